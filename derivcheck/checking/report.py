@@ -1,0 +1,163 @@
+"""The report: what was found about every step, ready to be shown or written as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.kernel.evidence import Evidence
+
+VerdictName = Literal["proved", "refuted", "undecided", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A point at which a step fails, in text.
+
+    Arguments:
+        point: name -> value, as a user would write it (`x` -> `-1`, `a` -> `[0, 1]`).
+        before: the value of the predecessor there (`1`, `0.693147...`, `undefined`, `true`).
+        after: the value of the step there.
+    """
+
+    point: dict[str, str]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found about one claim.
+
+    Arguments:
+        name: the verdict.
+        prover: which prover found it.
+        trust: `kernel`, or `oracle: z3`; None where nothing was proved.
+        conditions: definedness conditions, in text, under which a proved step holds.
+        counterexample: for a refuted step.
+        reasons: for an undecided step, why; for others, remarks (`vacuous`, `sampled: false`).
+        evidence: what the kernel judged.
+    """
+
+    name: VerdictName
+    prover: str | None = None
+    trust: str | None = None
+    conditions: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    reasons: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule named by `by:`, and whether the step was confirmed to be an instance of it."""
+
+    name: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A single edit of a refuted step that makes it provable."""
+
+    text: str
+    verdict: VerdictName
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """What was found about one step.
+
+    Arguments:
+        before, after: source text of the predecessor and of the step; before is "" at an opening.
+        verdict: None for a step that is never judged (`given`, the opening of a chain).
+        code: diagnostic code of the finding (`DC301`), or None when there is nothing to say.
+        rests_on: ids of refuted or undecided steps the chain goes through before this one.
+        diagnostics: everything to show below the step: errors, DC501, conditions.
+    """
+
+    id: str
+    label: str | None
+    place: Place
+    before: str
+    after: str
+    relation: str
+    verdict: Verdict | None
+    expect: VerdictName | None = None
+    code: str | None = None
+    rules: tuple[Rule, ...] = ()
+    repair: Repair | None = None
+    rests_on: tuple[str, ...] = ()
+    note: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the step got what it expects: `expect:`, else to be proved or not judged."""
+        name = "proved" if self.verdict is None else self.verdict.name
+        return name == (self.expect or "proved")
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionReport:
+    """The verdict on a whole chain: its first line against its last."""
+
+    first: str
+    last: str
+    verdict: Verdict
+    expect: VerdictName | None = None
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the conclusion got what `conclusion:` expects; without one, all but refuted."""
+        return self.verdict.name == self.expect if self.expect else self.verdict.name != "refuted"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found about one derivation (one YAML document of a file)."""
+
+    path: str
+    sha256: str
+    title: str
+    source: str
+    steps: tuple[StepReport, ...] = ()
+    conclusions: tuple[ConclusionReport, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every step and conclusion got what it expects and the file could be read."""
+        return (
+            not self.problems
+            and all(s.as_expected for s in self.steps)
+            and all(c.as_expected for c in self.conclusions)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `derivcheck check` found about all the files it was given."""
+
+    files: tuple[FileReport, ...] = ()
+    version: str = ""
+    seconds: float = field(default=0.0, compare=False)
+
+    def count(self, name: VerdictName) -> int:
+        """How many judged steps got this verdict."""
+        verdicts = (s.verdict for f in self.files for s in f.steps)
+        return sum(v is not None and v.name == name for v in verdicts)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all as expected, 1 something refuted or invalid, 3 only undecided."""
+        unexpected = [s for f in self.files for s in f.steps if not s.as_expected]
+        chains = [c for f in self.files for c in f.conclusions if not c.as_expected]
+        if all(f.passed for f in self.files):
+            return 0
+        names = {s.verdict.name for s in unexpected if s.verdict} | {c.verdict.name for c in chains}
+        only_undecided = names == {"undecided"} and not any(f.problems for f in self.files)
+        return 3 if only_undecided else 1

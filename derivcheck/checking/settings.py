@@ -1,0 +1,38 @@
+"""Settings: whose word counts, and how much work a step may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derivcheck.provers.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How derivations are checked.
+
+    Arguments:
+        trust: `kernel`; `default`, which adds z3; `sympy`, which adds SymPy.
+        seed: fixes the sample points.
+        strict: whether a proof under conditions counts as a failure.
+        quick_points: allowed points looked at before the provers.
+        points: allowed points looked at when no prover succeeded.
+        seconds: wall clock of one step, the backstop behind all counts; 0 for none.
+        limits: counts that bound each prover.
+    """
+
+    trust: str = "default"
+    seed: int = 0
+    strict: bool = False
+    quick_points: int = 16
+    points: int = 64
+    seconds: float = 10.0
+    limits: Limits = field(default_factory=Limits)
+
+
+ORACLES: dict[str, frozenset[str]] = {
+    "kernel":  frozenset(),
+    "default": frozenset(("z3",)),
+    "sympy":   frozenset(("z3", "sympy")),
+}  # fmt: skip
+"""The oracles whose word each level of trust accepts."""

@@ -1,0 +1,51 @@
+"""`derivcheck check`: are all steps proved, or as they expect to be?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from derivcheck.checking.settings import Settings
+from derivcheck.cli import judging, sources
+from derivcheck.cli.output import layout_for, write
+from derivcheck.reporters.registry import REPORTERS
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
+    help="How to report.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Treat side conditions as failures.")
+@click.option(
+    "--trust", type=click.Choice(["kernel", "default", "sympy"]), default="default",
+    show_default=True, help="Whose word counts: the kernel's alone, z3's too, SymPy's too.",
+)  # fmt: skip
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here."
+)
+@click.option("--timings", is_flag=True, help="Tell how long each step took.")
+@click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    strict: bool,
+    trust: str,
+    seed: int,
+    output: Path | None,
+    timings: bool,
+    quiet: bool,
+) -> int:
+    """Check derivations, step by step.
+
+    PATHS are files, folders (searched for *.yaml and *.yml), globs, or - for standard input;
+    without any, the folder derivations/.
+    """
+    settings = Settings(trust=trust, seed=seed, strict=strict)
+    report = judging.judge(sources.find(paths), settings)
+    layout = layout_for(output, quiet=quiet, timings=timings)
+    write(REPORTERS[form](report, layout), output, color=layout.color)
+    return report.exit_code

@@ -1,0 +1,134 @@
+"""The command `derivcheck`: the table of subcommands, and the one place of exit codes.
+
+A subcommand's module is imported when it is called, so that `--help` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import click
+
+from derivcheck.cli.complain import complain
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.version import VERSION
+
+USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
+_BROKEN_PIPE = 1  # what click exits with when it meets one first
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A subcommand: its name, its module (which holds `command`), what it does."""
+
+    name: str
+    module: str
+    summary: str
+
+
+COMMANDS = (
+    Row("check",   "derivcheck.cli.check",   "Check derivations, step by step."),
+    Row("show",    "derivcheck.cli.show",    "Show how the steps of a file are read."),
+    Row("explain", "derivcheck.cli.explain", "Explain a diagnostic code, or list them all."),
+    Row("rules",   "derivcheck.cli.rules",   "List the rules that `by:` may name."),
+    Row("schema",  "derivcheck.cli.schema",  "Print the JSON schema of derivation files."),
+    Row("init",    "derivcheck.cli.init",    "Write a commented starter file."),
+    Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
+    Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
+)  # fmt: skip
+
+
+class LazyGroup(click.Group):
+    """A group that knows its subcommands by name and loads only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return [row.name for row in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand, imported now."""
+        for row in COMMANDS:
+            if row.name == cmd_name:
+                command: click.Command = importlib.import_module(row.module).command
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(row.name, row.summary) for row in COMMANDS])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(VERSION, prog_name="derivcheck")
+@click.pass_context
+def group(context: click.Context) -> int:
+    """Check derivations: does every step follow from the one before?
+
+    Exit codes: 0 every step got what it expects; 1 a step is refuted or a file is invalid;
+    2 wrong usage; 3 nothing refuted, but something undecided; 70 internal error;
+    130 interrupted.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return USAGE
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    sys.exit(run(lambda: group.main(arguments, prog_name="derivcheck", standalone_mode=False)))
+
+
+def run(call: Callable[[], object]) -> int:
+    """The exit code of a call; whatever it raises becomes a short message on stderr."""
+    try:
+        code = call()
+        sys.stdout.flush()
+    except click.ClickException as error:
+        complain(Diagnostic("DC801", error.format_message().rstrip("."), _help_for(error)))
+        return USAGE
+    except Diagnosis as error:
+        complain(error.diagnostic)
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _hang_up()
+    except Exception as error:
+        if os.environ.get("DERIVCHECK_DEBUG"):
+            raise
+        complain(_bug(error))
+        return INTERNAL
+    return code if isinstance(code, int) else 0
+
+
+def _help_for(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "derivcheck"
+    return f"try `{path} --help`"
+
+
+def _hang_up() -> int:
+    """The reader of stdout went away (`| head`): say nothing, not even at interpreter exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _BROKEN_PIPE
+
+
+def _bug(error: Exception) -> Diagnostic:
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return Diagnostic(
+        "DC901",
+        f"internal error in derivcheck {VERSION} ({what})",
+        "this is a bug of derivcheck; please report it, with the file and with what "
+        "the same command prints under DERIVCHECK_DEBUG=1",
+    )

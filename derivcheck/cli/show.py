@@ -1,0 +1,65 @@
+"""`derivcheck show`: the steps of a file as derivcheck reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from derivcheck.cli.sources import derivations
+from derivcheck.documents.model import Derivation, Step
+from derivcheck.kernel.terms import Term
+from derivcheck.notation import latex, plain, sympy
+from derivcheck.reporters.clean import clean
+
+NOTATIONS: dict[str, Callable[[Term, Derivation], str]] = {
+    "plain": lambda term, _: plain.show(term),
+    "latex": lambda term, derivation: latex.write(term, derivation.spellings),
+    "sympy": lambda term, derivation: str(sympy.to_sympy(term, derivation.context)),
+}
+
+
+@click.command("show")
+@click.argument("path")
+@click.option(
+    "--as", "notation", type=click.Choice(list(NOTATIONS)), default="plain", show_default=True,
+    help="The notation.",
+)  # fmt: skip
+def command(path: str, notation: str) -> int:
+    """Show how the steps of PATH (- for standard input) are read, one line a step.
+
+    A step that cannot be read is shown with the reason; the exit code is then 1.
+    """
+    found = derivations(path)
+    for derivation in found:
+        if derivation.title:
+            click.echo(clean(derivation.title))
+        for line in _lines(derivation, notation):
+            click.echo(f"  {line}")
+    return 1 if any(map(_unreadable, found)) else 0
+
+
+def _lines(derivation: Derivation, notation: str) -> Iterator[str]:
+    for problem in derivation.problems:
+        yield f"! {problem.code}: {clean(problem.message)}"
+    steps = list(_flat(derivation.steps))
+    width = max((len(s.id) for s in steps), default=0)
+    for step in steps:
+        yield f"{step.id.ljust(width)}  {clean(_as_read(step, derivation, notation))}"
+
+
+def _as_read(step: Step, derivation: Derivation, notation: str) -> str:
+    if step.text.term is None:
+        return "! " + "; ".join(f"{p.code}: {p.message}" for p in step.problems)
+    return NOTATIONS[notation](step.text.term, derivation)
+
+
+def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        yield from _flat(step.because)
+        yield step
+
+
+def _unreadable(derivation: Derivation) -> bool:
+    unread = any(step.text.term is None for step in _flat(derivation.steps))
+    return bool(derivation.problems) or unread

@@ -1,0 +1,202 @@
+"""What a file declares: `symbols:`, `define:` and `assume:`, in whatever order they depend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents import yaml_traps
+from derivcheck.documents.model import Definition, Text
+from derivcheck.documents.positions import Located
+from derivcheck.documents.yaml_fields import Fields, problem
+from derivcheck.kernel.claims import Context, Field
+from derivcheck.kernel.sorts import INTEGER, Sort
+from derivcheck.kernel.terms import App, Sym, Term, subterms
+from derivcheck.notation.check import check
+from derivcheck.notation.grammar import Syntax, parse
+from derivcheck.notation.plain import read, read_number, read_statement
+from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
+from derivcheck.notation.sorts import read_declaration
+
+MAX_NAMES = 400
+CUT_OFF = ("DC103", "DC104")  # a bracket never closed, an expression that ends too early
+
+_Row = tuple[Located, Located]
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the steps of a file may use."""
+
+    scope: Scope
+    context: Context
+    definitions: tuple[Definition, ...]
+
+
+def declare_all(fields: Fields, field: Field) -> Declared:
+    """Everything a file declares; what is wrong with it is added to the problems of its fields.
+
+    Arguments:
+        field: of the file, unless a symbol is complex.
+    """
+    rows = [row for names, text in fields.table("symbols") for row in _split(names, text)]
+    scope, assumed = _in_order(fields, rows, _declare, Scope(field=field))
+    assumptions = [statement for statements in assumed for statement in statements]
+    if any(sort.base == "complex" or sort.codomain == "complex" for sort in scope.names.values()):
+        scope = replace(scope, field="complex")
+    sorts = scope.names
+    scope, definitions = _in_order(fields, list(fields.table("define")), define, scope)
+    for text in fields.texts("assume", exact=True):
+        statement = fields.attempt(read_math, text, scope, True)
+        assumptions.extend([statement] if statement else [])
+    context = Context(sorts, tuple(assumptions), scope.field)
+    return Declared(scope, context, tuple(definitions))
+
+
+def define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Scope]:
+    """One row of `define:` or `let:`, and the scope with its name.
+
+    Raises:
+        Diagnosis: if the name or the body cannot be read.
+    """
+    head = _lift(name, parse, name.value)
+    stem, parameters = _head(name, head)
+    _check_new(name, stem, scope)
+    inner = scope
+    for parameter in parameters:
+        sort = INTEGER if head.kind == "index" else Sort(scope.field)
+        inner = inner.declare(parameter, sort)
+    term = read_math(body, inner, None)
+    sort = _sort(head.kind, parameters, term, scope, check(term, inner))
+    text = Text(body.value, body.place(), term)
+    return Definition(stem, parameters, text), scope.declare(stem, sort)
+
+
+def read_math(text: Located, scope: Scope, statement: bool | None) -> Term:
+    """The term of an expression or a statement.
+
+    Arguments:
+        statement: whether a statement is wanted; None for either.
+
+    Raises:
+        Diagnosis: with its place in the file.
+    """
+    reader = {None: read, True: read_statement, False: read_number}[statement]
+    return _lift(text, reader, text.value, scope).term
+
+
+def _lift(text: Located, reader: Callable[..., _Made], *args: object) -> _Made:
+    """What a reader of the text returns; what it raises, with its place in the file."""
+    try:
+        return reader(*args)
+    except Diagnosis as error:
+        found = _comment(text) if error.diagnostic.code in CUT_OFF else None
+        raise text.error(found or error.diagnostic) from None
+
+
+def _comment(text: Located) -> Diagnostic | None:
+    """The finding that ` #` cut the text off, if it did."""
+    source = text.source
+    rest = source.text[text.stop : source.line_end(text.stop)]
+    return yaml_traps.comment(text.value, rest.strip()) if rest.lstrip().startswith("#") else None
+
+
+def _split(names: Located, text: Located) -> list[_Row]:
+    """`i, l: index of k` as a row for each name."""
+    rows, start = [], 0
+    for part in names.value.split(","):
+        name = part.strip()
+        first = start + part.index(name)
+        rows.append((names.part(first, first + len(name)), text))
+        start += len(part) + 1
+    return rows
+
+
+def _declare(name: Located, text: Located, scope: Scope) -> tuple[tuple[Term, ...], Scope]:
+    head = _lift(name, parse, name.value)
+    if head.kind != "name":
+        hint = "write the shape behind the name, as in `a: real[k]`"
+        raise Diagnosis(problem(name, "DC209", f"`{name.value}` is not a name", hint))
+    _check_new(name, head.text, scope)
+    sort, assumptions = _lift(text, read_declaration, head.text, text.value, scope)
+    return tuple(assumptions), scope.declare(head.text, sort)
+
+
+def _in_order(
+    fields: Fields,
+    rows: list[_Row],
+    make: Callable[[Located, Located, Scope], tuple[_Made, Scope]],
+    scope: Scope,
+) -> tuple[Scope, list[_Made]]:
+    """Rows made in order; one that fails is tried again after the others, as it may need them."""
+    if len(rows) > MAX_NAMES:
+        message = f"more than {MAX_NAMES} names are declared"
+        fields.problems.append(problem(rows[MAX_NAMES][0], "DC009", message, "split the file"))
+        return scope, []
+    made: list[_Made] = []
+    while True:
+        failed: list[tuple[_Row, Diagnostic]] = []
+        for row in rows:
+            try:
+                result, scope = make(*row, scope)
+                made.append(result)
+            except Diagnosis as error:
+                failed.append((row, error.diagnostic))
+        if len(failed) in (0, len(rows)):
+            fields.problems.extend(_causes(failed))
+            return scope, made
+        rows = [row for row, _ in failed]
+
+
+def _causes(failed: list[tuple[_Row, Diagnostic]]) -> list[Diagnostic]:
+    """The findings without those that only say that another name failed."""
+    names = {name.value.partition("[")[0].partition("(")[0].strip() for (name, _), _ in failed}
+    own = [d for (_, text), d in failed if not (d.span and _word(text, d) in names)]
+    return own or [d for _, d in failed]
+
+
+def _word(text: Located, found: Diagnostic) -> str:
+    return text.value[found.span.start : found.span.stop] if found.span else ""
+
+
+def _head(name: Located, head: Syntax) -> tuple[str, tuple[str, ...]]:
+    """Name and parameters of `S`, `yhat[j]`, `f(x, y)`."""
+    if head.kind == "name":
+        return head.text, ()
+    if head.kind in ("index", "call") and all(part.kind == "name" for part in head.parts):
+        stem, *parameters = (part.text for part in head.parts)
+        if len({stem, *parameters}) == len(head.parts):
+            return stem, tuple(parameters)
+    message = f"`{name.value}` cannot be defined"
+    hint = "write `S: ...`, `yhat[j]: ...` or `f(x): ...`, with different names"
+    raise Diagnosis(problem(name, "DC209", message, hint))
+
+
+def _check_new(name: Located, stem: str, scope: Scope) -> None:
+    if stem in scope.names:
+        message = f"the name `{stem}` is declared twice"
+        raise Diagnosis(problem(name, "DC005", message, "choose another name"))
+
+
+def _sort(kind: str, parameters: tuple[str, ...], body: Term, scope: Scope, sort: Sort) -> Sort:
+    """What a defined name stands for, given the sort of its body."""
+    if kind == "call":
+        return Sort("function", arity=len(parameters), codomain=sort.base)
+    if kind == "name":
+        return sort
+    axes = tuple(_axis(parameter, body, scope) for parameter in parameters)
+    return Sort(sort.base, (*axes, *sort.shape))
+
+
+def _axis(parameter: str, body: Term, scope: Scope) -> tuple[Term, Term]:
+    """The bounds of the arrays that a parameter indexes, if they all agree."""
+    found = set()
+    for t in subterms(body):
+        match t:
+            case App("index", (Sym(array), *indices)) if array in scope.names:
+                shape = scope.names[array].shape
+                found |= {s for s, i in zip(shape, indices, strict=False) if i == Sym(parameter)}
+    return found.pop() if len(found) == 1 else UNKNOWN_AXIS

@@ -1,0 +1,70 @@
+"""The keys of a derivation file, once: the reader and the JSON Schema are tested against them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from derivcheck.documents.model import Expectation, Role
+from derivcheck.kernel.claims import Field, Relation
+
+Kind = Literal[
+    "text",   # read as it stands
+    "math",   # an expression or statement; a list in brackets is a vector
+    "texts",  # one text or a list of them
+    "table",  # names and their texts
+    "items",  # a list of steps
+    "either", # a word, or a mapping
+]  # fmt: skip
+VERSION = "1"
+
+FILE_KEYS: dict[str, Kind] = {
+    "derivcheck": "text",
+    "title":      "text",
+    "source":     "text",
+    "field":      "text",
+    "symbols":    "table",
+    "print":      "table",
+    "define":     "table",
+    "assume":     "texts",
+    "steps":      "items",
+    "conclusion": "either",
+}  # fmt: skip
+ROLES: dict[str, Role] = {
+    "expr":       "expr",
+    "given":      "given",
+    "claim":      "claim",
+    "iff":        "iff",
+    "implies":    "implies",
+    "implied by": "implied by",
+}  # fmt: skip
+STEP_KEYS: dict[str, Kind] = {
+    **dict.fromkeys(ROLES, "math"),
+    "latex":   "text",
+    "rel":     "text",
+    "from":    "text",
+    "using":   "texts",
+    "because": "items",
+    "by":      "texts",
+    "let":     "table",
+    "label":   "text",
+    "note":    "text",
+    "expect":  "text",
+}  # fmt: skip
+CONCLUSION_KEYS: dict[str, Kind] = {"expect": "text"}
+TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}
+
+FIELDS: dict[str, Field] = {"real": "real", "complex": "complex"}
+RELATIONS: dict[str, Relation] = {
+    "=": "=",
+    "!=": "!=", "≠": "!=",
+    "<": "<",
+    "<=": "<=", "≤": "<=",
+    ">": ">",
+    ">=": ">=", "≥": ">=",
+}  # fmt: skip
+EXPECTATIONS: dict[str, Expectation] = {
+    "proved": "proved",
+    "refuted": "refuted",
+    "undecided": "undecided",
+    "invalid": "invalid",
+}

@@ -1,0 +1,97 @@
+"""A derivation as data: what a file says, every expression read, nothing judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.kernel.claims import Context, Relation
+from derivcheck.kernel.terms import Term
+
+Role = Literal["expr", "given", "claim", "iff", "implies", "implied by"]
+Expectation = Literal["proved", "refuted", "undecided", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of source text with the place where it starts and, once read, its term.
+
+    Arguments:
+        source: the characters as written in the file.
+        place: where they start.
+        term: what they mean, definitions still folded; None if they could not be read.
+    """
+
+    source: str
+    place: Place
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`name[parameters]: body` of `define:` or `let:`; an index parameter has its own range."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step or sub-step.
+
+    Arguments:
+        id: `3`, `3.a`, `3.a.b`.
+        role: which key holds the mathematics.
+        text: the expression or statement.
+        relation: for `expr`, how it relates to its predecessor (`rel:`, default `=`).
+        origin: None continues the chain; "none" opens one; else the label named by `from:`.
+        using: labels of earlier facts.
+        because: the sub-steps.
+        rules: names given by `by:`.
+        definitions: what `let:` of this step adds for the steps below (and for itself).
+        problems: why the step is invalid, if it is.
+    """
+
+    id: str
+    role: Role
+    text: Text
+    relation: Relation = "="
+    origin: str | None = None
+    using: tuple[str, ...] = ()
+    because: tuple[Step, ...] = ()
+    rules: tuple[str, ...] = ()
+    rules_place: Place | None = None
+    label: str | None = None
+    note: str | None = None
+    expect: Expectation | None = None
+    definitions: tuple[Definition, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One YAML document of a file.
+
+    Arguments:
+        path: as given by the user; `-` for standard input.
+        context: sorts and assumptions of `symbols:` and `assume:`.
+        definitions: of `define:`, in order.
+        spellings: `print:`, name -> LaTeX.
+        conclusion: what `conclusion: {expect: ...}` expects, if given.
+        problems: what is wrong with the file outside its steps; with any, no step is judged.
+    """
+
+    path: str
+    source: str
+    title: str
+    context: Context
+    definitions: tuple[Definition, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    origin: str = ""
+    conclusion: Expectation | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,152 @@
+"""A derivation file -> derivations: one for each YAML document, nothing judged, nothing raised."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
+from derivcheck.documents.declarations import declare_all
+from derivcheck.documents.keys import CONCLUSION_KEYS, EXPECTATIONS, FIELDS, FILE_KEYS, VERSION
+from derivcheck.documents.model import Definition, Derivation, Expectation, Step
+from derivcheck.documents.yaml_fields import Fields, fields_of, problem
+from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
+from derivcheck.documents.yaml_steps import Labels, read_steps
+from derivcheck.kernel.claims import Context, Field
+from derivcheck.kernel.terms import App, Term, subterms
+
+IMAGINARY = App("I", ())
+_START = Place(1, 1)
+
+
+def load_file(path: str) -> tuple[Derivation, ...]:
+    """The derivations of a file.
+
+    Arguments:
+        path: the file; `-` for standard input.
+
+    Raises:
+        OSError: if the file cannot be opened.
+    """
+    if path == "-":
+        return load(path, sys.stdin.buffer.read(MAX_BYTES + 1))
+    with Path(path).open("rb") as file:
+        return load(path, file.read(MAX_BYTES + 1))
+
+
+def load(path: str, text: str | bytes) -> tuple[Derivation, ...]:
+    """The derivations of a text, one for each YAML document; what is wrong is in their problems.
+
+    Arguments:
+        path: where the text comes from, for messages only.
+        text: the content of the file.
+    """
+    try:
+        decoded = decode(text)
+    except Diagnosis as error:
+        shown = text if isinstance(text, str) else text[:MAX_BYTES].decode(errors="replace")
+        return (_failed(path, shown, error.diagnostic),)
+    document = compose(decoded)
+    if document.failure:
+        return (_failed(path, decoded, *(document.traps.values() or (document.failure,))),)
+    if not document.nodes:
+        hint = "start with `derivcheck: 1` and add `steps:`"
+        return (_failed(path, decoded, Diagnostic("DC008", "the file is empty", hint)),)
+    return tuple(_derivation(path, document, node) for node in document.nodes)
+
+
+def _failed(path: str, source: str, *problems: Diagnostic) -> Derivation:
+    placed = (p if p.place else replace(p, place=_START) for p in problems)
+    return Derivation(path, source, "", Context(), problems=tuple(placed))
+
+
+def _derivation(path: str, document: Composed, node: yaml.Node) -> Derivation:
+    """One document; read once more in the complex field if the imaginary unit turns up."""
+    try:
+        read = _read(path, document, node, "real")
+        if read.context.field == "real" and _mentions_imaginary(read):
+            read = _read(path, document, node, "complex")
+    except Diagnosis as error:
+        return _failed(path, document.source.text, error.diagnostic)
+    return replace(read, problems=(*read.problems, *_unreported(document, node, read)))
+
+
+def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Derivation:
+    fields = fields_of(document, node, FILE_KEYS, "a derivation")
+    _check_version(fields)
+    field = fields.choice("field", FIELDS) or field
+    declared = declare_all(fields, field)
+    conclusion = _conclusion(fields)
+    if "steps" not in fields:
+        hint = "add `steps:` with a list of steps"
+        fields.problems.append(problem(fields.place, "DC704", "the derivation has no steps", hint))
+    steps = read_steps(Labels(document), fields.items("steps"), declared.scope)
+    return Derivation(
+        path=path,
+        source=document.source.text,
+        title=fields.word("title") or "",
+        context=declared.context,
+        definitions=declared.definitions,
+        spellings={name.value: latex.value for name, latex in fields.table("print")},
+        steps=steps,
+        origin=fields.word("source") or "",
+        conclusion=conclusion,
+        problems=tuple(fields.problems),
+    )
+
+
+def _check_version(fields: Fields) -> None:
+    version = fields.text("derivcheck")
+    if version and version.value != VERSION:
+        message = f"version `{version.value}` of the language is not known"
+        found = problem(version, "DC706", message, f"write `derivcheck: {VERSION}`")
+        fields.problems.append(found)
+
+
+def _conclusion(fields: Fields) -> Expectation | None:
+    """`conclusion: refuted` or `conclusion: {expect: refuted}`."""
+    if "conclusion" not in fields:
+        return None
+    node = fields.entries["conclusion"][1]
+    if not isinstance(node, yaml.MappingNode):
+        return fields.choice("conclusion", EXPECTATIONS)
+    inner = fields_of(fields.document, node, CONCLUSION_KEYS, "`conclusion:`")
+    expected = inner.choice("expect", EXPECTATIONS)
+    fields.problems.extend(inner.problems)
+    return expected
+
+
+def _mentions_imaginary(derivation: Derivation) -> bool:
+    return any(IMAGINARY in subterms(term) for term in _terms(derivation))
+
+
+def _terms(derivation: Derivation) -> list[Term]:
+    """Every term that was read."""
+    terms = [*derivation.context.assumptions, *_bodies(derivation.definitions)]
+    pending: list[Step] = list(derivation.steps)
+    while pending:
+        step = pending.pop()
+        pending.extend(step.because)
+        terms.extend(_bodies(step.definitions))
+        terms.extend([step.text.term] if step.text.term else [])
+    return terms
+
+
+def _bodies(definitions: tuple[Definition, ...]) -> list[Term]:
+    return [d.body.term for d in definitions if d.body.term]
+
+
+def _unreported(
+    document: Composed, node: yaml.Node, derivation: Derivation
+) -> tuple[Diagnostic, ...]:
+    """Traps at places that were never read, such as the value of an unknown key."""
+    reported, pending = list(derivation.problems), list(derivation.steps)
+    while pending:
+        step = pending.pop()
+        reported.extend(step.problems)
+        pending.extend(step.because)
+    within = range(node.start_mark.index, node.end_mark.index + 1)
+    return tuple(d for i, d in document.traps.items() if i in within and d not in reported)

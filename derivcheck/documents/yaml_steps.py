@@ -1,0 +1,204 @@
+"""The steps of a derivation: their mathematics, their labels and what they follow from.
+
+A step that cannot be read keeps its problems and the others are read all the same.  Labels are
+visible below the step that carries them, and inside `because:` never that of the step itself, so
+that no fact can be used in its own proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
+
+import yaml
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.declarations import define, read_math
+from derivcheck.documents.keys import EXPECTATIONS, RELATIONS, ROLES, STEP_KEYS
+from derivcheck.documents.model import Definition, Role, Step, Text
+from derivcheck.documents.positions import Located
+from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
+from derivcheck.documents.yaml_nodes import Composed
+from derivcheck.notation.scope import Scope
+
+STATEMENTS: frozenset[Role] = frozenset({"given", "claim", "iff", "implies", "implied by"})
+CONTINUING: frozenset[Role] = frozenset({"iff", "implies", "implied by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels that stand above a place, with the kind of step each names."""
+
+    document: Composed
+    roles: dict[str, Role] = field(default_factory=dict)
+
+
+def read_steps(
+    labels: Labels, nodes: Sequence[yaml.Node], scope: Scope, prefix: str = ""
+) -> tuple[Step, ...]:
+    """The steps of one level, in order.
+
+    Arguments:
+        labels: those above; those of these steps are added.
+        prefix: the id of the step they belong to with a dot, or "".
+    """
+    steps: list[Step] = []
+    opened = False
+    for node, name in zip(nodes, _names(prefix), strict=False):
+        step, scope = _step(labels, node, scope, prefix + name, opened)
+        opened = opened or step.role in STATEMENTS
+        steps.append(step)
+    return tuple(steps)
+
+
+def _names(prefix: str) -> Iterator[str]:
+    """1, 2, 3, ... at the top; a, b, ..., z, aa, ab, ... below."""
+    number = 0
+    while True:
+        number += 1
+        name, rest = "", number
+        while rest and prefix:
+            rest, letter = divmod(rest - 1, 26)
+            name = ascii_lowercase[letter] + name
+        yield name or str(number)
+
+
+def _step(
+    labels: Labels, node: yaml.Node, scope: Scope, name: str, opened: bool
+) -> tuple[Step, Scope]:
+    """One step, and the scope of those below it."""
+    try:
+        fields = fields_of(labels.document, node, STEP_KEYS, "a step")
+    except Diagnosis as error:
+        return _unreadable(labels.document, node, name, error.diagnostic), scope
+    role, source = _mathematics(fields)
+    definitions, scope = _let(fields, scope)
+    because = read_steps(labels, fields.items("because"), scope, name + ".")
+    text = _text(fields, role, source, scope)
+    by = fields.texts("by")
+    step = Step(
+        id=name,
+        role=role,
+        text=text,
+        relation=fields.choice("rel", RELATIONS) or "=",
+        origin=_origin(fields, role, labels, opened),
+        using=tuple(_known(fields, labels, text) for text in fields.texts("using")),
+        because=because,
+        rules=tuple(rule.value for rule in by),
+        rules_place=by[0].place() if by else None,
+        label=_label(fields, role, labels),
+        note=fields.word("note"),
+        expect=fields.choice("expect", EXPECTATIONS),
+        definitions=definitions,
+    )
+    _check_keys(fields, role)
+    if fields.problems:
+        step = replace(step, text=replace(text, term=None), problems=tuple(fields.problems))
+    return step, scope
+
+
+def _unreadable(document: Composed, node: yaml.Node, name: str, found: Diagnostic) -> Step:
+    start, stop = node.start_mark.index, node.end_mark.index
+    text = document.source.text[start:stop].rstrip()
+    place = document.source.place(start, start + len(text))
+    return Step(name, "expr", Text(text, place), problems=(found,))
+
+
+def _mathematics(fields: Fields) -> tuple[Role, Located]:
+    """Which key holds the mathematics, and its text."""
+    present = [key for key in (*ROLES, "latex") if key in fields]
+    if len(present) != 1:
+        held = " and ".join(f"`{key}`" for key in present) or "none"
+        message = f"a step holds exactly one of expr, given, claim, iff, ...; this one has {held}"
+        hint = "write the others as steps of their own" if present else "add `expr:` or `claim:`"
+        fields.problems.append(problem(fields.place, "DC705", message, hint))
+    key = present[0] if present else "expr"
+    text = fields.text(key, exact=key != "latex")
+    if key == "latex":
+        where = text or fields.place
+        hint = "write the step under `expr:`, in plain notation"
+        message = "LaTeX input is not supported yet"
+        fields.problems.append(problem(where, "DC190", message, hint))
+    return ROLES.get(key, "expr"), text or _raw(fields, key)
+
+
+def _raw(fields: Fields, key: str) -> Located:
+    """The characters of a value that could not be read."""
+    if key not in fields:
+        return fields.place
+    start, source = fields.entries[key][1].start_mark.index, fields.place.source
+    stop = max(start, min(source.line_end(start), fields.place.stop))
+    return Located(source.text[start:stop].rstrip(), source, start, stop)
+
+
+def _text(fields: Fields, role: Role, source: Located, scope: Scope) -> Text:
+    term = None
+    if not fields.problems:
+        term = fields.attempt(read_math, source, scope, role in STATEMENTS)
+    return Text(source.value, source.place(), term)
+
+
+def _let(fields: Fields, scope: Scope) -> tuple[tuple[Definition, ...], Scope]:
+    definitions = []
+    for name, body in fields.table("let"):
+        made = fields.attempt(define, name, body, scope)
+        if made:
+            definition, scope = made
+            definitions.append(definition)
+    return tuple(definitions), scope
+
+
+def _label(fields: Fields, role: Role, labels: Labels) -> str | None:
+    text = fields.text("label")
+    if text is None:
+        return None
+    if text.value in labels.roles or text.value == "none":
+        taken = (
+            "has a meaning after `from:`" if text.value == "none" else "is taken by a step above"
+        )
+        message = f"the label `{text.value}` {taken}"
+        fields.problems.append(problem(text, "DC702", message, "choose another one"))
+        return None
+    labels.roles[text.value] = role
+    return text.value
+
+
+def _known(fields: Fields, labels: Labels, text: Located) -> str:
+    """A label named by `using:` or `from:`, which must stand above."""
+    if text.value not in labels.roles:
+        known = nearest(text.value, labels.roles)
+        hint = known or "give a step above this one that `label:`"
+        message = f"no step above has the label `{text.value}`"
+        fields.problems.append(problem(text, "DC701", message, hint))
+    return text.value
+
+
+def _origin(fields: Fields, role: Role, labels: Labels, opened: bool) -> str | None:
+    """What `from:` says, checked for a predecessor of the step's own kind."""
+    text = fields.text("from")
+    name = None if text is None else text.value
+    if text and name != "none":
+        _known(fields, labels, text)
+    if role in CONTINUING and (name == "none" or (name is None and not opened)):
+        message = f"`{role}` continues a chain of statements, and there is none to continue"
+        hint = "open the chain with `given:`, or name a statement with `from:`"
+        fields.problems.append(problem(text or fields.place, "DC703", message, hint))
+    before = labels.roles.get(name) if name else None
+    if text and before and (before in STATEMENTS) != (role in STATEMENTS):
+        kinds = ("a statement", "an expression")
+        one, other = kinds if role in STATEMENTS else kinds[::-1]
+        message = f"{one} cannot follow from {other}: `{name}` is `{before}:`"
+        hint = "name a step of the same kind, or bring a fact in with `using:`"
+        fields.problems.append(problem(text, "DC703", message, hint))
+    return name
+
+
+def _check_keys(fields: Fields, role: Role) -> None:
+    """`rel:` belongs to `expr`; `from:` to a step that continues a chain."""
+    wrong = [("rel", role != "expr"), ("from", role in ("given", "claim"))]
+    for key, misplaced in wrong:
+        if misplaced and (text := fields.text(key)):
+            hint = "state the relation in the statement" if key == "rel" else "use `using:` instead"
+            message = f"`{key}:` has no meaning on a step with `{role}:`"
+            fields.problems.append(problem(text, "DC707", message, hint))

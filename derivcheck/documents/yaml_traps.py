@@ -1,0 +1,100 @@
+"""YAML's traps: expressions that YAML takes for something else, and how to write them instead.
+
+`trap(key, value)` looks at the raw text of a value.  It is asked where YAML failed or made
+something other than a text out of a value; it never looks for trouble where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.diagnostics import Diagnostic
+
+STARTS: dict[str, tuple[str, str]] = {
+    "[": ("DC010", "the start of a list"),
+    "{": ("DC011", "the start of a mapping"),
+    "*": ("DC012", "an alias"),
+    "&": ("DC013", "an anchor"),
+    "!": ("DC014", "a tag"),
+    "%": ("DC015", "a directive"),
+    "|": ("DC016", "the start of a block of lines"),
+    ">": ("DC017", "the start of folded lines"),
+    "@": ("DC019", "a reserved character"),
+    "`": ("DC020", "a reserved character"),
+    '"': ("DC021", "the start of a quoted text"),
+    "'": ("DC021", "the start of a quoted text"),
+}  # fmt: skip
+_ITEM = re.compile(r"-(\s|$)")
+_QUESTION = re.compile(r"\?(\s|$)")
+_COLON = re.compile(r":(\s|$)")
+_RELATION = re.compile(r"\s*(>=?|!=|=>|>)\s*(#.*)?$")
+_BACKSLASH = re.compile(r"\\(?![\\\"])")
+
+
+def trap(key: str, value: str) -> Diagnostic | None:
+    """What YAML makes of a value, if that is not the text itself.
+
+    Arguments:
+        key: the key before the value; "" for an item of a list.
+        value: the raw text from the first character of the value to the end of the line.
+    """
+    value = value.rstrip()
+    if key == "rel" and _RELATION.match(value):
+        return _relation(value)
+    if value.startswith('"') and _BACKSLASH.search(value):
+        return backslash(key, value)
+    if value[:1] in STARTS:
+        return _start(key, value, value[0], *STARTS[value[0]])
+    if _QUESTION.match(value):
+        return _start(key, value, "? ", "DC018", "the key of a mapping")
+    if _ITEM.match(value):
+        return _start(key, value, "- ", "DC022", "an item of a list")
+    if _COLON.search(value):
+        return colon(key, value)
+    return None
+
+
+def colon(key: str, value: str) -> Diagnostic:
+    """`: ` inside a text."""
+    message = "YAML takes `: ` inside an unquoted text for the end of a key"
+    return Diagnostic("DC023", message, _quote(key, value))
+
+
+def backslash(key: str, value: str) -> Diagnostic:
+    r"""`\` in double quotes, where YAML starts an escape such as `\n`."""
+    message = r"in double quotes YAML takes `\` for an escape such as `\n`, not for LaTeX"
+    inner = value.rstrip()[1:].removesuffix('"')
+    return Diagnostic("DC025", message, _quote(key, inner))
+
+
+def comment(value: str, rest: str) -> Diagnostic:
+    """` #` that cut a text off in the middle.
+
+    Arguments:
+        value: what YAML left of the text.
+        rest: the line from the `#` on.
+    """
+    message = "YAML starts a comment at ` #`, so the text was cut off there"
+    return Diagnostic("DC026", message, f"quote the whole text: {quoted(f'{value} {rest}')}")
+
+
+def quoted(value: str) -> str:
+    """The text as a single-quoted YAML scalar, in which nothing but `'` is special."""
+    return "'" + value.strip().replace("'", "''") + "'"
+
+
+def _start(key: str, value: str, char: str, code: str, taken_for: str) -> Diagnostic:
+    mark = "a backtick" if char == "`" else f"`{char}`"
+    message = f"YAML takes {mark} at the start of a text for {taken_for}"
+    return Diagnostic(code, message, _quote(key, value))
+
+
+def _relation(value: str) -> Diagnostic:
+    relation = value.split("#")[0].strip()
+    message = f"YAML does not take an unquoted `{relation}` for a text"
+    return Diagnostic("DC024", message, f'quote it: rel: "{relation}"')
+
+
+def _quote(key: str, value: str) -> str:
+    start = f"{key}: " if key else "- "
+    return f"put the text in single quotes: {start}{quoted(value)}"

@@ -1,0 +1,129 @@
+"""Whether a point is allowed: its values have the declared sorts, the assumptions hold there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flint import acb, arb, fmpq
+
+from derivcheck.kernel import arrays
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evaluation import evaluate, holds
+from derivcheck.kernel.scope import Point
+from derivcheck.kernel.sorts import Base, Sort
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, free_names, subterms
+from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value, integer, sign
+
+SMOOTH = frozenset(("+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "erf", "pi", "E"))
+"""Heads that are smooth on the whole line; powers need a natural exponent."""
+
+ENTIRE = SMOOTH - {"atan"}
+
+
+def obstacle(context: Context, point: Point) -> str | None:
+    """Why a point is not allowed, or None if it is.
+
+    Arguments:
+        context: its names that the point leaves out are not looked at; the caller needs none.
+        point: name -> closed term.
+    """
+    for name, t in point.items():
+        sort = context.sorts.get(name)
+        if sort is None or not _has_sort(t, sort, point, context):
+            return f"{name} is not known to have its sort"
+    for statement in context.assumptions:
+        if holds(statement, point, context) is not True:
+            return "an assumption is not known to hold"
+    return None
+
+
+def _has_sort(t: Term, sort: Sort, point: Point, context: Context) -> bool:
+    if sort.base == "function":
+        return _is_function(t, sort, context)
+    if sort.base == "boolean":
+        return t in (App("true", ()), App("false", ()))
+    if free_names(t):
+        return False
+    found = evaluate(t, {}, context)
+    try:
+        return _has_shape(found, sort, sort.shape, point, context) and _has_traits(found, sort)
+    except Stop:
+        return False
+
+
+def _has_shape(
+    x: Value, sort: Sort, axes: Sequence[tuple[Term, Term]], point: Point, context: Context
+) -> bool:
+    match axes:
+        case ((lower, upper), *rest):
+            first, last = (evaluate(bound, point, context) for bound in (lower, upper))
+            if (
+                not isinstance(x, Array)
+                or not isinstance(first, fmpq)
+                or not isinstance(last, fmpq)
+            ):
+                return False
+            sized = len(x.entries) == last - first + 1
+            return sized and all(_has_shape(e, sort, rest, point, context) for e in x.entries)
+    return _is_number(x, sort.base)
+
+
+def _is_number(x: Value | Undefined | Unknown, base: Base) -> bool:
+    match base:
+        case "integer":
+            return type(x) is fmpq and integer(x) is not None
+        case "rational":
+            return type(x) is fmpq
+        case "real":
+            return type(x) in (fmpq, arb)
+    return base == "complex" and type(x) in (fmpq, arb, acb)
+
+
+def _has_traits(x: Value, sort: Sort) -> bool:
+    traits = sort.traits
+    if traits & {"symmetric", "positive definite"} and not _symmetric(x):
+        return False
+    if "positive definite" in traits and not all(sign(m) > 0 for m in _leading_minors(x)):
+        return False
+    return "invertible" not in traits or sign(arrays.determinant(x)) != 0
+
+
+def _symmetric(x: Value) -> bool:
+    return arrays.rank(x) == 2 and bool(arrays.transpose(x) == x)
+
+
+def _leading_minors(x: Array) -> list[Value]:
+    sizes = range(1, len(x.entries) + 1)
+    rows = [row.entries for row in x.entries]
+    blocks = (Array(tuple(Array(row[:n]) for row in rows[:n])) for n in sizes)
+    return [arrays.determinant(block) for block in blocks]
+
+
+def _is_function(t: Term, sort: Sort, context: Context) -> bool:
+    """A closed `lambda` of the right arity that is smooth on the whole line."""
+    bound: set[str] = set()
+    arity = 0
+    while isinstance(t, Bind) and t.head == "lambda" and not t.args:
+        bound.add(t.var)
+        arity, t = arity + 1, t.body
+    smooth = ENTIRE if context.field == "complex" else SMOOTH
+    return (
+        arity > 0
+        and sort.arity in (None, arity)
+        and sort.codomain in ("real", "complex")
+        and free_names(t) <= bound
+        and all(_is_smooth(u, smooth) for u in subterms(t))
+    )
+
+
+def _is_smooth(t: Term, smooth: frozenset[str]) -> bool:
+    match t:
+        case Num() | Sym():
+            return True
+        case App("^", (_, Num(n))):
+            return n.denominator == 1
+        case App("/", (_, Num(n))):
+            return n != 0
+        case App(head, _):
+            return head in smooth
+    return False

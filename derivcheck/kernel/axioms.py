@@ -1,0 +1,295 @@
+"""The axioms: one aligned row each, sampled by the tests because it is a row.
+
+A row says: wherever its conditions hold and both sides are defined, the sides are equal.  The
+kernel discharges definedness apart, so that `log(u*v) = log(u) + log(v)` needs no condition over
+the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` says where a row holds:
+`real`, `complex` (principal values) or `both`.
+
+Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound variable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from derivcheck.kernel.terms import ONE, TRUE, ZERO, App, Bind, Sym, Term, call, number, substitute
+
+Scope = Literal["real", "complex", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An axiom: `left = right` under `conditions`, with its source."""
+
+    name: str
+    left: Term
+    right: Term
+    conditions: tuple[Term, ...]
+    field: Scope
+    source: str
+
+
+u, v, w, n, a, b, c = map(Sym, "uvwnabc")
+p, q, i, j = map(Sym, "pqij")
+PI, E, I = App("pi", ()), App("E", ()), App("I", ())
+HALF = number(1) / 2
+
+
+def exp(t: Term) -> Term: return App("exp", (t,))          # noqa: E704, D103  # formula letters
+def log(t: Term) -> Term: return App("log", (t,))          # noqa: E704, D103
+def sqrt(t: Term) -> Term: return App("sqrt", (t,))        # noqa: E704, D103
+def sin(t: Term) -> Term: return App("sin", (t,))          # noqa: E704, D103
+def cos(t: Term) -> Term: return App("cos", (t,))          # noqa: E704, D103
+def tan(t: Term) -> Term: return App("tan", (t,))          # noqa: E704, D103
+def atan(t: Term) -> Term: return App("atan", (t,))        # noqa: E704, D103
+def absolute(t: Term) -> Term: return App("abs", (t,))     # noqa: E704, D103
+def sign(t: Term) -> Term: return App("sign", (t,))        # noqa: E704, D103
+def gamma(t: Term) -> Term: return App("gamma", (t,))      # noqa: E704, D103
+def whole(t: Term) -> Term: return call("=", call("floor", t), t)  # noqa: E704, D103
+def f(t: Term) -> Term: return App("apply", (Sym("f"), t))         # noqa: E704, D103
+def g(t: Term) -> Term: return App("apply", (Sym("g"), t))         # noqa: E704, D103
+def f2(s: Term, t: Term) -> Term: return App("apply", (Sym("f"), s, t))  # noqa: E704, D103
+def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:  # noqa: D103
+    return Bind("sum", var, body, (low, high))
+def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:  # noqa: D103
+    return Bind("prod", var, body, (low, high))
+def choose(*parts: Term) -> Term: return App("piecewise", parts)  # noqa: E704, D103
+def one(t: Term) -> Term: return App("indicator", (t,))    # noqa: E704, D103
+def no(t: Term) -> Term: return App("not", (t,))           # noqa: E704, D103
+def lt(s: Term | int, t: Term | int) -> Term: return call("<", s, t)   # noqa: E704, D103
+def le(s: Term | int, t: Term | int) -> Term: return call("<=", s, t)  # noqa: E704, D103
+def ne(s: Term | int, t: Term | int) -> Term: return call("!=", s, t)  # noqa: E704, D103
+
+
+R, C, B = "real", "complex", "both"
+_TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
+    # --- exponential and logarithm ---
+    ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
+    ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
+    ("exp_add",          exp(u + v),              exp(u) * exp(v),                (), B, "DLMF 4.8.16"),
+    ("exp_neg",          exp(-u),                 1 / exp(u),                     (), B, "DLMF 4.8.15"),
+    ("exp_times",        exp(n * u),              exp(u) ** n,           (whole(n),), B, "DLMF 4.8.15"),
+    ("exp_power",        exp(u * v),              exp(u) ** v,                    (), R, "DLMF 4.8.15"),
+    ("exp_log",          exp(log(u)),             u,                              (), B, "DLMF 4.8.4"),
+    ("exp_times_log",    exp(v * log(u)),         u ** v,                         (), B, "DLMF 4.2.26"),
+    ("log_exp",          log(exp(u)),             u,                              (), R, "DLMF 4.8.10"),
+    ("log_one",          log(ONE),                ZERO,                           (), B, "DLMF 4.2"),
+    ("log_mul",          log(u * v),              log(u) + log(v),                (), R, "DLMF 4.8.2"),
+    ("log_mul_positive", log(u * v),              log(u) + log(v),        (lt(0, u),), B, "DLMF 4.8.1"),
+    ("log_div",          log(u / v),              log(u) - log(v),                (), R, "DLMF 4.8.6"),
+    ("log_pow",          log(u ** v),             v * log(u),                     (), R, "DLMF 4.8.14"),
+    ("log_pow_positive", log(u ** v), v * log(u), (lt(0, u), call("=", call("im", v), 0)), C, "DLMF 4.8.14"),
+    ("log_mul_abs",      log(u * v),   log(absolute(u)) + log(absolute(v)),       (), R, "DLMF 4.8.2"),
+    ("log_div_abs",      log(u / v),   log(absolute(u)) - log(absolute(v)),       (), R, "DLMF 4.8.6"),
+    ("log_pow_abs",      log(u ** n),  n * log(absolute(u)),             (whole(n),), R, "DLMF 4.8.14"),
+    ("log_abs_pow",      log(absolute(u) ** n),   n * log(absolute(u)),           (), R, "DLMF 4.8.14"),
+    # --- powers and roots ---
+    ("pow_add",          u ** (v + w),            u ** v * u ** w,                (), B, "DLMF 4.2.32"),
+    ("pow_neg",          u ** (-v),               1 / u ** v,                     (), B, "DLMF 4.2.32"),
+    ("pow_times",        u ** (n * v),            (u ** v) ** n,         (whole(n),), B, "DLMF 4.2.29"),
+    ("pow_pow",          (u ** v) ** w,           u ** (v * w),           (lt(0, u),), R, "DLMF 4.2.33"),
+    ("pow_integer_base", (u ** n) ** w,           (u ** w) ** n, (whole(n), whole(w)), B, "DLMF 4.2.29"),
+    ("pow_nested",       (u ** v) ** w,           u ** (v * w),           (le(0, u),), R, "DLMF 4.2.33"),
+    ("pow_mul",          (u * v) ** w,            u ** w * v ** w,                (), R, "DLMF 4.2.35"),
+    ("pow_mul_positive", (u * v) ** w,            u ** w * v ** w,        (lt(0, u),), B, "DLMF 4.2.35"),
+    ("pow_div",          (u / v) ** w,            u ** w / v ** w,                (), R, "DLMF 4.2.35"),
+    ("pow_mul_abs", (u * v) ** w, absolute(u) ** w * absolute(v) ** w, (le(0, u * v),), R, "DLMF 4.2.35"),
+    ("pow_one",          ONE ** v,                ONE,                            (), B, "DLMF 4.2.31"),
+    ("e_power",          E ** v,                  exp(v),                         (), B, "DLMF 4.2.32"),
+    ("pow_exp",          u ** v,                  exp(v * log(u)),                (), B, "DLMF 4.2.26"),
+    ("exp_pow_real",     exp(u) ** v,             exp(u * v),                     (), R, "DLMF 4.2.33"),
+    ("pow_even",         u ** v,     absolute(u) ** v,            (whole(v / 2),), R, "DLMF 4.2.29"),
+    ("minus_one_even",   number(-1) ** v,         ONE,            (whole(v / 2),), B, "DLMF 4.2.29"),
+    ("sqrt_mul",         sqrt(u * v),             sqrt(u) * sqrt(v),              (), R, "DLMF 4.2.35"),
+    ("sqrt_mul_positive", sqrt(u * v),            sqrt(u) * sqrt(v),      (le(0, u),), B, "DLMF 4.2.35"),
+    ("sqrt_div",         sqrt(u / v),             sqrt(u) / sqrt(v),              (), R, "DLMF 4.2.35"),
+    ("sqrt_square",      sqrt(u ** 2),            absolute(u),                    (), R, "definition of |u|"),
+    ("sqrt_square_nonneg", sqrt(u ** 2),          u,                      (le(0, u),), B, "definition of |u|"),
+    ("sqrt_minus",       sqrt(-u),                I * sqrt(u),            (le(0, u),), C, "DLMF 4.2.7"),
+    ("root_square",      (u ** 2) ** v,           absolute(u) ** (2 * v),         (), R, "definition of |u|"),
+    ("cbrt_cube",        call("cbrt", u) ** 3,    u,                              (), R, "docs/language.md"),
+    ("cbrt_of_cube",     call("cbrt", u ** 3),    u,                              (), R, "docs/language.md"),
+    ("cbrt_mul",         call("cbrt", u * v),     call("cbrt", u) * call("cbrt", v), (), R, "docs/language.md"),
+    ("cbrt_root",        call("cbrt", u),         u ** (number(1) / 3),   (le(0, u),), R, "docs/language.md"),
+    ("root_power",       call("root", u, n) ** n, u,                              (), R, "docs/language.md"),
+    # --- absolute value and sign ---
+    ("abs_nonneg",       absolute(u),             u,                      (le(0, u),), B, "definition of |u|"),
+    ("abs_nonpos",       absolute(u),             -u,                     (le(u, 0),), B, "definition of |u|"),
+    ("abs_mul",          absolute(u * v),         absolute(u) * absolute(v),      (), B, "DLMF 1.9.11"),
+    ("abs_div",          absolute(u / v),         absolute(u) / absolute(v),      (), B, "DLMF 1.9.12"),
+    ("abs_pow",          absolute(u ** n),        absolute(u) ** n,      (whole(n),), B, "DLMF 1.9.11"),
+    ("abs_pow_real",     absolute(u ** v),        absolute(u) ** v,               (), R, "DLMF 4.2.33"),
+    ("abs_square",       absolute(u) ** 2,        u ** 2,                         (), R, "definition of |u|"),
+    ("abs_exp",          absolute(exp(u)),        exp(u),                         (), R, "DLMF 4.2"),
+    ("abs_sign",         absolute(u),             sign(u) * u,                    (), R, "definition of sign"),
+    ("sign_positive",    sign(u),                 ONE,                    (lt(0, u),), B, "definition of sign"),
+    ("sign_negative",    sign(u),                 -ONE,                   (lt(u, 0),), B, "definition of sign"),
+    ("sign_zero",        sign(ZERO),              ZERO,                           (), B, "definition of sign"),
+    ("sign_quotient",    sign(u),                 u / absolute(u),                (), R, "definition of sign"),
+    ("sign_square",      sign(u) ** 2,            ONE,                    (ne(u, 0),), R, "definition of sign"),
+    ("sign_mul",         sign(u * v),             sign(u) * sign(v),              (), R, "definition of sign"),
+    ("max_first",        call("max", u, v),       u,                      (le(v, u),), R, "definition of max"),
+    ("max_second",       call("max", u, v),       v,                      (le(u, v),), R, "definition of max"),
+    ("min_first",        call("min", u, v),       u,                      (le(u, v),), R, "definition of min"),
+    ("min_second",       call("min", u, v),       v,                      (le(v, u),), R, "definition of min"),
+    ("max_abs",          call("max", u, v),       (u + v + absolute(u - v)) / 2,  (), R, "definition of max"),
+    ("min_abs",          call("min", u, v),       (u + v - absolute(u - v)) / 2,  (), R, "definition of min"),
+    ("floor_shift",      call("floor", u + n),    call("floor", u) + n,  (whole(n),), R, "DLMF, Notation"),
+    ("floor_whole",      call("floor", n),        n,                     (whole(n),), R, "DLMF, Notation"),
+    ("ceiling_floor",    call("ceiling", u),      -call("floor", -u),             (), R, "DLMF, Notation"),
+    ("mod_floor",        call("mod", u, v),       u - v * call("floor", u / v),   (), R, "DLMF, Notation"),
+    # --- circular functions ---
+    ("sin_square",       sin(u) ** 2,             1 - cos(u) ** 2,                (), B, "DLMF 4.21.12"),
+    ("sin_add",          sin(u + v),              sin(u) * cos(v) + cos(u) * sin(v), (), B, "DLMF 4.21.2"),
+    ("cos_add",          cos(u + v),              cos(u) * cos(v) - sin(u) * sin(v), (), B, "DLMF 4.21.3"),
+    ("sin_double",       sin(2 * u),              2 * sin(u) * cos(u),            (), B, "DLMF 4.21.27"),
+    ("cos_double",       cos(2 * u),              2 * cos(u) ** 2 - 1,            (), B, "DLMF 4.21.28"),
+    ("tan_quotient",     tan(u),                  sin(u) / cos(u),                (), B, "DLMF 4.14.4"),
+    ("cot_quotient",     call("cot", u),          cos(u) / sin(u),                (), B, "DLMF 4.14.7"),
+    ("sec_reciprocal",   call("sec", u),          1 / cos(u),                     (), B, "DLMF 4.14.6"),
+    ("csc_reciprocal",   call("csc", u),          1 / sin(u),                     (), B, "DLMF 4.14.5"),
+    ("sin_zero",         sin(ZERO),               ZERO,                           (), B, "DLMF 4.17"),
+    ("cos_zero",         cos(ZERO),               ONE,                            (), B, "DLMF 4.17"),
+    ("sin_pi",           sin(PI),                 ZERO,                           (), B, "DLMF 4.17"),
+    ("cos_pi",           cos(PI),                 -ONE,                           (), B, "DLMF 4.17"),
+    ("sin_pi_2",         sin(PI / 2),             ONE,                            (), B, "DLMF 4.17"),
+    ("cos_pi_2",         cos(PI / 2),             ZERO,                           (), B, "DLMF 4.17"),
+    ("sin_pi_3",         sin(PI / 3),             sqrt(number(3)) / 2,            (), B, "DLMF 4.17"),
+    ("cos_pi_3",         cos(PI / 3),             HALF,                           (), B, "DLMF 4.17"),
+    ("sin_pi_4",         sin(PI / 4),             sqrt(number(2)) / 2,            (), B, "DLMF 4.17"),
+    ("cos_pi_4",         cos(PI / 4),             sqrt(number(2)) / 2,            (), B, "DLMF 4.17"),
+    ("sin_pi_6",         sin(PI / 6),             HALF,                           (), B, "DLMF 4.17"),
+    ("cos_pi_6",         cos(PI / 6),             sqrt(number(3)) / 2,            (), B, "DLMF 4.17"),
+    ("cos_pi_5",         cos(PI / 5),             (1 + sqrt(number(5))) / 4,      (), B, "DLMF 4.17"),
+    ("sin_pi_5",         sin(PI / 5), sqrt(10 - 2 * sqrt(number(5))) / 4,         (), B, "DLMF 4.17"),
+    ("cos_pi_12",        cos(PI / 12), (sqrt(number(6)) + sqrt(number(2))) / 4,   (), B, "DLMF 4.17"),
+    ("sin_pi_12",        sin(PI / 12), (sqrt(number(6)) - sqrt(number(2))) / 4,   (), B, "DLMF 4.17"),
+    ("cos_pi_8",         cos(PI / 8),             sqrt(2 + sqrt(number(2))) / 2,  (), B, "DLMF 4.17"),
+    ("sin_pi_8",         sin(PI / 8),             sqrt(2 - sqrt(number(2))) / 2,  (), B, "DLMF 4.17"),
+    ("sin_n_pi",         sin(n * PI),             ZERO,                  (whole(n),), B, "DLMF 4.17"),
+    ("cos_n_pi",         cos(n * PI),             number(-1) ** n,       (whole(n),), B, "DLMF 4.17"),
+    ("exp_euler",        exp(I * u),              cos(u) + I * sin(u),            (), C, "DLMF 4.14.1"),
+    ("sin_imaginary",    sin(I * u),              I * call("sinh", u),            (), C, "DLMF 4.28.8"),
+    ("cos_imaginary",    cos(I * u),              call("cosh", u),                (), C, "DLMF 4.28.9"),
+    ("sin_exp",          sin(u),  (exp(I * u) - exp(-(I * u))) / (2 * I),         (), C, "DLMF 4.14.1"),
+    ("cos_exp",          cos(u),  (exp(I * u) + exp(-(I * u))) / 2,               (), C, "DLMF 4.14.2"),
+    # --- inverse circular functions ---
+    ("sin_asin",         sin(call("asin", u)),    u,                              (), B, "DLMF 4.23"),
+    ("cos_asin",         cos(call("asin", u)),    sqrt(1 - u ** 2),               (), B, "DLMF 4.23"),
+    ("cos_acos",         cos(call("acos", u)),    u,                              (), B, "DLMF 4.23"),
+    ("sin_acos",         sin(call("acos", u)),    sqrt(1 - u ** 2),               (), B, "DLMF 4.23"),
+    ("sin_atan",         sin(atan(u)),            u / sqrt(1 + u ** 2),           (), R, "DLMF 4.23"),
+    ("cos_atan",         cos(atan(u)),            1 / sqrt(1 + u ** 2),           (), R, "DLMF 4.23"),
+    ("acos_asin",        call("acos", u),         PI / 2 - call("asin", u),       (), B, "DLMF 4.23.16"),
+    ("asin_atan",        call("asin", u),         atan(u / sqrt(1 - u ** 2)),     (), R, "DLMF 4.23"),
+    ("asin_one",         call("asin", ONE),       PI / 2,                         (), B, "DLMF 4.23"),
+    ("acot_atan",        call("acot", u),         atan(1 / u),                    (), R, "DLMF 4.23.9"),
+    ("acot_zero",        call("acot", ZERO),      PI / 2,                         (), R, "docs/language.md"),
+    ("asec_acos",        call("asec", u),         call("acos", 1 / u),            (), R, "DLMF 4.23.8"),
+    ("acsc_asin",        call("acsc", u),         call("asin", 1 / u),            (), R, "DLMF 4.23.7"),
+    ("atan_zero",        atan(ZERO),              ZERO,                           (), B, "DLMF 4.23"),
+    ("atan_one",         atan(ONE),               PI / 4,                         (), B, "DLMF 4.23"),
+    ("atan_sqrt3",       atan(sqrt(number(3))),   PI / 3,                         (), B, "DLMF 4.23"),
+    ("asin_half",        call("asin", HALF),      PI / 6,                         (), B, "DLMF 4.23"),
+    ("asin_sqrt2",       call("asin", sqrt(number(2)) / 2), PI / 4,               (), B, "DLMF 4.23"),
+    ("asin_sqrt3",       call("asin", sqrt(number(3)) / 2), PI / 3,               (), B, "DLMF 4.23"),
+    ("asin_zero",        call("asin", ZERO),      ZERO,                           (), B, "DLMF 4.23"),
+    ("atan_inverse",     atan(1 / u),             PI / 2 - atan(u),       (lt(0, u),), R, "DLMF 4.23"),
+    ("atan_inverse_neg", atan(1 / u),             -(PI / 2) - atan(u),    (lt(u, 0),), R, "DLMF 4.23"),
+    ("atan_add",  atan(u) + atan(v), atan((u + v) / (1 - u * v)), (lt(u * v, 1),), R, "DLMF 4.24.15"),
+    ("atan_tan",         atan(tan(u)), u, (lt(-(PI / 2), u), lt(u, PI / 2)),          R, "DLMF 4.23"),
+    ("asin_sin",         call("asin", sin(u)), u, (le(-(PI / 2), u), le(u, PI / 2)),  R, "DLMF 4.23"),
+    ("acos_cos",         call("acos", cos(u)), u, (le(0, u), le(u, PI)),              R, "DLMF 4.23"),
+    # --- hyperbolic functions ---
+    ("sinh_exp",         call("sinh", u),         (exp(u) - exp(-u)) / 2,         (), B, "DLMF 4.28.1"),
+    ("cosh_exp",         call("cosh", u),         (exp(u) + exp(-u)) / 2,         (), B, "DLMF 4.28.2"),
+    ("tanh_exp",         call("tanh", u), (exp(u) - exp(-u)) / (exp(u) + exp(-u)),     (), B, "DLMF 4.28.4"),
+    ("coth_exp",         call("coth", u), (exp(u) + exp(-u)) / (exp(u) - exp(-u)),     (), B, "DLMF 4.28.7"),
+    ("sech_exp",         call("sech", u),         2 / (exp(u) + exp(-u)),         (), B, "DLMF 4.28.6"),
+    ("csch_exp",         call("csch", u),         2 / (exp(u) - exp(-u)),         (), B, "DLMF 4.28.5"),
+    ("asinh_log",        call("asinh", u),        log(u + sqrt(u ** 2 + 1)),      (), R, "DLMF 4.37.16"),
+    ("acosh_log",        call("acosh", u),        log(u + sqrt(u ** 2 - 1)),      (), R, "DLMF 4.37.19"),
+    ("atanh_log",        call("atanh", u),        log((1 + u) / (1 - u)) / 2,     (), R, "DLMF 4.37.24"),
+    ("acoth_log",        call("acoth", u),        log((u + 1) / (u - 1)) / 2,     (), R, "DLMF 4.37.9"),
+    ("asech_acosh",      call("asech", u),        call("acosh", 1 / u),           (), R, "DLMF 4.37.8"),
+    ("acsch_asinh",      call("acsch", u),        call("asinh", 1 / u),           (), R, "DLMF 4.37.7"),
+    # --- the complex field ---
+    ("conjugate_real",   call("conjugate", u),    u,        (call("=", call("im", u), 0),), B, "DLMF 1.9.7"),
+    ("im_real",          call("im", u),           ZERO,                           (), R, "DLMF 1.9.1"),
+    ("re_real",          call("re", u),           u,                              (), R, "DLMF 1.9.1"),
+    ("re_im",            call("re", u),           u - I * call("im", u),          (), C, "DLMF 1.9.1"),
+    ("conjugate_im",     call("conjugate", u),    u - 2 * I * call("im", u),      (), C, "DLMF 1.9.7"),
+    ("abs_conjugate",    absolute(u) ** 2,        u * call("conjugate", u),       (), C, "DLMF 1.9.7"),
+    ("conjugate_add", call("conjugate", u + v), call("conjugate", u) + call("conjugate", v), (), B, "DLMF 1.9.20"),
+    ("conjugate_mul", call("conjugate", u * v), call("conjugate", u) * call("conjugate", v), (), B, "DLMF 1.9.21"),
+    ("conjugate_exp", call("conjugate", exp(u)), exp(call("conjugate", u)),           (), B, "DLMF 1.9.7"),
+    # --- gamma and its kin ---
+    ("factorial_gamma",  call("factorial", u),    gamma(u + 1),                   (), B, "DLMF 5.4.1"),
+    ("gamma_shift",      gamma(u + 1),            u * gamma(u),                   (), B, "DLMF 5.5.1"),
+    ("gamma_one",        gamma(ONE),              ONE,                            (), B, "DLMF 5.4.1"),
+    ("gamma_half",       gamma(HALF),             sqrt(PI),                       (), B, "DLMF 5.4.6"),
+    ("gamma_reflection", gamma(u) * gamma(1 - u), PI / sin(PI * u),               (), B, "DLMF 5.5.3"),
+    ("binomial_gamma", call("binomial", u, v), gamma(u + 1) / (gamma(v + 1) * gamma(u - v + 1)), (), R, "DLMF 1.2.6"),
+    ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
+    ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
+    ("digamma_shift",    call("digamma", u + 1),  call("digamma", u) + 1 / u,     (), B, "DLMF 5.5.2"),
+    ("loggamma_log",     call("loggamma", u),     log(gamma(u)),                  (), R, "DLMF 5.2"),
+    ("erfc_erf",         call("erfc", u),         1 - call("erf", u),             (), B, "DLMF 7.2.2"),
+    # --- cases ---
+    ("indicator_true",   one(p),                  ONE,                          (p,), B, "definition of 1{P}"),
+    ("indicator_false",  one(p),                  ZERO,                     (no(p),), B, "definition of 1{P}"),
+    ("indicator_square", one(p) ** 2,             one(p),                         (), B, "definition of 1{P}"),
+    ("indicator_swap", one(call("=", u, v)) * f(u), one(call("=", u, v)) * f(v),  (), B, "definition of 1{P}"),
+    ("indicator_not",    one(ne(u, v)), 1 - one(call("=", u, v)), (call("=", u - v, u - v),), B, "definition of 1{P}"),
+    ("indicator_and",    one(App("and", (p, q))), one(p) * one(q),                (), B, "definition of 1{P}"),
+    ("piecewise_first",  choose(u, p, v, TRUE),   u,                            (p,), B, "definition of cases"),
+    ("piecewise_last",   choose(u, p, v, TRUE),   v,                        (no(p),), B, "definition of cases"),
+    ("piecewise_only",   choose(u, p),            u,                              (), B, "definition of cases"),
+    ("piecewise_one",    choose(u, p, v, q),      u,                            (p,), B, "definition of cases"),
+    ("piecewise_two",    choose(u, p, v, q),      v,                        (no(p),), B, "definition of cases"),
+    ("piecewise_rest", choose(u, p, v, q, w, TRUE), choose(v, q, w, TRUE),  (no(p),), B, "definition of cases"),
+    ("piecewise_head", choose(u, p, v, q, w, TRUE), u,                          (p,), B, "definition of cases"),
+    # --- finite sums and products (lower, upper integers; f(j) may contain j) ---
+    ("sum_empty",        total(f(j)),             ZERO,                   (lt(b, a),), B, "GKP 2.1"),
+    ("sum_one",          total(f(j), a, a),       f(a),                           (), B, "GKP 2.1"),
+    ("sum_last",  total(f(j)), total(f(j), a, b - 1) + f(b),              (le(a, b),), B, "GKP 2.3"),
+    ("sum_first", total(f(j)), f(a) + total(f(j), a + 1, b),              (le(a, b),), B, "GKP 2.3"),
+    ("sum_split", total(f(j)), total(f(j), a, c) + total(f(j), c + 1, b),
+                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
+    ("sum_shift", total(f(j)), total(f(j + c), a - c, b - c),               (whole(c),), B, "GKP 2.4"),
+    ("sum_reverse", total(f(j)), total(f(a + b - j)),                               (), B, "GKP 2.4"),
+    ("sum_constant", total(u), u * (b - a + 1),                     (le(a - 1, b),), B, "GKP 2.3"),
+    ("sum_collapse", total(one(call("=", j, c)) * f(j)), f(c),
+                                                   (le(a, c), le(c, b), whole(c)), B, "GKP 2.1"),
+    ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
+                                                                                   (), B, "GKP 2.27"),
+    ("sum_arithmetic", total(j), (a + b) * (b - a + 1) / 2,         (le(a - 1, b),), B, "GKP 2.1"),
+    ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
+    ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
+    ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
+    ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
+    ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
+    ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
+    ("prod_constant",    product(u),              u ** (b - a + 1), (le(a - 1, b),), B, "GKP 2.3"),
+    ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
+    ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
+    ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
+    ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
+    ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
+)  # fmt: skip
+
+AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in _TABLE}  # type: ignore[arg-type]  # R, C, B are Scope
+"""name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition."""
+
+
+def instance(row: Row, bindings: dict[str, Term]) -> Row:
+    """The row with terms in place of its letters, bound names kept apart."""
+    return Row(
+        row.name,
+        substitute(row.left, bindings),
+        substitute(row.right, bindings),
+        tuple(substitute(condition, bindings) for condition in row.conditions),
+        row.field,
+        row.source,
+    )

@@ -1,0 +1,122 @@
+"""Claims: what a step must earn, with everything it may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from derivcheck.kernel.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.terms import (
+    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, free_names, fresh, substitute,
+    subterms,
+)  # fmt: skip
+
+Relation = Literal["=", "!=", "<", "<=", ">", ">=", "iff", "implies", "implied by"]
+Field = Literal["real", "complex"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The declarations and assumptions a claim lives in.
+
+    Arguments:
+        sorts: name -> sort, for every free name.
+        assumptions: statements that hold at the point considered, signs and index ranges of the
+            declarations included; those headed `forall` hold at every point.
+        field: `complex` makes every root, logarithm and power principal.
+        facts: statements proved earlier; they hold wherever their sides are defined.
+    """
+
+    sorts: Mapping[str, Sort] = field(default_factory=dict)
+    assumptions: tuple[Term, ...] = ()
+    field: Field = "real"
+    facts: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`before relation after` in a context; definitions are unfolded."""
+
+    context: Context
+    before: Term
+    relation: Relation
+    after: Term
+
+
+def bound_sort(t: Bind, context: Context) -> Sort:
+    """The sort of a binder's variable: an integer for sums, what it differentiates by for diff."""
+    match t:
+        case Bind("sum" | "prod", _, _, _) | Bind("forall", _, _, (_, _)):
+            return INTEGER
+        case Bind("diff" | "subs" | "antiderivative", _, _, (Sym(name), *_)):
+            return context.sorts.get(name, REAL)
+    return Sort("complex") if context.field == "complex" and t.head in _COMPLEX else REAL
+
+
+_COMPLEX = frozenset({"diff", "subs", "antiderivative", "lim", "lambda"})
+
+
+def entered(t: Bind, context: Context) -> Context:
+    """The context with the binder's variable declared; its assumptions must not be used."""
+    return replace(context, sorts={**context.sorts, t.var: bound_sort(t, context)})
+
+
+def opened(t: Bind, context: Context, avoid: frozenset[str] = frozenset()) -> tuple[str, Term, Context]:
+    """A binder's body with its variable made fresh, and the context it lives in.
+
+    Returns:
+        The fresh name, the body, and the context extended by the name, with the range of a sum,
+        product or integral as an assumption.  Assumptions about the point stay: they do not
+        mention the fresh name.
+    """
+    taken = avoid | context.sorts.keys() | (free_names(t.body) - {t.var})
+    name = fresh(t.var, taken.union(*map(free_names, context.assumptions)))
+    body = t.body if name == t.var else substitute(t.body, {t.var: Sym(name)})
+    sorts = {**context.sorts, name: bound_sort(t, context)}
+    assumptions = (*context.assumptions, *range_of(t, Sym(name), context.assumptions))
+    return name, body, replace(context, sorts=sorts, assumptions=assumptions)
+
+
+def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What holds of a binder's variable, called x, under the binder.
+
+    Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well.
+    """
+    match t:
+        case Bind("sum" | "prod" | "forall", _, _, (lower, upper)):
+            low, high = call("<=", lower, x), call("<=", x, upper)
+        case Bind("int", _, _, (lower, upper)):
+            return _between(x, lower, upper)
+        case Bind("diff", _, _, (Sym(name), _)):
+            near = (s for s in known if _open(s) and name in free_names(s))
+            return tuple(substitute(s, {name: x}) for s in near)
+        case _:
+            return ()
+    bounds = () if lower == MINUS_INFINITY else (low,)
+    return bounds if upper == INFINITY else (*bounds, high)
+
+
+_CONTINUOUS = frozenset("+ * neg exp sin cos sinh cosh atan tanh abs pi E".split())
+
+
+def _open(s: Term) -> bool:
+    """Whether a statement that holds at a point holds in a neighbourhood, by its form."""
+    match s:
+        case App("<" | ">" | "!=", sides):
+            parts = (t for side in sides for t in subterms(side))
+            return all(
+                isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in _CONTINUOUS)
+                for t in parts
+            )
+    return False
+
+
+def _between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
+    """Inside an interval; with finite bounds in either order."""
+    if lower == MINUS_INFINITY:
+        return () if upper == INFINITY else (call("<", x, upper),)
+    if upper == INFINITY:
+        return (call("<", lower, x),)
+    forward = call("and", call("<", lower, x), call("<", x, upper))
+    return (App("or", (forward, call("and", call("<", upper, x), call("<", x, lower)))),)

@@ -1,0 +1,304 @@
+"""When a term is defined: conditions collected from the text as written, before any algebra.
+
+Every condition is a statement.  Where nothing simpler is known to be equivalent, the condition is
+the opaque statement `defined(t)`, which only follows from itself.
+
+Source: the conventions of docs/language.md; for the heads DLMF 4.2, 4.23, 4.37, 5.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from derivcheck.kernel.claims import Context, entered
+from derivcheck.kernel.derivatives import derivative
+from derivcheck.kernel.terms import (
+    INFINITY, MINUS_INFINITY, ONE, TRUE, App, Bind, Num, Sym, Term, call, number, substitute,
+)  # fmt: skip
+
+Conditions = tuple[Term, ...]
+
+
+def _whole(u: Term) -> Term:
+    return call("=", call("floor", u), u)
+
+
+def _off_poles(u: Term) -> Conditions:
+    return (call("or", call(">", u, 0), call("!=", call("floor", u), u)),)
+
+
+_NONE: Callable[..., Conditions] = lambda *_: ()  # noqa: E731  # a table cell
+
+REAL: dict[str, Callable[..., Conditions]] = {
+    "exp":       _NONE,
+    "log":       lambda u: (call(">", u, 0),),
+    "sqrt":      lambda u: (call(">=", u, 0),),
+    "cbrt":      _NONE,
+    "abs":       _NONE,
+    "sign":      _NONE,
+    "floor":     _NONE,
+    "ceiling":   _NONE,
+    "sin":       _NONE,
+    "cos":       _NONE,
+    "tan":       lambda u: (call("!=", call("cos", u), 0),),
+    "sec":       lambda u: (call("!=", call("cos", u), 0),),
+    "csc":       lambda u: (call("!=", call("sin", u), 0),),
+    "cot":       lambda u: (call("!=", call("sin", u), 0),),
+    "asin":      lambda u: (call("<=", number(-1), u), call("<=", u, 1)),
+    "acos":      lambda u: (call("<=", number(-1), u), call("<=", u, 1)),
+    "atan":      _NONE,
+    "acot":      _NONE,
+    "asec":      lambda u: (call("<=", 1, call("abs", u)),),
+    "acsc":      lambda u: (call("<=", 1, call("abs", u)),),
+    "sinh":      _NONE,
+    "cosh":      _NONE,
+    "tanh":      _NONE,
+    "sech":      _NONE,
+    "csch":      lambda u: (call("!=", u, 0),),
+    "coth":      lambda u: (call("!=", u, 0),),
+    "asinh":     _NONE,
+    "acosh":     lambda u: (call("<=", 1, u),),
+    "atanh":     lambda u: (call("<", number(-1), u), call("<", u, 1)),
+    "acoth":     lambda u: (call("<", 1, call("abs", u)),),
+    "asech":     lambda u: (call("<", 0, u), call("<=", u, 1)),
+    "acsch":     lambda u: (call("!=", u, 0),),
+    "gamma":     _off_poles,
+    "factorial": lambda u: _off_poles(u + 1),
+    "digamma":   _off_poles,
+    "loggamma":  lambda u: (call(">", u, 0),),
+    "zeta":      lambda u: (call("!=", u, 1),),
+    "erf":       _NONE,
+    "erfc":      _NONE,
+    "re":        _NONE,
+    "im":        _NONE,
+    "conjugate": _NONE,
+    "arg":       lambda u: (call("!=", u, 0),),
+    "atan2":     lambda u, v: (call("or", call("!=", u, 0), call("!=", v, 0)),),
+    "mod":       lambda u, v: (call("!=", v, 0),),
+    "beta":      lambda u, v: _off_poles(u) + _off_poles(v),
+    "binomial":  lambda u, v: (call("or", *_off_poles(u + 1), _whole(v)),),
+    "min":       _NONE,
+    "max":       _NONE,
+    "/":         lambda u, v: (call("!=", v, 0),),
+    "+":         _NONE,
+    "neg":       _NONE,
+    "vector":    _NONE,
+    "transpose": _NONE,
+    "tr":        _NONE,
+    "det":       _NONE,
+    "matmul":    _NONE,
+    "inv":       lambda u: (call("!=", call("det", u), 0),),
+    "apply":     _NONE,
+    "pi":        _NONE,
+    "E":         _NONE,
+    "I":         _NONE,
+    "EulerGamma": _NONE,
+    "Catalan":   _NONE,
+}  # fmt: skip
+
+COMPLEX: dict[str, Callable[..., Conditions]] = REAL | {
+    "log":   lambda u: (call("!=", u, 0),),
+    "sqrt":  _NONE,
+    "asin":  _NONE,
+    "acos":  _NONE,
+    "csch":  lambda u: (call("!=", call("sinh", u), 0),),
+    "coth":  lambda u: (call("!=", call("sinh", u), 0),),
+    "sech":  lambda u: (call("!=", call("cosh", u), 0),),
+    "tanh":  lambda u: (call("!=", call("cosh", u), 0),),
+    "acosh": _NONE,
+    "atan":  lambda u: (call("!=", u**2 + 1, 0),),
+    "asinh": _NONE,
+    "atanh": lambda u: (call("!=", u**2, 1),),
+    "acoth": lambda u: (call("!=", u**2, 1),),
+}  # fmt: skip
+"""The complex field; heads missing here in either table are opaque."""
+
+for _head in "cbrt acot asec acsc asech acsch loggamma floor ceiling mod atan2 min max".split():
+    COMPLEX.pop(_head, None)
+
+
+def definedness(t: Term, context: Context) -> Conditions:
+    """The statements under which a term, as written, has a value.
+
+    Arguments:
+        t: a term of number or array sort; statements are always defined (an atom with an
+            undefined side is false).
+        context: for the shapes of arrays and the field.
+    """
+    found: dict[Term, None] = {}
+    _collect(t, context, found)
+    return tuple(found)
+
+
+def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
+    match t:
+        case Num() | Sym():
+            return
+        case App("*", parts):
+            _product(parts, context, found)
+        case App("indicator", _):
+            return
+        case App("where", (u, p)):
+            _guarded(u, p, context, found)
+        case App("piecewise", args):
+            _piecewise(args, context, found)
+        case App(head, args) if head in _STATEMENTS:
+            return
+        case App(head, args):
+            for u in args:
+                _collect(u, context, found)
+            for condition in _head(t, head, args, context):
+                found.setdefault(condition)
+        case Bind():
+            _binder(t, context, found)
+
+
+def _head(t: Term, head: str, args: tuple[Term, ...], context: Context) -> Conditions:
+    if head == "^":
+        return _power(args[0], args[1], context)
+    if head == "index":
+        return _in_range(t, args, context)
+    if head == "log" and len(args) == 2:
+        row = (COMPLEX if context.field == "complex" else REAL)["log"]
+        return (*row(args[0]), *row(args[1]), call("!=", call("log", args[1]), 0))
+    if head == "root":
+        return _root(t, args[0], args[1], context)
+    table = COMPLEX if context.field == "complex" else REAL
+    row = table.get(head)
+    return (App("defined", (t,)),) if row is None else row(*args)
+
+
+def _power(u: Term, v: Term, context: Context) -> Conditions:
+    exponent = _numeral(v)
+    if exponent is not None and exponent.denominator == 1:
+        return () if exponent >= 0 else (call("!=", u, 0),)
+    if context.field == "complex":
+        if exponent is not None:
+            return () if exponent > 0 else (call("!=", u, 0),)
+        return (call("or", call("!=", u, 0), call("=", v, 0), call(">", call("re", v), 0)),)
+    if exponent is not None:
+        return (call(">=", u, 0),) if exponent > 0 else (call(">", u, 0),)
+    zero = call("and", call("=", u, 0), call(">", v, 0))
+    if _integral(v, context):
+        return (call("or", call("!=", u, 0), call(">=", v, 0)),)
+    whole = call("and", _whole(v), call("or", call("!=", u, 0), call(">=", v, 0)))
+    return (call("or", call(">", u, 0), zero, whole),)
+
+
+def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
+    order = _numeral(n)
+    if order is None or order.denominator != 1 or order < 1 or context.field == "complex":
+        return (App("defined", (t,)),)
+    return () if order % 2 else (call(">=", u, 0),)
+
+
+def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
+    array, indices = args[0], args[1:]
+    match array:
+        case Sym(name) if name in context.sorts:
+            shape = context.sorts[name].shape
+        case App("vector", rows):
+            shape = ((ONE, number(len(rows))),)
+        case _:
+            return (App("defined", (t,)),)
+    if len(shape) != len(indices):
+        return (App("defined", (t,)),)
+    conditions: Conditions = ()
+    for (lower, upper), i in zip(shape, indices, strict=True):
+        conditions += (call("<=", lower, i), call("<=", i, upper))
+    return conditions
+
+
+def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
+    guards = [p.args[0] for p in parts if isinstance(p, App) and p.head == "indicator"]
+    if not guards:
+        for part in parts:
+            _collect(part, context, found)
+        return
+    guard = guards[0] if len(guards) == 1 else App("and", tuple(guards))
+    for part in parts:
+        _guarded(part, guard, context, found)
+
+
+def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:
+    for condition in definedness(u, context):
+        found.setdefault(App("implies", (p, condition)))
+
+
+def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
+    before: tuple[Term, ...] = ()
+    statements = args[1::2]
+    for value, statement in zip(args[::2], statements, strict=False):
+        here = (*before, statement)
+        guard = here[0] if len(here) == 1 else App("and", here)
+        _guarded(value, guard, context, found)
+        before = (*before, App("not", (statement,)))
+    if not statements or statements[-1] != TRUE:
+        found.setdefault(App("or", statements) if len(statements) > 1 else statements[0])
+
+
+def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
+    for u in t.args:
+        if u not in (INFINITY, MINUS_INFINITY):
+            _collect(u, context, found)
+    context = entered(t, context)
+    match t:
+        case Bind("sum" | "prod", j, body, (lower, upper)):
+            for bound in (lower, upper):
+                if not _integral(bound, context) and bound not in (INFINITY, MINUS_INFINITY):
+                    found.setdefault(_whole(bound))
+            for condition in definedness(body, context):
+                found.setdefault(Bind("forall", j, condition, (lower, upper)))
+            if INFINITY in (lower, upper) or MINUS_INFINITY in (lower, upper):
+                found.setdefault(App("defined", (t,)))
+        case Bind("antiderivative", x, body, (at,)):
+            rate = derivative(Bind("diff", x, body, (at, ONE)), context)
+            _collect(substitute(body, {x: at}), context, found)
+            for condition in (App("defined", (t,)),) if rate is None else rate[1]:
+                found.setdefault(condition)
+        case Bind("diff", x, body, (at, *_)):
+            rate = derivative(t, context)
+            for condition in definedness(substitute(body, {x: at}), context):
+                found.setdefault(condition)
+            for condition in (App("defined", (t,)),) if rate is None else rate[1]:
+                found.setdefault(condition)
+        case Bind("subs", x, body, (value,)):
+            _collect(substitute(body, {x: value}), context, found)
+        case Bind("forall"):
+            return
+        case _:
+            found.setdefault(App("defined", (t,)))
+
+
+def _numeral(t: Term) -> Fraction | None:
+    match t:
+        case Num(value):
+            return value
+        case App("neg", (u,)):
+            inner = _numeral(u)
+            return None if inner is None else -inner
+        case App("/", (u, v)):
+            top, bottom = _numeral(u), _numeral(v)
+            return None if top is None or not bottom else top / bottom
+    return None
+
+
+def _integral(t: Term, context: Context) -> bool:
+    """Whether a term is an integer by its form and the declarations alone."""
+    match t:
+        case Num(value):
+            return value.denominator == 1
+        case Sym(name):
+            sort = context.sorts.get(name)
+            return sort is not None and sort.base == "integer" and not sort.shape
+        case App("neg" | "+" | "*", args):
+            return all(_integral(u, context) for u in args)
+        case App("floor" | "ceiling", _):
+            return True
+        case App("^", (u, Num(n))):
+            return n.denominator == 1 and _integral(u, context)
+    return False
+
+
+_STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

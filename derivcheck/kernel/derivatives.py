@@ -1,0 +1,377 @@
+"""Derivatives by table: one row for each differentiable head.
+
+The derivative of a term is *defined* where every subterm that depends on the variable is
+differentiable by its row, at the values its arguments have there: the conditions are read off the
+text as written, before any algebra.  `diff(x*|x|, x)` is therefore undefined at 0; that can list a
+condition too many, never one too few.
+
+Source of the rows: NIST Digital Library of Mathematical Functions, sections 4.4, 4.7, 4.20, 4.24,
+4.34, 4.37, 5.2, 7.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.terms import (
+    MINUS_INFINITY, INFINITY, ONE, ZERO, App, Bind, Num, Sym, Term, call, free_names, fresh,
+    number, substitute,
+)  # fmt: skip
+
+MAX_ORDER = 12
+"""The highest order of derivative that is computed; above it a derivative is opaque."""
+
+Unary = Callable[[Term], Term]
+Conditions = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The derivative of a unary head at u, where it holds over the reals and over C."""
+
+    derivative: Unary
+    real: Callable[[Term], Conditions]
+    complex: Callable[[Term], Conditions] | None
+
+
+def _always(_: Term) -> Conditions:
+    return ()
+
+
+def _positive(u: Term) -> Conditions:
+    return (call(">", u, 0),)
+
+
+def _nonzero(u: Term) -> Conditions:
+    return (call("!=", u, 0),)
+
+
+def _off_cut(u: Term) -> Conditions:
+    return (call("or", call("!=", call("im", u), 0), call(">", call("re", u), 0)),)
+
+
+def _inside(u: Term) -> Conditions:
+    return (call("<", number(-1), u), call("<", u, 1))
+
+
+def _outside(u: Term) -> Conditions:
+    return (call("<", 1, call("abs", u)),)
+
+
+def _above_one(u: Term) -> Conditions:
+    return (call("<", 1, u),)
+
+
+def _zero_one(u: Term) -> Conditions:
+    return (call("<", 0, u), call("<", u, 1))
+
+
+def _cos(u: Term) -> Conditions:
+    return (call("!=", call("cos", u), 0),)
+
+
+def _sin(u: Term) -> Conditions:
+    return (call("!=", call("sin", u), 0),)
+
+
+def _sinh(u: Term) -> Conditions:
+    return (call("!=", call("sinh", u), 0),)
+
+
+def _cosh(u: Term) -> Conditions:
+    return (call("!=", call("cosh", u), 0),)
+
+
+def _off_poles(u: Term) -> Conditions:
+    return (call("or", call(">", u, 0), call("!=", call("floor", u), u)),)
+
+
+def _off_poles_shifted(u: Term) -> Conditions:
+    return _off_poles(u + 1)
+
+
+_PI = App("pi", ())
+
+ROWS: dict[str, Row] = {
+    "exp":       Row(lambda u: call("exp", u),                              _always,    _always),
+    "log":       Row(lambda u: 1 / u,                                       _positive,  _off_cut),
+    "sqrt":      Row(lambda u: 1 / (2 * call("sqrt", u)),                   _positive,  _off_cut),
+    "cbrt":      Row(lambda u: 1 / (3 * call("cbrt", u) ** 2),              _nonzero,   None),
+    "abs":       Row(lambda u: call("sign", u),                             _nonzero,   None),
+    "sign":      Row(lambda u: ZERO,                                        _nonzero,   None),
+    "sin":       Row(lambda u: call("cos", u),                              _always,    _always),
+    "cos":       Row(lambda u: -call("sin", u),                             _always,    _always),
+    "tan":       Row(lambda u: 1 / call("cos", u) ** 2,                     _cos,       _cos),
+    "sec":       Row(lambda u: call("sin", u) / call("cos", u) ** 2,        _cos,       _cos),
+    "csc":       Row(lambda u: -(call("cos", u) / call("sin", u) ** 2),     _sin,       _sin),
+    "cot":       Row(lambda u: -(1 / call("sin", u) ** 2),                  _sin,       _sin),
+    "asin":      Row(lambda u: 1 / call("sqrt", 1 - u ** 2),                _inside,    None),
+    "acos":      Row(lambda u: -(1 / call("sqrt", 1 - u ** 2)),             _inside,    None),
+    "atan":      Row(lambda u: 1 / (1 + u ** 2),                            _always,    None),
+    "acot":      Row(lambda u: -(1 / (1 + u ** 2)),                         _nonzero,   None),
+    "asec":      Row(lambda u: 1 / (call("abs", u) * call("sqrt", u ** 2 - 1)),    _outside, None),
+    "acsc":      Row(lambda u: -(1 / (call("abs", u) * call("sqrt", u ** 2 - 1))), _outside, None),
+    "sinh":      Row(lambda u: call("cosh", u),                             _always,    _always),
+    "cosh":      Row(lambda u: call("sinh", u),                             _always,    _always),
+    "tanh":      Row(lambda u: 1 / call("cosh", u) ** 2,                    _always,    _cosh),
+    "sech":      Row(lambda u: -(call("sinh", u) / call("cosh", u) ** 2),   _always,    _cosh),
+    "csch":      Row(lambda u: -(call("cosh", u) / call("sinh", u) ** 2),   _sinh,      _sinh),
+    "coth":      Row(lambda u: -(1 / call("sinh", u) ** 2),                 _sinh,      _sinh),
+    "asinh":     Row(lambda u: 1 / call("sqrt", 1 + u ** 2),                _always,    None),
+    "acosh":     Row(lambda u: 1 / call("sqrt", u ** 2 - 1),                _above_one, None),
+    "atanh":     Row(lambda u: 1 / (1 - u ** 2),                            _inside,    None),
+    "acoth":     Row(lambda u: 1 / (1 - u ** 2),                            _outside,   None),
+    "asech":     Row(lambda u: -(1 / (u * call("sqrt", 1 - u ** 2))),       _zero_one,  None),
+    "acsch":     Row(lambda u: -(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), _nonzero, None),
+    "gamma":     Row(lambda u: call("gamma", u) * call("digamma", u),       _off_poles, _off_poles),
+    "loggamma":  Row(lambda u: call("digamma", u),                          _positive,  None),
+    "factorial": Row(lambda u: call("gamma", u + 1) * call("digamma", u + 1), _off_poles_shifted, None),
+    "erf":       Row(lambda u: 2 * call("exp", -(u ** 2)) / call("sqrt", _PI), _always, _always),
+    "erfc":      Row(lambda u: -(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), _always, _always),
+}  # fmt: skip
+
+
+class _Opaque(Exception):
+    """The derivative is not in the table."""
+
+
+def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
+    """The derivative that a `diff` binder stands for, and the statements under which it exists.
+
+    Arguments:
+        bind: a `Bind("diff", var, body, (at, order, *indices))`.
+        context: for the smoothness of abstract functions and the field.
+
+    Returns:
+        The derivative at the binder's point with its conditions there; None if the table cannot
+        tell, which makes the derivative opaque.
+    """
+    match bind:
+        case Bind("diff", var, body, (at, Num(order), *indices)):
+            pass
+        case _:
+            return None
+    if order.denominator != 1 or not 1 <= order <= MAX_ORDER:
+        return None
+    table = _Table(var, tuple(indices), context)
+    try:
+        for _ in range(int(order)):
+            body = table.of(body)
+    except _Opaque:
+        return None
+    point = {var: at}
+    return substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
+
+
+class _Table:
+    """Differentiates by one variable and collects the conditions on the way."""
+
+    def __init__(self, var: str, indices: tuple[Term, ...], context: Context) -> None:
+        self.var, self.indices, self.context = var, indices, context
+        self.taken = frozenset({var}).union(*map(free_names, indices))
+        self.conditions: list[Term] = []
+
+    def of(self, t: Term) -> Term:
+        if self.var not in free_names(t):
+            return ZERO
+        match t:
+            case Sym():
+                return self._variable(t)
+            case App("neg", (u,)):
+                return _neg(self.of(u))
+            case App("+", parts):
+                return _plus([self.of(p) for p in parts])
+            case App("*", parts):
+                return self._product(parts)
+            case App("/", (u, v)):
+                return self._quotient(u, v)
+            case App("^", (u, v)):
+                return self._power(u, v)
+            case App("index", _) if self.indices:
+                return self._entry(t)
+            case App("log", (u, base)):
+                return self.of(call("log", u) / call("log", base))
+            case App("apply", (Sym(name), *actual)):
+                return self._function(name, tuple(actual))
+            case App("where", (u, p)) if self.var not in free_names(p):
+                return self._guarded(u, p)
+            case App(head, (u,)) if head in ROWS:
+                return self._chain(head, u)
+            case Bind():
+                return self._binder(t)
+        raise _Opaque
+
+    def _require(self, *conditions: Term) -> None:
+        self.conditions.extend(conditions)
+
+    def _variable(self, t: Sym) -> Term:
+        if self.indices:
+            raise _Opaque
+        return ONE
+
+    def _entry(self, t: App) -> Term:
+        array, actual = t.args[0], t.args[1:]
+        if array != Sym(self.var) or len(actual) != len(self.indices):
+            raise _Opaque
+        if any(self.var in free_names(a) for a in actual):
+            raise _Opaque
+        same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
+        return call("indicator", same[0] if len(same) == 1 else App("and", tuple(same)))
+
+    def _product(self, parts: tuple[Term, ...]) -> Term:
+        terms = []
+        for n, part in enumerate(parts):
+            rate = self.of(part) if _scalar_factor(part, self.var) else self._opaque()
+            if rate != ZERO:
+                terms.append(_times([*parts[:n], rate, *parts[n + 1 :]]))
+        return _plus(terms)
+
+    def _opaque(self) -> Term:
+        raise _Opaque
+
+    def _quotient(self, u: Term, v: Term) -> Term:
+        self._require(call("!=", v, 0))
+        du, dv = self.of(u), self.of(v)
+        if dv == ZERO:
+            return ZERO if du == ZERO else du / v
+        return (_times([du, v]) - _times([u, dv])) / v**2
+
+    def _power(self, u: Term, v: Term) -> Term:
+        if self.var in free_names(v):
+            self._require(call(">", u, 0))
+            du, dv = self.of(u), self.of(v)
+            return _times([u**v, _plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
+        self._require(*self._power_conditions(u, v))
+        exponent = _numeral(v)
+        lower = number(exponent - 1) if exponent is not None else v - 1
+        if exponent is not None and exponent in (0, 1):
+            return self.of(u) if exponent == 1 else ZERO
+        return _times([v, u**lower if lower != ONE else u, self.of(u)])
+
+    def _power_conditions(self, u: Term, v: Term) -> Conditions:
+        exponent = _numeral(v)
+        if exponent is not None and exponent.denominator == 1:
+            return () if exponent >= 0 else (call("!=", u, 0),)
+        if self.context.field == "complex":
+            return _off_cut(u)
+        if exponent is not None:
+            return _positive(u)
+        whole = call("=", call("floor", v), v)
+        natural = call("or", call("!=", u, 0), call(">=", v, 1))
+        return (call("or", call(">", u, 0), call("and", whole, natural)),)
+
+    def _chain(self, head: str, u: Term) -> Term:
+        row = ROWS[head]
+        conditions = row.complex if self.context.field == "complex" else row.real
+        if conditions is None:
+            raise _Opaque
+        self._require(*conditions(u))
+        return _times([row.derivative(u), self.of(u)])
+
+    def _function(self, name: str, actual: tuple[Term, ...]) -> Term:
+        sort = self.context.sorts.get(name)
+        if name == self.var or sort is None or sort.base != "function" or sort.traits:
+            raise _Opaque
+        terms = []
+        for n, u in enumerate(actual):
+            rate = self.of(u)
+            if rate != ZERO:
+                t = fresh("t", frozenset().union(*map(free_names, actual)) | {name})
+                body = App("apply", (Sym(name), *actual[:n], Sym(t), *actual[n + 1 :]))
+                terms.append(_times([Bind("diff", t, body, (u, ONE)), rate]))
+        return _plus(terms)
+
+    def _guarded(self, u: Term, p: Term) -> Term:
+        inner = _Table(self.var, self.indices, self.context)
+        rate = inner.of(u)
+        self._require(*(call("implies", p, c) for c in inner.conditions))
+        return call("where", rate, p)
+
+    def _binder(self, t: Bind) -> Term:
+        t = self._renamed(t)
+        match t:
+            case Bind("sum", j, body, (lower, upper)):
+                return Bind("sum", j, self._under(t), (lower, upper))
+            case Bind("prod", j, body, (lower, upper)):
+                rate, i = self._under(t), fresh(j + "_", free_names(body) | {j})
+                other = substitute(body, {j: Sym(i)})
+                below = Bind("prod", i, other, (lower, Sym(j) - 1))
+                above = Bind("prod", i, other, (Sym(j) + 1, upper))
+                return Bind("sum", j, _times([rate, below, above]), (lower, upper))
+            case Bind("antiderivative", x, body, (at,)) if self.var not in free_names(body) - {x}:
+                return _times([substitute(body, {x: at}), self.of(at)])
+            case Bind("diff", x, App("apply", _) as body, (at, Num(order))) if (
+                self.var not in free_names(body) - {x}
+            ):
+                higher = Bind("diff", x, body, (at, Num(order + 1)))
+                return _times([higher, self.of(at)])
+            case Bind("diff"):
+                return self._resolved(t)
+            case Bind("subs", x, body, (at,)):
+                return self.of(substitute(body, {x: at}))
+        raise _Opaque
+
+    def _renamed(self, t: Bind) -> Bind:
+        if t.var not in self.taken:
+            return t
+        name = fresh(t.var, self.taken | free_names(t.body))
+        return Bind(t.head, name, substitute(t.body, {t.var: Sym(name)}), t.args)
+
+    def _under(self, t: Bind) -> Term:
+        lower, upper = t.args
+        if self.var in free_names(lower) | free_names(upper):
+            raise _Opaque
+        if MINUS_INFINITY in t.args or INFINITY in t.args:
+            raise _Opaque
+        inner = _Table(self.var, self.indices, self.context)
+        rate = inner.of(t.body)
+        self._require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
+        return rate
+
+    def _resolved(self, t: Bind) -> Term:
+        found = derivative(t, self.context)
+        if found is None:
+            raise _Opaque
+        rate, conditions = found
+        self._require(*conditions)
+        return self.of(rate)
+
+
+def _scalar_factor(t: Term, var: str) -> bool:
+    return not isinstance(t, App) or t.head != "indicator" or var not in free_names(t)
+
+
+def _numeral(t: Term) -> Fraction | None:
+    match t:
+        case Num(value):
+            return value
+        case App("neg", (u,)):
+            inner = _numeral(u)
+            return None if inner is None else -inner
+        case App("/", (u, v)):
+            top, bottom = _numeral(u), _numeral(v)
+            return None if top is None or not bottom else top / bottom
+    return None
+
+
+def _neg(t: Term) -> Term:
+    return ZERO if t == ZERO else -t
+
+
+def _plus(terms: list[Term]) -> Term:
+    terms = [t for t in terms if t != ZERO]
+    if len(terms) < 2:
+        return terms[0] if terms else ZERO
+    return App("+", tuple(terms))
+
+
+def _times(factors: list[Term]) -> Term:
+    if ZERO in factors:
+        return ZERO
+    factors = [f for f in factors if f != ONE]
+    if len(factors) < 2:
+        return factors[0] if factors else ONE
+    return App("*", tuple(factors))

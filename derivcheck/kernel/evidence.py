@@ -1,0 +1,239 @@
+"""Evidence: plain data that says why a claim holds, or at which point it fails.
+
+Each kind carries its inference figure.  `l ~ r` reads: at every point that the context allows and
+at which both sides are defined, they are equal.  The kernel infers the conclusion of evidence; it
+never searches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+
+from derivcheck.kernel.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Exact arithmetic in the field of rational functions over opaque atoms, modulo lemmas.
+
+        l1 ~ r1  ...  ln ~ rn      all l, r defined      left - right in the ideal of the l - r
+        ------------------------------------------------------------------------------------
+        left ~ right
+
+    A lemma whose left side is one opaque atom rewrites that atom wherever it stands, inside
+    arguments of other atoms too; any other lemma is a polynomial relation.
+    """
+
+    left: Term
+    right: Term
+    lemmas: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """An instance of a row of the axiom table.
+
+        conditions of the row hold
+        --------------------------
+        left of the row ~ right of the row
+
+    `bindings`: metavariable -> term, a `lambda` for a function metavariable.
+    """
+
+    name: str
+    bindings: tuple[tuple[str, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Congruence:
+    """Equal parts make equal wholes; under a binder with its range as hypothesis.
+
+        l1 ~ r1 ... ln ~ rn                    lower <= j <= upper |- l ~ r
+        ------------------------------         ---------------------------------
+        h(l1,..,ln) ~ h(r1,..,rn)              sum(l, j=..) ~ sum(r, j=..)
+
+    `parts`: one entry for each child of `left` (body first), None where left and right agree.
+    `var`: for a binder, the fresh name that stands for its variable in the first part.
+    """
+
+    left: Term
+    right: Term
+    parts: tuple[Evidence | None, ...]
+    var: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """A derivative by the table of derivative rules, all of them at once.
+
+        -----------------------------
+        diff(f, x) ~ f' by the table
+    """
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Linearity:
+    """A linear binder distributes over a combination with factors free of its variable.
+
+        body ~ c1*f1 + ... + cn*fn
+        ---------------------------------------------------
+        B(body) ~ c1*B(f1) + ... + cn*B(fn)      B in sum, int, diff, lim
+    """
+
+    term: Term
+    pieces: tuple[tuple[Term, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A case split on a statement that is defined.
+
+        P |- left ~ right       not P |- left ~ right
+        ---------------------------------------------
+        left ~ right
+    """
+
+    statement: Term
+    yes: Evidence
+    no: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """An equation among the assumptions; one headed `forall` is instantiated by `bindings`.
+
+        l = r in the context
+        --------------------
+        l ~ r
+    """
+
+    statement: Term
+    bindings: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Transitivity; every link but the ends must be defined where the ends are.
+
+        t0 ~ t1   t1 ~ t2  ...  tn-1 ~ tn
+        ---------------------------------
+        t0 ~ tn
+    """
+
+    links: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Symmetry:
+    """
+        l ~ r
+        -----
+        r ~ l
+    """
+
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroDerivative:
+    """A function on an interval with zero derivative is constant; one point gives the constant.
+
+        d(left - right)/dx ~ 0, defined on the interval       left = right at x = point
+        ------------------------------------------------------------------------------
+        left ~ right
+
+    The allowed values of the name must form an interval that holds the point.
+    """
+
+    left: Term
+    right: Term
+    var: str
+    point: Term
+    derivative: Evidence
+    at_point: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """Induction on an integer name n from a lower bound.
+
+        n = base |- left ~ right      n >= base, left = right |- left ~ right at n + 1
+        ------------------------------------------------------------------------------
+        left ~ right          (n >= base among the assumptions)
+    """
+
+    left: Term
+    right: Term
+    var: str
+    base: Term
+    first: Evidence
+    step: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A comparison read off the signs of its sides after rewriting them.
+
+        before ~ l      after ~ r      l rel r by the sign table
+        --------------------------------------------------------
+        before rel after
+
+    None where a side is not rewritten.
+    """
+
+    before: Evidence | None = None
+    after: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entails:
+    """An implication: from the antecedent, each conjunct of the consequent.
+
+        before |- l1 = r1   ...   before |- ln = rn      all sides defined
+        ------------------------------------------------------------------
+        before implies (l1 = r1 and ... and ln = rn)
+
+    `parts`: one entry for each conjunct; None where the conjunct follows as a side condition.
+    """
+
+    parts: tuple[Evidence | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """
+        before implies after      after implies before
+        ----------------------------------------------
+        before iff after
+    """
+
+    forward: Evidence
+    backward: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of difference: values for the free names at which the claim fails.
+
+    `values`: name -> term; numbers for scalars, `vector` terms for arrays, `lambda` terms for
+    functions.  Every name of the context that matters is given.
+    """
+
+    values: tuple[tuple[str, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Oracle:
+    """The word of a named program; never confirmed by the kernel."""
+
+    name: str
+    detail: str = ""
+
+
+Evidence = Union[
+    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Hypothesis, Chain, Symmetry,
+    ZeroDerivative, Induction, Order, Entails, Both, Point, Oracle,
+]  # fmt: skip

@@ -1,0 +1,190 @@
+"""Side conditions: the one place that says whether a statement follows from what is known.
+
+`Facts.holds` answers True only when it has a proof from the facts; unknown is never yes.  It looks,
+in this order, for the statement among the facts (up to exact arithmetic), the sign of the
+difference of its sides (`signs.py`), instances of `for all` facts, and cases over known
+disjunctions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from derivcheck.kernel.claims import Context, opened
+from derivcheck.kernel.field import Field, Key
+from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs
+from derivcheck.kernel.terms import (
+    INFINITY, MINUS_INFINITY, App, Bind, Sym, Term, call, substitute, subterms,
+)  # fmt: skip
+
+MAX_CASES = 3
+"""How many known disjunctions may be split, one inside the other."""
+MAX_INSTANCES = 32
+"""How many instances of `for all` facts are tried for one question."""
+
+
+class Facts:
+    """What is known at a point: the context's assumptions and further statements."""
+
+    def __init__(self, context: Context, extra: Iterable[Term] = (), cases: int = MAX_CASES) -> None:
+        self.context = context
+        self.statements = (*context.assumptions, *context.facts, *extra)
+        self.field = Field(context)
+        self.signs = Signs(self.field, self._inside)
+        self._cases = cases
+        self._keys: set[Key] = set()
+        self._choices: list[tuple[Term, ...]] = []
+        self._general: list[Bind] = []
+        self._implications: list[tuple[Term, Term]] = []
+        self._asked: dict[Term, bool] = {}
+        for statement in self.statements:
+            self._add(statement)
+
+    def holds(self, statement: Term) -> bool:
+        """Whether the statement follows from what is known; False when that is unknown."""
+        found = self._asked.get(statement)
+        if found is None:
+            self._asked[statement] = False
+            found = self._asked[statement] = self._ask(statement)
+        return found
+
+    def knowing(self, *more: Term) -> Facts:
+        """These facts and more."""
+        return Facts(bare(self.context), (*self.statements, *more), self._cases)
+
+    def _inside(self, bind: Bind) -> tuple[Signs, Term]:
+        """The signs that hold inside a binder, and its opened body."""
+        known = replace(self.context, assumptions=self.statements, facts=())
+        _, body, context = opened(bind, known)
+        return Facts(context, (), self._cases).signs, body
+
+    # --- what is known ---------------------------------------------------------------------------
+
+    def _add(self, statement: Term) -> None:
+        match statement:
+            case App("and", parts):
+                for part in parts:
+                    self._add(part)
+            case App("in", (x, lower, upper)):
+                self._add(call("<=", lower, x))
+                self._add(call("<=", x, upper))
+            case App("not", (App(rel, (a, b)),)) if rel in NEGATED and _total(a) and _total(b):
+                self._add(App(NEGATED[rel], (a, b)))
+            case App("or", parts):
+                self._choices.append(parts)
+            case App("implies", (p, q)):
+                self._implications.append((p, q))
+            case Bind("forall"):
+                self._general.append(statement)
+            case App(rel, (a, b)) if rel in ALLOWED and not _infinite(a) and not _infinite(b):
+                self.signs.learn(rel, a, b)
+        self._keys.add(self.field.key(statement))
+
+    # --- questions -------------------------------------------------------------------------------
+
+    def _ask(self, s: Term) -> bool:
+        match s:
+            case App("true", ()):
+                return True
+            case App("and", parts):
+                return all(map(self.holds, parts))
+            case App("in", (x, lower, upper)):
+                return self.holds(call("<=", lower, x)) and self.holds(call("<=", x, upper))
+        return (
+            self.field.key(s) in self._keys
+            or self._relational(s)
+            or self._logical(s)
+            or self._instantiated(s)
+            or self._by_cases(s)
+        )
+
+    def _relational(self, s: Term) -> bool:
+        match s:
+            case App("<" | "<=", (a, b)) if b == INFINITY or a == MINUS_INFINITY:
+                return a != b
+            case App(">" | ">=", (a, b)) if a == INFINITY or b == MINUS_INFINITY:
+                return a != b
+            case App("=", (App("floor", (u,)), v)) if u == v and self.signs.whole(u):
+                return True
+            case App("=", (a, b)) if self.field.equal(a, b):
+                return True
+            case App(rel, (a, b)) if rel in ALLOWED and not _infinite(a) and not _infinite(b):
+                return self.signs.compare(a, b) <= ALLOWED[rel]
+        return False
+
+    def _logical(self, s: Term) -> bool:
+        match s:
+            case App("or", parts):
+                return any(map(self.holds, parts))
+            case App("implies", (p, q)):
+                return self.knowing(p).holds(q)
+            case App("not", (App(rel, (a, b)),)) if rel in NEGATED:
+                return self.holds(App(NEGATED[rel], (a, b)))
+            case App("not", (App("or", parts),)):
+                return all(self.holds(App("not", (p,))) for p in parts)
+            case Bind("forall"):
+                known = replace(self.context, assumptions=self.statements, facts=())
+                _, body, context = opened(s, known)
+                return Facts(context, (), self._cases).holds(body)
+        goal = self.field.key(s) if self._implications else None
+        return any(self.field.key(q) == goal and self.holds(p) for p, q in self._implications)
+
+    def _instantiated(self, s: Term) -> bool:
+        if not self._general:
+            return False
+        instances: list[Term] = []
+        for fact in self._general:
+            for value in _instances(s):
+                if self._allowed(fact, value) and len(instances) < MAX_INSTANCES:
+                    instances.append(substitute(fact.body, {fact.var: value}))
+        others = (t for t in self.statements if t not in self._general)
+        context = bare(self.context)
+        return bool(instances) and Facts(context, (*others, *instances), self._cases).holds(s)
+
+    def _allowed(self, fact: Bind, value: Term) -> bool:
+        if not fact.args:
+            return True
+        lower, upper = fact.args
+        inside = self.holds(call("<=", lower, value)) and self.holds(call("<=", value, upper))
+        return inside and self.signs.whole(value)
+
+    def _by_cases(self, s: Term) -> bool:
+        if not self._choices or not self._cases:
+            return False
+        empty = bare(self.context)
+        for n, parts in enumerate(self._choices):
+            others = [t for t in self.statements if t != App("or", parts)]
+            rest = self._cases - 1 if n == 0 else 0
+            if all(Facts(empty, (*others, part), rest).holds(s) for part in parts):
+                return True
+        return False
+
+
+def bare(context: Context) -> Context:
+    """The declarations alone."""
+    return replace(context, assumptions=(), facts=())
+
+
+def _instances(s: Term) -> list[Term]:
+    """Terms of a statement that a `for all` fact may be about: indices, arguments, names."""
+    found: dict[Term, None] = {}
+    for t in subterms(s):
+        match t:
+            case App("index" | "apply", (_, *arguments)):
+                found.update(dict.fromkeys(arguments))
+            case Sym():
+                found.setdefault(t)
+    return list(found)
+
+
+def _infinite(t: Term) -> bool:
+    return any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
+
+
+_TOTAL = frozenset("+ * neg exp sin cos sinh cosh tanh atan abs pi E".split())
+
+
+def _total(t: Term) -> bool:
+    """Whether a term is defined at every point, by its form."""
+    return all(not isinstance(s, Bind) and (not isinstance(s, App) or s.head in _TOTAL) for s in subterms(t))

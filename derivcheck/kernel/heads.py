@@ -1,0 +1,69 @@
+"""The table of heads: every operator, function, relation and binder a term may have.
+
+A row gives the head's name in terms, its number of arguments and what it makes of them.  When it
+is defined is in `definedness.py`, its derivative in `derivatives.py`, its values in
+`evaluation.py`; a head that is missing there is opaque, never wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "constant",   # a number
+    "number",     # numbers to a number
+    "structure",  # arithmetic, indexing, application, cases
+    "array",      # arrays to an array or a number
+    "relation",   # numbers to a statement
+    "logic",      # statements to a statement
+    "binder",     # Bind
+]  # fmt: skip
+MANY = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row: name, least and greatest number of arguments, what it makes."""
+
+    name: str
+    least: int
+    most: int
+    kind: Kind
+
+
+def _rows(kind: Kind, least: int, most: int, names: str) -> dict[str, Head]:
+    return {name: Head(name, least, most, kind) for name in names.split()}
+
+
+HEADS: dict[str, Head] = {
+    **_rows("constant",  0, 0, "pi E I oo EulerGamma Catalan"),
+    **_rows("logic",     0, 0, "true false"),
+    **_rows("structure", 1, 1, "neg"),
+    **_rows("structure", 2, MANY, "+ *"),
+    **_rows("structure", 2, 2, "/ ^"),
+    **_rows("structure", 2, MANY, "index apply piecewise"),   # piecewise: value, statement, value, ...
+    **_rows("structure", 1, 1, "indicator"),                  # 1{P}
+    **_rows("structure", 2, 2, "where"),                      # (f, P): f where P holds, else 0
+    **_rows("number",    1, 2, "log"),                        # log(x), log(x, base)
+    **_rows("number",    1, 1, "exp sqrt cbrt abs sign floor ceiling"),
+    **_rows("number",    1, 1, "sin cos tan sec csc cot asin acos atan acot asec acsc"),
+    **_rows("number",    1, 1, "sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch"),
+    **_rows("number",    1, 1, "factorial gamma loggamma digamma zeta erf erfc re im conjugate arg"),
+    **_rows("number",    2, 2, "root atan2 mod binomial beta besselj bessely"),  # root(x, n)
+    **_rows("number",    1, MANY, "min max"),
+    **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix is a vector of rows
+    **_rows("array",     1, 1, "transpose inv tr det"),
+    **_rows("array",     2, MANY, "matmul"),
+    **_rows("relation",  2, 2, "= != < <= > >="),
+    **_rows("relation",  3, 3, "in"),                         # x in lower..upper
+    **_rows("logic",     2, MANY, "and or"),
+    **_rows("logic",     2, 2, "xor implies iff"),
+    **_rows("logic",     1, 1, "not"),
+    **_rows("logic",     1, 1, "defined"),                    # has a value; only in conditions
+    **_rows("binder",    2, 2, "sum prod int"),               # lower, upper
+    **_rows("binder",    1, 1, "antiderivative lim lim+ lim- subs"),
+    **_rows("binder",    2, MANY, "diff"),                    # at, order, *indices
+    **_rows("binder",    0, 2, "forall"),
+    **_rows("binder",    0, 0, "lambda"),
+}  # fmt: skip

@@ -1,0 +1,33 @@
+"""Sorts: what a declared name stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from derivcheck.kernel.terms import Term
+
+Base = Literal["real", "complex", "integer", "rational", "boolean", "function"]
+Trait = Literal["constant", "symmetric", "positive definite", "invertible", "C0", "C1", "C2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a name stands for; signs and intervals are not here but among the assumptions.
+
+    Arguments:
+        base: the kind of number (or of the entries of an array); `function` for a function.
+        shape: one (lower, upper) pair of inclusive index bounds for each axis; () for a scalar.
+        traits: properties that are not first-order statements about entries.
+        arity: for a function the number of arguments, None if it was not declared.
+        codomain: for a function the kind of number it returns.
+    """
+
+    base: Base
+    shape: tuple[tuple[Term, Term], ...] = ()
+    traits: frozenset[Trait] = frozenset()
+    arity: int | None = None
+    codomain: Base = "real"
+
+
+REAL, INTEGER, COMPLEX, BOOLEAN = Sort("real"), Sort("integer"), Sort("complex"), Sort("boolean")

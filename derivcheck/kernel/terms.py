@@ -1,0 +1,271 @@
+"""Terms: mathematical expressions and statements as frozen data that never simplify themselves.
+
+    Num(value)                    a non-negative integer or terminating decimal, exactly as written
+    Sym(name)                     a declared or bound name
+    App(head, args)               an operator, function or relation applied to its arguments
+    Bind(head, var, body, args)   a binder: `var` is bound in `body`, never in `args`
+
+Every statement is a term too (heads `=`, `<`, `and`, `forall`, ...).  The table of heads is in
+`heads.py`.  Binders carry the point at which a derivative is taken as an argument, so a hypothesis
+about the point can never reach under the binder:
+
+    sum, prod      body, (lower, upper)                 the variable is an integer
+    int            body, (lower, upper)                 a definite integral; the variable is real
+    antiderivative body, (at,)                          int(f, x) is Bind(.., "x", f, (Sym("x"),))
+    lim lim+ lim-  body, (target,)                      two-sided, from above, from below
+    diff           body, (at, order, *indices)          d^order body / d var^order at var = at; with
+                                                        indices: by the entry `var[indices]`
+    subs           body, (value,)
+    forall         body, () or (lower, upper)           with a range the variable is an integer
+    lambda         body, ()                             a function given as a point of a counterexample
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Union
+
+
+class _Operators:
+    """Python operators build inert nodes, so that tables and provers read as formulas."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Term | int) -> Term:
+        return App("+", (self, term(other)))  # type: ignore[arg-type]  # self is one of the four
+
+    def __radd__(self, other: int) -> Term:
+        return App("+", (term(other), self))  # type: ignore[arg-type]  # self is one of the four
+
+    def __sub__(self, other: Term | int) -> Term:
+        return App("+", (self, App("neg", (term(other),))))  # type: ignore[arg-type]  # as above
+
+    def __rsub__(self, other: int) -> Term:
+        return App("+", (term(other), App("neg", (self,))))  # type: ignore[arg-type]  # as above
+
+    def __mul__(self, other: Term | int) -> Term:
+        return App("*", (self, term(other)))  # type: ignore[arg-type]  # as above
+
+    def __rmul__(self, other: int) -> Term:
+        return App("*", (term(other), self))  # type: ignore[arg-type]  # as above
+
+    def __truediv__(self, other: Term | int) -> Term:
+        return App("/", (self, term(other)))  # type: ignore[arg-type]  # as above
+
+    def __rtruediv__(self, other: int) -> Term:
+        return App("/", (term(other), self))  # type: ignore[arg-type]  # as above
+
+    def __pow__(self, other: Term | int) -> Term:
+        return App("^", (self, term(other)))  # type: ignore[arg-type]  # as above
+
+    def __neg__(self) -> Term:
+        return App("neg", (self,))  # type: ignore[arg-type]  # as above
+
+
+@dataclass(frozen=True, slots=True)
+class Num(_Operators):
+    """A non-negative number as written: an integer or a terminating decimal, exact."""
+
+    value: Fraction
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Fraction) or self.value < 0:
+            raise ValueError("a Num holds a non-negative Fraction")
+        rest = self.value.denominator
+        while rest % 10 == 0:
+            rest //= 10
+        while rest % 2 == 0:
+            rest //= 2
+        while rest % 5 == 0:
+            rest //= 5
+        if rest != 1:
+            raise ValueError("a Num is an integer or a terminating decimal; write p/q as App('/')")
+
+
+@dataclass(frozen=True, slots=True)
+class Sym(_Operators):
+    """A name, declared or bound."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class App(_Operators):
+    """A head applied to arguments; `+`, `*`, `and`, `or` take two or more, kept as written."""
+
+    head: str
+    args: tuple[Term, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.head, self.args)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+@dataclass(frozen=True, slots=True)
+class Bind(_Operators):
+    """A binder: `var` is bound in `body` and not in `args`."""
+
+    head: str
+    var: str
+    body: Term
+    args: tuple[Term, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.head, self.var, self.body, self.args)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+Term = Union[Num, Sym, App, Bind]
+
+ZERO, ONE, TWO = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(2))
+TRUE, FALSE = App("true", ()), App("false", ())
+INFINITY, MINUS_INFINITY = App("oo", ()), App("neg", (App("oo", ()),))
+
+
+def term(value: Term | int) -> Term:
+    """The term itself, or the term of a Python integer."""
+    return number(value) if isinstance(value, int) else value
+
+
+def number(value: int | Fraction) -> Term:
+    """The term of a rational number: `3`, `-3`, `1/3`, `-1/3`."""
+    value = Fraction(value)
+    if value < 0:
+        return App("neg", (number(-value),))
+    if value.denominator == 1:
+        return Num(value)
+    return App("/", (Num(Fraction(value.numerator)), Num(Fraction(value.denominator))))
+
+
+def call(head: str, *args: Term | int) -> Term:
+    """The head applied to the arguments: `call("sin", x)`."""
+    return App(head, tuple(term(a) for a in args))
+
+
+def children(t: Term) -> tuple[Term, ...]:
+    """The immediate subterms; of a binder first the body, then the arguments."""
+    match t:
+        case App(_, args):
+            return args
+        case Bind(_, _, body, args):
+            return (body, *args)
+        case _:
+            return ()
+
+
+def rebuild(t: Term, parts: tuple[Term, ...]) -> Term:
+    """`t` with its immediate subterms replaced, in the order of `children`."""
+    match t:
+        case App(head, _):
+            return App(head, parts)
+        case Bind(head, var, _, _):
+            return Bind(head, var, parts[0], parts[1:])
+        case _:
+            return t
+
+
+def subterms(t: Term) -> Iterator[Term]:
+    """Every subterm, parents before children; iterative, so that depth is no limit."""
+    stack = [t]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(reversed(children(top)))
+
+
+def depth(t: Term) -> int:
+    """The nesting depth; iterative, so that it can guard recursive functions."""
+    deepest, stack = 0, [(t, 1)]
+    while stack:
+        top, level = stack.pop()
+        deepest = max(deepest, level)
+        stack.extend((child, level + 1) for child in children(top))
+    return deepest
+
+
+def free_names(t: Term) -> frozenset[str]:
+    """The names that occur free, function and array names included."""
+    match t:
+        case Sym(name):
+            return frozenset((name,))
+        case App(_, args):
+            return frozenset().union(*map(free_names, args))
+        case Bind(_, var, body, args):
+            return (free_names(body) - {var}).union(*map(free_names, args))
+        case _:
+            return frozenset()
+
+
+def fresh(stem: str, taken: frozenset[str] | set[str]) -> str:
+    """A name made from `stem` that is not taken."""
+    if stem not in taken:
+        return stem
+    n = 1
+    while f"{stem}_{n}" in taken:
+        n += 1
+    return f"{stem}_{n}"
+
+
+def substitute(t: Term, values: dict[str, Term]) -> Term:
+    """`t` with free names replaced by terms, renaming bound names where one would be captured.
+
+    Arguments:
+        t: any term.
+        values: name -> term.  A function name bound to a `lambda` is applied (beta-reduced).
+    """
+    if not values:
+        return t
+    match t:
+        case Sym(name):
+            return values.get(name, t)
+        case App("apply", (Sym(name), *actual)) if name in values:
+            return _apply(values[name], tuple(substitute(a, values) for a in actual))
+        case App(head, args):
+            new = tuple(substitute(a, values) for a in args)
+            return t if all(a is b for a, b in zip(new, args, strict=True)) else App(head, new)
+        case Bind(head, var, body, args):
+            args = tuple(substitute(a, values) for a in args)
+            free = free_names(body) - {var}
+            inner = {n: v for n, v in values.items() if n in free}
+            captured = frozenset().union(*map(free_names, inner.values()))
+            if var in captured:
+                new_var = fresh(var, captured | free)
+                inner[var] = Sym(new_var)
+                var = new_var
+            return Bind(head, var, substitute(body, inner), args)
+    return t
+
+
+def _apply(function: Term, actual: tuple[Term, ...]) -> Term:
+    for position, argument in enumerate(actual):
+        match function:
+            case Bind("lambda", var, body, ()):
+                function = substitute(body, {var: argument})
+            case _:
+                return App("apply", (function, *actual[position:]))
+    return function
+
+
+def alpha_equal(a: Term, b: Term) -> bool:
+    """Whether two terms are the same up to the names of bound variables."""
+    if a is b:
+        return True
+    match a, b:
+        case App(h, xs), App(g, ys):
+            return h == g and len(xs) == len(ys) and all(map(alpha_equal, xs, ys))
+        case Bind(h, v, body, xs), Bind(g, w, other, ys):
+            if h != g or len(xs) != len(ys) or not all(map(alpha_equal, xs, ys)):
+                return False
+            if v == w:
+                return alpha_equal(body, other)
+            name = Sym(fresh(v, free_names(body) | free_names(other) | {w}))
+            return alpha_equal(substitute(body, {v: name}), substitute(other, {w: name}))
+    return a == b

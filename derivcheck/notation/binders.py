@@ -1,0 +1,195 @@
+"""What a binder binds: the arguments of sum, int, lim, diff and their kin, as bindings.
+
+SymPy lists limits from the innermost, `Sum(f, (i, 1, j), (j, 1, n))`; the short forms from the
+outermost, `sum(f, j = 1..n, i = 1..j)`.  Derivatives list variables from the innermost in both.
+A derivative at another place than its own variable is written `diff(f, t = value)`, by an entry
+`diff(L, a[i], a = value)`; of higher order `diff(f, (x, 2))`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn
+
+from derivcheck.kernel.terms import ONE, Sym, Term
+from derivcheck.notation.grammar import Syntax
+from derivcheck.notation.tokens import fail
+
+
+class Argument(NamedTuple):
+    """An argument of a binder: written syntax, or a term that the short form implies."""
+
+    start: int
+    stop: int
+    made: Term | None
+    syntax: Syntax
+
+
+class Binding(NamedTuple):
+    """One binder: its head, its variable, its arguments."""
+
+    head: str
+    var: str
+    args: tuple[Argument, ...]
+
+
+Found = tuple[tuple[Binding, ...], tuple[Syntax, ...]]
+
+BINDERS = {   # spelling -> head
+    "sum": "sum",    "Sum": "sum",
+    "prod": "prod",  "Product": "prod",  "product": "prod",
+    "int": "int",    "Integral": "int",  "integral": "int",
+    "lim": "lim",    "Limit": "lim",     "limit": "lim",
+    "diff": "diff",  "Derivative": "diff",
+    "subs": "subs",  "Subs": "subs",
+}  # fmt: skip
+HINTS = {
+    "sum": "write sum(f, j = 1..k)",
+    "prod": "write prod(f, j = 1..k)",
+    "int": "write int(f, x = a..b), or int(f, x) for an antiderivative",
+    "lim": "write lim(f, x -> a), one-sided lim(f, x -> a, +)",
+    "diff": "write diff(f, x), diff(f, (x, 2)) or diff(f, a[i])",
+    "subs": "write subs(f, x = a)",
+}
+DIRECTIONS = {"+": "lim+", "-": "lim-", "+-": "lim"}
+
+
+def bindings(s: Syntax) -> Found:
+    """The bindings of a call from the outermost inwards, and the conditions on the body.
+
+    Raises:
+        Diagnosis: DC105.
+    """
+    head = BINDERS[s.text]
+    if len(s.parts) < 3:
+        _refuse(head, s, f"`{s.text}` needs an expression and what it binds")
+    return _FORMS[head](head, s)
+
+
+def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
+    """The bindings of `for all x, j = 1..k: P`; the last part is P."""
+    return tuple(
+        Binding("forall", part.text, ())
+        if part.kind == "name"
+        else Binding("forall", part.parts[0].text, _written(part.parts[1].parts))
+        for part in s.parts[:-1]
+    )
+
+
+def _folded(head: str, s: Syntax) -> Found:
+    """Sums and products: ranges, then conditions."""
+    ranged = [item for item in s.parts[2:] if _is_limit(item)]
+    if not ranged or ranged != list(s.parts[2 : 2 + len(ranged)]):
+        _refuse(head, s, f"`{s.text}` needs the range of its variable")
+    conditions = s.parts[2 + len(ranged) :]
+    return _outermost_first(tuple(_limit(head, item) for item in ranged), ranged), conditions
+
+
+def _integral(head: str, s: Syntax) -> Found:
+    items = list(s.parts[2:])
+    found = tuple(
+        _limit(head, item) if _is_limit(item) else _antiderivative(head, item) for item in items
+    )
+    return _outermost_first(found, items), ()
+
+
+def _outermost_first(found: tuple[Binding, ...], items: list[Syntax]) -> tuple[Binding, ...]:
+    return found if items[0].kind == "relation" else found[::-1]
+
+
+def _antiderivative(head: str, item: Syntax) -> Binding:
+    """`x`, or `x = a` for the antiderivative at `a`."""
+    if item.kind == "name":
+        return Binding("antiderivative", item.text, (_made(Sym(item.text), item),))
+    if _is_equation(item):
+        return Binding("antiderivative", item.parts[0].text, _written(item.parts[1:]))
+    return _refuse(head, item, "this is not a variable of integration")
+
+
+def _limit_of(head: str, s: Syntax) -> Found:
+    """`x -> a` or `x, a`, then perhaps a side."""
+    items = list(s.parts[2:])
+    side = items.pop().text if items[-1].kind == "string" else "+-"
+    if len(items) == 1 and items[0].kind == "arrow":
+        items = list(items[0].parts)
+    if len(items) != 2 or items[0].kind != "name" or side not in DIRECTIONS:
+        _refuse(head, s, "a limit needs a variable and where it goes")
+    return (Binding(DIRECTIONS[side], items[0].text, _written((items[1],))),), ()
+
+
+def _substitution(head: str, s: Syntax) -> Found:
+    match s.parts[2:]:
+        case (item,) if _is_equation(item):
+            return (Binding(head, item.parts[0].text, _written(item.parts[1:])),), ()
+        case (name, value) if name.kind == "name":
+            return (Binding(head, name.text, _written((value,))),), ()
+    return _refuse(head, s, "a substitution needs one variable and its value")
+
+
+def _derivative(head: str, s: Syntax) -> Found:
+    """Variables, each with an optional order and an optional point."""
+    items, found = list(s.parts[2:]), []
+    while items:
+        item = items.pop(0)
+        order = point = None
+        if item.kind == "tuple" and len(item.parts) == 2:
+            item, order = item.parts
+        elif _is_equation(item):
+            item, point = item.parts
+        if items and items[0].kind == "number" and order is None:
+            order = items.pop(0)
+        var = item.parts[0] if item.kind == "index" else item
+        if var.kind != "name":
+            _refuse(head, item, "a derivative is by a variable")
+        if items and _is_equation(items[0]) and items[0].parts[0].text == var.text and not point:
+            point = items.pop(0).parts[1]
+        found.append(_differential(var, item, order, point))
+    return tuple(found[::-1]), ()
+
+
+def _differential(var: Syntax, item: Syntax, order: Syntax | None, point: Syntax | None) -> Binding:
+    at = _written((point,))[0] if point else _made(Sym(var.text), var)
+    times = _written((order,))[0] if order else _made(ONE, item)
+    indices = _written(item.parts[1:]) if item.kind == "index" else ()
+    return Binding("diff", var.text, (at, times, *indices))
+
+
+def _limit(head: str, item: Syntax) -> Binding:
+    """`j = 1..k` or `(j, 1, k)`."""
+    if item.kind == "relation":
+        return Binding(head, item.parts[0].text, _written(item.parts[1].parts))
+    return Binding(head, item.parts[0].text, _written(item.parts[1:]))
+
+
+def _is_limit(item: Syntax) -> bool:
+    if item.kind == "relation":
+        return _is_equation(item, "range")
+    return item.kind == "tuple" and len(item.parts) == 3 and item.parts[0].kind == "name"
+
+
+def _is_equation(item: Syntax, kind: str = "") -> bool:
+    if item.kind != "relation" or item.text != "=" or item.parts[0].kind != "name":
+        return False
+    return (item.parts[1].kind == "range") == (kind == "range")
+
+
+def _written(parts: tuple[Syntax, ...]) -> tuple[Argument, ...]:
+    return tuple(Argument(part.start, part.stop, None, part) for part in parts)
+
+
+def _made(term: Term, s: Syntax) -> Argument:
+    return Argument(s.start, s.stop, term, s)
+
+
+def _refuse(head: str, s: Syntax, message: str) -> NoReturn:
+    fail("DC105", message, HINTS[head], s.start, s.stop)
+
+
+_FORMS: dict[str, Callable[[str, Syntax], Found]] = {
+    "sum": _folded,
+    "prod": _folded,
+    "int": _integral,
+    "lim": _limit_of,
+    "diff": _derivative,
+    "subs": _substitution,
+}

@@ -1,0 +1,306 @@
+"""Syntax to terms: what names, calls and operators mean in a scope.
+
+Declared and bound names shadow built-in ones.  Nothing is simplified: every node of the term is
+something that was written, or what a short form such as a chain abbreviates.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache, reduce
+from itertools import pairwise
+
+from derivcheck.kernel.heads import HEADS, MANY
+from derivcheck.kernel.sorts import Sort
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, fresh
+from derivcheck.notation.binders import BINDERS, Binding, bindings, for_all_bindings
+from derivcheck.notation.grammar import Syntax
+from derivcheck.notation.reading import Node
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
+from derivcheck.notation.tokens import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT, MAX_NODES, fail
+
+ARRAY_HEADS = frozenset(("vector", "matmul", "transpose", "inv"))
+SHAPED_HEADS = frozenset(("+", "neg", "*", "where", "/"))
+
+
+def elaborate(syntax: Syntax, scope: Scope, bound: tuple[str, ...] = ()) -> Node:
+    """The term of some syntax, with places.
+
+    Arguments:
+        syntax: of an expression or a statement.
+        scope: the declared names.
+        bound: names bound outside.
+
+    Raises:
+        Diagnosis: DC101 to DC108, DC205 for a built-in function with the wrong arguments.
+    """
+    return _Elaborator(scope, bound).node(syntax)
+
+
+class _Elaborator:
+    """The names bound around the place being read, and counters for the limits."""
+
+    __slots__ = ("arrays", "bound", "depth", "names", "nodes")
+
+    def __init__(self, scope: Scope, bound: tuple[str, ...]) -> None:
+        self.names = scope.names
+        self.bound = list(bound)
+        self.depth = self.nodes = 0
+        self.arrays = any(sort.shape for sort in scope.names.values())
+
+    def node(self, s: Syntax) -> Node:
+        """The node of any syntax that means something by itself."""
+        self.depth += 1
+        self.nodes += 1
+        if self.depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            _too_large(s, self.depth)
+        match s.kind:
+            case "operator":
+                made = self.operator(s)
+            case "name":
+                made = self.name(s)
+            case "number":
+                made = Node(_numeral(s.text) or _bad_numeral(s), s.start, s.stop)
+            case "call":
+                made = self.call(s)
+            case "relation":
+                made = self.relation(s)
+            case _:
+                made = self.bracket(s)
+        self.depth -= 1
+        return made
+
+    def operator(self, s: Syntax) -> Node:
+        parts = tuple(map(self.node, s.parts))
+        if s.text == "*":
+            parts = self.matrix_products(s, parts)
+            if len(parts) == 1:
+                return parts[0]
+        return _app(s.text, parts, s)
+
+    def name(self, s: Syntax) -> Node:
+        name = s.text
+        if name not in self.names and name not in self.bound:
+            if name in CONSTANTS:
+                return Node(App(CONSTANTS[name], ()), s.start, s.stop)
+            if name in FUNCTIONS or name in BINDERS:
+                hint = f"write {name}(...) with its arguments, or declare {name} under symbols:"
+                fail(
+                    "DC205", f"`{name}` is a function and is used without arguments", hint, *s[1:3]
+                )
+        return Node(Sym(name), s.start, s.stop)
+
+    def relation(self, s: Syntax) -> Node:
+        """One relation, or a chain as the conjunction of its links."""
+        signs = s.text.split()
+        links = zip(signs, pairwise(s.parts), strict=True)
+        made = tuple([self.link(sign, left, right) for sign, (left, right) in links])
+        return made[0] if len(made) == 1 else _app("and", made, s)
+
+    def link(self, sign: str, left: Syntax, right: Syntax) -> Node:
+        if sign == "in":
+            if right.kind != "range":
+                hint = "write x in 1..k; for an interval write 0 < x and x < 1"
+                fail("DC105", "`in` needs a range of integers", hint, right.start, right.stop)
+            parts = tuple(map(self.node, (left, *right.parts)))
+        else:
+            parts = tuple(map(self.node, (left, right)))
+        start, stop = left.start, right.stop
+        return Node(App(sign, tuple([p.term for p in parts])), start, stop, parts)
+
+    def bracket(self, s: Syntax) -> Node:
+        """The less frequent kinds."""
+        match s.kind:
+            case "index":
+                return _app("index", tuple(map(self.node, s.parts)), s)
+            case "list":
+                self.arrays = True
+                return _app("vector", tuple(map(self.node, s.parts)), s)
+            case "forall":
+                return self.bind(for_all_bindings(s), s.parts[-1], (), s)
+            case "arrow" if s.parts[0].kind == "name":
+                var = s.parts[0].text
+                body = self.under(var, s.parts[1])
+                return Node(Bind("lambda", var, body.term, ()), s.start, s.stop, (body,))
+        message, hint = MISPLACED[s.kind]
+        return fail("DC105", message, hint, s.start, s.stop)
+
+    def call(self, s: Syntax) -> Node:
+        """An application of a declared function, a binder, or a built-in function."""
+        name = s.text
+        if name in self.names or name in self.bound:
+            return self.derivative(s) if self.is_prime(name) else _app("apply", self.applied(s), s)
+        if self.is_prime(name):
+            return self.derivative(s)
+        if name in BINDERS:
+            found, condition = bindings(s)
+            return self.bind(found, s.parts[1], condition, s)
+        match name:
+            case "Piecewise" | "piecewise":
+                return _app("piecewise", self.pieces(s), s)
+            case "KroneckerDelta":
+                return self.kronecker(s)
+            case "Matrix" | "ImmutableMatrix" | "ImmutableDenseMatrix":
+                if len(s.parts) != 2 or s.parts[1].kind != "list":
+                    hint = "write Matrix([[a, b], [c, d]])"
+                    fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
+                return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
+        if name in FUNCTIONS:
+            return self.builtin(FUNCTIONS[name], s)
+        return _app("apply", self.applied(s), s)
+
+    def applied(self, s: Syntax) -> tuple[Node, ...]:
+        function = s.parts[0]
+        return (
+            Node(Sym(function.text), function.start, function.stop),
+            *tuple(map(self.node, s.parts[1:])),
+        )
+
+    def builtin(self, head: str, s: Syntax) -> Node:
+        parts = tuple(map(self.node, s.parts[1:]))
+        row, count = HEADS[head], len(parts)
+        if head in ("and", "or") and count == 1:
+            return parts[0]._replace(start=s.start, stop=s.stop)
+        if head in ("iff", "xor") and count > 2:
+            return reduce(lambda left, right: _app(head, (left, right), s), parts)
+        if head == "in" or not row.least <= count <= row.most:
+            wanted = f"{row.least}" if row.least == row.most else f"{row.least} to {row.most}"
+            wanted = f"{row.least} or more" if row.most == MANY else wanted
+            noun = "argument" if wanted == "1" else "arguments"
+            hint = f"give it {wanted} {noun}, or declare {s.text} under symbols:"
+            fail("DC205", f"`{s.text}` takes {wanted} {noun}, not {count}", hint, s.start, s.stop)
+        return _app(head, parts, s)
+
+    def pieces(self, s: Syntax) -> tuple[Node, ...]:
+        hint = "write Piecewise((x, x > 0), (-x, True))"
+        made: list[Node] = []
+        for pair in s.parts[1:]:
+            if pair.kind != "tuple" or len(pair.parts) != 2:
+                fail("DC105", "a piece is a pair (value, condition)", hint, pair.start, pair.stop)
+            made.extend(tuple(map(self.node, pair.parts)))
+        return tuple(made)
+
+    def kronecker(self, s: Syntax) -> Node:
+        if len(s.parts) != 3:
+            hint = "write KroneckerDelta(i, j) or 1{i = j}"
+            fail("DC205", "KroneckerDelta takes 2 arguments", hint, s.start, s.stop)
+        return _app("indicator", (self.link("=", *s.parts[1:]),), s)
+
+    def is_prime(self, name: str) -> bool:
+        if not name.endswith("'"):
+            return False
+        sort = self.names.get(name.rstrip("'"))
+        return sort is not None and sort.base == "function"
+
+    def derivative(self, s: Syntax) -> Node:
+        """`f'(x)` is the derivative of `f` at `x`."""
+        name = s.text.rstrip("'")
+        if len(s.parts) != 2:
+            hint = f"write diff({name}(x, y), x)"
+            fail("DC205", "a prime needs a function of one argument", hint, s.start, s.stop)
+        var = fresh("t", {name})
+        function = s.parts[0]
+        places = function.start, function.stop
+        parts = (Node(Sym(name), *places), Node(Sym(var), *places))
+        body = Node(App("apply", (Sym(name), Sym(var))), *places, parts)
+        order = Node(Num(Fraction(len(s.text) - len(name))), *places)
+        at = self.node(s.parts[1])
+        made = Bind("diff", var, body.term, (at.term, order.term))
+        return Node(made, s.start, s.stop, (body, at, order))
+
+    def under(self, var: str, body: Syntax) -> Node:
+        self.bound.append(var)
+        made = self.node(body)
+        self.bound.pop()
+        return made
+
+    def bind(
+        self,
+        found: tuple[Binding, ...],
+        body: Syntax,
+        condition: tuple[Syntax, ...],
+        s: Syntax,
+    ) -> Node:
+        """Binders from the outermost inwards around a body, which a condition may restrict."""
+        if not found:
+            made = self.node(body)
+            for_where = tuple(map(self.node, condition))
+            if not for_where:
+                return made
+            where = for_where[0] if len(for_where) == 1 else _app("and", for_where, s)
+            return _app("where", (made, where), s)
+        binding = found[0]
+        args = tuple(
+            [
+                Node(arg.made, arg.start, arg.stop) if arg.made else self.node(arg.syntax)
+                for arg in binding.args
+            ]
+        )
+        self.nodes += 1
+        self.bound.append(binding.var)
+        inner = self.bind(found[1:], body, condition, s)
+        self.bound.pop()
+        term = Bind(binding.head, binding.var, inner.term, tuple([a.term for a in args]))
+        return Node(term, s.start, s.stop, (inner, *args))
+
+    def matrix_products(self, s: Syntax, parts: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Neighbouring arrays in a product, as a matrix product: `2*A*B` is `2*(A @ B)`."""
+        if not self.arrays:
+            return parts
+        flags = [self.is_array(p.term) for p in parts]
+        if sum(flags) < 2:
+            return parts
+        first, last = flags.index(True), len(flags) - flags[::-1].index(True)
+        if not all(flags[first:last]):
+            hint = "write numbers in front, 2*A*B"
+            fail("DC204", "numbers stand between matrices of a product", hint, s.start, s.stop)
+        arrays = parts[first:last]
+        places = arrays[0].start, arrays[-1].stop
+        product = Node(App("matmul", tuple([a.term for a in arrays])), *places, arrays)
+        return (*parts[:first], product, *parts[last:])
+
+    def is_array(self, t: Term) -> bool:
+        """Whether a term is array-valued, by its outermost heads."""
+        match t:
+            case Sym(name):
+                return name not in self.bound and bool(self.names.get(name, Sort("real")).shape)
+            case App(head, args):
+                if head in ARRAY_HEADS:
+                    return True
+                return head in SHAPED_HEADS and any(map(self.is_array, args))
+        return False
+
+
+MISPLACED = {
+    "range": ("a range stands here by itself", "ranges belong to sum, prod, int, in and for all"),
+    "tuple": ("a list in parentheses stands here by itself", "write [a, b, c] for a vector"),
+    "string": ("the side of a limit stands here", "write lim(f, x -> a, +)"),
+    "arrow": ("an arrow stands here", "arrows belong to limits, lim(f, x -> a)"),
+}
+
+
+def _app(head: str, parts: tuple[Node, ...], s: Syntax) -> Node:
+    return Node(App(head, tuple([p.term for p in parts])), s.start, s.stop, parts)
+
+
+@lru_cache(maxsize=4096)
+def _numeral(text: str) -> Term | None:
+    """The number of a numeral, or None if it is over the limits."""
+    mantissa, _, exponent = text.lower().partition("e")
+    if len(mantissa) > MAX_DIGITS or len(exponent) > 6 or abs(int(exponent or 0)) > MAX_EXPONENT:
+        return None
+    return Num(Fraction(text))
+
+
+def _bad_numeral(s: Syntax) -> Term:
+    message = f"a numeral has at most {MAX_DIGITS} digits and exponents up to {MAX_EXPONENT}"
+    fail("DC108", message, "write it as a power, 10^n", s.start, s.stop)
+
+
+def _too_large(s: Syntax, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        message = f"the expression is nested more than {MAX_DEPTH} levels deep"
+        fail("DC107", message, "name its parts under define:", s.start, s.stop)
+    message = f"the expression has more than {MAX_NODES} parts"
+    fail("DC106", message, "name its parts under define:", s.start, s.stop)

@@ -1,0 +1,349 @@
+"""Tokens to syntax: operator precedence, brackets, arguments; knows no name's meaning.
+
+Method: top down operator precedence (V. Pratt, POPL 1973).  `^` binds tighter than unary minus,
+`a - b + c` is one sum of three, `a*b*c` one product of three, `/` associates to the left.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, NoReturn
+
+from derivcheck.notation.spellings import (
+    AND,
+    ARROW,
+    ATOM,
+    FUNCTIONS,
+    HEAD_OF,
+    IFF,
+    IMPLIES,
+    INFIX,
+    LOWEST,
+    NOT,
+    OR,
+    POWER,
+    PRODUCT,
+    RANGE,
+    SUM,
+    XOR,
+)
+from derivcheck.notation.tokens import FOREIGN, MAX_DEPTH, Token, fail, tokenize
+
+
+class Syntax(NamedTuple):
+    """What was written, with its place.
+
+    Arguments:
+        kind: number, name, string, operator, relation, range, arrow, tuple, list, call, index,
+            forall.
+        text: the numeral, the name, the head of an operator, the signs of a chain of relations.
+        parts: operands or arguments; of a call or an index first what is called or indexed.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    text: str
+    parts: tuple[Syntax, ...] = ()
+
+
+OPERANDS, OPENING = frozenset(("number", "name")), frozenset("([{√")
+ATTACHED = frozenset(("[", ".T", "!"))
+CLOSING = {"(": ")", "[": "]", "|": "|", "{": "}"}
+RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in"])
+NARY = {"*": PRODUCT, "@": PRODUCT, "and": AND, "or": OR}
+RIGHT = {"/": PRODUCT + 1, "^": POWER, "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1}
+
+
+def parse(text: str) -> Syntax:
+    """The syntax of a whole text.
+
+    Raises:
+        Diagnosis: DC101 to DC107.
+    """
+    parser = _Parser(text)
+    syntax = parser.expression(LOWEST)
+    if parser.token.kind != "end":
+        parser.unexpected()
+    return syntax
+
+
+class _Parser:
+    """A cursor over tokens; every method reads one construction and stands behind it."""
+
+    __slots__ = ("at", "depth", "source", "token", "tokens")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.tokens = tokenize(source)
+        self.at = self.depth = 0
+        self.token: Token = self.tokens[0]
+
+    def advance(self) -> Token:
+        token = self.token
+        self.at += 1
+        self.token = self.tokens[self.at]
+        return token
+
+    def sees(self, *words: str) -> bool:
+        return self.token.kind == "operator" and self.token.text in words
+
+    def deepen(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            message = f"the expression is nested more than {MAX_DEPTH} levels deep"
+            fail("DC107", message, "name its parts under define:", *self.token[2:])
+
+    def expression(self, level: int) -> Syntax:
+        """An expression whose operators bind at least as tightly as `level`."""
+        self.deepen()
+        left = self.operand(level) if self.token.kind == "operator" else self.primary()
+        while self.token.kind == "operator" and INFIX.get(self.token.text, -1) >= level:
+            left = self.infix(left)
+        if self.token.kind in OPERANDS or self.token.text in OPENING:
+            self.juxtaposed(left)
+        self.depth -= 1
+        return left
+
+    def infix(self, left: Syntax) -> Syntax:
+        """The operators of one level that follow `left`."""
+        sign = self.token.text
+        if sign in "+-":
+            return self.sum(left)
+        if sign in RELATIONS:
+            return self.chain(left)
+        if sign in NARY:
+            return self.many(left, sign, NARY[sign] + 1)
+        self.advance()
+        if sign == "..":
+            right = self.expression(SUM)
+            return Syntax("range", left.start, right.stop, "..", (left, right))
+        if sign == "->":
+            right = self.expression(ARROW)
+            return Syntax("arrow", left.start, right.stop, "->", (left, right))
+        right = self.expression(RIGHT[sign])
+        head = HEAD_OF.get(sign, sign)
+        return Syntax("operator", left.start, right.stop, head, (left, right))
+
+    def many(self, left: Syntax, sign: str, level: int) -> Syntax:
+        parts = [left]
+        while self.sees(sign):
+            self.advance()
+            parts.append(self.expression(level))
+        head = HEAD_OF.get(sign, sign)
+        return Syntax("operator", left.start, parts[-1].stop, head, tuple(parts))
+
+    def sum(self, left: Syntax) -> Syntax:
+        parts = [left]
+        while self.token.kind == "operator" and self.token.text in "+-":
+            sign = self.advance()
+            part = self.expression(SUM + 1)
+            if sign.text == "-":
+                part = Syntax("operator", sign.start, part.stop, "neg", (part,))
+            parts.append(part)
+        return Syntax("operator", left.start, parts[-1].stop, "+", tuple(parts))
+
+    def chain(self, left: Syntax) -> Syntax:
+        parts, signs = [left], []
+        while self.token.kind == "operator" and self.token.text in RELATIONS:
+            signs.append(self.advance().text)
+            parts.append(self.expression(RANGE))
+        return Syntax("relation", left.start, parts[-1].stop, " ".join(signs), tuple(parts))
+
+    def operand(self, level: int) -> Syntax:
+        """A prefix operator with its operand, or something in brackets."""
+        sign = self.token
+        match sign.text:
+            case "-":
+                self.advance()
+                part = self.expression(max(level, PRODUCT))
+                return Syntax("operator", sign.start, part.stop, "neg", (part,))
+            case "+":
+                self.advance()
+                return self.expression(max(level, PRODUCT))
+            case "not":
+                self.advance()
+                part = self.expression(NOT)
+                return Syntax("operator", sign.start, part.stop, "not", (part,))
+            case "for":
+                return self.for_all()
+            case "(" | "[" | "|":
+                return self.attached(self.enclosed())
+            case "√":
+                return self.root()
+        return self.missing()
+
+    def root(self) -> Syntax:
+        start = self.advance().start
+        self.deepen()
+        bracket = self.token.kind == "operator"
+        part = self.operand(ATOM) if bracket else self.primary()
+        self.depth -= 1
+        return Syntax("operator", start, part.stop, "sqrt", (part,))
+
+    def for_all(self) -> Syntax:
+        """`for all x, j = 1..k: P`; a comma may stand for the colon."""
+        start = self.advance().start
+        if self.token.text == "all":
+            self.advance()
+        binders: list[Syntax] = []
+        while True:
+            part = self.expression(LOWEST)
+            if not (self.sees(",", ":") and _binds(part)):
+                break
+            binders.append(part)
+            if self.advance().text == ":":
+                part = self.expression(LOWEST)
+                break
+        if not binders:
+            hint = "write for all j = 1..k, P or for all x: P"
+            fail("DC105", "for all needs a name and a statement", hint, start, part.stop)
+        return Syntax("forall", start, part.stop, "forall", (*binders, part))
+
+    def primary(self) -> Syntax:
+        """A number, a name or a call, and what is attached behind it."""
+        kind, text, start, stop = self.token
+        if kind == "number":
+            self.advance()
+            if text == "1" and self.sees("{"):
+                parts = self.bracketed()
+                left = Syntax("operator", start, self.tokens[self.at - 1].stop, "indicator", parts)
+                self.only_one(left)
+            else:
+                left = Syntax("number", start, stop, text)
+        elif kind == "name":
+            self.advance()
+            left = Syntax("name", start, stop, text)
+            if self.sees("("):
+                parts = (left, *self.bracketed())
+                left = Syntax("call", start, self.tokens[self.at - 1].stop, text, parts)
+        else:
+            self.missing()
+        return self.attached(left) if self.token.text in ATTACHED else left
+
+    def attached(self, left: Syntax) -> Syntax:
+        """Indices, `.T` and `!` behind a primary."""
+        depth = 0
+        while self.sees("[", ".T", "!"):
+            depth += 1
+            if depth > MAX_DEPTH:
+                message = f"the expression is nested more than {MAX_DEPTH} levels deep"
+                fail("DC107", message, "name its parts under define:", left.start, left.stop)
+            if self.token.text == "[":
+                parts = self.bracketed()
+                left = Syntax(
+                    "index", left.start, self.tokens[self.at - 1].stop, "", (left, *parts)
+                )
+            else:
+                head = "transpose" if self.token.text == ".T" else "factorial"
+                left = Syntax("operator", left.start, self.advance().stop, head, (left,))
+        return left
+
+    def enclosed(self) -> Syntax:
+        """`(x)`, `(x, 1, k)`, `[a, b]`, `|x|`."""
+        opening = self.token
+        parts = self.bracketed()
+        stop = self.tokens[self.at - 1].stop
+        if opening.text == "[":
+            return Syntax("list", opening.start, stop, "[", parts)
+        if opening.text == "|":
+            bars = Syntax("operator", opening.start, stop, "abs", parts)
+            self.only_one(bars)
+            return bars
+        if len(parts) > 1:
+            return Syntax("tuple", opening.start, stop, "(", parts)
+        return parts[0]._replace(start=opening.start, stop=stop)
+
+    def bracketed(self) -> tuple[Syntax, ...]:
+        """The arguments between an opening bracket and its closing one."""
+        opening = self.advance()
+        closing, parts = CLOSING[opening.text], []
+        while True:
+            plain = self.token.kind == "number" or self.token.text in "(["
+            parts.append(self.expression(LOWEST) if plain else self.argument())
+            if self.sees(closing):
+                self.advance()
+                return tuple(parts)
+            if not self.sees(","):
+                self.unclosed(opening, closing)
+            self.advance()
+
+    def argument(self) -> Syntax:
+        """An expression, or the side of a limit: `'+'`, `+`."""
+        kind, text, start, stop = self.token
+        bare = kind == "operator" and text in "+-" and self.tokens[self.at + 1].text in (")", ",")
+        if bare or kind == "string":
+            self.advance()
+            return Syntax("string", start, stop, text.strip("'\""))
+        if kind == "name" and text == "dir" and self.tokens[self.at + 2].kind == "string":
+            self.advance()
+            self.advance()
+            return self.argument()
+        return self.expression(LOWEST)
+
+    def only_one(self, syntax: Syntax) -> None:
+        if len(syntax.parts) != 1:
+            hint = "a comma is not expected here"
+            fail(
+                "DC101", "one expression is expected between the bars or braces", hint, *syntax[1:3]
+            )
+
+    def juxtaposed(self, left: Syntax) -> NoReturn:
+        """Two operands side by side."""
+        token, before = self.token, self.source[left.start : left.stop]
+        if token.text in ("{", "["):
+            hint = FOREIGN["{"] if token.text == "{" else "write an operator between them"
+            fail("DC101", f"`{token.text}` is not expected here", hint, *token[2:])
+        after = (
+            self.source[token.start :].split(maxsplit=1)[0] if token.text in "(√" else token.text
+        )
+        before = before if len(before) <= 20 else "..." + before[-12:]
+        hint = f"write {before}*{after[:20]} if a product is meant"
+        if before in FUNCTIONS:
+            hint = f"write {before}({after}) to apply {before}"
+        message = "an operator is missing between two factors"
+        fail("DC102", message, hint, left.start, token.stop)
+
+    def unclosed(self, opening: Token, closing: str) -> NoReturn:
+        if self.token.kind == "end" or self.sees(")", "]", "}"):
+            message = f"`{opening.text}` is never closed"
+            fail("DC103", message, f"add the missing `{closing}`", opening.start, opening.stop)
+        self.unexpected()
+
+    def missing(self) -> NoReturn:
+        """No operand where one must stand."""
+        kind, text, start, stop = self.token
+        if kind == "end":
+            message = "the expression ends too early" if self.at else "there is no expression"
+            fail("DC104", message, "write the missing operand", max(0, start - 1), start)
+        if kind == "string":
+            fail("DC101", f"{text} is not expected here", FOREIGN['"'], start, stop)
+        if text in (")", "]", "}"):
+            self.unexpected()
+        if text in FOREIGN:
+            fail("DC101", f"`{text}` is not expected here", FOREIGN[text], start, stop)
+        hint = f"write a number, a name or a bracket before or after `{text}`"
+        fail("DC101", f"`{text}` is not expected here: an operand is missing", hint, start, stop)
+
+    def unexpected(self) -> NoReturn:
+        _, text, start, stop = self.token
+        if text in (")", "]", "}"):
+            previous = self.tokens[self.at - 1].text if self.at else ""
+            if previous in INFIX or previous in ("(", "[", ","):
+                message, hint = (
+                    f"an operand is missing before `{text}`",
+                    "write the missing operand",
+                )
+                fail("DC104", message, hint, start, stop)
+            hint = "remove it, or open it earlier"
+            fail("DC103", f"`{text}` closes nothing", hint, start, stop)
+        hint = FOREIGN.get(text, "write an operator or a closing bracket before it")
+        if text == "|":
+            hint = "write abs(x) instead of |x|"
+        fail("DC101", f"`{text}` is not expected here", hint, start, stop)
+
+
+def _binds(part: Syntax) -> bool:
+    """Whether this can be what `for all` binds: `x`, `j = 1..k`, `j in 1..k`."""
+    if part.kind == "relation" and part.text in ("=", "in"):
+        return part.parts[0].kind == "name" and part.parts[1].kind == "range"
+    return part.kind == "name"

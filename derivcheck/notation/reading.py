@@ -1,0 +1,61 @@
+"""A reading: a term with the place in the text of every subterm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from derivcheck.diagnostics import Span
+from derivcheck.kernel.terms import Term
+
+Path = tuple[int, ...]
+
+
+class Node(NamedTuple):
+    """A term, its place, and the nodes of its children in the order of `kernel.terms.children`."""
+
+    term: Term
+    start: int
+    stop: int
+    parts: tuple[Node, ...] = ()
+
+
+class Spans(Mapping[Path, Span]):
+    """The places of all subterms, looked up in the nodes when asked for."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+
+    def __getitem__(self, path: Path) -> Span:
+        node = self._root
+        for step in path:
+            if not 0 <= step < len(node.parts):
+                raise KeyError(path)
+            node = node.parts[step]
+        return Span(node.start, node.stop)
+
+    def __iter__(self) -> Iterator[Path]:
+        stack: list[tuple[Path, Node]] = [((), self._root)]
+        while stack:
+            path, node = stack.pop()
+            yield path
+            stack.extend(((*path, i), part) for i, part in enumerate(node.parts))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means.
+
+    Arguments:
+        term: the term.
+        spans: path -> place in the text; a path is the indices along `kernel.terms.children`.
+    """
+
+    term: Term
+    spans: Mapping[Path, Span]

@@ -1,0 +1,39 @@
+"""Sizes and indices compared: the constant by which two linear terms differ."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derivcheck.kernel.terms import App, Num, Term
+
+Linear = dict[Term | None, Fraction]  # coefficient of each opaque term; None is the constant
+
+
+def difference(left: Term, right: Term) -> Fraction | None:
+    """`left - right` if it is a constant, else None.
+
+    Arguments:
+        left, right: integer terms; anything but sums and numeric multiples is opaque.
+    """
+    if isinstance(left, Num) and isinstance(right, Num):
+        return left.value - right.value
+    total: Linear = {}
+    _collect(left, Fraction(1), total)
+    _collect(right, Fraction(-1), total)
+    constant = total.pop(None, Fraction(0))
+    return None if any(total.values()) else constant
+
+
+def _collect(t: Term, factor: Fraction, total: Linear) -> None:
+    match t:
+        case Num(value):
+            total[None] = total.get(None, Fraction(0)) + factor * value
+        case App("+", args):
+            for a in args:
+                _collect(a, factor, total)
+        case App("neg", (a,)):
+            _collect(a, -factor, total)
+        case App("*", (Num(value), a)) | App("*", (a, Num(value))):
+            _collect(a, factor * value, total)
+        case _:
+            total[t] = total.get(t, Fraction(0)) + factor

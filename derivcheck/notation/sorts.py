@@ -1,0 +1,230 @@
+"""Declarations: the right side of `symbols:` to a sort and the assumptions it brings.
+
+positive integer      integer and 1 <= k            real in (0, 1)     0 < p and p < 1
+positive real[n, m]   for all entries 0 < A[i, j]   index of k         1 <= i and i <= k
+symmetric real[n, n]  a trait of the matrix         index in 0..n-1    0 <= i and i <= n - 1
+function real -> real, function: complex -> complex, function C1, constant, boolean
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import NoReturn, cast
+
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.kernel.sorts import INTEGER, Base, Sort, Trait
+from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, fresh
+from derivcheck.notation.check import check
+from derivcheck.notation.elaborate import elaborate
+from derivcheck.notation.grammar import Syntax, parse
+from derivcheck.notation.reading import Node, Spans
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.tokens import KEYWORDS, fail
+
+MAX_LENGTH = 1_000  # characters of a declaration
+Axis = tuple[Term, Term]
+Declaration = tuple[Sort, tuple[Term, ...]]
+
+BASES = ("real", "complex", "integer", "rational", "boolean")
+SIGNS: dict[str, Callable[[Term], Term]] = {
+    "positive":    lambda x: App("<", (ZERO, x)),
+    "nonnegative": lambda x: App("<=", (ZERO, x)),
+    "negative":    lambda x: App("<", (x, ZERO)),
+    "nonpositive": lambda x: App("<=", (x, ZERO)),
+    "nonzero":     lambda x: App("!=", (x, ZERO)),
+}  # fmt: skip
+TRAITS = ("symmetric", "positive definite", "invertible")
+EXAMPLES = (
+    *BASES, *SIGNS, "positive real", "positive integer", "nonnegative integer", "nonzero real",
+    "nonzero complex", "real in (0, 1)", "real[n]", "real[n, m]", "symmetric real[n, n]",
+    "positive definite real[n, n]", "invertible real[n, n]", "index of k", "index in 0..n-1",
+    "function", "function real -> real", "function C1", "constant",
+)  # fmt: skip
+
+_NAME = re.compile(r"[^\W\d]\w*'*")
+_WORDS = re.compile(
+    r"\s*(?P<adjectives>(?:[a-z]+(?:\s+|$))*?)"
+    r"(?P<base>real|complex|integer|rational|boolean|$)\s*"
+    r"(?P<shape>\[.*?\](?=\s*(?:in\b|$)))?\s*(?:in\b\s*(?P<interval>.+))?$"
+)
+_INTERVAL = re.compile(r"\s*([(\[])(.+),([^,]+)([)\]])\s*$")
+_FUNCTION = re.compile(r"\s*function\s*:?\s*(?P<smooth>C[012])?\s*(?P<type>.*)$")
+_INDEX = re.compile(r"\s*index\s+(?P<word>of|in)\b(?P<range>.*)$")
+
+
+def read_declaration(name: str, text: str, scope: Scope) -> Declaration:
+    """The sort of a declared name, and what the declaration assumes of it.
+
+    Arguments:
+        name: the declared name, for the assumptions to speak of.
+        text: `positive real[n, m]`, `index of k`, `function real -> real`, ...
+        scope: the names declared before, for sizes and bounds.
+
+    Raises:
+        Diagnosis: DC209 for an unknown sort or a word that cannot be declared, else as `read`.
+    """
+    if not _NAME.fullmatch(name) or name in KEYWORDS or name in ("True", "False"):
+        hint = "a name is a letter followed by letters, digits, _ and primes"
+        fail("DC209", f"`{name}` cannot be declared", hint, 0, len(text))
+    if len(text) > MAX_LENGTH:
+        message = f"the declaration has more than {MAX_LENGTH} characters"
+        fail("DC106", message, "name its parts", 0, MAX_LENGTH)
+    if match := _INDEX.match(text):
+        return _index(name, text, match, scope)
+    if match := _FUNCTION.match(text):
+        return _function(text, match), ()
+    if text.split() == ["constant"]:
+        return Sort("real", traits=frozenset(("constant",))), ()
+    match = _WORDS.match(text) if text.strip() else None
+    return _number(name, text, match, scope) if match else _refuse(text)
+
+
+def _refuse(text: str, why: str = "") -> NoReturn:
+    """An unknown sort, with the nearest that exists."""
+    near = get_close_matches(" ".join(text.split()), EXAMPLES, 1, 0.5)
+    hint = f"did you mean `{near[0]}`?" if near else "for example real, positive integer, real[n]"
+    message = f"`{text.strip()}` is not a sort" if text.strip() else "the sort is missing"
+    fail("DC209", why or message, hint, 0, len(text))
+
+
+def _number(name: str, text: str, match: re.Match[str], scope: Scope) -> Declaration:
+    """Adjectives, a base, a shape, an interval."""
+    adjectives = re.sub(r"positive\s+definite", "positive_definite", match["adjectives"]).split()
+    words = [word.replace("_", " ") for word in adjectives]
+    if not set(words) <= {*SIGNS, *TRAITS, "constant"} or not (words or match["base"]):
+        _refuse(text)
+    base = cast(Base, match["base"] or "real")
+    shape = _shape(text, *match.span("shape"), scope) if match["shape"] else ()
+    sort = Sort(base, shape, _traits(text, words, shape))
+    if base == "boolean" and (words or match["interval"]):
+        _refuse(text, "a boolean has neither sign nor interval")
+    if base == "complex" and (set(words) & set(SIGNS)) - {"nonzero"}:
+        _refuse(text, "complex numbers have no sign")
+    facts = [_sign(word, base) for word in words if word in SIGNS]
+    if match["interval"]:
+        if base == "complex":
+            _refuse(text, "complex numbers have no order")
+        facts.extend(_interval(text, *match.span("interval"), scope))
+    return sort, tuple(_for_entries(name, shape, fact) for fact in facts)
+
+
+def _sign(word: str, base: Base) -> Callable[[Term], Term]:
+    """The statement of a sign; a positive integer is at least 1."""
+    if word == "positive" and base == "integer":
+        return lambda x: App("<=", (ONE, x))
+    return SIGNS[word]
+
+
+def _traits(text: str, words: Iterable[str], shape: tuple[Axis, ...]) -> frozenset[Trait]:
+    found = {word for word in words if word in (*TRAITS, "constant")}
+    if found & set(TRAITS) and len(shape) != 2:
+        _refuse(text, f"only a matrix is {sorted(found)[0]}")
+    if "positive definite" in found:
+        found.add("symmetric")
+    return frozenset(cast(Iterable[Trait], found))
+
+
+def _for_entries(name: str, shape: tuple[Axis, ...], fact: Callable[[Term], Term]) -> Term:
+    """The statement about the name, or about every entry of the array."""
+    if not shape:
+        return fact(Sym(name))
+    taken = {name}
+    variables: list[str] = []
+    for _ in shape:
+        variables.append(fresh("ijlm"[len(variables) % 4], taken))
+        taken.add(variables[-1])
+    statement = fact(App("index", (Sym(name), *map(Sym, variables))))
+    for var, axis in zip(reversed(variables), reversed(shape), strict=True):
+        statement = Bind("forall", var, statement, axis)
+    return statement
+
+
+def _shape(text: str, start: int, stop: int, scope: Scope) -> tuple[Axis, ...]:
+    """`[n, 0..m-1]`."""
+    return tuple(_axis(part, scope) for part in _parse(text, start, stop).parts)
+
+
+def _axis(part: Syntax, scope: Scope) -> Axis:
+    if part.kind == "range":
+        return _integer(part.parts[0], scope), _integer(part.parts[1], scope)
+    return ONE, _integer(part, scope)
+
+
+def _integer(part: Syntax, scope: Scope) -> Term:
+    node = elaborate(part, scope)
+    sort = check(node.term, scope, Spans(node))
+    infinite = isinstance(node.term, App) and node.term.head in ("oo", "neg")
+    if sort.shape or (sort.base != "integer" and not infinite):
+        hint = "declare it earlier, k: positive integer"
+        fail("DC209", "a size or bound of an index must be an integer", hint, *part[1:3])
+    return node.term
+
+
+def _parse(text: str, start: int, stop: int) -> Syntax:
+    """The syntax of a part of the text, places counted in the whole."""
+    return parse(" " * start + text[start:stop])
+
+
+def _interval(text: str, start: int, stop: int, scope: Scope) -> list[Callable[[Term], Term]]:
+    """`(0, 1]`, `[0, oo)` or `0..n`: what it says of a name."""
+    match = _INTERVAL.match(text, start, stop)
+    if not match:
+        syntax = _parse(text, start, stop)
+        if syntax.kind != "range":
+            _refuse(text, "an interval is written (a, b), [a, b) or a..b")
+        bounds = [
+            (_integer(syntax.parts[0], scope), "<="),
+            (_integer(syntax.parts[1], scope), "<="),
+        ]
+    else:
+        bounds = [
+            (_bound(text, *match.span(2), scope), "<" if match[1] == "(" else "<="),
+            (_bound(text, *match.span(3), scope), "<" if match[4] == ")" else "<="),
+        ]
+    (lower, below), (upper, above) = bounds
+    facts: list[Callable[[Term], Term]] = []
+    if not _is_infinite(lower):
+        facts.append(lambda x: App(below, (lower, x)))
+    if not _is_infinite(upper):
+        facts.append(lambda x: App(above, (x, upper)))
+    return facts
+
+
+def _bound(text: str, start: int, stop: int, scope: Scope) -> Term:
+    node: Node = elaborate(_parse(text, start, stop), scope)
+    sort = check(node.term, scope, Spans(node))
+    if sort.shape or sort.base in ("boolean", "function", "complex"):
+        _refuse(text, "the ends of an interval are real numbers")
+    return node.term
+
+
+def _is_infinite(t: Term) -> bool:
+    return t in (App("oo", ()), App("neg", (App("oo", ()),)))
+
+
+def _index(name: str, text: str, match: re.Match[str], scope: Scope) -> Declaration:
+    """`index of k`, `index in 0..n-1`."""
+    try:
+        syntax = _parse(text, *match.span("range"))
+    except Diagnosis:
+        _refuse(text)
+    if (syntax.kind == "range") != (match["word"] == "in"):
+        _refuse(text, "write `index of k` or `index in 0..n-1`")
+    lower, upper = _axis(syntax, scope)
+    facts = [App("<=", (lower, Sym(name))), App("<=", (Sym(name), upper))]
+    return INTEGER, tuple(f for f in facts if not any(map(_is_infinite, f.args)))
+
+
+def _function(text: str, match: re.Match[str]) -> Sort:
+    """`function`, `function C1`, `function real, real -> real`."""
+    traits = frozenset(cast(Iterable[Trait], (match["smooth"],) if match["smooth"] else ()))
+    if not match["type"].strip():
+        return Sort("function", traits=traits)
+    domain, arrow, codomain = re.split("(->|→)", match["type"] + "->", maxsplit=1)[:3]
+    codomain = codomain.removesuffix("->").strip()
+    kinds = [kind.strip() for kind in re.split(r",|\*|×", domain)]
+    if not arrow or codomain not in BASES or not set(kinds) <= set(BASES):
+        _refuse(text)
+    return Sort("function", traits=traits, arity=len(kinds), codomain=cast(Base, codomain))

@@ -1,0 +1,164 @@
+"""The basis: a session that rewrites the atoms of two terms to algebraically independent ones.
+
+Handlers (one file an idea) look at an atom and propose lemmas, each an instance of an axiom whose
+left side is that atom; the session checks a proposal with the kernel's own inference, so that what
+it collects can be judged again, and goes on with the atoms of the right side.  What independent
+means is the Risch structure theorem (Bronstein, Symbolic Integration I, chapter 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from flint import fmpz
+
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import STATEMENTS, Field, Poly, Value
+from derivcheck.kernel.inference import Rejected, infer, require_defined
+from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, children, number
+from derivcheck.provers.limits import Limits
+
+Handler = Callable[["Basis", Term], None]
+"""Proposes lemmas for one atom, whose arguments have been visited before."""
+
+
+class Basis:
+    """Lemmas found so far, and the field in which they have been assumed.
+
+    Arguments:
+        facts: what may be used, definedness of the two sides included.
+        handlers: head -> handler.
+    """
+
+    def __init__(self, facts: Facts, handlers: dict[str, Handler], limits: Limits) -> None:
+        self.facts, self.handlers, self.limits = facts, handlers, limits
+        self.field = Field(facts.context)
+        self.lemmas: list[Evidence] = []
+        self.memory: dict[object, Fraction | int | Term] = {}
+        self._seen: set[Term] = set()
+
+    def visit(self, t: Term) -> None:
+        """Rewrites every atom of a term, innermost first."""
+        if t in self._seen or len(self.lemmas) > self.limits.rewrites:
+            return
+        self._seen.add(t)
+        match t:
+            case Num() | Sym():
+                return
+            case Bind():
+                for u in t.args:
+                    self.visit(u)
+            case App(head, _) if head in STATEMENTS:
+                return
+            case _:
+                for u in children(t):
+                    self.visit(u)
+        handler = self.handlers.get(t.head)
+        if handler is not None:
+            handler(self, t)
+
+    def axiom(self, name: str, **bindings: Term | int) -> bool:
+        """Proposes an instance of an axiom; True if it was accepted."""
+        terms = {k: number(v) if isinstance(v, int) else v for k, v in bindings.items()}
+        return self.propose(Axiom(name, tuple(terms.items())))
+
+    def propose(self, evidence: Evidence) -> bool:
+        """Adds a lemma if the kernel accepts it here; its right side is visited next."""
+        try:
+            found = infer(evidence, self.facts)
+            require_defined(self.facts, found.left, found.right)
+        except Rejected:
+            return False
+        if not self.field.value(found.left) == self.field.value(found.right):
+            self.lemmas.append(evidence)
+            self.field.assume(found.left, found.right)
+            self.visit(found.right)
+        return True
+
+    def equal(self, left: Term, right: Term) -> bool:
+        """Whether the lemmas found so far make two terms equal."""
+        return self.field.equal(left, right)
+
+    def evidence(self, left: Term, right: Term) -> Arithmetic:
+        """Evidence for an equation that `equal` has confirmed."""
+        return Arithmetic(left, right, tuple(self.lemmas))
+
+    # --- looking at values -----------------------------------------------------------------------
+
+    def value(self, t: Term) -> Value:
+        """The canonical form of a term under the lemmas found so far."""
+        return self.field.value(t)
+
+    def summands(self, t: Term) -> list[tuple[Fraction, Term]]:
+        """A term as a sum of rational multiples of monomials over the atoms; [] for zero."""
+        v = self.value(t)
+        bottom = self.polynomial(v.bottom)
+        scale = Fraction(1)
+        if v.bottom.is_constant():
+            scale, bottom = Fraction(int(v.bottom.leading_coefficient())), ONE
+        found = []
+        for monomial, c in v.top.terms():
+            part = self.monomial(monomial)
+            found.append((int(c) / scale, part if bottom == ONE else part / bottom))
+        return found
+
+    def factors(self, t: Term) -> tuple[Fraction, list[tuple[Term, int]]]:
+        """A term as a rational number times powers of irreducible polynomials over the atoms."""
+        v = self.value(t)
+        if v.top.is_zero():
+            return Fraction(0), []
+        content, tops = v.top.factor()
+        under, bottoms = v.bottom.factor()
+        powers = [(self.polynomial(p), int(n)) for p, n in tops]
+        powers += [(self.polynomial(p), -int(n)) for p, n in bottoms]
+        return Fraction(int(content), int(under)), powers
+
+    def term(self, v: Value) -> Term:
+        """A value written as a term."""
+        top, bottom = self.polynomial(v.top), self.polynomial(v.bottom)
+        return top if bottom == ONE else top / bottom
+
+    def polynomial(self, p: Poly) -> Term:
+        """A polynomial over the atoms written as a term."""
+        parts = [_scaled(Fraction(int(c)), self.monomial(m)) for m, c in p.terms()]
+        return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+
+    def monomial(self, exponents: Iterable[int]) -> Term:
+        """A power product of atoms written as a term."""
+        powers = [
+            (self.field.terms[n], int(d)) for n, d in enumerate(reversed(tuple(exponents))) if d
+        ]
+        parts = [t if d == 1 else t ** number(d) for t, d in powers]
+        return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+
+
+def _scaled(c: Fraction, t: Term) -> Term:
+    if c == 1:
+        return t
+    return number(c) if t == ONE else -t if c == -1 else number(c) * t
+
+
+def scaled(c: Fraction | int, t: Term) -> Term:
+    """c*t without needless factors."""
+    return _scaled(Fraction(c), t)
+
+
+def summed(parts: list[tuple[Fraction, Term]]) -> Term:
+    """The sum of rational multiples."""
+    terms = [_scaled(c, t) for c, t in parts]
+    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+
+
+def prime_powers(n: int) -> list[tuple[int, int]]:
+    """The factorisation of a positive integer, trial division first; large rests stay whole."""
+    return [(int(p), int(e)) for p, e in fmpz(n).factor()] if n > 1 else []
+
+
+def defined_facts(facts: Facts, *terms: Term) -> Facts:
+    """The facts with the definedness of terms."""
+    more = [c for t in terms for c in definedness(t, facts.context)]
+    return facts.knowing(*more) if more else facts
+

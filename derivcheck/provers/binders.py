@@ -1,0 +1,203 @@
+"""Derivatives, sums and products of symbolic length.
+
+Derivatives are replaced by the kernel's table.  A sum is rewritten under its binder, distributed
+over its summands with constants out in front (Graham, Knuth and Patashnik, Concrete Mathematics,
+section 2.3), collapsed where an indicator fixes its variable, and unrolled where its range is short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity, Symmetry
+from derivcheck.kernel.field import Value
+from derivcheck.kernel.inference import inside
+from derivcheck.kernel.terms import (
+    ONE, ZERO, App, Bind, Num, Sym, Term, call, free_names, fresh, number, substitute, subterms,
+)  # fmt: skip
+from derivcheck.provers.basis import Basis
+
+MAX_UNROLLED = 24
+"""The longest numeral range that is written out."""
+MAX_PIECES = 60
+"""The most summands a sum is distributed over."""
+
+
+def derivative(basis: Basis, t: Term) -> None:
+    """diff(f, x) by the table; an abstract one stays."""
+    assert isinstance(t, Bind)
+    if not basis.propose(Derivative(t)):
+        _under(basis, t)
+
+
+def series(basis: Basis, t: Term) -> None:
+    """sum or prod over a range."""
+    assert isinstance(t, Bind)
+    if _unrolled(basis, t):
+        return
+    t = _under(basis, t)
+    if t.head == "sum":
+        _distributed(basis, t)
+    else:
+        _multiplied(basis, t)
+
+
+def integral(basis: Basis, t: Term) -> None:
+    """int over an interval: rewritten under the binder and distributed."""
+    assert isinstance(t, Bind)
+    t = _under(basis, t)
+    _distributed(basis, t)
+
+
+# --- under the binder ----------------------------------------------------------------------------
+
+
+def _under(basis: Basis, t: Bind) -> Bind:
+    """The binder with its body in normal form, the equation added as a lemma."""
+    name = _name(basis, t)
+    body = substitute(t.body, {t.var: Sym(name)})
+    facts = inside(t, name, basis.facts)
+    more = definedness(body, facts.context)
+    inner = Basis(facts.knowing(*more) if more else facts, basis.handlers, basis.limits)
+    inner.visit(body)
+    normal = inner.term(inner.value(body))
+    new = Bind(t.head, name, normal, t.args)
+    if normal == body or not inner.equal(body, normal):
+        return Bind(t.head, name, body, t.args)
+    parts: tuple[Evidence | None, ...] = (inner.evidence(body, normal), *(None for _ in t.args))
+    found = Congruence(Bind(t.head, name, body, t.args), new, parts, _other(basis, name, body))
+    accepted = basis.propose(_renamed(found, name))
+    return new if accepted else Bind(t.head, name, body, t.args)
+
+
+def _name(basis: Basis, t: Bind) -> str:
+    taken = set(basis.facts.context.sorts).union(*map(free_names, basis.facts.statements))
+    return fresh(t.var, taken | set(free_names(t)))
+
+
+def _other(basis: Basis, name: str, body: Term) -> str:
+    return name
+
+
+def _renamed(evidence: Congruence, name: str) -> Congruence:
+    return replace(evidence, var=name)
+
+
+# --- sums ----------------------------------------------------------------------------------------
+
+
+def _unrolled(basis: Basis, t: Bind) -> bool:
+    """A range of two numerals is written out, from the top."""
+    lower, upper = (basis.field.constant(b) for b in t.args)
+    if lower is None or upper is None or lower.denominator != 1 or upper.denominator != 1:
+        return False
+    if upper - lower > MAX_UNROLLED:
+        return False
+    f = Bind("lambda", t.var, t.body, ())
+    kind = t.head
+    if upper < lower:
+        return basis.axiom(f"{kind}_empty", f=f, a=t.args[0], b=t.args[1])
+    if upper == lower:
+        return basis.axiom(f"{kind}_one", f=f, a=t.args[0])
+    return basis.axiom(f"{kind}_last", f=f, a=t.args[0], b=t.args[1])
+
+
+def _distributed(basis: Basis, t: Bind) -> None:
+    """sum(c1*f1 + c2*f2) = c1*sum(f1) + c2*sum(f2)."""
+    pieces = _pieces(basis, t)
+    if len(pieces) > MAX_PIECES:
+        return
+    alone = len(pieces) == 1 and pieces[0][0] == ONE
+    if not alone and not basis.propose(Linearity(t, tuple(pieces))):
+        return
+    if t.head == "sum":
+        for _, g in pieces:
+            _collapsed(basis, Bind("sum", t.var, g, t.args))
+
+
+def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
+    """The body as constant factors times monomials in atoms that mention the variable."""
+    value = basis.field.value(t.body)
+    names = basis.field.terms
+    bottom_inside, bottom_outside = _parted(basis, value.bottom, t.var)
+    found: dict[Term, list[Term]] = {}
+    for monomial, c in value.top.terms():
+        inner, outer = [], []
+        for n, d in enumerate(reversed(tuple(monomial))):
+            if d:
+                part = names[n] if d == 1 else names[n] ** number(int(d))
+                (inner if t.var in free_names(names[n]) else outer).append(part)
+        factor = _product(outer)
+        factor = number(int(c)) if factor == ONE else factor if c == 1 else number(int(c)) * factor
+        body = _product(inner)
+        body = body if bottom_inside == ONE else body / bottom_inside
+        factor = factor if bottom_outside == ONE else factor / bottom_outside
+        found.setdefault(body, []).append(factor)
+    return [(_total(factors), body) for body, factors in found.items()]
+
+
+def _parted(basis: Basis, p: object, var: str) -> tuple[Term, Term]:
+    """A denominator as (what mentions the variable, the rest)."""
+    value = Value(p, basis.field.value(ONE).bottom)
+    content, powers = basis.factors(basis.term(value))
+    inner, outer = [], [number(int(content))] if content != 1 else []
+    for q, e in powers:
+        part = q if e == 1 else q ** number(e)
+        (inner if var in free_names(q) else outer).append(part)
+    return _product(inner), _product(outer)
+
+
+def _product(parts: list[Term]) -> Term:
+    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+
+
+def _total(parts: list[Term]) -> Term:
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+
+
+def _collapsed(basis: Basis, t: Bind) -> None:
+    """sum(1{j = c}*f(j)) = f(c); a constant summand is counted."""
+    if t.var not in free_names(t.body):
+        basis.axiom("sum_constant", u=t.body, a=t.args[0], b=t.args[1])
+        return
+    for choice in _choices(t):
+        value, rest = choice
+        f = Bind("lambda", t.var, rest, ())
+        if basis.axiom("sum_collapse", f=f, a=t.args[0], b=t.args[1], c=value):
+            return
+
+
+def _choices(t: Bind) -> list[tuple[Term, Term]]:
+    """Indicators of a product that fix the variable: (its value, the other factors)."""
+    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
+    found = []
+    for n, part in enumerate(parts):
+        match part:
+            case App("indicator", (App("=", (a, b)),)):
+                for x, c in ((a, b), (b, a)):
+                    if x == Sym(t.var) and t.var not in free_names(c):
+                        rest = [*parts[:n], *parts[n + 1 :]]
+                        found.append((c, _product(list(rest))))
+    return found
+
+
+def _multiplied(basis: Basis, t: Bind) -> None:
+    """prod(f*g) = prod(f)*prod(g); a constant factor is a power."""
+    if t.var not in free_names(t.body):
+        basis.axiom("prod_constant", u=t.body, a=t.args[0], b=t.args[1])
+        return
+    match t.body:
+        case App("*", (first, *rest)):
+            f = Bind("lambda", t.var, first, ())
+            g = Bind("lambda", t.var, _product(list(rest)), ())
+            basis.axiom("prod_mul", f=f, g=g, a=t.args[0], b=t.args[1])
+        case App("/", (u, v)):
+            f, g = Bind("lambda", t.var, u, ()), Bind("lambda", t.var, v, ())
+            basis.axiom("prod_div", f=f, g=g, a=t.args[0], b=t.args[1])
+        case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
+            basis.axiom("prod_factorial", n=t.args[1])
+
+
+__all__ = ["Fraction", "Num", "Symmetry", "call", "derivative", "integral", "series", "subterms"]

@@ -1,0 +1,153 @@
+"""Circular and hyperbolic functions: angles split over a basis, multiples by the addition theorem.
+
+sin and cos of m/Q stand as a pair with sin^2 = 1 - cos^2; the others are quotients of the pair;
+hyperbolic functions are exponentials, their inverses logarithms.  DLMF 4.14, 4.21, 4.28, 4.37.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from derivcheck.kernel.terms import App, Term, number
+from derivcheck.provers.basis import Basis, scaled, summed
+
+MAX_MULTIPLE = 60
+"""The greatest multiple of an angle that is expanded."""
+
+PI, UNIT = App("pi", ()), App("I", ())
+SPECIAL = {1: "pi", 2: "pi_2", 3: "pi_3", 4: "pi_4", 5: "pi_5", 6: "pi_6", 8: "pi_8", 12: "pi_12"}
+"""n -> the rows for the angle pi/n."""
+
+QUOTIENT = {
+    "tan": "tan_quotient", "cot": "cot_quotient", "sec": "sec_reciprocal", "csc": "csc_reciprocal",
+    "sinh": "sinh_exp", "cosh": "cosh_exp", "tanh": "tanh_exp", "coth": "coth_exp",
+    "sech": "sech_exp", "csch": "csch_exp",
+    "asinh": "asinh_log", "acosh": "acosh_log", "atanh": "atanh_log", "acoth": "acoth_log",
+    "asech": "asech_acosh", "acsch": "acsch_asinh",
+    "asec": "asec_acos", "acsc": "acsc_asin", "acot": "acot_atan", "acos": "acos_asin",
+    "cbrt": "cbrt_root", "erfc": "erfc_erf", "loggamma": "loggamma_log", "ceiling": "ceiling_floor",
+    "factorial": "factorial_gamma",
+}  # fmt: skip
+"""head -> the row that expresses it by more basic ones."""
+INVERSE = {
+    ("sin", "asin"): "sin_asin", ("cos", "asin"): "cos_asin", ("sin", "acos"): "sin_acos",
+    ("cos", "acos"): "cos_acos", ("sin", "atan"): "sin_atan", ("cos", "atan"): "cos_atan",
+}  # fmt: skip
+"""(outer, inner) -> the row for outer(inner(u))."""
+
+
+def by_definition(basis: Basis, t: Term) -> None:
+    """A head that one row expresses by more basic ones."""
+    basis.axiom(QUOTIENT[t.head], u=t.args[0])  # type: ignore[union-attr]  # an application
+
+
+def circular(basis: Basis, t: Term) -> None:
+    """sin(u) or cos(u) over the basis."""
+    head, (u,) = t.head, t.args  # type: ignore[union-attr,misc]  # an application of sin or cos
+    parts = basis.summands(u)
+    if not parts:
+        basis.axiom(f"{head}_zero")
+        return
+    if len(parts) > MAX_MULTIPLE or (len(parts) == 1 and _imaginary(basis, head, *parts[0])):
+        return
+    if len(parts) > 1:
+        one, rest = scaled(*parts[0]), summed(parts[1:])
+        basis.axiom(f"{head}_add", u=one, v=rest)
+        return
+    _multiple(basis, head, *parts[0])
+
+
+def _imaginary(basis: Basis, head: str, c: Fraction, m: Term) -> bool:
+    """sin(i*u) = i*sinh(u), cos(i*u) = cosh(u)."""
+    match m:
+        case App("I", ()):
+            inner: Term = number(1)
+        case App("*", parts) if UNIT in parts:
+            rest = tuple(p for p in parts if p != UNIT)
+            inner = rest[0] if len(rest) == 1 else App("*", rest)
+        case _:
+            return False
+    return basis.axiom(f"{head}_imaginary", u=scaled(c, inner))
+
+
+def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
+    """sin(c*m) and cos(c*m) by the pair at m/Q."""
+    key = ("angle", m)
+    old = basis.memory.get(key)
+    q = c.denominator
+    if old is None:
+        basis.memory[key] = q
+        _unit(basis, q, m)
+    elif isinstance(old, int) and old % q:
+        new = lcm(old, q)
+        basis.memory[key] = new
+        _unit(basis, new, m)
+        for name in ("sin", "cos"):
+            _expand(basis, name, new // old, scaled(Fraction(1, new), m))
+    unit = basis.memory[key]
+    assert isinstance(unit, int)
+    n = int(c * unit)
+    if n != 1:
+        _expand(basis, head, n, scaled(Fraction(1, unit), m))
+
+
+def _unit(basis: Basis, q: int, m: Term) -> None:
+    """What is known of sin and cos at the unit angle m/q."""
+    if m == PI and q in SPECIAL:
+        basis.axiom(f"sin_{SPECIAL[q]}")
+        basis.axiom(f"cos_{SPECIAL[q]}")
+        return
+    for name in ("sin", "cos"):
+        match m:
+            case App(inner, (u,)) if q == 1 and (name, inner) in INVERSE:
+                basis.axiom(INVERSE[name, inner], u=u)
+            case App("*", (u, v)) if PI in (u, v) and q == 1:
+                basis.axiom(f"{name}_n_pi", n=v if u == PI else u)
+    basis.axiom("sin_square", u=scaled(Fraction(1, q), m))
+
+
+def _expand(basis: Basis, head: str, n: int, unit: Term) -> None:
+    """The pair at n*unit, n >= 2, by doubling and adding one."""
+    n = abs(n)
+    key = ("multiple", head, n, unit)
+    if n < 2 or n > MAX_MULTIPLE or key in basis.memory:
+        return
+    basis.memory[key] = n
+    half, odd = n // 2, n % 2
+    below = n - 1 if odd else half
+    for name in ("sin", "cos"):
+        _expand(basis, name, below, unit)
+    if odd:
+        basis.axiom(f"{head}_add", u=scaled(n - 1, unit), v=unit)
+    else:
+        basis.axiom(f"{head}_double", u=scaled(half, unit))
+
+
+def arctangent(basis: Basis, t: Term) -> None:
+    """atan(u): special values, and one of u and 1/u."""
+    (u,) = t.args  # type: ignore[union-attr]  # an application of atan
+    value = basis.field.constant(u)
+    if value == 0:
+        basis.axiom("atan_zero")
+    elif value == 1:
+        basis.axiom("atan_one")
+    elif value is not None and 0 < value < 1 and value.numerator == 1:
+        basis.axiom("atan_inverse", u=number(1 / value))
+    elif basis.equal(u * u, number(3)):
+        basis.axiom("atan_sqrt3")
+    elif basis.equal(3 * u * u, number(1)):
+        basis.axiom("atan_inverse", u=1 / u)
+
+
+def arcsine(basis: Basis, t: Term) -> None:
+    """asin(u): special values."""
+    (u,) = t.args  # type: ignore[union-attr]  # an application of asin
+    value = basis.field.constant(u)
+    rows = {0: "asin_zero", 1: "asin_one", Fraction(1, 2): "asin_half"}
+    if value in rows:
+        basis.axiom(rows[value])  # type: ignore[index]  # checked
+    elif basis.equal(2 * u * u, number(1)):
+        basis.axiom("asin_sqrt2")
+    elif basis.equal(4 * u * u, number(3)):
+        basis.axiom("asin_sqrt3")

@@ -1,0 +1,160 @@
+"""The search for a point at which a claim fails: cheap and simple points first.
+
+The kernel compares the sides at every point; this file only proposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.comparison import (
+    Agree,
+    Differ,
+    LostDomain,
+    NotAllowed,
+    UnknownOutcome,
+    compare,
+)  # fmt: skip
+from derivcheck.kernel.terms import App, Term, free_names
+from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, conjuncts, points
+
+SIMPLER_TRIES = 80
+"""How many comparisons are spent on making a found point simpler."""
+
+MAX_ARRAYS = 4
+"""How many simple arrays are tried in place of the one found."""
+
+MAX_ALTERNATIVES = 8
+"""The most ways to satisfy an antecedent that are told apart."""
+
+PATIENCE = 4
+"""Candidates that are not allowed are free, up to this many times the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found.
+
+    Arguments:
+        point: a point at which the claim fails, or None.
+        outcome: how it fails there, in text; None without a point.
+        agreeing: how many distinct allowed points agree.
+        allowed: how many distinct allowed points were looked at.
+    """
+
+    point: Choice | None = None
+    outcome: Differ | LostDomain | None = None
+    agreeing: int = 0
+    allowed: int = 0
+
+
+def search(claim: Claim, budget: int, seed: int = 0) -> Search:
+    """Look for a point at which the claim fails.
+
+    Arguments:
+        claim: any claim.
+        budget: how many allowed points to look at.
+        seed: fixes the random draws.
+    """
+    names = relevant_names(claim)
+    agreeing = allowed = 0
+    seen: set[tuple[tuple[str, Term], ...]] = set()
+    candidates = points(claim.context, names, _wanted(claim), seed)
+    for drawing in islice(candidates, budget * PATIENCE if names else 1):
+        point = drawing.chosen
+        key = tuple(sorted(point.items(), key=lambda entry: entry[0]))
+        if key in seen:
+            continue
+        seen.add(key)
+        match compare(claim, point):
+            case Differ() | LostDomain() as outcome:
+                simple, shown = _simplest(claim, drawing, outcome)
+                return Search(simple, shown, agreeing, allowed + 1)
+            case Agree():
+                agreeing, allowed = agreeing + 1, allowed + 1
+            case UnknownOutcome():
+                allowed += 1
+            case NotAllowed():
+                continue
+        if allowed >= budget:
+            break
+    return Search(agreeing=agreeing, allowed=allowed)
+
+
+def relevant_names(claim: Claim) -> frozenset[str]:
+    """The declared names on which the claim, its assumptions or the shapes of arrays depend."""
+    stated = (claim.before, claim.after, *claim.context.assumptions)
+    names = frozenset().union(*map(free_names, stated)) & claim.context.sorts.keys()
+    shapes = (bound for name in names for axis in claim.context.sorts[name].shape for bound in axis)
+    return names | frozenset().union(*map(free_names, shapes)) & claim.context.sorts.keys()
+
+
+def _wanted(claim: Claim) -> list[tuple[Term, ...]]:
+    """What the points should satisfy beyond the assumptions, so that antecedents hold at some."""
+    match claim.relation, claim.before, claim.after:
+        case "iff", before, after:
+            return [*_ways(before), *_ways(after), *_antecedents(after), ()]
+        case "implies", before, after:
+            return [(*a, *b) for a, b in product(_ways(before), _antecedents(after) or [()])]
+        case "implied by", _, after:
+            return _ways(after)
+    return [()]
+
+
+def _antecedents(p: Term) -> list[tuple[Term, ...]]:
+    match p:
+        case App("implies", (antecedent, _)):
+            return _ways(antecedent)
+    return []
+
+
+def _ways(p: Term) -> list[tuple[Term, ...]]:
+    """Sets of atoms each of which makes the statement true."""
+    match p:
+        case App("or", parts):
+            return [way for part in parts for way in _ways(part)][:MAX_ALTERNATIVES]
+        case App("and", parts):
+            chosen = product(*map(_ways, parts))
+            return [
+                tuple(q for way in ways for q in way) for ways in islice(chosen, MAX_ALTERNATIVES)
+            ]
+        case App("true", ()):
+            return [()]
+    return [conjuncts(p)]
+
+
+def _simplest(
+    claim: Claim, drawing: Drawing, outcome: Differ | LostDomain
+) -> tuple[Choice, Differ | LostDomain]:
+    """The point with values replaced by simpler ones for as long as the claim still fails."""
+    tries = SIMPLER_TRIES
+    for name in drawing.names:
+        for value in _simpler(claim, drawing, name):
+            if tries == 0:
+                return drawing.chosen, outcome
+            tries -= 1
+            trial = drawing.varied(name, value)
+            found = compare(claim, trial.chosen)
+            if isinstance(found, Differ | LostDomain):
+                drawing, outcome = trial, found
+                break
+    return drawing.chosen, outcome
+
+
+def _simpler(claim: Claim, drawing: Drawing, name: str) -> Iterator[Term]:
+    """Values simpler than the one chosen, simplest first."""
+    sort, value = claim.context.sorts[name], drawing.chosen[name]
+    if name in drawing.pivots or sort.base in ("function", "boolean"):
+        return
+    if len(sort.shape) == 1 and isinstance(value, App):
+        for n in range(min(len(ENTRIES), MAX_ARRAYS)):
+            entries = tuple(ENTRIES[(i + n) % len(ENTRIES)] for i in range(len(value.args)))
+            if entries == value.args:
+                return
+            yield App("vector", entries)
+    elif not sort.shape:
+        ladder = LADDERS[sort.base]
+        yield from ladder[: ladder.index(value)] if value in ladder else ladder

@@ -1,0 +1,192 @@
+"""Exponentials and powers: exponents split over a rational basis of monomials.
+
+exp(c1*m1 + c2*m2) becomes exp(m1/Q)^.. * exp(m2/Q)^.., with one Q for each monomial, refined when a
+new denominator turns up; exp(c*log u) becomes u^c; powers with a positive base become exponentials.
+Bronstein, Symbolic Integration I, section 9.3.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from derivcheck.kernel.terms import ONE, App, Term, call, number
+from derivcheck.provers.basis import Basis, prime_powers, scaled, summed
+
+MAX_PIECES = 40
+"""The most summands an exponent is split into."""
+
+
+def exponential(basis: Basis, t: Term) -> None:
+    """exp(u) over the basis."""
+    (u,) = t.args  # type: ignore[union-attr]  # an application of exp
+    parts = basis.summands(u)
+    if not parts:
+        basis.axiom("exp_zero")
+        return
+    if len(parts) > MAX_PIECES:
+        return
+    for k in range(len(parts) - 1):
+        basis.axiom("exp_add", u=scaled(*parts[k]), v=summed(parts[k + 1 :]))
+    for c, m in parts:
+        _piece(basis, c, m)
+
+
+def _piece(basis: Basis, c: Fraction, m: Term) -> None:
+    """exp(c*m) by the basis element for m."""
+    match m:
+        case App("log", (u,)):
+            basis.axiom("exp_times_log", v=number(c), u=u)
+            return
+        case App("I", ()) | App("*", _) if _imaginary(basis, c, m):
+            return
+    key = ("exp", m)
+    old = basis.memory.get(key)
+    q = c.denominator
+    if old is None:
+        basis.memory[key] = q
+    elif isinstance(old, int) and old % q:
+        new = lcm(old, q)
+        basis.memory[key] = new
+        basis.axiom("exp_times", n=new // old, u=scaled(Fraction(1, new), m))
+    unit = basis.memory[key]
+    assert isinstance(unit, int)
+    n = int(c * unit)
+    if n != 1:
+        basis.axiom("exp_times", n=n, u=scaled(Fraction(1, unit), m))
+
+
+def _imaginary(basis: Basis, c: Fraction, m: Term) -> bool:
+    """exp(i*u) = cos(u) + i*sin(u)."""
+    unit, parts = App("I", ()), m.args if isinstance(m, App) and m.head == "*" else (m,)
+    if unit not in parts:
+        return False
+    rest = tuple(p for p in parts if p != unit)
+    inner = ONE if not rest else rest[0] if len(rest) == 1 else App("*", rest)
+    return basis.axiom("exp_euler", u=scaled(c, inner))
+
+
+def euler(basis: Basis, t: Term) -> None:
+    """The number e."""
+    basis.axiom("exp_one")
+
+
+def power(basis: Basis, t: Term) -> None:
+    """u^v: numeral exponents by radicals, positive bases by exponentials, else by splitting."""
+    u, v = t.args  # type: ignore[union-attr]  # an application of ^
+    exponent = basis.field.constant(v)
+    if exponent is not None:
+        if exponent.denominator != 1:
+            radical(basis, u, exponent.denominator)
+        return
+    if u == App("E", ()):
+        basis.axiom("e_power", v=v)
+    elif basis.field.constant(u) == 1:
+        basis.axiom("pow_one", v=v)
+    elif basis.facts.holds(call(">", u, 0)) or basis.facts.context.field == "complex":
+        basis.axiom("pow_exp", u=u, v=v)
+    else:
+        _split_base(basis, u, v)
+
+
+def _split_base(basis: Basis, u: Term, v: Term) -> None:
+    """(c * p1^e1 * ...)^v for a base of unknown sign."""
+    c, powers = basis.factors(u)
+    rest = [*_numeral_factors(c), *powers]
+    if len(rest) > 1 or (rest and rest[0][1] != 1):
+        _split_product(basis, rest, v)
+        return
+    _split_exponent(basis, u, v)
+
+
+def _numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
+    sign: list[tuple[Term, int]] = [(number(-1), 1)] if c < 0 else []
+    tops = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
+    return [*sign, *tops, *((number(p), -e) for p, e in prime_powers(c.denominator))]
+
+
+def _written(factors: list[tuple[Term, int]]) -> Term:
+    parts = tuple(p if e == 1 else p ** number(e) for p, e in factors)
+    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+
+
+def _split_product(basis: Basis, factors: list[tuple[Term, int]], v: Term) -> None:
+    for k in range(len(factors) - 1):
+        basis.axiom("pow_mul", u=_written(factors[k : k + 1]), v=_written(factors[k + 1 :]), w=v)
+    for p, e in factors:
+        if e == 1:
+            basis.visit(p**v)
+        elif not basis.axiom("pow_nested", u=p, v=number(e), w=v):
+            basis.axiom("pow_integer_base", u=p, n=number(e), w=v)
+
+
+def _split_exponent(basis: Basis, u: Term, v: Term) -> None:
+    parts = basis.summands(v)
+    if len(parts) > MAX_PIECES:
+        return
+    for k in range(len(parts) - 1):
+        basis.axiom("pow_add", u=u, v=scaled(*parts[k]), w=summed(parts[k + 1 :]))
+    for c, m in parts:
+        if m != ONE and c != 1 and c.denominator == 1:
+            basis.axiom("pow_times", u=u, n=int(c), v=m)
+        if u == number(-1) and m != ONE:
+            basis.axiom("minus_one_even", v=2 * m)
+            basis.axiom("pow_times", u=u, n=2, v=m)
+
+
+def square_root(basis: Basis, t: Term) -> None:
+    """sqrt(u)."""
+    radical(basis, t.args[0], 2)  # type: ignore[union-attr]  # an application of sqrt
+
+
+def radical(basis: Basis, u: Term, q: int) -> None:
+    """u^(1/q): numerals to primes, powers pulled out, products split, one order for each base."""
+    c, powers = basis.factors(u)
+    if basis.facts.context.field == "complex" and c < 0 and q == 2 and not powers:
+        basis.axiom("sqrt_minus", u=number(-c))
+        c = -c
+    if c < 0:
+        powers = [(-powers[0][0], powers[0][1]), *powers[1:]] if powers and powers[0][1] % 2 else powers
+        c = -c if powers else c
+    factors = [*_numeral_factors(c), *powers]
+    w = number(Fraction(1, q))
+    _split_radicand(basis, factors, w)
+    for p, e in factors:
+        _radical_factor(basis, p, e, q)
+
+
+def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> None:
+    for k in range(len(factors) - 1):
+        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        if basis.axiom("pow_mul", u=one, v=rest, w=w) or basis.axiom("pow_mul_positive", u=one, v=rest, w=w):
+            continue
+        if not basis.axiom("pow_mul_abs", u=one, v=rest, w=w):
+            return
+
+
+def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
+    """p^(e/q) by the radical of p with one common order."""
+    w = number(Fraction(1, q))
+    if e != 1:
+        if not basis.axiom("pow_nested", u=p, v=number(e), w=w) and e % 2 == 0:
+            basis.axiom("root_square", u=p ** number(e // 2), v=w)
+    reduced = Fraction(e, q)
+    if reduced.denominator == 1:
+        return
+    key = ("root", p)
+    old = basis.memory.get(key, 1)
+    assert isinstance(old, int)
+    new = lcm(old, reduced.denominator)
+    if new != old:
+        basis.memory[key] = new
+        if old != 1:
+            _refine(basis, p, old, new)
+    if new != reduced.denominator:
+        _refine(basis, p, reduced.denominator, new)
+
+
+def _refine(basis: Basis, p: Term, old: int, new: int) -> None:
+    """p^(1/old) as a power of p^(1/new)."""
+    unit = number(Fraction(1, new))
+    basis.axiom("pow_nested", u=p, v=unit, w=number(new // old))
+

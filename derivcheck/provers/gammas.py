@@ -1,0 +1,49 @@
+"""Factorials, binomials, gamma, beta, digamma: one argument for each class modulo integers.
+
+gamma(u + n) is shifted down to the least argument seen, by gamma(u + 1) = u*gamma(u); DLMF 5.5.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+
+from derivcheck.kernel.terms import ONE, Term
+from derivcheck.provers.basis import Basis, summed
+
+MAX_SHIFT = 60
+"""The greatest distance between two arguments that is bridged."""
+SHIFT = {"gamma": "gamma_shift", "digamma": "digamma_shift"}
+
+
+def binomial(basis: Basis, t: Term) -> None:
+    """binomial(u, v) by gamma."""
+    u, v = t.args  # type: ignore[union-attr]  # an application of binomial
+    basis.axiom("binomial_gamma", u=u, v=v)
+
+
+def beta(basis: Basis, t: Term) -> None:
+    """beta(u, v) by gamma."""
+    u, v = t.args  # type: ignore[union-attr]  # an application of beta
+    basis.axiom("beta_gamma", u=u, v=v)
+
+
+def shifted(basis: Basis, t: Term) -> None:
+    """gamma(u) or digamma(u) at the least argument of its class."""
+    head, (u,) = t.head, t.args  # type: ignore[union-attr,misc]  # an application
+    parts = basis.summands(u)
+    rest = [(c, m) for c, m in parts if m != ONE]
+    offset = next((c for c, m in parts if m == ONE), Fraction(0))
+    whole = floor(offset)
+    key = (head, summed(rest), offset - whole)
+    if key not in basis.memory and not rest and offset.denominator == 2 and head == "gamma":
+        basis.memory[key] = 0
+        basis.axiom("gamma_half")
+    low = basis.memory.setdefault(key, whole)
+    assert isinstance(low, int)
+    if abs(whole - low) > MAX_SHIFT:
+        return
+    basis.memory[key] = min(low, whole)
+    for k in range(min(low, whole), max(low, whole)):
+        point = offset - whole + k
+        basis.axiom(SHIFT[head], u=summed([*rest, (point, ONE)] if point else rest))

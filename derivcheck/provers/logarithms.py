@@ -1,0 +1,118 @@
+"""Logarithms, absolute values and signs: arguments factored, with the signs that are known.
+
+Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively independent set).
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.terms import ONE, App, Term, call, number
+from derivcheck.provers.basis import Basis, prime_powers
+
+MAX_FACTORS = 30
+"""The most factors an argument is split into."""
+
+
+def logarithm(basis: Basis, t: Term) -> None:
+    """log(u) over logarithms of primes and irreducible factors."""
+    if len(t.args) == 2:  # type: ignore[union-attr]  # an application of log
+        for u in t.args:  # type: ignore[union-attr]  # as above
+            basis.visit(call("log", u))
+        return
+    (u,) = t.args  # type: ignore[union-attr]  # as above
+    match u:
+        case App("exp", (v,)) if basis.axiom("log_exp", u=v):
+            return
+    factors = signed_factors(basis, u)
+    if not factors:
+        basis.axiom("log_one")
+    elif len(factors) <= MAX_FACTORS:
+        _split(basis, factors)
+
+
+def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
+    for k in range(len(factors) - 1):
+        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        if basis.axiom("log_mul", u=one, v=rest) or basis.axiom("log_mul_positive", u=one, v=rest):
+            continue
+        if not basis.axiom("log_mul_abs", u=one, v=rest):
+            return
+    for p, e in factors:
+        if e != 1 and not (
+            basis.axiom("log_pow", u=p, v=number(e))
+            or basis.axiom("log_pow_positive", u=p, v=number(e))
+            or basis.axiom("log_pow_abs", u=p, n=number(e))
+        ):
+            return
+        _inner(basis, p)
+
+
+def _inner(basis: Basis, p: Term) -> None:
+    match p:
+        case App("exp", (v,)):
+            basis.axiom("log_exp", u=v)
+        case App("^", (b, e)) if basis.field.constant(e) is None or basis.field.constant(e).denominator != 1:  # type: ignore[union-attr]  # not None
+            if not basis.axiom("log_pow", u=b, v=e):
+                basis.axiom("log_pow_positive", u=b, v=e)
+
+
+def signed_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
+    """The factors of a term, negated where that makes them positive; the numeral's sign goes in."""
+    c, powers = basis.factors(u)
+    negative = c < 0
+    found: list[tuple[Term, int]] = []
+    for p, e in powers:
+        if basis.facts.context.field == "real" and basis.facts.holds(call("<", p, 0)):
+            negative ^= bool(e % 2)
+            p = -p
+        found.append((p, e))
+    if negative and found:
+        odd = next((k for k, (_, e) in enumerate(found) if e % 2), None)
+        if odd is not None:
+            found[odd] = (-found[odd][0], found[odd][1])
+            negative = False
+    numerals = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
+    numerals += [(number(p), -e) for p, e in prime_powers(c.denominator)]
+    return [*([(number(-1), 1)] if negative else []), *numerals, *found]
+
+
+def _written(factors: list[tuple[Term, int]]) -> Term:
+    parts = tuple(p if e == 1 else p ** number(e) for p, e in factors)
+    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+
+
+def absolute(basis: Basis, t: Term) -> None:
+    """|u| over the absolute values of irreducible factors of unknown sign."""
+    (u,) = t.args  # type: ignore[union-attr]  # an application of abs
+    if basis.axiom("abs_nonneg", u=u) or basis.axiom("abs_nonpos", u=u):
+        return
+    c, powers = basis.factors(u)
+    factors = [*([(number(c), 1)] if c != 1 else []), *powers]
+    if len(factors) > MAX_FACTORS:
+        return
+    for k in range(len(factors) - 1):
+        basis.axiom("abs_mul", u=_written(factors[k : k + 1]), v=_written(factors[k + 1 :]))
+    for p, e in factors:
+        if e != 1:
+            basis.axiom("abs_pow", u=p, n=number(e))
+        if not (basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)):
+            if basis.facts.context.field == "real":
+                basis.axiom("abs_square", u=p)
+
+
+def sign(basis: Basis, t: Term) -> None:
+    """sign(u) where the sign is known, else u/|u| where u is not zero."""
+    (u,) = t.args  # type: ignore[union-attr]  # an application of sign
+    if basis.axiom("sign_positive", u=u) or basis.axiom("sign_negative", u=u):
+        return
+    basis.axiom("sign_quotient", u=u)
+
+
+def maximum(basis: Basis, t: Term) -> None:
+    """max(u, v) and min(u, v)."""
+    head, args = t.head, t.args  # type: ignore[union-attr]  # an application of max or min
+    if len(args) == 2:
+        u, v = args
+        known = basis.axiom(f"{head}_first", u=u, v=v) or basis.axiom(f"{head}_second", u=u, v=v)
+        if not known:
+            basis.axiom(f"{head}_abs", u=u, v=v)
+

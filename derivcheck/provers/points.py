@@ -1,0 +1,372 @@
+"""Candidate values for the names of a claim: simplest first, distinct, fitted to the assumptions.
+
+A candidate point is only a proposal; the kernel decides whether it is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import count, pairwise
+from random import Random
+
+from flint import fmpq
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evaluation import evaluate, holds
+from derivcheck.kernel.sorts import Sort
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, call, free_names, number, substitute
+from derivcheck.kernel.values import Value
+
+Choice = dict[str, Term]
+
+FIRST_POINTS = 8
+"""How many points walk the ladders in step before values are drawn at random."""
+
+MAX_JOINT = 3
+"""The most equations that are solved together."""
+
+MAX_ARRAY = 40
+"""The most entries of an array that is proposed."""
+
+
+def _numbers(*values: int | Fraction) -> tuple[Term, ...]:
+    return tuple(number(v) for v in values)
+
+
+_HALVES = tuple(Fraction(n, d) for n, d in ((1, 2), (-1, 2), (1, 3), (3, 2), (-2, 3), (5, 4)))
+INTEGERS = _numbers(0, 1, 2, -1, 3, -2, 5, -3, 4, 7, 10)
+RATIONALS = INTEGERS[:6] + _numbers(*_HALVES) + INTEGERS[6:]
+_I = App("I", ())
+COMPLEXES = (*RATIONALS[:4], _I, 1 + _I, number(-1) + _I, -_I, 2 - _I, *RATIONALS[4:])
+SIZES = _numbers(2, 3, 1, 4)
+BOOLEANS = (App("true", ()), App("false", ()))
+FRACTIONS = tuple(number(Fraction(1, d)) for d in (2, 3, 6, 4, 5, 7, 8, 9))
+POSITIVES = _numbers(1, 2, 3, Fraction(1, 2), 5, Fraction(3, 2), 4, 7)
+ENTRIES = _numbers(0, 1, 2, -1, 3, Fraction(1, 2), -2, 5, 4, -3)
+
+_s, _t = Sym("s"), Sym("t")
+FUNCTIONS: dict[int, tuple[Term, ...]] = {
+    1: (_s**2, _s + 1, call("exp", _s), call("sin", _s), number(2), _s**3 - _s, _s),
+    2: (_s * _t, _s + _t**2, call("sin", _s + 2 * _t), call("exp", _s) * _t, _s, number(1)),
+}  # fmt: skip
+LADDERS = {
+    "integer": INTEGERS, "rational": RATIONALS, "real": RATIONALS, "complex": COMPLEXES,
+    "boolean": BOOLEANS,
+}  # fmt: skip
+ARRAY_LADDERS = (ENTRIES, POSITIVES, FRACTIONS)
+GRAIN = 997
+"""Random values in an interval are multiples of this part of its length."""
+
+WIDEST, DRAWN = 30, 12
+"""How large and how many the integers are that random values are made of."""
+
+PARTS = tuple(Fraction(i, 12) for i in (6, 4, 8, 3, 9, 2, 10, 5, 7, 1, 11))
+WHOLE_STEPS = (0, 1, -1, 2, -2)
+STEPS: Sequence[int | Fraction] = (*WHOLE_STEPS, *_HALVES)
+BOUNDS = frozenset(("<", "<=", ">", ">=", "in"))
+
+
+def points(
+    context: Context, names: frozenset[str], wanted: Sequence[tuple[Term, ...]], seed: int
+) -> Iterator[Drawing]:
+    """Endlessly many candidate points, in a fixed order.
+
+    Arguments:
+        context: sorts and assumptions.
+        names: the names that need a value.
+        wanted: alternative sets of further statements that the points should satisfy, in turn.
+        seed: fixes the random draws.
+    """
+    for n in count():
+        statements = context.assumptions + wanted[n % len(wanted)]
+        yield Drawing(context, names, statements, n, seed, {})
+
+
+class Drawing:
+    """The choice of one point, name by name; each value fits what is already determined."""
+
+    def __init__(
+        self,
+        context: Context,
+        names: frozenset[str],
+        statements: Sequence[Term],
+        n: int,
+        seed: int,
+        pinned: Mapping[str, Term],
+    ) -> None:
+        self.context = context
+        self.seed = seed
+        self.pinned = pinned
+        self.statements = [p for q in statements for p in conjuncts(q)]
+        self.equations = [p for p in self.statements if _head(p) == "="]
+        self.n = n
+        self.random = Random(f"{seed}:{n}") if n >= FIRST_POINTS else None
+        self.names = sorted(names, key=self._priority)
+        self.pivots = self._pivots()
+        self.chosen: Choice = {}
+        self._choose()
+
+    def varied(self, name: str, value: Term) -> Drawing:
+        """The point with another value for one name; what is solved for is solved again."""
+        resized = self.is_size(name)
+        kept = {
+            v: t
+            for v, t in self.chosen.items()
+            if v not in self.pivots and not (resized and self._depends_on_sizes(v))
+        }
+        pinned = {**kept, name: value}
+        names = frozenset(self.names)
+        return Drawing(self.context, names, self.statements, self.n, self.seed, pinned)
+
+    def _depends_on_sizes(self, name: str) -> bool:
+        sort = self.context.sorts[name]
+        return bool(sort.shape) or (sort.base == "integer" and not self.is_size(name))
+
+    def _choose(self) -> None:
+        for i, name in enumerate(v for v in self.names if v not in self.pivots):
+            self.chosen[name] = self.pinned.get(name) or self._fitting(name, i, None)
+        late = dict(self.pivots)
+        while late:
+            if joint := self._joint(late):
+                self.chosen.update(joint)
+                return
+            ready = [v for v, p in late.items() if free_names(p) - {v} <= self.chosen.keys()]
+            name = ready[0] if ready else next(iter(late))
+            equation = late.pop(name)
+            self.chosen[name] = self._fitting(name, len(self.chosen), equation if ready else None)
+
+    def _priority(self, name: str) -> tuple[int, str]:
+        """Sizes before what they measure, functions first of all."""
+        sort = self.context.sorts[name]
+        if sort.base == "function":
+            return (0, name)
+        if sort.shape:
+            return (3, name)
+        return (1 if self.is_size(name) else 2, name)
+
+    def is_size(self, name: str) -> bool:
+        """Whether a name occurs in the bounds of an array."""
+        shapes = (bound for s in self.context.sorts.values() for axis in s.shape for bound in axis)
+        return any(name in free_names(bound) for bound in shapes)
+
+    def _pivots(self) -> dict[str, Term]:
+        """name -> the equation it is solved from; a name alone on a side is preferred."""
+        pivots: dict[str, Term] = {}
+        for p in self.equations:
+            free = [v for v in self.names if v in free_names(p) and v not in pivots]
+            free = [v for v in free if self.context.sorts[v].base not in ("function", "boolean")]
+            alone = [v for v in free if Sym(v) in _sides(p) and not _on_both_sides(v, p)]
+            turn = self.n // 2
+            if alone or free:
+                pivots[(alone or free)[turn % len(alone or free)]] = p
+        return pivots
+
+    def _fitting(self, name: str, position: int, equation: Term | None) -> Term:
+        """The first candidate that contradicts nothing determined so far, else the first."""
+        sort = self.context.sorts[name]
+        known = {name, *self.chosen}
+        tests = [p for p in self.statements if name in free_names(p) and free_names(p) <= known]
+        first = None
+        for candidate in self._candidates(name, sort, position, equation, tests):
+            first = candidate if first is None else first
+            trial = {**self.chosen, name: candidate}
+            if all(holds(p, trial, self.context) is True for p in tests):
+                return candidate
+        return first if first is not None else number(0)
+
+    def _candidates(
+        self, name: str, sort: Sort, position: int, equation: Term | None, tests: Sequence[Term]
+    ) -> Iterator[Term]:
+        if sort.base == "function":
+            yield from self._functions(sort, position)
+        elif sort.shape:
+            yield from self._arrays(name, sort, position, equation)
+        else:
+            if equation is not None:
+                yield from self._solutions(name, equation)
+            if self.is_size(name):
+                yield from self._turned(SIZES, self.n)
+            between = tuple(self._between(name, tests))
+            if self.random is not None and self.n % 2:
+                yield from between
+            yield from self._turned(LADDERS[sort.base] + self._drawn(sort), self._start(position))
+            yield from self._turned(between, self.n)
+
+    def _drawn(self, sort: Sort) -> tuple[Term, ...]:
+        """Values off the ladder, for the points drawn at random."""
+        if self.random is None or sort.base == "boolean":
+            return ()
+        whole = sort.base == "integer"
+        tops = [self.random.randint(-WIDEST, WIDEST) for _ in range(DRAWN)]
+        return _numbers(*(Fraction(n, 1 if whole else self.random.randint(1, 9)) for n in tops))
+
+    def _start(self, position: int) -> int:
+        """Where on its ladder a name starts: elsewhere for every point and name, so they differ."""
+        return self.n * (1 + position % 3) + position + 1
+
+    def _turned(self, ladder: Sequence[Term], start: int) -> Sequence[Term]:
+        if self.random is not None:
+            return self.random.sample(ladder, len(ladder))
+        start %= max(1, len(ladder))
+        return (*ladder[start:], *ladder[:start])
+
+    def _functions(self, sort: Sort, position: int) -> Iterator[Term]:
+        arity = sort.arity or 1
+        bodies = FUNCTIONS.get(arity, FUNCTIONS[1])
+        variables = ("s", "t", *(f"s{i}" for i in range(arity)))[:arity]
+        for body in self._turned(bodies, self.n + position):
+            for var in reversed(variables):
+                body = Bind("lambda", var, body, ())
+            yield body
+
+    def _arrays(
+        self, name: str, sort: Sort, position: int, equation: Term | None
+    ) -> Iterator[Term]:
+        sizes = self._sizes(sort)
+        if sizes is None:
+            return
+        for ladder in ARRAY_LADDERS:
+            entries = list(self._turned(ladder, self._start(position - 1)))
+            array = _filled(sizes, sort, entries)
+            if equation is not None and len(sizes) == 1:
+                yield from self._last_entry_solved(name, array, equation)
+            yield array
+
+    def _sizes(self, sort: Sort) -> list[int] | None:
+        sizes, total = [], 1
+        for lower, upper in sort.shape:
+            low, high = (evaluate(b, self.chosen, self.context) for b in (lower, upper))
+            if type(low) is not fmpq or type(high) is not fmpq or high < low:
+                return None
+            sizes.append(int((high - low).p) + 1)
+            total *= sizes[-1]
+        return sizes if total <= MAX_ARRAY else None
+
+    def _last_entry_solved(self, name: str, array: Term, equation: Term) -> Iterator[Term]:
+        match array:
+            case App("vector", (*rest, _)):
+                solved = self._affine(equation, lambda v: {name: call("vector", *rest, v)})
+                if solved is not None:
+                    yield call("vector", *rest, solved)
+
+    def _solutions(self, name: str, equation: Term) -> Iterator[Term]:
+        """Values of a name that satisfy an equation in which all the others are chosen."""
+        solved = self._affine(equation, lambda v: {name: v})
+        if solved is not None:
+            yield solved
+        left, right = _sides(equation)
+        for side, other in ((left, right), (right, left)):
+            if side == Sym(name) and name not in free_names(other):
+                yield substitute(other, self.chosen)
+
+    def _joint(self, late: Mapping[str, Term]) -> Choice | None:
+        """The rational solution of the equations that are left, if they are linear and few."""
+        names, equations = list(late), list(late.values())
+        if len(names) > MAX_JOINT or any(self.context.sorts[v].shape for v in names):
+            return None
+        for _ in names:
+            equations.append(equations.pop(0))
+            found = self._eliminated(names, equations, self.chosen)
+            if found is not None:
+                return found
+        return None
+
+    def _eliminated(
+        self, names: Sequence[str], equations: Sequence[Term], chosen: Choice
+    ) -> Choice | None:
+        """Solve the later equations for the later names, the first for the first."""
+        if not names:
+            return {}
+
+        def inner(v: Term) -> Choice | None:
+            trial = {**chosen, names[0]: v}
+            rest = self._eliminated(names[1:], equations[1:], trial)
+            return None if rest is None else {names[0]: v, **rest}
+
+        root = self._affine(equations[0], inner)
+        return None if root is None else inner(root)
+
+    def _affine(self, equation: Term, put: Callable[[Term], Choice | None]) -> Term | None:
+        """The rational root of `left - right`, if that is affine as far as three points show."""
+        left, right = _sides(equation)
+        trials = [put(number(v)) for v in (0, 1, 2)]
+        values: list[Value] = [
+            evaluate(left - right, {**self.chosen, **trial}, self.context)
+            for trial in trials
+            if trial is not None
+        ]
+        if len(values) < len(trials):
+            return None
+        if not all(type(v) is fmpq for v in values):
+            return None
+        slope = values[1] - values[0]
+        if slope == 0 or values[2] - values[1] != slope:
+            return None
+        found = -values[0] / slope
+        return number(Fraction(int(found.p), int(found.q)))
+
+    def _between(self, name: str, tests: Sequence[Term]) -> Iterator[Term]:
+        """Values between, at and beside the bounds that the tests set."""
+        whole = self.context.sorts[name].base == "integer"
+        parts: Sequence[Fraction] = () if whole else PARTS
+        steps: Sequence[int | Fraction] = WHOLE_STEPS if whole else STEPS
+        if self.random is not None and not whole:
+            parts = (Fraction(self.random.randrange(1, GRAIN), GRAIN), *PARTS)
+        ends = sorted({v for p in tests for v in self._ends(name, p)})
+        for low, high in pairwise(ends):
+            yield from (number(low + (high - low) * part) for part in parts)
+        for end in ends:
+            yield from (number(end + d) for d in steps)
+
+    def _ends(self, name: str, p: Term) -> Iterator[Fraction]:
+        match p:
+            case App(head, (u, *bounds)) if head in BOUNDS:
+                others = bounds if u == Sym(name) else [u]
+                for bound in others:
+                    v = evaluate(bound, self.chosen, self.context)
+                    if type(v) is fmpq:
+                        yield Fraction(int(v.p), int(v.q))
+
+
+def conjuncts(p: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction."""
+    match p:
+        case App("and", parts):
+            return tuple(q for part in parts for q in conjuncts(part))
+    return (p,)
+
+
+def _head(p: Term) -> str:
+    return p.head if isinstance(p, App) and len(p.args) == 2 else ""
+
+
+def _sides(equation: Term) -> tuple[Term, Term]:
+    assert isinstance(equation, App)
+    left, right = equation.args
+    return left, right
+
+
+def _on_both_sides(name: str, equation: Term) -> bool:
+    return all(name in free_names(side) for side in _sides(equation))
+
+
+def _filled(sizes: Sequence[int], sort: Sort, entries: Sequence[Term]) -> Term:
+    """An array of the sizes with entries taken in turn, made to have the traits of the sort."""
+    if len(sizes) == 1:
+        return App("vector", tuple(entries[i % len(entries)] for i in range(sizes[0])))
+    width, tame = sizes[1], bool({"symmetric", "positive definite"} & sort.traits)
+    heavy = bool({"positive definite", "invertible"} & sort.traits)
+    rows = []
+    for i in range(sizes[0]):
+        cells = [(min(i, j), max(i, j)) if tame else (i, j) for j in range(width)]
+        row = [_cell(entries, r * width + c, heavy and r == c, width) for r, c in cells]
+        rows.append(App("vector", tuple(row)))
+    return App("vector", tuple(rows))
+
+
+def _cell(entries: Sequence[Term], place: int, heavy: bool, width: int) -> Term:
+    """An entry; a heavy one dominates its row, whatever the ladder."""
+    if heavy:
+        return Num(Fraction(5 * width + place))
+    return entries[place % len(entries)]

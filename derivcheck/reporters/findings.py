@@ -1,0 +1,208 @@
+"""What there is to say about a step, a conclusion or a file, in words.
+
+A finding is one message with its code, place and details; the reporters differ only in how they
+set it.  A step that is proved without conditions has no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from derivcheck.checking.report import (
+    ConclusionReport,
+    Counterexample,
+    FileReport,
+    StepReport,
+    Verdict,
+    VerdictName,
+)
+from derivcheck.diagnostics import Diagnostic, Place
+
+Severity = Literal["error", "undecided", "warning", "expected"]
+Details = tuple[tuple[str, str], ...]
+
+SYMBOLS: dict[VerdictName | None, str] = {
+    "proved":    "✓",
+    "refuted":   "✗",
+    "undecided": "?",
+    "invalid":   "!",
+    None:        "·",
+}  # fmt: skip
+
+# The code of a verdict that came without one.
+_CODES: dict[str, str] = {
+    "proved":    "DC708",  # expected to fail, and does not
+    "refuted":   "DC301",
+    "undecided": "DC401",
+    "invalid":   "DC101",
+    "conclusion": "DC303",
+}  # fmt: skip
+_CONDITION, _CONDITIONS = "DC601", "DC6"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth saying.
+
+    Arguments:
+        place: where in the file; None for a finding about a whole chain.
+        details: (label, text) pairs, in reading order.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    place: Place | None = None
+    details: Details = ()
+
+
+def of_file(report: FileReport) -> Iterator[Finding]:
+    """What is wrong with the file outside its steps."""
+    for problem in report.problems:
+        yield _of_diagnostic(problem, "error", None)
+    for warning in report.warnings:
+        yield _of_diagnostic(warning, "warning", None)
+
+
+def of_step(step: StepReport) -> Iterator[Finding]:
+    """What is to be said about a step, the verdict first."""
+    name = step.verdict.name if step.verdict else None
+    if name == "invalid" and step.diagnostics:
+        severity = _severity(name, step.as_expected)
+        shared = _context(step)
+        for diagnostic in step.diagnostics:
+            yield _of_diagnostic(diagnostic, severity, step.place, shared)
+            shared = ()
+    else:
+        yield from _of_verdict(step)
+        yield from _warnings(step)
+
+
+def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
+    """What is to be said about a chain as a whole."""
+    verdict = conclusion.verdict
+    if verdict.name == "proved" and conclusion.as_expected:
+        return
+    severity = _severity(verdict.name, conclusion.as_expected)
+    if verdict.name == "undecided" and conclusion.as_expected:
+        severity = "expected" if conclusion.expect else "warning"
+    message = {
+        "proved": f"the conclusion was expected to be {conclusion.expect}, but is proved",
+        "refuted": "the last line does not follow from the first",
+        "undecided": "the conclusion is neither proved nor refuted",
+        "invalid": "the conclusion cannot be read",
+    }[verdict.name]
+    ends = (("first line", conclusion.first), ("last line", conclusion.last))
+    told = _counterexample(verdict.counterexample, "the first line", "the last line")
+    code = _CODES["conclusion" if verdict.name == "refuted" else verdict.name]
+    yield Finding(severity, code, message, None, (*ends, *told, *_reasons(verdict)))
+
+
+def _of_verdict(step: StepReport) -> Iterator[Finding]:
+    verdict, calm = step.verdict, step.verdict is None or step.verdict.name == "proved"
+    if calm and step.as_expected:
+        return
+    name: VerdictName = verdict.name if verdict else "proved"
+    code = step.code or _CODES[name]
+    own = next((d for d in step.diagnostics if d.code == code), None)
+    message = own.message if own and not calm else _message(step)
+    details: Details = (("line before", step.before),) if step.before else ()
+    if verdict:
+        details += _counterexample(verdict.counterexample, *_sides(step)) + _repair(step)
+        details += _reasons(verdict)
+    if own and own.hint and not calm:
+        details += (("hint", own.hint),)
+    yield Finding(
+        _severity(name, step.as_expected), code, message, step.place, details + _context(step)
+    )
+
+
+def _warnings(step: StepReport) -> Iterator[Finding]:
+    """Everything beside the verdict: conditions, true but not by the named rule."""
+    told = [d for d in step.diagnostics if not (_is_failed(step) and d.code == step.code)]
+    conditions = step.verdict.conditions if step.verdict else ()
+    untold = [c for c in conditions if not any(c in d.message for d in told)]
+    if untold:
+        yield Finding("warning", _CONDITION, f"holds where {_listed(untold)}", step.place)
+    for diagnostic in sorted(told, key=lambda d: not d.code.startswith(_CONDITIONS)):
+        yield _of_diagnostic(diagnostic, "warning", step.place)
+
+
+def _of_diagnostic(
+    diagnostic: Diagnostic, severity: Severity, fallback: Place | None, more: Details = ()
+) -> Finding:
+    hint: Details = (("hint", diagnostic.hint),) if diagnostic.hint else ()
+    place = diagnostic.place or fallback
+    return Finding(severity, diagnostic.code, diagnostic.message, place, hint + more)
+
+
+def _is_failed(step: StepReport) -> bool:
+    return step.verdict is not None and step.verdict.name != "proved"
+
+
+def _severity(name: VerdictName, as_expected: bool) -> Severity:
+    if as_expected:
+        return "expected"
+    return "undecided" if name == "undecided" else "error"
+
+
+def _message(step: StepReport) -> str:
+    name = step.verdict.name if step.verdict else None
+    if not step.as_expected and name in ("proved", None):
+        found = "is proved" if name else "is not judged"
+        return f"this step was expected to be {step.expect}, but {found}"
+    message = {
+        "refuted": "this line does not follow from the line before",
+        "undecided": "neither proved nor refuted",
+        "invalid": "this line cannot be read",
+    }[name or "invalid"]
+    if not step.before and name == "refuted":
+        message = "this does not hold"
+    unexpected = step.expect and not step.as_expected
+    return f"{message} (expected: {step.expect})" if unexpected else message
+
+
+def _sides(step: StepReport) -> tuple[str, str]:
+    if step.before:
+        return "the line before", "this line"
+    return "the left side", "the right side"
+
+
+def _counterexample(example: Counterexample | None, before: str, after: str) -> Details:
+    """The point in words: `at x = -1: the line before is 1, this line is -1`."""
+    if example is None:
+        return ()
+    point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
+    where = f"at {point}: " if point else ""
+    if not example.before:
+        return (("counterexample", f"{where}this is {example.after}"),)
+    values = f"{before} is {example.before}, {after} is {example.after}"
+    return (("counterexample", where + values),)
+
+
+def _repair(step: StepReport) -> Details:
+    if step.repair is None:
+        return ()
+    return (("did you mean", step.repair.text), ("", f"with it the step is {step.repair.verdict}"))
+
+
+def _reasons(verdict: Verdict) -> Details:
+    label = "because" if verdict.name == "undecided" else "remark"
+    return tuple((label if n == 0 else "", reason) for n, reason in enumerate(verdict.reasons))
+
+
+def _context(step: StepReport) -> Details:
+    """What the step rests on and the author's note."""
+    rests = (("rests on", steps(step.rests_on)),) if step.rests_on else ()
+    return (*rests, ("note", step.note)) if step.note else rests
+
+
+def steps(ids: tuple[str, ...]) -> str:
+    """`step 5`, `steps 4 and 5`."""
+    return f"step {ids[0]}" if len(ids) == 1 else f"steps {_listed(list(ids))}"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

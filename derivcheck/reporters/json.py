@@ -1,0 +1,129 @@
+"""The JSON report: everything, for programs and for `derivcheck recheck`.
+
+The layout is `schema_version` 1.  `problems` stands in a file, and `seconds` in a step, only when
+there are any to tell.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TypeAlias
+
+from derivcheck.checking.report import (
+    ConclusionReport,
+    Counterexample,
+    FileReport,
+    Report,
+    Rule,
+    StepReport,
+    Verdict,
+)
+from derivcheck.diagnostics import Diagnostic
+from derivcheck.kernel.data import evidence_to_data
+from derivcheck.reporters.layout import Layout
+
+Data: TypeAlias = "dict[str, object]"
+
+SCHEMA_VERSION = 1
+_UNJUDGED = Verdict("proved")  # lends its empty fields to steps without a verdict
+
+
+def render(report: Report, layout: Layout) -> str:
+    """The report as JSON, in ASCII, files in order of their paths.
+
+    Arguments:
+        report: what was found.
+        layout: only `timings` matters.
+    """
+    files = sorted(report.files, key=lambda f: f.path)
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "files": [_file(f, layout.timings) for f in files],
+        "summary": {
+            "proved": report.count("proved"),
+            "refuted": report.count("refuted"),
+            "undecided": report.count("undecided"),
+            "invalid": report.count("invalid"),
+        },
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def _file(file: FileReport, timings: bool) -> Data:
+    data: Data = {
+        "path": file.path,
+        "sha256": file.sha256,
+        "title": file.title,
+        "steps": [_step(s, timings) for s in file.steps],
+        "conclusions": [_conclusion(c) for c in file.conclusions],
+    }
+    if file.problems:
+        data["problems"] = [_problem(p) for p in file.problems]
+    return data
+
+
+def _step(step: StepReport, timings: bool) -> Data:
+    verdict = step.verdict or _UNJUDGED
+    data: Data = {
+        "id": step.id,
+        "label": step.label,
+        "line": step.place.line,
+        "column": step.place.column,
+        "before": step.before,
+        "after": step.after,
+        "relation": step.relation,
+        "verdict": step.verdict.name if step.verdict else None,
+        "expect": step.expect,
+        "code": step.code,
+        "trust": verdict.trust,
+        "prover": verdict.prover,
+        "rule": _rule(step.rules),
+        "conditions": list(verdict.conditions),
+        "counterexample": _counterexample(verdict.counterexample),
+        "repair": step.repair and {"text": step.repair.text, "verdict": step.repair.verdict},
+        "rests_on": list(step.rests_on),
+        "reasons": [*verdict.reasons, *map(_told, step.diagnostics)],
+        "evidence": verdict.evidence and evidence_to_data(verdict.evidence),
+    }
+    if timings:
+        data["seconds"] = round(verdict.seconds, 6)
+    return data
+
+
+def _conclusion(conclusion: ConclusionReport) -> Data:
+    return {
+        "first": conclusion.first,
+        "last": conclusion.last,
+        "verdict": conclusion.verdict.name,
+        "expect": conclusion.expect,
+        "counterexample": _counterexample(conclusion.verdict.counterexample),
+    }
+
+
+def _rule(rules: tuple[Rule, ...]) -> Data | None:
+    """One rule as it is; a list of rules together is confirmed if each of them is."""
+    if not rules:
+        return None
+    return {"name": ", ".join(r.name for r in rules), "confirmed": all(r.confirmed for r in rules)}
+
+
+def _counterexample(example: Counterexample | None) -> Data | None:
+    if example is None:
+        return None
+    return {"point": dict(example.point), "before": example.before, "after": example.after}
+
+
+def _problem(problem: Diagnostic) -> Data:
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "line": problem.place and problem.place.line,
+        "column": problem.place and problem.place.column,
+    }
+
+
+def _told(diagnostic: Diagnostic) -> str:
+    """A diagnostic in a line: the layout has no other place for it."""
+    told = f"{diagnostic.code}: {diagnostic.message}"
+    return f"{told} ({diagnostic.hint})" if diagnostic.hint else told

@@ -1,0 +1,108 @@
+"""Declarations in words, for a LaTeX document: `$k$ a positive integer`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.sorts import Sort
+from derivcheck.kernel.terms import ONE, ZERO, App, Sym, Term
+from derivcheck.notation.latex import write
+
+NOUNS = {
+    "real": "real number",     "complex": "complex number", "integer": "integer",
+    "rational": "rational number", "boolean": "truth value", "function": "function",
+}  # fmt: skip
+SMOOTHNESS = {"C0": "continuous", "C1": "continuously differentiable", "C2": "twice "
+              "continuously differentiable"}  # fmt: skip
+SIGNS: dict[tuple[str, Term], str] = {
+    (">", ZERO): "positive", (">=", ONE): "positive", (">=", ZERO): "nonnegative",
+    ("<", ZERO): "negative", ("<=", ZERO): "nonpositive", ("!=", ZERO): "nonzero",
+}  # fmt: skip
+"""Relation and bound of an assumption about a scalar -> the adjective that says the same."""
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
+
+
+def declarations(context: Context, spellings: Mapping[str, str]) -> list[str]:
+    """One phrase for each kind of declared name, the names in front, in LaTeX text.
+
+    Arguments:
+        context: whose sorts are told; an assumption that only gives a sign becomes an adjective,
+            two that give the range of an integer make it an index.
+        spellings: name -> LaTeX.
+    """
+    grouped: dict[str, list[str]] = {}
+    for name, sort in context.sorts.items():
+        ends = _range(context, name, sort)
+        if ends:
+            lower, upper = (write(end, spellings) for end in ends)
+            phrase = rf"an index in $\{{{lower}, \dots, {upper}\}}$"
+        else:
+            phrase = _phrase(sort, _adjectives(context, name, sort), spellings)
+        grouped.setdefault(phrase, []).append(f"${write(Sym(name), spellings)}$")
+    return [f"{', '.join(names)} {phrase}" for phrase, names in grouped.items()]
+
+
+def assumptions(context: Context, spellings: Mapping[str, str]) -> list[str]:
+    """The assumptions that `declarations` does not tell, as formulas."""
+    told: list[Term] = []
+    for name, sort in context.sorts.items():
+        if ends := _range(context, name, sort):
+            told += [App("<=", (ends[0], Sym(name))), App("<=", (Sym(name), ends[1]))]
+        else:
+            told += [s for s in context.assumptions if _adjective(s, name, sort)]
+    return [write(s, spellings) for s in context.assumptions if s not in told]
+
+
+def _range(context: Context, name: str, sort: Sort) -> tuple[Term, Term] | None:
+    """The ends of `lower <= name` and `name <= upper`, if the assumptions give both once."""
+    if sort.base != "integer" or sort.shape:
+        return None
+    pairs = [s.args for s in context.assumptions if isinstance(s, App) and s.head == "<="]
+    lowers = [left for left, right in pairs if right == Sym(name) and not isinstance(left, Sym)]
+    uppers = [right for left, right in pairs if left == Sym(name)]
+    return (lowers[0], uppers[0]) if len(lowers) == len(uppers) == 1 else None
+
+
+def _adjectives(context: Context, name: str, sort: Sort) -> list[str]:
+    found = (_adjective(statement, name, sort) for statement in context.assumptions)
+    return list(dict.fromkeys(word for word in found if word))
+
+
+def _adjective(statement: Term, name: str, sort: Sort) -> str | None:
+    """The sign that a statement gives to a scalar, if it says no more than that."""
+    if sort.shape:
+        return None
+    match statement:
+        case App(relation, (Sym(subject), bound)) if subject == name:
+            pass
+        case App(relation, (bound, Sym(subject))) if subject == name:
+            relation = FLIPPED.get(relation, "")
+        case _:
+            return None
+    if bound == ONE and sort.base != "integer":
+        return None
+    return SIGNS.get((relation, bound))
+
+
+def _phrase(sort: Sort, signs: list[str], spellings: Mapping[str, str]) -> str:
+    smooth = [SMOOTHNESS[trait] for trait in sorted(sort.traits) if trait in SMOOTHNESS]
+    traits = [str(trait) for trait in sorted(sort.traits) if trait not in SMOOTHNESS]
+    noun, *adjectives = NOUNS[sort.base], *signs, *traits, *smooth
+    if sort.shape:
+        return _array(sort, adjectives, spellings)
+    words = " ".join([", ".join(adjectives), noun]).strip()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _array(sort: Sort, adjectives: list[str], spellings: Mapping[str, str]) -> str:
+    sizes = [
+        write(upper if lower == ONE else upper - lower + 1, spellings)
+        for lower, upper in sort.shape
+    ]
+    noun = {1: "vector", 2: "matrix"}.get(len(sizes), "array")
+    shape = r" \times ".join(sizes)
+    size = f"with ${shape}$" if len(sizes) == 1 else f"of size ${shape}$ with"
+    words = " ".join([*adjectives, noun])
+    article = "an" if words[0] in "aeiou" else "a"
+    return f"{article} {words} {size} {sort.base} entries"

@@ -1,0 +1,123 @@
+"""Unfolding definitions: every defined name replaced by what it stands for.  TRUSTED.
+
+    S: sum(exp(a[m]), m = 1..k)     S        ->  sum(exp(a[m]), m = 1..k)
+    yhat[j]: exp(a[j]) / S          yhat[l]  ->  exp(a[l]) / sum(exp(a[m]), m = 1..k)
+    f(x): x^2                       f(3)     ->  3^2
+
+Names that a definition binds never capture what is put in.  The other way round, a name that is
+free in a definition and bound where the definition is used: `diff(L, x)`, `subs` and `int(L, x)`
+speak of the declared `x`, so `L` depends on it; under `sum`, `lim` and other binders the bound name
+is another one and the author is asked which is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, substitute
+
+ABOUT_DECLARED = frozenset(("diff", "subs", "antiderivative"))
+"""Binders whose variable is a declared name, when it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a defined name stands for: its parameters and its body, definitions unfolded."""
+
+    parameters: tuple[str, ...]
+    body: Term
+
+    @property
+    def free(self) -> frozenset[str]:
+        """The declared names on which it depends."""
+        return free_names(self.body) - set(self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The defined names in force."""
+
+    of: Mapping[str, Meaning] = field(default_factory=dict)
+
+
+def define(meanings: Meanings, name: str, parameters: tuple[str, ...], body: Term) -> Meanings:
+    """The meanings with one more name; a body that cannot be unfolded stays as it is.
+
+    Arguments:
+        body: may use the names defined before.
+    """
+    inner = Meanings({n: m for n, m in meanings.of.items() if n not in parameters})
+    return Meanings({**meanings.of, name: Meaning(parameters, unfold(body, inner))})
+
+
+def unfold(t: Term, meanings: Meanings) -> Term:
+    """The term without defined names.
+
+    Arguments:
+        t: any term.
+        meanings: of the defined names.
+
+    Raises:
+        Diagnosis: DC105 if a binder and a definition are at odds, DC202 or DC205 for a family or
+            function without its arguments.
+    """
+    if free_names(t).isdisjoint(meanings.of):
+        return t
+    match t:
+        case Sym(name):
+            return _instance(name, meanings.of[name], (), "name")
+        case App("index" | "apply", (Sym(name), *actual)) if _takes(name, meanings):
+            parts = tuple(unfold(a, meanings) for a in actual)
+            return _instance(name, meanings.of[name], parts, t.head)
+        case App(head, args):
+            return App(head, tuple(unfold(a, meanings) for a in args))
+        case Bind():
+            return _under(t, meanings)
+    return t
+
+
+def _takes(name: str, meanings: Meanings) -> bool:
+    return name in meanings.of and bool(meanings.of[name].parameters)
+
+
+def _instance(name: str, meaning: Meaning, actual: tuple[Term, ...], head: str) -> Term:
+    missing = len(meaning.parameters) - len(actual)
+    if missing > 0:
+        code, wanted = ("DC205", "arguments") if head == "apply" else ("DC202", "indices")
+        hint = f"`{name}` stands for a family; write it out for each entry"
+        raise Diagnosis(Diagnostic(code, f"`{name}` is used without its {wanted}", hint))
+    count = len(meaning.parameters)
+    made = substitute(meaning.body, dict(zip(meaning.parameters, actual[:count], strict=True)))
+    return App(head, (made, *actual[count:])) if len(actual) > count else made
+
+
+def _under(t: Bind, meanings: Meanings) -> Term:
+    """A binder: its arguments outside, its body with the variable no longer a defined name."""
+    if t.var in meanings.of and t.head in ABOUT_DECLARED:
+        _refuse_defined(t)
+    args = tuple(unfold(a, meanings) for a in t.args)
+    inner = {n: m for n, m in meanings.of.items() if n != t.var}
+    for name in sorted(free_names(t.body) & inner.keys()):
+        if t.var in inner[name].free and (t.head not in ABOUT_DECLARED or _is_prime(t, name)):
+            _refuse_capture(t, name)
+    return Bind(t.head, t.var, unfold(t.body, Meanings(inner)), args)
+
+
+def _is_prime(t: Bind, name: str) -> bool:
+    """Whether this may stand for `f'(x)`, whose bound name is not the author's."""
+    return t.head == "diff" and t.body == App("apply", (Sym(name), Sym(t.var)))
+
+
+def _refuse_defined(t: Bind) -> NoReturn:
+    message = f"`{t.var}` is defined, so nothing else can be said to vary with it"
+    hint = f"declare `{t.var}` under symbols: and bring its equation in as a fact"
+    raise Diagnosis(Diagnostic("DC105", message, hint))
+
+
+def _refuse_capture(t: Bind, name: str) -> NoReturn:
+    message = f"the definition of `{name}` speaks of another `{t.var}` than the one bound here"
+    hint = f"define it with a parameter, {name}({t.var}), or rename the bound name"
+    raise Diagnosis(Diagnostic("DC105", message, hint))

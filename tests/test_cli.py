@@ -1,0 +1,425 @@
+"""The command line: exit codes, streams, what is loaded, and what it says when things go wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+
+from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
+from derivcheck.cli import judging, main, recheck, rules, show
+from derivcheck.cli.main import COMMANDS, run
+from derivcheck.codes import CODES
+from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
+from derivcheck.documents.model import Derivation
+from derivcheck.kernel.claims import Context
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def derivcheck(capfd, monkeypatch, tmp_path):
+    """Call the command line in an empty folder: `derivcheck("check", "a.yaml")`."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DERIVCHECK_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str) -> Outcome:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            main.main(arguments)
+        return Outcome(stop.value.code, *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def judged(monkeypatch):
+    """Let every file be judged as the steps given here, whatever it holds."""
+
+    def use(*steps: StepReport, **fields) -> list:
+        seen: list = []
+
+        def check_derivation(derivation, settings):
+            seen.append((derivation.path, settings))
+            return FileReport(derivation.path, "0" * 64, "A title", "x\n", steps, **fields)
+
+        monkeypatch.setattr(judging, "check_derivation", check_derivation)
+        monkeypatch.setattr(judging, "derivations", lambda path: (_derivation(path),))
+        return seen
+
+    return use
+
+
+def _derivation(path: str) -> Derivation:
+    return Derivation(path, "x\n", "A title", Context())
+
+
+def _step(name: str | None, expect: str | None = None) -> StepReport:
+    verdict = Verdict(name) if name else None
+    return StepReport("1", None, Place(1, 1), "y" if name else "", "x", "=", verdict, expect)
+
+
+def _write(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("derivcheck: 1\n", "utf-8")
+
+
+# --------------------------------------------------------------------------------------- exit codes
+
+PROBLEM = {"problems": (Diagnostic("DC001", "not YAML", place=Place(1, 1)),)}
+CHAIN = {"conclusions": (ConclusionReport("x", "y", Verdict("refuted")),)}
+UNSURE = {"conclusions": (ConclusionReport("x", "y", Verdict("undecided"), "proved"),)}
+
+EXIT_CODES = {
+    "refuted":                              (1, [_step("refuted")], {}),
+    "invalid":                              (1, [_step("invalid")], {}),
+    "undecided":                            (3, [_step("undecided")], {}),
+    "undecided and refuted":                (1, [_step("undecided"), _step("refuted")], {}),
+    "undecided and invalid":                (1, [_step("undecided"), _step("invalid")], {}),
+    "proved, but expected refuted":         (1, [_step("proved", "refuted")], {}),
+    "undecided, but expected refuted":      (3, [_step("undecided", "refuted")], {}),
+    "a file that cannot be read":           (1, [], PROBLEM),
+    "undecided in a file with a problem":   (1, [_step("undecided")], PROBLEM),
+    "conclusion refuted":                   (1, [_step("proved")], CHAIN),
+    "conclusion undecided, expected proved": (3, [_step("proved")], UNSURE),
+    "proved":                               (0, [_step("proved")], {}),
+    "given":                                (0, [_step(None)], {}),
+    "refuted as expected":                  (0, [_step("refuted", "refuted")], {}),
+    "undecided as expected":                (0, [_step("undecided", "undecided")], {}),
+    "invalid as expected":                  (0, [_step("invalid", "invalid")], {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json"])
+@pytest.mark.parametrize("case", EXIT_CODES)
+def test_exit_code_of_check(case, form, derivcheck, judged, tmp_path) -> None:
+    code, steps, fields = EXIT_CODES[case]
+    judged(*steps, **fields)
+    _write(tmp_path, "a.yaml")
+    outcome = derivcheck("check", "a.yaml", "--format", form)
+    assert (outcome.code, outcome.err) == (code, "")
+    assert outcome.out
+
+
+USAGE = {
+    "unknown command":       ["chekc"],
+    "unknown option":        ["check", "--fast"],
+    "unknown format":        ["check", "--format", "xml"],
+    "unknown trust":         ["check", "--trust", "nobody"],
+    "seed is no number":     ["check", "--seed", "x"],
+    "no such file":          ["check", "missing.yaml"],
+    "no match of a glob":    ["check", "*.nothing"],
+    "nothing in the folder": ["check", "."],
+    "no default folder":     ["check"],
+    "output in no folder":   ["check", "here.yml", "-o", "missing/report.txt"],
+    "no such code":          ["explain", "DC999"],
+    "no such rule":          ["rules", "no such rule"],
+    "show of nothing":       ["show", "missing.yaml"],
+    "export to nothing":     ["export", "here.yml"],
+    "export of nothing":     ["export", "missing.yaml", "--to", "latex"],
+    "recheck of nothing":    ["recheck", "missing.json"],
+    "recheck of no JSON":    ["recheck", "here.yml"],
+    "recheck of a list":     ["recheck", "list.json"],
+    "recheck of no rows":    ["recheck", "list.json", "--rows", "here.yml"],
+    "recheck of deep JSON":  ["recheck", "deep.json"],
+    "init over a file":      ["init", "here.yml"],
+    "init in no folder":     ["init", "missing/a.yaml"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", USAGE)
+def test_usage_errors(case, derivcheck, judged, tmp_path) -> None:
+    judged(_step("proved"))
+    (tmp_path / "list.json").write_text("[1]", "utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000, "utf-8")
+    if case != "nothing in the folder":
+        _write(tmp_path, "here.yml")
+    outcome = derivcheck(*USAGE[case])
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("derivcheck: DC80")
+    assert outcome.err.split()[1].strip(":") in CODES
+    assert "Traceback" not in outcome.err
+
+
+def test_without_a_command_help_is_an_error(derivcheck) -> None:
+    outcome = derivcheck()
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Commands:" in outcome.err
+
+
+RAISED = {
+    "interrupted":   (KeyboardInterrupt(), 130, "interrupted"),
+    "aborted":       (click.Abort(), 130, "interrupted"),
+    "a bug":         (ZeroDivisionError("secret"), 70, "derivcheck: DC901: internal error"),
+    "out of memory": (MemoryError(), 70, "derivcheck: DC901: internal error"),
+    "a diagnosis":   (Diagnosis(Diagnostic("DC803", "no")), 2, "derivcheck: DC803: no"),
+    "bad usage":     (click.UsageError("no"), 2, "derivcheck: DC801: no"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RAISED)
+def test_what_is_raised_becomes_an_exit_code(case, capsys, monkeypatch) -> None:
+    error, code, message = RAISED[case]
+    monkeypatch.delenv("DERIVCHECK_DEBUG", raising=False)
+
+    def fail() -> None:
+        raise error
+
+    assert run(fail) == code
+    captured = capsys.readouterr()
+    assert captured.err.startswith(message)
+    assert (captured.out, "Traceback" in captured.err) == ("", False)
+
+
+def test_debug_shows_the_traceback(monkeypatch) -> None:
+    monkeypatch.setenv("DERIVCHECK_DEBUG", "1")
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run(fail)
+
+
+def test_a_bug_in_the_checker_exits_70(derivcheck, judged, monkeypatch, tmp_path) -> None:
+    judged(_step("proved"))
+    monkeypatch.setattr(judging, "check_derivation", lambda d, s: 1 / 0)
+    _write(tmp_path, "a.yaml")
+    outcome = derivcheck("check", "a.yaml")
+    assert (outcome.code, outcome.out) == (70, "")
+    assert "report it" in outcome.err
+
+
+# --------------------------------------------------------------------------- which files, which way
+
+
+def test_folders_are_searched_and_files_come_once_in_order(derivcheck, judged, tmp_path) -> None:
+    seen = judged(_step("proved"))
+    _write(
+        tmp_path, "d/b.yaml", "d/a.yml", "d/deep/c.yaml", "d/.hidden/x.yaml", "d/n.txt", "e.yaml"
+    )
+    assert derivcheck("check", "d", "d/b.yaml", "*.yaml").code == 0
+    assert [path for path, _ in seen] == ["d/a.yml", "d/b.yaml", "d/deep/c.yaml", "e.yaml"]
+
+
+def test_the_default_is_the_folder_derivations(derivcheck, judged, tmp_path) -> None:
+    seen = judged(_step("proved"))
+    _write(tmp_path, "derivations/a.yaml", "other.yaml")
+    assert derivcheck("check").code == 0
+    assert [path for path, _ in seen] == ["derivations/a.yaml"]
+
+
+def test_options_become_settings(derivcheck, judged, tmp_path) -> None:
+    seen = judged(_step("proved"))
+    _write(tmp_path, "a.yaml")
+    derivcheck("check", "a.yaml", "--strict", "--trust", "kernel", "--seed", "7")
+    settings = seen[0][1]
+    assert (settings.trust, settings.seed, settings.strict) == ("kernel", 7, True)
+
+
+def test_standard_input_is_read(derivcheck, judged) -> None:
+    seen = judged(_step("proved"))
+    assert derivcheck("check", "-").code == 0
+    assert seen[0][0] == "-"
+
+
+def test_a_file_that_cannot_be_opened_fails_alone(derivcheck, monkeypatch, tmp_path) -> None:
+    _write(tmp_path, "a.yaml", "b.yaml")
+
+    def derivations(path):
+        if path == "a.yaml":
+            raise Diagnosis(Diagnostic("DC804", "cannot open a.yaml"))
+        return (_derivation(path),)
+
+    report = FileReport("b.yaml", "0", "", "", (_step("proved"),))
+    monkeypatch.setattr(judging, "derivations", derivations)
+    monkeypatch.setattr(judging, "check_derivation", lambda d, s: report)
+    outcome = derivcheck("check", "a.yaml", "b.yaml", "--format", "concise")
+    assert outcome.code == 1
+    assert outcome.out.splitlines()[0] == "a.yaml:1:1: DC804 cannot open a.yaml"
+    assert "1 passed, 1 failed" in outcome.out
+
+
+def test_output_goes_to_a_file_without_colour(derivcheck, judged, monkeypatch, tmp_path) -> None:
+    judged(_step("refuted"))
+    _write(tmp_path, "a.yaml")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    outcome = derivcheck("check", "a.yaml", "--output", "report.txt")
+    assert (outcome.code, outcome.out) == (1, "")
+    text = (tmp_path / "report.txt").read_text("utf-8")
+    assert "✗ refuted" in text
+    assert "\x1b" not in text
+
+
+COLOURS = {
+    "forbidden":            ({"NO_COLOR": "1"}, False),
+    "forbidden, but asked": ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+    "asked with 0":         ({"FORCE_COLOR": "0"}, False),
+    "no terminal":          ({}, False),
+    "empty values":         ({"NO_COLOR": "", "FORCE_COLOR": ""}, False),
+    "asked":                ({"FORCE_COLOR": "1"}, True),
+    "asked, NO_COLOR empty": ({"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COLOURS)
+def test_colour(case, derivcheck, judged, monkeypatch, tmp_path) -> None:
+    environment, coloured = COLOURS[case]
+    judged(_step("proved"))
+    _write(tmp_path, "a.yaml")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    outcome = derivcheck("check", "a.yaml")
+    assert ("\x1b[" in outcome.out) is coloured
+    assert "✓ proved" in outcome.out
+
+
+def test_quiet_says_nothing_when_all_is_well(derivcheck, judged, tmp_path) -> None:
+    judged(_step("proved"))
+    _write(tmp_path, "a.yaml")
+    assert derivcheck("check", "a.yaml", "--quiet") == Outcome(0, "", "")
+
+
+def test_twice_the_same_bytes(derivcheck, judged, tmp_path) -> None:
+    judged(_step("refuted"))
+    _write(tmp_path, "a.yaml")
+    assert derivcheck("check", "a.yaml") == derivcheck("check", "a.yaml")
+
+
+# ----------------------------------------------------------------------------------- other commands
+
+
+def test_explain_one_and_all(derivcheck) -> None:
+    assert derivcheck("explain", "dc301").out.startswith("DC301: ")
+    listed = derivcheck("explain").out.splitlines()
+    assert [line.split()[0] for line in listed] == list(CODES)
+
+
+def test_explain_suggests_the_nearest_code(derivcheck) -> None:
+    assert "DC30" in derivcheck("explain", "DC3O1").err
+
+
+def test_init_writes_a_file_once(derivcheck, tmp_path) -> None:
+    assert derivcheck("init").code == 0
+    text = (tmp_path / "derivation.yaml").read_text("utf-8")
+    assert text.startswith("#")
+    assert derivcheck("init").code == 2
+    assert (tmp_path / "derivation.yaml").read_text("utf-8") == text
+
+
+def test_show_reads_what_init_writes(derivcheck) -> None:
+    derivcheck("init")
+    for notation in show.NOTATIONS:
+        outcome = derivcheck("show", "derivation.yaml", "--as", notation)
+        assert (outcome.code, outcome.err) == (0, "")
+        assert "!" not in outcome.out
+
+
+def test_schema_is_json(derivcheck) -> None:
+    assert isinstance(json.loads(derivcheck("schema").out), dict)
+
+
+def test_rules_are_listed(derivcheck, monkeypatch) -> None:
+    rows = [("chain rule", "P", "R", "f smooth"), ("cancel", "x/x", "1", "")]
+    monkeypatch.setattr(rules, "rule_rows", lambda: rows)
+    assert derivcheck("rules", "CHAIN").out == "chain rule\n    P  ->  R\n    where f smooth\n"
+    assert derivcheck("rules").out.count("->") == 2
+
+
+@dataclass(frozen=True)
+class _Finding:
+    file: str
+    step: str
+    message: str
+
+
+def test_recheck_tells_what_is_not_confirmed(derivcheck, monkeypatch, tmp_path) -> None:
+    (tmp_path / "report.json").write_text("{}", "utf-8")
+    finding = _Finding("a.yaml", "3", "the evidence proves another claim\x1b[2J")
+    monkeypatch.setattr(recheck, "recheck_report", lambda data, read: [finding])
+    outcome = derivcheck("recheck", "report.json")
+    assert outcome.code == 1
+    assert outcome.out.startswith("a.yaml: step 3: the evidence proves another claim\\x1b[2J\n")
+    monkeypatch.setattr(recheck, "recheck_report", lambda data, read: [])
+    assert derivcheck("recheck", "report.json") == Outcome(0, "confirmed: report.json\n", "")
+
+
+ANSWERS = {
+    "kernel, not confirmed": (1, [("7", "kernel", False)]),
+    "one of two":            (1, [("7", "kernel", True), ("8", "kernel", False)]),
+    "an oracle's word":      (0, [("7", "oracle: z3", False)]),
+    "undecided":             (0, [("7", None, False)]),
+    "kernel, confirmed":     (0, [("7", "kernel", True)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_recheck_of_a_batch(case, derivcheck, monkeypatch, tmp_path) -> None:
+    code, answers = ANSWERS[case]
+    (tmp_path / "out.jsonl").write_text('{"id": "7"}\n\n', "utf-8")
+    monkeypatch.setattr(recheck, "recheck_rows", lambda out, rows: iter(answers))
+    outcome = derivcheck("recheck", "out.jsonl", "--rows", "out.jsonl")
+    assert outcome.code == code
+    told = [json.loads(line) for line in outcome.out.splitlines()]
+    assert told == [{"id": name, "confirmed": good} for name, _, good in answers]
+
+
+# --------------------------------------------------------------------------------- what is loaded
+
+
+def _run(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
+    command = ["-c", code] if code else ["-m", "derivcheck"]
+    return subprocess.run(
+        [sys.executable, *command, *arguments], capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+HEAVY = ("rich", "sympy", "z3", "flint", "yaml", "derivcheck.checking", "derivcheck.provers")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["explain", "DC301"]])
+def test_help_and_explain_load_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom derivcheck.cli.main import main\n"
+        f"try:\n    main({arguments!r})\n"
+        f"finally:\n    print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
+    )
+    result = _run(code=code)
+    assert (result.returncode, result.stderr.strip()) == (0, "[]")
+
+
+def test_every_command_has_its_module_and_its_help() -> None:
+    result = _run("--help")
+    for row in COMMANDS:
+        assert row.summary in result.stdout
+        assert row.module.endswith(row.name)
+
+
+@pytest.mark.parametrize("name", [row.name for row in COMMANDS])
+def test_help_of_a_command(name: str, derivcheck) -> None:
+    outcome = derivcheck(name, "--help")
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"Usage: derivcheck {name}")
+
+
+def test_a_closed_pipe_is_no_bug() -> None:
+    code = (
+        "import os, sys\nfrom derivcheck.cli.main import main\n"
+        "read, write = os.pipe()\nos.close(read)\nos.dup2(write, 1)\nmain(['explain'])\n"
+    )
+    result = _run(code=code)
+    assert (result.returncode, result.stderr) == (1, "")

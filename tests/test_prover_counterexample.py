@@ -1,0 +1,234 @@
+"""The search for points of difference: refusals first, then wrong steps with the expected point."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.comparison import Differ, LostDomain, compare
+from derivcheck.kernel.evaluation import holds
+from derivcheck.kernel.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.terms import (
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    Bind,
+    Sym,
+    Term,
+    alpha_equal,
+    call,
+    number,
+)
+from derivcheck.provers.counterexample import relevant_names, search
+from derivcheck.provers.points import points
+
+x, y, z, w, a, b, k, i, m, j, v, f, n, A, B = map(
+    Sym, ["x", "y", "z", "w", "a", "b", "k", "i", "l", "j", "v", "f", "n", "A", "B"]
+)
+BUDGET = 32
+
+PLAIN = Context(dict.fromkeys("xyab", REAL))
+POSITIVE = Context({"x": REAL, "y": REAL}, (call(">", x, 0), call(">", y, 0)))
+NARROW = Context({"x": REAL}, (call("<", 5, x), call("<", x, 6)))
+PLANE = Context({"z": Sort("complex"), "w": Sort("complex")}, field="complex")
+SMOOTH = Context({"f": Sort("function", arity=1), "x": REAL})
+TWO_PLACES = Context({"f": Sort("function", arity=2), "x": REAL, "y": REAL})
+WHOLE = Context({"n": INTEGER}, (call(">=", n, 1),))
+INDEXED = Context(
+    {"k": INTEGER, "v": Sort("real", ((ONE, k),)), "i": INTEGER, "l": INTEGER},
+    (call("<=", 1, k), call("in", i, 1, k), call("in", m, 1, k)),
+)
+CIRCLE = Context({"x": REAL, "y": REAL}, (call("=", x**2 + y**2, 1),))
+SIMPLEX = Context(
+    {"k": INTEGER, "v": Sort("real", ((ONE, k),))},
+    (
+        call("<=", 1, k),
+        call("=", Bind("sum", "j", call("index", v, j), (ONE, k)), 1),
+        Bind("forall", "j", call(">", call("index", v, j), 0), (ONE, k)),
+    ),
+)
+SQUARE = ((ONE, TWO), (ONE, TWO))
+MATRICES = Context(
+    {
+        "A": Sort("real", SQUARE, frozenset({"invertible"})),
+        "B": Sort("real", SQUARE, frozenset({"positive definite"})),
+    }
+)
+
+
+def total(body: Term) -> Term:
+    return Bind("sum", "j", body, (ONE, k))
+
+
+def diff(body: Term, at: Term = x) -> Term:
+    return Bind("diff", "x", body, (at, ONE))
+
+
+VJ = call("index", v, j)
+SOFTMAX = call("exp", call("index", v, i)) / total(call("exp", VJ))
+GRADIENT = Bind("diff", "v", call("log", total(call("exp", VJ))), (v, ONE, i))
+LINE = call("=", y, a * x + b)
+
+TRUE_STEPS: dict[str, tuple[Context, Term, Any, Term]] = {
+    "binomial theorem":       (PLAIN, (x + y) ** 2, "=", x**2 + 2 * x * y + y**2),
+    "removable division":     (PLAIN, x / x, "=", ONE),
+    "multiplying by t/t":     (PLAIN, ONE, "=", x / x),
+    "addition theorem":       (PLAIN, call("sin", x + y), "=", call("sin", x) * call("cos",
+        y) + call("cos", x) * call("sin", y)),
+    "log, positive":          (POSITIVE, call("log", x * y), "=", call("log", x) + call("log", y)),
+    "root, positive":         (POSITIVE, call("sqrt", x**2), "=", x),
+    "in an interval":         (NARROW, call("abs", x - 5), "=", x - 5),
+    "same line":              (PLAIN, LINE, "implies", call("=", y - b, a * x)),
+    "weaker":                 (PLAIN, call("=", x, 2), "implies", call("=", x**2, 4)),
+    "two equations":          (PLAIN, call("and", call("=", x + y, 5), call("=", x - y, 1)),
+        "implies", call("=", x, 3)),
+    "factors":                (PLAIN, call("=", x * y, 0), "iff", call("or", call("=", x, 0),
+        call("=", y, 0))),
+    "circle":                 (CIRCLE, x**4 - y**4, "=", x**2 - y**2),
+    "chain rule":             (SMOOTH, diff(call("apply", f, x**2)), "=", 2 * x * Bind("diff",
+        "u", call("apply", f, Sym("u")), (x**2, ONE))),
+    "softmax gradient":       (INDEXED, GRADIENT, "=", SOFTMAX),
+    "linearity of the sum":   (INDEXED, total(2 * VJ), "=", 2 * total(VJ)),
+    "sum over the simplex":   (SIMPLEX, total(3 * VJ), "=", number(3)),
+    "inverse of a product":   (MATRICES, call("inv", call("matmul", A, B)), "=", call("matmul",
+        call("inv", B), call("inv", A))),
+    "square of a square":     (PLAIN, x**2, ">=", ZERO),
+    "arithmetic series":      (WHOLE, Bind("sum", "j", j, (ONE, n)), "=", n * (n + 1) / 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("context", "before", "relation", "after"), TRUE_STEPS.values(), ids=TRUE_STEPS
+)
+def test_true_steps_are_not_refuted(
+    context: Context, before: Term, relation: Any, after: Term
+) -> None:
+    found = search(Claim(context, before, relation, after), BUDGET)
+    assert found.point is None
+    assert found.agreeing > 0
+
+
+def point(**values: Term | int | Fraction) -> dict[str, Term]:
+    return {name: number(t) if isinstance(t, int | Fraction) else t for name, t in values.items()}
+
+
+WRONG_STEPS: dict[str, tuple[Context, Term, Any, Term, dict[str, Term]]] = {
+    "log of a square":         (PLAIN, call("log", x**2), "=", 2 * call("log", x), point(x=-1)),
+    "root of a square":        (PLAIN, call("sqrt", x**2), "=", x, point(x=-1)),
+    "root of a product":       (PLAIN, call("sqrt", x * y), "=", call("sqrt", x) * call("sqrt",
+        y), point(x=-1, y=-1)),
+    "freshman's dream":        (PLAIN, (x + y) ** 2, "=", x**2 + y**2, point(x=1, y=1)),
+    "reciprocal of a sum":     (PLAIN, 1 / (x + y), "=", 1 / x + 1 / y, point(x=1, y=1)),
+    "forgotten sign":          (PLAIN, -(x - y), "=", -x - y, point(x=0, y=1)),
+    "sine of a double":        (PLAIN, call("sin", 2 * x), "=", 2 * call("sin", x), point(x=1)),
+    "log of a sum":            (POSITIVE, call("log", x + y), "=", call("log", x) + call("log",
+        y), point(x=1, y=1)),
+    "narrow interval":         (NARROW, x, "=", x**2, point(x=Fraction(11, 2))),
+    "forgotten inner":         (PLAIN, diff(call("sin", x**2)), "=", call("cos", x**2), point(x=0)),
+    "abstract inner":          (SMOOTH, diff(call("apply", f, x**2)), "=", diff(call("apply", f,
+        x), x**2), point(x=1)),
+    "arguments swapped":       (TWO_PLACES, call("apply", f, x, y), "=", call("apply", f, y, x),
+        point()),
+    "divided by zero":         (PLAIN, call("=", a * x, a * y), "iff", call("=", x, y), point(a=0)),
+    "lost a sign":             (PLAIN, call("=", x**2, y), "implies", call("=", x, call("sqrt",
+        y)), point(x=-1, y=1)),
+    "wrong line":              (PLAIN, LINE, "implies", call("=", y + b, a * x), point(a=0, b=1)),
+    "conclusion of a system":  (PLAIN, call("and", call("=", x + y, 5), call("=", x - y, 1)),
+        "implies", call("=", x, 2), point(x=3, y=2)),
+    "converse":                (PLAIN, call("=", x, 2), "implied by", call("=", x**2, 4),
+        point(x=-2)),
+    "claim with implies":      (PLAIN, TRUE, "implies", call("implies", call("=", x**2, 1),
+        call("=", x, 1)), point(x=-1)),
+    "undefined is false":      (PLAIN, call("=", (x**2 - 4) / (x - 2), 0), "iff", call("=",
+        x**2 - 4, 0), point(x=2)),
+    "order":                   (PLAIN, x, "<=", x**2, point(x=Fraction(1, 2))),
+    "equal after all":         (PLAIN, x, "!=", x**2, point(x=0)),
+    "complex logarithm":       (PLANE, call("log", z * w), "=", call("log", z) + call("log", w),
+        point(z=-1, w=-1)),
+    "complex root":            (PLANE, call("sqrt", z**2), "=", z, point(z=-1)),
+    "sum of squares":          (INDEXED, total(VJ) ** 2, "=", total(VJ**2), point(k=2)),
+    "wrong index":             (INDEXED, GRADIENT, "=", call("exp", call("index", v,
+        m)) / total(call("exp", VJ)), point(k=2)),
+    "missing indicator":       (INDEXED, Bind("diff", "v", call("index", v, m), (v, ONE, i)), "=",
+        ONE, point(k=2)),
+    "sum of squares, integer": (WHOLE, Bind("sum", "j", j**2, (ONE, n)), "=", n * (n + 1) / 2,
+        point(n=2)),
+    "on the circle":           (CIRCLE, x, "=", y, point()),
+    "simplex":                 (SIMPLEX, total(VJ**2), "=", ONE, point(k=2)),
+    "matrices do not commute": (MATRICES, call("matmul", A, B), "=", call("matmul", B, A), point()),
+    "no names":                (PLAIN, number(2) + 2, "=", number(5), point()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("context", "before", "relation", "after", "expected"), WRONG_STEPS.values(), ids=WRONG_STEPS
+)
+def test_wrong_steps_fail_at_the_simplest_point(
+    context: Context, before: Term, relation: Any, after: Term, expected: dict[str, Term]
+) -> None:
+    claim = Claim(context, before, relation, after)
+    found = search(claim, BUDGET)
+    assert found.point is not None
+    assert isinstance(compare(claim, found.point), Differ | LostDomain)
+    assert {name: found.point[name] for name in expected} == expected
+
+
+def test_an_index_out_of_range_is_no_counterexample() -> None:
+    claim = Claim(INDEXED, ONE, "=", call("index", v, i + 1) / call("index", v, i + 1))
+    assert search(claim, BUDGET).point is None
+
+
+def test_the_search_is_deterministic() -> None:
+    claim = Claim(PLAIN, call("sin", x * y), "<=", a + 3)
+    assert search(claim, BUDGET) == search(claim, BUDGET)
+    assert search(claim, BUDGET, seed=1) == search(claim, BUDGET, seed=1)
+
+
+def test_contradictory_assumptions_allow_no_point() -> None:
+    context = Context({"x": REAL}, (call("<", x, 0), call(">", x, 0)))
+    found = search(Claim(context, ONE, "=", TWO), BUDGET)
+    assert (found.point, found.allowed) == (None, 0)
+
+
+def test_only_the_names_that_matter_are_given() -> None:
+    assert relevant_names(Claim(PLAIN, x, "=", y)) == {"x", "y"}
+    assert relevant_names(Claim(INDEXED, v, "=", v)) == {"k", "v", "i", "l"}
+
+
+def test_later_points_keep_bringing_new_values() -> None:
+    found = search(Claim(NARROW, x, "=", x), 40)
+    assert found.agreeing == 40
+
+
+COEFFICIENTS = st.integers(-9, 9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COEFFICIENTS, COEFFICIENTS, COEFFICIENTS)
+def test_points_are_forced_onto_linear_equations(p: int, q: int, r: int) -> None:
+    equation = call("=", p * x + q * y, r)
+    if p == 0 or q == 0:
+        return
+    drawn = points(PLAIN, frozenset("xy"), [(equation,)], 0)
+    for _, drawing in zip(range(12), drawn, strict=False):
+        assert holds(equation, drawing.chosen, PLAIN) is True
+
+
+@settings(max_examples=60, deadline=None)
+@given(COEFFICIENTS, COEFFICIENTS, COEFFICIENTS, COEFFICIENTS)
+def test_different_quadratics_are_told_apart(p: int, q: int, r: int, s: int) -> None:
+    claim = Claim(PLAIN, p * x**2 + q * x, "=", r * x**2 + s * x)
+    found = search(claim, BUDGET)
+    assert (found.point is None) == ((p, q) == (r, s))
+
+
+def test_functions_stand_at_points_as_lambdas() -> None:
+    found = search(Claim(SMOOTH, call("apply", f, x), "=", x), BUDGET)
+    assert found.point is not None
+    assert alpha_equal(found.point["f"], Bind("lambda", "t", Sym("t") ** 2, ()))
