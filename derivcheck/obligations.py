@@ -1,7 +1,4 @@
-"""What each step of a derivation must earn.  TRUSTED: a step that is proved is proved as stated here.
-
-    obligations   Derivation -> one Obligation for each step and sub-step, in order of judgement
-    conclusions   obligations -> first line against last line of every chain of the top level
+"""What each step of a derivation must earn.  TRUSTED: what is proved is what is stated here.
 
 A chain continues from the last step of its kind that could be read; `from:` names another one.
 
@@ -13,13 +10,14 @@ A chain continues from the last step of its kind that could be read; `from:` nam
     given, the opening of a chain of expressions: nothing
 
 What a step brings where it is used: a `given` its statement, as an assumption at the point; every
-other step the statement it earned, as a fact.  A fact that was earned under an assumption is an
-implication, and its consequent where the assumption is brought as well.
+other step the statement it earned, as a fact.  A fact that was earned under a `given` is an
+implication, unless that is brought as well; of an implication whose antecedent is brought, the
+consequent is an assumption.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -45,7 +43,8 @@ class Obligation:
         goal: before, relation, after with definitions unfolded; None if nothing is to be judged.
         context: the declarations, and what was assumed of them in the file.
         uses: the obligations of the steps that `using:` and `because:` bring.
-        problems: why it cannot be judged although it could be read.
+        meanings: of the defined names, at this step.
+        problems: why it cannot be judged.
     """
 
     step: Step
@@ -54,6 +53,7 @@ class Obligation:
     goal: tuple[Term, Relation, Term] | None
     context: Context
     uses: tuple[Obligation, ...] = ()
+    meanings: Meanings = field(default_factory=Meanings)
     problems: tuple[Diagnostic, ...] = ()
 
     def claim(self, without: frozenset[str] = frozenset()) -> Claim | None:
@@ -78,32 +78,6 @@ class Obligation:
         return None if before is None else (before, self.goal[1], self.step.text.term)
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """The first line of a chain against its last.
-
-    Arguments:
-        links: the obligations after the first line, in order.
-        claim: first relation last, with all that the links use.
-    """
-
-    first: Obligation
-    links: tuple[Obligation, ...]
-    relation: Relation
-
-    @property
-    def last(self) -> Obligation:
-        """The last line of the chain."""
-        return self.links[-1]
-
-    def claim(self, without: frozenset[str] = frozenset()) -> Claim:
-        """What is to be proved.  Arguments: as `Obligation.claim`."""
-        assert self.first.term is not None and self.last.term is not None
-        uses = tuple(used for link in self.links for used in link.uses)
-        context = brought(replace(self.last, uses=uses), without)
-        return Claim(context, self.first.term, self.relation, self.last.term)
-
-
 def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
     """What every step must earn, sub-steps before the step they belong to.
 
@@ -122,59 +96,6 @@ def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
     return tuple(walk.made)
 
 
-def conclusions(made: Sequence[Obligation], least: int = 2) -> tuple[Conclusion, ...]:
-    """The conclusion of every chain of the top level.
-
-    Arguments:
-        made: as `obligations` returns them.
-        least: how many judged links a chain must have.
-    """
-    top = [o for o in made if "." not in o.step.id and o.term is not None]
-    inner = {o.before.step.id for o in top if o.before}
-    found = []
-    for last in (o for o in top if o.step.id not in inner):
-        first, *links = reversed(list(_path(last)))
-        relation = composed([link.goal[1] for link in links if link.goal])
-        if len(links) >= least and relation:
-            found.append(Conclusion(first, tuple(links), relation))
-    return tuple(found)
-
-
-def _path(last: Obligation) -> Iterator[Obligation]:
-    step: Obligation | None = last
-    while step is not None:
-        yield step
-        step = step.before
-
-
-_COMPOSED: dict[frozenset[str], Relation] = {
-    frozenset(("=",)):                  "=",
-    frozenset(("=", "<")):              "<",
-    frozenset(("=", "<=")):             "<=",
-    frozenset(("=", "<", "<=")):        "<",
-    frozenset(("=", ">")):              ">",
-    frozenset(("=", ">=")):             ">=",
-    frozenset(("=", ">", ">=")):        ">",
-    frozenset(("=", "!=")):             "!=",
-    frozenset(("iff",)):                "iff",
-    frozenset(("iff", "implies")):      "implies",
-    frozenset(("iff", "implied by")):   "implied by",
-}  # fmt: skip
-"""The relation between the ends of a chain of links, with the neutral link put in."""
-
-
-def composed(relations: Sequence[Relation]) -> Relation | None:
-    """The relation that a chain of relations gives by transitivity, or None.
-
-    Arguments:
-        relations: of the links, in order; more than one `!=` gives nothing.
-    """
-    if not relations or relations.count("!=") > 1:
-        return None
-    neutral: Relation = "iff" if relations[0] in LINKS else "="
-    return _COMPOSED.get(frozenset((neutral, *relations)))
-
-
 # --- what used steps bring -----------------------------------------------------------------------
 
 
@@ -186,23 +107,30 @@ def brought(obligation: Obligation, without: frozenset[str]) -> Context:
     """
     context = obligation.context
     used = [u for u in obligation.uses if u.step.id not in without]
-    given = [u.term for u in used if u.step.role == "given" and u.term is not None]
-    facts = [s for u in used for s in _earned(u, without)]
-    at_point, general = list(given), []
-    for fact in facts:
-        match fact:
+    at_point = list(_given(used))
+    facts: list[Term] = []
+    for u in used:
+        match _earned(u, at_point):
             case App("implies", (p, q)) if all(c in at_point for c in _conjuncts(p)):
                 at_point.extend(_conjuncts(q))
-            case _:
-                general.append(fact)
+            case statement if statement is not None:
+                facts.append(statement)
     assumptions = (*context.assumptions, *dict.fromkeys(at_point))
-    return replace(context, assumptions=assumptions, facts=tuple(dict.fromkeys(general)))
+    return replace(context, assumptions=assumptions, facts=tuple(dict.fromkeys(facts)))
 
 
-def _earned(used: Obligation, without: frozenset[str]) -> Iterator[Term]:
-    """What a judged step earned, as an implication if it was earned under assumptions."""
+def _given(used: Iterable[Obligation]) -> Iterator[Term]:
+    return (u.term for u in used if u.step.role == "given" and u.term is not None)
+
+
+def _earned(used: Obligation, at_point: Sequence[Term]) -> Term | None:
+    """What a judged step earned, as an implication if it was earned under other assumptions.
+
+    An equation or inequality earned holds where its sides are defined, so that it is never an
+    assumption, which would leave out the points at which they are not.
+    """
     if used.goal is None:
-        return
+        return None
     before, relation, after = used.goal
     match relation:
         case "implied by":
@@ -211,11 +139,10 @@ def _earned(used: Obligation, without: frozenset[str]) -> Iterator[Term]:
             statement = after
         case _:
             statement = App(relation, (before, after))
-    own = brought(used, without).assumptions[len(used.context.assumptions) :]
-    if own:
-        condition = own[0] if len(own) == 1 else App("and", own)
-        statement = App("implies", (condition, statement))
-    yield statement
+    own = tuple(s for s in _given(used.uses) if s not in at_point)
+    if not own:
+        return statement
+    return App("implies", (own[0] if len(own) == 1 else App("and", own), statement))
 
 
 def _conjuncts(p: Term) -> tuple[Term, ...]:
@@ -276,12 +203,13 @@ class _Walk:
         try:
             term = unfold(step.text.term, meanings)
             before = self.predecessor(step, last)
-            uses = (*(self.used(label) for label in step.using), *(b for b in because if b.goal))
+            brings = (b for b in because if b.goal or b.problems)
+            uses = (*(self.used(label) for label in step.using), *brings)
         except Diagnosis as error:
             placed = error.diagnostic if error.diagnostic.place else _placed(error.diagnostic, step)
             return replace(nothing, problems=(placed,))
         goal = _goal(step, term, before)
-        return Obligation(step, term, before, goal, self.context, uses)
+        return Obligation(step, term, before, goal, self.context, uses, meanings)
 
     def predecessor(self, step: Step, last: dict[bool, Obligation]) -> Obligation | None:
         """The step that this one continues.  Raises: Diagnosis."""
@@ -301,17 +229,15 @@ class _Walk:
     def used(self, label: str) -> Obligation:
         """The step that carries a label.  Raises: Diagnosis."""
         found = self.labels.get(label)
-        if found is None or found.term is None:
+        if found is None:
             raise Diagnosis(_unreadable(label))
-        if found.goal is None and found.step.role != "given":
+        if found.term is not None and found.goal is None and found.step.role != "given":
             message = f"the step `{label}` opens a chain and states nothing that could be used"
             raise Diagnosis(Diagnostic("DC703", message, "name a claim, or a later step"))
         return found
 
 
-def _goal(
-    step: Step, term: Term, before: Obligation | None
-) -> tuple[Term, Relation, Term] | None:
+def _goal(step: Step, term: Term, before: Obligation | None) -> tuple[Term, Relation, Term] | None:
     if step.role == "claim":
         return _claimed(term)
     if before is None or before.term is None:

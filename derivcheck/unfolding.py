@@ -17,18 +17,34 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, substitute
+from derivcheck.kernel.terms import App, Bind, Sym, Term, children, free_names, substitute
+
+MAX_NODES = 20_000
+"""How large a term may become by unfolding, by an estimate made before it is done."""
+MAX_DEPTH = 200
+"""How deep it may become."""
 
 ABOUT_DECLARED = frozenset(("diff", "subs", "antiderivative"))
 """Binders whose variable is a declared name, when it is one."""
 
 
+Measure = tuple[int, int]
+"""How many subterms, and how deeply nested."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a defined name stands for: its parameters and its body, definitions unfolded."""
+    """What a defined name stands for: its parameters and its body, definitions unfolded.
+
+    Arguments:
+        measure: a bound on the size and depth of the body.
+        problem: why the body could not be unfolded; told where the name is used.
+    """
 
     parameters: tuple[str, ...]
     body: Term
+    measure: Measure = (1, 1)
+    problem: Diagnostic | None = None
 
     @property
     def free(self) -> frozenset[str]:
@@ -44,13 +60,17 @@ class Meanings:
 
 
 def define(meanings: Meanings, name: str, parameters: tuple[str, ...], body: Term) -> Meanings:
-    """The meanings with one more name; a body that cannot be unfolded stays as it is.
+    """The meanings with one more name.
 
     Arguments:
         body: may use the names defined before.
     """
     inner = Meanings({n: m for n, m in meanings.of.items() if n not in parameters})
-    return Meanings({**meanings.of, name: Meaning(parameters, unfold(body, inner))})
+    try:
+        meaning = Meaning(parameters, unfold(body, inner), _measure(body, inner))
+    except Diagnosis as error:
+        meaning = Meaning(parameters, body, problem=error.diagnostic)
+    return Meanings({**meanings.of, name: meaning})
 
 
 def unfold(t: Term, meanings: Meanings) -> Term:
@@ -61,19 +81,41 @@ def unfold(t: Term, meanings: Meanings) -> Term:
         meanings: of the defined names.
 
     Raises:
-        Diagnosis: DC105 if a binder and a definition are at odds, DC202 or DC205 for a family or
-            function without its arguments.
+        Diagnosis: DC105 if a binder and a definition are at odds, DC106 or DC107 if the result
+            would be too large, DC202 or DC205 for a family or function without its arguments.
     """
+    size, depth = _measure(t, meanings)
+    if size > MAX_NODES:
+        _refuse_size("DC106", f"more than {MAX_NODES} parts")
+    if depth > MAX_DEPTH:
+        _refuse_size("DC107", f"more than {MAX_DEPTH} levels")
+    return _unfolded(t, meanings)
+
+
+def _measure(t: Term, meanings: Meanings) -> Measure:
+    """A bound on the size and depth of what a term unfolds to."""
+    parts = [_measure(part, meanings) for part in children(t)]
+    size, depth = sum(s for s, _ in parts), max((d for _, d in parts), default=0)
+    match t:
+        case Sym(name) if name in meanings.of:
+            return meanings.of[name].measure
+        case App("index" | "apply", (Sym(name), *_)) if _takes(name, meanings):
+            own_size, own_depth = meanings.of[name].measure
+            return own_size * (size - own_size), own_depth + max(d for _, d in parts[1:])
+    return size + 1, depth + 1
+
+
+def _unfolded(t: Term, meanings: Meanings) -> Term:
     if free_names(t).isdisjoint(meanings.of):
         return t
     match t:
         case Sym(name):
             return _instance(name, meanings.of[name], (), "name")
         case App("index" | "apply", (Sym(name), *actual)) if _takes(name, meanings):
-            parts = tuple(unfold(a, meanings) for a in actual)
+            parts = tuple(_unfolded(a, meanings) for a in actual)
             return _instance(name, meanings.of[name], parts, t.head)
         case App(head, args):
-            return App(head, tuple(unfold(a, meanings) for a in args))
+            return App(head, tuple(_unfolded(a, meanings) for a in args))
         case Bind():
             return _under(t, meanings)
     return t
@@ -84,6 +126,8 @@ def _takes(name: str, meanings: Meanings) -> bool:
 
 
 def _instance(name: str, meaning: Meaning, actual: tuple[Term, ...], head: str) -> Term:
+    if meaning.problem:
+        raise Diagnosis(meaning.problem)
     missing = len(meaning.parameters) - len(actual)
     if missing > 0:
         code, wanted = ("DC205", "arguments") if head == "apply" else ("DC202", "indices")
@@ -98,12 +142,12 @@ def _under(t: Bind, meanings: Meanings) -> Term:
     """A binder: its arguments outside, its body with the variable no longer a defined name."""
     if t.var in meanings.of and t.head in ABOUT_DECLARED:
         _refuse_defined(t)
-    args = tuple(unfold(a, meanings) for a in t.args)
+    args = tuple(_unfolded(a, meanings) for a in t.args)
     inner = {n: m for n, m in meanings.of.items() if n != t.var}
     for name in sorted(free_names(t.body) & inner.keys()):
         if t.var in inner[name].free and (t.head not in ABOUT_DECLARED or _is_prime(t, name)):
             _refuse_capture(t, name)
-    return Bind(t.head, t.var, unfold(t.body, Meanings(inner)), args)
+    return Bind(t.head, t.var, _unfolded(t.body, Meanings(inner)), args)
 
 
 def _is_prime(t: Bind, name: str) -> bool:
@@ -121,3 +165,8 @@ def _refuse_capture(t: Bind, name: str) -> NoReturn:
     message = f"the definition of `{name}` speaks of another `{t.var}` than the one bound here"
     hint = f"define it with a parameter, {name}({t.var}), or rename the bound name"
     raise Diagnosis(Diagnostic("DC105", message, hint))
+
+
+def _refuse_size(code: str, what: str) -> NoReturn:
+    message = f"with its definitions written out, this has {what}"
+    raise Diagnosis(Diagnostic(code, message, "declare a name and bring its equation in as a fact"))

@@ -188,4 +188,4 @@ def test_document_compiles_and_stays_on_the_page(derivation, tmp_path):
         )
         assert all(float(w[0]) >= 0 and float(w[2]) <= width for w in words)
         assert all(float(w[1]) >= 0 and float(w[3]) <= height for w in words)
-    assert not re.findall(r"Overfull \\hbox \((\d\d+\.)", log)
+    assert not re.findall(r"Overfull \\[hv]box \((\d\d+\.)", log)

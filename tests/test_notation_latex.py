@@ -49,7 +49,7 @@ GOLDEN = {
     "subtracted difference":  (a - (b - c),              "a - (b - c)"),
     "grouped to the left":    ((a - b) - c,              "(a - b) - c"),
     "added negative":         (a + (-b) * c,             "a + (-b) c"),
-    "negated negative":       (-(-a),                    "-(-a)"),
+    "negated negative":       (call("neg", -a),          "-(-a)"),
     "subtracted negative":    (a - (-b),                 "a - (-b)"),
     "power of a power":       ((a**b) ** c,              "(a^{b})^{c}"),
     "power of minus one":     ((-ONE) ** n,              "(-1)^{n}"),

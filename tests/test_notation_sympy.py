@@ -52,7 +52,7 @@ positive = call(">", x, 0)
 BOTH_WAYS = {
     "quotient of equals":     (x / x,                        "x/x"),
     "logarithm of a square":  (call("log", x**2),            "log(x**2)"),
-    "difference of equals":   (x - x,                        "x - x"),
+    "difference of equals":   (x - x,                        "-x + x"),
     "zero factor":            (0 * x,                        "0*x"),
     "zeroth power":           (x**0,                         "x**0"),
     "square of a root":       (call("sqrt", x) ** 2,         "(sqrt(x))**2"),
@@ -91,7 +91,7 @@ BOTH_WAYS = {
     "limit at infinity":      (Bind("lim", "x", 1 / x, (INFINITY,)), None),
     "substitution":           (Bind("subs", "x", x**2, (y,)), "Subs(x**2, x, y)"),
     "conjunction":            (call("and", call("<", x, 1), call("!=", x, 0)), None),
-    "implication":            (call("implies", call("=", x, 1), call("not", call("=", x, 2))), None),
+    "implication":            (call("implies", call("=", x, 1), call("not", positive)), None),
     "trivial equation":       (call("=", x, x),              "Eq(x, x)"),
     "column":                 (App("vector", (x, y)),        "Matrix([[x], [y]])"),
     "matrix":                 (App("vector", (App("vector", (x, y)), App("vector", (y, x)))), None),
@@ -106,7 +106,7 @@ BOTH_WAYS = {
 def test_term_goes_to_sympy_and_back(made, text):
     lowered = to_sympy(made, CONTEXT)
     assert from_sympy(lowered) == made
-    assert text is None or str(lowered).replace("-y + x", "x - y") == text or "x -" in text
+    assert text is None or str(lowered) == text
 
 
 X, Y = sympy.Symbol("x"), sympy.Symbol("y")
@@ -181,7 +181,8 @@ def test_empty_sum_is_zero_where_sympy_would_count_backwards():
 
 SMALL = st.integers(1, 4).map(number)
 LEAVES = st.sampled_from([x, y, Sym("m")]) | SMALL
-UNARY = st.sampled_from(["neg", "exp", "abs", "sin", "cos", "sqrt", "cbrt", "sign", "floor", "atan"])
+HEADS = "neg exp abs sin cos sqrt cbrt sign floor atan"
+UNARY = st.sampled_from(HEADS.split())
 
 
 def big_enough(t):

@@ -144,7 +144,8 @@ def test_json_keys_are_the_ones_promised() -> None:
     ]  # fmt: skip
     assert list(calm) == ["path", "sha256", "title", "steps", "conclusions"]
     assert all(list(s) == STEP_KEYS for f in data["files"] for s in f["steps"])
-    assert list(calm["conclusions"][0]) == ["first", "last", "verdict", "expect", "counterexample"]
+    keys = ["first", "last", "verdict", "expect", "counterexample", "evidence"]
+    assert list(calm["conclusions"][0]) == keys
 
 
 def test_json_tells_a_refuted_step_whole() -> None:

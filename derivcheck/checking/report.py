@@ -76,6 +76,7 @@ class StepReport:
         code: diagnostic code of the finding (`DC301`), or None when there is nothing to say.
         rests_on: ids of refuted or undecided steps the chain goes through before this one.
         diagnostics: everything to show below the step: errors, DC501, conditions.
+        strict: whether a proof under conditions is a failure.
     """
 
     id: str
@@ -92,12 +93,14 @@ class StepReport:
     rests_on: tuple[str, ...] = ()
     note: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    strict: bool = False
 
     @property
     def as_expected(self) -> bool:
         """Whether the step got what it expects: `expect:`, else to be proved or not judged."""
         name = "proved" if self.verdict is None else self.verdict.name
-        return name == (self.expect or "proved")
+        conditional = self.verdict is not None and bool(self.verdict.conditions)
+        return name == (self.expect or "proved") and not (self.strict and conditional)
 
 
 @dataclass(frozen=True, slots=True)

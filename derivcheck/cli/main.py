@@ -38,6 +38,7 @@ COMMANDS = (
     Row("schema",  "derivcheck.cli.schema",  "Print the JSON schema of derivation files."),
     Row("init",    "derivcheck.cli.init",    "Write a commented starter file."),
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
+    Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
     Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
 )  # fmt: skip
 

@@ -66,6 +66,7 @@ REAL: dict[str, Callable[..., Conditions]] = {
     "gamma":     _off_poles,
     "factorial": lambda u: _off_poles(u + 1),
     "digamma":   _off_poles,
+    "rgamma":    _NONE,
     "loggamma":  lambda u: (call(">", u, 0),),
     "zeta":      lambda u: (call("!=", u, 1),),
     "erf":       _NONE,

@@ -576,7 +576,9 @@ def _persists(p: Term, s: Scope) -> bool:
         case App("implies", (q, r)):
             return _persists(r, s) or (truth(q, s) is False and _stable(q, s))
         case Bind("forall", var, body, (_, _)) if all(_rigid(u, s) for u in p.args):
-            scopes = (s.with_name(var, fmpq(j), number(j), whole=True) for j in _range(p, s))
+            run = _range(p, s)
+            inside = s.repeated(len(run))
+            scopes = (inside.with_name(var, fmpq(j), number(j), whole=True) for j in run)
             return all(_persists(body, inner) for inner in scopes)
     return truth(p, s) is True and _stable(p, s)
 

@@ -40,6 +40,9 @@ def exceptional(condition: Term, facts: Facts) -> bool:
             return all(facts.holds(p) or exceptional(p, facts) for p in parts)
         case App("implies", (_, consequent)):
             return exceptional(consequent, facts)
+        case App("!=", (App("*", parts), Num(zero))) if zero == 0:
+            factors = [App("!=", (p, ZERO)) for p in parts]
+            return all(facts.holds(p) or exceptional(p, facts) for p in factors)
         case App("!=", (a, b)) if _not_zero(a - b, facts):
             return True
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derivcheck.kernel.claims import Context, opened
+from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, App, Bind, Sym, Term, call, substitute, subterms,
+    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, substitute, subterms,
 )  # fmt: skip
 
 MAX_CASES = 3
@@ -37,6 +38,7 @@ class Facts:
         self._choices: list[tuple[Term, ...]] = []
         self._general: list[Bind] = []
         self._implications: list[tuple[Term, Term]] = []
+        self._integers: list[Term] = []
         self._asked: dict[Term, bool] = {}
         for statement in self.statements:
             self._add(statement)
@@ -73,6 +75,8 @@ class Facts:
                 self._add(App(NEGATED[rel], (a, b)))
             case App("or", parts):
                 self._choices.append(parts)
+            case App("=", (App("floor", (u,)), v)) if u == v:
+                self._integers.append(u)
             case App("implies", (p, q)):
                 self._implications.append((p, q))
             case Bind("forall"):
@@ -105,13 +109,21 @@ class Facts:
                 return a != b
             case App(">" | ">=", (a, b)) if a == INFINITY or b == MINUS_INFINITY:
                 return a != b
-            case App("=", (App("floor", (u,)), v)) if u == v and self.signs.whole(u):
+            case App("=", (App("floor", (u,)), v)) if u == v and self._whole(u):
                 return True
+            case App("!=", (App("rgamma", (u,)), Num(zero))) if zero == 0:
+                return any(map(self.holds, definedness(App("gamma", (u,)), self.context)[-1:]))
             case App("=", (a, b)) if self.field.equal(a, b):
                 return True
             case App(rel, (a, b)) if rel in ALLOWED and not _infinite(a) and not _infinite(b):
                 return self.signs.compare(a, b) <= ALLOWED[rel]
         return False
+
+    def _whole(self, u: Term) -> bool:
+        if self.signs.whole(u):
+            return True
+        gaps = (self.field.constant(u - w) for w in self._integers)
+        return any(gap is not None and gap.denominator == 1 for gap in gaps)
 
     def _logical(self, s: Term) -> bool:
         match s:

@@ -96,7 +96,7 @@ class Field:
         a, b = self.value(left), self.value(right)
         for one, other in ((a, b), (b, a)):
             atom = _single_atom(one)
-            if atom is not None and atom not in self._used(other):
+            if atom is not None and atom not in self.used(other):
                 self._rewrite(atom, other)
                 return
         relation = self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom)
@@ -106,7 +106,7 @@ class Field:
     def _rewrite(self, atom: int, value: Value) -> None:
         """Makes an atom stand for a value, in what is known already too."""
         for known, old in self._rules.items():
-            if atom in self._used(old):
+            if atom in self.used(old):
                 self._rules[known] = self._replaced(old, atom, value)
         self._rules[atom] = value
         one = self._ring.constant(1)
@@ -304,11 +304,12 @@ class Field:
             self._ring = _ring(self._size)
         return Value(self._ring.gen(self._size - 1 - number), self._ring.constant(1))
 
-    def _used(self, v: Value) -> set[int]:
-        return {n for p in (v.top, v.bottom) for n, d in enumerate(reversed(p.degrees())) if d}
+    def used(self, v: Value) -> set[int]:
+        """The numbers of the atoms in a value."""
+        return {n for p in (v.top, v.bottom) for n, d in enumerate(reversed(p.degrees())) if d > 0}
 
     def _touches(self, v: Value, atoms: set[int]) -> bool:
-        return bool(atoms) and not atoms.isdisjoint(self._used(v))
+        return bool(atoms) and not atoms.isdisjoint(self.used(v))
 
     def _vanishes(self, difference: Poly) -> bool:
         if difference.is_zero():
@@ -351,6 +352,13 @@ def _factorial(q: Fraction) -> Fraction | None:
     return Fraction(math.factorial(int(q))) if whole else None
 
 
+def _reciprocal_gamma(q: Fraction) -> Fraction | None:
+    if q.denominator == 1 and q <= 0:
+        return Fraction(0)
+    value = _factorial(q - 1)
+    return None if value is None else 1 / value
+
+
 def _binomial(n: Fraction, k: Fraction) -> Fraction | None:
     if n.denominator != 1 or k.denominator != 1 or n < 0 or n > MAX_FACTORIAL:
         return None
@@ -360,6 +368,7 @@ def _binomial(n: Fraction, k: Fraction) -> Fraction | None:
 EXACT: dict[str, Callable[..., Fraction | None]] = {
     "factorial": _factorial,
     "gamma":     lambda q: _factorial(q - 1),
+    "rgamma":    _reciprocal_gamma,
     "binomial":  _binomial,
     "abs":       abs,
     "sign":      lambda q: Fraction((q > 0) - (q < 0)),
@@ -409,7 +418,7 @@ def _single_atom(v: Value) -> int | None:
         return None
     if v.top.leading_coefficient() != 1:
         return None
-    return next(n for n, d in enumerate(reversed(v.top.degrees())) if d)
+    return next(n for n, d in enumerate(reversed(v.top.degrees())) if d > 0)
 
 
 def _affordable(base: Value, n: int) -> bool:

@@ -49,7 +49,7 @@ HEADS: dict[str, Head] = {
     **_rows("number",    1, 1, "exp sqrt cbrt abs sign floor ceiling"),
     **_rows("number",    1, 1, "sin cos tan sec csc cot asin acos atan acot asec acsc"),
     **_rows("number",    1, 1, "sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch"),
-    **_rows("number",    1, 1, "factorial gamma loggamma digamma zeta erf erfc re im conjugate arg"),
+    **_rows("number",    1, 1, "factorial gamma rgamma loggamma digamma zeta erf erfc re im conjugate arg"),
     **_rows("number",    2, 2, "root atan2 mod binomial beta besselj bessely"),  # root(x, n)
     **_rows("number",    1, MANY, "min max"),
     **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix is a vector of rows

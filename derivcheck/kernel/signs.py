@@ -35,6 +35,7 @@ ALLOWED: dict[str, Sign] = {
 }  # fmt: skip
 """relation -> the signs `left - right` may have."""
 NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 _FLIP = {"-": "+", "0": "0", "+": "-"}
 _TIMES = {(a, b): "0" if "0" in (a, b) else ("+" if a == b else "-") for a in "-0+" for b in "-0+"}
@@ -71,13 +72,24 @@ class Signs:
         difference = _difference(a, b)
         value, signs = self.field.value(difference), ALLOWED[rel]
         self._learn(value, signs)
-        match difference:
-            case App("abs" | "sqrt", (u,)) if "0" not in signs:
-                self._learn(self.field.value(u), NOT_ZERO)
+        self._learn_of_abs(rel, a, b, signs)
         if signs in (PLUS, MINUS) and self.whole(difference):
             one = number(1 if signs is MINUS else -1)
             self._learn(self.field.value(difference + one), signs | NULL)
         self._memo.clear()
+
+    def _learn_of_abs(self, rel: str, a: Term, b: Term, signs: Sign) -> None:
+        """|u| != 0, |u| < c and c < |u| say something about u."""
+        match a, b:
+            case App("abs" | "sqrt", (u,)), Num() if "0" not in signs and b == ZERO:
+                self._learn(self.field.value(u), NOT_ZERO)
+            case _, App("abs", _) if rel in MIRRORED:
+                self._learn_of_abs(MIRRORED[rel], b, a, _flip(signs))
+            case App("abs", (u,)), c if rel in ("<", "<="):
+                self._learn(self.field.value(u - c), signs)
+                self._learn(self.field.value(-u - c), signs)
+            case App("abs", (u,)), c if rel in (">", ">=") and self.sign(c) <= NOT_NEGATIVE:
+                self._learn(self.field.value(u**2 - c**2), signs)
 
     def _learn(self, value: Value, signs: Sign) -> None:
         key, sign = _normal(value)
@@ -102,7 +114,7 @@ class Signs:
             case App("neg", (u,)):
                 return App("neg", (self._without_abs(u),))
             case App("abs", (u,)) if self._real(u):
-                signs = self.sign(u)
+                signs = self.compare(u, ZERO)
                 return u if signs <= NOT_NEGATIVE else -u if signs <= NOT_POSITIVE else t
         return t
 
@@ -287,7 +299,7 @@ class Signs:
 
     def _factored(self, p: Poly) -> Sign:
         if len(p) < 2 or p.total_degree() > 60:
-            return ANY
+            return self._divides(p)
         content, factors = p.factor()
         if len(factors) == 1 and factors[0][1] == 1:
             return self._divides(p)

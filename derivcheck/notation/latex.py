@@ -39,8 +39,8 @@ from derivcheck.notation.latex_tables import (
 
 _TALL = re.compile(r"\\(d?frac|sum|prod|int|begin|binom|lim|left|Bigl|biggl|Biggl)(?![a-z])")
 _STRUCTURE = re.compile(
-    r"\\(left|right|[Bb]ig+[lr]|frac|mathrm|mathbf|operatorname|text|substack|begin|end|allowbreak"
-    r"|biggl|biggr|Biggl|Biggr)(?![a-zA-Z])|[{}^_ &]|\\[,;:!]"
+    r"\\penalty\d+ |\\(left|right|[Bb]ig+[lr]|frac|mathrm|mathbf|operatorname|text"
+    r"|substack|begin|end|biggl|biggr|Biggl|Biggr)(?![a-zA-Z])|[{}^_ &]|\\[,;:!]"
 )
 LONGEST_EXPONENT = 12
 """How many characters an exponential may have in its exponent before it is written `exp(...)`."""
@@ -194,8 +194,9 @@ class _Writer:
     def listed(self, parts: tuple[Term, ...]) -> str:
         return f", {self.pause()}".join(map(self.text, parts))
 
-    def pause(self) -> str:
-        return r"\allowbreak " if self.breakable else ""
+    def pause(self, penalty: int = 0) -> str:
+        """A place where TeX may break a line, the less gladly the greater the penalty."""
+        return rf"\penalty{penalty} " if self.breakable else ""
 
     def call(self, name: str, args: tuple[Term, ...]) -> str:
         return name + self.fence(self.listed(args))
@@ -243,7 +244,7 @@ class _Writer:
             if open_early or nested or piece.level < PRODUCT:
                 piece = _Piece(self.fence(piece.text), PRODUCT)
             if position:
-                text += self.between(args[position - 1], last, arg, piece) + self.pause()
+                text += self.between(args[position - 1], last, arg, piece) + self.pause(400)
             text, last = text + piece.text, piece
         return _Piece(text, PRODUCT, last.open)
 

@@ -150,6 +150,6 @@ def _stem(stem: str) -> str:
         return rf"\{stem}"
     if stem == "lamda":  # SymPy's spelling, since Python keeps `lambda` for itself
         return r"\lambda"
-    if (len(stem) == 1 and stem.isascii() and stem.isalpha()) or (stem.isascii() and stem.isdigit()):
+    if stem.isascii() and (stem.isdigit() or (len(stem) == 1 and stem.isalpha())):
         return stem
     return rf"\mathrm{{{upright(stem)}}}"

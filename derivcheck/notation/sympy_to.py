@@ -1,8 +1,9 @@
 """Term -> SymPy, such that SymPy evaluates nothing on the way: `x/x` stays `x/x`.
 
 Every node is built by its class with `evaluate=False`; those that compute even then are built raw:
-`Derivative` drops operands free of its variable, `Sum`, `Integral` and `Piecewise` fold cases.  SymPy evaluates again as soon as anybody computes with the
-result (`subs`, `doit`, `+`); only the expression as returned is the author's.
+`Derivative` drops operands free of its variable, `Sum`, `Integral` and `Piecewise` fold cases,
+`Subs` joins nested ones.  SymPy evaluates again as soon as anybody computes with the result
+(`subs`, `doit`, `+`); only the expression as returned is the author's.
 """
 
 from __future__ import annotations
@@ -277,7 +278,7 @@ class _Lowering:
                 return self.sp.Limit(inner, symbol, *args, dir=DIRECTIONS[head])
             case Bind("subs", var, body):
                 symbol, inner = self.within(var, body, real=True)
-                return self.sp.Subs(inner, symbol, *args)
+                return self.subs(inner, symbol, *args)
             case Bind("lambda", var, body):
                 symbol, inner = self.within(var, body, real=True)
                 return self.sp.Lambda(symbol, inner)
@@ -317,7 +318,12 @@ class _Lowering:
         if at == Sym(var):
             return make(self.lower(body), self.lower(at))
         symbol, inner = self.within(var, body, real=True)
-        return self.sp.Subs(make(inner, symbol), symbol, self.lower(at))
+        return self.subs(make(inner, symbol), symbol, self.lower(at))
+
+    def subs(self, body: _Lowered, var: _Lowered, point: _Lowered) -> _Lowered:
+        made = self.sp.Expr.__new__(self.sp.Subs, body, self.sp.Tuple(var), self.sp.Tuple(point))
+        made._expr = body  # what the constructor keeps for comparing
+        return made
 
     def derivative(self, body: _Lowered, by: _Lowered, order: _Lowered) -> _Lowered:
         return self.sp.Expr.__new__(self.sp.Derivative, body, self.sp.Tuple(by, order))

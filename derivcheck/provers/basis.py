@@ -86,6 +86,11 @@ class Basis:
         """Evidence for an equation that `equal` has confirmed."""
         return Arithmetic(left, right, tuple(self.lemmas))
 
+    def atoms(self, t: Term) -> list[Term]:
+        """The atoms of a term in normal form."""
+        v = self.value(t)
+        return [self.field.terms[n] for n in sorted(self.field.used(v))]
+
     # --- looking at values -----------------------------------------------------------------------
 
     def value(self, t: Term) -> Value:

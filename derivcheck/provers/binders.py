@@ -29,7 +29,7 @@ def derivative(basis: Basis, t: Term) -> None:
     """diff(f, x) by the table; an abstract one stays."""
     assert isinstance(t, Bind)
     if not basis.propose(Derivative(t)):
-        _under(basis, t)
+        _distributed(basis, _under(basis, t))
 
 
 def series(basis: Basis, t: Term) -> None:

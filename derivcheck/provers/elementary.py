@@ -3,96 +3,13 @@
 from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import knowing_defined
-from derivcheck.kernel.terms import Term, call
-from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
-from derivcheck.provers.basis import Basis, Handler
+from derivcheck.kernel.terms import App, Bind, Term
+from derivcheck.provers.basis import Basis
+from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.limits import Limits
-
-
-def _indicator(basis: Basis, t: Term) -> None:
-    """1{P} where P is known or known to fail."""
-    (p,) = t.args  # type: ignore[union-attr]  # an application of indicator
-    if not (basis.axiom("indicator_true", p=p) or basis.axiom("indicator_false", p=p)):
-        basis.axiom("indicator_square", p=p)
-
-
-def _piecewise(basis: Basis, t: Term) -> None:
-    """Cases whose first statement is decided."""
-    match t.args:  # type: ignore[union-attr]  # an application of piecewise
-        case (u, p):
-            basis.axiom("piecewise_only", u=u, p=p)
-        case (u, p, v, q) if basis.facts.holds(q):
-            known = basis.axiom("piecewise_first", u=u, p=p, v=v)
-            known or basis.axiom("piecewise_last", u=u, p=p, v=v)
-        case (u, p, v, q):
-            known = basis.axiom("piecewise_one", u=u, p=p, v=v, q=q)
-            known or basis.axiom("piecewise_two", u=u, p=p, v=v, q=q)
-        case (u, p, v, q, w, _):
-            known = basis.axiom("piecewise_head", u=u, p=p, v=v, q=q, w=w)
-            known or basis.axiom("piecewise_rest", u=u, p=p, v=v, q=q, w=w)
-
-
-def _floor(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of floor
-    basis.axiom("floor_whole", n=u)
-
-
-def _mod(basis: Basis, t: Term) -> None:
-    u, v = t.args  # type: ignore[union-attr]  # an application of mod
-    basis.axiom("mod_floor", u=u, v=v)
-
-
-def _conjugate(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of conjugate
-    if not basis.axiom("conjugate_real", u=u):
-        basis.axiom("conjugate_im", u=u)
-
-
-def _real_part(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of re
-    if not basis.axiom("re_real", u=u):
-        basis.axiom("re_im", u=u)
-
-
-def _imaginary_part(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of im
-    basis.axiom("im_real", u=u)
-
-
-HANDLERS: dict[str, Handler] = {
-    **dict.fromkeys(circular.QUOTIENT, circular.by_definition),
-    "exp":       exponentials.exponential,
-    "E":         exponentials.euler,
-    "^":         exponentials.power,
-    "sqrt":      exponentials.square_root,
-    "log":       logarithms.logarithm,
-    "abs":       logarithms.absolute,
-    "sign":      logarithms.sign,
-    "max":       logarithms.maximum,
-    "min":       logarithms.maximum,
-    "sin":       circular.circular,
-    "cos":       circular.circular,
-    "atan":      circular.arctangent,
-    "asin":      circular.arcsine,
-    "gamma":     gammas.shifted,
-    "digamma":   gammas.shifted,
-    "binomial":  gammas.binomial,
-    "beta":      gammas.beta,
-    "floor":     _floor,
-    "mod":       _mod,
-    "re":        _real_part,
-    "im":        _imaginary_part,
-    "conjugate": _conjugate,
-    "indicator": _indicator,
-    "piecewise": _piecewise,
-    "diff":      binders.derivative,
-    "sum":       binders.series,
-    "prod":      binders.series,
-    "int":       binders.integral,
-}  # fmt: skip
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -105,12 +22,32 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 def normalised(before: Term, after: Term, facts: Facts, limits: Limits) -> Evidence | None:
     """Evidence that two terms are equal under facts that include their definedness."""
-    basis = Basis(facts, HANDLERS, limits)
-    if basis.equal(before, after):
-        return basis.evidence(before, after)
-    for t in (before, after):
-        basis.visit(t)
+    basis = reduced(before, after, facts, limits)
     return basis.evidence(before, after) if basis.equal(before, after) else None
 
 
-__all__ = ["HANDLERS", "call", "normalised", "prove"]
+def reduced(before: Term, after: Term, facts: Facts, limits: Limits) -> Basis:
+    """The basis of two terms, known equations used first."""
+    basis = Basis(facts, HANDLERS, limits)
+    if basis.equal(before, after):
+        return basis
+    for statement in facts.statements:
+        _use(basis, statement)
+    for t in (before, after):
+        basis.visit(t)
+    return basis
+
+
+def _use(basis: Basis, statement: Term) -> None:
+    match statement:
+        case App("=", (App("floor", _), _)):
+            return
+        case App("=", (left, right)):
+            basis.propose(Hypothesis(statement))
+            basis.visit(left)
+            basis.visit(right)
+        case App("and", parts):
+            for part in parts:
+                _use(basis, part)
+        case Bind("forall"):
+            return

@@ -1,6 +1,7 @@
 """Factorials, binomials, gamma, beta, digamma: one argument for each class modulo integers.
 
-gamma(u + n) is shifted down to the least argument seen, by gamma(u + 1) = u*gamma(u); DLMF 5.5.
+gamma is the reciprocal of the entire function rgamma, and rgamma(u) = u*rgamma(u + 1) holds
+everywhere, so the greatest argument of a class serves for all, poles included; DLMF 5.2.1, 5.5.1.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from derivcheck.provers.basis import Basis, summed
 
 MAX_SHIFT = 60
 """The greatest distance between two arguments that is bridged."""
-SHIFT = {"gamma": "gamma_shift", "digamma": "digamma_shift"}
+SHIFT = {"rgamma": "rgamma_shift", "digamma": "digamma_shift"}
 
 
 def binomial(basis: Basis, t: Term) -> None:
@@ -28,22 +29,26 @@ def beta(basis: Basis, t: Term) -> None:
     basis.axiom("beta_gamma", u=u, v=v)
 
 
+def gamma(basis: Basis, t: Term) -> None:
+    """gamma(u) = 1/rgamma(u)."""
+    basis.axiom("gamma_reciprocal", u=t.args[0])  # type: ignore[union-attr]  # an application
+
+
 def shifted(basis: Basis, t: Term) -> None:
-    """gamma(u) or digamma(u) at the least argument of its class."""
+    """rgamma(u) or digamma(u) at one argument of its class."""
     head, (u,) = t.head, t.args  # type: ignore[union-attr,misc]  # an application
     parts = basis.summands(u)
     rest = [(c, m) for c, m in parts if m != ONE]
     offset = next((c for c, m in parts if m == ONE), Fraction(0))
     whole = floor(offset)
     key = (head, summed(rest), offset - whole)
-    if key not in basis.memory and not rest and offset.denominator == 2 and head == "gamma":
+    if key not in basis.memory and not rest and offset.denominator == 2 and head == "rgamma":
         basis.memory[key] = 0
-        basis.axiom("gamma_half")
+        basis.axiom("rgamma_half")
     low = basis.memory.setdefault(key, whole)
     assert isinstance(low, int)
     if abs(whole - low) > MAX_SHIFT:
         return
-    basis.memory[key] = min(low, whole)
     for k in range(min(low, whole), max(low, whole)):
         point = offset - whole + k
         basis.axiom(SHIFT[head], u=summed([*rest, (point, ONE)] if point else rest))

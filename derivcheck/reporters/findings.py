@@ -150,6 +150,8 @@ def _severity(name: VerdictName, as_expected: bool) -> Severity:
 
 def _message(step: StepReport) -> str:
     name = step.verdict.name if step.verdict else None
+    if step.strict and step.verdict and step.verdict.conditions and step.expect in (None, "proved"):
+        return "this step holds under conditions only"
     if not step.as_expected and name in ("proved", None):
         found = "is proved" if name else "is not judged"
         return f"this step was expected to be {step.expect}, but {found}"

@@ -97,6 +97,7 @@ def _conclusion(conclusion: ConclusionReport) -> Data:
         "verdict": conclusion.verdict.name,
         "expect": conclusion.expect,
         "counterexample": _counterexample(conclusion.verdict.counterexample),
+        "evidence": conclusion.verdict.evidence and evidence_to_data(conclusion.verdict.evidence),
     }
 
 

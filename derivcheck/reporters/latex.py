@@ -28,6 +28,8 @@ SIZES = ((38, r"\normalsize"), (48, r"\footnotesize"), (56, r"\scriptsize"))
 SMALLEST, AT_SMALLEST = r"\tiny", 60
 POINTS_A_CHARACTER = 5.5
 """What the page gains for each further character, in points of the smallest type, generously."""
+BREAKS = {" + ", " - ", " = ", " < ", " > ", r"\le", r"\ge"}
+"""Where TeX may break a formula, beside penalties."""
 LONGEST_WORD = 14
 """How many characters of a word in a remark TeX gets before it may break it."""
 WIDEST_PAGE = 12_000.0
@@ -40,15 +42,20 @@ PREAMBLE = r"""\documentclass[a4paper]{article}
 \ifdefined\pdfpagewidth\pdfpagewidth=\paperwidth\pdfpageheight=\paperheight\fi
 \setlength{\parindent}{0pt}\setlength{\parskip}{3pt plus 1pt}
 \allowdisplaybreaks\raggedbottom\pagestyle{plain}
-\newlength{\room}\newsavebox{\whole}
+\newlength{\room}\newsavebox{\whole}\newsavebox{\lines}
 % \row{indent}{number}{relation}{size}{formula}{the same, breakable}{remark}
 \newcommand{\row}[7]{\par\addvspace{5pt}\setlength{\room}{\textwidth}%
   \addtolength{\room}{-#1}\addtolength{\room}{-67mm}%
-  \sbox{\whole}{$\displaystyle #5$}\noindent\hspace*{#1}%
-  \parbox[t]{11mm}{\strut #2}\parbox[t]{8mm}{\strut\centering${}#3{}$}%
-  \parbox[t]{\room}{\raggedright\lineskip=4pt\lineskiplimit=3pt\binoppenalty=100\relpenalty=0
-    \ifdim\wd\whole>\room #4$\displaystyle #6$\else\usebox{\whole}\fi\strut}%
-  \hspace*{4mm}\parbox[t]{44mm}{\raggedright\footnotesize\strut #7\strut}\par}
+  \sbox{\whole}{$\displaystyle #5$}%
+  \sbox{\lines}{\parbox[t]{\room}{\ragged
+    \ifdim\wd\whole>\room #4$\displaystyle #6$\else\usebox{\whole}\fi\strut}}%
+  \noindent\hspace*{#1}\parbox[t]{11mm}{\strut #2}\parbox[t]{8mm}{\strut\centering${}#3{}$}%
+  \ifdim\dp\lines>.4\textheight\hspace*{\room}\else\usebox{\lines}\fi
+  \hspace*{4mm}\parbox[t]{44mm}{\raggedright\footnotesize\strut #7\strut}\par
+  \ifdim\dp\lines>.4\textheight % too long for a box: a paragraph, which may go over the page
+    {\ragged\setlength{\leftskip}{#1}\addtolength{\leftskip}{19mm}%
+    \addtolength{\rightskip}{48mm}\noindent#4$\displaystyle #6$\par}\fi}
+\newcommand{\ragged}{\raggedright\lineskip=4pt\lineskiplimit=3pt\binoppenalty=100\relpenalty=0 }
 \begin{document}
 """
 
@@ -103,8 +110,7 @@ class _Page:
             yield from (self.definition(definition, level) for definition in step.definitions)
             yield from self.steps(step.because, level + 1)
             if step.note:
-                yield rf"\hspace*{{{_indent(level)}}}\hspace*{{11mm}}\parbox[t]{{110mm}}{{\raggedright"
-                yield rf"\small {_wrapped(step.note)}\strut}}\par"
+                yield _note(step.note, level)
 
     def step(self, step: Step, level: int) -> Iterator[str]:
         found = self.found.get(step.id)
@@ -145,7 +151,7 @@ class _Page:
         if text.term is None:
             typed = rf"\text{{\ttfamily {escape(text.source)}}}"
             pieces = (text.source[i : i + 12] for i in range(0, len(text.source), 12))
-            broken = r"\allowbreak ".join(rf"\text{{\ttfamily {escape(p)}}}" for p in pieces)
+            broken = r"\penalty0 ".join(rf"\text{{\ttfamily {escape(p)}}}" for p in pieces)
             return typed, broken
         return (
             write(text.term, self.spellings),
@@ -181,6 +187,11 @@ def _first_expression(steps: tuple[Step, ...], step: Step) -> Step | None:
     return next((f for f in found if f), None)
 
 
+def _note(note: str, level: int) -> str:
+    box = rf"\parbox[t]{{110mm}}{{\raggedright\small {_wrapped(note)}\strut}}"
+    return rf"\hspace*{{{_indent(level)}}}\hspace*{{11mm}}{box}\par"
+
+
 def _indent(level: int) -> str:
     return f"{8 * min(level, 4)}mm"
 
@@ -188,19 +199,10 @@ def _indent(level: int) -> str:
 def _widest_part(latex: str) -> float:
     r"""The width of the widest part that TeX cannot break: top-level text between break points."""
     depth, start, widest = 0, 0, 0.0
-    for found in re.finditer(r"\\allowbreak|\\[a-zA-Z]+|\\.|[{}]| [-+=<>] ", latex):
+    for found in re.finditer(r"\\penalty\d+ |\\[a-zA-Z]+|\\.|[{}]| [-+=<>] ", latex):
         depth += {"{": 1, "}": -1, r"\left": 1, r"\right": -1}.get(found[0], 0)
         depth += {r"\begin": 1, r"\end": -1}.get(found[0], 0)
-        if not depth and found[0] in (
-            r"\allowbreak",
-            " + ",
-            " - ",
-            " = ",
-            " < ",
-            " > ",
-            r"\le",
-            r"\ge",
-        ):
+        if not depth and (found[0] in BREAKS or found[0].startswith(r"\penalty")):
             widest, start = max(widest, width(latex[start : found.start()])), found.end()
     return max(widest, width(latex[start:]))
 

@@ -1,0 +1,82 @@
+"""The Python interface: check a derivation, or a single step of strings or SymPy expressions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from derivcheck.checking.check import check_derivation, decide_safely
+from derivcheck.checking.report import Report, Verdict
+from derivcheck.checking.settings import Settings
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.model import Derivation
+from derivcheck.documents.rows import read_row
+from derivcheck.documents.yaml import load, load_file
+from derivcheck.kernel.claims import Relation
+from derivcheck.notation.plain import show
+from derivcheck.notation.sympy import from_sympy
+from derivcheck.version import VERSION
+
+
+def check(source: str | Path | Derivation, settings: Settings | None = None) -> Report:
+    """The report on a derivation.
+
+    Arguments:
+        source: a path; the text of a file, which has more than one line; or a Derivation.
+        settings: trust, seed, limits.
+
+    Raises:
+        OSError: if a file cannot be opened.
+    """
+    start = time.perf_counter()
+    derivations: tuple[Derivation, ...]
+    if isinstance(source, Derivation):
+        derivations = (source,)
+    elif isinstance(source, str) and "\n" in source:
+        derivations = load("<text>", source)
+    else:
+        derivations = load_file(str(source))
+    files = tuple(check_derivation(d, settings or Settings()) for d in derivations)
+    return Report(files, VERSION, time.perf_counter() - start)
+
+
+def check_step(
+    before: Any,
+    after: Any,
+    relation: Relation = "=",
+    symbols: Mapping[str, str] | None = None,
+    assume: Sequence[Any] = (),
+    settings: Settings | None = None,
+) -> Verdict:
+    """The verdict on a single step.
+
+    Arguments:
+        before, after: texts or SymPy expressions; statements for `iff`, `implies`, `implied by`.
+        relation: how `before` relates to `after`.
+        symbols: name -> sort, as under `symbols:` of a file.
+        assume: further statements, texts or SymPy relations.
+        settings: trust, seed, limits.
+
+    Raises:
+        Diagnosis: if something cannot be read.
+    """
+    row = {
+        "symbols": dict(symbols or {}),
+        "assume": [_text(statement) for statement in assume],
+        "from": _text(before),
+        "to": _text(after),
+        "relation": relation,
+    }
+    return decide_safely(read_row(row), settings or Settings())
+
+
+def _text(expression: Any) -> str:
+    """A text as it is; anything else by way of its term, so that it is read and checked alike."""
+    if isinstance(expression, str):
+        return expression
+    try:
+        return show(from_sympy(expression))
+    except RecursionError:
+        raise Diagnosis(Diagnostic("DC107", "the expression is nested too deeply")) from None

@@ -1,0 +1,89 @@
+"""Many single steps: from a row of JSON to its answer."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from derivcheck.checking.check import decide_safely
+from derivcheck.checking.pool import SLOW
+from derivcheck.checking.report import Verdict
+from derivcheck.checking.settings import Settings
+from derivcheck.checking.walk import INTERNAL, LIMIT
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.rows import read_row
+from derivcheck.kernel.data import evidence_to_data
+
+HEADROOM = 0.9
+"""The part of the time for a row after which the work on it is stopped from inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers rows; plain data, so that a worker process can have it."""
+
+    settings: Settings
+
+    def __call__(self, line: str) -> str:
+        """The answer to a row, as a line of JSON; whatever the row holds, there is one."""
+        start = time.perf_counter()
+        row = parsed(line)
+        try:
+            verdict = self.verdict(row)
+        except Exception as error:  # one row must never stop the run
+            reason = f"{INTERNAL}: {type(error).__name__}: {error}".splitlines()[0]
+            verdict = Verdict("undecided", reasons=(reason,))
+        return _line(row, verdict, time.perf_counter() - start)
+
+    def verdict(self, row: Mapping[str, Any] | None) -> Verdict:
+        """The verdict on a row; None is a line that is no JSON object."""
+        if row is None:
+            return Verdict("invalid", reasons=("DC007: the line is not a JSON object",))
+        try:
+            claim = read_row(row)
+        except Diagnosis as error:
+            found = error.diagnostic
+            hint = f" ({found.hint})" if found.hint else ""
+            return Verdict("invalid", reasons=(f"{found.code}: {found.message}{hint}",))
+        return decide_safely(claim, self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class GivingUp:
+    """Answers rows on which the work was stopped from outside."""
+
+    timeout: float
+
+    def __call__(self, line: str, why: str) -> str:
+        """The answer to a row.  Arguments: as `pool.answers` has them."""
+        limit = f"{LIMIT}: {self.timeout:g} seconds of wall clock"
+        reason = limit if why == SLOW else f"{INTERNAL}: the worker process died"
+        return _line(parsed(line), Verdict("undecided", reasons=(reason,)), self.timeout)
+
+
+def parsed(line: str) -> dict[str, Any] | None:
+    """The row of a line, or None if it is no JSON object."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _line(row: Mapping[str, Any] | None, verdict: Verdict, seconds: float) -> str:
+    example = verdict.counterexample
+    data = {
+        "id": (row or {}).get("id"),
+        "verdict": verdict.name,
+        "prover": verdict.prover,
+        "trust": verdict.trust,
+        "conditions": list(verdict.conditions),
+        "counterexample": asdict(example) if example else None,
+        "reasons": list(verdict.reasons),
+        "evidence": evidence_to_data(verdict.evidence),
+        "seconds": round(seconds, 6),
+    }
+    return json.dumps(data)

@@ -1,0 +1,51 @@
+"""A derivation to its report: every step judged against its predecessor, every chain as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from derivcheck.checking.decide import InconsistentError, decide
+from derivcheck.checking.report import FileReport, Repair, StepReport, Verdict
+from derivcheck.checking.settings import Settings
+from derivcheck.checking.walk import INTERNAL, walk
+from derivcheck.checking.with_rules import with_rules
+from derivcheck.documents.model import Derivation
+from derivcheck.kernel.claims import Claim
+from derivcheck.obligations import Obligation
+
+
+def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:
+    """The report on a derivation.
+
+    Arguments:
+        derivation: as read; with problems outside its steps no step is judged.
+        settings: trust, seed, limits, strictness.
+    """
+
+    def decided(name: str, claim: Claim) -> Verdict:
+        return decide_safely(claim, settings)
+
+    def annotate(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
+        report = with_rules(obligation, claim, report, settings)
+        return replace(report, repair=repairs(obligation, report, decided))
+
+    return walk(derivation, decided, annotate, settings.strict)
+
+
+def decide_safely(claim: Claim, settings: Settings) -> Verdict:
+    """The verdict on a claim; two keys that disagree leave it undecided.
+
+    Arguments: as `decide`.
+    """
+    try:
+        return decide(claim, settings)
+    except InconsistentError as error:
+        return Verdict("undecided", reasons=(f"{INTERNAL}: {error}",))
+
+
+def repairs(
+    obligation: Obligation, report: StepReport, decided: Callable[[str, Claim], Verdict]
+) -> Repair | None:
+    """A single edit that makes a refuted step provable; nobody looks for one yet."""
+    return None

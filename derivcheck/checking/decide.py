@@ -1,0 +1,188 @@
+"""One claim to a verdict: a quick search for a counterexample, the provers, a long search.
+
+Nothing here can prove: the kernel judges all that the provers and the searches find.  A proof needs
+a second key, allowed points at which the claim was evaluated and agrees.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from derivcheck.checking.backstop import OutOfTime, backstop
+from derivcheck.checking.judgement import (
+    contradictory,
+    judged,
+    keeps_domain,
+    proved,
+    refuted,
+    vacuous,
+    why,
+)  # fmt: skip
+from derivcheck.checking.report import Verdict
+from derivcheck.checking.settings import ORACLES, Settings
+from derivcheck.checking.walk import LIMIT, NO_POINT
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.evidence import Oracle, Point
+from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.provers.counterexample import Search, search
+from derivcheck.provers.order import PROVERS, Entry
+
+MAX_CACHED = 4_096
+"""How many verdicts are kept for claims that come again."""
+
+
+class InconsistentError(Exception):
+    """A claim is proved, and yet fails at a point: one of the two is wrong."""
+
+
+def decide(claim: Claim, settings: Settings) -> Verdict:
+    """The verdict on a claim.
+
+    Arguments:
+        claim: definitions unfolded.
+        settings: trust, seed, limits.
+
+    Raises:
+        InconsistentError: if a proof is contradicted by a point.
+    """
+    start = time.perf_counter()
+    context = claim.context
+    sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
+    stated = (context.assumptions, context.field, context.facts)
+    found = _cached(sorts, stated, (claim.before, claim.relation, claim.after), settings)
+    return replace(found, seconds=time.perf_counter() - start)
+
+
+@lru_cache(MAX_CACHED)
+def _cached(sorts: Any, stated: Any, sides: Any, settings: Settings) -> Verdict:
+    context = Context(dict(sorts), *stated)
+    return _Attempt(Claim(context, *sides), settings).verdict()
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """The work on one claim, and why it has not succeeded so far."""
+
+    claim: Claim
+    settings: Settings
+    seen: Search = field(default_factory=Search)
+    reasons: list[str] = field(default_factory=list)
+
+    def verdict(self) -> Verdict:
+        """What is found within the limits."""
+        try:
+            with backstop(self.settings.seconds):
+                return self.found()
+        except OutOfTime:
+            reason = f"{LIMIT}: {self.settings.seconds:g} seconds of wall clock"
+            return self.undecided(reason, *self.reasons)
+
+    def found(self) -> Verdict:
+        """The first thing that the kernel confirms."""
+        wrong = self.sample(self.settings.quick_points)
+        if wrong:
+            return wrong
+        for entry in PROVERS:
+            verdict = self.ask(entry)
+            if verdict:
+                return verdict
+        return self.sample(self.settings.points) or self.undecided(*self.summary())
+
+    def sample(self, points: int) -> Verdict | None:
+        """Look for a counterexample.
+
+        Arguments:
+            points: how many allowed points to look at; 0 for none.
+        """
+        if not points:
+            return None
+        try:
+            self.seen = search(self.claim, points, self.settings.seed)
+        except Exception as error:  # a crash of the search decides nothing
+            self.reasons.append(f"the search for a counterexample failed: {_told(error)}")
+            return None
+        if self.seen.point is None:
+            return None
+        evidence = Point(tuple(self.seen.point.items()))
+        found = judged(self.claim, evidence)
+        return refuted(found, evidence) if isinstance(found, Refuted) else None
+
+    def ask(self, entry: Entry) -> Verdict | None:
+        """What one prover finds, if the kernel confirms it."""
+        try:
+            evidence = entry.prover(self.claim, self.settings.limits)
+        except Exception as error:  # provers may crash; that is a reason and no more
+            self.reasons.append(f"{entry.name} failed: {_told(error)}")
+            return None
+        if evidence is None:
+            return None
+        if isinstance(evidence, Oracle):
+            return self.believe(entry.name, evidence)
+        found = judged(self.claim, evidence)
+        match found:
+            case Proved():
+                return self.second_key(proved(found, entry.name, evidence))
+            case Refuted():
+                return refuted(found, evidence)
+        self.reasons.append(f"{entry.name}: {why(found)}")
+        return None
+
+    def believe(self, prover: str, evidence: Oracle) -> Verdict | None:
+        """An oracle's word, where it is trusted and no domain is lost."""
+        claim, name = self.claim, evidence.name
+        if name not in ORACLES[self.settings.trust]:
+            self.reasons.append(f"{name} agrees")
+            return None
+        if not keeps_domain(claim):
+            self.reasons.append(f"{name} agrees, but the new side may be undefined")
+            return None
+        return self.second_key(Verdict("proved", prover, f"oracle: {name}", evidence=evidence))
+
+    def second_key(self, verdict: Verdict) -> Verdict:
+        """A proof, once allowed points agree.  Raises: InconsistentError."""
+        if contradictory(self.claim.context):
+            return self.undecided(f"{NO_POINT}: the assumptions contradict each other")
+        if not self.seen.agreeing:
+            wrong = self.sample(self.settings.points)
+            if wrong:
+                raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
+        if not self.seen.allowed:
+            return self.undecided(f"{NO_POINT} was found, so nothing could be sampled")
+        return replace(verdict, reasons=tuple(self.remarks()))
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be said about a proof."""
+        if vacuous(self.claim):
+            yield "vacuous"
+        if not self.seen.agreeing:
+            yield "sampled: false"
+
+    def summary(self) -> Iterator[str]:
+        """Why nothing was decided."""
+        if contradictory(self.claim.context):
+            yield f"{NO_POINT}: the assumptions contradict each other"
+        elif not self.seen.allowed:
+            yield f"{NO_POINT} was found"
+        yield from dict.fromkeys(self.reasons)
+        if PROVERS:
+            yield f"provers tried: {', '.join(entry.name for entry in PROVERS)}"
+        if self.seen.agreeing:
+            yield f"{self.seen.agreeing} points agree"
+
+    def undecided(self, *reasons: str) -> Verdict:
+        """No verdict, and why."""
+        return Verdict("undecided", reasons=reasons)
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0][:120]
+
+
+def _where(verdict: Verdict) -> str:
+    assert verdict.counterexample is not None
+    point = verdict.counterexample.point
+    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "the empty point"

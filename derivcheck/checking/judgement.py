@@ -1,0 +1,86 @@
+"""From what the kernel says to a verdict in text; the same for a first check and for a recheck."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derivcheck.checking.report import Counterexample, Verdict
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import Judgement, Proved, Refuted, judge
+from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.notation.plain import show
+
+
+def judged(claim: Claim, evidence: Evidence) -> Judgement:
+    """What the kernel says; a crash of the kernel is a rejection.
+
+    Arguments:
+        claim: any.
+        evidence: of any kind.
+    """
+    try:
+        return judge(claim, evidence)
+    except Exception as error:  # whatever evidence does to the kernel, it proves nothing
+        return Rejected(f"the kernel failed on it ({type(error).__name__}: {error})")
+
+
+def proved(found: Proved, prover: str, evidence: Evidence, *reasons: str) -> Verdict:
+    """The verdict on a proof that the kernel confirmed."""
+    conditions = tuple(show(condition) for condition in found.conditions)
+    return Verdict("proved", prover, "kernel", conditions, None, reasons, evidence)
+
+
+def refuted(found: Refuted, evidence: Evidence) -> Verdict:
+    """The verdict on a point of difference that the kernel confirmed."""
+    point = {name: show(value) for name, value in found.point}
+    alone = found.claim.before == TRUE and found.claim.relation == "implies"
+    example = Counterexample(point, "" if alone else found.before, found.after)
+    return Verdict("refuted", PROVER_OF_POINTS, "kernel", (), example, (), evidence)
+
+
+PROVER_OF_POINTS = "counterexample"
+
+
+def why(rejected: Rejected) -> str:
+    """Why evidence was rejected, with what is missing."""
+    needs = f": {show(rejected.needs)}" if rejected.needs is not None else ""
+    return f"{rejected.reason}{needs}"
+
+
+def keeps_domain(claim: Claim) -> bool:
+    """Whether the new side is defined where the old one is, by the text alone."""
+    if claim.relation in ("iff", "implies", "implied by"):
+        return True
+    before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
+    return set(after) <= set(before)
+
+
+def contradictory(context: Context) -> bool:
+    """Whether the kernel sees that the assumptions contradict each other."""
+    return _never(context, context.assumptions)
+
+
+def vacuous(claim: Claim) -> bool:
+    """Whether a claim is an implication whose antecedent the kernel sees to be never true."""
+    if claim.relation != "implies" or claim.before == TRUE:
+        return False
+    antecedent = _conjuncts(claim.before)
+    return _never(claim.context, (*claim.context.assumptions, *antecedent))
+
+
+def _never(context: Context, statements: tuple[Term, ...]) -> bool:
+    """Whether one of the statements is refuted by all of them together."""
+    try:
+        facts = Facts(replace(context, assumptions=(), facts=()), statements)
+        parts = (part for s in statements for part in _conjuncts(s))
+        return any(facts.holds(App("not", (part,))) for part in parts)
+    except Exception:  # what the kernel cannot see is not seen
+        return False
+
+
+def _conjuncts(p: Term) -> tuple[Term, ...]:
+    return p.args if isinstance(p, App) and p.head == "and" else (p,)

@@ -1,0 +1,99 @@
+"""`derivcheck batch`: many single steps, one a line, in worker processes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp, parsed
+from derivcheck.checking.pool import answers
+from derivcheck.checking.settings import Settings
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+
+REFUTED, UNDECIDED = 1, 3
+
+
+@click.command("batch")
+@click.argument("rows", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--output", "-o", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the answers here, one a line, in the order of the rows.",
+)  # fmt: skip
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."
+)
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
+    help="Seconds for a row; a row that takes longer is undecided.",
+)  # fmt: skip
+@click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
+@click.option(
+    "--trust", type=click.Choice(["kernel", "default", "sympy"]), default="default",
+    show_default=True, help="Whose word counts: the kernel's alone, z3's too, SymPy's too.",
+)  # fmt: skip
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
+def command(
+    rows: Path, output: Path, jobs: int, timeout: float, resume: bool, trust: str, seed: int
+) -> int:
+    """Judge every row of ROWS, a file with one JSON object a line.
+
+    A row is a single step: {"id": "7", "symbols": {"x": "real"}, "assume": ["x > 0"],
+    "from": "log(x^2)", "to": "2*log(x)", "relation": "="}.
+    """
+    settings = Settings(trust=trust, seed=seed, seconds=HEADROOM * timeout)
+    counts: Counter[str] = Counter()
+    try:
+        kept = _kept(rows, output) if resume else 0
+        with output.open("ab" if kept else "wb") as file:
+            lines = islice(_lines(rows), kept, None)
+            for line in answers(lines, Answerer(settings), GivingUp(timeout), jobs, timeout):
+                counts[json.loads(line)["verdict"]] += 1
+                file.write(line.encode() + b"\n")
+    except OSError as error:
+        message = f"cannot write {output}: {error.strerror or error}"
+        raise Diagnosis(Diagnostic("DC802", message)) from error
+    if counts["refuted"] or counts["invalid"]:
+        return REFUTED
+    return UNDECIDED if counts["undecided"] else 0
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The rows of a file; a line that is not UTF-8 is read so that it is no JSON."""
+    with path.open("rb") as file:
+        for line in file:
+            if line.strip():
+                yield line.decode("utf-8", "backslashreplace").lstrip("\ufeff").strip()
+
+
+def _kept(rows: Path, output: Path) -> int:
+    """How many answers are there already; a line that was cut off is removed.
+
+    Raises:
+        Diagnosis: if they answer other rows.
+    """
+    if not output.exists():
+        return 0
+    count, asked = 0, _lines(rows)
+    with output.open("r+b") as file:
+        for line in iter(file.readline, b""):
+            answer = parsed(line.decode("utf-8", "replace"))
+            if not line.endswith(b"\n") or answer is None:
+                _cut(file, len(line))
+                break
+            row = parsed(next(asked, ""))
+            if answer.get("id") != (row or {}).get("id"):
+                message = f"line {count + 1} of {output} answers another row"
+                raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
+            count += 1
+    return count
+
+
+def _cut(file: BinaryIO, length: int) -> None:
+    file.seek(-length, 1)
+    file.truncate()

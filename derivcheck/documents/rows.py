@@ -1,0 +1,109 @@
+"""A row of `derivcheck batch` -> the claim it states.
+
+    {"id": "7", "symbols": {"x": "real"}, "assume": ["x > 0"],
+     "from": "log(x^2)", "to": "2*log(x)", "relation": "="}
+
+`relation` is a comparison, or `iff`, `implies`, `implied by` between statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NoReturn, get_args
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.kernel.claims import Claim, Context, Relation
+from derivcheck.kernel.terms import App, Term, subterms
+from derivcheck.notation.plain import read_number, read_statement
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.sorts import read_declaration
+
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+KEYS = ("id", "symbols", "assume", "from", "to", "relation")
+IMAGINARY = App("I", ())
+
+
+def read_row(row: Mapping[str, Any]) -> Claim:
+    """The claim of a row.
+
+    Arguments:
+        row: as parsed from JSON; `symbols`, `assume` and `relation` may be missing.
+
+    Raises:
+        Diagnosis: if the row lacks a key, or a text of it cannot be read.
+    """
+    _check(row)
+    scope, declared = declare(row.get("symbols", {}))
+    claim = _claim(row, scope, declared)
+    if scope.field == "real" and any(map(_imaginary, _texts(claim))):
+        scope, declared = declare(row.get("symbols", {}), "complex")
+        claim = _claim(row, scope, declared)
+    return claim
+
+
+def declare(symbols: Mapping[str, str], field: Any = "real") -> tuple[Scope, tuple[Term, ...]]:
+    """The scope of declared names, in whatever order they depend, and what is assumed of them.
+
+    Arguments:
+        symbols: name -> declaration.
+        field: unless a symbol is complex.
+
+    Raises:
+        Diagnosis: if a declaration cannot be read.
+    """
+    scope = Scope(field=field)
+    assumed: tuple[Term, ...] = ()
+    pending: Mapping[str, str] = symbols
+    while pending:
+        failed: dict[str, str] = {}
+        for name, text in pending.items():
+            try:
+                sort, statements = read_declaration(name, text, scope)
+            except Diagnosis as error:
+                failed[name], problem = text, error
+                continue
+            scope, assumed = scope.declare(name, sort), (*assumed, *statements)
+        if len(failed) == len(pending):
+            raise problem
+        pending = failed
+    if any("complex" in (sort.base, sort.codomain) for sort in scope.names.values()):
+        scope = replace(scope, field="complex")
+    return scope, assumed
+
+
+def _claim(row: Mapping[str, Any], scope: Scope, declared: Iterable[Term]) -> Claim:
+    relation: Relation = row.get("relation", "=")
+    reader = read_statement if relation in ("iff", "implies", "implied by") else read_number
+    before, after = (reader(row[key], scope).term for key in ("from", "to"))
+    stated = (read_statement(text, scope).term for text in row.get("assume", ()))
+    context = Context(scope.names, (*declared, *stated), scope.field)
+    return Claim(context, before, relation, after)
+
+
+def _texts(claim: Claim) -> tuple[Term, ...]:
+    return (claim.before, claim.after, *claim.context.assumptions)
+
+
+def _imaginary(t: Term) -> bool:
+    return any(part == IMAGINARY for part in subterms(t))
+
+
+def _check(row: Mapping[str, Any]) -> None:
+    symbols, assume = row.get("symbols", {}), row.get("assume", [])
+    if unknown := sorted(map(str, row.keys() - set(KEYS))):
+        _refuse("DC004", f"there is no key `{unknown[0]}` in a row")
+    for key in ("from", "to"):
+        if not isinstance(row.get(key), str):
+            _refuse("DC705", f"a row needs `{key}`, a text")
+    if not isinstance(symbols, dict) or not all(isinstance(v, str) for v in symbols.values()):
+        _refuse("DC007", "`symbols` is a table of names and their sorts")
+    if not isinstance(assume, list | tuple) or not all(isinstance(v, str) for v in assume):
+        _refuse("DC007", "`assume` is a list of texts")
+    if row.get("relation", "=") not in RELATIONS:
+        _refuse("DC706", f"`{row['relation']}` is no relation")
+
+
+def _refuse(code: str, message: str) -> NoReturn:
+    hint = 'a row looks like {"id": "1", "from": "x + x", "to": "2*x"}'
+    raise Diagnosis(Diagnostic(code, message, hint))

@@ -1,0 +1,91 @@
+"""The table of handlers: which file brings which head over the basis."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.terms import Term
+from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
+from derivcheck.provers.basis import Basis, Handler
+
+
+def _indicator(basis: Basis, t: Term) -> None:
+    """1{P} where P is known or known to fail."""
+    (p,) = t.args  # type: ignore[union-attr]  # an application of indicator
+    if not (basis.axiom("indicator_true", p=p) or basis.axiom("indicator_false", p=p)):
+        basis.axiom("indicator_square", p=p)
+
+
+def _piecewise(basis: Basis, t: Term) -> None:
+    """Cases whose first statement is decided."""
+    match t.args:  # type: ignore[union-attr]  # an application of piecewise
+        case (u, p):
+            basis.axiom("piecewise_only", u=u, p=p)
+        case (u, p, v, q) if basis.facts.holds(q):
+            known = basis.axiom("piecewise_first", u=u, p=p, v=v)
+            known or basis.axiom("piecewise_last", u=u, p=p, v=v)
+        case (u, p, v, q):
+            known = basis.axiom("piecewise_one", u=u, p=p, v=v, q=q)
+            known or basis.axiom("piecewise_two", u=u, p=p, v=v, q=q)
+        case (u, p, v, q, w, _):
+            known = basis.axiom("piecewise_head", u=u, p=p, v=v, q=q, w=w)
+            known or basis.axiom("piecewise_rest", u=u, p=p, v=v, q=q, w=w)
+
+
+def _floor(basis: Basis, t: Term) -> None:
+    (u,) = t.args  # type: ignore[union-attr]  # an application of floor
+    basis.axiom("floor_whole", n=u)
+
+
+def _mod(basis: Basis, t: Term) -> None:
+    u, v = t.args  # type: ignore[union-attr]  # an application of mod
+    basis.axiom("mod_floor", u=u, v=v)
+
+
+def _conjugate(basis: Basis, t: Term) -> None:
+    (u,) = t.args  # type: ignore[union-attr]  # an application of conjugate
+    if not basis.axiom("conjugate_real", u=u):
+        basis.axiom("conjugate_im", u=u)
+
+
+def _real_part(basis: Basis, t: Term) -> None:
+    (u,) = t.args  # type: ignore[union-attr]  # an application of re
+    if not basis.axiom("re_real", u=u):
+        basis.axiom("re_im", u=u)
+
+
+def _imaginary_part(basis: Basis, t: Term) -> None:
+    (u,) = t.args  # type: ignore[union-attr]  # an application of im
+    basis.axiom("im_real", u=u)
+
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(circular.QUOTIENT, circular.by_definition),
+    "exp":       exponentials.exponential,
+    "E":         exponentials.euler,
+    "^":         exponentials.power,
+    "sqrt":      exponentials.square_root,
+    "log":       logarithms.logarithm,
+    "abs":       logarithms.absolute,
+    "sign":      logarithms.sign,
+    "max":       logarithms.maximum,
+    "min":       logarithms.maximum,
+    "sin":       circular.circular,
+    "cos":       circular.circular,
+    "atan":      circular.arctangent,
+    "asin":      circular.arcsine,
+    "gamma":     gammas.gamma,
+    "rgamma":    gammas.shifted,
+    "digamma":   gammas.shifted,
+    "binomial":  gammas.binomial,
+    "beta":      gammas.beta,
+    "floor":     _floor,
+    "mod":       _mod,
+    "re":        _real_part,
+    "im":        _imaginary_part,
+    "conjugate": _conjugate,
+    "indicator": _indicator,
+    "piecewise": _piecewise,
+    "diff":      binders.derivative,
+    "sum":       binders.series,
+    "prod":      binders.series,
+    "int":       binders.integral,
+}  # fmt: skip

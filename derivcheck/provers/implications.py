@@ -1,0 +1,66 @@
+"""Implications between conjunctions of equations: each conclusion modulo the premises.
+
+The premises are assumed as equations of the field: one that isolates an atom is substituted, the
+others are relations whose ideal the conclusion must lie in (Cox, Little and O'Shea, Ideals,
+Varieties, and Algorithms, section 2.4).
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Both, Entails, Evidence
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected, require, require_defined
+from derivcheck.kernel.judge import assured
+from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.provers.cases import split
+from derivcheck.provers.limits import Limits
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an implication or an equivalence, or None."""
+    match claim.relation:
+        case "implies":
+            return _entails(claim.before, claim.after, claim, limits)
+        case "implied by":
+            return _entails(claim.after, claim.before, claim, limits)
+        case "iff":
+            forward = _entails(claim.before, claim.after, claim, limits)
+            backward = _entails(claim.after, claim.before, claim, limits) if forward else None
+            return Both(forward, backward) if forward and backward else None
+    return None
+
+
+def _entails(before: Term, after: Term, claim: Claim, limits: Limits) -> Evidence | None:
+    facts = Facts(claim.context)
+    known = facts if before == TRUE else facts.knowing(before, *assured(before, facts))
+    goals = after.args if isinstance(after, App) and after.head == "and" else (after,)
+    parts: list[Evidence | None] = []
+    for goal in goals:
+        if _follows(goal, known):
+            parts.append(None)
+            continue
+        found = _equation(goal, known, limits)
+        if found is None:
+            return None
+        parts.append(found)
+    return Entails(tuple(parts))
+
+
+def _follows(goal: Term, known: Facts) -> bool:
+    try:
+        require(known, goal)
+    except Rejected:
+        return False
+    return True
+
+
+def _equation(goal: Term, known: Facts, limits: Limits) -> Evidence | None:
+    match goal:
+        case App("=", (left, right)):
+            try:
+                require_defined(known, goal)
+            except Rejected:
+                return None
+            return split(left, right, known, limits, 2)
+    return None

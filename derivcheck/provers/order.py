@@ -1,0 +1,33 @@
+"""The provers in the order in which they are asked, cheapest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.provers import arithmetic, cases, comparisons, elementary, implications
+from derivcheck.provers.limits import Limits
+
+Prover = Callable[[Claim, Limits], Evidence | None]
+"""A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A prover with its name and why it stands where it stands."""
+
+    name: str
+    prover: Prover
+    remark: str
+
+
+PROVERS: tuple[Entry, ...] = (
+    Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
+    Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
+    Entry("cases",        cases.prove,        "indicators, absolute values, piecewise"),
+    Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
+    Entry("implications", implications.prove, "the only one for statements"),
+)  # fmt: skip
+"""Asked from the top; each decides a class of claims and returns None outside it."""

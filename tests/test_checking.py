@@ -1,0 +1,502 @@
+"""From obligations to verdicts: two keys, isolation, limits, what a step rests on."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from textwrap import dedent, indent
+
+import proving
+import pytest
+
+from derivcheck.checking import decide as deciding
+from derivcheck.checking.backstop import OutOfTime, backstop
+from derivcheck.checking.batch import Answerer, GivingUp
+from derivcheck.checking.check import check_derivation, decide_safely
+from derivcheck.checking.decide import InconsistentError, decide
+from derivcheck.checking.judgement import contradictory, vacuous
+from derivcheck.checking.pool import answers
+from derivcheck.checking.report import FileReport, Report, StepReport, Verdict
+from derivcheck.checking.settings import Settings
+from derivcheck.checking.walk import by_transitivity
+from derivcheck.cli import batch as batch_command
+from derivcheck.cli.main import run
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.rows import read_row
+from derivcheck.documents.yaml import load
+from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Oracle, Point
+from derivcheck.kernel.judge import Proved, judge
+from derivcheck.kernel.terms import App, Sym, number
+
+DEFAULT = Settings()
+
+
+@pytest.fixture(autouse=True)
+def provers(monkeypatch):
+    """Only the given provers are asked; without any, those for tests."""
+
+    def use(*functions):
+        deciding._cached.cache_clear()
+        monkeypatch.setattr(deciding, "PROVERS", proving.entries(*functions))
+
+    use(proving.plain)
+    yield use
+    deciding._cached.cache_clear()
+
+
+def claim(before: str, after: str, relation: str = "=", assume=(), **symbols: str):
+    symbols = symbols or {"x": "real", "y": "real"}
+    row = {"symbols": symbols, "assume": list(assume), "from": before, "to": after}
+    return read_row({**row, "relation": relation})
+
+
+def checked(steps: str, more: str = "", settings: Settings = DEFAULT) -> FileReport:
+    head = "derivcheck: 1\nsymbols:\n  x, y, z: real\n" + dedent(more)
+    (derivation,) = load("test.yaml", head + "steps:\n" + indent(dedent(steps), "  "))
+    assert not derivation.problems
+    return check_derivation(derivation, settings)
+
+
+def steps_of(report: FileReport) -> dict[str, StepReport]:
+    return {s.id: s for s in report.steps}
+
+
+def names(report: FileReport) -> list[str | None]:
+    return [s.verdict.name if s.verdict else None for s in report.steps]
+
+
+# ---------------------------------------------------------------------------------------- decide
+
+
+def crash(claim, limits):
+    raise ZeroDivisionError("a fault")
+
+
+def nonsense(claim, limits):
+    return "not evidence"
+
+
+def elsewhere(claim, limits):
+    return Arithmetic(number(1), number(1))
+
+
+def run_away(claim, limits):
+    while True:
+        pass
+
+
+def swallow(claim, limits):
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:
+            pass
+
+
+def z3(claim, limits):
+    return Oracle("z3", "unsat")
+
+
+def sympy(claim, limits):
+    return Oracle("sympy")
+
+
+UNDECIDED = {
+    "a crash":                 (crash, "crash failed: ZeroDivisionError: a fault"),
+    "nonsense":                (nonsense, "nonsense: the evidence or the claim is malformed"),
+    "evidence for other terms": (elsewhere, "elsewhere: the evidence proves a different equation"),
+    "an opinion":              (sympy, "sympy agrees"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNDECIDED)
+def test_what_provers_do_wrong_is_a_reason(case: str, provers) -> None:
+    prover, reason = UNDECIDED[case]
+    provers(prover)
+    verdict = decide(claim("sin(x)^2 + cos(x)^2", "1"), DEFAULT)
+    assert verdict.name == "undecided"
+    assert reason in verdict.reasons
+    assert f"provers tried: {prover.__name__}" in verdict.reasons
+    assert "64 points agree" in verdict.reasons
+
+
+def test_a_crash_does_not_stop_the_next_prover(provers) -> None:
+    provers(crash, nonsense, proving.plain)
+    verdict = decide(claim("x + x", "2*x"), DEFAULT)
+    assert (verdict.name, verdict.prover, verdict.trust) == ("proved", "plain", "kernel")
+    assert verdict.evidence == Arithmetic(Sym("x") + Sym("x"), number(2) * Sym("x"))
+
+
+def test_what_was_missing_is_told(provers) -> None:
+    def wish(claim, limits):
+        return Hypothesis(App("=", (claim.before, claim.after)))
+
+    provers(wish)
+    verdict = decide(claim("sin(x)^2 + cos(x)^2", "1"), DEFAULT)
+    assert verdict.reasons[0] == "wish: not an equation that is known: sin(x)^2 + cos(x)^2 = 1"
+
+
+@pytest.mark.parametrize("prover", [run_away, swallow])
+def test_a_run_away_is_stopped(prover, provers) -> None:
+    provers(prover)
+    verdict = decide(claim("x + x", "2*x"), Settings(seconds=0.05))
+    assert verdict.name == "undecided"
+    assert verdict.reasons[0] == "limit reached: 0.05 seconds of wall clock"
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_the_backstop_restores_the_handler() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(OutOfTime), backstop(0.01):
+        while True:
+            pass
+    assert signal.getsignal(signal.SIGALRM) == before
+
+
+TRUST = {
+    "kernel, z3": ("kernel", z3, "undecided", None),
+    "default, sympy": ("default", sympy, "undecided", None),
+    "default, z3": ("default", z3, "proved", "oracle: z3"),
+    "sympy, sympy": ("sympy", sympy, "proved", "oracle: sympy"),
+}
+
+
+@pytest.mark.parametrize("case", TRUST)
+def test_whose_word_counts(case: str, provers) -> None:
+    level, oracle, name, trust = TRUST[case]
+    provers(oracle)
+    verdict = decide(claim("x > y", "x - y > 0", "iff"), Settings(trust=level))
+    assert (verdict.name, verdict.trust) == (name, trust)
+
+
+def test_an_oracle_says_nothing_of_domains(provers) -> None:
+    provers(z3)
+    verdict = decide(claim("x", "x^2/x"), DEFAULT)
+    assert verdict.name == "undecided"
+    assert "z3 agrees, but the new side may be undefined" in verdict.reasons
+
+
+def credulous(monkeypatch) -> None:
+    """Let the kernel believe everything but points."""
+
+    def judged(claim, evidence):
+        return judge(claim, evidence) if isinstance(evidence, Point) else Proved(claim, ())
+
+    monkeypatch.setattr(deciding, "judged", judged)
+
+
+def test_a_proof_that_a_point_contradicts_is_an_internal_error(provers, monkeypatch) -> None:
+    credulous(monkeypatch)
+    provers(elsewhere)
+    with pytest.raises(InconsistentError):
+        decide(claim("x", "x + 1"), Settings(quick_points=0))
+    found = decide_safely(claim("x", "x + 1"), Settings(quick_points=0))
+    assert found.name == "undecided"
+    assert found.reasons[0].startswith("internal error: elsewhere proves it")
+
+
+def test_contradictory_assumptions_decide_nothing() -> None:
+    verdict = decide(claim("x", "x", assume=["x > 0", "x < 0"]), DEFAULT)
+    assert verdict.name == "undecided"
+    assert verdict.reasons[0].startswith("no allowed point")
+
+
+def test_assumptions_that_no_point_satisfies_decide_nothing() -> None:
+    verdict = decide(claim("x", "x", assume=["sin(x) = 2"]), DEFAULT)
+    assert verdict.name == "undecided"
+    assert verdict.reasons[0].startswith("no allowed point")
+
+
+def test_an_antecedent_that_is_never_true_is_told() -> None:
+    found = claim("x > 0 and x < 0", "x = 0", "implies")
+    assert vacuous(found)
+    verdict = decide(found, DEFAULT)
+    assert (verdict.name, verdict.reasons) == ("proved", ("vacuous",))
+    assert not contradictory(found.context)
+
+
+def test_conditions_are_told_in_the_notation() -> None:
+    verdict = decide(claim("x^2/x", "x"), DEFAULT)
+    assert (verdict.name, verdict.conditions) == ("proved", ("x != 0",))
+
+
+def test_the_same_claim_gets_the_same_verdict() -> None:
+    one, two = (decide(claim("(x + y)^2", "x^2 + y^2"), Settings(seed=7)) for _ in range(2))
+    deciding._cached.cache_clear()
+    three = decide(claim("(x + y)^2", "x^2 + y^2"), Settings(seed=7))
+    assert one.counterexample == two.counterexample == three.counterexample
+    assert isinstance(one.evidence, Point)
+
+
+# ----------------------------------------------------------------------------------------- check
+
+CODES = {
+    "another value":  ("- expr: x\n- expr: x + 1", "refuted", "DC301"),
+    "a lost domain":  ("- expr: x\n- expr: x + 0*log(x)", "refuted", "DC302"),
+    "unknown":        ("- expr: sin(x)^2 + cos(x)^2\n- expr: 1", "undecided", "DC401"),
+    "unreadable":     ("- expr: x\n- expr: 2x", "invalid", "DC102"),
+    "a condition":    ("- expr: x^2/x\n- expr: x", "proved", "DC601"),
+    "nothing to say": ("- expr: x + x\n- expr: 2*x", "proved", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CODES)
+def test_codes(case: str) -> None:
+    text, name, code = CODES[case]
+    step = steps_of(checked(text))["2"]
+    assert (step.verdict.name, step.code) == (name, code)
+
+
+def test_a_limit_has_a_code(provers) -> None:
+    provers(run_away)
+    step = steps_of(checked("- expr: x\n- expr: x + 0", settings=Settings(seconds=0.05)))["2"]
+    assert step.code == "DC402"
+
+
+def test_contradictory_assumptions_have_a_code() -> None:
+    report = checked("- expr: x\n- expr: x + 0", "assume:\n  - x > 0\n  - x < 0\n")
+    assert steps_of(report)["2"].code == "DC403"
+
+
+def test_two_keys_that_disagree_have_a_code(provers, monkeypatch) -> None:
+    credulous(monkeypatch)
+    provers(elsewhere)
+    text = "- expr: x\n- expr: x + 1"
+    step = steps_of(checked(text, settings=Settings(quick_points=0)))["2"]
+    assert (step.verdict.name, step.code) == ("undecided", "DC902")
+
+
+def test_no_step_of_a_broken_file_is_judged() -> None:
+    (derivation,) = load("test.yaml", "derivcheck: 1\nsteps: 3\n")
+    report = check_derivation(derivation, DEFAULT)
+    assert (report.steps, bool(report.problems)) == ((), True)
+
+
+def test_steps_stand_in_the_order_of_the_file() -> None:
+    report = checked("- expr: x\n- expr: x + 0\n  because:\n    - claim: x = x\n- expr: x")
+    assert [s.id for s in report.steps] == ["1", "2", "2.a", "3"]
+
+
+RESTS = {
+    "nothing":            ("- expr: x\n- expr: x + 0\n- expr: x", "3", ()),
+    "a refuted step":     ("- expr: x\n- expr: x + 1\n- expr: 1 + x", "3", ("2",)),
+    "two of them": (
+        "- expr: x\n- expr: x + 1\n- expr: x + 2\n- expr: 2 + x", "4", ("2", "3"),
+    ),
+    "an undecided fact": (
+        "- claim: sin(x)^2 + cos(x)^2 = 1\n  label: A\n"
+        "- claim: sin(x)^2 + cos(x)^2 = 1\n  using: A", "2", ("1",),
+    ),
+    "an undecided sub-step": (
+        "- expr: sin(x)^2 + cos(x)^2\n- expr: 1\n  because:\n"
+        "    - claim: sin(x)^2 + cos(x)^2 = 1", "2", ("2.a",),
+    ),
+    "not a refuted fact, which is not used": (
+        "- claim: x = y\n  label: A\n- claim: x + 0 = x\n  using: A", "2", (),
+    ),
+    "not another chain": (
+        "- expr: x\n- expr: x + 1\n- expr: y\n  from: none\n- expr: y + 0", "4", (),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RESTS)
+def test_what_a_step_rests_on(case: str) -> None:
+    text, name, expected = RESTS[case]
+    assert steps_of(checked(text))[name].rests_on == expected
+
+
+def test_an_undecided_fact_may_be_used() -> None:
+    step = steps_of(checked(RESTS["an undecided fact"][0]))["2"]
+    assert step.verdict.name == "proved"
+
+
+def test_a_refuted_fact_cannot_be_used() -> None:
+    text = "- claim: sin(x) = y\n  label: A\n- claim: sin(x) = y + 0*sin(x)\n  using: A"
+    step = steps_of(checked(text))["2"]
+    assert step.verdict.name == "refuted"
+    assert "step 1 does not hold, so it is not used" in step.verdict.reasons
+
+
+def test_a_given_is_not_judged_and_holds_at_its_point() -> None:
+    text = "- given: x = 1\n  label: G\n- expr: x^2\n- expr: 1\n  using: G\n- expr: x^3"
+    assert names(checked(text)) == [None, None, "undecided", "refuted"]
+
+
+CONCLUSIONS = {
+    "all proved": ("- expr: x\n- expr: x + 0\n- expr: 0 + x", [("proved", "transitivity")]),
+    "two errors cancel": ("- expr: x\n- expr: x + 1\n- expr: x", [("proved", "plain")]),
+    "an error stays": (
+        "- expr: x\n- expr: x + 1\n- expr: 1 + x", [("refuted", "counterexample")],
+    ),
+    "one link": ("- expr: x\n- expr: x + 0", []),
+    "statements": (
+        "- given: x > 1\n- iff: x > 1\n- implies: x > 0", [("proved", "transitivity")],
+    ),
+    "no common relation": ("- expr: x^2\n- expr: -1\n  rel: '>'\n- expr: y^2\n  rel: '<'", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CONCLUSIONS)
+def test_conclusions(case: str) -> None:
+    text, expected = CONCLUSIONS[case]
+    found = checked(text).conclusions
+    assert [(c.verdict.name, c.verdict.prover) for c in found] == expected
+
+
+def test_an_expected_conclusion_needs_one_link_only() -> None:
+    report = checked("- expr: x\n- expr: x + 1", "conclusion: refuted\n")
+    assert [c.as_expected for c in report.conclusions] == [True]
+
+
+def test_transitivity_gathers_conditions_and_trust() -> None:
+    links = [
+        Verdict("proved", trust="kernel", conditions=("x != 0",)),
+        Verdict("proved", trust="oracle: z3", conditions=("x != 0", "y != 0")),
+    ]
+    found = by_transitivity(links)
+    assert (found.trust, found.conditions) == ("oracle: z3", ("x != 0", "y != 0"))
+    assert by_transitivity([*links, Verdict("undecided")]) is None
+
+
+STRICT = {
+    "not strict": (False, "x", 0),
+    "strict":     (True, "x", 1),
+    "strict, without a condition": (True, "x^2/x", 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STRICT)
+def test_strict_makes_conditions_failures(case: str) -> None:
+    strict, last, code = STRICT[case]
+    report = checked(f"- expr: x^2/x\n- expr: {last}", settings=Settings(strict=strict))
+    assert Report((report,)).exit_code == code
+
+
+# ----------------------------------------------------------------------------------------- batch
+
+BAD_ROWS = {
+    "no JSON":            ("{", None),
+    "a list":             ("[1]", None),
+    "no text":            ('{"id": 1, "from": "x"}', 1),
+    "a number for text":  ('{"id": 1, "from": 1, "to": "1"}', 1),
+    "an unknown name":    ('{"id": 1, "from": "x", "to": "1"}', 1),
+    "an unknown key":     ('{"id": 1, "from": "1", "to": "1", "assumes": []}', 1),
+    "an unknown relation": ('{"id": 1, "from": "1", "to": "1", "relation": "~"}', 1),
+    "an unknown sort":    ('{"id": 1, "symbols": {"x": "rael"}, "from": "x", "to": "x"}', 1),
+    "a statement":        ('{"id": 1, "from": "1 = 1", "to": "1"}', 1),
+    "a list as relation": ('{"id": 1, "from": "1", "to": "1", "relation": ["="]}', 1),
+    "a deep row":         ("[" * 100_000, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD_ROWS)
+def test_a_bad_row_is_invalid(case: str) -> None:
+    line, name = BAD_ROWS[case]
+    answer = json.loads(Answerer(DEFAULT)(line))
+    assert (answer["verdict"], answer["id"]) == ("invalid", name)
+    assert answer["reasons"][0].startswith("DC")
+
+
+ROWS = {
+    "an equation":    ({"from": "x + x", "to": "2*x"}, "proved"),
+    "an error":       ({"from": "x + x", "to": "x^2"}, "refuted"),
+    "an inequality":  ({"from": "x", "to": "y", "relation": "<", "assume": ["x < y"]}, "proved"),
+    "an equivalence": ({"from": "x = y", "to": "y = x", "relation": "iff"}, "proved"),
+    "a complex root": ({"from": "sqrt(-1)", "to": "I"}, "undecided"),
+    "no value":       ({"from": "sin(x)^2 + cos(x)^2", "to": "1"}, "undecided"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_a_row_is_answered(case: str) -> None:
+    row, name = ROWS[case]
+    symbols = {"x": "real", "y": "real"}
+    answer = json.loads(Answerer(DEFAULT)(json.dumps({"id": "7", "symbols": symbols, **row})))
+    assert (answer["id"], answer["verdict"]) == ("7", name)
+    assert bool(answer["evidence"]) == (name in ("proved", "refuted"))
+
+
+def test_the_imaginary_unit_makes_a_row_complex() -> None:
+    assert read_row({"from": "sqrt(-1)", "to": "I"}).context.field == "complex"
+    assert read_row({"from": "I", "to": "1", "symbols": {"I": "real"}}).context.field == "real"
+
+
+def test_symbols_may_stand_in_any_order() -> None:
+    row = {"symbols": {"a": "real[k]", "k": "positive integer"}, "from": "a[k]", "to": "a[k]"}
+    assert set(read_row(row).context.sorts) == {"a", "k"}
+    with pytest.raises(Diagnosis):
+        read_row({**row, "symbols": {"a": "real[k]", "k": "real[a]"}})
+
+
+def doubled(line: str) -> str:
+    """Answers of a worker: `hang` and `die` are what they say."""
+    if line == "hang":
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGTERM])
+        time.sleep(600)
+    if line == "die":
+        signal.raise_signal(signal.SIGKILL)
+    return line + line
+
+
+def given_up(line: str, why: str) -> str:
+    return f"{line} was {why}"
+
+
+def test_answers_come_in_order_from_several_workers() -> None:
+    lines = [str(n) for n in range(200)]
+    found = list(answers(iter(lines), doubled, given_up, 2, 60.0))
+    assert found == [line + line for line in lines]
+
+
+def test_a_worker_that_hangs_or_dies_is_replaced() -> None:
+    lines = ["a", "hang", "b", "die", "c", "d"]
+    found = list(answers(iter(lines), doubled, given_up, 1, 0.5))
+    assert found == ["aa", "hang was slow", "bb", "die was dead", "cc", "dd"]
+
+
+def test_nothing_is_answered_with_nothing() -> None:
+    assert list(answers(iter(()), doubled, given_up, 2, 1.0)) == []
+
+
+def test_a_row_that_is_given_up_is_undecided() -> None:
+    answer = json.loads(GivingUp(2.0)('{"id": "7"}', "slow"))
+    assert (answer["id"], answer["verdict"]) == ("7", "undecided")
+    assert answer["reasons"] == ["limit reached: 2 seconds of wall clock"]
+
+
+@pytest.fixture
+def rows(tmp_path):
+    """Three rows in a file, and a function that runs the command on it."""
+    path, out = tmp_path / "rows.jsonl", tmp_path / "out.jsonl"
+    sides = (("1 + 1", "2"), ("1 + 1", "3"), ("pi", "pi"))
+    told = [{"id": str(n), "from": a, "to": b} for n, (a, b) in enumerate(sides)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in told), "utf-8")
+
+    def call(*more: str) -> int:
+        arguments = [str(path), "-o", str(out), *more]
+        return run(lambda: batch_command.command.main(arguments, standalone_mode=False))
+
+    return call, out
+
+
+def test_a_batch_resumes_where_it_stopped(rows) -> None:
+    call, out = rows
+    assert call() == 1
+    whole = out.read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in whole] == ["0", "1", "2"]
+    marked = json.dumps({"id": "0", "verdict": "kept"})
+    out.write_text(marked + "\n" + whole[1][:20], "utf-8")
+    call("--resume")
+    again = out.read_text("utf-8").splitlines()
+    assert again[0] == marked
+    assert [json.loads(line)["id"] for line in again] == ["0", "1", "2"]
+
+
+def test_a_batch_does_not_resume_the_answers_to_other_rows(rows, capsys) -> None:
+    call, out = rows
+    out.write_text('{"id": "5"}\n', "utf-8")
+    assert call("--resume") == 2
+    assert "answers another row" in capsys.readouterr().err
