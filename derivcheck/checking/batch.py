@@ -14,7 +14,7 @@ from derivcheck.checking.report import Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import INTERNAL, LIMIT
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.documents.rows import read_row
+from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.kernel.data import evidence_to_data
 
 HEADROOM = 0.9
@@ -30,7 +30,7 @@ class Answerer:
     def __call__(self, line: str) -> str:
         """The answer to a row, as a line of JSON; whatever the row holds, there is one."""
         start = time.perf_counter()
-        row = parsed(line)
+        row = parsed_row(line)
         try:
             verdict = self.verdict(row)
         except Exception as error:  # one row must never stop the run
@@ -61,16 +61,7 @@ class GivingUp:
         """The answer to a row.  Arguments: as `pool.answers` has them."""
         limit = f"{LIMIT}: {self.timeout:g} seconds of wall clock"
         reason = limit if why == SLOW else f"{INTERNAL}: the worker process died"
-        return _line(parsed(line), Verdict("undecided", reasons=(reason,)), self.timeout)
-
-
-def parsed(line: str) -> dict[str, Any] | None:
-    """The row of a line, or None if it is no JSON object."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return row if isinstance(row, dict) else None
+        return _line(parsed_row(line), Verdict("undecided", reasons=(reason,)), self.timeout)
 
 
 def _line(row: Mapping[str, Any] | None, verdict: Verdict, seconds: float) -> str:

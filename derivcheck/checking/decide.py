@@ -28,6 +28,7 @@ from derivcheck.checking.walk import LIMIT, NO_POINT
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Oracle, Point
 from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.terms import ZERO
 from derivcheck.provers.counterexample import Search, search
 from derivcheck.provers.order import PROVERS, Entry
 
@@ -82,11 +83,12 @@ class _Attempt:
             return self.undecided(reason, *self.reasons)
 
     def found(self) -> Verdict:
-        """The first thing that the kernel confirms."""
-        wrong = self.sample(self.settings.quick_points)
-        if wrong:
-            return wrong
-        for entry in PROVERS:
+        """The first thing that the kernel confirms; the cheapest prover is asked before sampling."""
+        first, *others = PROVERS
+        verdict = self.ask(first) or self.sample(self.settings.quick_points)
+        if verdict:
+            return verdict
+        for entry in others:
             verdict = self.ask(entry)
             if verdict:
                 return verdict
@@ -144,22 +146,27 @@ class _Attempt:
 
     def second_key(self, verdict: Verdict) -> Verdict:
         """A proof, once allowed points agree.  Raises: InconsistentError."""
-        if contradictory(self.claim.context):
-            return self.undecided(f"{NO_POINT}: the assumptions contradict each other")
         if not self.seen.agreeing:
-            wrong = self.sample(self.settings.points)
+            wrong = self.sample(self.settings.key_points)
+            if not wrong and not self.seen.agreeing:
+                wrong = self.sample(self.settings.points)
             if wrong:
                 raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
-        if not self.seen.allowed:
+        if not self.seen.allowed and not self.possible():
+            if contradictory(self.claim.context):
+                return self.undecided(f"{NO_POINT}: the assumptions contradict each other")
             return self.undecided(f"{NO_POINT} was found, so nothing could be sampled")
         return replace(verdict, reasons=tuple(self.remarks()))
 
+    def possible(self) -> bool:
+        """Whether the declarations and assumptions alone allow a point."""
+        bare = Claim(self.claim.context, ZERO, "=", ZERO)
+        return search(bare, 1, self.settings.seed).allowed > 0
+
     def remarks(self) -> Iterator[str]:
         """What is to be said about a proof."""
-        if vacuous(self.claim):
-            yield "vacuous"
         if not self.seen.agreeing:
-            yield "sampled: false"
+            yield "vacuous" if vacuous(self.claim) else "sampled: false"
 
     def summary(self) -> Iterator[str]:
         """Why nothing was decided."""

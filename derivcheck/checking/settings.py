@@ -15,7 +15,8 @@ class Settings:
         trust: `kernel`; `default`, which adds z3; `sympy`, which adds SymPy.
         seed: fixes the sample points.
         strict: whether a proof under conditions counts as a failure.
-        quick_points: allowed points looked at before the provers.
+        key_points: allowed points that must agree with a proof.
+        quick_points: allowed points looked at before the dearer provers.
         points: allowed points looked at when no prover succeeded.
         seconds: wall clock of one step, the backstop behind all counts; 0 for none.
         limits: counts that bound each prover.
@@ -24,7 +25,8 @@ class Settings:
     trust: str = "default"
     seed: int = 0
     strict: bool = False
-    quick_points: int = 16
+    key_points: int = 3
+    quick_points: int = 12
     points: int = 64
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)

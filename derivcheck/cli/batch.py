@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 import click
 
-from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp, parsed
+from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.pool import answers
 from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.rows import parsed_row
 
 REFUTED, UNDECIDED = 1, 3
 
@@ -82,11 +83,11 @@ def _kept(rows: Path, output: Path) -> int:
     count, asked = 0, _lines(rows)
     with output.open("r+b") as file:
         for line in iter(file.readline, b""):
-            answer = parsed(line.decode("utf-8", "replace"))
+            answer = parsed_row(line.decode("utf-8", "replace"))
             if not line.endswith(b"\n") or answer is None:
                 _cut(file, len(line))
                 break
-            row = parsed(next(asked, ""))
+            row = parsed_row(next(asked, ""))
             if answer.get("id") != (row or {}).get("id"):
                 message = f"line {count + 1} of {output} answers another row"
                 raise Diagnosis(Diagnostic("DC802", message, "write to another file"))

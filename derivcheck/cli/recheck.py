@@ -10,6 +10,7 @@ import click
 from derivcheck.checking.recheck import recheck_report, recheck_rows
 from derivcheck.cli.sources import read
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.rows import parsed_row
 from derivcheck.reporters.clean import clean
 
 
@@ -37,7 +38,7 @@ def _report(path: str) -> int:
 
 def _answers(path: str, rows: str) -> int:
     confirmed = True
-    for name, trust, good in recheck_rows(_lines(path), _lines(rows)):
+    for name, trust, good in recheck_rows(_lines(path), _rows(rows)):
         click.echo(json.dumps({"id": name, "confirmed": good}))
         confirmed = confirmed and (good or trust != "kernel")
     return 0 if confirmed else 1
@@ -47,6 +48,12 @@ def _lines(path: str) -> list[dict[str, Any]]:
     """The objects of a file with one JSON object a line; separators other than `\n` are text."""
     lines = enumerate(read(path).split("\n"), start=1)
     return [_parsed(line, path, number) for number, line in lines if line.strip()]
+
+
+def _rows(path: str) -> list[dict[str, Any]]:
+    """The rows of a file; lines that the batch called invalid are left out, if others are rows."""
+    found = map(parsed_row, read(path).split("\n"))
+    return [row for row in found if row is not None] or _lines(path)
 
 
 def _parsed(text: str, path: str, line: int) -> dict[str, Any]:

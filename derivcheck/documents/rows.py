@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn, get_args
@@ -22,6 +23,15 @@ from derivcheck.notation.sorts import read_declaration
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 KEYS = ("id", "symbols", "assume", "from", "to", "relation")
 IMAGINARY = App("I", ())
+
+
+def parsed_row(line: str) -> dict[str, Any] | None:
+    """The row of a line, or None if it is no JSON object."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def read_row(row: Mapping[str, Any]) -> Claim:

@@ -15,11 +15,12 @@ from typing import Union
 from flint import acb, arb, ctx, fmpq
 
 from derivcheck.kernel.allowed import obstacle
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evaluation import ORDER, difference, evaluate, holds, persists
 from derivcheck.kernel.scope import Point
-from derivcheck.kernel.terms import free_names
+from derivcheck.kernel.field import Field
+from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Term, children, free_names, rebuild
 from derivcheck.kernel.values import Array, Number, Stop, Undefined, Unknown, Value
 
 PRECISIONS = (64, 128, 256, 512)
@@ -137,7 +138,37 @@ def _is_lost(claim: Claim, after: Undefined, point: Point) -> bool:
     """Whether more is lost than an exceptional set: `before` is defined all around the point."""
     everywhere = free_names(after.term).isdisjoint(claim.context.sorts)
     conditions = definedness(claim.before, claim.context)
-    return (after.open or everywhere) and all(persists(p, point, claim.context) for p in conditions)
+    if not (after.open or everywhere or _vanishes_nearby(after.term, point, claim.context)):
+        return False
+    return all(persists(p, point, claim.context) for p in conditions)
+
+
+def _vanishes_nearby(t: Term, point: Point, context: Context) -> bool:
+    """Whether a quotient's denominator is zero all around the point, once signs are settled."""
+    match t:
+        case App("/", (_, v)):
+            local = _local(v, point, context)
+            return local is not None and local != v and Field(context).value(local).top.is_zero()
+    return False
+
+
+def _local(t: Term, point: Point, context: Context) -> Term | None:
+    """What |u| and sign(u) are near a point at which u is not zero; None if that is not known."""
+    if isinstance(t, Bind):
+        return None
+    parts = [_local(u, point, context) for u in children(t)]
+    known = tuple(u for u in parts if u is not None)
+    if len(known) < len(parts):
+        return None
+    match t:
+        case App("abs" | "sign" as head, (u,)):
+            inner = known[0]
+            if holds(App(">", (u, ZERO)), point, context):
+                return inner if head == "abs" else ONE
+            if holds(App("<", (u, ZERO)), point, context):
+                return -inner if head == "abs" else -ONE
+            return None
+    return rebuild(t, known)
 
 
 def _compare_values(claim: Claim, before: Value, after: Value) -> tuple[Outcome, bool]:

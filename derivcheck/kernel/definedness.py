@@ -258,7 +258,9 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             _collect(substitute(body, {x: at}), context, found)
             for condition in (App("defined", (t,)),) if rate is None else rate[1]:
                 found.setdefault(condition)
-        case Bind("diff", x, body, (at, *_)):
+        case Bind("diff", x, body, (at, _, *indices)):
+            if indices:
+                _collect(App("index", (at, *indices)), context, found)
             rate = derivative(t, context)
             for condition in definedness(substitute(body, {x: at}), context):
                 found.setdefault(condition)

@@ -307,7 +307,7 @@ def _index(t: App, s: Scope) -> Value:
         if type(found) is not Array:
             raise Stop(Unknown("not an array"))
         if i is None or not 0 <= i - found.first < len(found.entries):
-            raise Stop(Undefined(False, t))
+            raise Stop(Undefined(True, t))  # indices are integers: nothing is nearby
         found = found.entries[i - found.first]
     return found
 
@@ -371,6 +371,8 @@ def _subs(t: Bind, s: Scope) -> Value:
 def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
     _subs(t, s)
+    if len(t.args) > 2:
+        _index(App("index", (t.args[0], *t.args[2:])), s)
     rate = derivative(t, s.context)
     if rate is None or not all(truth(p, s) for p in rate[1]):
         raise Stop(Unknown("no derivative by the table"))

@@ -1,0 +1,1 @@
+"""How long derivcheck takes, measured against what nobody can do without: importing SymPy."""

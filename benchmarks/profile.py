@@ -1,0 +1,54 @@
+"""`python -m benchmarks.profile [PATH]...`: where the time of a check goes.
+
+Prints the time by package, then the functions with the largest own and the largest total time.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from derivcheck.checking.settings import Settings
+from derivcheck.cli import judging, sources
+
+SHOWN = 30
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Check the files named by the arguments (default: the folder `derivations`) and report."""
+    profile = cProfile.Profile()
+    profile.enable()
+    report = judging.judge(sources.find(arguments), Settings())
+    profile.disable()
+    steps = [step for file in report.files for step in file.steps if step.verdict]
+    print(f"{len(steps)} steps in {report.seconds:.2f} s (under the profiler)")
+    stats = pstats.Stats(profile)
+    for name, seconds in own_time(stats).most_common(SHOWN):
+        print(f"{seconds:8.2f} s  {name}")
+    stats.strip_dirs()
+    for order in ("tottime", "cumulative"):
+        stats.sort_stats(order).print_stats(SHOWN)
+
+
+def own_time(stats: pstats.Stats) -> Counter[str]:
+    """Seconds spent in the functions of each module of derivcheck, and of each other package."""
+    spent: Counter[str] = Counter()
+    for (path, _, name), row in stats.stats.items():  # type: ignore[attr-defined]  # not in the stubs
+        spent[_module(path, name)] += row[2]
+    return spent
+
+
+def _module(path: str, name: str) -> str:
+    parts = path.replace("\\", "/").removesuffix(".py").split("/")
+    if "derivcheck" in parts:
+        return ".".join(parts[len(parts) - parts[::-1].index("derivcheck") :])
+    if "site-packages" in parts:
+        return parts[parts.index("site-packages") + 1]
+    return "built in" if path == "~" else "standard library"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
