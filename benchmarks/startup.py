@@ -43,7 +43,7 @@ def main() -> None:
 
 def medians(rounds: int) -> dict[str, float]:
     """The median wall clock of each command, in seconds; one more round warms the caches up."""
-    runs = [{name: seconds(command) for name, command in COMMANDS.items()} for _ in range(rounds + 1)]
+    runs = [{name: seconds(c) for name, c in COMMANDS.items()} for _ in range(rounds + 1)]
     return {name: statistics.median(run[name] for run in runs[1:]) for name in COMMANDS}
 
 

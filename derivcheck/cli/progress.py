@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from typing import TYPE_CHECKING
 
 from derivcheck.reporters.clean import clean
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _PATIENCE = 1.0  # seconds without a bar
 _MANY = 20  # files that get one at once  # fmt: skip
@@ -23,11 +24,7 @@ def progress(paths: Sequence[str]) -> Iterator[str]:
     if not sys.stderr.isatty():
         yield from paths
         return
-    bar = Progress(
-        TextColumn("checking"), BarColumn(), MofNCompleteColumn(),
-        TextColumn("{task.fields[name]}", markup=False),
-        console=Console(stderr=True), transient=True, auto_refresh=False,
-    )  # fmt: skip
+    bar = _bar()
     task = bar.add_task("", total=len(paths), name="")
     start = time.monotonic()
     try:
@@ -38,3 +35,15 @@ def progress(paths: Sequence[str]) -> Iterator[str]:
             yield path
     finally:
         bar.stop()
+
+
+def _bar() -> Progress:
+    """A bar that is drawn on demand; rich is loaded only where there is a terminal to draw on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("checking"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+        console=Console(stderr=True), transient=True, auto_refresh=False,
+    )  # fmt: skip

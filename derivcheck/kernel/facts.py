@@ -14,6 +14,7 @@ from dataclasses import replace
 from derivcheck.kernel.claims import Context, opened
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.field import Field, Key
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs
 from derivcheck.kernel.terms import (
     INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, substitute, subterms,
@@ -31,8 +32,12 @@ class Facts:
     def __init__(self, context: Context, extra: Iterable[Term] = (), cases: int = MAX_CASES) -> None:
         self.context = context
         self.statements = (*context.assumptions, *context.facts, *extra)
-        self.field = Field(context)
-        self.signs = Signs(self.field, self._inside)
+        self._start(Field(context), cases)
+        self._pending = list(self.statements)
+
+    def _start(self, field: Field, cases: int) -> None:
+        self.field = field
+        self._signs = Signs(field, self._inside)
         self._cases = cases
         self._keys: set[Key] = set()
         self._choices: list[tuple[Term, ...]] = []
@@ -40,26 +45,61 @@ class Facts:
         self._implications: list[tuple[Term, Term]] = []
         self._integers: list[Term] = []
         self._asked: dict[Term, bool] = {}
-        for statement in self.statements:
-            self._add(statement)
 
     def holds(self, statement: Term) -> bool:
         """Whether the statement follows from what is known; False when that is unknown."""
+        self._learn()
         found = self._asked.get(statement)
         if found is None:
             self._asked[statement] = False
             found = self._asked[statement] = self._ask(statement)
         return found
 
-    def knowing(self, *more: Term) -> Facts:
-        """These facts and more."""
-        return Facts(bare(self.context), (*self.statements, *more), self._cases)
+    @property
+    def signs(self) -> Signs:
+        """The signs that follow from what is known."""
+        self._learn()
+        return self._signs
+
+    def knowing(self, *more: Term, cases: int | None = None) -> Facts:
+        """These facts and more; what was worked out for these is not worked out again."""
+        return self._extended(bare(self.context), more, self._cases if cases is None else cases)
+
+    def entering(self, name: str, sort: Sort, *more: Term) -> Facts:
+        """These facts, a fresh name, and what is known of it."""
+        context = replace(bare(self.context), sorts={**self.context.sorts, name: sort})
+        if self.field.knows(name, sort):
+            return self._extended(context, more, self._cases)
+        return Facts(context, (*self.statements, *more), self._cases)
+
+    def _extended(self, context: Context, more: tuple[Term, ...], cases: int) -> Facts:
+        self._learn()
+        known = Facts.__new__(Facts)
+        known.context = context
+        known.statements = (*self.statements, *more)
+        known._start(self.field, cases)
+        known._keys = set(self._keys)
+        known._choices, known._general = list(self._choices), list(self._general)
+        known._implications, known._integers = list(self._implications), list(self._integers)
+        known._signs = self._signs.copied(known._inside)
+        known._pending = list(more)
+        return known
+
+    def _learn(self) -> None:
+        """Works out what has been added, when it is first needed."""
+        while self._pending:
+            self._add(self._pending.pop(0))
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:
         """The signs that hold inside a binder, and its opened body."""
-        known = replace(self.context, assumptions=self.statements, facts=())
-        _, body, context = opened(bind, known)
-        return Facts(context, (), self._cases).signs, body
+        known, body = self._opened(bind)
+        return known.signs, body
+
+    def _opened(self, bind: Bind) -> tuple[Facts, Term]:
+        stated = replace(self.context, assumptions=self.statements, facts=())
+        name, body, context = opened(bind, stated)
+        more = context.assumptions[len(self.statements) :]
+        return self.entering(name, context.sorts[name], *more), body
 
     # --- what is known ---------------------------------------------------------------------------
 
@@ -82,7 +122,7 @@ class Facts:
             case Bind("forall"):
                 self._general.append(statement)
             case App(rel, (a, b)) if rel in ALLOWED and not _infinite(a) and not _infinite(b):
-                self.signs.learn(rel, a, b)
+                self._signs.learn(rel, a, b)
         self._keys.add(self.field.key(statement))
 
     # --- questions -------------------------------------------------------------------------------
@@ -136,9 +176,8 @@ class Facts:
             case App("not", (App("or", parts),)):
                 return all(self.holds(App("not", (p,))) for p in parts)
             case Bind("forall"):
-                known = replace(self.context, assumptions=self.statements, facts=())
-                _, body, context = opened(s, known)
-                return Facts(context, (), self._cases).holds(body)
+                known, body = self._opened(s)
+                return known.holds(body)
         goal = self.field.key(s) if self._implications else None
         return any(self.field.key(q) == goal and self.holds(p) for p, q in self._implications)
 
@@ -164,13 +203,16 @@ class Facts:
     def _by_cases(self, s: Term) -> bool:
         if not self._choices or not self._cases:
             return False
-        empty = bare(self.context)
         for n, parts in enumerate(self._choices):
-            others = [t for t in self.statements if t != App("or", parts)]
             rest = self._cases - 1 if n == 0 else 0
-            if all(Facts(empty, (*others, part), rest).holds(s) for part in parts):
+            if all(self._supposing(part, parts, rest).holds(s) for part in parts):
                 return True
         return False
+
+    def _supposing(self, part: Term, choice: tuple[Term, ...], cases: int) -> Facts:
+        known = self.knowing(part, cases=cases)
+        known._choices.remove(choice)
+        return known
 
 
 def bare(context: Context) -> Context:

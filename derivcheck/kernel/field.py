@@ -22,10 +22,13 @@ import flint
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, substitute
 
 MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
+SMALLEST = 12
+"""The number of atoms a ring has room for at first; it doubles when they run out."""
 MAX_EXPONENT = 100_000
 """A numeral power of a single monomial above this stays opaque."""
 MAX_FACTORIAL = 5_000
@@ -55,8 +58,8 @@ class Field:
     """A session of exact arithmetic: its atoms, the rules that rewrite them and their relations."""
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self._size = 8
+        self.context = Context(dict(context.sorts), (), context.field)
+        self._size = SMALLEST
         self._ring = _ring(self._size)
         self._numbers: dict[Key, int] = {}
         self._rules: dict[int, Value] = {}
@@ -76,6 +79,12 @@ class Field:
         if self._arrays and (self._touches(a, self._arrays) or self._touches(b, self._arrays)):
             return self.key(left) == self.key(right)
         return self._vanishes(self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom))
+
+    def knows(self, name: str, sort: Sort) -> bool:
+        """Declares a further scalar; False if the name stands for something else here."""
+        sorts = self.context.sorts
+        assert isinstance(sorts, dict)
+        return not sort.shape and sorts.setdefault(name, sort) == sort
 
     def constant(self, t: Term) -> Fraction | None:
         """The rational number that a term is by arithmetic alone, or None."""
@@ -432,14 +441,18 @@ def _affordable(base: Value, n: int) -> bool:
 
 def poly_key(p: Poly) -> Key:
     """A polynomial as a hashable value, the same in every ring of one field."""
-    return frozenset((_trimmed(m), int(c)) for m, c in p.terms())
+    terms = p.to_dict()
+    if p.context().nvars() == SMALLEST:
+        return frozenset(terms.items())
+    return frozenset((_trimmed(m), c) for m, c in terms.items())
 
 
 def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the atoms that only a larger ring has, if none of them occurs."""
     start = 0
-    while start < len(monomial) and not monomial[start]:
+    while start < len(monomial) - SMALLEST and not monomial[start]:
         start += 1
-    return tuple(map(int, monomial[start:]))
+    return monomial[start:]
 
 
 def _height(t: Term) -> int:

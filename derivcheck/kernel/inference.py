@@ -125,9 +125,8 @@ def _under(e: Congruence, left: Bind, right: Bind, facts: Facts) -> None:
 
 def inside(t: Bind, name: str, facts: Facts) -> Facts:
     """The facts under a binder whose variable is called `name`: the range, and no more about it."""
-    sorts = {**facts.context.sorts, name: bound_sort(t, facts.context)}
-    context = replace(bare(facts.context), sorts=sorts)
-    return Facts(context, (*facts.statements, *range_of(t, Sym(name), facts.statements)))
+    sort = bound_sort(t, facts.context)
+    return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
 
 
 def _derivative(e: Derivative, facts: Facts) -> Equation:

@@ -67,6 +67,12 @@ class Signs:
         self._facts: list[tuple[Poly, Poly, Sign]] = []
         self._steps = 0
 
+    def copied(self, inside: Callable[[Bind], tuple[Signs, Term]]) -> Signs:
+        """The same knowledge, to be added to."""
+        other = Signs(self.field, inside)
+        other._known, other._facts = dict(self._known), list(self._facts)
+        return other
+
     def learn(self, rel: str, a: Term, b: Term) -> None:
         """Adds the fact `a rel b`."""
         difference = _difference(a, b)

@@ -1,0 +1,23 @@
+# Everything here runs in the environment that is active; `.ci/run` makes one of its own.
+
+PYTHON ?= python
+
+.PHONY: all check test format bench
+
+all: check test
+
+check:
+	ruff check .
+	ruff format --check .
+	mypy
+	$(PYTHON) -m derivcheck check derivations/ --format concise
+
+test:
+	$(PYTHON) -m pytest -q
+
+format:
+	ruff check --fix .
+	ruff format .
+
+bench:
+	$(PYTHON) -m benchmarks.startup

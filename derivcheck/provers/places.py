@@ -1,0 +1,113 @@
+"""The places of a term at which a slip of the pen can happen, and how to write something else there.
+
+A place knows what stands at it (`role`), which names are bound around it, and whether a sign or
+factor put there would change the same product as one put above it (`top` is False).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from derivcheck.kernel.heads import HEADS
+from derivcheck.kernel.terms import App, Bind, Term, children, rebuild
+
+Role = Literal["number", "index", "name", "statement", "skip"]
+Put = Callable[[Term], Term]
+
+_PRODUCTS = frozenset(("*", "/", "neg"))
+_OVER_INTEGERS = frozenset(("sum", "prod", "forall"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a term.
+
+    Arguments:
+        term: what stands there.
+        role: what kind of thing stands there; `name` for the name of an array or function.
+        bound: the integer names bound around it, outermost first.
+        top: whether it is no factor of a product.
+        put: the whole term with something else at the place.
+    """
+
+    term: Term
+    role: Role
+    bound: tuple[str, ...]
+    top: bool
+    put: Put
+
+
+def places(t: Term, role: Role) -> Iterator[Place]:
+    """Every place of a term, parents first.
+
+    Arguments:
+        t: a number or a statement, definitions folded.
+        role: which of the two.
+    """
+    stack = [Place(t, role, (), True, lambda new: new)]
+    while stack:
+        place = stack.pop()
+        yield place
+        stack.extend(reversed(list(_below(place))))
+
+
+def _below(place: Place) -> Iterator[Place]:
+    parts = children(place.term)
+    top = not (isinstance(place.term, App) and place.term.head in _PRODUCTS)
+    for i, (part, role) in enumerate(zip(parts, _roles(place.term), strict=True)):
+        if role != "skip":
+            bound = place.bound + (_binds(place.term) if i == 0 else ())
+            yield Place(part, role, bound, top, _inside(place, i))
+
+
+def _inside(place: Place, i: int) -> Put:
+    parts = children(place.term)
+
+    def put(new: Term) -> Term:
+        return place.put(rebuild(place.term, (*parts[:i], new, *parts[i + 1 :])))
+
+    return put
+
+
+def _binds(t: Term) -> tuple[str, ...]:
+    match t:
+        case Bind(head, var, _, args) if head in _OVER_INTEGERS and len(args) == 2:
+            return (var,)
+    return ()
+
+
+def _roles(t: Term) -> tuple[Role, ...]:
+    """What the immediate subterms are, in the order of `children`."""
+    match t:
+        case App("index", args):
+            return ("name", *("index" for _ in args[1:]))
+        case App("apply", args):
+            return ("name", *("number" for _ in args[1:]))
+        case App("where"):
+            return ("number", "statement")
+        case App("piecewise", args):
+            return tuple("statement" if i % 2 else "number" for i in range(len(args)))
+        case App("in"):
+            return ("number", "index", "index")
+        case App(head, args):
+            inner: Role = "statement" if _takes_statements(head) else "number"
+            return tuple(inner for _ in args)
+        case Bind(head, _, _, args):
+            return (_body(head), *_of_binder(head, len(args)))
+    return ()
+
+
+def _takes_statements(head: str) -> bool:
+    return head == "indicator" or HEADS[head].kind == "logic"
+
+
+def _body(head: str) -> Role:
+    return {"forall": "statement", "lambda": "skip"}.get(head, "number")  # type: ignore[return-value]
+
+
+def _of_binder(head: str, count: int) -> tuple[Role, ...]:
+    if head in ("diff", "antiderivative"):
+        return tuple("index" if i > 1 else "skip" for i in range(count))
+    return tuple("index" if head in _OVER_INTEGERS else "number" for _ in range(count))
