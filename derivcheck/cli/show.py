@@ -10,12 +10,20 @@ from derivcheck.cli.sources import derivations
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.kernel.terms import Term
 from derivcheck.notation import latex, plain, sympy
+from derivcheck.notation.sympy_library import library
 from derivcheck.reporters.clean import clean
+
+
+def _sympy(term: Term, derivation: Derivation) -> str:
+    """The SymPy form, in the order written: `str` would sort the terms by evaluating them."""
+    form = sympy.to_sympy(term, derivation.context)
+    return str(library().sstr(form, order="none"))
+
 
 NOTATIONS: dict[str, Callable[[Term, Derivation], str]] = {
     "plain": lambda term, _: plain.show(term),
     "latex": lambda term, derivation: latex.write(term, derivation.spellings),
-    "sympy": lambda term, derivation: str(sympy.to_sympy(term, derivation.context)),
+    "sympy": _sympy,
 }
 
 

@@ -71,9 +71,9 @@ def _named(argument: str) -> Iterable[str]:
     if argument == STDIN:
         return [STDIN]
     path = Path(argument)
-    if path.is_dir():
+    if argument and path.is_dir():  # an empty argument is no name of the current folder
         return sorted(_inside(path))
-    if path.exists():
+    if argument and path.exists():
         return [argument]
     matches = sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file())
     if matches:

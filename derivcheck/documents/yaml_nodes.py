@@ -63,7 +63,7 @@ def decode(data: str | bytes) -> str:
     try:
         encoded = data.encode() if isinstance(data, str) else data
         if len(encoded) > MAX_BYTES:
-            size = f"the file has {len(encoded):,} bytes, the limit is {MAX_BYTES:,}"
+            size = f"the file has more than {MAX_BYTES:,} bytes"
             raise Diagnosis(Diagnostic("DC003", size, "split it into several files"))
         return encoded.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -270,6 +270,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
                                                                                    (), B, "GKP 2.27"),
     ("sum_arithmetic", total(j), (a + b) * (b - a + 1) / 2,         (le(a - 1, b),), B, "GKP 2.1"),
+    ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
+    ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
     ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),

@@ -17,7 +17,7 @@ from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, substitute, subterms,
+    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, free_names, substitute, subterms,
 )  # fmt: skip
 
 MAX_CASES = 3
@@ -153,7 +153,7 @@ class Facts:
                 return True
             case App("!=", (App("rgamma", (u,)), Num(zero))) if zero == 0:
                 return any(map(self.holds, definedness(App("gamma", (u,)), self.context)[-1:]))
-            case App("=", (a, b)) if self.field.equal(a, b):
+            case App("=", (a, b)) if self.field.equal(a, b) or self.signs.vanishes(a, b):
                 return True
             case App(rel, (a, b)) if rel in ALLOWED and not _infinite(a) and not _infinite(b):
                 return self.signs.compare(a, b) <= ALLOWED[rel]
@@ -186,12 +186,14 @@ class Facts:
             return False
         instances: list[Term] = []
         for fact in self._general:
-            for value in _instances(s):
-                if self._allowed(fact, value) and len(instances) < MAX_INSTANCES:
+            for value in _instances(s, free_names(fact.body) - {fact.var}):
+                if len(instances) < MAX_INSTANCES and self._allowed(fact, value):
                     instances.append(substitute(fact.body, {fact.var: value}))
-        others = (t for t in self.statements if t not in self._general)
-        context = bare(self.context)
-        return bool(instances) and Facts(context, (*others, *instances), self._cases).holds(s)
+        if not instances:
+            return False
+        known = self.knowing(*instances)
+        known._general = []
+        return known.holds(s)
 
     def _allowed(self, fact: Bind, value: Term) -> bool:
         if not fact.args:
@@ -220,14 +222,14 @@ def bare(context: Context) -> Context:
     return replace(context, assumptions=(), facts=())
 
 
-def _instances(s: Term) -> list[Term]:
-    """Terms of a statement that a `for all` fact may be about: indices, arguments, names."""
+def _instances(s: Term, names: frozenset[str]) -> list[Term]:
+    """Terms of a statement that a fact about named arrays and functions may be about."""
     found: dict[Term, None] = {}
     for t in subterms(s):
         match t:
-            case App("index" | "apply", (_, *arguments)):
+            case App("index" | "apply", (Sym(name), *arguments)) if name in names:
                 found.update(dict.fromkeys(arguments))
-            case Sym():
+            case Sym() if not names:
                 found.setdefault(t)
     return list(found)
 

@@ -65,6 +65,7 @@ class Field:
         self._rules: dict[int, Value] = {}
         self._relations: list[Poly] = []
         self._memo: dict[Term, Value] = {}
+        self._keys: dict[Term, Key] = {}
         self._loud: set[int] = set()
         self._arrays: set[int] = set()
         self.terms: list[Term] = []
@@ -92,15 +93,25 @@ class Field:
 
     def key(self, t: Term) -> Key:
         """The canonical form of a term or statement as a hashable value."""
+        found = self._keys.get(t)
+        if found is None:
+            found = self._keys[t] = self._key(t)
+        return found
+
+    def _key(self, t: Term) -> Key:
         if isinstance(t, App) and t.head in STATEMENTS:
             return (t.head, *map(self.key, t.args))
         v = self.value(t)
         return (poly_key(v.top), poly_key(v.bottom))
 
-    def assume(self, left: Term, right: Term) -> None:
-        """Adds a proven equation: a rule if `left` is one atom that `right` does not contain.
+    def assume(
+        self, left: Term, right: Term, nonzero: Callable[[Term], bool] = lambda _: False
+    ) -> None:
+        """Adds a proven equation: a rule if a side is one atom that the other does not contain.
 
-        The caller has made sure that both sides are defined and equal at the point considered.
+        Arguments:
+            left, right: defined and equal at the point considered; the caller has made sure.
+            nonzero: whether a term is known not to be zero; such factors are cancelled.
         """
         a, b = self.value(left), self.value(right)
         for one, other in ((a, b), (b, a)):
@@ -110,7 +121,30 @@ class Field:
                 return
         relation = self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom)
         if not relation.is_zero() and not relation.is_constant():
-            self._relations.append(relation)
+            self._relate(relation, nonzero)
+
+    def _relate(self, relation: Poly, nonzero: Callable[[Term], bool]) -> None:
+        """Adds a relation without the factors that are not zero; one that isolates an atom is a rule."""
+        _, factors = relation.factor()
+        left = [p for p, _ in factors if len(factors) == 1 or not nonzero(self.written(p))]
+        if not left:
+            return
+        rest = math.prod(left[1:], start=left[0])
+        isolated = _isolated(rest) if len(factors) > 1 else None
+        if isolated is None:
+            self._relations.append(rest)
+        else:
+            self._rewrite(*isolated)
+
+    def written(self, p: Poly) -> Term:
+        """A polynomial over the atoms as a term."""
+        parts = tuple(_scaled(int(c), self._power_product(m)) for m, c in p.terms())
+        return Num(Fraction(0)) if not parts else parts[0] if len(parts) == 1 else App("+", parts)
+
+    def _power_product(self, monomial: tuple[int, ...]) -> Term:
+        powers = [(self.terms[n], int(d)) for n, d in enumerate(reversed(monomial)) if d]
+        parts = tuple(t if d == 1 else t ** Num(Fraction(d)) for t, d in powers)
+        return Num(Fraction(1)) if not parts else parts[0] if len(parts) == 1 else App("*", parts)
 
     def _rewrite(self, atom: int, value: Value) -> None:
         """Makes an atom stand for a value, in what is known already too."""
@@ -122,6 +156,7 @@ class Field:
         relations = (self._replaced(Value(self.up(r), one), atom, value) for r in self._relations)
         self._relations = [r.top for r in relations if not r.top.is_constant()]
         self._memo.clear()
+        self._keys.clear()
 
     def _replaced(self, old: Value, atom: int, value: Value) -> Value:
         top, bottom = (self._composed(self.up(p), atom, value) for p in (old.top, old.bottom))
@@ -428,6 +463,28 @@ def _single_atom(v: Value) -> int | None:
     if v.top.leading_coefficient() != 1:
         return None
     return next(n for n, d in enumerate(reversed(v.top.degrees())) if d > 0)
+
+
+def _isolated(p: Poly) -> tuple[int, Value] | None:
+    """An atom that occurs linearly, alone and with coefficient 1 or -1, and what it equals."""
+    ring = p.context()
+    for n, d in enumerate(reversed(p.degrees())):
+        gen = ring.gen(ring.nvars() - 1 - n)
+        monomial = tuple(int(k == ring.nvars() - 1 - n) for k in range(ring.nvars()))
+        c = int(p[monomial]) if d == 1 else 0
+        if abs(c) == 1 and n not in _atoms(p - c * gen):
+            return n, Value((c * gen - p) * c, ring.constant(1))
+    return None
+
+
+def _atoms(p: Poly) -> set[int]:
+    return {n for n, d in enumerate(reversed(p.degrees())) if d > 0}
+
+
+def _scaled(c: int, t: Term) -> Term:
+    size = Num(Fraction(abs(c)))
+    scaled = t if abs(c) == 1 else size if t == Num(Fraction(1)) else size * t
+    return -scaled if c < 0 else scaled
 
 
 def _affordable(base: Value, n: int) -> bool:

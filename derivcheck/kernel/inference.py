@@ -64,7 +64,7 @@ def _arithmetic(e: Arithmetic, facts: Facts) -> Equation:
         for lemma in e.lemmas:
             equation = infer(lemma, known)
             require_defined(known, equation.left, equation.right)
-            field.assume(equation.left, equation.right)
+            field.assume(equation.left, equation.right, lambda t: known.holds(call("!=", t, 0)))
     if not field.equal(e.left, e.right):
         raise Rejected("the two sides are not equal by exact arithmetic")
     return Equation(e.left, e.right)

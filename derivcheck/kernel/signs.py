@@ -20,6 +20,8 @@ from derivcheck.kernel.values import sign as certain_sign
 
 MAX_STEPS = 3_000
 """How many subterms one `Signs` may look at before every further answer is `unknown`."""
+MAX_DEGREE = 60
+"""Polynomials of a higher degree are not factored."""
 MAX_LINEAR = 3
 """How many facts a positive linear combination may use."""
 
@@ -37,6 +39,7 @@ ALLOWED: dict[str, Sign] = {
 NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
+_ONE_SIDED = (PLUS, MINUS, NOT_NEGATIVE, NOT_POSITIVE)
 _FLIP = {"-": "+", "0": "0", "+": "-"}
 _TIMES = {(a, b): "0" if "0" in (a, b) else ("+" if a == b else "-") for a in "-0+" for b in "-0+"}
 
@@ -206,14 +209,17 @@ class Signs:
         return self._dominated(parts)
 
     def _dominated(self, parts: tuple[Term, ...]) -> Sign:
-        """r + sqrt(w) has the sign of the root if w > r^2."""
+        """r + s*sqrt(w), s = 1 or -1, by comparing w with r^2."""
         for n, part in enumerate(parts):
             root, sign = (part.args[0], MINUS) if _is(part, "neg") else (part, PLUS)
             if _is(root, "sqrt"):
                 others = (*parts[:n], *parts[n + 1 :])
                 rest = others[0] if len(others) == 1 else App("+", others)
-                if self.compare(root.args[0], rest**2) == PLUS:
+                gap = self.compare(root.args[0], rest**2)
+                if gap == PLUS:
                     return sign
+                if gap <= NOT_POSITIVE and self.compare(rest, ZERO) in _ONE_SIDED:
+                    return self.compare(rest, ZERO) | (NULL & gap)
         return ANY
 
     def _power(self, u: Term, v: Term) -> Sign:
@@ -304,7 +310,7 @@ class Signs:
         return strict if gap < 0 else strict | NULL
 
     def _factored(self, p: Poly) -> Sign:
-        if len(p) < 2 or p.total_degree() > 60:
+        if len(p) < 2 or p.total_degree() > MAX_DEGREE:
             return self._divides(p)
         content, factors = p.factor()
         if len(factors) == 1 and factors[0][1] == 1:
@@ -334,34 +340,43 @@ class Signs:
                     return NOT_ZERO
         return ANY
 
-    def _linear(self, p: Poly) -> Sign:
-        found = ANY
-        if self._combines(p, MAX_LINEAR, strict=False):
-            found &= PLUS if self._combines(p, MAX_LINEAR, strict=True) else NOT_NEGATIVE
-        elif self._combines(-p, MAX_LINEAR, strict=False):
-            found &= MINUS if self._combines(-p, MAX_LINEAR, strict=True) else NOT_POSITIVE
-        return found
-
-    def _combines(self, p: Poly, facts: int, strict: bool) -> bool:
-        """Whether p = c + sum of positive multiples of facts, c >= 0 (c > 0 or a strict fact)."""
-        p = self.field.up(p)
-        if p.is_constant():
-            c = 0 if p.is_zero() else int(p.leading_coefficient())
-            return c > 0 if strict else c >= 0
-        if not facts:
-            return False
-        monomial, lead = p.monomial(0), int(p.leading_coefficient())
-        for top, bottom, signs in self._facts:
-            if not bottom.is_constant() or signs == NOT_ZERO:
-                continue
-            fact = self.field.up(top) if signs <= NOT_NEGATIVE else -self.field.up(top)
-            c = int(fact[monomial])
-            if c * lead > 0 or (signs == NULL and c):
-                sign = 1 if c * lead > 0 else -1
-                rest = p * abs(c) - fact * (abs(lead) * sign)
-                if self._combines(rest, facts - 1, strict and "0" in signs):
+    def vanishes(self, a: Term, b: Term) -> bool:
+        """Whether a - b divides something known to be zero, the cofactor not being zero."""
+        v = self.field.value(_difference(a, b))
+        if v.top.is_constant() or v.top.total_degree() > MAX_DEGREE:
+            return bool(v.top.is_zero())
+        p = self.field.up(v.top.primitive()[1])
+        for top, _, signs in self._facts:
+            if signs == NULL and not top.is_zero():
+                cofactor, rest = divmod(self.field.up(top), p)
+                if rest.is_zero() and self._nowhere_zero(cofactor):
                     return True
         return False
+
+    def _nowhere_zero(self, p: Poly) -> bool:
+        one = Value(p, p.context().constant(1))
+        if self.field.context.field == "complex":
+            return self._factors_complex(one) == NOT_ZERO
+        return "0" not in self._expanded(one)
+
+    def _linear(self, p: Poly) -> Sign:
+        facts = self._comparisons()
+        p = self.field.up(p)
+        found = ANY
+        if _combines(p, facts, MAX_LINEAR, False):
+            found &= PLUS if _combines(p, facts, MAX_LINEAR, True) else NOT_NEGATIVE
+        elif _combines(-p, facts, MAX_LINEAR, False):
+            found &= MINUS if _combines(-p, facts, MAX_LINEAR, True) else NOT_POSITIVE
+        return found
+
+    def _comparisons(self) -> list[_Comparison]:
+        """The facts about polynomials that say which side of zero they are on."""
+        found = []
+        for top, bottom, signs in self._facts:
+            if bottom.is_constant() and signs != NOT_ZERO:
+                fact = self.field.up(top) if signs <= NOT_NEGATIVE else -self.field.up(top)
+                found.append((fact, {m: int(c) for m, c in fact.terms()}, signs))
+        return found
 
     # --- the complex field -----------------------------------------------------------------------
 
@@ -398,6 +413,9 @@ class Signs:
         if v.top.is_constant():
             return NOT_ZERO
         factors = [v.top] if len(v.top) == 1 else [f for f, _ in v.top.factor()[1]]
+        one = v.top.context().constant(1)
+        if any(self._known.get(_normal(Value(f, one))[0]) == NULL for f in factors):
+            return NULL
         return NOT_ZERO if all(self._factor_complex(f) for f in factors) else ANY
 
     def _factor_complex(self, p: Poly) -> bool:
@@ -406,6 +424,28 @@ class Signs:
             return all("0" not in self.sign(self.field.terms[n]) for n in used)
         key, _ = _normal(Value(p, p.context().constant(1)))
         return "0" not in self._known.get(key, ANY) or "0" not in self._divides(p)
+
+
+_Comparison = tuple[Poly, dict[tuple[int, ...], int], Sign]
+"""A polynomial that is not negative, its terms, and the signs it may have."""
+
+
+def _combines(p: Poly, facts: list[_Comparison], most: int, strict: bool) -> bool:
+    """Whether p = c + a sum of positive multiples of facts, c >= 0 (c > 0 or a strict fact)."""
+    if p.is_constant():
+        c = 0 if p.is_zero() else int(p.leading_coefficient())
+        return c > 0 if strict else c >= 0
+    if not most:
+        return False
+    monomial, lead = p.monomial(0), int(p.leading_coefficient())
+    for fact, terms, signs in facts:
+        c = terms.get(monomial, 0)
+        if c * lead > 0 or (signs == NULL and c):
+            sign = 1 if c * lead > 0 else -1
+            rest = p * abs(c) - fact * (abs(lead) * sign)
+            if _combines(rest, facts, most - 1, strict and "0" in signs):
+                return True
+    return False
 
 
 def _manifestly_real(t: Term, context: Context) -> bool:

@@ -69,11 +69,15 @@ class Num(_Operators):
     """A non-negative number as written: an integer or a terminating decimal, exact."""
 
     value: Fraction
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.value))
         if not isinstance(self.value, Fraction) or self.value < 0:
             raise ValueError("a Num holds a non-negative Fraction")
         rest = self.value.denominator
+        if rest == 1:
+            return
         while rest % 10 == 0:
             rest //= 10
         while rest % 2 == 0:
@@ -82,6 +86,9 @@ class Num(_Operators):
             rest //= 5
         if rest != 1:
             raise ValueError("a Num is an integer or a terminating decimal; write p/q as App('/')")
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class App(_Operators):
     head: str
     args: tuple[Term, ...]
     _hash: int = field(init=False, repr=False, compare=False)
+    _free: frozenset[str] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.head, self.args)))
@@ -115,6 +123,7 @@ class Bind(_Operators):
     body: Term
     args: tuple[Term, ...]
     _hash: int = field(init=False, repr=False, compare=False)
+    _free: frozenset[str] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.head, self.var, self.body, self.args)))
@@ -192,16 +201,23 @@ def depth(t: Term) -> int:
 
 
 def free_names(t: Term) -> frozenset[str]:
-    """The names that occur free, function and array names included."""
+    """The names that occur free, function and array names included; worked out once a term."""
     match t:
         case Sym(name):
             return frozenset((name,))
-        case App(_, args):
-            return frozenset().union(*map(free_names, args))
-        case Bind(_, var, body, args):
-            return (free_names(body) - {var}).union(*map(free_names, args))
-        case _:
-            return frozenset()
+        case App() | Bind():
+            if t._free is None:
+                object.__setattr__(t, "_free", _free(t))
+            return t._free or _NONE
+    return _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _free(t: App | Bind) -> frozenset[str]:
+    names = _NONE.union(*map(free_names, t.args))
+    return names if isinstance(t, App) else names | (free_names(t.body) - {t.var})
 
 
 def fresh(stem: str, taken: frozenset[str] | set[str]) -> str:
@@ -221,7 +237,7 @@ def substitute(t: Term, values: dict[str, Term]) -> Term:
         t: any term.
         values: name -> term.  A function name bound to a `lambda` is applied (beta-reduced).
     """
-    if not values:
+    if values.keys().isdisjoint(free_names(t)):
         return t
     match t:
         case Sym(name):

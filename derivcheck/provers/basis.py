@@ -8,7 +8,7 @@ means is the Risch structure theorem (Bronstein, Symbolic Integration I, chapter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 
 from flint import fmpz
@@ -18,7 +18,7 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import STATEMENTS, Field, Poly, Value
 from derivcheck.kernel.inference import Rejected, infer, require_defined
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, children, number
+from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, children, number
 from derivcheck.provers.limits import Limits
 
 Handler = Callable[["Basis", Term], None]
@@ -74,9 +74,13 @@ class Basis:
             return False
         if not self.field.value(found.left) == self.field.value(found.right):
             self.lemmas.append(evidence)
-            self.field.assume(found.left, found.right)
+            self.field.assume(found.left, found.right, self.nonzero)
             self.visit(found.right)
         return True
+
+    def nonzero(self, t: Term) -> bool:
+        """Whether a term is known not to be zero."""
+        return self.facts.holds(call("!=", t, 0))
 
     def equal(self, left: Term, right: Term) -> bool:
         """Whether the lemmas found so far make two terms equal."""
@@ -128,14 +132,11 @@ class Basis:
 
     def polynomial(self, p: Poly) -> Term:
         """A polynomial over the atoms written as a term."""
-        parts = [_scaled(Fraction(int(c)), self.monomial(m)) for m, c in p.terms()]
-        return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+        return self.field.written(p)
 
-    def monomial(self, exponents: Iterable[int]) -> Term:
+    def monomial(self, exponents: tuple[int, ...]) -> Term:
         """A power product of atoms written as a term."""
-        powers = [
-            (self.field.terms[n], int(d)) for n, d in enumerate(reversed(tuple(exponents))) if d
-        ]
+        powers = [(self.field.terms[n], int(d)) for n, d in enumerate(reversed(exponents)) if d]
         parts = [t if d == 1 else t ** number(d) for t, d in powers]
         return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
 

@@ -7,15 +7,14 @@ section 2.3), collapsed where an indicator fixes its variable, and unrolled wher
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity, Symmetry
+from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity
 from derivcheck.kernel.field import Value
 from derivcheck.kernel.inference import inside
 from derivcheck.kernel.terms import (
-    ONE, ZERO, App, Bind, Num, Sym, Term, call, free_names, fresh, number, substitute, subterms,
+    ONE, ZERO, App, Bind, Num, Sym, Term, free_names, fresh, number, substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
 
@@ -44,6 +43,17 @@ def series(basis: Basis, t: Term) -> None:
         _multiplied(basis, t)
 
 
+def shifted_series(basis: Basis, t: Term) -> None:
+    """As `series`, with the lower bound moved to 0 first."""
+    assert isinstance(t, Bind)
+    lower, upper = t.args
+    start = basis.field.constant(lower)
+    if start is None or start == 0 or basis.field.constant(upper) is not None:
+        series(basis, t)
+        return
+    basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
+
+
 def integral(basis: Basis, t: Term) -> None:
     """int over an interval: rewritten under the binder and distributed."""
     assert isinstance(t, Bind)
@@ -67,22 +77,13 @@ def _under(basis: Basis, t: Bind) -> Bind:
     if normal == body or not inner.equal(body, normal):
         return Bind(t.head, name, body, t.args)
     parts: tuple[Evidence | None, ...] = (inner.evidence(body, normal), *(None for _ in t.args))
-    found = Congruence(Bind(t.head, name, body, t.args), new, parts, _other(basis, name, body))
-    accepted = basis.propose(_renamed(found, name))
-    return new if accepted else Bind(t.head, name, body, t.args)
+    found = Congruence(Bind(t.head, name, body, t.args), new, parts, name)
+    return new if basis.propose(found) else Bind(t.head, name, body, t.args)
 
 
 def _name(basis: Basis, t: Bind) -> str:
     taken = set(basis.facts.context.sorts).union(*map(free_names, basis.facts.statements))
     return fresh(t.var, taken | set(free_names(t)))
-
-
-def _other(basis: Basis, name: str, body: Term) -> str:
-    return name
-
-
-def _renamed(evidence: Congruence, name: str) -> Congruence:
-    return replace(evidence, var=name)
 
 
 # --- sums ----------------------------------------------------------------------------------------
@@ -158,29 +159,47 @@ def _total(parts: list[Term]) -> Term:
 
 
 def _collapsed(basis: Basis, t: Bind) -> None:
-    """sum(1{j = c}*f(j)) = f(c); a constant summand is counted."""
-    if t.var not in free_names(t.body):
-        basis.axiom("sum_constant", u=t.body, a=t.args[0], b=t.args[1])
-        return
-    for choice in _choices(t):
-        value, rest = choice
+    """sum(1{j = c}*f(j)) = f(c); constants are counted, known sums summed."""
+    lower, upper = t.args
+    match t.body:
+        case body if t.var not in free_names(body):
+            basis.axiom("sum_constant", u=body, a=lower, b=upper)
+        case Sym(name) if name == t.var:
+            basis.axiom("sum_arithmetic", a=lower, b=upper)
+        case App("^", (Sym(name), Num(n))) if name == t.var and n in POWER_SUMS and lower == ONE:
+            basis.axiom(POWER_SUMS[n], b=upper)
+        case App("^", (u, Sym(name))) if name == t.var and t.var not in free_names(u):
+            basis.axiom("sum_geometric", u=u, a=lower, b=upper)
+    for value, rest in _choices(basis, t):
         f = Bind("lambda", t.var, rest, ())
-        if basis.axiom("sum_collapse", f=f, a=t.args[0], b=t.args[1], c=value):
+        if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
             return
 
 
-def _choices(t: Bind) -> list[tuple[Term, Term]]:
+POWER_SUMS = {Fraction(2): "sum_squares", Fraction(3): "sum_cubes"}
+
+
+def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     """Indicators of a product that fix the variable: (its value, the other factors)."""
     parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
     found = []
     for n, part in enumerate(parts):
         match part:
             case App("indicator", (App("=", (a, b)),)):
-                for x, c in ((a, b), (b, a)):
-                    if x == Sym(t.var) and t.var not in free_names(c):
-                        rest = [*parts[:n], *parts[n + 1 :]]
-                        found.append((c, _product(list(rest))))
+                value = _solved(basis, a - b, t.var)
+                if value is not None:
+                    found.append((value, _product([*parts[:n], *parts[n + 1 :]])))
     return found
+
+
+def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
+    """The value of a name at which an expression that is affine in it, with slope 1 or -1, vanishes."""
+    offset = substitute(gap, {var: ZERO})
+    slope = basis.field.constant(substitute(gap, {var: ONE}) - offset)
+    if slope not in (1, -1) or not basis.field.equal(gap, offset + number(slope) * Sym(var)):
+        return None
+    value = basis.term(basis.value(offset))
+    return value if slope == -1 else basis.term(basis.value(-offset))
 
 
 def _multiplied(basis: Basis, t: Bind) -> None:
@@ -199,5 +218,3 @@ def _multiplied(basis: Basis, t: Bind) -> None:
         case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
             basis.axiom("prod_factorial", n=t.args[1])
 
-
-__all__ = ["Fraction", "Num", "Symmetry", "call", "derivative", "integral", "series", "subterms"]

@@ -7,7 +7,7 @@ from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import knowing_defined
 from derivcheck.kernel.terms import App, Bind, Term
-from derivcheck.provers.basis import Basis
+from derivcheck.provers.basis import Basis, Handler
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.limits import Limits
 
@@ -26,9 +26,11 @@ def normalised(before: Term, after: Term, facts: Facts, limits: Limits) -> Evide
     return basis.evidence(before, after) if basis.equal(before, after) else None
 
 
-def reduced(before: Term, after: Term, facts: Facts, limits: Limits) -> Basis:
+def reduced(
+    before: Term, after: Term, facts: Facts, limits: Limits, handlers: dict[str, Handler] = HANDLERS
+) -> Basis:
     """The basis of two terms, known equations used first."""
-    basis = Basis(facts, HANDLERS, limits)
+    basis = Basis(facts, handlers, limits)
     if basis.equal(before, after):
         return basis
     for statement in facts.statements:

@@ -89,3 +89,9 @@ HANDLERS: dict[str, Handler] = {
     "prod":      binders.series,
     "int":       binders.integral,
 }  # fmt: skip
+
+SHIFTED: dict[str, Handler] = HANDLERS | {
+    "sum": binders.shifted_series,
+    "prod": binders.shifted_series,
+}
+"""The same, with sums and products moved to start at 0."""

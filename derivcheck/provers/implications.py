@@ -7,12 +7,16 @@ Varieties, and Algorithms, section 2.4).
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Both, Entails, Evidence
+from derivcheck.kernel.evidence import (
+    Arithmetic, Axiom, Both, Cases, Congruence, Entails, Evidence,
+)  # fmt: skip
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, require, require_defined
 from derivcheck.kernel.judge import assured
-from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.kernel.terms import TRUE, App, Term, number
 from derivcheck.provers.cases import split
 from derivcheck.provers.limits import Limits
 
@@ -34,6 +38,27 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 def _entails(before: Term, after: Term, claim: Claim, limits: Limits) -> Evidence | None:
     facts = Facts(claim.context)
     known = facts if before == TRUE else facts.knowing(before, *assured(before, facts))
+    if isinstance(after, App) and after.head == "or":
+        return _either(after, after.args, known, limits)
+    return _all(after, known, limits)
+
+
+def _either(after: App, choices: tuple[Term, ...], known: Facts, limits: Limits) -> Evidence | None:
+    """One disjunct after the other: it holds, or the rest must."""
+    if _follows(after, known):
+        return Entails((None,))
+    if len(choices) < 2:
+        return None
+    first, *rest = choices
+    try:
+        require_defined(known, first)
+    except Rejected:
+        return None
+    otherwise = _either(after, tuple(rest), known.knowing(App("not", (first,))), limits)
+    return None if otherwise is None else Cases(first, Entails((None,)), otherwise)
+
+
+def _all(after: Term, known: Facts, limits: Limits) -> Evidence | None:
     goals = after.args if isinstance(after, App) and after.head == "and" else (after,)
     parts: list[Evidence | None] = []
     for goal in goals:
@@ -62,5 +87,26 @@ def _equation(goal: Term, known: Facts, limits: Limits) -> Evidence | None:
                 require_defined(known, goal)
             except Rejected:
                 return None
-            return split(left, right, known, limits, 2)
+            return split(left, right, known, limits, 2) or _root(left, right, known, limits)
     return None
+
+
+def _root(left: Term, right: Term, known: Facts, limits: Limits) -> Evidence | None:
+    """u^(1/q) = w from u = w^q and w >= 0."""
+    match left:
+        case App("^", (u, exponent)):
+            w = known.field.constant(exponent)
+        case App("sqrt", (u,)):
+            w, exponent = Fraction(1, 2), number(1) / 2
+        case _:
+            return None
+    if w is None or w.numerator != 1 or w.denominator == 1:
+        return None
+    power = right ** number(w.denominator)
+    inner = split(u, power, known, limits, 0)
+    if inner is None:
+        return None
+    raised = App("^", (power, exponent))
+    middle = Congruence(App("^", (u, exponent)), raised, (inner, None))
+    last = Axiom("pow_nested", (("u", right), ("v", number(w.denominator)), ("w", exponent)))
+    return Arithmetic(left, right, (middle, last))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.provers import arithmetic, cases, comparisons, elementary, implications
+from derivcheck.provers import arithmetic, cases, comparisons, elementary, implications, shifts
 from derivcheck.provers.limits import Limits
 
 Prover = Callable[[Claim, Limits], Evidence | None]
@@ -26,6 +26,7 @@ class Entry:
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
+    Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
     Entry("implications", implications.prove, "the only one for statements"),

@@ -1,0 +1,23 @@
+"""Sums and products over shifted ranges: all moved to start at 0, then as the elementary prover."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import knowing_defined
+from derivcheck.kernel.terms import Bind, subterms
+from derivcheck.provers.elementary import reduced
+from derivcheck.provers.handlers import SHIFTED
+from derivcheck.provers.limits import Limits
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation with sums or products, or None."""
+    sides = (claim.before, claim.after)
+    series = (t for side in sides for t in subterms(side) if isinstance(t, Bind))
+    if claim.relation != "=" or not any(t.head in ("sum", "prod") for t in series):
+        return None
+    facts = knowing_defined(Facts(claim.context), *sides)
+    basis = reduced(*sides, facts, limits, SHIFTED)
+    return basis.evidence(*sides) if basis.equal(*sides) else None
