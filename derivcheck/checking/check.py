@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from derivcheck.checking.decide import InconsistentError, decide
-from derivcheck.checking.report import FileReport, Repair, StepReport, Verdict
+from derivcheck.checking.mending import with_repairs
+from derivcheck.checking.report import FileReport, StepReport, Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import INTERNAL, walk
 from derivcheck.checking.with_rules import with_rules
@@ -27,10 +25,10 @@ def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:
         return decide_safely(claim, settings)
 
     def annotate(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
-        report = with_rules(obligation, claim, report, settings)
-        return replace(report, repair=repairs(obligation, report, decided))
+        return with_rules(obligation, claim, report, settings)
 
-    return walk(derivation, decided, annotate, settings.strict)
+    report = walk(derivation, decided, annotate, settings.strict)
+    return with_repairs(derivation, report, settings)
 
 
 def decide_safely(claim: Claim, settings: Settings) -> Verdict:
@@ -42,10 +40,3 @@ def decide_safely(claim: Claim, settings: Settings) -> Verdict:
         return decide(claim, settings)
     except InconsistentError as error:
         return Verdict("undecided", reasons=(f"{INTERNAL}: {error}",))
-
-
-def repairs(
-    obligation: Obligation, report: StepReport, decided: Callable[[str, Claim], Verdict]
-) -> Repair | None:
-    """A single edit that makes a refuted step provable; nobody looks for one yet."""
-    return None

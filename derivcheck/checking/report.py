@@ -60,7 +60,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A single edit of a refuted step that makes it provable."""
+    """A single edit that makes a step provable: a refuted one, or one that copies a mistake."""
 
     text: str
     verdict: VerdictName
@@ -105,12 +105,17 @@ class StepReport:
 
 @dataclass(frozen=True, slots=True)
 class ConclusionReport:
-    """The verdict on a whole chain: its first line against its last."""
+    """The verdict on a whole chain: its first line against its last.
+
+    Arguments:
+        repaired: the verdict on the chain with its repairs, where they prove it.
+    """
 
     first: str
     last: str
     verdict: Verdict
     expect: VerdictName | None = None
+    repaired: Verdict | None = None
 
     @property
     def as_expected(self) -> bool:

@@ -25,8 +25,8 @@ class Settings:
     trust: str = "default"
     seed: int = 0
     strict: bool = False
-    key_points: int = 3
-    quick_points: int = 12
+    key_points: int = 2
+    quick_points: int = 6
     points: int = 64
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)

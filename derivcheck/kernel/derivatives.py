@@ -14,8 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Field as Scalars
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
     MINUS_INFINITY, INFINITY, ONE, ZERO, App, Bind, Num, Sym, Term, call, free_names, fresh,
     number, substitute,
@@ -23,6 +26,9 @@ from derivcheck.kernel.terms import (
 
 MAX_ORDER = 12
 """The highest order of derivative that is computed; above it a derivative is opaque."""
+
+MAX_CACHED = 2_048
+"""How many derivatives are remembered."""
 
 Unary = Callable[[Term], Term]
 Conditions = tuple[Term, ...]
@@ -149,6 +155,16 @@ def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
         The derivative at the binder's point with its conditions there; None if the table cannot
         tell, which makes the derivative opaque.
     """
+    names = sorted(free_names(bind))
+    sorts = tuple((name, context.sorts[name]) for name in names if name in context.sorts)
+    return _derivative(bind, sorts, context.field)
+
+
+@lru_cache(MAX_CACHED)
+def _derivative(
+    bind: Term, sorts: tuple[tuple[str, Sort], ...], scope: Scalars
+) -> tuple[Term, Conditions] | None:
+    context = Context(dict(sorts), (), scope)
     match bind:
         case Bind("diff", var, body, (at, Num(order), *indices)):
             pass

@@ -1,0 +1,176 @@
+"""The repair of one refuted step: the likeliest single edit with which it is proved.
+
+    edits, cheapest first  ->  a sieve of a few points  ->  the provers and the kernel
+
+Caveat: an edited claim is true, which does not mean that it is what the author meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from derivcheck.checking.decide import InconsistentError, decide
+from derivcheck.checking.report import Verdict
+from derivcheck.checking.settings import Settings
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Point
+from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.notation.check import check
+from derivcheck.notation.scope import Scope
+from derivcheck.provers.edits import edits, material
+from derivcheck.provers.limits import Limits
+from derivcheck.provers.places import Role
+from derivcheck.provers.sieve import sieve
+from derivcheck.unfolding import Meanings, unfold
+
+MAX_CANDIDATES = 4_000
+"""How many edits of a side are tried at points."""
+
+MAX_SURVIVORS = 12
+"""How many of those that pass are given to the provers."""
+
+LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)
+"""How far a prover may go on one of them."""
+
+QUICK_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 1.0
+"""Of the settings with which one of them is judged."""
+
+EQUIVALENCES = frozenset(("=", "iff"))
+STATEMENTS = frozenset(("iff", "implies", "implied by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A refuted step.
+
+    Arguments:
+        claim: what is refuted, definitions unfolded.
+        before, after: the sides as written, definitions folded.
+        meanings: of the defined names.
+        own_before: whether `before` is of the step's own text, so that it may be edited as well.
+        point: evidence that it fails, if that is a point.
+    """
+
+    claim: Claim
+    before: Term
+    after: Term
+    meanings: Meanings
+    own_before: bool
+    point: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A repair that is proved.
+
+    Arguments:
+        before, after: the sides, definitions folded; one of them is edited.
+        claim: the same, definitions unfolded.
+        verdict: its proof.
+    """
+
+    before: Term
+    after: Term
+    claim: Claim
+    verdict: Verdict
+
+
+Fits = Callable[[Mended], bool]
+"""Whether the steps below hold with a repair."""
+
+
+def repair(wrong: Wrong, fits: Fits, settings: Settings) -> Mended | None:
+    """The best single edit with which a step is proved, or None.
+
+    Arguments:
+        wrong: the step.
+        fits: asked only where repairs may differ in it: what equals the predecessor all the same
+            leaves the steps below alike.
+        settings: of the check; the limits are its own.
+    """
+    small = replace(
+        settings, limits=LIMITS, quick_points=QUICK_POINTS, points=SAMPLE_POINTS, seconds=SECONDS
+    )
+    found = _proved(wrong, small)
+    if wrong.claim.relation in EQUIVALENCES or wrong.own_before:
+        return next(found, None)
+    return min(found, key=lambda mended: not fits(mended), default=None)
+
+
+def _proved(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
+    """The proved edits of the right side, then of the left, likely ones first."""
+    yield from _mended(wrong, settings)
+    if wrong.own_before and wrong.claim.relation == "=":
+        for m in _mended(_turned(wrong), settings):
+            claim = replace(m.claim, before=m.claim.after, after=m.claim.before)
+            yield Mended(m.after, m.before, claim, m.verdict)
+
+
+def _turned(wrong: Wrong) -> Wrong:
+    claim = replace(wrong.claim, before=wrong.claim.after, after=wrong.claim.before)
+    return replace(wrong, claim=claim, before=wrong.after, after=wrong.before)
+
+
+def _mended(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
+    for after, claim in islice(_survivors(wrong, settings.seed), MAX_SURVIVORS):
+        verdict = _verdict(claim, settings)
+        if verdict.name == "proved" and _says_something(claim, settings):
+            yield Mended(wrong.before, after, claim, verdict)
+
+
+def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
+    """The edits of the right side that agree at the points of the sieve, likely ones first."""
+    claim = wrong.claim
+    known = dict(wrong.point.values) if wrong.point else {}
+    through = sieve(claim, known, seed)
+    role: Role = "statement" if claim.relation in STATEMENTS else "number"
+    parts = material(wrong.before, wrong.after, claim.before, claim.context)
+    found = islice(edits(wrong.after, role, parts), MAX_CANDIDATES)
+    for edit in sorted(found, key=lambda e: e.cost):
+        after = _meant(edit.term, wrong.meanings)
+        if after is not None and through.passes(after) and _fits_together(after, claim):
+            yield edit.term, replace(claim, after=after)
+
+
+def _meant(t: Term, meanings: Meanings) -> Term | None:
+    try:
+        return unfold(t, meanings)
+    except Diagnosis:
+        return None
+
+
+def _fits_together(t: Term, claim: Claim) -> bool:
+    """Whether names, shapes and index ranges of an edited side are in order."""
+    try:
+        check(t, Scope(claim.context.sorts, claim.context.field))
+    except Diagnosis:
+        return False
+    return True
+
+
+def _says_something(claim: Claim, settings: Settings) -> bool:
+    """Whether what is implied is not true anyway."""
+    if claim.relation != "implies" or claim.before == TRUE:
+        return True
+    return _verdict(replace(claim, before=TRUE), settings).name != "proved"
+
+
+def _verdict(claim: Claim, settings: Settings) -> Verdict:
+    try:
+        return decide(claim, settings)
+    except InconsistentError:
+        return Verdict("undecided")
+
+
+def stated(mended: Mended, whole: bool) -> Term:
+    """The text of a step after its repair, as a term.
+
+    Arguments:
+        whole: whether the step states both sides.
+    """
+    if whole and mended.claim.relation != "implies":
+        return App(mended.claim.relation, (mended.before, mended.after))
+    return mended.after
