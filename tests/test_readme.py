@@ -1,4 +1,4 @@
-"""What the README shows is what happens: its terminal, its Python session, its links, its tables."""
+"""What the README shows is what happens: its terminal, its Python session, its links and tables."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def test_the_failing_step_prints_as_shown() -> None:
 
 def test_the_python_session_runs_as_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    session = doctest.DocTestParser().get_doctest("\n".join(blocks("python")), {}, "README", None, 0)
+    session = doctest.DocTestParser().get_doctest(
+        "\n".join(blocks("python")), {}, "README", None, 0
+    )
     assert session.examples
     assert doctest.DocTestRunner(verbose=False).run(session).failed == 0
 

@@ -29,7 +29,7 @@ from derivcheck.unfolding import Meanings, unfold
 MAX_CANDIDATES = 4_000
 """How many edits of a side are tried at points."""
 
-MAX_SURVIVORS = 12
+MAX_SURVIVORS = 8
 """How many of those that pass are given to the provers."""
 
 LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)

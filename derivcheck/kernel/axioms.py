@@ -36,30 +36,92 @@ PI, E, I = App("pi", ()), App("E", ()), App("I", ())
 HALF = number(1) / 2
 
 
-def exp(t: Term) -> Term: return App("exp", (t,))          # noqa: E704, D103  # formula letters
-def log(t: Term) -> Term: return App("log", (t,))          # noqa: E704, D103
-def sqrt(t: Term) -> Term: return App("sqrt", (t,))        # noqa: E704, D103
-def sin(t: Term) -> Term: return App("sin", (t,))          # noqa: E704, D103
-def cos(t: Term) -> Term: return App("cos", (t,))          # noqa: E704, D103
-def tan(t: Term) -> Term: return App("tan", (t,))          # noqa: E704, D103
-def atan(t: Term) -> Term: return App("atan", (t,))        # noqa: E704, D103
-def absolute(t: Term) -> Term: return App("abs", (t,))     # noqa: E704, D103
-def sign(t: Term) -> Term: return App("sign", (t,))        # noqa: E704, D103
-def gamma(t: Term) -> Term: return App("gamma", (t,))      # noqa: E704, D103
-def whole(t: Term) -> Term: return call("=", call("floor", t), t)  # noqa: E704, D103
-def f(t: Term) -> Term: return App("apply", (Sym("f"), t))         # noqa: E704, D103
-def g(t: Term) -> Term: return App("apply", (Sym("g"), t))         # noqa: E704, D103
-def f2(s: Term, t: Term) -> Term: return App("apply", (Sym("f"), s, t))  # noqa: E704, D103
-def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:  # noqa: D103
+def exp(t: Term) -> Term:
+    return App("exp", (t,))  # formula letters
+
+
+def log(t: Term) -> Term:
+    return App("log", (t,))
+
+
+def sqrt(t: Term) -> Term:
+    return App("sqrt", (t,))
+
+
+def sin(t: Term) -> Term:
+    return App("sin", (t,))
+
+
+def cos(t: Term) -> Term:
+    return App("cos", (t,))
+
+
+def tan(t: Term) -> Term:
+    return App("tan", (t,))
+
+
+def atan(t: Term) -> Term:
+    return App("atan", (t,))
+
+
+def absolute(t: Term) -> Term:
+    return App("abs", (t,))
+
+
+def sign(t: Term) -> Term:
+    return App("sign", (t,))
+
+
+def gamma(t: Term) -> Term:
+    return App("gamma", (t,))
+
+
+def whole(t: Term) -> Term:
+    return call("=", call("floor", t), t)
+
+
+def f(t: Term) -> Term:
+    return App("apply", (Sym("f"), t))
+
+
+def g(t: Term) -> Term:
+    return App("apply", (Sym("g"), t))
+
+
+def f2(s: Term, t: Term) -> Term:
+    return App("apply", (Sym("f"), s, t))
+
+
+def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
     return Bind("sum", var, body, (low, high))
-def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:  # noqa: D103
+
+
+def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
     return Bind("prod", var, body, (low, high))
-def choose(*parts: Term) -> Term: return App("piecewise", parts)  # noqa: E704, D103
-def one(t: Term) -> Term: return App("indicator", (t,))    # noqa: E704, D103
-def no(t: Term) -> Term: return App("not", (t,))           # noqa: E704, D103
-def lt(s: Term | int, t: Term | int) -> Term: return call("<", s, t)   # noqa: E704, D103
-def le(s: Term | int, t: Term | int) -> Term: return call("<=", s, t)  # noqa: E704, D103
-def ne(s: Term | int, t: Term | int) -> Term: return call("!=", s, t)  # noqa: E704, D103
+
+
+def choose(*parts: Term) -> Term:
+    return App("piecewise", parts)
+
+
+def one(t: Term) -> Term:
+    return App("indicator", (t,))
+
+
+def no(t: Term) -> Term:
+    return App("not", (t,))
+
+
+def lt(s: Term | int, t: Term | int) -> Term:
+    return call("<", s, t)
+
+
+def le(s: Term | int, t: Term | int) -> Term:
+    return call("<=", s, t)
+
+
+def ne(s: Term | int, t: Term | int) -> Term:
+    return call("!=", s, t)
 
 
 R, C, B = "real", "complex", "both"

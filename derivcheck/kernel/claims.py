@@ -8,7 +8,17 @@ from typing import Literal
 
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, free_names, fresh, substitute,
+    INFINITY,
+    MINUS_INFINITY,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    substitute,
     subterms,
 )  # fmt: skip
 
@@ -62,7 +72,9 @@ def entered(t: Bind, context: Context) -> Context:
     return replace(context, sorts={**context.sorts, t.var: bound_sort(t, context)})
 
 
-def opened(t: Bind, context: Context, avoid: frozenset[str] = frozenset()) -> tuple[str, Term, Context]:
+def opened(
+    t: Bind, context: Context, avoid: frozenset[str] = frozenset()
+) -> tuple[str, Term, Context]:
     """A binder's body with its variable made fresh, and the context it lives in.
 
     Returns:
@@ -97,7 +109,9 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
     return bounds if upper == INFINITY else (*bounds, high)
 
 
-_CONTINUOUS = frozenset("+ * neg exp sin cos sinh cosh atan tanh abs pi E".split())
+_CONTINUOUS = frozenset(
+    ["+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "tanh", "abs", "pi", "E"]
+)
 
 
 def _open(s: Term) -> bool:

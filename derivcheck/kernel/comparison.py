@@ -18,8 +18,8 @@ from derivcheck.kernel.allowed import obstacle
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evaluation import ORDER, difference, evaluate, holds, persists
-from derivcheck.kernel.scope import Point
 from derivcheck.kernel.field import Field
+from derivcheck.kernel.scope import Point
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Term, children, free_names, rebuild
 from derivcheck.kernel.values import Array, Number, Stop, Undefined, Unknown, Value
 

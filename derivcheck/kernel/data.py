@@ -1,10 +1,10 @@
 """Terms and evidence as plain JSON data, and back.
 
-    a number            "3", "0.5"          (a string, exact)
-    a name              ["x"]
-    an application      ["+", t1, t2]       (a head of the table, then the arguments)
-    a binder            {"sum": [var, body, [arguments]]}
-    evidence            {"kind": "Arithmetic", field: ...}
+a number            "3", "0.5"          (a string, exact)
+a name              ["x"]
+an application      ["+", t1, t2]       (a head of the table, then the arguments)
+a binder            {"sum": [var, body, [arguments]]}
+evidence            {"kind": "Arithmetic", field: ...}
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ def term_to_data(t: Term) -> Any:
         case Sym(name):
             return [name]
         case App(head, args):
-            return [head, None, *map(term_to_data, args)] if not args else [head, *map(term_to_data, args)]
+            return (
+                [head, None, *map(term_to_data, args)]
+                if not args
+                else [head, *map(term_to_data, args)]
+            )
         case Bind(head, var, body, args):
             return {head: [var, term_to_data(body), [term_to_data(a) for a in args]]}
     raise TypeError("not a term")

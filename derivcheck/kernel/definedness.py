@@ -14,7 +14,18 @@ from fractions import Fraction
 from derivcheck.kernel.claims import Context, entered
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, ONE, TRUE, App, Bind, Num, Sym, Term, call, number, substitute,
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+    substitute,
 )  # fmt: skip
 
 Conditions = tuple[Term, ...]
@@ -98,7 +109,26 @@ REAL: dict[str, Callable[..., Conditions]] = {
     "Catalan":   _NONE,
 }  # fmt: skip
 
-COMPLEX: dict[str, Callable[..., Conditions]] = REAL | {
+_REAL_ONLY = frozenset(
+    [
+        "cbrt",
+        "acot",
+        "asec",
+        "acsc",
+        "asech",
+        "acsch",
+        "loggamma",
+        "floor",
+        "ceiling",
+        "mod",
+        "atan2",
+        "min",
+        "max",
+    ]
+)
+
+COMPLEX: dict[str, Callable[..., Conditions]] = {
+    **{head: row for head, row in REAL.items() if head not in _REAL_ONLY},
     "log":   lambda u: (call("!=", u, 0),),
     "sqrt":  _NONE,
     "asin":  _NONE,
@@ -114,9 +144,6 @@ COMPLEX: dict[str, Callable[..., Conditions]] = REAL | {
     "acoth": lambda u: (call("!=", u**2, 1),),
 }  # fmt: skip
 """The complex field; heads missing here in either table are opaque."""
-
-for _head in "cbrt acot asec acsc asech acsch loggamma floor ceiling mod atan2 min max".split():
-    COMPLEX.pop(_head, None)
 
 
 def definedness(t: Term, context: Context) -> Conditions:
@@ -156,16 +183,16 @@ def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
 
 
 def _head(t: Term, head: str, args: tuple[Term, ...], context: Context) -> Conditions:
+    table = COMPLEX if context.field == "complex" else REAL
     if head == "^":
         return _power(args[0], args[1], context)
     if head == "index":
         return _in_range(t, args, context)
     if head == "log" and len(args) == 2:
-        row = (COMPLEX if context.field == "complex" else REAL)["log"]
-        return (*row(args[0]), *row(args[1]), call("!=", call("log", args[1]), 0))
+        log = table["log"]
+        return (*log(args[0]), *log(args[1]), call("!=", call("log", args[1]), 0))
     if head == "root":
         return _root(t, args[0], args[1], context)
-    table = COMPLEX if context.field == "complex" else REAL
     row = table.get(head)
     return (App("defined", (t,)),) if row is None else row(*args)
 
@@ -304,4 +331,23 @@ def _integral(t: Term, context: Context) -> bool:
     return False
 
 
-_STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())
+_STATEMENTS = frozenset(
+    [
+        "=",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "in",
+        "and",
+        "or",
+        "not",
+        "xor",
+        "implies",
+        "iff",
+        "true",
+        "false",
+        "defined",
+    ]
+)

@@ -20,8 +20,20 @@ from derivcheck.kernel.claims import Context
 from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    MINUS_INFINITY, INFINITY, ONE, ZERO, App, Bind, Num, Sym, Term, call, free_names, fresh,
-    number, substitute,
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    number,
+    substitute,
 )  # fmt: skip
 
 MAX_ORDER = 12

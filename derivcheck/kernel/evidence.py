@@ -67,8 +67,8 @@ class Congruence:
 class Derivative:
     """A derivative by the table of derivative rules, all of them at once.
 
-        -----------------------------
-        diff(f, x) ~ f' by the table
+    -----------------------------
+    diff(f, x) ~ f' by the table
     """
 
     term: Term
@@ -78,9 +78,9 @@ class Derivative:
 class Linearity:
     """A linear binder distributes over a combination with factors free of its variable.
 
-        body ~ c1*f1 + ... + cn*fn
-        ---------------------------------------------------
-        B(body) ~ c1*B(f1) + ... + cn*B(fn)      B in sum, int, diff, lim
+    body ~ c1*f1 + ... + cn*fn
+    ---------------------------------------------------
+    B(body) ~ c1*B(f1) + ... + cn*B(fn)      B in sum, int, diff, lim
     """
 
     term: Term
@@ -91,9 +91,9 @@ class Linearity:
 class Cases:
     """A case split on a statement that is defined.
 
-        P |- left ~ right       not P |- left ~ right
-        ---------------------------------------------
-        left ~ right
+    P |- left ~ right       not P |- left ~ right
+    ---------------------------------------------
+    left ~ right
     """
 
     statement: Term
@@ -105,9 +105,9 @@ class Cases:
 class Hypothesis:
     """An equation among the assumptions; one headed `forall` is instantiated by `bindings`.
 
-        l = r in the context
-        --------------------
-        l ~ r
+    l = r in the context
+    --------------------
+    l ~ r
     """
 
     statement: Term
@@ -118,9 +118,9 @@ class Hypothesis:
 class Chain:
     """Transitivity; every link but the ends must be defined where the ends are.
 
-        t0 ~ t1   t1 ~ t2  ...  tn-1 ~ tn
-        ---------------------------------
-        t0 ~ tn
+    t0 ~ t1   t1 ~ t2  ...  tn-1 ~ tn
+    ---------------------------------
+    t0 ~ tn
     """
 
     links: tuple[Evidence, ...]
@@ -129,9 +129,9 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class Symmetry:
     """
-        l ~ r
-        -----
-        r ~ l
+    l ~ r
+    -----
+    r ~ l
     """
 
     of: Evidence
@@ -160,9 +160,9 @@ class ZeroDerivative:
 class Induction:
     """Induction on an integer name n from a lower bound.
 
-        n = base |- left ~ right      n >= base, left = right |- left ~ right at n + 1
-        ------------------------------------------------------------------------------
-        left ~ right          (n >= base among the assumptions)
+    n = base |- left ~ right      n >= base, left = right |- left ~ right at n + 1
+    ------------------------------------------------------------------------------
+    left ~ right          (n >= base among the assumptions)
     """
 
     left: Term
@@ -205,9 +205,9 @@ class Entails:
 @dataclass(frozen=True, slots=True)
 class Both:
     """
-        before implies after      after implies before
-        ----------------------------------------------
-        before iff after
+    before implies after      after implies before
+    ----------------------------------------------
+    before iff after
     """
 
     forward: Evidence

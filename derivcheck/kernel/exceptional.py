@@ -20,12 +20,50 @@ from derivcheck.kernel.comparison import Differ, compare
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.terms import ZERO, App, Bind, Num, Sym, Term, free_names, number, subterms
 
-ENTIRE = frozenset("+ * neg exp sin cos sinh cosh atan tanh asinh erf pi E EulerGamma Catalan".split())
+ENTIRE = frozenset(
+    [
+        "+",
+        "*",
+        "neg",
+        "exp",
+        "sin",
+        "cos",
+        "sinh",
+        "cosh",
+        "atan",
+        "tanh",
+        "asinh",
+        "erf",
+        "pi",
+        "E",
+        "EulerGamma",
+        "Catalan",
+    ]
+)
 """Heads that are real-analytic on the whole real line."""
-ENTIRE_COMPLEX = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
+ENTIRE_COMPLEX = frozenset(
+    [
+        "+",
+        "*",
+        "neg",
+        "exp",
+        "sin",
+        "cos",
+        "sinh",
+        "cosh",
+        "erf",
+        "pi",
+        "E",
+        "I",
+        "EulerGamma",
+        "Catalan",
+    ]
+)
 """Heads that are entire."""
 
-WITNESSES = tuple(map(number, (2, 3, Fraction(1, 2), -2, Fraction(1, 3), 1, 5, -1, Fraction(-3, 2))))
+WITNESSES = tuple(
+    number(Fraction(q)) for q in ("2", "3", "1/2", "-2", "1/3", "1", "5", "-1", "-3/2")
+)
 """Values tried for a name when looking for a point where a function is not zero."""
 MAX_WITNESSES = 80
 """How many points are tried."""
@@ -47,7 +85,9 @@ def exceptional(condition: Term, facts: Facts) -> bool:
             return True
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
             return _not_zero(a - b, facts)
-        case App("or", (App(">", (u, Num())), App("!=", (App("floor", (v,)), w)), *_)) if u == v == w:
+        case App("or", (App(">", (u, Num())), App("!=", (App("floor", (v,)), w)), *_)) if (
+            u == v == w
+        ):
             return _varies(u, facts)
     return any(_all_rare(s, condition, facts) for s in facts.statements)
 
@@ -145,7 +185,9 @@ def _analytic(t: Term, facts: Facts) -> bool:
         case App("log" | "sqrt", (u,)):
             return real and _analytic(u, facts) and _one_sided(u, facts, ">")
         case App(head, parts):
-            return head in (ENTIRE if real else ENTIRE_COMPLEX) and all(_analytic(p, facts) for p in parts)
+            return head in (ENTIRE if real else ENTIRE_COMPLEX) and all(
+                _analytic(p, facts) for p in parts
+            )
     return False
 
 
@@ -181,7 +223,7 @@ def _points(t: Term, context: Context) -> Iterator[Point]:
         return
     size, width = len(WITNESSES), len(names)
     turned = ((WITNESSES[(k + 2 * n) % size] for n in range(width)) for k in range(size))
-    small = product(map(number, (1, 2, 3, -1)), repeat=min(width, 3))
+    small = product([number(n) for n in (1, 2, 3, -1)], repeat=min(width, 3))
     rows = [*map(tuple, turned), *(tuple(v[n % 3] for n in range(width)) for v in small)]
     for row in rows[:MAX_WITNESSES]:
         yield dict(zip(names, row, strict=True))

@@ -14,10 +14,20 @@ from dataclasses import replace
 from derivcheck.kernel.claims import Context, opened
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.field import Field, Key
-from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, call, free_names, substitute, subterms,
+    INFINITY,
+    MINUS_INFINITY,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    substitute,
+    subterms,
 )  # fmt: skip
 
 MAX_CASES = 3
@@ -29,7 +39,9 @@ MAX_INSTANCES = 32
 class Facts:
     """What is known at a point: the context's assumptions and further statements."""
 
-    def __init__(self, context: Context, extra: Iterable[Term] = (), cases: int = MAX_CASES) -> None:
+    def __init__(
+        self, context: Context, extra: Iterable[Term] = (), cases: int = MAX_CASES
+    ) -> None:
         self.context = context
         self.statements = (*context.assumptions, *context.facts, *extra)
         self._start(Field(context), cases)
@@ -238,9 +250,14 @@ def _infinite(t: Term) -> bool:
     return any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
 
 
-_TOTAL = frozenset("+ * neg exp sin cos sinh cosh tanh atan abs pi E".split())
+_TOTAL = frozenset(
+    ["+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "abs", "pi", "E"]
+)
 
 
 def _total(t: Term) -> bool:
     """Whether a term is defined at every point, by its form."""
-    return all(not isinstance(s, Bind) and (not isinstance(s, App) or s.head in _TOTAL) for s in subterms(t))
+    return all(
+        not isinstance(s, Bind) and (not isinstance(s, App) or s.head in _TOTAL)
+        for s in subterms(t)
+    )

@@ -17,6 +17,7 @@ import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import flint
 
@@ -38,12 +39,31 @@ MAX_NUMBER_BITS = 500_000
 MAX_BASIS, MAX_BASIS_TERMS, MAX_BASIS_BITS = 24, 60, 256
 """How far a Groebner basis of the relations is completed: polynomials, their terms, their bits."""
 
-EVEN = frozenset("cos cosh sec sech abs".split())
-ODD = frozenset("sin tan csc cot sinh tanh csch coth asin atan asinh atanh acoth erf sign".split())
+EVEN = frozenset(["cos", "cosh", "sec", "sech", "abs"])
+ODD = frozenset(
+    [
+        "sin",
+        "tan",
+        "csc",
+        "cot",
+        "sinh",
+        "tanh",
+        "csch",
+        "coth",
+        "asin",
+        "atan",
+        "asinh",
+        "atanh",
+        "acoth",
+        "erf",
+        "sign",
+    ]
+)
 """Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric (DLMF 4.17, 4.30)."""
 
 Key = Hashable
-Poly = flint.fmpz_mpoly
+Poly = Any
+"""An integer polynomial of python-flint, whose stubs lack half of its methods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,9 @@ class Field:
             return True
         if self._arrays and (self._touches(a, self._arrays) or self._touches(b, self._arrays)):
             return self.key(left) == self.key(right)
-        return self._vanishes(self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom))
+        return self._vanishes(
+            self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom)
+        )
 
     def knows(self, name: str, sort: Sort) -> bool:
         """Declares a further scalar; False if the name stands for something else here."""
@@ -166,7 +188,7 @@ class Field:
 
     def _composed(self, p: Poly, atom: int, value: Value) -> Value:
         place = self._size - 1 - atom
-        rows: dict[int, dict[tuple[int, ...], int]] = {}
+        rows: dict[int, dict[tuple[int, ...], Any]] = {}
         for monomial, c in p.terms():
             bare = (*monomial[:place], 0, *monomial[place + 1 :])
             rows.setdefault(int(monomial[place]), {})[bare] = c
@@ -213,7 +235,9 @@ class Field:
                 return self._quotient(t, App("log", (u,)), App("log", (base,)))
             case App("I", ()):
                 return self._imaginary(t)
-            case App(head, args) if head in EXACT and (exact := self._exact(head, args)) is not None:
+            case App(head, args) if (
+                head in EXACT and (exact := self._exact(head, args)) is not None
+            ):
                 return self._number(exact)
             case App(head, (u,)) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
@@ -360,9 +384,10 @@ class Field:
             return True
         if not self._relations:
             return False
-        relations = flint.fmpz_mpoly_vec([self.up(r) for r in self._relations], self._ring)
+        known = [self.up(r) for r in self._relations]
+        relations = flint.fmpz_mpoly_vec(known, self._ring)
         rest = self.up(difference).reduction_primitive_part(relations)
-        if rest.is_zero() or len(relations) == 1 or len(relations) > MAX_BASIS // 2:
+        if rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2:
             return bool(rest.is_zero())
         basis = relations.buchberger_naive(limits=(MAX_BASIS, MAX_BASIS_TERMS, MAX_BASIS_BITS))
         basis = basis[0] if isinstance(basis, tuple) else basis
@@ -424,8 +449,27 @@ EXACT: dict[str, Callable[..., Fraction | None]] = {
 }  # fmt: skip
 """Heads that are rational at some rationals, by their definitions (DLMF 5.4.1, 1.2.1)."""
 
-STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())
-ARRAYS = frozenset("vector transpose inv matmul".split())
+STATEMENTS = frozenset(
+    [
+        "=",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "in",
+        "and",
+        "or",
+        "not",
+        "xor",
+        "implies",
+        "iff",
+        "true",
+        "false",
+        "defined",
+    ]
+)
+ARRAYS = frozenset(["vector", "transpose", "inv", "matmul"])
 
 
 def _ring(size: int) -> flint.fmpz_mpoly_ctx:
@@ -530,4 +574,3 @@ def _raw(t: Term) -> tuple[Key, ...]:
             name = f"#{_height(body)}"
             return (head, *_raw(substitute(body, {var: Sym(name)})), *map(_raw, args))
     return (t,)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,13 +11,34 @@ from derivcheck.kernel.claims import Context, bound_sort, range_of
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
-    Arithmetic, Axiom, Cases, Chain, Congruence, Derivative, Evidence, Hypothesis, Induction,
-    Linearity, Symmetry, ZeroDerivative,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Chain,
+    Congruence,
+    Derivative,
+    Evidence,
+    Hypothesis,
+    Induction,
+    Linearity,
+    Symmetry,
+    ZeroDerivative,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts, bare
 from derivcheck.kernel.field import STATEMENTS, Field
 from derivcheck.kernel.terms import (
-    ONE, ZERO, App, Bind, Sym, Term, alpha_equal, call, children, free_names, substitute, subterms,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    alpha_equal,
+    call,
+    children,
+    free_names,
+    substitute,
+    subterms,
 )  # fmt: skip
 
 LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
@@ -119,8 +140,8 @@ def _under(e: Congruence, left: Bind, right: Bind, facts: Facts) -> None:
     taken = set(facts.context.sorts).union(*map(free_names, (left, right, *facts.statements)))
     if e.var in taken or not e.var:
         raise Rejected(f"the name {e.var!r} is not fresh")
-    bodies = (substitute(t.body, {t.var: Sym(e.var)}) for t in (left, right))
-    _part(part, *bodies, inside(left, e.var, facts))
+    old, new = (substitute(t.body, {t.var: Sym(e.var)}) for t in (left, right))
+    _part(part, old, new, inside(left, e.var, facts))
 
 
 def inside(t: Bind, name: str, facts: Facts) -> Facts:
@@ -144,13 +165,13 @@ def _linearity(e: Linearity, facts: Facts) -> Equation:
         raise Rejected("a factor contains the bound variable")
     sorts = {**facts.context.sorts, t.var: bound_sort(t, facts.context)}
     field = Field(replace(bare(facts.context), sorts=sorts))
-    if not field.equal(t.body, _combination([(c, g) for c, g in e.pieces])):
+    if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
     whole = [(c, Bind(t.head, t.var, g, t.args)) for c, g in e.pieces]
     return Equation(t, _combination(whole))
 
 
-def _combination(pieces: list[tuple[Term, Term]]) -> Term:
+def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
     terms = tuple(g if c == ONE else App("*", (c, g)) for c, g in pieces)
     return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", terms)
 

@@ -19,7 +19,13 @@ from derivcheck.kernel.exceptional import exceptional
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import (
-    Rejected, infer, is_statement, knowing_defined, needed, require, require_defined,
+    Rejected,
+    infer,
+    is_statement,
+    knowing_defined,
+    needed,
+    require,
+    require_defined,
 )  # fmt: skip
 from derivcheck.kernel.terms import TRUE, App, Bind, Num, Sym, Term, alpha_equal, depth, subterms
 
@@ -118,7 +124,9 @@ def _order(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
         require_defined(facts, found.right)
         ends.append(found.right)
     if not facts.holds(App(claim.relation, (ends[0], ends[1]))):
-        raise Rejected("the comparison does not follow from the signs", App(claim.relation, tuple(ends)))
+        raise Rejected(
+            "the comparison does not follow from the signs", App(claim.relation, tuple(ends))
+        )
     return _domains(claim)
 
 
@@ -138,7 +146,9 @@ def _domains(claim: Claim) -> tuple[Term, ...]:
     return tuple(dict.fromkeys((*gained, *lost)))
 
 
-def _gained(claim: Claim, before: tuple[Term, ...], after: tuple[Term, ...], assumed: Facts) -> list[Term]:
+def _gained(
+    claim: Claim, before: tuple[Term, ...], after: tuple[Term, ...], assumed: Facts
+) -> list[Term]:
     known = knowing_defined(assumed, claim.after)
     return [c for c in before if c not in after and not known.holds(c)]
 
@@ -247,12 +257,17 @@ _Shape = Any
 """A kind of field: its name, a list for `tuple of`, a tuple for a record."""
 
 _FIELDS: dict[str, _Shape] = {
-    **dict.fromkeys("left right term statement point base".split(), "term"),
-    **dict.fromkeys("yes no of first step derivative at_point forward backward".split(), "evidence"),
-    **dict.fromkeys("before after".split(), "maybe evidence"),
-    **dict.fromkeys("name var detail".split(), "text"),
-    **dict.fromkeys("lemmas links".split(), ["evidence"]),
-    **dict.fromkeys("bindings values".split(), [("text", "term")]),
+    **dict.fromkeys(["left", "right", "term", "statement", "point", "base"], "term"),
+    **dict.fromkeys(
+        ["yes", "no", "of", "first", "step", "derivative", "at_point", "forward", "backward"],
+        "evidence",
+    ),
+    **dict.fromkeys(["before", "after"], "maybe evidence"),
+    **dict.fromkeys(["name", "var", "detail"], "text"),
+    "lemmas": ["evidence"],
+    "links": ["evidence"],
+    "bindings": [("text", "term")],
+    "values": [("text", "term")],
     "parts": ["maybe evidence"],
     "pieces": [("term", "term")],
 }

@@ -14,7 +14,18 @@ from typing import TypeGuard
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.field import Field, Key, Poly, Value, poly_key
-from derivcheck.kernel.terms import ZERO, App, Bind, Num, Sym, Term, call, free_names, number, subterms
+from derivcheck.kernel.terms import (
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    number,
+    subterms,
+)
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown
 from derivcheck.kernel.values import sign as certain_sign
 
@@ -43,15 +54,19 @@ _ONE_SIDED = (PLUS, MINUS, NOT_NEGATIVE, NOT_POSITIVE)
 _FLIP = {"-": "+", "0": "0", "+": "-"}
 _TIMES = {(a, b): "0" if "0" in (a, b) else ("+" if a == b else "-") for a in "-0+" for b in "-0+"}
 
-_ALWAYS_PLUS = frozenset("exp cosh sech pi E EulerGamma Catalan".split())
-_NEVER_MINUS = frozenset("abs sqrt acos acosh indicator asech".split())
-_PLUS_OFF_ZERO = frozenset("abs sqrt".split())
+_ALWAYS_PLUS = frozenset(["exp", "cosh", "sech", "pi", "E", "EulerGamma", "Catalan"])
+_NEVER_MINUS = frozenset(["abs", "sqrt", "acos", "acosh", "indicator", "asech"])
+_PLUS_OFF_ZERO = frozenset(["abs", "sqrt"])
 _SIGN_OF_ARGUMENT = frozenset(
-    "sinh tanh asinh atan asin atanh sign cbrt erf csch coth acoth acsch".split()
+    ["sinh", "tanh", "asinh", "atan", "asin", "atanh", "sign", "cbrt", "erf"]
+    + ["csch", "coth", "acoth", "acsch"]
 )
-_PLUS_ON_PLUS = frozenset("gamma factorial beta".split())
-_NEVER_ZERO = frozenset("gamma factorial".split())
-_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
+_PLUS_ON_PLUS = frozenset(["gamma", "factorial", "beta"])
+_NEVER_ZERO = frozenset(["gamma", "factorial"])
+_REAL_HEADS = frozenset(
+    ["+", "*", "neg", "/", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "abs", "pi", "E"]
+    + ["re", "im", "index"]
+)
 
 
 class Signs:
@@ -273,8 +288,7 @@ class Signs:
         top = self._polynomial(v.top)
         if len(top) == 1:
             bottom = self._polynomial(v.bottom) - NULL
-            found = _times(top, bottom)
-            return found
+            return _times(top, bottom)
         if v.bottom.is_constant():
             top &= self._linear(v.top)
         if len(top) > 1:

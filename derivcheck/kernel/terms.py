@@ -17,7 +17,7 @@ about the point can never reach under the binder:
                                                         indices: by the entry `var[indices]`
     subs           body, (value,)
     forall         body, () or (lower, upper)           with a range the variable is an integer
-    lambda         body, ()                             a function given as a point of a counterexample
+    lambda         body, ()                             a function, as a value
 """
 
 from __future__ import annotations

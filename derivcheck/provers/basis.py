@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpz
 
@@ -21,8 +22,8 @@ from derivcheck.kernel.inference import Rejected, infer, require_defined
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, children, number
 from derivcheck.provers.limits import Limits
 
-Handler = Callable[["Basis", Term], None]
-"""Proposes lemmas for one atom, whose arguments have been visited before."""
+Handler = Callable[["Basis", Any], None]
+"""Proposes lemmas for one atom (an `App` or a `Bind`), whose arguments have been visited before."""
 
 
 class Basis:
@@ -72,7 +73,7 @@ class Basis:
             require_defined(self.facts, found.left, found.right)
         except Rejected:
             return False
-        if not self.field.value(found.left) == self.field.value(found.right):
+        if self.field.value(found.left) != self.field.value(found.right):
             self.lemmas.append(evidence)
             self.field.assume(found.left, found.right, self.nonzero)
             self.visit(found.right)
@@ -167,4 +168,3 @@ def defined_facts(facts: Facts, *terms: Term) -> Facts:
     """The facts with the definedness of terms."""
     more = [c for t in terms for c in definedness(t, facts.context)]
     return facts.knowing(*more) if more else facts
-

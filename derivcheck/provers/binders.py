@@ -2,7 +2,8 @@
 
 Derivatives are replaced by the kernel's table.  A sum is rewritten under its binder, distributed
 over its summands with constants out in front (Graham, Knuth and Patashnik, Concrete Mathematics,
-section 2.3), collapsed where an indicator fixes its variable, and unrolled where its range is short.
+section 2.3), collapsed where an indicator fixes its variable, and written out where its range is
+short.
 """
 
 from __future__ import annotations
@@ -11,10 +12,20 @@ from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity
-from derivcheck.kernel.field import Value
+from derivcheck.kernel.field import Poly, Value
 from derivcheck.kernel.inference import inside
 from derivcheck.kernel.terms import (
-    ONE, ZERO, App, Bind, Num, Sym, Term, free_names, fresh, number, substitute,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    number,
+    substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
 
@@ -24,16 +35,14 @@ MAX_PIECES = 60
 """The most summands a sum is distributed over."""
 
 
-def derivative(basis: Basis, t: Term) -> None:
+def derivative(basis: Basis, t: Bind) -> None:
     """diff(f, x) by the table; an abstract one stays."""
-    assert isinstance(t, Bind)
     if not basis.propose(Derivative(t)):
         _distributed(basis, _under(basis, t))
 
 
-def series(basis: Basis, t: Term) -> None:
+def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
-    assert isinstance(t, Bind)
     if _unrolled(basis, t):
         return
     t = _under(basis, t)
@@ -43,9 +52,8 @@ def series(basis: Basis, t: Term) -> None:
         _multiplied(basis, t)
 
 
-def shifted_series(basis: Basis, t: Term) -> None:
+def shifted_series(basis: Basis, t: Bind) -> None:
     """As `series`, with the lower bound moved to 0 first."""
-    assert isinstance(t, Bind)
     lower, upper = t.args
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
@@ -54,9 +62,8 @@ def shifted_series(basis: Basis, t: Term) -> None:
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
 
-def integral(basis: Basis, t: Term) -> None:
+def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: rewritten under the binder and distributed."""
-    assert isinstance(t, Bind)
     t = _under(basis, t)
     _distributed(basis, t)
 
@@ -125,7 +132,8 @@ def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     bottom_inside, bottom_outside = _parted(basis, value.bottom, t.var)
     found: dict[Term, list[Term]] = {}
     for monomial, c in value.top.terms():
-        inner, outer = [], []
+        inner: list[Term] = []
+        outer: list[Term] = []
         for n, d in enumerate(reversed(tuple(monomial))):
             if d:
                 part = names[n] if d == 1 else names[n] ** number(int(d))
@@ -139,11 +147,12 @@ def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     return [(_total(factors), body) for body, factors in found.items()]
 
 
-def _parted(basis: Basis, p: object, var: str) -> tuple[Term, Term]:
+def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
     """A denominator as (what mentions the variable, the rest)."""
     value = Value(p, basis.field.value(ONE).bottom)
     content, powers = basis.factors(basis.term(value))
-    inner, outer = [], [number(int(content))] if content != 1 else []
+    inner: list[Term] = []
+    outer = [number(int(content))] if content != 1 else []
     for q, e in powers:
         part = q if e == 1 else q ** number(e)
         (inner if var in free_names(q) else outer).append(part)
@@ -193,7 +202,7 @@ def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
 
 
 def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
-    """The value of a name at which an expression that is affine in it, with slope 1 or -1, vanishes."""
+    """The zero of an expression that is affine in a name, with slope 1 or -1."""
     offset = substitute(gap, {var: ZERO})
     slope = basis.field.constant(substitute(gap, {var: ONE}) - offset)
     if slope not in (1, -1) or not basis.field.equal(gap, offset + number(slope) * Sym(var)):
@@ -217,4 +226,3 @@ def _multiplied(basis: Basis, t: Bind) -> None:
             basis.axiom("prod_div", f=f, g=g, a=t.args[0], b=t.args[1])
         case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
             basis.axiom("prod_factorial", n=t.args[1])
-

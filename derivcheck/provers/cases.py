@@ -12,6 +12,7 @@ from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Cases, Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, knowing_defined, require_defined
+from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Bind, Term, call, subterms
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.elementary import reduced
@@ -55,8 +56,8 @@ def _open(basis: Basis, before: Term, after: Term) -> Iterator[Term]:
 
 def _choice(t: Term) -> Term | None:
     match t:
-        case App("indicator" | "where", args):
-            return args[-1] if args[-1].head in ("=", "<", "<=", ">", ">=") else None  # type: ignore[union-attr]  # a statement
+        case App("indicator", (p,)) | App("where", (_, p)):
+            return p if isinstance(p, App) and p.head in ALLOWED else None
         case App("abs" | "sign", (u,)):
             return call(">=", u, 0)
         case App("max" | "min", (u, v)):

@@ -10,7 +10,7 @@ from derivcheck.kernel.terms import ZERO, App
 from derivcheck.provers.elementary import reduced
 from derivcheck.provers.limits import Limits
 
-RELATIONS = frozenset("!= < <= > >=".split())
+RELATIONS = frozenset(["!=", "<", "<=", ">", ">="])
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:

@@ -12,7 +12,18 @@ from derivcheck.kernel.claims import Context
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.terms import (
-    ONE, TWO, App, Bind, Num, Sym, Term, children, free_names, rebuild, substitute, subterms,
+    ONE,
+    TWO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    free_names,
+    rebuild,
+    substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.places import Place, Role, places
 from derivcheck.provers.slips import SLIPS, TWINS, Material, others
@@ -46,11 +57,17 @@ def edits(t: Term, role: Role, material: Material) -> Iterator[Edit]:
         material: what may be put into it.
     """
     seen, whole = {t}, size(t)
-    all_places = list(places(t, role))
-    for cost, new in _all(t, all_places, material):
-        if new not in seen:
+    empty = _says_nothing(t)
+    for cost, new in _all(t, list(places(t, role)), material):
+        if new not in seen and (empty or not _says_nothing(new)):
             seen.add(new)
             yield Edit(new, (cost, abs(size(new) - whole)))
+
+
+def _says_nothing(t: Term) -> bool:
+    """Whether a part of a statement compares something with itself."""
+    relations = (p for p in subterms(t) if isinstance(p, App) and len(p.args) == 2)
+    return any(p.args[0] == p.args[1] and HEADS[p.head].kind == "relation" for p in relations)
 
 
 def size(t: Term) -> int:

@@ -17,9 +17,9 @@ MAX_PIECES = 40
 """The most summands an exponent is split into."""
 
 
-def exponential(basis: Basis, t: Term) -> None:
+def exponential(basis: Basis, t: App) -> None:
     """exp(u) over the basis."""
-    (u,) = t.args  # type: ignore[union-attr]  # an application of exp
+    (u,) = t.args
     parts = basis.summands(u)
     if not parts:
         basis.axiom("exp_zero")
@@ -66,14 +66,14 @@ def _imaginary(basis: Basis, c: Fraction, m: Term) -> bool:
     return basis.axiom("exp_euler", u=scaled(c, inner))
 
 
-def euler(basis: Basis, t: Term) -> None:
+def euler(basis: Basis, t: App) -> None:
     """The number e."""
     basis.axiom("exp_one")
 
 
-def power(basis: Basis, t: Term) -> None:
+def power(basis: Basis, t: App) -> None:
     """u^v: numeral exponents by radicals, positive bases by exponentials, else by splitting."""
-    u, v = t.args  # type: ignore[union-attr]  # an application of ^
+    u, v = t.args
     exponent = basis.field.constant(v)
     if exponent is not None:
         if exponent.denominator != 1:
@@ -134,9 +134,9 @@ def _split_exponent(basis: Basis, u: Term, v: Term) -> None:
             basis.axiom("pow_times", u=u, n=2, v=m)
 
 
-def square_root(basis: Basis, t: Term) -> None:
+def square_root(basis: Basis, t: App) -> None:
     """sqrt(u)."""
-    radical(basis, t.args[0], 2)  # type: ignore[union-attr]  # an application of sqrt
+    radical(basis, t.args[0], 2)
 
 
 def radical(basis: Basis, u: Term, q: int) -> None:
@@ -146,8 +146,7 @@ def radical(basis: Basis, u: Term, q: int) -> None:
         basis.axiom("sqrt_minus", u=number(-c))
         c = -c
     if c < 0:
-        powers = [(-powers[0][0], powers[0][1]), *powers[1:]] if powers and powers[0][1] % 2 else powers
-        c = -c if powers else c
+        c, powers = _negated(c, powers)
     factors = [*_numeral_factors(c), *powers]
     w = number(Fraction(1, q))
     _split_radicand(basis, factors, w)
@@ -155,21 +154,31 @@ def radical(basis: Basis, u: Term, q: int) -> None:
         _radical_factor(basis, p, e, q)
 
 
+def _negated(
+    c: Fraction, powers: list[tuple[Term, int]]
+) -> tuple[Fraction, list[tuple[Term, int]]]:
+    """The sign of a numeral moved into the first odd factor, if there is one."""
+    odd = next((k for k, (_, e) in enumerate(powers) if e % 2), None)
+    if odd is None:
+        return c, powers
+    moved = list(powers)
+    moved[odd] = (-moved[odd][0], moved[odd][1])
+    return -c, moved
+
+
 def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> None:
     for k in range(len(factors) - 1):
         one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
-        if basis.axiom("pow_mul", u=one, v=rest, w=w) or basis.axiom("pow_mul_positive", u=one, v=rest, w=w):
-            continue
-        if not basis.axiom("pow_mul_abs", u=one, v=rest, w=w):
+        rows = ("pow_mul", "pow_mul_positive", "pow_mul_abs")
+        if not any(basis.axiom(row, u=one, v=rest, w=w) for row in rows):
             return
 
 
 def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
     """p^(e/q) by the radical of p with one common order."""
     w = number(Fraction(1, q))
-    if e != 1:
-        if not basis.axiom("pow_nested", u=p, v=number(e), w=w) and e % 2 == 0:
-            basis.axiom("root_square", u=p ** number(e // 2), v=w)
+    if e != 1 and not basis.axiom("pow_nested", u=p, v=number(e), w=w) and e % 2 == 0:
+        basis.axiom("root_square", u=p ** number(e // 2), v=w)
     reduced = Fraction(e, q)
     if reduced.denominator == 1:
         return
@@ -189,4 +198,3 @@ def _refine(basis: Basis, p: Term, old: int, new: int) -> None:
     """p^(1/old) as a power of p^(1/new)."""
     unit = number(Fraction(1, new))
     basis.axiom("pow_nested", u=p, v=unit, w=number(new // old))
-

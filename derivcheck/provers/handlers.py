@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.terms import App
 from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
 from derivcheck.provers.basis import Basis, Handler
 
 
-def _indicator(basis: Basis, t: Term) -> None:
+def _indicator(basis: Basis, t: App) -> None:
     """1{P} where P is known or known to fail."""
-    (p,) = t.args  # type: ignore[union-attr]  # an application of indicator
+    (p,) = t.args
     if not (basis.axiom("indicator_true", p=p) or basis.axiom("indicator_false", p=p)):
         basis.axiom("indicator_square", p=p)
 
 
-def _piecewise(basis: Basis, t: Term) -> None:
+def _piecewise(basis: Basis, t: App) -> None:
     """Cases whose first statement is decided."""
-    match t.args:  # type: ignore[union-attr]  # an application of piecewise
+    match t.args:
         case (u, p):
             basis.axiom("piecewise_only", u=u, p=p)
         case (u, p, v, q) if basis.facts.holds(q):
@@ -30,30 +30,30 @@ def _piecewise(basis: Basis, t: Term) -> None:
             known or basis.axiom("piecewise_rest", u=u, p=p, v=v, q=q, w=w)
 
 
-def _floor(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of floor
+def _floor(basis: Basis, t: App) -> None:
+    (u,) = t.args
     basis.axiom("floor_whole", n=u)
 
 
-def _mod(basis: Basis, t: Term) -> None:
-    u, v = t.args  # type: ignore[union-attr]  # an application of mod
+def _mod(basis: Basis, t: App) -> None:
+    u, v = t.args
     basis.axiom("mod_floor", u=u, v=v)
 
 
-def _conjugate(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of conjugate
+def _conjugate(basis: Basis, t: App) -> None:
+    (u,) = t.args
     if not basis.axiom("conjugate_real", u=u):
         basis.axiom("conjugate_im", u=u)
 
 
-def _real_part(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of re
+def _real_part(basis: Basis, t: App) -> None:
+    (u,) = t.args
     if not basis.axiom("re_real", u=u):
         basis.axiom("re_im", u=u)
 
 
-def _imaginary_part(basis: Basis, t: Term) -> None:
-    (u,) = t.args  # type: ignore[union-attr]  # an application of im
+def _imaginary_part(basis: Basis, t: App) -> None:
+    (u,) = t.args
     basis.axiom("im_real", u=u)
 
 

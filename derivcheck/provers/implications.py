@@ -11,7 +11,13 @@ from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
-    Arithmetic, Axiom, Both, Cases, Congruence, Entails, Evidence,
+    Arithmetic,
+    Axiom,
+    Both,
+    Cases,
+    Congruence,
+    Entails,
+    Evidence,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, require, require_defined

@@ -1,4 +1,4 @@
-"""Limits: how far provers may search.  Counts first, so that verdicts do not depend on the clock."""
+"""Limits: how far provers may search; counts, so that verdicts do not depend on the clock."""
 
 from __future__ import annotations
 

@@ -12,13 +12,13 @@ MAX_FACTORS = 30
 """The most factors an argument is split into."""
 
 
-def logarithm(basis: Basis, t: Term) -> None:
+def logarithm(basis: Basis, t: App) -> None:
     """log(u) over logarithms of primes and irreducible factors."""
-    if len(t.args) == 2:  # type: ignore[union-attr]  # an application of log
-        for u in t.args:  # type: ignore[union-attr]  # as above
+    if len(t.args) == 2:
+        for u in t.args:
             basis.visit(call("log", u))
         return
-    (u,) = t.args  # type: ignore[union-attr]  # as above
+    (u,) = t.args
     match u:
         case App("exp", (v,)) if basis.axiom("log_exp", u=v):
             return
@@ -50,9 +50,8 @@ def _inner(basis: Basis, p: Term) -> None:
     match p:
         case App("exp", (v,)):
             basis.axiom("log_exp", u=v)
-        case App("^", (b, e)) if basis.field.constant(e) is None or basis.field.constant(e).denominator != 1:  # type: ignore[union-attr]  # not None
-            if not basis.axiom("log_pow", u=b, v=e):
-                basis.axiom("log_pow_positive", u=b, v=e)
+        case App("^", (b, e)) if not basis.axiom("log_pow", u=b, v=e):
+            basis.axiom("log_pow_positive", u=b, v=e)
 
 
 def signed_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
@@ -80,9 +79,9 @@ def _written(factors: list[tuple[Term, int]]) -> Term:
     return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
 
 
-def absolute(basis: Basis, t: Term) -> None:
+def absolute(basis: Basis, t: App) -> None:
     """|u| over the absolute values of irreducible factors of unknown sign."""
-    (u,) = t.args  # type: ignore[union-attr]  # an application of abs
+    (u,) = t.args
     if basis.axiom("abs_nonneg", u=u) or basis.axiom("abs_nonpos", u=u):
         return
     c, powers = basis.factors(u)
@@ -94,25 +93,24 @@ def absolute(basis: Basis, t: Term) -> None:
     for p, e in factors:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
-        if not (basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)):
-            if basis.facts.context.field == "real":
-                basis.axiom("abs_square", u=p)
+        signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
+        if not signed and basis.facts.context.field == "real":
+            basis.axiom("abs_square", u=p)
 
 
-def sign(basis: Basis, t: Term) -> None:
+def sign(basis: Basis, t: App) -> None:
     """sign(u) where the sign is known, else u/|u| where u is not zero."""
-    (u,) = t.args  # type: ignore[union-attr]  # an application of sign
+    (u,) = t.args
     if basis.axiom("sign_positive", u=u) or basis.axiom("sign_negative", u=u):
         return
     basis.axiom("sign_quotient", u=u)
 
 
-def maximum(basis: Basis, t: Term) -> None:
+def maximum(basis: Basis, t: App) -> None:
     """max(u, v) and min(u, v)."""
-    head, args = t.head, t.args  # type: ignore[union-attr]  # an application of max or min
+    head, args = t.head, t.args
     if len(args) == 2:
         u, v = args
         known = basis.axiom(f"{head}_first", u=u, v=v) or basis.axiom(f"{head}_second", u=u, v=v)
         if not known:
             basis.axiom(f"{head}_abs", u=u, v=v)
-

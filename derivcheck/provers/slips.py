@@ -5,12 +5,20 @@ A row yields what could have stood at the place instead.  Whether it is right is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    ONE, App, Bind, Num, Sym, Term, free_names, substitute, subterms,
+    ONE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    free_names,
+    substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.places import Place
 
@@ -247,9 +255,9 @@ class Slip:
 SLIPS: tuple[Slip, ...] = (
     Slip("a sign",                       _sign,           1, False),
     Slip("a minus between factors",      _difference,     1, False),
+    Slip("a numeral off by one",         _numeral,        1, False),
     Slip("another name",                 _renamed,        1, True),
     Slip("a lost function",              _wrapped,        1, True),
-    Slip("a numeral off by one",         _numeral,        1, False),
     Slip("a bound off by one",           _shifted,        2, True),
     Slip("a function too many",          _unwrapped,      2, True),
     Slip("sine for cosine",              _twin,           2, True),
@@ -265,4 +273,3 @@ SLIPS: tuple[Slip, ...] = (
     Slip("another relation",             _relation,       4, False),
 )  # fmt: skip
 """Cheap slips first."""
-

@@ -39,7 +39,7 @@ _CODES: dict[str, str] = {
     "invalid":   "DC101",
     "conclusion": "DC303",
 }  # fmt: skip
-_CONDITION, _CONDITIONS = "DC601", "DC6"
+_CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def of_step(step: StepReport) -> Iterator[Finding]:
             shared = ()
     else:
         yield from _of_verdict(step)
+        yield from _copied(step)
         yield from _warnings(step)
 
 
@@ -97,7 +98,15 @@ def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
     ends = (("first line", conclusion.first), ("last line", conclusion.last))
     told = _counterexample(verdict.counterexample, "the first line", "the last line")
     code = _CODES["conclusion" if verdict.name == "refuted" else verdict.name]
-    yield Finding(severity, code, message, None, (*ends, *told, *_reasons(verdict)))
+    details = (*ends, *told, *_reasons(verdict), *_repaired(conclusion))
+    yield Finding(severity, code, message, None, details)
+
+
+def _repaired(conclusion: ConclusionReport) -> Details:
+    """What becomes of a chain with its repairs."""
+    if conclusion.repaired is None:
+        return ()
+    return (("repaired", f"with these repairs the whole chain is {conclusion.repaired.name}"),)
 
 
 def _of_verdict(step: StepReport) -> Iterator[Finding]:
@@ -117,6 +126,13 @@ def _of_verdict(step: StepReport) -> Iterator[Finding]:
     yield Finding(
         _severity(name, step.as_expected), code, message, step.place, details + _context(step)
     )
+
+
+def _copied(step: StepReport) -> Iterator[Finding]:
+    """A step that follows from a mistake, and no longer follows once that is repaired."""
+    if step.repair and step.verdict and step.verdict.name == "proved":
+        message = f"this line carries on the mistake of {steps(step.rests_on)}"
+        yield Finding("warning", _COPIED, message, step.place, _repair(step))
 
 
 def _warnings(step: StepReport) -> Iterator[Finding]:
