@@ -83,7 +83,7 @@ class _Attempt:
             return self.undecided(reason, *self.reasons)
 
     def found(self) -> Verdict:
-        """The first thing that the kernel confirms; the cheapest prover is asked before sampling."""
+        """The first thing that the kernel confirms; the cheapest prover comes before sampling."""
         first, *others = PROVERS
         verdict = self.ask(first) or self.sample(self.settings.quick_points)
         if verdict:

@@ -18,7 +18,6 @@ from derivcheck.conclusions import conclusions
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Point
-from derivcheck.notation.plain import show
 from derivcheck.obligations import Obligation, obligations
 
 MAX_REPAIRS = 24
@@ -54,7 +53,7 @@ class _Mending:
     made: Sequence[Obligation]
     settings: Settings
     mended: dict[str, Mended] = field(default_factory=dict)
-    whole: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
     searched: int = 0
 
@@ -73,8 +72,9 @@ class _Mending:
         self.searched += 1
         wrong = self.wrong(obligation, claim, verdict)
         found = repair(wrong, lambda m: self.fits(obligation, m), self.settings) if wrong else None
-        if found:
+        if wrong and found:
             self.mended[name], self.verdicts[name] = found, found.verdict
+            self.texts[name] = stated(wrong, found)
 
     def copied(self, obligation: Obligation) -> bool:
         """Whether the predecessor is not what is printed."""
@@ -102,8 +102,6 @@ class _Mending:
         if obligation.before is not None and self.copied(obligation):
             before = self.mended[obligation.before.step.id].after
         own = obligation.step.role == "claim"
-        if own:
-            self.whole.add(obligation.step.id)
         point = verdict.evidence if isinstance(verdict.evidence, Point) else None
         return Wrong(claim, before, after, obligation.meanings, own, point)
 
@@ -124,13 +122,13 @@ class _Mending:
     def told(self, name: str) -> Repair | None:
         """The repair of a step in text."""
         found = self.mended.get(name)
-        if found is None:
-            return None
-        return Repair(show(stated(found, name in self.whole)), found.verdict.name)
+        return Repair(self.texts[name], found.verdict.name) if found else None
 
     def chain(self, links: Sequence[Obligation]) -> Verdict | None:
         """The verdict on a chain once repaired, if that was needed and made it right."""
         verdicts = [self.verdicts[link.step.id] for link in links]
-        if not any(link.step.id in self.mended for link in links):
+        mended = [(o, self.mended[o.step.id]) for o in links if o.step.id in self.mended]
+        same = all(o.goal and o.goal[1] == m.claim.relation for o, m in mended)
+        if not mended or not same:
             return None
         return by_transitivity([v for v in verdicts if v is not None])

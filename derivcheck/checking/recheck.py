@@ -48,7 +48,7 @@ class Finding:
     message: str
 
 
-class Unconfirmed(Exception):  # noqa: N818  # an answer, not an error
+class Unconfirmed(Exception):  # an answer, not an error
     """What is told does not come out again."""
 
 

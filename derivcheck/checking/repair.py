@@ -15,10 +15,11 @@ from derivcheck.checking.decide import InconsistentError, decide
 from derivcheck.checking.report import Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.claims import Claim, Relation
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.terms import TRUE, App, Term
 from derivcheck.notation.check import check
+from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope
 from derivcheck.provers.edits import edits, material
 from derivcheck.provers.limits import Limits
@@ -37,6 +38,16 @@ LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)
 
 QUICK_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 1.0
 """Of the settings with which one of them is judged."""
+
+OTHER_RELATIONS: dict[Relation, tuple[Relation, ...]] = {
+    "=":   ("<=", ">="),
+    "<":   ("<=", ">"),
+    ">":   (">=", "<"),
+    "<=":  (">=",),
+    ">=":  ("<=",),
+    "iff": ("implies", "implied by"),
+}  # fmt: skip
+"""What a relation may have been meant to be; tried last."""
 
 EQUIVALENCES = frozenset(("=", "iff"))
 STATEMENTS = frozenset(("iff", "implies", "implied by"))
@@ -107,6 +118,11 @@ def _proved(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
         for m in _mended(_turned(wrong), settings):
             claim = replace(m.claim, before=m.claim.after, after=m.claim.before)
             yield Mended(m.after, m.before, claim, m.verdict)
+    for relation in OTHER_RELATIONS.get(wrong.claim.relation, ()):
+        claim = replace(wrong.claim, relation=relation)
+        verdict = _verdict(claim, settings)
+        if verdict.name == "proved":
+            yield Mended(wrong.before, wrong.after, claim, verdict)
 
 
 def _turned(wrong: Wrong) -> Wrong:
@@ -165,12 +181,12 @@ def _verdict(claim: Claim, settings: Settings) -> Verdict:
         return Verdict("undecided")
 
 
-def stated(mended: Mended, whole: bool) -> Term:
-    """The text of a step after its repair, as a term.
-
-    Arguments:
-        whole: whether the step states both sides.
-    """
-    if whole and mended.claim.relation != "implies":
-        return App(mended.claim.relation, (mended.before, mended.after))
-    return mended.after
+def stated(wrong: Wrong, mended: Mended) -> str:
+    """The text of a step after its repair, with its relation where that is what is mended."""
+    relation = mended.claim.relation
+    if wrong.own_before:
+        alone = relation == "implies"
+        return show(mended.after if alone else App(relation, (mended.before, mended.after)))
+    if relation == wrong.claim.relation:
+        return show(mended.after)
+    return f"{relation}{':' if relation in STATEMENTS else ''} {show(mended.after)}"

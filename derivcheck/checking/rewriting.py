@@ -43,7 +43,7 @@ MAX_REPEATED = 9
 Equation = tuple[Term, Term]
 
 
-class TooLong(Exception):  # noqa: N818  # a limit, not an error
+class TooLong(Exception):  # a limit, not an error
     """More rewriting than the limit allows."""
 
 

@@ -107,7 +107,7 @@ def _off_poles(u: Term) -> Conditions:
     return (call("or", call(">", u, 0), call("!=", call("floor", u), u)),)
 
 
-def _off_poles_shifted(u: Term) -> Conditions:
+def _off_poles_up(u: Term) -> Conditions:
     return _off_poles(u + 1)
 
 
@@ -146,7 +146,7 @@ ROWS: dict[str, Row] = {
     "acsch":     Row(lambda u: -(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), _nonzero, None),
     "gamma":     Row(lambda u: call("gamma", u) * call("digamma", u),       _off_poles, _off_poles),
     "loggamma":  Row(lambda u: call("digamma", u),                          _positive,  None),
-    "factorial": Row(lambda u: call("gamma", u + 1) * call("digamma", u + 1), _off_poles_shifted, None),
+    "factorial": Row(lambda u: call("factorial", u) * call("digamma", u + 1), _off_poles_up, None),
     "erf":       Row(lambda u: 2 * call("exp", -(u ** 2)) / call("sqrt", _PI), _always, _always),
     "erfc":      Row(lambda u: -(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), _always, _always),
 }  # fmt: skip

@@ -68,7 +68,7 @@ Poly = Any
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A reduced fraction of two polynomials in the atoms of one `Field`; `bottom` leads positive."""
+    """A reduced fraction of polynomials in the atoms of a `Field`; `bottom` leads positive."""
 
     top: Poly
     bottom: Poly
@@ -146,7 +146,7 @@ class Field:
             self._relate(relation, nonzero)
 
     def _relate(self, relation: Poly, nonzero: Callable[[Term], bool]) -> None:
-        """Adds a relation without the factors that are not zero; one that isolates an atom is a rule."""
+        """Adds a relation without its nonzero factors; a rule if that isolates an atom."""
         _, factors = relation.factor()
         left = [p for p, _ in factors if len(factors) == 1 or not nonzero(self.written(p))]
         if not left:

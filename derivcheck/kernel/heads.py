@@ -42,17 +42,18 @@ HEADS: dict[str, Head] = {
     **_rows("structure", 1, 1, "neg"),
     **_rows("structure", 2, MANY, "+ *"),
     **_rows("structure", 2, 2, "/ ^"),
-    **_rows("structure", 2, MANY, "index apply piecewise"),   # piecewise: value, statement, value, ...
+    **_rows("structure", 2, MANY, "index apply piecewise"),    # value, when, value, when
     **_rows("structure", 1, 1, "indicator"),                  # 1{P}
     **_rows("structure", 2, 2, "where"),                      # (f, P): f where P holds, else 0
     **_rows("number",    1, 2, "log"),                        # log(x), log(x, base)
     **_rows("number",    1, 1, "exp sqrt cbrt abs sign floor ceiling"),
     **_rows("number",    1, 1, "sin cos tan sec csc cot asin acos atan acot asec acsc"),
     **_rows("number",    1, 1, "sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch"),
-    **_rows("number",    1, 1, "factorial gamma rgamma loggamma digamma zeta erf erfc re im conjugate arg"),
+    **_rows("number",    1, 1, "factorial gamma rgamma loggamma digamma zeta erf erfc"),
+    **_rows("number",    1, 1, "re im conjugate arg"),
     **_rows("number",    2, 2, "root atan2 mod binomial beta besselj bessely"),  # root(x, n)
     **_rows("number",    1, MANY, "min max"),
-    **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix is a vector of rows
+    **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix has rows
     **_rows("array",     1, 1, "transpose inv tr det"),
     **_rows("array",     2, MANY, "matmul"),
     **_rows("relation",  2, 2, "= != < <= > >="),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
@@ -47,7 +48,7 @@ OPENED = LINEAR | {"prod", "antiderivative"}
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected(Exception):  # noqa: N818  # an answer of the kernel, not an error
+class Rejected(Exception):  # an answer of the kernel, not an error
     """Evidence does not prove what it is meant to; says what is missing."""
 
     reason: str
@@ -200,7 +201,7 @@ def _chain(e: Chain, facts: Facts) -> Equation:
         raise Rejected("an empty chain proves nothing")
     links = [infer(link, facts) for link in e.links]
     known = knowing_defined(facts, links[0].left, links[-1].right)
-    for one, two in zip(links, links[1:], strict=False):
+    for one, two in pairwise(links):
         if not alpha_equal(one.right, two.left):
             raise Rejected("a chain is broken")
         require_defined(known, one.right)

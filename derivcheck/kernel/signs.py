@@ -58,15 +58,11 @@ _ALWAYS_PLUS = frozenset(["exp", "cosh", "sech", "pi", "E", "EulerGamma", "Catal
 _NEVER_MINUS = frozenset(["abs", "sqrt", "acos", "acosh", "indicator", "asech"])
 _PLUS_OFF_ZERO = frozenset(["abs", "sqrt"])
 _SIGN_OF_ARGUMENT = frozenset(
-    ["sinh", "tanh", "asinh", "atan", "asin", "atanh", "sign", "cbrt", "erf"]
-    + ["csch", "coth", "acoth", "acsch"]
+    "sinh tanh asinh atan asin atanh sign cbrt erf csch coth acoth acsch".split()
 )
 _PLUS_ON_PLUS = frozenset(["gamma", "factorial", "beta"])
 _NEVER_ZERO = frozenset(["gamma", "factorial"])
-_REAL_HEADS = frozenset(
-    ["+", "*", "neg", "/", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "abs", "pi", "E"]
-    + ["re", "im", "index"]
-)
+_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
 
 
 class Signs:

@@ -63,7 +63,7 @@ Value = Any
 """A Number or an Array."""
 
 
-class Stop(Exception):  # noqa: N818  # a way out, not an error
+class Stop(Exception):  # a way out, not an error
     """Raised where a value cannot be given; carries why."""
 
     def __init__(self, outcome: Undefined | Unknown) -> None:
