@@ -336,7 +336,7 @@ class _Checker:
             case "forall":
                 return INTEGER if t.args else self.names.get(t.var, REAL)
             case "subs":
-                return found[0]
+                return self.names.get(t.var, found[0])
             case "diff":
                 return self.by(t, found, path)
             case "lambda":

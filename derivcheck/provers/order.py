@@ -16,19 +16,20 @@ Prover = Callable[[Claim, Limits], Evidence | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A prover with its name and why it stands where it stands."""
+    """A prover with its name and why it stands where it stands; `early` ones come before sampling."""
 
     name: str
     prover: Prover
     remark: str
+    early: bool = False
 
 
 PROVERS: tuple[Entry, ...] = (
-    Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
+    Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds", early=True),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
-    Entry("implications", implications.prove, "the only one for statements"),
+    Entry("implications", implications.prove, "the only one for statements, whose points are dear", early=True),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

@@ -1,4 +1,4 @@
-"""The places of a term at which a slip of the pen can happen, and how to write something else there.
+"""The places of a term at which a slip of the pen can happen, and how to write over them.
 
 A place knows what stands at it (`role`), which names are bound around it, and whether a sign or
 factor put there would change the same product as one put above it (`top` is False).
@@ -82,9 +82,9 @@ def _roles(t: Term) -> tuple[Role, ...]:
     """What the immediate subterms are, in the order of `children`."""
     match t:
         case App("index", args):
-            return ("name", *("index" for _ in args[1:]))
+            return _named("index", len(args))
         case App("apply", args):
-            return ("name", *("number" for _ in args[1:]))
+            return _named("number", len(args))
         case App("where"):
             return ("number", "statement")
         case App("piecewise", args):
@@ -97,6 +97,10 @@ def _roles(t: Term) -> tuple[Role, ...]:
         case Bind(head, _, _, args):
             return (_body(head), *_of_binder(head, len(args)))
     return ()
+
+
+def _named(role: Role, count: int) -> tuple[Role, ...]:
+    return ("name", *(role for _ in range(count - 1)))
 
 
 def _takes_statements(head: str) -> bool:

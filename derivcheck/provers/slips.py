@@ -178,7 +178,7 @@ def _over(place: Place, material: Material) -> Iterator[Term]:
 
 def _squared(place: Place, material: Material) -> Iterator[Term]:
     match place.term:
-        case App("^", (u, Num(n))):
+        case App("^", (u, Num())):
             yield u
         case Num():
             return
