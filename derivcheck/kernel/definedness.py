@@ -89,7 +89,7 @@ REAL: dict[str, Callable[..., Conditions]] = {
     "atan2":     lambda u, v: (call("or", call("!=", u, 0), call("!=", v, 0)),),
     "mod":       lambda u, v: (call("!=", v, 0),),
     "beta":      lambda u, v: _off_poles(u) + _off_poles(v),
-    "binomial":  lambda u, v: (call("or", *_off_poles(u + 1), _whole(v)),),
+    "binomial": lambda u, v: _off_poles(u + 1),
     "min":       _NONE,
     "max":       _NONE,
     "/":         lambda u, v: (call("!=", v, 0),),
@@ -191,6 +191,8 @@ def _head(t: Term, head: str, args: tuple[Term, ...], context: Context) -> Condi
     if head == "log" and len(args) == 2:
         log = table["log"]
         return (*log(args[0]), *log(args[1]), call("!=", call("log", args[1]), 0))
+    if head == "binomial" and all(_integral(u, context) for u in args):
+        return ()
     if head == "root":
         return _root(t, args[0], args[1], context)
     row = table.get(head)

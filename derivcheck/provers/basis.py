@@ -67,16 +67,19 @@ class Basis:
         return self.propose(Axiom(name, tuple(terms.items())))
 
     def propose(self, evidence: Evidence) -> bool:
-        """Adds a lemma if the kernel accepts it here; its right side is visited next."""
+        """Adds a lemma if the kernel accepts it here; its right side is visited first, so that the
+        atoms in it are settled when it becomes a rule."""
         try:
             found = infer(evidence, self.facts)
             require_defined(self.facts, found.left, found.right)
         except Rejected:
             return False
+        if self.field.value(found.left) == self.field.value(found.right):
+            return True
+        self.visit(found.right)
         if self.field.value(found.left) != self.field.value(found.right):
             self.lemmas.append(evidence)
             self.field.assume(found.left, found.right, self.nonzero)
-            self.visit(found.right)
         return True
 
     def nonzero(self, t: Term) -> bool:
