@@ -76,6 +76,8 @@ OPEN = {
     "no case of a piecewise":         (call("piecewise", x, call(">", x, 0)), -1),
     "derivative outside the domain":  (Bind("diff", "x", call("log", x), (x, ONE)), -1),
     "constant base of log":           (call("log", x**2 + 1, number(-2)), 1),
+    "index out of range":             (call("index", call("vector", 1, 2), x), 3),
+    "index zero":                     (call("index", call("vector", 1, 2), x), 0),
 }  # fmt: skip
 
 BOUNDARY = {
@@ -93,8 +95,6 @@ BOUNDARY = {
     "zeta at 1":                    (call("zeta", x), 1),
     "modulus zero":                 (call("mod", 3, x), 0),
     "argument of zero":             (call("arg", x), 0),
-    "index out of range":           (call("index", call("vector", 1, 2), x), 3),
-    "index zero":                   (call("index", call("vector", 1, 2), x), 0),
     "singular matrix":              (call("inv", call("vector", call("vector", x))), 0),
     "log of a step":                (call("log", 1 - 2 * call("indicator", call("=", x, 0))), 0),
     "log of a floor":               (call("log", call("floor", x)), -1),

@@ -250,7 +250,12 @@ def defined(top, bottom):
 
 @given(TERMS)
 def test_random_term_goes_to_sympy_and_back(made):
-    assert from_sympy(to_sympy(made, CONTEXT)) == made
+    try:
+        form = to_sympy(made, CONTEXT)
+    except Diagnosis as refused:  # SymPy stumbles over relations between numerals
+        assert refused.diagnostic.code == "DC110"
+        return
+    assert from_sympy(form) == made
 
 
 @settings(deadline=None, max_examples=40)
@@ -266,6 +271,6 @@ def test_sympy_form_has_the_value_of_the_term(made):
         return
     try:
         found = to_sympy(closed, CONTEXT).doit().evalf(30)
-    except TypeError:  # SymPy stumbles over relations between numerals inside a Piecewise
+    except (TypeError, Diagnosis):  # SymPy stumbles over relations between numerals
         return
     assert abs(found - expected) < 1e-9 * (1 + abs(expected))

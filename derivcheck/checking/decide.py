@@ -172,8 +172,10 @@ class _Attempt:
 
     def remarks(self) -> Iterator[str]:
         """What is to be said about a proof."""
-        if not self.seen.agreeing:
-            yield "vacuous" if vacuous(self.claim) else "sampled: false"
+        if vacuous(self.claim):
+            yield "vacuous"
+        elif not self.seen.agreeing:
+            yield "sampled: false"
 
     def summary(self) -> Iterator[str]:
         """Why nothing was decided."""

@@ -122,6 +122,8 @@ class Field:
 
     def _key(self, t: Term) -> Key:
         if isinstance(t, App) and t.head in STATEMENTS:
+            if t.head in ATOMS and any(definedness(side, self.context) for side in t.args):
+                return ("written", *_raw(t))  # an undefined side makes it false: no arithmetic
             return (t.head, *map(self.key, t.args))
         v = self.value(t)
         return (poly_key(v.top), poly_key(v.bottom))

@@ -17,6 +17,7 @@ from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Both, Cases, Entails, Evidence, Order, Point
 from derivcheck.kernel.exceptional import exceptional
 from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import (
     Rejected,
@@ -32,7 +33,7 @@ from derivcheck.kernel.terms import TRUE, App, Bind, Num, Sym, Term, alpha_equal
 MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
 MAX_NODES = 200_000
-"""The number of subterms above which a claim is rejected unread."""
+"""The number of subterms, or of pieces of evidence, above which they are rejected unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +235,11 @@ def _statement(t: Term) -> bool:
 
 def well_formed(data: Any) -> bool:
     """Whether every field of evidence holds what its declaration says, and no term is too deep."""
-    stack = [("evidence", data, 0)]
+    stack, nodes = [("evidence", data, 0)], 0
     while stack:
         shape, top, level = stack.pop()
-        if level > MAX_DEPTH:
+        nodes += 1
+        if level > MAX_DEPTH or nodes > MAX_NODES:
             return False
         if shape == "evidence" and type(top) in get_args(Evidence):
             stack.extend((_FIELDS[f.name], getattr(top, f.name), level + 1) for f in fields(top))
@@ -248,7 +250,7 @@ def well_formed(data: Any) -> bool:
         elif shape == "maybe evidence":
             if top is not None:
                 stack.append(("evidence", top, level))
-        elif not (isinstance(top, str) if shape == "text" else shape == "term" and _term(top)):
+        elif not (_text(top) if shape == "text" else shape == "term" and _term(top)):
             return False
     return True
 
@@ -274,6 +276,10 @@ _FIELDS: dict[str, _Shape] = {
 """What each field of a kind of evidence holds."""
 
 
+def _text(text: Any) -> bool:
+    return isinstance(text, str) and RESERVED not in text
+
+
 def _term(t: Any) -> bool:
     if not isinstance(t, Num | Sym | App | Bind):
         return False
@@ -285,9 +291,13 @@ def _term(t: Any) -> bool:
 
 def _node(t: Any) -> bool:
     match t:
-        case Num() | Sym(str()):
+        case Num():
             return True
+        case Sym(str(name)):
+            return RESERVED not in name
         case App(str(head), tuple(args)) | Bind(str(head), str(), _, tuple(args)):
+            if isinstance(t, Bind) and RESERVED in t.var:
+                return False
             row = HEADS.get(head)
             return row is not None and row.least <= len(args) <= row.most
     return False

@@ -64,7 +64,10 @@ def to_sympy(term: Term, context: Context) -> Any:
     Raises:
         Diagnosis: DC110 for a term that SymPy has no expression for.
     """
-    return _Lowering(library(), context, _signs(context)).lower(term)
+    try:
+        return _Lowering(library(), context, _signs(context)).lower(term)
+    except (TypeError, ValueError, AttributeError) as error:  # SymPy's own complaints
+        raise refusal("this term", str(error)[:120]) from error
 
 
 def _signs(context: Context) -> dict[str, frozenset[str]]:
