@@ -92,7 +92,7 @@ REFUSED = [
     ("deep roots", "√" * 3_000 + "x", "DC107", "define:"),
     ("deep powers", "2^" * 3_000 + "x", "DC107", "define:"),
     ("deep quotients", "1/" * 3_000 + "x", "DC107", "define:"),
-    ("deep factorials", "x" + "!" * 3_000, "DC107", "define:"),
+    ("repeated factorial", "x" + "!" * 3_000, "DC101", "(n!)!"),
     ("chains that double", "0<" + "1{0<" * 60 + "x" + "<2}" * 60, "DC106", "define:"),
 ]
 

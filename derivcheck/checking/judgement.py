@@ -11,7 +11,7 @@ from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Judgement, Proved, Refuted, judge
-from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.kernel.terms import TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
 
 
@@ -36,10 +36,19 @@ def proved(found: Proved, prover: str, evidence: Evidence, *reasons: str) -> Ver
 
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     """The verdict on a point of difference that the kernel confirmed."""
-    point = {name: show(value) for name, value in found.point}
+    named = _shown(found.claim)
+    point = {name: show(value) for name, value in found.point if name in named}
     alone = found.claim.before == TRUE and found.claim.relation == "implies"
     example = Counterexample(point, "" if alone else found.before, found.after)
     return Verdict("refuted", PROVER_OF_POINTS, "kernel", (), example, (), evidence)
+
+
+def _shown(claim: Claim) -> frozenset[str]:
+    """The names of which a reader must know the values: those of the sides and of shapes."""
+    names = free_names(claim.before) | free_names(claim.after)
+    sorts = (claim.context.sorts[name] for name in names if name in claim.context.sorts)
+    bounds = (bound for sort in sorts for axis in sort.shape for bound in axis)
+    return names.union(*map(free_names, bounds))
 
 
 PROVER_OF_POINTS = "counterexample"

@@ -330,7 +330,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_collapse", total(one(call("=", j, c)) * f(j)), f(c),
                                                    (le(a, c), le(c, b), whole(c)), B, "GKP 2.1"),
     ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
-                                                                                   (), B, "GKP 2.27"),
+                                     (whole(a), whole(b), whole(u), whole(v)), B, "GKP 2.27"),
     ("sum_arithmetic", total(j), (a + b) * (b - a + 1) / 2,         (le(a - 1, b),), B, "GKP 2.1"),
     ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
     ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),

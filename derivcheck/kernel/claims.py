@@ -60,7 +60,8 @@ def bound_sort(t: Bind, context: Context) -> Sort:
         case Bind("sum" | "prod", _, _, _) | Bind("forall", _, _, (_, _)):
             return INTEGER
         case Bind("diff" | "subs" | "antiderivative", _, _, (Sym(name), *_)):
-            return context.sorts.get(name, REAL)
+            sort = context.sorts.get(name, REAL)
+            return sort if sort.shape or sort.base == "complex" else REAL
     return Sort("complex") if context.field == "complex" and t.head in _COMPLEX else REAL
 
 

@@ -159,6 +159,19 @@ def definedness(t: Term, context: Context) -> Conditions:
     return tuple(found)
 
 
+def needed(t: Term, context: Context) -> Conditions:
+    """The definedness of a term, or of all sides of a statement."""
+    match t:
+        case App(head, sides) if head in STATEMENTS and head != "defined":
+            return tuple(c for side in sides for c in needed(side, context))
+        case Bind("forall", var, body, args):
+            bounds = (u for u in args if u not in (INFINITY, MINUS_INFINITY))
+            outer = tuple(c for u in bounds for c in definedness(u, context))
+            inner = needed(body, entered(t, context))
+            return (*outer, *(Bind("forall", var, c, args) for c in inner))
+    return definedness(t, context)
+
+
 def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
     match t:
         case Num() | Sym():
@@ -171,7 +184,7 @@ def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
             _guarded(u, p, context, found)
         case App("piecewise", args):
             _piecewise(args, context, found)
-        case App(head, args) if head in _STATEMENTS:
+        case App(head, args) if head in STATEMENTS:
             return
         case App(head, args):
             for u in args:
@@ -333,7 +346,7 @@ def _integral(t: Term, context: Context) -> bool:
     return False
 
 
-_STATEMENTS = frozenset(
+STATEMENTS = frozenset(
     [
         "=",
         "!=",

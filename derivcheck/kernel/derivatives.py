@@ -299,9 +299,12 @@ class _Table:
         self._require(*conditions(u))
         return _times([row.derivative(u), self.of(u)])
 
-    def _function(self, name: str, actual: tuple[Term, ...]) -> Term:
+    def _smooth(self, name: str) -> bool:
         sort = self.context.sorts.get(name)
-        if name == self.var or sort is None or sort.base != "function" or sort.traits:
+        return name != self.var and sort is not None and sort.base == "function" and not sort.traits
+
+    def _function(self, name: str, actual: tuple[Term, ...]) -> Term:
+        if not self._smooth(name):
             raise _Opaque
         terms = []
         for n, u in enumerate(actual):
@@ -331,8 +334,8 @@ class _Table:
                 return Bind("sum", j, _times([rate, below, above]), (lower, upper))
             case Bind("antiderivative", x, body, (at,)) if self.var not in free_names(body) - {x}:
                 return _times([substitute(body, {x: at}), self.of(at)])
-            case Bind("diff", x, App("apply", _) as body, (at, Num(order))) if (
-                self.var not in free_names(body) - {x}
+            case Bind("diff", x, App("apply", (Sym(name), *_)) as body, (at, Num(order))) if (
+                self.var not in free_names(body) - {x} and self._smooth(name)
             ):
                 higher = Bind("diff", x, body, (at, Num(order + 1)))
                 return _times([higher, self.of(at)])

@@ -11,6 +11,7 @@ docs/language.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from flint import acb, arb, fmpq
 
@@ -71,7 +72,8 @@ def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unk
         context: for the field and the index bounds of arrays.
     """
     try:
-        return value(_instantiate(t, point), scope_of(point, context))
+        t = _instantiate(t, point)
+        return value(t, scope_of(t, point, context))
     except Stop as stop:
         return stop.outcome
     except FAULTS as error:
@@ -81,7 +83,8 @@ def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unk
 def holds(t: Term, point: Point, context: Context) -> bool | None:
     """Whether a statement is true at a point; None if that is unknown.  Arguments: as above."""
     try:
-        return truth(_instantiate(t, point), scope_of(point, context))
+        t = _instantiate(t, point)
+        return truth(t, scope_of(t, point, context))
     except (Stop, *FAULTS):
         return None
 
@@ -91,18 +94,31 @@ def _instantiate(t: Term, point: Point) -> Term:
     return substitute(t, functions) if functions else t
 
 
-def scope_of(point: Point, context: Context) -> Scope:
-    """The scope of a point; functions are left out, they are substituted.  Raises: Stop."""
-    whole = frozenset(n for n, s in context.sorts.items() if s.base == "integer")
-    scope = Scope(context, {}, dict(point), whole)
-    for name, t in point.items():
-        if type(t) is not Bind:
-            scope.values[name] = _point_value(t, scope)
-    for name, sort in context.sorts.items():
-        if sort.shape and name in scope.values:
-            first = tuple(integer(number_of(value(lower, scope))) or 0 for lower, _ in sort.shape)
+def scope_of(t: Term, point: Point, context: Context) -> Scope:
+    """The scope of a term at a point; functions are substituted before.  Raises: Stop."""
+    scope = Scope(context, {}, {}, frozenset())
+    integers = set()
+    for name in _needed(t, context):
+        given, sort = point.get(name), context.sorts.get(name)
+        if sort is not None and sort.base == "integer":
+            integers.add(name)
+        if given is not None and type(given) is not Bind:
+            scope.terms[name] = given
+            scope.values[name] = _point_value(given, scope)
+    scope = replace(scope, integers=frozenset(integers))
+    for name in scope.values.keys() & context.sorts.keys():
+        shape = context.sorts[name].shape
+        if shape:
+            first = tuple(integer(number_of(value(lower, scope))) or 0 for lower, _ in shape)
             scope.values[name] = _based(scope.values[name], first)
     return scope
+
+
+def _needed(t: Term, context: Context) -> frozenset[str]:
+    """The names a term depends on, those in the bounds of its arrays included."""
+    names = free_names(t)
+    shapes = (context.sorts[name].shape for name in names if name in context.sorts)
+    return names.union(*(free_names(lower) for shape in shapes for lower, _ in shape))
 
 
 def _point_value(t: Term, scope: Scope) -> Value | bool:
@@ -564,7 +580,8 @@ def _continuous(t: Term, s: Scope) -> bool:
 def persists(p: Term, point: Point, context: Context) -> bool:
     """Whether a statement is certainly true at a point and in a neighbourhood of it."""
     try:
-        return _persists(_instantiate(p, point), scope_of(point, context))
+        p = _instantiate(p, point)
+        return _persists(p, scope_of(p, point, context))
     except (Stop, *FAULTS):
         return False
 

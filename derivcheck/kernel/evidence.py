@@ -203,6 +203,31 @@ class Entails:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppose:
+    """An implication as a conclusion.
+
+        P |- Q          (P's sides are defined where P is true)
+        --------------
+        P implies Q
+    """
+
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Generalise:
+    """A statement about all values of a bound name; `var` is the fresh name that stands for it.
+
+        lower <= j <= upper |- P
+        ------------------------
+        for all j = lower..upper: P
+    """
+
+    var: str
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Both:
     """
     before implies after      after implies before
@@ -235,5 +260,5 @@ class Oracle:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Hypothesis, Chain, Symmetry,
-    ZeroDerivative, Induction, Order, Entails, Both, Point, Oracle,
+    ZeroDerivative, Induction, Order, Entails, Suppose, Generalise, Both, Point, Oracle,
 ]  # fmt: skip

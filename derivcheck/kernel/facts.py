@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derivcheck.kernel.claims import Context, opened
-from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.definedness import definedness, needed
 from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs
 from derivcheck.kernel.sorts import Sort
@@ -34,6 +34,8 @@ MAX_CASES = 3
 """How many known disjunctions may be split, one inside the other."""
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
+REALS = frozenset(["real", "integer", "rational"])
+"""The sorts of the scalars that a `for all` without a range speaks of."""
 
 
 class Facts:
@@ -43,7 +45,8 @@ class Facts:
         self, context: Context, extra: Iterable[Term] = (), cases: int = MAX_CASES
     ) -> None:
         self.context = context
-        self.statements = (*context.assumptions, *context.facts, *extra)
+        facts = (_conditional(fact, context) for fact in context.facts)
+        self.statements = (*context.assumptions, *facts, *extra)
         self._start(Field(context), cases)
         self._pending = list(self.statements)
 
@@ -56,6 +59,7 @@ class Facts:
         self._general: list[Bind] = []
         self._implications: list[tuple[Term, Term]] = []
         self._integers: list[Term] = []
+        self._waiting: list[tuple[App, Term]] = []
         self._asked: dict[Term, bool] = {}
 
     def holds(self, statement: Term) -> bool:
@@ -93,6 +97,7 @@ class Facts:
         known._keys = set(self._keys)
         known._choices, known._general = list(self._choices), list(self._general)
         known._implications, known._integers = list(self._implications), list(self._integers)
+        known._waiting = list(self._waiting)
         known._signs = self._signs.copied(known._inside)
         known._pending = list(more)
         return known
@@ -101,6 +106,19 @@ class Facts:
         """Works out what has been added, when it is first needed."""
         while self._pending:
             self._add(self._pending.pop(0))
+            if not self._pending:
+                self._pending = self._triggered()
+
+    def _triggered(self) -> list[Term]:
+        """The facts whose sides have become defined."""
+        waiting, self._waiting = self._waiting, []  # so that asking does not trigger again
+        found = [(p, q) for p, q in waiting if all(map(self._plainly, p.args))]
+        self._waiting = [entry for entry in waiting if entry not in found]
+        return [q for _, q in found]
+
+    def _plainly(self, s: Term) -> bool:
+        """Whether a statement follows without cases and instances."""
+        return self.field.key(s) in self._keys or self._relational(s)
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:
         """The signs that hold inside a binder, and its opened body."""
@@ -123,6 +141,7 @@ class Facts:
             case App("in", (x, lower, upper)):
                 self._add(call("<=", lower, x))
                 self._add(call("<=", x, upper))
+                self._integers.append(x)
             case App("not", (App(rel, (a, b)),)) if rel in NEGATED and _total(a) and _total(b):
                 self._add(App(NEGATED[rel], (a, b)))
             case App("or", parts):
@@ -131,6 +150,8 @@ class Facts:
                 self._integers.append(u)
             case App("implies", (p, q)):
                 self._implications.append((p, q))
+                if isinstance(p, App) and p.head == "and":
+                    self._waiting.append((p, q))
             case Bind("forall"):
                 self._general.append(statement)
             case App(rel, (a, b)) if rel in ALLOWED and not _infinite(a) and not _infinite(b):
@@ -146,7 +167,8 @@ class Facts:
             case App("and", parts):
                 return all(map(self.holds, parts))
             case App("in", (x, lower, upper)):
-                return self.holds(call("<=", lower, x)) and self.holds(call("<=", x, upper))
+                within = call("<=", lower, x), call("<=", x, upper)
+                return all(map(self.holds, (*within, call("=", call("floor", x), x))))
         return (
             self.field.key(s) in self._keys
             or self._relational(s)
@@ -209,10 +231,16 @@ class Facts:
 
     def _allowed(self, fact: Bind, value: Term) -> bool:
         if not fact.args:
-            return True
+            return self._is_real(value)
         lower, upper = fact.args
         inside = self.holds(call("<=", lower, value)) and self.holds(call("<=", value, upper))
         return inside and self.signs.whole(value)
+
+    def _is_real(self, value: Term) -> bool:
+        if isinstance(value, Sym):
+            sort = self.context.sorts.get(value.name)
+            return sort is not None and not sort.shape and sort.base in REALS
+        return self.signs.real(value) and not self.field.is_array(value)
 
     def _by_cases(self, s: Term) -> bool:
         if not self._choices or not self._cases:
@@ -227,6 +255,12 @@ class Facts:
         known = self.knowing(part, cases=cases)
         known._choices.remove(choice)
         return known
+
+
+def _conditional(fact: Term, context: Context) -> Term:
+    """A proved statement holds where its sides are defined."""
+    conditions = needed(fact, context)
+    return App("implies", (App("and", conditions), fact)) if conditions else fact
 
 
 def bare(context: Context) -> Context:

@@ -22,7 +22,8 @@ from typing import Any
 import flint
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.definedness import STATEMENTS, definedness
+from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, substitute
 
@@ -92,8 +93,22 @@ class Field:
 
     # --- the interface ---------------------------------------------------------------------------
 
-    def equal(self, left: Term, right: Term) -> bool:
-        """Whether `left - right` is zero by field arithmetic modulo the relations."""
+    def equal(
+        self, left: Term, right: Term, holds: Callable[[Term], bool] = lambda _: False
+    ) -> bool:
+        """Whether `left - right` is zero by field arithmetic modulo what was assumed.
+
+        Arguments:
+            holds: whether a statement is known; asked about guarded denominators (`guards.py`).
+        """
+        if not self._agree(left, right):
+            return False
+        if not self._rules and not self._relations:
+            return True
+        guarded = (guarded_denominators(side, self.constant) for side in (left, right))
+        return all(holds(condition) for conditions in guarded for condition in conditions)
+
+    def _agree(self, left: Term, right: Term) -> bool:
         a, b = self.value(left), self.value(right)
         if a == b:
             return True
@@ -127,6 +142,10 @@ class Field:
             return (t.head, *map(self.key, t.args))
         v = self.value(t)
         return (poly_key(v.top), poly_key(v.bottom))
+
+    def is_array(self, t: Term) -> bool:
+        """Whether a term contains arrays outside scalar functions of arrays."""
+        return bool(self._arrays) and self._touches(self.value(t), self._arrays)
 
     def assume(
         self, left: Term, right: Term, nonzero: Callable[[Term], bool] = lambda _: False
@@ -245,7 +264,8 @@ class Field:
                 return self._parity(t, head, u)
             case App(head, args):
                 keys = (head, *map(self.key, args))
-                return self._atom(keys, t, array=head in ARRAYS)
+                array = head in ARRAYS or (head == "piecewise" and any(map(self.is_array, args)))
+                return self._atom(keys, t, array)
             case Bind():
                 return self._binder(t)
         raise AssertionError("every term is one of the four")
@@ -253,7 +273,7 @@ class Field:
     def _binder(self, t: Bind) -> Value:
         name = f"#{_height(t.body)}"
         body = t.body if t.var == name else substitute(t.body, {t.var: Sym(name)})
-        return self._atom((t.head, self.key(body), *map(self.key, t.args)), t)
+        return self._atom((t.head, self.key(body), *map(self.key, t.args)), t, self.is_array(body))
 
     def _sum(self, t: Term, parts: tuple[Term, ...]) -> Value:
         total = self.value(parts[0])
@@ -445,32 +465,15 @@ EXACT: dict[str, Callable[..., Fraction | None]] = {
     "sign":      lambda q: Fraction((q > 0) - (q < 0)),
     "floor":     lambda q: Fraction(math.floor(q)),
     "ceiling":   lambda q: Fraction(math.ceil(q)),
-    "min":       min,
-    "max":       max,
+    "min":       lambda *qs: min(qs),
+    "max":       lambda *qs: max(qs),
     "mod":       lambda a, b: a - b * math.floor(a / b) if b else None,
 }  # fmt: skip
 """Heads that are rational at some rationals, by their definitions (DLMF 5.4.1, 1.2.1)."""
 
-STATEMENTS = frozenset(
-    [
-        "=",
-        "!=",
-        "<",
-        "<=",
-        ">",
-        ">=",
-        "in",
-        "and",
-        "or",
-        "not",
-        "xor",
-        "implies",
-        "iff",
-        "true",
-        "false",
-        "defined",
-    ]
-)
+ATOMS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in", "defined"])
+RESERVED = "#"
+"""In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
 ARRAYS = frozenset(["vector", "transpose", "inv", "matmul"])
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.claims import Context, bound_sort, range_of
-from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.claims import bound_sort, range_of
+from derivcheck.kernel.definedness import STATEMENTS, definedness, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
     Arithmetic,
@@ -26,7 +26,7 @@ from derivcheck.kernel.evidence import (
     ZeroDerivative,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts, bare
-from derivcheck.kernel.field import STATEMENTS, Field
+from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -80,14 +80,13 @@ def infer(evidence: Evidence, facts: Facts) -> Equation:
 
 
 def _arithmetic(e: Arithmetic, facts: Facts) -> Equation:
-    field = Field(facts.context)
+    field, known = Field(facts.context), knowing_defined(facts, e.left, e.right)
     if e.lemmas:
-        known = knowing_defined(facts, e.left, e.right)
         for lemma in e.lemmas:
             equation = infer(lemma, known)
             require_defined(known, equation.left, equation.right)
             field.assume(equation.left, equation.right, lambda t: known.holds(call("!=", t, 0)))
-    if not field.equal(e.left, e.right):
+    if not field.equal(e.left, e.right, known.holds):
         raise Rejected("the two sides are not equal by exact arithmetic")
     return Equation(e.left, e.right)
 
@@ -166,7 +165,7 @@ def _linearity(e: Linearity, facts: Facts) -> Equation:
         raise Rejected("a factor contains the bound variable")
     sorts = {**facts.context.sorts, t.var: bound_sort(t, facts.context)}
     field = Field(replace(bare(facts.context), sorts=sorts))
-    if not field.equal(t.body, _combination(e.pieces)):
+    if not field.equal(t.body, _combination(e.pieces), facts.holds):
         raise Rejected("the pieces do not make up the body")
     whole = [(c, Bind(t.head, t.var, g, t.args)) for c, g in e.pieces]
     return Equation(t, _combination(whole))
@@ -308,16 +307,6 @@ def knowing_defined(facts: Facts, *terms: Term) -> Facts:
     known = set(facts.statements)
     more = [c for t in terms for c in definedness(t, facts.context) if c not in known]
     return facts.knowing(*more) if more else facts
-
-
-def needed(t: Term, context: Context) -> tuple[Term, ...]:
-    """The definedness of a term, or of all sides of a statement."""
-    match t:
-        case App(head, sides) if head in STATEMENTS and head != "defined":
-            return tuple(c for side in sides for c in needed(side, context))
-        case Bind("forall", _, _, _):
-            return ()
-    return definedness(t, context)
 
 
 def is_statement(t: Term) -> bool:

@@ -13,8 +13,10 @@ from typing import Any, Union, get_args
 
 from derivcheck.kernel.claims import Claim, Relation
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Both, Cases, Entails, Evidence, Order, Point
+from derivcheck.kernel.definedness import definedness, needed
+from derivcheck.kernel.evidence import (
+    Both, Cases, Entails, Evidence, Generalise, Order, Point, Suppose,
+)  # fmt: skip
 from derivcheck.kernel.exceptional import exceptional
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import RESERVED
@@ -22,13 +24,15 @@ from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import (
     Rejected,
     infer,
+    inside,
     is_statement,
     knowing_defined,
-    needed,
     require,
     require_defined,
 )  # fmt: skip
-from derivcheck.kernel.terms import TRUE, App, Bind, Num, Sym, Term, alpha_equal, depth, subterms
+from derivcheck.kernel.terms import (
+    TRUE, App, Bind, Num, Sym, Term, alpha_equal, depth, free_names, substitute, subterms,
+)  # fmt: skip
 
 MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
@@ -183,6 +187,10 @@ def _concludes(after: Term, evidence: Evidence, known: Facts) -> None:
             require_defined(known, statement)
             _concludes(after, yes, known.knowing(statement))
             _concludes(after, no, known.knowing(App("not", (statement,))))
+        case Suppose(of):
+            _supposed(after, of, known)
+        case Generalise(var, of):
+            _general(after, var, of, known)
         case Entails(parts):
             goals = after.args if isinstance(after, App) and after.head == "and" else (after,)
             if len(goals) != len(parts):
@@ -193,11 +201,32 @@ def _concludes(after: Term, evidence: Evidence, known: Facts) -> None:
             raise Rejected(f"{type(evidence).__name__} does not prove an implication")
 
 
+def _supposed(after: Term, of: Evidence, known: Facts) -> None:
+    match after:
+        case App("implies", (p, q)):
+            _concludes(q, of, known.knowing(p, *assured(p, known)))
+        case _:
+            raise Rejected("only an implication is proved by supposing")
+
+
+def _general(after: Term, var: str, of: Evidence, known: Facts) -> None:
+    match after:
+        case Bind("forall", name, body, _):
+            taken = set(known.context.sorts).union(*map(free_names, (after, *known.statements)))
+            if var in taken or not var:
+                raise Rejected(f"the name {var!r} is not fresh")
+            _concludes(substitute(body, {name: Sym(var)}), of, inside(after, var, known))
+        case _:
+            raise Rejected("only `for all` is proved by generalising")
+
+
 def _conjunct(goal: Term, part: Evidence | None, known: Facts) -> None:
     if part is None:
         require(known, goal)
         return
     match goal:
+        case App("implies", _) | Bind("forall"):
+            _concludes(goal, part, known)
         case App("=", (left, right)):
             require_defined(known, goal)
             found = infer(part, known)

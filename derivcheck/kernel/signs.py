@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.field import Field, Key, Poly, Value, poly_key
 from derivcheck.kernel.terms import (
+    ONE,
     ZERO,
     App,
     Bind,
@@ -80,11 +81,14 @@ class Signs:
         self._known: dict[Key, Sign] = {}
         self._facts: list[tuple[Poly, Poly, Sign]] = []
         self._steps = 0
+        self._one = field.value(ONE).top
+        self._ready: tuple[Any, list[_Comparison]] | None = None
 
     def copied(self, inside: Callable[[Bind], tuple[Signs, Term]]) -> Signs:
         """The same knowledge, to be added to."""
         other = Signs(self.field, inside)
         other._known, other._facts = dict(self._known), list(self._facts)
+        other._ready = self._ready
         return other
 
     def learn(self, rel: str, a: Term, b: Term) -> None:
@@ -103,6 +107,8 @@ class Signs:
         match a, b:
             case App("abs" | "sqrt", (u,)), Num() if "0" not in signs and b == ZERO:
                 self._learn(self.field.value(u), NOT_ZERO)
+            case _ if not (self.real(a) and self.real(b)):
+                return
             case _, App("abs", _) if rel in MIRRORED:
                 self._learn_of_abs(MIRRORED[rel], b, a, _flip(signs))
             case App("abs", (u,)), c if rel in ("<", "<="):
@@ -119,10 +125,12 @@ class Signs:
     def compare(self, a: Term, b: Term) -> Sign:
         """The signs that `a - b` may have where both are defined."""
         difference = self._without_abs(_difference(a, b))
+        if self.field.is_array(difference):
+            return ANY
         direct = self.sign(difference)
         if len(direct) == 1:
             return direct
-        if self._real(difference):
+        if self.real(difference):
             return direct & self._expanded(self.field.value(difference))
         return direct & self._factors_complex(self.field.value(difference))
 
@@ -133,12 +141,13 @@ class Signs:
                 return App("+", tuple(map(self._without_abs, parts)))
             case App("neg", (u,)):
                 return App("neg", (self._without_abs(u),))
-            case App("abs", (u,)) if self._real(u):
+            case App("abs", (u,)) if self.real(u):
                 signs = self.compare(u, ZERO)
                 return u if signs <= NOT_NEGATIVE else -u if signs <= NOT_POSITIVE else t
         return t
 
-    def _real(self, t: Term) -> bool:
+    def real(self, t: Term) -> bool:
+        """Whether a term is real wherever it is defined, by its form."""
         return self.field.context.field == "real" or _manifestly_real(t, self.field.context)
 
     def whole(self, t: Term) -> bool:
@@ -165,11 +174,13 @@ class Signs:
             if self._steps > MAX_STEPS:
                 return ANY
             self._memo[t] = ANY
+            if self.field.is_array(t):
+                return ANY
             found = self._memo[t] = self._find(t)
         return found
 
     def _find(self, t: Term) -> Sign:
-        if not self._real(t):
+        if not self.real(t):
             return self._complex(t)
         found = self._written(t)
         if len(found) > 1:
@@ -381,12 +392,15 @@ class Signs:
 
     def _comparisons(self) -> list[_Comparison]:
         """The facts about polynomials that say which side of zero they are on."""
-        found = []
-        for top, bottom, signs in self._facts:
-            if bottom.is_constant() and signs != NOT_ZERO:
-                fact = self.field.up(top) if signs <= NOT_NEGATIVE else -self.field.up(top)
-                found.append((fact, {m: int(c) for m, c in fact.terms()}, signs))
-        return found
+        state = (self.field.up(self._one).context(), len(self._facts))
+        if self._ready is None or self._ready[0] != state:
+            found = []
+            for top, bottom, signs in self._facts:
+                if bottom.is_constant() and signs != NOT_ZERO:
+                    fact = self.field.up(top) if signs <= NOT_NEGATIVE else -self.field.up(top)
+                    found.append((fact, {m: int(c) for m, c in fact.terms()}, signs))
+            self._ready = (state, found)
+        return self._ready[1]
 
     # --- the complex field -----------------------------------------------------------------------
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from flint import fmpz
 
-from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.definedness import STATEMENTS, definedness
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import STATEMENTS, Field, Poly, Value
+from derivcheck.kernel.field import Field, Poly, Value
 from derivcheck.kernel.inference import Rejected, infer, require_defined
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, children, number
 from derivcheck.provers.limits import Limits
@@ -88,7 +88,7 @@ class Basis:
 
     def equal(self, left: Term, right: Term) -> bool:
         """Whether the lemmas found so far make two terms equal."""
-        return self.field.equal(left, right)
+        return self.field.equal(left, right, self.facts.holds)
 
     def evidence(self, left: Term, right: Term) -> Arithmetic:
         """Evidence for an equation that `equal` has confirmed."""

@@ -51,5 +51,7 @@ def _use(basis: Basis, statement: Term) -> None:
         case App("and", parts):
             for part in parts:
                 _use(basis, part)
+        case App("implies", (_, conclusion)):
+            _use(basis, conclusion)
         case Bind("forall"):
             return

@@ -11,18 +11,12 @@ from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
-    Arithmetic,
-    Axiom,
-    Both,
-    Cases,
-    Congruence,
-    Entails,
-    Evidence,
+    Arithmetic, Axiom, Both, Cases, Congruence, Entails, Evidence, Generalise, Suppose,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, require, require_defined
+from derivcheck.kernel.inference import Rejected, inside, require, require_defined
 from derivcheck.kernel.judge import assured
-from derivcheck.kernel.terms import TRUE, App, Term, number
+from derivcheck.kernel.terms import TRUE, App, Bind, Sym, Term, free_names, fresh, number, substitute
 from derivcheck.provers.cases import split
 from derivcheck.provers.limits import Limits
 
@@ -65,17 +59,31 @@ def _either(after: App, choices: tuple[Term, ...], known: Facts, limits: Limits)
 
 
 def _all(after: Term, known: Facts, limits: Limits) -> Evidence | None:
+    """Each conjunct as it can be had."""
     goals = after.args if isinstance(after, App) and after.head == "and" else (after,)
     parts: list[Evidence | None] = []
     for goal in goals:
         if _follows(goal, known):
             parts.append(None)
             continue
-        found = _equation(goal, known, limits)
+        found = _conclusion(goal, known, limits)
         if found is None:
             return None
         parts.append(found)
     return Entails(tuple(parts))
+
+
+def _conclusion(goal: Term, known: Facts, limits: Limits) -> Evidence | None:
+    match goal:
+        case App("implies", (p, q)):
+            of = _all(q, known.knowing(p, *assured(p, known)), limits)
+            return None if of is None else Suppose(of)
+        case Bind("forall", name, body, _):
+            taken = set(known.context.sorts).union(*map(free_names, (goal, *known.statements)))
+            var = fresh(name, taken)
+            of = _all(substitute(body, {name: Sym(var)}), inside(goal, var, known), limits)
+            return None if of is None else Generalise(var, of)
+    return _equation(goal, known, limits)
 
 
 def _follows(goal: Term, known: Facts) -> bool:
