@@ -112,12 +112,13 @@ class Facts:
     def _triggered(self) -> list[Term]:
         """The facts whose sides have become defined."""
         waiting, self._waiting = self._waiting, []  # so that asking does not trigger again
-        found = [(p, q) for p, q in waiting if all(map(self._plainly, p.args))]
+        found = [(p, q) for p, q in waiting if all(map(self.evident, p.args))]
         self._waiting = [entry for entry in waiting if entry not in found]
         return [q for _, q in found]
 
-    def _plainly(self, s: Term) -> bool:
-        """Whether a statement follows without cases and instances."""
+    def evident(self, s: Term) -> bool:
+        """Whether a statement follows without cases and instances; cheaper than `holds`."""
+        self._learn()
         return self.field.key(s) in self._keys or self._relational(s)
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:

@@ -18,7 +18,7 @@ from derivcheck.kernel.definedness import STATEMENTS, definedness
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field, Poly, Value
-from derivcheck.kernel.inference import Rejected, infer, require_defined
+from derivcheck.kernel.inference import Equation, Rejected, infer, require_defined
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, children, number
 from derivcheck.provers.limits import Limits
 
@@ -66,11 +66,16 @@ class Basis:
         terms = {k: number(v) if isinstance(v, int) else v for k, v in bindings.items()}
         return self.propose(Axiom(name, tuple(terms.items())))
 
-    def propose(self, evidence: Evidence) -> bool:
+    def propose(self, evidence: Evidence, proves: Equation | None = None) -> bool:
         """Adds a lemma if the kernel accepts it here; its right side is visited first, so that the
-        atoms in it are settled when it becomes a rule."""
+        atoms in it are settled when it becomes a rule.
+
+        Arguments:
+            evidence: of an equation.
+            proves: its conclusion, where the parts have been checked before.
+        """
         try:
-            found = infer(evidence, self.facts)
+            found = proves or infer(evidence, self.facts)
             require_defined(self.facts, found.left, found.right)
         except Rejected:
             return False

@@ -13,7 +13,7 @@ from fractions import Fraction
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity
 from derivcheck.kernel.field import Poly, Value
-from derivcheck.kernel.inference import inside
+from derivcheck.kernel.inference import Equation, inside
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -84,8 +84,9 @@ def _under(basis: Basis, t: Bind) -> Bind:
     if normal == body or not inner.equal(body, normal):
         return Bind(t.head, name, body, t.args)
     parts: tuple[Evidence | None, ...] = (inner.evidence(body, normal), *(None for _ in t.args))
-    found = Congruence(Bind(t.head, name, body, t.args), new, parts, name)
-    return new if basis.propose(found) else Bind(t.head, name, body, t.args)
+    old = Bind(t.head, name, body, t.args)
+    accepted = basis.propose(Congruence(old, new, parts, name), Equation(old, new))
+    return new if accepted else old
 
 
 def _name(basis: Basis, t: Bind) -> str:

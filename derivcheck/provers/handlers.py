@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivcheck.kernel.signs import NEGATED
 from derivcheck.kernel.terms import App
 from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
 from derivcheck.provers.basis import Basis, Handler
@@ -10,7 +11,15 @@ from derivcheck.provers.basis import Basis, Handler
 def _indicator(basis: Basis, t: App) -> None:
     """1{P} where P is known or known to fail."""
     (p,) = t.args
-    if not (basis.axiom("indicator_true", p=p) or basis.axiom("indicator_false", p=p)):
+    match p:
+        case App(rel, sides) if rel in NEGATED:
+            known = basis.facts.evident(p)
+            denied = not known and basis.facts.evident(App(NEGATED[rel], sides))
+        case _:
+            known, denied = basis.facts.holds(p), basis.facts.holds(App("not", (p,)))
+    if known and basis.axiom("indicator_true", p=p):
+        return
+    if not (denied and basis.axiom("indicator_false", p=p)):
         basis.axiom("indicator_square", p=p)
 
 

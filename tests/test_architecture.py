@@ -1,0 +1,237 @@
+"""The order of the layers, written once, and what each file may import; sizes of the kernel."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from derivcheck.provers.order import PROVERS
+from derivcheck.reporters.registry import REPORTERS
+
+PACKAGE = Path(__file__).parent.parent / "derivcheck"
+FILES = {p.relative_to(PACKAGE).as_posix(): p for p in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+
+LAYERS: tuple[frozenset[str], ...] = (
+    frozenset(["__main__", "__init__"]),
+    frozenset(["cli", "api"]),
+    frozenset(["reporters"]),
+    frozenset(["checking"]),
+    frozenset(["provers", "obligations"]),     # siblings: neither imports the other
+    frozenset(["conclusions"]),
+    frozenset(["unfolding"]),
+    frozenset(["documents"]),
+    frozenset(["notation"]),
+    frozenset(["diagnostics", "codes", "version"]),
+    frozenset(["kernel"]),
+)  # fmt: skip
+"""From the top: a layer may import those below it, never itself (but for its own package)."""
+
+LEVEL = {part: n for n, layer in enumerate(LAYERS) for part in layer}
+
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "sympy": ("notation/sympy_library.py",),
+    "z3":    ("provers/nonlinear.py", "provers/z3_library.py"),
+    "flint": ("kernel/", "provers/"),
+    "yaml":  ("documents/",),
+    "click": ("cli/",),
+    "rich":  ("reporters/", "cli/"),
+}  # fmt: skip
+"""Third-party library -> where it may be imported."""
+
+LAZY = {"sympy", "z3", "rich"}
+"""Libraries that may be imported inside a function, for what they cost."""
+
+FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
+FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
+
+JUDGING = (
+    "inference judge facts signs exceptional definedness axioms claims sorts guards".split()
+)
+MAX_JUDGING = 1_200
+"""Lines of code that decide what is proved."""
+
+COMPANIONS = (
+    "terms heads evidence field derivatives comparison evaluation functions integration values "
+    "arrays scope allowed data"
+).split()
+MAX_COMPANIONS = 1_850
+"""Lines of code of the rest of the trusted base: data, arithmetic, derivatives, evaluation."""
+
+
+def part(name: str) -> str:
+    """The layer's part of a file: its package, or its own name at the top."""
+    return name.split("/")[0].removesuffix(".py")
+
+
+def module_of(name: str) -> str:
+    return "derivcheck." + name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+MODULES = {module_of(name): name for name in FILES if name != "__init__.py"} | {
+    "derivcheck": "__init__.py"
+}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that is imported, inside functions too; of packages the submodules."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(str(module), names):
+                below = [f"{module}.{alias.name}" for alias in names]
+                inner = [m for m in below if m in MODULES]
+                yield from inner
+                if len(inner) < len(below):
+                    yield module
+
+
+def inside_functions(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from imports(node)
+
+
+def own(name: str) -> set[str]:
+    """The files of the package that a file imports."""
+    return {MODULES[m] for m in imports(TREES[name]) if m in MODULES}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_imports_point_down(name: str) -> None:
+    here = part(name)
+    assert here in LEVEL, "a new part needs its line in LAYERS"
+    up = {n for n in own(name) if part(n) != here and LEVEL[part(n)] <= LEVEL[here]}
+    assert not up
+
+
+def test_there_are_no_import_cycles() -> None:
+    done: set[str] = set()
+    path: list[str] = []
+
+    def visit(name: str) -> None:
+        assert name not in path, f"cycle: {' -> '.join([*path[path.index(name) :], name])}"
+        if name in done:
+            return
+        path.append(name)
+        for other in sorted(own(name)):
+            visit(other)
+        path.pop()
+        done.add(name)
+
+    for name in FILES:
+        visit(name)
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if n.startswith("kernel/")])
+def test_the_kernel_imports_the_standard_library_and_flint(name: str) -> None:
+    import sys
+
+    allowed = {*sys.stdlib_module_names, "flint", "derivcheck"}
+    assert {m.split(".")[0] for m in imports(TREES[name])} <= allowed
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_libraries_are_imported_at_their_places(library: str) -> None:
+    users = [n for n in FILES if library in {m.split(".")[0] for m in imports(TREES[n])}]
+    assert [n for n in users if not n.startswith(LIBRARIES[library])] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_imports_stand_on_top(name: str) -> None:
+    assert {m.split(".")[0] for m in inside_functions(TREES[name])} <= LAZY
+
+
+@pytest.mark.parametrize("library", ["sympy", "z3"])
+def test_costly_libraries_are_never_imported_on_top(library: str) -> None:
+    for name, tree in TREES.items():
+        lazy = list(inside_functions(tree))
+        for module in imports(tree):
+            assert module.split(".")[0] != library or module in lazy, name
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_are_named_by_their_idea(name: str) -> None:
+    assert Path(name).stem.strip("_") not in FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_text_is_never_run(name: str) -> None:
+    called = {
+        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+    }
+    methods = {"compile"} if "re" in imports(TREES[name]) else set()  # re.compile
+    assert not (called - methods) & FORBIDDEN_CALLS
+
+
+def test_every_prover_is_in_the_order() -> None:
+    written = {n for n, tree in TREES.items() if n.startswith("provers/") and _defines_prove(tree)}
+    ordered = {MODULES[entry.prover.__module__] for entry in PROVERS}
+    assert written == ordered
+    assert all(entry.remark for entry in PROVERS)
+
+
+def _defines_prove(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.FunctionDef) and node.name == "prove" for node in tree.body)
+
+
+def test_every_reporter_is_registered() -> None:
+    written = {n for n, t in TREES.items() if n.startswith("reporters/") and _is_reporter(t)}
+    assert written == {MODULES[render.__module__] for render in REPORTERS.values()}
+
+
+def _is_reporter(tree: ast.Module) -> bool:
+    """Whether a file defines `render(report: Report, ...) -> str`."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "render":
+            return bool(node.args.args) and "Report" in ast.unparse(node.args.args[0])
+    return False
+
+
+# --- sizes ---------------------------------------------------------------------------------------
+
+
+def code_lines(path: Path) -> int:
+    """Lines of code: no blank lines, comments, docstrings, imports and tables of a module."""
+    source = path.read_text(encoding="utf-8")
+    skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
+    lines: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in (*skipped, tokenize.ENDMARKER):
+            lines.update(range(token.start[0], token.end[0] + 1))
+    for node in _uncounted(ast.parse(source)):
+        lines -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(lines)
+
+
+def _uncounted(tree: ast.Module) -> Iterator[ast.stmt]:
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign):
+            yield node
+    for inner in ast.walk(tree):
+        match inner:
+            case ast.Expr(ast.Constant(str())):
+                yield inner
+
+
+def test_every_file_of_the_kernel_is_counted() -> None:
+    files = {Path(n).stem for n in FILES if n.startswith("kernel/")} - {"__init__"}
+    assert files == {*JUDGING, *COMPANIONS}
+
+
+@pytest.mark.parametrize(
+    ("stems", "most"),
+    [(JUDGING, MAX_JUDGING), (COMPANIONS, MAX_COMPANIONS)],
+    ids=["judging code", "companions"],
+)
+def test_the_trusted_base_stays_small(stems: list[str], most: int) -> None:
+    sizes = {stem: code_lines(PACKAGE / "kernel" / f"{stem}.py") for stem in stems}
+    assert sum(sizes.values()) <= most, sizes
