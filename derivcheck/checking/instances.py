@@ -55,7 +55,7 @@ class Instance:
         try:
             rewriting = [rule for rule, _ in named if rule.kind == "rewrite"]
             return self._rewritten(named, rewriting) if rewriting else self._as_a_whole(named)
-        except (TooLong, RecursionError):
+        except (TooLong, RecursionError, MemoryError):
             return frozenset()
 
     # --- rewriting rules -------------------------------------------------------------------------

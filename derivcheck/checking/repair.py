@@ -27,7 +27,7 @@ from derivcheck.provers.places import Role
 from derivcheck.provers.sieve import sieve
 from derivcheck.unfolding import Meanings, unfold
 
-MAX_CANDIDATES = 4_000
+MAX_CANDIDATES = 1_500
 """How many edits of a side are tried at points."""
 
 MAX_SURVIVORS = 8

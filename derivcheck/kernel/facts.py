@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from derivcheck.kernel.claims import Context, opened
 from derivcheck.kernel.definedness import definedness, needed
@@ -61,6 +62,7 @@ class Facts:
         self._integers: list[Term] = []
         self._waiting: list[tuple[App, Term]] = []
         self._asked: dict[Term, bool] = {}
+        self._derived: dict[Any, Facts] = {}
 
     def holds(self, statement: Term) -> bool:
         """Whether the statement follows from what is known; False when that is unknown."""
@@ -79,10 +81,20 @@ class Facts:
 
     def knowing(self, *more: Term, cases: int | None = None) -> Facts:
         """These facts and more; what was worked out for these is not worked out again."""
-        return self._extended(bare(self.context), more, self._cases if cases is None else cases)
+        cases = self._cases if cases is None else cases
+        key = (more, cases)
+        if key not in self._derived:
+            self._derived[key] = self._extended(bare(self.context), more, cases)
+        return self._derived[key]
 
     def entering(self, name: str, sort: Sort, *more: Term) -> Facts:
         """These facts, a fresh name, and what is known of it."""
+        key = (name, sort, more)
+        if key not in self._derived:
+            self._derived[key] = self._entered(name, sort, more)
+        return self._derived[key]
+
+    def _entered(self, name: str, sort: Sort, more: tuple[Term, ...]) -> Facts:
         context = replace(bare(self.context), sorts={**self.context.sorts, name: sort})
         if self.field.knows(name, sort):
             return self._extended(context, more, self._cases)
@@ -226,7 +238,7 @@ class Facts:
                     instances.append(substitute(fact.body, {fact.var: value}))
         if not instances:
             return False
-        known = self.knowing(*instances)
+        known = self._extended(bare(self.context), tuple(instances), self._cases)
         known._general = []
         return known.holds(s)
 
@@ -253,7 +265,7 @@ class Facts:
         return False
 
     def _supposing(self, part: Term, choice: tuple[Term, ...], cases: int) -> Facts:
-        known = self.knowing(part, cases=cases)
+        known = self._extended(bare(self.context), (part,), cases)
         known._choices.remove(choice)
         return known
 

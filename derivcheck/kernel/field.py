@@ -31,6 +31,8 @@ MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
 SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
+MAX_PRODUCT_TERMS = 50_000
+"""A product that could expand to more terms than this is not computed: `TooLarge`."""
 MAX_EXPONENT = 100_000
 """A numeral power of a single monomial above this stays opaque."""
 MAX_FACTORIAL = 5_000
@@ -61,6 +63,11 @@ ODD = frozenset(
     ]
 )
 """Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric (DLMF 4.17, 4.30)."""
+
+
+class TooLarge(MemoryError):
+    """A polynomial would have too many terms; flint itself would end the process."""
+
 
 Key = Hashable
 Poly = Any
@@ -114,9 +121,7 @@ class Field:
             return True
         if self._arrays and (self._touches(a, self._arrays) or self._touches(b, self._arrays)):
             return self.key(left) == self.key(right)
-        return self._vanishes(
-            self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom)
-        )
+        return self._vanishes(self._crossed(a, b))
 
     def knows(self, name: str, sort: Sort) -> bool:
         """Declares a further scalar; False if the name stands for something else here."""
@@ -162,7 +167,7 @@ class Field:
             if atom is not None and atom not in self.used(other):
                 self._rewrite(atom, other)
                 return
-        relation = self.up(a.top) * self.up(b.bottom) - self.up(b.top) * self.up(a.bottom)
+        relation = self._crossed(a, b)
         if not relation.is_zero() and not relation.is_constant():
             self._relate(relation, nonzero)
 
@@ -271,6 +276,8 @@ class Field:
         raise AssertionError("every term is one of the four")
 
     def _binder(self, t: Bind) -> Value:
+        if t.head == "subs":
+            return self.value(substitute(t.body, {t.var: t.args[0]}))
         name = f"#{_height(t.body)}"
         body = t.body if t.var == name else substitute(t.body, {t.var: Sym(name)})
         return self._atom((t.head, self.key(body), *map(self.key, t.args)), t, self.is_array(body))
@@ -428,14 +435,27 @@ class Field:
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
         if ab == bb:
             return _reduced(at + bt, ab)
-        return _reduced(at * bb + bt * ab, ab * bb)
+        return _reduced(_multiplied(at, bb) + _multiplied(bt, ab), _multiplied(ab, bb))
 
     def _times(self, a: Value, b: Value) -> Value:
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
-        return _reduced(at * bt, ab * bb)
+        return _reduced(_multiplied(at, bt), _multiplied(ab, bb))
+
+    def _crossed(self, a: Value, b: Value) -> Poly:
+        """The numerator of a - b."""
+        at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
+        return _multiplied(at, bb) - _multiplied(bt, ab)
 
     def _raise(self, v: Value, n: int) -> Value:
+        if not _affordable(v, n):
+            raise TooLarge("a power with too many terms")
         return Value(self.up(v.top) ** n, self.up(v.bottom) ** n)
+
+
+def _multiplied(p: Poly, q: Poly) -> Poly:
+    if len(p) * len(q) > MAX_PRODUCT_TERMS:
+        raise TooLarge("a product with too many terms")
+    return p * q
 
 
 def _factorial(q: Fraction) -> Fraction | None:

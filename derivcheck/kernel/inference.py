@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.claims import bound_sort, range_of
+from derivcheck.kernel.claims import Claim, Context, bound_sort, range_of
 from derivcheck.kernel.definedness import STATEMENTS, definedness, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
@@ -240,17 +241,21 @@ def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Equation:
 def _interval(var: str, facts: Facts) -> None:
     """Requires that what is known about a variable confines it to an interval.
 
-    A comparison that is affine in the variable does; so does one that holds without it.
+    Comparisons that are affine in the variable do; so does what follows from them.
     """
-    about = [s for s in facts.statements if var in free_names(s)]
-    rest = [s for s in facts.statements if var not in free_names(s)]
-    apart = Facts(bare(facts.context), rest)
-    for statement in about:
-        match statement:
-            case App("<" | "<=" | ">" | ">=" | "=", (a, b)) if _affine(a - b, var, facts):
-                continue
-        if not apart.holds(statement):
+    enough = [s for s in facts.statements if var not in free_names(s) or _cuts(s, var, facts)]
+    confined = Facts(bare(facts.context), enough)
+    for statement in facts.statements:
+        if statement not in enough and not confined.holds(statement):
             raise Rejected("the allowed values need not form an interval", statement)
+
+
+def _cuts(statement: Term, var: str, facts: Facts) -> bool:
+    """Whether a statement confines a variable to a half-line or a point."""
+    match statement:
+        case App("<" | "<=" | ">" | ">=" | "=", (a, b)):
+            return _affine(a - b, var, facts)
+    return False
 
 
 def _affine(t: Term, var: str, facts: Facts) -> bool:
@@ -300,6 +305,24 @@ def require_defined(facts: Facts, *terms: Term) -> None:
         for condition in needed(t, facts.context):
             if not facts.holds(condition):
                 raise Rejected("a definedness condition is not known", condition)
+
+
+MAX_CACHED = 8
+"""How many claims' facts are remembered, so that a judge need not work out again what its prover
+asked of the same facts a moment ago; they are a function of the claim."""
+
+
+def facts_of(claim: Claim) -> Facts:
+    """What is known where both sides of a claim are defined."""
+    context = claim.context
+    sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
+    stated = (context.assumptions, context.field, context.facts)
+    return _facts_of(sorts, stated, claim.before, claim.after)
+
+
+@lru_cache(MAX_CACHED)
+def _facts_of(sorts: Any, stated: Any, before: Term, after: Term) -> Facts:
+    return knowing_defined(Facts(Context(dict(sorts), *stated)), before, after)
 
 
 def knowing_defined(facts: Facts, *terms: Term) -> Facts:

@@ -15,7 +15,14 @@ from derivcheck.kernel.claims import Claim, Relation
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.definedness import definedness, needed
 from derivcheck.kernel.evidence import (
-    Both, Cases, Entails, Evidence, Generalise, Order, Point, Suppose,
+    Both,
+    Cases,
+    Entails,
+    Evidence,
+    Generalise,
+    Order,
+    Point,
+    Suppose,
 )  # fmt: skip
 from derivcheck.kernel.exceptional import exceptional
 from derivcheck.kernel.facts import Facts
@@ -23,6 +30,7 @@ from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import (
     Rejected,
+    facts_of,
     infer,
     inside,
     is_statement,
@@ -31,7 +39,17 @@ from derivcheck.kernel.inference import (
     require_defined,
 )  # fmt: skip
 from derivcheck.kernel.terms import (
-    TRUE, App, Bind, Num, Sym, Term, alpha_equal, depth, free_names, substitute, subterms,
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    alpha_equal,
+    depth,
+    free_names,
+    substitute,
+    subterms,
 )  # fmt: skip
 
 MAX_DEPTH = 220
@@ -107,7 +125,7 @@ def _refute(claim: Claim, evidence: Point) -> Judgement:
 
 
 def _equation(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
-    facts = knowing_defined(Facts(claim.context), claim.before, claim.after)
+    facts = facts_of(claim)
     found = infer(evidence, facts)
     if not (alpha_equal(found.left, claim.before) and alpha_equal(found.right, claim.after)):
         raise Rejected("the evidence proves a different equation")
@@ -117,7 +135,7 @@ def _equation(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
 def _order(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
     if not isinstance(evidence, Order):
         raise Rejected("a comparison needs evidence of its order")
-    facts = knowing_defined(Facts(claim.context), claim.before, claim.after)
+    facts = facts_of(claim)
     ends = []
     for part, side in ((evidence.before, claim.before), (evidence.after, claim.after)):
         if part is None:

@@ -19,7 +19,19 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field, Poly, Value
 from derivcheck.kernel.inference import Equation, Rejected, infer, require_defined
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, children, number
+from derivcheck.kernel.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    children,
+    number,
+    substitute,
+)  # fmt: skip
 from derivcheck.provers.limits import Limits
 
 Handler = Callable[["Basis", Any], None]
@@ -49,6 +61,8 @@ class Basis:
         match t:
             case Num() | Sym():
                 return
+            case Bind("subs", var, body, (value,)):
+                self.visit(substitute(body, {var: value}))
             case Bind():
                 for u in t.args:
                     self.visit(u)

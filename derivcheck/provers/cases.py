@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Cases, Evidence
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, knowing_defined, require_defined
+from derivcheck.kernel.inference import Rejected, facts_of, require_defined
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Bind, Term, call, subterms
 from derivcheck.provers.basis import Basis
@@ -23,7 +23,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation by at most `limits.cases` nested splits, or None."""
     if claim.relation != "=":
         return None
-    facts = knowing_defined(Facts(claim.context), claim.before, claim.after)
+    facts = facts_of(claim)
     return split(claim.before, claim.after, facts, limits, limits.cases)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Order
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import knowing_defined
+from derivcheck.kernel.inference import facts_of
 from derivcheck.kernel.terms import ZERO, App
 from derivcheck.provers.elementary import reduced
 from derivcheck.provers.limits import Limits
@@ -17,7 +16,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for a comparison, or None."""
     if claim.relation not in RELATIONS:
         return None
-    facts = knowing_defined(Facts(claim.context), claim.before, claim.after)
+    facts = facts_of(claim)
     if facts.holds(App(claim.relation, (claim.before, claim.after))):
         return Order()
     basis = reduced(claim.before, claim.after, facts, limits)

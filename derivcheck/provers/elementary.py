@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import knowing_defined
+from derivcheck.kernel.inference import facts_of
 from derivcheck.kernel.terms import App, Bind, Term
 from derivcheck.provers.basis import Basis, Handler
 from derivcheck.provers.handlers import HANDLERS
@@ -16,7 +16,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation from the normal forms of its sides, or None."""
     if claim.relation != "=":
         return None
-    facts = knowing_defined(Facts(claim.context), claim.before, claim.after)
+    facts = facts_of(claim)
     return normalised(claim.before, claim.after, facts, limits)
 
 

@@ -11,12 +11,30 @@ from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
-    Arithmetic, Axiom, Both, Cases, Congruence, Entails, Evidence, Generalise, Suppose,
+    Arithmetic,
+    Axiom,
+    Both,
+    Cases,
+    Congruence,
+    Entails,
+    Evidence,
+    Generalise,
+    Suppose,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, inside, require, require_defined
 from derivcheck.kernel.judge import assured
-from derivcheck.kernel.terms import TRUE, App, Bind, Sym, Term, free_names, fresh, number, substitute
+from derivcheck.kernel.terms import (
+    TRUE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    number,
+    substitute,
+)
 from derivcheck.provers.cases import split
 from derivcheck.provers.limits import Limits
 

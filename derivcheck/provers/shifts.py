@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import knowing_defined
+from derivcheck.kernel.inference import facts_of
 from derivcheck.kernel.terms import Bind, subterms
 from derivcheck.provers.elementary import reduced
 from derivcheck.provers.handlers import SHIFTED
@@ -18,6 +17,6 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     series = (t for side in sides for t in subterms(side) if isinstance(t, Bind))
     if claim.relation != "=" or not any(t.head in ("sum", "prod") for t in series):
         return None
-    facts = knowing_defined(Facts(claim.context), *sides)
+    facts = facts_of(claim)
     basis = reduced(*sides, facts, limits, SHIFTED)
     return basis.evidence(*sides) if basis.equal(*sides) else None

@@ -1,0 +1,25 @@
+"""Profiles of hypothesis: `ci` is the default, `--hypothesis-profile long` searches for hours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fuzz import COVERED
+from hypothesis import HealthCheck, settings
+
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+settings.register_profile(
+    "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW
+)
+settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("ci")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Prints what the random steps of `test_properties` covered."""
+    lines = config.stash.get(COVERED, [])
+    if lines:
+        terminalreporter.section("random steps")
+        terminalreporter.write_line("\n".join(lines))

@@ -1,0 +1,106 @@
+"""Random true and false steps against the checker: `python tests/fuzz.py --count 100000 --seed 1`.
+
+A true step that is refuted, a false one that is proved and two keys that disagree are printed and
+make the exit code 1; what stays undecided is counted by the law that was used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from identities import Made, false_step, heads, levels, true_step
+
+from derivcheck.checking.decide import decide
+from derivcheck.checking.report import Verdict
+from derivcheck.checking.settings import Settings
+from derivcheck.notation.plain import show
+
+COVERED = pytest.StashKey[list[str]]()
+"""The lines that the end of a test run prints."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened to steps of one kind, `true` or `false`."""
+
+    kind: str
+    verdicts: Counter[str] = field(default_factory=Counter)
+    heads: Counter[str] = field(default_factory=Counter)
+    levels: Counter[int] = field(default_factory=Counter)
+    open: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, made: Made, verdict: Verdict) -> None:
+        self.verdicts[verdict.name] += 1
+        self.heads.update(heads(made.claim))
+        self.levels[levels(made.claim)] += 1
+        if verdict.name == {"true": "refuted", "false": "proved"}[self.kind]:
+            self.wrong.append(f"{verdict.name}: {told(made)} {verdict.counterexample}")
+        if verdict.name == "undecided":
+            self.open.update(set(made.laws))
+            self.examples.setdefault(made.laws[-1], []).append(told(made))
+
+    def rate(self, verdict: str) -> float:
+        return self.verdicts[verdict] / max(1, self.verdicts.total())
+
+    def lines(self) -> Iterator[str]:
+        """The tally in text."""
+        yield f"{self.kind} steps: {_counts(self.verdicts)}"
+        yield f"  heads: {_counts(self.heads)}"
+        yield f"  depths: {_counts(dict(sorted(self.levels.items())))}"
+        if self.open:
+            yield f"  undecided by law: {_counts(self.open.most_common(12))}"
+
+
+def _counts(counts: object) -> str:
+    pairs = dict(counts)  # type: ignore[call-overload]  # a mapping or pairs
+    return ", ".join(f"{name} {count}" for name, count in pairs.items())
+
+
+def told(made: Made) -> str:
+    """A step in text, with how it was made."""
+    return f"{show(made.claim.before)}  =  {show(made.claim.after)}   [{'; '.join(made.laws)}]"
+
+
+MAKERS: dict[str, Callable[[random.Random], Made]] = {"true": true_step, "false": false_step}
+
+
+def run(kind: str, count: int, seed: int, settings: Settings | None = None) -> Tally:
+    """Decide `count` random steps of a kind.  A crash or an inconsistency is raised."""
+    rng, tally = random.Random(f"{kind} {seed}"), Tally(kind)
+    for _ in range(count):
+        made = MAKERS[kind](rng)
+        try:
+            verdict = decide(made.claim, settings or Settings())
+        except Exception as error:
+            raise AssertionError(told(made)) from error
+        tally.add(made, verdict)
+    return tally
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=[*MAKERS], action="append")
+    parser.add_argument("--show", type=int, default=0, help="undecided examples per law")
+    chosen = parser.parse_args()
+    wrong = 0
+    for kind in chosen.kind or MAKERS:
+        tally = run(kind, chosen.count, chosen.seed)
+        print("\n".join([*tally.lines(), *tally.wrong]))
+        for law, found in sorted(tally.examples.items()):
+            print(*(f"  {law}: {text}" for text in sorted(found, key=len)[: chosen.show]), sep="\n")
+        wrong += len(tally.wrong)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

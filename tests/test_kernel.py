@@ -1,0 +1,515 @@
+"""The judge: what it must refuse, what it accepts, and that any evidence gets an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from derivcheck.kernel.claims import Claim, Context, Relation
+from derivcheck.kernel.evidence import (
+    Arithmetic,
+    Axiom,
+    Both,
+    Cases,
+    Chain,
+    Congruence,
+    Derivative,
+    Entails,
+    Evidence,
+    Hypothesis,
+    Induction,
+    Linearity,
+    Oracle,
+    Order,
+    Point,
+    Symmetry,
+    ZeroDerivative,
+)
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import Proved, Refuted, judge
+from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.terms import (
+    FALSE,
+    INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+)
+
+x, y, z, t, s, i, j, k, n, m, f, A, B = map(Sym, "xyztsijknmfAB")
+PI, UNIT = App("pi", ()), App("I", ())
+POINTS = {"x": REAL, "y": REAL, "n": INTEGER, "m": INTEGER, "k": INTEGER}
+MATRIX = Sort("real", ((ONE, number(2)), (ONE, number(2))))
+MATRICES = Context({"A": MATRIX, "B": MATRIX})
+
+
+def real(*assumptions: Term, **sorts: Sort) -> Context:
+    return Context({**POINTS, **sorts}, assumptions)
+
+
+def plane(*assumptions: Term) -> Context:
+    return Context({"z": COMPLEX, "x": REAL}, assumptions, "complex")
+
+
+def earlier(*facts: Term, field: Any = "real") -> Context:
+    return Context({**POINTS, "z": COMPLEX}, (), field, facts)
+
+
+def sin(u: Term) -> Term:
+    return call("sin", u)
+
+
+def log(u: Term) -> Term:
+    return call("log", u)
+
+
+def sqrt(u: Term) -> Term:
+    return call("sqrt", u)
+
+
+def rel(head: str, a: Term | int, b: Term | int) -> Term:
+    return call(head, a, b)
+
+
+def one(p: Term) -> Term:
+    return call("indicator", p)
+
+
+def total(body: Term, low: Term | int = 1, high: Term | int = k, var: str = "j") -> Term:
+    low, high = (number(u) if isinstance(u, int) else u for u in (low, high))
+    return Bind("sum", var, body, (low, high))
+
+
+def rate(body: Term, at: Term = x, var: str = "x") -> Term:
+    return Bind("diff", var, body, (at, ONE))
+
+
+def axiom(name: str, **bindings: Term | int) -> Axiom:
+    terms = {k: number(v) if isinstance(v, int) else v for k, v in bindings.items()}
+    return Axiom(name, tuple(terms.items()))
+
+
+def lam(body: Term, var: str = "j") -> Term:
+    return Bind("lambda", var, body, ())
+
+
+def equal(before: Term, after: Term, context: Context | None = None) -> Claim:
+    return Claim(context or real(), before, "=", after)
+
+
+def implied(before: Term, after: Term, context: Context | None = None) -> Claim:
+    return Claim(context or real(), before, "implies", after)
+
+
+def by_arithmetic(*lemmas: Evidence) -> Callable[[Claim], Evidence]:
+    return lambda claim: Arithmetic(claim.before, claim.after, lemmas)
+
+
+BY_SIGNS = Entails((None,))
+positive = rel(">", x, 0)
+guard = one(positive)
+line = rel("=", y, guard)
+square_zero = rel("=", x**2, 0)
+choice = call("piecewise", 1, rel("=", x / x, 1), 2, TRUE)
+double = total(
+    total(one(rel("=", i, j)) - one(rel("=", i, j + 1)), 1, INFINITY, "j"), 1, INFINITY, "i"
+)
+other = total(
+    total(one(rel("=", i, j)) - one(rel("=", i, j + 1)), 1, INFINITY, "i"), 1, INFINITY, "j"
+)
+swap = axiom(
+    "sum_swap",
+    f=lam(lam(one(rel("=", i, j)) - one(rel("=", i, j + 1))), "i"),
+    a=1, b=INFINITY, u=1, v=INFINITY,
+)  # fmt: skip
+reciprocal = call("atan", x) + call("atan", 1 / x)
+nested, captured = (
+    total(total(u, 1, 3, "i"), 1, 2) for u in (i, j)
+)  # fmt: skip
+triangle = total(j, 1, n)
+sum_step = Arithmetic(
+    total(j, 1, n + 1),
+    (n + 1) * (n + 2) / 2,
+    (
+        Chain((
+            axiom("sum_last", f=lam(j), a=1, b=n + 1),
+            Congruence(
+                total(j, 1, n + 1 - 1) + (n + 1),
+                total(j, 1, n) + (n + 1),
+                (Congruence(total(j, 1, n + 1 - 1), total(j, 1, n), (None, None, Arithmetic(n + 1 - 1, n))), None),
+            ),
+        )),
+        Hypothesis(rel("=", triangle, n * (n + 1) / 2)),
+    ),
+)  # fmt: skip
+
+REFUSED: dict[str, tuple[Claim, Evidence]] = {
+    # --- domains ---
+    "log(x^2) to 2*log(x)": (
+        equal(log(x**2), 2 * log(x)), axiom("log_pow", u=x, v=2)),
+    "sqrt(x^2) to x": (
+        equal(sqrt(x**2), x), axiom("sqrt_square_nonneg", u=x)),
+    "sqrt(x*y) to sqrt(x)*sqrt(y)": (
+        equal(sqrt(x * y), sqrt(x) * sqrt(y)), axiom("sqrt_mul", u=x, v=y)),
+    "a denominator x - |x|": (
+        equal(ONE, (x - call("abs", x)) / (x - call("abs", x))),
+        Arithmetic(ONE, (x - call("abs", x)) / (x - call("abs", x)))),
+    "a logarithm times zero appears": (
+        equal(y, y + 0 * log(x)), Arithmetic(y, y + 0 * log(x))),
+    "a logarithm times zero inside an integral": (
+        equal(Bind("int", "t", t, (ZERO, ONE)), Bind("int", "t", t + 0 * log(x), (ZERO, ONE))),
+        Arithmetic(Bind("int", "t", t, (ZERO, ONE)), Bind("int", "t", t + 0 * log(x), (ZERO, ONE)))),
+    "zero to the zero is not zero": (
+        equal(x**0, ZERO), Arithmetic(x**0, ZERO)),
+    "a power of a negative base": (
+        equal((x**2) ** y, x ** (2 * y)), axiom("pow_nested", u=x, v=2, w=y)),
+    "a base that may be zero": (
+        equal((x**n) ** (-y), x ** (n * (-y))), axiom("pow_pow", u=x, v=n, w=-y)),
+    # --- the complex field ---
+    "log(z*z) over C": (
+        equal(log(z * z), log(z) + log(z), plane()), axiom("log_mul", u=z, v=z)),
+    "sqrt(z*z) over C": (
+        equal(sqrt(z * z), sqrt(z) * sqrt(z), plane()), axiom("sqrt_mul", u=z, v=z)),
+    "log(exp(z)) over C": (
+        equal(log(call("exp", z)), z, plane()), axiom("log_exp", u=z)),
+    "|z|^2 = z^2 over C": (
+        equal(call("abs", z) ** 2, z**2, plane()), axiom("abs_square", u=z)),
+    "|z| > 1 and z^2 = x say nothing about x over C": (
+        implied(TRUE, positive, plane(rel(">", call("abs", z), 1), rel("=", z**2, x))), BY_SIGNS),
+    "a for-all speaks of reals": (
+        equal(call("conjugate", z), z,
+              earlier(Bind("forall", "x", rel("=", call("conjugate", x), x), ()), field="complex")),
+        Hypothesis(rel("=", call("conjugate", z), z))),
+    # --- hypotheses at a point ---
+    "x = 1 under diff": (
+        equal(rate(x**2), rate(ONE), real(rel("=", x, 1))),
+        Congruence(rate(x**2), rate(ONE), (Arithmetic(s**2, ONE, (Hypothesis(rel("=", s, 1)),)), None, None), "s")),
+    "x = 1 under diff by its name": (
+        equal(rate(x**2), ZERO, real(rel("=", x, 1))),
+        Arithmetic(rate(x**2), ZERO, (Hypothesis(rel("=", x, 1)),))),
+    "the name of a binder is not fresh": (
+        equal(total(x * j), total(j * j), real(rel("=", x, m), j=INTEGER)),
+        Congruence(total(x * j), total(j * j), (Arithmetic(x * m, m * m, (Hypothesis(rel("=", x, m)),)), None, None), "m")),
+    "no congruence under for all": (
+        implied(Bind("forall", "y", rel("=", y, x), ()), Bind("forall", "y", rel("=", y, x + 1), ())),
+        Congruence(Bind("forall", "y", rel("=", y, x), ()), Bind("forall", "y", rel("=", y, x + 1), ()), (None,), "s")),
+    "no congruence under lambda": (
+        equal(lam(x - x), lam(ZERO)), Congruence(lam(x - x), lam(ZERO), (Arithmetic(x - x, ZERO),), "s")),
+    "a derivative at an integer is no integer": (
+        equal(rate(sin(t * PI), n, "t"), rate(ZERO, n, "t")),
+        Congruence(rate(sin(t * PI), n, "t"), rate(ZERO, n, "t"), (axiom("sin_n_pi", n=s), None, None), "s")),
+    "a reserved name": (
+        equal(nested, captured),
+        Congruence(nested, captured, (Arithmetic(total(i, 1, 3, "i"), total(Sym("#0"), 1, 3, "i")), None, None), "#0")),
+    "an index is not captured": (
+        equal(total(j * y), y * total(j), real(y=INTEGER)), Linearity(total(j * y), ((j, y),))),
+    # --- sums ---
+    "collapse without a range": (
+        equal(total(one(rel("=", j, n)) * j), n), axiom("sum_collapse", f=lam(j), a=1, b=k, c=n)),
+    "collapse at half an integer": (
+        equal(total(one(rel("=", j, x)) * j), x, real(rel("<=", 1, x), rel("<=", x, k))),
+        axiom("sum_collapse", f=lam(j), a=1, b=k, c=x)),
+    "the last term of an empty sum": (
+        equal(total(j), total(j, 1, k - 1) + k), axiom("sum_last", f=lam(j), a=1, b=k)),
+    "a sum of a constant, backwards": (
+        equal(total(x), x * (k - 1 + 1)), axiom("sum_constant", u=x, a=1, b=k)),
+    "linearity with the bound variable outside": (
+        equal(total(j * x), j * total(x), real(j=INTEGER)), Linearity(total(j * x), ((j, x),))),
+    "infinite sums do not swap": (
+        equal(double - other, 0 * double * other),
+        Arithmetic(double - other, 0 * double * other, (swap,))),
+    # --- indicators ---
+    "1{P}*(1/1{P}) is not 1": (
+        equal(guard * (1 / guard), ONE), Arithmetic(guard * (1 / guard), ONE)),
+    "a root hides the indicator": (
+        equal(guard * (1 / sqrt(guard) ** 2), ONE), Arithmetic(guard * (1 / sqrt(guard) ** 2), ONE)),
+    "a lemma hides the indicator": (
+        equal(guard * (1 / y), ONE, real(line)),
+        Arithmetic(guard * (1 / y), ONE, (Symmetry(Hypothesis(line)),))),
+    "a relation between guarded denominators": (
+        equal(guard * sqrt(1 / x) + 5, guard * sqrt(1 / x) + 7, real(square_zero)),
+        Arithmetic(guard * sqrt(1 / x) + 5, guard * sqrt(1 / x) + 7, (Hypothesis(square_zero),))),
+    "an undefined statement is false": (
+        equal(choice, call("piecewise", 1, rel("=", 1, 1), 2, TRUE)),
+        Arithmetic(choice, call("piecewise", 1, rel("=", 1, 1), 2, TRUE))),
+    "an indicator of an undefined statement": (
+        equal(one(rel("=", x / x, 1)), ONE), axiom("indicator_true", p=rel("=", x / x, 1))),
+    # --- statements ---
+    "not of an undefined statement": (
+        implied(call("not", rel("=", x / x, 1)), call("not", rel("=", 1, 1))), BY_SIGNS),
+    "for all of an undefined statement": (
+        implied(TRUE, Bind("forall", "j", rel(">", x / x, 0), (ONE, number(2)))), BY_SIGNS),
+    "a range holds integers": (
+        implied(call("and", rel("<=", 1, x), rel("<=", x, 3)), call("in", x, 1, 3)), BY_SIGNS),
+    "a fact holds where it is defined": (
+        implied(TRUE, rel("!=", x, 0), earlier(rel("!=", x**2 / x, 0))), BY_SIGNS),
+    "a square root of both sides": (
+        implied(rel("=", x**2, 4), rel("=", x, 2)),
+        Entails((Arithmetic(x, number(2), (Hypothesis(rel("=", x**2, 4)),)),))),
+    "division by what may be zero": (
+        implied(rel("=", x * y, x), rel("=", y, 1)),
+        Entails((Arithmetic(y, ONE, (Hypothesis(rel("=", x * y, x)),)),))),
+    "matrices with zero product": (
+        implied(rel("!=", A, B), rel("!=", (A - B) ** 2, 0), MATRICES), BY_SIGNS),
+    "sums of matrices do not commute": (
+        equal(total(A * j, 1, 2) * total(B * j, 1, 2), total(B * j, 1, 2) * total(A * j, 1, 2), MATRICES),
+        Arithmetic(total(A * j, 1, 2) * total(B * j, 1, 2), total(B * j, 1, 2) * total(A * j, 1, 2))),
+    "an equivalence from one direction": (
+        Claim(real(), rel("=", x, 2), "iff", rel("=", x**2, 4)), BY_SIGNS),
+    # --- inference ---
+    "the case of an undefined statement": (
+        equal(x / x, ONE), Cases(rel(">", 1 / (y - 1), 0), Arithmetic(x / x, ONE), Arithmetic(x / x, ONE))),
+    "two cases of different equations": (
+        equal(call("abs", x), x), Cases(rel(">=", x, 0), axiom("abs_nonneg", u=x), axiom("abs_nonpos", u=x))),
+    "one case of two": (
+        equal(call("abs", x), x), Cases(rel(">=", x, 0), axiom("abs_nonneg", u=x), axiom("abs_nonneg", u=x))),
+    "a link that is not defined": (
+        equal(x, y), Chain((Arithmetic(x, x + 0 * log(-ONE)), Arithmetic(x + 0 * log(-ONE), y)))),
+    "a broken chain": (
+        equal(x, x), Chain((Arithmetic(x, x + 0), Arithmetic(x * 1, x)))),
+    "an empty chain": (equal(x, x), Chain(())),
+    "another equation": (equal(x + 1, x), Arithmetic(x, x)),
+    "an equation the wrong way round": (equal(x, x + 0), Arithmetic(x + 0, x)),
+    "an equation nobody stated": (equal(x, y), Hypothesis(rel("=", x, y))),
+    "an unknown axiom": (equal(x, y), axiom("because", u=x)),
+    "a constant across a pole": (
+        equal(reciprocal, PI / 2, real(rel("!=", x, 0))),
+        ZeroDerivative(reciprocal, PI / 2, "x", ONE, Derivative(rate(reciprocal - PI / 2)),
+                       Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),)))),
+    "a constant at a point that depends on the name": (
+        equal(x, x), ZeroDerivative(x, x, "x", x, Derivative(rate(x - x)), Arithmetic(x, x))),
+    "induction over the reals": (
+        equal(x, x), Induction(x, x, "x", ONE, Arithmetic(ONE, ONE), Arithmetic(x + 1, x + 1))),
+    "induction below its start": (
+        equal(triangle, n * (n + 1) / 2),
+        Induction(triangle, n * (n + 1) / 2, "n", ONE, axiom("sum_one", f=lam(j), a=1), sum_step)),
+    "induction without a first step": (
+        equal(triangle, n * (n + 1) / 2 + 1, real(rel("<=", 1, n))),
+        Induction(triangle, n * (n + 1) / 2 + 1, "n", ONE, Arithmetic(ONE, ONE), sum_step)),
+    "an oracle": (equal(x, x), Oracle("z3")),
+    "a comparison by arithmetic": (Claim(real(), x, "<=", x), Arithmetic(x, x)),
+    "a sign that is not known": (Claim(real(), x, "<=", x**2), Order()),
+    # --- points ---
+    "a point where both sides agree": (equal(x**2, x), Point((("x", ONE),))),
+    "a point that is not allowed": (equal(x**2, x, real(rel("<", x, 1))), Point((("x", number(2)),))),
+    "a point at which the old side is undefined": (equal(x / x, ONE), Point((("x", ZERO),))),
+    "a point that loses an exceptional set only": (equal(ONE, x / x), Point((("x", ZERO),))),
+    "half an integer": (equal(n**2, n), Point((("n", ONE / 2),))),
+    "a point without a value": (equal(x, y), Point((("x", ONE),))),
+    "a point with a name in it": (equal(x, y), Point((("x", y), ("y", ONE)))),
+}  # fmt: skip
+
+interval = real(rel("<", 0, x))
+ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
+    "x/x to 1": (equal(x / x, ONE), Arithmetic(x / x, ONE), (rel("!=", x, 0),)),
+    "1 to x/x": (equal(ONE, x / x), Arithmetic(ONE, x / x), (rel("!=", x, 0),)),
+    "x/x to 1 where x > 0": (equal(x / x, ONE, interval), Arithmetic(x / x, ONE), ()),
+    "sqrt(x)^2 to x": (equal(sqrt(x) ** 2, x), Arithmetic(sqrt(x) ** 2, x), (rel(">=", x, 0),)),
+    "log(x^2) to 2*log(x) where x > 0": (
+        equal(log(x**2), 2 * log(x), interval), axiom("log_pow", u=x, v=2), ()),
+    "sqrt(x^2) to |x|": (equal(sqrt(x**2), call("abs", x)), axiom("sqrt_square", u=x), ()),
+    "a collapsing sum": (
+        equal(total(one(rel("=", j, n)) * j), n, real(rel("<=", 1, n), rel("<=", n, k))),
+        axiom("sum_collapse", f=lam(j), a=1, b=k, c=n), ()),
+    "a derivative": (equal(rate(sin(x)), call("cos", x)), Derivative(rate(sin(x))), ()),
+    "under a binder": (
+        equal(total(call("abs", j)), total(j)),
+        Congruence(total(call("abs", j)), total(j), (axiom("abs_nonneg", u=s), None, None), "s"), ()),
+    "linearity": (equal(total(x * j), x * total(j)), Linearity(total(x * j), ((x, j),)), ()),
+    "two cases": (
+        equal(call("abs", x) * sin(0 * x), ZERO),
+        Cases(rel(">=", x, 0), *2 * [Arithmetic(call("abs", x) * sin(0 * x), ZERO, (axiom("sin_zero"),))]), ()),
+    "a constant on a half line": (
+        equal(reciprocal, PI / 2, interval),
+        ZeroDerivative(reciprocal, PI / 2, "x", ONE,
+                       Arithmetic(rate(reciprocal - PI / 2), ZERO, (Derivative(rate(reciprocal - PI / 2)),)),
+                       Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),))), ()),
+    "induction": (
+        equal(triangle, n * (n + 1) / 2, real(rel("<=", 1, n))),
+        Induction(triangle, n * (n + 1) / 2, "n", ONE,
+                  Arithmetic(total(j, 1, ONE), ONE * (ONE + 1) / 2, (axiom("sum_one", f=lam(j), a=1),)),
+                  Arithmetic(total(j, 1, n + 1), (n + 1) * (n + 1 + 1) / 2, sum_step.lemmas)), ()),
+    "a substitution": (
+        equal(Bind("subs", "t", 1 / t, (x,)), 1 / x), Arithmetic(Bind("subs", "t", 1 / t, (x,)), 1 / x), ()),
+    "an indicator of what is defined": (
+        equal(guard * (1 / x) * x, guard), Arithmetic(guard * (1 / x) * x, guard), ()),
+    "a guarded denominator that is known": (
+        equal(guard * (sin(ZERO) / x), ZERO, interval),
+        Arithmetic(guard * (sin(ZERO) / x), ZERO, (axiom("sin_zero"),)), ()),
+    "a comparison": (Claim(interval, x, ">", ZERO), Order(), ()),
+    "an equivalence": (
+        Claim(real(), rel("=", x, 1), "iff", rel("=", x + 1, 2)),
+        Both(BY_SIGNS, Entails((Arithmetic(x, ONE, (Hypothesis(rel("=", x + 1, 2)),)),))), ()),
+    "a fact where it is defined": (
+        implied(rel("!=", x, 0), rel("!=", x**3, 0), earlier(rel("!=", x**2 / x, 0))), BY_SIGNS, ()),
+    "an integer in a range": (
+        implied(call("and", rel("<=", 1, n), rel("<=", n, 3)), call("in", n, 1, 3)), BY_SIGNS, ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused(claim: Claim, evidence: Evidence) -> None:
+    assert isinstance(judge(claim, evidence), Rejected)
+
+
+@pytest.mark.parametrize(("claim", "evidence", "conditions"), ACCEPTED.values(), ids=ACCEPTED)
+def test_what_is_accepted(claim: Claim, evidence: Evidence, conditions: tuple[Term, ...]) -> None:
+    assert judge(claim, evidence) == Proved(claim, conditions)
+
+
+def test_a_point_of_difference_is_accepted() -> None:
+    claim, at = equal(log(x**2), 2 * log(x)), (("x", -ONE),)
+    assert judge(claim, Point(at)) == Refuted(claim, at, "0", "undefined", lost=True)
+
+
+@pytest.mark.parametrize(("claim", "evidence", "conditions"), ACCEPTED.values(), ids=ACCEPTED)
+def test_evidence_for_one_claim_does_not_serve_another(
+    claim: Claim, evidence: Evidence, conditions: tuple[Term, ...]
+) -> None:
+    false = FALSE if claim.relation in ("iff", "implies") else claim.after + 1
+    if claim.relation == ">":
+        false = claim.before + 1
+    assert isinstance(judge(replace(claim, after=false), evidence), Rejected)
+    if claim.relation == "=":
+        assert isinstance(judge(replace(claim, relation="!="), evidence), Rejected)
+
+
+def test_a_verdict_built_elsewhere_is_no_evidence() -> None:
+    claim = equal(x, y)
+    for forged in (Proved(claim, ()), Refuted(claim, (), "0", "1", lost=False), Rejected("no")):
+        assert isinstance(judge(claim, forged), Rejected)  # type: ignore[arg-type]  # malformed
+
+
+def test_evidence_that_shares_its_parts_is_not_unfolded() -> None:
+    evidence: Evidence = Arithmetic(x, x)
+    for _ in range(100):
+        evidence = Chain((evidence, evidence))
+    assert isinstance(judge(equal(x, x), evidence), Rejected)
+
+
+def test_a_product_that_explodes_is_answered() -> None:
+    factors = tuple(Sym(f"a{n}") + Sym(f"b{n}") for n in range(40))
+    product = App("*", factors)
+    claim = equal(product, App("*", factors[::-1]), Context())
+    assert isinstance(judge(claim, Arithmetic(claim.before, claim.after)), Rejected)
+
+
+def test_deep_evidence_and_terms_are_answered() -> None:
+    evidence: Evidence = Arithmetic(x, x)
+    tower: Term = x
+    for _ in range(400):
+        evidence, tower = Symmetry(evidence), sin(tower)
+    assert isinstance(judge(equal(x, x), evidence), Rejected)
+    assert isinstance(judge(equal(x, x), Arithmetic(tower, x)), Rejected)
+    assert isinstance(judge(equal(tower, tower), Arithmetic(x, x)), Rejected)
+
+
+# --- any evidence gets an answer -----------------------------------------------------------------
+
+HEADS = (
+    "+ * / ^ neg sin log sqrt abs sum prod int diff lim index apply piecewise indicator where "
+    "vector inv det matmul transpose gamma rgamma binomial min max root floor mod oo pi I E = != "
+    "< in and or not implies iff true defined subs antiderivative frobnicate"
+).split()
+NAMES = ["x", "y", "n", "k", "A", "f", "z", "j", "", "#0", "x'"]
+
+
+def terms() -> st.SearchStrategy[Any]:
+    leaves = st.sampled_from([*map(Sym, NAMES), ZERO, ONE, number(2), number(-1), INFINITY, TRUE])
+    binders = ["sum", "prod", "int", "diff", "lim", "subs", "forall", "lambda", "antiderivative"]
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.builds(App, st.sampled_from(HEADS), st.lists(inner, max_size=4).map(tuple)),
+            st.builds(Bind, st.sampled_from(binders), st.sampled_from(NAMES), inner,
+                      st.lists(inner, max_size=3).map(tuple)),
+        ),
+        max_leaves=7,
+    )  # fmt: skip
+
+
+def junk() -> st.SearchStrategy[Any]:
+    odd = [None, 3, "sin", (), ((),), [1], {}, 2.5, b"x", Arithmetic, object(), Sym(3)]  # type: ignore[arg-type]
+    return st.one_of(st.sampled_from(odd), terms(), st.builds(App, st.just("+"), st.just(7)))
+
+
+def evidence_trees() -> st.SearchStrategy[Any]:
+    names = st.sampled_from(
+        [*NAMES, "log_mul", "sum_collapse", "sum_last", "abs_nonneg", "pow_add"]
+    )
+    pairs = st.lists(st.tuples(names, terms()), max_size=3).map(tuple)
+
+    def kinds(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        part, several = st.one_of(inner, st.none(), junk()), st.lists(inner, max_size=3).map(tuple)
+        return st.one_of(
+            st.builds(Congruence, terms(), terms(), st.lists(part, max_size=3).map(tuple), names),
+            st.builds(Cases, terms(), inner, part),
+            st.builds(Chain, several),
+            st.builds(Symmetry, part),
+            st.builds(ZeroDerivative, terms(), terms(), names, terms(), inner, part),
+            st.builds(Induction, terms(), terms(), names, terms(), inner, part),
+            st.builds(Order, part, part),
+            st.builds(Entails, several),
+            st.builds(Both, inner, part),
+            st.builds(Arithmetic, terms(), terms(), several),
+        )
+
+    leaves = st.one_of(
+        st.builds(Arithmetic, terms(), terms()),
+        st.builds(Axiom, names, pairs),
+        st.builds(Derivative, terms()),
+        st.builds(Linearity, terms(), st.lists(st.tuples(terms(), terms()), max_size=3).map(tuple)),
+        st.builds(Hypothesis, terms(), pairs),
+        st.builds(Point, pairs),
+        st.builds(Oracle, names),
+        junk(),
+    )
+    return st.recursive(leaves, kinds, max_leaves=4)
+
+
+def contexts() -> st.SearchStrategy[Context]:
+    sorts = {**POINTS, "A": MATRIX, "f": Sort("function", arity=1), "z": COMPLEX}
+    stated = st.lists(terms(), max_size=2).map(tuple)
+    return st.builds(Context, st.just(sorts), stated, st.sampled_from(["real", "complex"]))
+
+
+@given(st.data())
+def test_any_evidence_gets_an_answer(data: st.DataObject) -> None:
+    relation: Relation = data.draw(st.sampled_from(get_args(Relation)))
+    claim = Claim(data.draw(contexts()), data.draw(terms()), relation, data.draw(terms()))
+    assert isinstance(judge(claim, data.draw(evidence_trees())), Proved | Refuted | Rejected)
+
+
+@given(st.data())
+def test_evidence_of_the_claim_itself_gets_an_answer(data: st.DataObject) -> None:
+    """Evidence that mentions the sides of the claim reaches further than random evidence."""
+    before, after = data.draw(terms()), data.draw(terms())
+    claim = Claim(data.draw(contexts()), before, "=", after)
+    for evidence in (
+        Arithmetic(before, after, (data.draw(evidence_trees()),)),
+        Chain((Derivative(before), Symmetry(Derivative(after)))),
+        Cases(data.draw(terms()), Arithmetic(before, after), Arithmetic(before, after)),
+        ZeroDerivative(
+            before, after, "x", ONE, Arithmetic(before, after), Arithmetic(before, after)
+        ),
+        Induction(before, after, "n", ONE, Arithmetic(before, after), Arithmetic(before, after)),
+        Point((("x", data.draw(terms())), ("n", ONE))),
+    ):
+        assert isinstance(judge(claim, evidence), Proved | Refuted | Rejected)
+
+
+def test_every_number_is_a_number() -> None:
+    with pytest.raises(ValueError, match="non-negative"):
+        Num(-1)  # type: ignore[arg-type]  # what is refused

