@@ -13,6 +13,7 @@ from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Judgement, Proved, Refuted, judge
 from derivcheck.kernel.terms import TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
+from derivcheck.notation.values import show_pair, show_value
 
 
 def judged(claim: Claim, evidence: Evidence) -> Judgement:
@@ -39,7 +40,10 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     named = _shown(found.claim)
     point = {name: show(value) for name, value in found.point if name in named}
     alone = found.claim.before == TRUE and found.claim.relation == "implies"
-    example = Counterexample(point, "" if alone else found.before, found.after)
+    before, after = (show_value(found.before), "undefined")
+    if found.after is not None:
+        before, after = show_pair(found.before, found.after)
+    example = Counterexample(point, "" if alone else before, after)
     return Verdict("refuted", PROVER_OF_POINTS, "kernel", (), example, (), evidence)
 
 

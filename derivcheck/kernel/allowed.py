@@ -8,8 +8,7 @@ from flint import acb, arb, fmpq
 
 from derivcheck.kernel import arrays
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate, holds
-from derivcheck.kernel.scope import Point
+from derivcheck.kernel.evaluation import Point, evaluate, holds
 from derivcheck.kernel.sorts import Base, Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, free_names, subterms
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value, integer, sign

@@ -6,18 +6,8 @@ from collections.abc import Callable
 
 from flint import fmpq
 
-from derivcheck.kernel.terms import Term
 from derivcheck.kernel.values import (
-    Array,
-    Number,
-    Stop,
-    Undefined,
-    Unknown,
-    Value,
-    divide,
-    is_zero,
-    number_of,
-    tidy,
+    NOWHERE, Array, Number, Stop, Unknown, Value, divide, is_zero, number_of, tidy,
 )  # fmt: skip
 
 MAX_SIZE = 4
@@ -105,15 +95,15 @@ def determinant(a: Value) -> Number:
     return tidy(_det(_square(a)))
 
 
-def inverse(a: Value, t: Term) -> Value:
+def inverse(a: Value) -> Value:
     """The inverse by cofactors; undefined if the determinant is certainly zero.  Raises: Stop."""
     rows = _square(a)
     d = _det(rows)
     if is_zero(d):
-        raise Stop(Undefined(False, t))
+        raise Stop(NOWHERE)
     size = range(len(rows))
     entries = tuple(
-        Array(tuple(divide((-1) ** (i + j) * _det(_minor(rows, j, i)), d, t) for j in size))
+        Array(tuple(divide((-1) ** (i + j) * _det(_minor(rows, j, i)), d) for j in size))
         for i in size
     )
     return Array(entries)

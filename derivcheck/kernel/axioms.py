@@ -20,11 +20,10 @@ Scope = Literal["real", "complex", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An axiom: `left = right` under `conditions`, with its source."""
+    """An axiom: a statement that holds under conditions, with its source."""
 
     name: str
-    left: Term
-    right: Term
+    statement: Term
     conditions: tuple[Term, ...]
     field: Scope
     source: str
@@ -348,17 +347,53 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
 )  # fmt: skip
 
-AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in _TABLE}  # type: ignore[arg-type]  # R, C, B are Scope
+_ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
+    # --- comparisons of elementary functions ---
+    ("abs_upper",        le(u, absolute(u)),                          (), R, "DLMF 1.9.10"),
+    ("abs_lower",        le(-u, absolute(u)),                         (), R, "DLMF 1.9.10"),
+    ("abs_triangle",     le(absolute(u + v), absolute(u) + absolute(v)), (), B, "DLMF 1.9.13"),
+    ("sin_upper",        le(sin(u), 1),                               (), R, "DLMF 4.21.12"),
+    ("sin_lower",        le(number(-1), sin(u)),                      (), R, "DLMF 4.21.12"),
+    ("cos_upper",        le(cos(u), 1),                               (), R, "DLMF 4.21.12"),
+    ("cos_lower",        le(number(-1), cos(u)),                      (), R, "DLMF 4.21.12"),
+    ("exp_tangent",      le(1 + u, exp(u)),                           (), R, "DLMF 4.5.7"),
+    ("log_tangent",      le(log(u), u - 1),                           (), R, "DLMF 4.5.4"),
+    ("exp_monotone",     lt(exp(u), exp(v)),                  (lt(u, v),), R, "DLMF 4.2"),
+    ("exp_monotone_weak", le(exp(u), exp(v)),                 (le(u, v),), R, "DLMF 4.2"),
+    ("log_monotone",     lt(log(u), log(v)),                  (lt(u, v),), R, "DLMF 4.2"),
+    ("log_monotone_weak", le(log(u), log(v)),                 (le(u, v),), R, "DLMF 4.2"),
+    ("sqrt_monotone",    lt(sqrt(u), sqrt(v)),                (lt(u, v),), R, "DLMF 4.2"),
+    ("sqrt_monotone_weak", le(sqrt(u), sqrt(v)),              (le(u, v),), R, "DLMF 4.2"),
+    ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
+    ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
+    ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
+    # --- fields without zero divisors ---
+    ("zero_factor", App("or", (call("=", u, 0), call("=", v, 0))), (call("=", u * v, 0),), B, "fields"),
+    ("zero_product",     call("=", u, 0),   (call("=", u * v, 0), ne(v, 0)), B, "fields"),
+    ("zero_power",       call("=", u, 0), (call("=", u ** n, 0), whole(n), lt(0, n)), B, "fields"),
+    ("zero_times",       call("=", u * v, 0),        (call("=", u, 0),), B, "fields"),
+    ("nonzero_factor",   ne(u, 0),                        (ne(u * v, 0),), B, "fields"),
+    ("nonzero_product",  ne(u * v, 0),              (ne(u, 0), ne(v, 0)), B, "fields"),
+    ("nonzero_inside",   ne(u, 0),                    (ne(absolute(u), 0),), B, "definition of |u|"),
+    ("nonzero_radicand", ne(u, 0),                        (ne(sqrt(u), 0),), B, "DLMF 4.2"),
+    ("rgamma_nonzero",   ne(call("rgamma", u), 0), (App("or", (lt(0, u), ne(call("floor", u), u))),), B, "DLMF 5.2.1"),
+    # --- functions that take each value once ---
+    ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),
+    ("log_injective",    call("=", u, v),      (call("=", log(u), log(v)),), R, "DLMF 4.2"),
+    ("sqrt_injective",   call("=", u, v),    (call("=", sqrt(u), sqrt(v)),), B, "DLMF 4.2"),
+    ("square_injective", call("=", u, v), (call("=", u ** 2, v ** 2), le(0, u), le(0, v)), B, "DLMF 4.2"),
+    ("power_injective",  call("=", u, v),
+     (call("=", u ** n, v ** n), le(0, u), le(0, v), whole(n), lt(0, n)),            R, "DLMF 4.2"),
+    ("cube_injective", call("=", u, v), (call("=", u ** n, v ** n), whole((n + 1) / 2), lt(0, n)), R, "DLMF 4.2"),
+    ("abs_equal", App("or", (call("=", u, v), call("=", u, -v))), (call("=", absolute(u), absolute(v)),), R, "definition of |u|"),
+)  # fmt: skip
+
+_EQUATIONS = tuple((name, call("=", left, right), *rest) for name, left, right, *rest in _TABLE)
+AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type: ignore[arg-type]  # R, C, B are Scope
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition."""
 
 
-def instance(row: Row, bindings: dict[str, Term]) -> Row:
-    """The row with terms in place of its letters, bound names kept apart."""
-    return Row(
-        row.name,
-        substitute(row.left, bindings),
-        substitute(row.right, bindings),
-        tuple(substitute(condition, bindings) for condition in row.conditions),
-        row.field,
-        row.source,
-    )
+def instance(row: Row, bindings: dict[str, Term]) -> tuple[Term, tuple[Term, ...]]:
+    """The statement and the conditions of a row with terms in place of its letters."""
+    conditions = tuple(substitute(condition, bindings) for condition in row.conditions)
+    return substitute(row.statement, bindings), conditions

@@ -35,8 +35,12 @@ def _whole(u: Term) -> Term:
     return call("=", call("floor", u), u)
 
 
-def _off_poles(u: Term) -> Conditions:
-    return (call("or", call(">", u, 0), call("!=", call("floor", u), u)),)
+def _off_poles(u: Term) -> tuple[App]:
+    return (App("or", (call(">", u, 0), call("!=", call("floor", u), u))),)
+
+
+def _off_axis(u: Term, otherwise: App) -> Conditions:
+    return (App("or", (call("!=", call("im", u), 0), *otherwise.args)),)
 
 
 _NONE: Callable[..., Conditions] = lambda *_: ()  # noqa: E731  # a table cell
@@ -110,21 +114,7 @@ REAL: dict[str, Callable[..., Conditions]] = {
 }  # fmt: skip
 
 _REAL_ONLY = frozenset(
-    [
-        "cbrt",
-        "acot",
-        "asec",
-        "acsc",
-        "asech",
-        "acsch",
-        "loggamma",
-        "floor",
-        "ceiling",
-        "mod",
-        "atan2",
-        "min",
-        "max",
-    ]
+    "cbrt acot asec acsc asech acsch loggamma floor ceiling mod atan2 min max".split()
 )
 
 COMPLEX: dict[str, Callable[..., Conditions]] = {
@@ -142,6 +132,9 @@ COMPLEX: dict[str, Callable[..., Conditions]] = {
     "asinh": _NONE,
     "atanh": lambda u: (call("!=", u**2, 1),),
     "acoth": lambda u: (call("!=", u**2, 1),),
+    "gamma": lambda u: _off_axis(u, *_off_poles(u)),
+    "digamma": lambda u: _off_axis(u, *_off_poles(u)),
+    "factorial": lambda u: _off_axis(u, *_off_poles(u + 1)),
 }  # fmt: skip
 """The complex field; heads missing here in either table are opaque."""
 
@@ -189,13 +182,15 @@ def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
         case App(head, args):
             for u in args:
                 _collect(u, context, found)
-            for condition in _head(t, head, args, context):
+            for condition in local(t, context):
                 found.setdefault(condition)
         case Bind():
             _binder(t, context, found)
 
 
-def _head(t: Term, head: str, args: tuple[Term, ...], context: Context) -> Conditions:
+def local(t: App, context: Context) -> Conditions:
+    """The statements under which the head of a term has a value, its arguments having one."""
+    head, args = t.head, t.args
     table = COMPLEX if context.field == "complex" else REAL
     if head == "^":
         return _power(args[0], args[1], context)
@@ -347,22 +342,5 @@ def _integral(t: Term, context: Context) -> bool:
 
 
 STATEMENTS = frozenset(
-    [
-        "=",
-        "!=",
-        "<",
-        "<=",
-        ">",
-        ">=",
-        "in",
-        "and",
-        "or",
-        "not",
-        "xor",
-        "implies",
-        "iff",
-        "true",
-        "false",
-        "defined",
-    ]
+    "= != < <= > >= in and or not xor implies iff true false defined".split()
 )

@@ -2,65 +2,75 @@
 
     value      exact as long as the operations allow, else a ball of the working precision
     truth      True, False, or None for unknown; an atom with an undefined side is False
-    Undefined  certain; open if it persists in a neighbourhood of the point
 
-Everything is total: what is not understood is Unknown.  Semantics: "Conventions" in
-docs/language.md.
+Everything is total: what is not understood is Unknown.  Around a point (`Scope.around`) names that
+are no integers stand for small balls, and what comes out holds in a neighbourhood; an equation that
+happens to hold at the point alone is unknown there.  Semantics: docs/language.md, "Conventions".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from flint import acb, arb, fmpq
 
 from derivcheck.kernel import arrays
 from derivcheck.kernel.claims import Context
+from derivcheck.kernel.definedness import local
 from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.functions import CONSTANTS, TURNED, apply_special, at_turn
+from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
-from derivcheck.kernel.scope import Point, Scope
 from derivcheck.kernel.terms import (
-    INFINITY,
-    MINUS_INFINITY,
-    App,
-    Bind,
-    Num,
-    Sym,
-    Term,
-    alpha_equal,
-    children,
-    free_names,
-    number,
-    substitute,
-    subterms,
+    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, alpha_equal, free_names, number, substitute,
 )  # fmt: skip
 from derivcheck.kernel.values import (
-    WIDE,
-    Array,
-    Number,
-    Stop,
-    Undefined,
-    Unknown,
-    Value,
-    divide,
-    integer,
-    is_zero,
-    number_of,
-    power,
-    sign,
-    tidy,
+    NOWHERE, WIDE, Array, Number, Stop, Undefined, Unknown, Value, divide, integer, is_zero,
+    number_of, power, sign, tidy,
 )  # fmt: skip
 
 MAX_TERMS = 2_000
 """The most terms of nested sums, products and bounded `forall`s that are evaluated."""
-
+RADIUS = arb(0, 2.0**-24)
+"""How far a name may move around a point."""
 FAULTS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError,
     TypeError, ValueError,
 )  # fmt: skip
 """What a misshapen term may cause; it can only give Unknown."""
+
+Point = Mapping[str, Term]
+"""Name -> a closed term, a `vector` for an array, a `lambda` for a function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names in force.
+
+    Arguments:
+        context: for the field and the bases of indices.
+        values, terms: what each name stands for, and the closed term that came from.
+        around: whether balls stand for a neighbourhood of the point.
+        load: how many times the enclosing sums repeat what is evaluated here.
+        memo: the values worked out so far.
+    """
+
+    context: Context
+    values: dict[str, Value | bool]
+    terms: dict[str, Term]
+    around: bool = False
+    load: int = 1
+    memo: dict[Term, Value] = field(default_factory=dict)
+
+    @property
+    def principal(self) -> bool:
+        """Whether roots, logarithms and powers are the principal complex ones."""
+        return self.context.field == "complex"
+
+    def with_name(self, name: str, value: Value, t: Term, times: int = 1) -> Scope:
+        """The scope inside a binder that is evaluated some times."""
+        values, terms = {**self.values, name: value}, {**self.terms, name: t}
+        return Scope(self.context, values, terms, self.around, self.load * times)
 
 
 def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unknown:
@@ -72,67 +82,73 @@ def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unk
         context: for the field and the index bounds of arrays.
     """
     try:
-        t = _instantiate(t, point)
-        return value(t, scope_of(t, point, context))
+        t = instantiated(t, point)
+        return value(t, scope_of((t,), point, context))
     except Stop as stop:
         return stop.outcome
     except FAULTS as error:
         return Unknown(f"not evaluated: {type(error).__name__}")
 
 
-def holds(t: Term, point: Point, context: Context) -> bool | None:
-    """Whether a statement is true at a point; None if that is unknown.  Arguments: as above."""
+def holds(t: Term, point: Point, context: Context, around: bool = False) -> bool | None:
+    """Whether a statement is true at a point, or around it; None if that is unknown."""
     try:
-        t = _instantiate(t, point)
-        return truth(t, scope_of(t, point, context))
+        t = instantiated(t, point)
+        return truth(t, scope_of((t,), point, context, around))
     except (Stop, *FAULTS):
         return None
 
 
-def _instantiate(t: Term, point: Point) -> Term:
+def instantiated(t: Term, point: Point) -> Term:
+    """The term with the functions of the point put in."""
     functions: dict[str, Term] = {n: v for n, v in point.items() if type(v) is Bind}
     return substitute(t, functions) if functions else t
 
 
-def scope_of(t: Term, point: Point, context: Context) -> Scope:
-    """The scope of a term at a point; functions are substituted before.  Raises: Stop."""
-    scope = Scope(context, {}, {}, frozenset())
-    integers = set()
-    for name in _needed(t, context):
-        given, sort = point.get(name), context.sorts.get(name)
-        if sort is not None and sort.base == "integer":
-            integers.add(name)
+def scope_of(
+    terms: Iterable[Term], point: Point, context: Context, around: bool = False
+) -> Scope:
+    """The scope of terms at a point; functions are put in before.  Raises: Stop."""
+    scope = Scope(context, {}, {}, around)
+    sorts = context.sorts
+    names = frozenset().union(*map(free_names, terms))
+    shapes = [(name, sorts[name].shape) for name in names if name in sorts and sorts[name].shape]
+    for name in names.union(*(free_names(low) for _, shape in shapes for low, _ in shape)):
+        given = point.get(name)
         if given is not None and type(given) is not Bind:
             scope.terms[name] = given
-            scope.values[name] = _point_value(given, scope)
-    scope = replace(scope, integers=frozenset(integers))
-    for name in scope.values.keys() & context.sorts.keys():
-        shape = context.sorts[name].shape
-        if shape:
-            first = tuple(integer(number_of(value(lower, scope))) or 0 for lower, _ in shape)
+            scope.values[name] = _given(given, scope)
+    for name, shape in shapes:
+        if name in scope.values:
+            first = tuple(integer(number_of(value(low, scope))) or 0 for low, _ in shape)
             scope.values[name] = _based(scope.values[name], first)
+    if around:
+        moving = (n for n in scope.values if n not in sorts or sorts[n].base != "integer")
+        scope.values.update({n: _widened(scope.values[n]) for n in moving})
+    scope.memo.clear()
     return scope
 
 
-def _needed(t: Term, context: Context) -> frozenset[str]:
-    """The names a term depends on, those in the bounds of its arrays included."""
-    names = free_names(t)
-    shapes = (context.sorts[name].shape for name in names if name in context.sorts)
-    return names.union(*(free_names(lower) for shape in shapes for lower, _ in shape))
-
-
-def _point_value(t: Term, scope: Scope) -> Value | bool:
+def _given(t: Term, scope: Scope) -> Value | bool:
     match t:
         case App("true" | "false", ()):
             return t.head == "true"
-        case _:
-            return value(t, scope)
+    return value(t, scope)
 
 
 def _based(a: Value | bool, first: tuple[int, ...]) -> Value | bool:
-    if not isinstance(a, Array) or not first:
+    if type(a) is not Array or not first:
         return a
     return Array(tuple(_based(x, first[1:]) for x in a.entries), first[0])
+
+
+def _widened(x: Value | bool) -> Value | bool:
+    if isinstance(x, bool):
+        return x
+    return arrays.each(lambda e: e + (acb(RADIUS, RADIUS) if type(e) is acb else RADIUS), x)
+
+
+# --- values --------------------------------------------------------------------------------------
 
 
 def value(t: Term, s: Scope) -> Value:
@@ -144,8 +160,10 @@ def value(t: Term, s: Scope) -> Value:
         if found is None or isinstance(found, bool):
             raise Stop(Unknown(f"no value for {t.name}"))
         return found
-    rule = RULES.get(t.head, _function)  # type: ignore[union-attr]  # neither Num nor Sym
-    return rule(t, s)
+    found = s.memo.get(t)
+    if found is None:
+        found = s.memo[t] = RULES.get(t.head, _function)(t, s)  # type: ignore[union-attr]
+    return found
 
 
 def _number(t: Term, s: Scope) -> Number:
@@ -158,22 +176,21 @@ def _function(t: Term, s: Scope) -> Value:
         raise Stop(Unknown("no values for this binder"))
     if t.head in CONSTANTS:
         return CONSTANTS[t.head]()
-    try:
-        args = [_number(a, s) for a in t.args]
-        turns = _turns(t.args[0], s) if t.head in TURNED and type(args[0]) is arb else None
-        if turns is not None:
-            return at_turn(t.head, turns, t)
-        return apply_special(t.head, args, s.principal, t)
-    except Stop as stop:
-        raise _settled(stop, t, s) from None
+    args = [_number(a, s) for a in t.args]
+    turns = _turns(t.args[0], s) if t.head in TURNED and type(args[0]) is arb else None
+    if turns is not None:
+        return at_turn(t.head, turns)
+    require_domain(t, s)
+    return applied(t.head, args, s.principal)
 
 
-def _settled(stop: Stop, t: Term, s: Scope) -> Stop:
-    """A failure of `t` itself persists nearby only if its arguments are continuous."""
-    match stop.outcome:
-        case Undefined(True, u) if u is t and not all(_continuous(a, s) for a in children(t)):
-            return Stop(Undefined(False, t))
-    return stop
+def require_domain(t: App, s: Scope) -> None:
+    """A head must be defined at its arguments, which are.  Raises: Stop."""
+    for condition in local(t, s.context):
+        known = isinstance(condition, App) and condition.head == "defined"
+        found = True if known else truth(condition, s)
+        if not found:
+            raise Stop(WIDE if found is None else NOWHERE)
 
 
 def _turns(t: Term, s: Scope) -> fmpq | None:
@@ -181,36 +198,24 @@ def _turns(t: Term, s: Scope) -> fmpq | None:
     match t:
         case App("pi", ()):
             return fmpq(1)
+        case Sym(name) if name in s.terms and not s.around:
+            return _turns(s.terms[name], s)
         case App("neg", (u,)):
             inner = _turns(u, s)
             return None if inner is None else -inner
-        case App("+", args):
-            parts = [_turns(a, s) for a in args]
-            known = [q for q in parts if q is not None]
-            return sum(known, start=fmpq(0)) if len(known) == len(parts) else None
         case App("/", (u, v)):
-            top, bottom = _turns(u, s), value(v, s)
-            return None if top is None or type(bottom) is not fmpq else top / bottom
-        case App("*", args):
-            return _turning_product(args, s)
-        case Sym(name) if name in s.terms:
-            return None if type(s.terms[name]) is Sym else _turns(s.terms[name], s)
+            return _scaled(_turns(u, s), v, s, divide)
+        case App("*", (u, v)):
+            first, second = (u, v) if _turns(u, s) is not None else (v, u)
+            return _scaled(_turns(first, s), second, s, lambda a, b: a * b)
     return None
 
 
-def _turning_product(args: tuple[Term, ...], s: Scope) -> fmpq | None:
-    product, turning = fmpq(1), 0
-    for a in args:
-        q = _turns(a, s)
-        x = value(a, s) if q is None else q
-        if type(x) is not fmpq:
-            return None
-        turning += q is not None
-        product = product * x
-    return product if turning == 1 else None
-
-
-# --- structure -----------------------------------------------------------------------------------
+def _scaled(
+    q: fmpq | None, t: Term, s: Scope, by: Callable[[Number, Number], Number]
+) -> fmpq | None:
+    factor = _number(t, s) if q is not None else None
+    return by(q, factor) if type(factor) is fmpq else None
 
 
 def _add(t: App, s: Scope) -> Value:
@@ -222,62 +227,35 @@ def _add(t: App, s: Scope) -> Value:
 
 
 def _multiply(t: App, s: Scope) -> Value:
-    guards = [a.args[0] for a in t.args if type(a) is App and a.head == "indicator"]
-    if not guards:
-        return _product(t.args, s)
+    """A product; a strong zero first."""
+    guards = (a.args[0] for a in t.args if type(a) is App and a.head == "indicator")
     if any(truth(p, s) is False for p in guards):
         return fmpq(0)
-    return _under(guards, t, s, lambda: _product(t.args, s))
-
-
-def _product(args: tuple[Term, ...], s: Scope) -> Value:
-    total = value(args[0], s)
-    for a in args[1:]:
+    total = value(t.args[0], s)
+    for a in t.args[1:]:
         x = value(a, s)
         plain = type(x) is not Array and type(total) is not Array
         total = total * x if plain else arrays.multiply(total, x)
     return tidy(total) if type(total) is acb else total
 
 
-def _under(guards: list[Term], t: Term, s: Scope, inner: Callable[[], Value]) -> Value:
-    """A value that matters only while guards hold: it fails nearby only if they hold nearby."""
-    try:
-        return inner()
-    except Stop as stop:
-        if isinstance(stop.outcome, Undefined) and not all(_stable(p, s) for p in guards):
-            raise Stop(Undefined(False, t)) from None
-        raise
-
-
-def _neg(t: App, s: Scope) -> Value:
-    return arrays.each(lambda x: -x, value(t.args[0], s))
-
-
 def _divide(t: App, s: Scope) -> Value:
     top, bottom = value(t.args[0], s), _number(t.args[1], s)
     if type(top) is Array:
-        return arrays.each(lambda x: divide(x, bottom, t), top)
+        return arrays.each(lambda x: divide(x, bottom), top)
     if type(bottom) is fmpq and bottom and type(top) is fmpq:
         return top / bottom
-    return tidy(divide(number_of(top), bottom, t))
+    return tidy(divide(top, bottom))
 
 
 def _power(t: App, s: Scope) -> Value:
     base, exponent = value(t.args[0], s), _number(t.args[1], s)
-    if type(base) is Array:
-        return _matrix_power(base, exponent, t)
-    try:
-        return power(base, exponent, s.principal, t)
-    except Stop as stop:
-        raise _settled(stop, t, s) from None
-
-
-def _matrix_power(base: Array, exponent: Number, t: Term) -> Value:
+    if type(base) is not Array:
+        return power(base, exponent, s.principal)
     n = integer(exponent)
     if n is None or not 0 < abs(n) <= MAX_TERMS:
         raise Stop(Unknown("no such power of a matrix"))
-    factor = arrays.inverse(base, t) if n < 0 else base
-    total: Value = factor
+    factor = total = arrays.inverse(base) if n < 0 else base
     for _ in range(abs(n) - 1):
         total = arrays.matmul(total, factor)
     return total
@@ -290,26 +268,24 @@ def _imaginary(t: App, s: Scope) -> Value:
 
 
 def _indicator(t: App, s: Scope) -> Value:
-    return fmpq(1 if _decided(t.args[0], s) else 0)
+    return fmpq(1 if decided(t.args[0], s) else 0)
 
 
 def _where(t: App, s: Scope) -> Value:
-    if not _decided(t.args[1], s):
-        return fmpq(0)
-    return _under([t.args[1]], t, s, lambda: value(t.args[0], s))
+    return value(t.args[0], s) if decided(t.args[1], s) else fmpq(0)
 
 
 def _piecewise(t: App, s: Scope) -> Value:
     if len(t.args) % 2:
         raise Stop(Unknown("a case without a condition"))
-    for i in range(0, len(t.args), 2):
-        if _decided(t.args[i + 1], s):
-            guards = list(t.args[1 : i + 2 : 2])
-            return _under(guards, t, s, lambda u=t.args[i]: value(u, s))  # type: ignore[misc]  # bound here
-    raise Stop(Undefined(all(_stable(p, s) for p in t.args[1::2]), t))
+    for u, p in zip(t.args[::2], t.args[1::2], strict=True):
+        if decided(p, s):
+            return value(u, s)
+    raise Stop(NOWHERE)
 
 
-def _decided(p: Term, s: Scope) -> bool:
+def decided(p: Term, s: Scope) -> bool:
+    """The truth of a statement.  Raises: Stop if it is unknown."""
     found = truth(p, s)
     if found is None:
         raise Stop(WIDE)
@@ -323,7 +299,7 @@ def _index(t: App, s: Scope) -> Value:
         if type(found) is not Array:
             raise Stop(Unknown("not an array"))
         if i is None or not 0 <= i - found.first < len(found.entries):
-            raise Stop(Undefined(True, t))  # indices are integers: nothing is nearby
+            raise Stop(NOWHERE)
         found = found.entries[i - found.first]
     return found
 
@@ -332,21 +308,21 @@ def _vector(t: App, s: Scope) -> Value:
     return Array(tuple(value(a, s) for a in t.args))
 
 
-def _range(t: Bind, s: Scope) -> range:
-    """The integers a binder runs over.  Raises: Stop."""
+def _scopes(t: Bind, s: Scope) -> list[Scope]:
+    """The scopes of the integers a binder runs over.  Raises: Stop."""
     if INFINITY in t.args or MINUS_INFINITY in t.args:
         raise Stop(Unknown("infinitely many terms"))
     lower, upper = (integer(_number(a, s)) for a in t.args)
     if lower is None or upper is None:
-        raise Stop(Undefined(False, t))
+        raise Stop(NOWHERE)
     if (upper - lower + 1) * s.load > MAX_TERMS:
         raise Stop(Unknown(f"more than {MAX_TERMS} terms"))
-    return range(lower, upper + 1)
+    run = range(lower, upper + 1)
+    return [s.with_name(t.var, fmpq(j), number(j), len(run)) for j in run]
 
 
 def _sum(t: Bind, s: Scope) -> Value:
-    run = _range(t, s)
-    terms = [_nth(t, j, s.repeated(len(run))) for j in run]
+    terms = [value(t.body, inner) for inner in _scopes(t, s)]
     total = terms[0] if terms else fmpq(0)
     for x in terms[1:]:
         total = arrays.add(total, x)
@@ -355,33 +331,14 @@ def _sum(t: Bind, s: Scope) -> Value:
 
 def _prod(t: Bind, s: Scope) -> Value:
     total: Value = fmpq(1)
-    run = _range(t, s)
-    for j in run:
-        total = arrays.multiply(total, _nth(t, j, s.repeated(len(run))))
+    for inner in _scopes(t, s):
+        total = arrays.multiply(total, value(t.body, inner))
     return total
 
 
-def _nth(t: Bind, j: int, s: Scope) -> Value:
-    try:
-        return value(t.body, s.with_name(t.var, fmpq(j), number(j), whole=True))
-    except Stop as stop:
-        raise _lifted(stop, t, all(_rigid(a, s) for a in t.args)) from None
-
-
-def _lifted(stop: Stop, t: Term, keeps_open: bool) -> Stop:
-    """A failure under a binder is the binder's, whose free names are those of the point."""
-    match stop.outcome:
-        case Undefined(is_open, _):
-            return Stop(Undefined(is_open and keeps_open, t))
-    return stop
-
-
 def _subs(t: Bind, s: Scope) -> Value:
-    inner = s.with_name(t.var, value(t.args[0], s), substitute(t.args[0], s.terms))
-    try:
-        return value(t.body, inner)
-    except Stop as stop:
-        raise _lifted(stop, t, _continuous(t.args[0], s)) from None
+    at = t.args[0]
+    return value(t.body, s.with_name(t.var, value(at, s), substitute(at, s.terms)))
 
 
 def _diff(t: Bind, s: Scope) -> Value:
@@ -412,11 +369,11 @@ def _matmul(t: App, s: Scope) -> Value:
 
 
 RULES: dict[str, Callable[..., Value]] = {
-    "+": _add, "*": _multiply, "neg": _neg, "/": _divide, "^": _power,
-    "I": _imaginary, "indicator": _indicator, "where": _where, "piecewise": _piecewise,
-    "index": _index, "vector": _vector, "matmul": _matmul,
-    "transpose": _array(arrays.transpose), "det": _array(arrays.determinant),
-    "tr": _array(arrays.trace), "inv": lambda t, s: arrays.inverse(value(t.args[0], s), t),
+    "+": _add, "*": _multiply, "/": _divide, "^": _power, "I": _imaginary, "index": _index,
+    "neg": _array(lambda a: arrays.each(lambda x: -x, a)),
+    "indicator": _indicator, "where": _where, "piecewise": _piecewise,
+    "vector": _vector, "matmul": _matmul, "transpose": _array(arrays.transpose),
+    "det": _array(arrays.determinant), "tr": _array(arrays.trace), "inv": _array(arrays.inverse),
     "sum": _sum, "prod": _prod, "subs": _subs, "diff": _diff, "int": _int,
 }  # fmt: skip
 
@@ -440,19 +397,19 @@ def truth(t: Term, s: Scope) -> bool | None:
             return head == "true"
         case App(head, (left, right)) if head in ORDER:
             return _atom(head, left, right, s)
-        case App("in" | "defined", args):
-            return _membership(args, s) if t.head == "in" else _defined(args[0], s)
+        case App("in", (x, lower, upper)):
+            return _membership(x, lower, upper, s)
+        case App("defined", (u,)):
+            return _defined(u, s)
         case App("not", (p,)):
             return _negated(truth(p, s))
         case App("and" | "or" as head, parts):
             return _joined(head == "or", (truth(p, s) for p in parts))
         case App("implies", (p, q)):
-            return _joined(True, (_negated(truth(p, s)), truth(q, s)))
+            return _joined(True, (truth(r, s) if r is q else _negated(truth(r, s)) for r in (p, q)))
         case App("iff" | "xor" as head, (p, q)):
-            left_truth, right_truth = truth(p, s), truth(q, s)
-            if left_truth is None or right_truth is None:
-                return None
-            return (left_truth == right_truth) == (head == "iff")
+            one, two = truth(p, s), truth(q, s)
+            return None if one is None or two is None else (one == two) == (head == "iff")
         case Bind("forall", var, body, args):
             return _forall(t, var, body, args, s)
     return None
@@ -478,11 +435,12 @@ def _atom(head: str, left: Term, right: Term, s: Scope) -> bool | None:
     except Stop as stop:
         return False if isinstance(stop.outcome, Undefined) else None
     try:
-        return ORDER[head](difference(a, b, ordered=head not in ("=", "!=")))
+        found = ORDER[head](difference(a, b, ordered=head not in ("=", "!=")))
     except Stop:
-        if not _same(left, right, s):
-            return None
-        return ORDER[head](0)
+        terms = {} if s.around else s.terms
+        same = alpha_equal(substitute(left, terms), substitute(right, terms))
+        return ORDER[head](0) if same else None
+    return None if s.around and not found and not difference(a, b) else found
 
 
 def _side(t: Term, s: Scope) -> Value | int:
@@ -500,14 +458,14 @@ def difference(a: Value | int, b: Value | int, ordered: bool = False) -> int:
     if type(a) is Array and type(b) is Array:
         if ordered or len(a.entries) != len(b.entries):
             raise Stop(arrays.MISMATCH)
-        return _any_difference([(x, y) for x, y in zip(a.entries, b.entries, strict=True)])
+        return _any_difference(zip(a.entries, b.entries, strict=True))
     d = number_of(a) - number_of(b)
     if ordered:
         return sign(d)
     return 0 if is_zero(d) else 1
 
 
-def _any_difference(pairs: list[tuple[Value, Value]]) -> int:
+def _any_difference(pairs: Iterable[tuple[Value, Value]]) -> int:
     wide = None
     for a, b in pairs:
         try:
@@ -520,19 +478,13 @@ def _any_difference(pairs: list[tuple[Value, Value]]) -> int:
     return 0
 
 
-def _same(left: Term, right: Term, s: Scope) -> bool:
-    return alpha_equal(substitute(left, s.terms), substitute(right, s.terms))
-
-
-def _membership(args: tuple[Term, ...], s: Scope) -> bool | None:
+def _membership(x: Term, lower: Term, upper: Term, s: Scope) -> bool | None:
     try:
-        x = integer(_number(args[0], s))
+        if integer(_number(x, s)) is None:
+            return False
     except Stop as stop:
         return False if isinstance(stop.outcome, Undefined) else None
-    if x is None:
-        return False
-    bounds = (_atom("<=", args[1], args[0], s), _atom("<=", args[0], args[2], s))
-    return _joined(False, bounds)
+    return _joined(False, (_atom("<=", lower, x, s), _atom("<=", x, upper, s)))
 
 
 def _defined(t: Term, s: Scope) -> bool | None:
@@ -547,69 +499,27 @@ def _forall(t: Bind, var: str, body: Term, args: tuple[Term, ...], s: Scope) -> 
     if not args:
         return None if var in free_names(body) else truth(body, s)
     try:
-        run = _range(t, s)
+        scopes = _scopes(t, s)
     except Stop:
         return None
-    inside = s.repeated(len(run))
-    scopes = (inside.with_name(var, fmpq(j), number(j), whole=True) for j in run)
     return _joined(False, (truth(body, inner) for inner in scopes))
 
 
-# --- what persists in a neighbourhood ------------------------------------------------------------
-
-DISCONTINUOUS = frozenset(
-    ("floor", "ceiling", "sign", "mod", "arg", "atan2", "indicator", "where", "piecewise", "acot")
-)
+# --- what a term is near a point -----------------------------------------------------------------
 
 
-def _rigid(t: Term, s: Scope) -> bool:
-    """Whether only integers occur, so that nothing changes nearby."""
-    return free_names(t) <= s.integers
-
-
-def _continuous(t: Term, s: Scope) -> bool:
-    """Whether the value of a term depends continuously on the point, by its form."""
-    return all(
-        (u.args and all(_rigid(a, s) for a in u.args))
-        if type(u) is Bind and u.head in ("sum", "prod")
-        else not (type(u) is App and u.head in DISCONTINUOUS) or _rigid(u, s)
-        for u in subterms(t)
-    )
-
-
-def persists(p: Term, point: Point, context: Context) -> bool:
-    """Whether a statement is certainly true at a point and in a neighbourhood of it."""
-    try:
-        p = _instantiate(p, point)
-        return _persists(p, scope_of(p, point, context))
-    except (Stop, *FAULTS):
-        return False
-
-
-def _persists(p: Term, s: Scope) -> bool:
-    match p:
-        case App("and", parts):
-            return all(_persists(q, s) for q in parts)
-        case App("or", parts):
-            return any(_persists(q, s) for q in parts)
-        case App("implies", (q, r)):
-            return _persists(r, s) or (truth(q, s) is False and _stable(q, s))
-        case Bind("forall", var, body, (_, _)) if all(_rigid(u, s) for u in p.args):
-            run = _range(p, s)
-            inside = s.repeated(len(run))
-            scopes = (inside.with_name(var, fmpq(j), number(j), whole=True) for j in run)
-            return all(_persists(body, inner) for inner in scopes)
-    return truth(p, s) is True and _stable(p, s)
-
-
-def _stable(p: Term, s: Scope) -> bool:
-    """Whether a statement keeps its truth in a neighbourhood."""
-    if _rigid(p, s):
-        return True
-    match p:
-        case App(head, (left, right)) if head in ORDER:
-            apart = _atom("<", left, right, s) or _atom(">", left, right, s)
-            return bool(apart) and _continuous(left, s) and _continuous(right, s)
-        case App("and" | "or" | "not" | "implies" | "iff" | "xor", parts):
-            return all(_stable(q, s) for q in parts)
-    return False
+def settled(t: Term, s: Scope) -> Term:
+    """The term with absolute values, signs and cases replaced by what they are around the point."""
+    match t:
+        case App("abs" | "sign" as head, (u,)):
+            side = sign(_number(u, s))
+            inner = settled(u, s) if head == "abs" else number(1)
+            return inner if side > 0 else -inner if side < 0 else number(0)
+        case App("indicator", (p,)):
+            return number(int(decided(p, s)))
+        case App("piecewise", args):
+            cases = (u for u, p in zip(args[::2], args[1::2], strict=True) if decided(p, s))
+            return settled(next(cases, t), s)
+        case App(head, args):
+            return App(head, tuple(settled(u, s) for u in args))
+    return t

@@ -89,11 +89,11 @@ class Linearity:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """A case split on a statement that is defined.
+    """A case split on a statement whose sides are defined.
 
-    P |- left ~ right       not P |- left ~ right
-    ---------------------------------------------
-    left ~ right
+    P |- Q       not P |- Q
+    -----------------------
+    Q
     """
 
     statement: Term
@@ -102,16 +102,29 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """An equation among the assumptions; one headed `forall` is instantiated by `bindings`.
+class Either:
+    """A known disjunction, case by case.
 
-    l = r in the context
-    --------------------
-    l ~ r
+    P1 or .. Pn known      P1 |- Q   ...   Pn |- Q
+    ----------------------------------------------
+    Q
     """
 
     statement: Term
-    bindings: tuple[tuple[str, Term], ...] = ()
+    parts: tuple[Evidence | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """Something that is known; a `for all` at values in its range.
+
+    P known            for all j = a..b: P(j) known     a <= v <= b, v whole
+    -------            -----------------------------------------------------
+    P                  P(v)
+    """
+
+    statement: Term
+    at: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,29 +187,50 @@ class Induction:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A comparison read off the signs of its sides after rewriting them.
+class Sign:
+    """A comparison by the sign of the difference of its sides, after rewriting it.
 
-        before ~ l      after ~ r      l rel r by the sign table
-        --------------------------------------------------------
-        before rel after
-
-    None where a side is not rewritten.
+        left - right ~ t      t defined      t rel 0 by the sign table
+        --------------------------------------------------------------
+        left rel right
     """
 
-    before: Evidence | None = None
-    after: Evidence | None = None
+    of: Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Entails:
-    """An implication: from the antecedent, each conjunct of the consequent.
+class Lemma:
+    """A statement with its own evidence; None where it follows as a side condition.
 
-        before |- l1 = r1   ...   before |- ln = rn      all sides defined
-        ------------------------------------------------------------------
-        before implies (l1 = r1 and ... and ln = rn)
+    P by the evidence
+    -----------------
+    P
+    """
 
-    `parts`: one entry for each conjunct; None where the conjunct follows as a side condition.
+    statement: Term
+    of: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Have:
+    """Statements proved first and known from then on.
+
+    P1   ...   P1, .., Pn-1 |- Pn      P1, .., Pn |- Q
+    --------------------------------------------------
+    Q
+    """
+
+    lemmas: tuple[Evidence, ...]
+    of: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """All parts of a conjunction, or both directions of an equivalence.
+
+    P1  ...  Pn          P implies Q      Q implies P
+    ------------         ----------------------------
+    P1 and .. Pn         P iff Q
     """
 
     parts: tuple[Evidence | None, ...]
@@ -228,15 +262,21 @@ class Generalise:
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
-    """
-    before implies after      after implies before
-    ----------------------------------------------
-    before iff after
+class Domain:
+    """Evidence for a step, with what it takes to compare the domains of its sides.
+
+        known where `before` is defined: P1 .. Pn       every condition that `after` adds
+        is known there, or fails on an exceptional set only       before rel after
+        --------------------------------------------------------------------------
+        the step
+
+    `known`: lemmas that hold where `before` is defined.  `rare`: conditions with a point at which
+    the function that vanishes where they fail does not vanish.
     """
 
-    forward: Evidence
-    backward: Evidence
+    known: tuple[Evidence, ...]
+    rare: tuple[tuple[Term, tuple[tuple[str, Term], ...]], ...]
+    of: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +299,6 @@ class Oracle:
 
 
 Evidence = Union[
-    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Hypothesis, Chain, Symmetry,
-    ZeroDerivative, Induction, Order, Entails, Suppose, Generalise, Both, Point, Oracle,
+    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain, Symmetry,
+    ZeroDerivative, Induction, Sign, Lemma, Have, Each, Suppose, Generalise, Domain, Point, Oracle,
 ]  # fmt: skip

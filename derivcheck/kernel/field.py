@@ -142,6 +142,8 @@ class Field:
 
     def _key(self, t: Term) -> Key:
         if isinstance(t, App) and t.head in STATEMENTS:
+            if t.head in MIRRORED:
+                return self._key(App(MIRRORED[t.head], t.args[::-1]))
             if t.head in ATOMS and any(definedness(side, self.context) for side in t.args):
                 return ("written", *_raw(t))  # an undefined side makes it false: no arithmetic
             return (t.head, *map(self.key, t.args))
@@ -492,6 +494,7 @@ EXACT: dict[str, Callable[..., Fraction | None]] = {
 """Heads that are rational at some rationals, by their definitions (DLMF 5.4.1, 1.2.1)."""
 
 ATOMS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in", "defined"])
+MIRRORED = {">": "<", ">=": "<="}
 RESERVED = "#"
 """In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
 ARRAYS = frozenset(["vector", "transpose", "inv", "matmul"])

@@ -1,51 +1,36 @@
-"""Inference: what evidence proves.  One function for each kind; nothing here searches."""
+"""Inference: what evidence proves.  One function for each kind; nothing here searches.
+
+    infer(evidence, facts)        the statement that evidence proves
+    prove(goal, evidence, facts)  whether it proves the goal, else Rejected
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.claims import Claim, Context, bound_sort, range_of
+from derivcheck.kernel.claims import bound_sort, range_of
 from derivcheck.kernel.definedness import STATEMENTS, definedness, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
-    Arithmetic,
-    Axiom,
-    Cases,
-    Chain,
-    Congruence,
-    Derivative,
-    Evidence,
-    Hypothesis,
-    Induction,
-    Linearity,
-    Symmetry,
-    ZeroDerivative,
+    Arithmetic, Axiom, Cases, Chain, Congruence, Derivative, Each, Either, Evidence, Generalise, Have,
+    Hypothesis, Induction, Lemma, Linearity, Sign, Suppose, Symmetry, ZeroDerivative,
 )  # fmt: skip
-from derivcheck.kernel.facts import Facts, bare
+from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.field import Field
+from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import (
-    ONE,
-    ZERO,
-    App,
-    Bind,
-    Sym,
-    Term,
-    alpha_equal,
-    call,
-    children,
-    free_names,
-    substitute,
-    subterms,
+    ONE, ZERO, App, Bind, Sym, Term, alpha_equal, call, children, free_names, substitute,
 )  # fmt: skip
 
 LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
+SCALARS = frozenset(["real", "integer", "rational"])
+"""The sorts of the names that a `for all` without a range speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +41,11 @@ class Rejected(Exception):  # an answer of the kernel, not an error
     needs: Term | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """left ~ right: equal wherever the facts hold and both sides are defined."""
-
-    left: Term
-    right: Term
-
-
-def infer(evidence: Evidence, facts: Facts) -> Equation:
-    """The equation that evidence proves.
+def infer(evidence: Evidence, facts: Facts) -> Term:
+    """The statement that evidence proves; of an equation: wherever both sides are defined.
 
     Arguments:
-        evidence: any kind that concludes an equation.
+        evidence: of a kind that carries its conclusion.
         facts: what may be used.
 
     Raises:
@@ -76,35 +53,102 @@ def infer(evidence: Evidence, facts: Facts) -> Equation:
     """
     rule = _RULES.get(type(evidence))
     if rule is None:
-        raise Rejected(f"{type(evidence).__name__} does not prove an equation")
+        raise Rejected(f"{type(evidence).__name__} needs a goal")
     return rule(evidence, facts)
 
 
-def _arithmetic(e: Arithmetic, facts: Facts) -> Equation:
-    field, known = Field(facts.context), knowing_defined(facts, e.left, e.right)
-    if e.lemmas:
-        for lemma in e.lemmas:
-            equation = infer(lemma, known)
-            require_defined(known, equation.left, equation.right)
-            field.assume(equation.left, equation.right, lambda t: known.holds(call("!=", t, 0)))
+def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
+    """Requires that evidence proves a statement; None that it follows as a side condition.
+
+    Raises: Rejected.
+    """
+    match goal, evidence:
+        case _, None:
+            require(facts, goal)
+        case _, Have(lemmas, of):
+            prove(goal, of, having(lemmas, facts))
+        case _, Cases(statement, yes, no):
+            require_defined(facts, statement)
+            prove(goal, yes, facts.knowing(statement))
+            prove(goal, no, facts.knowing(negation(statement)))
+        case _, Either(App("or", choices) as statement, parts) if len(choices) == len(parts):
+            require_known(facts, statement)
+            for one, part in zip(choices, parts, strict=True):
+                prove(goal, part, facts.knowing(one, *assured(one, facts)))
+        case App("iff", (p, q)), Each((forward, backward)):
+            prove(App("implies", (p, q)), forward, facts)
+            prove(App("implies", (q, p)), backward, facts)
+        case App("and", goals), Each(parts) if len(goals) == len(parts):
+            for one, part in zip(goals, parts, strict=True):
+                prove(one, part, facts)
+        case App("implies", (p, q)), Suppose(of):
+            prove(q, of, facts.knowing(p, *assured(p, facts)))
+        case Bind("forall", name, body, _), Generalise(var, of):
+            require_fresh(var, facts, goal)
+            prove(substitute(body, {name: Sym(var)}), of, inside(goal, var, facts))
+        case App(rel, (a, b)), Sign(of) if rel in ALLOWED:
+            require_defined(facts, goal)
+            _sign(rel, a, b, of, facts)
+        case _:
+            require_defined(facts, goal)
+            if not alpha_equal(infer(evidence, facts), goal):
+                raise Rejected("the evidence proves something else", goal)
+
+
+def having(lemmas: Sequence[Evidence], facts: Facts) -> Facts:
+    """The facts with what lemmas prove, one after the other.  Raises: Rejected."""
+    for lemma in lemmas:
+        facts = facts.knowing(infer(lemma, facts))
+    return facts
+
+
+def _sign(rel: str, a: Term, b: Term, of: Evidence, facts: Facts) -> None:
+    left, right = _equation(of, facts)
+    if not alpha_equal(left, a if b == ZERO else a - b):
+        raise Rejected("the evidence rewrites something else")
+    require_defined(facts, right)
+    if not within(facts.signs.sign(right), ALLOWED[rel]):
+        raise Rejected("the sign is not known", call(rel, right, ZERO))
+
+
+# --- one function for each kind ------------------------------------------------------------------
+
+
+def _equation(evidence: Evidence, facts: Facts) -> tuple[Term, Term]:
+    match infer(evidence, facts):
+        case App("=", (left, right)):
+            return left, right
+    raise Rejected("an equation is needed")
+
+
+def _equal(left: Term, right: Term) -> Term:
+    return App("=", (left, right))
+
+
+def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
+    field, known = Field(facts.context), facts.knowing(*_news(facts, e.left, e.right))
+    for lemma in e.lemmas:
+        left, right = _equation(lemma, known)
+        require_defined(known, left, right)
+        field.assume(left, right, lambda t: known.holds(call("!=", t, 0)))
     if not field.equal(e.left, e.right, known.holds):
         raise Rejected("the two sides are not equal by exact arithmetic")
-    return Equation(e.left, e.right)
+    return _equal(e.left, e.right)
 
 
-def _axiom(e: Axiom, facts: Facts) -> Equation:
+def _axiom(e: Axiom, facts: Facts) -> Term:
     row = AXIOMS.get(e.name)
     if row is None:
         raise Rejected(f"there is no axiom {e.name!r}")
     if row.field not in ("both", facts.context.field):
         raise Rejected(f"{e.name} holds over the {row.field} field only")
-    found = instance(row, dict(e.bindings))
-    for condition in found.conditions:
+    statement, conditions = instance(row, dict(e.bindings))
+    for condition in conditions:
         require(facts, condition)
-    return Equation(found.left, found.right)
+    return statement
 
 
-def _congruence(e: Congruence, facts: Facts) -> Equation:
+def _congruence(e: Congruence, facts: Facts) -> Term:
     left, right = e.left, e.right
     olds, news = children(left), children(right)
     if _shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds):
@@ -115,18 +159,14 @@ def _congruence(e: Congruence, facts: Facts) -> Equation:
         start = 1
     for part, old, new in zip(e.parts[start:], olds[start:], news[start:], strict=True):
         _part(part, old, new, facts)
-    return Equation(left, right)
+    return _equal(left, right)
 
 
 def _part(part: Evidence | None, old: Term, new: Term, facts: Facts) -> None:
-    if part is None:
-        if not alpha_equal(old, new):
-            raise Rejected("a part without evidence differs")
-        return
-    if is_statement(old):
+    if part is not None and is_statement(old):
         raise Rejected("statements are not rewritten by equations")
-    found = infer(part, facts)
-    if not (alpha_equal(found.left, old) and alpha_equal(found.right, new)):
+    left, right = (old, old) if part is None else _equation(part, facts)
+    if not (alpha_equal(left, old) and alpha_equal(right, new)):
         raise Rejected("the evidence of a part proves something else")
 
 
@@ -138,9 +178,7 @@ def _under(e: Congruence, left: Bind, right: Bind, facts: Facts) -> None:
         if not alpha_equal(replace(left, args=()), replace(right, args=())):
             raise Rejected("bodies without evidence differ")
         return
-    taken = set(facts.context.sorts).union(*map(free_names, (left, right, *facts.statements)))
-    if e.var in taken or not e.var:
-        raise Rejected(f"the name {e.var!r} is not fresh")
+    require_fresh(e.var, facts, left, right)
     old, new = (substitute(t.body, {t.var: Sym(e.var)}) for t in (left, right))
     _part(part, old, new, inside(left, e.var, facts))
 
@@ -151,14 +189,14 @@ def inside(t: Bind, name: str, facts: Facts) -> Facts:
     return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
 
 
-def _derivative(e: Derivative, facts: Facts) -> Equation:
+def _derivative(e: Derivative, facts: Facts) -> Term:
     found = derivative(e.term, facts.context)
     if found is None:
         raise Rejected("the table of derivatives does not cover this term")
-    return Equation(e.term, found[0])
+    return _equal(e.term, found[0])
 
 
-def _linearity(e: Linearity, facts: Facts) -> Equation:
+def _linearity(e: Linearity, facts: Facts) -> Term:
     t = e.term
     if not isinstance(t, Bind) or t.head not in LINEAR:
         raise Rejected("linearity is about sums, integrals, derivatives and limits")
@@ -168,8 +206,7 @@ def _linearity(e: Linearity, facts: Facts) -> Equation:
     field = Field(replace(bare(facts.context), sorts=sorts))
     if not field.equal(t.body, _combination(e.pieces), facts.holds):
         raise Rejected("the pieces do not make up the body")
-    whole = [(c, Bind(t.head, t.var, g, t.args)) for c, g in e.pieces]
-    return Equation(t, _combination(whole))
+    return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
 
 
 def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
@@ -177,69 +214,98 @@ def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
     return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", terms)
 
 
-def _cases(e: Cases, facts: Facts) -> Equation:
-    if not is_statement(e.statement):
-        raise Rejected("a case split needs a statement")
+def _cases(e: Cases, facts: Facts) -> Term:
     require_defined(facts, e.statement)
-    yes = infer(e.yes, facts.knowing(e.statement))
-    no = infer(e.no, facts.knowing(App("not", (e.statement,))))
-    if not (alpha_equal(yes.left, no.left) and alpha_equal(yes.right, no.right)):
-        raise Rejected("the two cases prove different equations")
-    return yes
+    found = infer(e.yes, facts.knowing(e.statement))
+    if not alpha_equal(found, infer(e.no, facts.knowing(negation(e.statement)))):
+        raise Rejected("the two cases prove different statements")
+    return found
 
 
-def _hypothesis(e: Hypothesis, facts: Facts) -> Equation:
-    statement = substitute(e.statement, dict(e.bindings))
-    match statement:
-        case App("=", (left, right)) if facts.holds(statement):
-            return Equation(left, right)
-    raise Rejected("not an equation that is known", statement)
+def _hypothesis(e: Hypothesis, facts: Facts) -> Term:
+    require_known(facts, e.statement)
+    found = e.statement
+    for value in e.at:
+        match found:
+            case Bind("forall", var, body, bounds):
+                _require_in_range(value, bounds, facts)
+                found = substitute(body, {var: value})
+            case _:
+                raise Rejected("only `for all` has instances", found)
+    return found
 
 
-def _chain(e: Chain, facts: Facts) -> Equation:
+def _require_in_range(value: Term, bounds: tuple[Term, ...], facts: Facts) -> None:
+    require_defined(facts, value)
+    match bounds:
+        case (lower, upper):
+            whole = call("=", call("floor", value), value)
+            for condition in (call("<=", lower, value), call("<=", value, upper), whole):
+                require(facts, condition)
+        case _ if not (facts.signs.real(value) and _scalar(value, facts)):
+            raise Rejected("not a real number for certain", value)
+
+
+def _scalar(value: Term, facts: Facts) -> bool:
+    if isinstance(value, Sym):
+        sort = facts.context.sorts.get(value.name)
+        return sort is not None and not sort.shape and sort.base in SCALARS
+    return not is_statement(value) and not facts.field.is_array(value)
+
+
+def _chain(e: Chain, facts: Facts) -> Term:
     if not e.links:
         raise Rejected("an empty chain proves nothing")
-    links = [infer(link, facts) for link in e.links]
-    known = knowing_defined(facts, links[0].left, links[-1].right)
-    for one, two in pairwise(links):
-        if not alpha_equal(one.right, two.left):
+    links = [_equation(link, facts) for link in e.links]
+    known = facts.knowing(*_news(facts, links[0][0], links[-1][1]))
+    for (_, end), (start, _) in pairwise(links):
+        if not alpha_equal(end, start):
             raise Rejected("a chain is broken")
-        require_defined(known, one.right)
-    return Equation(links[0].left, links[-1].right)
+        require_defined(known, end)
+    return _equal(links[0][0], links[-1][1])
 
 
-def _symmetry(e: Symmetry, facts: Facts) -> Equation:
-    found = infer(e.of, facts)
-    return Equation(found.right, found.left)
+def _symmetry(e: Symmetry, facts: Facts) -> Term:
+    left, right = _equation(e.of, facts)
+    return _equal(right, left)
 
 
-def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Equation:
-    known = knowing_defined(facts, e.left, e.right)
+def _lemma(e: Lemma, facts: Facts) -> Term:
+    prove(e.statement, e.of, facts)
+    return e.statement
+
+
+def _have(e: Have, facts: Facts) -> Term:
+    return infer(e.of, having(e.lemmas, facts))
+
+
+def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
+    known = facts.knowing(*_news(facts, e.left, e.right))
     sort = facts.context.sorts.get(e.var)
     if sort is None or sort.base != "real" or sort.shape or facts.context.field != "real":
         raise Rejected("a zero derivative needs a real variable")
     if e.var in free_names(e.point):
         raise Rejected("the point must not depend on the variable")
     gap = Bind("diff", e.var, e.left - e.right, (Sym(e.var), ONE))
-    _interval(e.var, known)
+    _require_interval(e.var, known)
     require_defined(known, gap)
-    found = infer(e.derivative, known)
-    if not (alpha_equal(found.left, gap) and alpha_equal(found.right, ZERO)):
-        raise Rejected("the derivative is not shown to be zero")
+    _require_equation(e.derivative, (gap, ZERO), known)
     at = {e.var: e.point}
     elsewhere = [s for s in known.statements if e.var not in free_names(s)]
     there = Facts(bare(known.context), elsewhere)
     for statement in known.statements:
         require(there, substitute(statement, at))
-    value = infer(e.at_point, there)
-    ends = substitute(e.left, at), substitute(e.right, at)
-    if not (alpha_equal(value.left, ends[0]) and alpha_equal(value.right, ends[1])):
-        raise Rejected("the value at the point is that of something else")
-    return Equation(e.left, e.right)
+    _require_equation(e.at_point, (substitute(e.left, at), substitute(e.right, at)), there)
+    return _equal(e.left, e.right)
 
 
-def _interval(var: str, facts: Facts) -> None:
-    """Requires that what is known about a variable confines it to an interval.
+def _require_equation(evidence: Evidence, sides: tuple[Term, Term], facts: Facts) -> None:
+    if not all(map(alpha_equal, _equation(evidence, facts), sides)):
+        raise Rejected("a part of the evidence proves something else")
+
+
+def _require_interval(var: str, facts: Facts) -> None:
+    """What is known about a variable must confine it to an interval.
 
     Comparisons that are affine in the variable do; so does what follows from them.
     """
@@ -251,22 +317,17 @@ def _interval(var: str, facts: Facts) -> None:
 
 
 def _cuts(statement: Term, var: str, facts: Facts) -> bool:
-    """Whether a statement confines a variable to a half-line or a point."""
+    """Whether a statement confines a variable to a half-line or a point, being affine in it."""
     match statement:
         case App("<" | "<=" | ">" | ">=" | "=", (a, b)):
-            return _affine(a - b, var, facts)
+            t = a - b
+            offset = substitute(t, {var: ZERO})
+            line = offset + (substitute(t, {var: ONE}) - offset) * Sym(var)
+            return Field(facts.context).equal(t, line) and not definedness(t, facts.context)
     return False
 
 
-def _affine(t: Term, var: str, facts: Facts) -> bool:
-    field = Field(facts.context)
-    x = Sym(var)
-    offset = substitute(t, {var: ZERO})
-    slope = substitute(t, {var: ONE}) - offset
-    return field.equal(t, offset + slope * x) and not definedness(t, facts.context)
-
-
-def _induction(e: Induction, facts: Facts) -> Equation:
+def _induction(e: Induction, facts: Facts) -> Term:
     sort, n = facts.context.sorts.get(e.var), Sym(e.var)
     if sort is None or sort.base != "integer" or sort.shape:
         raise Rejected("induction needs an integer variable")
@@ -278,15 +339,13 @@ def _induction(e: Induction, facts: Facts) -> Equation:
     require(facts, start)
     above = without.knowing(start)
     require_defined(above, e.left, e.right)
-    _at(e, infer(e.first, without), {e.var: e.base})
-    _at(e, infer(e.step, above.knowing(call("=", e.left, e.right))), {e.var: n + 1})
-    return Equation(e.left, e.right)
+    _require_equation(e.first, _at(e, e.base), without)
+    _require_equation(e.step, _at(e, n + 1), above.knowing(_equal(e.left, e.right)))
+    return _equal(e.left, e.right)
 
 
-def _at(e: Induction, found: Equation, value: dict[str, Term]) -> None:
-    left, right = substitute(e.left, value), substitute(e.right, value)
-    if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
-        raise Rejected("a part of the induction proves something else")
+def _at(e: Induction, value: Term) -> tuple[Term, Term]:
+    return substitute(e.left, {e.var: value}), substitute(e.right, {e.var: value})
 
 
 # --- side conditions -----------------------------------------------------------------------------
@@ -294,9 +353,14 @@ def _at(e: Induction, found: Equation, value: dict[str, Term]) -> None:
 
 def require(facts: Facts, statement: Term) -> None:
     """A statement must follow from the facts, its sides being defined.  Raises: Rejected."""
+    require_known(facts, statement)
+    require_defined(facts, statement)
+
+
+def require_known(facts: Facts, statement: Term) -> None:
+    """A statement must follow from the facts.  Raises: Rejected."""
     if not facts.holds(statement):
         raise Rejected("a side condition is not known", statement)
-    require_defined(facts, statement)
 
 
 def require_defined(facts: Facts, *terms: Term) -> None:
@@ -307,29 +371,33 @@ def require_defined(facts: Facts, *terms: Term) -> None:
                 raise Rejected("a definedness condition is not known", condition)
 
 
-MAX_CACHED = 8
-"""How many claims' facts are remembered, so that a judge need not work out again what its prover
-asked of the same facts a moment ago; they are a function of the claim."""
+def require_fresh(name: str, facts: Facts, *terms: Term) -> None:
+    """A name must not occur in the facts or the terms.  Raises: Rejected."""
+    taken = set(facts.context.sorts).union(*map(free_names, (*terms, *facts.statements)))
+    if name in taken or not name:
+        raise Rejected(f"the name {name!r} is not fresh")
 
 
-def facts_of(claim: Claim) -> Facts:
-    """What is known where both sides of a claim are defined."""
-    context = claim.context
-    sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
-    stated = (context.assumptions, context.field, context.facts)
-    return _facts_of(sorts, stated, claim.before, claim.after)
-
-
-@lru_cache(MAX_CACHED)
-def _facts_of(sorts: Any, stated: Any, before: Term, after: Term) -> Facts:
-    return knowing_defined(Facts(Context(dict(sorts), *stated)), before, after)
+def _news(facts: Facts, *terms: Term) -> list[Term]:
+    """The definedness of terms as far as it is not among the facts."""
+    known = set(facts.statements)
+    return [c for t in terms for c in definedness(t, facts.context) if c not in known]
 
 
 def knowing_defined(facts: Facts, *terms: Term) -> Facts:
-    """The facts with the definedness of terms; the same object if that is nothing new."""
-    known = set(facts.statements)
-    more = [c for t in terms for c in definedness(t, facts.context) if c not in known]
+    """The facts where terms are defined; the same object if that is nothing new."""
+    more = _news(facts, *terms)
     return facts.knowing(*more) if more else facts
+
+
+def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:
+    """What is known when a statement is true: the sides of its conjuncts are defined."""
+    match statement:
+        case App("and", parts):
+            return tuple(c for part in parts for c in assured(part, facts))
+        case App(rel, _) if rel in ALLOWED or rel == "in":
+            return needed(statement, facts.context)
+    return ()
 
 
 def is_statement(t: Term) -> bool:
@@ -351,12 +419,7 @@ def _shape(t: Term) -> tuple[Any, ...]:
     return (t,)
 
 
-def mentions(t: Term, head: str) -> bool:
-    """Whether a head occurs in a term."""
-    return any(isinstance(s, App | Bind) and s.head == head for s in subterms(t))
-
-
-_RULES: dict[type, Callable[[Any, Facts], Equation]] = {
+_RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Arithmetic:     _arithmetic,
     Axiom:          _axiom,
     Congruence:     _congruence,
@@ -368,4 +431,6 @@ _RULES: dict[type, Callable[[Any, Facts], Equation]] = {
     Symmetry:       _symmetry,
     ZeroDerivative: _zero_derivative,
     Induction:      _induction,
+    Lemma:          _lemma,
+    Have:           _have,
 }  # fmt: skip

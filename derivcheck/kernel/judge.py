@@ -9,53 +9,28 @@ evidence), and `after` is defined wherever `before` is, up to exceptional sets (
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, Union, get_args
+from functools import lru_cache
+from typing import Any, NamedTuple, Union, get_args
 
-from derivcheck.kernel.claims import Claim, Relation
+from derivcheck.kernel.claims import Claim, Context, Relation
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
-from derivcheck.kernel.definedness import definedness, needed
-from derivcheck.kernel.evidence import (
-    Both,
-    Cases,
-    Entails,
-    Evidence,
-    Generalise,
-    Order,
-    Point,
-    Suppose,
-)  # fmt: skip
-from derivcheck.kernel.exceptional import exceptional
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import Domain, Evidence, Point
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.inference import (
-    Rejected,
-    facts_of,
-    infer,
-    inside,
-    is_statement,
-    knowing_defined,
-    require,
-    require_defined,
-)  # fmt: skip
-from derivcheck.kernel.terms import (
-    TRUE,
-    App,
-    Bind,
-    Num,
-    Sym,
-    Term,
-    alpha_equal,
-    depth,
-    free_names,
-    substitute,
-    subterms,
-)  # fmt: skip
+from derivcheck.kernel.inference import Rejected, having, infer, is_statement, prove
+from derivcheck.kernel.rare import exceptional
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, depth, subterms
+from derivcheck.kernel.values import Value
 
 MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
 MAX_NODES = 200_000
 """The number of subterms, or of pieces of evidence, above which they are rejected unread."""
+MAX_CACHED = 8
+"""How many claims' facts are remembered, so that a judge need not work out again what its prover
+asked of the same facts a moment ago; they are a function of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +43,12 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """The claim fails at a point; the values of both sides there, in text."""
+    """The claim fails at a point: the values of both sides there, None where `after` has none."""
 
     claim: Claim
     point: tuple[tuple[str, Term], ...]
-    before: str
-    after: str
-    lost: bool
+    before: Value | bool
+    after: Value | bool | None
 
 
 Judgement = Union[Proved, Refuted, Rejected]
@@ -94,174 +68,90 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         if not well_formed(evidence) or not _readable(claim):
             return Rejected("the evidence or the claim is malformed")
         if isinstance(evidence, Point):
-            return _refute(claim, evidence)
-        return _prove(claim, evidence)
+            return _refuted(claim, evidence)
+        return Proved(claim, _conditions(claim, evidence))
     except Rejected as rejected:
         return rejected
     except (RecursionError, MemoryError):
         return Rejected("the evidence is too deep or too large")
 
 
-def _prove(claim: Claim, evidence: Evidence) -> Judgement:
-    match claim.relation:
-        case "=":
-            return Proved(claim, _equation(claim, evidence))
-        case "iff" | "implies" | "implied by":
-            _statements(claim, evidence)
-            return Proved(claim, ())
-    return Proved(claim, _order(claim, evidence))
-
-
-def _refute(claim: Claim, evidence: Point) -> Judgement:
+def _refuted(claim: Claim, evidence: Point) -> Judgement:
     match compare(claim, dict(evidence.values)):
         case Differ(before, after):
-            return Refuted(claim, evidence.values, before, after, lost=False)
-        case LostDomain(before, after):
-            return Refuted(claim, evidence.values, before, after, lost=True)
+            return Refuted(claim, evidence.values, before, after)
+        case LostDomain(before):
+            return Refuted(claim, evidence.values, before, None)
     return Rejected("the claim is not seen to fail at the point")
 
 
-# --- equations and comparisons -------------------------------------------------------------------
+# --- proofs --------------------------------------------------------------------------------------
 
 
-def _equation(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
-    facts = facts_of(claim)
-    found = infer(evidence, facts)
-    if not (alpha_equal(found.left, claim.before) and alpha_equal(found.right, claim.after)):
-        raise Rejected("the evidence proves a different equation")
-    return _domains(claim)
+class Grounds(NamedTuple):
+    """What is known of a step: at all allowed points, where `before` is defined, where both are."""
+
+    allowed: Facts
+    before: Facts
+    both: Facts
 
 
-def _order(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
-    if not isinstance(evidence, Order):
-        raise Rejected("a comparison needs evidence of its order")
-    facts = facts_of(claim)
-    ends = []
-    for part, side in ((evidence.before, claim.before), (evidence.after, claim.after)):
-        if part is None:
-            ends.append(side)
-            continue
-        found = infer(part, facts)
-        if not alpha_equal(found.left, side):
-            raise Rejected("the evidence rewrites something else")
-        require_defined(facts, found.right)
-        ends.append(found.right)
-    if not facts.holds(App(claim.relation, (ends[0], ends[1]))):
-        raise Rejected(
-            "the comparison does not follow from the signs", App(claim.relation, tuple(ends))
-        )
-    return _domains(claim)
+def goal_of(claim: Claim) -> Term:
+    """A claim as one statement."""
+    if claim.relation == "implied by":
+        return App("implies", (claim.after, claim.before))
+    return App(claim.relation, (claim.before, claim.after))
 
 
-def _domains(claim: Claim) -> tuple[Term, ...]:
-    """The conditions by which the domains of the two sides differ.  Raises: Rejected."""
-    before = definedness(claim.before, claim.context)
-    after = definedness(claim.after, claim.context)
-    if set(before) == set(after):
+def grounds(claim: Claim) -> Grounds:
+    """What is known of a step between numbers."""
+    context = claim.context
+    sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
+    stated = (context.assumptions, context.field, context.facts)
+    return _grounds(sorts, stated, claim.before, claim.after)
+
+
+@lru_cache(MAX_CACHED)
+def _grounds(sorts: Any, stated: Any, before: Term, after: Term) -> Grounds:
+    allowed = Facts(Context(dict(sorts), *stated))
+    first = allowed.knowing(*definedness(before, allowed.context))
+    return Grounds(allowed, first, first.knowing(*definedness(after, allowed.context)))
+
+
+def _conditions(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
+    """The conditions under which the evidence proves the claim.  Raises: Rejected."""
+    if claim.relation in ("iff", "implies", "implied by"):
+        prove(goal_of(claim), evidence, Facts(claim.context))
         return ()
-    assumed = Facts(claim.context)
-    known = knowing_defined(assumed, claim.before)
-    lost = [c for c in after if c not in before and not known.holds(c)]
-    for condition in lost:
-        if not exceptional(condition, known):
+    domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
+    known = grounds(claim)
+    rare = tuple(condition for condition, _ in domain.rare)
+    for condition, values in domain.rare:
+        if not exceptional(condition, dict(values), known.before, claim.context):
+            raise Rejected("not seen to fail on an exceptional set only", condition)
+        if not known.both.holds(condition):
+            raise Rejected("not a condition under which the new side is defined", condition)
+    most = having(domain.known, known.before.knowing(*rare))
+    after = definedness(claim.after, claim.context)
+    for condition in after:
+        if not most.holds(condition):
             raise Rejected("the new side may be undefined where the old one is not", condition)
-    gained = _gained(claim, before, after, assumed)
-    return tuple(dict.fromkeys((*gained, *lost)))
+    prove(goal_of(claim), domain.of, most.knowing(*after))
+    return tuple(dict.fromkeys((*_gained(claim, domain, known.allowed), *rare)))
 
 
-def _gained(
-    claim: Claim, before: tuple[Term, ...], after: tuple[Term, ...], assumed: Facts
-) -> list[Term]:
-    known = knowing_defined(assumed, claim.after)
-    return [c for c in before if c not in after and not known.holds(c)]
-
-
-# --- statements ----------------------------------------------------------------------------------
-
-
-def _statements(claim: Claim, evidence: Evidence) -> None:
-    facts, before, after = Facts(claim.context), claim.before, claim.after
-    match claim.relation, evidence:
-        case "iff", Both(forward, backward):
-            _entails(before, after, forward, facts)
-            _entails(after, before, backward, facts)
-        case "implies", _:
-            _entails(before, after, evidence, facts)
-        case "implied by", _:
-            _entails(after, before, evidence, facts)
-        case _:
-            raise Rejected("an equivalence needs evidence of both directions")
-
-
-def _entails(before: Term, after: Term, evidence: Evidence, facts: Facts) -> None:
-    """before implies after: what is assumed true is defined, what is concluded must be."""
-    known = facts.knowing(before, *assured(before, facts)) if before != TRUE else facts
-    _concludes(after, evidence, known)
-
-
-def _concludes(after: Term, evidence: Evidence, known: Facts) -> None:
-    match evidence:
-        case Cases(statement, yes, no):
-            require_defined(known, statement)
-            _concludes(after, yes, known.knowing(statement))
-            _concludes(after, no, known.knowing(App("not", (statement,))))
-        case Suppose(of):
-            _supposed(after, of, known)
-        case Generalise(var, of):
-            _general(after, var, of, known)
-        case Entails(parts):
-            goals = after.args if isinstance(after, App) and after.head == "and" else (after,)
-            if len(goals) != len(parts):
-                raise Rejected("one piece of evidence for each conjunct is needed")
-            for goal, part in zip(goals, parts, strict=True):
-                _conjunct(goal, part, known)
-        case _:
-            raise Rejected(f"{type(evidence).__name__} does not prove an implication")
-
-
-def _supposed(after: Term, of: Evidence, known: Facts) -> None:
-    match after:
-        case App("implies", (p, q)):
-            _concludes(q, of, known.knowing(p, *assured(p, known)))
-        case _:
-            raise Rejected("only an implication is proved by supposing")
-
-
-def _general(after: Term, var: str, of: Evidence, known: Facts) -> None:
-    match after:
-        case Bind("forall", name, body, _):
-            taken = set(known.context.sorts).union(*map(free_names, (after, *known.statements)))
-            if var in taken or not var:
-                raise Rejected(f"the name {var!r} is not fresh")
-            _concludes(substitute(body, {name: Sym(var)}), of, inside(after, var, known))
-        case _:
-            raise Rejected("only `for all` is proved by generalising")
-
-
-def _conjunct(goal: Term, part: Evidence | None, known: Facts) -> None:
-    if part is None:
-        require(known, goal)
-        return
-    match goal:
-        case App("implies", _) | Bind("forall"):
-            _concludes(goal, part, known)
-        case App("=", (left, right)):
-            require_defined(known, goal)
-            found = infer(part, known)
-            if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
-                raise Rejected("a part of the implication proves something else")
-        case _:
-            raise Rejected("only equations have evidence of their own")
-
-
-def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:
-    """What is known when a statement is true: the sides of its conjuncts are defined."""
-    match statement:
-        case App("and", parts):
-            return tuple(c for part in parts for c in assured(part, facts))
-        case App("=" | "!=" | "<" | "<=" | ">" | ">=" | "in", _):
-            return needed(statement, facts.context)
-    return ()
+def _gained(claim: Claim, domain: Domain, allowed: Facts) -> list[Term]:
+    """The conditions of the old side that the new side does not need and that are not implied."""
+    after = definedness(claim.after, claim.context)
+    lost = [c for c in definedness(claim.before, claim.context) if c not in after]
+    known = allowed.knowing(*after)
+    lost = [c for c in lost if not known.holds(c)]
+    for lemma in domain.known if lost else ():
+        try:
+            known = known.knowing(infer(lemma, known))
+        except Rejected:
+            continue
+    return [c for c in lost if not known.holds(c)]
 
 
 # --- well-formedness -----------------------------------------------------------------------------
@@ -271,13 +161,10 @@ def _readable(claim: Claim) -> bool:
     terms = (claim.before, claim.after, *claim.context.assumptions)
     if claim.relation not in get_args(Relation) or not all(map(_term, terms)):
         return False
+    sides = (claim.before, claim.after)
     if claim.relation in ("iff", "implies", "implied by"):
-        return all(map(_statement, (claim.before, claim.after)))
-    return not any(map(is_statement, (claim.before, claim.after)))
-
-
-def _statement(t: Term) -> bool:
-    return is_statement(t) or isinstance(t, Sym)
+        return all(is_statement(t) or isinstance(t, Sym) for t in sides)
+    return not any(map(is_statement, sides))
 
 
 def well_formed(data: Any) -> bool:
@@ -295,8 +182,7 @@ def well_formed(data: Any) -> bool:
         elif isinstance(shape, tuple) and isinstance(top, tuple) and len(top) == len(shape):
             stack.extend((s, part, level + 1) for s, part in zip(shape, top, strict=True))
         elif shape == "maybe evidence":
-            if top is not None:
-                stack.append(("evidence", top, level))
+            stack.extend([("evidence", top, level)] if top is not None else ())
         elif not (_text(top) if shape == "text" else shape == "term" and _term(top)):
             return False
     return True
@@ -306,20 +192,20 @@ _Shape = Any
 """A kind of field: its name, a list for `tuple of`, a tuple for a record."""
 
 _FIELDS: dict[str, _Shape] = {
-    **dict.fromkeys(["left", "right", "term", "statement", "point", "base"], "term"),
-    **dict.fromkeys(
-        ["yes", "no", "of", "first", "step", "derivative", "at_point", "forward", "backward"],
-        "evidence",
-    ),
-    **dict.fromkeys(["before", "after"], "maybe evidence"),
-    **dict.fromkeys(["name", "var", "detail"], "text"),
-    "lemmas": ["evidence"],
-    "links": ["evidence"],
+    **dict.fromkeys("left right term statement point base".split(), "term"),
+    **dict.fromkeys("yes no first step derivative at_point".split(), "evidence"),
+    **dict.fromkeys("name var detail".split(), "text"),
+    "of":       "maybe evidence",
+    "lemmas":   ["evidence"],
+    "at":       ["term"],
+    "known":    ["evidence"],
+    "links":    ["evidence"],
+    "parts":    ["maybe evidence"],
     "bindings": [("text", "term")],
-    "values": [("text", "term")],
-    "parts": ["maybe evidence"],
-    "pieces": [("term", "term")],
-}
+    "values":   [("text", "term")],
+    "pieces":   [("term", "term")],
+    "rare":     [("term", [("text", "term")])],
+}  # fmt: skip
 """What each field of a kind of evidence holds."""
 
 

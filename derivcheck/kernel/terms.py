@@ -190,6 +190,11 @@ def subterms(t: Term) -> Iterator[Term]:
         stack.extend(reversed(children(top)))
 
 
+def is_infinite(t: Term) -> bool:
+    """Whether infinity occurs in a term."""
+    return any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
+
+
 def depth(t: Term) -> int:
     """The nesting depth; iterative, so that it can guard recursive functions."""
     deepest, stack = 0, [(t, 1)]

@@ -15,16 +15,17 @@ from typing import Any
 
 from flint import acb, arb, fmpq, fmpz
 
-from derivcheck.kernel.terms import Term
-
 MAX_BITS = 20_000
 """The most bits an exact power may have; larger ones become balls."""
-
 MAX_EXACT_BITS = 4_096
 """The most bits an exact ball may have to be turned back into a rational."""
-
 MAX_ROOT = 64
 """The greatest order of a root that is looked for among the rationals."""
+
+Number = Any
+"""fmpq, arb or acb; they mix freely, which flint's own annotations cannot say."""
+Value = Any
+"""A Number or an Array."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,7 @@ class Array:
 
 @dataclass(frozen=True, slots=True)
 class Undefined:
-    """The term certainly has no value.
-
-    Arguments:
-        open: whether that persists in a neighbourhood of the point.
-        term: the subterm that fails.
-    """
-
-    open: bool
-    term: Term
+    """The term certainly has no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +49,6 @@ class Unknown:
     precision: bool = False
 
 
-Number = Any
-"""fmpq, arb or acb; they mix freely, which flint's own annotations cannot say."""
-
-Value = Any
-"""A Number or an Array."""
-
-
 class Stop(Exception):  # a way out, not an error
     """Raised where a value cannot be given; carries why."""
 
@@ -71,12 +57,13 @@ class Stop(Exception):  # a way out, not an error
         self.outcome = outcome
 
 
+NOWHERE = Undefined()
 WIDE = Unknown("the ball is too wide", precision=True)
 
 
 def number_of(x: Value) -> Number:
     """The value itself if it is a number.  Raises: Stop."""
-    if isinstance(x, Array):
+    if type(x) is Array:
         raise Stop(Unknown("an array where a number was expected"))
     return x
 
@@ -142,50 +129,44 @@ def integer(x: Number) -> int | None:
     return None
 
 
-def divide(a: Number, b: Number, t: Term) -> Number:
+def divide(a: Number, b: Number) -> Number:
     """a / b; undefined only if b is certainly zero.  Raises: Stop."""
     if is_zero(b):
-        raise Stop(Undefined(False, t))
+        raise Stop(NOWHERE)
     return a / b
 
 
-def power(b: Number, e: Number, principal: bool, t: Term) -> Number:
+def power(b: Number, e: Number, principal: bool) -> Number:
     """b^e by the conventions of docs/language.md: real, or principal with b^e = exp(e log b).
 
     Raises: Stop.
     """
     if type(e) is fmpq and e.q == 1:
-        return _integer_power(b, e.p, t)
+        return _integer_power(b, e.p)
     if principal and (type(b) is acb or type(e) is acb or sign(b) < 0):
-        return _principal_power(b, e, t)
+        if is_zero(b):
+            return _power_of_zero(sign(acb(e).real))
+        return tidy(acb(b) ** acb(e))
     match sign(b):
         case 1:
             root = _exact_power(b, e)
             return tidy(arb(b) ** arb(e)) if root is None else root
         case 0:
-            return _power_of_zero(sign(e), t)
+            return _power_of_zero(sign(e))
     if type(e) is arb and e.contains_integer():
         raise Stop(WIDE)
-    raise Stop(Undefined(True, t))
+    raise Stop(NOWHERE)
 
 
-def _principal_power(b: Number, e: Number, t: Term) -> Number:
-    if is_zero(b):
-        return _power_of_zero(sign(acb(e).real), t)
-    return tidy(acb(b) ** acb(e))
-
-
-def _power_of_zero(sign_of_exponent: int, t: Term) -> fmpq:
+def _power_of_zero(sign_of_exponent: int) -> fmpq:
     if sign_of_exponent <= 0:  # a zero exponent is exact, hence an integer: never seen here
-        raise Stop(Undefined(False, t) if sign_of_exponent else WIDE)
+        raise Stop(NOWHERE if sign_of_exponent else WIDE)
     return fmpq(0)
 
 
-def _integer_power(b: Number, n: fmpz, t: Term) -> Number:
+def _integer_power(b: Number, n: fmpz) -> Number:
     if n < 0:
-        if is_zero(b):
-            raise Stop(Undefined(False, t))
-        return 1 / _integer_power(b, -n, t)
+        return divide(fmpq(1), _integer_power(b, -n))
     if type(b) is not fmpq:
         return tidy(b**n)
     if abs(b.p) == 1 and b.q == 1:
@@ -204,10 +185,10 @@ def _exact_power(b: Number, e: Number) -> fmpq | None:
     return fmpq(top, bottom) ** int(e.p)
 
 
-def root(x: Number, n: int, principal: bool, t: Term) -> Number:
+def root(x: Number, n: int, principal: bool) -> Number:
     """The n-th root: odd ones of negative reals are real unless `principal`.  Raises: Stop."""
     if n < 1:
         raise Stop(Unknown("the order of a root must be a positive integer"))
     if principal or n % 2 == 0 or sign(x) >= 0:
-        return power(x, fmpq(1, n), principal, t)
-    return -power(-x, fmpq(1, n), principal, t)
+        return power(x, fmpq(1, n), principal)
+    return -power(-x, fmpq(1, n), principal)

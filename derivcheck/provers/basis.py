@@ -14,11 +14,9 @@ from typing import Any
 
 from flint import fmpz
 
-from derivcheck.kernel.definedness import STATEMENTS, definedness
+from derivcheck.kernel.definedness import STATEMENTS
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
-from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field, Poly, Value
-from derivcheck.kernel.inference import Equation, Rejected, infer, require_defined
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -27,11 +25,11 @@ from derivcheck.kernel.terms import (
     Num,
     Sym,
     Term,
-    call,
     children,
     number,
     substitute,
 )  # fmt: skip
+from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 
 Handler = Callable[["Basis", Any], None]
@@ -42,13 +40,13 @@ class Basis:
     """Lemmas found so far, and the field in which they have been assumed.
 
     Arguments:
-        facts: what may be used, definedness of the two sides included.
+        known: what may be used, definedness of the two sides included.
         handlers: head -> handler.
     """
 
-    def __init__(self, facts: Facts, handlers: dict[str, Handler], limits: Limits) -> None:
-        self.facts, self.handlers, self.limits = facts, handlers, limits
-        self.field = Field(facts.context)
+    def __init__(self, known: Knowledge, handlers: dict[str, Handler], limits: Limits) -> None:
+        self.known, self.handlers, self.limits = known, handlers, limits
+        self.field = Field(known.facts.context)
         self.lemmas: list[Evidence] = []
         self.memory: dict[object, Fraction | int | Term] = {}
         self._seen: set[Term] = set()
@@ -80,38 +78,47 @@ class Basis:
         terms = {k: number(v) if isinstance(v, int) else v for k, v in bindings.items()}
         return self.propose(Axiom(name, tuple(terms.items())))
 
-    def propose(self, evidence: Evidence, proves: Equation | None = None) -> bool:
+    def propose(self, evidence: Evidence, proves: tuple[Term, Term] | None = None) -> bool:
         """Adds a lemma if the kernel accepts it here; its right side is visited first, so that the
         atoms in it are settled when it becomes a rule.
 
         Arguments:
             evidence: of an equation.
-            proves: its conclusion, where the parts have been checked before.
+            proves: its two sides, where the parts have been checked before.
         """
-        try:
-            found = proves or infer(evidence, self.facts)
-            require_defined(self.facts, found.left, found.right)
-        except Rejected:
+        sides = proves or self._sides(evidence)
+        if sides is None or not self.known.defined(*sides):
             return False
-        if self.field.value(found.left) == self.field.value(found.right):
+        left, right = sides
+        if self.field.value(left) == self.field.value(right):
             return True
-        self.visit(found.right)
-        if self.field.value(found.left) != self.field.value(found.right):
+        self.visit(right)
+        if self.field.value(left) != self.field.value(right):
             self.lemmas.append(evidence)
-            self.field.assume(found.left, found.right, self.nonzero)
+            self.field.assume(left, right, self.known.nonzero)
         return True
 
-    def nonzero(self, t: Term) -> bool:
-        """Whether a term is known not to be zero."""
-        return self.facts.holds(call("!=", t, 0))
+    def _sides(self, evidence: Evidence) -> tuple[Term, Term] | None:
+        match self.known.inferred(evidence):
+            case App("=", (left, right)):
+                return left, right
+        return None
 
     def equal(self, left: Term, right: Term) -> bool:
         """Whether the lemmas found so far make two terms equal."""
-        return self.field.equal(left, right, self.facts.holds)
+        return self.field.equal(left, right, self.known.holds)
 
-    def evidence(self, left: Term, right: Term) -> Arithmetic:
+    def evidence(self, left: Term, right: Term) -> Evidence:
         """Evidence for an equation that `equal` has confirmed."""
+        return self.wrapped(self.arithmetic(left, right))
+
+    def arithmetic(self, left: Term, right: Term) -> Evidence:
+        """The same without the lemmas about side conditions."""
         return Arithmetic(left, right, tuple(self.lemmas))
+
+    def wrapped(self, evidence: Evidence) -> Evidence:
+        """Evidence with the lemmas about side conditions found so far."""
+        return self.known.shown(evidence) or evidence
 
     def atoms(self, t: Term) -> list[Term]:
         """The atoms of a term in normal form."""
@@ -184,9 +191,3 @@ def summed(parts: list[tuple[Fraction, Term]]) -> Term:
 def prime_powers(n: int) -> list[tuple[int, int]]:
     """The factorisation of a positive integer, trial division first; large rests stay whole."""
     return [(int(p), int(e)) for p, e in fmpz(n).factor()] if n > 1 else []
-
-
-def defined_facts(facts: Facts, *terms: Term) -> Facts:
-    """The facts with the definedness of terms."""
-    more = [c for t in terms for c in definedness(t, facts.context)]
-    return facts.knowing(*more) if more else facts

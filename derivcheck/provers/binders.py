@@ -13,7 +13,6 @@ from fractions import Fraction
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity
 from derivcheck.kernel.field import Poly, Value
-from derivcheck.kernel.inference import Equation, inside
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -75,9 +74,9 @@ def _under(basis: Basis, t: Bind) -> Bind:
     """The binder with its body in normal form, the equation added as a lemma."""
     name = _name(basis, t)
     body = substitute(t.body, {t.var: Sym(name)})
-    facts = inside(t, name, basis.facts)
-    more = definedness(body, facts.context)
-    inner = Basis(facts.knowing(*more) if more else facts, basis.handlers, basis.limits)
+    known = basis.known.inside(t, name)
+    more = definedness(body, known.facts.context)
+    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
     inner.visit(body)
     normal = inner.term(inner.value(body))
     new = Bind(t.head, name, normal, t.args)
@@ -85,12 +84,12 @@ def _under(basis: Basis, t: Bind) -> Bind:
         return Bind(t.head, name, body, t.args)
     parts: tuple[Evidence | None, ...] = (inner.evidence(body, normal), *(None for _ in t.args))
     old = Bind(t.head, name, body, t.args)
-    accepted = basis.propose(Congruence(old, new, parts, name), Equation(old, new))
+    accepted = basis.propose(Congruence(old, new, parts, name), (old, new))
     return new if accepted else old
 
 
 def _name(basis: Basis, t: Bind) -> str:
-    taken = set(basis.facts.context.sorts).union(*map(free_names, basis.facts.statements))
+    taken = set(basis.known.facts.context.sorts).union(*map(free_names, basis.known.facts.statements))
     return fresh(t.var, taken | set(free_names(t)))
 
 

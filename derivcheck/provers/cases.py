@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Cases, Evidence
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, facts_of, require_defined
+from derivcheck.kernel.facts import negation
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Bind, Term, call, subterms
 from derivcheck.provers.basis import Basis
-from derivcheck.provers.elementary import reduced
+from derivcheck.provers.domains import with_domain
+from derivcheck.provers.elementary import known_of, reduced
+from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 
 
@@ -23,24 +24,23 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation by at most `limits.cases` nested splits, or None."""
     if claim.relation != "=":
         return None
-    facts = facts_of(claim)
-    return split(claim.before, claim.after, facts, limits, limits.cases)
+    found = split(claim.before, claim.after, known_of(claim), limits, limits.cases)
+    return None if found is None else with_domain(claim, found)
 
 
-def split(before: Term, after: Term, facts: Facts, limits: Limits, depth: int) -> Evidence | None:
+def split(
+    before: Term, after: Term, known: Knowledge, limits: Limits, depth: int
+) -> Evidence | None:
     """Evidence that two terms are equal, by cases."""
-    basis = reduced(before, after, facts, limits)
+    basis = reduced(before, after, known, limits)
     if basis.equal(before, after):
         return basis.evidence(before, after)
     if not depth:
         return None
     for statement in _open(basis, before, after):
-        yes = split(before, after, facts.knowing(statement), limits, depth - 1)
-        if yes is None:
-            return None
-        denied = App("not", (statement,))
-        no = split(before, after, facts.knowing(denied), limits, depth - 1)
-        return None if no is None else Cases(statement, yes, no)
+        yes = split(before, after, known.knowing(statement), limits, depth - 1)
+        no = yes and split(before, after, known.denying(statement), limits, depth - 1)
+        return known.shown(Cases(statement, yes, no)) if yes and no else None
     return None
 
 
@@ -50,7 +50,7 @@ def _open(basis: Basis, before: Term, after: Term) -> Iterator[Term]:
         for atom in basis.atoms(side):
             for t in subterms(atom):
                 statement = _choice(t)
-                if statement is not None and _decidable(basis.facts, statement, atom):
+                if statement is not None and _decidable(basis.known, statement, atom):
                     yield statement
 
 
@@ -67,11 +67,7 @@ def _choice(t: Term) -> Term | None:
     return None
 
 
-def _decidable(facts: Facts, statement: Term, atom: Term) -> bool:
-    if isinstance(atom, Bind) or facts.holds(statement) or facts.holds(App("not", (statement,))):
+def _decidable(known: Knowledge, statement: Term, atom: Term) -> bool:
+    if isinstance(atom, Bind) or known.holds(statement) or known.holds(negation(statement)):
         return False
-    try:
-        require_defined(facts, statement)
-    except Rejected:
-        return False
-    return True
+    return known.defined(statement)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Order
-from derivcheck.kernel.inference import facts_of
+from derivcheck.kernel.evidence import Evidence, Sign
+from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import ZERO, App
-from derivcheck.provers.elementary import reduced
+from derivcheck.provers.domains import with_domain
+from derivcheck.provers.elementary import known_of, reduced
 from derivcheck.provers.limits import Limits
 
 RELATIONS = frozenset(["!=", "<", "<=", ">", ">="])
@@ -16,12 +17,15 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for a comparison, or None."""
     if claim.relation not in RELATIONS:
         return None
-    facts = facts_of(claim)
-    if facts.holds(App(claim.relation, (claim.before, claim.after))):
-        return Order()
-    basis = reduced(claim.before, claim.after, facts, limits)
-    parts: list[Evidence | None] = []
-    for side in (claim.before, claim.after):
-        normal = basis.term(basis.value(side))
-        parts.append(None if side in (normal, ZERO) else basis.evidence(side, normal))
-    return Order(parts[0], parts[1])
+    known = known_of(claim)
+    goal = App(claim.relation, (claim.before, claim.after))
+    if known.holds(goal):
+        return with_domain(claim, known.shown())
+    basis = reduced(claim.before, claim.after, known, limits)
+    difference = claim.before if claim.after == ZERO else claim.before - claim.after
+    normal = basis.term(basis.value(difference))
+    if not known.holds(App(claim.relation, (normal, ZERO))):
+        return None
+    if not within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
+        return None
+    return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(difference, normal))))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Hypothesis
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import facts_of
+from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.terms import App, Bind, Term
 from derivcheck.provers.basis import Basis, Handler
+from derivcheck.provers.conditions import search
+from derivcheck.provers.domains import with_domain
 from derivcheck.provers.handlers import HANDLERS
+from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 
 
@@ -16,24 +18,37 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation from the normal forms of its sides, or None."""
     if claim.relation != "=":
         return None
-    facts = facts_of(claim)
-    return normalised(claim.before, claim.after, facts, limits)
+    return normalised(claim, limits)
 
 
-def normalised(before: Term, after: Term, facts: Facts, limits: Limits) -> Evidence | None:
-    """Evidence that two terms are equal under facts that include their definedness."""
-    basis = reduced(before, after, facts, limits)
-    return basis.evidence(before, after) if basis.equal(before, after) else None
+def normalised(
+    claim: Claim, limits: Limits, handlers: dict[str, Handler] = HANDLERS
+) -> Evidence | None:
+    """Evidence for an equation from the normal forms of its sides under some handlers, or None."""
+    before, after = claim.before, claim.after
+    basis = reduced(before, after, known_of(claim), limits, handlers)
+    if not basis.equal(before, after):
+        return None
+    return with_domain(claim, basis.evidence(before, after))
+
+
+def known_of(claim: Claim) -> Knowledge:
+    """What is known where both sides of an equation or comparison are defined."""
+    return Knowledge(grounds(claim).both, search)
 
 
 def reduced(
-    before: Term, after: Term, facts: Facts, limits: Limits, handlers: dict[str, Handler] = HANDLERS
+    before: Term,
+    after: Term,
+    known: Knowledge,
+    limits: Limits,
+    handlers: dict[str, Handler] = HANDLERS,
 ) -> Basis:
     """The basis of two terms, known equations used first."""
-    basis = Basis(facts, handlers, limits)
+    basis = Basis(known, handlers, limits)
     if basis.equal(before, after):
         return basis
-    for statement in facts.statements:
+    for statement in known.facts.statements:
         _use(basis, statement)
     for t in (before, after):
         basis.visit(t)

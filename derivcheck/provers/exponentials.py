@@ -83,7 +83,7 @@ def power(basis: Basis, t: App) -> None:
         basis.axiom("e_power", v=v)
     elif basis.field.constant(u) == 1:
         basis.axiom("pow_one", v=v)
-    elif basis.facts.holds(call(">", u, 0)) or basis.facts.context.field == "complex":
+    elif basis.known.holds(call(">", u, 0)) or basis.known.facts.context.field == "complex":
         basis.axiom("pow_exp", u=u, v=v)
     else:
         _split_base(basis, u, v)
@@ -142,7 +142,7 @@ def square_root(basis: Basis, t: App) -> None:
 def radical(basis: Basis, u: Term, q: int) -> None:
     """u^(1/q): numerals to primes, powers pulled out, products split, one order for each base."""
     c, powers = basis.factors(u)
-    if basis.facts.context.field == "complex" and c < 0 and q == 2 and not powers:
+    if basis.known.facts.context.field == "complex" and c < 0 and q == 2 and not powers:
         basis.axiom("sqrt_minus", u=number(-c))
         c = -c
     if c < 0:

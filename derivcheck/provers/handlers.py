@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.signs import NEGATED
+from derivcheck.kernel.facts import negation
 from derivcheck.kernel.terms import App
 from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
 from derivcheck.provers.basis import Basis, Handler
@@ -11,12 +11,8 @@ from derivcheck.provers.basis import Basis, Handler
 def _indicator(basis: Basis, t: App) -> None:
     """1{P} where P is known or known to fail."""
     (p,) = t.args
-    match p:
-        case App(rel, sides) if rel in NEGATED:
-            known = basis.facts.evident(p)
-            denied = not known and basis.facts.evident(App(NEGATED[rel], sides))
-        case _:
-            known, denied = basis.facts.holds(p), basis.facts.holds(App("not", (p,)))
+    known = basis.known.facts.holds(p)
+    denied = not known and basis.known.facts.holds(negation(p))
     if known and basis.axiom("indicator_true", p=p):
         return
     if not (denied and basis.axiom("indicator_false", p=p)):
@@ -28,7 +24,7 @@ def _piecewise(basis: Basis, t: App) -> None:
     match t.args:
         case (u, p):
             basis.axiom("piecewise_only", u=u, p=p)
-        case (u, p, v, q) if basis.facts.holds(q):
+        case (u, p, v, q) if basis.known.holds(q):
             known = basis.axiom("piecewise_first", u=u, p=p, v=v)
             known or basis.axiom("piecewise_last", u=u, p=p, v=v)
         case (u, p, v, q):

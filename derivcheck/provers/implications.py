@@ -1,8 +1,8 @@
-"""Implications between conjunctions of equations: each conclusion modulo the premises.
+"""Implications: each conclusion modulo the premises, case by case where these are alternatives.
 
-The premises are assumed as equations of the field: one that isolates an atom is substituted, the
-others are relations whose ideal the conclusion must lie in (Cox, Little and O'Shea, Ideals,
-Varieties, and Algorithms, section 2.4).
+Premises are assumed as equations of the field: one that isolates an atom is substituted, the others
+are relations whose ideal the conclusion must lie in (Cox, Little and O'Shea, Ideals, Varieties, and
+Algorithms, section 2.4).
 """
 
 from __future__ import annotations
@@ -11,123 +11,124 @@ from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
-    Arithmetic,
-    Axiom,
-    Both,
-    Cases,
-    Congruence,
-    Entails,
-    Evidence,
-    Generalise,
+    Arithmetic, Axiom, Cases, Congruence, Each, Either, Evidence, Generalise, Have, Lemma,
     Suppose,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, inside, require, require_defined
-from derivcheck.kernel.judge import assured
+from derivcheck.kernel.judge import goal_of
 from derivcheck.kernel.terms import (
-    TRUE,
-    App,
-    Bind,
-    Sym,
-    Term,
-    free_names,
-    fresh,
-    number,
-    substitute,
-)
+    TRUE, App, Bind, Sym, Term, free_names, fresh, number, substitute,
+)  # fmt: skip
 from derivcheck.provers.cases import split
+from derivcheck.provers.conditions import search
+from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
+
+MAX_SPLITS = 4
+"""How many known disjunctions are split, one inside the other."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an implication or an equivalence, or None."""
-    match claim.relation:
-        case "implies":
-            return _entails(claim.before, claim.after, claim, limits)
-        case "implied by":
-            return _entails(claim.after, claim.before, claim, limits)
-        case "iff":
-            forward = _entails(claim.before, claim.after, claim, limits)
-            backward = _entails(claim.after, claim.before, claim, limits) if forward else None
-            return Both(forward, backward) if forward and backward else None
-    return None
-
-
-def _entails(before: Term, after: Term, claim: Claim, limits: Limits) -> Evidence | None:
-    facts = Facts(claim.context)
-    known = facts if before == TRUE else facts.knowing(before, *assured(before, facts))
-    if isinstance(after, App) and after.head == "or":
-        return _either(after, after.args, known, limits)
-    return _all(after, known, limits)
-
-
-def _either(after: App, choices: tuple[Term, ...], known: Facts, limits: Limits) -> Evidence | None:
-    """One disjunct after the other: it holds, or the rest must."""
-    if _follows(after, known):
-        return Entails((None,))
-    if len(choices) < 2:
+    if claim.relation not in ("implies", "implied by", "iff"):
         return None
-    first, *rest = choices
-    try:
-        require_defined(known, first)
-    except Rejected:
-        return None
-    otherwise = _either(after, tuple(rest), known.knowing(App("not", (first,))), limits)
-    return None if otherwise is None else Cases(first, Entails((None,)), otherwise)
+    known = Knowledge(Facts(claim.context), search)
+    return shown(goal_of(claim), known, limits, MAX_SPLITS)
 
 
-def _all(after: Term, known: Facts, limits: Limits) -> Evidence | None:
-    """Each conjunct as it can be had."""
-    goals = after.args if isinstance(after, App) and after.head == "and" else (after,)
-    parts: list[Evidence | None] = []
+def shown(goal: Term, known: Knowledge, limits: Limits, splits: int) -> Evidence | None:
+    """Evidence for a statement.
+
+    Arguments:
+        splits: how many disjunctions may be split.
+    """
+    match goal:
+        case App("iff", (p, q)):
+            forward = shown(App("implies", (p, q)), known, limits, splits)
+            backward = forward and shown(App("implies", (q, p)), known, limits, splits)
+            return Each((forward, backward)) if forward and backward else None
+        case App("implies", (p, q)):
+            inner = known.supposing(p) if p != TRUE else known
+            of = shown(q, inner, limits, splits)
+            return Suppose(of) if of else None
+        case App("and", goals):
+            return _each(goals, known, limits, splits)
+        case Bind("forall", name, body, _):
+            taken = set(known.facts.context.sorts)
+            taken = taken.union(*map(free_names, (goal, *known.facts.statements)))
+            var = fresh(name, taken)
+            one = substitute(body, {name: Sym(var)})
+            of = shown(one, known.inside(goal, var), limits, splits)
+            return Generalise(var, of) if of else None
+    found = _direct(goal, known, limits)
+    return found or _by_alternatives(goal, known, limits, splits)
+
+
+def _each(
+    goals: tuple[Term, ...], known: Knowledge, limits: Limits, splits: int
+) -> Evidence | None:
+    parts = []
     for goal in goals:
-        if _follows(goal, known):
-            parts.append(None)
-            continue
-        found = _conclusion(goal, known, limits)
+        found = shown(goal, known, limits, splits)
         if found is None:
             return None
         parts.append(found)
-    return Entails(tuple(parts))
+    return Each(tuple(parts))
 
 
-def _conclusion(goal: Term, known: Facts, limits: Limits) -> Evidence | None:
+def _direct(goal: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+    if known.defined(goal) and known.holds(goal):
+        return known.shown(Lemma(goal))
     match goal:
-        case App("implies", (p, q)):
-            of = _all(q, known.knowing(p, *assured(p, known)), limits)
-            return None if of is None else Suppose(of)
-        case Bind("forall", name, body, _):
-            taken = set(known.context.sorts).union(*map(free_names, (goal, *known.statements)))
-            var = fresh(name, taken)
-            of = _all(substitute(body, {name: Sym(var)}), inside(goal, var, known), limits)
-            return None if of is None else Generalise(var, of)
-    return _equation(goal, known, limits)
-
-
-def _follows(goal: Term, known: Facts) -> bool:
-    try:
-        require(known, goal)
-    except Rejected:
-        return False
-    return True
-
-
-def _equation(goal: Term, known: Facts, limits: Limits) -> Evidence | None:
-    match goal:
-        case App("=", (left, right)):
-            try:
-                require_defined(known, goal)
-            except Rejected:
-                return None
+        case App("=", (left, right)) if known.defined(goal):
             return split(left, right, known, limits, 2) or _root(left, right, known, limits)
+        case App("or", choices):
+            return _either(goal, choices, known, limits)
     return None
 
 
-def _root(left: Term, right: Term, known: Facts, limits: Limits) -> Evidence | None:
+def _either(
+    goal: Term, choices: tuple[Term, ...], known: Knowledge, limits: Limits
+) -> Evidence | None:
+    """One disjunct after the other: it can be shown, or else the rest must."""
+    first, rest = choices[0], choices[1:]
+    found = shown(first, known, limits, 0)
+    if found:
+        return known.shown(_introduced(goal, first, found))
+    if not rest or not known.defined(first):
+        return None
+    otherwise = known.denying(first)
+    other = _either(goal, rest, otherwise, limits)
+    return known.shown(Cases(first, Lemma(goal), other)) if other else None
+
+
+def _introduced(goal: Term, choice: Term, found: Evidence) -> Evidence:
+    """The disjunction from one of its parts."""
+    return Have((Lemma(choice, found),), Lemma(goal))
+
+
+def _by_alternatives(goal: Term, known: Knowledge, limits: Limits, splits: int) -> Evidence | None:
+    """The goal in every case of the first known disjunction."""
+    if not splits:
+        return None
+    for statement in conjuncts(known.facts.statements):
+        match statement:
+            case App("or", choices):
+                parts = []
+                for choice in choices:
+                    found = shown(goal, known.supposing(choice), limits, splits - 1)
+                    if found is None:
+                        return None
+                    parts.append(found)
+                return known.shown(Either(statement, tuple(parts)))
+    return None
+
+
+def _root(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
     """u^(1/q) = w from u = w^q and w >= 0."""
     match left:
         case App("^", (u, exponent)):
-            w = known.field.constant(exponent)
+            w = known.facts.field.constant(exponent)
         case App("sqrt", (u,)):
             w, exponent = Fraction(1, 2), number(1) / 2
         case _:
@@ -141,4 +142,4 @@ def _root(left: Term, right: Term, known: Facts, limits: Limits) -> Evidence | N
     raised = App("^", (power, exponent))
     middle = Congruence(App("^", (u, exponent)), raised, (inner, None))
     last = Axiom("pow_nested", (("u", right), ("v", number(w.denominator)), ("w", exponent)))
-    return Arithmetic(left, right, (middle, last))
+    return known.shown(Arithmetic(left, right, (middle, last)))

@@ -60,7 +60,7 @@ def signed_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
     negative = c < 0
     found: list[tuple[Term, int]] = []
     for p, e in powers:
-        if basis.facts.context.field == "real" and basis.facts.holds(call("<", p, 0)):
+        if basis.known.facts.context.field == "real" and basis.known.holds(call("<", p, 0)):
             negative ^= bool(e % 2)
             p = -p
         found.append((p, e))
@@ -94,7 +94,7 @@ def absolute(basis: Basis, t: App) -> None:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
-        if not signed and basis.facts.context.field == "real":
+        if not signed and basis.known.facts.context.field == "real":
             basis.axiom("abs_square", u=p)
 
 

@@ -1,0 +1,131 @@
+"""Exceptional sets: when losing the points that violate a condition is losing next to nothing.
+
+A condition may be listed instead of proved if the points that violate it lie in the zero sets of
+countably many analytic functions, none of them identically zero on the allowed set
+(docs/language.md, "Where a step must hold").  What is accepted: compositions of entire functions,
+and of functions that are analytic on an open half-line whose argument is affine or always inside;
+that keeps the domain connected, so that one point with a nonzero value is enough (identity theorem;
+Krantz and Parks, A Primer of Real Analytic Functions, section 1.2).
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.allowed import obstacle
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evaluation import Point, holds
+from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.terms import ZERO, App, Bind, Num, Sym, Term, call, free_names, subterms
+
+ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
+"""Heads that are analytic on the whole plane."""
+ON_THE_LINE = ENTIRE | frozenset("atan tanh asinh".split())
+"""Heads that are real-analytic on the whole real line."""
+
+
+def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -> bool:
+    """Whether the allowed points that violate a condition form an exceptional set.
+
+    Arguments:
+        condition: of definedness.
+        point: what vanishes where the condition fails must not vanish there.
+        facts: what is known where the condition is looked at.
+        context: says which points are allowed.
+    """
+    free = all(map(_leaves_room, context.assumptions))
+    return free and obstacle(context, point) is None and _exceptional(condition, point, facts)
+
+
+def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:
+    match condition:
+        case App("and", parts):
+            return all(facts.holds(p) or _exceptional(p, point, facts) for p in parts)
+        case App("implies", (_, consequent)):
+            return _exceptional(consequent, point, facts)
+        case App("!=", (App("*", parts), zero)) if zero == ZERO:
+            factors = [App("!=", (p, ZERO)) for p in parts]
+            return all(facts.holds(p) or _exceptional(p, point, facts) for p in factors)
+        case App("!=", (a, b)):
+            return _analytic(a - b, facts) and _true(condition, point, facts)
+        case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
+            return _analytic(a - b, facts) and _true(condition, point, facts)
+        case App("or", parts) if any(_rare(negation(p), point, facts) for p in parts):
+            return True
+    choices = (s for s in facts.statements if isinstance(s, App) and s.head == "or")
+    return any(
+        all(_rare(p, point, facts) or facts.knowing(p).holds(condition) for p in choice.args)
+        for choice in choices
+    )
+
+
+def _rare(part: Term, point: Point, facts: Facts) -> bool:
+    """Whether a statement holds on an exceptional set only: an equation, or `u is whole`."""
+    match part:
+        case App("and", parts):
+            return any(_rare(p, point, facts) for p in parts)
+        case App("=", (App("floor", (u,)), v)) if u == v:
+            return _analytic(u, facts) and _true(negation(part), point, facts)
+        case App("=", (a, b)):
+            return _analytic(a - b, facts) and _true(negation(part), point, facts)
+    return False
+
+
+def _true(statement: Term, point: Point, facts: Facts) -> bool:
+    return holds(statement, point, facts.context) is True
+
+
+def _leaves_room(s: Term) -> bool:
+    """Whether an assumption is a comparison that is no equation."""
+    match s:
+        case App("<" | ">" | "<=" | ">=" | "!=", _):
+            return True
+        case App("and", parts):
+            return all(map(_leaves_room, parts))
+        case Bind("forall", _, body, _):
+            return _leaves_room(body)
+    return False
+
+
+def _analytic(t: Term, facts: Facts) -> bool:
+    real = facts.context.field == "real"
+    match t:
+        case Num():
+            return True
+        case Sym(name):
+            sort = facts.context.sorts.get(name)
+            return sort is not None and not sort.shape and sort.base not in ("boolean", "function")
+        case App("/", (u, v)):
+            return _analytic(u, facts) and _analytic(v, facts) and _one_sided(v, facts, "!=")
+        case App("^", (u, v)):
+            return _analytic(u, facts) and _analytic(v, facts) and _smooth_power(u, v, facts)
+        case App("log" | "sqrt", (u,)):
+            return real and _analytic(u, facts) and _one_sided(u, facts, ">")
+        case App(head, parts):
+            entire = head in (ON_THE_LINE if real else ENTIRE)
+            return entire and all(_analytic(p, facts) for p in parts)
+    return False
+
+
+def _smooth_power(u: Term, v: Term, facts: Facts) -> bool:
+    exponent = facts.field.constant(v)
+    if exponent is not None and exponent.denominator == 1:
+        return exponent >= 0 or _one_sided(u, facts, "!=")
+    return facts.context.field == "real" and _one_sided(u, facts, ">")
+
+
+def _one_sided(u: Term, facts: Facts, rel: str) -> bool:
+    """Whether u stays on one side of zero on a connected set: always, or as an affine function."""
+    everywhere = Facts(Context(facts.context.sorts, (), facts.context.field))
+    if everywhere.holds(call(rel, u, ZERO)):
+        return True
+    return rel == ">" and all(map(_affine_part, subterms(u)))
+
+
+def _affine_part(t: Term) -> bool:
+    match t:
+        case Num() | Sym() | App("+" | "neg" | "pi" | "E", _):
+            return True
+        case App("*", parts):
+            return sum(bool(free_names(p)) for p in parts) <= 1
+        case App("/", (_, v)):
+            return not free_names(v)
+    return False

@@ -1,0 +1,487 @@
+"""The search for side conditions: lemmas after which the kernel sees that a statement holds.
+
+A comparison is shown by writing the difference of its sides so that the sign table sees its sign:
+expanded, factored, as a sum of known differences with positive factors (the linear case of the
+Positivstellensatz, Stengle 1974), as a square plus a constant.  Else by instances of what is known
+`for all`, by factors of what is known not to vanish, and by cases over known disjunctions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TypeGuard
+
+from derivcheck.kernel.axioms import AXIOMS, instance
+from derivcheck.kernel.evidence import (
+    Arithmetic, Axiom, Cases, Either, Evidence, Generalise, Hypothesis, Lemma, Suppose,
+)  # fmt: skip
+from derivcheck.kernel.evidence import Sign as BySign
+from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.field import Poly, TooLarge
+from derivcheck.kernel.signs import (
+    ALLOWED, ANY, NOT_NEGATIVE, NOT_POSITIVE, NULL, Sign, within,
+)  # fmt: skip
+from derivcheck.kernel.terms import (
+    ONE, ZERO, App, Bind, Sym, Term, call, children, free_names, fresh, is_infinite, number,
+    rebuild, substitute, subterms,
+)  # fmt: skip
+from derivcheck.provers.knowledge import Knowledge, conjuncts
+
+MAX_INSTANCES = 32
+"""How many instances of `for all` facts are tried for one question."""
+MAX_DEGREE = 60
+"""Polynomials of a higher degree are not factored."""
+MAX_LINEAR = 3
+"""How many facts a positive linear combination may use."""
+MAX_CHOICES = 4
+"""How many known disjunctions are tried for one question."""
+
+HALF = number(Fraction(1, 2))
+
+
+def search(known: Knowledge, s: Term) -> None:
+    """Learns lemmas after which a statement holds, if it finds them."""
+    match s:
+        case App("and", parts):
+            all(map(known.holds, parts))
+        case App("or", parts) if any(map(known.holds, parts)):
+            return
+        case App("implies", (p, q)):
+            inner = known.supposing(p)
+            if inner.holds(q):
+                known.learn(Lemma(s, Suppose(inner.shown())))
+        case App("not", (p,)) if negation(p) != s:
+            known.holds(negation(p))
+        case Bind("forall"):
+            _generalised(known, s)
+        case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+            _compared(known, s, rel, a, b)
+            return
+    if not known.facts.holds(s):
+        _by_cases(known, s)
+
+
+def _generalised(known: Knowledge, s: Bind) -> None:
+    taken = set(known.facts.context.sorts).union(*map(free_names, (s, *known.facts.statements)))
+    name = fresh(s.var, taken)
+    inner = known.inside(s, name)
+    if inner.holds(substitute(s.body, {s.var: Sym(name)})):
+        known.learn(Lemma(s, Generalise(name, inner.shown())))
+
+
+def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    difference = a if b == ZERO else a - b
+    strategies: tuple[Callable[[], object], ...] = (
+        lambda: _applied(known),
+        lambda: _instantiated(known, s),
+        lambda: _of_heads(known, s),
+        lambda: _by_sign(known, s, rel, difference),
+        lambda: _by_factors(known, rel, difference),
+        lambda: _by_zero(known, s, rel, difference),
+        lambda: _by_sides(known, s, difference),
+        lambda: _by_cases(known, s),
+    )
+    for strategy in strategies:
+        try:
+            strategy()
+        except TooLarge:
+            continue
+        if known.facts.holds(s):
+            return
+
+
+# --- what is known already, in other words -------------------------------------------------------
+
+
+def _applied(known: Knowledge) -> None:
+    """Conclusions of known implications whose antecedents hold."""
+    for s in conjuncts(known.facts.statements):
+        match s:
+            case App("implies", (p, q)) if q not in known.facts.statements and known.facts.holds(p):
+                known.learn(Lemma(q))
+
+
+def _instantiated(known: Knowledge, s: Term) -> None:
+    """Instances of `for all` facts at the terms that the question is about."""
+    made = 0
+    for fact in conjuncts(known.facts.statements):
+        if not isinstance(fact, Bind):
+            continue
+        for value in _values(s, free_names(fact.body) - {fact.var}):
+            instance = substitute(fact.body, {fact.var: value})
+            if made < MAX_INSTANCES and instance not in known.facts.statements:
+                made += known.learn(Hypothesis(fact, (value,)))
+
+
+def _values(s: Term, names: frozenset[str]) -> list[Term]:
+    """Terms of a statement that a fact about named arrays and functions may be about."""
+    found: dict[Term, None] = {}
+    for t in subterms(s):
+        match t:
+            case App("index" | "apply", (Sym(name), *arguments)) if name in names:
+                found.update(dict.fromkeys(arguments))
+            case Sym() if not names:
+                found.setdefault(t)
+    return list(found)
+
+
+def _of_heads(known: Knowledge, s: Term) -> None:
+    """What the axioms say of the functions in a question and in what is known."""
+    found: dict[App, None] = {}
+    for statement in (s, *conjuncts(known.facts.statements)):
+        if not isinstance(statement, Bind):
+            heads = (t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
+            found.update(dict.fromkeys(heads))
+    for t in found:
+        for name in LEMMAS[t.head]:
+            row = Axiom(name, (("u", t.args[0]),))
+            if instance(AXIOMS[name], dict(row.bindings))[0] not in known.facts.statements:
+                known.learn(row)
+        if t.head == "abs" and known.facts.context.field == "real":
+            _squared(known, t, t.args[0])
+
+
+LEMMAS: dict[str, tuple[str, ...]] = {
+    "abs":    ("abs_upper", "abs_lower", "nonzero_inside"),
+    "sqrt":   ("nonzero_radicand",),
+    "rgamma": ("rgamma_nonzero",),
+    "sin":    ("sin_upper", "sin_lower"),
+    "cos":    ("cos_upper", "cos_lower"),
+}
+"""head -> rows that say something of its values wherever they apply."""
+
+
+def _squared(known: Knowledge, t: Term, u: Term) -> None:
+    for s in conjuncts(known.facts.statements):
+        match s:
+            case App("<", (c, side)) | App(">", (side, c)) if side == t and known.holds(
+                call("<=", 0, c)
+            ):
+                known.learn(Axiom("square_monotone", (("u", c), ("v", t))))
+                square = Arithmetic(u**2 - c**2, t**2 - c**2, (Axiom("abs_square", (("u", u),)),))
+                known.learn(Lemma(call("<", c**2, u**2), _flipped(c**2 - u**2, square)))
+
+
+def _flipped(difference: Term, of: Arithmetic) -> BySign:
+    return BySign(Arithmetic(difference, -of.right, of.lemmas))
+
+
+# --- signs ---------------------------------------------------------------------------------------
+
+
+def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """The difference of the sides in a form whose sign the table sees."""
+    if not known.facts.signs.real(difference):
+        return
+    for t in subterms(difference):
+        match t:
+            case App("abs" | "sqrt", (u,)):
+                known.nonzero(u)
+    plain, lemmas = _without_absolutes(known, difference)
+    for form in _forms(known.facts, plain, ALLOWED[rel]):
+        if within(known.facts.signs.sign(form), ALLOWED[rel]):
+            if known.learn(Lemma(s, BySign(Arithmetic(difference, form, lemmas)))):
+                return
+
+
+def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
+    """A term with |u| replaced by u or -u where the sign of u is known."""
+    lemmas: list[Evidence] = []
+
+    def plain(t: Term) -> Term:
+        match t:
+            case App("abs", (u,)):
+                for name, condition, value in (
+                    ("abs_nonneg", call("<=", 0, u), u), ("abs_nonpos", call("<=", u, 0), -u),
+                ):  # fmt: skip
+                    if known.holds(condition):
+                        lemmas.append(Axiom(name, (("u", u),)))
+                        return value
+            case App("+" | "*" | "neg" | "/" as head, parts):
+                return App(head, tuple(map(plain, parts)))
+        return t
+
+    return plain(t), tuple(lemmas)
+
+
+def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
+    """r + c*sqrt(w): where r >= 0 and where r < 0."""
+    match difference:
+        case App("+", parts):
+            rest = [p for p in parts if not any(_is_root(t) for t in subterms(p))]
+        case _:
+            return
+    if len(rest) != len(parts) - 1 or not rest:
+        return
+    r = rest[0] if len(rest) == 1 else App("+", tuple(rest))
+    side = call("<=", 0, r)
+    if known.holds(side) or known.holds(negation(side)) or not known.defined(side):
+        return
+    yes, no = known.knowing(side), known.denying(side)
+    if yes.holds(s) and no.holds(s):
+        shown = (k.shown() or Lemma(s) for k in (yes, no))
+        known.learn(Lemma(s, Cases(side, *shown)))
+
+
+def _is_root(t: Term) -> TypeGuard[App]:
+    return isinstance(t, App) and (t.head == "sqrt" or (t.head == "^" and t.args[1] == HALF))
+
+
+def _forms(facts: Facts, t: Term, wanted: Sign) -> Iterator[Term]:
+    v = facts.field.value(t)
+    if v.bottom.is_constant() and int(v.bottom.leading_coefficient()) == 1:
+        yield from _ways(facts, v.top, wanted)
+        return
+    under = _signed(facts, v.bottom)
+    for top in _ways(facts, v.top, ANY):
+        yield top / under
+    yield from _dominated(facts, t)
+
+
+def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
+    """A polynomial as a term, in ways whose sign may be seen."""
+    yield facts.field.written(p)
+    yield from _combined(facts, p, wanted)
+    yield from _completed(facts, p)
+    yield from _factored(facts, p)
+    yield from _dominated(facts, facts.field.written(p))
+
+
+def _signed(facts: Facts, p: Poly) -> Term:
+    """A polynomial as a term whose sign the table sees, if that is found."""
+    best = facts.field.written(p)
+    for form in _ways(facts, p, ANY):
+        if facts.signs.sign(form) in (1, 2, 4):
+            return form
+        if facts.signs.sign(best) == ANY != facts.signs.sign(form):
+            best = form
+    return best
+
+
+def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
+    if len(p) < 2 or p.total_degree() > MAX_DEGREE:
+        return
+    content, factors = p.factor()
+    if len(factors) == 1 and factors[0][1] == 1 and abs(int(content)) == 1:
+        return
+    parts = [number(int(content))] if content != 1 else []
+    for factor, power in factors:
+        part = _signed(facts, factor) if factor != p else facts.field.written(p)
+        parts.append(part if power == 1 else part ** number(int(power)))
+    yield parts[0] if len(parts) == 1 else App("*", tuple(parts))
+
+
+def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
+    """a*(x + b/2a)^2 + (c - b^2/4a) for a quadratic in one atom with a numeral a."""
+    for n, d in enumerate(reversed(p.degrees())):
+        if d != 2:
+            continue
+        place = p.context().nvars() - 1 - n
+        rows: list[dict[tuple[int, ...], int]] = [{}, {}, {}]
+        for monomial, c in p.terms():
+            bare = (*monomial[:place], 0, *monomial[place + 1 :])
+            rows[monomial[place]][bare] = int(c)
+        a, b, c = (p.context().from_dict(row) for row in rows[::-1])
+        if not a.is_constant():
+            continue
+        lead, x = int(a.leading_coefficient()), facts.field.terms[n]
+        written = facts.field.written
+        rest = c * (4 * lead) - b * b
+        square = number(lead) * (x + written(b) / number(2 * lead)) ** 2
+        yield square + _signed_rest(facts, rest) / number(4 * lead)
+
+
+def _signed_rest(facts: Facts, rest: Poly) -> Term:
+    for form in (facts.field.written(rest), *_factored(facts, rest)):
+        if facts.signs.sign(form) != ANY:
+            return form
+    return facts.field.written(rest)
+
+
+def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
+    """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides."""
+    for n, part in enumerate(t.args if isinstance(t, App) and t.head == "+" else ()):
+        roots = [u for u in subterms(part) if _is_root(u)]
+        if len(roots) != 1 or not isinstance(t, App):
+            continue
+        others = (*t.args[:n], *t.args[n + 1 :])
+        rest = others[0] if len(others) == 1 else App("+", others)
+        factor = _replaced(part, roots[0], ONE)
+        gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
+        yield _signed(facts, gap.top) / (_signed(facts, gap.bottom) * (rest - part))
+
+
+def _replaced(t: Term, old: Term, new: Term) -> Term:
+    if t == old:
+        return new
+    return rebuild(t, tuple(_replaced(u, old, new) for u in children(t)))
+
+
+# --- positive combinations of facts --------------------------------------------------------------
+
+_Fact = tuple[Term, Poly, bool]
+"""A term that is not negative, its polynomial, and whether it is known to be zero."""
+
+
+def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
+    """p or -p as a nonnegative number plus positive multiples of known differences."""
+    known = list(_differences(facts))
+    for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
+        if not wanted & allowed:
+            continue
+        parts = _combination(facts.field.up(p * sign), known, MAX_LINEAR, bool(wanted & NULL))
+        if parts is not None:
+            terms = [number(sign * c) * t for c, t in parts]
+            yield terms[0] if len(terms) == 1 else App("+", tuple(terms))
+
+
+def _differences(facts: Facts) -> Iterator[_Fact]:
+    for s in conjuncts(facts.statements):
+        match s:
+            case App("in", (x, lower, upper)):
+                sides = [(lower, x), (x, upper)]
+            case App("<" | "<=", (a, b)):
+                sides = [(a, b)]
+            case App(">" | ">=" | "=", (b, a)):
+                sides = [(a, b)]
+            case _:
+                continue
+        for a, b in sides:
+            if not is_infinite(a) and not is_infinite(b) and not facts.field.is_array(a):
+                difference = b if a == ZERO else b - a
+                v = facts.field.value(difference)
+                if v.bottom.is_constant() and not v.top.is_constant():
+                    scale = int(v.bottom.leading_coefficient())
+                    exact = getattr(s, "head", "") == "="
+                    yield difference * number(scale), v.top, exact
+
+
+def _combination(
+    p: Poly, facts: list[_Fact], most: int, weak: bool
+) -> list[tuple[Fraction, Term]] | None:
+    """Nonnegative multiples that make up p, a number among them; some part positive if not weak."""
+    if p.is_constant():
+        c = 0 if p.is_zero() else int(p.leading_coefficient())
+        return None if c < 0 else [(Fraction(c), ONE)]
+    if not most:
+        return None
+    monomial, lead = p.monomial(0), int(p.leading_coefficient())
+    for t, fact, exact in facts:
+        fact = fact.project_to_context(p.context()) if fact.context() is not p.context() else fact
+        c = int(fact[monomial])
+        if c * lead > 0 or (exact and c):
+            sign = 1 if c * lead > 0 else -1
+            rest = _combination(p * abs(c) - fact * (abs(lead) * sign), facts, most - 1, weak)
+            if rest is not None:
+                ratio = Fraction(lead, c)
+                return [(ratio, t), *((q / abs(c), u) for q, u in rest if q)]
+    return None
+
+
+# --- factors -------------------------------------------------------------------------------------
+
+
+def _by_factors(known: Knowledge, rel: str, difference: Term) -> None:
+    """Not zero because no factor is: each divides something that is not zero."""
+    facts = known.facts
+    if rel not in ("!=", ">", "<"):
+        return
+    v = facts.field.value(difference)
+    if v.top.is_constant() or v.top.total_degree() > MAX_DEGREE:
+        return
+    _, factors = v.top.factor()
+    parts = [facts.field.written(p) for p, _ in factors]
+    for p, (factor, _) in zip(parts, factors, strict=True):
+        if not known.facts.holds(call("!=", p, 0)) and not _divisor(known, factor):
+            return
+    whole = parts[0]
+    for p in parts[1:]:
+        known.learn(Axiom("nonzero_product", (("u", whole), ("v", p))))
+        whole = whole * p
+    if rel == "!=":
+        form = App("*", tuple(parts)) if len(parts) > 1 else parts[0]
+        scaled = Arithmetic(difference, _scaled_like(known.facts, difference, factors))
+        known.learn(Lemma(call("!=", difference, 0), BySign(scaled))) if form else None
+
+
+def _scaled_like(facts: Facts, difference: Term, factors: list[tuple[Poly, int]]) -> Term:
+    v = facts.field.value(difference)
+    content, _ = v.top.factor()
+    powers = [(facts.field.written(p), int(n)) for p, n in factors]
+    parts = [number(int(content)), *(p if n == 1 else p ** number(n) for p, n in powers)]
+    top = App("*", tuple(parts)) if len(parts) > 1 else parts[0]
+    return top if v.bottom.is_one() else top / facts.field.written(v.bottom)
+
+
+def _divisor(known: Knowledge, p: Poly) -> bool:
+    """p != 0 because it divides something that is known not to be zero."""
+    facts = known.facts
+    for difference in _nonzero(facts):
+        v = facts.field.value(difference)
+        top, q = facts.field.up(v.top), facts.field.up(p)
+        if v.top.is_constant() or not v.bottom.is_constant():
+            continue
+        cofactor, rest = divmod(top, q)
+        if rest.is_zero() and not cofactor.is_zero():
+            other = facts.field.written(cofactor)
+            if known.learn(Axiom("nonzero_factor", (("u", facts.field.written(q)), ("v", other)))):
+                return True
+    return False
+
+
+def _nonzero(facts: Facts) -> Iterator[Term]:
+    for s in conjuncts(facts.statements):
+        match s:
+            case App("!=" | "<" | ">", (a, b)) if not is_infinite(a) and not is_infinite(b):
+                yield a - b
+
+
+def _by_zero(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """Zero because a multiple is, the cofactor not being zero."""
+    facts = known.facts
+    if rel != "=":
+        return
+    v = facts.field.value(difference)
+    if v.top.is_constant() or v.top.total_degree() > MAX_DEGREE or not v.bottom.is_constant():
+        return
+    p = v.top.primitive()[1]
+    for fact in conjuncts(facts.statements):
+        match fact:
+            case App("=", (a, b)) if not is_infinite(a) and not is_infinite(b):
+                zero = facts.field.value(a - b)
+            case _:
+                continue
+        if zero.top.is_zero() or not zero.bottom.is_constant():
+            continue
+        cofactor, rest = divmod(facts.field.up(zero.top), facts.field.up(p))
+        if rest.is_zero() and not cofactor.is_constant():
+            u, w = facts.field.written(p), facts.field.written(cofactor)
+            if known.nonzero(w) and known.learn(Axiom("zero_product", (("u", u), ("v", w)))):
+                known.learn(Lemma(s, BySign(Arithmetic(difference, _multiple(facts, v, u)))))
+                return
+
+
+def _multiple(facts: Facts, v: object, u: Term) -> Term:
+    top, bottom = v.top, v.bottom  # type: ignore[attr-defined]  # a value of the field
+    return number(Fraction(int(top.primitive()[0]), int(bottom.leading_coefficient()))) * u
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+
+def _by_cases(known: Knowledge, s: Term) -> None:
+    """In every case of a known disjunction."""
+    choices = (c for c in conjuncts(known.facts.statements) if isinstance(c, App) and c.head == "or")
+    for n, choice in enumerate(choices):
+        if n == MAX_CHOICES:
+            return
+        parts = []
+        for part in choice.args:
+            inner = known.supposing(part)
+            if not inner.holds(s):
+                break
+            parts.append(inner.shown())
+        else:
+            known.learn(Lemma(s, Either(choice, tuple(parts))))
+            return

@@ -1,0 +1,121 @@
+"""Knowledge: the kernel's facts, and the lemmas by which a prover has made them say more.
+
+The kernel only looks up; what a side condition takes beyond that is searched for (`conditions.py`)
+and handed over as lemmas that the kernel checks (`Have`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from derivcheck.kernel.evidence import Evidence, Have
+from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.inference import Rejected, assured, infer, inside, require_defined
+from derivcheck.kernel.terms import App, Bind, Term, call
+
+Search = Callable[["Knowledge", Term], None]
+"""Tries to learn lemmas after which a statement holds."""
+
+ATTEMPTS = 8
+"""How many missing conditions of one piece of evidence are looked for."""
+DEPTH = 3
+"""How deep searches for conditions may be nested."""
+
+
+class Knowledge:
+    """What is known, and how it came about.
+
+    Arguments:
+        facts: of the kernel.
+        search: finds lemmas for further statements.
+        depth: how many levels of searches are left.
+    """
+
+    def __init__(self, facts: Facts, search: Search, depth: int = DEPTH) -> None:
+        self.facts = facts
+        self.lemmas: list[Evidence] = []
+        self._search, self._depth = search, depth
+        self._failed: dict[Term, int] = {}
+
+    def holds(self, statement: Term) -> bool:
+        """Whether a statement is known, or becomes so by lemmas."""
+        return self.facts.holds(statement) or self._establish(statement)
+
+    def nonzero(self, t: Term) -> bool:
+        """Whether a term is known not to be zero."""
+        return self.holds(call("!=", t, 0))
+
+    def defined(self, *terms: Term) -> bool:
+        """Whether terms, and the sides of statements, are known to have values."""
+        for _ in range(ATTEMPTS):
+            try:
+                require_defined(self.facts, *terms)
+            except Rejected as rejected:
+                if rejected.needs is None or not self._establish(rejected.needs):
+                    return False
+            else:
+                return True
+        return False
+
+    def inferred(self, evidence: Evidence) -> Term | None:
+        """What evidence proves here, its conditions established first; None if it does not."""
+        for _ in range(ATTEMPTS):
+            try:
+                return infer(evidence, self.facts)
+            except Rejected as rejected:
+                if rejected.needs is None or not self._establish(rejected.needs):
+                    return None
+        return None
+
+    def learn(self, lemma: Evidence) -> bool:
+        """Adds what a piece of evidence proves to what is known."""
+        found = self.inferred(lemma)
+        if found is None:
+            return False
+        self.lemmas.append(lemma)
+        self.facts = self.facts.knowing(found)
+        return True
+
+    def knowing(self, *more: Term) -> Knowledge:
+        """What is known if more is; its lemmas are its own."""
+        return Knowledge(self.facts.knowing(*more), self._search, self._depth)
+
+    def supposing(self, statement: Term) -> Knowledge:
+        """What is known where a statement is true, its sides having values then."""
+        return self.knowing(statement, *assured(statement, self.facts))
+
+    def denying(self, statement: Term) -> Knowledge:
+        """What is known where a statement, whose sides have values, is false."""
+        return self.knowing(negation(statement))
+
+    def inside(self, bind: Bind, name: str) -> Knowledge:
+        """What is known under a binder."""
+        return Knowledge(inside(bind, name, self.facts), self._search, self._depth)
+
+    def shown(self, evidence: Evidence | None = None) -> Evidence | None:
+        """Evidence that rests on the lemmas found so far, complete; None: by side conditions."""
+        return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
+
+    def _establish(self, statement: Term) -> bool:
+        outermost = self._depth == DEPTH
+        if not self._depth or self._failed.get(statement, -1) >= (len(self.lemmas) if outermost else 0):
+            return False
+        self._failed[statement] = len(self.lemmas)  # again only from outside, with more lemmas
+        self._depth -= 1
+        try:
+            self._search(self, statement)
+        finally:
+            self._depth += 1
+        return self.facts.holds(statement)
+
+
+def conjuncts(statements: Iterable[Term]) -> list[Term]:
+    """The statements with conjunctions taken apart."""
+    found: list[Term] = []
+    for s in statements:
+        match s:
+            case App("and", parts):
+                found.extend(conjuncts(parts))
+            case _:
+                found.append(s)
+    return found
