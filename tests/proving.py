@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Arithmetic, Both, Entails, Evidence, Hypothesis, Order
+from derivcheck.kernel.evidence import Arithmetic, Each, Evidence, Hypothesis, Lemma, Suppose
 from derivcheck.kernel.terms import App
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.order import Entry
@@ -18,12 +18,10 @@ def plain(claim: Claim, limits: Limits) -> Evidence | None:
                 return Hypothesis(equation)
             return Arithmetic(claim.before, claim.after)
         case "iff":
-            return Both(Entails((None,)), Entails((None,)))
+            return Each((Suppose(None), Suppose(None)))
         case "implies" | "implied by":
-            goal = claim.after if claim.relation == "implies" else claim.before
-            count = len(goal.args) if isinstance(goal, App) and goal.head == "and" else 1
-            return Entails((None,) * count)
-    return Order()
+            return Suppose(None)
+    return Lemma(App(claim.relation, (claim.before, claim.after)))
 
 
 def entries(*provers) -> tuple[Entry, ...]:

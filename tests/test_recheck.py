@@ -21,7 +21,7 @@ from derivcheck.checking.recheck import recheck_report, recheck_rows
 from derivcheck.checking.report import Report
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.data import evidence_to_data
+from derivcheck.notation.data import evidence_to_data
 from derivcheck.kernel.evidence import Arithmetic, Oracle
 from derivcheck.kernel.terms import Sym
 from derivcheck.reporters.layout import Layout

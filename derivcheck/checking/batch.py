@@ -15,7 +15,7 @@ from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import INTERNAL, LIMIT
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import parsed_row, read_row
-from derivcheck.kernel.data import evidence_to_data
+from derivcheck.notation.data import evidence_to_data
 
 HEADROOM = 0.9
 """The part of the time for a row after which the work on it is stopped from inside."""

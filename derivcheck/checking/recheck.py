@@ -28,7 +28,7 @@ from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.data import Malformed, evidence_from_data
+from derivcheck.notation.data import Malformed, evidence_from_data
 from derivcheck.kernel.evidence import Oracle
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Proved, Refuted

@@ -10,6 +10,7 @@ Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound var
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,44 +36,16 @@ PI, E, I = App("pi", ()), App("E", ()), App("I", ())
 HALF = number(1) / 2
 
 
-def exp(t: Term) -> Term:
-    return App("exp", (t,))  # formula letters
 
 
-def log(t: Term) -> Term:
-    return App("log", (t,))
+def _head(name: str) -> Callable[..., Term]:
+    return lambda *args: call(name, *args)
 
 
-def sqrt(t: Term) -> Term:
-    return App("sqrt", (t,))
-
-
-def sin(t: Term) -> Term:
-    return App("sin", (t,))
-
-
-def cos(t: Term) -> Term:
-    return App("cos", (t,))
-
-
-def tan(t: Term) -> Term:
-    return App("tan", (t,))
-
-
-def atan(t: Term) -> Term:
-    return App("atan", (t,))
-
-
-def absolute(t: Term) -> Term:
-    return App("abs", (t,))
-
-
-def sign(t: Term) -> Term:
-    return App("sign", (t,))
-
-
-def gamma(t: Term) -> Term:
-    return App("gamma", (t,))
+exp, log, sqrt, sin, cos, tan, atan, sign, gamma, one, no, lt, le, ne = map(
+    _head, "exp log sqrt sin cos tan atan sign gamma indicator not < <= !=".split()
+)
+absolute = _head("abs")
 
 
 def whole(t: Term) -> Term:
@@ -101,26 +74,6 @@ def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
 
 def choose(*parts: Term) -> Term:
     return App("piecewise", parts)
-
-
-def one(t: Term) -> Term:
-    return App("indicator", (t,))
-
-
-def no(t: Term) -> Term:
-    return App("not", (t,))
-
-
-def lt(s: Term | int, t: Term | int) -> Term:
-    return call("<", s, t)
-
-
-def le(s: Term | int, t: Term | int) -> Term:
-    return call("<=", s, t)
-
-
-def ne(s: Term | int, t: Term | int) -> Term:
-    return call("!=", s, t)
 
 
 R, C, B = "real", "complex", "both"

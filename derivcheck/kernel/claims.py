@@ -110,6 +110,23 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
     return bounds if upper == INFINITY else (*bounds, high)
 
 
+def integral(t: Term, context: Context) -> bool:
+    """Whether a term is an integer by its form and the declarations alone."""
+    match t:
+        case Num(value):
+            return value.denominator == 1
+        case Sym(name):
+            sort = context.sorts.get(name)
+            return sort is not None and sort.base == "integer" and not sort.shape
+        case App("neg" | "+" | "*", args):
+            return all(integral(u, context) for u in args)
+        case App("floor" | "ceiling", _):
+            return True
+        case App("^", (u, Num(n))):
+            return n.denominator == 1 and integral(u, context)
+    return False
+
+
 _CONTINUOUS = frozenset(
     ["+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "tanh", "abs", "pi", "E"]
 )

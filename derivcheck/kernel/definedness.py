@@ -9,9 +9,8 @@ Source: the conventions of docs/language.md; for the heads DLMF 4.2, 4.23, 4.37,
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
-from derivcheck.kernel.claims import Context, entered
+from derivcheck.kernel.claims import Context, entered, integral
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.terms import (
     INFINITY,
@@ -25,6 +24,7 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     number,
+    numeral,
     substitute,
 )  # fmt: skip
 
@@ -199,7 +199,7 @@ def local(t: App, context: Context) -> Conditions:
     if head == "log" and len(args) == 2:
         log = table["log"]
         return (*log(args[0]), *log(args[1]), call("!=", call("log", args[1]), 0))
-    if head == "binomial" and all(_integral(u, context) for u in args):
+    if head == "binomial" and all(integral(u, context) for u in args):
         return ()
     if head == "root":
         return _root(t, args[0], args[1], context)
@@ -208,7 +208,7 @@ def local(t: App, context: Context) -> Conditions:
 
 
 def _power(u: Term, v: Term, context: Context) -> Conditions:
-    exponent = _numeral(v)
+    exponent = numeral(v)
     if exponent is not None and exponent.denominator == 1:
         return () if exponent >= 0 else (call("!=", u, 0),)
     if context.field == "complex":
@@ -218,14 +218,14 @@ def _power(u: Term, v: Term, context: Context) -> Conditions:
     if exponent is not None:
         return (call(">=", u, 0),) if exponent > 0 else (call(">", u, 0),)
     zero = call("and", call("=", u, 0), call(">", v, 0))
-    if _integral(v, context):
+    if integral(v, context):
         return (call("or", call("!=", u, 0), call(">=", v, 0)),)
     whole = call("and", _whole(v), call("or", call("!=", u, 0), call(">=", v, 0)))
     return (call("or", call(">", u, 0), zero, whole),)
 
 
 def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
-    order = _numeral(n)
+    order = numeral(n)
     if order is None or order.denominator != 1 or order < 1 or context.field == "complex":
         return (App("defined", (t,)),)
     return () if order % 2 else (call(">=", u, 0),)
@@ -284,7 +284,7 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
     match t:
         case Bind("sum" | "prod", j, body, (lower, upper)):
             for bound in (lower, upper):
-                if not _integral(bound, context) and bound not in (INFINITY, MINUS_INFINITY):
+                if not integral(bound, context) and bound not in (INFINITY, MINUS_INFINITY):
                     found.setdefault(_whole(bound))
             for condition in definedness(body, context):
                 found.setdefault(Bind("forall", j, condition, (lower, upper)))
@@ -309,36 +309,6 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             return
         case _:
             found.setdefault(App("defined", (t,)))
-
-
-def _numeral(t: Term) -> Fraction | None:
-    match t:
-        case Num(value):
-            return value
-        case App("neg", (u,)):
-            inner = _numeral(u)
-            return None if inner is None else -inner
-        case App("/", (u, v)):
-            top, bottom = _numeral(u), _numeral(v)
-            return None if top is None or not bottom else top / bottom
-    return None
-
-
-def _integral(t: Term, context: Context) -> bool:
-    """Whether a term is an integer by its form and the declarations alone."""
-    match t:
-        case Num(value):
-            return value.denominator == 1
-        case Sym(name):
-            sort = context.sorts.get(name)
-            return sort is not None and sort.base == "integer" and not sort.shape
-        case App("neg" | "+" | "*", args):
-            return all(_integral(u, context) for u in args)
-        case App("floor" | "ceiling", _):
-            return True
-        case App("^", (u, Num(n))):
-            return n.denominator == 1 and _integral(u, context)
-    return False
 
 
 STATEMENTS = frozenset(

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from derivcheck.kernel.claims import Context
@@ -33,6 +32,7 @@ from derivcheck.kernel.terms import (
     free_names,
     fresh,
     number,
+    numeral,
     substitute,
 )  # fmt: skip
 
@@ -51,104 +51,66 @@ class Row:
     """The derivative of a unary head at u, where it holds over the reals and over C."""
 
     derivative: Unary
-    real: Callable[[Term], Conditions]
-    complex: Callable[[Term], Conditions] | None
+    real: str
+    complex: str | None
 
 
-def _always(_: Term) -> Conditions:
-    return ()
-
-
-def _positive(u: Term) -> Conditions:
-    return (call(">", u, 0),)
-
-
-def _nonzero(u: Term) -> Conditions:
-    return (call("!=", u, 0),)
-
-
-def _off_cut(u: Term) -> Conditions:
-    return (call("or", call("!=", call("im", u), 0), call(">", call("re", u), 0)),)
-
-
-def _inside(u: Term) -> Conditions:
-    return (call("<", number(-1), u), call("<", u, 1))
-
-
-def _outside(u: Term) -> Conditions:
-    return (call("<", 1, call("abs", u)),)
-
-
-def _above_one(u: Term) -> Conditions:
-    return (call("<", 1, u),)
-
-
-def _zero_one(u: Term) -> Conditions:
-    return (call("<", 0, u), call("<", u, 1))
-
-
-def _cos(u: Term) -> Conditions:
-    return (call("!=", call("cos", u), 0),)
-
-
-def _sin(u: Term) -> Conditions:
-    return (call("!=", call("sin", u), 0),)
-
-
-def _sinh(u: Term) -> Conditions:
-    return (call("!=", call("sinh", u), 0),)
-
-
-def _cosh(u: Term) -> Conditions:
-    return (call("!=", call("cosh", u), 0),)
-
-
-def _off_poles(u: Term) -> Conditions:
-    return (call("or", call(">", u, 0), call("!=", call("floor", u), u)),)
-
-
-def _off_poles_up(u: Term) -> Conditions:
-    return _off_poles(u + 1)
-
+WHERE: dict[str, Callable[[Term], Conditions]] = {
+    "always":       lambda u: (),
+    "positive":     lambda u: (call(">", u, 0),),
+    "nonzero":      lambda u: (call("!=", u, 0),),
+    "off cut":      lambda u: (call("or", call("!=", call("im", u), 0), call(">", call("re", u), 0)),),
+    "inside":       lambda u: (call("<", number(-1), u), call("<", u, 1)),
+    "outside":      lambda u: (call("<", 1, call("abs", u)),),
+    "above one":    lambda u: (call("<", 1, u),),
+    "zero one":     lambda u: (call("<", 0, u), call("<", u, 1)),
+    "cos":          lambda u: (call("!=", call("cos", u), 0),),
+    "sin":          lambda u: (call("!=", call("sin", u), 0),),
+    "sinh":         lambda u: (call("!=", call("sinh", u), 0),),
+    "cosh":         lambda u: (call("!=", call("cosh", u), 0),),
+    "off poles":    lambda u: (call("or", call(">", u, 0), call("!=", call("floor", u), u)),),
+    "off poles up": lambda u: WHERE["off poles"](u + 1),
+}  # fmt: skip
+"""The conditions that the rows name."""
 
 _PI = App("pi", ())
 
 ROWS: dict[str, Row] = {
-    "exp":       Row(lambda u: call("exp", u),                              _always,    _always),
-    "log":       Row(lambda u: 1 / u,                                       _positive,  _off_cut),
-    "sqrt":      Row(lambda u: 1 / (2 * call("sqrt", u)),                   _positive,  _off_cut),
-    "cbrt":      Row(lambda u: 1 / (3 * call("cbrt", u) ** 2),              _nonzero,   None),
-    "abs":       Row(lambda u: call("sign", u),                             _nonzero,   None),
-    "sign":      Row(lambda u: ZERO,                                        _nonzero,   None),
-    "sin":       Row(lambda u: call("cos", u),                              _always,    _always),
-    "cos":       Row(lambda u: -call("sin", u),                             _always,    _always),
-    "tan":       Row(lambda u: 1 / call("cos", u) ** 2,                     _cos,       _cos),
-    "sec":       Row(lambda u: call("sin", u) / call("cos", u) ** 2,        _cos,       _cos),
-    "csc":       Row(lambda u: -(call("cos", u) / call("sin", u) ** 2),     _sin,       _sin),
-    "cot":       Row(lambda u: -(1 / call("sin", u) ** 2),                  _sin,       _sin),
-    "asin":      Row(lambda u: 1 / call("sqrt", 1 - u ** 2),                _inside,    None),
-    "acos":      Row(lambda u: -(1 / call("sqrt", 1 - u ** 2)),             _inside,    None),
-    "atan":      Row(lambda u: 1 / (1 + u ** 2),                            _always,    None),
-    "acot":      Row(lambda u: -(1 / (1 + u ** 2)),                         _nonzero,   None),
-    "asec":      Row(lambda u: 1 / (call("abs", u) * call("sqrt", u ** 2 - 1)),    _outside, None),
-    "acsc":      Row(lambda u: -(1 / (call("abs", u) * call("sqrt", u ** 2 - 1))), _outside, None),
-    "sinh":      Row(lambda u: call("cosh", u),                             _always,    _always),
-    "cosh":      Row(lambda u: call("sinh", u),                             _always,    _always),
-    "tanh":      Row(lambda u: 1 / call("cosh", u) ** 2,                    _always,    _cosh),
-    "sech":      Row(lambda u: -(call("sinh", u) / call("cosh", u) ** 2),   _always,    _cosh),
-    "csch":      Row(lambda u: -(call("cosh", u) / call("sinh", u) ** 2),   _sinh,      _sinh),
-    "coth":      Row(lambda u: -(1 / call("sinh", u) ** 2),                 _sinh,      _sinh),
-    "asinh":     Row(lambda u: 1 / call("sqrt", 1 + u ** 2),                _always,    None),
-    "acosh":     Row(lambda u: 1 / call("sqrt", u ** 2 - 1),                _above_one, None),
-    "atanh":     Row(lambda u: 1 / (1 - u ** 2),                            _inside,    None),
-    "acoth":     Row(lambda u: 1 / (1 - u ** 2),                            _outside,   None),
-    "asech":     Row(lambda u: -(1 / (u * call("sqrt", 1 - u ** 2))),       _zero_one,  None),
-    "acsch":     Row(lambda u: -(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), _nonzero, None),
-    "gamma":     Row(lambda u: call("gamma", u) * call("digamma", u),       _off_poles, _off_poles),
-    "loggamma":  Row(lambda u: call("digamma", u),                          _positive,  None),
-    "factorial": Row(lambda u: call("factorial", u) * call("digamma", u + 1), _off_poles_up, None),
-    "erf":       Row(lambda u: 2 * call("exp", -(u ** 2)) / call("sqrt", _PI), _always, _always),
-    "erfc":      Row(lambda u: -(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), _always, _always),
+    "exp":       Row(lambda u: call("exp", u),                              "always",    "always"),
+    "log":       Row(lambda u: 1 / u,                                       "positive",  "off cut"),
+    "sqrt":      Row(lambda u: 1 / (2 * call("sqrt", u)),                   "positive",  "off cut"),
+    "cbrt":      Row(lambda u: 1 / (3 * call("cbrt", u) ** 2),              "nonzero",   None),
+    "abs":       Row(lambda u: call("sign", u),                             "nonzero",   None),
+    "sign":      Row(lambda u: ZERO,                                        "nonzero",   None),
+    "sin":       Row(lambda u: call("cos", u),                              "always",    "always"),
+    "cos":       Row(lambda u: -call("sin", u),                             "always",    "always"),
+    "tan":       Row(lambda u: 1 / call("cos", u) ** 2,                     "cos",       "cos"),
+    "sec":       Row(lambda u: call("sin", u) / call("cos", u) ** 2,        "cos",       "cos"),
+    "csc":       Row(lambda u: -(call("cos", u) / call("sin", u) ** 2),     "sin",       "sin"),
+    "cot":       Row(lambda u: -(1 / call("sin", u) ** 2),                  "sin",       "sin"),
+    "asin":      Row(lambda u: 1 / call("sqrt", 1 - u ** 2),                "inside",    None),
+    "acos":      Row(lambda u: -(1 / call("sqrt", 1 - u ** 2)),             "inside",    None),
+    "atan":      Row(lambda u: 1 / (1 + u ** 2),                            "always",    None),
+    "acot":      Row(lambda u: -(1 / (1 + u ** 2)),                         "nonzero",   None),
+    "asec":      Row(lambda u: 1 / (call("abs", u) * call("sqrt", u ** 2 - 1)),    "outside", None),
+    "acsc":      Row(lambda u: -(1 / (call("abs", u) * call("sqrt", u ** 2 - 1))), "outside", None),
+    "sinh":      Row(lambda u: call("cosh", u),                             "always",    "always"),
+    "cosh":      Row(lambda u: call("sinh", u),                             "always",    "always"),
+    "tanh":      Row(lambda u: 1 / call("cosh", u) ** 2,                    "always",    "cosh"),
+    "sech":      Row(lambda u: -(call("sinh", u) / call("cosh", u) ** 2),   "always",    "cosh"),
+    "csch":      Row(lambda u: -(call("cosh", u) / call("sinh", u) ** 2),   "sinh",      "sinh"),
+    "coth":      Row(lambda u: -(1 / call("sinh", u) ** 2),                 "sinh",      "sinh"),
+    "asinh":     Row(lambda u: 1 / call("sqrt", 1 + u ** 2),                "always",    None),
+    "acosh":     Row(lambda u: 1 / call("sqrt", u ** 2 - 1),                "above one", None),
+    "atanh":     Row(lambda u: 1 / (1 - u ** 2),                            "inside",    None),
+    "acoth":     Row(lambda u: 1 / (1 - u ** 2),                            "outside",   None),
+    "asech":     Row(lambda u: -(1 / (u * call("sqrt", 1 - u ** 2))),       "zero one",  None),
+    "acsch":     Row(lambda u: -(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), "nonzero", None),
+    "gamma":     Row(lambda u: call("gamma", u) * call("digamma", u),       "off poles", "off poles"),
+    "loggamma":  Row(lambda u: call("digamma", u),                          "positive",  None),
+    "factorial": Row(lambda u: call("factorial", u) * call("digamma", u + 1), "off poles up", None),
+    "erf":       Row(lambda u: 2 * call("exp", -(u ** 2)) / call("sqrt", _PI), "always", "always"),
+    "erfc":      Row(lambda u: -(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), "always", "always"),
 }  # fmt: skip
 
 
@@ -273,20 +235,20 @@ class _Table:
             du, dv = self.of(u), self.of(v)
             return _times([u**v, _plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
         self._require(*self._power_conditions(u, v))
-        exponent = _numeral(v)
+        exponent = numeral(v)
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent is not None and exponent in (0, 1):
             return self.of(u) if exponent == 1 else ZERO
         return _times([v, u**lower if lower != ONE else u, self.of(u)])
 
     def _power_conditions(self, u: Term, v: Term) -> Conditions:
-        exponent = _numeral(v)
+        exponent = numeral(v)
         if exponent is not None and exponent.denominator == 1:
             return () if exponent >= 0 else (call("!=", u, 0),)
         if self.context.field == "complex":
-            return _off_cut(u)
+            return WHERE["off cut"](u)
         if exponent is not None:
-            return _positive(u)
+            return WHERE["positive"](u)
         whole = call("=", call("floor", v), v)
         natural = call("or", call("!=", u, 0), call(">=", v, 1))
         return (call("or", call(">", u, 0), call("and", whole, natural)),)
@@ -296,7 +258,7 @@ class _Table:
         conditions = row.complex if self.context.field == "complex" else row.real
         if conditions is None:
             raise _Opaque
-        self._require(*conditions(u))
+        self._require(*WHERE[conditions](u))
         return _times([row.derivative(u), self.of(u)])
 
     def _smooth(self, name: str) -> bool:
@@ -373,19 +335,6 @@ class _Table:
 
 def _scalar_factor(t: Term, var: str) -> bool:
     return not isinstance(t, App) or t.head != "indicator" or var not in free_names(t)
-
-
-def _numeral(t: Term) -> Fraction | None:
-    match t:
-        case Num(value):
-            return value
-        case App("neg", (u,)):
-            inner = _numeral(u)
-            return None if inner is None else -inner
-        case App("/", (u, v)):
-            top, bottom = _numeral(u), _numeral(v)
-            return None if top is None or not bottom else top / bottom
-    return None
 
 
 def _neg(t: Term) -> Term:

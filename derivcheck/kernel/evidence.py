@@ -245,7 +245,7 @@ class Suppose:
         P implies Q
     """
 
-    of: Evidence
+    of: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class Generalise:
     """
 
     var: str
-    of: Evidence
+    of: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.kernel.claims import Context, opened
+from derivcheck.kernel.claims import Context, integral, opened
 from derivcheck.kernel.definedness import needed
 from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs, within
@@ -159,7 +159,7 @@ class Facts:
         return within(self.signs.compare(a, b), ALLOWED[rel])
 
     def _is_whole(self, u: Term) -> bool:
-        if self.signs.whole(u):
+        if integral(u, self.context):
             return True
         gaps = (self.field.constant(u - w) for w in self._whole)
         return any(gap is not None and gap.denominator == 1 for gap in gaps)

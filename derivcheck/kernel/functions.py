@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import comb
 
-from flint import acb, arb, fmpq
+from flint import acb, arb, fmpq, fmpz
 
 from derivcheck.kernel.values import (
     NOWHERE, WIDE, Number, Stop, Unknown, divide, integer, is_zero, power, real, root, sign, tidy,
 )  # fmt: skip
 
-MAX_BINOMIAL = 1_000
-"""The greatest n whose binomial coefficients are computed exactly."""
+MAX_FACTORIAL = 5_000
+"""The greatest n whose factorial and binomial coefficients are computed exactly."""
 
 CONSTANTS: dict[str, Callable[[], arb]] = {
     "pi": arb.pi, "E": arb.const_e, "EulerGamma": arb.const_euler, "Catalan": arb.const_catalan,
@@ -63,9 +63,13 @@ def applied(head: str, args: list[Number], principal: bool) -> Number:
     Raises: Stop.
     """
     x = args[0]
+    if head in FACTORIALS and type(x) is fmpq and x.q == 1 and 0 < x < MAX_FACTORIAL:
+        return FACTORIALS[head](int(x.p))
     if head in METHODS and len(args) == 1:
         return _row(head, x, principal)
     if head in RECIPROCAL:
+        if principal and is_zero(x):
+            raise Stop(Unknown("possibly on a branch cut"))
         return _row(RECIPROCAL[head], divide(fmpq(1), x), principal)
     rule = OTHER.get(head)
     if rule is None:
@@ -123,7 +127,7 @@ def _binomial(n: Number, k: Number) -> Number:
         raise Stop(NOWHERE if chosen is None else Unknown("binomial of a negative integer"))
     if whole is not None and chosen is not None and not 0 <= chosen <= whole:
         return fmpq(0)
-    if whole is not None and chosen is not None and whole <= MAX_BINOMIAL:
+    if whole is not None and chosen is not None and whole <= MAX_FACTORIAL:
         return fmpq(comb(whole, chosen))
     ball = acb if acb in (type(n), type(k)) else arb
     return ball(n + 1).gamma() * ball(k + 1).rgamma() * ball(n - k + 1).rgamma()
@@ -143,6 +147,13 @@ def _extreme(xs: tuple[Number, ...], greatest: bool) -> Number:
             best = arb(best).max(arb(x)) if greatest else arb(best).min(arb(x))
     return best
 
+
+FACTORIALS: dict[str, Callable[[int], fmpq]] = {
+    "factorial": lambda n: fmpq(fmpz.fac_ui(n)),
+    "gamma":     lambda n: fmpq(fmpz.fac_ui(n - 1)),
+    "rgamma":    lambda n: 1 / fmpq(fmpz.fac_ui(n - 1)),
+}  # fmt: skip
+"""At positive integers."""
 
 OTHER: dict[str, Callable[..., Number]] = {
     "sqrt":      lambda p, x: power(x, fmpq(1, 2), p),

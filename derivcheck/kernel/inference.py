@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.claims import bound_sort, range_of
+from derivcheck.kernel.claims import bound_sort, integral, range_of
 from derivcheck.kernel.definedness import STATEMENTS, definedness, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
@@ -130,7 +130,7 @@ def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
     for lemma in e.lemmas:
         left, right = _equation(lemma, known)
         require_defined(known, left, right)
-        field.assume(left, right, lambda t: known.holds(call("!=", t, 0)))
+        field.assume(left, right)
     if not field.equal(e.left, e.right, known.holds):
         raise Rejected("the two sides are not equal by exact arithmetic")
     return _equal(e.left, e.right)
@@ -334,7 +334,7 @@ def _induction(e: Induction, facts: Facts) -> Term:
     start = call("<=", e.base, n)
     rest = [s for s in facts.statements if e.var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
-    if e.var in free_names(e.base) or not without.signs.whole(e.base):
+    if e.var in free_names(e.base) or not integral(e.base, facts.context):
         raise Rejected("induction starts at an integer that does not depend on the variable")
     require(facts, start)
     above = without.knowing(start)

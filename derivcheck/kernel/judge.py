@@ -8,9 +8,10 @@ evidence), and `after` is defined wherever `before` is, up to exceptional sets (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple, Union, get_args
+from itertools import repeat
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.claims import Claim, Context, Relation
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
@@ -168,44 +169,34 @@ def _readable(claim: Claim) -> bool:
 
 
 def well_formed(data: Any) -> bool:
-    """Whether every field of evidence holds what its declaration says, and no term is too deep."""
-    stack, nodes = [("evidence", data, 0)], 0
+    """Whether evidence holds what its declaration says, field by field, and no term is too deep."""
+    stack, nodes = [(data, Evidence, 0)], 0
     while stack:
-        shape, top, level = stack.pop()
+        top, declared, level = stack.pop()
         nodes += 1
-        if level > MAX_DEPTH or nodes > MAX_NODES:
+        parts = _parts(top, declared)
+        if parts is None or level > MAX_DEPTH or nodes > MAX_NODES:
             return False
-        if shape == "evidence" and type(top) in get_args(Evidence):
-            stack.extend((_FIELDS[f.name], getattr(top, f.name), level + 1) for f in fields(top))
-        elif isinstance(shape, list) and isinstance(top, tuple):
-            stack.extend((shape[0], part, level + 1) for part in top)
-        elif isinstance(shape, tuple) and isinstance(top, tuple) and len(top) == len(shape):
-            stack.extend((s, part, level + 1) for s, part in zip(shape, top, strict=True))
-        elif shape == "maybe evidence":
-            stack.extend([("evidence", top, level)] if top is not None else ())
-        elif not (_text(top) if shape == "text" else shape == "term" and _term(top)):
-            return False
+        stack.extend((part, inner, level + 1) for part, inner in parts)
     return True
 
 
-_Shape = Any
-"""A kind of field: its name, a list for `tuple of`, a tuple for a record."""
+def _parts(data: Any, declared: Any) -> list[tuple[Any, Any]] | None:
+    """The parts of data with what they are declared to be; None if it is something else itself."""
+    if declared == Evidence:
+        hints = _HINTS.get(type(data))
+        return None if hints is None else [(getattr(data, n), h) for n, h in hints.items()]
+    if declared in (str, Term):
+        return [] if (_text if declared is str else _term)(data) else None
+    inner = get_args(declared)
+    if get_origin(declared) is not tuple:  # `Evidence | None`
+        return [] if data is None else _parts(data, Evidence)
+    if not isinstance(data, tuple) or (inner[-1] is not ... and len(inner) != len(data)):
+        return None
+    return list(zip(data, repeat(inner[0]) if inner[-1] is ... else inner, strict=False))
 
-_FIELDS: dict[str, _Shape] = {
-    **dict.fromkeys("left right term statement point base".split(), "term"),
-    **dict.fromkeys("yes no first step derivative at_point".split(), "evidence"),
-    **dict.fromkeys("name var detail".split(), "text"),
-    "of":       "maybe evidence",
-    "lemmas":   ["evidence"],
-    "at":       ["term"],
-    "known":    ["evidence"],
-    "links":    ["evidence"],
-    "parts":    ["maybe evidence"],
-    "bindings": [("text", "term")],
-    "values":   [("text", "term")],
-    "pieces":   [("term", "term")],
-    "rare":     [("term", [("text", "term")])],
-}  # fmt: skip
+
+_HINTS = {kind: get_type_hints(kind) for kind in get_args(Evidence)}
 """What each field of a kind of evidence holds."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Context, integral
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.field import Field, Key, poly_key
 from derivcheck.kernel.terms import (
@@ -145,7 +145,7 @@ class Signs:
         if form is None or not form.slope:
             return
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
-        whole = self.whole(a) and self.whole(b)  # then so is the form: its coefficients are whole
+        whole = integral(a, self.field.context) and integral(b, self.field.context)  # then so is the form: its coefficients are whole
         old = self._bounds.get(form.key, _NOTHING)
         self._bounds[form.key] = old.and_above(-form.offset / form.slope, signs, whole)
         self._memo.clear()
@@ -157,22 +157,6 @@ class Signs:
     def real(self, t: Term) -> bool:
         """Whether a term is real wherever it is defined, by its form."""
         return self.field.context.field == "real" or _manifestly_real(t, self.field.context)
-
-    def whole(self, t: Term) -> bool:
-        """Whether a term is an integer by its form and the declarations alone."""
-        match t:
-            case Num(value):
-                return value.denominator == 1
-            case Sym(name):
-                sort = self.field.context.sorts.get(name)
-                return sort is not None and sort.base == "integer" and not sort.shape
-            case App("neg" | "+" | "*", parts):
-                return all(map(self.whole, parts))
-            case App("floor" | "ceiling", _):
-                return True
-            case App("^", (u, Num(n))):
-                return n.denominator == 1 and self.whole(u)
-        return False
 
     def sign(self, t: Term) -> Sign:
         """The signs a term may have where it is defined."""

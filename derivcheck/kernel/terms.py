@@ -154,6 +154,20 @@ def number(value: int | Fraction) -> Term:
     return App("/", (Num(Fraction(value.numerator)), Num(Fraction(value.denominator))))
 
 
+def numeral(t: Term) -> Fraction | None:
+    """The rational number that a term writes down: `3`, `-3`, `1/3`; None for any other term."""
+    match t:
+        case Num(value):
+            return value
+        case App("neg", (u,)):
+            inner = numeral(u)
+            return None if inner is None else -inner
+        case App("/", (u, v)):
+            top, bottom = numeral(u), numeral(v)
+            return None if top is None or not bottom else top / bottom
+    return None
+
+
 def call(head: str, *args: Term | int) -> Term:
     """The head applied to the arguments: `call("sin", x)`."""
     return App(head, tuple(term(a) for a in args))

@@ -15,7 +15,7 @@ from typing import Any
 from flint import fmpz
 
 from derivcheck.kernel.definedness import STATEMENTS
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence
+from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Hypothesis
 from derivcheck.kernel.field import Field, Poly, Value
 from derivcheck.kernel.terms import (
     ONE,
@@ -31,6 +31,8 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
+from derivcheck.provers.polynomials import fraction, power_product, written
+from derivcheck.provers.solving import solved
 
 Handler = Callable[["Basis", Any], None]
 """Proposes lemmas for one atom (an `App` or a `Bind`), whose arguments have been visited before."""
@@ -95,8 +97,18 @@ class Basis:
         self.visit(right)
         if self.field.value(left) != self.field.value(right):
             self.lemmas.append(evidence)
-            self.field.assume(left, right, self.known.nonzero)
+            self._assume(evidence, left, right)
         return True
+
+    def _assume(self, evidence: Evidence, left: Term, right: Term) -> None:
+        """Adds an equation, solved for an atom where that is possible."""
+        self.lemmas.append(evidence)
+        if self.field.assume(left, right):
+            return
+        found = solved(self.known, self.field, tuple(self.lemmas), left, right)
+        if found is not None and self.known.learn(found):
+            self.lemmas.append(Hypothesis(found.statement))
+            self.field.assume(*found.statement.args)  # type: ignore[union-attr]  # an equation
 
     def _sides(self, evidence: Evidence) -> tuple[Term, Term] | None:
         match self.known.inferred(evidence):
@@ -157,18 +169,15 @@ class Basis:
 
     def term(self, v: Value) -> Term:
         """A value written as a term."""
-        top, bottom = self.polynomial(v.top), self.polynomial(v.bottom)
-        return top if bottom == ONE else top / bottom
+        return fraction(self.field, v)
 
     def polynomial(self, p: Poly) -> Term:
         """A polynomial over the atoms written as a term."""
-        return self.field.written(p)
+        return written(self.field, p)
 
     def monomial(self, exponents: tuple[int, ...]) -> Term:
         """A power product of atoms written as a term."""
-        powers = [(self.field.terms[n], int(d)) for n, d in enumerate(reversed(exponents)) if d]
-        parts = [t if d == 1 else t ** number(d) for t, d in powers]
-        return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+        return power_product(self.field, exponents)
 
 
 def _scaled(c: Fraction, t: Term) -> Term:

@@ -27,6 +27,7 @@ from derivcheck.kernel.terms import (
     rebuild, substitute, subterms,
 )  # fmt: skip
 from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.polynomials import written
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
@@ -241,16 +242,16 @@ def _forms(facts: Facts, t: Term, wanted: Sign) -> Iterator[Term]:
 
 def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """A polynomial as a term, in ways whose sign may be seen."""
-    yield facts.field.written(p)
+    yield written(facts.field, p)
     yield from _combined(facts, p, wanted)
     yield from _completed(facts, p)
     yield from _factored(facts, p)
-    yield from _dominated(facts, facts.field.written(p))
+    yield from _dominated(facts, written(facts.field, p))
 
 
 def _signed(facts: Facts, p: Poly) -> Term:
     """A polynomial as a term whose sign the table sees, if that is found."""
-    best = facts.field.written(p)
+    best = written(facts.field, p)
     for form in _ways(facts, p, ANY):
         if facts.signs.sign(form) in (1, 2, 4):
             return form
@@ -267,7 +268,7 @@ def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
         return
     parts = [number(int(content))] if content != 1 else []
     for factor, power in factors:
-        part = _signed(facts, factor) if factor != p else facts.field.written(p)
+        part = _signed(facts, factor) if factor != p else written(facts.field, p)
         parts.append(part if power == 1 else part ** number(int(power)))
     yield parts[0] if len(parts) == 1 else App("*", tuple(parts))
 
@@ -286,17 +287,16 @@ def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
         if not a.is_constant():
             continue
         lead, x = int(a.leading_coefficient()), facts.field.terms[n]
-        written = facts.field.written
         rest = c * (4 * lead) - b * b
-        square = number(lead) * (x + written(b) / number(2 * lead)) ** 2
+        square = number(lead) * (x + written(facts.field, b) / number(2 * lead)) ** 2
         yield square + _signed_rest(facts, rest) / number(4 * lead)
 
 
 def _signed_rest(facts: Facts, rest: Poly) -> Term:
-    for form in (facts.field.written(rest), *_factored(facts, rest)):
+    for form in (written(facts.field, rest), *_factored(facts, rest)):
         if facts.signs.sign(form) != ANY:
             return form
-    return facts.field.written(rest)
+    return written(facts.field, rest)
 
 
 def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
@@ -391,7 +391,7 @@ def _by_factors(known: Knowledge, rel: str, difference: Term) -> None:
     if v.top.is_constant() or v.top.total_degree() > MAX_DEGREE:
         return
     _, factors = v.top.factor()
-    parts = [facts.field.written(p) for p, _ in factors]
+    parts = [written(facts.field, p) for p, _ in factors]
     for p, (factor, _) in zip(parts, factors, strict=True):
         if not known.facts.holds(call("!=", p, 0)) and not _divisor(known, factor):
             return
@@ -408,10 +408,10 @@ def _by_factors(known: Knowledge, rel: str, difference: Term) -> None:
 def _scaled_like(facts: Facts, difference: Term, factors: list[tuple[Poly, int]]) -> Term:
     v = facts.field.value(difference)
     content, _ = v.top.factor()
-    powers = [(facts.field.written(p), int(n)) for p, n in factors]
+    powers = [(written(facts.field, p), int(n)) for p, n in factors]
     parts = [number(int(content)), *(p if n == 1 else p ** number(n) for p, n in powers)]
     top = App("*", tuple(parts)) if len(parts) > 1 else parts[0]
-    return top if v.bottom.is_one() else top / facts.field.written(v.bottom)
+    return top if v.bottom.is_one() else top / written(facts.field, v.bottom)
 
 
 def _divisor(known: Knowledge, p: Poly) -> bool:
@@ -424,8 +424,8 @@ def _divisor(known: Knowledge, p: Poly) -> bool:
             continue
         cofactor, rest = divmod(top, q)
         if rest.is_zero() and not cofactor.is_zero():
-            other = facts.field.written(cofactor)
-            if known.learn(Axiom("nonzero_factor", (("u", facts.field.written(q)), ("v", other)))):
+            other = written(facts.field, cofactor)
+            if known.learn(Axiom("nonzero_factor", (("u", written(facts.field, q)), ("v", other)))):
                 return True
     return False
 
@@ -456,7 +456,7 @@ def _by_zero(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
             continue
         cofactor, rest = divmod(facts.field.up(zero.top), facts.field.up(p))
         if rest.is_zero() and not cofactor.is_constant():
-            u, w = facts.field.written(p), facts.field.written(cofactor)
+            u, w = written(facts.field, p), written(facts.field, cofactor)
             if known.nonzero(w) and known.learn(Axiom("zero_product", (("u", u), ("v", w)))):
                 known.learn(Lemma(s, BySign(Arithmetic(difference, _multiple(facts, v, u)))))
                 return

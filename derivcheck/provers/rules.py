@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from derivcheck.kernel.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w, whole
-from derivcheck.kernel.derivatives import ROWS
+from derivcheck.kernel.derivatives import ROWS, WHERE
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, call
 from derivcheck.provers import redexes, sum_redexes
 from derivcheck.provers.redexes import Rewrite
@@ -107,7 +107,7 @@ _DERIVATIVES = tuple(
         "rewrite",
         d(call(head, x)),
         row.derivative(x),
-        row.real(x),
+        WHERE[row.real](x),
         redexes.by_row(head),
     )
     for head, row in ROWS.items()

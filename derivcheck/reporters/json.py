@@ -19,7 +19,7 @@ from derivcheck.checking.report import (
     Verdict,
 )
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.kernel.data import evidence_to_data
+from derivcheck.notation.data import evidence_to_data
 from derivcheck.reporters.layout import Layout
 
 Data: TypeAlias = "dict[str, object]"

@@ -1,0 +1,30 @@
+"""Polynomials over the atoms of a field, written as terms."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.field import Field, Poly, Value
+from derivcheck.kernel.terms import ONE, ZERO, App, Term, number
+
+
+def written(field: Field, p: Poly) -> Term:
+    """A polynomial as a sum of monomials."""
+    parts = tuple(_scaled(int(c), power_product(field, m)) for m, c in p.terms())
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", parts)
+
+
+def power_product(field: Field, exponents: tuple[int, ...]) -> Term:
+    """A monomial without its coefficient."""
+    powers = [(field.terms[n], int(d)) for n, d in enumerate(reversed(exponents)) if d]
+    parts = tuple(t if d == 1 else t ** number(d) for t, d in powers)
+    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+
+
+def fraction(field: Field, v: Value) -> Term:
+    """A value as a quotient of two sums."""
+    top, bottom = written(field, v.top), written(field, v.bottom)
+    return top if bottom == ONE else top / bottom
+
+
+def _scaled(c: int, t: Term) -> Term:
+    scaled = t if abs(c) == 1 else number(abs(c)) if t == ONE else number(abs(c)) * t
+    return -scaled if c < 0 else scaled
