@@ -115,7 +115,9 @@ def points(row: Row, field: str) -> Iterator[tuple[Row, dict[str, Term], dict[st
             else:
                 old = [values[n] for n in values if sorts[n] in (REAL, COMPLEX)]
                 again = bool(old) and rng.random() < 0.3  # so that equations hold now and then
-                values[name] = rng.choice([*old, *(-u for u in old)]) if again else scalar(rng, field)
+                values[name] = (
+                    rng.choice([*old, *(-u for u in old)]) if again else scalar(rng, field)
+                )
                 sorts[name] = COMPLEX if field == "complex" else REAL
         yield instance(row, chosen), values, sorts
 

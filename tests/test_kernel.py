@@ -523,7 +523,9 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(Have, several, part),
             st.builds(Each, several),
             st.builds(Either, terms(), several),
-            st.builds(Domain, several, st.lists(st.tuples(terms(), pairs), max_size=2).map(tuple), part),
+            st.builds(
+                Domain, several, st.lists(st.tuples(terms(), pairs), max_size=2).map(tuple), part
+            ),
             st.builds(Arithmetic, terms(), terms(), several),
         )
 

@@ -21,9 +21,9 @@ from derivcheck.checking.recheck import recheck_report, recheck_rows
 from derivcheck.checking.report import Report
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.yaml import load
-from derivcheck.notation.data import evidence_to_data
 from derivcheck.kernel.evidence import Arithmetic, Oracle
 from derivcheck.kernel.terms import Sym
+from derivcheck.notation.data import evidence_to_data
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 

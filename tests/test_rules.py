@@ -15,6 +15,7 @@ from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, number, subterms
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
+from derivcheck.provers.domains import with_domain
 from derivcheck.provers.rules import ALWAYS, RULES, Rule, nearest, rule_named
 from derivcheck.unfolding import Meanings, define, unfold
 
@@ -332,7 +333,8 @@ def test_every_row_is_proved(rule: Rule) -> None:
     known = ranges if rule.name == "indicator" else []
     context = Context(declared, (*rule.conditions, *known))
     claim = Claim(context, rule.pattern, "=", rule.result)
-    assert isinstance(judge(claim, evidence(rule, claim.before, claim.after)), Proved)
+    complete = with_domain(claim, evidence(rule, claim.before, claim.after))
+    assert complete and isinstance(judge(claim, complete), Proved)
 
 
 @pytest.mark.parametrize("rule", ROWS)

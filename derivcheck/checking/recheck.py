@@ -28,10 +28,10 @@ from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
-from derivcheck.notation.data import Malformed, evidence_from_data
 from derivcheck.kernel.evidence import Oracle
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.notation.data import Malformed, evidence_from_data
 
 Told = Mapping[str, Any]
 """A step, a conclusion or an answer as JSON data."""

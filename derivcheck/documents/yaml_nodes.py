@@ -85,6 +85,8 @@ def compose(text: str) -> Composed:
         except Diagnosis as error:
             return Composed(source, traps=traps, failure=error.diagnostic)
         except yaml.YAMLError as error:
+            if "nesting depth" in str(error):
+                return Composed(source, traps=traps, failure=_too_deep(source, error))
             found = _trap_of(source, error)
             if found is None or found[0] in traps or len(traps) == MAX_TRAPS:
                 return Composed(source, traps=traps, failure=_syntax(source, error))
@@ -106,9 +108,15 @@ def _refuse(source: Source, text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_NESTING:
-            message = f"the file is nested more than {MAX_NESTING} levels deep"
-            place = source.place(_mark(event).index)
-            raise Diagnosis(Diagnostic("DC009", message, "write it flatter", place=place))
+            raise Diagnosis(_too_deep(source, event))
+
+
+def _too_deep(source: Source, found: yaml.Event | yaml.YAMLError) -> Diagnostic:
+    """What is said where the nesting is too deep, for us or for YAML itself."""
+    mark = getattr(found, "problem_mark", None) or getattr(found, "start_mark", None)
+    place = source.place(mark.index if mark else 0)
+    message = f"the file is nested more than {MAX_NESTING} levels deep"
+    return Diagnostic("DC009", message, "write it flatter", place=place)
 
 
 def _mark(event: yaml.Event) -> yaml.Mark:

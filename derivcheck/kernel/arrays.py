@@ -7,7 +7,16 @@ from collections.abc import Callable
 from flint import fmpq
 
 from derivcheck.kernel.values import (
-    NOWHERE, Array, Number, Stop, Unknown, Value, divide, is_zero, number_of, tidy,
+    NOWHERE,
+    Array,
+    Number,
+    Stop,
+    Unknown,
+    Value,
+    divide,
+    is_zero,
+    number_of,
+    tidy,
 )  # fmt: skip
 
 MAX_SIZE = 4

@@ -36,8 +36,6 @@ PI, E, I = App("pi", ()), App("E", ()), App("I", ())
 HALF = number(1) / 2
 
 
-
-
 def _head(name: str) -> Callable[..., Term]:
     return lambda *args: call(name, *args)
 
@@ -341,8 +339,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("abs_equal", App("or", (call("=", u, v), call("=", u, -v))), (call("=", absolute(u), absolute(v)),), R, "definition of |u|"),
 )  # fmt: skip
 
-_EQUATIONS = tuple((name, call("=", left, right), *rest) for name, left, right, *rest in _TABLE)
-AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type: ignore[arg-type]  # R, C, B are Scope
+_EQUATIONS = tuple((n, call("=", s, t), *rest) for n, s, t, *rest in _TABLE)
+AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition."""
 
 

@@ -73,9 +73,7 @@ def entered(t: Bind, context: Context) -> Context:
     return replace(context, sorts={**context.sorts, t.var: bound_sort(t, context)})
 
 
-def opened(
-    t: Bind, context: Context, avoid: frozenset[str] = frozenset()
-) -> tuple[str, Term, Context]:
+def opened(t: Bind, context: Context) -> tuple[str, Term, Context]:
     """A binder's body with its variable made fresh, and the context it lives in.
 
     Returns:
@@ -83,7 +81,7 @@ def opened(
         product or integral as an assumption.  Assumptions about the point stay: they do not
         mention the fresh name.
     """
-    taken = avoid | context.sorts.keys() | (free_names(t.body) - {t.var})
+    taken = context.sorts.keys() | (free_names(t.body) - {t.var})
     name = fresh(t.var, taken.union(*map(free_names, context.assumptions)))
     body = t.body if name == t.var else substitute(t.body, {t.var: Sym(name)})
     sorts = {**context.sorts, name: bound_sort(t, context)}

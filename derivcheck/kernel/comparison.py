@@ -18,7 +18,17 @@ from derivcheck.kernel.allowed import obstacle
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evaluation import (
-    FAULTS, ORDER, Point, Scope, difference, evaluate, holds, instantiated, scope_of, settled, truth,
+    FAULTS,
+    ORDER,
+    Point,
+    Scope,
+    difference,
+    evaluate,
+    holds,
+    instantiated,
+    scope_of,
+    settled,
+    truth,
 )  # fmt: skip
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import App, Term

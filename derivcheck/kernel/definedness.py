@@ -311,6 +311,9 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             found.setdefault(App("defined", (t,)))
 
 
-STATEMENTS = frozenset(
-    "= != < <= > >= in and or not xor implies iff true false defined".split()
-)
+def is_statement(t: Term) -> bool:
+    """Whether a term is a statement by its head."""
+    return isinstance(t, App | Bind) and (t.head in STATEMENTS or t.head == "forall")
+
+
+STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

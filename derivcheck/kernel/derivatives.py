@@ -168,10 +168,11 @@ class _Table:
         if self.var not in free_names(t):
             return ZERO
         match t:
-            case Sym():
-                return self._variable(t)
+            case Sym() if not self.indices:
+                return ONE
             case App("neg", (u,)):
-                return _neg(self.of(u))
+                rate = self.of(u)
+                return ZERO if rate == ZERO else -rate
             case App("+", parts):
                 return _plus([self.of(p) for p in parts])
             case App("*", parts):
@@ -197,16 +198,10 @@ class _Table:
     def _require(self, *conditions: Term) -> None:
         self.conditions.extend(conditions)
 
-    def _variable(self, t: Sym) -> Term:
-        if self.indices:
-            raise _Opaque
-        return ONE
-
     def _entry(self, t: App) -> Term:
         array, actual = t.args[0], t.args[1:]
-        if array != Sym(self.var) or len(actual) != len(self.indices):
-            raise _Opaque
-        if any(self.var in free_names(a) for a in actual):
+        inside = any(self.var in free_names(a) for a in actual)
+        if array != Sym(self.var) or len(actual) != len(self.indices) or inside:
             raise _Opaque
         same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
         return call("indicator", same[0] if len(same) == 1 else App("and", tuple(same)))
@@ -214,13 +209,10 @@ class _Table:
     def _product(self, parts: tuple[Term, ...]) -> Term:
         terms = []
         for n, part in enumerate(parts):
-            rate = self.of(part) if _scalar_factor(part, self.var) else self._opaque()
+            rate = self.of(part)
             if rate != ZERO:
                 terms.append(_times([*parts[:n], rate, *parts[n + 1 :]]))
         return _plus(terms)
-
-    def _opaque(self) -> Term:
-        raise _Opaque
 
     def _quotient(self, u: Term, v: Term) -> Term:
         self._require(call("!=", v, 0))
@@ -331,14 +323,6 @@ class _Table:
         rate, conditions = found
         self._require(*conditions)
         return self.of(rate)
-
-
-def _scalar_factor(t: Term, var: str) -> bool:
-    return not isinstance(t, App) or t.head != "indicator" or var not in free_names(t)
-
-
-def _neg(t: Term) -> Term:
-    return ZERO if t == ZERO else -t
 
 
 def _plus(terms: list[Term]) -> Term:

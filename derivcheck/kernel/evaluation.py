@@ -11,7 +11,7 @@ happens to hold at the point alone is unknown there.  Semantics: docs/language.m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flint import acb, arb, fmpq
 
@@ -22,11 +22,34 @@ from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, alpha_equal, free_names, number, substitute,
+    INFINITY,
+    MINUS_INFINITY,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    alpha_equal,
+    free_names,
+    number,
+    substitute,
 )  # fmt: skip
 from derivcheck.kernel.values import (
-    NOWHERE, WIDE, Array, Number, Stop, Undefined, Unknown, Value, divide, integer, is_zero,
-    number_of, power, sign, tidy,
+    NOWHERE,
+    WIDE,
+    Array,
+    Number,
+    Stop,
+    Undefined,
+    Unknown,
+    Value,
+    divide,
+    integer,
+    is_zero,
+    number_of,
+    power,
+    sign,
+    tidy,
 )  # fmt: skip
 
 MAX_TERMS = 2_000
@@ -105,9 +128,7 @@ def instantiated(t: Term, point: Point) -> Term:
     return substitute(t, functions) if functions else t
 
 
-def scope_of(
-    terms: Iterable[Term], point: Point, context: Context, around: bool = False
-) -> Scope:
+def scope_of(terms: Iterable[Term], point: Point, context: Context, around: bool = False) -> Scope:
     """The scope of terms at a point; functions are put in before.  Raises: Stop."""
     scope = Scope(context, {}, {}, around)
     sorts = context.sorts

@@ -190,9 +190,9 @@ class Induction:
 class Sign:
     """A comparison by the sign of the difference of its sides, after rewriting it.
 
-        left - right ~ t      t defined      t rel 0 by the sign table
-        --------------------------------------------------------------
-        left rel right
+    left - right ~ t      t defined      t rel 0 by the sign table
+    --------------------------------------------------------------
+    left rel right
     """
 
     of: Evidence
@@ -240,9 +240,9 @@ class Each:
 class Suppose:
     """An implication as a conclusion.
 
-        P |- Q          (P's sides are defined where P is true)
-        --------------
-        P implies Q
+    P |- Q          (P's sides are defined where P is true)
+    --------------
+    P implies Q
     """
 
     of: Evidence | None
@@ -252,9 +252,9 @@ class Suppose:
 class Generalise:
     """A statement about all values of a bound name; `var` is the fresh name that stands for it.
 
-        lower <= j <= upper |- P
-        ------------------------
-        for all j = lower..upper: P
+    lower <= j <= upper |- P
+    ------------------------
+    for all j = lower..upper: P
     """
 
     var: str
@@ -299,6 +299,7 @@ class Oracle:
 
 
 Evidence = Union[
-    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain, Symmetry,
-    ZeroDerivative, Induction, Sign, Lemma, Have, Each, Suppose, Generalise, Domain, Point, Oracle,
+    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
+    Symmetry, ZeroDerivative, Induction, Sign, Lemma, Have, Each, Suppose, Generalise, Domain,
+    Point, Oracle,
 ]  # fmt: skip

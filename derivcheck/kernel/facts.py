@@ -18,7 +18,13 @@ from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    INFINITY, MINUS_INFINITY, App, Bind, Term, call, is_infinite,
+    INFINITY,
+    MINUS_INFINITY,
+    App,
+    Bind,
+    Term,
+    call,
+    is_infinite,
 )  # fmt: skip
 
 
@@ -29,12 +35,12 @@ class Facts:
         self.context = context
         facts = (_conditional(fact, context) for fact in context.facts)
         self.statements = (*context.assumptions, *facts, *extra)
-        self._start(Field(context), Signs)
+        field = Field(context)
+        self._start(field, Signs(field, self._inside))
         self._pending = list(self.statements)
 
-    def _start(self, field: Field, signs: Any) -> None:
-        self.field = field
-        self._signs = signs(field, self._inside)
+    def _start(self, field: Field, signs: Signs) -> None:
+        self.field, self._signs = field, signs
         self._keys: set[Key] = set()
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
@@ -76,7 +82,7 @@ class Facts:
         self._learn()
         known = Facts.__new__(Facts)
         known.context, known.statements = context, (*self.statements, *more)
-        known._start(self.field, lambda _, inside: self._signs.copied(inside))
+        known._start(self.field, self._signs.copied(known._inside))
         known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
         known._pending = list(more)
@@ -169,7 +175,7 @@ def _beyond(rel: str, a: Term, b: Term) -> bool:
     """Comparisons with infinity of what is finite: limits, sums and integrals need not be."""
     if a == b or isinstance(a, Bind) or isinstance(b, Bind):
         return False
-    below, above = MINUS_INFINITY == a or INFINITY == b, INFINITY == a or MINUS_INFINITY == b
+    below, above = a == MINUS_INFINITY or b == INFINITY, a == INFINITY or b == MINUS_INFINITY
     return (below and rel in ("<", "<=", "!=")) or (above and rel in (">", ">=", "!="))
 
 

@@ -22,7 +22,7 @@ from typing import Any
 import flint
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import STATEMENTS, definedness
+from derivcheck.kernel.definedness import STATEMENTS, definedness, is_statement
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.heads import HEADS
@@ -43,9 +43,7 @@ MAX_BASIS, MAX_BASIS_TERMS, MAX_BASIS_BITS = 24, 60, 256
 """How far a Groebner basis of the relations is completed: polynomials, their terms, their bits."""
 
 EVEN = frozenset("cos cosh sec sech abs".split())
-ODD = frozenset(
-    "sin tan csc cot sinh tanh csch coth asin atan asinh atanh acoth erf sign".split()
-)
+ODD = frozenset("sin tan csc cot sinh tanh csch coth asin atan asinh atanh acoth erf sign".split())
 """Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric (DLMF 4.17, 4.30)."""
 ATOMS = frozenset("= != < <= > >= in defined".split())
 MIRRORED = {">": "<", ">=": "<="}
@@ -140,7 +138,7 @@ class Field:
         while stack:
             top = stack.pop()
             stack.extend(children(top))
-            new = set() if _is_statement(top) else self.used(self.value(top)) - seen
+            new = set() if is_statement(top) else self.used(self.value(top)) - seen
             if atom in new:
                 return True
             stack.extend(u for n in new for u in children(self.terms[n]))
@@ -320,7 +318,7 @@ class Field:
         if key in (("true",), ("false",)):
             return self._number(Fraction(int(key == ("true",))))
         match p:
-            case App("!=", sides) if key[0] == "!=":
+            case App("!=", sides) if not any(definedness(u, self.context) for u in sides):
                 same = self.value(App("indicator", (App("=", sides),)))
                 return self._plus(self._number(Fraction(1)), Value(-same.top, same.bottom))
         return self._atom(("indicator", key), t, loud=True)
@@ -469,10 +467,6 @@ def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
     while start < len(monomial) - SMALLEST and not monomial[start]:
         start += 1
     return monomial[start:]
-
-
-def _is_statement(t: Term) -> bool:
-    return (isinstance(t, App) and t.head in STATEMENTS) or (isinstance(t, Bind) and t.head == "forall")
 
 
 def _height(t: Term) -> int:

@@ -15,7 +15,19 @@ from math import comb
 from flint import acb, arb, fmpq, fmpz
 
 from derivcheck.kernel.values import (
-    NOWHERE, WIDE, Number, Stop, Unknown, divide, integer, is_zero, power, real, root, sign, tidy,
+    NOWHERE,
+    WIDE,
+    Number,
+    Stop,
+    Unknown,
+    divide,
+    integer,
+    is_zero,
+    power,
+    real,
+    root,
+    sign,
+    tidy,
 )  # fmt: skip
 
 MAX_FACTORIAL = 5_000
@@ -149,9 +161,9 @@ def _extreme(xs: tuple[Number, ...], greatest: bool) -> Number:
 
 
 FACTORIALS: dict[str, Callable[[int], fmpq]] = {
-    "factorial": lambda n: fmpq(fmpz.fac_ui(n)),
-    "gamma":     lambda n: fmpq(fmpz.fac_ui(n - 1)),
-    "rgamma":    lambda n: 1 / fmpq(fmpz.fac_ui(n - 1)),
+    "factorial": lambda n: fmpq(fmpz.fac_ui(fmpz(n))),
+    "gamma":     lambda n: fmpq(fmpz.fac_ui(fmpz(n - 1))),
+    "rgamma":    lambda n: 1 / fmpq(fmpz.fac_ui(fmpz(n - 1))),
 }  # fmt: skip
 """At positive integers."""
 

@@ -1,7 +1,7 @@
 """Inference: what evidence proves.  One function for each kind; nothing here searches.
 
-    infer(evidence, facts)        the statement that evidence proves
-    prove(goal, evidence, facts)  whether it proves the goal, else Rejected
+infer(evidence, facts)        the statement that evidence proves
+prove(goal, evidence, facts)  whether it proves the goal, else Rejected
 """
 
 from __future__ import annotations
@@ -13,17 +13,44 @@ from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
 from derivcheck.kernel.claims import bound_sort, integral, range_of
-from derivcheck.kernel.definedness import STATEMENTS, definedness, needed
+from derivcheck.kernel.definedness import definedness, is_statement, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
-    Arithmetic, Axiom, Cases, Chain, Congruence, Derivative, Each, Either, Evidence, Generalise, Have,
-    Hypothesis, Induction, Lemma, Linearity, Sign, Suppose, Symmetry, ZeroDerivative,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Chain,
+    Congruence,
+    Derivative,
+    Each,
+    Either,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Induction,
+    Lemma,
+    Linearity,
+    Sign,
+    Suppose,
+    Symmetry,
+    ZeroDerivative,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import (
-    ONE, ZERO, App, Bind, Sym, Term, alpha_equal, call, children, free_names, substitute,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    alpha_equal,
+    call,
+    children,
+    free_names,
+    substitute,
 )  # fmt: skip
 
 LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
@@ -41,7 +68,7 @@ class Rejected(Exception):  # an answer of the kernel, not an error
     needs: Term | None = None
 
 
-def infer(evidence: Evidence, facts: Facts) -> Term:
+def infer(evidence: Evidence | None, facts: Facts) -> Term:
     """The statement that evidence proves; of an equation: wherever both sides are defined.
 
     Arguments:
@@ -400,23 +427,8 @@ def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:
     return ()
 
 
-def is_statement(t: Term) -> bool:
-    """Whether a term is a statement by its head."""
-    match t:
-        case App(head, _):
-            return head in STATEMENTS
-        case Bind("forall"):
-            return True
-    return False
-
-
 def _shape(t: Term) -> tuple[Any, ...]:
-    match t:
-        case App(head, args):
-            return ("app", head, len(args))
-        case Bind(head, _, _, args):
-            return ("bind", head, len(args))
-    return (t,)
+    return (type(t), t.head, len(children(t))) if isinstance(t, App | Bind) else (t,)
 
 
 _RULES: dict[type, Callable[[Any, Facts], Term]] = {

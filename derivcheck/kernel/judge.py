@@ -15,12 +15,12 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.claims import Claim, Context, Relation
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
-from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.definedness import definedness, is_statement
 from derivcheck.kernel.evidence import Domain, Evidence, Point
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.inference import Rejected, having, infer, is_statement, prove
+from derivcheck.kernel.inference import Rejected, having, infer, prove
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, depth, subterms
 from derivcheck.kernel.values import Value

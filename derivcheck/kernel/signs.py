@@ -16,7 +16,17 @@ from derivcheck.kernel.claims import Context, integral
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.field import Field, Key, poly_key
 from derivcheck.kernel.terms import (
-    ONE, ZERO, App, Bind, Num, Sym, Term, call, free_names, is_infinite, subterms,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    is_infinite,
+    subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown
 from derivcheck.kernel.values import sign as certain_sign
@@ -145,7 +155,9 @@ class Signs:
         if form is None or not form.slope:
             return
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
-        whole = integral(a, self.field.context) and integral(b, self.field.context)  # then so is the form: its coefficients are whole
+        whole = integral(a, self.field.context) and integral(
+            b, self.field.context
+        )  # then so is the form: its coefficients are whole
         old = self._bounds.get(form.key, _NOTHING)
         self._bounds[form.key] = old.and_above(-form.offset / form.slope, signs, whole)
         self._memo.clear()
@@ -263,7 +275,11 @@ class Signs:
             return PLUS if signs == PLUS else NOT_NEGATIVE if within(signs, NOT_NEGATIVE) else ANY
         lower, upper = t.args
         inhabited = not is_infinite(lower) and not is_infinite(upper)
-        if signs in (PLUS, MINUS) and inhabited and within(self.compare(upper, lower), NOT_NEGATIVE):
+        if (
+            signs in (PLUS, MINUS)
+            and inhabited
+            and within(self.compare(upper, lower), NOT_NEGATIVE)
+        ):
             return signs
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))
         return next(one_sided, ANY)

@@ -237,7 +237,9 @@ class _Parser:
                 head = "transpose" if self.token.text == ".T" else "factorial"
                 if head == "factorial" and left.kind == "operator" and left.text == head:
                     message = "`!!` could mean a double factorial or a factorial twice"
-                    fail("DC101", message, "write (n!)! for the second", left.stop - 1, left.stop + 1)
+                    fail(
+                        "DC101", message, "write (n!)! for the second", left.stop - 1, left.stop + 1
+                    )
                 left = Syntax("operator", left.start, self.advance().stop, head, (left,))
         return left
 

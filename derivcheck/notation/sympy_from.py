@@ -65,25 +65,16 @@ def from_sympy(expression: Any) -> Term:
         expression = kind(str(expression))
     if not isinstance(expression, sp.Basic | sp.MatrixBase):
         raise _refusal(f"a {type(expression).__name__}")
-    reading = _Reading(sp)
-    reading.refuse_twins(expression)
-    return reading.read(expression)
+    return _Reading(sp).read(expression)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """SymPy, and the names of the symbols bound around an expression."""
+    """SymPy, the names of the symbols bound around an expression, and the free ones seen so far."""
 
     sp: Any
     bound: Mapping[Any, str] = field(default_factory=dict)
-
-    def refuse_twins(self, e: Any) -> None:
-        seen: dict[str, Any] = {}
-        for symbol in getattr(e, "free_symbols", ()):
-            if not isinstance(symbol, self.sp.Symbol):
-                continue
-            if seen.setdefault(symbol.name, symbol) != symbol:
-                raise _refusal(f"a pair of symbols both named {symbol.name}", "rename one of them")
+    free: dict[str, Any] = field(default_factory=dict)
 
     def read(self, e: Any) -> Term:
         sp = self.sp
@@ -112,7 +103,10 @@ class _Reading:
         return tuple(map(self.read, expressions))
 
     def name(self, symbol: Any) -> str:
-        return self.bound.get(symbol) or _checked(str(symbol.name))
+        bound = self.bound.get(symbol)
+        if bound is None and self.free.setdefault(symbol.name, symbol) != symbol:
+            raise _refusal(f"a pair of symbols both named {symbol.name}", "rename one of them")
+        return bound or _checked(str(symbol.name))
 
     def constant(self, e: Any) -> Term | None:
         for head, name in CONSTANTS.items():
@@ -215,7 +209,7 @@ class _Reading:
 
     def within(self, var: Any, *scope: Any) -> tuple[str, _Reading]:
         """A name for a bound symbol that captures nothing in its scope, and the reading there."""
-        others = {s for part in scope for s in part.free_symbols if s != var}
+        others = {s for part in scope for s in _free(part) if s != var}
         taken = {self.bound.get(s, getattr(s, "name", str(s))) for s in others}
         calls = (part.atoms(self.sp.core.function.AppliedUndef) for part in scope)
         taken |= {call.func.__name__ for found in calls for call in found}
@@ -291,3 +285,22 @@ def _checked(name: str) -> str:
 
 def _refusal(what: str, hint: str = "") -> Diagnosis:
     return Diagnosis(Diagnostic("DC109", f"{what} has no counterpart here", hint))
+
+
+def _free(e: Any) -> set[Any]:
+    """The free symbols; SymPy's own `free_symbols` rebuilds sums, and may fail on what it makes."""
+    if getattr(e, "is_Symbol", False):
+        return {e}
+    match type(e).__name__:
+        case "Sum" | "Product" | "Integral":
+            found = _free(e.function)
+            for var, *ends in e.limits:
+                found = (found - {var} if ends else found).union(*map(_free, ends))
+            return found
+        case "Lambda":
+            return _free(e.expr) - set(e.variables)
+        case "Subs":
+            return (_free(e.expr) - set(e.variables)).union(*map(_free, e.point))
+        case "Limit":
+            return (_free(e.args[0]) - {e.args[1]}) | _free(e.args[2])
+    return set().union(*map(_free, getattr(e, "args", ())))

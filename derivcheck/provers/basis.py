@@ -130,7 +130,7 @@ class Basis:
 
     def wrapped(self, evidence: Evidence) -> Evidence:
         """Evidence with the lemmas about side conditions found so far."""
-        return self.known.shown(evidence) or evidence
+        return self.known.shown(evidence)
 
     def atoms(self, t: Term) -> list[Term]:
         """The atoms of a term in normal form."""

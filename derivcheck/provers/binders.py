@@ -89,7 +89,9 @@ def _under(basis: Basis, t: Bind) -> Bind:
 
 
 def _name(basis: Basis, t: Bind) -> str:
-    taken = set(basis.known.facts.context.sorts).union(*map(free_names, basis.known.facts.statements))
+    taken = set(basis.known.facts.context.sorts).union(
+        *map(free_names, basis.known.facts.statements)
+    )
     return fresh(t.var, taken | set(free_names(t)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Sign
+from derivcheck.kernel.evidence import Evidence, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import ZERO, App
 from derivcheck.provers.domains import with_domain
@@ -20,7 +20,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     known = known_of(claim)
     goal = App(claim.relation, (claim.before, claim.after))
     if known.holds(goal):
-        return with_domain(claim, known.shown())
+        return with_domain(claim, known.shown(Lemma(goal)))
     basis = reduced(claim.before, claim.after, known, limits)
     difference = claim.before if claim.after == ZERO else claim.before - claim.after
     normal = basis.term(basis.value(difference))

@@ -14,17 +14,44 @@ from typing import TypeGuard
 
 from derivcheck.kernel.axioms import AXIOMS, instance
 from derivcheck.kernel.evidence import (
-    Arithmetic, Axiom, Cases, Either, Evidence, Generalise, Hypothesis, Lemma, Suppose,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Either,
+    Evidence,
+    Generalise,
+    Hypothesis,
+    Lemma,
+    Suppose,
 )  # fmt: skip
 from derivcheck.kernel.evidence import Sign as BySign
 from derivcheck.kernel.facts import Facts, negation
 from derivcheck.kernel.field import Poly, TooLarge
 from derivcheck.kernel.signs import (
-    ALLOWED, ANY, NOT_NEGATIVE, NOT_POSITIVE, NULL, Sign, within,
+    ALLOWED,
+    ANY,
+    NOT_NEGATIVE,
+    NOT_POSITIVE,
+    NULL,
+    Sign,
+    within,
 )  # fmt: skip
 from derivcheck.kernel.terms import (
-    ONE, ZERO, App, Bind, Sym, Term, call, children, free_names, fresh, is_infinite, number,
-    rebuild, substitute, subterms,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    children,
+    free_names,
+    fresh,
+    is_infinite,
+    number,
+    rebuild,
+    substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import written
@@ -51,7 +78,7 @@ def search(known: Knowledge, s: Term) -> None:
         case App("implies", (p, q)):
             inner = known.supposing(p)
             if inner.holds(q):
-                known.learn(Lemma(s, Suppose(inner.shown())))
+                known.learn(Lemma(s, Suppose(inner.shown(Lemma(q)))))
         case App("not", (p,)) if negation(p) != s:
             known.holds(negation(p))
         case Bind("forall"):
@@ -66,9 +93,9 @@ def search(known: Knowledge, s: Term) -> None:
 def _generalised(known: Knowledge, s: Bind) -> None:
     taken = set(known.facts.context.sorts).union(*map(free_names, (s, *known.facts.statements)))
     name = fresh(s.var, taken)
-    inner = known.inside(s, name)
-    if inner.holds(substitute(s.body, {s.var: Sym(name)})):
-        known.learn(Lemma(s, Generalise(name, inner.shown())))
+    inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
+    if inner.holds(body):
+        known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
 
 
 def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
@@ -144,11 +171,11 @@ def _of_heads(known: Knowledge, s: Term) -> None:
 
 
 LEMMAS: dict[str, tuple[str, ...]] = {
-    "abs":    ("abs_upper", "abs_lower", "nonzero_inside"),
-    "sqrt":   ("nonzero_radicand",),
+    "abs": ("abs_upper", "abs_lower", "nonzero_inside"),
+    "sqrt": ("nonzero_radicand",),
     "rgamma": ("rgamma_nonzero",),
-    "sin":    ("sin_upper", "sin_lower"),
-    "cos":    ("cos_upper", "cos_lower"),
+    "sin": ("sin_upper", "sin_lower"),
+    "cos": ("cos_upper", "cos_lower"),
 }
 """head -> rows that say something of its values wherever they apply."""
 
@@ -181,9 +208,9 @@ def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
                 known.nonzero(u)
     plain, lemmas = _without_absolutes(known, difference)
     for form in _forms(known.facts, plain, ALLOWED[rel]):
-        if within(known.facts.signs.sign(form), ALLOWED[rel]):
-            if known.learn(Lemma(s, BySign(Arithmetic(difference, form, lemmas)))):
-                return
+        lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
+        if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+            return
 
 
 def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
@@ -221,7 +248,7 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
         return
     yes, no = known.knowing(side), known.denying(side)
     if yes.holds(s) and no.holds(s):
-        shown = (k.shown() or Lemma(s) for k in (yes, no))
+        shown = (k.shown(Lemma(s)) for k in (yes, no))
         known.learn(Lemma(s, Cases(side, *shown)))
 
 
@@ -472,7 +499,9 @@ def _multiple(facts: Facts, v: object, u: Term) -> Term:
 
 def _by_cases(known: Knowledge, s: Term) -> None:
     """In every case of a known disjunction."""
-    choices = (c for c in conjuncts(known.facts.statements) if isinstance(c, App) and c.head == "or")
+    choices = (
+        c for c in conjuncts(known.facts.statements) if isinstance(c, App) and c.head == "or"
+    )
     for n, choice in enumerate(choices):
         if n == MAX_CHOICES:
             return
@@ -481,7 +510,7 @@ def _by_cases(known: Knowledge, s: Term) -> None:
             inner = known.supposing(part)
             if not inner.holds(s):
                 break
-            parts.append(inner.shown())
+            parts.append(inner.shown(Lemma(s)))
         else:
             known.learn(Lemma(s, Either(choice, tuple(parts))))
             return

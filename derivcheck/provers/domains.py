@@ -32,12 +32,12 @@ MAX_WITNESSES = 80
 Witness = tuple[tuple[str, Term], ...]
 
 
-def with_domain(claim: Claim, evidence: Evidence | None) -> Evidence | None:
+def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
     """Evidence for a step between numbers, with all that its domains need as far as it is found.
 
     Arguments:
         claim: an equation or a comparison.
-        evidence: that it holds where both sides are defined; None if that is a side condition.
+        evidence: that it holds where both sides are defined.
     """
     known = grounds(claim)
     before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))

@@ -11,13 +11,30 @@ from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
-    Arithmetic, Axiom, Cases, Congruence, Each, Either, Evidence, Generalise, Have, Lemma,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Congruence,
+    Each,
+    Either,
+    Evidence,
+    Generalise,
+    Have,
+    Lemma,
     Suppose,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.judge import goal_of
 from derivcheck.kernel.terms import (
-    TRUE, App, Bind, Sym, Term, free_names, fresh, number, substitute,
+    TRUE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    number,
+    substitute,
 )  # fmt: skip
 from derivcheck.provers.cases import split
 from derivcheck.provers.conditions import search

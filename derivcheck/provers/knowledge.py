@@ -92,13 +92,15 @@ class Knowledge:
         """What is known under a binder."""
         return Knowledge(inside(bind, name, self.facts), self._search, self._depth)
 
-    def shown(self, evidence: Evidence | None = None) -> Evidence | None:
-        """Evidence that rests on the lemmas found so far, complete; None: by side conditions."""
+    def shown(self, evidence: Evidence) -> Evidence:
+        """Evidence that rests on the lemmas found so far, complete."""
         return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
 
     def _establish(self, statement: Term) -> bool:
         outermost = self._depth == DEPTH
-        if not self._depth or self._failed.get(statement, -1) >= (len(self.lemmas) if outermost else 0):
+        if not self._depth or self._failed.get(statement, -1) >= (
+            len(self.lemmas) if outermost else 0
+        ):
             return False
         self._failed[statement] = len(self.lemmas)  # again only from outside, with more lemmas
         self._depth -= 1

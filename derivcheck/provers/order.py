@@ -16,7 +16,7 @@ Prover = Callable[[Claim, Limits], Evidence | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A prover with its name and why it stands where it stands; `early` ones come before sampling."""
+    """A prover with its name and why it stands there; `early` ones come before sampling."""
 
     name: str
     prover: Prover
@@ -30,6 +30,6 @@ PROVERS: tuple[Entry, ...] = (
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
-    Entry("implications", implications.prove, "the only one for statements, whose points are dear", early=True),
+    Entry("implications", implications.prove, "statements, whose points are dear", early=True),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""
