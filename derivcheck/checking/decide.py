@@ -172,7 +172,7 @@ class _Attempt:
 
     def remarks(self) -> Iterator[str]:
         """What is to be said about a proof."""
-        if vacuous(self.claim):
+        if not self.seen.met and vacuous(self.claim):
             yield "vacuous"
         elif not self.seen.agreeing:
             yield "sampled: false"

@@ -8,10 +8,18 @@ from flint import acb, arb, fmpq
 
 from derivcheck.kernel import arrays
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import Point, evaluate, holds
+from derivcheck.kernel.evaluation import (
+    FAULTS,
+    Point,
+    Scope,
+    instantiated,
+    scope_of,
+    truth,
+    value,
+)
 from derivcheck.kernel.sorts import Base, Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, free_names, subterms
-from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value, integer, sign
+from derivcheck.kernel.values import Array, Stop, Value, integer, number_of, sign
 
 SMOOTH = frozenset(("+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "erf", "pi", "E"))
 """Heads that are smooth on the whole line; powers need a natural exponent."""
@@ -26,48 +34,58 @@ def obstacle(context: Context, point: Point) -> str | None:
         context: its names that the point leaves out are not looked at; the caller needs none.
         point: name -> closed term.
     """
+    try:
+        stated = [instantiated(s, point) for s in context.assumptions]
+        return obstacle_in(scope_of((*map(Sym, point), *stated), point, context), point, stated)
+    except (Stop, *FAULTS):
+        return "the point cannot be evaluated"
+
+
+def obstacle_in(scope: Scope, point: Point, assumptions: Sequence[Term]) -> str | None:
+    """The same for a point that a scope is about, its functions put into the assumptions."""
     for name, t in point.items():
-        sort = context.sorts.get(name)
-        if sort is None or not _has_sort(t, sort, point, context):
+        sort = scope.context.sorts.get(name)
+        if sort is None or not _has_sort(name, t, sort, scope):
             return f"{name} is not known to have its sort"
-    for statement in context.assumptions:
-        if holds(statement, point, context) is not True:
+    for statement in assumptions:
+        if _truth(statement, scope) is not True:
             return "an assumption is not known to hold"
     return None
 
 
-def _has_sort(t: Term, sort: Sort, point: Point, context: Context) -> bool:
+def _truth(statement: Term, scope: Scope) -> bool | None:
+    try:
+        return truth(statement, scope)
+    except (Stop, *FAULTS):
+        return None
+
+
+def _has_sort(name: str, t: Term, sort: Sort, scope: Scope) -> bool:
     if sort.base == "function":
-        return _is_function(t, sort, context)
+        return _is_function(t, sort, scope.context)
     if sort.base == "boolean":
         return t in (App("true", ()), App("false", ()))
     if free_names(t):
         return False
-    found = evaluate(t, {}, context)
     try:
-        return _has_shape(found, sort, sort.shape, point, context) and _has_traits(found, sort)
-    except Stop:
+        found = scope.values[name]
+        return _has_shape(found, sort, sort.shape, scope) and _has_traits(found, sort)
+    except (Stop, *FAULTS):
         return False
 
 
-def _has_shape(
-    x: Value, sort: Sort, axes: Sequence[tuple[Term, Term]], point: Point, context: Context
-) -> bool:
+def _has_shape(x: Value, sort: Sort, axes: Sequence[tuple[Term, Term]], scope: Scope) -> bool:
     match axes:
         case ((lower, upper), *rest):
-            first, last = (evaluate(bound, point, context) for bound in (lower, upper))
-            if (
-                not isinstance(x, Array)
-                or not isinstance(first, fmpq)
-                or not isinstance(last, fmpq)
-            ):
+            first, last = (integer(number_of(value(bound, scope))) for bound in (lower, upper))
+            if not isinstance(x, Array) or first is None or last is None:
                 return False
             sized = len(x.entries) == last - first + 1
-            return sized and all(_has_shape(e, sort, rest, point, context) for e in x.entries)
+            return sized and all(_has_shape(e, sort, rest, scope) for e in x.entries)
     return _is_number(x, sort.base)
 
 
-def _is_number(x: Value | Undefined | Unknown, base: Base) -> bool:
+def _is_number(x: Value, base: Base) -> bool:
     match base:
         case "integer":
             return type(x) is fmpq and integer(x) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from typing import Literal
 
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
@@ -36,12 +37,16 @@ class Context:
             declarations included; those headed `forall` hold at every point.
         field: `complex` makes every root, logarithm and power principal.
         facts: statements proved earlier; they hold wherever their sides are defined.
+        domains: term -> when it is defined, as far as that was asked before.
     """
 
-    sorts: Mapping[str, Sort] = field(default_factory=dict)
+    sorts: Mapping[str, Sort] = field_of(default_factory=dict)
     assumptions: tuple[Term, ...] = ()
     field: Field = "real"
     facts: tuple[Term, ...] = ()
+    domains: dict[Term, tuple[Term, ...]] = field_of(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Union
 
 from flint import ctx, fmpq
 
-from derivcheck.kernel.allowed import obstacle
+from derivcheck.kernel.allowed import obstacle_in
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evaluation import (
@@ -23,15 +23,14 @@ from derivcheck.kernel.evaluation import (
     Point,
     Scope,
     difference,
-    evaluate,
-    holds,
     instantiated,
     scope_of,
     settled,
     truth,
+    value,
 )  # fmt: skip
 from derivcheck.kernel.field import Field
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.terms import App, Sym, Term
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
 
 PRECISIONS = (64, 128, 256, 512)
@@ -57,9 +56,15 @@ class LostDomain:
 
 @dataclass(frozen=True, slots=True)
 class Agree:
-    """Both sides are defined and not seen to differ; `exact` if they are known to be equal."""
+    """Both sides are defined and not seen to differ.
+
+    Arguments:
+        exact: whether they are known to be equal.
+        met: whether the antecedent of an implication is true.
+    """
 
     exact: bool
+    met: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +91,55 @@ def compare(claim: Claim, point: Point) -> Outcome:
         claim: any claim.
         point: name -> closed term, `vector` for an array, `lambda` for a function.
     """
-    with ctx.workprec(PRECISIONS[0]):
-        why = obstacle(claim.context, point)
-    if why is not None:
-        return NotAllowed(why)
-    at_precision = _of_terms if claim.relation in ORDER else _of_statements
     outcome: Outcome = UnknownOutcome("no precision")
-    for bits in PRECISIONS:
-        with ctx.workprec(bits):
-            outcome, done = at_precision(claim, point)
-        if done:
-            break
+    try:
+        assumptions = [instantiated(s, point) for s in claim.context.assumptions]
+        sides = [instantiated(side, point) for side in (claim.before, claim.after)]
+        stated = (*map(Sym, point), *sides, *assumptions)
+        for bits in PRECISIONS:
+            with ctx.workprec(bits):
+                scope = scope_of(stated, point, claim.context)
+                why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
+                if why is not None:
+                    return NotAllowed(why)
+                outcome, done = _at_precision(claim, point, sides, scope)
+            if done:
+                break
+    except Stop:
+        return NotAllowed("the point cannot be evaluated")
+    except FAULTS as error:
+        return UnknownOutcome(f"not evaluated: {type(error).__name__}")
     return outcome
 
 
-def _of_statements(claim: Claim, point: Point) -> tuple[Outcome, bool]:
+def _at_precision(
+    claim: Claim, point: Point, sides: list[Term], scope: Scope
+) -> tuple[Outcome, bool]:
     """The outcome, and whether a higher precision is of no use."""
-    before = holds(claim.before, point, claim.context)
-    after = holds(claim.after, point, claim.context)
+    if claim.relation not in ORDER:
+        return _of_statements(claim, *(truth(side, scope) for side in sides))
+    values: list[Value] = []
+    for side in sides:
+        try:
+            values.append(value(side, scope))
+        except Stop as stop:
+            return _without_value(claim, point, values, stop.outcome)
+    return _of_values(claim, *values)
+
+
+def _without_value(
+    claim: Claim, point: Point, values: list[Value], found: Undefined | Unknown
+) -> tuple[Outcome, bool]:
+    if isinstance(found, Unknown):
+        return UnknownOutcome(found.reason), not found.precision
+    if values and _is_lost(claim, point):
+        return LostDomain(values[0]), True
+    return UnknownOutcome(f"{'after' if values else 'before'} is undefined there"), True
+
+
+def _of_statements(
+    claim: Claim, before: bool | None, after: bool | None
+) -> tuple[Outcome, bool]:
     if before is None or after is None:
         half = {"implies": before is False or after, "implied by": after is False or before}
         if half.get(claim.relation):
@@ -114,22 +150,9 @@ def _of_statements(claim: Claim, point: Point) -> tuple[Outcome, bool]:
         "implies":    before and not after,
         "implied by": after and not before,
     }  # fmt: skip
-    return (Differ(before, after) if fails[claim.relation] else Agree(exact=True)), True
-
-
-def _of_terms(claim: Claim, point: Point) -> tuple[Outcome, bool]:
-    before = evaluate(claim.before, point, claim.context)
-    if isinstance(before, Unknown):
-        return UnknownOutcome(before.reason), not before.precision
-    if isinstance(before, Undefined):
-        return UnknownOutcome("before is undefined"), True
-    after = evaluate(claim.after, point, claim.context)
-    if isinstance(after, Unknown):
-        return UnknownOutcome(after.reason), not after.precision
-    if isinstance(after, Undefined):
-        lost = _is_lost(claim, point)
-        return (LostDomain(before) if lost else UnknownOutcome("after is undefined there")), True
-    return _of_values(claim, before, after)
+    if fails[claim.relation]:
+        return Differ(before, after), True
+    return Agree(exact=True, met=before and claim.relation == "implies"), True
 
 
 def _of_values(claim: Claim, before: Value, after: Value) -> tuple[Outcome, bool]:

@@ -147,9 +147,12 @@ def definedness(t: Term, context: Context) -> Conditions:
             undefined side is false).
         context: for the shapes of arrays and the field.
     """
-    found: dict[Term, None] = {}
-    _collect(t, context, found)
-    return tuple(found)
+    known = context.domains.get(t)
+    if known is None:
+        found: dict[Term, None] = {}
+        _collect(t, context, found)
+        known = context.domains[t] = tuple(found)
+    return known
 
 
 def needed(t: Term, context: Context) -> Conditions:

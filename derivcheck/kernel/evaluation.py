@@ -133,21 +133,31 @@ def scope_of(terms: Iterable[Term], point: Point, context: Context, around: bool
     scope = Scope(context, {}, {}, around)
     sorts = context.sorts
     names = frozenset().union(*map(free_names, terms))
-    shapes = [(name, sorts[name].shape) for name in names if name in sorts and sorts[name].shape]
-    for name in names.union(*(free_names(low) for _, shape in shapes for low, _ in shape)):
-        given = point.get(name)
-        if given is not None and type(given) is not Bind:
-            scope.terms[name] = given
-            scope.values[name] = _given(given, scope)
-    for name, shape in shapes:
-        if name in scope.values:
-            first = tuple(integer(number_of(value(low, scope))) or 0 for low, _ in shape)
-            scope.values[name] = _based(scope.values[name], first)
+    shapes = (sorts[name].shape for name in names if name in sorts)
+    firsts = (free_names(low) for shape in shapes for low, _ in shape)
+    names = names.union(*firsts)
+    for name in sorted(names, key=lambda n: bool(n in sorts and sorts[n].shape)):
+        t = point.get(name)
+        if t is not None and type(t) is not Bind:
+            given(name, t, scope)
     if around:
         moving = (n for n in scope.values if n not in sorts or sorts[n].base != "integer")
         scope.values.update({n: _widened(scope.values[n]) for n in moving})
-    scope.memo.clear()
+        scope.memo.clear()
     return scope
+
+
+def given(name: str, t: Term, scope: Scope) -> None:
+    """Gives a name of a scope its value; the names in the bounds of arrays come first.
+
+    Raises: Stop.
+    """
+    sort = scope.context.sorts.get(name)
+    found = _given(t, scope)
+    if sort is not None and sort.shape:
+        first = tuple(integer(number_of(value(low, scope))) or 0 for low, _ in sort.shape)
+        found = _based(found, first)
+    scope.values[name], scope.terms[name] = found, t
 
 
 def _given(t: Term, scope: Scope) -> Value | bool:
@@ -458,10 +468,15 @@ def _atom(head: str, left: Term, right: Term, s: Scope) -> bool | None:
     try:
         found = ORDER[head](difference(a, b, ordered=head not in ("=", "!=")))
     except Stop:
-        terms = {} if s.around else s.terms
-        same = alpha_equal(substitute(left, terms), substitute(right, terms))
-        return ORDER[head](0) if same else None
+        return ORDER[head](0) if _same(left, right, {} if s.around else s.terms) else None
     return None if s.around and not found and not difference(a, b) else found
+
+
+def _same(left: Term, right: Term, terms: dict[str, Term]) -> bool:
+    """Whether two terms are written alike at the point."""
+    if type(left) is not type(right) or getattr(left, "head", "") != getattr(right, "head", ""):
+        return False
+    return alpha_equal(substitute(left, terms), substitute(right, terms))
 
 
 def _side(t: Term, s: Scope) -> Value | int:

@@ -199,4 +199,6 @@ def _conditional(fact: Term, context: Context) -> Term:
 
 def bare(context: Context) -> Context:
     """The declarations alone."""
+    if not context.assumptions and not context.facts:
+        return context
     return replace(context, assumptions=(), facts=())

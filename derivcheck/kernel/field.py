@@ -17,6 +17,7 @@ import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import flint
@@ -96,7 +97,7 @@ class Field:
         """
         if not self._agree(left, right):
             return False
-        if not self._rules and not self._relations:
+        if not self.bound or not self._loud:
             return True
         guarded = (guarded_denominators(side, self.constant) for side in (left, right))
         return all(holds(condition) for conditions in guarded for condition in conditions)
@@ -148,6 +149,11 @@ class Field:
     def gap(self, left: Term, right: Term) -> Poly:
         """The numerator of left - right."""
         return self._crossed(self.value(left), self.value(right))
+
+    @property
+    def bound(self) -> bool:
+        """Whether there are rules or relations."""
+        return bool(self._rules or self._relations)
 
     def knows(self, name: str, sort: Sort) -> bool:
         """Declares a further scalar; False if the name stands for something else here."""
@@ -278,10 +284,10 @@ class Field:
         opaque = (base.top.is_zero() and p < 0) or max(q, abs(p)) > MAX_POWER_TERMS
         if opaque or self._touches(base, self._arrays):
             return self._atom(("root", self.key(u), q, p), t)
-        radical = App("^", (u, App("/", (Num(Fraction(1)), Num(Fraction(q))))))
+        radical = App("^", (u, App("/", (Num(1), Num(q)))))
         key = ("root", poly_key(base.top), poly_key(base.bottom), q)
         if key not in self._numbers:
-            self._relations.append((App("^", (radical, Num(Fraction(q)))), u))
+            self._relations.append((App("^", (radical, Num(q))), u))
         raised = self._raise(self._atom(key, radical), abs(p))
         return _inverse(raised) if p < 0 else raised
 
@@ -296,7 +302,7 @@ class Field:
                 return self._indicator(t, p)
             case "I", ():
                 if ("I",) not in self._numbers:
-                    self._relations.append((App("^", (t, Num(Fraction(2)))), number(-1)))
+                    self._relations.append((App("^", (t, Num(2))), number(-1)))
                 return self._atom(("I",), t)
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
@@ -316,11 +322,11 @@ class Field:
     def _indicator(self, t: Term, p: Term) -> Value:
         key = self.key(p)
         if key in (("true",), ("false",)):
-            return self._number(Fraction(int(key == ("true",))))
+            return self._number(int(key == ("true",)))
         match p:
             case App("!=", sides) if not any(definedness(u, self.context) for u in sides):
                 same = self.value(App("indicator", (App("=", sides),)))
-                return self._plus(self._number(Fraction(1)), Value(-same.top, same.bottom))
+                return self._plus(self._number(1), Value(-same.top, same.bottom))
         return self._atom(("indicator", key), t, loud=True)
 
     def _parity(self, t: Term, head: str, u: Term) -> Value:
@@ -414,6 +420,7 @@ def _multiplied(p: Poly, q: Poly) -> Poly:
     return p * q
 
 
+@lru_cache
 def _ring(size: int) -> flint.fmpz_mpoly_ctx:
     """Later atoms lead, so that a radical or an exponential is reduced to what it is made of."""
     names = [f"a{n}" for n in reversed(range(size))]

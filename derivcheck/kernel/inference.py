@@ -153,7 +153,9 @@ def _equal(left: Term, right: Term) -> Term:
 
 
 def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
-    field, known = Field(facts.context), facts.knowing(*_news(facts, e.left, e.right))
+    # Lemmas stay out of the facts' own field, and relations that came into it stay out of here.
+    field = Field(facts.context) if e.lemmas or facts.field.bound else facts.field
+    known = knowing_defined(facts, e.left, e.right)
     for lemma in e.lemmas:
         left, right = _equation(lemma, known)
         require_defined(known, left, right)

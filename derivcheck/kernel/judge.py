@@ -22,16 +22,16 @@ from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import Rejected, having, infer, prove
 from derivcheck.kernel.rare import exceptional
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, depth, subterms
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children
 from derivcheck.kernel.values import Value
 
 MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
 MAX_NODES = 200_000
 """The number of subterms, or of pieces of evidence, above which they are rejected unread."""
-MAX_CACHED = 8
+MAX_CACHED, MAX_TERMS = 8, 4_096
 """How many claims' facts are remembered, so that a judge need not work out again what its prover
-asked of the same facts a moment ago; they are a function of the claim."""
+asked of the same facts a moment ago; they are a function of the claim.  And how many terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +106,27 @@ def goal_of(claim: Claim) -> Term:
 
 def grounds(claim: Claim) -> Grounds:
     """What is known of a step between numbers."""
-    context = claim.context
+    allowed = facts_of(claim)
+    before = allowed.knowing(*definedness(claim.before, claim.context))
+    return Grounds(allowed, before, before.knowing(*definedness(claim.after, claim.context)))
+
+
+def facts_of(claim: Claim) -> Facts:
+    """What is known at all allowed points."""
+    context, sides = claim.context, (claim.before, claim.after)
     sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
-    stated = (context.assumptions, context.field, context.facts)
-    return _grounds(sorts, stated, claim.before, claim.after)
+    return _facts_of(sides, sorts, context.assumptions, context.field, context.facts)
 
 
 @lru_cache(MAX_CACHED)
-def _grounds(sorts: Any, stated: Any, before: Term, after: Term) -> Grounds:
-    allowed = Facts(Context(dict(sorts), *stated))
-    first = allowed.knowing(*definedness(before, allowed.context))
-    return Grounds(allowed, first, first.knowing(*definedness(after, allowed.context)))
+def _facts_of(sides: Any, sorts: Any, *stated: Any) -> Facts:
+    return Facts(Context(dict(sorts), *stated))
 
 
 def _conditions(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
     """The conditions under which the evidence proves the claim.  Raises: Rejected."""
     if claim.relation in ("iff", "implies", "implied by"):
-        prove(goal_of(claim), evidence, Facts(claim.context))
+        prove(goal_of(claim), evidence, facts_of(claim))
         return ()
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
     known = grounds(claim)
@@ -205,12 +209,22 @@ def _text(text: Any) -> bool:
 
 
 def _term(t: Any) -> bool:
-    if not isinstance(t, Num | Sym | App | Bind):
+    try:
+        return isinstance(t, Num | Sym | App | Bind) and _known_term(t)
+    except TypeError:  # a part that has no hash is no term
         return False
-    for nodes, s in enumerate(subterms(t)):
-        if nodes > MAX_NODES or not _node(s):
+
+
+@lru_cache(MAX_TERMS)
+def _known_term(t: Term) -> bool:
+    stack, nodes = [(t, 1)], 0
+    while stack:
+        top, level = stack.pop()
+        nodes += 1
+        if level > MAX_DEPTH or nodes > MAX_NODES or not _node(top):
             return False
-    return depth(t) <= MAX_DEPTH
+        stack.extend((part, level + 1) for part in children(top))
+    return True
 
 
 def _node(t: Any) -> bool:

@@ -25,7 +25,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Union
+
+
+MAX_CACHED = 4_096
+"""How many numbers are kept as terms."""
 
 
 class _Operators:
@@ -68,27 +73,30 @@ class _Operators:
 class Num(_Operators):
     """A non-negative number as written: an integer or a terminating decimal, exact."""
 
-    value: Fraction
+    value: int | Fraction
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash(self.value))
-        if not isinstance(self.value, Fraction) or self.value < 0:
-            raise ValueError("a Num holds a non-negative Fraction")
-        rest = self.value.denominator
-        if rest == 1:
-            return
-        while rest % 10 == 0:
-            rest //= 10
-        while rest % 2 == 0:
-            rest //= 2
-        while rest % 5 == 0:
-            rest //= 5
-        if rest != 1:
+        value = self.value
+        if not isinstance(value, int | Fraction) or value < 0:
+            raise ValueError("a Num holds a non-negative integer or Fraction")
+        if value.denominator == 1:
+            value = int(value)
+        elif not _terminates(value):
             raise ValueError("a Num is an integer or a terminating decimal; write p/q as App('/')")
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "_hash", hash(value))
 
     def __hash__(self) -> int:
         return self._hash
+
+
+def _terminates(value: int | Fraction) -> bool:
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ class Bind(_Operators):
 
 Term = Union[Num, Sym, App, Bind]
 
-ZERO, ONE, TWO = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(2))
+ZERO, ONE, TWO = Num(0), Num(1), Num(2)
 TRUE, FALSE = App("true", ()), App("false", ())
 INFINITY, MINUS_INFINITY = App("oo", ()), App("neg", (App("oo", ()),))
 
@@ -144,17 +152,17 @@ def term(value: Term | int) -> Term:
     return number(value) if isinstance(value, int) else value
 
 
+@lru_cache(MAX_CACHED)
 def number(value: int | Fraction) -> Term:
     """The term of a rational number: `3`, `-3`, `1/3`, `-1/3`."""
-    value = Fraction(value)
     if value < 0:
         return App("neg", (number(-value),))
     if value.denominator == 1:
-        return Num(value)
-    return App("/", (Num(Fraction(value.numerator)), Num(Fraction(value.denominator))))
+        return Num(int(value))
+    return App("/", (Num(value.numerator), Num(value.denominator)))
 
 
-def numeral(t: Term) -> Fraction | None:
+def numeral(t: Term) -> int | Fraction | None:
     """The rational number that a term writes down: `3`, `-3`, `1/3`; None for any other term."""
     match t:
         case Num(value):
@@ -164,7 +172,7 @@ def numeral(t: Term) -> Fraction | None:
             return None if inner is None else -inner
         case App("/", (u, v)):
             top, bottom = numeral(u), numeral(v)
-            return None if top is None or not bottom else top / bottom
+            return None if top is None or not bottom else Fraction(top) / bottom
     return None
 
 

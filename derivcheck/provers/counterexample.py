@@ -43,12 +43,14 @@ class Search:
         outcome: how it fails there, in text; None without a point.
         agreeing: how many distinct allowed points agree.
         allowed: how many distinct allowed points were looked at.
+        met: whether the antecedent of an implication was true at one of them.
     """
 
     point: Choice | None = None
     outcome: Differ | LostDomain | None = None
     agreeing: int = 0
     allowed: int = 0
+    met: bool = False
 
 
 def search(claim: Claim, budget: int, seed: int = 0) -> Search:
@@ -61,6 +63,7 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
     """
     names = relevant_names(claim)
     agreeing = allowed = 0
+    met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()
     candidates = points(claim.context, names, _wanted(claim), seed)
     for drawing in islice(candidates, budget * PATIENCE if names else 1):
@@ -73,15 +76,15 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
             case Differ() | LostDomain() as outcome:
                 simple, shown = _simplest(claim, drawing, outcome)
                 return Search(simple, shown, agreeing, allowed + 1)
-            case Agree():
-                agreeing, allowed = agreeing + 1, allowed + 1
+            case Agree(_, true):
+                agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
             case UnknownOutcome():
                 allowed += 1
             case NotAllowed():
                 continue
         if allowed >= budget:
             break
-    return Search(agreeing=agreeing, allowed=allowed)
+    return Search(agreeing=agreeing, allowed=allowed, met=met)
 
 
 def relevant_names(claim: Claim) -> frozenset[str]:

@@ -70,7 +70,7 @@ def _implied(
     before: tuple[Term, ...], after: tuple[Term, ...], allowed: Facts, most: Facts
 ) -> list[Evidence]:
     """Lemmas by which the conditions of the old side need not be listed."""
-    implied = Knowledge(allowed.knowing(*after), search)
+    implied = Knowledge(allowed.knowing(*after), search, depth=1)
     for condition in before:
         if condition not in after:
             implied.holds(condition)

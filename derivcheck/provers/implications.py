@@ -23,8 +23,7 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Suppose,
 )  # fmt: skip
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.judge import goal_of
+from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.terms import (
     TRUE,
     App,
@@ -49,7 +48,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an implication or an equivalence, or None."""
     if claim.relation not in ("implies", "implied by", "iff"):
         return None
-    known = Knowledge(Facts(claim.context), search)
+    known = Knowledge(facts_of(claim), search)
     return shown(goal_of(claim), known, limits, MAX_SPLITS)
 
 
@@ -94,11 +93,14 @@ def _each(
 
 
 def _direct(goal: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+    match goal:
+        case App("=", (left, right)) if not known.facts.holds(goal) and known.defined(goal):
+            found = split(left, right, known, limits, 2) or _root(left, right, known, limits)
+            if found:
+                return found
     if known.defined(goal) and known.holds(goal):
         return known.shown(Lemma(goal))
     match goal:
-        case App("=", (left, right)) if known.defined(goal):
-            return split(left, right, known, limits, 2) or _root(left, right, known, limits)
         case App("or", choices):
             return _either(goal, choices, known, limits)
     return None

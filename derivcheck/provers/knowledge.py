@@ -12,6 +12,7 @@ from derivcheck.kernel.evidence import Evidence, Have
 from derivcheck.kernel.facts import Facts, negation
 from derivcheck.kernel.inference import Rejected, assured, infer, inside, require_defined
 from derivcheck.kernel.terms import App, Bind, Term, call
+from derivcheck.provers.models import Models
 
 Search = Callable[["Knowledge", Term], None]
 """Tries to learn lemmas after which a statement holds."""
@@ -29,13 +30,18 @@ class Knowledge:
         facts: of the kernel.
         search: finds lemmas for further statements.
         depth: how many levels of searches are left.
+        near: models of less that is known.
     """
 
-    def __init__(self, facts: Facts, search: Search, depth: int = DEPTH) -> None:
+    def __init__(
+        self, facts: Facts, search: Search, depth: int = DEPTH, near: Models | None = None
+    ) -> None:
         self.facts = facts
         self.lemmas: list[Evidence] = []
         self._search, self._depth = search, depth
         self._failed: dict[Term, int] = {}
+        self._models: Models | None = None
+        self._near = near
 
     def holds(self, statement: Term) -> bool:
         """Whether a statement is known, or becomes so by lemmas."""
@@ -78,7 +84,7 @@ class Knowledge:
 
     def knowing(self, *more: Term) -> Knowledge:
         """What is known if more is; its lemmas are its own."""
-        return Knowledge(self.facts.knowing(*more), self._search, self._depth)
+        return Knowledge(self.facts.knowing(*more), self._search, self._depth, self._models)
 
     def supposing(self, statement: Term) -> Knowledge:
         """What is known where a statement is true, its sides having values then."""
@@ -97,18 +103,41 @@ class Knowledge:
         return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
 
     def _establish(self, statement: Term) -> bool:
-        outermost = self._depth == DEPTH
-        if not self._depth or self._failed.get(statement, -1) >= (
-            len(self.lemmas) if outermost else 0
-        ):
+        again = len(self.lemmas) if self._depth == DEPTH else 0
+        if not self._depth or self._failed.get(statement, -1) >= again:
             return False
         self._failed[statement] = len(self.lemmas)  # again only from outside, with more lemmas
+        if self._hopeless(statement):
+            return False
+        facts, known = self.facts, len(self.lemmas)
         self._depth -= 1
         try:
             self._search(self, statement)
         finally:
             self._depth += 1
-        return self.facts.holds(statement)
+        if self.facts.holds(statement):
+            self._prune(statement, facts, known)
+            return True
+        self.facts = facts
+        del self.lemmas[known:]
+        return False
+
+    def _hopeless(self, statement: Term) -> bool:
+        if self._models is None:
+            self._models = Models(self.facts, self._near)
+        return self._models.refute(statement)
+
+    def _prune(self, statement: Term, facts: Facts, known: int) -> None:
+        """Keeps only the last lemma if it stands by itself."""
+        if len(self.lemmas) - known < 2:
+            return
+        try:
+            alone = facts.knowing(infer(self.lemmas[-1], facts))
+        except Rejected:
+            return
+        if alone.holds(statement):
+            self.facts = alone
+            self.lemmas[known:] = self.lemmas[-1:]
 
 
 def conjuncts(statements: Iterable[Term]) -> list[Term]:

@@ -13,10 +13,17 @@ from random import Random
 from flint import fmpq
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate, holds
+from derivcheck.kernel.evaluation import (
+    FAULTS,
+    Scope,
+    given,
+    instantiated,
+    truth,
+    value,
+)
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, call, free_names, number, substitute
-from derivcheck.kernel.values import Value
+from derivcheck.kernel.values import Stop, Value
 
 Choice = dict[str, Term]
 
@@ -102,10 +109,44 @@ class Drawing:
         self.equations = [p for p in self.statements if _head(p) == "="]
         self.n = n
         self.random = Random(f"{seed}:{n}") if n >= FIRST_POINTS else None
+        self.sizes = _sizes_of(context)
         self.names = sorted(names, key=self._priority)
         self.pivots = self._pivots()
         self.chosen: Choice = {}
+        self.scope = Scope(context, {}, {})
         self._choose()
+
+    def _put(self, name: str, t: Term) -> None:
+        """Tries a value for a name, without choosing it."""
+        self.scope.memo.clear()
+        self.scope.values.pop(name, None)
+        if type(t) is not Bind:
+            try:
+                given(name, t, self.scope)
+            except (Stop, *FAULTS):
+                return
+
+    def _take(self, name: str, t: Term) -> None:
+        """Chooses a value for a name; functions are put into the statements."""
+        self.chosen[name] = t
+        self._put(name, t)
+        if type(t) is Bind:
+            self.statements = [instantiated(p, {name: t}) for p in self.statements]
+            self.equations = [p for p in self.statements if _head(p) == "="]
+            self.pivots = {v: instantiated(p, {name: t}) for v, p in self.pivots.items()}
+
+    def _possible(self, p: Term) -> bool:
+        """Whether a statement is not seen to be false: equations of balls never are seen true."""
+        try:
+            return truth(p, self.scope) is not False
+        except (Stop, *FAULTS):
+            return False
+
+    def _value(self, t: Term) -> Value | None:
+        try:
+            return value(t, self.scope)
+        except (Stop, *FAULTS):
+            return None
 
     def varied(self, name: str, value: Term) -> Drawing:
         """The point with another value for one name; what is solved for is solved again."""
@@ -125,16 +166,18 @@ class Drawing:
 
     def _choose(self) -> None:
         for i, name in enumerate(v for v in self.names if v not in self.pivots):
-            self.chosen[name] = self.pinned.get(name) or self._fitting(name, i, None)
+            self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
         late = dict(self.pivots)
         while late:
             if joint := self._joint(late):
-                self.chosen.update(joint)
+                for name, t in joint.items():
+                    self._take(name, t)
                 return
             ready = [v for v, p in late.items() if free_names(p) - {v} <= self.chosen.keys()]
             name = ready[0] if ready else next(iter(late))
             equation = late.pop(name)
-            self.chosen[name] = self._fitting(name, len(self.chosen), equation if ready else None)
+            solving = equation if ready else None
+            self._take(name, self._fitting(name, len(self.chosen), solving))
 
     def _priority(self, name: str) -> tuple[int, str]:
         """Sizes before what they measure, functions first of all."""
@@ -147,8 +190,7 @@ class Drawing:
 
     def is_size(self, name: str) -> bool:
         """Whether a name occurs in the bounds of an array."""
-        shapes = (bound for s in self.context.sorts.values() for axis in s.shape for bound in axis)
-        return any(name in free_names(bound) for bound in shapes)
+        return name in self.sizes
 
     def _pivots(self) -> dict[str, Term]:
         """name -> the equation it is solved from; a name alone on a side is preferred."""
@@ -170,8 +212,10 @@ class Drawing:
         first = None
         for candidate in self._candidates(name, sort, position, equation, tests):
             first = candidate if first is None else first
-            trial = {**self.chosen, name: candidate}
-            if all(holds(p, trial, self.context) is True for p in tests):
+            if not tests or sort.base == "function":
+                return candidate
+            self._put(name, candidate)
+            if all(map(self._possible, tests)):
                 return candidate
         return first if first is not None else number(0)
 
@@ -236,7 +280,7 @@ class Drawing:
     def _sizes(self, sort: Sort) -> list[int] | None:
         sizes, total = [], 1
         for lower, upper in sort.shape:
-            low, high = (evaluate(b, self.chosen, self.context) for b in (lower, upper))
+            low, high = self._value(lower), self._value(upper)
             if type(low) is not fmpq or type(high) is not fmpq or high < low:
                 return None
             sizes.append(int((high - low).p) + 1)
@@ -246,19 +290,33 @@ class Drawing:
     def _last_entry_solved(self, name: str, array: Term, equation: Term) -> Iterator[Term]:
         match array:
             case App("vector", (*rest, _)):
-                solved = self._affine(equation, lambda v: {name: call("vector", *rest, v)})
+                solved = self._root(equation, name, lambda v: call("vector", *rest, v))
                 if solved is not None:
                     yield call("vector", *rest, solved)
 
     def _solutions(self, name: str, equation: Term) -> Iterator[Term]:
         """Values of a name that satisfy an equation in which all the others are chosen."""
-        solved = self._affine(equation, lambda v: {name: v})
+        solved = self._root(equation, name, lambda v: v)
         if solved is not None:
             yield solved
         left, right = _sides(equation)
         for side, other in ((left, right), (right, left)):
             if side == Sym(name) and name not in free_names(other):
                 yield substitute(other, self.chosen)
+
+    def _root(self, equation: Term, name: str, shape: Callable[[Term], Term]) -> Term | None:
+        """The value of a name, or of a part of it, at which the sides of an equation meet."""
+
+        def gap(v: Term) -> Value | None:
+            self._put(name, shape(v))
+            return self._gap(equation)
+
+        return _affine_root(gap)
+
+    def _gap(self, equation: Term) -> Value | None:
+        left, right = (self._value(side) for side in _sides(equation))
+        rational = type(left) is fmpq and type(right) is fmpq
+        return left - right if rational else None
 
     def _joint(self, late: Mapping[str, Term]) -> Choice | None:
         """The rational solution of the equations that are left, if they are linear and few."""
@@ -267,44 +325,26 @@ class Drawing:
             return None
         for _ in names:
             equations.append(equations.pop(0))
-            found = self._eliminated(names, equations, self.chosen)
+            found = self._eliminated(names, equations)
             if found is not None:
                 return found
         return None
 
-    def _eliminated(
-        self, names: Sequence[str], equations: Sequence[Term], chosen: Choice
-    ) -> Choice | None:
+    def _eliminated(self, names: Sequence[str], equations: Sequence[Term]) -> Choice | None:
         """Solve the later equations for the later names, the first for the first."""
         if not names:
             return {}
 
-        def inner(v: Term) -> Choice | None:
-            trial = {**chosen, names[0]: v}
-            rest = self._eliminated(names[1:], equations[1:], trial)
-            return None if rest is None else {names[0]: v, **rest}
+        def rest(v: Term) -> Choice | None:
+            self._put(names[0], v)
+            found = self._eliminated(names[1:], equations[1:])
+            for name, t in (found or {}).items():
+                self._put(name, t)
+            return found
 
-        root = self._affine(equations[0], inner)
-        return None if root is None else inner(root)
-
-    def _affine(self, equation: Term, put: Callable[[Term], Choice | None]) -> Term | None:
-        """The rational root of `left - right`, if that is affine as far as three points show."""
-        left, right = _sides(equation)
-        trials = [put(number(v)) for v in (0, 1, 2)]
-        values: list[Value] = [
-            evaluate(left - right, {**self.chosen, **trial}, self.context)
-            for trial in trials
-            if trial is not None
-        ]
-        if len(values) < len(trials):
-            return None
-        if not all(type(v) is fmpq for v in values):
-            return None
-        slope = values[1] - values[0]
-        if slope == 0 or values[2] - values[1] != slope:
-            return None
-        found = -values[0] / slope
-        return number(Fraction(int(found.p), int(found.q)))
+        root = _affine_root(lambda v: None if rest(v) is None else self._gap(equations[0]))
+        others = None if root is None else rest(root)
+        return None if root is None or others is None else {names[0]: root, **others}
 
     def _between(self, name: str, tests: Sequence[Term]) -> Iterator[Term]:
         """Values between, at and beside the bounds that the tests set."""
@@ -324,9 +364,29 @@ class Drawing:
             case App(head, (u, *bounds)) if head in BOUNDS:
                 others = bounds if u == Sym(name) else [u]
                 for bound in others:
-                    v = evaluate(bound, self.chosen, self.context)
+                    v = self._value(bound)
                     if type(v) is fmpq:
                         yield Fraction(int(v.p), int(v.q))
+
+
+def _affine_root(gap: Callable[[Term], Value | None]) -> Term | None:
+    """The rational root of a function that is affine as far as three points show."""
+    values = []
+    for v in (0, 1, 2):
+        values.append(gap(number(v)))
+        if values[-1] is None:
+            return None
+    slope = values[1] - values[0]
+    if slope == 0 or values[2] - values[1] != slope:
+        return None
+    root = -values[0] / slope
+    return number(Fraction(int(root.p), int(root.q)))
+
+
+def _sizes_of(context: Context) -> frozenset[str]:
+    """The names that occur in the bounds of arrays."""
+    bounds = (bound for s in context.sorts.values() for axis in s.shape for bound in axis)
+    return frozenset().union(*map(free_names, bounds))
 
 
 def conjuncts(p: Term) -> tuple[Term, ...]:

@@ -1,0 +1,82 @@
+"""Models: a few points at which what is known holds, so that hopeless questions are not searched.
+
+A statement that is false at one of them does not follow.  Facts about arrays and functions are left
+out of account; that loses a proof at most, and never makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.terms import Bind, Sym, Term, free_names, number
+from derivcheck.kernel.values import Stop
+
+CANDIDATES = 24
+"""How many points are tried."""
+ENOUGH = 5
+"""How many models are kept."""
+MAX_NAMES = 16
+"""Contexts with more names get no models."""
+
+_REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4".split()
+REALS = tuple(number(Fraction(q)) for q in _REALS)
+INTEGERS = tuple(map(number, (2, 3, 1, 5, 4, 7, -1, 6, 0, -2, 9)))
+LADDERS = {"real": REALS, "rational": REALS, "complex": REALS, "integer": INTEGERS}
+
+
+class Models:
+    """Points at which facts hold.
+
+    Arguments:
+        facts: what is known.
+        near: models of less that is known, to start from.
+    """
+
+    def __init__(self, facts: Facts, near: Models | None = None) -> None:
+        self.names = _scalars(facts.context)
+        stated = [s for s in facts.statements if free_names(s) <= self.names]
+        scopes = near.scopes if near and near.names == self.names else ()
+        self.scopes = _satisfying(stated, iter(scopes))
+        if not self.scopes:
+            self.scopes = _satisfying(stated, _candidates(facts.context, self.names))
+
+    def refute(self, statement: Term) -> bool:
+        """Whether a statement is false at one of the points."""
+        if isinstance(statement, Bind) or not free_names(statement) <= self.names:
+            return False
+        return any(_truth(statement, scope) is False for scope in self.scopes)
+
+
+def _satisfying(stated: list[Term], scopes: Iterator[Scope]) -> tuple[Scope, ...]:
+    found = (s for s in scopes if all(_truth(p, s) is True for p in stated))
+    return tuple(islice(found, ENOUGH))
+
+
+def _truth(statement: Term, scope: Scope) -> bool | None:
+    try:
+        return truth(statement, scope)
+    except (Stop, *FAULTS):
+        return None
+
+
+def _scalars(context: Context) -> frozenset[str]:
+    sorts = context.sorts.items()
+    names = frozenset(name for name, s in sorts if not s.shape and s.base in LADDERS)
+    return names if len(names) <= MAX_NAMES else frozenset()
+
+
+def _candidates(context: Context, names: frozenset[str]) -> Iterator[Scope]:
+    bare = Context(context.sorts, (), context.field)
+    ordered = sorted(names)
+    terms = tuple(map(Sym, ordered))
+    for p in range(CANDIDATES if names else 1):
+        point = {}
+        for i, name in enumerate(ordered):
+            ladder = LADDERS[context.sorts[name].base]
+            point[name] = ladder[(p * (i + 1) + 3 * i) % len(ladder)]
+        yield scope_of(terms, point, bare)
