@@ -18,11 +18,13 @@ from derivcheck.kernel.values import Stop
 
 CANDIDATES = 24
 """How many points are tried."""
-ENOUGH = 5
+ENOUGH = 6
 """How many models are kept."""
 MAX_NAMES = 16
 """Contexts with more names get no models."""
 
+SAME = tuple(map(number, (0, 3, 1)))
+"""Values tried for all names at once: what vanishes at all is likely to vanish there."""
 _REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4".split()
 REALS = tuple(number(Fraction(q)) for q in _REALS)
 INTEGERS = tuple(map(number, (2, 3, 1, 5, 4, 7, -1, 6, 0, -2, 9)))
@@ -74,6 +76,8 @@ def _candidates(context: Context, names: frozenset[str]) -> Iterator[Scope]:
     bare = Context(context.sorts, (), context.field)
     ordered = sorted(names)
     terms = tuple(map(Sym, ordered))
+    for same in SAME if names else ():
+        yield scope_of(terms, dict.fromkeys(ordered, same), bare)
     for p in range(CANDIDATES if names else 1):
         point = {}
         for i, name in enumerate(ordered):
