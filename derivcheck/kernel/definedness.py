@@ -114,12 +114,14 @@ REAL: dict[str, Callable[..., Conditions]] = {
 }  # fmt: skip
 
 _REAL_ONLY = frozenset(
-    "cbrt acot asec acsc asech acsch loggamma floor ceiling mod atan2 min max".split()
+    "cbrt acot asec acsc asech acsch loggamma mod atan2 min max".split()
 )
 
 COMPLEX: dict[str, Callable[..., Conditions]] = {
     **{head: row for head, row in REAL.items() if head not in _REAL_ONLY},
     "log":   lambda u: (call("!=", u, 0),),
+    "floor": lambda u: (call("=", call("im", u), 0),),
+    "ceiling": lambda u: (call("=", call("im", u), 0),),
     "sqrt":  _NONE,
     "asin":  _NONE,
     "acos":  _NONE,

@@ -22,6 +22,7 @@ from derivcheck.kernel.terms import (
     MINUS_INFINITY,
     App,
     Bind,
+    Num,
     Term,
     call,
     is_infinite,
@@ -159,6 +160,8 @@ class Facts:
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:
             case "=", App("floor", (u,)), v if u == v and self._is_whole(u):
+                return True
+            case "=", App("im", (u,)), Num(0) if self.signs.real(u):
                 return True
             case _ if is_infinite(a) or is_infinite(b):
                 return _beyond(rel, a, b)

@@ -36,6 +36,8 @@ SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
 MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
+MAX_LOWERED = 40
+"""How often known powers are put in before a fraction is left as it is."""
 MAX_EXPONENT = 100_000
 """A numeral power of a single monomial above this stays opaque."""
 MAX_NUMBER_BITS = 500_000
@@ -79,6 +81,7 @@ class Field:
         self._ring = _ring(self._size)
         self._numbers: dict[Key, int] = {}
         self._rules: dict[int, Term] = {}
+        self._powers: dict[int, tuple[int, Term]] = {}
         self._relations: list[tuple[Term, Term]] = []
         self._memo: dict[Term, Value] = {}
         self._keys: dict[Term, Key] = {}
@@ -111,7 +114,7 @@ class Field:
         return self._vanishes(self._crossed(a, b))
 
     def assume(self, left: Term, right: Term) -> bool:
-        """Adds a proven equation: a rule if a side is one atom that the other does not contain.
+        """Adds a proven equation: a rule if a side is a power of one atom that the other lacks.
 
         Arguments:
             left, right: defined and equal at the point considered; the caller has made sure.
@@ -121,14 +124,21 @@ class Field:
         """
         known = len(self.terms)
         for one, other in ((left, right), (right, left)):
-            atom, value = _single_atom(self.value(one)), self.value(other)
-            if atom is not None and not self._occurs(atom, other):
+            found, value = _single_power(self.value(one)), self.value(other)
+            if found is None or self._occurs(found[0], other):
+                continue
+            atom, degree = found
+            if degree == 1:
                 self._rules[atom] = other
-                if atom < known or one != self.terms[atom]:  # something else may contain it
-                    self._memo.clear()
-                self._keys.clear()
-                self._memo[one] = value
-                return True
+            elif atom in self._powers:
+                continue
+            else:
+                self._powers[atom] = degree, other
+            if degree > 1 or atom < known or one != self.terms[atom]:  # it may be elsewhere
+                self._memo.clear()
+            self._keys.clear()
+            self._memo[one] = value
+            return True
         self._relations.append((left, right))
         return False
 
@@ -153,7 +163,7 @@ class Field:
     @property
     def bound(self) -> bool:
         """Whether there are rules or relations."""
-        return bool(self._rules or self._relations)
+        return bool(self._rules or self._powers or self._relations)
 
     def knows(self, name: str, sort: Sort) -> bool:
         """Declares a further scalar; False if the name stands for something else here."""
@@ -191,7 +201,7 @@ class Field:
 
     def _key(self, t: Term) -> Key:
         if not isinstance(t, App) or t.head not in STATEMENTS:
-            v = self.value(t)
+            v = self._rationalised(self.value(t))
             return (poly_key(v.top), poly_key(v.bottom))
         if t.head in MIRRORED:
             return self._key(App(MIRRORED[t.head], t.args[::-1]))
@@ -280,14 +290,14 @@ class Field:
 
     def _root(self, t: Term, u: Term, q: int, p: int) -> Value:
         """u^(p/q) by the atom u^(1/q), whose q-th power is related to u."""
-        base = self.value(u)
+        base = self._rationalised(self.value(u))
         opaque = (base.top.is_zero() and p < 0) or max(q, abs(p)) > MAX_POWER_TERMS
         if opaque or self._touches(base, self._arrays):
             return self._atom(("root", self.key(u), q, p), t)
         radical = App("^", (u, App("/", (Num(1), Num(q)))))
         key = ("root", poly_key(base.top), poly_key(base.bottom), q)
         if key not in self._numbers:
-            self._relations.append((App("^", (radical, Num(q))), u))
+            self._powers[len(self.terms)] = q, u
         raised = self._raise(self._atom(key, radical), abs(p))
         return _inverse(raised) if p < 0 else raised
 
@@ -302,7 +312,7 @@ class Field:
                 return self._indicator(t, p)
             case "I", ():
                 if ("I",) not in self._numbers:
-                    self._relations.append((App("^", (t, Num(2))), number(-1)))
+                    self._powers[len(self.terms)] = 2, number(-1)
                 return self._atom(("I",), t)
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
@@ -330,7 +340,7 @@ class Field:
         return self._atom(("indicator", key), t, loud=True)
 
     def _parity(self, t: Term, head: str, u: Term) -> Value:
-        v = self.value(u)
+        v = self._rationalised(self.value(u))
         if v.top.is_zero() or v.top.leading_coefficient() > 0:
             return self._atom((head, poly_key(v.top), poly_key(v.bottom)), t)
         flipped = App(head, (App("neg", (u,)),))
@@ -396,22 +406,80 @@ class Field:
     def _plus(self, a: Value, b: Value) -> Value:
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
         if ab == bb:
-            return _reduced(at + bt, ab)
-        return _reduced(_multiplied(at, bb) + _multiplied(bt, ab), _multiplied(ab, bb))
+            return self._normal(at + bt, ab)
+        top = _multiplied(at, bb) + _multiplied(bt, ab)
+        return self._normal(top, _multiplied(ab, bb))
 
     def _times(self, a: Value, b: Value) -> Value:
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
-        return _reduced(_multiplied(at, bt), _multiplied(ab, bb))
+        return self._normal(_multiplied(at, bt), _multiplied(ab, bb))
 
     def _crossed(self, a: Value, b: Value) -> Poly:
         """The numerator of a - b."""
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
-        return _multiplied(at, bb) - _multiplied(bt, ab)
+        gap = _multiplied(at, bb) - _multiplied(bt, ab)
+        return self._normal(gap, self._ring.constant(1)).top
 
     def _raise(self, v: Value, n: int) -> Value:
         if not _affordable(v, n):
             raise TooLarge("a power with too many terms")
-        return Value(self.up(v.top) ** n, self.up(v.bottom) ** n)
+        return self._normal(self.up(v.top) ** n, self.up(v.bottom) ** n)
+
+    # --- atoms with a power that is known ---------------------------------------------------------
+
+    def _normal(self, top: Poly, bottom: Poly) -> Value:
+        """A reduced fraction in which no atom has a power that is known to be something else."""
+        for _ in range(MAX_LOWERED if self._powers else 0):
+            high = self._high(top) or self._high(bottom)
+            if high is None:
+                break
+            one, two = self._lowered(top, *high), self._lowered(bottom, *high)
+            if two.top.is_zero():
+                break  # never where the bottom is not zero
+            one, two = self._lifted(one), self._lifted(two)
+            top, bottom = _multiplied(one.top, two.bottom), _multiplied(one.bottom, two.top)
+        return _reduced(top, bottom)
+
+    def _lifted(self, v: Value) -> Value:
+        return Value(self.up(v.top), self.up(v.bottom))
+
+    def _high(self, p: Poly) -> tuple[int, int, Term] | None:
+        """The newest atom with too high a degree."""
+        degrees = p.degrees()[::-1]
+        for atom in sorted(self._powers, reverse=True):
+            if atom < len(degrees) and degrees[atom] >= self._powers[atom][0]:
+                return (atom, *self._powers[atom])
+        return None
+
+    def _lowered(self, p: Poly, atom: int, degree: int, power: Term) -> Value:
+        """A polynomial with atom^degree replaced by what that is."""
+        value = self._lifted(self.value(power))
+        p = self.up(p)
+        place = self._size - 1 - atom
+        rows: dict[int, dict[tuple[int, ...], Any]] = {}
+        for monomial, c in p.terms():
+            times, rest = divmod(int(monomial[place]), degree)
+            rows.setdefault(times, {})[(*monomial[:place], rest, *monomial[place + 1 :])] = c
+        most = max(rows, default=0)
+        top = self._ring.constant(0)
+        for times, row in rows.items():
+            scale = value.top**times * value.bottom ** (most - times)
+            top += _multiplied(self._ring.from_dict(row), scale)
+        return Value(top, value.bottom**most)
+
+    def _rationalised(self, v: Value) -> Value:
+        """The same with no square root in the denominator, so that equal values look alike."""
+        for atom, (degree, _) in sorted(self._powers.items(), reverse=True):
+            place = self._size - 1 - atom
+            bottom = self.up(v.bottom)
+            if degree != 2 or not bottom.degrees()[place]:
+                continue
+            rows = {m: -c if m[place] else c for m, c in bottom.terms()}
+            conjugate = self._ring.from_dict(rows)
+            norm = self._normal(_multiplied(bottom, conjugate), self._ring.constant(1))
+            if not norm.top.is_zero():
+                v = self._times(Value(self.up(v.top) * conjugate, norm.bottom), _inverse(norm))
+        return v
 
 
 def _multiplied(p: Poly, q: Poly) -> Poly:
@@ -443,12 +511,12 @@ def _inverse(v: Value) -> Value:
     return Value(v.bottom, v.top)
 
 
-def _single_atom(v: Value) -> int | None:
-    if not v.bottom.is_one() or len(v.top) != 1 or v.top.total_degree() != 1:
+def _single_power(v: Value) -> tuple[int, int] | None:
+    """The atom and the exponent where a value is a power of one atom."""
+    if not v.bottom.is_one() or len(v.top) != 1 or v.top.leading_coefficient() != 1:
         return None
-    if v.top.leading_coefficient() != 1:
-        return None
-    return next(n for n, d in enumerate(reversed(v.top.degrees())) if d > 0)
+    found = [(n, int(d)) for n, d in enumerate(reversed(v.top.degrees())) if d > 0]
+    return found[0] if len(found) == 1 else None
 
 
 def _affordable(base: Value, n: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import gcd, lcm
 from typing import Any
 
 from flint import fmpz
@@ -51,6 +52,7 @@ class Basis:
         self.field = Field(known.facts.context)
         self.lemmas: list[Evidence] = []
         self.memory: dict[object, Fraction | int | Term] = {}
+        self.ranges: dict[object, list[tuple[Term, Term]]] = {}
         self._seen: set[Term] = set()
 
     def visit(self, t: Term) -> None:
@@ -96,7 +98,6 @@ class Basis:
             return True
         self.visit(right)
         if self.field.value(left) != self.field.value(right):
-            self.lemmas.append(evidence)
             self._assume(evidence, left, right)
         return True
 
@@ -144,16 +145,22 @@ class Basis:
         return self.field.value(t)
 
     def summands(self, t: Term) -> list[tuple[Fraction, Term]]:
-        """A term as a sum of rational multiples of monomials over the atoms; [] for zero."""
+        """A term as a sum of rational multiples of monomials over the atoms; [] for zero.
+
+        Of a fraction the part that is no polynomial is one summand.
+        """
         v = self.value(t)
-        bottom = self.polynomial(v.bottom)
-        scale = Fraction(1)
-        if v.bottom.is_constant():
-            scale, bottom = Fraction(int(v.bottom.leading_coefficient())), ONE
-        found = []
-        for monomial, c in v.top.terms():
-            part = self.monomial(monomial)
-            found.append((int(c) / scale, part if bottom == ONE else part / bottom))
+        top, bottom = self.field.up(v.top), self.field.up(v.bottom)
+        if bottom.is_constant():
+            scale = Fraction(int(bottom.leading_coefficient()))
+            return [(int(c) / scale, self.monomial(m)) for m, c in top.terms()]
+        whole, rest = divmod(top, bottom)
+        found = [(Fraction(int(c)), self.monomial(m)) for m, c in whole.terms()]
+        if not rest.is_zero():
+            content, part = rest.primitive()
+            sign = 1 if part.leading_coefficient() > 0 else -1
+            proper = self.polynomial(part * sign) / self.polynomial(bottom)
+            found.append((Fraction(int(content) * sign), proper))
         return found
 
     def factors(self, t: Term) -> tuple[Fraction, list[tuple[Term, int]]]:
@@ -195,6 +202,12 @@ def summed(parts: list[tuple[Fraction, Term]]) -> Term:
     """The sum of rational multiples."""
     terms = [_scaled(c, t) for c, t in parts]
     return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+
+
+def common_measure(a: Fraction, b: Fraction) -> Fraction:
+    """The greatest rational number of which both are integer multiples."""
+    bottom = lcm(a.denominator, b.denominator)
+    return Fraction(gcd(int(a * bottom), int(b * bottom)), bottom)
 
 
 def prime_powers(n: int) -> list[tuple[int, int]]:

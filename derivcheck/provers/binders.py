@@ -185,6 +185,35 @@ def _collapsed(basis: Basis, t: Bind) -> None:
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
             return
+    _split_off(basis, t)
+
+
+def _split_off(basis: Basis, t: Bind) -> None:
+    """Terms at the ends split off, so that sums of one body over like ranges have one range."""
+    key = (t.head, substitute(t.body, {t.var: Sym("#")}))
+    lower, upper = t.args
+    for low, high in basis.ranges.get(key, []):
+        first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)
+        if first is None or last is None or first.denominator != 1 or last.denominator != 1:
+            continue
+        if max(abs(first), abs(last)) <= MAX_UNROLLED:
+            _cut(basis, t, (lower, upper), int(-first), int(last))
+            _cut(basis, t, (low, high), int(first), int(-last))
+            return
+    basis.ranges.setdefault(key, []).append((lower, upper))
+
+
+def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) -> None:
+    """As many terms as given off both ends of a range, none where a count is negative."""
+    f, (lower, upper) = Bind("lambda", t.var, t.body, ()), ends
+    for _ in range(last):
+        if not basis.axiom(f"{t.head}_last", f=f, a=lower, b=upper):
+            return
+        upper = basis.term(basis.value(upper - 1))
+    for _ in range(first):
+        if not basis.axiom(f"{t.head}_first", f=f, a=lower, b=upper):
+            return
+        lower = basis.term(basis.value(lower + 1))
 
 
 POWER_SUMS = {Fraction(2): "sum_squares", Fraction(3): "sum_cubes"}

@@ -7,10 +7,9 @@ hyperbolic functions are exponentials, their inverses logarithms.  DLMF 4.14, 4.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import lcm
 
 from derivcheck.kernel.terms import App, Term, number
-from derivcheck.provers.basis import Basis, scaled, summed
+from derivcheck.provers.basis import Basis, common_measure, scaled, summed
 
 MAX_MULTIPLE = 60
 """The greatest multiple of an angle that is expanded."""
@@ -72,39 +71,43 @@ def _imaginary(basis: Basis, head: str, c: Fraction, m: Term) -> bool:
 
 
 def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
-    """sin(c*m) and cos(c*m) by the pair at m/Q."""
+    """sin(c*m) and cos(c*m) by the pair at the greatest common measure of all angles seen."""
     key = ("angle", m)
     old = basis.memory.get(key)
-    q = c.denominator
-    if old is None:
-        basis.memory[key] = q
-        _unit(basis, q, m)
-    elif isinstance(old, int) and old % q:
-        new = lcm(old, q)
-        basis.memory[key] = new
-        _unit(basis, new, m)
-        for name in ("sin", "cos"):
-            _expand(basis, name, new // old, scaled(Fraction(1, new), m))
-    unit = basis.memory[key]
-    assert isinstance(unit, int)
-    n = int(c * unit)
-    if n != 1:
-        _expand(basis, head, n, scaled(Fraction(1, unit), m))
+    first = Fraction(1, c.denominator) if _has_values(m) else abs(c)
+    unit = common_measure(old, first) if isinstance(old, Fraction) else first
+    if unit != old:
+        basis.memory[key] = unit
+        _unit(basis, unit, m)
+        for name in ("sin", "cos") if isinstance(old, Fraction) else ():
+            _expand(basis, name, int(old / unit), scaled(unit, m))
+    _expand(basis, head, int(c / unit), scaled(unit, m))
 
 
-def _unit(basis: Basis, q: int, m: Term) -> None:
-    """What is known of sin and cos at the unit angle m/q."""
+def _has_values(m: Term) -> bool:
+    """Whether the functions have values of their own at fractions of the angle."""
+    match m:
+        case App("*", parts):
+            return PI in parts
+        case App(inner, _):
+            return m == PI or inner in {name for _, name in INVERSE}
+    return False
+
+
+def _unit(basis: Basis, unit: Fraction, m: Term) -> None:
+    """What is known of sin and cos at the unit angle."""
+    q = unit.denominator
     if m == PI and q in SPECIAL:
         basis.axiom(f"sin_{SPECIAL[q]}")
         basis.axiom(f"cos_{SPECIAL[q]}")
         return
     for name in ("sin", "cos"):
         match m:
-            case App(inner, (u,)) if q == 1 and (name, inner) in INVERSE:
+            case App(inner, (u,)) if unit == 1 and (name, inner) in INVERSE:
                 basis.axiom(INVERSE[name, inner], u=u)
-            case App("*", (u, v)) if PI in (u, v) and q == 1:
+            case App("*", (u, v)) if PI in (u, v) and unit == 1:
                 basis.axiom(f"{name}_n_pi", n=v if u == PI else u)
-    basis.axiom("sin_square", u=scaled(Fraction(1, q), m))
+    basis.axiom("sin_square", u=scaled(unit, m))
 
 
 def _expand(basis: Basis, head: str, n: int, unit: Term) -> None:

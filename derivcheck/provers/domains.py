@@ -19,7 +19,7 @@ from derivcheck.kernel.inference import Rejected, having
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
-from derivcheck.provers.conditions import search
+from derivcheck.provers.discharge import discharge
 from derivcheck.provers.knowledge import Knowledge
 
 WITNESSES = tuple(
@@ -41,7 +41,7 @@ def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
     """
     known = grounds(claim)
     before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
-    added = Knowledge(known.before, search)
+    added = Knowledge(known.before, discharge)
     rare: list[tuple[Term, Witness]] = []
     for condition in after:
         if not added.holds(condition):
@@ -70,7 +70,7 @@ def _implied(
     before: tuple[Term, ...], after: tuple[Term, ...], allowed: Facts, most: Facts
 ) -> list[Evidence]:
     """Lemmas by which the conditions of the old side need not be listed."""
-    implied = Knowledge(allowed.knowing(*after), search, depth=1)
+    implied = Knowledge(allowed.knowing(*after), discharge, depth=1)
     for condition in before:
         if condition not in after:
             implied.holds(condition)

@@ -7,7 +7,7 @@ from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.terms import App, Bind, Term
 from derivcheck.provers.basis import Basis, Handler
-from derivcheck.provers.conditions import search
+from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge
@@ -34,7 +34,7 @@ def normalised(
 
 def known_of(claim: Claim) -> Knowledge:
     """What is known where both sides of an equation or comparison are defined."""
-    return Knowledge(grounds(claim).both, search)
+    return Knowledge(grounds(claim).both, discharge)
 
 
 def reduced(

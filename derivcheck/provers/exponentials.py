@@ -1,7 +1,7 @@
 """Exponentials and powers: exponents split over a rational basis of monomials.
 
-exp(c1*m1 + c2*m2) becomes exp(m1/Q)^.. * exp(m2/Q)^.., with one Q for each monomial, refined when a
-new denominator turns up; exp(c*log u) becomes u^c; powers with a positive base become exponentials.
+exp(c1*m1 + c2*m2) becomes exp(u1)^.. * exp(u2)^.., where u is for each monomial the greatest common
+measure of its multiples so far, refined when a new one turns up; exp(c*log u) becomes u^c; powers with a positive base become exponentials.
 Bronstein, Symbolic Integration I, section 9.3.
 """
 
@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 
 from derivcheck.kernel.terms import ONE, App, Term, call, number
-from derivcheck.provers.basis import Basis, prime_powers, scaled, summed
+from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
 
 MAX_PIECES = 40
 """The most summands an exponent is split into."""
@@ -42,18 +42,13 @@ def _piece(basis: Basis, c: Fraction, m: Term) -> None:
             return
     key = ("exp", m)
     old = basis.memory.get(key)
-    q = c.denominator
-    if old is None:
-        basis.memory[key] = q
-    elif isinstance(old, int) and old % q:
-        new = lcm(old, q)
-        basis.memory[key] = new
-        basis.axiom("exp_times", n=new // old, u=scaled(Fraction(1, new), m))
-    unit = basis.memory[key]
-    assert isinstance(unit, int)
-    n = int(c * unit)
-    if n != 1:
-        basis.axiom("exp_times", n=n, u=scaled(Fraction(1, unit), m))
+    unit = common_measure(old, c) if isinstance(old, Fraction) else abs(c)
+    if unit != old:
+        basis.memory[key] = unit
+        if isinstance(old, Fraction):
+            basis.axiom("exp_times", n=int(old / unit), u=scaled(unit, m))
+    if c != unit:
+        basis.axiom("exp_times", n=int(c / unit), u=scaled(unit, m))
 
 
 def _imaginary(basis: Basis, c: Fraction, m: Term) -> bool:
@@ -177,6 +172,9 @@ def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> N
 def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
     """p^(e/q) by the radical of p with one common order."""
     w = number(Fraction(1, q))
+    match p:
+        case App("exp", (u,)) if basis.axiom("exp_pow_real", u=scaled(Fraction(e), u), v=w):
+            return
     if e != 1 and not basis.axiom("pow_nested", u=p, v=number(e), w=w) and e % 2 == 0:
         basis.axiom("root_square", u=p ** number(e // 2), v=w)
     reduced = Fraction(e, q)

@@ -36,7 +36,7 @@ from derivcheck.kernel.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.provers.cases import split
-from derivcheck.provers.conditions import search
+from derivcheck.provers.discharge import discharge
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
@@ -48,7 +48,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an implication or an equivalence, or None."""
     if claim.relation not in ("implies", "implied by", "iff"):
         return None
-    known = Knowledge(facts_of(claim), search)
+    known = Knowledge(facts_of(claim), discharge)
     return shown(goal_of(claim), known, limits, MAX_SPLITS)
 
 
