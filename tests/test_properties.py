@@ -39,8 +39,6 @@ def test_no_step_gets_the_wrong_verdict(tally: Tally) -> None:
 
 def test_most_steps_are_decided(tally: Tally) -> None:
     verdict, least = NEEDED[tally.kind]
-    if tally.rate(verdict) < least and tally.kind == "true":
-        pytest.xfail(f"the provers find {tally.rate(verdict):.0%} of the true steps")
     assert tally.rate(verdict) >= least
 
 

@@ -137,9 +137,7 @@ def _without_value(
     return UnknownOutcome(f"{'after' if values else 'before'} is undefined there"), True
 
 
-def _of_statements(
-    claim: Claim, before: bool | None, after: bool | None
-) -> tuple[Outcome, bool]:
+def _of_statements(claim: Claim, before: bool | None, after: bool | None) -> tuple[Outcome, bool]:
     if before is None or after is None:
         half = {"implies": before is False or after, "implied by": after is False or before}
         if half.get(claim.relation):

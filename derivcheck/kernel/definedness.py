@@ -113,9 +113,7 @@ REAL: dict[str, Callable[..., Conditions]] = {
     "Catalan":   _NONE,
 }  # fmt: skip
 
-_REAL_ONLY = frozenset(
-    "cbrt acot asec acsc asech acsch loggamma mod atan2 min max".split()
-)
+_REAL_ONLY = frozenset("cbrt acot asec acsc asech acsch loggamma mod atan2 min max".split())
 
 COMPLEX: dict[str, Callable[..., Conditions]] = {
     **{head: row for head, row in REAL.items() if head not in _REAL_ONLY},

@@ -130,6 +130,7 @@ class Field:
             atom, degree = found
             if degree == 1:
                 self._rules[atom] = other
+                self._relate_power(atom)
             elif atom in self._powers:
                 continue
             else:
@@ -141,6 +142,12 @@ class Field:
             return True
         self._relations.append((left, right))
         return False
+
+    def _relate_power(self, atom: int) -> None:
+        """What the power of an atom is stays true when the atom is rewritten."""
+        if atom in self._powers:
+            degree, power = self._powers.pop(atom)
+            self._relations.append((App("^", (self.terms[atom], Num(degree))), power))
 
     def _occurs(self, atom: int, t: Term) -> bool:
         """Whether an atom occurs in a term, arguments of other atoms included."""

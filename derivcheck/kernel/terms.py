@@ -28,7 +28,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Union
 
-
 MAX_CACHED = 4_096
 """How many numbers are kept as terms."""
 

@@ -69,7 +69,7 @@ def _binder(data: dict[Any, Any], level: int) -> Term:
     raise Malformed("not a binder")
 
 
-def _decimal(value: Fraction) -> str:
+def _decimal(value: int | Fraction) -> str:
     if value.denominator == 1:
         return str(value.numerator)
     places = 0

@@ -442,7 +442,7 @@ class _Writer:
         return _Piece(text, QUANTIFIED, True)
 
 
-def decimal(value: Fraction) -> str:
+def decimal(value: int | Fraction) -> str:
     """A terminating decimal in full: `3`, `0.333`."""
     places = 0
     while (value * 10**places).denominator != 1:

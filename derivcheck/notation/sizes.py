@@ -16,7 +16,7 @@ def difference(left: Term, right: Term) -> Fraction | None:
         left, right: integer terms; anything but sums and numeric multiples is opaque.
     """
     if isinstance(left, Num) and isinstance(right, Num):
-        return left.value - right.value
+        return Fraction(left.value) - right.value
     total: Linear = {}
     _collect(left, Fraction(1), total)
     _collect(right, Fraction(-1), total)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -332,8 +333,8 @@ class _Lowering:
         return self.sp.Expr.__new__(self.sp.Derivative, body, self.sp.Tuple(by, order))
 
 
-def _is_lowest_terms(p: Fraction, q: Fraction) -> bool:
-    return p.denominator == q.denominator == 1 and (p / q).denominator == q
+def _is_lowest_terms(p: int | Fraction, q: int | Fraction) -> bool:
+    return p.denominator == q.denominator == 1 and gcd(int(p), int(q)) == 1
 
 
 def _is_matrix(lowered: _Lowered) -> bool:

@@ -87,7 +87,7 @@ def _call(t: App, parts: list[Written]) -> Written:
     return f"{t.head}({_arguments(parts)})", ATOM
 
 
-def _numeral(value: Fraction) -> str:
+def _numeral(value: int | Fraction) -> str:
     """All digits of a terminating decimal."""
     places, denominator = 0, value.denominator
     while denominator > 1:

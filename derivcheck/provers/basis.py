@@ -51,7 +51,8 @@ class Basis:
         self.known, self.handlers, self.limits = known, handlers, limits
         self.field = Field(known.facts.context)
         self.lemmas: list[Evidence] = []
-        self.memory: dict[object, Fraction | int | Term] = {}
+        self.memory: dict[object, int] = {}
+        self.units: dict[object, Fraction] = {}
         self.ranges: dict[object, list[tuple[Term, Term]]] = {}
         self._seen: set[Term] = set()
 

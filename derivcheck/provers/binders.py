@@ -216,7 +216,7 @@ def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) 
         lower = basis.term(basis.value(lower + 1))
 
 
-POWER_SUMS = {Fraction(2): "sum_squares", Fraction(3): "sum_cubes"}
+POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
 
 
 def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:

@@ -73,14 +73,14 @@ def _imaginary(basis: Basis, head: str, c: Fraction, m: Term) -> bool:
 def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
     """sin(c*m) and cos(c*m) by the pair at the greatest common measure of all angles seen."""
     key = ("angle", m)
-    old = basis.memory.get(key)
+    old = basis.units.get(key)
     first = Fraction(1, c.denominator) if _has_values(m) else abs(c)
-    unit = common_measure(old, first) if isinstance(old, Fraction) else first
+    unit = common_measure(old, first) if old else first
     if unit != old:
-        basis.memory[key] = unit
+        basis.units[key] = unit
         _unit(basis, unit, m)
-        for name in ("sin", "cos") if isinstance(old, Fraction) else ():
-            _expand(basis, name, int(old / unit), scaled(unit, m))
+        for name in ("sin", "cos") if old else ():
+            _expand(basis, name, int((old or unit) / unit), scaled(unit, m))
     _expand(basis, head, int(c / unit), scaled(unit, m))
 
 

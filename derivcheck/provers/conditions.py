@@ -100,9 +100,9 @@ def _generalised(known: Knowledge, s: Bind) -> None:
 
 def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     difference = a if b == ZERO else a - b
-    if rel == "!=" and isinstance(difference, App) and difference.head == "*":
-        if not all(map(known.nonzero, difference.args)):
-            return
+    product = rel == "!=" and isinstance(difference, App) and difference.head == "*"
+    if product and not all(map(known.nonzero, children(difference))):
+        return
     strategies: tuple[Callable[[], object], ...] = (
         lambda: _applied(known),
         lambda: _instantiated(known, s),

@@ -1,8 +1,8 @@
 """Exponentials and powers: exponents split over a rational basis of monomials.
 
 exp(c1*m1 + c2*m2) becomes exp(u1)^.. * exp(u2)^.., where u is for each monomial the greatest common
-measure of its multiples so far, refined when a new one turns up; exp(c*log u) becomes u^c; powers with a positive base become exponentials.
-Bronstein, Symbolic Integration I, section 9.3.
+measure of its multiples so far, refined when a new one turns up; exp(c*log u) becomes u^c; powers
+with a positive base become exponentials.  Bronstein, Symbolic Integration I, section 9.3.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ def _piece(basis: Basis, c: Fraction, m: Term) -> None:
         case App("I", ()) | App("*", _) if _imaginary(basis, c, m):
             return
     key = ("exp", m)
-    old = basis.memory.get(key)
-    unit = common_measure(old, c) if isinstance(old, Fraction) else abs(c)
+    old = basis.units.get(key)
+    unit = common_measure(old, c) if old else abs(c)
     if unit != old:
-        basis.memory[key] = unit
-        if isinstance(old, Fraction):
+        basis.units[key] = unit
+        if old:
             basis.axiom("exp_times", n=int(old / unit), u=scaled(unit, m))
     if c != unit:
         basis.axiom("exp_times", n=int(c / unit), u=scaled(unit, m))
@@ -182,7 +182,6 @@ def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
         return
     key = ("root", p)
     old = basis.memory.get(key, 1)
-    assert isinstance(old, int)
     new = lcm(old, reduced.denominator)
     if new != old:
         basis.memory[key] = new

@@ -46,7 +46,6 @@ def shifted(basis: Basis, t: App) -> None:
         basis.memory[key] = 0
         basis.axiom("rgamma_half")
     low = basis.memory.setdefault(key, whole)
-    assert isinstance(low, int)
     if abs(whole - low) > MAX_SHIFT:
         return
     for k in range(min(low, whole), max(low, whole)):

@@ -42,8 +42,8 @@ class Models:
     def __init__(self, facts: Facts, near: Models | None = None) -> None:
         self.names = _scalars(facts.context)
         stated = [s for s in facts.statements if free_names(s) <= self.names]
-        scopes = near.scopes if near and near.names == self.names else ()
-        self.scopes = _satisfying(stated, iter(scopes))
+        scopes: tuple[Scope, ...] = near.scopes if near and near.names == self.names else ()
+        self.scopes: tuple[Scope, ...] = _satisfying(stated, iter(scopes))
         if not self.scopes:
             self.scopes = _satisfying(stated, _candidates(facts.context, self.names))
 

@@ -315,8 +315,9 @@ class Drawing:
 
     def _gap(self, equation: Term) -> Value | None:
         left, right = (self._value(side) for side in _sides(equation))
-        rational = type(left) is fmpq and type(right) is fmpq
-        return left - right if rational else None
+        if type(left) is not fmpq or type(right) is not fmpq:
+            return None
+        return left - right
 
     def _joint(self, late: Mapping[str, Term]) -> Choice | None:
         """The rational solution of the equations that are left, if they are linear and few."""
@@ -371,11 +372,12 @@ class Drawing:
 
 def _affine_root(gap: Callable[[Term], Value | None]) -> Term | None:
     """The rational root of a function that is affine as far as three points show."""
-    values = []
+    values: list[Value] = []
     for v in (0, 1, 2):
-        values.append(gap(number(v)))
-        if values[-1] is None:
+        found = gap(number(v))
+        if found is None:
             return None
+        values.append(found)
     slope = values[1] - values[0]
     if slope == 0 or values[2] - values[1] != slope:
         return None
