@@ -38,6 +38,8 @@ MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
 MAX_LOWERED = 40
 """How often known powers are put in before a fraction is left as it is."""
+MAX_BODIES = 4_096
+"""How many canonical bodies of binders are remembered."""
 MAX_EXPONENT = 100_000
 """A numeral power of a single monomial above this stays opaque."""
 MAX_NUMBER_BITS = 500_000
@@ -77,6 +79,7 @@ class Field:
     def __init__(self, context: Context) -> None:
         self.context = Context(dict(context.sorts), (), context.field)
         self.terms: list[Term] = []
+        self.bound = False  # by equations that may hide an indicator
         self._size = SMALLEST
         self._ring = _ring(self._size)
         self._numbers: dict[Key, int] = {}
@@ -87,6 +90,7 @@ class Field:
         self._keys: dict[Term, Key] = {}
         self._loud: set[int] = set()
         self._arrays: set[int] = set()
+        self._arrayish: dict[Term, bool] = {}
 
     # --- the interface ---------------------------------------------------------------------------
 
@@ -122,7 +126,7 @@ class Field:
         Returns:
             Whether it has become a rule; else it is a relation.
         """
-        known = len(self.terms)
+        self.bound, known = True, len(self.terms)
         for one, other in ((left, right), (right, left)):
             found, value = _single_power(self.value(one)), self.value(other)
             if found is None or self._occurs(found[0], other):
@@ -137,6 +141,7 @@ class Field:
                 self._powers[atom] = degree, other
             if degree > 1 or atom < known or one != self.terms[atom]:  # it may be elsewhere
                 self._memo.clear()
+                self._arrayish.clear()
             self._keys.clear()
             self._memo[one] = value
             return True
@@ -167,11 +172,6 @@ class Field:
         """The numerator of left - right."""
         return self._crossed(self.value(left), self.value(right))
 
-    @property
-    def bound(self) -> bool:
-        """Whether there are rules or relations."""
-        return bool(self._rules or self._powers or self._relations)
-
     def knows(self, name: str, sort: Sort) -> bool:
         """Declares a further scalar; False if the name stands for something else here."""
         sorts = self.context.sorts
@@ -188,7 +188,12 @@ class Field:
 
     def is_array(self, t: Term) -> bool:
         """Whether a term contains arrays outside scalar functions of arrays."""
-        return self._touches(self.value(t), self._arrays)
+        if not self._arrays:
+            return False
+        found = self._arrayish.get(t)
+        if found is None:
+            found = self._arrayish[t] = self._touches(self.value(t), self._arrays)
+        return found
 
     def value(self, t: Term) -> Value:
         """The canonical form of a term."""
@@ -265,9 +270,10 @@ class Field:
         return total
 
     def _product(self, t: Term, parts: tuple[Term, ...]) -> Value:
-        if sum(self._touches(self.value(p), self._arrays) for p in parts) > 1:
+        total = self._folded(self._times, parts)
+        if self._arrays and sum(map(self.is_array, parts)) > 1:
             return self._atom(("*", *map(self.key, parts)), t, array=True)
-        return self._folded(self._times, parts)
+        return total
 
     def _quotient(self, t: Term, u: Term, v: Term) -> Value:
         b = self.value(v)
@@ -305,6 +311,7 @@ class Field:
         key = ("root", poly_key(base.top), poly_key(base.bottom), q)
         if key not in self._numbers:
             self._powers[len(self.terms)] = q, u
+            self.bound |= self._touches(base, self._loud)
         raised = self._raise(self._atom(key, radical), abs(p))
         return _inverse(raised) if p < 0 else raised
 
@@ -344,6 +351,8 @@ class Field:
             case App("!=", sides) if not any(definedness(u, self.context) for u in sides):
                 same = self.value(App("indicator", (App("=", sides),)))
                 return self._plus(self._number(1), Value(-same.top, same.bottom))
+        if ("indicator", key) not in self._numbers:
+            self._powers[len(self.terms)] = 2, t  # its own square
         return self._atom(("indicator", key), t, loud=True)
 
     def _parity(self, t: Term, head: str, u: Term) -> Value:
@@ -357,8 +366,7 @@ class Field:
     def _binder(self, t: Bind) -> Value:
         if t.head == "subs":
             return self.value(substitute(t.body, {t.var: t.args[0]}))
-        name = f"#{_height(t.body)}"
-        body = t.body if t.var == name else substitute(t.body, {t.var: Sym(name)})
+        body = _canonical_body(t)
         return self._atom((t.head, self.key(body), *map(self.key, t.args)), t, self.is_array(body))
 
     # --- atoms -----------------------------------------------------------------------------------
@@ -381,7 +389,8 @@ class Field:
 
     def used(self, v: Value) -> set[int]:
         """The numbers of the atoms in a value."""
-        return {n for p in (v.top, v.bottom) for n, d in enumerate(reversed(p.degrees())) if d > 0}
+        polynomials = (v.top,) if v.bottom.is_one() else (v.top, v.bottom)
+        return {n for p in polynomials for n, d in enumerate(reversed(p.degrees())) if d > 0}
 
     def _touches(self, v: Value, atoms: set[int]) -> bool:
         return bool(atoms) and not atoms.isdisjoint(self.used(v))
@@ -496,6 +505,7 @@ def _multiplied(p: Poly, q: Poly) -> Poly:
 
 
 @lru_cache
+@lru_cache
 def _ring(size: int) -> flint.fmpz_mpoly_ctx:
     """Later atoms lead, so that a radical or an exponential is reduced to what it is made of."""
     names = [f"a{n}" for n in reversed(range(size))]
@@ -551,6 +561,12 @@ def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
     return monomial[start:]
 
 
+@lru_cache(MAX_BODIES)
+def _canonical_body(t: Bind) -> Term:
+    """The body with a name for the bound variable that depends on the body alone."""
+    return substitute(t.body, {t.var: Sym(f"#{_height(t.body)}")})
+
+
 def _height(t: Term) -> int:
     match t:
         case App(_, args):
@@ -565,7 +581,6 @@ def _raw(t: Term) -> tuple[Key, ...]:
     match t:
         case App(head, args):
             return (head, *map(_raw, args))
-        case Bind(head, var, body, args):
-            name = f"#{_height(body)}"
-            return (head, *_raw(substitute(body, {var: Sym(name)})), *map(_raw, args))
+        case Bind(head, _, _, args):
+            return (head, *_raw(_canonical_body(t)), *map(_raw, args))
     return (t,)

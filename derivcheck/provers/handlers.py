@@ -15,8 +15,8 @@ def _indicator(basis: Basis, t: App) -> None:
     denied = not known and basis.known.facts.holds(negation(p))
     if known and basis.axiom("indicator_true", p=p):
         return
-    if not (denied and basis.axiom("indicator_false", p=p)):
-        basis.axiom("indicator_square", p=p)
+    if denied:
+        basis.axiom("indicator_false", p=p)
 
 
 def _piecewise(basis: Basis, t: App) -> None:

@@ -1,7 +1,7 @@
 """Models: a few points at which what is known holds, so that hopeless questions are not searched.
 
-A statement that is false at one of them does not follow.  Facts about arrays and functions are left
-out of account; that loses a proof at most, and never makes one.
+A statement that is false at one of them does not follow.  Facts with binders and facts about arrays
+and functions are left out of account; that loses a proof at most, and never makes one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import islice
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import Bind, Sym, Term, free_names, number
+from derivcheck.kernel.terms import Bind, Sym, Term, free_names, number, subterms
 from derivcheck.kernel.values import Stop
 
 CANDIDATES = 24
@@ -41,7 +41,7 @@ class Models:
 
     def __init__(self, facts: Facts, near: Models | None = None) -> None:
         self.names = _scalars(facts.context)
-        stated = [s for s in facts.statements if free_names(s) <= self.names]
+        stated = [s for s in facts.statements if self._is_plain(s)]
         scopes: tuple[Scope, ...] = near.scopes if near and near.names == self.names else ()
         self.scopes: tuple[Scope, ...] = _satisfying(stated, iter(scopes))
         if not self.scopes:
@@ -49,9 +49,15 @@ class Models:
 
     def refute(self, statement: Term) -> bool:
         """Whether a statement is false at one of the points."""
-        if isinstance(statement, Bind) or not free_names(statement) <= self.names:
+        if not self._is_plain(statement):
             return False
         return any(_truth(statement, scope) is False for scope in self.scopes)
+
+    def _is_plain(self, statement: Term) -> bool:
+        """Whether a statement is about scalars and cheap to evaluate."""
+        if not free_names(statement) <= self.names:
+            return False
+        return not any(isinstance(t, Bind) for t in subterms(statement))
 
 
 def _satisfying(stated: list[Term], scopes: Iterator[Scope]) -> tuple[Scope, ...]:
