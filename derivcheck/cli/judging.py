@@ -1,30 +1,61 @@
-"""From files to a report: read, check one by one, show progress."""
+"""From files to a report: read, check, in several processes where that pays, show progress."""
 
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
+import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.report import FileReport, Report
 from derivcheck.checking.settings import Settings
 from derivcheck.cli.progress import progress
-from derivcheck.cli.sources import derivations
+from derivcheck.cli.sources import STDIN, derivations
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.version import VERSION
 
+MANY = 8
+"""From how many files on they are divided among processes."""
 
-def judge(paths: Sequence[str], settings: Settings) -> Report:
+
+def judge(paths: Sequence[str], settings: Settings, jobs: int = 0) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
     Arguments:
         paths: as `sources.find` returns them.
         settings: trust, seed, strictness.
+        jobs: how many processes; 0 for one a processor where there are many files.
     """
     start = time.perf_counter()
-    files = [report for path in progress(paths) for report in _file(path, settings)]
+    jobs = jobs or (len(os.sched_getaffinity(0)) if _divisible(paths) else 1)
+    one_file = partial(_file, settings=settings)
+    found = map(one_file, paths) if jobs == 1 else _divided(one_file, paths, jobs)
+    files = [r for _, reports in zip(progress(paths), found, strict=True) for r in reports]
     return Report(tuple(files), VERSION, time.perf_counter() - start)
+
+
+def _divisible(paths: Sequence[str]) -> bool:
+    """Whether processes cost less than they save: only forking is cheap enough."""
+    forks = "fork" in multiprocessing.get_all_start_methods() and hasattr(os, "sched_getaffinity")
+    return forks and len(paths) >= MANY and STDIN not in paths
+
+
+def _divided(
+    one_file: partial[list[FileReport]], paths: Sequence[str], jobs: int
+) -> Iterator[list[FileReport]]:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts) as pool:
+        yield from pool.map(one_file, paths)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the main process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _file(path: str, settings: Settings) -> list[FileReport]:

@@ -23,12 +23,12 @@ from typing import Any
 import flint
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import STATEMENTS, definedness, is_statement
+from derivcheck.kernel.definedness import STATEMENTS, definedness
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, number, substitute
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, number, substitute
 
 MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
@@ -65,6 +65,10 @@ class TooLarge(MemoryError):
     """A polynomial would have too many terms; flint itself would end the process."""
 
 
+class _Endless(Exception):  # a way out, not an error
+    """A rule would rewrite an atom by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A reduced fraction of polynomials in the atoms of a `Field`; `bottom` leads positive."""
@@ -91,6 +95,7 @@ class Field:
         self._loud: set[int] = set()
         self._arrays: set[int] = set()
         self._arrayish: dict[Term, bool] = {}
+        self._active: set[int] = set()
 
     # --- the interface ---------------------------------------------------------------------------
 
@@ -129,44 +134,58 @@ class Field:
         self.bound, known = True, len(self.terms)
         for one, other in ((left, right), (right, left)):
             found, value = _single_power(self.value(one)), self.value(other)
-            if found is None or self._occurs(found[0], other):
+            if found is None or found[0] in self.used(value):
                 continue
             atom, degree = found
-            if degree == 1:
-                self._rules[atom] = other
-                self._relate_power(atom)
-            elif atom in self._powers:
+            is_new = atom >= known and (degree > 1 or one == self.terms[atom])
+            if (degree > 1 and atom in self._powers) or not self._rewrite(
+                atom, degree, other, is_new
+            ):
                 continue
-            else:
-                self._powers[atom] = degree, other
-            if degree > 1 or atom < known or one != self.terms[atom]:  # it may be elsewhere
-                self._memo.clear()
-                self._arrayish.clear()
-            self._keys.clear()
             self._memo[one] = value
             return True
         self._relations.append((left, right))
         return False
 
-    def _relate_power(self, atom: int) -> None:
-        """What the power of an atom is stays true when the atom is rewritten."""
-        if atom in self._powers:
-            degree, power = self._powers.pop(atom)
-            self._relations.append((App("^", (self.terms[atom], Num(degree))), power))
+    def _rewrite(self, atom: int, degree: int, other: Term, is_new: bool) -> bool:
+        """Makes a power of an atom stand for a term; False if that would never end.
 
-    def _occurs(self, atom: int, t: Term) -> bool:
-        """Whether an atom occurs in a term, arguments of other atoms included."""
-        seen: set[int] = set()
-        stack = [t]
-        while stack:
-            top = stack.pop()
-            stack.extend(children(top))
-            new = set() if is_statement(top) else self.used(self.value(top)) - seen
-            if atom in new:
-                return True
-            stack.extend(u for n in new for u in children(self.terms[n]))
-            seen |= new
-        return False
+        Arguments:
+            is_new: whether no value contains the atom as yet.
+        """
+        old = self._powers.get(atom)
+        if degree == 1:
+            self._rules[atom] = other
+            self._powers.pop(atom, None)
+        else:
+            self._powers[atom] = degree, other
+        if not is_new:
+            self._forget()
+            try:
+                self.value(other)
+            except _Endless:
+                (self._rules if degree == 1 else self._powers).pop(atom)
+                self._powers.update({atom: old} if old else {})
+                self._forget()
+                return False
+        if old:  # what the power of the atom is stays true when the atom is rewritten
+            self._relations.append((App("^", (self.terms[atom], Num(old[0]))), old[1]))
+        return True
+
+    def _forget(self) -> None:
+        self._memo.clear()
+        self._keys.clear()
+        self._arrayish.clear()
+        self._active.clear()
+
+    def _entered(self, atom: int, t: Term) -> Value:
+        """The value of what an atom or its power stands for.  Raises: _Endless."""
+        if atom in self._active:
+            raise _Endless
+        self._active.add(atom)
+        found = self.value(t)
+        self._active.discard(atom)
+        return found
 
     def gap(self, left: Term, right: Term) -> Poly:
         """The numerator of left - right."""
@@ -381,7 +400,7 @@ class Field:
             if loud:
                 self._loud.add(number)
         if number in self._rules:
-            return self.value(self._rules[number])
+            return self._entered(number, self._rules[number])
         if number >= self._size:
             self._size *= 2
             self._ring = _ring(self._size)
@@ -469,7 +488,7 @@ class Field:
 
     def _lowered(self, p: Poly, atom: int, degree: int, power: Term) -> Value:
         """A polynomial with atom^degree replaced by what that is."""
-        value = self._lifted(self.value(power))
+        value = self._lifted(self._entered(atom, power))
         p = self.up(p)
         place = self._size - 1 - atom
         rows: dict[int, dict[tuple[int, ...], Any]] = {}

@@ -14,7 +14,18 @@ from derivcheck.kernel.allowed import obstacle
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import Point, holds
 from derivcheck.kernel.facts import Facts, negation
-from derivcheck.kernel.terms import ZERO, App, Bind, Num, Sym, Term, call, free_names, subterms
+from derivcheck.kernel.terms import (
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    substitute,
+    subterms,
+)
 
 ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
 """Heads that are analytic on the whole plane."""
@@ -41,6 +52,8 @@ def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:
             return all(facts.holds(p) or _exceptional(p, point, facts) for p in parts)
         case App("implies", (_, consequent)):
             return _exceptional(consequent, point, facts)
+        case Bind("forall", var, body, _) if var not in free_names(body):
+            return _exceptional(body, point, facts)
         case App("!=", (App("*", parts), zero)) if zero == ZERO:
             factors = [App("!=", (p, ZERO)) for p in parts]
             return all(facts.holds(p) or _exceptional(p, point, facts) for p in factors)
@@ -90,6 +103,8 @@ def _analytic(t: Term, facts: Facts) -> bool:
     match t:
         case Num():
             return True
+        case Bind("subs", var, body, (value,)):
+            return _analytic(substitute(body, {var: value}), facts)
         case Sym(name):
             sort = facts.context.sorts.get(name)
             return sort is not None and not sort.shape and sort.base not in ("boolean", "function")
