@@ -35,6 +35,7 @@ from derivcheck.kernel.evidence import (
     Symmetry,
     ZeroDerivative,
 )
+from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Proved, Refuted, judge
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
@@ -446,6 +447,20 @@ def test_evidence_that_shares_its_parts_is_not_unfolded() -> None:
     for _ in range(100):
         evidence = Chain((evidence, evidence))
     assert isinstance(judge(equal(x, x), evidence), Rejected)
+
+
+def test_a_rewritten_atom_keeps_its_sign() -> None:
+    field = Field(Context(dict.fromkeys("xy", REAL)))
+    assert field.assume(sin(x), Num(2)) and field.assume(x, -y)
+    assert not field.equal(sin(y), Num(2))
+    assert field.equal(sin(-y), sin(x))
+
+
+def test_an_atom_that_would_rewrite_itself_is_a_relation() -> None:
+    field = Field(Context(dict.fromkeys("xy", REAL)))
+    assert field.assume(sin(x), sin(sin(y)) + 1)
+    assert not field.assume(x, y)
+    assert field.equal(sin(x), sin(sin(y)) + 1)
 
 
 def test_a_product_that_explodes_is_answered() -> None:

@@ -65,7 +65,7 @@ class TooLarge(MemoryError):
     """A polynomial would have too many terms; flint itself would end the process."""
 
 
-class _Endless(Exception):  # a way out, not an error
+class _Endless(TooLarge):
     """A rule would rewrite an atom by itself."""
 
 
@@ -153,7 +153,7 @@ class Field:
         Arguments:
             is_new: whether no value contains the atom as yet.
         """
-        old = self._powers.get(atom)
+        before, old = (self._rules.copy(), self._powers.copy()), self._powers.get(atom)
         if degree == 1:
             self._rules[atom] = other
             self._powers.pop(atom, None)
@@ -162,30 +162,49 @@ class Field:
         if not is_new:
             self._forget()
             try:
-                self.value(other)
+                self._rename()
             except _Endless:
-                (self._rules if degree == 1 else self._powers).pop(atom)
-                self._powers.update({atom: old} if old else {})
+                self._rules, self._powers = before
                 self._forget()
                 return False
         if old:  # what the power of the atom is stays true when the atom is rewritten
             self._relations.append((App("^", (self.terms[atom], Num(old[0]))), old[1]))
         return True
 
+    def _rename(self) -> None:
+        """Lets rules act on atoms as they look now that their arguments have been rewritten.
+
+        Raises:
+            _Endless: an atom would be rewritten by itself.
+        """
+        rules: Any
+        for rules in (self._rules, self._powers):
+            for atom, rule in tuple(rules.items()):
+                del rules[atom]
+                looks = _single_power(self._compute(self.terms[atom]))
+                rules[atom] = rule
+                if looks and looks[1] == 1:
+                    rules.setdefault(looks[0], rule)
+        self._forget()
+        for atom, rule in self._rules.items():
+            self._entered(atom, rule)
+        for atom, (_, power) in tuple(self._powers.items()):
+            self._entered(atom, power)
+
     def _forget(self) -> None:
         self._memo.clear()
         self._keys.clear()
         self._arrayish.clear()
-        self._active.clear()
 
     def _entered(self, atom: int, t: Term) -> Value:
         """The value of what an atom or its power stands for.  Raises: _Endless."""
         if atom in self._active:
             raise _Endless
         self._active.add(atom)
-        found = self.value(t)
-        self._active.discard(atom)
-        return found
+        try:
+            return self.value(t)
+        finally:
+            self._active.discard(atom)
 
     def gap(self, left: Term, right: Term) -> Poly:
         """The numerator of left - right."""
@@ -328,10 +347,8 @@ class Field:
             return self._atom(("root", self.key(u), q, p), t)
         radical = App("^", (u, App("/", (Num(1), Num(q)))))
         key = ("root", poly_key(base.top), poly_key(base.bottom), q)
-        if key not in self._numbers:
-            self._powers[len(self.terms)] = q, u
-            self.bound |= self._touches(base, self._loud)
-        raised = self._raise(self._atom(key, radical), abs(p))
+        self.bound |= self._touches(base, self._loud)
+        raised = self._raise(self._power_atom(key, radical, q, u), abs(p))
         return _inverse(raised) if p < 0 else raised
 
     def _application(self, t: App, head: str, args: tuple[Term, ...]) -> Value:
@@ -344,9 +361,7 @@ class Field:
             case "indicator", (p,):
                 return self._indicator(t, p)
             case "I", ():
-                if ("I",) not in self._numbers:
-                    self._powers[len(self.terms)] = 2, number(-1)
-                return self._atom(("I",), t)
+                return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
         array = head in ARRAYS or (head == "piecewise" and any(map(self.is_array, args)))
@@ -370,9 +385,7 @@ class Field:
             case App("!=", sides) if not any(definedness(u, self.context) for u in sides):
                 same = self.value(App("indicator", (App("=", sides),)))
                 return self._plus(self._number(1), Value(-same.top, same.bottom))
-        if ("indicator", key) not in self._numbers:
-            self._powers[len(self.terms)] = 2, t  # its own square
-        return self._atom(("indicator", key), t, loud=True)
+        return self._power_atom(("indicator", key), t, 2, t, loud=True)
 
     def _parity(self, t: Term, head: str, u: Term) -> Value:
         v = self._rationalised(self.value(u))
@@ -405,6 +418,15 @@ class Field:
             self._size *= 2
             self._ring = _ring(self._size)
         return Value(self._ring.gen(self._size - 1 - number), self._ring.constant(1))
+
+    def _power_atom(self, key: Key, t: Term, degree: int, power: Term, loud: bool = False) -> Value:
+        """An atom one power of which is known."""
+        is_new = key not in self._numbers
+        found = self._atom(key, t, loud=loud)
+        number = self._numbers[key]
+        if is_new and number not in self._rules:
+            self._powers.setdefault(number, (degree, power))
+        return found
 
     def used(self, v: Value) -> set[int]:
         """The numbers of the atoms in a value."""

@@ -190,7 +190,7 @@ def _collapsed(basis: Basis, t: Bind) -> None:
 
 def _split_off(basis: Basis, t: Bind) -> None:
     """Terms at the ends split off, so that sums of one body over like ranges have one range."""
-    key = (t.head, substitute(t.body, {t.var: Sym("#")}))
+    key = basis.field.key(Bind(t.head, t.var, t.body, (ZERO, ZERO)))
     lower, upper = t.args
     for low, high in basis.ranges.get(key, []):
         first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)
