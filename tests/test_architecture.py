@@ -56,7 +56,7 @@ KERNEL: dict[str, tuple[str, int]] = {
         "judge inference facts signs rare guards definedness axioms claims sorts", 1_150),
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration",
-        1_470,
+        1_474,
     ),
     "data": ("terms heads evidence", 290),
 }  # fmt: skip

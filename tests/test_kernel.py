@@ -161,6 +161,11 @@ sum_step = Arithmetic(
     ),
 )  # fmt: skip
 
+PI = call("pi")
+TURN = rel("=", x, 2 * PI * y)
+AT_TURN = (("x", 2 * PI), ("y", ONE))
+BY_VALUES = Arithmetic(x, 2 * PI * y, (Hypothesis(rel("=", x, 2 * PI)), Hypothesis(rel("=", y, 1))))
+
 REFUSED: dict[str, tuple[Claim, Evidence]] = {
     # --- domains ---
     "log(x^2) to 2*log(x)": (
@@ -344,6 +349,17 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "half an integer": (equal(n**2, n), Point((("n", ONE / 2),))),
     "a point without a value": (equal(x, y), Point((("x", ONE),))),
     "a point with a name in it": (equal(x, y), Point((("x", y), ("y", ONE)))),
+    "a premise that is taken for granted": (
+        implied(TURN, rel("=", x, 4 * PI)), Point(AT_TURN, (Hypothesis(rel("=", x, 2 * PI * y)),))),
+    "a premise proved of another point": (
+        implied(TURN, rel("=", x, 4 * PI)), Point((("x", 2 * PI), ("y", number(2))), (BY_VALUES,))),
+    "a premise that nothing shows": (implied(TURN, rel("=", x, 4 * PI)), Point(AT_TURN)),
+    "a premise where the conclusion holds": (implied(TURN, rel("=", x, 2 * PI)), Point(AT_TURN, (BY_VALUES,))),
+    "an equation without sides": (
+        implied(rel("=", 1 / (y - 1), 1 / (y - 1)), rel("=", y, 2)),
+        Point((("y", ONE),), (Arithmetic(1 / (y - 1), 1 / (y - 1)),))),
+    "an equation of a name that is bound elsewhere": (
+        implied(Bind("forall", "y", TURN, (ONE, number(2))), rel("=", x, 4 * PI)), Point(AT_TURN, (BY_VALUES,))),
 }  # fmt: skip
 
 interval = real(rel("<", 0, x))
@@ -417,6 +433,11 @@ def test_what_is_refused(claim: Claim, evidence: Evidence) -> None:
 @pytest.mark.parametrize(("claim", "evidence", "conditions"), ACCEPTED.values(), ids=ACCEPTED)
 def test_what_is_accepted(claim: Claim, evidence: Evidence, conditions: tuple[Term, ...]) -> None:
     assert judge(claim, evidence) == Proved(claim, conditions)
+
+
+def test_premises_that_balls_cannot_tell_are_proved_at_the_point() -> None:
+    claim = implied(TURN, rel("=", x, 4 * PI))
+    assert judge(claim, Point(AT_TURN, (BY_VALUES,))) == Refuted(claim, AT_TURN, True, False)
 
 
 def test_a_point_of_difference_is_accepted() -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import holds
+from derivcheck.kernel.evidence import Point as Evidence
+from derivcheck.kernel.judge import Refuted, judge
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     ONE,
@@ -177,6 +179,18 @@ def test_wrong_steps_fail_at_the_simplest_point(
     assert found.point is not None
     assert isinstance(compare(claim, found.point), Differ | LostDomain)
     assert {name: found.point[name] for name in expected} == expected
+
+
+def test_premises_are_proved_where_balls_cannot_tell() -> None:
+    pi = call("pi")
+    solved = Claim(PLAIN, call("=", x, 2 * pi * y), "implies", call("=", x, 3 * pi * y))
+    found = search(solved, BUDGET)
+    assert found.point and len(found.given) == 1
+    assert isinstance(judge(solved, Evidence(tuple(found.point.items()), found.given)), Refuted)
+    double = call("=", call("cos", 2 * x), 2 * call("cos", x) ** 2 - 1)
+    turned = call("=", call("sin", 2 * x), call("sin", x) * call("cos", x))
+    assert search(Claim(PLAIN, double, "implies", turned), BUDGET).given
+    assert search(Claim(PLAIN, double, "implies", double), BUDGET).point is None
 
 
 def test_an_index_out_of_range_is_a_lost_domain() -> None:

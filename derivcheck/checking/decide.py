@@ -116,7 +116,7 @@ class _Attempt:
             return None
         if self.seen.point is None:
             return None
-        evidence = Point(tuple(self.seen.point.items()))
+        evidence = Point(tuple(self.seen.point.items()), self.seen.given)
         found = judged(self.claim, evidence)
         return refuted(found, evidence) if isinstance(found, Refuted) else None
 

@@ -84,12 +84,13 @@ class UnknownOutcome:
 Outcome = Union[Differ, LostDomain, Agree, NotAllowed, UnknownOutcome]
 
 
-def compare(claim: Claim, point: Point) -> Outcome:
+def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) -> Outcome:
     """What a claim says at a point, rigorously.
 
     Arguments:
         claim: any claim.
         point: name -> closed term, `vector` for an array, `lambda` for a function.
+        known: statements that are true at the point if their sides have values there.
     """
     outcome: Outcome = UnknownOutcome("no precision")
     try:
@@ -98,7 +99,7 @@ def compare(claim: Claim, point: Point) -> Outcome:
         stated = (*map(Sym, point), *sides, *assumptions)
         for bits in PRECISIONS:
             with ctx.workprec(bits):
-                scope = scope_of(stated, point, claim.context)
+                scope = scope_of(stated, point, claim.context, known=known)
                 why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
                 if why is not None:
                     return NotAllowed(why)

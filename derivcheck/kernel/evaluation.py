@@ -73,6 +73,7 @@ class Scope:
     Arguments:
         context: for the field and the bases of indices.
         values, terms: what each name stands for, and the closed term that came from.
+        known: statements proved of the point, for where balls cannot tell; not inside binders.
         around: whether balls stand for a neighbourhood of the point.
         load: how many times the enclosing sums repeat what is evaluated here.
         memo: the values worked out so far.
@@ -81,6 +82,7 @@ class Scope:
     context: Context
     values: dict[str, Value | bool]
     terms: dict[str, Term]
+    known: frozenset[Term] = frozenset()
     around: bool = False
     load: int = 1
     memo: dict[Term, Value] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class Scope:
     def with_name(self, name: str, value: Value, t: Term, times: int = 1) -> Scope:
         """The scope inside a binder that is evaluated some times."""
         values, terms = {**self.values, name: value}, {**self.terms, name: t}
-        return Scope(self.context, values, terms, self.around, self.load * times)
+        return Scope(self.context, values, terms, frozenset(), self.around, self.load * times)
 
 
 def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unknown:
@@ -128,9 +130,15 @@ def instantiated(t: Term, point: Point) -> Term:
     return substitute(t, functions) if functions else t
 
 
-def scope_of(terms: Iterable[Term], point: Point, context: Context, around: bool = False) -> Scope:
+def scope_of(
+    terms: Iterable[Term],
+    point: Point,
+    context: Context,
+    around: bool = False,
+    known: frozenset[Term] = frozenset(),
+) -> Scope:
     """The scope of terms at a point; functions are put in before.  Raises: Stop."""
-    scope = Scope(context, {}, {}, around)
+    scope = Scope(context, {}, {}, known, around)
     sorts = context.sorts
     names = frozenset().union(*map(free_names, terms))
     shapes = (sorts[name].shape for name in names if name in sorts)
@@ -468,6 +476,8 @@ def _atom(head: str, left: Term, right: Term, s: Scope) -> bool | None:
     try:
         found = ORDER[head](difference(a, b, ordered=head not in ("=", "!=")))
     except Stop:
+        if App(head, (left, right)) in s.known:
+            return True
         return ORDER[head](0) if _same(left, right, {} if s.around else s.terms) else None
     return None if s.around and not found and not difference(a, b) else found
 

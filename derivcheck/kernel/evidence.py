@@ -283,11 +283,17 @@ class Domain:
 class Point:
     """A point of difference: values for the free names at which the claim fails.
 
+    names = values |- P1, .., Pn        the claim is false at the values, P1, .., Pn being true
+    -------------------------------------------------------------------------------------------
+    the claim fails
+
     `values`: name -> term; numbers for scalars, `vector` terms for arrays, `lambda` terms for
-    functions.  Every name of the context that matters is given.
+    functions.  Every name of the context that matters is given.  `given`: equations that hold at
+    the point, which evaluation in balls cannot tell.
     """
 
     values: tuple[tuple[str, Term], ...]
+    given: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import Rejected, having, infer, prove
 from derivcheck.kernel.rare import exceptional
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children
 from derivcheck.kernel.values import Value
 
@@ -78,12 +79,25 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 
 
 def _refuted(claim: Claim, evidence: Point) -> Judgement:
-    match compare(claim, dict(evidence.values)):
+    facts = facts_at(claim.context, evidence.values) if evidence.given else None
+    known = having(evidence.given, facts).statements if facts else ()
+    match compare(claim, dict(evidence.values), frozenset(known)):
         case Differ(before, after):
             return Refuted(claim, evidence.values, before, after)
         case LostDomain(before):
             return Refuted(claim, evidence.values, before, None)
     return Rejected("the claim is not seen to fail at the point")
+
+
+def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:
+    """What is known at a point of its names that stand for numbers."""
+    numbers = [(name, t) for name, t in values if _is_number(context.sorts.get(name))]
+    stated = tuple(App("=", (Sym(name), t)) for name, t in numbers)
+    return Facts(Context(context.sorts, stated, context.field))
+
+
+def _is_number(sort: Sort | None) -> bool:
+    return sort is not None and not sort.shape and sort.base not in ("boolean", "function")
 
 
 # --- proofs --------------------------------------------------------------------------------------

@@ -108,6 +108,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _instantiated(known, s),
         lambda: _of_heads(known, s),
         lambda: _by_sign(known, s, rel, difference),
+        lambda: _by_values(known, s, rel, difference),
         lambda: _by_factors(known, rel, difference),
         lambda: _by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
@@ -211,6 +212,21 @@ def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
                 known.nonzero(u)
     plain, lemmas = _without_absolutes(known, difference)
     for form in _forms(known.facts, plain, ALLOWED[rel]):
+        lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
+        if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+            return
+
+
+def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """The difference of the sides with the terms put in that names are known to equal."""
+    equal: dict[str, tuple[Term, Evidence]] = {}
+    for fact in conjuncts(known.facts.statements):
+        match fact:
+            case App("=", (Sym(name), t)) if name in free_names(difference) - free_names(t):
+                equal[name] = (t, Hypothesis(fact))
+    plain = substitute(difference, {name: t for name, (t, _) in equal.items()})
+    lemmas = tuple(lemma for _, lemma in equal.values())
+    for form in (plain, *_forms(known.facts, plain, ALLOWED[rel])) if equal else ():
         lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
         if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
             return

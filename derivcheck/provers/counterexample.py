@@ -18,8 +18,10 @@ from derivcheck.kernel.comparison import (
     UnknownOutcome,
     compare,
 )  # fmt: skip
+from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.terms import App, Term, free_names
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, conjuncts, points
+from derivcheck.provers.premises import Premises
 
 SIMPLER_TRIES = 80
 """How many comparisons are spent on making a found point simpler."""
@@ -44,6 +46,7 @@ class Search:
         agreeing: how many distinct allowed points agree.
         allowed: how many distinct allowed points were looked at.
         met: whether the antecedent of an implication was true at one of them.
+        given: evidence for equations at the point that evaluation in balls cannot tell.
     """
 
     point: Choice | None = None
@@ -51,6 +54,7 @@ class Search:
     agreeing: int = 0
     allowed: int = 0
     met: bool = False
+    given: tuple[Evidence, ...] = ()
 
 
 def search(claim: Claim, budget: int, seed: int = 0) -> Search:
@@ -66,6 +70,7 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
     met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()
     candidates = points(claim.context, names, _wanted(claim), seed)
+    premises = Premises(claim)
     for drawing in islice(candidates, budget * PATIENCE if names else 1):
         point = drawing.chosen
         key = tuple(sorted(point.items(), key=lambda entry: entry[0]))
@@ -78,10 +83,10 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
                 return Search(simple, shown, agreeing, allowed + 1)
             case Agree(_, true):
                 agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
-            case UnknownOutcome():
-                allowed += 1
-            case NotAllowed():
-                continue
+            case UnknownOutcome() | NotAllowed() as unclear:
+                if found := premises.failing(point):
+                    return Search(point, found[0], agreeing, allowed + 1, given=found[1])
+                allowed += isinstance(unclear, UnknownOutcome)
         if allowed >= budget:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)

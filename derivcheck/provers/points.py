@@ -21,9 +21,22 @@ from derivcheck.kernel.evaluation import (
     truth,
     value,
 )
+from derivcheck.kernel.field import Field
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, call, free_names, number, substitute
+from derivcheck.kernel.terms import (
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
+from derivcheck.provers.polynomials import fraction
 
 Choice = dict[str, Term]
 
@@ -302,7 +315,7 @@ class Drawing:
         left, right = _sides(equation)
         for side, other in ((left, right), (right, left)):
             if side == Sym(name) and name not in free_names(other):
-                yield substitute(other, self.chosen)
+                yield _tidy(substitute(other, self.chosen), self.context)
 
     def _root(self, equation: Term, name: str, shape: Callable[[Term], Term]) -> Term | None:
         """The value of a name, or of a part of it, at which the sides of an equation meet."""
@@ -368,6 +381,18 @@ class Drawing:
                     v = self._value(bound)
                     if type(v) is fmpq:
                         yield Fraction(int(v.p), int(v.q))
+
+
+def _tidy(t: Term, context: Context) -> Term:
+    """A closed term in its normal form, parts first, if that is not longer."""
+    field = Field(Context({}, (), context.field))
+    if isinstance(t, App):
+        t = App(t.head, tuple(_tidy(u, context) for u in t.args))
+    try:
+        found = fraction(field, field.value(t))
+    except FAULTS:
+        return t
+    return found if len(list(subterms(found))) <= len(list(subterms(t))) else t
 
 
 def _affine_root(gap: Callable[[Term], Value | None]) -> Term | None:

@@ -1,0 +1,79 @@
+"""Premises at a point: the equations there that balls can never tell are proved instead.
+
+An equation such as `x = 2*pi*y` holds at a point that was solved for it, and one such as
+`cos(2*x) = 2*cos(x)^2 - 1` at every point; no evaluation shows either.  A point at which a claim
+fails if they hold is worth proving them.
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.comparison import Differ, LostDomain, compare
+from derivcheck.kernel.evaluation import Point, holds, instantiated
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.judge import facts_at
+from derivcheck.kernel.terms import App, Bind, Term
+from derivcheck.provers.discharge import discharge
+from derivcheck.provers.implications import shown
+from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.limits import Limits
+
+MAX_POINTS = 6
+"""At how many points premises are proved."""
+
+
+class Premises:
+    """The equations that a claim assumes, and what was found out of them.
+
+    Arguments:
+        claim: any claim.
+    """
+
+    def __init__(self, claim: Claim) -> None:
+        self._claim = claim
+        self._left = MAX_POINTS
+        self._identities: dict[Term, Evidence | None] = {}
+        self._equations = [p for p in conjuncts(_stated(claim)) if _is_equation(p)]
+
+    def failing(self, point: Point) -> tuple[Differ | LostDomain, tuple[Evidence, ...]] | None:
+        """How the claim fails at a point, with evidence for the equations that takes; or None."""
+        equations = [instantiated(p, point) for p in self._equations] if self._left else []
+        unclear = [p for p in equations if holds(p, point, self._claim.context) is None]
+        if not unclear:
+            return None
+        found = compare(self._claim, point, frozenset(unclear))
+        if not isinstance(found, Differ | LostDomain):
+            return None
+        self._left -= 1
+        given = self._proofs(unclear, point)
+        return None if given is None else (found, given)
+
+    def _proofs(self, equations: list[Term], point: Point) -> tuple[Evidence, ...] | None:
+        here = Knowledge(facts_at(self._claim.context, tuple(point.items())), discharge)
+        given = []
+        for p in equations:
+            found = self._identity(p) or shown(p, here, Limits(), 0)
+            if found is None:
+                return None
+            given.append(found)
+        return tuple(given)
+
+    def _identity(self, p: Term) -> Evidence | None:
+        """Evidence for an equation at every point."""
+        if p not in self._identities:
+            context = self._claim.context
+            bare = Knowledge(Facts(Context(context.sorts, (), context.field)), discharge)
+            self._identities[p] = shown(p, bare, Limits(), 0)
+        return self._identities[p]
+
+
+def _stated(claim: Claim) -> tuple[Term, ...]:
+    """The assumptions, and what a claim between statements supposes."""
+    assumptions, before, after = claim.context.assumptions, claim.before, claim.after
+    supposed = {"implies": (before,), "implied by": (after,), "iff": (before, after)}
+    return (*assumptions, *supposed.get(claim.relation, ()))
+
+
+def _is_equation(p: Term) -> bool:
+    return isinstance(p, App) and p.head == "=" and not any(isinstance(t, Bind) for t in p.args)
