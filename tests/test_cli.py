@@ -303,6 +303,13 @@ def test_twice_the_same_bytes(derivcheck, judged, tmp_path) -> None:
 # ----------------------------------------------------------------------------------- other commands
 
 
+def test_the_number_of_processes_changes_nothing(derivcheck) -> None:
+    folder = str(Path(__file__).parent.parent / "derivations" / "algebra")
+    reports = [derivcheck("check", folder, "--format", "json", "-j", jobs).out for jobs in "12"]
+    assert reports[0] == reports[1]
+    assert '"proved"' in reports[0]
+
+
 def test_explain_one_and_all(derivcheck) -> None:
     assert derivcheck("explain", "dc301").out.startswith("DC301: ")
     listed = derivcheck("explain").out.splitlines()

@@ -142,8 +142,8 @@ def test_lecture_prints_as_it_stands_in_the_notes():
     made = render(LECTURE, report(LECTURE))
     assert r"\usepackage{amsmath}" in made
     assert made.count(r"\usepackage") == 1
-    assert r"$k$ a positive integer" in made
-    assert r"$i$, $l$ an index in $\{1, \dots, k\}$" in made
+    assert r"$k$ be a positive integer" in made
+    assert r"$i$, $l$ be an index in $\{1, \dots, k\}$" in made
     assert r"-\frac{1}{\hat{y}_{l}} \frac{\partial \hat{y}_{l}}{\partial a_{Li}}" in made
     assert r"\row{8mm}{5a.}{}" in made
     assert r"\row{0mm}{1.}{}" in made

@@ -27,6 +27,10 @@ from derivcheck.reporters.registry import REPORTERS
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here."
 )
+@click.option(
+    "--jobs", "-j", type=click.IntRange(0), default=0,
+    help="Processes to divide the files among; by default one a processor for many files.",
+)  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
 def command(
@@ -36,6 +40,7 @@ def command(
     trust: str,
     seed: int,
     output: Path | None,
+    jobs: int,
     timings: bool,
     quiet: bool,
 ) -> int:
@@ -45,7 +50,7 @@ def command(
     without any, the folder derivations/.
     """
     settings = Settings(trust=trust, seed=seed, strict=strict)
-    report = judging.judge(sources.find(paths), settings)
+    report = judging.judge(sources.find(paths), settings, jobs)
     layout = layout_for(output, quiet=quiet, timings=timings)
     write(REPORTERS[form](report, layout), output, color=layout.color)
     return report.exit_code

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 
 from derivcheck.checking.check import check_derivation
@@ -32,25 +33,30 @@ def judge(paths: Sequence[str], settings: Settings, jobs: int = 0) -> Report:
         jobs: how many processes; 0 for one a processor where there are many files.
     """
     start = time.perf_counter()
-    jobs = jobs or (len(os.sched_getaffinity(0)) if _divisible(paths) else 1)
-    one_file = partial(_file, settings=settings)
-    found = map(one_file, paths) if jobs == 1 else _divided(one_file, paths, jobs)
-    files = [r for _, reports in zip(progress(paths), found, strict=True) for r in reports]
+    with _each(partial(_file, settings=settings), paths, _divided(paths, jobs)) as found:
+        files = [r for _, reports in zip(progress(paths), found, strict=True) for r in reports]
     return Report(tuple(files), VERSION, time.perf_counter() - start)
 
 
-def _divisible(paths: Sequence[str]) -> bool:
-    """Whether processes cost less than they save: only forking is cheap enough."""
+def _divided(paths: Sequence[str], jobs: int) -> int:
+    """Among how many processes to divide the files: only forking is cheap enough."""
     forks = "fork" in multiprocessing.get_all_start_methods() and hasattr(os, "sched_getaffinity")
-    return forks and len(paths) >= MANY and STDIN not in paths
+    if not forks or STDIN in paths:
+        return 1
+    return jobs or (len(os.sched_getaffinity(0)) if len(paths) >= MANY else 1)
 
 
-def _divided(
+@contextmanager
+def _each(
     one_file: partial[list[FileReport]], paths: Sequence[str], jobs: int
-) -> Iterator[list[FileReport]]:
+) -> Iterator[Iterator[list[FileReport]]]:
+    """The reports on the files, in order; processes start here, before any thread does."""
+    if jobs == 1:
+        yield map(one_file, paths)
+        return
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts) as pool:
-        yield from pool.map(one_file, paths)
+        yield pool.map(one_file, paths)
 
 
 def _leave_interrupts() -> None:

@@ -40,7 +40,7 @@ def declarations(context: Context, spellings: Mapping[str, str]) -> list[str]:
         else:
             phrase = _phrase(sort, _adjectives(context, name, sort), spellings)
         grouped.setdefault(phrase, []).append(f"${write(Sym(name), spellings)}$")
-    return [f"{', '.join(names)} {phrase}" for phrase, names in grouped.items()]
+    return [f"{', '.join(names)} be {phrase}" for phrase, names in grouped.items()]
 
 
 def assumptions(context: Context, spellings: Mapping[str, str]) -> list[str]:
