@@ -55,8 +55,9 @@ KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
         "judge inference facts signs rare guards definedness axioms claims sorts", 1_150),
     "calculating": (
-        "field derivatives evaluation functions comparison allowed values arrays integration",
-        1_474,
+        "field derivatives evaluation functions comparison allowed values arrays integration "
+        "radicals",
+        1_547,
     ),
     "data": ("terms heads evidence", 290),
 }  # fmt: skip

@@ -30,6 +30,7 @@ from derivcheck.kernel.evidence import (
     Linearity,
     Oracle,
     Point,
+    Separation,
     Sign,
     Suppose,
     Symmetry,
@@ -162,6 +163,8 @@ sum_step = Arithmetic(
 )  # fmt: skip
 
 PI = call("pi")
+TWO_ROOTS = call("sqrt", number(2)) + call("sqrt", number(3))
+NESTED = call("sqrt", 5 + 2 * call("sqrt", number(6)))
 TURN = rel("=", x, 2 * PI * y)
 AT_TURN = (("x", 2 * PI), ("y", ONE))
 BY_VALUES = Arithmetic(x, 2 * PI * y, (Hypothesis(rel("=", x, 2 * PI)), Hypothesis(rel("=", y, 1))))
@@ -341,6 +344,19 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
         Domain((), ((rel("!=", x - 1, 0), (("x", number(2)),)),), Arithmetic(ONE, (x - 1) / (x - 1)))),
     "a condition that is none of the new side": (
         equal(y, y), Domain((), ((rel("!=", x, 0), (("x", ONE),)),), Arithmetic(y, y))),
+    "numbers as close as 10^-40": (
+        equal(TWO_ROOTS, NESTED + 1 / number(10) ** 40), Separation(TWO_ROOTS, NESTED + 1 / number(10) ** 40)),
+    "roots of unlike signs": (
+        equal(call("sqrt", number(2)), -call("sqrt", number(2))),
+        Separation(call("sqrt", number(2)), -call("sqrt", number(2)))),
+    "roots over the complex field": (
+        Claim(Context({}, field="complex"), TWO_ROOTS, "=", NESTED), Separation(TWO_ROOTS, NESTED)),
+    "a number that has no value": (
+        equal(call("sqrt", -TWO_ROOTS), call("sqrt", -NESTED)),
+        Separation(call("sqrt", -TWO_ROOTS), call("sqrt", -NESTED))),
+    "a separation of names": (equal(x, x + 0 * y), Separation(x, x + 0 * y)),
+    "a root of an order beyond all limits": (
+        equal(number(2) ** (ONE / 10**9), ONE), Separation(number(2) ** (ONE / 10**9), ONE)),
     # --- points ---
     "a point where both sides agree": (equal(x**2, x), Point((("x", ONE),))),
     "a point that is not allowed": (equal(x**2, x, real(rel("<", x, 1))), Point((("x", number(2)),))),
@@ -364,6 +380,10 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
 
 interval = real(rel("<", 0, x))
 ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
+    "roots": (equal(TWO_ROOTS, NESTED), Separation(TWO_ROOTS, NESTED), ()),
+    "roots of high order": (
+        equal((7 + 5 * call("sqrt", number(2))) ** (ONE / 3), 1 + call("sqrt", number(2))),
+        Separation((7 + 5 * call("sqrt", number(2))) ** (ONE / 3), 1 + call("sqrt", number(2))), ()),
     "x/x to 1": (equal(x / x, ONE), Arithmetic(x / x, ONE), (rel("!=", x, 0),)),
     "1 to x/x": (
         equal(ONE, x / x), Domain((), ((rel("!=", x, 0), (("x", ONE),)),), Arithmetic(ONE, x / x)), (rel("!=", x, 0),)),
@@ -553,6 +573,8 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(ZeroDerivative, terms(), terms(), names, terms(), inner, part),
             st.builds(Induction, terms(), terms(), names, terms(), inner, part),
             st.builds(Sign, part),
+            st.builds(Separation, terms(), terms()),
+            st.builds(Point, pairs, several),
             st.builds(Suppose, part),
             st.builds(Generalise, names, part),
             st.builds(Lemma, terms(), part),

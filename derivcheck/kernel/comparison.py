@@ -33,7 +33,7 @@ from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import App, Sym, Term
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
 
-PRECISIONS = (64, 128, 256, 512)
+PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
 AGREEMENT_BITS = 100
 """Balls that overlap and are this accurate count as agreeing."""

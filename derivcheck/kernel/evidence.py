@@ -199,6 +199,19 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Separation:
+    """Two real numbers written with roots, closer than different ones could be.
+
+    |left - right| < the separation bound of left - right
+    ------------------------------------------------------
+    left ~ right
+    """
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Lemma:
     """A statement with its own evidence; None where it follows as a side condition.
 
@@ -306,6 +319,6 @@ class Oracle:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, Induction, Sign, Lemma, Have, Each, Suppose, Generalise, Domain,
-    Point, Oracle,
+    Symmetry, ZeroDerivative, Induction, Sign, Separation, Lemma, Have, Each,
+    Suppose, Generalise, Domain, Point, Oracle,
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from derivcheck.kernel.evidence import (
     Induction,
     Lemma,
     Linearity,
+    Separation,
     Sign,
     Suppose,
     Symmetry,
@@ -38,6 +39,7 @@ from derivcheck.kernel.evidence import (
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.field import Field
+from derivcheck.kernel.radicals import vanishes
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import (
     ONE,
@@ -223,6 +225,12 @@ def _derivative(e: Derivative, facts: Facts) -> Term:
     if found is None:
         raise Rejected("the table of derivatives does not cover this term")
     return _equal(e.term, found[0])
+
+
+def _separation(e: Separation, facts: Facts) -> Term:
+    if not vanishes(e.left - e.right, facts.context):
+        raise Rejected("the two numbers are not seen to be equal")
+    return _equal(e.left, e.right)
 
 
 def _linearity(e: Linearity, facts: Facts) -> Term:
@@ -445,6 +453,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Symmetry:       _symmetry,
     ZeroDerivative: _zero_derivative,
     Induction:      _induction,
+    Separation:     _separation,
     Lemma:          _lemma,
     Have:           _have,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from math import lcm
 
 from derivcheck.kernel.terms import ONE, App, Term, call, number
 from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
+from derivcheck.provers.radicals import denested
 
 MAX_PIECES = 40
 """The most summands an exponent is split into."""
@@ -136,6 +137,8 @@ def square_root(basis: Basis, t: App) -> None:
 
 def radical(basis: Basis, u: Term, q: int) -> None:
     """u^(1/q): numerals to primes, powers pulled out, products split, one order for each base."""
+    if q == 2 and denested(basis, u):
+        return
     c, powers = basis.factors(u)
     if basis.known.facts.context.field == "complex" and c < 0 and q == 2 and not powers:
         basis.axiom("sqrt_minus", u=number(-c))

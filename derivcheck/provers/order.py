@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.provers import arithmetic, cases, comparisons, elementary, implications, shifts
+from derivcheck.provers import (
+    arithmetic,
+    cases,
+    comparisons,
+    elementary,
+    implications,
+    separation,
+    shifts,
+)  # fmt: skip
 from derivcheck.provers.limits import Limits
 
 Prover = Callable[[Claim, Limits], Evidence | None]
@@ -27,6 +35,7 @@ class Entry:
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds", early=True),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
+    Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),

@@ -1,0 +1,48 @@
+"""Square roots of numbers with roots in them, as sums of simpler roots where they are that.
+
+Source: A. Borodin, R. Fagin, J. Hopcroft, M. Tompa, "Decreasing the nesting depth of expressions
+involving square roots", Journal of Symbolic Computation 1 (1985), theorem 1.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq
+
+from derivcheck.kernel.evidence import Separation
+from derivcheck.kernel.terms import App, Num, Term, call, number, subterms
+from derivcheck.kernel.values import power
+from derivcheck.provers.basis import Basis
+
+CLOSED = frozenset("+ * neg / ^ sqrt cbrt".split())
+
+
+def is_closed(t: Term) -> bool:
+    """Whether a term is made of numerals by arithmetic and roots."""
+    parts = subterms(t)
+    return all(isinstance(u, Num) or (isinstance(u, App) and u.head in CLOSED) for u in parts)
+
+
+def denested(basis: Basis, u: Term) -> bool:
+    """sqrt(p + q*sqrt(r)) = sqrt((p + d)/2) +- sqrt((p - d)/2) where d^2 = p^2 - q^2*r."""
+    if isinstance(u, Num) or not is_closed(u) or basis.known.facts.context.field != "real":
+        return False
+    parts = {m: c for c, m in basis.summands(u)}
+    p = parts.pop(number(1), Fraction(0))
+    if len(parts) != 1:
+        return False
+    ((surd, q),) = parts.items()
+    r = basis.field.constant(surd**2)
+    d = None if r is None else _rational_root(p * p - q * q * r)
+    if d is None:
+        return False
+    one, other = (call("sqrt", number((p + e) / 2)) for e in (d, -d))
+    return basis.propose(Separation(call("sqrt", u), one + other if q > 0 else one - other))
+
+
+def _rational_root(x: Fraction) -> Fraction | None:
+    if x < 0:
+        return None
+    root = power(fmpq(x.numerator, x.denominator), fmpq(1, 2), principal=False)
+    return Fraction(int(root.p), int(root.q)) if type(root) is fmpq else None

@@ -1,0 +1,34 @@
+"""Numbers with nested roots: what differs is refused first, then what is equal."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+UNEQUAL = {
+    "the other root":      ("sqrt(5 - 2*sqrt(6))", "sqrt(2) - sqrt(3)"),
+    "a wrong radicand":    ("sqrt(3 + 2*sqrt(2))", "1 + sqrt(3)"),
+    "a close number":      ("sqrt(2) + sqrt(3)", "sqrt(5 + 2*sqrt(6)) + 1/10^40"),
+    "a cube root too few": ("cbrt(2 + sqrt(5)) + cbrt(2 - sqrt(5))", "1 + 1/10^30"),
+}  # fmt: skip
+EQUAL = {
+    "a sum of two roots":    ("sqrt(5 + 2*sqrt(6))", "sqrt(2) + sqrt(3)"),
+    "a root and a number":   ("sqrt(3 - 2*sqrt(2))", "sqrt(2) - 1"),
+    "beside a name":         ("sqrt(2 + sqrt(3))*x", "(sqrt(6) + sqrt(2))/2*x"),
+    "cube roots":            ("cbrt(2 + sqrt(5)) + cbrt(2 - sqrt(5))", "1"),
+    "a cube root as power":  ("(7 + 5*sqrt(2))^(1/3)", "1 + sqrt(2)"),
+    "Ramanujan's":           ("cbrt(cbrt(2) - 1)", "cbrt(1/9) - cbrt(2/9) + cbrt(4/9)"),
+    "the pentagon":          ("sqrt(10 + 2*sqrt(5))*sqrt(10 - 2*sqrt(5))", "4*sqrt(5)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), UNEQUAL.values(), ids=UNEQUAL)
+def test_unequal_numbers_are_not_proved_equal(before: str, after: str) -> None:
+    assert check_step(before, after).name != "proved"
+
+
+@pytest.mark.parametrize(("before", "after"), EQUAL.values(), ids=EQUAL)
+def test_equal_numbers_are_proved_equal(before: str, after: str) -> None:
+    verdict = check_step(before, after, symbols={"x": "real"})
+    assert (verdict.name, verdict.trust, verdict.conditions) == ("proved", "kernel", ())
