@@ -158,7 +158,8 @@ class ZeroDerivative:
         ------------------------------------------------------------------------------
         left ~ right
 
-    The allowed values of the name must form an interval that holds the point.
+    The allowed values of the name must form an interval that holds the point.  `interval`: lemmas
+    that hold on it and give the other conditions.
     """
 
     left: Term
@@ -167,6 +168,7 @@ class ZeroDerivative:
     point: Term
     derivative: Evidence
     at_point: Evidence
+    interval: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,9 +324,9 @@ def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
     if e.var in free_names(e.point):
         raise Rejected("the point must not depend on the variable")
     gap = Bind("diff", e.var, e.left - e.right, (Sym(e.var), ONE))
-    _require_interval(e.var, known)
-    require_defined(known, gap)
-    _require_equation(e.derivative, (gap, ZERO), known)
+    inside = _on_interval(e.var, known, e.interval)
+    require_defined(inside, gap)
+    _require_equation(e.derivative, (gap, ZERO), inside)
     at = {e.var: e.point}
     elsewhere = [s for s in known.statements if e.var not in free_names(s)]
     there = Facts(bare(known.context), elsewhere)
@@ -341,16 +341,21 @@ def _require_equation(evidence: Evidence, sides: tuple[Term, Term], facts: Facts
         raise Rejected("a part of the evidence proves something else")
 
 
-def _require_interval(var: str, facts: Facts) -> None:
-    """What is known about a variable must confine it to an interval.
+def _on_interval(var: str, facts: Facts, lemmas: Sequence[Evidence]) -> Facts:
+    """What is known on the interval to which the facts must confine a variable.
 
-    Comparisons that are affine in the variable do; so does what follows from them.
+    Comparisons that are affine in the variable do; so does what follows from them, by lemmas.
     """
-    enough = [s for s in facts.statements if var not in free_names(s) or _cuts(s, var, facts)]
-    confined = Facts(bare(facts.context), enough)
+    confined = having(lemmas, Facts(bare(facts.context), bounds_of(var, facts)))
     for statement in facts.statements:
-        if statement not in enough and not confined.holds(statement):
+        if not confined.holds(statement):
             raise Rejected("the allowed values need not form an interval", statement)
+    return confined
+
+
+def bounds_of(var: str, facts: Facts) -> list[Term]:
+    """The facts that do not mention a variable, and those that confine it to an interval."""
+    return [s for s in facts.statements if var not in free_names(s) or _cuts(s, var, facts)]
 
 
 def _cuts(statement: Term, var: str, facts: Facts) -> bool:

@@ -257,3 +257,5 @@ def _multiplied(basis: Basis, t: Bind) -> None:
             basis.axiom("prod_div", f=f, g=g, a=t.args[0], b=t.args[1])
         case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
             basis.axiom("prod_factorial", n=t.args[1])
+        case _:
+            _split_off(basis, t)

@@ -11,8 +11,10 @@ from derivcheck.provers import (
     arithmetic,
     cases,
     comparisons,
+    constancy,
     elementary,
     implications,
+    inductions,
     separation,
     shifts,
 )  # fmt: skip
@@ -38,6 +40,8 @@ PROVERS: tuple[Entry, ...] = (
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise"),
+    Entry("inductions",   inductions.prove,   "sums up to a name, from their first terms"),
+    Entry("constancy",    constancy.prove,    "inverse functions, by one derivative and a point"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
     Entry("implications", implications.prove, "statements, whose points are dear", early=True),
 )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Induction and zero derivatives: what only looks right is refused first."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+N, X = {"n": "positive integer"}, {"x": "real"}
+
+REFUTED = {
+    "one factor too many":    (N, [], "sum(1/((2*j - 1)*(2*j + 1)), j = 1..n)", "n/(2*n - 1)"),
+    "true at the first only": (N, [], "sum(j^3, j = 1..n)", "n^2"),
+    "true from 2 on":         ({"n": "integer"}, ["n >= 1"],
+                               "prod(j - 1, j = 2..n)", "factorial(n - 1) - 1{n = 1}"),
+    "off by a constant":      (X, ["x < 0"], "atan(x) + atan(1/x)", "pi/2"),
+    "two intervals":          (X, ["x != 0"], "atan(x) + atan(1/x)", "pi/2"),
+    "beyond the pole":        (X, [], "atan((1 + x)/(1 - x))", "atan(x) + pi/4"),
+    "beyond the turn":        (X, [], "2*atan(x)", "asin(2*x/(1 + x^2))"),
+    "a slope that differs":   (X, [], "2*atan(x)", "atan(2*x)"),
+}  # fmt: skip
+PROVED = {
+    "fourth powers":  ("inductions", N, [], "sum(j^4, j = 1..n)",
+                       "n*(n + 1)*(2*n + 1)*(3*n^2 + 3*n - 1)/30"),
+    "a telescope":    ("inductions", N, [], "sum(1/(j*(j + 1)), j = 1..n)", "n/(n + 1)"),
+    "powers of two":  ("inductions", N, [], "sum(j*2^j, j = 1..n)", "(n - 1)*2^(n + 1) + 2"),
+    "factorials":     ("inductions", N, [], "sum(j*factorial(j), j = 1..n)",
+                       "factorial(n + 1) - 1"),
+    "a product":      ("inductions", N, [], "prod(1 + 1/j, j = 1..n)", "n + 1"),
+    "from two on":    ("inductions", N, ["n >= 2"], "prod(1 - 1/j^2, j = 2..n)", "(n + 1)/(2*n)"),
+    "signs":          ("inductions", N, [], "sum((-1)^j*j^2, j = 1..n)", "(-1)^n*n*(n + 1)/2"),
+    "cosines":        ("inductions", N | X, [], "sum(cos(j*x), j = 1..n)",
+                       "sin(n*x/2)*cos((n + 1)*x/2)/sin(x/2)"),
+    "a reciprocal":   ("constancy", X, ["x > 0"], "atan(x) + atan(1/x)", "pi/2"),
+    "below the pole": ("constancy", X, ["x < 1"], "atan((1 + x)/(1 - x))", "atan(x) + pi/4"),
+    "inside":         ("constancy", X, ["x > -1", "x < 1"], "2*atan(x)", "asin(2*x/(1 + x^2))"),
+    "Gudermann's":    ("constancy", X, [], "2*atan(tanh(x/2))", "atan(sinh(x))"),
+    "half angles":    ("constancy", X, ["x > 0", "x < 1"], "2*asin(sqrt(x))", "acos(1 - 2*x)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("symbols", "assume", "before", "after"), REFUTED.values(), ids=REFUTED)
+def test_what_only_looks_right(
+    symbols: dict[str, str], assume: list[str], before: str, after: str
+) -> None:
+    assert check_step(before, after, symbols=symbols, assume=assume).name == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("prover", "symbols", "assume", "before", "after"), PROVED.values(), ids=PROVED
+)
+def test_what_is_proved(
+    prover: str, symbols: dict[str, str], assume: list[str], before: str, after: str
+) -> None:
+    verdict = check_step(before, after, symbols=symbols, assume=assume)
+    assert (verdict.name, verdict.prover, verdict.trust) == ("proved", prover, "kernel")
