@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -74,7 +75,9 @@ class Worker:
         context = multiprocessing.get_context("fork")
         self.pipe, its = context.Pipe()
         self.process = context.Process(target=_serve, args=(its, self.start), daemon=True)
-        self.process.start()
+        with warnings.catch_warnings():  # threads of libraries, which the worker does not use
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.process.start()
         its.close()
         if not self.pipe.poll(STARTING):
             raise RuntimeError("a worker process does not start")
