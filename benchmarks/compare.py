@@ -33,7 +33,7 @@ COLUMNS = (
     "system", "true", "false", "WRONG", "undecided", "time-out", "median ms", "p95 ms", "total s",
 )  # fmt: skip
 """`true`: true steps proved; `false`: false steps refuted."""
-WIDTH = 92
+WIDTH = 96
 """Columns the tables need, whatever the terminal has."""
 RATIOS = ("derivcheck :", "rows", "medians", "totals", "step by step", "faster at")
 
