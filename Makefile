@@ -21,3 +21,4 @@ format:
 
 bench:
 	$(PYTHON) -m benchmarks.startup
+	$(PYTHON) -m benchmarks.growth

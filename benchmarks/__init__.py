@@ -1,1 +1,1 @@
-"""How long derivcheck takes, measured against what nobody can do without: importing SymPy."""
+"""How long derivcheck takes, and how that compares with SymPy and other systems of algebra."""
