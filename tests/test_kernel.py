@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from derivcheck.kernel.claims import Claim, Context, Relation
 from derivcheck.kernel.evidence import (
+    Absurd,
     Arithmetic,
     Axiom,
     Cases,
@@ -357,6 +358,8 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "a separation of names": (equal(x, x + 0 * y), Separation(x, x + 0 * y)),
     "a root of an order beyond all limits": (
         equal(number(2) ** (ONE / 10**9), ONE), Separation(number(2) ** (ONE / 10**9), ONE)),
+    "nothing absurd": (implied(positive, rel("=", x, 7)), Suppose(Absurd(Lemma(positive)))),
+    "absurd by something unknown": (implied(positive, rel("=", x, 7)), Suppose(Absurd(Lemma(rel("<", x, 0))))),
     # --- points ---
     "a point where both sides agree": (equal(x**2, x), Point((("x", ONE),))),
     "a point that is not allowed": (equal(x**2, x, real(rel("<", x, 1))), Point((("x", number(2)),))),
@@ -380,6 +383,8 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
 
 interval = real(rel("<", 0, x))
 ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
+    "absurd": (
+        implied(call("and", positive, rel("<", x, 0)), rel("=", x, 7)), Suppose(Absurd(Lemma(positive))), ()),
     "roots": (equal(TWO_ROOTS, NESTED), Separation(TWO_ROOTS, NESTED), ()),
     "roots of high order": (
         equal((7 + 5 * call("sqrt", number(2))) ** (ONE / 3), 1 + call("sqrt", number(2))),
@@ -472,6 +477,8 @@ def test_evidence_for_one_claim_does_not_serve_another(
     false = FALSE if claim.relation in ("iff", "implies") else claim.after + 1
     if claim.relation in (">", ">="):
         false = claim.before + 1
+    if isinstance(evidence, Suppose) and isinstance(evidence.of, Absurd):
+        claim, false = replace(claim, before=TRUE), claim.after
     assert isinstance(judge(replace(claim, after=false), evidence), Rejected)
     if claim.relation == "=":
         assert isinstance(judge(replace(claim, relation="!="), evidence), Rejected)
@@ -573,6 +580,7 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(ZeroDerivative, terms(), terms(), names, terms(), inner, part),
             st.builds(Induction, terms(), terms(), names, terms(), inner, part),
             st.builds(Sign, part),
+            st.builds(Absurd, part),
             st.builds(Separation, terms(), terms()),
             st.builds(Point, pairs, several),
             st.builds(Suppose, part),

@@ -23,6 +23,7 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     call,
+    free_names,
     number,
     numeral,
     substitute,
@@ -312,6 +313,34 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             return
         case _:
             found.setdefault(App("defined", (t,)))
+
+
+def continuous(t: Term, var: str, context: Context) -> bool:
+    """Whether a real term is continuous in a name on every interval on which it is defined.
+
+    Its conditions keep a base on one side of zero, or not negative under a constant exponent.
+    """
+    match t:
+        case Num():
+            return True
+        case Sym(name):
+            sort = context.sorts.get(name)
+            return name == var or (sort is not None and not sort.shape and sort.base in NUMBERS)
+        case App("^", (u, v)):
+            return var not in free_names(v) and all(continuous(p, var, context) for p in (u, v))
+        case App("apply", (Sym(), *parts)):
+            return all(continuous(p, var, context) for p in parts)
+        case App(head, parts):
+            return head in CONTINUOUS and all(continuous(p, var, context) for p in parts)
+    return False
+
+
+NUMBERS = frozenset(("real", "rational", "integer"))
+CONTINUOUS = frozenset(
+    "+ * neg / pi E exp log sqrt cbrt abs max min sin cos tan sec csc cot sinh cosh tanh sech csch "
+    "coth asin acos atan asinh acosh atanh erf erfc".split()
+)
+"""Heads that are continuous on every interval on which they are defined (DLMF 4.2 to 4.37, 7.2)."""
 
 
 def is_statement(t: Term) -> bool:

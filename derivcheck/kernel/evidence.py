@@ -227,6 +227,18 @@ class Lemma:
 
 
 @dataclass(frozen=True, slots=True)
+class Absurd:
+    """Whatever one likes where the facts contradict each other.
+
+    P      not P known
+    ------------------
+    Q
+    """
+
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Have:
     """Statements proved first and known from then on.
 
@@ -321,6 +333,6 @@ class Oracle:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, Induction, Sign, Separation, Lemma, Have, Each,
+    Symmetry, ZeroDerivative, Induction, Sign, Separation, Lemma, Absurd, Have, Each,
     Suppose, Generalise, Domain, Point, Oracle,
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from derivcheck.kernel.claims import Context, integral, opened
-from derivcheck.kernel.definedness import needed
+from derivcheck.kernel.definedness import continuous, definedness, needed
 from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.sorts import Sort
@@ -23,6 +23,7 @@ from derivcheck.kernel.terms import (
     App,
     Bind,
     Num,
+    Sym,
     Term,
     call,
     is_infinite,
@@ -153,9 +154,25 @@ class Facts:
             case Bind("forall"):
                 known, body = self._opened(s)
                 return known.holds(body)
+            case App("defined", (Bind("int", _, _, bounds) as t,)):
+                return not any(map(is_infinite, bounds)) and self._integrable(t, *bounds)
             case App(rel, (a, b)) if rel in ALLOWED:
                 return self._related(rel, a, b)
         return False
+
+    def _integrable(self, t: Bind, lower: Term, upper: Term) -> bool:
+        """Whether an integrand is continuous on the closed interval, whose ends are defined."""
+        name, body, context = opened(t, self.context)
+        if context.field != "real" or not continuous(body, name, context):
+            return False
+        ends = [c for u in (lower, upper) for c in definedness(u, context)]
+        up, down = (
+            call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
+            for a, b in ((lower, upper), (upper, lower))
+        )
+        ordered = self.holds(call("<=", lower, upper))
+        inside = self.entering(name, context.sorts[name], up if ordered else call("or", up, down))
+        return all(map(self.holds, ends)) and all(map(inside.holds, definedness(body, context)))
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

@@ -16,6 +16,7 @@ from derivcheck.kernel.claims import bound_sort, integral, range_of
 from derivcheck.kernel.definedness import definedness, is_statement, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
+    Absurd,
     Arithmetic,
     Axiom,
     Cases,
@@ -94,6 +95,8 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
     match goal, evidence:
         case _, None:
             require(facts, goal)
+        case _, Absurd(of):
+            require(facts, negation(infer(of, facts)))
         case _, Have(lemmas, of):
             prove(goal, of, having(lemmas, facts))
         case _, Cases(statement, yes, no):

@@ -54,6 +54,7 @@ class Basis:
         self.memory: dict[object, int] = {}
         self.units: dict[object, Fraction] = {}
         self.ranges: dict[object, list[tuple[Term, Term]]] = {}
+        self.binders: dict[object, list[Bind]] = {}
         self._seen: set[Term] = set()
 
     def visit(self, t: Term) -> None:

@@ -30,6 +30,8 @@ from derivcheck.provers.basis import Basis
 
 MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
+MAX_ALIKE = 2
+"""With how many integrals over the same interval a new one is compared."""
 MAX_PIECES = 60
 """The most summands a sum is distributed over."""
 
@@ -62,9 +64,12 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 
 def integral(basis: Basis, t: Bind) -> None:
-    """int over an interval: rewritten under the binder and distributed."""
-    t = _under(basis, t)
-    _distributed(basis, t)
+    """int over an interval: as one met before, else rewritten under the binder and distributed."""
+    alike = basis.binders.setdefault((t.head, t.args), [])
+    if any(_same(basis, t, other) for other in alike[:MAX_ALIKE]):
+        return
+    alike.append(t)
+    _distributed(basis, _under(basis, t))
 
 
 # --- under the binder ----------------------------------------------------------------------------
@@ -88,11 +93,27 @@ def _under(basis: Basis, t: Bind) -> Bind:
     return new if accepted else old
 
 
-def _name(basis: Basis, t: Bind) -> str:
+def _same(basis: Basis, t: Bind, other: Bind) -> bool:
+    """Whether two binders over one range have bodies with one normal form, seen side by side."""
+    name = _name(basis, t, other)
+    old, new = (substitute(b.body, {b.var: Sym(name)}) for b in (t, other))
+    known = basis.known.inside(t, name)
+    more = [c for body in (old, new) for c in definedness(body, known.facts.context)]
+    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    inner.visit(old)
+    inner.visit(new)
+    if not inner.equal(old, new):
+        return False
+    sides = Bind(t.head, name, old, t.args), Bind(t.head, name, new, other.args)
+    parts: tuple[Evidence | None, ...] = (inner.evidence(old, new), *(None for _ in t.args))
+    return basis.propose(Congruence(*sides, parts, name), sides)
+
+
+def _name(basis: Basis, *binders: Bind) -> str:
     taken = set(basis.known.facts.context.sorts).union(
         *map(free_names, basis.known.facts.statements)
     )
-    return fresh(t.var, taken | set(free_names(t)))
+    return fresh(binders[0].var, taken.union(*map(free_names, binders)))
 
 
 # --- sums ----------------------------------------------------------------------------------------

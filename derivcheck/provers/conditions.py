@@ -473,6 +473,25 @@ def _divisor(known: Knowledge, p: Poly) -> bool:
             other = written(facts.field, cofactor)
             if known.learn(Axiom("nonzero_factor", (("u", written(facts.field, q)), ("v", other)))):
                 return True
+    return _cofactor(known, p)
+
+
+def _cofactor(known: Knowledge, p: Poly) -> bool:
+    """p != 0 because p*q is by a known equation something that is not zero."""
+    facts = known.facts
+    for fact in conjuncts(facts.statements):
+        match fact:
+            case App("=", (a, b)) if not is_infinite(a) and not is_infinite(b):
+                v = facts.field.value(a - b)
+            case _:
+                continue
+        cofactor, rest = divmod(facts.field.up(v.top), facts.field.up(p))
+        if cofactor.is_zero() or rest.is_zero() or not v.bottom.is_constant():
+            continue
+        u, w, other = (written(facts.field, part) for part in (p, cofactor, -rest))
+        product = Lemma(call("!=", u * w, 0), BySign(Arithmetic(u * w, other, (Hypothesis(fact),))))
+        if facts.holds(call("!=", other, 0)) and known.learn(product):
+            return known.learn(Axiom("nonzero_factor", (("u", u), ("v", w))))
     return False
 
 

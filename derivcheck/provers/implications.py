@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
+    Absurd,
     Arithmetic,
     Axiom,
     Cases,
@@ -23,6 +24,7 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Suppose,
 )  # fmt: skip
+from derivcheck.kernel.facts import negation
 from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.terms import (
     TRUE,
@@ -76,8 +78,17 @@ def shown(goal: Term, known: Knowledge, limits: Limits, splits: int) -> Evidence
             one = substitute(body, {name: Sym(var)})
             of = shown(one, known.inside(goal, var), limits, splits)
             return Generalise(var, of) if of else None
-    found = _direct(goal, known, limits)
-    return found or _by_alternatives(goal, known, limits, splits)
+    found = _direct(goal, known, limits) or _by_alternatives(goal, known, limits, splits)
+    return found or (_absurd(known) if splits == MAX_SPLITS else None)
+
+
+def _absurd(known: Knowledge) -> Evidence | None:
+    """A comparison that is known, and whose contrary follows too."""
+    for statement in conjuncts(known.facts.statements):
+        match statement:
+            case App("<" | ">" | "!=" | "=", _) if known.holds(negation(statement)):
+                return known.shown(Absurd(Lemma(statement)))
+    return None
 
 
 def _each(
