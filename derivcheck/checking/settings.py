@@ -26,7 +26,7 @@ class Settings:
     seed: int = 0
     strict: bool = False
     key_points: int = 2
-    quick_points: int = 4
+    quick_points: int = 3
     points: int = 64
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)

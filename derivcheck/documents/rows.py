@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -23,6 +24,8 @@ from derivcheck.notation.sorts import read_declaration
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 KEYS = ("id", "symbols", "assume", "from", "to", "relation")
 IMAGINARY = App("I", ())
+MAX_DECLARED = 1_024
+"""How many tables of symbols are remembered: rows tend to declare the same ones."""
 
 
 def parsed_row(line: str) -> dict[str, Any] | None:
@@ -62,9 +65,14 @@ def declare(symbols: Mapping[str, str], field: Any = "real") -> tuple[Scope, tup
     Raises:
         Diagnosis: if a declaration cannot be read.
     """
+    return _declared(tuple(symbols.items()), field)
+
+
+@lru_cache(MAX_DECLARED)
+def _declared(symbols: tuple[tuple[str, str], ...], field: Any) -> tuple[Scope, tuple[Term, ...]]:
     scope = Scope(field=field)
     assumed: tuple[Term, ...] = ()
-    pending: Mapping[str, str] = symbols
+    pending = dict(symbols)
     while pending:
         failed: dict[str, str] = {}
         for name, text in pending.items():

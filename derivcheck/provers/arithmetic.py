@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Arithmetic, Evidence
-from derivcheck.kernel.judge import grounds
+from derivcheck.kernel.judge import facts_of
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.limits import Limits
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence without lemmas, or None."""
-    if claim.relation != "=" or not grounds(claim).both.field.equal(claim.before, claim.after):
+    if claim.relation != "=" or not facts_of(claim).field.equal(claim.before, claim.after):
         return None
     return with_domain(claim, Arithmetic(claim.before, claim.after))
