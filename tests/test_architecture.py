@@ -55,8 +55,9 @@ KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
         "judge inference facts signs rare guards definedness axioms claims sorts", 1_150),
     "calculating": (
-        "field derivatives evaluation functions comparison allowed values arrays integration",
-        1_470,
+        "field derivatives evaluation functions comparison allowed values arrays integration "
+        "expansions",
+        2_060,
     ),
     "data": ("terms heads evidence", 290),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from derivcheck.kernel.comparison import (
     UnknownOutcome,
     compare,
 )  # fmt: skip
-from derivcheck.kernel.terms import App, Term, free_names
+from derivcheck.kernel.terms import App, Bind, Term, free_names, is_infinite, subterms
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, conjuncts, points
 
 SIMPLER_TRIES = 80
@@ -29,6 +29,11 @@ MAX_ARRAYS = 4
 
 MAX_ALTERNATIVES = 8
 """The most ways to satisfy an antecedent that are told apart."""
+
+DEAR_POINTS = 12
+"""The most points at which integrals, limits and infinite sums are evaluated."""
+
+DEAR = frozenset(("int", "lim", "lim+", "lim-"))
 
 PATIENCE = 4
 """Candidates that are not allowed are free, up to this many times the budget."""
@@ -62,6 +67,7 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
         seed: fixes the random draws.
     """
     names = relevant_names(claim)
+    budget = min(budget, DEAR_POINTS) if _is_dear(claim) else budget
     agreeing = allowed = 0
     met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()
@@ -85,6 +91,14 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
         if allowed >= budget:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
+
+
+def _is_dear(claim: Claim) -> bool:
+    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
+    return any(
+        isinstance(t, Bind) and (t.head in DEAR or (t.head == "sum" and is_infinite(t)))
+        for t in parts
+    )
 
 
 def relevant_names(claim: Claim) -> frozenset[str]:
