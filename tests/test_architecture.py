@@ -56,8 +56,8 @@ KERNEL: dict[str, tuple[str, int]] = {
         "judge inference facts signs rare guards definedness axioms claims sorts", 1_170),
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
-        "radicals",
-        1_547,
+        "radicals expansions",
+        2_138,
     ),
     "data": ("terms heads evidence", 292),
 }  # fmt: skip

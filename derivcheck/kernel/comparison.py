@@ -10,6 +10,7 @@ A point is allowed if its values have the declared sorts and every assumption is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Union
 
 from flint import ctx, fmpq
@@ -37,6 +38,8 @@ PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
 AGREEMENT_BITS = 100
 """Balls that overlap and are this accurate count as agreeing."""
+PROGRESS_BITS = 16
+"""Balls that gain less than this from a higher precision will not get much narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) ->
         known: statements that are true at the point if their sides have values there.
     """
     outcome: Outcome = UnknownOutcome("no precision")
+    reached = -inf
     try:
         assumptions = [instantiated(s, point) for s in claim.context.assumptions]
         sides = [instantiated(side, point) for side in (claim.before, claim.after)]
@@ -103,9 +107,10 @@ def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) ->
                 why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
                 if why is not None:
                     return NotAllowed(why)
-                outcome, done = _at_precision(claim, point, sides, scope)
-            if done:
+                outcome, bits_found = _at_precision(claim, point, sides, scope)
+            if bits_found >= AGREEMENT_BITS or bits_found < reached + PROGRESS_BITS:
                 break
+            reached = bits_found
     except Stop:
         return NotAllowed("the point cannot be evaluated")
     except FAULTS as error:
@@ -115,8 +120,8 @@ def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) ->
 
 def _at_precision(
     claim: Claim, point: Point, sides: list[Term], scope: Scope
-) -> tuple[Outcome, bool]:
-    """The outcome, and whether a higher precision is of no use."""
+) -> tuple[Outcome, float]:
+    """The outcome and its accuracy: oo if a higher precision is of no use, -oo if there is none."""
     if claim.relation not in ORDER:
         return _of_statements(claim, *(truth(side, scope) for side in sides))
     values: list[Value] = []
@@ -130,40 +135,40 @@ def _at_precision(
 
 def _without_value(
     claim: Claim, point: Point, values: list[Value], found: Undefined | Unknown
-) -> tuple[Outcome, bool]:
+) -> tuple[Outcome, float]:
     if isinstance(found, Unknown):
-        return UnknownOutcome(found.reason), not found.precision
+        return UnknownOutcome(found.reason), -inf if found.precision else inf
     if values and _is_lost(claim, point):
-        return LostDomain(values[0]), True
-    return UnknownOutcome(f"{'after' if values else 'before'} is undefined there"), True
+        return LostDomain(values[0]), inf
+    return UnknownOutcome(f"{'after' if values else 'before'} is undefined there"), inf
 
 
-def _of_statements(claim: Claim, before: bool | None, after: bool | None) -> tuple[Outcome, bool]:
+def _of_statements(claim: Claim, before: bool | None, after: bool | None) -> tuple[Outcome, float]:
     if before is None or after is None:
         half = {"implies": before is False or after, "implied by": after is False or before}
         if half.get(claim.relation):
-            return Agree(exact=True), True
-        return UnknownOutcome("the truth of a statement is not known"), False
+            return Agree(exact=True), inf
+        return UnknownOutcome("the truth of a statement is not known"), -inf
     fails = {
         "iff":        before != after,
         "implies":    before and not after,
         "implied by": after and not before,
     }  # fmt: skip
     if fails[claim.relation]:
-        return Differ(before, after), True
-    return Agree(exact=True, met=before and claim.relation == "implies"), True
+        return Differ(before, after), inf
+    return Agree(exact=True, met=before and claim.relation == "implies"), inf
 
 
-def _of_values(claim: Claim, before: Value, after: Value) -> tuple[Outcome, bool]:
+def _of_values(claim: Claim, before: Value, after: Value) -> tuple[Outcome, float]:
     try:
         d = difference(before, after, ordered=claim.relation not in ("=", "!="))
     except Stop as stop:
         if not (isinstance(stop.outcome, Unknown) and stop.outcome.precision):
-            return UnknownOutcome("the sides cannot be compared"), True
-        return Agree(exact=False), min(map(_accuracy, (before, after))) >= AGREEMENT_BITS
+            return UnknownOutcome("the sides cannot be compared"), inf
+        return Agree(exact=False), min(map(_accuracy, (before, after)))
     if ORDER[claim.relation](d):
-        return Agree(exact=True), True
-    return Differ(before, after), True
+        return Agree(exact=True), inf
+    return Differ(before, after), inf
 
 
 def _accuracy(x: Value) -> float:

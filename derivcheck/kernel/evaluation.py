@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from flint import acb, arb, fmpq
 
 from derivcheck.kernel import arrays
-from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Context, entered
 from derivcheck.kernel.definedness import local
 from derivcheck.kernel.derivatives import derivative
+from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainder
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
 from derivcheck.kernel.terms import (
@@ -48,12 +49,15 @@ from derivcheck.kernel.values import (
     is_zero,
     number_of,
     power,
+    real,
     sign,
     tidy,
 )  # fmt: skip
 
 MAX_TERMS = 2_000
 """The most terms of nested sums, products and bounded `forall`s that are evaluated."""
+FIRST_TAIL = 256
+"""From where on the terms of an infinite sum are estimated together."""
 RADIUS = arb(0, 2.0**-24)
 """How far a name may move around a point."""
 FAULTS = (
@@ -361,6 +365,8 @@ def _scopes(t: Bind, s: Scope) -> list[Scope]:
 
 
 def _sum(t: Bind, s: Scope) -> Value:
+    if t.args[1] == INFINITY and t.args[0] != MINUS_INFINITY:
+        return _series(t, s)
     terms = [value(t.body, inner) for inner in _scopes(t, s)]
     total = terms[0] if terms else fmpq(0)
     for x in terms[1:]:
@@ -392,8 +398,70 @@ def _diff(t: Bind, s: Scope) -> Value:
 
 
 def _int(t: Bind, s: Scope) -> Value:
-    lower, upper = (_number(a, s) for a in t.args)
-    return integral(t, lower, upper, s.values)
+    lower, upper = (_side(a, s) for a in t.args)
+
+    def end(bound: int, side: int, reach: fmpq) -> End:
+        return _end(t, t.args[bound], s, side, reach)
+
+    return integral(t, lower, upper, lambda u: _constant(u, s), end)
+
+
+def _end(t: Bind, bound: Term, s: Scope, side: int, reach: fmpq) -> End:
+    """The neighbourhood of a bound or target in the domain of a binder's variable; real only."""
+    found = _side(bound, s)
+    if s.principal or type(found) not in (int, fmpq, arb):
+        raise Stop(FOREIGN)
+    finite = type(found) is not int
+    at, side = (found, side) if finite else (None, found)
+    turn = None if not finite else fmpq(0) if found == 0 else _turns(bound, s)
+    whole = entered(t, s.context) if t.head == "sum" else None
+
+    def constant(u: Term) -> Number:
+        return real(_constant(u, s))
+
+    return End(t.var, at, side, reach, turn, constant, lambda u: _turns(u, s), whole)
+
+
+def _constant(u: Term, s: Scope) -> Number:
+    """The value of a part without the variable; without one, the whole is not understood."""
+    try:
+        return _number(u, s)
+    except Stop as stop:
+        raise Stop(FOREIGN) if isinstance(stop.outcome, Undefined) else stop from stop
+
+
+def _lim(t: Bind, s: Scope) -> Value:
+    """A limit from both sides needs one expansion for both, or two limits exactly alike."""
+    (target,) = t.args
+    if {"lim+": INFINITY, "lim-": MINUS_INFINITY}.get(t.head) == target:
+        raise Stop(FOREIGN)
+
+    def from_side(side: int) -> Number:
+        return narrowed(lambda reach: limit(t.body, _end(t, target, s, side, reach)))
+
+    if t.head != "lim" or target in (INFINITY, MINUS_INFINITY):
+        return from_side(1 if t.head == "lim+" else -1)
+    try:
+        return from_side(0)
+    except Stop:
+        above, below = from_side(1), from_side(-1)
+        if type(above) is type(below) is fmpq and above == below:
+            return above
+        raise
+
+
+def _series(t: Bind, s: Scope) -> Value:
+    """An infinite sum: its first terms and an enclosure of what is left."""
+    first = integer(_number(t.args[0], s))
+    if first is None:
+        raise Stop(NOWHERE)
+    last = FIRST_TAIL * max(1, 2 ** (abs(first) // FIRST_TAIL).bit_length())
+    run = range(first, last + 1)
+    if len(run) * s.load > MAX_TERMS:
+        raise Stop(Unknown(f"more than {MAX_TERMS} terms"))
+    rest = narrowed(lambda r: remainder(t.body, _end(t, INFINITY, s, 1, r)), [fmpq(1, last)])
+    inner = (s.with_name(t.var, fmpq(j), number(j), len(run)) for j in run)
+    return sum((arb(real(_number(t.body, i))) for i in inner), start=rest)
 
 
 def _array(rule: Callable[[Value], Value]) -> Callable[[App, Scope], Value]:
@@ -414,6 +482,7 @@ RULES: dict[str, Callable[..., Value]] = {
     "vector": _vector, "matmul": _matmul, "transpose": _array(arrays.transpose),
     "det": _array(arrays.determinant), "tr": _array(arrays.trace), "inv": _array(arrays.inverse),
     "sum": _sum, "prod": _prod, "subs": _subs, "diff": _diff, "int": _int,
+    "lim": _lim, "lim+": _lim, "lim-": _lim,
 }  # fmt: skip
 
 

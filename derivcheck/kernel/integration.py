@@ -1,7 +1,8 @@
-"""Definite integrals of analytic integrands over finite intervals, with rigorous error bounds.
+"""Definite integrals of analytic integrands, with rigorous error bounds.
 
 The integrand is evaluated on complex balls.  Where it might meet a pole, a branch cut or leave the
-real domain the ball is not finite, and then so is the integral: that is Unknown.
+real domain the ball is not finite, and then so is the integral: that is Unknown.  Near infinity and
+singular bounds expansions take its place.
 
 Source: F. Johansson, "Numerical integration in arbitrary-precision ball arithmetic", ICMS 2018.
 """
@@ -12,45 +13,186 @@ from collections.abc import Callable, Mapping
 
 from flint import acb, arb, fmpq
 
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term
-from derivcheck.kernel.values import Number, Stop, Unknown, integer, real, tidy
+from derivcheck.kernel.expansions import FOREIGN, End, area
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, free_names
+from derivcheck.kernel.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
 
 EVALUATIONS = 2_000
 """The most evaluations of an integrand."""
+NEAR = 2.0**-40
+"""How close to a bound a singularity makes the integral improper."""
+GOAL = arb(2) ** -30
+"""The accuracy that is asked of the middle of an improper integral."""
+FINE = arb(2) ** -20
+"""An end at least this narrow is not looked at more closely."""
+CLOSER = (0, 4, 10)
+"""Binary orders by which the reach of an expansion is made smaller."""
+SHIFT = arb("0.7316")
+"""How far from a bound an integrand over an infinite range is tried."""
 
-ENTIRE = frozenset(("exp", "sin", "cos", "sinh", "cosh", "erf"))
+Bound = Number | int
+"""A value, or an infinity as the Python integer 1 or -1."""
+Integrand = Callable[[acb], acb]
+"""On balls; raises Stop where it might not be analytic."""
+Ends = Callable[[int, int, fmpq], End]
+
+ENTIRE = frozenset(("exp", "sin", "cos", "sinh", "cosh", "erf", "erfc", "rgamma"))
 MEROMORPHIC = frozenset(("tan", "sec", "csc", "cot", "tanh", "sech", "csch", "coth"))
 RIGHT_HALF = frozenset(("log", "sqrt"))
 """Analytic, and on the real line equal to the real function, where the real part is positive."""
 
+CUT: dict[str, Callable[[acb], acb]] = {
+    "asin":  lambda x: 1 - x * x,
+    "acos":  lambda x: 1 - x * x,
+    "atan":  lambda x: 1 + x * x,
+    "asinh": lambda x: 1 + x * x,
+    "atanh": lambda x: 1 - x * x,
+}  # fmt: skip
+"""The same where the real part of this is positive: DLMF 4.23, 4.37."""
+
 HOPELESS = Unknown("the integrand is not known to be analytic")
 
 
-def integral(t: Bind, lower: Number, upper: Number, values: Mapping[str, object]) -> Number:
+def integral(
+    t: Bind, lower: Bound, upper: Bound, constant: Callable[[Term], Number], end: Ends
+) -> Number:
     """The value of `int(body, var = lower..upper)`.
 
     Arguments:
         t: the integral.
-        lower, upper: its bounds.
-        values: name -> value for the other names.
+        lower, upper: its bounds; an infinite one is the Python integer 1 or -1.
+        constant: the value of a part without the variable.
+        end: makes the neighbourhood of a bound (0 or 1) on a side (1 or -1) of some reach.
 
     Raises: Stop.
     """
-    start, stop = acb(real(lower)), acb(real(upper))
-    constants = {n: acb(x) for n, x in values.items() if isinstance(x, fmpq | arb | acb)}
+    names: dict[str, acb] = {}
+    body = _folded(t.body, t.var, names, constant)
 
-    def integrand(x: acb, analytic: bool) -> acb:
+    def integrand(x: acb) -> acb:
+        return _at(body, {**names, t.var: x})
+
+    integrand(_sample(lower, upper))  # not understood: no search
+    singular = [type(b) is int or not _is_regular(integrand, b) for b in (lower, upper)]
+    if any(singular):
+        return _improper(t, (lower, upper), singular, integrand, end)
+    found = _between(integrand, real(lower), real(upper))
+    principal = any(not x.imag.is_zero() for x in names.values())
+    return tidy(found if principal else found.real)
+
+
+def _folded(t: Term, var: str, names: dict[str, acb], constant: Callable[[Term], Number]) -> Term:
+    """The term with new names for its largest parts without the variable."""
+    if var not in free_names(t):
+        name = f"{var}#{len(names)}"
+        names[name] = acb(constant(t))
+        return Sym(name)
+    if not isinstance(t, App):
+        return t
+    return App(t.head, tuple(_folded(u, var, names, constant) for u in t.args))
+
+
+def _sample(lower: Bound, upper: Bound) -> acb:
+    ends = [arb(real(b)) for b in (lower, upper) if type(b) is not int]
+    middle = sum(ends, start=arb(0)) / max(1, len(ends)) + (0 if len(ends) == 2 else SHIFT)
+    return acb(middle, NEAR)
+
+
+def _is_regular(integrand: Integrand, bound: Number) -> bool:
+    """Whether the integrand is analytic around a bound."""
+    around = arb(real(bound)) + arb(0, NEAR)
+    try:
+        return bool(integrand(acb(around, arb(0, NEAR))).is_finite())
+    except Stop:
+        return False
+
+
+def _between(integrand: Integrand, start: Number, stop: Number, goal: arb | None = None) -> acb:
+    """The integral between regular bounds.  Raises: Stop."""
+
+    def at(x: acb, analytic: bool) -> acb:
         try:
-            return _at(t.body, {**constants, t.var: x})
+            return integrand(x)
         except Stop:
             return acb("nan")
 
-    _at(t.body, {**constants, t.var: (start + stop) / 2})  # not understood: no search
-    found = acb.integral(integrand, start, stop, eval_limit=EVALUATIONS)
+    found = acb.integral(
+        at, acb(start), acb(stop), rel_tol=goal, abs_tol=goal, eval_limit=EVALUATIONS
+    )
     if not found.is_finite():
         raise Stop(Unknown("the integral did not converge", precision=False))
-    principal = any(not x.imag.is_zero() for x in constants.values())
-    return tidy(found if principal else found.real)
+    return found
+
+
+# --- improper integrals --------------------------------------------------------------------------
+
+
+def _improper(
+    t: Bind, bounds: tuple[Bound, Bound], singular: list[bool], integrand: Integrand, end: Ends
+) -> Number:
+    """The parts at the ends by expansions, the middle as before."""
+    order = _order(*bounds)
+    if order < 0:
+        turned = (bounds[1], bounds[0])
+        return -_improper(
+            t, turned, singular[::-1], integrand, lambda i, side, r: end(1 - i, side, r)
+        )
+    cuts: list[Number] = []
+    total = arb(0)
+    for i in (0, 1):
+        reach, part = _part(t, i, bounds, end) if singular[i] else (None, arb(0))
+        cuts.append(_cut_at(bounds[i], 1 - 2 * i, reach))
+        total += part
+    return total + _between(integrand, cuts[0], cuts[1], GOAL).real
+
+
+def _order(lower: Bound, upper: Bound) -> int:
+    """1 if the bounds ascend, -1 if they descend.  Raises: Stop."""
+    if type(lower) is int or type(upper) is int:
+        found = (upper if type(upper) is int else 0) - (lower if type(lower) is int else 0)
+    else:
+        found = sign(upper - lower)
+    if found == 0:
+        raise Stop(FOREIGN)
+    return found
+
+
+def _cut_at(bound: Bound, inward: int, reach: fmpq | None) -> Number:
+    """Where an end of some reach stops."""
+    if reach is None:
+        return real(bound)
+    return bound / reach if type(bound) is int else real(bound) + inward * reach
+
+
+def _part(t: Bind, i: int, bounds: tuple[Bound, Bound], end: Ends) -> tuple[fmpq, Number]:
+    """The reach of an end and the integral over it.  Raises: Stop."""
+    widest = next((n for n in range(4, 64) if _leaves_room(fmpq(1, 2**n), i, bounds)), None)
+    if widest is None:
+        raise Stop(FOREIGN)
+    best = None
+    for closer in CLOSER:
+        reach = fmpq(1, 2 ** (widest + closer))
+        try:
+            found = area(t.body, end(i, 1 - 2 * i, reach))
+        except Stop as stop:
+            if stop.outcome != WIDE:
+                raise
+            continue
+        if best is None or found.rad() < best[1].rad():
+            best = reach, found
+        if found.rad() < FINE:
+            break
+    if best is None:
+        raise Stop(FOREIGN)
+    return best
+
+
+def _leaves_room(reach: fmpq, i: int, bounds: tuple[Bound, Bound]) -> bool:
+    """Whether an end, and one of at most 1/16 at the other bound, do not meet."""
+    here, there = bounds[i], bounds[1 - i]
+    if type(here) is int:
+        return type(there) is int or bool(1 / reach > abs(there) + 1)
+    return type(there) is int or bool(4 * reach < abs(here - there))
 
 
 def _at(t: Term, names: Mapping[str, acb]) -> acb:
@@ -69,6 +211,15 @@ def _at(t: Term, names: Mapping[str, acb]) -> acb:
             return _called(head, _at(u, names))
         case App(head, (u,)) if head in RIGHT_HALF:
             return _called(head, _right(_at(u, names)))
+        case App(head, (u,)) if head in CUT:
+            x = _at(u, names)
+            _right(CUT[head](x))
+            return _called(head, x)
+        case App("abs", (u,)):
+            x = _at(u, names)
+            if not x.imag.is_zero():
+                raise Stop(HOPELESS)
+            return acb(abs(x.real))
         case App(head, args) if head in ARITHMETIC:
             return ARITHMETIC[head](*(_at(a, names) for a in args))
     raise Stop(HOPELESS)

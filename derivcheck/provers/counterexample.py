@@ -19,7 +19,7 @@ from derivcheck.kernel.comparison import (
     compare,
 )  # fmt: skip
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import App, Term, free_names
+from derivcheck.kernel.terms import App, Bind, Term, free_names, is_infinite, subterms
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, conjuncts, points
 from derivcheck.provers.premises import Premises
 
@@ -31,6 +31,11 @@ MAX_ARRAYS = 4
 
 MAX_ALTERNATIVES = 8
 """The most ways to satisfy an antecedent that are told apart."""
+
+DEAR_POINTS = 12
+"""The most points at which integrals, limits and infinite sums are evaluated."""
+
+DEAR = frozenset(("int", "lim", "lim+", "lim-"))
 
 PATIENCE = 4
 """Candidates that are not allowed are free, up to this many times the budget."""
@@ -66,6 +71,7 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
         seed: fixes the random draws.
     """
     names = relevant_names(claim)
+    budget = min(budget, DEAR_POINTS) if _is_dear(claim) else budget
     agreeing = allowed = 0
     met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()
@@ -90,6 +96,14 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
         if allowed >= budget:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
+
+
+def _is_dear(claim: Claim) -> bool:
+    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
+    return any(
+        isinstance(t, Bind) and (t.head in DEAR or (t.head == "sum" and is_infinite(t)))
+        for t in parts
+    )
 
 
 def relevant_names(claim: Claim) -> frozenset[str]:
