@@ -6,8 +6,9 @@ and functions are left out of account; that loses a proof at most, and never mak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 
 from derivcheck.kernel.claims import Context
@@ -20,6 +21,8 @@ CANDIDATES = 24
 """How many points are tried."""
 ENOUGH = 6
 """How many models are kept."""
+MAX_REMEMBERED = 4_096
+"""Of how many statements it is remembered whether they hold a binder."""
 MAX_NAMES = 16
 """Contexts with more names get no models."""
 
@@ -41,11 +44,16 @@ class Models:
 
     def __init__(self, facts: Facts, near: Models | None = None) -> None:
         self.names = _scalars(facts.context)
+        if near and near.names != self.names:
+            near = None
         stated = [s for s in facts.statements if self._is_plain(s)]
-        scopes: tuple[Scope, ...] = near.scopes if near and near.names == self.names else ()
-        self.scopes: tuple[Scope, ...] = _satisfying(stated, iter(scopes))
+        self.stated = frozenset(stated)
+        self.pool: _Pool = near.pool if near else _Pool(_candidates(facts.context, self.names))
+        self.scopes: tuple[Scope, ...] = ()
+        if near:
+            self.scopes = _satisfying([s for s in stated if s not in near.stated], near.scopes)
         if not self.scopes:
-            self.scopes = _satisfying(stated, _candidates(facts.context, self.names))
+            self.scopes = _satisfying(stated, self.pool)
 
     def refute(self, statement: Term) -> bool:
         """Whether a statement is false at one of the points."""
@@ -57,10 +65,29 @@ class Models:
         """Whether a statement is about scalars and cheap to evaluate."""
         if not free_names(statement) <= self.names:
             return False
-        return not any(isinstance(t, Bind) for t in subterms(statement))
+        return not _has_binder(statement)
 
 
-def _satisfying(stated: list[Term], scopes: Iterator[Scope]) -> tuple[Scope, ...]:
+class _Pool:
+    """Candidates, made when they are first needed and kept for facts that know more."""
+
+    def __init__(self, source: Iterator[Scope]) -> None:
+        self._made: list[Scope] = []
+        self._source = source
+
+    def __iter__(self) -> Iterator[Scope]:
+        yield from self._made
+        for scope in self._source:
+            self._made.append(scope)
+            yield scope
+
+
+@lru_cache(MAX_REMEMBERED)
+def _has_binder(statement: Term) -> bool:
+    return any(isinstance(t, Bind) for t in subterms(statement))
+
+
+def _satisfying(stated: Iterable[Term], scopes: Iterable[Scope]) -> tuple[Scope, ...]:
     found = (s for s in scopes if all(_truth(p, s) is True for p in stated))
     return tuple(islice(found, ENOUGH))
 
