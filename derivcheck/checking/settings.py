@@ -20,6 +20,7 @@ class Settings:
         points: allowed points looked at when no prover succeeded.
         seconds: wall clock of one step, the backstop behind all counts; 0 for none.
         limits: counts that bound each prover.
+        cache: whether the verdict on a claim that comes again is remembered.
     """
 
     trust: str = "default"
@@ -30,6 +31,7 @@ class Settings:
     points: int = 64
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)
+    cache: bool = True
 
 
 ORACLES: dict[str, frozenset[str]] = {

@@ -14,6 +14,7 @@ import click
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.pool import answers
 from derivcheck.checking.settings import Settings
+from derivcheck.cli.progress import progress
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 
@@ -33,6 +34,7 @@ REFUTED, UNDECIDED = 1, 3
     "--timeout", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
     help="Seconds for a row; a row that takes longer is undecided.",
 )  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
 @click.option(
     "--trust", type=click.Choice(["kernel", "default", "sympy"]), default="default",
@@ -40,20 +42,29 @@ REFUTED, UNDECIDED = 1, 3
 )  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 def command(
-    rows: Path, output: Path, jobs: int, timeout: float, resume: bool, trust: str, seed: int
+    rows: Path,
+    output: Path,
+    jobs: int,
+    timeout: float,
+    no_cache: bool,
+    resume: bool,
+    trust: str,
+    seed: int,
 ) -> int:
     """Judge every row of ROWS, a file with one JSON object a line.
 
     A row is a single step: {"id": "7", "symbols": {"x": "real"}, "assume": ["x > 0"],
     "from": "log(x^2)", "to": "2*log(x)", "relation": "="}.
     """
-    settings = Settings(trust=trust, seed=seed, seconds=HEADROOM * timeout)
+    seconds = HEADROOM * timeout
+    settings = Settings(trust=trust, seed=seed, seconds=seconds, cache=not no_cache)
     counts: Counter[str] = Counter()
     try:
         kept = _kept(rows, output) if resume else 0
         with output.open("ab" if kept else "wb") as file:
             lines = islice(_lines(rows), kept, None)
-            for line in answers(lines, Answerer(settings), GivingUp(timeout), jobs, timeout):
+            made = answers(lines, Answerer(settings), GivingUp(timeout), jobs, timeout)
+            for line in progress(made, lambda: sum(1 for _ in _lines(rows)) - kept):
                 counts[json.loads(line)["verdict"]] += 1
                 file.write(line.encode() + b"\n")
     except OSError as error:

@@ -34,7 +34,8 @@ def judge(paths: Sequence[str], settings: Settings, jobs: int = 0) -> Report:
     """
     start = time.perf_counter()
     with _each(partial(_file, settings=settings), paths, _divided(paths, jobs)) as found:
-        files = [r for _, reports in zip(progress(paths), found, strict=True) for r in reports]
+        seen = progress(paths, lambda: len(paths), str)
+        files = [r for _, reports in zip(seen, found, strict=True) for r in reports]
     return Report(tuple(files), VERSION, time.perf_counter() - start)
 
 

@@ -4,35 +4,47 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from derivcheck.reporters.clean import clean
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-_PATIENCE = 1.0  # seconds without a bar
-_MANY = 20  # files that get one at once  # fmt: skip
+PATIENCE = 1.0
+"""Seconds without a bar."""
+PAUSE = 0.1
+"""Seconds between two drawings of the bar."""
+
+T = TypeVar("T")
 
 
-def progress(paths: Sequence[str]) -> Iterator[str]:
-    """The paths, one by one; the bar shows once this takes long, if stderr is a terminal.
+def progress(
+    things: Iterable[T], total: Callable[[], int], name: Callable[[T], str] = lambda _: ""
+) -> Iterator[T]:
+    """The things, one by one; the bar shows once this takes long, if stderr is a terminal.
 
-    Drawn between files only: a drawing thread would be in the way of processes that fork.
+    Drawn between things only: a drawing thread would be in the way of processes that fork.
+
+    Arguments:
+        things: what is worked on, or what comes of it.
+        total: how many there are; asked only if somebody looks.
+        name: what to call the one that is worked on.
     """
     if not sys.stderr.isatty():
-        yield from paths
+        yield from things
         return
     bar = _bar()
-    task = bar.add_task("", total=len(paths), name="")
-    start = time.monotonic()
+    task = bar.add_task("", total=total(), name="")
+    due = time.monotonic() + PATIENCE
     try:
-        for done, path in enumerate(paths):
-            if len(paths) > _MANY or time.monotonic() - start > _PATIENCE:
+        for done, thing in enumerate(things):
+            if time.monotonic() > due:
+                due = time.monotonic() + PAUSE
                 bar.start()
-                bar.update(task, completed=done, name=clean(path), refresh=True)
-            yield path
+                bar.update(task, completed=done, name=clean(name(thing)), refresh=True)
+            yield thing
     finally:
         bar.stop()
 
