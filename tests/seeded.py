@@ -482,6 +482,9 @@ def _solved(
 ) -> dict[str, Value] | None:
     """The point moved, one name for one equation, so that equations hold one after another."""
     kept: frozenset[str] = frozenset()
+    rng.shuffle(equations)
+    if rng.random() < 0.5:
+        equations.sort(key=lambda sides: len(frozenset().union(*map(free_names, sides))))
     for u, v in equations:
         names = free_names(u) | free_names(v)
         try:

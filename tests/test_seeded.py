@@ -106,6 +106,11 @@ def test_a_hypothesis_holds_where_the_row_is_false(made: dict[str, seeded.Seeded
             assert supposed < 1e-9 < followed
 
 
+def test_hypotheses_are_solved_in_whatever_order_they_stand() -> None:
+    true = row("zero", "a b c: positive real", "a = b + c and a = 0", "0 = b + c", "implies")
+    assert "a = b + c and a = 1" in {w.row["from"] for w in seeded.wrong_rows(true, 5, 1).wrong}
+
+
 def test_every_kind_is_made(made: dict[str, seeded.Seeded]) -> None:
     kinds = {w.kind for found in made.values() for w in found.wrong}
     assert kinds == seeded.KINDS.keys()
