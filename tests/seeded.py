@@ -49,10 +49,12 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.notation.plain import show
 
-DIGITS = (60, 90)
+DIGITS = (60, 100)
 """Working precisions; whatever is said of a point must come out alike at each."""
-SAME, APART, NOTHING = mp.mpf("1e-30"), mp.mpf("1e-20"), mp.mpf("1e-45")
-"""Relative differences below the first are none, above the second real; below the third is 0."""
+SAME, APART = mp.mpf("1e-30"), mp.mpf("1e-20")
+"""Relative differences below the first are none, above the second real."""
+ROUNDING = (1.4, 0.8)
+"""Only errors are as small as these powers of the precision; no number is so at both precisions."""
 MAX_TERMS, MAX_ARGUMENT, MAX_VALUE = 2_000, 10**5, 200
 """Terms of a sum, size of what is put into a function, size of a name's solved value."""
 MAX_POINTS, MAX_DRAWS, MAX_SOLVED, MAX_EDITS = 6, 300, 30, 120
@@ -332,11 +334,17 @@ def same(a: Value, b: Value) -> bool:
     gap, scale = abs(a - b), max(abs(a), abs(b))
     if not mp.isfinite(scale):
         raise NoValue("infinity is compared")
-    if gap <= SAME * scale or scale < NOTHING:
+    if gap <= SAME * scale or _is_error(scale):
         return True
     if gap > APART * scale and gap > APART:
         return False
     raise NoValue("neither equal nor apart")
+
+
+def _is_error(x: Value) -> bool:
+    """Whether a number is the rounding error of an exact 0."""
+    least, most = (mp.mpf(10) ** (-part * mp.dps) for part in ROUNDING)
+    return bool(least < x < most)
 
 
 def related(relation: str, a: Value, b: Value) -> bool:
@@ -388,8 +396,9 @@ STATEMENTS: dict[str, Callable[[bool, bool], bool]] = {
 
 
 def scope(claim: Claim, point: Mapping[str, Value]) -> Scope:
-    """The scope of a claim at a point."""
-    return Scope(point, claim.context.sorts, claim.context.field == "complex")
+    """The scope of a claim at a point, rounded to the precision."""
+    kept = {n: v if v is None or isinstance(v, Entries) else +v for n, v in point.items()}
+    return Scope(kept, claim.context.sorts, claim.context.field == "complex")
 
 
 def settled(question: Callable[[], bool]) -> bool | None:

@@ -111,6 +111,20 @@ def test_hypotheses_are_solved_in_whatever_order_they_stand() -> None:
     assert "a = b + c and a = 1" in {w.row["from"] for w in seeded.wrong_rows(true, 5, 1).wrong}
 
 
+@pytest.mark.parametrize("size", [80, 120, 160, 200, 240, 400, 10_000])
+def test_a_tiny_number_is_no_zero(size: int) -> None:
+    claim = read_row(row("tiny", "x: real", f"exp(-{size}*x)", "0"))
+    point = {"x": mp.mpf(1)}
+    assert not seeded.settled(lambda: seeded.step_holds(claim, point))
+
+
+def test_a_rounding_error_is_zero() -> None:
+    claim = read_row(row("error", "x: real", "sin(pi) + x^2 - 2", "0"))
+    with mp.workdps(100):
+        point = {"x": mp.sqrt(2)}
+    assert seeded.settled(lambda: seeded.step_holds(claim, point))
+
+
 def test_every_kind_is_made(made: dict[str, seeded.Seeded]) -> None:
     kinds = {w.kind for found in made.values() for w in found.wrong}
     assert kinds == seeded.KINDS.keys()
