@@ -515,6 +515,8 @@ def false_step(rng: random.Random) -> Made:
     while True:
         made = true_step(rng)
         world = next(u for u in WORLDS if u.context is made.claim.context)
+        if not any(places(made.claim.after)):
+            continue
         after, name = slipped(rng, made.claim.after, world)
         claim = Claim(world.context, made.claim.before, "=", after)
         if any(isinstance(compare(claim, allowed(rng, world)), Differ) for _ in range(4)):

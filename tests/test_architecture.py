@@ -57,7 +57,7 @@ KERNEL: dict[str, tuple[str, int]] = {
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
         "radicals expansions",
-        2_138,
+        2_145,
     ),
     "data": ("terms heads evidence", 292),
 }  # fmt: skip

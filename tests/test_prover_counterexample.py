@@ -193,6 +193,31 @@ def test_premises_are_proved_where_balls_cannot_tell() -> None:
     assert search(Claim(PLAIN, double, "implies", double), BUDGET).point is None
 
 
+def test_irrational_and_complex_roots_are_tried() -> None:
+    golden = call("=", x**2 - x - 1, 0)
+    found = search(Claim(PLAIN, golden, "implies", call("=", x**3, 2 * x + 2)), BUDGET)
+    assert found.given and found.point
+    assert found.point["x"] == number(Fraction(1, 2)) + number(Fraction(1, 2)) * call(
+        "sqrt", number(5)
+    )
+    unity = call("=", z**2 + z + 1, 0)
+    assert search(Claim(PLANE, unity, "implies", call("=", z**4, 1)), BUDGET).given
+    assert search(Claim(PLANE, unity, "implies", call("=", z**3, 1)), BUDGET).point is None
+
+
+def test_the_other_root_is_tried_too() -> None:
+    root = call("=", x, call("sqrt", TWO))
+    found = search(Claim(PLAIN, call("=", x**2, 2), "iff", root), BUDGET)
+    assert found.point == {"x": -call("sqrt", TWO)}
+
+
+def test_the_derivative_of_an_antiderivative_has_values() -> None:
+    whole = Bind("antiderivative", "x", x**2, (x,))
+    found = search(Claim(PLAIN, Bind("diff", "x", whole, (x, ONE)), "=", x**3), BUDGET)
+    assert found.point is not None
+    assert search(Claim(PLAIN, Bind("diff", "x", whole, (x, ONE)), "=", x**2), BUDGET).agreeing
+
+
 def test_an_index_out_of_range_is_a_lost_domain() -> None:
     claim = Claim(INDEXED, ONE, "=", call("index", v, i + 1) / call("index", v, i + 1))
     assert isinstance(search(claim, BUDGET).outcome, LostDomain)

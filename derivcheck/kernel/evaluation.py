@@ -17,7 +17,7 @@ from flint import acb, arb, fmpq
 
 from derivcheck.kernel import arrays
 from derivcheck.kernel.claims import Context, entered
-from derivcheck.kernel.definedness import local
+from derivcheck.kernel.definedness import definedness, local
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainder
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
@@ -388,13 +388,22 @@ def _subs(t: Bind, s: Scope) -> Value:
 
 def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
-    _subs(t, s)
+    try:
+        _subs(t, s)
+    except Stop as stop:  # an antiderivative has no value, and yet a derivative
+        known = isinstance(stop.outcome, Unknown) and _all_true(definedness(t, s.context), s)
+        if not known:
+            raise
     if len(t.args) > 2:
         _index(App("index", (t.args[0], *t.args[2:])), s)
     rate = derivative(t, s.context)
-    if rate is None or not all(truth(p, s) for p in rate[1]):
+    if rate is None or not _all_true(rate[1], s):
         raise Stop(Unknown("no derivative by the table"))
     return value(rate[0], s)
+
+
+def _all_true(statements: Iterable[Term], s: Scope) -> bool:
+    return all(truth(p, s) for p in statements)
 
 
 def _int(t: Bind, s: Scope) -> Value:

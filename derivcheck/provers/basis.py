@@ -32,8 +32,11 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
-from derivcheck.provers.polynomials import fraction, power_product, written
+from derivcheck.provers.polynomials import factored, fraction, power_product, written
 from derivcheck.provers.solving import solved
+
+MAX_FACTORED, MAX_PRIME = 128, 10_000
+"""Integers of more bits are divided by the primes up to a limit only."""
 
 Handler = Callable[["Basis", Any], None]
 """Proposes lemmas for one atom (an `App` or a `Bind`), whose arguments have been visited before."""
@@ -170,11 +173,11 @@ class Basis:
         v = self.value(t)
         if v.top.is_zero():
             return Fraction(0), []
-        content, tops = v.top.factor()
-        under, bottoms = v.bottom.factor()
-        powers = [(self.polynomial(p), int(n)) for p, n in tops]
-        powers += [(self.polynomial(p), -int(n)) for p, n in bottoms]
-        return Fraction(int(content), int(under)), powers
+        content, tops = factored(v.top)
+        under, bottoms = factored(v.bottom)
+        powers = [(self.polynomial(p), n) for p, n in tops]
+        powers += [(self.polynomial(p), -n) for p, n in bottoms]
+        return Fraction(content, under), powers
 
     def term(self, v: Value) -> Term:
         """A value written as a term."""
@@ -214,4 +217,5 @@ def common_measure(a: Fraction, b: Fraction) -> Fraction:
 
 def prime_powers(n: int) -> list[tuple[int, int]]:
     """The factorisation of a positive integer, trial division first; large rests stay whole."""
-    return [(int(p), int(e)) for p, e in fmpz(n).factor()] if n > 1 else []
+    limit = None if n.bit_length() <= MAX_FACTORED else MAX_PRIME
+    return [(int(p), int(e)) for p, e in fmpz(n).factor(trial_limit=limit)] if n > 1 else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count, pairwise
+from math import prod
 from random import Random
 
 from flint import fmpq
@@ -24,6 +25,7 @@ from derivcheck.kernel.evaluation import (
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
+    ONE,
     App,
     Bind,
     Num,
@@ -36,7 +38,8 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
-from derivcheck.provers.polynomials import fraction
+from derivcheck.provers.basis import prime_powers, summed
+from derivcheck.provers.polynomials import factored, fraction
 
 Choice = dict[str, Term]
 
@@ -310,9 +313,13 @@ class Drawing:
     def _solutions(self, name: str, equation: Term) -> Iterator[Term]:
         """Values of a name that satisfy an equation in which all the others are chosen."""
         solved = self._root(equation, name, lambda v: v)
+        left, right = _sides(equation)
         if solved is not None:
             yield solved
-        left, right = _sides(equation)
+        else:
+            roots = list(_roots(substitute(left - right, self.chosen), name, self.context))
+            turn = self.n % max(1, len(roots))
+            yield from (*roots[turn:], *roots[:turn])
         for side, other in ((left, right), (right, left)):
             if side == Sym(name) and name not in free_names(other):
                 yield _tidy(substitute(other, self.chosen), self.context)
@@ -381,6 +388,38 @@ class Drawing:
                     v = self._value(bound)
                     if type(v) is fmpq:
                         yield Fraction(int(v.p), int(v.q))
+
+
+def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
+    """The roots of a polynomial in one name with rational coefficients, up to its quadratics."""
+    field = Field(Context({name: context.sorts[name]}, (), context.field))
+    try:
+        top = field.value(gap).top
+    except FAULTS:
+        return
+    places = [n for n, d in enumerate(reversed(top.degrees())) if d > 0]
+    if [field.terms[n] for n in places] != [Sym(name)]:
+        return
+    for factor, _ in factored(top)[1]:
+        powers = {sum(monomial): int(c) for monomial, c in factor.terms()}
+        if factor.total_degree() == 1:
+            yield number(Fraction(-powers.get(0, 0), powers[1]))
+        elif factor.total_degree() == 2:
+            a, b, c = (powers.get(d, 0) for d in (2, 1, 0))
+            yield from _quadratic(a, b, c, context.field == "complex")
+
+
+def _quadratic(a: int, b: int, c: int, principal: bool) -> Iterator[Term]:
+    """The roots of an irreducible a*x^2 + b*x + c, as p + q*sqrt(r) with a squarefree r."""
+    inner = b * b - 4 * a * c
+    if inner < 0 and not principal:
+        return
+    primes = prime_powers(abs(inner))
+    s, r = prod(p ** (e // 2) for p, e in primes), prod(p ** (e % 2) for p, e in primes)
+    surd = call("sqrt", number(r)) if r > 1 else ONE
+    surd = surd if inner > 0 else _I if r == 1 else _I * surd
+    for q in (Fraction(s, 2 * a), Fraction(-s, 2 * a)):
+        yield summed([(x, t) for x, t in ((Fraction(-b, 2 * a), ONE), (q, surd)) if x])
 
 
 def _tidy(t: Term, context: Context) -> Term:

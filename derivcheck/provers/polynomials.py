@@ -5,6 +5,9 @@ from __future__ import annotations
 from derivcheck.kernel.field import Field, Poly, Value
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, number
 
+MAX_DEGREE, MAX_TERMS = 60, 2_000
+"""Polynomials beyond are not factored: nothing interrupts a factorisation."""
+
 
 def written(field: Field, p: Poly) -> Term:
     """A polynomial as a sum of monomials."""
@@ -23,6 +26,14 @@ def fraction(field: Field, v: Value) -> Term:
     """A value as a quotient of two sums."""
     top, bottom = written(field, v.top), written(field, v.bottom)
     return top if bottom == ONE else top / bottom
+
+
+def factored(p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
+    """Content and irreducible factors with their powers; what is too large stays one factor."""
+    if p.total_degree() > MAX_DEGREE or len(p) > MAX_TERMS:
+        return 1, [(p, 1)]
+    content, factors = p.factor()
+    return int(content), [(q, int(n)) for q, n in factors]
 
 
 def _scaled(c: int, t: Term) -> Term:

@@ -9,7 +9,7 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.terms import ZERO, Term, call
 from derivcheck.provers.knowledge import Knowledge
-from derivcheck.provers.polynomials import written
+from derivcheck.provers.polynomials import factored, written
 
 
 def solved(
@@ -26,7 +26,7 @@ def solved(
     gap = field.gap(left, right)
     if gap.is_constant():
         return None
-    _, factors = gap.factor()
+    _, factors = factored(gap)
     kept = [p for p, _ in factors if not known.nonzero(written(field, p))]
     rest = prod(kept[1:], start=kept[0]) if kept else gap
     if rest.total_degree() < gap.total_degree():
