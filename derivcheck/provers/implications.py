@@ -26,6 +26,7 @@ from derivcheck.kernel.evidence import (
 )  # fmt: skip
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.judge import facts_of, goal_of
+from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
     TRUE,
     App,
@@ -79,7 +80,9 @@ def shown(goal: Term, known: Knowledge, limits: Limits, splits: int) -> Evidence
             of = shown(one, known.inside(goal, var), limits, splits)
             return Generalise(var, of) if of else None
     found = _direct(goal, known, limits) or _by_alternatives(goal, known, limits, splits)
-    return found or (_absurd(known) if splits == MAX_SPLITS else None)
+    if found or splits < MAX_SPLITS - 1:
+        return found
+    return _absurd(known) or _by_contradiction(goal, known)
 
 
 def _absurd(known: Knowledge) -> Evidence | None:
@@ -89,6 +92,14 @@ def _absurd(known: Knowledge) -> Evidence | None:
             case App("<" | ">" | "!=" | "=", _) if known.holds(negation(statement)):
                 return known.shown(Absurd(Lemma(statement)))
     return None
+
+
+def _by_contradiction(goal: Term, known: Knowledge) -> Evidence | None:
+    """A comparison whose contrary contradicts what is known."""
+    if not (isinstance(goal, App) and goal.head in ALLOWED and known.defined(goal)):
+        return None
+    otherwise = _absurd(known.denying(goal))
+    return known.shown(Cases(goal, Lemma(goal), otherwise)) if otherwise else None
 
 
 def _each(

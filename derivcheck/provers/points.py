@@ -318,7 +318,7 @@ class Drawing:
             yield solved
         else:
             roots = list(_roots(substitute(left - right, self.chosen), name, self.context))
-            turn = self.n % max(1, len(roots))
+            turn = (self.n + self.n // 6) % max(1, len(roots))  # all of them, whatever is wanted
             yield from (*roots[turn:], *roots[:turn])
         for side, other in ((left, right), (right, left)):
             if side == Sym(name) and name not in free_names(other):
