@@ -6,6 +6,7 @@ line it was at is given up, the others it had been sent go to the next one.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import time
@@ -25,6 +26,9 @@ AHEAD = 64
 """How many lines for each worker may be begun before the oldest open one is answered."""
 STARTING = 120.0
 """Seconds a worker may take to start."""
+
+YOUNG = 20_000
+"""How many objects a worker makes between two collections: a line leaves few cycles."""
 
 SLOW, DEAD = "slow", "dead"
 """Why a line was given up."""
@@ -75,6 +79,8 @@ def _stop(worker: Worker) -> None:
 def _serve(pipe: Connection, answer: Answer) -> None:
     """What a worker does until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # modules stay: no collection need look at them
+    gc.set_threshold(YOUNG)
     pipe.send(None)
     while True:
         try:
