@@ -109,6 +109,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _of_heads(known, s),
         lambda: _by_sign(known, s, rel, difference),
         lambda: _by_values(known, s, rel, difference),
+        lambda: _by_denominators(known, s, rel, difference),
         lambda: _by_factors(known, rel, difference),
         lambda: _by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
@@ -230,6 +231,22 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
         lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
         if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
             return
+
+
+def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """The difference over its denominators as they are written, whose signs are often plain."""
+    quotients = (t for t in subterms(difference) if isinstance(t, App) and t.head == "/")
+    under = list(dict.fromkeys(t.args[1] for t in quotients if free_names(t.args[1])))
+    if not under or not all(known.holds(call("<", ZERO, v)) for v in under):
+        return
+    whole = under[0] if len(under) == 1 else App("*", tuple(under))
+    v = known.facts.field.value(difference * whole)
+    if not v.bottom.is_constant():
+        return
+    top = _signed(known.facts, v.top) / number(int(v.bottom.leading_coefficient()))
+    lemma = Lemma(s, BySign(Arithmetic(difference, top / whole)))
+    if within(known.facts.signs.sign(top / whole), ALLOWED[rel]):
+        known.learn(lemma)
 
 
 def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
