@@ -22,7 +22,8 @@ from derivcheck.kernel.evaluation import (
     truth,
     value,
 )
-from derivcheck.kernel.field import Field
+from derivcheck.kernel.field import Field, Poly
+from derivcheck.kernel.field import Value as FieldValue
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
     ONE,
@@ -39,7 +40,7 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
 from derivcheck.provers.basis import prime_powers, summed
-from derivcheck.provers.polynomials import factored, fraction
+from derivcheck.provers.polynomials import factored, fraction, written
 
 Choice = dict[str, Term]
 
@@ -190,7 +191,8 @@ class Drawing:
                     self._take(name, t)
                 return
             ready = [v for v, p in late.items() if free_names(p) - {v} <= self.chosen.keys()]
-            name = ready[0] if ready else next(iter(late))
+            bound = [v for v, p in late.items() if Sym(v) not in _sides(p)] or list(late)
+            name = (ready or bound)[0]
             equation = late.pop(name)
             solving = equation if ready else None
             self._take(name, self._fitting(name, len(self.chosen), solving))
@@ -391,26 +393,45 @@ class Drawing:
 
 
 def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
-    """The roots of a polynomial in one name with rational coefficients, up to its quadratics."""
+    """Roots of a polynomial in one name, its coefficients closed: of lines, powers, quadratics."""
     field = Field(Context({name: context.sorts[name]}, (), context.field))
     try:
         top = field.value(gap).top
     except FAULTS:
         return
-    places = [n for n, d in enumerate(reversed(top.degrees())) if d > 0]
-    if [field.terms[n] for n in places] != [Sym(name)]:
+    inside = [n for n in field.used(FieldValue(top, top)) if name in free_names(field.terms[n])]
+    if [field.terms[n] for n in inside] != [Sym(name)]:
         return
+    place = top.context().nvars() - 1 - inside[0]
     for factor, _ in factored(top)[1]:
-        powers = {sum(monomial): int(c) for monomial, c in factor.terms()}
-        if factor.total_degree() == 1:
-            yield number(Fraction(-powers.get(0, 0), powers[1]))
-        elif factor.total_degree() == 2:
-            a, b, c = (powers.get(d, 0) for d in (2, 1, 0))
-            yield from _quadratic(a, b, c, context.field == "complex")
+        rows = _by_degree(factor, place)
+        match sorted(rows):
+            case [0, 1]:
+                yield _tidy(-written(field, rows[0]) / written(field, rows[1]), context)
+            case [0, n] if n > 2 or not _is_plain(rows):
+                power = -written(field, rows[0]) / written(field, rows[n])
+                yield _tidy(power, context) ** number(Fraction(1, n))
+            case [*_, 2] if _is_plain(rows):
+                found = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
+                yield from _quadratic(tuple(found), context.field == "complex")
 
 
-def _quadratic(a: int, b: int, c: int, principal: bool) -> Iterator[Term]:
+def _by_degree(p: Poly, place: int) -> dict[int, Poly]:
+    """The coefficients of a polynomial in one variable of its ring."""
+    rows: dict[int, dict[tuple[int, ...], int]] = {}
+    for monomial, c in p.terms():
+        bare = (*monomial[:place], 0, *monomial[place + 1 :])
+        rows.setdefault(int(monomial[place]), {})[bare] = int(c)
+    return {d: p.context().from_dict(row) for d, row in rows.items()}
+
+
+def _is_plain(rows: Mapping[int, Poly]) -> bool:
+    return all(p.is_constant() for p in rows.values())
+
+
+def _quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]:
     """The roots of an irreducible a*x^2 + b*x + c, as p + q*sqrt(r) with a squarefree r."""
+    a, b, c = coefficients
     inner = b * b - 4 * a * c
     if inner < 0 and not principal:
         return
@@ -428,7 +449,8 @@ def _tidy(t: Term, context: Context) -> Term:
     if isinstance(t, App):
         t = App(t.head, tuple(_tidy(u, context) for u in t.args))
     try:
-        found = fraction(field, field.value(t))
+        whole = field.constant(t)
+        found = fraction(field, field.value(t)) if whole is None else number(whole)
     except FAULTS:
         return t
     return found if len(list(subterms(found))) <= len(list(subterms(t))) else t
