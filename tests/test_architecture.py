@@ -57,7 +57,7 @@ KERNEL: dict[str, tuple[str, int]] = {
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
         "expansions",
-        2_060,
+        2_051,
     ),
     "data": ("terms heads evidence", 290),
 }  # fmt: skip
