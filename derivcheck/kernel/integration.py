@@ -215,11 +215,6 @@ def _at(t: Term, names: Mapping[str, acb]) -> acb:
             x = _at(u, names)
             _right(CUT[head](x))
             return _called(head, x)
-        case App("abs", (u,)):
-            x = _at(u, names)
-            if not x.imag.is_zero():
-                raise Stop(HOPELESS)
-            return acb(abs(x.real))
         case App(head, args) if head in ARITHMETIC:
             return ARITHMETIC[head](*(_at(a, names) for a in args))
     raise Stop(HOPELESS)
