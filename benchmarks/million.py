@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from benchmarks.rows import read_cases
+
 PAGE = 4096
 """Bytes of a page of memory, as Linux counts them in `/proc`."""
 
@@ -23,7 +25,7 @@ PAGE = 4096
 def main() -> None:
     """Make the rows, run them, and print a line for each tenth of the answers."""
     options = _options()
-    rows = [json.loads(line) for path in options.rows for line in path.open(encoding="utf-8")]
+    rows = [case.row for case in read_cases(options.rows)]
     with tempfile.TemporaryDirectory() as folder:
         asked, answered = Path(folder, "asked.jsonl"), Path(folder, "answered.jsonl")
         with asked.open("w", encoding="utf-8") as file:
@@ -54,8 +56,7 @@ def _repeated(rows: list[dict[str, object]], most: int) -> Iterator[str]:
             if made == most:
                 return
             made += 1
-            kept = {key: value for key, value in row.items() if key != "expected"}
-            yield json.dumps(kept | {"id": f"{row.get('id')}:{turn}"}) + "\n"
+            yield json.dumps(row | {"id": f"{row.get('id')}:{turn}"}) + "\n"
 
 
 def _watch(run: subprocess.Popen[bytes], answered: Path, most: int, start: float) -> None:

@@ -316,7 +316,7 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
 
 
 def continuous(t: Term, var: str, context: Context) -> bool:
-    """Whether a real term is continuous in a name on every interval on which it is defined.
+    """Whether a term of the real field is continuous in a name wherever it is defined on intervals.
 
     Its conditions keep a base on one side of zero, or not negative under a constant exponent.
     """
@@ -324,8 +324,7 @@ def continuous(t: Term, var: str, context: Context) -> bool:
         case Num():
             return True
         case Sym(name):
-            sort = context.sorts.get(name)
-            return name == var or (sort is not None and not sort.shape and sort.base in NUMBERS)
+            return name == var or (name in context.sorts and context.sorts[name].is_number)
         case App("^", (u, v)):
             return var not in free_names(v) and all(continuous(p, var, context) for p in (u, v))
         case App("apply", (Sym(), *parts)):
@@ -335,7 +334,6 @@ def continuous(t: Term, var: str, context: Context) -> bool:
     return False
 
 
-NUMBERS = frozenset(("real", "rational", "integer"))
 CONTINUOUS = frozenset(
     "+ * neg / pi E exp log sqrt cbrt abs max min sin cos tan sec csc cot sinh cosh tanh sech csch "
     "coth asin acos atan asinh acosh atanh erf erfc".split()

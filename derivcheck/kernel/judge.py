@@ -22,7 +22,6 @@ from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.inference import Rejected, having, infer, prove
 from derivcheck.kernel.rare import exceptional
-from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children
 from derivcheck.kernel.values import Value
 
@@ -91,13 +90,9 @@ def _refuted(claim: Claim, evidence: Point) -> Judgement:
 
 def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:
     """What is known at a point of its names that stand for numbers."""
-    numbers = [(name, t) for name, t in values if _is_number(context.sorts.get(name))]
-    stated = tuple(App("=", (Sym(name), t)) for name, t in numbers)
+    numbers = {name for name, sort in context.sorts.items() if sort.is_number}
+    stated = tuple(App("=", (Sym(name), t)) for name, t in values if name in numbers)
     return Facts(Context(context.sorts, stated, context.field))
-
-
-def _is_number(sort: Sort | None) -> bool:
-    return sort is not None and not sort.shape and sort.base not in ("boolean", "function")
 
 
 # --- proofs --------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from flint import arb, ctx, fmpq
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.terms import App, Num, Term, subterms
+from derivcheck.kernel.terms import App, Num, Term, numeral, subterms
 
 MAX_BITS = 60_000
 """The highest working precision; a bound that needs more decides nothing."""
@@ -94,15 +94,9 @@ def _powered(b: Bits | None, e: Fraction) -> Bits | None:
 
 
 def _rational(t: Term) -> Fraction:
-    """An exponent: a quotient of numerals with a sign; what is no such has an order too large."""
-    match t:
-        case Num(q):
-            return Fraction(q)
-        case App("neg", (v,)):
-            return -_rational(v)
-        case App("/", (Num(p), Num(q))) if q:
-            return Fraction(p) / q
-    return Fraction(1, MAX_BITS + 1)
+    """An exponent; what is no rational number has an order too large."""
+    found = numeral(t)
+    return Fraction(1, MAX_BITS + 1) if found is None else Fraction(found)
 
 
 def _combined(head: str, parts: list[Bits | None]) -> Bits | None:

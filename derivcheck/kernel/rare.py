@@ -106,8 +106,8 @@ def _analytic(t: Term, facts: Facts) -> bool:
         case Bind("subs", var, body, (value,)):
             return _analytic(substitute(body, {var: value}), facts)
         case Sym(name):
-            sort = facts.context.sorts.get(name)
-            return sort is not None and not sort.shape and sort.base not in ("boolean", "function")
+            sorts = facts.context.sorts
+            return name in sorts and sorts[name].is_number
         case App("/", (u, v)):
             return _analytic(u, facts) and _analytic(v, facts) and _one_sided(v, facts, "!=")
         case App("^", (u, v)):

@@ -29,5 +29,10 @@ class Sort:
     arity: int | None = None
     codomain: Base = "real"
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a single number, of whatever kind."""
+        return not self.shape and self.base not in ("boolean", "function")
+
 
 REAL, INTEGER, COMPLEX, BOOLEAN = Sort("real"), Sort("integer"), Sort("complex"), Sort("boolean")

@@ -79,10 +79,7 @@ def _under(basis: Basis, t: Bind) -> Bind:
     """The binder with its body in normal form, the equation added as a lemma."""
     name = _name(basis, t)
     body = substitute(t.body, {t.var: Sym(name)})
-    known = basis.known.inside(t, name)
-    more = definedness(body, known.facts.context)
-    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
-    inner.visit(body)
+    inner = _inside(basis, t, name, body)
     normal = inner.term(inner.value(body))
     new = Bind(t.head, name, normal, t.args)
     if normal == body or not inner.equal(body, normal):
@@ -93,15 +90,21 @@ def _under(basis: Basis, t: Bind) -> Bind:
     return new if accepted else old
 
 
+def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
+    """The basis of bodies under a binder, where they are defined, its variable being a name."""
+    known = basis.known.inside(t, name)
+    more = [c for body in bodies for c in definedness(body, known.facts.context)]
+    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    for body in bodies:
+        inner.visit(body)
+    return inner
+
+
 def _same(basis: Basis, t: Bind, other: Bind) -> bool:
     """Whether two binders over one range have bodies with one normal form, seen side by side."""
     name = _name(basis, t, other)
     old, new = (substitute(b.body, {b.var: Sym(name)}) for b in (t, other))
-    known = basis.known.inside(t, name)
-    more = [c for body in (old, new) for c in definedness(body, known.facts.context)]
-    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
-    inner.visit(old)
-    inner.visit(new)
+    inner = _inside(basis, t, name, old, new)
     if not inner.equal(old, new):
         return False
     sides = Bind(t.head, name, old, t.args), Bind(t.head, name, new, other.args)

@@ -54,12 +54,10 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.provers.knowledge import Knowledge, conjuncts
-from derivcheck.provers.polynomials import written
+from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
-MAX_DEGREE = 60
-"""Polynomials of a higher degree are not factored."""
 MAX_LINEAR = 3
 """How many facts a positive linear combination may use."""
 MAX_CHOICES = 4
@@ -342,11 +340,8 @@ def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
         if d != 2:
             continue
         place = p.context().nvars() - 1 - n
-        rows: list[dict[tuple[int, ...], int]] = [{}, {}, {}]
-        for monomial, c in p.terms():
-            bare = (*monomial[:place], 0, *monomial[place + 1 :])
-            rows[monomial[place]][bare] = int(c)
-        a, b, c = (p.context().from_dict(row) for row in rows[::-1])
+        rows, none = coefficients(p, place), p.context().from_dict({})
+        a, b, c = (rows.get(degree, none) for degree in (2, 1, 0))
         if not a.is_constant():
             continue
         lead, x = int(a.leading_coefficient()), facts.field.terms[n]

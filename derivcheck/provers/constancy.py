@@ -20,6 +20,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.cases import split
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.elementary import known_of, reduced
@@ -77,5 +78,4 @@ def _at(claim: Claim, var: str, point: Term, facts: Facts, limits: Limits) -> Ev
     if not all(there.facts.holds(substitute(s, {var: point})) for s in facts.statements):
         return None
     left, right = (substitute(side, {var: point}) for side in (claim.before, claim.after))
-    basis = reduced(left, right, there, limits)
-    return basis.evidence(left, right) if basis.equal(left, right) else None
+    return split(left, right, there, limits, 0)

@@ -18,9 +18,10 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.cases import split
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
-from derivcheck.provers.elementary import known_of, reduced
+from derivcheck.provers.elementary import known_of
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
@@ -75,6 +76,4 @@ def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> E
 def _shown(
     left: Term, right: Term, at: dict[str, Term], known: Knowledge, limits: Limits
 ) -> Evidence | None:
-    left, right = substitute(left, at), substitute(right, at)
-    basis = reduced(left, right, known, limits)
-    return basis.evidence(left, right) if basis.equal(left, right) else None
+    return split(substitute(left, at), substitute(right, at), known, limits, 0)

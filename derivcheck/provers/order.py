@@ -26,12 +26,11 @@ Prover = Callable[[Claim, Limits], Evidence | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A prover with its name and why it stands there; `early` ones come before dear sampling."""
+    """A prover with its name and why it stands there."""
 
     name: str
     prover: Prover
     remark: str
-    early: bool = False
 
 
 PROVERS: tuple[Entry, ...] = (
@@ -43,6 +42,6 @@ PROVERS: tuple[Entry, ...] = (
     Entry("inductions",   inductions.prove,   "sums up to a name, from their first terms"),
     Entry("constancy",    constancy.prove,    "inverse functions, by one derivative and a point"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
-    Entry("implications", implications.prove, "statements, whose points are dear", early=True),
+    Entry("implications", implications.prove, "the only one for statements"),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

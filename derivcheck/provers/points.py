@@ -40,7 +40,7 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
 from derivcheck.provers.basis import prime_powers, summed
-from derivcheck.provers.polynomials import factored, fraction, written
+from derivcheck.provers.polynomials import coefficients, factored, fraction, written
 
 Choice = dict[str, Term]
 
@@ -404,7 +404,7 @@ def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
         return
     place = top.context().nvars() - 1 - inside[0]
     for factor, _ in factored(top)[1]:
-        rows = _by_degree(factor, place)
+        rows = coefficients(factor, place)
         match sorted(rows):
             case [0, 1]:
                 yield _tidy(-written(field, rows[0]) / written(field, rows[1]), context)
@@ -414,15 +414,6 @@ def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
             case [*_, 2] if _is_plain(rows):
                 found = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
                 yield from _quadratic(tuple(found), context.field == "complex")
-
-
-def _by_degree(p: Poly, place: int) -> dict[int, Poly]:
-    """The coefficients of a polynomial in one variable of its ring."""
-    rows: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, c in p.terms():
-        bare = (*monomial[:place], 0, *monomial[place + 1 :])
-        rows.setdefault(int(monomial[place]), {})[bare] = int(c)
-    return {d: p.context().from_dict(row) for d, row in rows.items()}
 
 
 def _is_plain(rows: Mapping[int, Poly]) -> bool:

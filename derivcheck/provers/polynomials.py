@@ -36,6 +36,15 @@ def factored(p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
     return int(content), [(q, int(n)) for q, n in factors]
 
 
+def coefficients(p: Poly, place: int) -> dict[int, Poly]:
+    """Degree -> coefficient of a polynomial as one in the variable at a place of its ring."""
+    rows: dict[int, dict[tuple[int, ...], int]] = {}
+    for monomial, c in p.terms():
+        bare = (*monomial[:place], 0, *monomial[place + 1 :])
+        rows.setdefault(int(monomial[place]), {})[bare] = int(c)
+    return {d: p.context().from_dict(row) for d, row in rows.items()}
+
+
 def _scaled(c: int, t: Term) -> Term:
     scaled = t if abs(c) == 1 else number(abs(c)) if t == ONE else number(abs(c)) * t
     return -scaled if c < 0 else scaled

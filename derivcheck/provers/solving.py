@@ -9,7 +9,7 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.terms import ZERO, Term, call
 from derivcheck.provers.knowledge import Knowledge
-from derivcheck.provers.polynomials import factored, written
+from derivcheck.provers.polynomials import coefficients, factored, written
 
 
 def solved(
@@ -58,9 +58,5 @@ def _linear(field: Field, p: Poly) -> Iterator[tuple[int, Poly, Poly]]:
     ring = p.context()
     for place, degree in enumerate(p.degrees()):
         if degree == 1:
-            slope: dict[tuple[int, ...], int] = {}
-            offset: dict[tuple[int, ...], int] = {}
-            for monomial, c in p.terms():
-                row = slope if monomial[place] else offset
-                row[(*monomial[:place], 0, *monomial[place + 1 :])] = int(c)
-            yield ring.nvars() - 1 - place, ring.from_dict(slope), ring.from_dict(offset)
+            rows = coefficients(p, place)
+            yield ring.nvars() - 1 - place, rows[1], rows.get(0, ring.from_dict({}))
