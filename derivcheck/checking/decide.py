@@ -93,11 +93,13 @@ class _Attempt:
             verdict = self.first() or self.sample(quick)
         else:
             verdict = self.sample(quick) or self.first()
-        return verdict or self.sample(self.settings.points) or self.undecided(*self.summary())
+        verdict = verdict or self.first(dear=True) or self.sample(self.settings.points)
+        return verdict or self.undecided(*self.summary())
 
-    def first(self) -> Verdict | None:
-        """The first thing that the provers find and the kernel confirms."""
-        return next(filter(None, map(self.ask, PROVERS)), None)
+    def first(self, dear: bool = False) -> Verdict | None:
+        """The first thing that provers find and the kernel confirms."""
+        entries = (entry for entry in PROVERS if entry.dear == dear)
+        return next(filter(None, map(self.ask, entries)), None)
 
     def sample(self, points: int) -> Verdict | None:
         """Look for a counterexample.

@@ -79,9 +79,10 @@ class NotAllowed:
 
 @dataclass(frozen=True, slots=True)
 class UnknownOutcome:
-    """The point settles nothing."""
+    """The point settles nothing; `undefined`: because a side has no value there."""
 
     reason: str
+    undefined: bool = False
 
 
 Outcome = Union[Differ, LostDomain, Agree, NotAllowed, UnknownOutcome]
@@ -140,7 +141,7 @@ def _without_value(
         return UnknownOutcome(found.reason), -inf if found.precision else inf
     if values and _is_lost(claim, point):
         return LostDomain(values[0]), inf
-    return UnknownOutcome(f"{'after' if values else 'before'} is undefined there"), inf
+    return UnknownOutcome(f"{'after' if values else 'before'} is undefined there", True), inf
 
 
 def _of_statements(claim: Claim, before: bool | None, after: bool | None) -> tuple[Outcome, float]:

@@ -38,7 +38,8 @@ DEAR_POINTS = 12
 DEAR = frozenset(("int", "lim", "lim+", "lim-"))
 
 PATIENCE = 4
-"""Candidates that are not allowed are free, up to this many times the budget."""
+"""Candidates that are not allowed, or where a side is undefined, are free, up to this many times
+the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
 
     Arguments:
         claim: any claim.
-        budget: how many allowed points to look at.
+        budget: how many points to look at at which both sides have values.
         seed: fixes the random draws.
     """
     names = relevant_names(claim)
     budget = min(budget, DEAR_POINTS) if _is_dear(claim) else budget
-    agreeing = allowed = 0
+    agreeing = allowed = spent = 0
     met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()
     candidates = points(claim.context, names, _wanted(claim), seed)
@@ -89,11 +90,13 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
                 return Search(simple, shown, agreeing, allowed + 1)
             case Agree(_, true):
                 agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
+                spent += 1
             case UnknownOutcome() | NotAllowed() as unclear:
                 if found := premises.failing(point):
                     return Search(point, found[0], agreeing, allowed + 1, given=found[1])
                 allowed += isinstance(unclear, UnknownOutcome)
-        if allowed >= budget:
+                spent += isinstance(unclear, UnknownOutcome) and not unclear.undefined
+        if spent >= budget:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
 

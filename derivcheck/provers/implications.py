@@ -7,6 +7,7 @@ Algorithms, section 2.4).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
@@ -47,40 +48,59 @@ MAX_SPLITS = 4
 """How many known disjunctions are split, one inside the other."""
 
 
-def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for an implication or an equivalence, or None."""
-    if claim.relation not in ("implies", "implied by", "iff"):
-        return None
-    known = Knowledge(facts_of(claim), discharge)
-    return shown(goal_of(claim), known, limits, MAX_SPLITS)
-
-
-def shown(goal: Term, known: Knowledge, limits: Limits, splits: int) -> Evidence | None:
-    """Evidence for a statement.
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far a statement is pursued.
 
     Arguments:
-        splits: how many disjunctions may be split.
+        limits: of the normal forms.
+        splits: how many disjunctions may be split, one inside the other.
+        contrary: whether the contrary of what cannot be shown is to be refuted.
     """
+
+    limits: Limits
+    splits: int = MAX_SPLITS
+    contrary: bool = False
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an implication or an equivalence, or None."""
+    return _proved(claim, Effort(limits))
+
+
+def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same, also from premises that contradict each other or the contrary of the goal."""
+    return _proved(claim, Effort(limits, contrary=True))
+
+
+def _proved(claim: Claim, effort: Effort) -> Evidence | None:
+    if claim.relation not in ("implies", "implied by", "iff"):
+        return None
+    return shown(goal_of(claim), Knowledge(facts_of(claim), discharge), effort)
+
+
+def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """Evidence for a statement."""
     match goal:
         case App("iff", (p, q)):
-            forward = shown(App("implies", (p, q)), known, limits, splits)
-            backward = forward and shown(App("implies", (q, p)), known, limits, splits)
+            forward = shown(App("implies", (p, q)), known, effort)
+            backward = forward and shown(App("implies", (q, p)), known, effort)
             return Each((forward, backward)) if forward and backward else None
         case App("implies", (p, q)):
             inner = known.supposing(p) if p != TRUE else known
-            of = shown(q, inner, limits, splits)
+            of = shown(q, inner, effort)
             return Suppose(of) if of else None
         case App("and", goals):
-            return _each(goals, known, limits, splits)
+            return _each(goals, known, effort)
         case Bind("forall", name, body, _):
             taken = set(known.facts.context.sorts)
             taken = taken.union(*map(free_names, (goal, *known.facts.statements)))
             var = fresh(name, taken)
             one = substitute(body, {name: Sym(var)})
-            of = shown(one, known.inside(goal, var), limits, splits)
+            of = shown(one, known.inside(goal, var), effort)
             return Generalise(var, of) if of else None
-    found = _direct(goal, known, limits) or _by_alternatives(goal, known, limits, splits)
-    if found or splits < MAX_SPLITS - 1:
+    found = _direct(goal, known, effort.limits) or _by_alternatives(goal, known, effort)
+    if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
         return found
     return _absurd(known) or _by_contradiction(goal, known)
 
@@ -102,12 +122,10 @@ def _by_contradiction(goal: Term, known: Knowledge) -> Evidence | None:
     return known.shown(Cases(goal, Lemma(goal), otherwise)) if otherwise else None
 
 
-def _each(
-    goals: tuple[Term, ...], known: Knowledge, limits: Limits, splits: int
-) -> Evidence | None:
+def _each(goals: tuple[Term, ...], known: Knowledge, effort: Effort) -> Evidence | None:
     parts = []
     for goal in goals:
-        found = shown(goal, known, limits, splits)
+        found = shown(goal, known, effort)
         if found is None:
             return None
         parts.append(found)
@@ -133,7 +151,7 @@ def _either(
 ) -> Evidence | None:
     """One disjunct after the other: it can be shown, or else the rest must."""
     first, rest = choices[0], choices[1:]
-    found = shown(first, known, limits, 0)
+    found = shown(first, known, Effort(limits, splits=0))
     if found:
         return known.shown(_introduced(goal, first, found))
     if not rest or not known.defined(first):
@@ -148,16 +166,17 @@ def _introduced(goal: Term, choice: Term, found: Evidence) -> Evidence:
     return Have((Lemma(choice, found),), Lemma(goal))
 
 
-def _by_alternatives(goal: Term, known: Knowledge, limits: Limits, splits: int) -> Evidence | None:
+def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
     """The goal in every case of the first known disjunction."""
-    if not splits:
+    if not effort.splits:
         return None
+    fewer = replace(effort, splits=effort.splits - 1)
     for statement in conjuncts(known.facts.statements):
         match statement:
             case App("or", choices):
                 parts = []
                 for choice in choices:
-                    found = shown(goal, known.supposing(choice), limits, splits - 1)
+                    found = shown(goal, known.supposing(choice), fewer)
                     if found is None:
                         return None
                     parts.append(found)

@@ -26,11 +26,16 @@ Prover = Callable[[Claim, Limits], Evidence | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A prover with its name and why it stands there."""
+    """A prover with its name and why it stands there.
+
+    Arguments:
+        dear: it takes long to find nothing about a wrong step, so some points are looked at first.
+    """
 
     name: str
     prover: Prover
     remark: str
+    dear: bool = False
 
 
 PROVERS: tuple[Entry, ...] = (
@@ -43,5 +48,6 @@ PROVERS: tuple[Entry, ...] = (
     Entry("constancy",    constancy.prove,    "inverse functions, by one derivative and a point"),
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
     Entry("implications", implications.prove, "the only one for statements"),
+    Entry("contradictions", implications.prove_by_contradiction, "the same, indirectly", dear=True),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

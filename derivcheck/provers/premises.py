@@ -15,7 +15,7 @@ from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.judge import facts_at
 from derivcheck.kernel.terms import App, Bind, Term
 from derivcheck.provers.discharge import discharge
-from derivcheck.provers.implications import shown
+from derivcheck.provers.implications import Effort, shown
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
@@ -53,7 +53,7 @@ class Premises:
         here = Knowledge(facts_at(self._claim.context, tuple(point.items())), discharge)
         given = []
         for p in equations:
-            found = self._identity(p) or shown(p, here, Limits(), 0)
+            found = self._identity(p) or shown(p, here, Effort(Limits(), splits=0))
             if found is None:
                 return None
             given.append(found)
@@ -64,7 +64,7 @@ class Premises:
         if p not in self._identities:
             context = self._claim.context
             bare = Knowledge(Facts(Context(context.sorts, (), context.field)), discharge)
-            self._identities[p] = shown(p, bare, Limits(), 0)
+            self._identities[p] = shown(p, bare, Effort(Limits(), splits=0))
         return self._identities[p]
 
 
