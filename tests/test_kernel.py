@@ -29,6 +29,7 @@ from derivcheck.kernel.evidence import (
     Induction,
     Lemma,
     Linearity,
+    NewtonLeibniz,
     Oracle,
     Point,
     Separation,
@@ -54,6 +55,7 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     number,
+    substitute,
 )
 
 x, y, z, t, s, i, j, k, n, m, f, A, B = map(Sym, "xyztsijknmfAB")
@@ -102,6 +104,17 @@ def total(body: Term, low: Term | int = 1, high: Term | int = k, var: str = "j")
 
 def rate(body: Term, at: Term = x, var: str = "x") -> Term:
     return Bind("diff", var, body, (at, ONE))
+
+
+def area(body: Term, low: Term, high: Term) -> Term:
+    return Bind("int", "t", body, (low, high))
+
+
+def newton_leibniz(body: Term, primitive: Term, low: Term, high: Term) -> NewtonLeibniz:
+    inner, found = (substitute(u, {"t": s}) for u in (body, primitive))
+    slope = rate(found, s, "s")
+    derivative = Arithmetic(slope, inner, (Derivative(slope),))
+    return NewtonLeibniz(area(body, low, high), found, "s", derivative)
 
 
 def axiom(name: str, **bindings: Term | int) -> Axiom:
@@ -305,6 +318,25 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
                        Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),)))),
     "a constant at a point that depends on the name": (
         equal(x, x), ZeroDerivative(x, x, "x", x, Derivative(rate(x - x)), Arithmetic(x, x))),
+    "a primitive across a pole": (
+        equal(area(1 / t**2, -ONE, ONE), number(-2)),
+        newton_leibniz(1 / t**2, -(1 / t), -ONE, ONE)),
+    "a logarithm across its pole": (
+        equal(area(1 / t, -ONE, ONE), ZERO),
+        newton_leibniz(1 / t, call("log", call("abs", t)), -ONE, ONE)),
+    "a primitive that jumps": (
+        equal(area(ZERO * t, -ONE, ONE), number(2)),
+        newton_leibniz(ZERO * t, call("sign", t), -ONE, ONE)),
+    "a primitive that jumps where the tangent has its pole": (
+        equal(area(1 / (1 + sin(t) ** 2), ZERO, PI), ZERO),
+        newton_leibniz(1 / (1 + sin(t) ** 2), call("atan", call("sqrt", 2) * call("tan", t)) / call("sqrt", 2), ZERO, PI)),
+    "a primitive of something else": (
+        equal(area(t, ZERO, ONE), ONE), newton_leibniz(t, t**2, ZERO, ONE)),
+    "a primitive as a name that is taken": (
+        equal(area(t, ZERO, x), x * x), NewtonLeibniz(area(t, ZERO, x), x * x, "x", Arithmetic(x, x))),
+    "a primitive of an infinite interval": (
+        equal(area(call("exp", -t), ZERO, call("oo")), ONE),
+        newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),
     "induction over the reals": (
         equal(x, x), Induction(x, x, "x", ONE, Arithmetic(ONE, ONE), Arithmetic(x + 1, x + 1))),
     "induction below its start": (
@@ -427,6 +459,8 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
         ZeroDerivative(reciprocal, PI / 2, "x", ONE,
                        Arithmetic(rate(reciprocal - PI / 2), ZERO, (Derivative(rate(reciprocal - PI / 2)),)),
                        Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),))), ()),
+    "a primitive": (
+        equal(area(t, ZERO, x), x**2 / 2 - ZERO**2 / 2), newton_leibniz(t, t**2 / 2, ZERO, x), ()),
     "induction": (
         equal(triangle, n * (n + 1) / 2, real(rel("<=", 1, n))),
         Induction(triangle, n * (n + 1) / 2, "n", ONE,
@@ -578,6 +612,7 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(Chain, several),
             st.builds(Symmetry, part),
             st.builds(ZeroDerivative, terms(), terms(), names, terms(), inner, part),
+            st.builds(NewtonLeibniz, terms(), terms(), names, inner, several),
             st.builds(Induction, terms(), terms(), names, terms(), inner, part),
             st.builds(Sign, part),
             st.builds(Absurd, part),

@@ -172,6 +172,26 @@ class ZeroDerivative:
 
 
 @dataclass(frozen=True, slots=True)
+class NewtonLeibniz:
+    """An integral by a primitive that is continuous up to both ends.
+
+        dF/dx ~ f, defined for all x strictly between a and b
+        ------------------------------------------------------
+        int(f, x = a..b) ~ F(b) - F(a)      F continuous wherever it is defined
+
+    `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
+    the other conditions.  Rudin, Principles of Mathematical Analysis, 6.21; at an end where f is
+    not bounded, by the continuity of F.
+    """
+
+    term: Term
+    primitive: Term
+    var: str
+    derivative: Evidence
+    inside: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Induction:
     """Induction on an integer name n from a lower bound.
 
@@ -333,6 +353,6 @@ class Oracle:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, Induction, Sign, Separation, Lemma, Absurd, Have, Each,
+    Symmetry, ZeroDerivative, NewtonLeibniz, Induction, Sign, Separation, Lemma, Absurd, Have, Each,
     Suppose, Generalise, Domain, Point, Oracle,
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
 from derivcheck.kernel.claims import bound_sort, integral, range_of
-from derivcheck.kernel.definedness import definedness, is_statement, needed
+from derivcheck.kernel.definedness import continuous, definedness, is_statement, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
     Absurd,
@@ -32,6 +32,7 @@ from derivcheck.kernel.evidence import (
     Induction,
     Lemma,
     Linearity,
+    NewtonLeibniz,
     Separation,
     Sign,
     Suppose,
@@ -53,6 +54,7 @@ from derivcheck.kernel.terms import (
     call,
     children,
     free_names,
+    is_infinite,
     substitute,
 )  # fmt: skip
 
@@ -372,6 +374,21 @@ def _cuts(statement: Term, var: str, facts: Facts) -> bool:
     return False
 
 
+def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
+    t, at = e.term, Sym(e.var)
+    if not isinstance(t, Bind) or t.head != "int" or any(map(is_infinite, t.args)):
+        raise Rejected("a primitive gives an integral between finite bounds")
+    if not continuous(e.primitive, e.var, facts.context) or facts.context.field != "real":
+        raise Rejected("the primitive may not be continuous")
+    require_fresh(e.var, facts, t)
+    rate = Bind("diff", e.var, e.primitive, (at, ONE))
+    between = having(e.inside, inside(t, e.var, facts))
+    require_defined(between, rate)
+    _require_equation(e.derivative, (rate, substitute(t.body, {t.var: at})), between)
+    low, high = (substitute(e.primitive, {e.var: bound}) for bound in t.args)
+    return _equal(t, high - low)
+
+
 def _induction(e: Induction, facts: Facts) -> Term:
     sort, n = facts.context.sorts.get(e.var), Sym(e.var)
     if sort is None or sort.base != "integer" or sort.shape:
@@ -460,6 +477,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Chain:          _chain,
     Symmetry:       _symmetry,
     ZeroDerivative: _zero_derivative,
+    NewtonLeibniz:  _newton_leibniz,
     Induction:      _induction,
     Separation:     _separation,
     Lemma:          _lemma,

@@ -27,6 +27,7 @@ from derivcheck.kernel.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.primitives import newton_leibniz
 
 MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
@@ -65,6 +66,8 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
+    if newton_leibniz(basis, t):
+        return
     alike = basis.binders.setdefault((t.head, t.args), [])
     if any(_same(basis, t, other) for other in alike[:MAX_ALIKE]):
         return
@@ -149,6 +152,9 @@ def _distributed(basis: Basis, t: Bind) -> None:
     if t.head == "sum":
         for _, g in pieces:
             _collapsed(basis, Bind("sum", t.var, g, t.args))
+    if t.head == "int":
+        for _, g in pieces:
+            newton_leibniz(basis, Bind("int", t.var, g, t.args))
 
 
 def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
