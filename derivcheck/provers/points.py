@@ -22,6 +22,7 @@ from derivcheck.kernel.evaluation import (
     truth,
     value,
 )
+from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.field import Value as FieldValue
 from derivcheck.kernel.sorts import Sort
@@ -39,7 +40,11 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
-from derivcheck.provers.basis import prime_powers, summed
+from derivcheck.provers.basis import Basis, prime_powers, summed
+from derivcheck.provers.discharge import discharge
+from derivcheck.provers.handlers import HANDLERS
+from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import coefficients, factored, fraction, written
 
 Choice = dict[str, Term]
@@ -319,7 +324,8 @@ class Drawing:
         if solved is not None:
             yield solved
         else:
-            roots = list(_roots(substitute(left - right, self.chosen), name, self.context))
+            gap = substitute(left - right, self.chosen)
+            roots = list(_roots(_integrated(gap, name, self.context), name, self.context))
             turn = (self.n + self.n // 6) % max(1, len(roots))  # all of them, whatever is wanted
             yield from (*roots[turn:], *roots[:turn])
         for side, other in ((left, right), (right, left)):
@@ -390,6 +396,17 @@ class Drawing:
                     v = self._value(bound)
                     if type(v) is fmpq:
                         yield Fraction(int(v.p), int(v.q))
+
+
+def _integrated(gap: Term, name: str, context: Context) -> Term:
+    """A term in one name with its integrals worked out, as far as a primitive is found."""
+    if not any(isinstance(t, Bind) and t.head == "int" for t in subterms(gap)):
+        return gap
+    stated = tuple(p for p in context.assumptions if free_names(p) == {name})
+    facts = Facts(Context({name: context.sorts[name]}, stated, context.field))
+    basis = Basis(Knowledge(facts, discharge), HANDLERS, Limits())
+    basis.visit(gap)
+    return basis.term(basis.value(gap))
 
 
 def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:

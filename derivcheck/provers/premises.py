@@ -76,4 +76,8 @@ def _stated(claim: Claim) -> tuple[Term, ...]:
 
 
 def _is_equation(p: Term) -> bool:
-    return isinstance(p, App) and p.head == "=" and not any(isinstance(t, Bind) for t in p.args)
+    return isinstance(p, App) and p.head == "=" and not any(map(_is_opaque, p.args))
+
+
+def _is_opaque(t: Term) -> bool:
+    return isinstance(t, Bind) and t.head != "int"

@@ -62,7 +62,7 @@ def newton_leibniz(basis: Basis, t: Bind) -> bool:
     )
     name = fresh(t.var, taken)
     body = substitute(t.body, {t.var: Sym(name)})
-    found = primitive(body, name, basis.field)
+    found = primitive(body, name, Field(basis.known.facts.context))
     return found is not None and _proposed(basis, t, body, found, name)
 
 
@@ -102,6 +102,12 @@ def primitive(f: Term, var: str, field: Field) -> Term | None:
             return None if found_one is None else -found_one
     outer, inner = _parted(f, var)
     found_one = _Search(var, field).product(inner)
+    for base, exponent in inner if found_one is None else ():
+        if exponent == 1 and isinstance(base, App) and base.head == "+":
+            others = [u if e == 1 else u ** number(e) for u, e in inner if u != base]
+            terms = (_times([*others, part]) for part in base.args)
+            found_one = primitive(App("+", tuple(terms)), var, field)
+            break
     return None if found_one is None else found_one if outer == ONE else outer * found_one
 
 
@@ -114,10 +120,11 @@ def _parted(f: Term, var: str) -> tuple[Term, Factors]:
             powers[base] = powers.get(base, Fraction(0)) + exponent
         else:
             constants.append(base if exponent == 1 else base ** number(exponent))
-    outer = (
-        ONE if not constants else constants[0] if len(constants) == 1 else App("*", (*constants,))
-    )
-    return outer, [(base, exponent) for base, exponent in powers.items() if exponent]
+    return _times(constants), [(base, exponent) for base, exponent in powers.items() if exponent]
+
+
+def _times(parts: list[Term]) -> Term:
+    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
 
 
 def _factors(f: Term, exponent: Fraction) -> Iterator[tuple[Term, Fraction]]:
