@@ -210,6 +210,15 @@ def test_assumptions_that_no_point_satisfies_decide_nothing() -> None:
     assert verdict.reasons[0].startswith("no allowed point")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("sqrt(-1)^2", "-1"), ("0*log(-1)", "0"), ("0*sqrt(-1 - x^2)", "0")]
+)
+def test_a_step_that_is_defined_nowhere_is_not_proved(before: str, after: str) -> None:
+    verdict = decide(claim(before, after), DEFAULT)
+    assert verdict.name == "undecided"
+    assert verdict.reasons[0].startswith("a side is defined at no allowed point")
+
+
 def test_an_antecedent_that_is_never_true_is_told() -> None:
     found = claim("x > 0 and x < 0", "x = 0", "implies")
     assert vacuous(found)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derivcheck import check_step
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import holds
@@ -271,3 +272,31 @@ def test_functions_stand_at_points_as_lambdas() -> None:
     found = search(Claim(SMOOTH, call("apply", f, x), "=", x), BUDGET)
     assert found.point is not None
     assert alpha_equal(found.point["f"], Bind("lambda", "t", Sym("t") ** 2, ()))
+
+
+SOLVED = {
+    "a zero of the cosine":      ("cos(x) = 0", "sin(x) = 1", "-pi/2"),
+    "the other angle":           ("sin(x) = 1/2", "x = pi/6", "5*pi/6"),
+    "a multiple of the name":    ("sin(2*x) = 1", "x = pi/2", "pi/4"),
+    "an exponential":            ("exp(2*x) = 3", "x = 1", "log(3)/2"),
+    "a power of a number":       ("2^x = 8", "x = 2", "3"),
+    "a logarithm":               ("log(x) = 2", "x = 4", "exp(2)"),
+    "a hyperbolic cosine":       ("cosh(x) = 2", "sinh(x) = sqrt(3)", "-acosh(2)"),
+    "a square of a sine":        ("sin(x)^2 = 1/4 and x > 0", "x = pi/6", None),
+    "an integral":               ("int(x*t, t = 0..1) = 3", "x = 3", "6"),
+}  # fmt: skip
+"""What is supposed, what does not follow, and where it fails."""
+
+
+@pytest.mark.parametrize(("before", "after", "at"), SOLVED.values(), ids=SOLVED)
+def test_points_solve_what_is_supposed(before: str, after: str, at: str | None) -> None:
+    verdict = check_step(before, after, relation="implies", symbols={"x": "real"})
+    assert verdict.name == "refuted"
+    assert verdict.counterexample is not None
+    assert at in (None, verdict.counterexample.point["x"])
+
+
+@pytest.mark.parametrize("value", ["2*pi", "8*pi/(36*pi - 27*sqrt(3))", "log(2)"])
+def test_an_assumed_value_allows_a_point(value: str) -> None:
+    step = ("x^2 - 1", "(x - 1)*(x + 1)")
+    assert check_step(*step, symbols={"x": "real"}, assume=[f"x = {value}"]).name == "proved"

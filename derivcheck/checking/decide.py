@@ -15,6 +15,7 @@ from typing import Any
 from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.judgement import (
     contradictory,
+    impossible,
     judged,
     keeps_domain,
     proved,
@@ -134,6 +135,8 @@ class _Attempt:
         found = judged(self.claim, evidence)
         match found:
             case Proved():
+                if self.nowhere(found):
+                    return self.undecided("a side is defined at no allowed point")
                 return self.second_key(proved(found, entry.name, evidence))
             case Refuted():
                 return refuted(found, evidence)
@@ -164,6 +167,11 @@ class _Attempt:
                 return self.undecided(f"{NO_POINT}: the assumptions contradict each other")
             return self.undecided(f"{NO_POINT} was found, so nothing could be sampled")
         return replace(verdict, reasons=tuple(self.remarks()))
+
+    def nowhere(self, found: Proved) -> bool:
+        """Whether a proof speaks of no point at all, its conditions being contradictory."""
+        doubtful = found.conditions and not self.seen.agreeing
+        return bool(doubtful) and impossible(self.claim.context, found.conditions)
 
     def possible(self) -> bool:
         """Whether the declarations and assumptions alone allow a point."""

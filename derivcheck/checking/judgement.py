@@ -77,6 +77,11 @@ def contradictory(context: Context) -> bool:
     return _never(context, context.assumptions)
 
 
+def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
+    """Whether the kernel sees that conditions hold at no allowed point."""
+    return _never(context, (*context.assumptions, *conditions))
+
+
 def vacuous(claim: Claim) -> bool:
     """Whether a claim is an implication whose antecedent the kernel sees to be never true."""
     if claim.relation != "implies" or claim.before == TRUE:

@@ -94,8 +94,10 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
             case UnknownOutcome() | NotAllowed() as unclear:
                 if found := premises.failing(point):
                     return Search(point, found[0], agreeing, allowed + 1, given=found[1])
-                allowed += isinstance(unclear, UnknownOutcome)
-                spent += isinstance(unclear, UnknownOutcome) and not unclear.undefined
+                if isinstance(unclear, UnknownOutcome):
+                    allowed, spent = allowed + 1, spent + (not unclear.undefined)
+                elif premises.agreeing(point):
+                    agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
         if spent >= budget:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)

@@ -36,6 +36,7 @@ from derivcheck.kernel.terms import (
     call,
     free_names,
     number,
+    numeral,
     substitute,
     subterms,
 )  # fmt: skip
@@ -83,6 +84,42 @@ LADDERS = {
     "integer": INTEGERS, "rational": RATIONALS, "real": RATIONALS, "complex": COMPLEXES,
     "boolean": BOOLEANS,
 }  # fmt: skip
+MAX_WHOLE = 12
+"""The largest exponent that is tried as a whole number."""
+_PI = call("pi")
+ANGLES: dict[str, dict[Fraction, Fraction]] = {
+    "asin": {Fraction(n, 2): Fraction(a, 6) for n, a in enumerate((-3, -1, 0, 1, 3), -2)},
+    "acos": {Fraction(n, 2): Fraction(a, 6) for n, a in enumerate((6, 4, 3, 2, 0), -2)},
+    "atan": {Fraction(n): Fraction(n, 4) for n in (-1, 0, 1)},
+}
+"""Rational values of inverse functions, as multiples of pi (DLMF 4.17)."""
+
+
+def _angle(head: str, c: Term) -> Term:
+    """The value of an inverse function, as a multiple of pi where the table has it."""
+    known = numeral(c)
+    found = None if known is None else ANGLES[head].get(Fraction(known))
+    return call(head, c) if found is None else number(found) * _PI
+
+
+INVERSES: dict[str, Callable[[Term], tuple[Term, ...]]] = {
+    "exp":  lambda c: (call("log", c),),
+    "log":  lambda c: (call("exp", c),),
+    "sin":  lambda c: (_angle("asin", c), _PI - _angle("asin", c)),
+    "cos":  lambda c: (_angle("acos", c), -_angle("acos", c)),
+    "tan":  lambda c: (_angle("atan", c), _angle("atan", c) + _PI),
+    "sinh": lambda c: (call("asinh", c),),
+    "cosh": lambda c: (call("acosh", c), -call("acosh", c)),
+    "tanh": lambda c: (call("atanh", c),),
+    "asin": lambda c: (call("sin", c),),
+    "acos": lambda c: (call("cos", c),),
+    "atan": lambda c: (call("tan", c),),
+    "abs":  lambda c: (c, -c),
+    "sqrt": lambda c: (c**2,),
+    "cbrt": lambda c: (c**3,),
+}  # fmt: skip
+"""Head f -> values of u where f(u) = c, as proposals."""
+
 ARRAY_LADDERS = (ENTRIES, POSITIVES, FRACTIONS)
 GRAIN = 997
 """Random values in an interval are multiples of this part of its length."""
@@ -399,8 +436,8 @@ class Drawing:
 
 
 def _integrated(gap: Term, name: str, context: Context) -> Term:
-    """A term in one name with its integrals worked out, as far as a primitive is found."""
-    if not any(isinstance(t, Bind) and t.head == "int" for t in subterms(gap)):
+    """A term in one name, integrals and derivatives in it worked out as far as possible."""
+    if not any(isinstance(t, Bind) for t in subterms(gap)):
         return gap
     stated = tuple(p for p in context.assumptions if free_names(p) == {name})
     facts = Facts(Context({name: context.sorts[name]}, stated, context.field))
@@ -417,20 +454,53 @@ def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     except FAULTS:
         return
     inside = [n for n in field.used(FieldValue(top, top)) if name in free_names(field.terms[n])]
-    if [field.terms[n] for n in inside] != [Sym(name)]:
+    if len(inside) != 1:
         return
     place = top.context().nvars() - 1 - inside[0]
+    found = _zeros(field, top, place, context)
+    if field.terms[inside[0]] == Sym(name):
+        yield from found
+        return
+    for c in found:
+        for u, v in _inverted(field.terms[inside[0]], c, name):
+            yield from _roots(u - v, name, context)
+
+
+def _inverted(atom: Term, c: Term, name: str) -> Iterator[tuple[Term, Term]]:
+    """What the argument of an atom is where the atom has a value."""
+    match atom:
+        case App("^", (base, exponent)) if name not in free_names(base):
+            yield exponent, _logarithm(c, base)
+        case App("^", (u, exponent)) if name not in free_names(exponent):
+            yield u, c ** (1 / exponent)
+        case App(head, (u,)):
+            for value in INVERSES[head](c) if head in INVERSES else ():
+                yield u, value
+
+
+def _logarithm(c: Term, base: Term) -> Term:
+    """The exponent with which a base has a value, a small whole number where it is one."""
+    u, v = numeral(base), numeral(c)
+    whole = (n for n in range(-MAX_WHOLE, MAX_WHOLE + 1) if u and v and Fraction(u) ** n == v)
+    found = next(whole, None)
+    return call("log", c) / call("log", base) if found is None else number(found)
+
+
+def _zeros(field: Field, top: Poly, place: int, context: Context) -> Iterator[Term]:
+    """Zeros of a polynomial in one variable of its ring, the other atoms being closed."""
     for factor, _ in factored(top)[1]:
         rows = coefficients(factor, place)
         match sorted(rows):
+            case [1]:
+                yield number(0)
             case [0, 1]:
                 yield _tidy(-written(field, rows[0]) / written(field, rows[1]), context)
             case [0, n] if n > 2 or not _is_plain(rows):
                 power = -written(field, rows[0]) / written(field, rows[n])
                 yield _tidy(power, context) ** number(Fraction(1, n))
             case [*_, 2] if _is_plain(rows):
-                found = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
-                yield from _quadratic(tuple(found), context.field == "complex")
+                whole = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
+                yield from _quadratic(tuple(whole), context.field == "complex")
 
 
 def _is_plain(rows: Mapping[int, Poly]) -> bool:

@@ -25,7 +25,12 @@ def power_product(field: Field, exponents: tuple[int, ...]) -> Term:
 def fraction(field: Field, v: Value) -> Term:
     """A value as a quotient of two sums."""
     top, bottom = written(field, v.top), written(field, v.bottom)
-    return top if bottom == ONE else top / bottom
+    match top:
+        case _ if bottom == ONE:
+            return top
+        case App("neg", (u,)):
+            return -(u / bottom)
+    return top / bottom
 
 
 def factored(p: Poly) -> tuple[int, list[tuple[Poly, int]]]:

@@ -7,8 +7,10 @@ fails if they hold is worth proving them.
 
 from __future__ import annotations
 
+from typing import Any
+
 from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.comparison import Differ, LostDomain, compare
+from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import Point, holds, instantiated
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
@@ -38,12 +40,20 @@ class Premises:
 
     def failing(self, point: Point) -> tuple[Differ | LostDomain, tuple[Evidence, ...]] | None:
         """How the claim fails at a point, with evidence for the equations that takes; or None."""
+        return self._told(point, Differ | LostDomain)
+
+    def agreeing(self, point: Point) -> bool:
+        """Whether the claim agrees at a point which equations allow that are proved there."""
+        return self._told(point, Agree) is not None
+
+    def _told(self, point: Point, wanted: Any) -> tuple[Any, tuple[Evidence, ...]] | None:
+        """The outcome at a point, if it is of a wanted kind, with evidence for what it takes."""
         equations = [instantiated(p, point) for p in self._equations] if self._left else []
         unclear = [p for p in equations if holds(p, point, self._claim.context) is None]
         if not unclear:
             return None
         found = compare(self._claim, point, frozenset(unclear))
-        if not isinstance(found, Differ | LostDomain):
+        if not isinstance(found, wanted):
             return None
         self._left -= 1
         given = self._proofs(unclear, point)
@@ -80,4 +90,4 @@ def _is_equation(p: Term) -> bool:
 
 
 def _is_opaque(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head != "int"
+    return isinstance(t, Bind) and t.head not in ("int", "diff")
