@@ -27,6 +27,7 @@ from derivcheck.kernel.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.polynomials import product_of
 from derivcheck.provers.primitives import newton_leibniz
 
 MAX_UNROLLED = 24
@@ -66,7 +67,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
-    if newton_leibniz(basis, t):
+    if newton_leibniz(basis, t, _name(basis, t)):
         return
     alike = basis.binders.setdefault((t.head, t.args), [])
     if any(_same(basis, t, other) for other in alike[:MAX_ALIKE]):
@@ -154,7 +155,8 @@ def _distributed(basis: Basis, t: Bind) -> None:
             _collapsed(basis, Bind("sum", t.var, g, t.args))
     if t.head == "int":
         for _, g in pieces:
-            newton_leibniz(basis, Bind("int", t.var, g, t.args))
+            piece = Bind("int", t.var, g, t.args)
+            newton_leibniz(basis, piece, _name(basis, piece))
 
 
 def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
@@ -170,9 +172,9 @@ def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
             if d:
                 part = names[n] if d == 1 else names[n] ** number(int(d))
                 (inner if t.var in free_names(names[n]) else outer).append(part)
-        factor = _product(outer)
+        factor = product_of(outer)
         factor = number(int(c)) if factor == ONE else factor if c == 1 else number(int(c)) * factor
-        body = _product(inner)
+        body = product_of(inner)
         body = body if bottom_inside == ONE else body / bottom_inside
         factor = factor if bottom_outside == ONE else factor / bottom_outside
         found.setdefault(body, []).append(factor)
@@ -188,11 +190,7 @@ def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
     for q, e in powers:
         part = q if e == 1 else q ** number(e)
         (inner if var in free_names(q) else outer).append(part)
-    return _product(inner), _product(outer)
-
-
-def _product(parts: list[Term]) -> Term:
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+    return product_of(inner), product_of(outer)
 
 
 def _total(parts: list[Term]) -> Term:
@@ -258,7 +256,7 @@ def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
             case App("indicator", (App("=", (a, b)),)):
                 value = _solved(basis, a - b, t.var)
                 if value is not None:
-                    found.append((value, _product([*parts[:n], *parts[n + 1 :]])))
+                    found.append((value, product_of([*parts[:n], *parts[n + 1 :]])))
     return found
 
 
@@ -280,7 +278,7 @@ def _multiplied(basis: Basis, t: Bind) -> None:
     match t.body:
         case App("*", (first, *rest)):
             f = Bind("lambda", t.var, first, ())
-            g = Bind("lambda", t.var, _product(list(rest)), ())
+            g = Bind("lambda", t.var, product_of(list(rest)), ())
             basis.axiom("prod_mul", f=f, g=g, a=t.args[0], b=t.args[1])
         case App("/", (u, v)):
             f, g = Bind("lambda", t.var, u, ()), Bind("lambda", t.var, v, ())

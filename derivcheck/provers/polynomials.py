@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derivcheck.kernel.field import Field, Poly, Value
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, number
 
@@ -18,8 +20,12 @@ def written(field: Field, p: Poly) -> Term:
 def power_product(field: Field, exponents: tuple[int, ...]) -> Term:
     """A monomial without its coefficient."""
     powers = [(field.terms[n], int(d)) for n, d in enumerate(reversed(exponents)) if d]
-    parts = tuple(t if d == 1 else t ** number(d) for t, d in powers)
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+    return product_of([t if d == 1 else t ** number(d) for t, d in powers])
+
+
+def product_of(parts: Sequence[Term]) -> Term:
+    """The product of factors, 1 if there are none."""
+    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
 
 
 def fraction(field: Field, v: Value) -> Term:

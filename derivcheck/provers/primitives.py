@@ -22,14 +22,13 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     free_names,
-    fresh,
     is_infinite,
     number,
     numeral,
     substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
-from derivcheck.provers.polynomials import fraction
+from derivcheck.provers.polynomials import fraction, product_of
 
 MAX_DEGREE = 12
 """The highest degree of a polynomial that is integrated by parts, and of a power of sin or cos."""
@@ -53,14 +52,14 @@ REPEATED = frozenset("exp sin cos sinh cosh".split())
 """Heads whose primitives have primitives of the same kind, so that parts come to an end."""
 
 
-def newton_leibniz(basis: Basis, t: Bind) -> bool:
-    """An integral between finite bounds by a primitive; True if the kernel accepts it."""
+def newton_leibniz(basis: Basis, t: Bind, name: str) -> bool:
+    """An integral between finite bounds by a primitive; True if the kernel accepts it.
+
+    Arguments:
+        name: a fresh one, for the variable.
+    """
     if any(map(is_infinite, t.args)) or basis.known.facts.context.field != "real":
         return False
-    taken = set(basis.known.facts.context.sorts).union(
-        free_names(t), *map(free_names, basis.known.facts.statements)
-    )
-    name = fresh(t.var, taken)
     body = substitute(t.body, {t.var: Sym(name)})
     found = primitive(body, name, Field(basis.known.facts.context))
     return found is not None and _proposed(basis, t, body, found, name)
@@ -105,7 +104,7 @@ def primitive(f: Term, var: str, field: Field) -> Term | None:
     for base, exponent in inner if found_one is None else ():
         if exponent == 1 and isinstance(base, App) and base.head == "+":
             others = [u if e == 1 else u ** number(e) for u, e in inner if u != base]
-            terms = (_times([*others, part]) for part in base.args)
+            terms = (product_of([*others, part]) for part in base.args)
             found_one = primitive(App("+", tuple(terms)), var, field)
             break
     return None if found_one is None else found_one if outer == ONE else outer * found_one
@@ -120,11 +119,8 @@ def _parted(f: Term, var: str) -> tuple[Term, Factors]:
             powers[base] = powers.get(base, Fraction(0)) + exponent
         else:
             constants.append(base if exponent == 1 else base ** number(exponent))
-    return _times(constants), [(base, exponent) for base, exponent in powers.items() if exponent]
-
-
-def _times(parts: list[Term]) -> Term:
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+    inner = [(base, exponent) for base, exponent in powers.items() if exponent]
+    return product_of(constants), inner
 
 
 def _factors(f: Term, exponent: Fraction) -> Iterator[tuple[Term, Fraction]]:
