@@ -47,6 +47,8 @@ def _mod(basis: Basis, t: App) -> None:
 
 def _conjugate(basis: Basis, t: App) -> None:
     (u,) = t.args
+    if isinstance(u, App) and u.head == "conjugate" and basis.axiom("conjugate_twice", u=u.args[0]):
+        return
     if not basis.axiom("conjugate_real", u=u):
         basis.axiom("conjugate_im", u=u)
 
@@ -71,6 +73,7 @@ HANDLERS: dict[str, Handler] = {
     "log":       logarithms.logarithm,
     "abs":       logarithms.absolute,
     "sign":      logarithms.sign,
+    "cbrt":      logarithms.cube_root,
     "max":       logarithms.maximum,
     "min":       logarithms.maximum,
     "sin":       circular.circular,

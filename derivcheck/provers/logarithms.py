@@ -99,11 +99,17 @@ def absolute(basis: Basis, t: App) -> None:
 
 
 def sign(basis: Basis, t: App) -> None:
-    """sign(u) where the sign is known, else u/|u| where u is not zero."""
+    """sign(u) where the sign is known, else u/|u| where u is not zero, else by sign(u)*|u| = u."""
     (u,) = t.args
     if basis.axiom("sign_positive", u=u) or basis.axiom("sign_negative", u=u):
         return
-    basis.axiom("sign_quotient", u=u)
+    basis.axiom("sign_quotient", u=u) or basis.axiom("sign_abs", u=u)
+
+
+def cube_root(basis: Basis, t: App) -> None:
+    """cbrt(u) by its cube."""
+    (u,) = t.args
+    basis.axiom("cbrt_cube", u=u)
 
 
 def maximum(basis: Basis, t: App) -> None:
