@@ -74,24 +74,22 @@ def keeps_domain(claim: Claim) -> bool:
 
 def contradictory(context: Context) -> bool:
     """Whether the kernel sees that the assumptions contradict each other."""
-    return _never(context, context.assumptions)
-
-
-def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
-    """Whether the kernel sees that conditions hold at no allowed point."""
-    return _never(context, (*context.assumptions, *conditions))
+    return impossible(context, ())
 
 
 def vacuous(claim: Claim) -> bool:
     """Whether a claim is an implication whose antecedent the kernel sees to be never true."""
     if claim.relation != "implies" or claim.before == TRUE:
         return False
-    antecedent = _conjuncts(claim.before)
-    return _never(claim.context, (*claim.context.assumptions, *antecedent))
+    return impossible(claim.context, _conjuncts(claim.before))
 
 
-def _never(context: Context, statements: tuple[Term, ...]) -> bool:
-    """Whether one of the statements is refuted by all of them together."""
+def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
+    """Whether the kernel sees that conditions hold at no allowed point.
+
+    It does if it refutes one of them, or of the assumptions, by all of these together.
+    """
+    statements = (*context.assumptions, *conditions)
     try:
         facts = Facts(replace(context, assumptions=(), facts=()), statements)
         parts = (part for s in statements for part in _conjuncts(s))

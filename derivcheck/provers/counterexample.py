@@ -92,12 +92,13 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
                 agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
                 spent += 1
             case UnknownOutcome() | NotAllowed() as unclear:
-                if found := premises.failing(point):
-                    return Search(point, found[0], agreeing, allowed + 1, given=found[1])
+                match premises.settled(point, agreement=isinstance(unclear, NotAllowed)):
+                    case (Differ() | LostDomain() as outcome, given):
+                        return Search(point, outcome, agreeing, allowed + 1, given=given)
+                    case (Agree(), _):
+                        agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
                 if isinstance(unclear, UnknownOutcome):
                     allowed, spent = allowed + 1, spent + (not unclear.undefined)
-                elif premises.agreeing(point):
-                    agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
         if spent >= budget:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)

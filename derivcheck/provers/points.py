@@ -447,7 +447,7 @@ def _integrated(gap: Term, name: str, context: Context) -> Term:
 
 
 def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
-    """Roots of a polynomial in one name, its coefficients closed: of lines, powers, quadratics."""
+    """Roots of a polynomial in a name or in one function of it, its coefficients closed."""
     field = Field(Context({name: context.sorts[name]}, (), context.field))
     try:
         top = field.value(gap).top

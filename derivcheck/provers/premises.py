@@ -7,8 +7,6 @@ fails if they hold is worth proving them.
 
 from __future__ import annotations
 
-from typing import Any
-
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import Point, holds, instantiated
@@ -38,16 +36,15 @@ class Premises:
         self._identities: dict[Term, Evidence | None] = {}
         self._equations = [p for p in conjuncts(_stated(claim)) if _is_equation(p)]
 
-    def failing(self, point: Point) -> tuple[Differ | LostDomain, tuple[Evidence, ...]] | None:
-        """How the claim fails at a point, with evidence for the equations that takes; or None."""
-        return self._told(point, Differ | LostDomain)
+    def settled(
+        self, point: Point, agreement: bool
+    ) -> tuple[Differ | LostDomain | Agree, tuple[Evidence, ...]] | None:
+        """The outcome at a point, with evidence for the equations that takes; or None.
 
-    def agreeing(self, point: Point) -> bool:
-        """Whether the claim agrees at a point which equations allow that are proved there."""
-        return self._told(point, Agree) is not None
-
-    def _told(self, point: Point, wanted: Any) -> tuple[Any, tuple[Evidence, ...]] | None:
-        """The outcome at a point, if it is of a wanted kind, with evidence for what it takes."""
+        Arguments:
+            agreement: whether it is worth proofs that the claim agrees there.
+        """
+        wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
         equations = [instantiated(p, point) for p in self._equations] if self._left else []
         unclear = [p for p in equations if holds(p, point, self._claim.context) is None]
         if not unclear:

@@ -42,7 +42,6 @@ PRIMITIVES: dict[str, Callable[[Term], Term]] = {
     "tan":  lambda u: -call("log", call("cos", u)),
     "tanh": lambda u: call("log", call("cosh", u)),
     "log":  lambda u: u * call("log", u) - u,
-    "sqrt": lambda u: 2 * u * call("sqrt", u) / 3,
     "atan": lambda u: u * call("atan", u) - call("log", 1 + u**2) / 2,
     "asin": lambda u: u * call("asin", u) + call("sqrt", 1 - u**2),
 }  # fmt: skip
@@ -94,20 +93,20 @@ def primitive(f: Term, var: str, field: Field) -> Term | None:
     """
     match f:
         case App("+", parts):
-            found = [primitive(part, var, field) for part in parts]
-            return None if None in found else App("+", tuple(filter(None, found)))
+            each = [primitive(part, var, field) for part in parts]
+            return None if None in each else App("+", tuple(filter(None, each)))
         case App("neg", (u,)):
-            found_one = primitive(u, var, field)
-            return None if found_one is None else -found_one
+            found = primitive(u, var, field)
+            return None if found is None else -found
     outer, inner = _parted(f, var)
-    found_one = _Search(var, field).product(inner)
-    for base, exponent in inner if found_one is None else ():
+    found = _Search(var, field).product(inner)
+    for base, exponent in inner if found is None else ():
         if exponent == 1 and isinstance(base, App) and base.head == "+":
             others = [u if e == 1 else u ** number(e) for u, e in inner if u != base]
             terms = (product_of([*others, part]) for part in base.args)
-            found_one = primitive(App("+", tuple(terms)), var, field)
+            found = primitive(App("+", tuple(terms)), var, field)
             break
-    return None if found_one is None else found_one if outer == ONE else outer * found_one
+    return None if found is None else found if outer == ONE else outer * found
 
 
 def _parted(f: Term, var: str) -> tuple[Term, Factors]:
@@ -205,8 +204,12 @@ class _Search:
     def by_parts(self, polynomial: list[Term], head: str, u: Term) -> Term | None:
         """A polynomial times a function of an affine argument."""
         line = self.affine(u)
-        if line is None or (len(polynomial) > 1 and head not in REPEATED):
-            return self.logarithmic(polynomial, u) if head == "log" and line else None
+        if line is None:
+            return None
+        if len(polynomial) > 1 and head not in REPEATED:
+            return (
+                _logarithmic(polynomial, u, self.var) if (head, line[1]) == ("log", ZERO) else None
+            )
         value: Term = App(head, (u,))
         parts: list[Term] = []
         sign = 1
@@ -216,17 +219,6 @@ class _Search:
             parts.append(coefficient * value if sign > 0 else -(coefficient * value))
             polynomial, sign = _differentiated(polynomial), -sign
         return parts[0] if len(parts) == 1 else App("+", tuple(parts))
-
-    def logarithmic(self, polynomial: list[Term], u: Term) -> Term | None:
-        """A polynomial times log(c*x)."""
-        if (
-            substitute(u, {self.var: ZERO}) != ZERO
-            and self.tidy(substitute(u, {self.var: ZERO})) != ZERO
-        ):
-            return None
-        first = _integrated(polynomial)
-        rest = _evaluated(_integrated(first[1:]), self.var)
-        return _evaluated(first, self.var) * call("log", u) - rest
 
     def circular(self, one: App, n: int) -> Term | None:
         """sin(u)^n or cos(u)^n by reduction (DLMF 4.26)."""
@@ -274,6 +266,12 @@ class _Search:
         if a == ZERO or not self.field.equal(v, a * x**2 + b * x + zero):
             return None
         return a, b, self.tidy(zero)
+
+
+def _logarithmic(polynomial: list[Term], u: Term, var: str) -> Term:
+    """A primitive of a polynomial times log(u), where u is a multiple of the name."""
+    first = _integrated(polynomial)
+    return _evaluated(first, var) * call("log", u) - _evaluated(_integrated(first[1:]), var)
 
 
 def _primitive_of(t: Term) -> Term:
