@@ -253,6 +253,21 @@ rule("sinh of a sum",        lambda u, v: sinh(u + v),    lambda u, v: sinh(u) *
 rule("tanh",                 tanh,                        lambda u: sinh(u) / cosh(u), fields=ONLY_REAL)
 rule("a circle times u",     lambda u: u,                 lambda u: u * (sin(u) ** 2 + cos(u) ** 2), back=False)
 rule("a hyperbola times u",  lambda u: u,                 lambda u: u * (cosh(u) ** 2 - sinh(u) ** 2), back=False)
+rule("max and min",          lambda u, v: u + v,          lambda u, v: call("max", u, v) + call("min", u, v), fields=ONLY_REAL, back=False)
+rule("max by |u|",           lambda u, v: call("max", u, v), lambda u, v: (u + v + absolute(u - v)) / 2, fields=ONLY_REAL)
+rule("sign times |u|",       lambda u: u,                 lambda u: call("sign", u) * absolute(u), fields=ONLY_REAL)
+rule("gamma shifted",        lambda u: u,                 lambda u: call("gamma", u + 1) / call("gamma", u), where="u")
+rule("factorial by gamma",   lambda u: u,                 lambda u: u * call("gamma", u + 1) / call("factorial", u), where="u")
+rule("beta by gamma",        lambda u, v: u + v,          lambda u, v: (u + v) * call("beta", u, v) * call("gamma", u + v) / (call("gamma", u) * call("gamma", v)), where="uv", back=False)
+rule("tan of atan",          lambda u: u,                 lambda u: call("tan", call("atan", u)), fields=ONLY_REAL)
+rule("sinh of asinh",        lambda u: u,                 lambda u: sinh(call("asinh", u)), fields=ONLY_REAL)
+rule("sech by cosh",         cosh,                        lambda u: 1 / call("sech", u), fields=ONLY_REAL)
+rule("a cube root",          lambda u: u,                 lambda u: call("cbrt", u) ** 3, fields=ONLY_REAL)
+rule("erf is odd",           lambda u: u,                 lambda u: u + call("erf", u) + call("erf", -u), fields=ONLY_REAL)
+rule("floor and mod",        lambda u: u,                 lambda u: call("floor", u) + call("mod", u, ONE), fields=ONLY_REAL)
+rule("conjugate twice",      lambda u: u,                 lambda u: call("conjugate", call("conjugate", u)))
+rule("real and imaginary",   lambda u: u,                 lambda u: call("re", u) + UNIT * call("im", u), fields=frozenset(["complex"]))
+rule("a constant integrand", lambda u: u,                 lambda u: Bind("int", "t", u, (ZERO, ONE)), fields=ONLY_REAL)
 # fmt: on
 
 

@@ -76,6 +76,7 @@ class _Attempt:
     claim: Claim
     settings: Settings
     seen: Search = field(default_factory=Search)
+    looked: int = 0
     reasons: list[str] = field(default_factory=list)
 
     def verdict(self) -> Verdict:
@@ -89,9 +90,9 @@ class _Attempt:
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
-        quick = self.settings.quick_points
+        few, quick = self.settings.key_points, self.settings.quick_points
         if self.claim.relation in STATEMENTS:  # whose points are dear
-            verdict = self.first() or self.sample(quick)
+            verdict = self.sample(few) or self.first() or self.sample(quick)
         else:
             verdict = self.sample(quick) or self.first()
         verdict = verdict or self.first(dear=True) or self.sample(self.settings.points)
@@ -106,10 +107,11 @@ class _Attempt:
         """Look for a counterexample.
 
         Arguments:
-            points: how many allowed points to look at; 0 for none.
+            points: how many allowed points to look at; nothing is new if it was as many before.
         """
-        if not points:
+        if points <= self.looked:
             return None
+        self.looked = points
         try:
             self.seen = search(self.claim, points, self.settings.seed)
         except Exception as error:  # a crash of the search decides nothing

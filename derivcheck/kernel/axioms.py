@@ -14,7 +14,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from derivcheck.kernel.terms import ONE, TRUE, ZERO, App, Bind, Sym, Term, call, number, substitute
+from derivcheck.kernel.terms import (
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+    substitute,
+    whole,
+)  # fmt: skip
 
 Scope = Literal["real", "complex", "both"]
 
@@ -44,10 +56,6 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, one, no, lt, le, ne = map(
     _head, "exp log sqrt sin cos tan atan sign gamma indicator not < <= !=".split()
 )
 absolute = _head("abs")
-
-
-def whole(t: Term) -> Term:
-    return call("=", call("floor", t), t)
 
 
 def f(t: Term) -> Term:

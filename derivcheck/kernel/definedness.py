@@ -27,13 +27,10 @@ from derivcheck.kernel.terms import (
     number,
     numeral,
     substitute,
+    whole,
 )  # fmt: skip
 
 Conditions = tuple[Term, ...]
-
-
-def _whole(u: Term) -> Term:
-    return call("=", call("floor", u), u)
 
 
 def _off_poles(u: Term) -> tuple[App]:
@@ -224,8 +221,8 @@ def _power(u: Term, v: Term, context: Context) -> Conditions:
     zero = call("and", call("=", u, 0), call(">", v, 0))
     if integral(v, context):
         return (call("or", call("!=", u, 0), call(">=", v, 0)),)
-    whole = call("and", _whole(v), call("or", call("!=", u, 0), call(">=", v, 0)))
-    return (call("or", call(">", u, 0), zero, whole),)
+    natural = call("and", whole(v), call("or", call("!=", u, 0), call(">=", v, 0)))
+    return (call("or", call(">", u, 0), zero, natural),)
 
 
 def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
@@ -289,7 +286,7 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
         case Bind("sum" | "prod", j, body, (lower, upper)):
             for bound in (lower, upper):
                 if not integral(bound, context) and bound not in (INFINITY, MINUS_INFINITY):
-                    found.setdefault(_whole(bound))
+                    found.setdefault(whole(bound))
             for condition in definedness(body, context):
                 found.setdefault(Bind("forall", j, condition, (lower, upper)))
             if INFINITY in (lower, upper) or MINUS_INFINITY in (lower, upper):

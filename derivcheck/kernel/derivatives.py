@@ -34,6 +34,7 @@ from derivcheck.kernel.terms import (
     number,
     numeral,
     substitute,
+    whole,
 )  # fmt: skip
 
 MAX_ORDER = 12
@@ -241,9 +242,8 @@ class _Table:
             return WHERE["off cut"](u)
         if exponent is not None:
             return WHERE["positive"](u)
-        whole = call("=", call("floor", v), v)
         natural = call("or", call("!=", u, 0), call(">=", v, 1))
-        return (call("or", call(">", u, 0), call("and", whole, natural)),)
+        return (call("or", call(">", u, 0), call("and", whole(v), natural)),)
 
     def _chain(self, head: str, u: Term) -> Term:
         row = ROWS[head]

@@ -27,6 +27,7 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     is_infinite,
+    whole,
 )  # fmt: skip
 
 
@@ -149,8 +150,8 @@ class Facts:
                 denied = negation(p)
                 return denied != s and self.holds(denied)
             case App("in", (x, lower, upper)):
-                whole = call("=", call("floor", x), x)
-                return all(map(self.holds, (call("<=", lower, x), call("<=", x, upper), whole)))
+                sides = call("<=", lower, x), call("<=", x, upper)
+                return all(map(self.holds, (*sides, whole(x))))
             case Bind("forall"):
                 known, body = self._opened(s)
                 return known.holds(body)

@@ -56,6 +56,7 @@ from derivcheck.kernel.terms import (
     free_names,
     is_infinite,
     substitute,
+    whole,
 )  # fmt: skip
 
 LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
@@ -281,8 +282,7 @@ def _require_in_range(value: Term, bounds: tuple[Term, ...], facts: Facts) -> No
     require_defined(facts, value)
     match bounds:
         case (lower, upper):
-            whole = call("=", call("floor", value), value)
-            for condition in (call("<=", lower, value), call("<=", value, upper), whole):
+            for condition in (call("<=", lower, value), call("<=", value, upper), whole(value)):
                 require(facts, condition)
         case _ if not (facts.signs.real(value) and _scalar(value, facts)):
             raise Rejected("not a real number for certain", value)

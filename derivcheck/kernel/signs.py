@@ -11,10 +11,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from derivcheck.kernel.claims import Context, integral
 from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.field import Field, Key, poly_key
+from derivcheck.kernel.field import Field, Key, Value, poly_key
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -58,6 +59,7 @@ def within(s: Sign, allowed: Sign) -> bool:
     return not s & ~allowed
 
 
+@cache
 def times(a: Sign, b: Sign) -> Sign:
     """The possible signs of a product."""
     found = 0
@@ -74,7 +76,8 @@ def flip(a: Sign) -> Sign:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A value as slope*form + offset, the form primitive and without constant term."""
+    """A value as slope*form + offset, the form primitive and without constant term; slope 0 for
+    a number."""
 
     key: Key
     slope: Fraction
@@ -140,19 +143,20 @@ class Signs:
         self.field = field
         self._inside = inside
         self._memo: dict[Term, Sign] = {}
+        self._forms: dict[Term, Form] = {}
         self._bounds: dict[Key, Bounds] = {}
         self._steps = 0
 
     def copied(self, inside: Callable[[Bind], tuple[Signs, Term]]) -> Signs:
         """The same knowledge, to be added to."""
         other = Signs(self.field, inside)
-        other._bounds = dict(self._bounds)
+        other._forms, other._bounds = self._forms, dict(self._bounds)
         return other
 
     def learn(self, rel: str, a: Term, b: Term) -> None:
         """Adds the fact `a rel b`."""
         form = self._form(_difference(a, b))
-        if form is None or not form.slope:
+        if not form.slope:
             return
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
         whole = integral(a, self.field.context) and integral(
@@ -188,17 +192,21 @@ class Signs:
         if found in (PLUS, MINUS, NULL):
             return found
         form = self._form(t)
-        if form is not None:
-            found &= self._known(form)
+        found &= self._known(form)
         if found not in (PLUS, MINUS, NULL) and not isinstance(t, Num | Sym) and not free_names(t):
             found &= closed_sign(t, self.field.context)
         return found
 
     # --- known bounds ----------------------------------------------------------------------------
 
-    def _form(self, t: Term) -> Form | None:
-        """A term by its form; None for zero, whose sign is no question of bounds."""
-        v = self.field.value(t)
+    def _form(self, t: Term) -> Form:
+        """A term by its form."""
+        found = self._forms.get(t)
+        if found is None:
+            found = self._forms[t] = self._formed(self.field.value(t))
+        return found
+
+    def _formed(self, v: Value) -> Form:
         if v.top.is_zero():
             return Form((), Fraction(0), Fraction(0))
         top, offset = v.top, 0

@@ -216,6 +216,11 @@ def is_infinite(t: Term) -> bool:
     return any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
 
 
+def whole(t: Term) -> App:
+    """The statement that a number is whole."""
+    return App("=", (App("floor", (t,)), t))
+
+
 def depth(t: Term) -> int:
     """The nesting depth; iterative, so that it can guard recursive functions."""
     deepest, stack = 0, [(t, 1)]

@@ -183,6 +183,10 @@ class Basis:
         """A value written as a term."""
         return fraction(self.field, v)
 
+    def normal(self, t: Term) -> Term:
+        """The canonical form of a term, written as a term."""
+        return self.term(self.value(t))
+
     def polynomial(self, p: Poly) -> Term:
         """A polynomial over the atoms written as a term."""
         return written(self.field, p)

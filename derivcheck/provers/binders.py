@@ -237,11 +237,11 @@ def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) 
     for _ in range(last):
         if not basis.axiom(f"{t.head}_last", f=f, a=lower, b=upper):
             return
-        upper = basis.term(basis.value(upper - 1))
+        upper = basis.normal(upper - 1)
     for _ in range(first):
         if not basis.axiom(f"{t.head}_first", f=f, a=lower, b=upper):
             return
-        lower = basis.term(basis.value(lower + 1))
+        lower = basis.normal(lower + 1)
 
 
 POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
@@ -266,8 +266,7 @@ def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
     slope = basis.field.constant(substitute(gap, {var: ONE}) - offset)
     if slope not in (1, -1) or not basis.field.equal(gap, offset + number(slope) * Sym(var)):
         return None
-    value = basis.term(basis.value(offset))
-    return value if slope == -1 else basis.term(basis.value(-offset))
+    return basis.normal(offset if slope == -1 else -offset)
 
 
 def _multiplied(basis: Basis, t: Bind) -> None:

@@ -23,7 +23,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return with_domain(claim, known.shown(Lemma(goal)))
     basis = reduced(claim.before, claim.after, known, limits)
     difference = claim.before if claim.after == ZERO else claim.before - claim.after
-    normal = basis.term(basis.value(difference))
+    normal = basis.normal(difference)
     if not known.holds(App(claim.relation, (normal, ZERO))):
         return None
     if not within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import TypeGuard
 
 from derivcheck.kernel.axioms import AXIOMS, instance
@@ -60,6 +61,10 @@ MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
 MAX_LINEAR = 3
 """How many facts a positive linear combination may use."""
+MAX_ROOTS = 3
+"""How many square roots a sum may have for one after the other to be removed."""
+MAX_TERMS = 30
+"""How many terms may be left when a square root is removed from a sum."""
 MAX_CHOICES = 4
 """How many known disjunctions are tried for one question."""
 
@@ -71,8 +76,10 @@ def search(known: Knowledge, s: Term) -> None:
     match s:
         case App("and", parts):
             all(map(known.holds, parts))
-        case App("or", parts) if any(map(known.holds, parts)):
-            return
+        case App("or", parts):
+            with known.undivided():  # cases are for the whole
+                if any(map(known.holds, parts)):
+                    return
         case App("implies", (p, q)):
             inner = known.supposing(p)
             if inner.holds(q):
@@ -98,9 +105,13 @@ def _generalised(known: Knowledge, s: Bind) -> None:
 
 def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     difference = a if b == ZERO else a - b
-    product = rel == "!=" and isinstance(difference, App) and difference.head == "*"
-    if product and not all(map(known.nonzero, children(difference))):
-        return
+    match difference:
+        case App("*", parts) if rel == "!=" and not all(map(known.nonzero, parts)):
+            return
+        case App("abs", (u,)) if rel in ("!=", ">") and not known.nonzero(u):
+            return
+        case App("sqrt", (u,)) if rel in ("!=", ">") and not known.holds(call("<", ZERO, u)):
+            return
     strategies: tuple[Callable[[], object], ...] = (
         lambda: _applied(known),
         lambda: _instantiated(known, s),
@@ -358,7 +369,12 @@ def _signed_rest(facts: Facts, rest: Poly) -> Term:
 
 
 def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
-    """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides."""
+    """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides.
+
+    Each root that goes doubles the degree, and the roots can go in every order: few are let in.
+    """
+    if len({u for u in subterms(t) if _is_root(u)}) > MAX_ROOTS:
+        return
     for n, part in enumerate(t.args if isinstance(t, App) and t.head == "+" else ()):
         roots = [u for u in subterms(part) if _is_root(u)]
         if len(roots) != 1 or not isinstance(t, App):
@@ -367,6 +383,8 @@ def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
         rest = others[0] if len(others) == 1 else App("+", others)
         factor = _replaced(part, roots[0], ONE)
         gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
+        if len(gap.top) > MAX_TERMS:
+            continue
         yield _signed(facts, gap.top) / (_signed(facts, gap.bottom) * (rest - part))
 
 
@@ -548,13 +566,14 @@ def _multiple(facts: Facts, v: object, u: Term) -> Term:
 
 
 def _by_cases(known: Knowledge, s: Term) -> None:
-    """In every case of a known disjunction."""
+    """In every case of a known disjunction; the others are taken apart within its cases."""
+    stated, names = conjuncts(known.facts.statements), free_names(s)
     choices = (
-        c for c in conjuncts(known.facts.statements) if isinstance(c, App) and c.head == "or"
-    )
-    for n, choice in enumerate(choices):
-        if n == MAX_CHOICES:
-            return
+        c for c in stated
+        if isinstance(c, App) and c.head == "or" and free_names(c) & names
+        and not any(part in stated for part in c.args)
+    )  # fmt: skip
+    for choice in islice(choices, known.splits(MAX_CHOICES)):
         parts = []
         for part in choice.args:
             inner = known.supposing(part)

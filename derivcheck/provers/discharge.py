@@ -8,11 +8,13 @@ from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, is_infinite, su
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.conditions import search
 from derivcheck.provers.handlers import HANDLERS
-from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
 FEW = Limits(rewrites=40)
 """How far a side condition is brought to normal form."""
+SHIFTED = frozenset(("floor", "ceiling", "mod"))
+"""Heads of whose value at one argument something is known that is asked of it at another."""
 
 
 def discharge(known: Knowledge, s: Term) -> None:
@@ -27,12 +29,41 @@ def discharge(known: Knowledge, s: Term) -> None:
 
 def _by_normal_form(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
     """The sign of the difference of the sides over the basis."""
-    if not any(isinstance(t, App | Bind) and t.head in HANDLERS for t in subterms(difference)):
+    heads = _reducible(difference)
+    if not heads:
         return
     inner = known.knowing()
     basis = Basis(inner, HANDLERS, FEW)
     basis.visit(difference)
-    normal = basis.term(basis.value(difference))
-    if normal == difference or not basis.lemmas or not inner.holds(call(rel, normal, ZERO)):
+    normal = basis.normal(difference)
+    if normal == difference or not basis.lemmas:
         return
+    if not inner.holds(call(rel, normal, ZERO)):
+        if not heads & SHIFTED:
+            return
+        _restate(inner, basis)
+        normal = basis.normal(difference)
+        if not inner.facts.holds(call(rel, normal, ZERO)):
+            return
     known.learn(Lemma(s, inner.shown(Sign(basis.arithmetic(difference, normal)))))
+
+
+def _reducible(t: Term) -> frozenset[str]:
+    """The heads in a term for which there are normal forms."""
+    heads = (u.head for u in subterms(t) if isinstance(u, App | Bind))
+    return frozenset(head for head in heads if head in HANDLERS)
+
+
+def _restate(known: Knowledge, basis: Basis) -> None:
+    """Learns over the basis what is known of such heads."""
+    for fact in conjuncts(known.facts.statements):
+        match fact:
+            case App(rel, (a, b)) if rel in ALLOWED and _reducible(fact) & SHIFTED:
+                difference = a if b == ZERO else a - b
+            case _:
+                continue
+        basis.visit(difference)
+        normal = basis.normal(difference)
+        if normal != difference:
+            sign = Sign(basis.arithmetic(normal, difference))
+            known.learn(Lemma(call(rel, normal, ZERO), sign))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from derivcheck.kernel.facts import negation
-from derivcheck.kernel.terms import App
+from derivcheck.kernel.terms import App, whole
 from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
-from derivcheck.provers.basis import Basis, Handler
+from derivcheck.provers.basis import Basis, Handler, scaled, summed
 
 
 def _indicator(basis: Basis, t: App) -> None:
@@ -36,8 +36,15 @@ def _piecewise(basis: Basis, t: App) -> None:
 
 
 def _floor(basis: Basis, t: App) -> None:
+    """floor(u) of whole u, else of what is left without its whole summands."""
     (u,) = t.args
-    basis.axiom("floor_whole", n=u)
+    if basis.axiom("floor_whole", n=u):
+        return
+    parts = basis.summands(u)
+    integral = [part for part in parts if basis.known.facts.holds(whole(scaled(*part)))]
+    if len(parts) > 1 and integral:
+        rest = [part for part in parts if part not in integral] or [integral.pop()]
+        basis.axiom("floor_shift", u=summed(rest), n=summed(integral))
 
 
 def _mod(basis: Basis, t: App) -> None:

@@ -6,10 +6,12 @@ and handed over as lemmas that the kernel checks (`Have`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from derivcheck.kernel.evidence import Evidence, Have
 from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.field import Key
 from derivcheck.kernel.inference import Rejected, assured, infer, inside, require_defined
 from derivcheck.kernel.terms import App, Bind, Term, call
 from derivcheck.provers.models import Models
@@ -39,9 +41,10 @@ class Knowledge:
         self.facts = facts
         self.lemmas: list[Evidence] = []
         self._search, self._depth = search, depth
-        self._failed: dict[Term, int] = {}
+        self._failed: dict[Key, int] = {}
         self._models: Models | None = None
         self._near = near
+        self._divided = True
 
     def holds(self, statement: Term) -> bool:
         """Whether a statement is known, or becomes so by lemmas."""
@@ -84,7 +87,10 @@ class Knowledge:
 
     def knowing(self, *more: Term) -> Knowledge:
         """What is known if more is; its lemmas are its own."""
-        return Knowledge(self.facts.knowing(*more), self._search, self._depth, self._models)
+        known = Knowledge(self.facts.knowing(*more), self._search, self._depth, self._models)
+        if not more:
+            known._failed.update(self._failed)
+        return known
 
     def supposing(self, statement: Term) -> Knowledge:
         """What is known where a statement is true, its sides having values then."""
@@ -98,15 +104,33 @@ class Knowledge:
         """What is known under a binder."""
         return Knowledge(inside(bind, name, self.facts), self._search, self._depth)
 
+    @contextmanager
+    def undivided(self) -> Iterator[None]:
+        """Searches within do not distinguish cases."""
+        before, self._divided = self._divided, False
+        try:
+            yield
+        finally:
+            self._divided = before
+
+    def splits(self, most: int) -> int:
+        """How many known disjunctions are worth taking apart, one instead of another.
+
+        Arguments:
+            most: the answer where nothing within the cases of one can take apart the next.
+        """
+        return 0 if not self._divided else 1 if self._depth else most
+
     def shown(self, evidence: Evidence) -> Evidence:
         """Evidence that rests on the lemmas found so far, complete."""
         return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
 
     def _establish(self, statement: Term) -> bool:
         again = len(self.lemmas) if self._depth == DEPTH else 0
-        if not self._depth or self._failed.get(statement, -1) >= again:
+        key = self.facts.field.key(statement)
+        if not self._depth or self._failed.get(key, -1) >= again:
             return False
-        self._failed[statement] = len(self.lemmas)  # again only from outside, with more lemmas
+        self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
         if self._hopeless(statement):
             return False
         facts, known = self.facts, len(self.lemmas)

@@ -443,7 +443,7 @@ def _integrated(gap: Term, name: str, context: Context) -> Term:
     facts = Facts(Context({name: context.sorts[name]}, stated, context.field))
     basis = Basis(Knowledge(facts, discharge), HANDLERS, Limits())
     basis.visit(gap)
-    return basis.term(basis.value(gap))
+    return basis.normal(gap)
 
 
 def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:

@@ -6,7 +6,7 @@ Source: Graham, Knuth and Patashnik, Concrete Mathematics, second edition, secti
 from __future__ import annotations
 
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, substitute
+from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, substitute, whole
 from derivcheck.provers.factors import factors, over, plus, summands
 
 
@@ -45,8 +45,7 @@ def _selected(factor: Term, j: str) -> Term | None:
 
 
 def _in_range(c: Term, lower: Term, upper: Term, facts: Facts) -> bool:
-    whole = call("=", call("floor", c), c)
-    return all(map(facts.holds, (call("<=", lower, c), call("<=", c, upper), whole)))
+    return all(map(facts.holds, (call("<=", lower, c), call("<=", c, upper), whole(c))))
 
 
 def separated(t: Term, facts: Facts) -> Term | None:
