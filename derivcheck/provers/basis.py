@@ -38,6 +38,15 @@ from derivcheck.provers.solving import solved
 MAX_FACTORED, MAX_PRIME = 128, 10_000
 """Integers of more bits are divided by the primes up to a limit only."""
 
+UNDONE = {
+    ("exp", "log"): "exp_log", ("log", "exp"): "log_exp", ("tan", "atan"): "tan_atan",
+    ("sinh", "asinh"): "sinh_asinh", ("cosh", "acosh"): "cosh_acosh",
+    ("tanh", "atanh"): "tanh_atanh", ("asinh", "sinh"): "asinh_sinh",
+    ("atanh", "tanh"): "atanh_tanh",
+}  # fmt: skip
+"""(outer, inner) -> the row by which the outer function undoes the inner one, before either is
+brought to its normal form."""
+
 Handler = Callable[["Basis", Any], None]
 """Proposes lemmas for one atom (an `App` or a `Bind`), whose arguments have been visited before."""
 
@@ -68,6 +77,11 @@ class Basis:
         match t:
             case Num() | Sym():
                 return
+            case App(head, (App(inner, (u,)),)) if (head, inner) in UNDONE:
+                self.visit(u)
+                if self.axiom(UNDONE[head, inner], u=u):
+                    return
+                self.visit(t.args[0])
             case Bind("subs", var, body, (value,)):
                 self.visit(substitute(body, {var: value}))
             case Bind():
