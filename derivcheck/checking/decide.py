@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
 
 from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.judgement import (
@@ -26,7 +25,7 @@ from derivcheck.checking.judgement import (
 from derivcheck.checking.report import Verdict
 from derivcheck.checking.settings import ORACLES, Settings
 from derivcheck.checking.walk import LIMIT, NO_POINT
-from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Oracle, Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
@@ -55,18 +54,13 @@ def decide(claim: Claim, settings: Settings) -> Verdict:
         InconsistentError: if a proof is contradicted by a point.
     """
     start = time.perf_counter()
-    context = claim.context
-    sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
-    stated = (context.assumptions, context.field, context.facts)
-    judge = _cached if settings.cache else _cached.__wrapped__
-    found = judge(sorts, stated, (claim.before, claim.relation, claim.after), settings)
+    found = (_cached if settings.cache else _cached.__wrapped__)(claim, settings)
     return replace(found, seconds=time.perf_counter() - start)
 
 
 @lru_cache(MAX_CACHED)
-def _cached(sorts: Any, stated: Any, sides: Any, settings: Settings) -> Verdict:
-    context = Context(dict(sorts), *stated)
-    return _Attempt(Claim(context, *sides), settings).verdict()
+def _cached(claim: Claim, settings: Settings) -> Verdict:
+    return _Attempt(claim, settings).verdict()
 
 
 @dataclass(slots=True)
@@ -103,17 +97,18 @@ class _Attempt:
         entries = (entry for entry in PROVERS if entry.dear == dear)
         return next(filter(None, map(self.ask, entries)), None)
 
-    def sample(self, points: int) -> Verdict | None:
+    def sample(self, points: int, enough: int | None = None) -> Verdict | None:
         """Look for a counterexample.
 
         Arguments:
             points: how many allowed points to look at; nothing is new if it was as many before.
+            enough: how many that agree end the search early.
         """
         if points <= self.looked:
             return None
         self.looked = points
         try:
-            self.seen = search(self.claim, points, self.settings.seed)
+            self.seen = search(self.claim, points, self.settings.seed, enough)
         except Exception as error:  # a crash of the search decides nothing
             self.reasons.append(f"the search for a counterexample failed: {_told(error)}")
             return None
@@ -161,7 +156,7 @@ class _Attempt:
         if not self.seen.agreeing:
             wrong = self.sample(self.settings.key_points)
             if not wrong and not self.seen.agreeing and self.claim.relation not in STATEMENTS:
-                wrong = self.sample(self.settings.points)
+                wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
                 raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
         if not self.seen.allowed and not self.possible():

@@ -48,6 +48,9 @@ class Context:
         init=False, repr=False, compare=False, default_factory=dict
     )
 
+    def __hash__(self) -> int:
+        return hash((frozenset(self.sorts), self.assumptions, self.field, self.facts))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

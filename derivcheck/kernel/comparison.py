@@ -10,6 +10,7 @@ A point is allowed if its values have the declared sorts and every assumption is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 from typing import Union
 
@@ -38,6 +39,8 @@ PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
 AGREEMENT_BITS = 100
 """Balls that overlap and are this accurate count as agreeing."""
+MAX_CACHED = 256
+"""Outcomes that are remembered: what a search has found the judge asks again."""
 PROGRESS_BITS = 16
 """Balls that gain less than this from a higher precision will not get much narrower."""
 
@@ -96,6 +99,14 @@ def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) ->
         point: name -> closed term, `vector` for an array, `lambda` for a function.
         known: statements that are true at the point if their sides have values there.
     """
+    return _compared(claim, tuple(point.items()), known)
+
+
+@lru_cache(MAX_CACHED)
+def _compared(
+    claim: Claim, values: tuple[tuple[str, Term], ...], known: frozenset[Term]
+) -> Outcome:
+    point = dict(values)
     outcome: Outcome = UnknownOutcome("no precision")
     reached = -inf
     try:

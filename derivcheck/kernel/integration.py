@@ -9,12 +9,13 @@ Source: F. Johansson, "Numerical integration in arbitrary-precision ball arithme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from operator import add, attrgetter, mul, truediv
 
 from flint import acb, arb, fmpq
 
 from derivcheck.kernel.expansions import FOREIGN, End, area
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, free_names
+from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names
 from derivcheck.kernel.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
 
 EVALUATIONS = 2_000
@@ -66,30 +67,15 @@ def integral(
 
     Raises: Stop.
     """
-    names: dict[str, acb] = {}
-    body = _folded(t.body, t.var, names, constant)
-
-    def integrand(x: acb) -> acb:
-        return _at(body, {**names, t.var: x})
-
+    constants: list[acb] = []
+    integrand = _function(t.body, t.var, constant, constants)
     integrand(_sample(lower, upper))  # not understood: no search
     singular = [type(b) is int or not _is_regular(integrand, b) for b in (lower, upper)]
     if any(singular):
         return _improper(t, (lower, upper), singular, integrand, end)
     found = _between(integrand, real(lower), real(upper))
-    principal = any(not x.imag.is_zero() for x in names.values())
+    principal = any(not c.imag.is_zero() for c in constants)
     return tidy(found if principal else found.real)
-
-
-def _folded(t: Term, var: str, names: dict[str, acb], constant: Callable[[Term], Number]) -> Term:
-    """The term with new names for its largest parts without the variable."""
-    if var not in free_names(t):
-        name = f"{var}#{len(names)}"
-        names[name] = acb(constant(t))
-        return Sym(name)
-    if not isinstance(t, App):
-        return t
-    return App(t.head, tuple(_folded(u, var, names, constant) for u in t.args))
 
 
 def _sample(lower: Bound, upper: Bound) -> acb:
@@ -195,34 +181,49 @@ def _leaves_room(reach: fmpq, i: int, bounds: tuple[Bound, Bound]) -> bool:
     return type(there) is int or bool(4 * reach < abs(here - there))
 
 
-def _at(t: Term, names: Mapping[str, acb]) -> acb:
-    match t:
-        case Num(value):
-            return acb(fmpq(value.numerator, value.denominator))
-        case Sym(name) if name in names:
-            return names[name]
-        case App("pi", ()):
-            return acb(arb.pi())
-        case App("E", ()):
-            return acb(arb.const_e())
-        case App("^", (base, exponent)):
-            return _power(_at(base, names), _at(exponent, names))
-        case App(head, (u,)) if head in ENTIRE | MEROMORPHIC:
-            return _called(head, _at(u, names))
-        case App(head, (u,)) if head in RIGHT_HALF:
-            return _called(head, _right(_at(u, names)))
-        case App(head, (u,)) if head in CUT:
-            x = _at(u, names)
-            _right(CUT[head](x))
-            return _called(head, x)
-        case App(head, args) if head in ARITHMETIC:
-            return ARITHMETIC[head](*(_at(a, names) for a in args))
+# --- integrands ----------------------------------------------------------------------------------
+
+
+def _function(
+    t: Term, var: str, constant: Callable[[Term], Number], constants: list[acb]
+) -> Integrand:
+    """A term as a function of the variable; the largest parts without it are worked out once.
+
+    Raises: Stop.
+    """
+    if var not in free_names(t):
+        c = acb(constant(t))
+        constants.append(c)
+        return lambda x: c
+    if not isinstance(t, App):
+        return _variable(t)
+    parts = [_function(u, var, constant, constants) for u in t.args]
+    if t.head == "^" and var not in free_names(t.args[1]):
+        return _to_power(parts[0], constants[-1])
+    match t.head, parts:
+        case ("+" | "*" | "/" | "^") as head, (f, *others):
+            for g in others:
+                f = _combined(OPERATIONS[head], f, g)
+            return f
+        case "neg", (f,):
+            return lambda x: -f(x)
+        case head, (f,) if head in ENTIRE or head in MEROMORPHIC or head in RIGHT_HALF:
+            called = attrgetter(head)
+            right = _right if head in RIGHT_HALF else _anywhere
+            return lambda x: called(right(f(x)))()
+        case head, (f,) if head in CUT:
+            return _uncut(CUT[head], attrgetter(head), f)
     raise Stop(HOPELESS)
 
 
-def _called(method: str, x: acb) -> acb:
-    found: acb = getattr(x, method)()
-    return found
+def _variable(t: Term) -> Integrand:
+    if not isinstance(t, Sym):
+        raise Stop(HOPELESS)
+    return _anywhere
+
+
+def _anywhere(x: acb) -> acb:
+    return x
 
 
 def _right(x: acb) -> acb:
@@ -231,23 +232,34 @@ def _right(x: acb) -> acb:
     return x
 
 
+def _uncut(side: Integrand, called: Callable[[acb], Callable[[], acb]], f: Integrand) -> Integrand:
+    def at(x: acb) -> acb:
+        u = f(x)
+        _right(side(u))
+        return called(u)()
+
+    return at
+
+
+def _combined(operation: Callable[[acb, acb], acb], f: Integrand, g: Integrand) -> Integrand:
+    return lambda x: operation(f(x), g(x))
+
+
+def _to_power(f: Integrand, exponent: acb) -> Integrand:
+    n = _whole(exponent)
+    if n is None:
+        return lambda x: _right(f(x)) ** exponent
+    return lambda x: f(x) ** n
+
+
 def _power(base: acb, exponent: acb) -> acb:
-    whole = tidy(exponent)
-    n = integer(whole) if type(whole) is fmpq else None
+    n = _whole(exponent)
     return _right(base) ** exponent if n is None else base**n
 
 
-def _sum(*xs: acb) -> acb:
-    return sum(xs, start=acb(0))
+def _whole(exponent: acb) -> int | None:
+    found = tidy(exponent)
+    return integer(found) if type(found) is fmpq else None
 
 
-def _product(*xs: acb) -> acb:
-    total = acb(1)
-    for x in xs:
-        total = total * x
-    return total
-
-
-ARITHMETIC: dict[str, Callable[..., acb]] = {
-    "+": _sum, "*": _product, "neg": lambda x: -x, "/": lambda x, y: x / y,
-}  # fmt: skip
+OPERATIONS: dict[str, Callable[[acb, acb], acb]] = {"+": add, "*": mul, "/": truediv, "^": _power}

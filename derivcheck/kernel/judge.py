@@ -120,16 +120,10 @@ def grounds(claim: Claim) -> Grounds:
     return Grounds(allowed, before, before.knowing(*definedness(claim.after, claim.context)))
 
 
+@lru_cache(MAX_CACHED)
 def facts_of(claim: Claim) -> Facts:
     """What is known at all allowed points."""
-    context, sides = claim.context, (claim.before, claim.after)
-    sorts = tuple(sorted(context.sorts.items(), key=lambda entry: entry[0]))
-    return _facts_of(sides, sorts, context.assumptions, context.field, context.facts)
-
-
-@lru_cache(MAX_CACHED)
-def _facts_of(sides: Any, sorts: Any, *stated: Any) -> Facts:
-    return Facts(Context(dict(sorts), *stated))
+    return Facts(claim.context)
 
 
 def _conditions(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:

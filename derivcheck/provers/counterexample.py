@@ -63,13 +63,14 @@ class Search:
     given: tuple[Evidence, ...] = ()
 
 
-def search(claim: Claim, budget: int, seed: int = 0) -> Search:
+def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) -> Search:
     """Look for a point at which the claim fails.
 
     Arguments:
         claim: any claim.
         budget: how many points to look at at which both sides have values.
         seed: fixes the random draws.
+        enough: how many points that agree end the search early; None for all.
     """
     names = relevant_names(claim)
     budget = min(budget, DEAR_POINTS) if _is_dear(claim) else budget
@@ -99,7 +100,7 @@ def search(claim: Claim, budget: int, seed: int = 0) -> Search:
                         agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
                 if isinstance(unclear, UnknownOutcome):
                     allowed, spent = allowed + 1, spent + (not unclear.undefined)
-        if spent >= budget:
+        if spent >= budget or agreeing == enough:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
 
