@@ -49,7 +49,7 @@ def read_row(row: Mapping[str, Any]) -> Claim:
     _check(row)
     scope, declared = declare(row.get("symbols", {}))
     claim = _claim(row, scope, declared)
-    if scope.field == "real" and any(map(_imaginary, _texts(claim))):
+    if scope.field == "real" and "I" in _letters(row) and any(map(_imaginary, _texts(claim))):
         scope, declared = declare(row.get("symbols", {}), "complex")
         claim = _claim(row, scope, declared)
     return claim
@@ -101,6 +101,10 @@ def _claim(row: Mapping[str, Any], scope: Scope, declared: Iterable[Term]) -> Cl
 
 def _texts(claim: Claim) -> tuple[Term, ...]:
     return (claim.before, claim.after, *claim.context.assumptions)
+
+
+def _letters(row: Mapping[str, Any]) -> str:
+    return "".join((row["from"], row["to"], *row.get("assume", ())))
 
 
 def _imaginary(t: Term) -> bool:

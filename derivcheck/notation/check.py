@@ -40,7 +40,7 @@ def check(term: Term, scope: Scope, spans: Mapping[Path, Span] | None = None) ->
     Raises:
         Diagnosis: DC107, DC201 to DC208, DC210.
     """
-    return _Checker(scope, spans or {}).sort(term, ())
+    return _Checker(scope, {} if spans is None else spans).sort(term, ())
 
 
 class _Checker:

@@ -93,8 +93,8 @@ def tokenize(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "bad"
-        word = match[kind]
-        start, stop = match.start(kind), match.end()
+        start, stop = match.span(kind)
+        word = text[start:stop]
         if kind == "name" and word in KEYWORDS:
             kind = "operator"
         elif not word.isascii():

@@ -10,7 +10,7 @@ from derivcheck.provers.basis import Basis, Handler
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.handlers import HANDLERS
-from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
 
@@ -48,11 +48,26 @@ def reduced(
     basis = Basis(known, handlers, limits)
     if basis.equal(before, after):
         return basis
+    plain = _substituted(known, limits)
+    if plain and plain.equal(before, after):
+        return plain
     for statement in known.facts.statements:
         _use(basis, statement)
     for t in (before, after):
         basis.visit(t)
     return basis
+
+
+def _substituted(known: Knowledge, limits: Limits) -> Basis | None:
+    """The basis in which known equations are used as they stand; None if there are none."""
+    basis = Basis(known, {}, limits)
+    for statement in conjuncts(known.facts.statements):
+        match statement:
+            case App("=", (left, right)) if left != App("floor", (right,)):
+                if known.defined(left, right):
+                    basis.lemmas.append(Hypothesis(statement))
+                    basis.field.assume(left, right)
+    return basis if basis.lemmas else None
 
 
 def _use(basis: Basis, statement: Term) -> None:

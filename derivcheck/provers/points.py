@@ -291,11 +291,10 @@ class Drawing:
                 yield from self._solutions(name, equation)
             if self.is_size(name):
                 yield from self._turned(SIZES, self.n)
-            between = tuple(self._between(name, tests))
             if self.random is not None and self.n % 2:
-                yield from between
+                yield from self._between(name, tests)
             yield from self._turned(LADDERS[sort.base] + self._drawn(sort), self._start(position))
-            yield from self._turned(between, self.n)
+            yield from self._turned(tuple(self._between(name, tests)), self.n)
 
     def _drawn(self, sort: Sort) -> tuple[Term, ...]:
         """Values off the ladder, for the points drawn at random."""
@@ -523,9 +522,12 @@ def _quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]
 
 def _tidy(t: Term, context: Context) -> Term:
     """A closed term in its normal form, parts first, if that is not longer."""
-    field = Field(Context({}, (), context.field))
+    return _tidied(t, Field(Context({}, (), context.field)))
+
+
+def _tidied(t: Term, field: Field) -> Term:
     if isinstance(t, App):
-        t = App(t.head, tuple(_tidy(u, context) for u in t.args))
+        t = App(t.head, tuple(_tidied(u, field) for u in t.args))
     try:
         whole = field.constant(t)
         found = fraction(field, field.value(t)) if whole is None else number(whole)
