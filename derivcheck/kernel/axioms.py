@@ -343,6 +343,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("nonzero_product",  ne(u * v, 0),              (ne(u, 0), ne(v, 0)), B, "fields"),
     ("nonzero_inside",   ne(u, 0),                    (ne(absolute(u), 0),), B, "definition of |u|"),
     ("nonzero_radicand", ne(u, 0),                        (ne(sqrt(u), 0),), B, "DLMF 4.2"),
+    ("nonzero_base",     ne(u, 0),          (ne(u ** v, 0), lt(0, v)), B, "DLMF 4.2.26"),
     ("rgamma_nonzero",   ne(call("rgamma", u), 0), (App("or", (lt(0, u), ne(call("floor", u), u))),), B, "DLMF 5.2.1"),
     # --- functions that take each value once ---
     ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),

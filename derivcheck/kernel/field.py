@@ -14,7 +14,7 @@ indicator is kept opaque, because there the second half would fail.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -28,7 +28,7 @@ from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, number, substitute
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, number, substitute
 
 MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
@@ -154,15 +154,15 @@ class Field:
             is_new: whether no value contains the atom as yet.
         """
         before, old = (self._rules.copy(), self._powers.copy()), self._powers.get(atom)
+        inside = not is_new and self._is_inside(atom)
         if degree == 1:
             self._rules[atom] = other
             self._powers.pop(atom, None)
         else:
             self._powers[atom] = degree, other
         if not is_new:
-            self._forget()
             try:
-                self._rename()
+                self._rename(atom, inside)
             except _Endless:
                 self._rules, self._powers = before
                 self._forget()
@@ -171,13 +171,36 @@ class Field:
             self._relations.append((App("^", (self.terms[atom], Num(old[0]))), old[1]))
         return True
 
-    def _rename(self) -> None:
+    def _is_inside(self, atom: int) -> bool:
+        """Whether an atom occurs, or may occur, in what other atoms are made of."""
+        return any(
+            n != atom and any(_contains(self.value(u), atom) for u in _made_of(t))
+            for n, t in enumerate(self.terms)
+        )
+
+    def _rename(self, atom: int, inside: bool) -> None:
         """Lets rules act on atoms as they look now that their arguments have been rewritten.
+
+        Arguments:
+            atom: what is rewritten by the newest rule.
+            inside: whether it occurs in other atoms.
 
         Raises:
             _Endless: an atom would be rewritten by itself.
         """
+        if inside:
+            self._renamed()
+        else:
+            self._memo = {t: v for t, v in self._memo.items() if not _contains(v, atom)}
+            self._keys = {t: key for t, key in self._keys.items() if t in self._memo}
+        for n, rule in self._rules.items():
+            self._entered(n, rule)
+        for n, (_, power) in tuple(self._powers.items()):
+            self._entered(n, power)
+
+    def _renamed(self) -> None:
         rules: Any
+        self._forget()
         for rules in (self._rules, self._powers):
             for atom, rule in tuple(rules.items()):
                 del rules[atom]
@@ -186,10 +209,6 @@ class Field:
                 if looks and looks[1] == 1:
                     rules.setdefault(looks[0], rule)
         self._forget()
-        for atom, rule in self._rules.items():
-            self._entered(atom, rule)
-        for atom, (_, power) in tuple(self._powers.items()):
-            self._entered(atom, power)
 
     def _forget(self) -> None:
         self._memo.clear()
@@ -606,6 +625,20 @@ def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
 def _canonical_body(t: Bind) -> Term:
     """The body with a name for the bound variable that depends on the body alone."""
     return substitute(t.body, {t.var: Sym(f"#{_height(t.body)}")})
+
+
+def _contains(v: Value, atom: int) -> bool:
+    polynomials = (v.top,) if v.bottom.is_one() else (v.top, v.bottom)
+    return any(p.context().nvars() > atom and p.degrees()[-1 - atom] > 0 for p in polynomials)
+
+
+def _made_of(t: Term) -> Iterator[Term]:
+    """The terms by whose values an atom is known."""
+    for u in (_canonical_body(t), *t.args) if isinstance(t, Bind) else children(t):
+        if isinstance(u, App) and u.head in STATEMENTS:
+            yield from _made_of(u)
+        else:
+            yield u
 
 
 def _height(t: Term) -> int:

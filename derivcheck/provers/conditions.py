@@ -46,6 +46,7 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     children,
+    depth,
     free_names,
     fresh,
     is_infinite,
@@ -78,7 +79,7 @@ def search(known: Knowledge, s: Term) -> None:
             all(map(known.holds, parts))
         case App("or", parts):
             with known.undivided():  # cases are for the whole
-                if any(map(known.holds, parts)):
+                if any(map(known.holds, parts)) or _else(known, s, parts):
                     return
         case App("implies", (p, q)):
             inner = known.supposing(p)
@@ -93,6 +94,17 @@ def search(known: Knowledge, s: Term) -> None:
             return
     if not known.facts.holds(s):
         _by_cases(known, s)
+
+
+def _else(known: Knowledge, s: Term, parts: tuple[Term, ...]) -> bool:
+    """The rest of a disjunction where its first part fails."""
+    first, rest = parts[0], parts[1:]
+    if not rest or not known.defined(first):
+        return False
+    otherwise = known.denying(first)
+    if not otherwise.holds(rest[0] if len(rest) == 1 else App("or", rest)):
+        return False
+    return known.learn(Lemma(s, Cases(first, Lemma(s), otherwise.shown(Lemma(s)))))
 
 
 def _generalised(known: Knowledge, s: Bind) -> None:
@@ -175,10 +187,12 @@ def _of_heads(known: Knowledge, s: Term) -> None:
         if not isinstance(statement, Bind):
             heads = (t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
             found.update(dict.fromkeys(heads))
-    for t in found:
+    for t in sorted(found, key=depth, reverse=True):  # what is known of the outer is asked inside
         for name in LEMMAS[t.head]:
-            row = Axiom(name, (("u", t.args[0]),))
-            if instance(AXIOMS[name], dict(row.bindings))[0] not in known.facts.statements:
+            row = Axiom(name, tuple(zip("uv", t.args, strict=False)))
+            statement, conditions = instance(AXIOMS[name], dict(row.bindings))
+            plain = name in LOOKED_UP and not all(map(known.facts.holds, conditions))
+            if not plain and statement not in known.facts.statements:
                 known.learn(row)
         if t.head == "abs" and known.facts.context.field == "real":
             _squared(known, t, t.args[0])
@@ -187,11 +201,14 @@ def _of_heads(known: Knowledge, s: Term) -> None:
 LEMMAS: dict[str, tuple[str, ...]] = {
     "abs": ("abs_upper", "abs_lower", "nonzero_inside"),
     "sqrt": ("nonzero_radicand",),
+    "^": ("nonzero_base",),
     "rgamma": ("rgamma_nonzero",),
     "sin": ("sin_upper", "sin_lower"),
     "cos": ("cos_upper", "cos_lower"),
 }
 """head -> rows that say something of its values wherever they apply."""
+LOOKED_UP = frozenset(("nonzero_inside", "nonzero_radicand", "nonzero_base"))
+"""Rows of no use unless their conditions are known already."""
 
 
 def _squared(known: Knowledge, t: Term, u: Term) -> None:

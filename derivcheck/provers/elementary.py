@@ -46,7 +46,7 @@ def reduced(
 ) -> Basis:
     """The basis of two terms, known equations used first."""
     basis = Basis(known, handlers, limits)
-    if basis.equal(before, after):
+    if known.facts.field.equal(before, after):
         return basis
     plain = _substituted(known, limits)
     if plain and plain.equal(before, after):

@@ -178,6 +178,8 @@ def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
     match p:
         case App("exp", (u,)) if basis.axiom("exp_pow_real", u=scaled(Fraction(e), u), v=w):
             return
+        case App("^", (u, v)):
+            basis.axiom("pow_nested", u=u, v=v, w=w)
     if e != 1 and not basis.axiom("pow_nested", u=p, v=number(e), w=w) and e % 2 == 0:
         basis.axiom("root_square", u=p ** number(e // 2), v=w)
     reduced = Fraction(e, q)

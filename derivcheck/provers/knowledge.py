@@ -88,6 +88,7 @@ class Knowledge:
     def knowing(self, *more: Term) -> Knowledge:
         """What is known if more is; its lemmas are its own."""
         known = Knowledge(self.facts.knowing(*more), self._search, self._depth, self._models)
+        known._divided = self._divided
         if not more:
             known._failed.update(self._failed)
         return known
