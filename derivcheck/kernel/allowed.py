@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flint import acb, arb, fmpq
 
@@ -17,14 +17,22 @@ from derivcheck.kernel.evaluation import (
     truth,
     value,
 )
-from derivcheck.kernel.sorts import Base, Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, free_names, subterms
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.sorts import REAL, Base, Sort
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, call, free_names, subterms
 from derivcheck.kernel.values import Array, Stop, Value, integer, number_of, sign
 
-SMOOTH = frozenset(("+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "erf", "pi", "E"))
+SMOOTH = frozenset("+ * neg exp sin cos sinh cosh tanh sech atan asinh erf erfc pi E".split())
 """Heads that are smooth on the whole line; powers need a natural exponent."""
 
-ENTIRE = SMOOTH - {"atan"}
+REGULAR: dict[str, Callable[..., Term]] = {
+    "/": lambda u, v: call("!=", v, 0),
+    "log": lambda u: call(">", u, 0),
+    "sqrt": lambda u: call(">", u, 0),
+}
+"""Head -> where it is smooth on the line; that must be everywhere."""
+
+ENTIRE = SMOOTH - frozenset("tanh sech atan asinh".split())
 
 
 def obstacle(context: Context, point: Point) -> str | None:
@@ -124,16 +132,17 @@ def _is_function(t: Term, sort: Sort, context: Context) -> bool:
         bound.add(t.var)
         arity, t = arity + 1, t.body
     smooth = ENTIRE if context.field == "complex" else SMOOTH
+    line = Facts(Context(dict.fromkeys(bound, REAL), (), context.field))
     return (
         arity > 0
         and sort.arity in (None, arity)
         and sort.codomain in ("real", "complex")
         and free_names(t) <= bound
-        and all(_is_smooth(u, smooth) for u in subterms(t))
+        and all(_is_smooth(u, smooth, line) for u in subterms(t))
     )
 
 
-def _is_smooth(t: Term, smooth: frozenset[str]) -> bool:
+def _is_smooth(t: Term, smooth: frozenset[str], line: Facts) -> bool:
     match t:
         case Num() | Sym():
             return True
@@ -141,6 +150,8 @@ def _is_smooth(t: Term, smooth: frozenset[str]) -> bool:
             return n.denominator == 1
         case App("/", (_, Num(n))):
             return n != 0
+        case App(head, args) if head in REGULAR and line.context.field == "real":
+            return line.holds(REGULAR[head](*args))
         case App(head, _):
             return head in smooth
     return False

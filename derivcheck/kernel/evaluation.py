@@ -620,6 +620,8 @@ def _defined(t: Term, s: Scope) -> bool | None:
 
 
 def _forall(t: Bind, var: str, body: Term, args: tuple[Term, ...], s: Scope) -> bool | None:
+    if t in s.known:
+        return True
     if not args:
         return None if var in free_names(body) else truth(body, s)
     try:

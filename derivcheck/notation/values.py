@@ -53,6 +53,8 @@ def _show_complex(x: acb, digits: int) -> str:
 def _show_ball(x: Number, digits: int) -> str:
     if type(x) is arb and x.is_exact() and x.is_integer():
         return str(x.fmpq())
+    if type(x) is arb and x.contains(0) and abs(x) < arb(10) ** -digits:
+        return f"0.{'0' * digits}..."  # no digit of it is known but these
     text: str = x.str(digits + 4, radius=False)
     mantissa, _, exponent = text.partition("e")
     body, kept = "", 0

@@ -21,12 +21,14 @@ from derivcheck.kernel.terms import (
     Num,
     Sym,
     Term,
+    depth,
     free_names,
     fresh,
     number,
     substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.functional import applications, given, instances
 from derivcheck.provers.polynomials import product_of
 from derivcheck.provers.primitives import newton_leibniz
 
@@ -39,9 +41,26 @@ MAX_PIECES = 60
 
 
 def derivative(basis: Basis, t: Bind) -> None:
-    """diff(f, x) by the table; an abstract one stays."""
+    """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
     if not basis.propose(Derivative(t)):
         _distributed(basis, _under(basis, t))
+        return
+    functions = given(basis.known.facts.statements)
+    if any(f in functions for f, _ in applications(t.body)):
+        _given_derivative(basis, t)
+
+
+def _given_derivative(basis: Basis, t: Bind) -> None:
+    """A derivative by the equations given of its function, one order after the other."""
+    key = ("given", depth(t.body), basis.field.key(t))  # in one order, or one after the other
+    if key in basis.memory:
+        return
+    basis.memory[key] = 1
+    _under(basis, t)
+    match t:
+        case Bind("diff", var, body, (at, Num(n))) if n > 1:
+            once = Bind("diff", var, body, (Sym(var), Num(n - 1)))
+            basis.visit(Bind("diff", var, once, (at, ONE)))
 
 
 def series(basis: Basis, t: Bind) -> None:
@@ -99,6 +118,8 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    for instance in instances(known.facts.statements, bodies):
+        inner.propose(instance)
     for body in bodies:
         inner.visit(body)
     return inner

@@ -5,10 +5,11 @@ from __future__ import annotations
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.judge import grounds
-from derivcheck.kernel.terms import App, Bind, Term
+from derivcheck.kernel.terms import App, Term
 from derivcheck.provers.basis import Basis, Handler
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
+from derivcheck.provers.functional import instances
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
@@ -53,6 +54,8 @@ def reduced(
         return plain
     for statement in known.facts.statements:
         _use(basis, statement)
+    for instance in instances(known.facts.statements, (before, after)):
+        _adopt(basis, instance)
     for t in (before, after):
         basis.visit(t)
     return basis
@@ -74,14 +77,19 @@ def _use(basis: Basis, statement: Term) -> None:
     match statement:
         case App("=", (App("floor", _), _)):
             return
-        case App("=", (left, right)):
-            basis.propose(Hypothesis(statement))
-            basis.visit(left)
-            basis.visit(right)
+        case App("=", _):
+            _adopt(basis, Hypothesis(statement))
         case App("and", parts):
             for part in parts:
                 _use(basis, part)
         case App("implies", (_, conclusion)):
             _use(basis, conclusion)
-        case Bind("forall"):
-            return
+
+
+def _adopt(basis: Basis, evidence: Hypothesis) -> None:
+    """Uses an equation that is known, both sides in normal form."""
+    match basis.known.inferred(evidence):
+        case App("=", (left, right)):
+            basis.propose(evidence, (left, right))
+            basis.visit(left)
+            basis.visit(right)

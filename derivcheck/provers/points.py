@@ -43,6 +43,7 @@ from derivcheck.kernel.terms import (
 from derivcheck.kernel.values import Stop, Value
 from derivcheck.provers.basis import Basis, prime_powers, summed
 from derivcheck.provers.discharge import discharge
+from derivcheck.provers.given_functions import for_all, sampled, simple, solutions
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
@@ -75,11 +76,6 @@ FRACTIONS = tuple(number(Fraction(1, d)) for d in (2, 3, 6, 4, 5, 7, 8, 9))
 POSITIVES = _numbers(1, 2, 3, Fraction(1, 2), 5, Fraction(3, 2), 4, 7)
 ENTRIES = _numbers(0, 1, 2, -1, 3, Fraction(1, 2), -2, 5, 4, -3)
 
-_s, _t = Sym("s"), Sym("t")
-FUNCTIONS: dict[int, tuple[Term, ...]] = {
-    1: (_s**2, _s + 1, call("exp", _s), call("sin", _s), number(2), _s**3 - _s, _s),
-    2: (_s * _t, _s + _t**2, call("sin", _s + 2 * _t), call("exp", _s) * _t, _s, number(1)),
-}  # fmt: skip
 LADDERS = {
     "integer": INTEGERS, "rational": RATIONALS, "real": RATIONALS, "complex": COMPLEXES,
     "boolean": BOOLEANS,
@@ -196,6 +192,8 @@ class Drawing:
 
     def _possible(self, p: Term) -> bool:
         """Whether a statement is not seen to be false: equations of balls never are seen true."""
+        if for_all(p):
+            return sampled(p, self._possible)
         try:
             return truth(p, self.scope) is not False
         except (Stop, *FAULTS):
@@ -224,6 +222,10 @@ class Drawing:
         return bool(sort.shape) or (sort.base == "integer" and not self.is_size(name))
 
     def _choose(self) -> None:
+        sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
+        arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
+        given = solutions(arities, self.statements, self.n, self._possible) or {}
+        self.pinned = {**self.pinned, **given}
         for i, name in enumerate(v for v in self.names if v not in self.pivots):
             self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
         late = dict(self.pivots)
@@ -283,7 +285,8 @@ class Drawing:
         self, name: str, sort: Sort, position: int, equation: Term | None, tests: Sequence[Term]
     ) -> Iterator[Term]:
         if sort.base == "function":
-            yield from self._functions(sort, position)
+            given = any(for_all(p) and name in free_names(p) for p in self.statements)
+            yield from simple(sort.arity or 1, self.n + position, given)
         elif sort.shape:
             yield from self._arrays(name, sort, position, equation)
         else:
@@ -313,15 +316,6 @@ class Drawing:
             return self.random.sample(ladder, len(ladder))
         start %= max(1, len(ladder))
         return (*ladder[start:], *ladder[:start])
-
-    def _functions(self, sort: Sort, position: int) -> Iterator[Term]:
-        arity = sort.arity or 1
-        bodies = FUNCTIONS.get(arity, FUNCTIONS[1])
-        variables = ("s", "t", *(f"s{i}" for i in range(arity)))[:arity]
-        for body in self._turned(bodies, self.n + position):
-            for var in reversed(variables):
-                body = Bind("lambda", var, body, ())
-            yield body
 
     def _arrays(
         self, name: str, sort: Sort, position: int, equation: Term | None

@@ -10,11 +10,12 @@ from __future__ import annotations
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import Point, holds, instantiated
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.evidence import Evidence, Lemma
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.judge import facts_at
 from derivcheck.kernel.terms import App, Bind, Term
 from derivcheck.provers.discharge import discharge
+from derivcheck.provers.given_functions import for_all, sampled
 from derivcheck.provers.implications import Effort, shown
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
@@ -47,7 +48,7 @@ class Premises:
         wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
         equations = [instantiated(p, point) for p in self._equations] if self._left else []
         unclear = [p for p in equations if holds(p, point, self._claim.context) is None]
-        if not unclear:
+        if not unclear or not all(self._is_possible(p, point) for p in unclear):
             return None
         found = compare(self._claim, point, frozenset(unclear))
         if not isinstance(found, wanted):
@@ -56,6 +57,11 @@ class Premises:
         given = self._proofs(unclear, point)
         return None if given is None else (found, given)
 
+    def _is_possible(self, p: Term, point: Point) -> bool:
+        """Whether a statement for all values is not seen to be false at some of them."""
+        context = self._claim.context
+        return not for_all(p) or sampled(p, lambda q: holds(q, point, context) is not False)
+
     def _proofs(self, equations: list[Term], point: Point) -> tuple[Evidence, ...] | None:
         here = Knowledge(facts_at(self._claim.context, tuple(point.items())), discharge)
         given = []
@@ -63,7 +69,7 @@ class Premises:
             found = self._identity(p) or shown(p, here, Effort(Limits(), splits=0))
             if found is None:
                 return None
-            given.append(found)
+            given.append(Lemma(p, found) if for_all(p) else found)
         return tuple(given)
 
     def _identity(self, p: Term) -> Evidence | None:
@@ -83,6 +89,8 @@ def _stated(claim: Claim) -> tuple[Term, ...]:
 
 
 def _is_equation(p: Term) -> bool:
+    if for_all(p):
+        return True
     return isinstance(p, App) and p.head == "=" and not any(map(_is_opaque, p.args))
 
 

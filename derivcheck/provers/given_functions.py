@@ -1,0 +1,105 @@
+"""Functions as points propose them: simple ones, and solutions of equations they are given by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice, product
+
+from derivcheck.kernel.evaluation import instantiated
+from derivcheck.kernel.terms import App, Bind, Sym, Term, call, free_names, number, substitute
+
+MAX_COMBINATIONS = 600
+"""How many ways to choose all functions are tried."""
+SAMPLES = tuple(number(Fraction(q)) for q in ("1/2", "-3", "2"))
+"""Where a statement for all values is looked at."""
+
+_s, _t = Sym("s"), Sym("t")
+FUNCTIONS: dict[int, tuple[Term, ...]] = {
+    1: (_s**2, _s + 1, call("exp", _s), call("sin", _s), number(2), _s**3 - _s, _s),
+    2: (_s * _t, _s + _t**2, call("sin", _s + 2 * _t), call("exp", _s) * _t, _s, number(1)),
+}  # fmt: skip
+"""Arity -> bodies in s and t."""
+SOLUTIONS: dict[int, tuple[Term, ...]] = {
+    1: (
+        call("cos", _s), -call("sin", _s), call("exp", -_s), call("exp", 2 * _s), 2 * _s, -_s,
+        call("cosh", _s), call("sinh", _s), -call("cos", _s), number(1), number(0),
+    ),
+    2: (call("exp", _s + _t), call("exp", _s) * call("sin", _t), _s + _t, _s - _t, number(0)),
+}  # fmt: skip
+"""The same, looked at where equations for all values are to hold."""
+
+Possible = Callable[[Term], bool]
+"""Whether a closed statement is not seen to be false."""
+
+
+def simple(arity: int, turn: int, given: bool = False) -> Iterator[Term]:
+    """Simple functions, beginning elsewhere in each turn.
+
+    Arguments:
+        given: whether there are equations that they should solve.
+    """
+    bodies = (*FUNCTIONS.get(arity, FUNCTIONS[1]), *(SOLUTIONS.get(arity, ()) if given else ()))
+    start = turn % len(bodies)
+    return (abstracted(body, arity) for body in (*bodies[start:], *bodies[:start]))
+
+
+def solutions(
+    arities: Mapping[str, int], statements: Sequence[Term], turn: int, possible: Possible
+) -> dict[str, Term] | None:
+    """Functions for which what is stated of them for all values is not seen to be false.
+
+    Arguments:
+        arities: of the functions.
+        statements: of any kind; only those about these functions alone are looked at.
+        turn: which of several solutions.
+        possible: about closed statements.
+
+    Returns:
+        None if nothing is stated of them, or if none is found.
+    """
+    stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
+    if not stated:
+        return None
+    lists = [tuple(_candidates(name, arity, stated, turn)) for name, arity in arities.items()]
+    fitting = (
+        chosen
+        for bodies in islice(product(*lists), MAX_COMBINATIONS)
+        if (chosen := dict(zip(arities, bodies, strict=True)))
+        and all(sampled(instantiated(p, chosen), possible) for p in stated)
+    )
+    return next(fitting, None)
+
+
+def for_all(p: Term) -> bool:
+    """Whether a statement is about all values of a name."""
+    return isinstance(p, Bind) and p.head == "forall" and not p.args
+
+
+def sampled(p: Term, possible: Possible) -> bool:
+    """Whether a statement for all values is not seen to be false at a few."""
+    if not isinstance(p, Bind):
+        return possible(p)
+    return all(sampled(substitute(p.body, {p.var: value}), possible) for value in SAMPLES)
+
+
+def abstracted(body: Term, arity: int) -> Term:
+    """The function of a body in s, t, ..."""
+    for var in ("s", "t", *(f"s{i}" for i in range(arity)))[:arity][::-1]:
+        body = Bind("lambda", var, body, ())
+    return body
+
+
+def _candidates(name: str, arity: int, stated: Sequence[Term], turn: int) -> Iterator[Term]:
+    for p in stated:
+        yield from _defined_by(name, p)
+    yield from simple(arity, turn, given=True)
+
+
+def _defined_by(name: str, p: Term) -> Iterator[Term]:
+    """The function itself where the statement is `for all t, f(t) = ...`."""
+    match p:
+        case Bind("forall", var, App("=", sides), ()):
+            for left, right in (sides, sides[::-1]):
+                if left == App("apply", (Sym(name), Sym(var))) and free_names(right) <= {var}:
+                    yield Bind("lambda", var, right, ())

@@ -1,0 +1,72 @@
+"""Functions given by equations for all arguments: what is refuted or open first, then what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+SYMBOLS = {"f": "function", "g": "function", "x": "real", "y": "real", "k": "real", "n": "integer"}
+
+GROWTH = ("for all t, diff(f(t), t) = f(t)",)
+RATE = ("for all t, diff(f(t), t) = k*f(t)",)
+CIRCLE = ("for all t, diff(f(t), t) = g(t)", "for all t, diff(g(t), t) = -f(t)")
+GAMMA = ("for all t, f(t + 1) = t*f(t)",)
+DOUBLING = ("for all t, f(t + 1) = 2*f(t)",)
+PERIODIC = ("for all t, f(t + 1) = f(t)",)
+PRODUCT = ("for all s, for all t, f(s + t) = f(s)*f(t)",)
+ODD = ("for all t, f(-t) = -f(t)",)
+SIGMOID = ("for all t, f(t) = 1/(1 + exp(-t))",)
+POLE = ("for all t, f(t) = 1/t",)
+
+REFUTED = {
+    "a wrong factor":          (GROWTH, "diff(f(x)^2, x)", "3*f(x)^2"),
+    "a rate to the first":     (RATE, "diff(f(x), (x, 2))", "k*f(x)"),
+    "a wrong sign":            (CIRCLE, "diff(f(x)^2 - g(x)^2, x)", "0"),
+    "a wrong power":           (PRODUCT, "f(3*x)", "f(x)^2"),
+    "an odd function at zero": (ODD, "f(0)", "1"),
+    "a product for a sum":     (PRODUCT, "f(x*y)", "f(x) + f(y)"),
+    "a sigmoid":               (SIGMOID, "diff(f(x), x)", "f(x)*(1 + f(x))"),
+}  # fmt: skip
+NEVER = {
+    "one step short":          (GAMMA, "f(x + 2)", "x*f(x)"),
+    "no whole period":         (PERIODIC, "f(x + 1/2)", "f(x)"),
+    "constant":                (PERIODIC, "f(x)", "f(0)"),
+    "a pole":                  (POLE, "x*f(x)", "1"),
+    "another function":        (GROWTH, "diff(g(x), x)", "g(x)"),
+    "at one point only":       (("f(0) = 1",), "f(x)", "1"),
+}  # fmt: skip
+PROVED = {
+    "its own derivative":      (GROWTH, "diff(f(x)^2, x)", "2*f(x)^2"),
+    "a constant of motion":    (GROWTH, "diff(exp(-x)*f(x), x)", "0"),
+    "the second derivative":   (RATE, "diff(f(x), (x, 2))", "k^2*f(x)"),
+    "one after the other":     (RATE, "diff(diff(f(x), x), x)", "k^2*f(x)"),
+    "an energy":               (CIRCLE, "diff(f(x)^2 + g(x)^2, x)", "0"),
+    "the inner derivative":    (GROWTH, "diff(f(x^2), x)", "2*x*f(x^2)"),
+    "two steps":               (GAMMA, "f(x + 2)", "(x + 1)*x*f(x)"),
+    "at a number":             (GAMMA, "f(4)", "6*f(1)"),
+    "three steps":             (DOUBLING, "f(n + 3)", "8*f(n)"),
+    "a period":                (PERIODIC, "f(x + 5)", "f(x)"),
+    "a double":                (PRODUCT, "f(2*x)", "f(x)^2"),
+    "a triple":                (PRODUCT, "f(3*x)", "f(x)^3"),
+    "an odd function at zero": (ODD, "f(0)", "0"),
+    "a definition":            (SIGMOID, "f(x) + f(-x)", "1"),
+    "its derivative":          (SIGMOID, "diff(f(x), x)", "f(x)*(1 - f(x))"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("assume", "before", "after"), REFUTED.values(), ids=REFUTED)
+def test_what_is_refuted(assume: tuple[str, ...], before: str, after: str) -> None:
+    found = check_step(before, after, symbols=SYMBOLS, assume=assume)
+    assert found.name == "refuted"
+
+
+@pytest.mark.parametrize(("assume", "before", "after"), NEVER.values(), ids=NEVER)
+def test_what_does_not_follow(assume: tuple[str, ...], before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=assume).name != "proved"
+
+
+@pytest.mark.parametrize(("assume", "before", "after"), PROVED.values(), ids=PROVED)
+def test_what_follows(assume: tuple[str, ...], before: str, after: str) -> None:
+    found = check_step(before, after, symbols=SYMBOLS, assume=assume)
+    assert (found.name, found.trust, found.reasons) == ("proved", "kernel", ())
