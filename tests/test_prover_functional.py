@@ -1,4 +1,4 @@
-"""Functions given by equations for all arguments: what is refuted or open first, then what follows."""
+"""Functions given by equations for all arguments: what is refuted or open, then what follows."""
 
 from __future__ import annotations
 

@@ -1,0 +1,53 @@
+"""Side conditions that take a search: what must not be found first, then what is."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+SYMBOLS = {
+    "a": "real", "b": "real", "x": "real", "y": "real", "m": "integer", "n": "integer"
+}  # fmt: skip
+
+NEVER = {
+    "a floor of a half":       ("floor(x + 1/2)", "floor(x)", ()),
+    "a floor of a double":     ("floor(2*x)", "2*floor(x)", ()),
+    "a floor turned round":    ("floor(-x)", "-floor(x)", ()),
+    "a root of a square":      ("sqrt(sqrt(x^4))", "x", ()),
+    "a nested power":          ("(x^a)^b", "x^(a*b)", ()),
+    "one of two cases":        ("abs(x)*abs(y)", "x*y", ("x >= 0 or y >= 0",)),
+    "asinh of cosh":           ("asinh(cosh(x))", "x", ()),
+    "acosh of cosh":           ("acosh(cosh(x))", "x", ()),
+    "another quotient":        ("(x^2 - a^2)/(x - a)/(x + a)", "0", ("abs(x/a) > 1",)),
+}  # fmt: skip
+PROVED = {
+    "a floor shifted":         ("floor(x + 3)", "floor(x) + 3", ()),
+    "by a whole name":         ("floor(x + 2*n)", "floor(x) + 2*n", ()),
+    "a sum of whole names":    ("floor(m + n)", "m + n", ()),
+    "a ceiling":               ("ceiling(x - 1)", "ceiling(x) - 1", ()),
+    "a remainder":             ("mod(x + 6, 3)", "mod(x, 3)", ()),
+    "roots that may be zero":  ("sqrt(sqrt(x))", "x^(1/4)", ("x >= 0",)),
+    "three roots":             ("sqrt(x*sqrt(x*sqrt(x)))", "x^(7/8)", ()),
+    "a root below":            ("1/abs(x)^(1/3)", "(abs(x)^(1/3)/abs(x))^(1/2)", ()),
+    "in both of two cases":    ("abs(x)^2", "x^2", ("x > 1 or x < -1",)),
+    "one case after another":  ("sqrt(x^2*y^2)", "abs(x*y)", ("x > 0 or y > 0", "x < 9 or y < 9")),
+    "an inverse undone":       ("sinh(asinh(x)) + tanh(x)", "x + tanh(asinh(sinh(x)))", ()),
+    "a cosine undone":         ("cosh(acosh(x))", "x", ("x > 1",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "assume"), NEVER.values(), ids=NEVER)
+def test_what_is_not_so(before: str, after: str, assume: tuple[str, ...]) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=assume).name != "proved"
+
+
+@pytest.mark.parametrize(("before", "after", "assume"), PROVED.values(), ids=PROVED)
+def test_what_is_so_without_conditions(before: str, after: str, assume: tuple[str, ...]) -> None:
+    found = check_step(before, after, symbols=SYMBOLS, assume=assume)
+    assert (found.name, found.trust, found.conditions) == ("proved", "kernel", ())
+
+
+def test_a_factorial_shifted_is_defined_at_one_point_more() -> None:
+    found = check_step("(x + 1)*factorial(x)", "factorial(x + 1)", symbols=SYMBOLS)
+    assert (found.name, found.conditions) == ("proved", ("x + 1 > 0 or floor(x + 1) != x + 1",))
