@@ -8,6 +8,8 @@ show            term -> text
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from derivcheck.kernel.sorts import Sort
 from derivcheck.notation.check import check
 from derivcheck.notation.elaborate import elaborate
@@ -16,6 +18,9 @@ from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tokens import fail
 from derivcheck.notation.writer import show
+
+MAX_REMEMBERED = 1_024
+"""How many texts are remembered: a step begins with what the one before ended with."""
 
 __all__ = ["read", "read_number", "read_statement", "show"]
 
@@ -61,6 +66,7 @@ def read_number(text: str, scope: Scope) -> Reading:
     return reading
 
 
+@lru_cache(MAX_REMEMBERED)
 def _read(text: str, scope: Scope) -> tuple[Reading, Sort]:
     node = elaborate(parse(text), scope)
     spans = Spans(node)

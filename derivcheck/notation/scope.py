@@ -25,6 +25,9 @@ class Scope:
     names: Mapping[str, Sort] = field(default_factory=dict)
     field: Field = "real"
 
+    def __hash__(self) -> int:
+        return hash((frozenset(self.names), self.field))
+
     def declare(self, name: str, sort: Sort) -> Scope:
         """The scope with one more name.
 
