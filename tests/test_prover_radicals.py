@@ -1,4 +1,4 @@
-"""Numbers with nested roots: what differs is refused first, then what is equal."""
+"""Numbers with nested roots and rational angles: first what differs, then what is equal."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ UNEQUAL = {
     "a wrong radicand":    ("sqrt(3 + 2*sqrt(2))", "1 + sqrt(3)"),
     "a close number":      ("sqrt(2) + sqrt(3)", "sqrt(5 + 2*sqrt(6)) + 1/10^40"),
     "a cube root too few": ("cbrt(2 + sqrt(5)) + cbrt(2 - sqrt(5))", "1 + 1/10^30"),
+    "a close tangent":     ("tan(3*pi/11) + 4*sin(2*pi/11)", "sqrt(11) + 1/10^60"),
+    "another angle":       ("cos(pi/7) - cos(2*pi/7) + cos(4*pi/7)", "1/2"),
+    "no rational angle":   ("cos(1)", "cos(1 + 1/10^200)"),
+    "no tangent there":    ("tan(pi/2)*0", "0"),
 }  # fmt: skip
 EQUAL = {
     "a sum of two roots":    ("sqrt(5 + 2*sqrt(6))", "sqrt(2) + sqrt(3)"),
@@ -20,6 +24,14 @@ EQUAL = {
     "a cube root as power":  ("(7 + 5*sqrt(2))^(1/3)", "1 + sqrt(2)"),
     "Ramanujan's":           ("cbrt(cbrt(2) - 1)", "cbrt(1/9) - cbrt(2/9) + cbrt(4/9)"),
     "the pentagon":          ("sqrt(10 + 2*sqrt(5))*sqrt(10 - 2*sqrt(5))", "4*sqrt(5)"),
+    "an eighteenth of a turn": ("cos(pi/9)*cos(2*pi/9)*cos(4*pi/9)", "1/8"),
+    "the heptagon":          ("sin(pi/7)*sin(2*pi/7)*sin(3*pi/7)", "sqrt(7)/8"),
+    "eleven parts":          ("tan(3*pi/11) + 4*sin(2*pi/11)", "sqrt(11)"),
+    "a tenth":               ("sin(pi/10)", "(sqrt(5) - 1)/4"),
+    "seventeen parts": (
+        "16*cos(2*pi/17)", "-1 + sqrt(17) + sqrt(34 - 2*sqrt(17)) + 2*sqrt(17 + 3*sqrt(17)"
+        " - sqrt(34 - 2*sqrt(17)) - 2*sqrt(34 + 2*sqrt(17)))",
+    ),
 }  # fmt: skip
 
 

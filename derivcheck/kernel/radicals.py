@@ -1,20 +1,24 @@
-"""Equality of real algebraic numbers written with roots, decided by a separation bound.
+"""Equality of real algebraic numbers written with roots and rational angles, by a separation bound.
 
 A number made of integers by + - * / and roots is a quotient of algebraic integers of degree at most
 D, the product of the orders of the roots.  If no conjugate of its numerator exceeds u and none of
 its denominator l, it is zero or at least 1 / (u^(D - 1) * l): a ball below that is zero.
 
-Source: Burnikel, Funke, Mehlhorn, Schirra, Schmitt, "A separation bound for real algebraic
-expressions", ESA 2001, theorem 1.
+2*cos(p*pi/q) and 2*sin(p*pi/q) are algebraic integers whose conjugates are of the same kind, hence
+at most 2; the multiples of pi/q lie in the real part of one cyclotomic field, whose degree goes
+into D.
+
+Sources: Burnikel, Funke, Mehlhorn, Schirra, Schmitt, "A separation bound for real algebraic
+expressions", ESA 2001, theorem 1; L. C. Washington, Introduction to Cyclotomic Fields, section 2.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
+from math import ceil, lcm, prod
 from typing import NamedTuple
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import evaluate
@@ -37,7 +41,8 @@ def vanishes(t: Term, context: Context) -> bool:
     """Whether a closed term is known to be zero; over the complex field nothing is.
 
     Arguments:
-        t: built from numerals by + - * /, numeral powers and roots; others give False.
+        t: built from numerals by + - * /, numeral powers, roots and circular functions of rational
+            multiples of pi; others give False.
     """
     orders = _orders(t)
     bits = _bits(t) if context.field == "real" and orders is not None else None
@@ -52,17 +57,44 @@ def vanishes(t: Term, context: Context) -> bool:
 
 
 def _orders(t: Term) -> int | None:
-    """The product of the orders of the different roots in a term."""
-    total = 1
+    """The product of the orders of the different roots in a term, and the degree of the angles."""
+    total, conductor = 1, 4
     for u in set(subterms(t)):
         match u:
+            case App(head, (v,)) if head in CIRCULAR and (turns := half_turns(v)) is not None:
+                conductor = lcm(conductor, 2 * turns.denominator)
             case App("^", (_, exponent)):
                 total *= _rational(exponent).denominator
             case App("sqrt" | "cbrt" as head, _):
                 total *= ROOTS[head]
         if total > MAX_BITS:
             return None
-    return total
+    return total * int(fmpz(conductor).euler_phi()) // 2
+
+
+CIRCULAR = frozenset("sin cos tan cot sec csc".split())
+ANGLE = Bits(Fraction(1), Fraction(1))
+"""Of 2*cos(v)/2, of 2*sin(v)/(2*cos(v)) and so on."""
+
+
+def half_turns(t: Term) -> Fraction | None:
+    """The rational number of which a term is pi times that, by its form; None if it is not."""
+    match t:
+        case App("pi", ()):
+            return Fraction(1)
+        case App("neg", (u,)):
+            found = half_turns(u)
+            return None if found is None else -found
+        case App("/", (u, v)):
+            over, under = half_turns(u), numeral(v)
+            return None if over is None or not under else over / Fraction(under)
+        case App("*", parts):
+            numbers = [numeral(u) for u in parts]
+            angles = [half_turns(u) for u, q in zip(parts, numbers, strict=True) if q is None]
+            if len(angles) != 1 or angles[0] is None:
+                return None
+            return prod((Fraction(q) for q in numbers if q is not None), start=angles[0])
+    return None
 
 
 ROOTS = {"sqrt": 2, "cbrt": 3}
@@ -78,6 +110,8 @@ def _bits(t: Term) -> Bits | None:
             return _bits(v)
         case App("+" | "*" | "/" as head, parts):
             return _combined(head, [_bits(v) for v in parts])
+        case App(head, (v,)) if head in CIRCULAR:
+            return None if half_turns(v) is None else ANGLE
         case App("sqrt" | "cbrt" as head, (v,)):
             return _root(_bits(v), ROOTS[head])
         case App("^", (v, exponent)):

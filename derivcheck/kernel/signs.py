@@ -27,7 +27,6 @@ from derivcheck.kernel.terms import (
     call,
     free_names,
     is_infinite,
-    subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown
 from derivcheck.kernel.values import sign as certain_sign
@@ -342,19 +341,19 @@ _REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re i
 
 
 def _manifestly_real(t: Term, context: Context) -> bool:
-    for s in subterms(t):
-        match s:
-            case Sym(name):
-                sort = context.sorts.get(name)
-                if sort is None or sort.base not in ("real", "integer", "rational"):
-                    return False
-            case App("^", (_, Num(n))) if n.denominator == 1:
-                continue
-            case App(head, _) if head not in _REAL_HEADS:
-                return False
-            case Bind():
-                return False
-    return True
+    match t:
+        case Num():
+            return True
+        case Sym(name):
+            sort = context.sorts.get(name)
+            return sort is not None and sort.base in ("real", "integer", "rational")
+        case App("abs" | "re" | "im", _):
+            return True
+        case App("^", (u, Num(n))) if n.denominator == 1:
+            return _manifestly_real(u, context)
+        case App(head, args):
+            return head in _REAL_HEADS and all(_manifestly_real(u, context) for u in args)
+    return False
 
 
 def closed_sign(t: Term, context: Context) -> Sign:

@@ -201,13 +201,22 @@ def _of_heads(known: Knowledge, s: Term) -> None:
 LEMMAS: dict[str, tuple[str, ...]] = {
     "abs": ("abs_upper", "abs_lower", "nonzero_inside"),
     "sqrt": ("nonzero_radicand",),
+    "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
     "^": ("nonzero_base",),
     "rgamma": ("rgamma_nonzero",),
     "sin": ("sin_upper", "sin_lower"),
     "cos": ("cos_upper", "cos_lower"),
 }
 """head -> rows that say something of its values wherever they apply."""
-LOOKED_UP = frozenset(("nonzero_inside", "nonzero_radicand", "nonzero_base"))
+LOOKED_UP = frozenset(
+    (
+        "nonzero_inside",
+        "nonzero_radicand",
+        "nonzero_base",
+        "nonzero_conjugate",
+        "nonzero_conjugated",
+    )
+)
 """Rows of no use unless their conditions are known already."""
 
 

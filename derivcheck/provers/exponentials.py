@@ -18,6 +18,10 @@ MAX_PIECES = 40
 """The most summands an exponent is split into."""
 
 
+TURNS = (number(-1), App("I", ()), -App("I", ()))
+"""Bases of which a root is an exponential."""
+
+
 def exponential(basis: Basis, t: App) -> None:
     """exp(u) over the basis."""
     (u,) = t.args
@@ -147,6 +151,8 @@ def radical(basis: Basis, u: Term, q: int) -> None:
         c, powers = _negated(c, powers)
     factors = [*_numeral_factors(c), *powers]
     w = number(Fraction(1, q))
+    if basis.known.facts.context.field == "complex":
+        factors.sort(key=lambda factor: factor[0] in TURNS)  # what is positive goes out first
     _split_radicand(basis, factors, w)
     for p, e in factors:
         _radical_factor(basis, p, e, q)
@@ -175,12 +181,16 @@ def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> N
 def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
     """p^(e/q) by the radical of p with one common order."""
     w = number(Fraction(1, q))
+    if p in TURNS and e == 1 and basis.known.facts.context.field == "complex":
+        basis.axiom("pow_exp", u=p, v=w)
+        return
     match p:
         case App("exp", (u,)) if basis.axiom("exp_pow_real", u=scaled(Fraction(e), u), v=w):
             return
         case App("^", (u, v)):
             basis.axiom("pow_nested", u=u, v=v, w=w)
-    if e != 1 and not basis.axiom("pow_nested", u=p, v=number(e), w=w) and e % 2 == 0:
+    nested = "pow_nested" if basis.known.facts.context.field == "real" else "pow_pow"
+    if e != 1 and not basis.axiom(nested, u=p, v=number(e), w=w) and e % 2 == 0:
         basis.axiom("root_square", u=p ** number(e // 2), v=w)
     reduced = Fraction(e, q)
     if reduced.denominator == 1:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from derivcheck.kernel.facts import negation
-from derivcheck.kernel.terms import App, whole
+from derivcheck.kernel.terms import App, Num, Term, number, whole
 from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
 from derivcheck.provers.basis import Basis, Handler, scaled, summed
+from derivcheck.provers.polynomials import product_of
+
+MAX_FACTORS = 12
+"""The highest power of which the imaginary part is written out."""
 
 
 def _indicator(basis: Basis, t: App) -> None:
@@ -67,8 +73,32 @@ def _real_part(basis: Basis, t: App) -> None:
 
 
 def _imaginary_part(basis: Basis, t: App) -> None:
+    """im(u) over the summands of u, a product by its factors, a quotient by its conjugate."""
     (u,) = t.args
-    basis.axiom("im_real", u=u)
+    if basis.axiom("im_real", u=u) or basis.known.facts.context.field == "real":
+        return
+    parts = basis.summands(u)
+    if len(parts) > 1:
+        for k in range(len(parts) - 1):
+            basis.axiom("im_add", u=scaled(*parts[k]), v=summed(parts[k + 1 :]))
+        return
+    for c, m in parts:
+        _imaginary_factor(basis, c, m)
+
+
+def _imaginary_factor(basis: Basis, c: Fraction, m: Term) -> None:
+    if c != 1:
+        basis.axiom("im_mul", u=number(c), v=m)
+        return
+    match m:
+        case App("I", ()):
+            basis.axiom("im_unit")
+        case App("*", (one, *rest)):
+            basis.axiom("im_mul", u=one, v=product_of(rest))
+        case App("^", (u, Num(n))) if n.denominator == 1 and 1 < n <= MAX_FACTORS:
+            basis.axiom("im_mul", u=u, v=u ** number(n - 1))
+        case App("/", (u, v)):
+            basis.axiom("im_div", u=u, v=v)
 
 
 HANDLERS: dict[str, Handler] = {

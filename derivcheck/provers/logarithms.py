@@ -5,9 +5,10 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import ONE, App, Term, call, number
+from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.basis import Basis, prime_powers
 
+UNIT = App("I", ())
 MAX_FACTORS = 30
 """The most factors an argument is split into."""
 
@@ -22,11 +23,22 @@ def logarithm(basis: Basis, t: App) -> None:
     match u:
         case App("exp", (v,)) if basis.axiom("log_exp", u=v):
             return
+    if basis.known.facts.context.field == "complex" and _turned(basis, u):
+        return
     factors = signed_factors(basis, u)
     if not factors:
         basis.axiom("log_one")
     elif len(factors) <= MAX_FACTORS:
         _split(basis, factors)
+
+
+def _turned(basis: Basis, u: Term) -> bool:
+    """log of -v, I*v or -I*v for a positive v."""
+    for row, unit in (("log_negative", -ONE), ("log_turned", UNIT), ("log_turned_back", -UNIT)):
+        v = basis.normal(u / unit)
+        if basis.known.facts.holds(call("<", ZERO, v)):
+            return basis.axiom(row, u=v)
+    return False
 
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
@@ -84,6 +96,8 @@ def absolute(basis: Basis, t: App) -> None:
     (u,) = t.args
     if basis.axiom("abs_nonneg", u=u) or basis.axiom("abs_nonpos", u=u):
         return
+    if basis.known.facts.context.field == "complex" and _by_parts(basis, u):
+        return
     c, powers = basis.factors(u)
     factors = [*([(number(c), 1)] if c != 1 else []), *powers]
     if len(factors) > MAX_FACTORS:
@@ -94,8 +108,21 @@ def absolute(basis: Basis, t: App) -> None:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
-        if not signed and basis.known.facts.context.field == "real":
-            basis.axiom("abs_square", u=p)
+        if not signed:
+            real = basis.known.facts.context.field == "real"
+            basis.axiom("abs_square" if real else "abs_conjugate", u=p)
+
+
+def _by_parts(basis: Basis, u: Term) -> bool:
+    """|exp(v)|, and |u| of which the real and the imaginary part are known."""
+    match u:
+        case App("exp", (v,)):
+            return basis.axiom("abs_exp_re", u=v)
+    part = call("im", u)
+    basis.visit(part)
+    if any(isinstance(t, App) and t.head == "im" for t in subterms(basis.normal(part))):
+        return False
+    return basis.axiom("abs_root", u=u)
 
 
 def sign(basis: Basis, t: App) -> None:

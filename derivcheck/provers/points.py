@@ -69,7 +69,10 @@ _HALVES = tuple(Fraction(n, d) for n, d in ((1, 2), (-1, 2), (1, 3), (3, 2), (-2
 INTEGERS = _numbers(0, 1, 2, -1, 3, -2, 5, -3, 4, 7, 10)
 RATIONALS = INTEGERS[:6] + _numbers(*_HALVES) + INTEGERS[6:]
 _I = App("I", ())
-COMPLEXES = (*RATIONALS[:4], _I, 1 + _I, number(-1) + _I, -_I, 2 - _I, *RATIONALS[4:])
+COMPLEXES = (
+    *RATIONALS[:4], _I, 1 + _I, number(-1) + _I, -_I, 2 - _I, 4 * _I, number(-2) - 5 * _I,
+    *RATIONALS[4:],
+)  # fmt: skip
 SIZES = _numbers(2, 3, 1, 4)
 BOOLEANS = (App("true", ()), App("false", ()))
 FRACTIONS = tuple(number(Fraction(1, d)) for d in (2, 3, 6, 4, 5, 7, 8, 9))
@@ -305,7 +308,10 @@ class Drawing:
             return ()
         whole = sort.base == "integer"
         tops = [self.random.randint(-WIDEST, WIDEST) for _ in range(DRAWN)]
-        return _numbers(*(Fraction(n, 1 if whole else self.random.randint(1, 9)) for n in tops))
+        drawn = _numbers(*(Fraction(n, 1 if whole else self.random.randint(1, 9)) for n in tops))
+        if sort.base != "complex":
+            return drawn
+        return tuple(a + b * _I for a, b in pairwise(drawn))
 
     def _start(self, position: int) -> int:
         """Where on its ladder a name starts: elsewhere for every point and name, so they differ."""

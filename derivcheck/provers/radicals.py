@@ -11,7 +11,8 @@ from fractions import Fraction
 from flint import fmpq
 
 from derivcheck.kernel.evidence import Separation
-from derivcheck.kernel.terms import App, Num, Term, call, number, subterms
+from derivcheck.kernel.radicals import CIRCULAR, half_turns
+from derivcheck.kernel.terms import App, Num, Term, call, number
 from derivcheck.kernel.values import power
 from derivcheck.provers.basis import Basis
 
@@ -19,9 +20,15 @@ CLOSED = frozenset("+ * neg / ^ sqrt cbrt".split())
 
 
 def is_closed(t: Term) -> bool:
-    """Whether a term is made of numerals by arithmetic and roots."""
-    parts = subterms(t)
-    return all(isinstance(u, Num) or (isinstance(u, App) and u.head in CLOSED) for u in parts)
+    """Whether a term is made of numerals by arithmetic, roots and rational angles."""
+    match t:
+        case Num():
+            return True
+        case App(head, (u,)) if head in CIRCULAR:
+            return half_turns(u) is not None
+        case App(head, args):
+            return head in CLOSED and all(map(is_closed, args))
+    return False
 
 
 def denested(basis: Basis, u: Term) -> bool:

@@ -1,0 +1,65 @@
+"""Steps over the complex numbers: what is refuted first, then what is proved."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+SYMBOLS = {
+    "x": "real", "y": "real", "r": "positive real", "n": "integer", "z": "complex", "w": "complex"
+}  # fmt: skip
+
+REFUTED = {
+    "logarithm of exp":        ("log(exp(z))", "z"),
+    "logarithm of a product":  ("log(z*w)", "log(z) + log(w)"),
+    "root of a product":       ("sqrt(z*w)", "sqrt(z)*sqrt(w)"),
+    "root of a square":        ("sqrt(z^2)", "abs(z)"),
+    "root of a negative":      ("sqrt(-x)", "I*sqrt(x)"),
+    "power of a power":        ("exp(z)^w", "exp(z*w)"),
+    "triangle equality":       ("abs(z + w)", "abs(z) + abs(w)"),
+    "square of a modulus":     ("abs(z)^2", "z^2"),
+    "modulus of exp":          ("abs(exp(I*z))", "1"),
+    "conjugate on the cut":    ("conjugate(sqrt(z))", "sqrt(conjugate(z))"),
+    "conjugate of log":        ("conjugate(log(z))", "log(conjugate(z))"),
+    "imaginary part":          ("im(z)", "(z - conjugate(z))/2"),
+    "part of a product":       ("im(z*w)", "im(z)*im(w)"),
+    "a period":                ("exp(2*pi*I*z)", "1"),
+}  # fmt: skip
+PROVED = {
+    "on the circle":           ("abs(exp(I*x))", "1"),
+    "on the circle, written":  ("abs(cos(x) + I*sin(x))", "1"),
+    "modulus":                 ("abs(x + I*y)", "sqrt(x^2 + y^2)"),
+    "modulus of exp":          ("abs(exp(z))", "exp(re(z))"),
+    "square of a modulus":     ("abs(z)^2", "z*conjugate(z)"),
+    "polar form":              ("abs(r*exp(I*x))", "r"),
+    "modulus of a quotient":   ("abs(1/(1 + I*x))", "1/sqrt(1 + x^2)"),
+    "parallelogram":           ("abs(z + w)^2 + abs(z - w)^2", "2*abs(z)^2 + 2*abs(w)^2"),
+    "real part":               ("re(x + I*y)", "x"),
+    "part of a square":        ("im((x + I*y)^2)", "2*x*y"),
+    "part of a product":       ("re(z*w)", "re(z)*re(w) - im(z)*im(w)"),
+    "part of a quotient":      ("re(1/(x + I*y))", "x/(x^2 + y^2)"),
+    "part of exp":             ("re(r*exp(I*x))", "r*cos(x)"),
+    "conjugate":               ("conjugate(x + I*y)", "x - I*y"),
+    "conjugate of a product":  ("conjugate(z*w)", "conjugate(z)*conjugate(w)"),
+    "conjugate of exp":        ("conjugate(exp(I*x))", "exp(-I*x)"),
+    "a reciprocal":            ("1/conjugate(z)", "z/abs(z)^2"),
+    "a cube root":             ("(-8)^(1/3)", "1 + sqrt(3)*I"),
+    "a root of the unit":      ("sqrt(I)", "(1 + I)/sqrt(2)"),
+    "a power of the unit":     ("I^I", "exp(-pi/2)"),
+    "a logarithm":             ("log(-1)", "I*pi"),
+    "a logarithm of the unit": ("log(-I)", "-I*pi/2"),
+    "a period":                ("exp(2*pi*I*n)", "1"),
+    "a root of unity":         ("exp(2*pi*I/3)", "-1/2 + sqrt(3)/2*I"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), REFUTED.values(), ids=REFUTED)
+def test_what_is_refuted(before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), PROVED.values(), ids=PROVED)
+def test_what_is_proved(before: str, after: str) -> None:
+    found = check_step(before, after, symbols=SYMBOLS)
+    assert (found.name, found.trust) == ("proved", "kernel")
