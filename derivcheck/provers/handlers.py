@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivcheck.kernel.facts import negation
-from derivcheck.kernel.terms import App, Num, Term, number, whole
+from derivcheck.kernel.terms import App, Num, Term, call, number, whole
 from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
 from derivcheck.provers.basis import Basis, Handler, scaled, summed
 from derivcheck.provers.polynomials import product_of
@@ -62,20 +62,24 @@ def _conjugate(basis: Basis, t: App) -> None:
     (u,) = t.args
     if isinstance(u, App) and u.head == "conjugate" and basis.axiom("conjugate_twice", u=u.args[0]):
         return
-    if not basis.axiom("conjugate_real", u=u):
-        basis.axiom("conjugate_im", u=u)
+    basis.axiom("conjugate_real" if _is_real(basis, u) else "conjugate_im", u=u)
+
+
+def _is_real(basis: Basis, u: Term) -> bool:
+    """Whether a term is seen to be real: a search would come back to its imaginary part."""
+    return basis.known.facts.holds(call("=", call("im", u), 0))
 
 
 def _real_part(basis: Basis, t: App) -> None:
     (u,) = t.args
-    if not basis.axiom("re_real", u=u):
-        basis.axiom("re_im", u=u)
+    basis.axiom("re_real" if _is_real(basis, u) else "re_im", u=u)
 
 
 def _imaginary_part(basis: Basis, t: App) -> None:
     """im(u) over the summands of u, a product by its factors, a quotient by its conjugate."""
     (u,) = t.args
-    if basis.axiom("im_real", u=u) or basis.known.facts.context.field == "real":
+    if _is_real(basis, u):
+        basis.axiom("im_real", u=u)
         return
     parts = basis.summands(u)
     if len(parts) > 1:
