@@ -39,7 +39,7 @@ from derivcheck.kernel.terms import (
 
 x, y, p, q, n, k, i, l, j, z, w, a = map(Sym, "xypqnkiljzwa")  # noqa: E741  # an index of the lecture
 HALF = ONE / 2
-UNIT = App("I", ())
+UNIT, PI = App("I", ()), App("pi", ())
 MAX_SIZE = 40
 """Steps with more subterms on one side are not made."""
 
@@ -267,6 +267,35 @@ rule("erf is odd",           lambda u: u,                 lambda u: u + call("er
 rule("floor and mod",        lambda u: u,                 lambda u: call("floor", u) + call("mod", u, ONE), fields=ONLY_REAL)
 rule("conjugate twice",      lambda u: u,                 lambda u: call("conjugate", call("conjugate", u)))
 rule("real and imaginary",   lambda u: u,                 lambda u: call("re", u) + UNIT * call("im", u), fields=frozenset(["complex"]))
+rule("sec by cos",           cos,                         lambda u: 1 / call("sec", u), fields=ONLY_REAL)
+rule("csc by sin",           sin,                         lambda u: 1 / call("csc", u), fields=ONLY_REAL)
+rule("cot",                  cos,                         lambda u: sin(u) * call("cot", u), fields=ONLY_REAL)
+rule("coth",                 cosh,                        lambda u: sinh(u) * call("coth", u), where="u")
+rule("csch",                 sinh,                        lambda u: 1 / call("csch", u), where="u")
+rule("asin",                 lambda u: call("atan", u),   lambda u: call("asin", u / sqrt(1 + u ** 2)), fields=ONLY_REAL)
+rule("acos",                 lambda u: call("atan", u),   lambda u: PI / 2 - call("acos", u / sqrt(1 + u ** 2)), fields=ONLY_REAL)
+rule("acot",                 lambda u: call("atan", u),   lambda u: call("acot", 1 / u), fields=ONLY_REAL, where="u")
+rule("asec",                 lambda u: call("atan", u),   lambda u: call("asec", sqrt(1 + u ** 2)), fields=ONLY_REAL, where="u")
+rule("acsc",                 lambda u: call("atan", u),   lambda u: call("acsc", sqrt(1 + u ** 2) / u), fields=ONLY_REAL, where="u")
+rule("acosh",                lambda u: u ** 2,            lambda u: cosh(call("acosh", 1 + u ** 2)) - 1, fields=ONLY_REAL)
+rule("atanh",                lambda u: u,                 lambda u: call("atanh", tanh(u)), fields=ONLY_REAL)
+rule("acoth",                lambda u: u,                 lambda u: call("acoth", call("coth", u)), fields=ONLY_REAL, where="u")
+rule("acsch",                lambda u: u,                 lambda u: call("acsch", call("csch", u)), fields=ONLY_REAL, where="u")
+rule("asech",                lambda u: u,                 lambda u: call("asech", call("sech", u)), fields=ONLY_REAL, where="u")
+rule("ceiling",              lambda u: u,                 lambda u: call("mod", u, ONE) - call("ceiling", -u), fields=ONLY_REAL)
+rule("binomial",             lambda u: u,                 lambda u: call("binomial", u, ONE), where="u")
+rule("digamma",              lambda u: u,                 lambda u: u + call("digamma", u + 1) - call("digamma", u) - 1 / u, where="u")
+rule("loggamma",             log,                         lambda u: call("loggamma", u + 1) - call("loggamma", u), fields=ONLY_REAL, where="u")
+rule("erfc",                 lambda u: u,                 lambda u: u + call("erf", u) + call("erfc", u) - 1)
+rule("rgamma",               lambda u: u,                 lambda u: call("rgamma", u) / call("rgamma", u + 1), where="u")
+rule("a real root",          lambda u: u,                 lambda u: call("root", u, number(3)) ** 3, fields=ONLY_REAL)
+rule("a product",            lambda u: u ** 3,            lambda u: Bind("prod", "t", u, (ONE, number(3))), fields=ONLY_REAL)
+rule("the number e",         exp,                         lambda u: call("E") ** u)
+rule("the number pi",        lambda u: u,                 lambda u: u * call("tan", PI / 4), fields=ONLY_REAL)
+rule("zeta",                 lambda u: u,                 lambda u: 6 * u * call("zeta", number(2)) / PI ** 2)
+rule("atan2",                lambda u: call("atan", u),   lambda u: call("atan2", u, ONE), fields=ONLY_REAL)
+rule("a piece",              lambda u, v: u,              lambda u, v: call("piecewise", u, call("<", ZERO, v), v, call("true")), fields=ONLY_REAL, where="v")
+rule("where",                lambda u, v: u * v,          lambda u, v: u * call("where", v, call("<", ZERO, v)), where="v", fields=ONLY_REAL, back=False)
 rule("a constant integrand", lambda u: u,                 lambda u: Bind("int", "t", u, (ZERO, ONE)), fields=ONLY_REAL)
 # fmt: on
 

@@ -52,8 +52,8 @@ def _head(name: str) -> Callable[..., Term]:
     return lambda *args: call(name, *args)
 
 
-exp, log, sqrt, sin, cos, tan, atan, sign, gamma, one, no, lt, le, ne = map(
-    _head, "exp log sqrt sin cos tan atan sign gamma indicator not < <= !=".split()
+exp, log, sqrt, sin, cos, tan, atan, sign, gamma, zeta, one, no, lt, le, ne = map(
+    _head, "exp log sqrt sin cos tan atan sign gamma zeta indicator not < <= !=".split()
 )
 absolute = _head("abs")
 
@@ -222,6 +222,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("atan_inverse",     atan(1 / u),             PI / 2 - atan(u),       (lt(0, u),), R, "DLMF 4.23"),
     ("atan_inverse_neg", atan(1 / u),             -(PI / 2) - atan(u),    (lt(u, 0),), R, "DLMF 4.23"),
     ("atan_add",  atan(u) + atan(v), atan((u + v) / (1 - u * v)), (lt(u * v, 1),), R, "DLMF 4.24.15"),
+    ("atan2_right",      call("atan2", u, v),     atan(u / v),            (lt(0, v),), R, "DLMF 4.23.35"),
+    ("atan2_upper",      call("atan2", u, v),     atan(u / v) + PI, (lt(v, 0), le(0, u)), R, "DLMF 4.23.35"),
+    ("atan2_lower",      call("atan2", u, v),     atan(u / v) - PI, (lt(v, 0), lt(u, 0)), R, "DLMF 4.23.35"),
     ("atan_tan",         atan(tan(u)), u, (lt(-(PI / 2), u), lt(u, PI / 2)),          R, "DLMF 4.23"),
     ("asin_sin",         call("asin", sin(u)), u, (le(-(PI / 2), u), le(u, PI / 2)),  R, "DLMF 4.23"),
     ("acos_cos",         call("acos", cos(u)), u, (le(0, u), le(u, PI)),              R, "DLMF 4.23"),
@@ -237,6 +240,10 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("cosh_acosh",       call("cosh", call("acosh", u)), u,                       (), B, "DLMF 4.37.2"),
     ("tanh_atanh",       call("tanh", call("atanh", u)), u,                       (), R, "DLMF 4.37.3"),
     ("asinh_sinh",       call("asinh", call("sinh", u)), u,                       (), R, "DLMF 4.37.1"),
+    ("acsch_csch",       call("acsch", call("csch", u)), u,                       (), R, "DLMF 4.37.7"),
+    ("acoth_coth",       call("acoth", call("coth", u)), u,                       (), R, "DLMF 4.37.9"),
+    ("asech_sech",       call("asech", call("sech", u)), absolute(u),             (), R, "DLMF 4.37.8"),
+    ("acosh_cosh",       call("acosh", call("cosh", u)), absolute(u),             (), R, "DLMF 4.37.2"),
     ("atanh_tanh",       call("atanh", call("tanh", u)), u,                       (), R, "DLMF 4.37.3"),
     ("asinh_log",        call("asinh", u),        log(u + sqrt(u ** 2 + 1)),      (), R, "DLMF 4.37.16"),
     ("acosh_log",        call("acosh", u),        log(u + sqrt(u ** 2 - 1)),      (), R, "DLMF 4.37.19"),
@@ -275,6 +282,19 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
      gamma(u + 1) * call("rgamma", v + 1) * call("rgamma", u - v + 1),            (), R, "DLMF 1.2.6"),
     ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
     ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
+    ("zeta_2",            zeta(number(2)),          PI ** 2 / 6,                    (), B, "DLMF 25.6.2"),
+    ("zeta_4",            zeta(number(4)),          PI ** 4 / 90,                   (), B, "DLMF 25.6.2"),
+    ("zeta_6",            zeta(number(6)),          PI ** 6 / 945,                  (), B, "DLMF 25.6.2"),
+    ("zeta_8",            zeta(number(8)),          PI ** 8 / 9450,                 (), B, "DLMF 25.6.2"),
+    ("zeta_10",           zeta(number(10)),         PI ** 10 / 93555,               (), B, "DLMF 25.6.2"),
+    ("zeta_0",            zeta(number(0)),          -HALF,                          (), B, "DLMF 25.6.1"),
+    ("zeta_minus_1",      zeta(number(-1)),         -number(1) / 12,                (), B, "DLMF 25.6.3"),
+    ("zeta_minus_2",      zeta(number(-2)),         ZERO,                           (), B, "DLMF 25.6.3"),
+    ("zeta_minus_3",      zeta(number(-3)),         number(1) / 120,                (), B, "DLMF 25.6.3"),
+    ("zeta_minus_4",      zeta(number(-4)),         ZERO,                           (), B, "DLMF 25.6.3"),
+    ("zeta_minus_5",      zeta(number(-5)),         -number(1) / 252,               (), B, "DLMF 25.6.3"),
+    ("zeta_minus_6",      zeta(number(-6)),         ZERO,                           (), B, "DLMF 25.6.3"),
+    ("zeta_minus_7",      zeta(number(-7)),         number(1) / 240,                (), B, "DLMF 25.6.3"),
     ("digamma_shift",    call("digamma", u + 1),  call("digamma", u) + 1 / u,     (), B, "DLMF 5.5.2"),
     ("loggamma_log",     call("loggamma", u),     log(gamma(u)),                  (), R, "DLMF 5.2"),
     ("erfc_erf",         call("erfc", u),         1 - call("erf", u),             (), B, "DLMF 7.2.2"),

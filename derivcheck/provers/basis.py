@@ -42,7 +42,9 @@ UNDONE = {
     ("exp", "log"): "exp_log", ("log", "exp"): "log_exp", ("tan", "atan"): "tan_atan",
     ("sinh", "asinh"): "sinh_asinh", ("cosh", "acosh"): "cosh_acosh",
     ("tanh", "atanh"): "tanh_atanh", ("asinh", "sinh"): "asinh_sinh",
-    ("atanh", "tanh"): "atanh_tanh",
+    ("atanh", "tanh"): "atanh_tanh", ("acosh", "cosh"): "acosh_cosh",
+    ("acsch", "csch"): "acsch_csch", ("acoth", "coth"): "acoth_coth",
+    ("asech", "sech"): "asech_sech",
 }  # fmt: skip
 """(outer, inner) -> the row by which the outer function undoes the inner one, before either is
 brought to its normal form."""
