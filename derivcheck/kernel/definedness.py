@@ -317,11 +317,11 @@ def continuous(t: Term, var: str, context: Context) -> bool:
 
     Its conditions keep a base on one side of zero, or not negative under a constant exponent.
     """
+    if var not in free_names(t):
+        return True
     match t:
-        case Num():
+        case Sym():
             return True
-        case Sym(name):
-            return name == var or (name in context.sorts and context.sorts[name].is_number)
         case App("^", (u, v)):
             return var not in free_names(v) and all(continuous(p, var, context) for p in (u, v))
         case App("apply", (Sym(), *parts)):

@@ -138,6 +138,7 @@ class Field:
                 continue
             atom, degree = found
             is_new = atom >= known and (degree > 1 or one == self.terms[atom])
+            is_new = is_new and not self._is_inside(atom, known)
             if (degree > 1 and atom in self._powers) or not self._rewrite(
                 atom, degree, other, is_new
             ):
@@ -171,11 +172,11 @@ class Field:
             self._relations.append((App("^", (self.terms[atom], Num(old[0]))), old[1]))
         return True
 
-    def _is_inside(self, atom: int) -> bool:
-        """Whether an atom occurs, or may occur, in what other atoms are made of."""
+    def _is_inside(self, atom: int, first: int = 0) -> bool:
+        """Whether an atom occurs, or may occur, in what others from the first on are made of."""
         return any(
             n != atom and any(_contains(self.value(u), atom) for u in _made_of(t))
-            for n, t in enumerate(self.terms)
+            for n, t in enumerate(self.terms[first:], first)
         )
 
     def _rename(self, atom: int, inside: bool) -> None:

@@ -332,6 +332,7 @@ RANGES: dict[str, Callable[..., Sign]] = {
     "sqrt":      _not_negative,
     "log":       lambda s, u, *base: ANY if base else s.compare(u, ONE),
     "gamma":     _gamma,
+    "rgamma":    lambda s, u: PLUS if s.sign(u) == PLUS else ANY,
     "factorial": lambda s, u: PLUS if within(s.sign(u), NOT_NEGATIVE) else NOT_ZERO,
     "beta":      lambda s, u, v: PLUS if s.sign(u) == s.sign(v) == PLUS else ANY,
 }  # fmt: skip

@@ -58,8 +58,10 @@ def _choice(t: Term) -> Term | None:
     match t:
         case App("indicator", (p,)) | App("where", (_, p)):
             return p if isinstance(p, App) and p.head in ALLOWED else None
-        case App("abs" | "sign", (u,)):
+        case App("abs", (u,)):
             return call(">=", u, 0)
+        case App("sign", (u,)):
+            return call("=", u, 0)
         case App("max" | "min", (u, v)):
             return call(">=", u, v)
         case App("piecewise", (_, p, *_)):

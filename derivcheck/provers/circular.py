@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import App, Term, number
+from derivcheck.kernel.terms import ZERO, App, Term, call, number
 from derivcheck.provers.basis import Basis, common_measure, scaled, summed
 
 MAX_MULTIPLE = 60
@@ -20,8 +20,8 @@ SPECIAL = {1: "pi", 2: "pi_2", 3: "pi_3", 4: "pi_4", 5: "pi_5", 6: "pi_6", 8: "p
 
 QUOTIENT = {
     "tan": "tan_quotient", "cot": "cot_quotient", "sec": "sec_reciprocal", "csc": "csc_reciprocal",
-    "sinh": "sinh_exp", "cosh": "cosh_exp", "tanh": "tanh_exp", "coth": "coth_exp",
-    "sech": "sech_exp", "csch": "csch_exp",
+    "sinh": "sinh_exp", "cosh": "cosh_exp", "tanh": "tanh_exp", "coth": "coth_quotient",
+    "sech": "sech_reciprocal", "csch": "csch_reciprocal",
     "asinh": "asinh_log", "acosh": "acosh_log", "atanh": "atanh_log", "acoth": "acoth_log",
     "asech": "asech_acosh", "acsch": "acsch_asinh",
     "asec": "asec_acos", "acsc": "acsc_asin", "acot": "acot_atan", "acos": "acos_asin",
@@ -154,3 +154,5 @@ def arcsine(basis: Basis, t: App) -> None:
         basis.axiom("asin_sqrt2")
     elif basis.equal(4 * u * u, number(3)):
         basis.axiom("asin_sqrt3")
+    elif basis.known.facts.holds(call("<", ZERO, basis.normal(1 - u * u))):
+        basis.axiom("asin_atan", u=u)

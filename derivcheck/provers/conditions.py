@@ -204,6 +204,10 @@ LEMMAS: dict[str, tuple[str, ...]] = {
     "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
     "^": ("nonzero_base",),
     "rgamma": ("rgamma_nonzero",),
+    "coth": ("coth_beyond",),
+    "cosh": ("cosh_lower",),
+    "sech": ("sech_upper",),
+    "tanh": ("tanh_upper", "tanh_lower"),
     "sin": ("sin_upper", "sin_lower"),
     "cos": ("cos_upper", "cos_lower"),
 }
@@ -275,13 +279,28 @@ def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> N
     if not under or not all(known.holds(call("<", ZERO, v)) for v in under):
         return
     whole = under[0] if len(under) == 1 else App("*", tuple(under))
-    v = known.facts.field.value(difference * whole)
+    v = known.facts.field.value(_cleared(difference, whole))
     if not v.bottom.is_constant():
         return
-    top = _signed(known.facts, v.top) / number(int(v.bottom.leading_coefficient()))
-    lemma = Lemma(s, BySign(Arithmetic(difference, top / whole)))
-    if within(known.facts.signs.sign(top / whole), ALLOWED[rel]):
-        known.learn(lemma)
+    scale = number(int(v.bottom.leading_coefficient()))
+    for top in (_signed(known.facts, v.top), written(known.facts.field, v.top)):
+        top = top if scale == ONE else top / scale
+        seen = within(known.facts.signs.sign(top / whole), ALLOWED[rel])
+        if seen or known.holds(call(rel, top, ZERO)):
+            known.learn(Lemma(s, BySign(Arithmetic(difference, top / whole))))
+            return
+
+
+def _cleared(difference: Term, whole: Term) -> Term:
+    """A sum times a term that is cancelled where it is a divisor as it stands."""
+    match difference:
+        case App("+", parts):
+            return App("+", tuple(_cleared(part, whole) for part in parts))
+        case App("neg", (u,)):
+            return -_cleared(u, whole)
+        case App("/", (u, v)) if v == whole:
+            return u
+    return difference * whole
 
 
 def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
