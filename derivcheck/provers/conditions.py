@@ -416,9 +416,11 @@ def _signed_rest(facts: Facts, rest: Poly) -> Term:
 def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
     """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides.
 
-    Each root that goes doubles the degree, and the roots can go in every order: few are let in.
+    Each root that goes doubles the degree, and the roots can go in every order: few are let in,
+    and one must go for good.
     """
-    if len({u for u in subterms(t) if _is_root(u)}) > MAX_ROOTS:
+    number_of_roots = _count_roots(t)
+    if number_of_roots > MAX_ROOTS:
         return
     for n, part in enumerate(t.args if isinstance(t, App) and t.head == "+" else ()):
         roots = [u for u in subterms(part) if _is_root(u)]
@@ -428,9 +430,14 @@ def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
         rest = others[0] if len(others) == 1 else App("+", others)
         factor = _replaced(part, roots[0], ONE)
         gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
-        if len(gap.top) > MAX_TERMS:
+        left = written(facts.field, gap.top) if len(gap.top) <= MAX_TERMS else t
+        if _count_roots(left) >= number_of_roots:
             continue
         yield _signed(facts, gap.top) / (_signed(facts, gap.bottom) * (rest - part))
+
+
+def _count_roots(t: Term) -> int:
+    return len({u for u in subterms(t) if _is_root(u)})
 
 
 def _replaced(t: Term, old: Term, new: Term) -> Term:
