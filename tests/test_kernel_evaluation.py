@@ -322,10 +322,22 @@ NOT_ALLOWED = {
         {"x": call("vector", call("vector", 1, 2), call("vector", 3, 4))}),
     "not smooth":         ({"x": Sort("function", arity=1)}, (), {"x": Bind("lambda", "s",
         call("abs", Sym("s")), ())}),
+    "a pole":             ({"x": Sort("function", arity=1)}, (), {"x": Bind("lambda", "s",
+        1 / Sym("s"), ())}),
+    "a pole by a power":  ({"x": Sort("function", arity=1)}, (), {"x": Bind("lambda", "s",
+        Sym("s") ** number(-1), ())}),
+    "a root at its end":  ({"x": Sort("function", arity=1)}, (), {"x": Bind("lambda", "s",
+        call("sqrt", Sym("s") ** 2), ())}),
     "wrong arity":        ({"x": Sort("function", arity=2)}, (), {"x": Bind("lambda", "s",
         Sym("s"), ())}),
     "not closed":         ({"x": Sort("function", arity=1)}, (), {"x": Bind("lambda", "s", y, ())}),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("body", [1 / (1 + Sym("s") ** 2), call("log", 1 + call("exp", Sym("s")))])
+def test_a_function_may_divide_by_what_never_vanishes(body: Term) -> None:
+    claim = Claim(Context({"x": Sort("function", arity=1)}), ONE, "=", TWO)
+    assert isinstance(compare(claim, {"x": Bind("lambda", "s", body, ())}), Differ)
 
 
 @pytest.mark.parametrize(("sorts", "assumptions", "point"), NOT_ALLOWED.values(), ids=NOT_ALLOWED)

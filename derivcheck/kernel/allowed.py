@@ -147,7 +147,7 @@ def _is_smooth(t: Term, smooth: frozenset[str], line: Facts) -> bool:
         case Num() | Sym():
             return True
         case App("^", (_, Num(n))):
-            return n.denominator == 1
+            return n.denominator == 1 and n >= 0
         case App("/", (_, Num(n))):
             return n != 0
         case App(head, args) if head in REGULAR and line.context.field == "real":
