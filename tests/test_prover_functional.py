@@ -12,6 +12,7 @@ GROWTH = ("for all t, diff(f(t), t) = f(t)",)
 RATE = ("for all t, diff(f(t), t) = k*f(t)",)
 CIRCLE = ("for all t, diff(f(t), t) = g(t)", "for all t, diff(g(t), t) = -f(t)")
 GAMMA = ("for all t, f(t + 1) = t*f(t)",)
+FACTORIAL = ("for all t, t > 0 implies f(t + 1) = t*f(t)",)
 DOUBLING = ("for all t, f(t + 1) = 2*f(t)",)
 PERIODIC = ("for all t, f(t + 1) = f(t)",)
 PRODUCT = ("for all s, for all t, f(s + t) = f(s)*f(t)",)
@@ -30,6 +31,8 @@ REFUTED = {
 }  # fmt: skip
 NEVER = {
     "one step short":          (GAMMA, "f(x + 2)", "x*f(x)"),
+    "where it is not given":   (FACTORIAL, "f(x + 1)", "x*f(x)"),
+    "beside the condition":    ((*FACTORIAL, "x > -1"), "f(x + 1)", "x*f(x)"),
     "no whole period":         (PERIODIC, "f(x + 1/2)", "f(x)"),
     "constant":                (PERIODIC, "f(x)", "f(0)"),
     "a pole":                  (POLE, "x*f(x)", "1"),
@@ -45,6 +48,8 @@ PROVED = {
     "the inner derivative":    (GROWTH, "diff(f(x^2), x)", "2*x*f(x^2)"),
     "two steps":               (GAMMA, "f(x + 2)", "(x + 1)*x*f(x)"),
     "at a number":             (GAMMA, "f(4)", "6*f(1)"),
+    "under a condition":       ((*FACTORIAL, "x > 0"), "f(x + 3)", "(x + 2)*(x + 1)*x*f(x)"),
+    "at a number that fits":   (FACTORIAL, "f(5)", "24*f(1)"),
     "three steps":             (DOUBLING, "f(n + 3)", "8*f(n)"),
     "a period":                (PERIODIC, "f(x + 5)", "f(x)"),
     "a double":                (PRODUCT, "f(2*x)", "f(x)^2"),

@@ -93,3 +93,6 @@ def _adopt(basis: Basis, evidence: Hypothesis) -> None:
             basis.propose(evidence, (left, right))
             basis.visit(left)
             basis.visit(right)
+        case App("implies", (condition, conclusion)) if basis.known.holds(condition):
+            if basis.known.learn(evidence):
+                _adopt(basis, Hypothesis(conclusion))

@@ -48,7 +48,7 @@ def given(statements: Iterable[Term]) -> frozenset[str]:
 
 
 class _Fact:
-    """An equation for all values of some names, and the applications in it."""
+    """An equation for all values of some names, perhaps a conditional one, and what it applies."""
 
     def __init__(self, statement: Term, names: tuple[str, ...], equation: App) -> None:
         self.statement, self.names = statement, names
@@ -64,9 +64,12 @@ class _Fact:
             inner = inner.body
         if not names or len(set(names)) < len(names):
             return None
-        if not isinstance(inner, App) or inner.head != "=":
-            return None
-        return _Fact(statement, tuple(names), inner)
+        match inner:
+            case App("implies", (_, App("=", _) as equation)):
+                return _Fact(statement, tuple(names), equation)
+            case App("=", _):
+                return _Fact(statement, tuple(names), inner)
+        return None
 
 
 class _Occurring:
