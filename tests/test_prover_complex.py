@@ -54,6 +54,11 @@ PROVED = {
 }  # fmt: skip
 
 
+def test_a_part_that_never_vanishes_is_condition_enough() -> None:
+    found = check_step("1/(1 + I*x)", "(1 - I*x)/(1 + x^2)", symbols=SYMBOLS)
+    assert (found.name, found.conditions) == ("proved", ())
+
+
 @pytest.mark.parametrize(("before", "after"), REFUTED.values(), ids=REFUTED)
 def test_what_is_refuted(before: str, after: str) -> None:
     assert check_step(before, after, symbols=SYMBOLS).name == "refuted"

@@ -379,6 +379,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("nonzero_factor",   ne(u, 0),                        (ne(u * v, 0),), B, "fields"),
     ("nonzero_product",  ne(u * v, 0),              (ne(u, 0), ne(v, 0)), B, "fields"),
     ("nonzero_inside",   ne(u, 0),                    (ne(absolute(u), 0),), B, "definition of |u|"),
+    ("nonzero_real",     ne(u, 0),                (ne(call("re", u), 0),), C, "DLMF 1.9.1"),
+    ("nonzero_imaginary", ne(u, 0),               (ne(call("im", u), 0),), C, "DLMF 1.9.1"),
     ("nonzero_conjugate", ne(call("conjugate", u), 0),           (ne(u, 0),), C, "DLMF 1.9.7"),
     ("nonzero_conjugated", ne(u, 0),          (ne(call("conjugate", u), 0),), C, "DLMF 1.9.7"),
     ("nonzero_radicand", ne(u, 0),                        (ne(sqrt(u), 0),), B, "DLMF 4.2"),

@@ -134,6 +134,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_factors(known, rel, difference),
         lambda: _by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
+        lambda: _by_parts(known, rel, difference),
         lambda: _by_cases(known, s),
     )
     for strategy in strategies:
@@ -340,6 +341,15 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
     if yes.holds(s) and no.holds(s):
         shown = (k.shown(Lemma(s)) for k in (yes, no))
         known.learn(Lemma(s, Cases(side, *shown)))
+
+
+def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:
+    """A complex number that is not zero because a part of it is not."""
+    if rel != "!=" or known.facts.signs.real(difference):
+        return
+    for row in ("nonzero_real", "nonzero_imaginary"):
+        if known.learn(Axiom(row, (("u", difference),))):
+            return
 
 
 def _is_root(t: Term) -> TypeGuard[App]:

@@ -70,7 +70,7 @@ def _implied(
     before: tuple[Term, ...], after: tuple[Term, ...], allowed: Facts, most: Facts
 ) -> list[Evidence]:
     """Lemmas by which the conditions of the old side need not be listed."""
-    implied = Knowledge(allowed.knowing(*after), discharge, depth=1)
+    implied = Knowledge(allowed.knowing(*after), discharge, depth=2)
     for condition in before:
         if condition not in after:
             implied.holds(condition)
