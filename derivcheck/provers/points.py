@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count, pairwise
-from math import prod
 from random import Random
 
 from flint import fmpq
@@ -22,12 +21,8 @@ from derivcheck.kernel.evaluation import (
     truth,
     value,
 )
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.field import Value as FieldValue
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    ONE,
     App,
     Bind,
     Num,
@@ -36,18 +31,11 @@ from derivcheck.kernel.terms import (
     call,
     free_names,
     number,
-    numeral,
     substitute,
-    subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
-from derivcheck.provers.basis import Basis, prime_powers, summed
-from derivcheck.provers.discharge import discharge
 from derivcheck.provers.given_functions import for_all, sampled, simple, solutions
-from derivcheck.provers.handlers import HANDLERS
-from derivcheck.provers.knowledge import Knowledge
-from derivcheck.provers.limits import Limits
-from derivcheck.provers.polynomials import coefficients, factored, fraction, written
+from derivcheck.provers.roots import affine_root, roots, tidy
 
 Choice = dict[str, Term]
 
@@ -83,42 +71,6 @@ LADDERS = {
     "integer": INTEGERS, "rational": RATIONALS, "real": RATIONALS, "complex": COMPLEXES,
     "boolean": BOOLEANS,
 }  # fmt: skip
-MAX_WHOLE = 12
-"""The largest exponent that is tried as a whole number."""
-_PI = call("pi")
-ANGLES: dict[str, dict[Fraction, Fraction]] = {
-    "asin": {Fraction(n, 2): Fraction(a, 6) for n, a in enumerate((-3, -1, 0, 1, 3), -2)},
-    "acos": {Fraction(n, 2): Fraction(a, 6) for n, a in enumerate((6, 4, 3, 2, 0), -2)},
-    "atan": {Fraction(n): Fraction(n, 4) for n in (-1, 0, 1)},
-}
-"""Rational values of inverse functions, as multiples of pi (DLMF 4.17)."""
-
-
-def _angle(head: str, c: Term) -> Term:
-    """The value of an inverse function, as a multiple of pi where the table has it."""
-    known = numeral(c)
-    found = None if known is None else ANGLES[head].get(Fraction(known))
-    return call(head, c) if found is None else number(found) * _PI
-
-
-INVERSES: dict[str, Callable[[Term], tuple[Term, ...]]] = {
-    "exp":  lambda c: (call("log", c),),
-    "log":  lambda c: (call("exp", c),),
-    "sin":  lambda c: (_angle("asin", c), _PI - _angle("asin", c)),
-    "cos":  lambda c: (_angle("acos", c), -_angle("acos", c)),
-    "tan":  lambda c: (_angle("atan", c), _angle("atan", c) + _PI),
-    "sinh": lambda c: (call("asinh", c),),
-    "cosh": lambda c: (call("acosh", c), -call("acosh", c)),
-    "tanh": lambda c: (call("atanh", c),),
-    "asin": lambda c: (call("sin", c),),
-    "acos": lambda c: (call("cos", c),),
-    "atan": lambda c: (call("tan", c),),
-    "abs":  lambda c: (c, -c),
-    "sqrt": lambda c: (c**2,),
-    "cbrt": lambda c: (c**3,),
-}  # fmt: skip
-"""Head f -> values of u where f(u) = c, as proposals."""
-
 ARRAY_LADDERS = (ENTRIES, POSITIVES, FRACTIONS)
 GRAIN = 997
 """Random values in an interval are multiples of this part of its length."""
@@ -361,12 +313,12 @@ class Drawing:
             yield solved
         else:
             gap = substitute(left - right, self.chosen)
-            roots = list(_roots(_integrated(gap, name, self.context), name, self.context))
-            turn = (self.n + self.n // 6) % max(1, len(roots))  # all of them, whatever is wanted
-            yield from (*roots[turn:], *roots[:turn])
+            found = list(roots(gap, name, self.context))
+            turn = (self.n + self.n // 6) % max(1, len(found))  # all of them, whatever is wanted
+            yield from (*found[turn:], *found[:turn])
         for side, other in ((left, right), (right, left)):
             if side == Sym(name) and name not in free_names(other):
-                yield _tidy(substitute(other, self.chosen), self.context)
+                yield tidy(substitute(other, self.chosen), self.context)
 
     def _root(self, equation: Term, name: str, shape: Callable[[Term], Term]) -> Term | None:
         """The value of a name, or of a part of it, at which the sides of an equation meet."""
@@ -375,7 +327,7 @@ class Drawing:
             self._put(name, shape(v))
             return self._gap(equation)
 
-        return _affine_root(gap)
+        return affine_root(gap)
 
     def _gap(self, equation: Term) -> Value | None:
         left, right = (self._value(side) for side in _sides(equation))
@@ -407,7 +359,7 @@ class Drawing:
                 self._put(name, t)
             return found
 
-        root = _affine_root(lambda v: None if rest(v) is None else self._gap(equations[0]))
+        root = affine_root(lambda v: None if rest(v) is None else self._gap(equations[0]))
         others = None if root is None else rest(root)
         return None if root is None or others is None else {names[0]: root, **others}
 
@@ -432,123 +384,6 @@ class Drawing:
                     v = self._value(bound)
                     if type(v) is fmpq:
                         yield Fraction(int(v.p), int(v.q))
-
-
-def _integrated(gap: Term, name: str, context: Context) -> Term:
-    """A term in one name, integrals and derivatives in it worked out as far as possible."""
-    if not any(isinstance(t, Bind) for t in subterms(gap)):
-        return gap
-    stated = tuple(p for p in context.assumptions if free_names(p) == {name})
-    facts = Facts(Context({name: context.sorts[name]}, stated, context.field))
-    basis = Basis(Knowledge(facts, discharge), HANDLERS, Limits())
-    basis.visit(gap)
-    return basis.normal(gap)
-
-
-def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
-    """Roots of a polynomial in a name or in one function of it, its coefficients closed."""
-    field = Field(Context({name: context.sorts[name]}, (), context.field))
-    try:
-        top = field.value(gap).top
-    except FAULTS:
-        return
-    inside = [n for n in field.used(FieldValue(top, top)) if name in free_names(field.terms[n])]
-    if len(inside) != 1:
-        return
-    place = top.context().nvars() - 1 - inside[0]
-    found = _zeros(field, top, place, context)
-    if field.terms[inside[0]] == Sym(name):
-        yield from found
-        return
-    for c in found:
-        for u, v in _inverted(field.terms[inside[0]], c, name):
-            yield from _roots(u - v, name, context)
-
-
-def _inverted(atom: Term, c: Term, name: str) -> Iterator[tuple[Term, Term]]:
-    """What the argument of an atom is where the atom has a value."""
-    match atom:
-        case App("^", (base, exponent)) if name not in free_names(base):
-            yield exponent, _logarithm(c, base)
-        case App("^", (u, exponent)) if name not in free_names(exponent):
-            yield u, c ** (1 / exponent)
-        case App(head, (u,)):
-            for value in INVERSES[head](c) if head in INVERSES else ():
-                yield u, value
-
-
-def _logarithm(c: Term, base: Term) -> Term:
-    """The exponent with which a base has a value, a small whole number where it is one."""
-    u, v = numeral(base), numeral(c)
-    whole = (n for n in range(-MAX_WHOLE, MAX_WHOLE + 1) if u and v and Fraction(u) ** n == v)
-    found = next(whole, None)
-    return call("log", c) / call("log", base) if found is None else number(found)
-
-
-def _zeros(field: Field, top: Poly, place: int, context: Context) -> Iterator[Term]:
-    """Zeros of a polynomial in one variable of its ring, the other atoms being closed."""
-    for factor, _ in factored(top)[1]:
-        rows = coefficients(factor, place)
-        match sorted(rows):
-            case [1]:
-                yield number(0)
-            case [0, 1]:
-                yield _tidy(-written(field, rows[0]) / written(field, rows[1]), context)
-            case [0, n] if n > 2 or not _is_plain(rows):
-                power = -written(field, rows[0]) / written(field, rows[n])
-                yield _tidy(power, context) ** number(Fraction(1, n))
-            case [*_, 2] if _is_plain(rows):
-                whole = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
-                yield from _quadratic(tuple(whole), context.field == "complex")
-
-
-def _is_plain(rows: Mapping[int, Poly]) -> bool:
-    return all(p.is_constant() for p in rows.values())
-
-
-def _quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]:
-    """The roots of an irreducible a*x^2 + b*x + c, as p + q*sqrt(r) with a squarefree r."""
-    a, b, c = coefficients
-    inner = b * b - 4 * a * c
-    if inner < 0 and not principal:
-        return
-    primes = prime_powers(abs(inner))
-    s, r = prod(p ** (e // 2) for p, e in primes), prod(p ** (e % 2) for p, e in primes)
-    surd = call("sqrt", number(r)) if r > 1 else ONE
-    surd = surd if inner > 0 else _I if r == 1 else _I * surd
-    for q in (Fraction(s, 2 * a), Fraction(-s, 2 * a)):
-        yield summed([(x, t) for x, t in ((Fraction(-b, 2 * a), ONE), (q, surd)) if x])
-
-
-def _tidy(t: Term, context: Context) -> Term:
-    """A closed term in its normal form, parts first, if that is not longer."""
-    return _tidied(t, Field(Context({}, (), context.field)))
-
-
-def _tidied(t: Term, field: Field) -> Term:
-    if isinstance(t, App):
-        t = App(t.head, tuple(_tidied(u, field) for u in t.args))
-    try:
-        whole = field.constant(t)
-        found = fraction(field, field.value(t)) if whole is None else number(whole)
-    except FAULTS:
-        return t
-    return found if len(list(subterms(found))) <= len(list(subterms(t))) else t
-
-
-def _affine_root(gap: Callable[[Term], Value | None]) -> Term | None:
-    """The rational root of a function that is affine as far as three points show."""
-    values: list[Value] = []
-    for v in (0, 1, 2):
-        found = gap(number(v))
-        if found is None:
-            return None
-        values.append(found)
-    slope = values[1] - values[0]
-    if slope == 0 or values[2] - values[1] != slope:
-        return None
-    root = -values[0] / slope
-    return number(Fraction(int(root.p), int(root.q)))
 
 
 def _sizes_of(context: Context) -> frozenset[str]:
