@@ -21,6 +21,9 @@ SIGMOID = ("for all t, f(t) = 1/(1 + exp(-t))",)
 POLE = ("for all t, f(t) = 1/t",)
 
 REFUTED = {
+    "no initial value":        (GROWTH, "f(x)", "exp(x)"),
+    "another initial value":   ((*GROWTH, "f(0) = 1"), "f(x)", "2*exp(x)"),
+    "a wrong constant":        (("for all t, diff(f(t), t) = t", "f(0) = y"), "f(x)", "x^2/2 - y"),
     "a wrong factor":          (GROWTH, "diff(f(x)^2, x)", "3*f(x)^2"),
     "a rate to the first":     (RATE, "diff(f(x), (x, 2))", "k*f(x)"),
     "a wrong sign":            (CIRCLE, "diff(f(x)^2 - g(x)^2, x)", "0"),
@@ -40,6 +43,12 @@ NEVER = {
     "at one point only":       (("f(0) = 1",), "f(x)", "1"),
 }  # fmt: skip
 PROVED = {
+    "the exponential":         ((*GROWTH, "f(0) = 1"), "f(x)", "exp(x)"),
+    "a growth":                ((*RATE, "f(0) = y"), "f(x)", "y*exp(k*x)"),
+    "by its value at zero":    (RATE, "f(x)", "f(0)*exp(k*x)"),
+    "a constant":              (("for all t, diff(f(t), t) = 0",), "f(x)", "f(0)"),
+    "an antiderivative":       (("for all t, diff(f(t), t) = t", "f(0) = y"), "f(x)", "x^2/2 + y"),
+    "a conserved energy":      ((*CIRCLE, "f(0) = 0", "g(0) = 1"), "f(x)^2 + g(x)^2", "1"),
     "its own derivative":      (GROWTH, "diff(f(x)^2, x)", "2*f(x)^2"),
     "a constant of motion":    (GROWTH, "diff(exp(-x)*f(x), x)", "0"),
     "the second derivative":   (RATE, "diff(f(x), (x, 2))", "k^2*f(x)"),

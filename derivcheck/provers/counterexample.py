@@ -19,7 +19,16 @@ from derivcheck.kernel.comparison import (
     compare,
 )  # fmt: skip
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import App, Bind, Term, free_names, is_infinite, subterms
+from derivcheck.kernel.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    is_infinite,
+    subterms,
+)  # fmt: skip
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, conjuncts, points
 from derivcheck.provers.premises import Premises
 
@@ -130,6 +139,8 @@ def _wanted(claim: Claim) -> list[tuple[Term, ...]]:
             return [(*a, *b) for a, b in product(_ways(before), _antecedents(after) or [()])]
         case "implied by", _, after:
             return _ways(after)
+        case "=", App("apply", (Sym(), Sym(var))) as applied, after:
+            return [(), (Bind("forall", var, call("=", applied, after), ()),)]
     return [()]
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from derivcheck.kernel.evaluation import instantiated
-from derivcheck.kernel.terms import App, Bind, Sym, Term, call, free_names, number, substitute
+from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, number, substitute
 
 MAX_COMBINATIONS = 600
 """How many ways to choose all functions are tried."""
@@ -61,7 +61,7 @@ def solutions(
     stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
     if not stated:
         return None
-    lists = [tuple(_candidates(name, arity, stated, turn)) for name, arity in arities.items()]
+    lists = [tuple(_candidates(name, arity, statements, turn)) for name, arity in arities.items()]
     fitting = (
         chosen
         for bodies in islice(product(*lists), MAX_COMBINATIONS)
@@ -97,9 +97,10 @@ def _candidates(name: str, arity: int, stated: Sequence[Term], turn: int) -> Ite
 
 
 def _defined_by(name: str, p: Term) -> Iterator[Term]:
-    """The function itself where the statement is `for all t, f(t) = ...`."""
+    """The function itself where the statement is `for all t, f(t) = ...`; other names are 1."""
     match p:
         case Bind("forall", var, App("=", sides), ()):
             for left, right in (sides, sides[::-1]):
-                if left == App("apply", (Sym(name), Sym(var))) and free_names(right) <= {var}:
-                    yield Bind("lambda", var, right, ())
+                if left == App("apply", (Sym(name), Sym(var))) and name not in free_names(right):
+                    others: dict[str, Term] = dict.fromkeys(free_names(right) - {var}, ONE)
+                    yield Bind("lambda", var, substitute(right, others), ())
