@@ -88,14 +88,15 @@ class _Occurring:
         self.arguments.setdefault(self.key(plain), plain)
 
     def _between(self, one: Arguments, other: Arguments) -> None:
+        """Adds whole steps from one argument to another, or the difference if it is no number."""
         if len(one) != 1 or len(other) != 1:
             return
         steps = self.field.constant(other[0] - one[0])
-        if steps is None or steps.denominator != 1:
-            self._add((other[0] - one[0],)) if steps is None else None
-            return
-        for k in range(1, min(int(steps), MAX_STEPS)):
-            self._add((one[0] + number(k),))
+        if steps is None:
+            self._add((other[0] - one[0],))
+        elif steps.denominator == 1:
+            for k in range(1, min(int(steps), MAX_STEPS)):
+                self._add((one[0] + number(k),))
 
     def normal(self, t: Term) -> Term:
         return fraction(self.field, self.field.value(t))
