@@ -13,6 +13,7 @@ UNEQUAL = {
     "a cube root too few": ("cbrt(2 + sqrt(5)) + cbrt(2 - sqrt(5))", "1 + 1/10^30"),
     "a close tangent":     ("tan(3*pi/11) + 4*sin(2*pi/11)", "sqrt(11) + 1/10^60"),
     "another angle":       ("cos(pi/7) - cos(2*pi/7) + cos(4*pi/7)", "1/2"),
+    "a tiny angle":        ("sin(pi/(10^80 + 129))", "0"),
     "no rational angle":   ("cos(1)", "cos(1 + 1/10^200)"),
     "no tangent there":    ("tan(pi/2)*0", "0"),
 }  # fmt: skip

@@ -194,6 +194,7 @@ class Field:
         else:
             self._memo = {t: v for t, v in self._memo.items() if not _contains(v, atom)}
             self._keys = {t: key for t, key in self._keys.items() if t in self._memo}
+            self._arrayish.clear()
         for n, rule in self._rules.items():
             self._entered(n, rule)
         for n, (_, power) in tuple(self._powers.items()):

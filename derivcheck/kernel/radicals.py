@@ -67,7 +67,7 @@ def _orders(t: Term) -> int | None:
                 total *= _rational(exponent).denominator
             case App("sqrt" | "cbrt" as head, _):
                 total *= ROOTS[head]
-        if total > MAX_BITS:
+        if max(total, conductor) > MAX_BITS:
             return None
     return total * int(fmpz(conductor).euler_phi()) // 2
 
