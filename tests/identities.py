@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Differ, compare
+from derivcheck.kernel.definedness import STATEMENTS
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     ONE,
@@ -461,8 +462,8 @@ def sum_step(rng: random.Random, world: World) -> tuple[Term, Term]:
 
 def places(t: Term, under: frozenset[str] = frozenset()) -> Iterator[tuple[tuple[int, ...], Term]]:
     """Every place where a number stands, with its path; statements and bounds are left alone."""
-    if isinstance(t, App) and t.head in ("index", "=", "!=", "indicator"):
-        return
+    if isinstance(t, App) and (t.head in ("index", "indicator") or t.head in STATEMENTS):
+        return  # what loses a point changes the truth of a statement there, not its domain
     yield (), t
     stop = 1 if isinstance(t, Bind) else 2 if isinstance(t, App) and t.head == "^" else None
     inner = children(t)[:1] if stop else children(t)

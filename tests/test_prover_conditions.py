@@ -19,6 +19,7 @@ NEVER = {
     "one of two cases":        ("abs(x)*abs(y)", "x*y", ("x >= 0 or y >= 0",)),
     "asinh of cosh":           ("asinh(cosh(x))", "x", ()),
     "acosh of cosh":           ("acosh(cosh(x))", "x", ()),
+    "a side undefined inside": ("y/2", "y*where(1/2, 0 < (x - 2)/(x - 2)/2)", ()),
     "another quotient":        ("(x^2 - a^2)/(x - a)/(x + a)", "0", ("abs(x/a) > 1",)),
 }  # fmt: skip
 PROVED = {
