@@ -7,7 +7,6 @@ down by another.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -18,7 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from derivcheck.checking.pool import YOUNG
+from derivcheck.checking.pool import spare_collections
 
 Row = Mapping[str, Any]
 
@@ -126,8 +125,7 @@ def _serve(pipe: Connection, start: Start) -> None:
     decide = start()
     for row in WARM_UP:
         decide(row)
-    gc.freeze()  # for every system, as `derivcheck batch` does: what is loaded stays
-    gc.set_threshold(YOUNG)
+    spare_collections()  # for every system, as `derivcheck batch` does
     pipe.send(None)
     while True:
         pipe.send(decide(pipe.recv()))

@@ -76,11 +76,16 @@ def _stop(worker: Worker) -> None:
     worker.pipe.close()
 
 
+def spare_collections() -> None:
+    """Has the collector of cycles look less often, and not at what is loaded: modules stay."""
+    gc.freeze()
+    gc.set_threshold(YOUNG)
+
+
 def _serve(pipe: Connection, answer: Answer) -> None:
     """What a worker does until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # modules stay: no collection need look at them
-    gc.set_threshold(YOUNG)
+    spare_collections()
     pipe.send(None)
     while True:
         try:

@@ -195,8 +195,10 @@ def _function(
         c = acb(constant(t))
         constants.append(c)
         return lambda x: c
+    if isinstance(t, Sym):
+        return _anywhere
     if not isinstance(t, App):
-        return _variable(t)
+        raise Stop(HOPELESS)
     parts = [_function(u, var, constant, constants) for u in t.args]
     if t.head == "^" and var not in free_names(t.args[1]):
         return _to_power(parts[0], constants[-1])
@@ -214,12 +216,6 @@ def _function(
         case head, (f,) if head in CUT:
             return _uncut(CUT[head], attrgetter(head), f)
     raise Stop(HOPELESS)
-
-
-def _variable(t: Term) -> Integrand:
-    if not isinstance(t, Sym):
-        raise Stop(HOPELESS)
-    return _anywhere
 
 
 def _anywhere(x: acb) -> acb:

@@ -190,8 +190,7 @@ class Signs:
         found = self._written(t) if self.real(t) else self._complex(t)
         if found in (PLUS, MINUS, NULL):
             return found
-        form = self._form(t)
-        found &= self._known(form)
+        found &= self._known(self._form(t))
         if found not in (PLUS, MINUS, NULL) and not isinstance(t, Num | Sym) and not free_names(t):
             found &= closed_sign(t, self.field.context)
         return found

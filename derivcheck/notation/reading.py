@@ -45,11 +45,7 @@ class Spans(Mapping[Path, Span]):
             stack.extend(((*path, i), part) for i, part in enumerate(node.parts))
 
     def __len__(self) -> int:
-        count, stack = 0, [self._root]
-        while stack:
-            count += 1
-            stack.extend(stack.pop().parts)
-        return count
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True)

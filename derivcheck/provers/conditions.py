@@ -192,8 +192,8 @@ def _of_heads(known: Knowledge, s: Term) -> None:
         for name in LEMMAS[t.head]:
             row = Axiom(name, tuple(zip("uv", t.args, strict=False)))
             statement, conditions = instance(AXIOMS[name], dict(row.bindings))
-            plain = name in LOOKED_UP and not all(map(known.facts.holds, conditions))
-            if not plain and statement not in known.facts.statements:
+            is_idle = name in LOOKED_UP and not all(map(known.facts.holds, conditions))
+            if not is_idle and statement not in known.facts.statements:
                 known.learn(row)
         if t.head == "abs" and known.facts.context.field == "real":
             _squared(known, t, t.args[0])

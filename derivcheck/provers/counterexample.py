@@ -29,7 +29,8 @@ from derivcheck.kernel.terms import (
     is_infinite,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, conjuncts, points
+from derivcheck.provers.knowledge import conjuncts
+from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, points
 from derivcheck.provers.premises import Premises
 
 SIMPLER_TRIES = 80
@@ -163,7 +164,7 @@ def _ways(p: Term) -> list[tuple[Term, ...]]:
             ]
         case App("true", ()):
             return [()]
-    return [conjuncts(p)]
+    return [tuple(conjuncts((p,)))]
 
 
 def _simplest(

@@ -12,13 +12,14 @@ from math import lcm
 
 from derivcheck.kernel.terms import ONE, App, Term, call, number
 from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
+from derivcheck.provers.circular import UNIT
 from derivcheck.provers.radicals import denested
 
 MAX_PIECES = 40
 """The most summands an exponent is split into."""
 
 
-TURNS = (number(-1), App("I", ()), -App("I", ()))
+TURNS = (number(-1), UNIT, -UNIT)
 """Bases of which a root is an exponential."""
 
 
@@ -58,10 +59,10 @@ def _piece(basis: Basis, c: Fraction, m: Term) -> None:
 
 def _imaginary(basis: Basis, c: Fraction, m: Term) -> bool:
     """exp(i*u) = cos(u) + i*sin(u)."""
-    unit, parts = App("I", ()), m.args if isinstance(m, App) and m.head == "*" else (m,)
-    if unit not in parts:
+    parts = m.args if isinstance(m, App) and m.head == "*" else (m,)
+    if UNIT not in parts:
         return False
-    rest = tuple(p for p in parts if p != unit)
+    rest = tuple(p for p in parts if p != UNIT)
     inner = ONE if not rest else rest[0] if len(rest) == 1 else App("*", rest)
     return basis.axiom("exp_euler", u=scaled(c, inner))
 

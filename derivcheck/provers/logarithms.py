@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.basis import Basis, prime_powers
+from derivcheck.provers.circular import UNIT
 
-UNIT = App("I", ())
 MAX_FACTORS = 30
 """The most factors an argument is split into."""
 
@@ -20,9 +20,6 @@ def logarithm(basis: Basis, t: App) -> None:
             basis.visit(call("log", u))
         return
     (u,) = t.args
-    match u:
-        case App("exp", (v,)) if basis.axiom("log_exp", u=v):
-            return
     if basis.known.facts.context.field == "complex" and _turned(basis, u):
         return
     factors = signed_factors(basis, u)

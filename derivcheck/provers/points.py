@@ -34,7 +34,9 @@ from derivcheck.kernel.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
+from derivcheck.provers.circular import UNIT
 from derivcheck.provers.given_functions import for_all, sampled, simple, solutions
+from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.roots import affine_root, roots, tidy
 
 Choice = dict[str, Term]
@@ -56,10 +58,9 @@ def _numbers(*values: int | Fraction) -> tuple[Term, ...]:
 _HALVES = tuple(Fraction(n, d) for n, d in ((1, 2), (-1, 2), (1, 3), (3, 2), (-2, 3), (5, 4)))
 INTEGERS = _numbers(0, 1, 2, -1, 3, -2, 5, -3, 4, 7, 10)
 RATIONALS = INTEGERS[:6] + _numbers(*_HALVES) + INTEGERS[6:]
-_I = App("I", ())
 COMPLEXES = (
-    *RATIONALS[:4], _I, 1 + _I, number(-1) + _I, -_I, 2 - _I, 4 * _I, number(-2) - 5 * _I,
-    *RATIONALS[4:],
+    *RATIONALS[:4], UNIT, 1 + UNIT, number(-1) + UNIT, -UNIT, 2 - UNIT, 4 * UNIT,
+    number(-2) - 5 * UNIT, *RATIONALS[4:],
 )  # fmt: skip
 SIZES = _numbers(2, 3, 1, 4)
 BOOLEANS = (App("true", ()), App("false", ()))
@@ -115,7 +116,7 @@ class Drawing:
         self.context = context
         self.seed = seed
         self.pinned = pinned
-        self.statements = [p for q in statements for p in conjuncts(q)]
+        self.statements = conjuncts(statements)
         self.equations = [p for p in self.statements if _head(p) == "="]
         self.n = n
         self.random = Random(f"{seed}:{n}") if n >= FIRST_POINTS else None
@@ -179,8 +180,8 @@ class Drawing:
     def _choose(self) -> None:
         sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
-        given = solutions(arities, self.statements, self.n, self._possible) or {}
-        self.pinned = {**self.pinned, **given}
+        solved = solutions(arities, self.statements, self.n, self._possible) or {}
+        self.pinned = {**self.pinned, **solved}
         for i, name in enumerate(v for v in self.names if v not in self.pivots):
             self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
         late = dict(self.pivots)
@@ -240,8 +241,8 @@ class Drawing:
         self, name: str, sort: Sort, position: int, equation: Term | None, tests: Sequence[Term]
     ) -> Iterator[Term]:
         if sort.base == "function":
-            given = any(for_all(p) and name in free_names(p) for p in self.statements)
-            yield from simple(sort.arity or 1, self.n + position, given)
+            is_given = any(for_all(p) and name in free_names(p) for p in self.statements)
+            yield from simple(sort.arity or 1, self.n + position, is_given)
         elif sort.shape:
             yield from self._arrays(name, sort, position, equation)
         else:
@@ -263,7 +264,7 @@ class Drawing:
         drawn = _numbers(*(Fraction(n, 1 if whole else self.random.randint(1, 9)) for n in tops))
         if sort.base != "complex":
             return drawn
-        return tuple(a + b * _I for a, b in pairwise(drawn))
+        return tuple(a + b * UNIT for a, b in pairwise(drawn))
 
     def _start(self, position: int) -> int:
         """Where on its ladder a name starts: elsewhere for every point and name, so they differ."""
@@ -390,14 +391,6 @@ def _sizes_of(context: Context) -> frozenset[str]:
     """The names that occur in the bounds of arrays."""
     bounds = (bound for s in context.sorts.values() for axis in s.shape for bound in axis)
     return frozenset().union(*map(free_names, bounds))
-
-
-def conjuncts(p: Term) -> tuple[Term, ...]:
-    """The parts of a conjunction."""
-    match p:
-        case App("and", parts):
-            return tuple(q for part in parts for q in conjuncts(part))
-    return (p,)
 
 
 def _head(p: Term) -> str:

@@ -28,16 +28,15 @@ from derivcheck.kernel.terms import (
 )
 from derivcheck.kernel.values import Value
 from derivcheck.provers.basis import Basis, prime_powers, summed
+from derivcheck.provers.circular import PI, UNIT
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import coefficients, factored, fraction, written
 
-_I = App("I", ())
 MAX_WHOLE = 12
 """The largest exponent that is tried as a whole number."""
-_PI = call("pi")
 ANGLES: dict[str, dict[Fraction, Fraction]] = {
     "asin": {Fraction(n, 2): Fraction(a, 6) for n, a in enumerate((-3, -1, 0, 1, 3), -2)},
     "acos": {Fraction(n, 2): Fraction(a, 6) for n, a in enumerate((6, 4, 3, 2, 0), -2)},
@@ -50,15 +49,15 @@ def _angle(head: str, c: Term) -> Term:
     """The value of an inverse function, as a multiple of pi where the table has it."""
     known = numeral(c)
     found = None if known is None else ANGLES[head].get(Fraction(known))
-    return call(head, c) if found is None else number(found) * _PI
+    return call(head, c) if found is None else number(found) * PI
 
 
 INVERSES: dict[str, Callable[[Term], tuple[Term, ...]]] = {
     "exp":  lambda c: (call("log", c),),
     "log":  lambda c: (call("exp", c),),
-    "sin":  lambda c: (_angle("asin", c), _PI - _angle("asin", c)),
+    "sin":  lambda c: (_angle("asin", c), PI - _angle("asin", c)),
     "cos":  lambda c: (_angle("acos", c), -_angle("acos", c)),
-    "tan":  lambda c: (_angle("atan", c), _angle("atan", c) + _PI),
+    "tan":  lambda c: (_angle("atan", c), _angle("atan", c) + PI),
     "sinh": lambda c: (call("asinh", c),),
     "cosh": lambda c: (call("acosh", c), -call("acosh", c)),
     "tanh": lambda c: (call("atanh", c),),
@@ -162,7 +161,7 @@ def _quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]
     primes = prime_powers(abs(inner))
     s, r = prod(p ** (e // 2) for p, e in primes), prod(p ** (e % 2) for p, e in primes)
     surd = call("sqrt", number(r)) if r > 1 else ONE
-    surd = surd if inner > 0 else _I if r == 1 else _I * surd
+    surd = surd if inner > 0 else UNIT if r == 1 else UNIT * surd
     for q in (Fraction(s, 2 * a), Fraction(-s, 2 * a)):
         yield summed([(x, t) for x, t in ((Fraction(-b, 2 * a), ONE), (q, surd)) if x])
 
