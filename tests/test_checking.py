@@ -192,8 +192,8 @@ def test_a_proof_that_a_point_contradicts_is_an_internal_error(provers, monkeypa
     credulous(monkeypatch)
     provers(elsewhere)
     with pytest.raises(InconsistentError):
-        decide(claim("x", "x + 1"), Settings(quick_points=0))
-    found = decide_safely(claim("x", "x + 1"), Settings(quick_points=0))
+        decide(claim("x", "x + 1"), Settings(first_points=0))
+    found = decide_safely(claim("x", "x + 1"), Settings(first_points=0))
     assert found.name == "undecided"
     assert found.reasons[0].startswith("internal error: elsewhere proves it")
 
@@ -274,7 +274,7 @@ def test_two_keys_that_disagree_have_a_code(provers, monkeypatch) -> None:
     credulous(monkeypatch)
     provers(elsewhere)
     text = "- expr: x\n- expr: x + 1"
-    step = steps_of(checked(text, settings=Settings(quick_points=0)))["2"]
+    step = steps_of(checked(text, settings=Settings(first_points=0)))["2"]
     assert (step.verdict.name, step.code) == ("undecided", "DC902")
 
 

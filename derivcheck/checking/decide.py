@@ -84,12 +84,10 @@ class _Attempt:
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
-        few, quick = self.settings.key_points, self.settings.quick_points
-        if self.claim.relation in STATEMENTS:  # whose points are dear
-            verdict = self.sample(few) or self.first() or self.sample(quick)
-        else:
-            verdict = self.sample(quick) or self.first()
-        verdict = verdict or self.first(dear=True) or self.sample(self.settings.points)
+        settings = self.settings
+        verdict = self.sample(settings.first_points) or self.first()
+        verdict = verdict or self.sample(settings.quick_points) or self.first(dear=True)
+        verdict = verdict or self.sample(settings.points)
         return verdict or self.undecided(*self.summary())
 
     def first(self, dear: bool = False) -> Verdict | None:

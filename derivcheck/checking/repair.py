@@ -36,7 +36,7 @@ MAX_SURVIVORS = 8
 LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)
 """How far a prover may go on one of them."""
 
-QUICK_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 1.0
+FIRST_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 1.0
 """Of the settings with which one of them is judged."""
 
 OTHER_RELATIONS: dict[Relation, tuple[Relation, ...]] = {
@@ -103,7 +103,7 @@ def repair(wrong: Wrong, fits: Fits, settings: Settings) -> Mended | None:
         settings: of the check; the limits are its own.
     """
     small = replace(
-        settings, limits=LIMITS, quick_points=QUICK_POINTS, points=SAMPLE_POINTS, seconds=SECONDS
+        settings, limits=LIMITS, first_points=FIRST_POINTS, points=SAMPLE_POINTS, seconds=SECONDS
     )
     found = _proved(wrong, small)
     if wrong.claim.relation in EQUIVALENCES or wrong.own_before:

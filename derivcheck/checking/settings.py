@@ -16,6 +16,7 @@ class Settings:
         seed: fixes the sample points.
         strict: whether a proof under conditions counts as a failure.
         key_points: allowed points that must agree with a proof.
+        first_points: allowed points looked at before any prover: there most wrong steps fail.
         quick_points: allowed points looked at before the dearer provers.
         points: allowed points looked at when no prover succeeded.
         seconds: wall clock of one step, the backstop behind all counts; 0 for none.
@@ -27,7 +28,8 @@ class Settings:
     seed: int = 0
     strict: bool = False
     key_points: int = 2
-    quick_points: int = 3
+    first_points: int = 2
+    quick_points: int = 4
     points: int = 64
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)

@@ -67,6 +67,8 @@ class Facts:
 
     def knowing(self, *more: Term) -> Facts:
         """These facts and more; what was worked out for these is not worked out again."""
+        if not more:
+            return self
         if more not in self._derived:
             self._derived[more] = self._extended(bare(self.context), more)
         return self._derived[more]

@@ -23,6 +23,7 @@ from typing import Any
 import flint
 
 from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.definedness import STATEMENTS, definedness
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.guards import guarded_denominators
@@ -395,8 +396,8 @@ class Field:
         numbers = [q for q in map(self.constant, t.args) if q is not None]
         if len(numbers) < len(t.args):
             return None
-        found = evaluate(App(t.head, tuple(map(number, numbers))), {}, self.context)
-        return self._number(found) if type(found) is flint.fmpq else None
+        found = _rational(App(t.head, tuple(map(number, numbers))), self.context.field)
+        return None if found is None else self._number(found)
 
     def _indicator(self, t: Term, p: Term) -> Value:
         key = self.key(p)
@@ -560,13 +561,19 @@ class Field:
         return v
 
 
+@lru_cache(MAX_BODIES)
+def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
+    """A term without names, if its value is seen to be rational."""
+    found = evaluate(t, {}, Context({}, (), scalars))
+    return found if type(found) is flint.fmpq else None
+
+
 def _multiplied(p: Poly, q: Poly) -> Poly:
     if len(p) * len(q) > MAX_PRODUCT_TERMS:
         raise TooLarge("a product with too many terms")
     return p * q
 
 
-@lru_cache
 @lru_cache
 def _ring(size: int) -> flint.fmpz_mpoly_ctx:
     """Later atoms lead, so that a radical or an exponential is reduced to what it is made of."""

@@ -8,6 +8,7 @@ evidence), and `after` is defined wherever `before` is, up to exceptional sets (
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -177,34 +178,46 @@ def _readable(claim: Claim) -> bool:
 
 def well_formed(data: Any) -> bool:
     """Whether evidence holds what its declaration says, field by field, and no term is too deep."""
-    stack, nodes = [(data, Evidence, 0)], 0
+    stack: list[tuple[Any, _Reader, int]] = [(data, _evidence, 0)]
+    nodes = 0
     while stack:
-        top, declared, level = stack.pop()
+        top, reader, level = stack.pop()
         nodes += 1
-        parts = _parts(top, declared)
+        parts = reader(top)
         if parts is None or level > MAX_DEPTH or nodes > MAX_NODES:
             return False
-        stack.extend((part, inner, level + 1) for part, inner in parts)
+        for part, inner in parts:
+            stack.append((part, inner, level + 1))
     return True
 
 
-def _parts(data: Any, declared: Any) -> list[tuple[Any, Any]] | None:
-    """The parts of data with what they are declared to be; None if it is something else itself."""
+_Reader = Callable[[Any], Any]
+"""The parts of data with the readers of each; None if it is not what a declaration says."""
+
+
+def _evidence(data: Any) -> list[tuple[Any, _Reader]] | None:
+    fields = _FIELDS.get(type(data))
+    return None if fields is None else [(getattr(data, name), reader) for name, reader in fields]
+
+
+def _reader(declared: Any) -> _Reader:
+    """How to read what a field is declared to hold."""
     if declared == Evidence:
-        hints = _HINTS.get(type(data))
-        return None if hints is None else [(getattr(data, n), h) for n, h in hints.items()]
+        return _evidence
     if declared in (str, Term):
-        return [] if (_text if declared is str else _term)(data) else None
-    inner = get_args(declared)
+        allowed = _text if declared is str else _term
+        return lambda data: () if allowed(data) else None
     if get_origin(declared) is not tuple:  # `Evidence | None`
-        return [] if data is None else _parts(data, Evidence)
-    if not isinstance(data, tuple) or (inner[-1] is not ... and len(inner) != len(data)):
-        return None
-    return list(zip(data, repeat(inner[0]) if inner[-1] is ... else inner, strict=False))
+        return lambda data: () if data is None else _evidence(data)
+    inner = get_args(declared)
+    readers, size = tuple(_reader(i) for i in inner if i is not ...), len(inner)
 
+    def parts(data: Any) -> Any:
+        if not isinstance(data, tuple) or (inner[-1] is not ... and len(data) != size):
+            return None
+        return zip(data, repeat(readers[0]) if inner[-1] is ... else readers, strict=False)
 
-_HINTS = {kind: get_type_hints(kind) for kind in get_args(Evidence)}
-"""What each field of a kind of evidence holds."""
+    return parts
 
 
 def _text(text: Any) -> bool:
@@ -242,3 +255,10 @@ def _node(t: Any) -> bool:
             row = HEADS.get(head)
             return row is not None and row.least <= len(args) <= row.most
     return False
+
+
+_FIELDS = {
+    kind: [(name, _reader(hint)) for name, hint in get_type_hints(kind).items()]
+    for kind in get_args(Evidence)
+}
+"""How each field of a kind of evidence is read."""

@@ -268,18 +268,22 @@ def substitute(t: Term, values: dict[str, Term]) -> Term:
         t: any term.
         values: name -> term.  A function name bound to a `lambda` is applied (beta-reduced).
     """
+    moved = {name: v for name, v in values.items() if type(v) is not Sym or v.name != name}
+    return _substituted(t, moved) if moved else t
+
+
+def _substituted(t: Term, values: dict[str, Term]) -> Term:
     if values.keys().isdisjoint(free_names(t)):
         return t
     match t:
         case Sym(name):
-            return values.get(name, t)
+            return values[name]
         case App("apply", (Sym(name), *actual)) if name in values:
-            return _apply(values[name], tuple(substitute(a, values) for a in actual))
+            return _apply(values[name], tuple([_substituted(a, values) for a in actual]))
         case App(head, args):
-            new = tuple(substitute(a, values) for a in args)
-            return t if all(a is b for a, b in zip(new, args, strict=True)) else App(head, new)
+            return App(head, tuple([_substituted(a, values) for a in args]))
         case Bind(head, var, body, args):
-            args = tuple(substitute(a, values) for a in args)
+            args = tuple([_substituted(a, values) for a in args])
             free = free_names(body) - {var}
             inner = {n: v for n, v in values.items() if n in free}
             captured = frozenset().union(*map(free_names, inner.values()))
@@ -287,7 +291,7 @@ def substitute(t: Term, values: dict[str, Term]) -> Term:
                 new_var = fresh(var, captured | free)
                 inner[var] = Sym(new_var)
                 var = new_var
-            return Bind(head, var, substitute(body, inner), args)
+            return Bind(head, var, _substituted(body, inner), args)
     return t
 
 

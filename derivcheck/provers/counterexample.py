@@ -83,7 +83,8 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         enough: how many points that agree end the search early; None for all.
     """
     names = relevant_names(claim)
-    budget = min(budget, DEAR_POINTS) if _is_dear(claim) else budget
+    if budget > DEAR_POINTS and _is_dear(claim):
+        budget = DEAR_POINTS
     agreeing = allowed = spent = 0
     met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()

@@ -70,10 +70,12 @@ def _implied(
     before: tuple[Term, ...], after: tuple[Term, ...], allowed: Facts, most: Facts
 ) -> list[Evidence]:
     """Lemmas by which the conditions of the old side need not be listed."""
+    gained = [condition for condition in before if condition not in after]
+    if not gained:
+        return []
     implied = Knowledge(allowed.knowing(*after), discharge, depth=2)
-    for condition in before:
-        if condition not in after:
-            implied.holds(condition)
+    for condition in gained:
+        implied.holds(condition)
     try:
         having(implied.lemmas, most)
     except Rejected:
