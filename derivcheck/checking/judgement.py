@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from derivcheck.checking.report import Counterexample, Verdict
@@ -9,8 +10,8 @@ from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Judgement, Proved, Refuted, judge
+from derivcheck.kernel.inference import Rejected, assured
+from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
 from derivcheck.kernel.terms import TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
@@ -81,18 +82,21 @@ def vacuous(claim: Claim) -> bool:
     """Whether a claim is an implication whose antecedent the kernel sees to be never true."""
     if claim.relation != "implies" or claim.before == TRUE:
         return False
-    return impossible(claim.context, _conjuncts(claim.before))
+    allowed = facts_of(claim)
+    return _denied(lambda: allowed.knowing(claim.before, *assured(claim.before, allowed)))
 
 
 def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
-    """Whether the kernel sees that conditions hold at no allowed point.
-
-    It does if it refutes one of them, or of the assumptions, by all of these together.
-    """
+    """Whether the kernel sees that conditions hold at no allowed point."""
     statements = (*context.assumptions, *conditions)
+    return _denied(lambda: Facts(replace(context, assumptions=(), facts=()), statements))
+
+
+def _denied(known: Callable[[], Facts]) -> bool:
+    """Whether the kernel refutes one of some facts by all of them together."""
     try:
-        facts = Facts(replace(context, assumptions=(), facts=()), statements)
-        parts = (part for s in statements for part in _conjuncts(s))
+        facts = known()
+        parts = (part for s in facts.statements for part in _conjuncts(s))
         return any(facts.holds(App("not", (part,))) for part in parts)
     except Exception:  # what the kernel cannot see is not seen
         return False
