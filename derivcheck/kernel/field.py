@@ -260,6 +260,8 @@ class Field:
         found = self._memo.get(t)
         if found is None:
             found = self._memo[t] = self._compute(t)
+        elif found.top.context() is not self._ring:
+            found = self._memo[t] = self._lifted(found)
         return found
 
     def key(self, t: Term) -> Key:

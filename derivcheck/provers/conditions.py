@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from typing import TypeGuard
 
@@ -66,6 +67,8 @@ MAX_ROOTS = 3
 """How many square roots a sum may have for one after the other to be removed."""
 MAX_TERMS = 30
 """How many terms may be left when a square root is removed from a sum."""
+MAX_REMEMBERED = 4_096
+"""Of how many statements it is remembered what functions they are about."""
 MAX_CHOICES = 4
 """How many known disjunctions are tried for one question."""
 
@@ -186,8 +189,7 @@ def _of_heads(known: Knowledge, s: Term) -> None:
     found: dict[App, None] = {}
     for statement in (s, *conjuncts(known.facts.statements)):
         if not isinstance(statement, Bind):
-            heads = (t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
-            found.update(dict.fromkeys(heads))
+            found.update(dict.fromkeys(_with_lemmas(statement)))
     for t in sorted(found, key=depth, reverse=True):  # what is known of the outer is asked inside
         for name in LEMMAS[t.head]:
             row = Axiom(name, tuple(zip("uv", t.args, strict=False)))
@@ -197,6 +199,12 @@ def _of_heads(known: Knowledge, s: Term) -> None:
                 known.learn(row)
         if t.head == "abs" and known.facts.context.field == "real":
             _squared(known, t, t.args[0])
+
+
+@lru_cache(MAX_REMEMBERED)
+def _with_lemmas(statement: Term) -> tuple[App, ...]:
+    """The parts of a statement of whose values rows say something."""
+    return tuple(t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
 
 
 LEMMAS: dict[str, tuple[str, ...]] = {
