@@ -49,6 +49,54 @@ def test_what_is_so_without_conditions(before: str, after: str, assume: tuple[st
     assert (found.name, found.trust, found.conditions) == ("proved", "kernel", ())
 
 
+IMPLIED = {
+    "a reciprocal":       ("log(1/x)", "-log(x)"),
+    "a cube":             ("log(x^3)", "3*log(x)"),
+    "a factor":           ("log(exp(x)*y)", "x + log(y)"),
+    "a root above":       ("sqrt(1/x)", "1/sqrt(x)"),
+    "a quotient between": ("atanh((x - 1)/(x + 1))", "log(x)/2"),
+    "a positive divisor": ("log((1 + sqrt(1 - x^2))/x)", "asech(x)"),
+    "a root below one":   ("log(1 - sqrt(x))", "log(1 - sqrt(x)) + 0*sqrt(1 - x)"),
+}  # fmt: skip
+"""The old side is defined just where the new one is, though it says so in other words."""
+LOST = {
+    "a square":         ("log(x^2)", "2*log(x)"),
+    "two factors":      ("log(x*y)", "log(x) + log(y)"),
+    "two roots":        ("sqrt(x/y)", "sqrt(x)/sqrt(y)"),
+    "a shifted cube":   ("log(x^3 + 1)", "log(x + 1) + log(x^2 - x + 1) + 0*log(x)"),
+    "either side of 1": ("asec(x)", "acos(1/x) + 0*log(x)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), LOST.values(), ids=LOST)
+def test_a_domain_that_is_smaller_is_lost(before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), IMPLIED.values(), ids=IMPLIED)
+def test_a_domain_that_is_the_same_in_other_words(before: str, after: str) -> None:
+    found = check_step(before, after, symbols=SYMBOLS)
+    assert (found.name, found.trust, found.conditions) == ("proved", "kernel", ())
+
+
+LISTED = {
+    "beyond one":     ("asec(x)", "acos(1/x)", ("1 <= abs(x)",)),
+    "a double angle": ("tan(2*x)", "2*tan(x)/(1 - tan(x)^2)", ("cos(2*x) != 0", "cos(x) != 0")),
+    "a sum of angles": ("tan(x + y)", "(tan(x) + tan(y))/(1 - tan(x)*tan(y))",
+                        ("cos(x + y) != 0", "cos(x) != 0", "cos(y) != 0")),
+    "a cotangent":    ("cot(x + y)", "(cot(x)*cot(y) - 1)/(cot(x) + cot(y))",
+                       ("sin(x + y) != 0", "sin(x) != 0", "sin(y) != 0")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "conditions"), LISTED.values(), ids=LISTED)
+def test_a_domain_is_kept_up_to_what_is_listed(
+    before: str, after: str, conditions: tuple[str, ...]
+) -> None:
+    found = check_step(before, after, symbols=SYMBOLS)
+    assert (found.name, found.trust, found.conditions) == ("proved", "kernel", conditions)
+
+
 def test_a_factorial_shifted_is_defined_at_one_point_more() -> None:
     found = check_step("(x + 1)*factorial(x)", "factorial(x + 1)", symbols=SYMBOLS)
     assert (found.name, found.conditions) == ("proved", ("x + 1 > 0 or floor(x + 1) != x + 1",))

@@ -389,12 +389,13 @@ def _subs(t: Bind, s: Scope) -> Value:
 def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
     rate = derivative(t, s.context)
-    if rate is not None and _all_true(definedness(t, s.context), s):
-        return value(rate[0], s)
-    _subs(t, s)
-    if len(t.args) > 2:
-        _index(App("index", (t.args[0], *t.args[2:])), s)
-    raise Stop(Unknown("no derivative by the table"))
+    if rate is None or not _all_true(definedness(t, s.context), s):
+        _subs(t, s)
+        if len(t.args) > 2:
+            _index(App("index", (t.args[0], *t.args[2:])), s)
+        if rate is None or not _all_true(rate[1], s):
+            raise Stop(Unknown("no derivative by the table"))
+    return value(rate[0], s)
 
 
 def _all_true(statements: Iterable[Term], s: Scope) -> bool:

@@ -16,6 +16,7 @@ from typing import TypeGuard
 
 from derivcheck.kernel.axioms import AXIOMS, instance
 from derivcheck.kernel.evidence import (
+    Absurd,
     Arithmetic,
     Axiom,
     Cases,
@@ -71,6 +72,8 @@ MAX_REMEMBERED = 4_096
 """Of how many statements it is remembered what functions they are about."""
 MAX_CHOICES = 4
 """How many known disjunctions are tried for one question."""
+
+EQUALITIES = frozenset(("=", "!="))
 
 HALF = number(Fraction(1, 2))
 
@@ -131,6 +134,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _applied(known),
         lambda: _instantiated(known, s),
         lambda: _of_heads(known, s),
+        lambda: _opened(known),
         lambda: _by_sign(known, s, rel, difference),
         lambda: _by_values(known, s, rel, difference),
         lambda: _by_denominators(known, s, rel, difference),
@@ -138,6 +142,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
         lambda: _by_parts(known, rel, difference),
+        lambda: _by_denial(known, s, rel),
         lambda: _by_cases(known, s),
     )
     for strategy in strategies:
@@ -202,6 +207,15 @@ def _of_heads(known: Knowledge, s: Term) -> None:
 
 
 @lru_cache(MAX_REMEMBERED)
+def _is_closed(statement: Term) -> bool:
+    """Whether a comparison of numbers holds absolute values or quotients with names."""
+    parts = [t for t in subterms(statement) if isinstance(t, App)]
+    if any(t.head == "vector" or is_infinite(t) for t in parts):
+        return False
+    return any(t.head == "abs" or (t.head == "/" and free_names(t.args[1])) for t in parts)
+
+
+@lru_cache(MAX_REMEMBERED)
 def _with_lemmas(statement: Term) -> tuple[App, ...]:
     """The parts of a statement of whose values rows say something."""
     return tuple(t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
@@ -248,6 +262,30 @@ def _flipped(difference: Term, of: Arithmetic) -> BySign:
     return BySign(Arithmetic(difference, -of.right, of.lemmas))
 
 
+def _opened(known: Knowledge) -> None:
+    """Known comparisons over one denominator, without the absolute values of a known sign."""
+    for p in conjuncts(known.given):
+        match p:
+            case App("<" | "<=" | ">" | ">=" as rel, (a, b)) if _is_closed(p):
+                _restate(known, rel, a - b)
+
+
+def _restate(known: Knowledge, rel: str, difference: Term) -> None:
+    """The same comparison in another form, and the sign of the denominator if it tells."""
+    plain, lemmas = _without_absolutes(known, difference)
+    v, under = known.facts.field.value(plain), None
+    if not v.bottom.is_constant():
+        under = _signed(known.facts, v.bottom)
+        plain = _signed(known.facts, v.top) / under
+    same = call(rel, plain, ZERO)
+    if same in known.facts.statements or not (lemmas or under):
+        return
+    if known.learn(Lemma(same, BySign(Arithmetic(plain, difference, lemmas)))):
+        known.given = (*known.given, same)
+        if under:
+            _positive(known, under)
+
+
 # --- signs ---------------------------------------------------------------------------------------
 
 
@@ -282,12 +320,20 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
 
 
 def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
-    """The difference over its denominators as they are written, whose signs are often plain."""
+    """The difference over its denominators as they are written, whose signs are often plain.
+
+    Where the sign of one is not known, both are supposed.
+    """
     quotients = (t for t in subterms(difference) if isinstance(t, App) and t.head == "/")
     under = list(dict.fromkeys(t.args[1] for t in quotients if free_names(t.args[1])))
-    if not under or not all(known.holds(call("<", ZERO, v)) for v in under):
+    positive = [_positive(known, v) for v in under]
+    unknown = [v for v, p in zip(under, positive, strict=True) if p is None]
+    if len(unknown) == 1 and known.nonzero(unknown[0]):
+        _on_both_sides(known, s, call("<", ZERO, unknown[0]))
+    if not under or unknown:
         return
-    whole = under[0] if len(under) == 1 else App("*", tuple(under))
+    factors = tuple(p for p in positive if p is not None)
+    whole = factors[0] if len(factors) == 1 else App("*", factors)
     v = known.facts.field.value(_cleared(difference, whole))
     if not v.bottom.is_constant():
         return
@@ -298,6 +344,23 @@ def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> N
         if seen or known.holds(call(rel, top, ZERO)):
             known.learn(Lemma(s, BySign(Arithmetic(difference, top / whole))))
             return
+
+
+def _positive(known: Knowledge, v: Term) -> Term | None:
+    """A term or its negative, whichever is known to be positive."""
+    if known.holds(call("<", ZERO, v)):
+        return v
+    return -v if known.holds(call("<", v, ZERO)) else None
+
+
+def _on_both_sides(known: Knowledge, s: Term, side: Term) -> None:
+    """A statement where another is true and where it is false."""
+    if not known.defined(side):
+        return
+    yes, no = known.knowing(side), known.denying(side)
+    if yes.holds(s) and no.holds(s):
+        shown = (k.shown(Lemma(s)) for k in (yes, no))
+        known.learn(Lemma(s, Cases(side, *shown)))
 
 
 def _cleared(difference: Term, whole: Term) -> Term:
@@ -343,12 +406,8 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
         return
     r = rest[0] if len(rest) == 1 else App("+", tuple(rest))
     side = call("<=", 0, r)
-    if known.holds(side) or known.holds(negation(side)) or not known.defined(side):
-        return
-    yes, no = known.knowing(side), known.denying(side)
-    if yes.holds(s) and no.holds(s):
-        shown = (k.shown(Lemma(s)) for k in (yes, no))
-        known.learn(Lemma(s, Cases(side, *shown)))
+    if not known.holds(side) and not known.holds(negation(side)):
+        _on_both_sides(known, s, side)
 
 
 def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:
@@ -630,6 +689,25 @@ def _by_zero(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
 def _multiple(facts: Facts, v: object, u: Term) -> Term:
     top, bottom = v.top, v.bottom  # type: ignore[attr-defined]  # a value of the field
     return number(Fraction(int(top.primitive()[0]), int(bottom.leading_coefficient()))) * u
+
+
+# --- the contrary ---------------------------------------------------------------------------------
+
+
+def _by_denial(known: Knowledge, s: Term, rel: str) -> None:
+    """True because something known would be false otherwise: x > 0 where 1/x > 0."""
+    if not known.defined(s):
+        return
+    names, otherwise = free_names(s), known.denying(s).briefly()
+    for p in conjuncts(known.given):
+        if not isinstance(p, App) or p.head not in ALLOWED or not names & free_names(p):
+            continue
+        if rel in EQUALITIES and p.head in EQUALITIES:
+            continue
+        plain = "!=" in (rel, p.head) or not free_names(p) <= names
+        if (otherwise.facts if plain else otherwise).holds(negation(p)):
+            known.learn(Lemma(s, Cases(s, Lemma(s), otherwise.shown(Absurd(Lemma(p))))))
+            return
 
 
 # --- cases ---------------------------------------------------------------------------------------

@@ -1,17 +1,20 @@
 """Functions of one real variable with one derivative that agree at one point of an interval.
 
 What grows like an exponential is divided by it first: f = c*exp(g) follows from f/exp(g) being
-constant.
+constant.  Where the allowed values are no open interval, or a derivative is missing at some points,
+they are cut there: at each cut both sides are compared as they are, and each piece has a point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Arithmetic, Evidence, ZeroDerivative
-from derivcheck.kernel.facts import Facts, bare
+from derivcheck.kernel.evidence import Arithmetic, Cases, Evidence, Lemma, ZeroDerivative
+from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.inference import bounds_of
+from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -19,6 +22,7 @@ from derivcheck.kernel.terms import (
     Bind,
     Sym,
     Term,
+    call,
     free_names,
     number,
     substitute,
@@ -29,26 +33,92 @@ from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.elementary import known_of, reduced
 from derivcheck.provers.functional import given
-from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
-from derivcheck.provers.polynomials import product_of
+from derivcheck.provers.polynomials import factored, product_of
 
 INVERSES = frozenset("atan asin acos acot asec acsc asinh acosh atanh acoth asech acsch".split())
 """Functions with an algebraic derivative: where one occurs, differentiating helps."""
 POINTS = (*map(number, (0, 1, -1, 2, -2)), ONE / 2, -ONE / 2)
 """Where the two sides are compared."""
+MAX_CUTS = 4
+"""The most points at which the allowed values are cut."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation with inverse functions or with given ones, or None."""
     if claim.relation != "=" or claim.context.field != "real":
         return None
+    sides = claim.before, claim.after
     for var in _variables(claim):
-        found = _constant(claim, claim.before, claim.after, var, limits)
-        found = found or _proportional(claim, var, limits)
+        known = known_of(claim)
+        found = _constant(known.facts, *sides, var, limits) or _proportional(claim, var, limits)
+        found = found or _in_pieces(known, sides, var, _cuts(known.facts, sides, var), limits)
         if found is not None:
             return with_domain(claim, found)
     return None
+
+
+def _in_pieces(
+    known: Knowledge, sides: tuple[Term, Term], var: str, cuts: Sequence[Term], limits: Limits
+) -> Evidence | None:
+    """Evidence at every cut, and below and above it."""
+    if not cuts:
+        found = _constant(known.facts, *sides, var, limits)
+        return found and known.shown(found)
+    cut, rest = cuts[0], cuts[1:]
+    at, above = call("=", Sym(var), cut), call("<", cut, Sym(var))
+    if known.holds(negation(at)):
+        return _beside(known, sides, var, above, rest, limits)
+    there = split(*sides, known.knowing(at), limits, 0)
+    elsewhere = there and _beside(known.denying(at), sides, var, above, rest, limits)
+    return known.shown(Cases(at, there, elsewhere)) if there and elsewhere else None
+
+
+def _beside(
+    known: Knowledge,
+    sides: tuple[Term, Term],
+    var: str,
+    above: Term,
+    rest: Sequence[Term],
+    limits: Limits,
+) -> Evidence | None:
+    """Evidence above and below a cut that itself is left out."""
+    below = App("<", above.args[::-1])  # type: ignore[union-attr]  # a comparison
+    for side in (above, below):
+        if known.holds(side):
+            known.learn(Lemma(side))
+            return _in_pieces(known, sides, var, rest, limits)
+    upper = _in_pieces(known.knowing(above), sides, var, rest, limits)
+    lower = known.denying(above)
+    if upper is None or not lower.learn(Lemma(below)):
+        return None
+    found = _in_pieces(lower, sides, var, rest, limits)
+    return found and known.shown(Cases(above, upper, found))
+
+
+def _cuts(facts: Facts, sides: tuple[Term, Term], var: str) -> list[Term]:
+    """Rational values of a name at which a known comparison or an absolute value may turn."""
+    compared = [
+        p.args[0] - p.args[1] for p in conjuncts(facts.statements)
+        if isinstance(p, App) and p.head in ALLOWED and free_names(p) == {var}
+    ]  # fmt: skip
+    parts = (t for side in sides for t in subterms(side) if isinstance(t, App))
+    turned = [t.args[0] for t in parts if t.head in ("abs", "sign") and free_names(t) == {var}]
+    found: set[Fraction] = set()
+    for t in (*compared, *turned):
+        found.update(_rational_roots(facts, t, var))
+    return [number(q) for q in sorted(found)] if len(found) <= MAX_CUTS else []
+
+
+def _rational_roots(facts: Facts, t: Term, var: str) -> Iterator[Fraction]:
+    top = facts.field.value(t).top
+    if facts.field.used(facts.field.value(t)) != facts.field.used(facts.field.value(Sym(var))):
+        return
+    for p, _ in factored(top)[1]:
+        if p.total_degree() == 1:
+            constant = int(p[(0,) * p.context().nvars()])
+            yield Fraction(-constant, int(p.leading_coefficient()))
 
 
 def _proportional(claim: Claim, var: str, limits: Limits) -> Evidence | None:
@@ -58,7 +128,8 @@ def _proportional(claim: Claim, var: str, limits: Limits) -> Evidence | None:
     if not growing:
         return None
     over = product_of(tuple(dict.fromkeys(growing)))
-    found = _constant(claim, claim.before / over, claim.after / over, var, limits)
+    facts = known_of(claim).facts
+    found = _constant(facts, claim.before / over, claim.after / over, var, limits)
     return found and Arithmetic(claim.before, claim.after, (found,))
 
 
@@ -77,8 +148,7 @@ def _is_looked_at(t: App, functions: frozenset[str]) -> bool:
     return t.head in INVERSES or (t.head == "apply" and bool(free_names(t.args[0]) & functions))
 
 
-def _constant(claim: Claim, before: Term, after: Term, var: str, limits: Limits) -> Evidence | None:
-    facts = known_of(claim).facts
+def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits) -> Evidence | None:
     inside = Knowledge(Facts(bare(facts.context), bounds_of(var, facts)), discharge)
     gap = Bind("diff", var, before - after, (Sym(var), ONE))
     if not all(map(inside.holds, facts.statements)) or not inside.defined(gap):

@@ -14,7 +14,9 @@ from derivcheck.provers.limits import Limits
 FEW = Limits(rewrites=40)
 """How far a side condition is brought to normal form."""
 SHIFTED = frozenset(("floor", "ceiling", "mod"))
-"""Heads of whose value at one argument something is known that is asked of it at another."""
+TANGENTS = frozenset(("tan", "cot", "sec", "csc"))
+"""Heads of whose value at one argument something is known that is asked of it at another: floor(x)
+of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
 
 
 def discharge(known: Knowledge, s: Term) -> None:
@@ -39,9 +41,10 @@ def _by_normal_form(known: Knowledge, s: Term, rel: str, difference: Term) -> No
     if normal == difference or not basis.lemmas:
         return
     if not inner.holds(call(rel, normal, ZERO)):
-        if not heads & SHIFTED:
+        restated = heads & (SHIFTED if rel != "!=" else SHIFTED | TANGENTS)
+        if not restated:
             return
-        _restate(inner, basis)
+        _restate(inner, basis, restated | {"sin", "cos"})
         normal = basis.normal(difference)
         if not inner.facts.holds(call(rel, normal, ZERO)):
             return
@@ -54,11 +57,11 @@ def _reducible(t: Term) -> frozenset[str]:
     return frozenset(head for head in heads if head in HANDLERS)
 
 
-def _restate(known: Knowledge, basis: Basis) -> None:
-    """Learns over the basis what is known of such heads."""
+def _restate(known: Knowledge, basis: Basis, heads: frozenset[str]) -> None:
+    """Learns over the basis what is known of some heads."""
     for fact in conjuncts(known.facts.statements):
         match fact:
-            case App(rel, (a, b)) if rel in ALLOWED and _reducible(fact) & SHIFTED:
+            case App(rel, (a, b)) if rel in ALLOWED and _reducible(fact) & heads:
                 difference = a if b == ZERO else a - b
             case _:
                 continue

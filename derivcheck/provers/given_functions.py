@@ -7,7 +7,18 @@ from fractions import Fraction
 from itertools import islice, product
 
 from derivcheck.kernel.evaluation import instantiated
-from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, number, substitute
+from derivcheck.kernel.terms import (
+    ONE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
 
 MAX_COMBINATIONS = 600
 """How many ways to choose all functions are tried."""
@@ -96,11 +107,16 @@ def _candidates(name: str, arity: int, stated: Sequence[Term], turn: int) -> Ite
     yield from simple(arity, turn, given=True)
 
 
+def _applies(t: Term) -> bool:
+    """Whether a term is made of functions that are to be chosen as well."""
+    return any(isinstance(u, App) and u.head == "apply" for u in subterms(t))
+
+
 def _defined_by(name: str, p: Term) -> Iterator[Term]:
     """The function itself where the statement is `for all t, f(t) = ...`; other names are 1."""
     match p:
         case Bind("forall", var, App("=", sides), ()):
             for left, right in (sides, sides[::-1]):
-                if left == App("apply", (Sym(name), Sym(var))) and name not in free_names(right):
+                if left == App("apply", (Sym(name), Sym(var))) and not _applies(right):
                     others: dict[str, Term] = dict.fromkeys(free_names(right) - {var}, ONE)
                     yield Bind("lambda", var, substitute(right, others), ())

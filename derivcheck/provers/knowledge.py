@@ -38,7 +38,7 @@ class Knowledge:
     def __init__(
         self, facts: Facts, search: Search, depth: int = DEPTH, near: Models | None = None
     ) -> None:
-        self.facts = facts
+        self.facts, self.given = facts, facts.statements
         self.lemmas: list[Evidence] = []
         self._search, self._depth = search, depth
         self._failed: dict[Key, int] = {}
@@ -100,6 +100,11 @@ class Knowledge:
     def denying(self, statement: Term) -> Knowledge:
         """What is known where a statement, whose sides have values, is false."""
         return self.knowing(negation(statement))
+
+    def briefly(self) -> Knowledge:
+        """The same with searches that do not search again, within others with none."""
+        self._depth = int(self._depth == DEPTH - 1)
+        return self
 
     def inside(self, bind: Bind, name: str) -> Knowledge:
         """What is known under a binder."""

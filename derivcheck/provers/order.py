@@ -46,8 +46,8 @@ PROVERS: tuple[Entry, ...] = (
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
     Entry("implications", implications.prove, "the only one for statements"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
-    Entry("inductions",   inductions.prove,   "sums up to a name, from their first terms", dear=True),
-    Entry("constancy",    constancy.prove,    "inverse functions, by one derivative and a point", dear=True),
+    Entry("inductions",   inductions.prove,   "sums, from their first terms", dear=True),
+    Entry("constancy",    constancy.prove,    "by one derivative and a point", dear=True),
     Entry("contradictions", implications.prove_by_contradiction, "the same, indirectly", dear=True),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""
