@@ -17,6 +17,9 @@ REFUTED = {
     "two intervals":          (X, ["x != 0"], "atan(x) + atan(1/x)", "pi/2"),
     "beyond the pole":        (X, [], "atan((1 + x)/(1 - x))", "atan(x) + pi/4"),
     "beyond the turn":        (X, [], "2*atan(x)", "asin(2*x/(1 + x^2))"),
+    "beyond a cut":           (X, [], "asin(sqrt(1 - x^2))", "acos(x)"),
+    "on the other piece":     (X, [], "2*atan(x)", "acos((1 - x^2)/(1 + x^2))"),
+    "one name for another":   (X | {"y": "real"}, [], "atan(x) - atan(y)", "atan((x - y)/(1 + x*y))"),
     "a slope that differs":   (X, [], "2*atan(x)", "atan(2*x)"),
 }  # fmt: skip
 PROVED = {
@@ -35,6 +38,11 @@ PROVED = {
     "below the pole": ("constancy", X, ["x < 1"], "atan((1 + x)/(1 - x))", "atan(x) + pi/4"),
     "inside":         ("constancy", X, ["x > -1", "x < 1"], "2*atan(x)", "asin(2*x/(1 + x^2))"),
     "Gudermann's":    ("constancy", X, [], "2*atan(tanh(x/2))", "atan(sinh(x))"),
+    "over an end":    ("constancy", X, [], "2*atan(sqrt(x))", "acos((1 - x)/(1 + x))"),
+    "without an end": ("constancy", X, ["-1 < x"], "atan(sqrt((1 - x)/(1 + x)))", "acos(x)/2"),
+    "from an end":    ("constancy", X, ["x >= 0"], "asin(sqrt(1 - x^2))", "acos(x)"),
+    "of two names":   ("constancy", X | {"y": "real"}, ["x > 0", "y > 0"], "atan(x) - atan(y)",
+                       "atan((x - y)/(1 + x*y))"),
     "half angles":    ("constancy", X, ["x > 0", "x < 1"], "2*asin(sqrt(x))", "acos(1 - 2*x)"),
 }  # fmt: skip
 

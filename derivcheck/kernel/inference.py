@@ -370,7 +370,8 @@ def _cuts(statement: Term, var: str, facts: Facts) -> bool:
             t = a - b
             offset = substitute(t, {var: ZERO})
             line = offset + (substitute(t, {var: ONE}) - offset) * Sym(var)
-            return Field(facts.context).equal(t, line) and not definedness(t, facts.context)
+            defined = all(map(facts.holds, definedness(t, facts.context)))
+            return defined and Field(facts.context).equal(t, line)
     return False
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Arithmetic, Cases, Evidence, Lemma, ZeroDerivative
 from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.inference import bounds_of
@@ -139,8 +139,7 @@ def _variables(claim: Claim) -> Iterator[str]:
     functions = given(claim.context.assumptions)
     inverse = [t for t in parts if isinstance(t, App) and _is_looked_at(t, functions)]
     for name in sorted(frozenset().union(*map(free_names, inverse))):
-        sort = claim.context.sorts.get(name)
-        if sort is not None and sort.base == "real" and not sort.shape:
+        if _is_real(name, claim.context):
             yield name
 
 
@@ -157,11 +156,20 @@ def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits)
     if not basis.equal(gap, ZERO):
         return None
     rate, interval = basis.arithmetic(gap, ZERO), tuple(inside.lemmas)
-    for point in POINTS:
+    others = frozenset().union(*map(free_names, (before, after))) - {var}
+    for point in (
+        *POINTS,
+        *(Sym(name) for name in sorted(others) if _is_real(name, facts.context)),
+    ):
         found = _at((before, after), var, point, facts, limits)
         if found is not None:
             return ZeroDerivative(before, after, var, point, rate, found, interval)
     return None
+
+
+def _is_real(name: str, context: Context) -> bool:
+    sort = context.sorts.get(name)
+    return sort is not None and sort.base == "real" and not sort.shape
 
 
 def _at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.evidence import Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, is_infinite, subterms
+from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, free_names, is_infinite, subterms
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.conditions import search
 from derivcheck.provers.handlers import HANDLERS
@@ -14,7 +14,7 @@ from derivcheck.provers.limits import Limits
 FEW = Limits(rewrites=40)
 """How far a side condition is brought to normal form."""
 SHIFTED = frozenset(("floor", "ceiling", "mod"))
-TANGENTS = frozenset(("tan", "cot", "sec", "csc"))
+CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 """Heads of whose value at one argument something is known that is asked of it at another: floor(x)
 of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
 
@@ -38,14 +38,15 @@ def _by_normal_form(known: Knowledge, s: Term, rel: str, difference: Term) -> No
     basis = Basis(inner, HANDLERS, FEW)
     basis.visit(difference)
     normal = basis.normal(difference)
-    if normal == difference or not basis.lemmas:
-        return
-    if not inner.holds(call(rel, normal, ZERO)):
-        restated = heads & (SHIFTED if rel != "!=" else SHIFTED | TANGENTS)
-        if not restated:
+    changed = normal != difference and bool(basis.lemmas)
+    if not changed or not inner.holds(call(rel, normal, ZERO)):
+        turned = CIRCULAR if rel == "!=" and known.outermost else frozenset()
+        related = heads & (turned | SHIFTED if changed else turned)
+        if not related or not _restate(inner, basis, related, free_names(difference)):
             return
-        _restate(inner, basis, restated | {"sin", "cos"})
         normal = basis.normal(difference)
+        if related & CIRCULAR:
+            search(inner, call(rel, normal, ZERO))
         if not inner.facts.holds(call(rel, normal, ZERO)):
             return
     known.learn(Lemma(s, inner.shown(Sign(basis.arithmetic(difference, normal)))))
@@ -57,16 +58,22 @@ def _reducible(t: Term) -> frozenset[str]:
     return frozenset(head for head in heads if head in HANDLERS)
 
 
-def _restate(known: Knowledge, basis: Basis, heads: frozenset[str]) -> None:
-    """Learns over the basis what is known of some heads."""
-    for fact in conjuncts(known.facts.statements):
+def _restate(known: Knowledge, basis: Basis, heads: frozenset[str], names: frozenset[str]) -> bool:
+    """Learns over the basis what is known of some heads and names; whether there is any."""
+    found = False
+    for fact in conjuncts(known.given):
         match fact:
-            case App(rel, (a, b)) if rel in ALLOWED and _reducible(fact) & heads:
+            case App(rel, (a, b)) if rel in ALLOWED and names & free_names(fact):
+                about = _reducible(fact)
                 difference = a if b == ZERO else a - b
             case _:
                 continue
+        turned = CIRCULAR if rel == "!=" and heads & CIRCULAR else frozenset()
+        if not about & (turned | SHIFTED if heads & SHIFTED else turned):
+            continue
         basis.visit(difference)
         normal = basis.normal(difference)
         if normal != difference:
             sign = Sign(basis.arithmetic(normal, difference))
-            known.learn(Lemma(call(rel, normal, ZERO), sign))
+            found |= known.learn(Lemma(call(rel, normal, ZERO), sign))
+    return found

@@ -101,9 +101,14 @@ class Knowledge:
         """What is known where a statement, whose sides have values, is false."""
         return self.knowing(negation(statement))
 
+    @property
+    def outermost(self) -> bool:
+        """Whether the search that is going on is not within another."""
+        return self._depth == DEPTH - 1
+
     def briefly(self) -> Knowledge:
         """The same with searches that do not search again, within others with none."""
-        self._depth = int(self._depth == DEPTH - 1)
+        self._depth = int(self.outermost)
         return self
 
     def inside(self, bind: Bind, name: str) -> Knowledge:
