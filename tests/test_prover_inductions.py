@@ -19,7 +19,8 @@ REFUTED = {
     "beyond the turn":        (X, [], "2*atan(x)", "asin(2*x/(1 + x^2))"),
     "beyond a cut":           (X, [], "asin(sqrt(1 - x^2))", "acos(x)"),
     "on the other piece":     (X, [], "2*atan(x)", "acos((1 - x^2)/(1 + x^2))"),
-    "one name for another":   (X | {"y": "real"}, [], "atan(x) - atan(y)", "atan((x - y)/(1 + x*y))"),
+    "one name for another":   (X | {"y": "real"}, [], "atan(x) - atan(y)",
+                               "atan((x - y)/(1 + x*y))"),
     "a slope that differs":   (X, [], "2*atan(x)", "atan(2*x)"),
 }  # fmt: skip
 PROVED = {

@@ -186,8 +186,7 @@ def well_formed(data: Any) -> bool:
         parts = reader(top)
         if parts is None or level > MAX_DEPTH or nodes > MAX_NODES:
             return False
-        for part, inner in parts:
-            stack.append((part, inner, level + 1))
+        stack.extend((part, inner, level + 1) for part, inner in parts)
     return True
 
 

@@ -59,6 +59,8 @@ class Basis:
     Arguments:
         known: what may be used, definedness of the two sides included.
         handlers: head -> handler.
+
+    `refined`: whether a unit has become smaller, so that what was visited may look otherwise.
     """
 
     def __init__(self, known: Knowledge, handlers: dict[str, Handler], limits: Limits) -> None:
@@ -69,6 +71,7 @@ class Basis:
         self.units: dict[object, Fraction] = {}
         self.ranges: dict[object, list[tuple[Term, Term]]] = {}
         self.binders: dict[object, list[Bind]] = {}
+        self.refined = False
         self._seen: set[Term] = set()
 
     def visit(self, t: Term) -> None:
@@ -97,6 +100,13 @@ class Basis:
         handler = self.handlers.get(t.head)
         if handler is not None:
             handler(self, t)
+
+    def revisit(self, *terms: Term) -> None:
+        """Visits terms again, because what they contain looks otherwise by now."""
+        self._seen.clear()
+        self.refined = False
+        for t in terms:
+            self.visit(t)
 
     def axiom(self, name: str, **bindings: Term | int) -> bool:
         """Proposes an instance of an axiom; True if it was accepted."""

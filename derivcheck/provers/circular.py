@@ -78,6 +78,7 @@ def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
     unit = common_measure(old, first) if old else first
     if unit != old:
         basis.units[key] = unit
+        basis.refined |= bool(old)
         _unit(basis, unit, m)
         for name in ("sin", "cos") if old else ():
             _expand(basis, name, int((old or unit) / unit), scaled(unit, m))

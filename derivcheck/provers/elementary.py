@@ -58,6 +58,8 @@ def reduced(
         _adopt(basis, instance)
     for t in (before, after):
         basis.visit(t)
+    if basis.refined and not basis.equal(before, after):
+        basis.revisit(before, after)
     return basis
 
 

@@ -14,6 +14,7 @@ from derivcheck.kernel.terms import ONE, App, Term, call, number
 from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.radicals import denested
+from derivcheck.provers.squares import factors_under_root
 
 MAX_PIECES = 40
 """The most summands an exponent is split into."""
@@ -52,6 +53,7 @@ def _piece(basis: Basis, c: Fraction, m: Term) -> None:
     if unit != old:
         basis.units[key] = unit
         if old:
+            basis.refined = True
             basis.axiom("exp_times", n=int(old / unit), u=scaled(unit, m))
     if c != unit:
         basis.axiom("exp_times", n=int(c / unit), u=scaled(unit, m))
@@ -144,7 +146,7 @@ def radical(basis: Basis, u: Term, q: int) -> None:
     """u^(1/q): numerals to primes, powers pulled out, products split, one order for each base."""
     if q == 2 and denested(basis, u):
         return
-    c, powers = basis.factors(u)
+    c, powers = factors_under_root(basis, u)
     if basis.known.facts.context.field == "complex" and c < 0 and q == 2 and not powers:
         basis.axiom("sqrt_minus", u=number(-c))
         c = -c
