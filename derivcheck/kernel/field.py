@@ -14,6 +14,7 @@ indicator is kept opaque, because there the second half would fail.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -97,6 +98,7 @@ class Field:
         self._arrays: set[int] = set()
         self._arrayish: dict[Term, bool] = {}
         self._active: set[int] = set()
+        self._assumed: list[tuple[Term, Term]] = []
 
     # --- the interface ---------------------------------------------------------------------------
 
@@ -132,6 +134,9 @@ class Field:
         Returns:
             Whether it has become a rule; else it is a relation.
         """
+        if not self._assumed:
+            _RECENT.append(self)
+        self._assumed.append((left, right))
         self.bound, known = True, len(self.terms)
         for one, other in ((left, right), (right, left)):
             found, value = _single_power(self.value(one)), self.value(other)
@@ -298,32 +303,31 @@ class Field:
     # --- terms to values -------------------------------------------------------------------------
 
     def _compute(self, t: Term) -> Value:
-        match t:
-            case Num(value):
-                return self._number(value)
-            case Sym(name):
-                sort = self.context.sorts.get(name)
-                return self._atom(("sym", name), t, array=sort is not None and bool(sort.shape))
-            case App("neg", (u,)):
-                v = self.value(u)
-                return Value(-v.top, v.bottom)
-            case App("+", parts):
-                return self._folded(self._plus, parts)
-            case App("*", parts):
-                return self._product(t, parts)
-            case App("/", (u, v)):
-                return self._quotient(t, u, v)
-            case App("^", (u, v)):
-                return self._power(t, u, v)
-            case App("where", (u, p)):
-                return self._times(self.value(u), self.value(App("indicator", (p,))))
-            case App("log", (u, base)):
-                return self._quotient(t, App("log", (u,)), App("log", (base,)))
-            case App(head, args):
-                return self._application(t, head, args)
-            case Bind():
-                return self._binder(t)
-        raise AssertionError("every term is one of the four")
+        if type(t) is App:
+            rule = _RULES.get(t.head)
+            return rule(self, t, *t.args) if rule else self._application(t, t.head, t.args)
+        if type(t) is Num:
+            return self._number(t.value)
+        return self._symbol(t) if type(t) is Sym else self._binder(t)  # type: ignore[arg-type]
+
+    def _symbol(self, t: Sym) -> Value:
+        sort = self.context.sorts.get(t.name)
+        return self._atom(("sym", t.name), t, array=sort is not None and bool(sort.shape))
+
+    def _negative(self, t: Term, u: Term) -> Value:
+        v = self.value(u)
+        return Value(-v.top, v.bottom)
+
+    def _sum(self, t: Term, *parts: Term) -> Value:
+        return self._folded(self._plus, parts)
+
+    def _where(self, t: Term, u: Term, p: Term) -> Value:
+        return self._times(self.value(u), self.value(App("indicator", (p,))))
+
+    def _logarithm(self, t: App, u: Term, *base: Term) -> Value:
+        if not base:
+            return self._application(t, "log", (u,))
+        return self._quotient(t, App("log", (u,)), App("log", base))
 
     def _folded(self, rule: Callable[[Value, Value], Value], parts: tuple[Term, ...]) -> Value:
         total = self.value(parts[0])
@@ -331,7 +335,7 @@ class Field:
             total = rule(total, self.value(part))
         return total
 
-    def _product(self, t: Term, parts: tuple[Term, ...]) -> Value:
+    def _product(self, t: Term, *parts: Term) -> Value:
         total = self._folded(self._times, parts)
         if self._arrays and sum(map(self.is_array, parts)) > 1:
             return self._atom(("*", *map(self.key, parts)), t, array=True)
@@ -563,11 +567,33 @@ class Field:
         return v
 
 
+_RULES: dict[str, Callable[..., Value]] = {
+    "neg": Field._negative, "+": Field._sum, "*": Field._product, "/": Field._quotient,
+    "^": Field._power, "where": Field._where, "log": Field._logarithm,
+}  # fmt: skip
+
+
 @lru_cache(MAX_BODIES)
 def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
     found = evaluate(t, {}, Context({}, (), scalars))
     return found if type(found) is flint.fmpq else None
+
+
+_RECENT: deque[Field] = deque(maxlen=4)
+"""The newest fields with equations: what a prover has just assumed the judge assumes again."""
+
+
+def assuming(context: Context, equations: list[tuple[Term, Term]]) -> Field:
+    """A field with equations that are proved, assumed in this order and no others."""
+    for field in _RECENT:
+        alike = field.context.field == context.field and field.context.sorts == context.sorts
+        if alike and field._assumed == equations:
+            return field
+    field = Field(context)
+    for left, right in equations:
+        field.assume(left, right)
+    return field
 
 
 def _multiplied(p: Poly, q: Poly) -> Poly:

@@ -232,28 +232,26 @@ def _term(t: Any) -> bool:
 
 @lru_cache(MAX_TERMS)
 def _known_term(t: Term) -> bool:
-    stack, nodes = [(t, 1)], 0
-    while stack:
-        top, level = stack.pop()
-        nodes += 1
-        if level > MAX_DEPTH or nodes > MAX_NODES or not _node(top):
+    layer, nodes, level = [t], 0, 0
+    while layer:
+        nodes, level = nodes + len(layer), level + 1
+        if level > MAX_DEPTH or nodes > MAX_NODES or not all(map(_node, layer)):
             return False
-        stack.extend((part, level + 1) for part in children(top))
+        layer = [part for top in layer for part in children(top)]
     return True
 
 
 def _node(t: Any) -> bool:
-    match t:
-        case Num():
-            return True
-        case Sym(str(name)):
-            return RESERVED not in name
-        case App(str(head), tuple(args)) | Bind(str(head), str(), _, tuple(args)):
-            if isinstance(t, Bind) and RESERVED in t.var:
-                return False
-            row = HEADS.get(head)
-            return row is not None and row.least <= len(args) <= row.most
-    return False
+    if type(t) is Num:
+        return True
+    if type(t) is Sym:
+        return _text(t.name)
+    if type(t) not in (App, Bind) or type(t.args) is not tuple:
+        return False
+    if type(t) is Bind and not _text(t.var):
+        return False
+    row = HEADS.get(t.head)
+    return row is not None and row.least <= len(t.args) <= row.most
 
 
 _FIELDS = {
