@@ -104,10 +104,20 @@ def absolute(basis: Basis, t: App) -> None:
     for p, e in factors:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
+        if _of_power(basis, p):
+            continue
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
         if not signed:
             real = basis.known.facts.context.field == "real"
             basis.axiom("abs_square" if real else "abs_conjugate", u=p)
+
+
+def _of_power(basis: Basis, p: Term) -> bool:
+    """|u^n| = |u|^n."""
+    match p:
+        case App("^", (u, n)):
+            return basis.axiom("abs_pow", u=u, n=n) or basis.axiom("abs_pow_real", u=u, v=n)
+    return False
 
 
 def _by_parts(basis: Basis, u: Term) -> bool:
