@@ -56,6 +56,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.conjugates import nonvanishing
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
 
@@ -138,6 +139,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
         lambda: _by_parts(known, rel, difference),
+        lambda: rel == "!=" and nonvanishing(known, difference),
         lambda: _by_cases(known, s),
     )
     for strategy in strategies:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.basis import Basis, prime_powers
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.principal import recognised
 
 MAX_FACTORS = 30
 """The most factors an argument is split into."""
@@ -20,9 +21,12 @@ def logarithm(basis: Basis, t: App) -> None:
             basis.visit(call("log", u))
         return
     (u,) = t.args
-    if basis.known.facts.context.field == "complex" and _turned(basis, u):
+    is_complex = basis.known.facts.context.field == "complex"
+    if is_complex and _turned(basis, u):
         return
     factors = signed_factors(basis, u)
+    if is_complex:  # what is positive goes out first
+        factors.sort(key=lambda factor: not basis.known.facts.holds(call("<", ZERO, factor[0])))
     if not factors:
         basis.axiom("log_one")
     elif len(factors) <= MAX_FACTORS:
@@ -53,6 +57,8 @@ def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
         ):
             return
         _inner(basis, p)
+        if basis.known.facts.context.field == "complex":
+            recognised(basis, p)
 
 
 def _inner(basis: Basis, p: Term) -> None:
