@@ -69,6 +69,7 @@ class Basis:
         self.units: dict[object, Fraction] = {}
         self.ranges: dict[object, list[tuple[Term, Term]]] = {}
         self.binders: dict[object, list[Bind]] = {}
+        self.logarithms: dict[Term, dict[Term, Term]] = {}
         self._seen: set[Term] = set()
 
     def visit(self, t: Term) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.basis import Basis, prime_powers
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.dependence import related
 from derivcheck.provers.principal import recognised
 
 MAX_FACTORS = 30
@@ -25,7 +26,9 @@ def logarithm(basis: Basis, t: App) -> None:
     if is_complex and _turned(basis, u):
         return
     factors = signed_factors(basis, u)
-    if is_complex:  # what is positive goes out first
+    if not is_complex:
+        related(basis, u, [p for p, _ in factors])
+    else:  # what is positive goes out first
         factors.sort(key=lambda factor: not basis.known.facts.holds(call("<", ZERO, factor[0])))
     if not factors:
         basis.axiom("log_one")
