@@ -6,6 +6,8 @@ import pytest
 
 from derivcheck import check_step
 
+SYMBOLS = {"x": "real", "y": "positive real"}
+
 REFUTED = {
     "no sign":                 ("log(sqrt(x^2 + 1) - x)", "log(sqrt(x^2 + 1) + x)", ()),
     "a norm that is not one":  ("log(sqrt(x^2 + 4) - x)", "-log(sqrt(x^2 + 4) + x)", ()),
@@ -40,7 +42,8 @@ PROVED = {
     "acosh doubled":           ("acosh(2*x^2 - 1)", "2*acosh(x)", ("x > 1",)),
     "asech":                   ("asech(x)", "-log((1 - sqrt(1 - x^2))/x)", ("0 < x", "x < 1")),
     "secant and tangent":      ("log(1/cos(x) + sin(x)/cos(x)) + log(1/cos(x) - sin(x)/cos(x))",
-                                "log(1)", ("1/cos(x) > sin(x)/cos(x)", "1/cos(x) > -sin(x)/cos(x)")),
+                                "log(1)", ("1/cos(x) > sin(x)/cos(x)",
+                                 "1/cos(x) > -sin(x)/cos(x)")),
     "the silver ratio":        ("log(sqrt(2) + 1)", "-log(sqrt(2) - 1)", ()),
     "its cube":                ("log(7 + 5*sqrt(2))", "3*log(1 + sqrt(2))", ()),
     "its sixth power":         ("log(99 + 70*sqrt(2))", "6*log(1 + sqrt(2))", ()),
@@ -49,16 +52,19 @@ PROVED = {
     "half a unit":             ("log(2 + sqrt(3))", "2*log((1 + sqrt(3))/sqrt(2))", ()),
     "no unit":                 ("log(4 + sqrt(2)) + log(4 - sqrt(2))", "log(2) + log(7)", ()),
     "two quadratic fields":    ("log(5 - 2*sqrt(6))", "-2*log(sqrt(2) + sqrt(3))", ()),
+    "a unit times the root":   ("atanh(1/sqrt(2))", "log(1 + sqrt(2))", ()),
+    "a name under the root":   ("log(x - sqrt(x^2 - y^2))", "2*log(y) - log(x + sqrt(x^2 - y^2))",
+                                ("x > y",)),
     "acosh of a number":       ("acosh(17)", "4*log(1 + sqrt(2))", ()),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("before", "after", "assume"), REFUTED.values(), ids=REFUTED)
 def test_what_is_refuted(before: str, after: str, assume: tuple[str, ...]) -> None:
-    assert check_step(before, after, symbols={"x": "real"}, assume=[*assume]).name == "refuted"
+    assert check_step(before, after, symbols=SYMBOLS, assume=[*assume]).name == "refuted"
 
 
 @pytest.mark.parametrize(("before", "after", "assume"), PROVED.values(), ids=PROVED)
 def test_what_is_proved(before: str, after: str, assume: tuple[str, ...]) -> None:
-    found = check_step(before, after, symbols={"x": "real"}, assume=[*assume])
+    found = check_step(before, after, symbols=SYMBOLS, assume=[*assume])
     assert (found.name, found.trust) == ("proved", "kernel")

@@ -61,13 +61,13 @@ def _roots(basis: Basis, t: Term) -> list[Term]:
 
 
 def _by(basis: Basis, r: Term, p: Term, q: Term) -> bool:
-    """log(p) = (log(p^m*q^n) - n*log(q))/m where p^m*q^n is free of r."""
+    """log(p) = (log(p^m*q^n) - n*log(q))/m where p^m*q^n is free of r, but for a factor r."""
     other = conjugate(basis.field, q, r)
     norm = basis.normal(q * other)
     for m, n in _exponents(basis, r, p, q):
-        product = basis.value(p ** number(m) * (q if n > 0 else other) ** number(abs(n)))
-        if basis.field.used(product).isdisjoint(basis.field.used(basis.value(r))):
-            whole = basis.normal(basis.term(product) / norm ** number(max(0, -n)))
+        product = basis.normal(p ** number(m) * (q if n > 0 else other) ** number(abs(n)))
+        if r not in _roots(basis, product):
+            whole = basis.normal(product / norm ** number(max(0, -n)))
             return _expressed(basis, p, q, whole, m, n)
     return False
 
