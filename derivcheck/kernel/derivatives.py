@@ -19,8 +19,6 @@ from derivcheck.kernel.claims import Context
 from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    INFINITY,
-    MINUS_INFINITY,
     ONE,
     ZERO,
     App,
@@ -31,6 +29,7 @@ from derivcheck.kernel.terms import (
     call,
     free_names,
     fresh,
+    is_infinite,
     number,
     numeral,
     substitute,
@@ -277,6 +276,7 @@ class _Table:
 
     def _binder(self, t: Bind) -> Term:
         t = self._renamed(t)
+        fixed = self.var not in free_names(t.body)
         match t:
             case Bind("sum", j, body, (lower, upper)):
                 return Bind("sum", j, self._under(t), (lower, upper))
@@ -286,15 +286,17 @@ class _Table:
                 below = Bind("prod", i, other, (lower, Sym(j) - 1))
                 above = Bind("prod", i, other, (Sym(j) + 1, upper))
                 return Bind("sum", j, _times([rate, below, above]), (lower, upper))
-            case Bind("antiderivative", x, body, (at,)) if self.var not in free_names(body) - {x}:
+            case Bind("antiderivative", x, body, (at,)) if fixed:
                 return _times([substitute(body, {x: at}), self.of(at)])
+            case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
+                return _plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
             case Bind("diff", x, App("apply", (Sym(name), *_)) as body, (at, Num(order))) if (
-                self.var not in free_names(body) - {x} and self._smooth(name)
+                fixed and self._smooth(name)
             ):
                 higher = Bind("diff", x, body, (at, Num(order + 1)))
                 return _times([higher, self.of(at)])
             case Bind("diff"):
-                return self._resolved(t)
+                return self.of(self._rate(t))
             case Bind("subs", x, body, (at,)):
                 return self.of(substitute(body, {x: at}))
         raise _Opaque
@@ -307,22 +309,30 @@ class _Table:
 
     def _under(self, t: Bind) -> Term:
         lower, upper = t.args
-        if self.var in free_names(lower) | free_names(upper):
-            raise _Opaque
-        if MINUS_INFINITY in t.args or INFINITY in t.args:
+        if self.var in free_names(lower) | free_names(upper) or any(map(is_infinite, t.args)):
             raise _Opaque
         inner = _Table(self.var, self.indices, self.context)
         rate = inner.of(t.body)
         self._require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
         return rate
 
-    def _resolved(self, t: Bind) -> Term:
+    def _moved(self, t: Bind, bound: Term) -> Term:
+        """f(u)*u' for a bound u of the integral of f (DLMF 1.4 (v)).
+
+        That f is differentiable at u makes it continuous around u; that the integral is defined
+        is a condition of its own, from the text.
+        """
+        if (rate := self.of(bound)) != ZERO:
+            self._rate(Bind("diff", t.var, t.body, (bound, ONE)))
+        return _times([substitute(t.body, {t.var: bound}), rate])
+
+    def _rate(self, t: Bind) -> Term:
+        """What the table says of another derivative, whose conditions are needed then."""
         found = derivative(t, self.context)
         if found is None:
             raise _Opaque
-        rate, conditions = found
-        self._require(*conditions)
-        return self.of(rate)
+        self._require(*found[1])
+        return found[0]
 
 
 def _plus(terms: list[Term]) -> Term:

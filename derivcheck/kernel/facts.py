@@ -169,12 +169,12 @@ class Facts:
         if context.field != "real" or not continuous(body, name, context):
             return False
         ends = [c for u in (lower, upper) for c in definedness(u, context)]
-        up, down = (
-            call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
+        ways = {
+            call("<=", a, b): call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
             for a, b in ((lower, upper), (upper, lower))
-        )
-        ordered = self.holds(call("<=", lower, upper))
-        inside = self.entering(name, context.sorts[name], up if ordered else call("or", up, down))
+        }
+        between = next((ways[s] for s in ways if self.holds(s)), call("or", *ways.values()))
+        inside = self.entering(name, context.sorts[name], between)
         return all(map(self.holds, ends)) and all(map(inside.holds, definedness(body, context)))
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:

@@ -272,7 +272,7 @@ class Signs:
             return PLUS
         if exponent is not None or within(base, NOT_NEGATIVE):
             return PLUS if exponent is not None and exponent < 0 else NOT_NEGATIVE
-        return ANY
+        return ANY if base & NULL else NOT_ZERO
 
     def _series(self, t: Bind) -> Sign:
         inside, body = self._inside(t)

@@ -72,6 +72,7 @@ class Basis:
         self.ranges: dict[object, list[tuple[Term, Term]]] = {}
         self.binders: dict[object, list[Bind]] = {}
         self.refined = False
+        self.logarithms: dict[Term, dict[Term, Term]] = {}
         self._seen: set[Term] = set()
 
     def visit(self, t: Term) -> None:

@@ -29,6 +29,11 @@ QUOTIENT = {
     "factorial": "factorial_gamma",
 }  # fmt: skip
 """head -> the row that expresses it by more basic ones."""
+PRINCIPAL = {
+    "asin": "asin_principal", "atan": "atan_principal", "asinh": "asinh_principal",
+    "acosh": "acosh_principal", "atanh": "atanh_principal",
+}  # fmt: skip
+"""head -> the row that expresses it by logarithms over the complex numbers."""
 INVERSE = {
     ("sin", "asin"): "sin_asin", ("cos", "asin"): "cos_asin", ("sin", "acos"): "sin_acos",
     ("cos", "acos"): "cos_acos", ("sin", "atan"): "sin_atan", ("cos", "atan"): "cos_atan",
@@ -38,7 +43,14 @@ INVERSE = {
 
 def by_definition(basis: Basis, t: App) -> None:
     """A head that one row expresses by more basic ones."""
-    basis.axiom(QUOTIENT[t.head], u=t.args[0])
+    (u,) = t.args
+    basis.axiom(QUOTIENT[t.head], u=u) or principal(basis, t.head, u)
+
+
+def principal(basis: Basis, head: str, u: Term) -> bool:
+    """An inverse function by logarithms, over the complex numbers."""
+    is_complex = basis.known.facts.context.field == "complex" and head in PRINCIPAL
+    return is_complex and basis.axiom(PRINCIPAL[head], u=u)
 
 
 def circular(basis: Basis, t: App) -> None:
@@ -142,6 +154,8 @@ def arctangent(basis: Basis, t: App) -> None:
         basis.axiom("atan_sqrt3")
     elif basis.equal(3 * u * u, number(1)):
         basis.axiom("atan_inverse", u=1 / u)
+    else:
+        principal(basis, "atan", u)
 
 
 def arcsine(basis: Basis, t: App) -> None:
@@ -156,4 +170,6 @@ def arcsine(basis: Basis, t: App) -> None:
     elif basis.equal(4 * u * u, number(3)):
         basis.axiom("asin_sqrt3")
     elif basis.known.facts.holds(call("<", ZERO, basis.normal(1 - u * u))):
-        basis.axiom("asin_atan", u=u)
+        basis.axiom("asin_atan", u=u) or principal(basis, "asin", u)
+    else:
+        principal(basis, "asin", u)

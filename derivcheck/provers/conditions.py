@@ -57,6 +57,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.conjugates import nonvanishing
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
 
@@ -143,6 +144,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_sides(known, s, difference),
         lambda: _by_parts(known, rel, difference),
         lambda: _by_denial(known, s, rel),
+        lambda: rel == "!=" and nonvanishing(known, difference),
         lambda: _by_cases(known, s),
     )
     for strategy in strategies:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from derivcheck.kernel.terms import ONE, App, Term, call, number
+from derivcheck.kernel.terms import ONE, App, Num, Term, call, number, whole
 from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.polynomials import product_of
 from derivcheck.provers.radicals import denested
 from derivcheck.provers.squares import factors_under_root
 
@@ -86,20 +87,33 @@ def power(basis: Basis, t: App) -> None:
         basis.axiom("e_power", v=v)
     elif basis.field.constant(u) == 1:
         basis.axiom("pow_one", v=v)
-    elif basis.known.holds(call(">", u, 0)) or basis.known.facts.context.field == "complex":
+    elif basis.known.holds(call(">", u, 0)) or _is_principal(basis, u, v):
         basis.axiom("pow_exp", u=u, v=v)
     else:
         _split_base(basis, u, v)
 
 
+def _is_principal(basis: Basis, u: Term, v: Term) -> bool:
+    """Whether a complex power has to go by the logarithm: not with a whole exponent and factors."""
+    if basis.known.facts.context.field == "real":
+        return False
+    factors = _all_factors(basis, u)
+    alone = not factors or (len(factors) == 1 and factors[0][1] == 1)
+    return alone or not basis.known.facts.holds(whole(v))
+
+
 def _split_base(basis: Basis, u: Term, v: Term) -> None:
     """(c * p1^e1 * ...)^v for a base of unknown sign."""
-    c, powers = basis.factors(u)
-    rest = [*_numeral_factors(c), *powers]
+    rest = _all_factors(basis, u)
     if len(rest) > 1 or (rest and rest[0][1] != 1):
         _split_product(basis, rest, v)
         return
     _split_exponent(basis, u, v)
+
+
+def _all_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
+    c, powers = basis.factors(u)
+    return [*_numeral_factors(c), *powers]
 
 
 def _numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
@@ -115,7 +129,9 @@ def _written(factors: list[tuple[Term, int]]) -> Term:
 
 def _split_product(basis: Basis, factors: list[tuple[Term, int]], v: Term) -> None:
     for k in range(len(factors) - 1):
-        basis.axiom("pow_mul", u=_written(factors[k : k + 1]), v=_written(factors[k + 1 :]), w=v)
+        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        if not basis.axiom("pow_mul", u=one, v=rest, w=v):
+            basis.axiom("pow_mul_whole", u=one, v=rest, n=v)
     for p, e in factors:
         if e == 1:
             basis.visit(p**v)
@@ -132,9 +148,20 @@ def _split_exponent(basis: Basis, u: Term, v: Term) -> None:
     for c, m in parts:
         if m != ONE and c != 1 and c.denominator == 1:
             basis.axiom("pow_times", u=u, n=int(c), v=m)
-        if u == number(-1) and m != ONE:
-            basis.axiom("minus_one_even", v=2 * m)
+        if u == number(-1) and m != ONE and not _lowered(basis, m):
+            basis.axiom("minus_one_even", n=m)
             basis.axiom("pow_times", u=u, n=2, v=m)
+
+
+def _lowered(basis: Basis, m: Term) -> bool:
+    """(-1)^(n^a*b) = (-1)^(n*b): the parity of a power is that of its base."""
+    parts = m.args if isinstance(m, App) and m.head == "*" else (m,)
+    for k, part in enumerate(parts):
+        match part:
+            case App("^", (n, Num(a))):
+                rest = product_of([*parts[:k], *parts[k + 1 :]])
+                return basis.axiom("minus_one_power", n=n, a=int(a), b=rest)
+    return False
 
 
 def square_root(basis: Basis, t: App) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.basis import Basis, prime_powers
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.dependence import related
+from derivcheck.provers.principal import recognised
 
 MAX_FACTORS = 30
 """The most factors an argument is split into."""
@@ -20,9 +22,14 @@ def logarithm(basis: Basis, t: App) -> None:
             basis.visit(call("log", u))
         return
     (u,) = t.args
-    if basis.known.facts.context.field == "complex" and _turned(basis, u):
+    is_complex = basis.known.facts.context.field == "complex"
+    if is_complex and _turned(basis, u):
         return
     factors = signed_factors(basis, u)
+    if not is_complex:
+        related(basis, u, [p for p, _ in factors])
+    else:  # what is positive goes out first
+        factors.sort(key=lambda factor: not basis.known.facts.holds(call("<", ZERO, factor[0])))
     if not factors:
         basis.axiom("log_one")
     elif len(factors) <= MAX_FACTORS:
@@ -53,6 +60,8 @@ def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
         ):
             return
         _inner(basis, p)
+        if basis.known.facts.context.field == "complex":
+            recognised(basis, p)
 
 
 def _inner(basis: Basis, p: Term) -> None:
@@ -104,10 +113,20 @@ def absolute(basis: Basis, t: App) -> None:
     for p, e in factors:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
+        if _of_power(basis, p):
+            continue
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
         if not signed:
             real = basis.known.facts.context.field == "real"
             basis.axiom("abs_square" if real else "abs_conjugate", u=p)
+
+
+def _of_power(basis: Basis, p: Term) -> bool:
+    """|u^n| = |u|^n."""
+    match p:
+        case App("^", (u, n)):
+            return basis.axiom("abs_pow", u=u, n=n) or basis.axiom("abs_pow_real", u=u, v=n)
+    return False
 
 
 def _by_parts(basis: Basis, u: Term) -> bool:

@@ -27,7 +27,8 @@ def solved(
     if gap.is_constant():
         return None
     _, factors = factored(gap)
-    kept = [p for p, _ in factors if not known.nonzero(written(field, p))]
+    several = len(factors) > 1  # a single factor is zero: no question
+    kept = [p for p, _ in factors if not (several and known.nonzero(written(field, p)))]
     rest = prod(kept[1:], start=kept[0]) if kept else gap
     if rest.total_degree() < gap.total_degree():
         cancelled = _without_factors(known, field, lemmas, gap, rest)
