@@ -25,8 +25,8 @@ QUOTIENT = {
     "asinh": "asinh_log", "acosh": "acosh_log", "atanh": "atanh_log", "acoth": "acoth_log",
     "asech": "asech_acosh", "acsch": "acsch_asinh",
     "asec": "asec_acos", "acsc": "acsc_asin", "acot": "acot_atan", "acos": "acos_asin",
-    "cbrt": "cbrt_root", "erfc": "erfc_erf", "loggamma": "loggamma_log", "ceiling": "ceiling_floor",
-    "factorial": "factorial_gamma",
+    "cbrt": "cbrt_order", "erfc": "erfc_erf", "loggamma": "loggamma_log",
+    "ceiling": "ceiling_floor", "factorial": "factorial_gamma",
 }  # fmt: skip
 """head -> the row that expresses it by more basic ones."""
 INVERSE = {

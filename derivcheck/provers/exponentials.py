@@ -11,8 +11,9 @@ from fractions import Fraction
 from math import lcm
 
 from derivcheck.kernel.terms import ONE, App, Term, call, number
-from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
+from derivcheck.provers.basis import Basis, common_measure, numeral_factors, scaled, summed
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.polynomials import of_powers
 from derivcheck.provers.radicals import denested
 
 MAX_PIECES = 40
@@ -93,27 +94,16 @@ def power(basis: Basis, t: App) -> None:
 def _split_base(basis: Basis, u: Term, v: Term) -> None:
     """(c * p1^e1 * ...)^v for a base of unknown sign."""
     c, powers = basis.factors(u)
-    rest = [*_numeral_factors(c), *powers]
+    rest = [*numeral_factors(c), *powers]
     if len(rest) > 1 or (rest and rest[0][1] != 1):
         _split_product(basis, rest, v)
         return
     _split_exponent(basis, u, v)
 
 
-def _numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
-    sign: list[tuple[Term, int]] = [(number(-1), 1)] if c < 0 else []
-    tops = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
-    return [*sign, *tops, *((number(p), -e) for p, e in prime_powers(c.denominator))]
-
-
-def _written(factors: list[tuple[Term, int]]) -> Term:
-    parts = tuple(p if e == 1 else p ** number(e) for p, e in factors)
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
-
-
 def _split_product(basis: Basis, factors: list[tuple[Term, int]], v: Term) -> None:
     for k in range(len(factors) - 1):
-        basis.axiom("pow_mul", u=_written(factors[k : k + 1]), v=_written(factors[k + 1 :]), w=v)
+        basis.axiom("pow_mul", u=of_powers(factors[k : k + 1]), v=of_powers(factors[k + 1 :]), w=v)
     for p, e in factors:
         if e == 1:
             basis.visit(p**v)
@@ -150,7 +140,7 @@ def radical(basis: Basis, u: Term, q: int) -> None:
         c = -c
     if c < 0:
         c, powers = _negated(c, powers)
-    factors = [*_numeral_factors(c), *powers]
+    factors = [*numeral_factors(c), *powers]
     w = number(Fraction(1, q))
     if basis.known.facts.context.field == "complex":
         factors.sort(key=lambda factor: factor[0] in TURNS)  # what is positive goes out first
@@ -173,7 +163,7 @@ def _negated(
 
 def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> None:
     for k in range(len(factors) - 1):
-        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        one, rest = of_powers(factors[k : k + 1]), of_powers(factors[k + 1 :])
         rows = ("pow_mul", "pow_mul_positive", "pow_mul_abs")
         if not any(basis.axiom(row, u=one, v=rest, w=w) for row in rows):
             return

@@ -7,7 +7,7 @@ from fractions import Fraction
 from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.terms import App, Num, Term, call, number, whole
-from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
+from derivcheck.provers import binders, circular, exponentials, gammas, logarithms, real_roots
 from derivcheck.provers.basis import Basis, Handler, scaled, summed
 from derivcheck.provers.polynomials import product_of
 
@@ -52,12 +52,6 @@ def _floor(basis: Basis, t: App) -> None:
     if len(parts) > 1 and integral:
         rest = [part for part in parts if part not in integral] or [integral.pop()]
         basis.axiom("floor_shift", u=summed(rest), n=summed(integral))
-
-
-def _real_root(basis: Basis, t: App) -> None:
-    """root(u, n) by its power."""
-    u, n = t.args
-    basis.axiom("root_power", u=u, n=n)
 
 
 def _zeta(basis: Basis, t: App) -> None:
@@ -136,7 +130,6 @@ HANDLERS: dict[str, Handler] = {
     "log":       logarithms.logarithm,
     "abs":       logarithms.absolute,
     "sign":      logarithms.sign,
-    "cbrt":      logarithms.cube_root,
     "max":       logarithms.maximum,
     "min":       logarithms.maximum,
     "sin":       circular.circular,
@@ -150,7 +143,7 @@ HANDLERS: dict[str, Handler] = {
     "beta":      gammas.beta,
     "floor":     _floor,
     "mod":       _mod,
-    "root":      _real_root,
+    "root":      real_roots.real_root,
     "zeta":      _zeta,
     "atan2":     _angle,
     "re":        _real_part,

@@ -6,8 +6,9 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 from __future__ import annotations
 
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
-from derivcheck.provers.basis import Basis, prime_powers
+from derivcheck.provers.basis import Basis, numeral_factors
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.polynomials import of_powers
 
 MAX_FACTORS = 30
 """The most factors an argument is split into."""
@@ -40,7 +41,7 @@ def _turned(basis: Basis, u: Term) -> bool:
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
     for k in range(len(factors) - 1):
-        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        one, rest = of_powers(factors[k : k + 1]), of_powers(factors[k + 1 :])
         if basis.axiom("log_mul", u=one, v=rest) or basis.axiom("log_mul_positive", u=one, v=rest):
             continue
         if not basis.axiom("log_mul_abs", u=one, v=rest):
@@ -78,14 +79,7 @@ def signed_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
         if odd is not None:
             found[odd] = (-found[odd][0], found[odd][1])
             negative = False
-    numerals = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
-    numerals += [(number(p), -e) for p, e in prime_powers(c.denominator)]
-    return [*([(number(-1), 1)] if negative else []), *numerals, *found]
-
-
-def _written(factors: list[tuple[Term, int]]) -> Term:
-    parts = tuple(p if e == 1 else p ** number(e) for p, e in factors)
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+    return [*numeral_factors(-abs(c) if negative else abs(c)), *found]
 
 
 def absolute(basis: Basis, t: App) -> None:
@@ -100,14 +94,22 @@ def absolute(basis: Basis, t: App) -> None:
     if len(factors) > MAX_FACTORS:
         return
     for k in range(len(factors) - 1):
-        basis.axiom("abs_mul", u=_written(factors[k : k + 1]), v=_written(factors[k + 1 :]))
+        basis.axiom("abs_mul", u=of_powers(factors[k : k + 1]), v=of_powers(factors[k + 1 :]))
     for p, e in factors:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
-        if not signed:
+        if not signed and not _of_root(basis, "root_abs", p):
             real = basis.known.facts.context.field == "real"
             basis.axiom("abs_square" if real else "abs_conjugate", u=p)
+
+
+def _of_root(basis: Basis, row: str, u: Term) -> bool:
+    """What a row says of a real root."""
+    match u:
+        case App("root", (v, n)):
+            return basis.axiom(row, u=v, n=n)
+    return False
 
 
 def _by_parts(basis: Basis, u: Term) -> bool:
@@ -127,13 +129,9 @@ def sign(basis: Basis, t: App) -> None:
     (u,) = t.args
     if basis.axiom("sign_positive", u=u) or basis.axiom("sign_negative", u=u):
         return
+    if _of_root(basis, "root_sign", basis.normal(u)):
+        return
     basis.axiom("sign_quotient", u=u) or basis.axiom("sign_abs", u=u)
-
-
-def cube_root(basis: Basis, t: App) -> None:
-    """cbrt(u) by its cube."""
-    (u,) = t.args
-    basis.axiom("cbrt_cube", u=u)
 
 
 def maximum(basis: Basis, t: App) -> None:
