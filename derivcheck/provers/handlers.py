@@ -7,7 +7,16 @@ from fractions import Fraction
 from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.terms import App, Num, Term, call, number, whole
-from derivcheck.provers import binders, circular, exponentials, gammas, logarithms, real_roots
+from derivcheck.provers import (
+    binders,
+    circular,
+    exponentials,
+    gammas,
+    inverses,
+    logarithms,
+    phases,
+    real_roots,
+)
 from derivcheck.provers.basis import Basis, Handler, scaled, summed
 from derivcheck.provers.polynomials import product_of
 
@@ -60,13 +69,6 @@ def _zeta(basis: Basis, t: App) -> None:
     name = None if n is None or n.denominator != 1 else f"zeta_{'minus_' * (n < 0)}{abs(n)}"
     if name in AXIOMS:
         basis.axiom(name)
-
-
-def _angle(basis: Basis, t: App) -> None:
-    """atan2(u, v) where the sign of v is known, and off the right half plane that of u."""
-    u, v = t.args
-    if not basis.axiom("atan2_right", u=u, v=v) and not basis.axiom("atan2_upper", u=u, v=v):
-        basis.axiom("atan2_lower", u=u, v=v)
 
 
 def _mod(basis: Basis, t: App) -> None:
@@ -134,8 +136,8 @@ HANDLERS: dict[str, Handler] = {
     "min":       logarithms.maximum,
     "sin":       circular.circular,
     "cos":       circular.circular,
-    "atan":      circular.arctangent,
-    "asin":      circular.arcsine,
+    "atan":      inverses.arctangent,
+    "asin":      inverses.arcsine,
     "gamma":     gammas.gamma,
     "rgamma":    gammas.shifted,
     "digamma":   gammas.shifted,
@@ -145,7 +147,8 @@ HANDLERS: dict[str, Handler] = {
     "mod":       _mod,
     "root":      real_roots.real_root,
     "zeta":      _zeta,
-    "atan2":     _angle,
+    "atan2":     phases.angle,
+    "arg":       phases.phase,
     "re":        _real_part,
     "im":        _imaginary_part,
     "conjugate": _conjugate,

@@ -5,7 +5,7 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
+from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, free_names, number, subterms
 from derivcheck.provers.basis import Basis, numeral_factors
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.polynomials import of_powers
@@ -21,7 +21,7 @@ def logarithm(basis: Basis, t: App) -> None:
             basis.visit(call("log", u))
         return
     (u,) = t.args
-    if basis.known.facts.context.field == "complex" and _turned(basis, u):
+    if basis.known.facts.context.field == "complex" and _principal(basis, u):
         return
     factors = signed_factors(basis, u)
     if not factors:
@@ -30,13 +30,14 @@ def logarithm(basis: Basis, t: App) -> None:
         _split(basis, factors)
 
 
-def _turned(basis: Basis, u: Term) -> bool:
-    """log of -v, I*v or -I*v for a positive v."""
+def _principal(basis: Basis, u: Term) -> bool:
+    """log of -v, I*v or -I*v for a positive v, and of a number off the axes by its phase."""
     for row, unit in (("log_negative", -ONE), ("log_turned", UNIT), ("log_turned_back", -UNIT)):
         v = basis.normal(u / unit)
         if basis.known.facts.holds(call("<", ZERO, v)):
             return basis.axiom(row, u=v)
-    return False
+    known = free_names(u) or basis.known.facts.signs.real(u)
+    return not known and basis.axiom("log_phase", u=u)
 
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:

@@ -11,11 +11,13 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
+from flint import arb
+
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth
+from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth, value
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.terms import Bind, Sym, Term, free_names, number, subterms
-from derivcheck.kernel.values import Stop
+from derivcheck.kernel.values import Stop, real
 
 CANDIDATES = 24
 """How many points are tried."""
@@ -60,6 +62,16 @@ class Models:
         if not self._is_plain(statement):
             return False
         return any(_truth(statement, scope) is False for scope in self.scopes)
+
+    def values(self, t: Term) -> list[float]:
+        """What a real term is about, at the points at which that is seen."""
+        found = []
+        for scope in self.scopes if self._is_plain(t) else ():
+            try:
+                found.append(float(arb(real(value(t, scope)))))
+            except (Stop, *FAULTS):
+                continue
+        return found
 
     def _is_plain(self, statement: Term) -> bool:
         """Whether a statement is about scalars and cheap to evaluate."""
