@@ -251,7 +251,7 @@ def _of_angles(known: Knowledge, s: Term) -> None:
 
 
 def _of_angle(known: Knowledge, head: str, u: Term) -> None:
-    turns = Counter(floor(x / pi + QUARTER[head]) for x in known.models.values(u))
+    turns = Counter(floor(x / pi + QUARTER[head]) for (x,) in known.models.values(u))
     for k, _ in turns.most_common(1):
         bindings = (("n", number(k)), ("u", u))
         if not known.learn(Axiom(f"{head}_sign", bindings)):

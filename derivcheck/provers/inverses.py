@@ -1,42 +1,43 @@
 """asin and atan of the function they undo, and of numbers where the value is a rational angle.
 
-asin(sin(a)) = (-1)^k*(a - k*pi) where that lies between -pi/2 and pi/2; which k it is, a few points
-tell.  So do the digits of a number written with roots which multiple of pi its arcsine is; that it
-is the sine of it, the separation bound shows.  DLMF 4.23; acos and the others are written by these.
+Of a term with sin(m) in it the arcsine may be c*m + q*pi; the digits at a few points tell c and q.
+So do those of a number tell which multiple of pi its arcsine is.  That the term is the sine of that
+angle is shown by the normal forms or by the separation bound, and asin(sin(v)) = v by the range of
+v.  DLMF 4.23; acos and the others are written by these two.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from fractions import Fraction
-from math import floor, pi
+from itertools import islice
+from math import pi
 
 from flint import arb
 
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Separation
-from derivcheck.kernel.terms import ZERO, App, Term, call, number
+from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers import gaussian
-from derivcheck.provers.basis import Basis
+from derivcheck.provers.basis import Basis, scaled
 from derivcheck.provers.circular import PI
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.radicals import is_closed
 
 MAX_PARTS = 60
 """The greatest denominator of a multiple of pi that is looked for."""
-NEAR = 1e-12
+NEAR = 1e-9
 """How close the digits must be."""
-FIRST = (0, 1, -1, 2, -2)
-"""The half turns that are tried where no point tells."""
-MOST = 2
-"""How many half turns are tried where points tell: an end of a range belongs to two of them."""
+MULTIPLES = tuple(Fraction(c) for c in "1 -1 2 -2 1/2 -1/2 3 -3 4 -4".split())
+"""The multiples of an angle that are looked for."""
+MAX_ANGLES = 3
+"""How many angles in one argument are looked at."""
+ROUND = frozenset("sin cos tan cot sec csc".split())
 
 
 def arcsine(basis: Basis, t: App) -> None:
     """asin(u) of a sine, by its value, else by an arctangent."""
     (u,) = t.args
-    if _undone(basis, "sin", _sine, u) or _value(basis, t, "sin"):
+    if _undone(basis, t, "sin") or _value(basis, t, "sin"):
         return
     if basis.known.facts.holds(call("<", ZERO, basis.normal(1 - u * u))):
         basis.axiom("asin_atan", u=u)
@@ -48,7 +49,7 @@ def arctangent(basis: Basis, t: App) -> None:
     rational = basis.field.constant(u)
     if rational is not None:
         gaussian.arctangent(basis, rational)
-    elif not _undone(basis, "tan", _tangent, u) and not _value(basis, t, "tan") and is_closed(u):
+    elif not _undone(basis, t, "tan") and not _value(basis, t, "tan") and is_closed(u):
         _inverted(basis, u)
 
 
@@ -64,58 +65,37 @@ def _inverted(basis: Basis, u: Term) -> None:
 UNDOING = {"sin": "asin_sin", "tan": "atan_tan"}
 """The rows by which the inverse function undoes a function."""
 
-Form = Callable[[Term], Term | None]
-"""Reads an angle off a term."""
 
-
-def _undone(basis: Basis, head: str, form: Form, u: Term) -> bool:
-    """The inverse function of sin(angle) or tan(angle), as u or its normal form is one."""
-    angle = form(u) or form(basis.normal(u))
-    if angle is None:
-        return False
-    for k in _half_turns(basis.known, angle):
-        turned = angle - number(k) * PI if k else angle
-        turned = -turned if head == "sin" and k % 2 else turned
-        basis.visit(call(head, turned))
-        if basis.equal(call(head, turned), u) and basis.axiom(UNDOING[head], u=turned):
+def _undone(basis: Basis, t: App, head: str) -> bool:
+    """The inverse function of what is the sine or tangent of an angle in it, or of a multiple."""
+    parts = (p for u in (t.args[0], basis.normal(t.args[0])) for p in subterms(u))
+    angles = dict.fromkeys(p.args[0] for p in parts if isinstance(p, App) and p.head in ROUND)
+    for angle in islice(angles, MAX_ANGLES):
+        found = _seen(basis.known, t, angle)
+        if found is None:
+            continue
+        basis.visit(call(head, found))
+        if basis.equal(call(head, found), t.args[0]) and basis.axiom(UNDOING[head], u=found):
             return True
     return False
 
 
-def _half_turns(known: Knowledge, angle: Term) -> list[int]:
-    """The numbers of half turns from which an angle is less than a quarter turn away."""
-    found = Counter(floor(x / pi + 0.5) for x in known.models.values(angle))
-    return [k for k, _ in found.most_common(MOST)] or list(FIRST)
-
-
-def _sine(u: Term) -> Term | None:
-    """The angle of which a term is by its form the sine."""
-    match u:
-        case App("sin", (a,)):
-            return a
-        case App("cos", (a,)):
-            return PI / 2 - a
-        case App("neg", (v,)):
-            found = _sine(v)
-            return None if found is None else -found
+def _seen(known: Knowledge, t: Term, angle: Term) -> Term | None:
+    """c*angle + q*pi, if that is what a term seems to be."""
+    points = list(known.models.values(angle, t))
+    for c in MULTIPLES if points else ():
+        turns = {_rational((value - float(c) * at) / pi) for at, value in points}
+        q = turns.pop()
+        if not turns and q is not None:
+            multiple = scaled(c, angle)
+            return multiple + number(q) * PI if q else multiple
     return None
 
 
-def _tangent(u: Term) -> Term | None:
-    """The angle of which a term is by its form the tangent."""
-    match u:
-        case App("tan", (a,)):
-            return a
-        case App("cot", (a,)):
-            return PI / 2 - a
-        case App("/", (App("sin", (a,)), App("cos", (b,)))) if a == b:
-            return a
-        case App("/", (App("cos", (a,)), App("sin", (b,)))) if a == b:
-            return PI / 2 - a
-        case App("neg", (v,)):
-            found = _tangent(v)
-            return None if found is None else -found
-    return None
+def _rational(x: float) -> Fraction | None:
+    """The rational number with a small denominator that digits seem to be those of."""
+    found = Fraction(x).limit_denominator(MAX_PARTS)
+    return found if abs(x - found) < NEAR else None
 
 
 # --- rational angles -----------------------------------------------------------------------------
@@ -154,6 +134,4 @@ def _fraction_of_pi(basis: Basis, t: App) -> Fraction | None:
     found = evaluate(t, {}, context)
     if not isinstance(found, arb):
         return None
-    digits = float(found / arb.pi())
-    turns = Fraction(digits).limit_denominator(MAX_PARTS)
-    return turns if abs(digits - turns) < NEAR else None
+    return _rational(float(found / arb.pi()))

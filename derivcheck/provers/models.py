@@ -30,7 +30,7 @@ MAX_NAMES = 16
 
 SAME = tuple(map(number, (0, 3, 1)))
 """Values tried for all names at once: what vanishes at all is likely to vanish there."""
-_REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4".split()
+_REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4 -5 9 -9 4".split()
 REALS = tuple(number(Fraction(q)) for q in _REALS)
 INTEGERS = tuple(map(number, (2, 3, 1, 5, 4, 7, -1, 6, 0, -2, 9)))
 LADDERS = {"real": REALS, "rational": REALS, "complex": REALS, "integer": INTEGERS}
@@ -63,15 +63,13 @@ class Models:
             return False
         return any(_truth(statement, scope) is False for scope in self.scopes)
 
-    def values(self, t: Term) -> list[float]:
-        """What a real term is about, at the points at which that is seen."""
-        found = []
-        for scope in self.scopes if self._is_plain(t) else ():
+    def values(self, *terms: Term) -> Iterator[tuple[float, ...]]:
+        """What real terms are about, at the points at which that is seen."""
+        for scope in self.scopes if all(map(self._is_plain, terms)) else ():
             try:
-                found.append(float(arb(real(value(t, scope)))))
+                yield tuple(float(arb(real(value(t, scope)))) for t in terms)
             except (Stop, *FAULTS):
                 continue
-        return found
 
     def _is_plain(self, statement: Term) -> bool:
         """Whether a statement is about scalars and cheap to evaluate."""
