@@ -31,6 +31,9 @@ REFUTED: dict[str, Row] = {
     "another prime":           ("4*atan(1/5) - atan(1/238)", "pi/4", ()),
     "a half turn too few":     ("atan(1) + atan(2) + atan(3)", "0", ()),
     "the tangent of the sum":  ("2*atan(2)", "atan(-4/3)", ()),
+    "three angles too many":   ("3*acos(1/4)", "acos(-11/16)", ()),
+    "a wrong double":          ("2*asin(1/3)", "acos(7/9) + 1/10^12", ()),
+    "sines are not added":     ("asin(1/3) + asin(1/5)", "asin(8/15)", ()),
 }  # fmt: skip
 PROVED: dict[str, Row] = {
     "sine":                    ("asin(sin(x))", "x", ("-pi/2 <= x", "x <= pi/2")),
@@ -78,6 +81,12 @@ PROVED: dict[str, Row] = {
     "a right triangle":        ("asin(3/5) + asin(4/5)", "pi/2", ()),
     "two triangles":           ("asin(5/13) + asin(3/5)", "asin(56/65)", ()),
     "half an angle":           ("acos(3/5)", "2*atan(1/2)", ()),
+    "a tetrahedron":           ("acos(1/3)", "2*atan(sqrt(2)/2)", ()),
+    "an octahedron":           ("acos(-1/3)", "2*atan(sqrt(2))", ()),
+    "a double of a sine":      ("2*asin(1/3)", "acos(7/9)", ()),
+    "a triple of a sine":      ("3*asin(1/4)", "asin(11/16)", ()),
+    "sines added":             ("asin(1/3) + asin(1/4)", "asin((sqrt(15) + 2*sqrt(2))/12)", ()),
+    "with a cube root":        ("2*atan(cbrt(2)/3)", "atan(6*cbrt(2)/(9 - cbrt(4)))", ()),
     "reciprocals":             ("atan(sqrt(2)) + atan(1/sqrt(2))", "pi/2", ()),
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from flint import arb
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Separation
 from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
-from derivcheck.provers import gaussian
+from derivcheck.provers import gaussian, relations
 from derivcheck.provers.basis import Basis, scaled
 from derivcheck.provers.circular import PI
 from derivcheck.provers.knowledge import Knowledge
@@ -50,14 +50,17 @@ def arctangent(basis: Basis, t: App) -> None:
     if rational is not None:
         gaussian.arctangent(basis, rational)
     elif not _undone(basis, t, "tan") and not _value(basis, t, "tan") and is_closed(u):
-        _inverted(basis, u)
+        _of_number(basis, basis.normal(u))
 
 
-def _inverted(basis: Basis, u: Term) -> None:
-    """atan(u) by atan(1/u), where u is a number beyond 1."""
+def _of_number(basis: Basis, u: Term) -> None:
+    """atan(u) by atan(1/u), where u is a number beyond 1, else by other arctangents."""
     for signed in (u, -u):
         if basis.known.facts.holds(call("<", 1, signed)):
             basis.axiom("atan_inverse", u=1 / signed)
+            return
+    if basis.known.facts.context.field == "real":
+        relations.related(basis, u)
 
 
 # --- functions that are undone -------------------------------------------------------------------
