@@ -22,6 +22,7 @@ REFUTED = {
     "a sixth is no third":    ("root(x^2, 6)", "cbrt(x)"),
     "a sign for a root":      ("sign(x)", "cbrt(x)"),
     "a modulus too many":     ("cbrt(x^3)", "abs(x)"),
+    "an even power's sign":   ("sqrt(x^2*y)", "x*sqrt(y)"),
     "fifth for third":        ("root(x, 5)^3", "x"),
 }  # fmt: skip
 PROVED = {
@@ -53,6 +54,8 @@ PROVED = {
     "even product":           ("root(a*b, 4)", "root(a, 4)*root(b, 4)", ()),
     "beside a square root":   ("cbrt(a)*sqrt(a)", "a^(5/6)", ()),
     "more is defined":        ("x^(1/3)", "cbrt(x)", ("x >= 0",)),
+    "a cube that is a square": ("sqrt(x^3)", "x*sqrt(x)", ()),
+    "a cube's power":         ("(x^3)^(1/3)", "cbrt(x)^3", ("x^3 >= 0",)),
     "of exp":                 ("root(exp(x), 5)", "exp(x/5)", ()),
 }  # fmt: skip
 

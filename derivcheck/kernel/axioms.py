@@ -402,6 +402,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("nonzero_conjugated", ne(u, 0),          (ne(call("conjugate", u), 0),), C, "DLMF 1.9.7"),
     ("nonzero_radicand", ne(u, 0),                        (ne(sqrt(u), 0),), B, "DLMF 4.2"),
     ("nonzero_base",     ne(u, 0),          (ne(u ** v, 0), lt(0, v)), B, "DLMF 4.2.26"),
+    ("odd_power_sign",   le(0, u), (le(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
+    ("odd_power_positive", lt(0, u), (lt(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
     ("rgamma_nonzero",   ne(call("rgamma", u), 0), (App("or", (lt(0, u), ne(call("floor", u), u))),), B, "DLMF 5.2.1"),
     # --- functions that take each value once ---
     ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),

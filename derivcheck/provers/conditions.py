@@ -217,7 +217,7 @@ LEMMAS: dict[str, tuple[str, ...]] = {
     "abs": ("abs_upper", "abs_lower", "nonzero_inside"),
     "sqrt": ("nonzero_radicand",),
     "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
-    "^": ("nonzero_base",),
+    "^": ("nonzero_base", "odd_power_sign", "odd_power_positive"),
     "rgamma": ("rgamma_nonzero",),
     "coth": ("coth_beyond",),
     "cosh": ("cosh_lower",),
@@ -232,6 +232,8 @@ LOOKED_UP = frozenset(
         "nonzero_inside",
         "nonzero_radicand",
         "nonzero_base",
+        "odd_power_sign",
+        "odd_power_positive",
         "nonzero_conjugate",
         "nonzero_conjugated",
     )
