@@ -36,8 +36,8 @@ def _principal(basis: Basis, u: Term) -> bool:
         v = basis.normal(u / unit)
         if basis.known.facts.holds(call("<", ZERO, v)):
             return basis.axiom(row, u=v)
-    known = free_names(u) or basis.known.facts.signs.real(u)
-    return not known and basis.axiom("log_phase", u=u)
+    off = not free_names(u) and basis.known.facts.holds(call("!=", call("im", u), ZERO))
+    return off and basis.axiom("log_phase", u=u)
 
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
