@@ -25,6 +25,11 @@ REFUTED = {
     "imaginary part":          ("im(z)", "(z - conjugate(z))/2"),
     "part of a product":       ("im(z*w)", "im(z)*im(w)"),
     "a period":                ("exp(2*pi*I*z)", "1"),
+    "phase of a square":       ("arg(z^2)", "2*arg(z)"),
+    "phase turned":            ("arg(I*z)", "arg(z) + pi/2"),
+    "phase beyond a half turn": ("arg(exp(4*I))", "4"),
+    "the other half turn":     ("arg(-1) + 0*I", "-pi"),
+    "phase of a product":      ("arg(z*w)", "arg(z) + arg(w)"),
 }  # fmt: skip
 PROVED = {
     "on the circle":           ("abs(exp(I*x))", "1"),
@@ -49,7 +54,16 @@ PROVED = {
     "a power of the unit":     ("I^I", "exp(-pi/2)"),
     "a logarithm":             ("log(-1)", "I*pi"),
     "a logarithm of the unit": ("log(-I)", "-I*pi/2"),
+    "a logarithm off the axes": ("log(1 + I)", "log(2)/2 + I*pi/4"),
     "a period":                ("exp(2*pi*I*n)", "1"),
+    "phase of the unit":       ("arg(I) - arg(-I)", "pi"),
+    "phase of a negative":     ("arg(-r) + 0*I", "pi"),
+    "phase of a number":       ("arg(-1 - I)", "-3*pi/4"),
+    "phase of a root":         ("arg(1 + sqrt(3)*I)", "pi/3"),
+    "phase of a quotient":     ("arg((1 + I)/(1 - I))", "pi/2"),
+    "phase of a polar form":   ("arg(r*exp(3*I))", "3"),
+    "phase by the arctangent": ("arg(r + x*I)", "atan(x/r)"),
+    "two Gaussian primes":     ("arg(2 + I) + arg(3 + I)", "pi/4"),
     "a root of unity":         ("exp(2*pi*I/3)", "-1/2 + sqrt(3)/2*I"),
 }  # fmt: skip
 

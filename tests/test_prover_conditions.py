@@ -20,6 +20,10 @@ NEVER = {
     "asinh of cosh":           ("asinh(cosh(x))", "x", ()),
     "acosh of cosh":           ("acosh(cosh(x))", "x", ()),
     "a side undefined inside": ("y/2", "y*where(1/2, 0 < (x - 2)/(x - 2)/2)", ()),
+    "a sine past a half turn": ("abs(sin(x))", "sin(x)", ("0 <= x", "x <= 16/5")),
+    "a cosine past a quarter": ("sqrt(cos(x)^2)", "cos(x)", ("0 <= x", "x <= 8/5")),
+    "the sign of a cosine":    ("abs(cos(x))", "cos(x)", ("pi/2 <= x", "x <= pi")),
+    "a number close to pi":    ("abs(x - pi)", "pi - x", ("x < 22/7",)),
     "another quotient":        ("(x^2 - a^2)/(x - a)/(x + a)", "0", ("abs(x/a) > 1",)),
 }  # fmt: skip
 PROVED = {
@@ -33,6 +37,13 @@ PROVED = {
     "a root below":            ("1/abs(x)^(1/3)", "(abs(x)^(1/3)/abs(x))^(1/2)", ()),
     "in both of two cases":    ("abs(x)^2", "x^2", ("x > 1 or x < -1",)),
     "one case after another":  ("sqrt(x^2*y^2)", "abs(x*y)", ("x > 0 or y > 0", "x < 9 or y < 9")),
+    "a sine in a half turn":   ("abs(sin(x))", "sin(x)", ("0 <= x", "x <= pi")),
+    "a sine in the next":      ("abs(sin(x))", "-sin(x)", ("pi < x", "x < 2*pi")),
+    "a cosine in a quarter":   ("1/cos(x)*cos(x)", "1", ("0 <= x", "x < pi/2")),
+    "a cosine further on":     ("abs(cos(x))", "-cos(x)", ("pi/2 <= x", "x <= 3*pi/2")),
+    "a tangent of a half":     ("abs(tan(x/2))", "tan(x/2)", ("0 <= x", "x < pi")),
+    "a range of numbers":      ("log(cos(x)^2)", "2*log(cos(x))", ("-1 < x", "x < 3/2")),
+    "below pi":                ("abs(x - pi)", "pi - x", ("x < 3",)),
     "an inverse undone":       ("sinh(asinh(x)) + tanh(x)", "x + tanh(asinh(sinh(x)))", ()),
     "a cosine undone":         ("cosh(acosh(x))", "x", ("x > 1",)),
 }  # fmt: skip

@@ -327,6 +327,7 @@ RANGES: dict[str, Callable[..., Sign]] = {
     **dict.fromkeys("sinh tanh asinh atan asin atanh sign cbrt erf".split(), _like),
     **dict.fromkeys("csch coth acoth acsch".split(), _like),
     **dict.fromkeys("acos acosh asech indicator".split(), lambda s, u: NOT_NEGATIVE),
+    "root":      lambda s, u, n: s.sign(u),
     "abs":       _not_negative,
     "sqrt":      _not_negative,
     "log":       lambda s, u, *base: ANY if base else s.compare(u, ONE),

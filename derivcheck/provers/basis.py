@@ -246,6 +246,13 @@ def common_measure(a: Fraction, b: Fraction) -> Fraction:
     return Fraction(gcd(int(a * bottom), int(b * bottom)), bottom)
 
 
+def numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
+    """A rational number, not zero, as its sign times powers of primes."""
+    sign: list[tuple[Term, int]] = [(number(-1), 1)] if c < 0 else []
+    tops = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
+    return [*sign, *tops, *((number(p), -e) for p, e in prime_powers(c.denominator))]
+
+
 def prime_powers(n: int) -> list[tuple[int, int]]:
     """The factorisation of a positive integer, trial division first; large rests stay whole."""
     limit = None if n.bit_length() <= MAX_FACTORED else MAX_PRIME

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import ZERO, App, Term, call, number
+from derivcheck.kernel.terms import App, Term, number
 from derivcheck.provers.basis import Basis, common_measure, scaled, summed
 
 MAX_MULTIPLE = 60
@@ -25,8 +25,8 @@ QUOTIENT = {
     "asinh": "asinh_log", "acosh": "acosh_log", "atanh": "atanh_log", "acoth": "acoth_log",
     "asech": "asech_acosh", "acsch": "acsch_asinh",
     "asec": "asec_acos", "acsc": "acsc_asin", "acot": "acot_atan", "acos": "acos_asin",
-    "cbrt": "cbrt_root", "erfc": "erfc_erf", "loggamma": "loggamma_log", "ceiling": "ceiling_floor",
-    "factorial": "factorial_gamma",
+    "cbrt": "cbrt_order", "erfc": "erfc_erf", "loggamma": "loggamma_log",
+    "ceiling": "ceiling_floor", "factorial": "factorial_gamma",
 }  # fmt: skip
 """head -> the row that expresses it by more basic ones."""
 PRINCIPAL = {
@@ -138,38 +138,3 @@ def _expand(basis: Basis, head: str, n: int, unit: Term) -> None:
         basis.axiom(f"{head}_add", u=scaled(n - 1, unit), v=unit)
     else:
         basis.axiom(f"{head}_double", u=scaled(half, unit))
-
-
-def arctangent(basis: Basis, t: App) -> None:
-    """atan(u): special values, and one of u and 1/u."""
-    (u,) = t.args
-    value = basis.field.constant(u)
-    if value == 0:
-        basis.axiom("atan_zero")
-    elif value == 1:
-        basis.axiom("atan_one")
-    elif value is not None and 0 < value < 1 and value.numerator == 1:
-        basis.axiom("atan_inverse", u=number(1 / value))
-    elif basis.equal(u * u, number(3)):
-        basis.axiom("atan_sqrt3")
-    elif basis.equal(3 * u * u, number(1)):
-        basis.axiom("atan_inverse", u=1 / u)
-    else:
-        principal(basis, "atan", u)
-
-
-def arcsine(basis: Basis, t: App) -> None:
-    """asin(u): special values."""
-    (u,) = t.args
-    value = basis.field.constant(u)
-    rows = {0: "asin_zero", 1: "asin_one", Fraction(1, 2): "asin_half"}
-    if value in rows:
-        basis.axiom(rows[value])
-    elif basis.equal(2 * u * u, number(1)):
-        basis.axiom("asin_sqrt2")
-    elif basis.equal(4 * u * u, number(3)):
-        basis.axiom("asin_sqrt3")
-    elif basis.known.facts.holds(call("<", ZERO, basis.normal(1 - u * u))):
-        basis.axiom("asin_atan", u=u) or principal(basis, "asin", u)
-    else:
-        principal(basis, "asin", u)

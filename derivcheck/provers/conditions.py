@@ -8,13 +8,18 @@ Positivstellensatz, Stengle 1974), as a square plus a constant.  Else by instanc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
+from math import floor, pi
 from typing import TypeGuard
 
+from flint import arb
+
 from derivcheck.kernel.axioms import AXIOMS, instance
+from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.evidence import (
     Absurd,
     Arithmetic,
@@ -136,6 +141,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _instantiated(known, s),
         lambda: _of_heads(known, s),
         lambda: _opened(known),
+        lambda: _of_angles(known, s),
         lambda: _by_sign(known, s, rel, difference),
         lambda: _by_values(known, s, rel, difference),
         lambda: _by_denominators(known, s, rel, difference),
@@ -227,7 +233,7 @@ LEMMAS: dict[str, tuple[str, ...]] = {
     "abs": ("abs_upper", "abs_lower", "nonzero_inside"),
     "sqrt": ("nonzero_radicand",),
     "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
-    "^": ("nonzero_base",),
+    "^": ("nonzero_base", "odd_power_sign", "odd_power_positive"),
     "rgamma": ("rgamma_nonzero",),
     "coth": ("coth_beyond",),
     "cosh": ("cosh_lower",),
@@ -242,11 +248,37 @@ LOOKED_UP = frozenset(
         "nonzero_inside",
         "nonzero_radicand",
         "nonzero_base",
+        "odd_power_sign",
+        "odd_power_positive",
         "nonzero_conjugate",
         "nonzero_conjugated",
     )
 )
 """Rows of no use unless their conditions are known already."""
+
+
+def _of_angles(known: Knowledge, s: Term) -> None:
+    """The signs of sines and cosines whose angles are known to stay within half a turn."""
+    stated = [c for c in conjuncts(known.facts.statements) if isinstance(c, App)]
+    for t in dict.fromkeys(subterms(s)):
+        match t:
+            case App("sin" | "cos" as head, (u,)) if known.facts.context.field == "real":
+                names = free_names(u)
+                if any(c.head in BOUNDS and free_names(c) & names for c in stated):
+                    _of_angle(known, head, u)
+
+
+def _of_angle(known: Knowledge, head: str, u: Term) -> None:
+    turns = Counter(floor(x / pi + QUARTER[head]) for (x,) in known.models.values(u))
+    for k, _ in turns.most_common(1):
+        bindings = (("n", number(k)), ("u", u))
+        if not known.learn(Axiom(f"{head}_sign", bindings)):
+            known.learn(Axiom(f"{head}_sign_weak", bindings))
+
+
+BOUNDS = frozenset("< <= > >= in and".split())
+QUARTER = {"sin": 0.0, "cos": 0.5}
+"""How many half turns the function is ahead of the sine."""
 
 
 def _squared(known: Knowledge, t: Term, u: Term) -> None:
@@ -533,7 +565,7 @@ _Fact = tuple[Term, Poly, bool]
 
 def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
-    known = list(_differences(facts))
+    known = [*_differences(facts), *_of_numbers(facts, p)]
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
             continue
@@ -562,6 +594,24 @@ def _differences(facts: Facts) -> Iterator[_Fact]:
                     scale = int(v.bottom.leading_coefficient())
                     exact = getattr(s, "head", "") == "="
                     yield difference * number(scale), v.top, exact
+
+
+def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
+    """Rational bounds of the numbers such as pi that are summands of a polynomial."""
+    for monomial in p.monoms() if len(p) > 1 else ():
+        if sum(monomial) != 1:
+            continue
+        t = facts.field.terms[monomial[::-1].index(1)]
+        value = None if free_names(t) else evaluate(t, {}, facts.context)
+        if isinstance(value, arb):
+            near = round(float(value) / WIDTH) * WIDTH
+            for difference in (t - number(near - WIDTH), number(near + WIDTH) - t):
+                v = facts.field.value(difference)
+                yield difference * number(int(v.bottom.leading_coefficient())), v.top, False
+
+
+WIDTH = Fraction(1, 1000)
+"""How far the bounds of a number are from it, about."""
 
 
 def _combination(

@@ -11,9 +11,9 @@ from fractions import Fraction
 from math import lcm
 
 from derivcheck.kernel.terms import ONE, App, Num, Term, call, number, whole
-from derivcheck.provers.basis import Basis, common_measure, prime_powers, scaled, summed
+from derivcheck.provers.basis import Basis, common_measure, numeral_factors, scaled, summed
 from derivcheck.provers.circular import UNIT
-from derivcheck.provers.polynomials import product_of
+from derivcheck.provers.polynomials import of_powers, product_of
 from derivcheck.provers.radicals import denested
 from derivcheck.provers.squares import factors_under_root
 
@@ -113,23 +113,12 @@ def _split_base(basis: Basis, u: Term, v: Term) -> None:
 
 def _all_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
     c, powers = basis.factors(u)
-    return [*_numeral_factors(c), *powers]
-
-
-def _numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
-    sign: list[tuple[Term, int]] = [(number(-1), 1)] if c < 0 else []
-    tops = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
-    return [*sign, *tops, *((number(p), -e) for p, e in prime_powers(c.denominator))]
-
-
-def _written(factors: list[tuple[Term, int]]) -> Term:
-    parts = tuple(p if e == 1 else p ** number(e) for p, e in factors)
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+    return [*numeral_factors(c), *powers]
 
 
 def _split_product(basis: Basis, factors: list[tuple[Term, int]], v: Term) -> None:
     for k in range(len(factors) - 1):
-        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        one, rest = of_powers(factors[k : k + 1]), of_powers(factors[k + 1 :])
         if not basis.axiom("pow_mul", u=one, v=rest, w=v):
             basis.axiom("pow_mul_whole", u=one, v=rest, n=v)
     for p, e in factors:
@@ -179,7 +168,7 @@ def radical(basis: Basis, u: Term, q: int) -> None:
         c = -c
     if c < 0:
         c, powers = _negated(c, powers)
-    factors = [*_numeral_factors(c), *powers]
+    factors = [*numeral_factors(c), *powers]
     w = number(Fraction(1, q))
     if basis.known.facts.context.field == "complex":
         factors.sort(key=lambda factor: factor[0] in TURNS)  # what is positive goes out first
@@ -202,7 +191,7 @@ def _negated(
 
 def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> None:
     for k in range(len(factors) - 1):
-        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        one, rest = of_powers(factors[k : k + 1]), of_powers(factors[k + 1 :])
         rows = ("pow_mul", "pow_mul_positive", "pow_mul_abs")
         if not any(basis.axiom(row, u=one, v=rest, w=w) for row in rows):
             return

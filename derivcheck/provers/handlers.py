@@ -7,7 +7,16 @@ from fractions import Fraction
 from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.terms import App, Num, Term, call, number, whole
-from derivcheck.provers import binders, circular, exponentials, gammas, logarithms
+from derivcheck.provers import (
+    binders,
+    circular,
+    exponentials,
+    gammas,
+    inverses,
+    logarithms,
+    phases,
+    real_roots,
+)
 from derivcheck.provers.basis import Basis, Handler, scaled, summed
 from derivcheck.provers.polynomials import product_of
 
@@ -54,25 +63,12 @@ def _floor(basis: Basis, t: App) -> None:
         basis.axiom("floor_shift", u=summed(rest), n=summed(integral))
 
 
-def _real_root(basis: Basis, t: App) -> None:
-    """root(u, n) by its power."""
-    u, n = t.args
-    basis.axiom("root_power", u=u, n=n)
-
-
 def _zeta(basis: Basis, t: App) -> None:
     """zeta(n) where it has a value by pi."""
     n = basis.field.constant(t.args[0])
     name = None if n is None or n.denominator != 1 else f"zeta_{'minus_' * (n < 0)}{abs(n)}"
     if name in AXIOMS:
         basis.axiom(name)
-
-
-def _angle(basis: Basis, t: App) -> None:
-    """atan2(u, v) where the sign of v is known, and off the right half plane that of u."""
-    u, v = t.args
-    if not basis.axiom("atan2_right", u=u, v=v) and not basis.axiom("atan2_upper", u=u, v=v):
-        basis.axiom("atan2_lower", u=u, v=v)
 
 
 def _mod(basis: Basis, t: App) -> None:
@@ -136,13 +132,12 @@ HANDLERS: dict[str, Handler] = {
     "log":       logarithms.logarithm,
     "abs":       logarithms.absolute,
     "sign":      logarithms.sign,
-    "cbrt":      logarithms.cube_root,
     "max":       logarithms.maximum,
     "min":       logarithms.maximum,
     "sin":       circular.circular,
     "cos":       circular.circular,
-    "atan":      circular.arctangent,
-    "asin":      circular.arcsine,
+    "atan":      inverses.arctangent,
+    "asin":      inverses.arcsine,
     "gamma":     gammas.gamma,
     "rgamma":    gammas.shifted,
     "digamma":   gammas.shifted,
@@ -150,9 +145,10 @@ HANDLERS: dict[str, Handler] = {
     "beta":      gammas.beta,
     "floor":     _floor,
     "mod":       _mod,
-    "root":      _real_root,
+    "root":      real_roots.real_root,
     "zeta":      _zeta,
-    "atan2":     _angle,
+    "atan2":     phases.angle,
+    "arg":       phases.phase,
     "re":        _real_part,
     "im":        _imaginary_part,
     "conjugate": _conjugate,

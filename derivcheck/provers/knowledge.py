@@ -142,7 +142,7 @@ class Knowledge:
         if not self._depth or self._failed.get(key, -1) >= again:
             return False
         self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
-        if self._hopeless(statement):
+        if self.models.refute(statement):
             return False
         facts, known = self.facts, len(self.lemmas)
         self._depth -= 1
@@ -157,10 +157,12 @@ class Knowledge:
         del self.lemmas[known:]
         return False
 
-    def _hopeless(self, statement: Term) -> bool:
+    @property
+    def models(self) -> Models:
+        """A few points at which what is known holds."""
         if self._models is None:
             self._models = Models(self.facts, self._near)
-        return self._models.refute(statement)
+        return self._models
 
     def _prune(self, statement: Term, facts: Facts, known: int) -> None:
         """Keeps only the last lemma if it stands by itself."""

@@ -5,10 +5,11 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
-from derivcheck.provers.basis import Basis, prime_powers
+from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, free_names, number, subterms
+from derivcheck.provers.basis import Basis, numeral_factors
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.dependence import related
+from derivcheck.provers.polynomials import of_powers
 from derivcheck.provers.principal import recognised
 
 MAX_FACTORS = 30
@@ -23,7 +24,7 @@ def logarithm(basis: Basis, t: App) -> None:
         return
     (u,) = t.args
     is_complex = basis.known.facts.context.field == "complex"
-    if is_complex and _turned(basis, u):
+    if is_complex and _off_the_right(basis, u):
         return
     factors = signed_factors(basis, u)
     if not is_complex:
@@ -36,18 +37,19 @@ def logarithm(basis: Basis, t: App) -> None:
         _split(basis, factors)
 
 
-def _turned(basis: Basis, u: Term) -> bool:
-    """log of -v, I*v or -I*v for a positive v."""
+def _off_the_right(basis: Basis, u: Term) -> bool:
+    """log of -v, I*v or -I*v for a positive v, and of a number off the axes by its phase."""
     for row, unit in (("log_negative", -ONE), ("log_turned", UNIT), ("log_turned_back", -UNIT)):
         v = basis.normal(u / unit)
         if basis.known.facts.holds(call("<", ZERO, v)):
             return basis.axiom(row, u=v)
-    return False
+    off = not free_names(u) and basis.known.facts.holds(call("!=", call("im", u), ZERO))
+    return off and basis.axiom("log_phase", u=u)
 
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:
     for k in range(len(factors) - 1):
-        one, rest = _written(factors[k : k + 1]), _written(factors[k + 1 :])
+        one, rest = of_powers(factors[k : k + 1]), of_powers(factors[k + 1 :])
         if basis.axiom("log_mul", u=one, v=rest) or basis.axiom("log_mul_positive", u=one, v=rest):
             continue
         if not basis.axiom("log_mul_abs", u=one, v=rest):
@@ -87,14 +89,7 @@ def signed_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:
         if odd is not None:
             found[odd] = (-found[odd][0], found[odd][1])
             negative = False
-    numerals = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
-    numerals += [(number(p), -e) for p, e in prime_powers(c.denominator)]
-    return [*([(number(-1), 1)] if negative else []), *numerals, *found]
-
-
-def _written(factors: list[tuple[Term, int]]) -> Term:
-    parts = tuple(p if e == 1 else p ** number(e) for p, e in factors)
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", parts)
+    return [*numeral_factors(-abs(c) if negative else abs(c)), *found]
 
 
 def absolute(basis: Basis, t: App) -> None:
@@ -109,14 +104,14 @@ def absolute(basis: Basis, t: App) -> None:
     if len(factors) > MAX_FACTORS:
         return
     for k in range(len(factors) - 1):
-        basis.axiom("abs_mul", u=_written(factors[k : k + 1]), v=_written(factors[k + 1 :]))
+        basis.axiom("abs_mul", u=of_powers(factors[k : k + 1]), v=of_powers(factors[k + 1 :]))
     for p, e in factors:
         if e != 1:
             basis.axiom("abs_pow", u=p, n=number(e))
         if _of_power(basis, p):
             continue
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
-        if not signed:
+        if not signed and not _of_root(basis, "root_abs", p):
             real = basis.known.facts.context.field == "real"
             basis.axiom("abs_square" if real else "abs_conjugate", u=p)
 
@@ -126,6 +121,14 @@ def _of_power(basis: Basis, p: Term) -> bool:
     match p:
         case App("^", (u, n)):
             return basis.axiom("abs_pow", u=u, n=n) or basis.axiom("abs_pow_real", u=u, v=n)
+    return False
+
+
+def _of_root(basis: Basis, row: str, u: Term) -> bool:
+    """What a row says of a real root."""
+    match u:
+        case App("root", (v, n)):
+            return basis.axiom(row, u=v, n=n)
     return False
 
 
@@ -146,13 +149,9 @@ def sign(basis: Basis, t: App) -> None:
     (u,) = t.args
     if basis.axiom("sign_positive", u=u) or basis.axiom("sign_negative", u=u):
         return
+    if _of_root(basis, "root_sign", basis.normal(u)):
+        return
     basis.axiom("sign_quotient", u=u) or basis.axiom("sign_abs", u=u)
-
-
-def cube_root(basis: Basis, t: App) -> None:
-    """cbrt(u) by its cube."""
-    (u,) = t.args
-    basis.axiom("cbrt_cube", u=u)
 
 
 def maximum(basis: Basis, t: App) -> None:

@@ -11,11 +11,13 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
+from flint import arb
+
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth
+from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth, value
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.terms import Bind, Sym, Term, free_names, number, subterms
-from derivcheck.kernel.values import Stop
+from derivcheck.kernel.values import Stop, real
 
 CANDIDATES = 24
 """How many points are tried."""
@@ -28,7 +30,7 @@ MAX_NAMES = 16
 
 SAME = tuple(map(number, (0, 3, 1)))
 """Values tried for all names at once: what vanishes at all is likely to vanish there."""
-_REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4".split()
+_REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4 -5 9 -9 4".split()
 REALS = tuple(number(Fraction(q)) for q in _REALS)
 INTEGERS = tuple(map(number, (2, 3, 1, 5, 4, 7, -1, 6, 0, -2, 9)))
 LADDERS = {"real": REALS, "rational": REALS, "complex": REALS, "integer": INTEGERS}
@@ -60,6 +62,14 @@ class Models:
         if not self._is_plain(statement):
             return False
         return any(_truth(statement, scope) is False for scope in self.scopes)
+
+    def values(self, *terms: Term) -> Iterator[tuple[float, ...]]:
+        """What real terms are about, at the points at which that is seen."""
+        for scope in self.scopes if all(map(self._is_plain, terms)) else ():
+            try:
+                yield tuple(float(arb(real(value(t, scope)))) for t in terms)
+            except (Stop, *FAULTS):
+                continue
 
     def _is_plain(self, statement: Term) -> bool:
         """Whether a statement is about scalars and cheap to evaluate."""

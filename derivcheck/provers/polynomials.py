@@ -28,6 +28,11 @@ def product_of(parts: Sequence[Term]) -> Term:
     return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
 
 
+def of_powers(factors: Sequence[tuple[Term, int]]) -> Term:
+    """The product of powers of terms, 1 if there are none."""
+    return product_of([p if e == 1 else p ** number(e) for p, e in factors])
+
+
 def fraction(field: Field, v: Value) -> Term:
     """A value as a quotient of two sums."""
     top, bottom = written(field, v.top), written(field, v.bottom)
