@@ -53,11 +53,11 @@ FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile
 
 KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
-        "judge inference facts signs rare guards definedness axioms claims sorts", 1_190),
+        "judge inference facts signs rare guards definedness axioms claims sorts", 1_200),
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
         "radicals expansions",
-        2_200,
+        2_210,
     ),
     "data": ("terms heads evidence", 305),
 }  # fmt: skip

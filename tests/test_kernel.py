@@ -370,6 +370,17 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
         Suppose(Generalise("y", None))),
     "an open half line is no exceptional set": (
         equal(log(x**2), 2 * log(x)), Domain((), ((rel(">", x, 0), (("x", ONE),)),), axiom("log_pow", u=x, v=2))),
+    "a positive cube root is no exceptional set": (
+        equal(ONE, ONE + 0 * log(call("cbrt", x))),
+        Domain((), ((rel(">", call("cbrt", x), 0), (("x", ONE),)),), Arithmetic(ONE, ONE + 0 * log(call("cbrt", x))))),
+    "a quotient that vanishes everywhere": (
+        equal(ONE, ONE + 0 / ((x - x) / y)),
+        Domain((), ((rel("!=", y, 0), (("y", ONE),)), (rel("!=", (x - x) / y, 0), (("x", ONE), ("y", ONE)))),
+               Arithmetic(ONE, ONE + 0 / ((x - x) / y)))),
+    "an essential singularity": (
+        equal(ONE, ONE / (call("exp", 1 / x) - 2) * (call("exp", 1 / x) - 2)),
+        Domain((), ((rel("!=", x, 0), (("x", ONE),)), (rel("!=", call("exp", 1 / x) - 2, 0), (("x", ONE),))),
+               Arithmetic(ONE, ONE / (call("exp", 1 / x) - 2) * (call("exp", 1 / x) - 2)))),
     "a condition that vanishes everywhere": (
         equal(ONE, (x - x) / (x - x)), Domain((), ((rel("!=", x - x, 0), (("x", ONE),)),), Arithmetic(ONE, ONE))),
     "an exceptional set that is all that is allowed": (
@@ -434,6 +445,14 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
         Suppose(Arithmetic(x, ZERO, (Hypothesis(Bind("forall", "j", rel("=", j * x, 0), (ONE, number(3))), (ONE,)),))), ()),
     "a general statement": (
         implied(TRUE, Bind("forall", "j", rel(">", j, 0), (ONE, k))), Suppose(Generalise("s", None)), ()),
+    "a logarithm of an absolute value": (
+        equal(ONE, ONE + 0 * log(call("abs", x))),
+        Domain((), ((rel(">", call("abs", x), 0), (("x", ONE),)),), Arithmetic(ONE, ONE + 0 * log(call("abs", x)))),
+        (rel(">", call("abs", x), 0),)),
+    "a quotient": (
+        equal(ONE, x / y / (x / y)),
+        Domain((), ((rel("!=", y, 0), (("y", ONE),)), (rel("!=", x / y, 0), (("x", ONE), ("y", ONE)))),
+               Arithmetic(ONE, x / y / (x / y))), (rel("!=", y, 0), rel("!=", x / y, 0))),
     "a lemma about the domain": (
         equal(ONE, (x**2 - 2 * x + 2) / (x**2 - 2 * x + 2)),
         Domain((Lemma(rel("!=", x**2 - 2 * x + 2, 0), Sign(Arithmetic(x**2 - 2 * x + 2, (x - 1) ** 2 + 1))),), (),

@@ -67,11 +67,9 @@ class Facts:
 
     def knowing(self, *more: Term) -> Facts:
         """These facts and more; what was worked out for these is not worked out again."""
-        if not more:
-            return self
-        if more not in self._derived:
+        if more and more not in self._derived:
             self._derived[more] = self._extended(bare(self.context), more)
-        return self._derived[more]
+        return self._derived[more] if more else self
 
     def entering(self, name: str, sort: Sort, *more: Term) -> Facts:
         """These facts, a fresh name, and what is known of it."""

@@ -242,10 +242,8 @@ def _known_term(t: Term) -> bool:
 
 
 def _node(t: Any) -> bool:
-    if type(t) is Num:
-        return True
-    if type(t) is Sym:
-        return _text(t.name)
+    if type(t) in (Num, Sym):
+        return type(t) is Num or _text(t.name)
     if type(t) not in (App, Bind) or type(t.args) is not tuple:
         return False
     if type(t) is Bind and not _text(t.var):

@@ -57,8 +57,12 @@ def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:
         case App("!=", (App("*", parts), zero)) if zero == ZERO:
             factors = [App("!=", (p, ZERO)) for p in parts]
             return all(facts.holds(p) or _exceptional(p, point, facts) for p in factors)
+        case App("!=", (App("abs" | "sqrt" | "cbrt", (u,)), zero)) if zero == ZERO:
+            return _exceptional(App("!=", (u, ZERO)), point, facts)
+        case App(">", (App("abs", (u,)), zero)) if zero == ZERO:
+            return _exceptional(App("!=", (u, ZERO)), point, facts)
         case App("!=", (a, b)):
-            return _analytic(a - b, facts) and _true(condition, point, facts)
+            return _meromorphic(a - b, facts) and _true(condition, point, facts)
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
             return _analytic(a - b, facts) and _true(condition, point, facts)
         case App("or", parts) if any(_rare(negation(p), point, facts) for p in parts):
@@ -96,6 +100,18 @@ def _leaves_room(s: Term) -> bool:
         case Bind("forall", _, body, _):
             return _leaves_room(body)
     return False
+
+
+def _meromorphic(t: Term, facts: Facts) -> bool:
+    """Whether a term is a quotient of analytic functions, which vanishes only where one does."""
+    match t:
+        case App("+" | "*" | "/" | "neg", parts):
+            return all(_meromorphic(p, facts) for p in parts)
+        case App("^", (u, v)) if (n := facts.field.constant(v)) is not None and n.denominator == 1:
+            return _meromorphic(u, facts)
+        case App("tan" | "cot" | "sec" | "csc" | "tanh" | "coth" | "sech" | "csch", (u,)):
+            return _analytic(u, facts)
+    return _analytic(t, facts)
 
 
 def _analytic(t: Term, facts: Facts) -> bool:
