@@ -21,6 +21,8 @@ REFUTED = {
     "a cosine":                ("cos(pi*n)", "1"),
     "the unit, twice":         ("I^(2*n)", "1"),
     "a complex base":          ("(-z)^n", "z^n"),
+    "powers of powers":        ("(z^n)^m", "z^(n + m)"),
+    "a real power of one":     ("(x^2)^s", "x^(2*s)"),
     "a complex exponent":      ("(-z)^(2*s)", "z^(2*s)"),
 }  # fmt: skip
 PROVED = {
@@ -46,6 +48,7 @@ PROVED = {
     "the unit":                ("I^(4*n)", "1"),
     "the unit, twice":         ("I^(2*n)", "(-1)^n"),
     "a complex base":          ("(-z)^(2*n)", "z^(2*n)"),
+    "powers of powers":        ("exp(x)*((1 + x^2)^n)^m", "exp(x)*(1 + x^2)^(n*m)"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from derivcheck.kernel.terms import ONE, App, Num, Term, call, number, whole
+from derivcheck.kernel.terms import ONE, App, Num, Term, call, free_names, number, whole
 from derivcheck.provers.basis import Basis, common_measure, numeral_factors, scaled, summed
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.polynomials import of_powers, product_of
@@ -108,6 +108,9 @@ def _split_base(basis: Basis, u: Term, v: Term) -> None:
     if len(rest) > 1 or (rest and rest[0][1] != 1):
         _split_product(basis, rest, v)
         return
+    match rest:
+        case [(App("^", (inner, n)), 1)] if basis.axiom("pow_pow_whole", u=inner, n=n, a=v):
+            return
     _split_exponent(basis, u, v)
 
 
@@ -197,10 +200,16 @@ def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> N
             return
 
 
+def _is_turned(basis: Basis, p: Term) -> bool:
+    """Whether a number has a phase, so that a root of it is an exponential."""
+    off = call("!=", call("im", p), 0)
+    return p in TURNS or (not free_names(p) and basis.known.facts.holds(off))
+
+
 def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
     """p^(e/q) by the radical of p with one common order."""
     w = number(Fraction(1, q))
-    if p in TURNS and e == 1 and basis.known.facts.context.field == "complex":
+    if e == 1 and basis.known.facts.context.field == "complex" and _is_turned(basis, p):
         basis.axiom("pow_exp", u=p, v=w)
         return
     match p:

@@ -12,9 +12,10 @@ from flint import fmpq
 
 from derivcheck.kernel.evidence import Separation
 from derivcheck.kernel.radicals import CIRCULAR, half_turns
-from derivcheck.kernel.terms import App, Num, Term, call, number
+from derivcheck.kernel.terms import ONE, App, Num, Term, call, number
 from derivcheck.kernel.values import power
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.circular import UNIT
 
 CLOSED = frozenset("+ * neg / ^ sqrt cbrt".split())
 
@@ -33,7 +34,9 @@ def is_closed(t: Term) -> bool:
 
 def denested(basis: Basis, u: Term) -> bool:
     """sqrt(p + q*sqrt(r)) = sqrt((p + d)/2) +- sqrt((p - d)/2) where d^2 = p^2 - q^2*r."""
-    if isinstance(u, Num) or not is_closed(u) or basis.known.facts.context.field != "real":
+    if basis.known.facts.context.field == "complex":
+        return _principal(basis, u)
+    if isinstance(u, Num) or not is_closed(u):
         return False
     parts = {m: c for c, m in basis.summands(u)}
     p = parts.pop(number(1), Fraction(0))
@@ -46,6 +49,20 @@ def denested(basis: Basis, u: Term) -> bool:
         return False
     one, other = (call("sqrt", number((p + e) / 2)) for e in (d, -d))
     return basis.propose(Separation(call("sqrt", u), one + other if q > 0 else one - other))
+
+
+def _principal(basis: Basis, u: Term) -> bool:
+    """sqrt(a + b*i) = sqrt((d + a)/2) +- i*sqrt((d - a)/2) where d^2 = a^2 + b^2."""
+    parts = {m: c for c, m in basis.summands(u)}
+    a, b = parts.pop(ONE, Fraction(0)), parts.pop(UNIT, Fraction(0))
+    d = None if parts or not b else _rational_root(a * a + b * b)
+    if d is None:
+        return False
+    real, imaginary = (call("sqrt", number((d + c) / 2)) for c in (a, -a))
+    basis.visit(real)
+    basis.visit(imaginary)
+    whole = real + UNIT * imaginary if b > 0 else real - UNIT * imaginary
+    return basis.axiom("sqrt_square_right", u=basis.normal(whole))
 
 
 def _rational_root(x: Fraction) -> Fraction | None:
