@@ -144,6 +144,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _of_angles(known, s),
         lambda: _by_sign(known, s, rel, difference),
         lambda: _by_values(known, s, rel, difference),
+        lambda: _by_equations(known, s, rel, difference),
         lambda: _by_denominators(known, s, rel, difference),
         lambda: _by_factors(known, rel, difference),
         lambda: _by_zero(known, s, rel, difference),
@@ -343,14 +344,38 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
     equal: dict[str, tuple[Term, Evidence]] = {}
     for fact in conjuncts(known.facts.statements):
         match fact:
-            case App("=", (Sym(name), t)) if name in free_names(difference) - free_names(t):
-                equal[name] = (t, Hypothesis(fact))
+            case App("=", (Sym(name), t)) | App("=", (t, Sym(name))) if name not in free_names(t):
+                if name in free_names(difference):
+                    equal[name] = (t, Hypothesis(fact))
     plain = substitute(difference, {name: t for name, (t, _) in equal.items()})
     lemmas = tuple(lemma for _, lemma in equal.values())
     for form in (plain, *_forms(known.facts, plain, ALLOWED[rel])) if equal else ():
         lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
         if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
             return
+
+
+def _by_equations(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """The difference of the sides less a multiple of what is known to be zero."""
+    facts, v = known.facts, known.facts.field.value(difference)
+    if not v.bottom.is_constant() or v.top.is_constant():
+        return
+    scale = int(v.bottom.leading_coefficient())
+    for fact in conjuncts(facts.statements):
+        match fact:
+            case App("=", (a, b)) if not is_infinite(a) and not is_infinite(b):
+                zero = facts.field.up(facts.field.value(a - b).top)
+            case _:
+                continue
+        top = facts.field.up(v.top)
+        for m, c in zero.terms():
+            rest = top - zero * top[m] / c if top[m] % c == 0 else top
+            form = written(facts.field, rest) / number(scale)
+            if rest == top or not within(facts.signs.sign(form), ALLOWED[rel]):
+                continue
+            lemma = Lemma(s, BySign(Arithmetic(difference, form, (Hypothesis(fact),))))
+            if known.learn(lemma):
+                return
 
 
 def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> None:

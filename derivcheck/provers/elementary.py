@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.judge import grounds
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.terms import App, Term, free_names
 from derivcheck.provers.basis import Basis, Handler
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
@@ -52,7 +52,7 @@ def reduced(
     plain = _substituted(known, limits)
     if plain and plain.equal(before, after):
         return plain
-    for statement in known.facts.statements:
+    for statement in sorted(conjuncts(known.facts.statements), key=_count_of_names):
         _use(basis, statement)
     for instance in instances(known.facts.statements, (before, after)):
         _adopt(basis, instance)
@@ -61,6 +61,11 @@ def reduced(
     if basis.refined and not basis.equal(before, after):
         basis.revisit(before, after)
     return basis
+
+
+def _count_of_names(statement: Term) -> int:
+    """What says the value of one name comes before what relates several."""
+    return len(free_names(statement))
 
 
 def _substituted(known: Knowledge, limits: Limits) -> Basis | None:

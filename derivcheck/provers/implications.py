@@ -8,15 +8,11 @@ Algorithms, section 2.4).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
     Absurd,
-    Arithmetic,
-    Axiom,
     Cases,
-    Congruence,
     Each,
     Either,
     Evidence,
@@ -36,13 +32,13 @@ from derivcheck.kernel.terms import (
     Term,
     free_names,
     fresh,
-    number,
     substitute,
 )  # fmt: skip
 from derivcheck.provers.cases import split
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
+from derivcheck.provers.undoing import undone
 
 MAX_SPLITS = 4
 """How many known disjunctions are split, one inside the other."""
@@ -135,7 +131,7 @@ def _each(goals: tuple[Term, ...], known: Knowledge, effort: Effort) -> Evidence
 def _direct(goal: Term, known: Knowledge, limits: Limits) -> Evidence | None:
     match goal:
         case App("=", (left, right)) if not known.facts.holds(goal) and known.defined(goal):
-            found = split(left, right, known, limits, 2) or _root(left, right, known, limits)
+            found = split(left, right, known, limits, 2) or undone(left, right, known, limits)
             if found:
                 return found
     if known.defined(goal) and known.holds(goal):
@@ -182,24 +178,3 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
                     parts.append(found)
                 return known.shown(Either(statement, tuple(parts)))
     return None
-
-
-def _root(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
-    """u^(1/q) = w from u = w^q and w >= 0."""
-    match left:
-        case App("^", (u, exponent)):
-            w = known.facts.field.constant(exponent)
-        case App("sqrt", (u,)):
-            w, exponent = Fraction(1, 2), number(1) / 2
-        case _:
-            return None
-    if w is None or w.numerator != 1 or w.denominator == 1:
-        return None
-    power = right ** number(w.denominator)
-    inner = split(u, power, known, limits, 0)
-    if inner is None:
-        return None
-    raised = App("^", (power, exponent))
-    middle = Congruence(App("^", (u, exponent)), raised, (inner, None))
-    last = Axiom("pow_nested", (("u", right), ("v", number(w.denominator)), ("w", exponent)))
-    return known.shown(Arithmetic(left, right, (middle, last)))

@@ -39,7 +39,7 @@ def arcsine(basis: Basis, t: App) -> None:
     (u,) = t.args
     if _undone(basis, t, "sin") or _value(basis, t, "sin"):
         return
-    inside = basis.known.facts.holds(call("<", ZERO, basis.normal(1 - u * u)))
+    inside = basis.known.holds(call("<", ZERO, basis.normal(1 - u * u)))
     if not inside or not basis.axiom("asin_atan", u=u):
         principal(basis, "asin", u)
 

@@ -118,6 +118,10 @@ def _inverted(atom: Term, c: Term, name: str) -> Iterator[tuple[Term, Term]]:
             yield exponent, _logarithm(c, base)
         case App("^", (u, exponent)) if name not in free_names(exponent):
             yield u, c ** (1 / exponent)
+        case App("cos", (u,)) if isinstance(c, App) and c.head == "cos":
+            yield from ((u, v) for v in (-c.args[0], c.args[0]))
+        case App("sin", (u,)) if isinstance(c, App) and c.head == "sin":
+            yield from ((u, v) for v in (PI - c.args[0], c.args[0]))
         case App(head, (u,)):
             for value in INVERSES[head](c) if head in INVERSES else ():
                 yield u, value

@@ -7,7 +7,7 @@ from math import prod
 
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.terms import ZERO, Term, call
+from derivcheck.kernel.terms import ZERO, Term, call, free_names
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.polynomials import coefficients, factored, written
 
@@ -55,9 +55,11 @@ def _without_factors(
 
 
 def _linear(field: Field, p: Poly) -> Iterator[tuple[int, Poly, Poly]]:
-    """The atoms that occur linearly, newest first: their number, slope and what is left."""
-    ring = p.context()
-    for place, degree in enumerate(p.degrees()):
-        if degree == 1:
-            rows = coefficients(p, place)
-            yield ring.nvars() - 1 - place, rows[1], rows.get(0, ring.from_dict({}))
+    """The atoms that occur linearly, newest first and constants last: their number, slope and what
+    is left.
+    """
+    ring, last = p.context(), p.context().nvars() - 1
+    places = [place for place, degree in enumerate(p.degrees()) if degree == 1]
+    for place in sorted(places, key=lambda place: not free_names(field.terms[last - place])):
+        rows = coefficients(p, place)
+        yield last - place, rows[1], rows.get(0, ring.from_dict({}))
