@@ -32,6 +32,8 @@ PROVED = {
     "parameters":              ("int(a*x + b, x = 0..c)", "a*c^2/2 + b*c"),
     "a parameter below":       ("int(1/(a*x + 1), x = 0..1)", "log(a + 1)/a"),
     "bounds in any order":     ("int(x, x = b..c)", "(c^2 - b^2)/2"),
+    "what an integrand says":  ("int(log((x + a)/a)*a/(x^2 + a), x = 0..a)",
+                                "a*int(log((a + x)/a)/(a + x^2), x = 0..a)"),
     "a normalisation":         ("int(b^2*(1 - cos(2*pi*x/a))/2, x = 0..a)", "b^2*a/2"),
 }  # fmt: skip
 

@@ -217,7 +217,8 @@ def _under(e: Congruence, left: Bind, right: Bind, facts: Facts) -> None:
         return
     require_fresh(e.var, facts, left, right)
     old, new = (substitute(t.body, {t.var: Sym(e.var)}) for t in (left, right))
-    _part(part, old, new, inside(left, e.var, facts))
+    # a whole is defined only where its body is
+    _part(part, old, new, knowing_defined(inside(left, e.var, facts), old, new))
 
 
 def inside(t: Bind, name: str, facts: Facts) -> Facts:
