@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from derivcheck.checking.check import decide_safely
 from derivcheck.checking.pool import SLOW
-from derivcheck.checking.report import Verdict
+from derivcheck.checking.report import Counterexample, Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import INTERNAL, LIMIT
 from derivcheck.diagnostics import Diagnosis
@@ -19,6 +19,10 @@ from derivcheck.notation.data import evidence_to_data
 
 HEADROOM = 0.9
 """The part of the time for a row after which the work on it is stopped from inside."""
+
+
+SHOWN = tuple(f.name for f in fields(Counterexample))
+"""What an answer says of a counterexample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def _line(row: Mapping[str, Any] | None, verdict: Verdict, seconds: float) -> st
         "prover": verdict.prover,
         "trust": verdict.trust,
         "conditions": list(verdict.conditions),
-        "counterexample": asdict(example) if example else None,
+        "counterexample": {name: getattr(example, name) for name in SHOWN} if example else None,
         "reasons": list(verdict.reasons),
         "evidence": evidence_to_data(verdict.evidence),
         "seconds": round(seconds, 6),

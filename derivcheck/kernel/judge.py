@@ -30,6 +30,7 @@ MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
 MAX_NODES = 200_000
 """The number of subterms, or of pieces of evidence, above which they are rejected unread."""
+_RELATIONS = get_args(Relation)
 MAX_CACHED, MAX_TERMS = 8, 4_096
 """How many claims' facts are remembered, so that a judge need not work out again what its prover
 asked of the same facts a moment ago; they are a function of the claim.  And how many terms."""
@@ -168,7 +169,7 @@ def _gained(claim: Claim, domain: Domain, allowed: Facts) -> list[Term]:
 
 def _readable(claim: Claim) -> bool:
     terms = (claim.before, claim.after, *claim.context.assumptions)
-    if claim.relation not in get_args(Relation) or not all(map(_term, terms)):
+    if claim.relation not in _RELATIONS or not all(map(_term, terms)):
         return False
     sides = (claim.before, claim.after)
     if claim.relation in ("iff", "implies", "implied by"):

@@ -90,19 +90,20 @@ def tokenize(text: str) -> list[Token]:
     if len(text) > MAX_CHARACTERS:
         message = f"the expression has {len(text)} characters; the limit is {MAX_CHARACTERS}"
         fail("DC106", message, "name its parts under define:", 0, MAX_CHARACTERS)
-    tokens = []
+    tokens: list[Token] = []
+    is_plain = text.isascii()
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "bad"
         start, stop = match.span(kind)
         word = text[start:stop]
         if kind == "name" and word in KEYWORDS:
             kind = "operator"
-        elif not word.isascii():
+        elif not is_plain and not word.isascii():
             word = _spell(kind, word, start, stop)
-        if kind == "bad":
-            _refuse_character(word, start)
         if kind == "operator":
             word = UNICODE.get(word, word)
+        elif kind == "bad":
+            _refuse_character(word, start)
         tokens.append(Token(kind, word, start, stop))
     if len(tokens) > MAX_TOKENS:
         message = f"the expression has {len(tokens)} tokens; the limit is {MAX_TOKENS}"
