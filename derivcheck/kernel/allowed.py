@@ -44,7 +44,7 @@ def obstacle(context: Context, point: Point) -> str | None:
     """
     try:
         stated = [instantiated(s, point) for s in context.assumptions]
-        return obstacle_in(scope_of((*map(Sym, point), *stated), point, context), point, stated)
+        return obstacle_in(scope_of(stated, point, context, whole=True), point, stated)
     except (Stop, *FAULTS):
         return "the point cannot be evaluated"
 

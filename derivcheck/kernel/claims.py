@@ -49,7 +49,7 @@ class Context:
     )
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.sorts), self.assumptions, self.field, self.facts))
+        return hash((len(self.sorts), self.assumptions, self.field, self.facts))
 
 
 @dataclass(frozen=True, slots=True)

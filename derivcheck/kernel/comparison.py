@@ -32,7 +32,7 @@ from derivcheck.kernel.evaluation import (
     value,
 )  # fmt: skip
 from derivcheck.kernel.field import Field
-from derivcheck.kernel.terms import App, Sym, Term
+from derivcheck.kernel.terms import App, Term
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
 
 PRECISIONS = (128, 256, 512)
@@ -112,10 +112,10 @@ def _compared(
     try:
         assumptions = [instantiated(s, point) for s in claim.context.assumptions]
         sides = [instantiated(side, point) for side in (claim.before, claim.after)]
-        stated = (*map(Sym, point), *sides, *assumptions)
+        stated = (*sides, *assumptions)
         for bits in PRECISIONS:
             with ctx.workprec(bits):
-                scope = scope_of(stated, point, claim.context, known=known)
+                scope = scope_of(stated, point, claim.context, known=known, whole=True)
                 why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
                 if why is not None:
                     return NotAllowed(why)

@@ -140,11 +140,15 @@ def scope_of(
     context: Context,
     around: bool = False,
     known: frozenset[Term] = frozenset(),
+    whole: bool = False,
 ) -> Scope:
-    """The scope of terms at a point; functions are put in before.  Raises: Stop."""
+    """The scope of terms at a point, or of the whole point; functions are put in before.
+
+    Raises: Stop.
+    """
     scope = Scope(context, {}, {}, known, around)
     sorts = context.sorts
-    names = frozenset().union(*map(free_names, terms))
+    names = frozenset(point if whole else ()).union(*map(free_names, terms))
     shapes = (sorts[name].shape for name in names if name in sorts)
     firsts = (free_names(low) for shape in shapes for low, _ in shape)
     names = names.union(*firsts)

@@ -108,8 +108,9 @@ class Knowledge:
 
     def briefly(self) -> Knowledge:
         """The same with searches that do not search again, within others with none."""
-        self._depth = int(self.outermost)
-        return self
+        known = self.knowing()
+        known._depth = int(self.outermost)
+        return known
 
     def inside(self, bind: Bind, name: str) -> Knowledge:
         """What is known under a binder."""

@@ -125,10 +125,14 @@ class Drawing:
         self.pivots = self._pivots()
         self.chosen: Choice = {}
         self.scope = Scope(context, {}, {})
+        shaped = (context.sorts[name].shape for name in names)
+        self.free = not self.statements and not any(shaped)  # so that no value is asked for
         self._choose()
 
     def _put(self, name: str, t: Term) -> None:
         """Tries a value for a name, without choosing it."""
+        if self.free:
+            return
         self.scope.memo.clear()
         self.scope.values.pop(name, None)
         if type(t) is not Bind:
@@ -180,8 +184,8 @@ class Drawing:
     def _choose(self) -> None:
         sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
-        solved = solutions(arities, self.statements, self.n, self._possible) or {}
-        self.pinned = {**self.pinned, **solved}
+        solved = arities and solutions(arities, self.statements, self.n, self._possible)
+        self.pinned = {**self.pinned, **(solved or {})}
         for i, name in enumerate(v for v in self.names if v not in self.pivots):
             self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
         late = dict(self.pivots)
