@@ -57,7 +57,7 @@ KERNEL: dict[str, tuple[str, int]] = {
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
         "radicals expansions",
-        2_210,
+        2_195,
     ),
     "data": ("terms heads evidence", 305),
 }  # fmt: skip

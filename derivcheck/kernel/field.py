@@ -14,7 +14,6 @@ indicator is kept opaque, because there the second half would fail.
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -98,7 +97,6 @@ class Field:
         self._arrays: set[int] = set()
         self._arrayish: dict[Term, bool] = {}
         self._active: set[int] = set()
-        self._assumed: list[tuple[Term, Term]] = []
 
     # --- the interface ---------------------------------------------------------------------------
 
@@ -134,9 +132,6 @@ class Field:
         Returns:
             Whether it has become a rule; else it is a relation.
         """
-        if not self._assumed:
-            _RECENT.append(self)
-        self._assumed.append((left, right))
         self.bound, known = True, len(self.terms)
         for one, other in ((left, right), (right, left)):
             found, value = _single_power(self.value(one)), self.value(other)
@@ -578,22 +573,6 @@ def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
     found = evaluate(t, {}, Context({}, (), scalars))
     return found if type(found) is flint.fmpq else None
-
-
-_RECENT: deque[Field] = deque(maxlen=4)
-"""The newest fields with equations: what a prover has just assumed the judge assumes again."""
-
-
-def assuming(context: Context, equations: list[tuple[Term, Term]]) -> Field:
-    """A field with equations that are proved, assumed in this order and no others."""
-    for field in _RECENT:
-        alike = field.context.field == context.field and field.context.sorts == context.sorts
-        if alike and field._assumed == equations:
-            return field
-    field = Field(context)
-    for left, right in equations:
-        field.assume(left, right)
-    return field
 
 
 def _multiplied(p: Poly, q: Poly) -> Poly:

@@ -40,7 +40,7 @@ from derivcheck.kernel.evidence import (
     ZeroDerivative,
 )  # fmt: skip
 from derivcheck.kernel.facts import Facts, bare, negation
-from derivcheck.kernel.field import Field, assuming
+from derivcheck.kernel.field import Field
 from derivcheck.kernel.radicals import vanishes
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import (
@@ -161,13 +161,13 @@ def _equal(left: Term, right: Term) -> Term:
 
 
 def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
-    known = knowing_defined(facts, e.left, e.right)
-    equations = [_equation(lemma, known) for lemma in e.lemmas]
-    for left, right in equations:
-        require_defined(known, left, right)
     # Lemmas stay out of the facts' own field, and relations that came into it stay out of here.
-    apart = bool(equations) or facts.field.bound
-    field = assuming(facts.context, equations) if apart else facts.field
+    field = Field(facts.context) if e.lemmas or facts.field.bound else facts.field
+    known = knowing_defined(facts, e.left, e.right)
+    for lemma in e.lemmas:
+        left, right = _equation(lemma, known)
+        require_defined(known, left, right)
+        field.assume(left, right)
     if not field.equal(e.left, e.right, known.holds):
         raise Rejected("the two sides are not equal by exact arithmetic")
     return _equal(e.left, e.right)
