@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from derivcheck.kernel.terms import (
@@ -437,7 +438,13 @@ AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition."""
 
 
-def instance(row: Row, bindings: dict[str, Term]) -> tuple[Term, tuple[Term, ...]]:
+MAX_INSTANCES = 1_024
+"""How many instances are remembered: what a prover proposes the judge looks at again."""
+
+
+@lru_cache(MAX_INSTANCES)
+def instance(row: Row, bindings: tuple[tuple[str, Term], ...]) -> tuple[Term, tuple[Term, ...]]:
     """The statement and the conditions of a row with terms in place of its letters."""
-    conditions = tuple(substitute(condition, bindings) for condition in row.conditions)
-    return substitute(row.statement, bindings), conditions
+    values = dict(bindings)
+    conditions = tuple(substitute(condition, values) for condition in row.conditions)
+    return substitute(row.statement, values), conditions

@@ -179,7 +179,7 @@ def _axiom(e: Axiom, facts: Facts) -> Term:
         raise Rejected(f"there is no axiom {e.name!r}")
     if row.field not in ("both", facts.context.field):
         raise Rejected(f"{e.name} holds over the {row.field} field only")
-    statement, conditions = instance(row, dict(e.bindings))
+    statement, conditions = instance(row, e.bindings)
     for condition in conditions:
         require(facts, condition)
     return statement

@@ -207,7 +207,7 @@ def _of_heads(known: Knowledge, s: Term) -> None:
     for t in sorted(found, key=depth, reverse=True):  # what is known of the outer is asked inside
         for name in LEMMAS[t.head]:
             row = Axiom(name, tuple(zip("uv", t.args, strict=False)))
-            statement, conditions = instance(AXIOMS[name], dict(row.bindings))
+            statement, conditions = instance(AXIOMS[name], row.bindings)
             is_idle = name in LOOKED_UP and not all(map(known.facts.holds, conditions))
             if not is_idle and statement not in known.facts.statements:
                 known.learn(row)
