@@ -1,25 +1,19 @@
 """The search for side conditions: lemmas after which the kernel sees that a statement holds.
 
-A comparison is shown by writing the difference of its sides so that the sign table sees its sign:
-expanded, factored, as a sum of known differences with positive factors (the linear case of the
-Positivstellensatz, Stengle 1974), as a square plus a constant.  Else by instances of what is known
-`for all`, by factors of what is known not to vanish, and by cases over known disjunctions.
+A comparison is shown by writing the difference of its sides so that the sign table sees its sign
+(`signed_forms.py`).  Else by instances of what is known `for all`, by factors of what is known not
+to vanish (`divisors.py`), by what would be false otherwise, and by cases of known disjunctions.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 from math import floor, pi
-from typing import TypeGuard
-
-from flint import arb
 
 from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.evidence import (
     Absurd,
     Arithmetic,
@@ -33,15 +27,10 @@ from derivcheck.kernel.evidence import (
     Suppose,
 )  # fmt: skip
 from derivcheck.kernel.evidence import Sign as BySign
-from derivcheck.kernel.facts import Facts, negation
-from derivcheck.kernel.field import Poly, TooLarge
+from derivcheck.kernel.facts import negation
+from derivcheck.kernel.field import TooLarge
 from derivcheck.kernel.signs import (
     ALLOWED,
-    ANY,
-    NOT_NEGATIVE,
-    NOT_POSITIVE,
-    NULL,
-    Sign,
     within,
 )  # fmt: skip
 from derivcheck.kernel.terms import (
@@ -52,36 +41,28 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     call,
-    children,
     depth,
     free_names,
     fresh,
     is_infinite,
     number,
-    rebuild,
     substitute,
     subterms,
 )  # fmt: skip
 from derivcheck.provers.conjugates import nonvanishing
+from derivcheck.provers.divisors import by_factors, by_zero
 from derivcheck.provers.knowledge import Knowledge, conjuncts
-from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
+from derivcheck.provers.polynomials import written
+from derivcheck.provers.signed_forms import forms, is_root, signed
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
-MAX_LINEAR = 3
-"""How many facts a positive linear combination may use."""
-MAX_ROOTS = 3
-"""How many square roots a sum may have for one after the other to be removed."""
-MAX_TERMS = 30
-"""How many terms may be left when a square root is removed from a sum."""
 MAX_REMEMBERED = 4_096
 """Of how many statements it is remembered what functions they are about."""
 MAX_CHOICES = 4
 """How many known disjunctions are tried for one question."""
 
 EQUALITIES = frozenset(("=", "!="))
-
-HALF = number(Fraction(1, 2))
 
 
 def search(known: Knowledge, s: Term) -> None:
@@ -146,8 +127,8 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_values(known, s, rel, difference),
         lambda: _by_equations(known, s, rel, difference),
         lambda: _by_denominators(known, s, rel, difference),
-        lambda: _by_factors(known, rel, difference),
-        lambda: _by_zero(known, s, rel, difference),
+        lambda: by_factors(known, rel, difference),
+        lambda: by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
         lambda: _by_parts(known, rel, difference),
         lambda: _by_denial(known, s, rel),
@@ -310,8 +291,8 @@ def _restate(known: Knowledge, rel: str, difference: Term) -> None:
     plain, lemmas = _without_absolutes(known, difference)
     v, under = known.facts.field.value(plain), None
     if not v.bottom.is_constant():
-        under = _signed(known.facts, v.bottom)
-        plain = _signed(known.facts, v.top) / under
+        under = signed(known.facts, v.bottom)
+        plain = signed(known.facts, v.top) / under
     same = call(rel, plain, ZERO)
     if same in known.facts.statements or not (lemmas or under):
         return
@@ -333,7 +314,7 @@ def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
             case App("abs" | "sqrt", (u,)):
                 known.nonzero(u)
     plain, lemmas = _without_absolutes(known, difference)
-    for form in _forms(known.facts, plain, ALLOWED[rel]):
+    for form in forms(known.facts, plain, ALLOWED[rel]):
         lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
         if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
             return
@@ -349,7 +330,7 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
                     equal[name] = (t, Hypothesis(fact))
     plain = substitute(difference, {name: t for name, (t, _) in equal.items()})
     lemmas = tuple(lemma for _, lemma in equal.values())
-    for form in (plain, *_forms(known.facts, plain, ALLOWED[rel])) if equal else ():
+    for form in (plain, *forms(known.facts, plain, ALLOWED[rel])) if equal else ():
         lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
         if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
             return
@@ -397,7 +378,7 @@ def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> N
     if not v.bottom.is_constant():
         return
     scale = number(int(v.bottom.leading_coefficient()))
-    for top in (_signed(known.facts, v.top), written(known.facts.field, v.top)):
+    for top in (signed(known.facts, v.top), written(known.facts.field, v.top)):
         top = top if scale == ONE else top / scale
         seen = within(known.facts.signs.sign(top / whole), ALLOWED[rel])
         if seen or known.holds(call(rel, top, ZERO)):
@@ -458,7 +439,7 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
     """r + c*sqrt(w): where r >= 0 and where r < 0."""
     match difference:
         case App("+", parts):
-            rest = [p for p in parts if not any(_is_root(t) for t in subterms(p))]
+            rest = [p for p in parts if not any(is_root(t) for t in subterms(p))]
         case _:
             return
     if len(rest) != len(parts) - 1 or not rest:
@@ -476,296 +457,6 @@ def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:
     for row in ("nonzero_real", "nonzero_imaginary"):
         if known.learn(Axiom(row, (("u", difference),))):
             return
-
-
-def _is_root(t: Term) -> TypeGuard[App]:
-    return isinstance(t, App) and (t.head == "sqrt" or (t.head == "^" and t.args[1] == HALF))
-
-
-def _forms(facts: Facts, t: Term, wanted: Sign) -> Iterator[Term]:
-    v = facts.field.value(t)
-    if v.bottom.is_constant() and int(v.bottom.leading_coefficient()) == 1:
-        yield from _ways(facts, v.top, wanted)
-        return
-    under = _signed(facts, v.bottom)
-    for top in _ways(facts, v.top, ANY):
-        yield top / under
-    yield from _dominated(facts, t)
-
-
-def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
-    """A polynomial as a term, in ways whose sign may be seen."""
-    yield written(facts.field, p)
-    yield from _combined(facts, p, wanted)
-    yield from _completed(facts, p)
-    yield from _factored(facts, p)
-    yield from _dominated(facts, written(facts.field, p))
-
-
-def _signed(facts: Facts, p: Poly) -> Term:
-    """A polynomial as a term whose sign the table sees, if that is found."""
-    best = written(facts.field, p)
-    for form in _ways(facts, p, ANY):
-        if facts.signs.sign(form) in (1, 2, 4):
-            return form
-        if facts.signs.sign(best) == ANY != facts.signs.sign(form):
-            best = form
-    return best
-
-
-def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
-    if len(p) < 2 or p.total_degree() > MAX_DEGREE:
-        return
-    content, factors = p.factor()
-    if len(factors) == 1 and factors[0][1] == 1 and abs(int(content)) == 1:
-        return
-    parts = [number(int(content))] if content != 1 else []
-    for factor, power in factors:
-        part = _signed(facts, factor) if factor != p else written(facts.field, p)
-        parts.append(part if power == 1 else part ** number(int(power)))
-    yield parts[0] if len(parts) == 1 else App("*", tuple(parts))
-
-
-def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
-    """a*(x + b/2a)^2 + (c - b^2/4a) for a quadratic in one atom with a numeral a."""
-    for n, d in enumerate(reversed(p.degrees())):
-        if d != 2:
-            continue
-        place = p.context().nvars() - 1 - n
-        rows, none = coefficients(p, place), p.context().from_dict({})
-        a, b, c = (rows.get(degree, none) for degree in (2, 1, 0))
-        if not a.is_constant():
-            continue
-        lead, x = int(a.leading_coefficient()), facts.field.terms[n]
-        rest = c * (4 * lead) - b * b
-        square = number(lead) * (x + written(facts.field, b) / number(2 * lead)) ** 2
-        yield square + _signed_rest(facts, rest) / number(4 * lead)
-
-
-def _signed_rest(facts: Facts, rest: Poly) -> Term:
-    for form in (written(facts.field, rest), *_factored(facts, rest)):
-        if facts.signs.sign(form) != ANY:
-            return form
-    return written(facts.field, rest)
-
-
-def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
-    """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides.
-
-    Each root that goes doubles the degree, and the roots can go in every order: few are let in,
-    and one must go for good.
-    """
-    number_of_roots = _count_roots(t)
-    if number_of_roots > MAX_ROOTS:
-        return
-    for n, part in enumerate(t.args if isinstance(t, App) and t.head == "+" else ()):
-        roots = [u for u in subterms(part) if _is_root(u)]
-        if len(roots) != 1 or not isinstance(t, App):
-            continue
-        others = (*t.args[:n], *t.args[n + 1 :])
-        rest = others[0] if len(others) == 1 else App("+", others)
-        factor = _replaced(part, roots[0], ONE)
-        gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
-        left = written(facts.field, gap.top) if len(gap.top) <= MAX_TERMS else t
-        if _count_roots(left) >= number_of_roots:
-            continue
-        yield _signed(facts, gap.top) / (_signed(facts, gap.bottom) * (rest - part))
-
-
-def _count_roots(t: Term) -> int:
-    return len({u for u in subterms(t) if _is_root(u)})
-
-
-def _replaced(t: Term, old: Term, new: Term) -> Term:
-    if t == old:
-        return new
-    return rebuild(t, tuple(_replaced(u, old, new) for u in children(t)))
-
-
-# --- positive combinations of facts --------------------------------------------------------------
-
-_Fact = tuple[Term, Poly, bool]
-"""A term that is not negative, its polynomial, and whether it is known to be zero."""
-
-
-def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
-    """p or -p as a nonnegative number plus positive multiples of known differences."""
-    known = [*_differences(facts), *_of_numbers(facts, p)]
-    for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
-        if not wanted & allowed:
-            continue
-        parts = _combination(facts.field.up(p * sign), known, MAX_LINEAR, bool(wanted & NULL))
-        if parts is not None:
-            terms = [number(sign * c) * t for c, t in parts]
-            yield terms[0] if len(terms) == 1 else App("+", tuple(terms))
-
-
-def _differences(facts: Facts) -> Iterator[_Fact]:
-    for s in conjuncts(facts.statements):
-        match s:
-            case App("in", (x, lower, upper)):
-                sides = [(lower, x), (x, upper)]
-            case App("<" | "<=", (a, b)):
-                sides = [(a, b)]
-            case App(">" | ">=" | "=", (b, a)):
-                sides = [(a, b)]
-            case _:
-                continue
-        for a, b in sides:
-            if not is_infinite(a) and not is_infinite(b) and not facts.field.is_array(a):
-                difference = b if a == ZERO else b - a
-                v = facts.field.value(difference)
-                if v.bottom.is_constant() and not v.top.is_constant():
-                    scale = int(v.bottom.leading_coefficient())
-                    exact = getattr(s, "head", "") == "="
-                    yield difference * number(scale), v.top, exact
-
-
-def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
-    """Rational bounds of the numbers such as pi that are summands of a polynomial."""
-    for monomial in p.monoms() if len(p) > 1 else ():
-        if sum(monomial) != 1:
-            continue
-        t = facts.field.terms[monomial[::-1].index(1)]
-        value = None if free_names(t) else evaluate(t, {}, facts.context)
-        if isinstance(value, arb):
-            near = round(float(value) / WIDTH) * WIDTH
-            for difference in (t - number(near - WIDTH), number(near + WIDTH) - t):
-                v = facts.field.value(difference)
-                yield difference * number(int(v.bottom.leading_coefficient())), v.top, False
-
-
-WIDTH = Fraction(1, 1000)
-"""How far the bounds of a number are from it, about."""
-
-
-def _combination(
-    p: Poly, facts: list[_Fact], most: int, weak: bool
-) -> list[tuple[Fraction, Term]] | None:
-    """Nonnegative multiples that make up p, a number among them; some part positive if not weak."""
-    if p.is_constant():
-        c = 0 if p.is_zero() else int(p.leading_coefficient())
-        return None if c < 0 else [(Fraction(c), ONE)]
-    if not most:
-        return None
-    monomial, lead = p.monomial(0), int(p.leading_coefficient())
-    for t, fact, exact in facts:
-        fact = fact.project_to_context(p.context()) if fact.context() is not p.context() else fact
-        c = int(fact[monomial])
-        if c * lead > 0 or (exact and c):
-            sign = 1 if c * lead > 0 else -1
-            rest = _combination(p * abs(c) - fact * (abs(lead) * sign), facts, most - 1, weak)
-            if rest is not None:
-                ratio = Fraction(lead, c)
-                return [(ratio, t), *((q / abs(c), u) for q, u in rest if q)]
-    return None
-
-
-# --- factors -------------------------------------------------------------------------------------
-
-
-def _by_factors(known: Knowledge, rel: str, difference: Term) -> None:
-    """Not zero because no factor is: each divides something that is not zero."""
-    facts = known.facts
-    if rel not in ("!=", ">", "<"):
-        return
-    v = facts.field.value(difference)
-    if v.top.is_constant() or v.top.total_degree() > MAX_DEGREE:
-        return
-    _, factors = v.top.factor()
-    parts = [written(facts.field, p) for p, _ in factors]
-    for p, (factor, _) in zip(parts, factors, strict=True):
-        if not known.facts.holds(call("!=", p, 0)) and not _divisor(known, factor):
-            return
-    whole = parts[0]
-    for p in parts[1:]:
-        known.learn(Axiom("nonzero_product", (("u", whole), ("v", p))))
-        whole = whole * p
-    if rel == "!=":
-        form = App("*", tuple(parts)) if len(parts) > 1 else parts[0]
-        scaled = Arithmetic(difference, _scaled_like(known.facts, difference, factors))
-        known.learn(Lemma(call("!=", difference, 0), BySign(scaled))) if form else None
-
-
-def _scaled_like(facts: Facts, difference: Term, factors: list[tuple[Poly, int]]) -> Term:
-    v = facts.field.value(difference)
-    content, _ = v.top.factor()
-    powers = [(written(facts.field, p), int(n)) for p, n in factors]
-    parts = [number(int(content)), *(p if n == 1 else p ** number(n) for p, n in powers)]
-    top = App("*", tuple(parts)) if len(parts) > 1 else parts[0]
-    return top if v.bottom.is_one() else top / written(facts.field, v.bottom)
-
-
-def _divisor(known: Knowledge, p: Poly) -> bool:
-    """p != 0 because it divides something that is known not to be zero."""
-    facts = known.facts
-    for difference in _nonzero(facts):
-        v = facts.field.value(difference)
-        top, q = facts.field.up(v.top), facts.field.up(p)
-        if v.top.is_constant() or not v.bottom.is_constant():
-            continue
-        cofactor, rest = divmod(top, q)
-        if rest.is_zero() and not cofactor.is_zero():
-            other = written(facts.field, cofactor)
-            if known.learn(Axiom("nonzero_factor", (("u", written(facts.field, q)), ("v", other)))):
-                return True
-    return _cofactor(known, p)
-
-
-def _cofactor(known: Knowledge, p: Poly) -> bool:
-    """p != 0 because p*q is by a known equation something that is not zero."""
-    facts = known.facts
-    for fact in conjuncts(facts.statements):
-        match fact:
-            case App("=", (a, b)) if not is_infinite(a) and not is_infinite(b):
-                v = facts.field.value(a - b)
-            case _:
-                continue
-        cofactor, rest = divmod(facts.field.up(v.top), facts.field.up(p))
-        if cofactor.is_zero() or rest.is_zero() or not v.bottom.is_constant():
-            continue
-        u, w, other = (written(facts.field, part) for part in (p, cofactor, -rest))
-        product = Lemma(call("!=", u * w, 0), BySign(Arithmetic(u * w, other, (Hypothesis(fact),))))
-        if facts.holds(call("!=", other, 0)) and known.learn(product):
-            return known.learn(Axiom("nonzero_factor", (("u", u), ("v", w))))
-    return False
-
-
-def _nonzero(facts: Facts) -> Iterator[Term]:
-    for s in conjuncts(facts.statements):
-        match s:
-            case App("!=" | "<" | ">", (a, b)) if not is_infinite(a) and not is_infinite(b):
-                yield a - b
-
-
-def _by_zero(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
-    """Zero because a multiple is, the cofactor not being zero."""
-    facts = known.facts
-    if rel != "=":
-        return
-    v = facts.field.value(difference)
-    if v.top.is_constant() or v.top.total_degree() > MAX_DEGREE or not v.bottom.is_constant():
-        return
-    p = v.top.primitive()[1]
-    for fact in conjuncts(facts.statements):
-        match fact:
-            case App("=", (a, b)) if not is_infinite(a) and not is_infinite(b):
-                zero = facts.field.value(a - b)
-            case _:
-                continue
-        if zero.top.is_zero() or not zero.bottom.is_constant():
-            continue
-        cofactor, rest = divmod(facts.field.up(zero.top), facts.field.up(p))
-        if rest.is_zero() and not cofactor.is_constant():
-            u, w = written(facts.field, p), written(facts.field, cofactor)
-            if known.nonzero(w) and known.learn(Axiom("zero_product", (("u", u), ("v", w)))):
-                known.learn(Lemma(s, BySign(Arithmetic(difference, _multiple(facts, v, u)))))
-                return
-
-
-def _multiple(facts: Facts, v: object, u: Term) -> Term:
-    top, bottom = v.top, v.bottom  # type: ignore[attr-defined]  # a value of the field
-    return number(Fraction(int(top.primitive()[0]), int(bottom.leading_coefficient()))) * u
 
 
 # --- the contrary ---------------------------------------------------------------------------------
