@@ -40,7 +40,7 @@ from derivcheck.kernel.evidence import (
 )
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted, judge
+from derivcheck.kernel.judge import Proved, Refuted, judge, well_formed
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     FALSE,
@@ -669,6 +669,12 @@ def contexts() -> st.SearchStrategy[Context]:
     sorts = {**POINTS, "A": MATRIX, "f": Sort("function", arity=1), "z": COMPLEX}
     stated = st.lists(terms(), max_size=2).map(tuple)
     return st.builds(Context, st.just(sorts), stated, st.sampled_from(["real", "complex"]))
+
+
+def test_a_term_of_shared_parts_is_not_expanded() -> None:
+    wide = call("+", *[x] * 100_000)
+    wider = call("+", *[wide] * 100_000)
+    assert not well_formed(Arithmetic(wider, wider))
 
 
 @given(st.data())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.claims import Claim, Context, Relation
@@ -238,7 +238,8 @@ def _known_term(t: Term) -> bool:
         nodes, level = nodes + len(layer), level + 1
         if level > MAX_DEPTH or nodes > MAX_NODES or not all(map(_node, layer)):
             return False
-        layer = [part for top in layer for part in children(top)]
+        below = (part for top in layer for part in children(top))
+        layer = list(islice(below, MAX_NODES + 1))
     return True
 
 

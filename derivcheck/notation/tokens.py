@@ -90,20 +90,19 @@ def tokenize(text: str) -> list[Token]:
     if len(text) > MAX_CHARACTERS:
         message = f"the expression has {len(text)} characters; the limit is {MAX_CHARACTERS}"
         fail("DC106", message, "name its parts under define:", 0, MAX_CHARACTERS)
-    tokens: list[Token] = []
-    is_plain = text.isascii()
+    tokens = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "bad"
         start, stop = match.span(kind)
         word = text[start:stop]
         if kind == "name" and word in KEYWORDS:
             kind = "operator"
-        elif not is_plain and not word.isascii():
+        elif not word.isascii():
             word = _spell(kind, word, start, stop)
+        if kind == "bad":
+            _refuse_character(word, start)
         if kind == "operator":
             word = UNICODE.get(word, word)
-        elif kind == "bad":
-            _refuse_character(word, start)
         tokens.append(Token(kind, word, start, stop))
     if len(tokens) > MAX_TOKENS:
         message = f"the expression has {len(tokens)} tokens; the limit is {MAX_TOKENS}"

@@ -10,9 +10,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from derivcheck.kernel.terms import ONE, App, Num, Term, call, free_names, number, whole
+from derivcheck.kernel.terms import ONE, App, Num, Term, call, number, whole
 from derivcheck.provers.basis import Basis, common_measure, numeral_factors, scaled, summed
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.phases import has_phase
 from derivcheck.provers.polynomials import of_powers, product_of
 from derivcheck.provers.radicals import denested
 from derivcheck.provers.squares import factors_under_root
@@ -200,16 +201,11 @@ def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> N
             return
 
 
-def _is_turned(basis: Basis, p: Term) -> bool:
-    """Whether a number has a phase, so that a root of it is an exponential."""
-    off = call("!=", call("im", p), 0)
-    return p in TURNS or (not free_names(p) and basis.known.facts.holds(off))
-
-
 def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
     """p^(e/q) by the radical of p with one common order."""
     w = number(Fraction(1, q))
-    if e == 1 and basis.known.facts.context.field == "complex" and _is_turned(basis, p):
+    is_complex = basis.known.facts.context.field == "complex"
+    if is_complex and e == 1 and (p in TURNS or has_phase(basis, p)):
         basis.axiom("pow_exp", u=p, v=w)
         return
     match p:
@@ -217,7 +213,7 @@ def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
             return
         case App("^", (u, v)):
             basis.axiom("pow_nested", u=u, v=v, w=w)
-    nested = "pow_nested" if basis.known.facts.context.field == "real" else "pow_pow"
+    nested = "pow_pow" if is_complex else "pow_nested"
     if e != 1 and not basis.axiom(nested, u=p, v=number(e), w=w) and e % 2 == 0:
         basis.axiom("root_square", u=p ** number(e // 2), v=w)
     reduced = Fraction(e, q)

@@ -5,10 +5,11 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, free_names, number, subterms
+from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.basis import Basis, numeral_factors
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.dependence import related
+from derivcheck.provers.phases import has_phase
 from derivcheck.provers.polynomials import of_powers
 from derivcheck.provers.principal import recognised
 
@@ -43,8 +44,7 @@ def _off_the_right(basis: Basis, u: Term) -> bool:
         v = basis.normal(u / unit)
         if basis.known.facts.holds(call("<", ZERO, v)):
             return basis.axiom(row, u=v)
-    off = not free_names(u) and basis.known.facts.holds(call("!=", call("im", u), ZERO))
-    return off and basis.axiom("log_phase", u=u)
+    return has_phase(basis, u) and basis.axiom("log_phase", u=u)
 
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:

@@ -5,9 +5,15 @@ DLMF 1.9.5, 1.9.6, 4.23.35.
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import ZERO, App, Term, call
+from derivcheck.kernel.terms import ZERO, App, Term, call, free_names
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.polynomials import product_of
+
+
+def has_phase(basis: Basis, u: Term) -> bool:
+    """Whether a term is a number that is seen to lie off the real line."""
+    off = call("!=", call("im", u), ZERO)
+    return not free_names(u) and basis.known.facts.holds(off)
 
 
 def angle(basis: Basis, t: App) -> None:

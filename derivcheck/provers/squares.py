@@ -11,6 +11,7 @@ from fractions import Fraction
 from derivcheck.kernel.terms import App, Term, call
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.polynomials import factored
+from derivcheck.provers.signed_forms import is_root
 
 Factors = tuple[Fraction, list[tuple[Term, int]]]
 """A rational number and powers of terms."""
@@ -73,9 +74,5 @@ def _roots(basis: Basis, p: Term) -> list[tuple[int, int]]:
     last = basis.field.up(basis.value(p).top).context().nvars() - 1
     return [
         (last - n, last - terms[t.args[0]]) for t, n in terms.items()
-        if isinstance(t, App) and _is_square_root(basis, t) and t.args[0] in terms
+        if is_root(t) and t.args[0] in terms
     ]  # fmt: skip
-
-
-def _is_square_root(basis: Basis, t: App) -> bool:
-    return t.head == "sqrt" or (t.head == "^" and basis.field.constant(t.args[1]) == Fraction(1, 2))
