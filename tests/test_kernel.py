@@ -60,6 +60,10 @@ from derivcheck.kernel.terms import (
 
 x, y, z, t, s, i, j, k, n, m, f, A, B = map(Sym, "xyztsijknmfAB")
 PI, UNIT = App("pi", ()), App("I", ())
+cos_turns = call("cos", PI * n / 2)
+parity = 1 + call("^", -ONE, n)
+one_side = call("sqrt", (2 * n + 1) ** 2) - (2 * n + 1)
+turning = call("exp", UNIT * PI * n) + 1
 POINTS = {"x": REAL, "y": REAL, "n": INTEGER, "m": INTEGER, "k": INTEGER}
 MATRIX = Sort("real", ((ONE, number(2)), (ONE, number(2))))
 MATRICES = Context({"A": MATRIX, "B": MATRIX})
@@ -386,6 +390,26 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "an exceptional set that is all that is allowed": (
         equal(ONE, (x - 1) / (x - 1), real(rel("<=", x, 1), rel(">=", x, 1))),
         Domain((), ((rel("!=", x - 1, 0), (("x", number(2)),)),), Arithmetic(ONE, (x - 1) / (x - 1)))),
+    "zeros at every odd number": (
+        equal(ONE, cos_turns / cos_turns),
+        Domain((), ((rel("!=", cos_turns, 0), (("n", ZERO),)),), Arithmetic(ONE, cos_turns / cos_turns))),
+    "zeros at every odd number, times a real name": (
+        equal(ONE, x * cos_turns / (x * cos_turns)),
+        Domain((), ((rel("!=", x, 0), (("x", ONE), ("n", ZERO))), (rel("!=", cos_turns, 0), (("x", ONE), ("n", ZERO)))),
+               Arithmetic(ONE, x * cos_turns / (x * cos_turns)))),
+    "the parity of a number is no exception": (
+        equal(ONE, parity / parity),
+        Domain((), ((rel("!=", parity, 0), (("n", number(2)),)),), Arithmetic(ONE, parity / parity))),
+    "one side of a pole between whole numbers": (
+        equal(ONE, one_side / one_side),
+        Domain((), ((rel("!=", one_side, 0), (("n", -ONE),)),), Arithmetic(ONE, one_side / one_side))),
+    "an exponential that turns": (
+        equal(ONE, turning / turning, Context(POINTS, (), "complex")),
+        Domain((), ((rel("!=", turning, 0), (("n", ZERO),)),), Arithmetic(ONE, turning / turning))),
+    "allowed points without room": (
+        equal(ONE, (call("cos", x) + 1) / (call("cos", x) + 1), real(rel("<=", sin(x)**2, 0))),
+        Domain((), ((rel("!=", call("cos", x) + 1, 0), (("x", ZERO),)),),
+               Arithmetic(ONE, (call("cos", x) + 1) / (call("cos", x) + 1)))),
     "a condition that is none of the new side": (
         equal(y, y), Domain((), ((rel("!=", x, 0), (("x", ONE),)),), Arithmetic(y, y))),
     "numbers as close as 10^-40": (
@@ -435,6 +459,10 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
     "x/x to 1": (equal(x / x, ONE), Arithmetic(x / x, ONE), (rel("!=", x, 0),)),
     "1 to x/x": (
         equal(ONE, x / x), Domain((), ((rel("!=", x, 0), (("x", ONE),)),), Arithmetic(ONE, x / x)), (rel("!=", x, 0),)),
+    "few whole numbers are lost": (
+        equal(ONE, (number(2)**n - 1) / (number(2)**n - 1)),
+        Domain((), ((rel("!=", number(2)**n - 1, 0), (("n", ONE),)),), Arithmetic(ONE, (number(2)**n - 1) / (number(2)**n - 1))),
+        (rel("!=", number(2)**n - 1, 0),)),
     "a sign by rewriting": (
         Claim(real(), x**2 + 1, ">=", 2 * x), Sign(Arithmetic(x**2 + 1 - 2 * x, (x - 1) ** 2)), ()),
     "by alternatives": (

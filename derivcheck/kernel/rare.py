@@ -6,14 +6,20 @@ countably many analytic functions, none of them identically zero on the allowed 
 and of functions that are analytic on an open half-line whose argument is affine or always inside;
 that keeps the domain connected, so that one point with a nonzero value is enough (identity theorem;
 Krantz and Parks, A Primer of Real Analytic Functions, section 1.2).
+
+Whole numbers are looked at as points of the real line.  There the zeros must be few and not only
+isolated, as those of `cos(pi*n/2)` are, every odd number; they are few where nothing oscillates:
+functions made of Pfaffian ones have finitely many zeros in one variable, or an interval of them
+(Wilkie, A theorem of the complement and some new o-minimal structures, Selecta Math. 5, 1999).
 """
 
 from __future__ import annotations
 
 from derivcheck.kernel.allowed import obstacle
-from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Context, integral
 from derivcheck.kernel.evaluation import Point, holds
 from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
     ZERO,
     App,
@@ -31,6 +37,8 @@ ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan"
 """Heads that are analytic on the whole plane."""
 ON_THE_LINE = ENTIRE | frozenset("atan tanh asinh".split())
 """Heads that are real-analytic on the whole real line."""
+OSCILLATING = {"real": frozenset(("sin", "cos")), "complex": ENTIRE - frozenset("+ * neg".split())}
+"""Heads that may vanish at every other whole number, for real and for complex arguments."""
 
 
 def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -> bool:
@@ -42,8 +50,10 @@ def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -
         facts: what is known where the condition is looked at.
         context: says which points are allowed.
     """
-    free = all(map(_leaves_room, context.assumptions))
-    return free and obstacle(context, point) is None and _exceptional(condition, point, facts)
+    if obstacle(context, point) is not None:
+        return False
+    free = all(holds(s, point, context, around=True) for s in context.assumptions)
+    return free and _exceptional(condition, point, facts)
 
 
 def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:
@@ -59,7 +69,7 @@ def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:
             return all(facts.holds(p) or _exceptional(p, point, facts) for p in factors)
         case App("!=", (App("abs" | "sqrt" | "cbrt", (u,)), zero)) if zero == ZERO:
             return _exceptional(App("!=", (u, ZERO)), point, facts)
-        case App(">", (App("abs", (u,)), zero)) if zero == ZERO:
+        case App(">", (App("abs", _) as u, zero)) if zero == ZERO:
             return _exceptional(App("!=", (u, ZERO)), point, facts)
         case App("!=", (a, b)):
             return _meromorphic(a - b, facts) and _true(condition, point, facts)
@@ -80,7 +90,7 @@ def _rare(part: Term, point: Point, facts: Facts) -> bool:
         case App("and", parts):
             return any(_rare(p, point, facts) for p in parts)
         case App("=", (App("floor", (u,)), v)) if u == v:
-            return _analytic(u, facts) and _true(negation(part), point, facts)
+            return _analytic(call("sin", u), facts) and _true(negation(part), point, facts)
         case App("=", (a, b)):
             return _analytic(a - b, facts) and _true(negation(part), point, facts)
     return False
@@ -88,18 +98,6 @@ def _rare(part: Term, point: Point, facts: Facts) -> bool:
 
 def _true(statement: Term, point: Point, facts: Facts) -> bool:
     return holds(statement, point, facts.context) is True
-
-
-def _leaves_room(s: Term) -> bool:
-    """Whether an assumption is a comparison that is no equation."""
-    match s:
-        case App("<" | ">" | "<=" | ">=" | "!=", _):
-            return True
-        case App("and", parts):
-            return all(map(_leaves_room, parts))
-        case Bind("forall", _, body, _):
-            return _leaves_room(body)
-    return False
 
 
 def _meromorphic(t: Term, facts: Facts) -> bool:
@@ -110,7 +108,7 @@ def _meromorphic(t: Term, facts: Facts) -> bool:
         case App("^", (u, v)) if (n := facts.field.constant(v)) is not None and n.denominator == 1:
             return _meromorphic(u, facts)
         case App("tan" | "cot" | "sec" | "csc" | "tanh" | "coth" | "sech" | "csch", (u,)):
-            return _analytic(u, facts)
+            return _analytic(call("sin", u), facts)
     return _analytic(t, facts)
 
 
@@ -130,9 +128,10 @@ def _analytic(t: Term, facts: Facts) -> bool:
             return _analytic(u, facts) and _analytic(v, facts) and _smooth_power(u, v, facts)
         case App("log" | "sqrt", (u,)):
             return real and _analytic(u, facts) and _one_sided(u, facts, ">")
-        case App(head, parts):
-            entire = head in (ON_THE_LINE if real else ENTIRE)
-            return entire and all(_analytic(p, facts) for p in parts)
+        case App(head, parts) if head in (ON_THE_LINE if real else ENTIRE):
+            counts = any(integral(Sym(v), facts.context) for v in free_names(t))
+            steady = not counts or head not in OSCILLATING[facts.context.field]
+            return steady and all(_analytic(p, facts) for p in parts)
     return False
 
 
@@ -140,12 +139,14 @@ def _smooth_power(u: Term, v: Term, facts: Facts) -> bool:
     exponent = facts.field.constant(v)
     if exponent is not None and exponent.denominator == 1:
         return exponent >= 0 or _one_sided(u, facts, "!=")
-    return facts.context.field == "real" and _one_sided(u, facts, ">")
+    known = exponent is not None or facts.holds(App(">", (u, ZERO)))  # (-1)^n is real as well
+    return known and facts.context.field == "real" and _one_sided(u, facts, ">")
 
 
 def _one_sided(u: Term, facts: Facts, rel: str) -> bool:
     """Whether u stays on one side of zero on a connected set: always, or as an affine function."""
-    everywhere = Facts(Context(facts.context.sorts, (), facts.context.field))
+    sorts = {v: s if s.base == "complex" else REAL for v, s in facts.context.sorts.items()}
+    everywhere = Facts(Context(sorts, (), facts.context.field))
     if everywhere.holds(call(rel, u, ZERO)):
         return True
     return rel == ">" and all(map(_affine_part, subterms(u)))
