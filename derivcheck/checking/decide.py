@@ -85,7 +85,7 @@ class _Attempt:
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
         settings = self.settings
-        verdict = self.sample(settings.first_points) or self.first()
+        verdict = self.sample(settings.first_points, enough=1) or self.first()
         verdict = verdict or self.sample(settings.quick_points) or self.first(dear=True)
         verdict = verdict or self.sample(settings.points)
         return verdict or self.undecided(*self.summary())

@@ -16,7 +16,8 @@ class Settings:
         seed: fixes the sample points.
         strict: whether a proof under conditions counts as a failure.
         key_points: allowed points that must agree with a proof.
-        first_points: allowed points looked at before any prover: there most wrong steps fail.
+        first_points: allowed points looked at before any prover, until one agrees: there most
+            wrong steps fail.
         quick_points: allowed points looked at before the dearer provers.
         points: allowed points looked at when no prover succeeded.
         seconds: wall clock of one step, the backstop behind all counts; 0 for none.

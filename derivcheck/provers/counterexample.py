@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
+from flint import fmpq
+
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.comparison import (
     Agree,
@@ -29,12 +31,16 @@ from derivcheck.kernel.terms import (
     is_infinite,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.values import Value
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, points
 from derivcheck.provers.premises import Premises
 
 SIMPLER_TRIES = 80
 """How many comparisons are spent on making a found point simpler."""
+
+LONG = 10_000
+"""From where on numerators and denominators are too long to be seen at a glance."""
 
 MAX_ARRAYS = 4
 """How many simple arrays are tried in place of the one found."""
@@ -172,18 +178,33 @@ def _simplest(
     claim: Claim, drawing: Drawing, outcome: Differ | LostDomain
 ) -> tuple[Choice, Differ | LostDomain]:
     """The point with values replaced by simpler ones for as long as the claim still fails."""
+    if drawing.is_first and _is_plain(outcome):
+        return drawing.chosen, outcome
     tries = SIMPLER_TRIES
     for name in drawing.names:
         for value in _simpler(claim, drawing, name):
             if tries == 0:
                 return drawing.chosen, outcome
             tries -= 1
-            trial = drawing.varied(name, value)
+            trial = drawing.varied({name: value})
             found = compare(claim, trial.chosen)
             if isinstance(found, Differ | LostDomain):
                 drawing, outcome = trial, found
                 break
     return drawing.chosen, outcome
+
+
+def _is_plain(outcome: Differ | LostDomain) -> bool:
+    """Whether the sides are truth values, or fractions short enough to be seen at a glance."""
+    match outcome:
+        case Differ(before, after):
+            return _is_short(before) and _is_short(after)
+        case LostDomain(before):
+            return _is_short(before)
+
+
+def _is_short(side: Value | bool) -> bool:
+    return type(side) is bool or (type(side) is fmpq and max(abs(side.p), side.q) < LONG)
 
 
 def _simpler(claim: Claim, drawing: Drawing, name: str) -> Iterator[Term]:

@@ -1,4 +1,4 @@
-"""Candidate values for the names of a claim: simplest first, distinct, fitted to the assumptions.
+"""Candidate values for the names of a claim: simple first, distinct, fitted to the assumptions.
 
 A candidate point is only a proposal; the kernel decides whether it is allowed.
 """
@@ -57,7 +57,7 @@ def _numbers(*values: int | Fraction) -> tuple[Term, ...]:
 
 _HALVES = tuple(Fraction(n, d) for n, d in ((1, 2), (-1, 2), (1, 3), (3, 2), (-2, 3), (5, 4)))
 INTEGERS = _numbers(0, 1, 2, -1, 3, -2, 5, -3, 4, 7, 10)
-RATIONALS = INTEGERS[:6] + _numbers(*_HALVES) + INTEGERS[6:]
+RATIONALS = INTEGERS[:5] + _numbers(_HALVES[0], -2, *_HALVES[1:]) + INTEGERS[6:]
 COMPLEXES = (
     *RATIONALS[:4], UNIT, 1 + UNIT, number(-1) + UNIT, -UNIT, 2 - UNIT, 4 * UNIT,
     number(-2) - 5 * UNIT, *RATIONALS[4:],
@@ -72,6 +72,12 @@ LADDERS = {
     "integer": INTEGERS, "rational": RATIONALS, "real": RATIONALS, "complex": COMPLEXES,
     "boolean": BOOLEANS,
 }  # fmt: skip
+PRIMES = _numbers(2, 3, 5, 7, 11, 13)
+FIRST = {
+    "integer": PRIMES, "rational": PRIMES, "real": PRIMES, "boolean": BOOLEANS,
+    "complex": (1 + UNIT, 2 - UNIT, number(-2) + 3 * UNIT, 3 + 4 * UNIT),
+}  # fmt: skip
+"""At the first point: simple, and yet few equations that are false are true there."""
 ARRAY_LADDERS = (ENTRIES, POSITIVES, FRACTIONS)
 GRAIN = 997
 """Random values in an interval are multiples of this part of its length."""
@@ -119,6 +125,7 @@ class Drawing:
         self.statements = conjuncts(statements)
         self.equations = [p for p in self.statements if _head(p) == "="]
         self.n = n
+        self.is_first = n == 0 and not pinned  # the point that is simple as it is
         self.random = Random(f"{seed}:{n}") if n >= FIRST_POINTS else None
         self.sizes = _sizes_of(context)
         self.names = sorted(names, key=self._priority)
@@ -165,16 +172,16 @@ class Drawing:
         except (Stop, *FAULTS):
             return None
 
-    def varied(self, name: str, value: Term) -> Drawing:
-        """The point with another value for one name; what is solved for is solved again."""
-        resized = self.is_size(name)
+    def varied(self, values: Mapping[str, Term]) -> Drawing:
+        """The point with other values for some names; what is solved for is solved again."""
+        resized = any(map(self.is_size, values))
         kept = {
             v: t
             for v, t in self.chosen.items()
             if v not in self.pivots and not (resized and self._depends_on_sizes(v))
         }
-        pinned = {**kept, name: value}
         names = frozenset(self.names)
+        pinned = {**kept, **values}
         return Drawing(self.context, names, self.statements, self.n, self.seed, pinned)
 
     def _depends_on_sizes(self, name: str) -> bool:
@@ -254,6 +261,8 @@ class Drawing:
                 yield from self._solutions(name, equation)
             if self.is_size(name):
                 yield from self._turned(SIZES, self.n)
+            if self.is_first:
+                yield FIRST[sort.base][position % len(FIRST[sort.base])]
             if self.random is not None and self.n % 2:
                 yield from self._between(name, tests)
             yield from self._turned(LADDERS[sort.base] + self._drawn(sort), self._start(position))
@@ -272,7 +281,8 @@ class Drawing:
 
     def _start(self, position: int) -> int:
         """Where on its ladder a name starts: elsewhere for every point and name, so they differ."""
-        return self.n * (1 + position % 3) + position + 1
+        simplest = 1 if self.pivots else 4  # equations are solved most easily for small numbers
+        return self.n * (1 + position % 3) + position + simplest
 
     def _turned(self, ladder: Sequence[Term], start: int) -> Sequence[Term]:
         if self.random is not None:
@@ -286,8 +296,9 @@ class Drawing:
         sizes = self._sizes(sort)
         if sizes is None:
             return
-        for ladder in ARRAY_LADDERS:
-            entries = list(self._turned(ladder, self._start(position - 1)))
+        starts = [(ladder, self._start(position - 1)) for ladder in ARRAY_LADDERS]
+        for ladder, start in [(PRIMES, position), *starts] if self.is_first else starts:
+            entries = list(self._turned(ladder, start))
             array = _filled(sizes, sort, entries)
             if equation is not None and len(sizes) == 1:
                 yield from self._last_entry_solved(name, array, equation)
