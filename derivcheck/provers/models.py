@@ -6,18 +6,14 @@ and functions are left out of account; that loses a proof at most, and never mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
-from flint import arb
-
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import FAULTS, Scope, scope_of, truth, value
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import Bind, Sym, Term, free_names, number, subterms
-from derivcheck.kernel.values import Stop, real
+from derivcheck.kernel.terms import Bind, Term, free_names, subterms
+from derivcheck.provers.approximation import UNDEFINED, UNKNOWN, truth, value
 
 CANDIDATES = 24
 """How many points are tried."""
@@ -28,12 +24,17 @@ MAX_REMEMBERED = 4_096
 MAX_NAMES = 16
 """Contexts with more names get no models."""
 
-SAME = tuple(map(number, (0, 3, 1)))
+SAME = (0.0, 3.0, 1.0)
 """Values tried for all names at once: what vanishes at all is likely to vanish there."""
-_REALS = "2 -3 1/2 -1/3 5 -7/2 1/7 -1 11 -1/11 3/2 7/3 -13/4 -5 9 -9 4".split()
-REALS = tuple(number(Fraction(q)) for q in _REALS)
-INTEGERS = tuple(map(number, (2, 3, 1, 5, 4, 7, -1, 6, 0, -2, 9)))
+REALS = (
+    2.0, -3.0, 1 / 2, -1 / 3, 5.0, -7 / 2, 1 / 7, -1.0, 11.0, -1 / 11, 3 / 2, 7 / 3, -13 / 4, -5.0,
+    9.0, -9.0, 4.0,
+)  # fmt: skip
+INTEGERS = (2.0, 3.0, 1.0, 5.0, 4.0, 7.0, -1.0, 6.0, 0.0, -2.0, 9.0)
 LADDERS = {"real": REALS, "rational": REALS, "complex": REALS, "integer": INTEGERS}
+
+
+Point = Mapping[str, float]
 
 
 class Models:
@@ -45,31 +46,38 @@ class Models:
     """
 
     def __init__(self, facts: Facts, near: Models | None = None) -> None:
-        self.names = _scalars(facts.context)
+        self.names, self.field = _scalars(facts.context), facts.context.field
         if near and near.names != self.names:
             near = None
         stated = [s for s in facts.statements if self._is_plain(s)]
         self.stated = frozenset(stated)
         self.pool: _Pool = near.pool if near else _Pool(_candidates(facts.context, self.names))
-        self.scopes: tuple[Scope, ...] = ()
+        self.points: tuple[Point, ...] = ()
         if near:
-            self.scopes = _satisfying([s for s in stated if s not in near.stated], near.scopes)
-        if not self.scopes:
-            self.scopes = _satisfying(stated, self.pool)
+            self.points = self._satisfying([s for s in stated if s not in near.stated], near.points)
+        if not self.points:
+            self.points = self._satisfying(stated, self.pool)
 
     def refute(self, statement: Term) -> bool:
         """Whether a statement is false at one of the points."""
         if not self._is_plain(statement):
             return False
-        return any(_truth(statement, scope) is False for scope in self.scopes)
+        return any(truth(statement, point, self.field) is False for point in self.points)
 
     def values(self, *terms: Term) -> Iterator[tuple[float, ...]]:
         """What real terms are about, at the points at which that is seen."""
-        for scope in self.scopes if all(map(self._is_plain, terms)) else ():
+        for point in self.points if all(map(self._is_plain, terms)) else ():
             try:
-                yield tuple(float(arb(real(value(t, scope)))) for t in terms)
-            except (Stop, *FAULTS):
+                yield tuple(float(value(t, point, self.field)) for t in terms)
+            except (*UNDEFINED, *UNKNOWN):
                 continue
+
+    def _satisfying(self, stated: Iterable[Term], points: Iterable[Point]) -> tuple[Point, ...]:
+        found = (
+            point for point in points
+            if all(truth(s, point, self.field) is True for s in stated)
+        )  # fmt: skip
+        return tuple(islice(found, ENOUGH))
 
     def _is_plain(self, statement: Term) -> bool:
         """Whether a statement is about scalars and cheap to evaluate."""
@@ -81,32 +89,20 @@ class Models:
 class _Pool:
     """Candidates, made when they are first needed and kept for facts that know more."""
 
-    def __init__(self, source: Iterator[Scope]) -> None:
-        self._made: list[Scope] = []
+    def __init__(self, source: Iterator[Point]) -> None:
+        self._made: list[Point] = []
         self._source = source
 
-    def __iter__(self) -> Iterator[Scope]:
+    def __iter__(self) -> Iterator[Point]:
         yield from self._made
-        for scope in self._source:
-            self._made.append(scope)
-            yield scope
+        for point in self._source:
+            self._made.append(point)
+            yield point
 
 
 @lru_cache(MAX_REMEMBERED)
 def _has_binder(statement: Term) -> bool:
     return any(isinstance(t, Bind) for t in subterms(statement))
-
-
-def _satisfying(stated: Iterable[Term], scopes: Iterable[Scope]) -> tuple[Scope, ...]:
-    found = (s for s in scopes if all(_truth(p, s) is True for p in stated))
-    return tuple(islice(found, ENOUGH))
-
-
-def _truth(statement: Term, scope: Scope) -> bool | None:
-    try:
-        return truth(statement, scope)
-    except (Stop, *FAULTS):
-        return None
 
 
 def _scalars(context: Context) -> frozenset[str]:
@@ -115,15 +111,13 @@ def _scalars(context: Context) -> frozenset[str]:
     return names if len(names) <= MAX_NAMES else frozenset()
 
 
-def _candidates(context: Context, names: frozenset[str]) -> Iterator[Scope]:
-    bare = Context(context.sorts, (), context.field)
+def _candidates(context: Context, names: frozenset[str]) -> Iterator[Point]:
     ordered = sorted(names)
-    terms = tuple(map(Sym, ordered))
     for same in SAME if names else ():
-        yield scope_of(terms, dict.fromkeys(ordered, same), bare)
+        yield dict.fromkeys(ordered, same)
     for p in range(CANDIDATES if names else 1):
-        point = {}
-        for i, name in enumerate(ordered):
-            ladder = LADDERS[context.sorts[name].base]
-            point[name] = ladder[(p * (i + 1) + 3 * i) % len(ladder)]
-        yield scope_of(terms, point, bare)
+        ladders = (LADDERS[context.sorts[name].base] for name in ordered)
+        yield {
+            name: ladder[(p * (i + 1) + 3 * i) % len(ladder)]
+            for i, (name, ladder) in enumerate(zip(ordered, ladders, strict=True))
+        }
