@@ -8,6 +8,7 @@ from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, free_names, is_
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.conditions import search
 from derivcheck.provers.handlers import HANDLERS
+from derivcheck.provers.increasing import by_increasing
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
@@ -27,6 +28,8 @@ def discharge(known: Knowledge, s: Term) -> None:
     match s:
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
             _by_normal_form(known, s, rel, a if b == ZERO else a - b)
+            if not known.facts.holds(s):
+                by_increasing(known, s, rel, a, b, lambda inner: Basis(inner, HANDLERS, FEW))
 
 
 def _by_normal_form(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
