@@ -16,6 +16,9 @@ WRONG = {
     "the other way":           ("log(x) > 2", "implies", "x < exp(2)", ()),
     "too small":               ("log(x) > 2", "iff", "x > 7", ()),
     "a negative exponent":     ("exp(-x)", "<", "exp(-y)", ("x < y",)),
+    "a sine of either sign":   ("sin(x)", "<=", "x", ()),
+    "a logarithm above":       ("log(x)", ">=", "x - 1", ("x > 0",)),
+    "an exponential below":    ("exp(x)", "<=", "1 + x", ()),
 }  # fmt: skip
 RIGHT = {
     "an exponential":          ("exp(x) > 1", "iff", "x > 0", ()),
@@ -30,6 +33,11 @@ RIGHT = {
     "a base below one":        ("a^x > 1", "iff", "x < 0", ("0 < a", "a < 1")),
     "between numbers":         ("exp(-x)", "<", "exp(-y)", ("x > y",)),
     "a whole exponent":        ("2^n", ">=", "2", ("n >= 1",)),
+    "above its tangent":       ("exp(-x)", ">=", "1 - x", ()),
+    "below its tangent":       ("log(1 + x)", "<=", "x", ("x > 0",)),
+    "above its secant":        ("x*log(x)", ">=", "x - 1", ("x > 0",)),
+    "below its chord":         ("sin(x)", "<=", "x", ("x > 0",)),
+    "above a parabola":        ("1 - cos(x)", "<=", "x^2/2", ()),
 }  # fmt: skip
 
 

@@ -185,8 +185,11 @@ def _of_heads(known: Knowledge, s: Term) -> None:
     for statement in (s, *conjuncts(known.facts.statements)):
         if not isinstance(statement, Bind):
             found.update(dict.fromkeys(_with_lemmas(statement)))
+    asked = () if isinstance(s, Bind) else _with_lemmas(s)
     for t in sorted(found, key=depth, reverse=True):  # what is known of the outer is asked inside
         for name in LEMMAS[t.head]:
+            if name in TANGENTS and t not in asked:
+                continue
             row = Axiom(name, tuple(zip("uv", t.args, strict=False)))
             statement, conditions = instance(AXIOMS[name], row.bindings)
             is_idle = name in LOOKED_UP and not all(map(known.facts.holds, conditions))
@@ -218,11 +221,13 @@ LEMMAS: dict[str, tuple[str, ...]] = {
     "^": ("nonzero_base", "odd_power_sign", "odd_power_positive"),
     "rgamma": ("rgamma_nonzero",),
     "coth": ("coth_beyond",),
+    "exp": ("exp_tangent",),
+    "log": ("log_tangent", "log_lower"),
     "cosh": ("cosh_lower",),
     "sech": ("sech_upper",),
     "tanh": ("tanh_upper", "tanh_lower"),
-    "sin": ("sin_upper", "sin_lower"),
-    "cos": ("cos_upper", "cos_lower"),
+    "sin": ("sin_upper", "sin_lower", "sin_chord"),
+    "cos": ("cos_upper", "cos_lower", "cos_parabola"),
 }
 """head -> rows that say something of its values wherever they apply."""
 LOOKED_UP = frozenset(
@@ -237,6 +242,8 @@ LOOKED_UP = frozenset(
     )
 )
 """Rows of no use unless their conditions are known already."""
+TANGENTS = frozenset("exp_tangent log_tangent log_lower sin_chord cos_parabola".split())
+"""Rows of no use unless the function itself is asked about."""
 
 
 def _of_angles(known: Knowledge, s: Term) -> None:
