@@ -133,6 +133,26 @@ def integral(t: Term, context: Context) -> bool:
     return False
 
 
+_UNREAL = ("complex", "boolean", "function")
+_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
+
+
+def manifestly_real(t: Term, context: Context) -> bool:
+    """Whether a term is real wherever it is defined, by its form and the declarations alone."""
+    match t:
+        case _ if context.field == "real":
+            return True
+        case Num() | App("abs" | "re" | "im", _):
+            return True
+        case Sym(name):
+            return name in context.sorts and context.sorts[name].base not in _UNREAL
+        case App("^", (u, Num(n))) if n.denominator == 1:
+            return manifestly_real(u, context)
+        case App(head, args):
+            return head in _REAL_HEADS and all(manifestly_real(u, context) for u in args)
+    return False
+
+
 _CONTINUOUS = frozenset(
     ["+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "tanh", "abs", "pi", "E"]
 )

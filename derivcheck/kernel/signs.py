@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from derivcheck.kernel.claims import Context, integral
+from derivcheck.kernel.claims import Context, integral, manifestly_real
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.field import Field, Key, Value, poly_key
 from derivcheck.kernel.terms import (
@@ -158,9 +158,8 @@ class Signs:
         if not form.slope:
             return
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
-        whole = integral(a, self.field.context) and integral(
-            b, self.field.context
-        )  # then so is the form: its coefficients are whole
+        # if both sides are whole, so is the form: its coefficients are
+        whole = all(integral(u, self.field.context) for u in (a, b))
         old = self._bounds.get(form.key, _NOTHING)
         self._bounds[form.key] = old.and_above(-form.offset / form.slope, signs, whole)
         self._memo.clear()
@@ -171,7 +170,7 @@ class Signs:
 
     def real(self, t: Term) -> bool:
         """Whether a term is real wherever it is defined, by its form."""
-        return self.field.context.field == "real" or _manifestly_real(t, self.field.context)
+        return manifestly_real(t, self.field.context)
 
     def sign(self, t: Term) -> Sign:
         """The signs a term may have where it is defined."""
@@ -280,12 +279,8 @@ class Signs:
         if t.head == "prod":
             return PLUS if signs == PLUS else NOT_NEGATIVE if within(signs, NOT_NEGATIVE) else ANY
         lower, upper = t.args
-        inhabited = not is_infinite(lower) and not is_infinite(upper)
-        if (
-            signs in (PLUS, MINUS)
-            and inhabited
-            and within(self.compare(upper, lower), NOT_NEGATIVE)
-        ):
+        finite = not is_infinite(lower) and not is_infinite(upper)
+        if signs in (PLUS, MINUS) and finite and within(self.compare(upper, lower), NOT_NEGATIVE):
             return signs
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))
         return next(one_sided, ANY)
@@ -314,16 +309,12 @@ def _like(s: Signs, u: Term) -> Sign:
     return s.sign(u)
 
 
-def _positive(s: Signs, *args: Term) -> Sign:
-    return PLUS
-
-
 def _gamma(s: Signs, u: Term) -> Sign:
     return PLUS if s.sign(u) == PLUS else NOT_ZERO
 
 
 RANGES: dict[str, Callable[..., Sign]] = {
-    **dict.fromkeys("exp cosh sech pi E EulerGamma Catalan".split(), _positive),
+    **dict.fromkeys("exp cosh sech pi E EulerGamma Catalan".split(), lambda s, *u: PLUS),
     **dict.fromkeys("sinh tanh asinh atan asin atanh sign cbrt erf".split(), _like),
     **dict.fromkeys("csch coth acoth acsch".split(), _like),
     **dict.fromkeys("acos acosh asech indicator".split(), lambda s, u: NOT_NEGATIVE),
@@ -337,24 +328,6 @@ RANGES: dict[str, Callable[..., Sign]] = {
     "beta":      lambda s, u, v: PLUS if s.sign(u) == s.sign(v) == PLUS else ANY,
 }  # fmt: skip
 """head -> the signs of its values at real arguments."""
-
-_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
-
-
-def _manifestly_real(t: Term, context: Context) -> bool:
-    match t:
-        case Num():
-            return True
-        case Sym(name):
-            sort = context.sorts.get(name)
-            return sort is not None and sort.base in ("real", "integer", "rational")
-        case App("abs" | "re" | "im", _):
-            return True
-        case App("^", (u, Num(n))) if n.denominator == 1:
-            return _manifestly_real(u, context)
-        case App(head, args):
-            return head in _REAL_HEADS and all(_manifestly_real(u, context) for u in args)
-    return False
 
 
 def closed_sign(t: Term, context: Context) -> Sign:
