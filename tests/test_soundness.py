@@ -17,6 +17,7 @@ from derivcheck.kernel.evidence import (
     Evidence,
     Have,
     Hypothesis,
+    Induction,
     Lemma,
     Linearity,
     Point,
@@ -25,11 +26,12 @@ from derivcheck.kernel.evidence import (
 )
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.sorts import COMPLEX, REAL, Sort
+from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, TRUE, TWO, ZERO, App, Bind, Num, Sym, Term, call
 
 SYMBOLS = {
-    "x": "real", "y": "real", "j": "integer", "n": "integer", "z": "complex", "w": "complex",
+    "x": "real", "y": "real", "j": "integer", "n": "positive integer", "a": "real[n]",
+    "z": "complex", "w": "complex",
 }  # fmt: skip
 
 Step = tuple[str, str, str, str]
@@ -46,6 +48,10 @@ FALSE: dict[str, Step] = {
     "far from the points": ("1/(x^3-x-1) = 1/(x^3-x-1) implies y > 0", "sqrt(y^2)", "=", "y"),
     "one of two": ("(1/(x^3-x-1) = 1/(x^3-x-1) or x = 5) implies y > 0", "sqrt(y^2)", "=", "y"),
     "a comparison": ("1/(x^3-x-1) <= 1/(x^3-x-1) implies y > 0", "sqrt(y^2)", "=", "y"),
+    # a bound name is another one than that in the size of an array
+    "an index past the end": ("", "0", "=", "sum(a[n] - a[n], n = 1..3)"),
+    "past any end": ("", "1", "=", "1 + 0*sum(a[n]^2, n = 1..n+1)"),
+    "each past the end": ("", "true", "implies", "for all n = 1..n+1, a[n]^2 >= 0"),
     # what is not real is neither less nor not less
     "complex, itself": ("", "z*conjugate(w)", "<=", "z*conjugate(w)"),
     "complex, and one": ("", "z", "<", "z + 1"),
@@ -64,6 +70,7 @@ TRUE_STEPS: dict[str, Step] = {
         "sum(prod(x + i, i = j..m-1)*prod(x + i, i = m+1..3), m = j..3)"),
     "at one": (
         "j = 1", "diff(prod(x + j, j = j..3), x)", "=", "(x+2)*(x+3) + (x+1)*(x+3) + (x+1)*(x+2)"),
+    "an index in range": ("n >= 3", "sum(a[n], n = 1..3)", "=", "a[1] + a[2] + a[3]"),
     "an antecedent with a value": ("x/2 = x/2 implies y > 0", "y", ">", "0"),
     "an antecedent that is assumed": ("1/x > 0 and (1/x > 0 implies y > 0)", "y", ">", "0"),
     "real by its form": ("", "1{|z| < 2} + 1{|z| >= 2}", "=", "1"),
@@ -97,7 +104,7 @@ def test_a_true_step_is_proved(step: Step) -> None:
 
 # --- evidence ------------------------------------------------------------------------------------
 
-x, y, z, A, B, j = map(Sym, "xyzABj")
+x, y, z, A, B, j, n = map(Sym, "xyzABjn")
 MATRIX = Sort("real", ((ONE, TWO), (ONE, TWO)))
 
 
@@ -147,6 +154,26 @@ CONTRADICTION = Lemma(
 )
 
 
+GROWING = Context({"n": INTEGER, "a": Sort("real", ((ONE, n),))}, (call("<=", 1, n),))
+
+
+def entry(i: Term) -> Term:
+    return App("index", (Sym("a"), i))
+
+
+def total(last: Term) -> Term:
+    return Bind("sum", "j", entry(j), (ONE, last))
+
+
+START = Chain((
+    Axiom("sum_one", (("f", Bind("lambda", "j", entry(j), ())), ("a", ONE))),
+    Arithmetic(entry(ONE), 1 * entry(ONE)),
+))  # fmt: skip
+IN_RANGE = Hypothesis(Bind("forall", "j", call("<=", j, n), (ONE, n + 1)), (n + 1,))
+NEXT = total(n + 1), (n + 1) * entry(ONE)
+PAST_THE_END = Arithmetic(*NEXT, (Lemma(App("=", NEXT), Absurd(IN_RANGE)),))
+
+
 def claimed(context: Context, before: Term, relation: str, after: Term) -> Claim:
     return Claim(context, before, relation, after)  # type: ignore[arg-type]
 
@@ -185,6 +212,9 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
     "what is known outside of a sum": (
         claimed(plane(call("!=", root(GUARD), 0)), SUM, "=", Bind("sum", "j", ONE, SUM.args)),
         Linearity(SUM, ((ONE, ONE),))),
+    "an array that grows with the induction": (
+        claimed(GROWING, total(n), "=", n * entry(ONE)),
+        Induction(total(n), n * entry(ONE), "n", ONE, START, PAST_THE_END)),
     "a point with two values of a name": (
         claimed(plane(call("=", x**2, 2), call(">", x, 0)), 10**60 * (x - root(TWO)), "=", ZERO),
         Point(TWO_VALUES, (Lemma(call("=", x**2, 2), Absurd(CONTRADICTION)),))),

@@ -77,8 +77,14 @@ _COMPLEX = frozenset({"diff", "subs", "antiderivative", "lim", "lambda"})
 
 
 def entered(t: Bind, context: Context) -> Context:
-    """The context with the binder's variable declared; its assumptions must not be used."""
-    return replace(context, sorts={**context.sorts, t.var: bound_sort(t, context)})
+    """The context with the binder's variable declared; its assumptions must not be used.
+
+    An array whose size is called as the variable is left out: the name is another one here.
+    """
+    sorts = {**context.sorts, t.var: bound_sort(t, context)}
+    if t.var in context.sorts:
+        sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
+    return replace(context, sorts=sorts)
 
 
 def opened(t: Bind, context: Context) -> tuple[str, Term, Context]:

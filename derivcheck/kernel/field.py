@@ -559,8 +559,7 @@ class Field:
             bottom = self.up(bottom)
             if degree != 2 or not bottom.degrees()[place]:
                 continue
-            rows = {m: -c if m[place] else c for m, c in bottom.terms()}
-            conjugate = self._ring.from_dict(rows)
+            conjugate = self._ring.from_dict({m: -c if m[place] else c for m, c in bottom.terms()})
             norm = self._normal(_multiplied(bottom, conjugate), one)
             if norm.top.is_zero():
                 return v

@@ -43,6 +43,7 @@ from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.radicals import vanishes
 from derivcheck.kernel.signs import ALLOWED, within
+from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -398,6 +399,9 @@ def _induction(e: Induction, facts: Facts) -> Term:
     if not integral(n, facts.context):
         raise Rejected("induction needs an integer variable")
     start = call("<=", e.base, n)
+    sorts = (facts.context.sorts.get(name, REAL) for name in free_names(_equal(e.left, e.right)))
+    if any(e.var in sort.sizes for sort in sorts):
+        raise Rejected("an array grows with the variable of induction")
     rest = [s for s in facts.statements if e.var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
     if e.var in free_names(e.base) or not integral(e.base, facts.context):

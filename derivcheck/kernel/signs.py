@@ -11,7 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from derivcheck.kernel.claims import Context, integral, manifestly_real
 from derivcheck.kernel.evaluation import evaluate
@@ -256,8 +257,7 @@ class Signs:
         signs = [self.sign(p) for p in parts]
         for side, strict in ((NOT_NEGATIVE, PLUS), (NOT_POSITIVE, MINUS)):
             if all(within(s, side) for s in signs):
-                all_null = all(s == NULL for s in signs)
-                return strict if strict in signs else NULL if all_null else side
+                return strict if strict in signs else reduce(or_, signs)
         return ANY
 
     def _power(self, u: Term, v: Term) -> Sign:
@@ -301,28 +301,15 @@ class Signs:
 _NOTHING = Bounds()
 
 
-def _not_negative(s: Signs, u: Term) -> Sign:
-    return NOT_NEGATIVE if s.sign(u) & NULL else PLUS
-
-
-def _like(s: Signs, u: Term) -> Sign:
-    return s.sign(u)
-
-
-def _gamma(s: Signs, u: Term) -> Sign:
-    return PLUS if s.sign(u) == PLUS else NOT_ZERO
-
-
 RANGES: dict[str, Callable[..., Sign]] = {
     **dict.fromkeys("exp cosh sech pi E EulerGamma Catalan".split(), lambda s, *u: PLUS),
-    **dict.fromkeys("sinh tanh asinh atan asin atanh sign cbrt erf".split(), _like),
-    **dict.fromkeys("csch coth acoth acsch".split(), _like),
+    **dict.fromkeys("sinh tanh asinh atan asin atanh".split(), lambda s, u: s.sign(u)),
+    **dict.fromkeys("csch coth acoth acsch sign cbrt erf".split(), lambda s, u: s.sign(u)),
+    **dict.fromkeys("abs sqrt".split(), lambda s, u: NOT_NEGATIVE if s.sign(u) & NULL else PLUS),
     **dict.fromkeys("acos acosh asech indicator".split(), lambda s, u: NOT_NEGATIVE),
     "root":      lambda s, u, n: s.sign(u),
-    "abs":       _not_negative,
-    "sqrt":      _not_negative,
     "log":       lambda s, u, *base: ANY if base else s.compare(u, ONE),
-    "gamma":     _gamma,
+    "gamma":     lambda s, u: PLUS if s.sign(u) == PLUS else NOT_ZERO,
     "rgamma":    lambda s, u: PLUS if s.sign(u) == PLUS else ANY,
     "factorial": lambda s, u: PLUS if within(s.sign(u), NOT_NEGATIVE) else NOT_ZERO,
     "beta":      lambda s, u, v: PLUS if s.sign(u) == s.sign(v) == PLUS else ANY,
@@ -338,8 +325,7 @@ def closed_sign(t: Term, context: Context) -> Sign:
     try:
         return (NULL, PLUS, MINUS)[certain_sign(value)]
     except Stop:
-        certain = context.field == "complex" and not value.contains(0)
-        return NOT_ZERO if certain else ANY
+        return ANY if context.field == "real" or value.contains(0) else NOT_ZERO
 
 
 def _difference(a: Term, b: Term) -> Term:
