@@ -77,8 +77,14 @@ _COMPLEX = frozenset({"diff", "subs", "antiderivative", "lim", "lambda"})
 
 
 def entered(t: Bind, context: Context) -> Context:
-    """The context with the binder's variable declared; its assumptions must not be used."""
-    return replace(context, sorts={**context.sorts, t.var: bound_sort(t, context)})
+    """The context with the binder's variable declared; its assumptions must not be used.
+
+    An array whose size is called as the variable is left out: the name is another one here.
+    """
+    sorts = {**context.sorts, t.var: bound_sort(t, context)}
+    if t.var in context.sorts:
+        sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
+    return replace(context, sorts=sorts)
 
 
 def opened(t: Bind, context: Context) -> tuple[str, Term, Context]:
@@ -130,6 +136,26 @@ def integral(t: Term, context: Context) -> bool:
             return True
         case App("^", (u, Num(n))):
             return n.denominator == 1 and integral(u, context)
+    return False
+
+
+_UNREAL = ("complex", "boolean", "function")
+_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
+
+
+def manifestly_real(t: Term, context: Context) -> bool:
+    """Whether a term is real wherever it is defined, by its form and the declarations alone."""
+    match t:
+        case _ if context.field == "real":
+            return True
+        case Num() | App("abs" | "re" | "im", _):
+            return True
+        case Sym(name):
+            return name in context.sorts and context.sorts[name].base not in _UNREAL
+        case App("^", (u, Num(n))) if n.denominator == 1:
+            return manifestly_real(u, context)
+        case App(head, args):
+            return head in _REAL_HEADS and all(manifestly_real(u, context) for u in args)
     return False
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.claims import Context, entered, integral
+from derivcheck.kernel.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.terms import (
     INFINITY,
@@ -154,10 +154,12 @@ def definedness(t: Term, context: Context) -> Conditions:
 
 
 def needed(t: Term, context: Context) -> Conditions:
-    """The definedness of a term, or of all sides of a statement."""
+    """The definedness of a term, or of all sides of a statement; what is ordered must be real."""
     match t:
         case App(head, sides) if head in STATEMENTS and head != "defined":
-            return tuple(c for side in sides for c in needed(side, context))
+            odd = (u for u in sides if head in ORDERED and not manifestly_real(u, context))
+            real = (call("=", call("im", u), 0) for u in odd)
+            return (*(c for side in sides for c in needed(side, context)), *real)
         case Bind("forall", var, body, args):
             bounds = (u for u in args if u not in (INFINITY, MINUS_INFINITY))
             outer = tuple(c for u in bounds for c in definedness(u, context))
@@ -343,4 +345,5 @@ def is_statement(t: Term) -> bool:
     return isinstance(t, App | Bind) and (t.head in STATEMENTS or t.head == "forall")
 
 
+ORDERED = frozenset("< <= > >= in".split())
 STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

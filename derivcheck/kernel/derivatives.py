@@ -302,9 +302,10 @@ class _Table:
         raise _Opaque
 
     def _renamed(self, t: Bind) -> Bind:
-        if t.var not in self.taken:
+        taken = self.taken.union(*map(free_names, t.args))  # the rate of a product moves its bounds
+        if t.var not in taken:
             return t
-        name = fresh(t.var, self.taken | free_names(t.body))
+        name = fresh(t.var, taken | free_names(t.body))
         return Bind(t.head, name, substitute(t.body, {t.var: Sym(name)}), t.args)
 
     def _under(self, t: Bind) -> Term:

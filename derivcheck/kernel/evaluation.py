@@ -583,10 +583,9 @@ def difference(a: Value | int, b: Value | int, ordered: bool = False) -> int:
         if ordered or len(a.entries) != len(b.entries):
             raise Stop(arrays.MISMATCH)
         return _any_difference(zip(a.entries, b.entries, strict=True))
-    d = number_of(a) - number_of(b)
     if ordered:
-        return sign(d)
-    return 0 if is_zero(d) else 1
+        return sign(real(number_of(a)) - real(number_of(b)))
+    return 0 if is_zero(number_of(a) - number_of(b)) else 1
 
 
 def _any_difference(pairs: Iterable[tuple[Value, Value]]) -> int:

@@ -59,6 +59,11 @@ class Facts:
             found = self._asked[statement] = self._ask(statement)
         return found
 
+    def true(self, s: Term) -> bool:
+        """Whether it follows and its sides are defined; all that is known verbatim is true."""
+        told = self.field.key(s) in self._keys
+        return self.holds(s) and (told or all(map(self.holds, needed(s, self.context))))
+
     @property
     def signs(self) -> Signs:
         """The signs that follow from what is known."""
@@ -134,7 +139,7 @@ class Facts:
         if key in self._keys or self._by_parts(s):
             return True
         found = [p for p, q in self._implications if self.field.key(q) == key]
-        return any(map(self.holds, found))
+        return any(map(self.true, found))
 
     def _by_parts(self, s: Term) -> bool:
         match s:

@@ -248,8 +248,6 @@ class Field:
 
     def is_array(self, t: Term) -> bool:
         """Whether a term contains arrays outside scalar functions of arrays."""
-        if not self._arrays:
-            return False
         found = self._arrayish.get(t)
         if found is None:
             found = self._arrayish[t] = self._touches(self.value(t), self._arrays)
@@ -339,13 +337,13 @@ class Field:
     def _quotient(self, t: Term, u: Term, v: Term) -> Value:
         b = self.value(v)
         if b.top.is_zero() or self._touches(b, self._loud) or self._touches(b, self._arrays):
-            return self._atom(("/", self.key(u), self.key(v)), t)
+            return self._atom(("/", self.key(u), self.key(v)), t, self.is_array(u))
         return self._times(self.value(u), _inverse(b))
 
     def _power(self, t: App, u: Term, v: Term) -> Value:
         exponent, base = self.constant(v), self.value(u)
         if exponent is None or abs(exponent.numerator) > MAX_EXPONENT:
-            return self._atom(("^", self.key(u), self.key(v)), t)
+            return self._atom(("^", self.key(u), self.key(v)), t, self.is_array(u))
         if exponent.denominator != 1:
             return self._exact(t) or self._root(t, u, exponent.denominator, exponent.numerator)
         n = int(exponent)
@@ -359,7 +357,8 @@ class Field:
     def _large_power(self, t: Term, base: Value, n: int) -> Value:
         lead = base.top.leading_coefficient() if not base.top.is_zero() else 1
         top = -base.top if lead < 0 else base.top
-        atom = self._atom(("large", poly_key(top), poly_key(base.bottom), n), t)
+        array = self._touches(base, self._arrays)
+        atom = self._atom(("large", poly_key(top), poly_key(base.bottom), n), t, array)
         return Value(-atom.top, atom.bottom) if lead < 0 and n % 2 else atom
 
     def _root(self, t: Term, u: Term, q: int, p: int) -> Value:
@@ -548,18 +547,26 @@ class Field:
         return Value(top, value.bottom**most)
 
     def _rationalised(self, v: Value) -> Value:
-        """The same with no square root in the denominator, so that equal values look alike."""
+        """The same with no root in the denominator, if it can be, so that equal values look alike.
+
+        A norm in which one is left might be zero where the denominator is not, as that of
+        sqrt(y) + sqrt(x) is with y = sqrt(x^2): the powers that are known have zero divisors.
+        """
+        one = self._ring.constant(1)
+        top, bottom = Value(v.top, one), v.bottom
         for atom, (degree, _) in sorted(self._powers.items(), reverse=True):
             place = self._size - 1 - atom
-            bottom = self.up(v.bottom)
+            bottom = self.up(bottom)
             if degree != 2 or not bottom.degrees()[place]:
                 continue
-            rows = {m: -c if m[place] else c for m, c in bottom.terms()}
-            conjugate = self._ring.from_dict(rows)
-            norm = self._normal(_multiplied(bottom, conjugate), self._ring.constant(1))
-            if not norm.top.is_zero():
-                v = self._times(Value(self.up(v.top) * conjugate, norm.bottom), _inverse(norm))
-        return v
+            conjugate = self._ring.from_dict({m: -c if m[place] else c for m, c in bottom.terms()})
+            norm = self._normal(_multiplied(bottom, conjugate), one)
+            if norm.top.is_zero():
+                return v
+            scale = _multiplied(conjugate, self.up(norm.bottom))
+            top, bottom = self._times(top, Value(scale, one)), norm.top
+        rational = self.used(Value(bottom, bottom)).isdisjoint(self._powers)
+        return self._times(top, Value(one, bottom)) if rational and bottom is not v.bottom else v
 
 
 _RULES: dict[str, Callable[..., Value]] = {

@@ -43,6 +43,7 @@ from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.radicals import vanishes
 from derivcheck.kernel.signs import ALLOWED, within
+from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -62,8 +63,6 @@ from derivcheck.kernel.terms import (
 LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
-SCALARS = frozenset(["real", "integer", "rational"])
-"""The sorts of the names that a `for all` without a range speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
             prove(goal, yes, facts.knowing(statement))
             prove(goal, no, facts.knowing(negation(statement)))
         case _, Either(App("or", choices) as statement, parts) if len(choices) == len(parts):
-            require_known(facts, statement)
+            require(facts, statement)
             for one, part in zip(choices, parts, strict=True):
                 prove(goal, part, facts.knowing(one, *assured(one, facts)))
         case App("iff", (p, q)), Each((forward, backward)):
@@ -133,7 +132,9 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
 def having(lemmas: Sequence[Evidence], facts: Facts) -> Facts:
     """The facts with what lemmas prove, one after the other.  Raises: Rejected."""
     for lemma in lemmas:
-        facts = facts.knowing(infer(lemma, facts))
+        found = infer(lemma, facts)
+        require_defined(facts, found)
+        facts = facts.knowing(found)
     return facts
 
 
@@ -179,6 +180,8 @@ def _axiom(e: Axiom, facts: Facts) -> Term:
         raise Rejected(f"there is no axiom {e.name!r}")
     if row.field not in ("both", facts.context.field):
         raise Rejected(f"{e.name} holds over the {row.field} field only")
+    if any(facts.field.is_array(t) for _, t in e.bindings):
+        raise Rejected(f"{e.name} is about numbers")
     statement, conditions = instance(row, e.bindings)
     for condition in conditions:
         require(facts, condition)
@@ -248,7 +251,7 @@ def _linearity(e: Linearity, facts: Facts) -> Term:
         raise Rejected("a factor contains the bound variable")
     sorts = {**facts.context.sorts, t.var: bound_sort(t, facts.context)}
     field = Field(replace(bare(facts.context), sorts=sorts))
-    if not field.equal(t.body, _combination(e.pieces), facts.holds):
+    if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
     return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
 
@@ -267,8 +270,8 @@ def _cases(e: Cases, facts: Facts) -> Term:
 
 
 def _hypothesis(e: Hypothesis, facts: Facts) -> Term:
-    require_known(facts, e.statement)
-    found = e.statement
+    if not facts.holds(found := e.statement):
+        raise Rejected("the hypothesis is not known", found)
     for value in e.at:
         match found:
             case Bind("forall", var, body, bounds):
@@ -291,8 +294,8 @@ def _require_in_range(value: Term, bounds: tuple[Term, ...], facts: Facts) -> No
 
 def _scalar(value: Term, facts: Facts) -> bool:
     if isinstance(value, Sym):
-        sort = facts.context.sorts.get(value.name)
-        return sort is not None and not sort.shape and sort.base in SCALARS
+        sorts = facts.context.sorts
+        return value.name in sorts and sorts[value.name].is_number
     return not is_statement(value) and not facts.field.is_array(value)
 
 
@@ -300,7 +303,7 @@ def _chain(e: Chain, facts: Facts) -> Term:
     if not e.links:
         raise Rejected("an empty chain proves nothing")
     links = [_equation(link, facts) for link in e.links]
-    known = facts.knowing(*_news(facts, links[0][0], links[-1][1]))
+    known = knowing_defined(facts, links[0][0], links[-1][1])
     for (_, end), (start, _) in pairwise(links):
         if not alpha_equal(end, start):
             raise Rejected("a chain is broken")
@@ -323,7 +326,7 @@ def _have(e: Have, facts: Facts) -> Term:
 
 
 def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
-    known = facts.knowing(*_news(facts, e.left, e.right))
+    known = knowing_defined(facts, e.left, e.right)
     sort = facts.context.sorts.get(e.var)
     if sort is None or sort.base != "real" or sort.shape or facts.context.field != "real":
         raise Rejected("a zero derivative needs a real variable")
@@ -392,10 +395,13 @@ def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
 
 
 def _induction(e: Induction, facts: Facts) -> Term:
-    sort, n = facts.context.sorts.get(e.var), Sym(e.var)
-    if sort is None or sort.base != "integer" or sort.shape:
+    n = Sym(e.var)
+    if not integral(n, facts.context):
         raise Rejected("induction needs an integer variable")
     start = call("<=", e.base, n)
+    sorts = (facts.context.sorts.get(name, REAL) for name in free_names(_equal(e.left, e.right)))
+    if any(e.var in sort.sizes for sort in sorts):
+        raise Rejected("an array grows with the variable of induction")
     rest = [s for s in facts.statements if e.var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
     if e.var in free_names(e.base) or not integral(e.base, facts.context):
@@ -417,14 +423,10 @@ def _at(e: Induction, value: Term) -> tuple[Term, Term]:
 
 def require(facts: Facts, statement: Term) -> None:
     """A statement must follow from the facts, its sides being defined.  Raises: Rejected."""
-    require_known(facts, statement)
-    require_defined(facts, statement)
-
-
-def require_known(facts: Facts, statement: Term) -> None:
-    """A statement must follow from the facts.  Raises: Rejected."""
     if not facts.holds(statement):
         raise Rejected("a side condition is not known", statement)
+    if not facts.true(statement):
+        require_defined(facts, statement)
 
 
 def require_defined(facts: Facts, *terms: Term) -> None:
@@ -442,16 +444,11 @@ def require_fresh(name: str, facts: Facts, *terms: Term) -> None:
         raise Rejected(f"the name {name!r} is not fresh")
 
 
-def _news(facts: Facts, *terms: Term) -> list[Term]:
-    """The definedness of terms as far as it is not among the facts."""
-    known = set(facts.statements)
-    return [c for t in terms for c in definedness(t, facts.context) if c not in known]
-
-
 def knowing_defined(facts: Facts, *terms: Term) -> Facts:
     """The facts where terms are defined; the same object if that is nothing new."""
-    more = _news(facts, *terms)
-    return facts.knowing(*more) if more else facts
+    known = set(facts.statements)
+    more = (c for t in terms for c in definedness(t, facts.context) if c not in known)
+    return facts.knowing(*more)
 
 
 def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:

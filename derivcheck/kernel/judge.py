@@ -80,13 +80,15 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 
 
 def _refuted(claim: Claim, evidence: Point) -> Judgement:
-    facts = facts_at(claim.context, evidence.values) if evidence.given else None
-    known = having(evidence.given, facts).statements if facts else ()
-    match compare(claim, dict(evidence.values), frozenset(known)):
+    point = dict(evidence.values)  # one value a name: two would let anything follow
+    values = tuple(point.items())
+    facts = facts_at(claim.context, values)
+    known = frozenset(infer(lemma, facts) for lemma in evidence.given)
+    match compare(claim, point, known):
         case Differ(before, after):
-            return Refuted(claim, evidence.values, before, after)
+            return Refuted(claim, values, before, after)
         case LostDomain(before):
-            return Refuted(claim, evidence.values, before, None)
+            return Refuted(claim, values, before, None)
     return Rejected("the claim is not seen to fail at the point")
 
 
@@ -158,7 +160,7 @@ def _gained(claim: Claim, domain: Domain, allowed: Facts) -> list[Term]:
     lost = [c for c in lost if not known.holds(c)]
     for lemma in domain.known if lost else ():
         try:
-            known = known.knowing(infer(lemma, known))
+            known = having((lemma,), known)
         except Rejected:
             continue
     return [c for c in lost if not known.holds(c)]

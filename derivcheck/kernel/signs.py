@@ -11,9 +11,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
-from derivcheck.kernel.claims import Context, integral
+from derivcheck.kernel.claims import Context, integral, manifestly_real
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.field import Field, Key, Value, poly_key
 from derivcheck.kernel.terms import (
@@ -158,9 +159,8 @@ class Signs:
         if not form.slope:
             return
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
-        whole = integral(a, self.field.context) and integral(
-            b, self.field.context
-        )  # then so is the form: its coefficients are whole
+        # if both sides are whole, so is the form: its coefficients are
+        whole = all(integral(u, self.field.context) for u in (a, b))
         old = self._bounds.get(form.key, _NOTHING)
         self._bounds[form.key] = old.and_above(-form.offset / form.slope, signs, whole)
         self._memo.clear()
@@ -171,7 +171,7 @@ class Signs:
 
     def real(self, t: Term) -> bool:
         """Whether a term is real wherever it is defined, by its form."""
-        return self.field.context.field == "real" or _manifestly_real(t, self.field.context)
+        return manifestly_real(t, self.field.context)
 
     def sign(self, t: Term) -> Sign:
         """The signs a term may have where it is defined."""
@@ -257,8 +257,7 @@ class Signs:
         signs = [self.sign(p) for p in parts]
         for side, strict in ((NOT_NEGATIVE, PLUS), (NOT_POSITIVE, MINUS)):
             if all(within(s, side) for s in signs):
-                all_null = all(s == NULL for s in signs)
-                return strict if strict in signs else NULL if all_null else side
+                return strict if strict in signs else reduce(or_, signs)
         return ANY
 
     def _power(self, u: Term, v: Term) -> Sign:
@@ -280,12 +279,8 @@ class Signs:
         if t.head == "prod":
             return PLUS if signs == PLUS else NOT_NEGATIVE if within(signs, NOT_NEGATIVE) else ANY
         lower, upper = t.args
-        inhabited = not is_infinite(lower) and not is_infinite(upper)
-        if (
-            signs in (PLUS, MINUS)
-            and inhabited
-            and within(self.compare(upper, lower), NOT_NEGATIVE)
-        ):
+        finite = not is_infinite(lower) and not is_infinite(upper)
+        if signs in (PLUS, MINUS) and finite and within(self.compare(upper, lower), NOT_NEGATIVE):
             return signs
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))
         return next(one_sided, ANY)
@@ -306,55 +301,20 @@ class Signs:
 _NOTHING = Bounds()
 
 
-def _not_negative(s: Signs, u: Term) -> Sign:
-    return NOT_NEGATIVE if s.sign(u) & NULL else PLUS
-
-
-def _like(s: Signs, u: Term) -> Sign:
-    return s.sign(u)
-
-
-def _positive(s: Signs, *args: Term) -> Sign:
-    return PLUS
-
-
-def _gamma(s: Signs, u: Term) -> Sign:
-    return PLUS if s.sign(u) == PLUS else NOT_ZERO
-
-
 RANGES: dict[str, Callable[..., Sign]] = {
-    **dict.fromkeys("exp cosh sech pi E EulerGamma Catalan".split(), _positive),
-    **dict.fromkeys("sinh tanh asinh atan asin atanh sign cbrt erf".split(), _like),
-    **dict.fromkeys("csch coth acoth acsch".split(), _like),
+    **dict.fromkeys("exp cosh sech pi E EulerGamma Catalan".split(), lambda s, *u: PLUS),
+    **dict.fromkeys("sinh tanh asinh atan asin atanh".split(), lambda s, u: s.sign(u)),
+    **dict.fromkeys("csch coth acoth acsch sign cbrt erf".split(), lambda s, u: s.sign(u)),
+    **dict.fromkeys("abs sqrt".split(), lambda s, u: NOT_NEGATIVE if s.sign(u) & NULL else PLUS),
     **dict.fromkeys("acos acosh asech indicator".split(), lambda s, u: NOT_NEGATIVE),
     "root":      lambda s, u, n: s.sign(u),
-    "abs":       _not_negative,
-    "sqrt":      _not_negative,
     "log":       lambda s, u, *base: ANY if base else s.compare(u, ONE),
-    "gamma":     _gamma,
+    "gamma":     lambda s, u: PLUS if s.sign(u) == PLUS else NOT_ZERO,
     "rgamma":    lambda s, u: PLUS if s.sign(u) == PLUS else ANY,
     "factorial": lambda s, u: PLUS if within(s.sign(u), NOT_NEGATIVE) else NOT_ZERO,
     "beta":      lambda s, u, v: PLUS if s.sign(u) == s.sign(v) == PLUS else ANY,
 }  # fmt: skip
 """head -> the signs of its values at real arguments."""
-
-_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
-
-
-def _manifestly_real(t: Term, context: Context) -> bool:
-    match t:
-        case Num():
-            return True
-        case Sym(name):
-            sort = context.sorts.get(name)
-            return sort is not None and sort.base in ("real", "integer", "rational")
-        case App("abs" | "re" | "im", _):
-            return True
-        case App("^", (u, Num(n))) if n.denominator == 1:
-            return _manifestly_real(u, context)
-        case App(head, args):
-            return head in _REAL_HEADS and all(_manifestly_real(u, context) for u in args)
-    return False
 
 
 def closed_sign(t: Term, context: Context) -> Sign:
@@ -365,8 +325,7 @@ def closed_sign(t: Term, context: Context) -> Sign:
     try:
         return (NULL, PLUS, MINUS)[certain_sign(value)]
     except Stop:
-        certain = context.field == "complex" and not value.contains(0)
-        return NOT_ZERO if certain else ANY
+        return ANY if context.field == "real" or value.contains(0) else NOT_ZERO
 
 
 def _difference(a: Term, b: Term) -> Term:

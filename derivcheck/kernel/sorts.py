@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.terms import Term, free_names
 
 Base = Literal["real", "complex", "integer", "rational", "boolean", "function"]
 Trait = Literal["constant", "symmetric", "positive definite", "invertible", "C0", "C1", "C2"]
@@ -28,6 +28,11 @@ class Sort:
     traits: frozenset[Trait] = frozenset()
     arity: int | None = None
     codomain: Base = "real"
+
+    @property
+    def sizes(self) -> frozenset[str]:
+        """The names in the bounds of its indices."""
+        return frozenset[str]().union(*(free_names(b) for axis in self.shape for b in axis))
 
     @property
     def is_number(self) -> bool:
