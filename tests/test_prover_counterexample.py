@@ -141,6 +141,10 @@ WRONG_STEPS: dict[str, tuple[Context, Term, Any, Term, dict[str, Term]]] = {
     "divided by zero":         (PLAIN, call("=", a * x, a * y), "iff", call("=", x, y), point(a=0)),
     "lost a sign":             (PLAIN, call("=", x**2, y), "implies", call("=", x, call("sqrt",
         y)), point(x=-1, y=1)),
+    "either sign":             (PLAIN, call("=", call("abs", x), 1), "implies", call("=", x, 1),
+        point(x=-1)),
+    "the root of a square":    (PLAIN, call("=", call("sqrt", x**2), y), "implies", call("=", x,
+        y), point(x=-1, y=1)),
     "wrong line":              (PLAIN, LINE, "implies", call("=", y + b, a * x), point(a=2, b=3)),
     "conclusion of a system":  (PLAIN, call("and", call("=", x + y, 5), call("=", x - y, 1)),
         "implies", call("=", x, 2), point(x=3, y=2)),
@@ -195,6 +199,8 @@ def test_premises_are_proved_where_balls_cannot_tell() -> None:
 
 
 def test_irrational_and_complex_roots_are_tried() -> None:
+    either = call("=", call("log", x**2), 2)
+    assert search(Claim(PLAIN, either, "implies", call("=", x, call("exp", ONE))), BUDGET).given
     golden = call("=", x**2 - x - 1, 0)
     found = search(Claim(PLAIN, golden, "implies", call("=", x**3, 2 * x + 2)), BUDGET)
     assert found.given and found.point

@@ -32,6 +32,7 @@ from derivcheck.kernel.terms import (
     free_names,
     number,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
 from derivcheck.provers.circular import UNIT
@@ -88,6 +89,7 @@ WIDEST, DRAWN = 30, 12
 PARTS = tuple(Fraction(i, 12) for i in (6, 4, 8, 3, 9, 2, 10, 5, 7, 1, 11))
 WHOLE_STEPS = (0, 1, -1, 2, -2)
 STEPS: Sequence[int | Fraction] = (*WHOLE_STEPS, *_HALVES)
+KINKED = frozenset("abs max min sign floor ceiling mod sqrt piecewise".split())
 BOUNDS = frozenset(("<", "<=", ">", ">=", "in"))
 
 
@@ -325,13 +327,13 @@ class Drawing:
         """Values of a name that satisfy an equation in which all the others are chosen."""
         solved = self._root(equation, name, lambda v: v)
         left, right = _sides(equation)
-        if solved is not None:
-            yield solved
-        else:
+        if solved is None or _is_kinked(equation):
             gap = substitute(left - right, self.chosen)
             found = list(roots(gap, name, self.context))
             turn = (self.n + self.n // 6) % max(1, len(found))  # all of them, whatever is wanted
             yield from (*found[turn:], *found[:turn])
+        if solved is not None:
+            yield solved
         for side, other in ((left, right), (right, left)):
             if side == Sym(name) and name not in free_names(other):
                 yield tidy(substitute(other, self.chosen), self.context)
@@ -355,6 +357,8 @@ class Drawing:
         """The rational solution of the equations that are left, if they are linear and few."""
         names, equations = list(late), list(late.values())
         if len(names) > MAX_JOINT or any(self.context.sorts[v].shape for v in names):
+            return None
+        if any(map(_is_kinked, equations)):
             return None
         for _ in names:
             equations.append(equations.pop(0))
@@ -416,6 +420,11 @@ def _sides(equation: Term) -> tuple[Term, Term]:
     assert isinstance(equation, App)
     left, right = equation.args
     return left, right
+
+
+def _is_kinked(equation: Term) -> bool:
+    """Whether it may look affine where it is not."""
+    return any(isinstance(t, App) and t.head in KINKED for t in subterms(equation))
 
 
 def _on_both_sides(name: str, equation: Term) -> bool:

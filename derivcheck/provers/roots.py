@@ -146,7 +146,8 @@ def _zeros(field: Field, top: Poly, place: int, context: Context) -> Iterator[Te
                 yield tidy(-written(field, rows[0]) / written(field, rows[1]), context)
             case [0, n] if n > 2 or not _is_plain(rows):
                 power = -written(field, rows[0]) / written(field, rows[n])
-                yield tidy(power, context) ** number(Fraction(1, n))
+                root = tidy(power, context) ** number(Fraction(1, n))
+                yield from (root, -root) if n % 2 == 0 else (root,)
             case [*_, 2] if _is_plain(rows):
                 whole = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
                 yield from _quadratic(tuple(whole), context.field == "complex")
