@@ -59,7 +59,7 @@ def read_number(text: str, scope: Scope) -> Reading:
     """
     reading, sort = _read(text, scope)
     if sort.base == "boolean":
-        hint = "write the two sides as two steps, or state it as a claim:"
+        hint = "a statement goes under `claim:`, `given:`, `iff:` or `implies:`"
         fail("DC206", "a number is expected, and this is a statement", hint, 0, len(text))
     if sort.base == "function":
         fail("DC205", "a function is used without arguments", "write f(x)", 0, len(text))

@@ -14,6 +14,7 @@ from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.terms import (
     ONE,
     TWO,
+    ZERO,
     App,
     Bind,
     Num,
@@ -56,18 +57,27 @@ def edits(t: Term, role: Role, material: Material) -> Iterator[Edit]:
         role: which of the two.
         material: what may be put into it.
     """
-    seen, whole = {t}, size(t)
+    seen, whole, idle = {t}, size(t), _idle(t)
     empty = _says_nothing(t)
     for cost, new in _all(t, list(places(t, role)), material):
         if new not in seen and (empty or not _says_nothing(new)):
             seen.add(new)
-            yield Edit(new, (cost, abs(size(new) - whole)))
+            yield Edit(new, (cost, abs(size(new) - whole) + max(0, _idle(new) - idle)))
 
 
 def _says_nothing(t: Term) -> bool:
     """Whether a part of a statement compares something with itself."""
     relations = (p for p in subterms(t) if isinstance(p, App) and len(p.args) == 2)
     return any(p.args[0] == p.args[1] and HEADS[p.head].kind == "relation" for p in relations)
+
+
+def _idle(t: Term) -> int:
+    """In how many places a zero is added, or a one multiplied or taken as exponent."""
+    parts = (p for p in subterms(t) if isinstance(p, App) and p.head in NEUTRAL)
+    return sum(NEUTRAL[p.head] in p.args for p in parts)
+
+
+NEUTRAL = {"+": ZERO, "*": ONE, "^": ONE}
 
 
 def size(t: Term) -> int:
