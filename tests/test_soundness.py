@@ -28,6 +28,7 @@ from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, TRUE, TWO, ZERO, App, Bind, Num, Sym, Term, call
+from derivcheck.notation.data import Malformed, term_from_data
 
 SYMBOLS = {
     "x": "real", "y": "real", "j": "integer", "n": "positive integer", "a": "real[n]",
@@ -224,3 +225,11 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
 @pytest.mark.parametrize(("claim", "evidence"), FALSE_EVIDENCE.values(), ids=FALSE_EVIDENCE)
 def test_false_evidence_is_rejected(claim: Claim, evidence: Evidence) -> None:
     assert isinstance(judge(claim, evidence), Rejected)
+
+
+@pytest.mark.parametrize(
+    "text", ["1e100000000", "-3", "1/3", " 3", "\u0663", "1_000", "nan", "9" * 6_000]
+)
+def test_a_number_is_written_with_digits(text: str) -> None:
+    with pytest.raises(Malformed):
+        term_from_data(text)
