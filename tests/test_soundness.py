@@ -53,6 +53,10 @@ FALSE: dict[str, Step] = {
     "an index past the end": ("", "0", "=", "sum(a[n] - a[n], n = 1..3)"),
     "past any end": ("", "1", "=", "1 + 0*sum(a[n]^2, n = 1..n+1)"),
     "each past the end": ("", "true", "implies", "for all n = 1..n+1, a[n]^2 >= 0"),
+    # what an indicator hides may divide zero
+    "a hidden divisor of zero": (
+        "x < 0 or x > 10^9", "1{x < 0}*(1/(sqrt(x^2) - x))", "=",
+        "1{x < 0}*(1/(sqrt(x^2) - x)) + sqrt(x^2) + x"),
     # what is not real is neither less nor not less
     "complex, itself": ("", "z*conjugate(w)", "<=", "z*conjugate(w)"),
     "complex, and one": ("", "z", "<", "z + 1"),
@@ -72,6 +76,8 @@ TRUE_STEPS: dict[str, Step] = {
     "at one": (
         "j = 1", "diff(prod(x + j, j = j..3), x)", "=", "(x+2)*(x+3) + (x+1)*(x+3) + (x+1)*(x+2)"),
     "an index in range": ("n >= 3", "sum(a[n], n = 1..3)", "=", "a[1] + a[2] + a[3]"),
+    "a hidden denominator": (
+        "", "1{x != 0}*(sqrt(2)*x/x) + sqrt(x^2)", "=", "1{x != 0}*sqrt(2) + |x|"),
     "an antecedent with a value": ("x/2 = x/2 implies y > 0", "y", ">", "0"),
     "an antecedent that is assumed": ("1/x > 0 and (1/x > 0 implies y > 0)", "y", ">", "0"),
     "real by its form": ("", "1{|z| < 2} + 1{|z| >= 2}", "=", "1"),
@@ -143,6 +149,8 @@ SQUARE, NESTED = root(x**2), root(root(x**2))
 VANISHING = (SQUARE + x) * (x + root(x) * NESTED) / (NESTED + root(x))
 """x*sqrt(x)*2, though its numerator times the conjugate of its denominator is 0 by arithmetic."""
 
+HIDDEN = App("where", (1 / (SQUARE - x), call("<", x, 0)))
+
 GUARD = App("indicator", (call("=", j, 3),))
 GUARDED = (GUARD * (1 / root(GUARD))) ** 2
 SUM = Bind("sum", "j", GUARDED, (ONE, Num(5)))
@@ -210,6 +218,12 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
     "a norm that is zero where the denominator is not": (
         claimed(plane(), call("exp", 1 + VANISHING), "=", call("exp", ONE)),
         Arithmetic(call("exp", 1 + VANISHING), call("exp", ONE))),
+    "a hidden divisor of zero": (
+        claimed(plane(), HIDDEN, "=", HIDDEN + SQUARE + x),
+        Arithmetic(HIDDEN, HIDDEN + SQUARE + x)),
+    "a hidden divisor of zero, by its sign": (
+        claimed(plane(), HIDDEN, "=", HIDDEN + SQUARE + x),
+        Lemma(call("=", HIDDEN, HIDDEN + SQUARE + x))),
     "what is known outside of a sum": (
         claimed(plane(call("!=", root(GUARD), 0)), SUM, "=", Bind("sum", "j", ONE, SUM.args)),
         Linearity(SUM, ((ONE, ONE),))),

@@ -23,8 +23,10 @@ from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainde
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
 from derivcheck.kernel.terms import (
+    FALSE,
     INFINITY,
     MINUS_INFINITY,
+    TRUE,
     App,
     Bind,
     Num,
@@ -177,10 +179,7 @@ def given(name: str, t: Term, scope: Scope) -> None:
 
 
 def _given(t: Term, scope: Scope) -> Value | bool:
-    match t:
-        case App("true" | "false", ()):
-            return t.head == "true"
-    return value(t, scope)
+    return t == TRUE if t in (TRUE, FALSE) else value(t, scope)
 
 
 def _based(a: Value | bool, first: tuple[int, ...]) -> Value | bool:
