@@ -80,6 +80,8 @@ TRUE_STEPS: dict[str, Step] = {
         "", "1{x != 0}*(sqrt(2)*x/x) + sqrt(x^2)", "=", "1{x != 0}*sqrt(2) + |x|"),
     "an antecedent with a value": ("x/2 = x/2 implies y > 0", "y", ">", "0"),
     "an antecedent that is assumed": ("1/x > 0 and (1/x > 0 implies y > 0)", "y", ">", "0"),
+    "what is ordered is real": (
+        "", "z*conjugate(w) <= z*conjugate(w)", "implies", "im(z*conjugate(w)) = 0"),
     "real by its form": ("", "1{|z| < 2} + 1{|z| >= 2}", "=", "1"),
     "real names beside complex ones": ("not x < 0", "|x*I|", "=", "x"),
 }  # fmt: skip

@@ -555,7 +555,9 @@ def _atom(head: str, left: Term, right: Term, s: Scope) -> bool | None:
     except Stop:
         if App(head, (left, right)) in s.known:
             return True
-        return ORDER[head](0) if _same(left, right, {} if s.around else s.terms) else None
+        ordered = s.principal and head not in ("=", "!=")  # only if they are real, which is unknown
+        same = not ordered and _same(left, right, {} if s.around else s.terms)
+        return ORDER[head](0) if same else None
     return None if s.around and not found and not difference(a, b) else found
 
 
