@@ -111,6 +111,15 @@ def test_a_true_step_is_proved(step: Step) -> None:
     assert verdict_of(step) == "proved"
 
 
+def test_a_denial_of_what_has_no_value_contradicts_nothing() -> None:
+    found = check_step(
+        "x", "x + y", symbols={"x": "real", "y": "real"}, assume=["not sqrt(x) >= 0"]
+    )
+    assert found.name == "refuted"
+    found = check_step("x", "0", relation="<", symbols={"x": "real"}, assume=["not sqrt(x) >= 0"])
+    assert not any("contradict each other" in reason for reason in found.reasons)
+
+
 # --- evidence ------------------------------------------------------------------------------------
 
 x, y, z, A, B, j, n = map(Sym, "xyzABjn")
