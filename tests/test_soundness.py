@@ -28,6 +28,7 @@ from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, TRUE, TWO, ZERO, App, Bind, Num, Sym, Term, call
+from derivcheck.notation.data import Malformed, term_from_data
 
 SYMBOLS = {
     "x": "real", "y": "real", "j": "integer", "n": "positive integer", "a": "real[n]",
@@ -52,6 +53,10 @@ FALSE: dict[str, Step] = {
     "an index past the end": ("", "0", "=", "sum(a[n] - a[n], n = 1..3)"),
     "past any end": ("", "1", "=", "1 + 0*sum(a[n]^2, n = 1..n+1)"),
     "each past the end": ("", "true", "implies", "for all n = 1..n+1, a[n]^2 >= 0"),
+    # what an indicator hides may divide zero
+    "a hidden divisor of zero": (
+        "x < 0 or x > 10^9", "1{x < 0}*(1/(sqrt(x^2) - x))", "=",
+        "1{x < 0}*(1/(sqrt(x^2) - x)) + sqrt(x^2) + x"),
     # what is not real is neither less nor not less
     "complex, itself": ("", "z*conjugate(w)", "<=", "z*conjugate(w)"),
     "complex, and one": ("", "z", "<", "z + 1"),
@@ -71,8 +76,12 @@ TRUE_STEPS: dict[str, Step] = {
     "at one": (
         "j = 1", "diff(prod(x + j, j = j..3), x)", "=", "(x+2)*(x+3) + (x+1)*(x+3) + (x+1)*(x+2)"),
     "an index in range": ("n >= 3", "sum(a[n], n = 1..3)", "=", "a[1] + a[2] + a[3]"),
+    "a hidden denominator": (
+        "", "1{x != 0}*(sqrt(2)*x/x) + sqrt(x^2)", "=", "1{x != 0}*sqrt(2) + |x|"),
     "an antecedent with a value": ("x/2 = x/2 implies y > 0", "y", ">", "0"),
     "an antecedent that is assumed": ("1/x > 0 and (1/x > 0 implies y > 0)", "y", ">", "0"),
+    "what is ordered is real": (
+        "", "z*conjugate(w) <= z*conjugate(w)", "implies", "im(z*conjugate(w)) = 0"),
     "real by its form": ("", "1{|z| < 2} + 1{|z| >= 2}", "=", "1"),
     "real names beside complex ones": ("not x < 0", "|x*I|", "=", "x"),
 }  # fmt: skip
@@ -100,6 +109,15 @@ def test_a_false_step_is_not_proved(step: Step) -> None:
 @pytest.mark.parametrize("step", TRUE_STEPS.values(), ids=TRUE_STEPS)
 def test_a_true_step_is_proved(step: Step) -> None:
     assert verdict_of(step) == "proved"
+
+
+def test_a_denial_of_what_has_no_value_contradicts_nothing() -> None:
+    found = check_step(
+        "x", "x + y", symbols={"x": "real", "y": "real"}, assume=["not sqrt(x) >= 0"]
+    )
+    assert found.name == "refuted"
+    found = check_step("x", "0", relation="<", symbols={"x": "real"}, assume=["not sqrt(x) >= 0"])
+    assert not any("contradict each other" in reason for reason in found.reasons)
 
 
 # --- evidence ------------------------------------------------------------------------------------
@@ -141,6 +159,8 @@ POSITIVE = call(">", y, 0)
 SQUARE, NESTED = root(x**2), root(root(x**2))
 VANISHING = (SQUARE + x) * (x + root(x) * NESTED) / (NESTED + root(x))
 """x*sqrt(x)*2, though its numerator times the conjugate of its denominator is 0 by arithmetic."""
+
+HIDDEN = App("where", (1 / (SQUARE - x), call("<", x, 0)))
 
 GUARD = App("indicator", (call("=", j, 3),))
 GUARDED = (GUARD * (1 / root(GUARD))) ** 2
@@ -209,6 +229,12 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
     "a norm that is zero where the denominator is not": (
         claimed(plane(), call("exp", 1 + VANISHING), "=", call("exp", ONE)),
         Arithmetic(call("exp", 1 + VANISHING), call("exp", ONE))),
+    "a hidden divisor of zero": (
+        claimed(plane(), HIDDEN, "=", HIDDEN + SQUARE + x),
+        Arithmetic(HIDDEN, HIDDEN + SQUARE + x)),
+    "a hidden divisor of zero, by its sign": (
+        claimed(plane(), HIDDEN, "=", HIDDEN + SQUARE + x),
+        Lemma(call("=", HIDDEN, HIDDEN + SQUARE + x))),
     "what is known outside of a sum": (
         claimed(plane(call("!=", root(GUARD), 0)), SUM, "=", Bind("sum", "j", ONE, SUM.args)),
         Linearity(SUM, ((ONE, ONE),))),
@@ -224,3 +250,11 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
 @pytest.mark.parametrize(("claim", "evidence"), FALSE_EVIDENCE.values(), ids=FALSE_EVIDENCE)
 def test_false_evidence_is_rejected(claim: Claim, evidence: Evidence) -> None:
     assert isinstance(judge(claim, evidence), Rejected)
+
+
+@pytest.mark.parametrize(
+    "text", ["1e100000000", "-3", "1/3", " 3", "\u0663", "1_000", "nan", "9" * 6_000]
+)
+def test_a_number_is_written_with_digits(text: str) -> None:
+    with pytest.raises(Malformed):
+        term_from_data(text)

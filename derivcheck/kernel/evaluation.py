@@ -23,8 +23,10 @@ from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainde
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
 from derivcheck.kernel.terms import (
+    FALSE,
     INFINITY,
     MINUS_INFINITY,
+    TRUE,
     App,
     Bind,
     Num,
@@ -177,10 +179,7 @@ def given(name: str, t: Term, scope: Scope) -> None:
 
 
 def _given(t: Term, scope: Scope) -> Value | bool:
-    match t:
-        case App("true" | "false", ()):
-            return t.head == "true"
-    return value(t, scope)
+    return t == TRUE if t in (TRUE, FALSE) else value(t, scope)
 
 
 def _based(a: Value | bool, first: tuple[int, ...]) -> Value | bool:
@@ -556,7 +555,9 @@ def _atom(head: str, left: Term, right: Term, s: Scope) -> bool | None:
     except Stop:
         if App(head, (left, right)) in s.known:
             return True
-        return ORDER[head](0) if _same(left, right, {} if s.around else s.terms) else None
+        ordered = s.principal and head not in ("=", "!=")  # only if they are real, which is unknown
+        same = not ordered and _same(left, right, {} if s.around else s.terms)
+        return ORDER[head](0) if same else None
     return None if s.around and not found and not difference(a, b) else found
 
 

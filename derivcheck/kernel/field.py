@@ -95,7 +95,6 @@ class Field:
         self._keys: dict[Term, Key] = {}
         self._loud: set[int] = set()
         self._arrays: set[int] = set()
-        self._arrayish: dict[Term, bool] = {}
         self._active: set[int] = set()
 
     # --- the interface ---------------------------------------------------------------------------
@@ -108,12 +107,28 @@ class Field:
         Arguments:
             holds: whether a statement is known; asked about guarded denominators (`guards.py`).
         """
-        if not self._agree(left, right):
-            return False
-        if not self.bound or not self._loud:
+        return self._agree(left, right) and all(self.harmless(t, holds) for t in (left, right))
+
+    def harmless(self, t: Term, holds: Callable[[Term], bool] = lambda _: False) -> bool:
+        """Whether calculating with what indicators hide is sound, where it may not be defined.
+
+        Nothing follows from a denominator that vanishes there, unless it divides zero modulo the
+        known powers, as sqrt(x^2) - x does, or equations are assumed: then it must be known.
+        """
+        if not self._loud or not (self.bound or self._powers.keys() - self._loud):
             return True
-        guarded = (guarded_denominators(side, self.constant) for side in (left, right))
-        return all(holds(condition) for conditions in guarded for condition in conditions)
+        hidden = guarded_denominators(t, self.constant)
+        return all(holds(c) or (not self.bound and self._regular(c)) for c in hidden)
+
+    def _regular(self, condition: Term) -> bool:
+        """Whether what a condition says is not zero is seen to be no divisor of zero."""
+        match condition:
+            case App("!=", (u, _)) if not (v := self.value(u)).top.is_zero():
+                norm = self._rationalised(_inverse(v)).bottom
+                return self.used(Value(norm, norm)).isdisjoint(self._powers)
+            case Bind(_, _, body, _):
+                return self._regular(body)
+        return False
 
     def _agree(self, left: Term, right: Term) -> bool:
         a, b = self.value(left), self.value(right)
@@ -195,7 +210,6 @@ class Field:
         else:
             self._memo = {t: v for t, v in self._memo.items() if not _contains(v, atom)}
             self._keys = {t: key for t, key in self._keys.items() if t in self._memo}
-            self._arrayish.clear()
         for n, rule in self._rules.items():
             self._entered(n, rule)
         for n, (_, power) in tuple(self._powers.items()):
@@ -216,7 +230,6 @@ class Field:
     def _forget(self) -> None:
         self._memo.clear()
         self._keys.clear()
-        self._arrayish.clear()
 
     def _entered(self, atom: int, t: Term) -> Value:
         """The value of what an atom or its power stands for.  Raises: _Endless."""
@@ -248,10 +261,7 @@ class Field:
 
     def is_array(self, t: Term) -> bool:
         """Whether a term contains arrays outside scalar functions of arrays."""
-        found = self._arrayish.get(t)
-        if found is None:
-            found = self._arrayish[t] = self._touches(self.value(t), self._arrays)
-        return found
+        return self._touches(self.value(t), self._arrays)
 
     def value(self, t: Term) -> Value:
         """The canonical form of a term."""

@@ -188,7 +188,7 @@ class Signs:
         if self.field.is_array(t):
             return ANY
         found = self._written(t) if self.real(t) else self._complex(t)
-        if found in (PLUS, MINUS, NULL):
+        if found in (PLUS, MINUS, NULL) or not self.field.harmless(t):
             return found
         found &= self._known(self._form(t))
         if found not in (PLUS, MINUS, NULL) and not isinstance(t, Num | Sym) and not free_names(t):

@@ -9,6 +9,7 @@ evidence            {"kind": "Arithmetic", field: ...}
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from fractions import Fraction
 from typing import Any, get_args
@@ -17,6 +18,8 @@ from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Evidence)}
+DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
+"""How numbers are written; no exponent, which would make a few letters a huge number."""
 MAX_LEVEL = 400
 """How deep data may be nested."""
 
@@ -80,9 +83,11 @@ def _decimal(value: int | Fraction) -> str:
 
 
 def _number(text: str) -> Num:
+    if not DECIMAL.fullmatch(text):
+        raise Malformed("not a number")
     try:
         return Num(Fraction(text))
-    except (ValueError, ZeroDivisionError) as error:
+    except ValueError as error:  # more digits than Python reads
         raise Malformed("not a number") from error
 
 
