@@ -7,6 +7,7 @@ Algorithms, section 2.4).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from derivcheck.kernel.claims import Claim
@@ -26,18 +27,23 @@ from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
     TRUE,
+    ZERO,
     App,
     Bind,
     Sym,
     Term,
+    call,
     free_names,
     fresh,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.cases import split
+from derivcheck.provers.consequences import consequences
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
+from derivcheck.provers.products import by_product
 from derivcheck.provers.undoing import undone
 
 MAX_SPLITS = 4
@@ -95,7 +101,12 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
             one = substitute(body, {name: Sym(var)})
             of = shown(one, known.inside(goal, var), effort)
             return Generalise(var, of) if of else None
-    found = _direct(goal, known, effort.limits) or _by_alternatives(goal, known, effort)
+    found = (
+        _direct(goal, known, effort.limits)
+        or _by_alternatives(goal, known, effort)
+        or _by_signs(goal, known, effort)
+        or _by_consequences(goal, known, effort)
+    )
     if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
         return found
     return _absurd(known) or _by_contradiction(goal, known)
@@ -138,7 +149,7 @@ def _direct(goal: Term, known: Knowledge, limits: Limits) -> Evidence | None:
         return known.shown(Lemma(goal))
     match goal:
         case App("or", choices):
-            return _either(goal, choices, known, limits)
+            return _either(goal, choices, known, limits) or by_product(goal, choices, known, limits)
     return None
 
 
@@ -149,7 +160,7 @@ def _either(
     first, rest = choices[0], choices[1:]
     found = shown(first, known, Effort(limits, splits=0))
     if found:
-        return known.shown(_introduced(goal, first, found))
+        return _introduced(goal, first, found)
     if not rest or not known.defined(first):
         return None
     otherwise = known.denying(first)
@@ -158,7 +169,7 @@ def _either(
 
 
 def _introduced(goal: Term, choice: Term, found: Evidence) -> Evidence:
-    """The disjunction from one of its parts."""
+    """The disjunction from one of its parts, whose evidence is complete."""
     return Have((Lemma(choice, found),), Lemma(goal))
 
 
@@ -178,3 +189,41 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
                     parts.append(found)
                 return known.shown(Either(statement, tuple(parts)))
     return None
+
+
+def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal for either sign of what stands between bars in a known equation."""
+    if not effort.splits or known.facts.context.field != "real":
+        return None
+    side = next(_open_signs(known), None)
+    if side is None:
+        return None
+    fewer = replace(effort, splits=effort.splits - 1)
+    yes = shown(goal, known.knowing(side), fewer)
+    no = yes and shown(goal, known.denying(side), fewer)
+    return known.shown(Cases(side, yes, no)) if yes and no else None
+
+
+def _open_signs(known: Knowledge) -> Iterator[Term]:
+    """Comparisons with zero on which absolute values in known equations depend."""
+    equations = (s for s in conjuncts(known.facts.statements) if isinstance(s, App))
+    for t in (t for s in equations if s.head == "=" for t in subterms(s)):
+        match t:
+            case App("abs", (u,)):
+                side = call("<=", ZERO, u)
+                is_open = not known.holds(side) and not known.holds(negation(side))
+                if is_open and known.defined(side):
+                    yield side
+
+
+def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal from what the known equations amount to."""
+    before = len(known.lemmas)
+    if not effort.splits or effort.contrary:
+        return None
+    for lemma in consequences(known, effort.limits):
+        found = known.inferred(lemma)
+        if found is not None and not known.facts.holds(found):
+            known.learn(lemma)
+    fewer = replace(effort, splits=effort.splits - 1)
+    return shown(goal, known, fewer) if len(known.lemmas) > before else None
