@@ -493,9 +493,15 @@ def _by_cases(known: Knowledge, s: Term) -> None:
         parts = []
         for part in choice.args:
             inner = known.supposing(part)
-            if not inner.holds(s):
+            if not _in_case(inner, s):
                 break
             parts.append(inner.shown(Lemma(s)))
         else:
             known.learn(Lemma(s, Either(choice, tuple(parts))))
             return
+
+
+def _in_case(known: Knowledge, s: Term) -> bool:
+    """Whether a statement holds, the parts of a disjunction asked as deep as the whole."""
+    parts = s.args if isinstance(s, App) and s.head == "or" else ()
+    return any(map(known.holds, parts)) or known.holds(s)
