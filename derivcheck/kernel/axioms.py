@@ -53,8 +53,9 @@ def _head(name: str) -> Callable[..., Term]:
     return lambda *args: call(name, *args)
 
 
-exp, log, sqrt, sin, cos, tan, atan, sign, gamma, zeta, one, no, lt, le, ne = map(
-    _head, "exp log sqrt sin cos tan atan sign gamma zeta indicator not < <= !=".split()
+exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no, lt, le, ne = map(
+    _head,
+    "exp log sqrt sin cos tan atan sign gamma rgamma digamma zeta indicator not < <= !=".split(),
 )
 absolute = _head("abs")
 
@@ -318,6 +319,14 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("gamma_half",       gamma(HALF),             sqrt(PI),                       (), B, "DLMF 5.4.6"),
     ("rgamma_half",      call("rgamma", HALF),    1 / sqrt(PI),                   (), B, "DLMF 5.4.6"),
     ("gamma_reflection", gamma(u) * gamma(1 - u), PI / sin(PI * u),               (), B, "DLMF 5.5.3"),
+    ("rgamma_reflection", rgamma(u) * rgamma(1 - u), sin(PI * u) / PI,            (), B, "DLMF 5.5.3"),
+    ("rgamma_duplication", rgamma(2 * u), number(2) ** (1 - 2 * u) * sqrt(PI) * rgamma(u) * rgamma(u + HALF), (), B, "DLMF 5.5.5"),
+    ("rgamma_multiplication", rgamma(n * u),
+     (2 * PI) ** ((n - 1) / 2) * n ** (HALF - n * u) * product(rgamma(u + j / n), ZERO, n - 1),
+     (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.6"),
+    ("digamma_reflection", digamma(1 - u), digamma(u) + PI * cos(PI * u) / sin(PI * u), (), B, "DLMF 5.5.4"),
+    ("digamma_multiplication", digamma(n * u), total(digamma(u + j / n), ZERO, n - 1) / n + log(n),
+     (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.9"),
     ("gamma_reciprocal", gamma(u),                1 / call("rgamma", u),          (), B, "DLMF 5.2.1"),
     ("rgamma_shift",     call("rgamma", u),       u * call("rgamma", u + 1),      (), B, "DLMF 5.5.1"),
     ("rgamma_gamma",     call("rgamma", u),       1 / gamma(u),                   (), B, "DLMF 5.2.1"),
@@ -325,6 +334,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
      gamma(u + 1) * call("rgamma", v + 1) * call("rgamma", u - v + 1),            (), R, "DLMF 1.2.6"),
     ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
     ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
+    ("beta_rgamma", call("beta", u, v), gamma(u) * gamma(v) * rgamma(u + v),      (), B, "DLMF 5.12.1"),
     ("zeta_2",            zeta(number(2)),          PI ** 2 / 6,                    (), B, "DLMF 25.6.2"),
     ("zeta_4",            zeta(number(4)),          PI ** 4 / 90,                   (), B, "DLMF 25.6.2"),
     ("zeta_6",            zeta(number(6)),          PI ** 6 / 945,                  (), B, "DLMF 25.6.2"),
@@ -432,6 +442,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("odd_power_sign",   le(0, u), (le(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
     ("odd_power_positive", lt(0, u), (lt(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
     ("rgamma_nonzero",   ne(call("rgamma", u), 0), (App("or", (lt(0, u), ne(call("floor", u), u))),), B, "DLMF 5.2.1"),
+    ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
     # --- functions that take each value once ---
     ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),
     ("log_injective",    call("=", u, v),      (call("=", log(u), log(v)),), R, "DLMF 4.2"),

@@ -216,7 +216,7 @@ LEMMAS: dict[str, tuple[str, ...]] = {
     "sqrt": ("nonzero_radicand",),
     "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
     "^": ("nonzero_base", "odd_power_sign", "odd_power_positive"),
-    "rgamma": ("rgamma_nonzero",),
+    "rgamma": ("rgamma_nonzero", "rgamma_off_poles"),
     "coth": ("coth_beyond",),
     "cosh": ("cosh_lower",),
     "sech": ("sech_upper",),
