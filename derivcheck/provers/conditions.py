@@ -54,6 +54,7 @@ from derivcheck.provers.divisors import by_factors, by_zero
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import written
 from derivcheck.provers.signed_forms import forms, is_root, signed
+from derivcheck.provers.squaring import by_squares
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
@@ -127,9 +128,11 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_values(known, s, rel, difference),
         lambda: _by_equations(known, s, rel, difference),
         lambda: _by_denominators(known, s, rel, difference),
+        lambda: _by_squared_denominator(known, s, rel, difference),
         lambda: by_factors(known, rel, difference),
         lambda: by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
+        lambda: by_squares(known, s, rel, difference),
         lambda: _by_parts(known, rel, difference),
         lambda: _by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, difference),
@@ -202,7 +205,7 @@ def _is_closed(statement: Term) -> bool:
     parts = [t for t in subterms(statement) if isinstance(t, App)]
     if any(t.head == "vector" or is_infinite(t) for t in parts):
         return False
-    return any(t.head == "abs" or (t.head == "/" and free_names(t.args[1])) for t in parts)
+    return any(t.head in DECIDED or (t.head == "/" and free_names(t.args[1])) for t in parts)
 
 
 @lru_cache(MAX_REMEMBERED)
@@ -386,6 +389,17 @@ def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> N
             return
 
 
+def _by_squared_denominator(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """A quotient t/v as t*v over a square."""
+    match difference:
+        case App("/", (t, v)) if rel in BOUNDS and free_names(v) and known.nonzero(v):
+            plain = written(known.facts.field, known.facts.field.value(t * v).top)
+        case _:
+            return
+    if known.facts.field.equal(t * v, plain) and known.holds(call(rel, plain, ZERO)):
+        known.learn(Lemma(s, BySign(Arithmetic(difference, plain / v**2))))
+
+
 def _positive(known: Knowledge, v: Term) -> Term | None:
     """A term or its negative, whichever is known to be positive."""
     if known.holds(call("<", ZERO, v)):
@@ -416,23 +430,31 @@ def _cleared(difference: Term, whole: Term) -> Term:
 
 
 def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
-    """A term with |u| replaced by u or -u where the sign of u is known."""
+    """A term with |u| replaced by u or -u where the sign of u is known; max and min likewise."""
     lemmas: list[Evidence] = []
 
     def plain(t: Term) -> Term:
         match t:
-            case App("abs", (u,)):
-                for name, condition, value in (
-                    ("abs_nonneg", call("<=", 0, u), u), ("abs_nonpos", call("<=", u, 0), -u),
-                ):  # fmt: skip
-                    if known.holds(condition):
-                        lemmas.append(Axiom(name, (("u", u),)))
-                        return value
+            case App(head, args) if head in DECIDED and len(args) == len(DECIDED[head][0][1]):
+                for name, letters in DECIDED[head]:
+                    row = Axiom(name, tuple(zip(letters, args, strict=True)))
+                    statement, conditions = instance(AXIOMS[name], row.bindings)
+                    if all(map(known.holds, conditions)) and isinstance(statement, App):
+                        lemmas.append(row)
+                        return plain(statement.args[1])
             case App("+" | "*" | "neg" | "/" as head, parts):
                 return App(head, tuple(map(plain, parts)))
         return t
 
     return plain(t), tuple(lemmas)
+
+
+DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
+    "abs": (("abs_nonneg", "u"), ("abs_nonpos", "u")),
+    "max": (("max_first", "uv"), ("max_second", "uv")),
+    "min": (("min_first", "uv"), ("min_second", "uv")),
+}
+"""head -> the rows that say what it is where something is known, with their letters."""
 
 
 def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:

@@ -41,6 +41,8 @@ from derivcheck.kernel.terms import (
 from derivcheck.provers.cases import split
 from derivcheck.provers.consequences import consequences
 from derivcheck.provers.discharge import discharge
+from derivcheck.provers.domains import with_domain
+from derivcheck.provers.elementary import known_of
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.products import by_product
@@ -73,6 +75,17 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
     """The same, also from premises that contradict each other or the contrary of the goal."""
     return _proved(claim, Effort(limits, contrary=True))
+
+
+def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality of absolute values, maxima and minima, or None."""
+    sides = claim.before, claim.after
+    if claim.relation not in ("<", "<=", ">", ">=") or not any(
+        _side(t) for side in sides for t in subterms(side)
+    ):
+        return None
+    found = shown(App(claim.relation, sides), known_of(claim), Effort(limits))
+    return None if found is None else with_domain(claim, found)
 
 
 def _proved(claim: Claim, effort: Effort) -> Evidence | None:
@@ -192,10 +205,10 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
 
 
 def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
-    """The goal for either sign of what stands between bars in a known equation."""
+    """The goal for either sign of what stands between bars in it or a known comparison."""
     if not effort.splits or known.facts.context.field != "real":
         return None
-    side = next(_open_signs(known), None)
+    side = next(_open_signs(known, goal), None)
     if side is None:
         return None
     fewer = replace(effort, splits=effort.splits - 1)
@@ -204,16 +217,24 @@ def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
     return known.shown(Cases(side, yes, no)) if yes and no else None
 
 
-def _open_signs(known: Knowledge) -> Iterator[Term]:
-    """Comparisons with zero on which absolute values in known equations depend."""
-    equations = (s for s in conjuncts(known.facts.statements) if isinstance(s, App))
-    for t in (t for s in equations if s.head == "=" for t in subterms(s)):
-        match t:
-            case App("abs", (u,)):
-                side = call("<=", ZERO, u)
-                is_open = not known.holds(side) and not known.holds(negation(side))
-                if is_open and known.defined(side):
-                    yield side
+def _open_signs(known: Knowledge, goal: Term) -> Iterator[Term]:
+    """Comparisons on which the absolute values, maxima and minima in comparisons depend."""
+    stated = (*conjuncts(known.facts.statements), goal)
+    compared = (s for s in stated if isinstance(s, App) and s.head in ALLOWED)
+    for side in (_side(t) for s in compared for t in subterms(s)):
+        if side is None or known.holds(side) or known.holds(negation(side)):
+            continue
+        if known.defined(side):
+            yield side
+
+
+def _side(t: Term) -> Term | None:
+    match t:
+        case App("abs", (u,)):
+            return call("<=", ZERO, u)
+        case App("max" | "min", (u, v)):
+            return call("<=", v, u)
+    return None
 
 
 def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:

@@ -271,7 +271,11 @@ class Drawing:
         return tuple(a + b * UNIT for a, b in pairwise(drawn))
 
     def _start(self, position: int) -> int:
-        """Where on its ladder a name starts: elsewhere for every point and name, so they differ."""
+        """Where on its ladder a name starts: elsewhere for every point and name, so they differ,
+        but for the last point.
+        """
+        if self.n == FIRST_POINTS - 1:
+            return self.n
         return self.n * (1 + position % 3) + position + 1
 
     def _turned(self, ladder: Sequence[Term], start: int) -> Sequence[Term]:
