@@ -50,6 +50,32 @@ WHERE = {
         "sqrt(x + sqrt(x^2 - 1))", "(sqrt(x + 1) + sqrt(x - 1))/sqrt(2)", "x >= 1"),
 }  # fmt: skip
 
+BEYOND = {
+    "a double, too far":    ("2*asin(x)", "asin(2*x*sqrt(1 - x^2))", "0 < x and x < 3/4"),
+    "a triple, too far":    ("3*asin(x)", "asin(3*x - 4*x^3)", "0 < x and x < 3/4"),
+    "a double, all of it":  ("2*acos(x)", "acos(2*x^2 - 1)", "-1 <= x and x <= 1"),
+    "a double tangent":     ("2*atan(x)", "atan(2*x/(1 - x^2))", "x > 0"),
+}  # fmt: skip
+WITHIN = {
+    "a double":             ("2*asin(x)", "asin(2*x*sqrt(1 - x^2))", "0 < x and x < 1/2"),
+    "a double about zero":  ("2*asin(x)", "asin(2*x*sqrt(1 - x^2))", "-1/2 < x and x < 1/2"),
+    "a triple":             ("3*asin(x)", "asin(3*x - 4*x^3)", "0 < x and x < 1/2"),
+    "a double tangent":     ("2*atan(x)", "atan(2*x/(1 - x^2))", "0 < x and x < 1/3"),
+    "a tangent as a sine":  ("2*atan(x)", "asin(2*x/(1 + x^2))", "0 < x and x < 1/2"),
+    "complementary":        ("atan(x) + atan(1/x)", "pi/2", "0 < x and x < 1/2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "where"), BEYOND.values(), ids=BEYOND)
+def test_multiples_beyond_the_range_are_refuted(before: str, after: str, where: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=[where]).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after", "where"), WITHIN.values(), ids=WITHIN)
+def test_multiples_within_the_range_are_proved(before: str, after: str, where: str) -> None:
+    found = check_step(before, after, symbols=SYMBOLS, assume=[where])
+    assert (found.name, found.trust) == ("proved", "kernel")
+
 
 @pytest.mark.parametrize(("before", "after"), WRONG.values(), ids=WRONG)
 def test_wrong_halves_are_refuted(before: str, after: str) -> None:

@@ -54,7 +54,7 @@ from derivcheck.provers.divisors import by_factors, by_zero
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import written
 from derivcheck.provers.signed_forms import forms, is_root, signed
-from derivcheck.provers.squaring import by_squares
+from derivcheck.provers.squaring import by_squares, with_roots
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
@@ -458,7 +458,7 @@ DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
-    """r + c*sqrt(w): where r >= 0 and where r < 0."""
+    """r + c*sqrt(w): for either sign of r, or else of c."""
     match difference:
         case App("+", parts):
             rest = [p for p in parts if not any(is_root(t) for t in subterms(p))]
@@ -467,9 +467,11 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
     if len(rest) != len(parts) - 1 or not rest:
         return
     r = rest[0] if len(rest) == 1 else App("+", tuple(rest))
-    side = call("<=", 0, r)
-    if not known.holds(side) and not known.holds(negation(side)):
-        _on_both_sides(known, s, side)
+    slopes = (written(known.facts.field, c) for _, c, _ in with_roots(known.facts, difference))
+    for side in (call("<=", 0, t) for t in (r, *slopes)):
+        if not known.holds(side) and not known.holds(negation(side)):
+            _on_both_sides(known, s, side)
+            return
 
 
 def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:

@@ -34,6 +34,7 @@ from derivcheck.kernel.terms import (
     rebuild,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.bernstein import on_interval
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
 
@@ -73,6 +74,7 @@ def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     yield from _completed(facts, p)
     yield from _factored(facts, p)
     yield from _dominated(facts, written(facts.field, p))
+    yield from on_interval(facts, p)
 
 
 def signed(facts: Facts, p: Poly) -> Term:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.terms import ZERO, Term, number
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import Poly
+from derivcheck.kernel.terms import App, Term, number
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.polynomials import coefficients, written
 from derivcheck.provers.signed_forms import is_root
@@ -20,20 +23,27 @@ TURNED = {">": "<", ">=": "<="}
 
 def by_squares(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
     """Learns how a root in a difference compares with the rest, until a statement holds."""
-    field = known.facts.field
     if known.facts.context.field != "real" or rel not in ("<", "<=", ">", ">="):
         return
-    v = field.value(difference)
-    if not v.bottom.is_constant():
-        return
-    last = v.top.context().nvars() - 1
-    for n in sorted(field.used(v)):
-        root, rows = field.terms[n], coefficients(v.top, last - n)
-        if not is_root(root) or sorted(rows) not in ([1], [0, 1]) or not rows[1].is_constant():
+    for root, slope, offset in with_roots(known.facts, difference):
+        if not slope.is_constant():
             continue
-        slope = int(rows[1].leading_coefficient())
-        rest = written(field, rows[0]) if 0 in rows else ZERO
-        row = ROWS[(slope > 0) == (rel in ("<", "<=")), TURNED.get(rel, rel)]
-        found = Axiom(row, (("u", rest * number(Fraction(-1, slope))), ("v", root.args[0])))
+        c = int(slope.leading_coefficient())
+        u = written(known.facts.field, offset) * number(Fraction(-1, c))
+        row = ROWS[(c > 0) == (rel in ("<", "<=")), TURNED.get(rel, rel)]
+        found = Axiom(row, (("u", u), ("v", root.args[0])))
         if known.learn(found) and known.facts.holds(s):
             return
+
+
+def with_roots(facts: Facts, t: Term) -> Iterator[tuple[App, Poly, Poly]]:
+    """Each root r in a polynomial c*r + b, with c and b free of it."""
+    v = facts.field.value(t)
+    if not v.bottom.is_constant():
+        return
+    last, nothing = v.top.context().nvars() - 1, v.top.context().from_dict({})
+    for n in sorted(facts.field.used(v)):
+        root = facts.field.terms[n]
+        if is_root(root) and v.top.degrees()[last - n] == 1:
+            rows = coefficients(v.top, last - n)
+            yield root, rows[1], rows.get(0, nothing)
