@@ -22,6 +22,7 @@ WRONG = {
     "a factor is missing":  ((), "(x - a)*(x - b)*(x - c) = 0", "x = a or x = b"),
     "one square root":      (("c >= 0",), "x^2 = c", "x = sqrt(c)"),
     "a square root too few": ((), "x^4 - 5*x^2 + 6 = 0", "x = sqrt(2) or x = sqrt(3)"),
+    "bars left out":        ((), "x^2 - 3*abs(x) + 2 = 0", "x = 1 or x = 2"),
     "an exponential":       ((), "exp(2*x) - 3*exp(x) + 2 = 0", "x = log(2)"),
 }  # fmt: skip
 RIGHT = {
@@ -39,6 +40,9 @@ RIGHT = {
         "x = sqrt(2) or x = -sqrt(2) or x = sqrt(3) or x = -sqrt(3)"),
     "a factor without roots": ((), "x^3 - 2*x^2 + x - 2 = 0", "x = 2"),
     "exponentials":         ((), "exp(2*x) - 3*exp(x) + 2 = 0", "x = 0 or x = log(2)"),
+    "powers of one base":   ((), "9^x - 4*3^x + 3 = 0", "x = 0 or x = 1"),
+    "a power left out":     ((), "4^x = 2^(x + 3)", "x = 3"),
+    "with bars":            ((), "x^2 - 3*abs(x) + 2 = 0", "x = 1 or x = -1 or x = 2 or x = -2"),
     "sines":                ((), "sin(x)^2 = sin(x)", "sin(x) = 0 or sin(x) = 1"),
 }  # fmt: skip
 COMPLEX = {

@@ -90,9 +90,11 @@ def _stripped(known: Knowledge, statement: Term, gap: Term) -> Iterator[Evidence
 
 
 def _separate(t: App, value: Term) -> bool:
-    """Whether a term is equal to one without the names in it, or to a like one."""
+    """Whether it helps that a term is equal to a value: one without its names, a like one, or one
+    of a root.
+    """
     like = isinstance(value, App) and value.head in (t.head, "neg")
-    return like or not free_names(t) & free_names(value)
+    return like or t.head in ROOTS or not free_names(t) & free_names(value)
 
 
 def _of_value(t: App, value: Term, same: Evidence) -> Evidence | None:

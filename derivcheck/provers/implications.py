@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
@@ -43,7 +44,7 @@ from derivcheck.provers.consequences import consequences
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.elementary import known_of
-from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.knowledge import Knowledge, alternatives, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.products import by_product
 from derivcheck.provers.undoing import undone
@@ -114,10 +115,12 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
             one = substitute(body, {name: Sym(var)})
             of = shown(one, known.inside(goal, var), effort)
             return Generalise(var, of) if of else None
+    is_choice = isinstance(goal, App) and goal.head == "or"  # shorter for either sign
     found = (
-        _direct(goal, known, effort.limits)
+        (_by_signs(goal, known, effort) if is_choice else None)
+        or _direct(goal, known, effort.limits)
         or _by_alternatives(goal, known, effort)
-        or _by_signs(goal, known, effort)
+        or (None if is_choice else _by_signs(goal, known, effort))
         or _by_consequences(goal, known, effort)
     )
     if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
@@ -191,16 +194,14 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
     if not effort.splits:
         return None
     fewer = replace(effort, splits=effort.splits - 1)
-    for statement in conjuncts(known.facts.statements):
-        match statement:
-            case App("or", choices):
-                parts = []
-                for choice in choices:
-                    found = shown(goal, known.supposing(choice), fewer)
-                    if found is None:
-                        return None
-                    parts.append(found)
-                return known.shown(Either(statement, tuple(parts)))
+    for statement in islice(alternatives(known.facts), 1):
+        parts = []
+        for choice in statement.args:
+            found = shown(goal, known.supposing(choice), fewer)
+            if found is None:
+                return None
+            parts.append(found)
+        return known.shown(Either(statement, tuple(parts)))
     return None
 
 
