@@ -61,16 +61,24 @@ class Effort:
         limits: of the normal forms.
         splits: how many disjunctions may be split, one inside the other.
         contrary: whether the contrary of what cannot be shown is to be refuted.
+        deep: whether either sign of what stands between bars is looked at, and what equations
+            amount to.
     """
 
     limits: Limits
     splits: int = MAX_SPLITS
     contrary: bool = False
+    deep: bool = False
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an implication or an equivalence, or None."""
     return _proved(claim, Effort(limits))
+
+
+def prove_by_consequences(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same, also by signs and by what the premises amount to."""
+    return _proved(claim, Effort(limits, deep=True))
 
 
 def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
@@ -85,7 +93,7 @@ def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
         _side(t) for side in sides for t in subterms(side)
     ):
         return None
-    found = shown(App(claim.relation, sides), known_of(claim), Effort(limits))
+    found = shown(App(claim.relation, sides), known_of(claim), Effort(limits, deep=True))
     return None if found is None else with_domain(claim, found)
 
 
@@ -207,7 +215,7 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
 
 def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
     """The goal for either sign of what stands between bars in it or a known comparison."""
-    if not effort.splits or known.facts.context.field != "real":
+    if not effort.splits or not effort.deep or known.facts.context.field != "real":
         return None
     side = next(_open_signs(known, goal), None)
     if side is None:
@@ -241,7 +249,7 @@ def _side(t: Term) -> Term | None:
 def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
     """The goal from what the known equations amount to."""
     before = len(known.lemmas)
-    if not effort.splits or effort.contrary:
+    if not effort.splits or not effort.deep:
         return None
     for lemma in consequences(known, effort.limits):
         found = known.inferred(lemma)

@@ -165,7 +165,8 @@ _Fact = tuple[Term, Poly, bool]
 
 def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
-    known = [*_differences(facts), *_of_numbers(facts, p)]
+    found = (*_differences(facts), *_of_numbers(facts, p))
+    known = list({(tuple(q.terms()), exact): (t, q, exact) for t, q, exact in found}.values())
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
             continue
