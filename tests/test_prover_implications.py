@@ -14,10 +14,14 @@ WRONG = {
     "one root of two":             (REAL, "x^2 = 2", "iff", "x = sqrt(2)"),
     "nothing contradictory":       (REAL, "x = -y", "implies", "x = 7"),
     "a bound on one side":         (REAL, "x < 2", "implies", "x^2 < 4"),
+    "a divisor that may be zero": (REAL, "x/y = 1", "iff", "x = y"),
+    "reciprocals of zero":         (REAL, "1/x = 1/y", "iff", "x = y"),
+    "crosswise":                   (REAL, "x*v = w*y and y != 0", "implies", "x/y = w/v"),
     "cancelled though it may be 0": (REAL, "x*y = w*y", "implies", "x = w"),
 }  # fmt: skip
 RIGHT = {
     "divided by a factor of 3":    (REAL, "x*y = 3", "implies", "y = 3/x"),
+    "reciprocals":               (POSITIVE, "1/x = 1/y", "iff", "x = y"),
     "divided by a factor of w":    (POSITIVE, "x*y = w", "implies", "y = w/x"),
     "not zero":                    (REAL, "x^2*y = 1", "implies", "x != 0"),
     "a power of zero":             (REAL, "x = 1", "iff", "(x - 1)^3 = 0"),
@@ -33,7 +37,7 @@ RIGHT = {
 
 @pytest.mark.parametrize(("sort", "before", "relation", "after"), WRONG.values(), ids=WRONG)
 def test_what_does_not_follow(sort: str, before: str, relation: str, after: str) -> None:
-    symbols = dict.fromkeys("xyw", sort)
+    symbols = dict.fromkeys("vwxy", sort)
     assert check_step(before, after, relation=relation, symbols=symbols).name == "refuted"
 
 

@@ -21,6 +21,14 @@ WRONG = {
     "the wrong sign":       ("q = exp(-k*t)", "t = log(q)/k"),
     "a factor lost":        ("log(y) = a*log(b) + x", "y = b^a"),
     "a wrong order":        ("r^3 = a", "r = a^(1/2)"),
+    "cosines, both signs":  ("cos(x) = cos(y)", "x = y or x = -y"),
+    "sines, mirrored":      ("sin(x) = sin(y)", "x = y or x = pi - y"),
+    "an angle and its mirror": ("sin(x) = 0", "x = 0 or x = pi"),
+    "hyperbolic cosines":   ("cosh(x) = cosh(y)", "x = y"),
+    "a power, base free":   ("a^x = a^y", "x = y"),
+    "logarithms of bars":   ("log(abs(x)) = log(abs(y))", "x = y"),
+    "cubes, shifted":       ("(x - 1)^3 = y^3", "x = y - 1"),
+    "reciprocals":          ("sech(x) = sech(y)", "x = y"),
 }  # fmt: skip
 RIGHT = {
     "a square":             ("a^2 = 2*b/c", "a = sqrt(2*b/c)"),
@@ -36,6 +44,27 @@ RIGHT = {
     "a tangent":            ("tan(x) = a/b and 0 < x and x < pi/2", "x = atan(a/b)"),
     "a sine":               ("sin(x) = u and -1 < x and x < 1", "x = asin(u)"),
     "names first":          ("u = a*sin(2*x) and x = pi/4", "u = a"),
+    "cubes, shifted":       ("(x - 1)^3 = y^3", "x = y + 1"),
+    "fifth powers":         ("(2*x + 1)^5 = (y - 3)^5", "x = y/2 - 2"),
+    "a cube that is a number": ("x^3 = -8", "x = -2"),
+    "fourth powers":        ("x^4 = y^4", "x = y or x = -y"),
+    "arctangents":          ("atan(2*x) = atan(y + 1)", "y = 2*x - 1"),
+    "an arcsine":           ("asin(x) = 2*y", "x = sin(2*y)"),
+    "arccosines":           ("acos(x) = acos(y)", "x = y"),
+    "cube roots":           ("cbrt(x) = cbrt(y)", "x = y"),
+    "a root of a sum":      ("sqrt(x + 1) = sqrt(2*y)", "x = 2*y - 1"),
+    "hyperbolic tangents":  ("tanh(x) = tanh(y)", "x = y"),
+    "inverse hyperbolic":   ("acsch(x) = acsch(y)", "x = y"),
+    "error functions":      ("erf(x) = erf(y)", "x = y"),
+    "exponents":            ("exp(2*x) = exp(y + 1)", "x = (y + 1)/2"),
+    "powers of two":        ("2^x = 2^y", "x = y"),
+    "powers of a base":     ("a^x = a^y and a > 1", "x = y"),
+    "two hyperbolic cosines": ("cosh(p) = cosh(q)", "p = q"),
+    "sines on a branch":    (
+        "sin(x) = sin(y) and x > 0 and x < pi/2 and y > 0 and y < pi/2", "x = y"),
+    "cosines on a branch":  ("cos(x) = cos(y) and x > 0 and x < pi and y > 0 and y < pi", "x = y"),
+    "absolute values":      ("abs(x) = abs(y)", "x = y or x = -y"),
+    "an absolute value":    ("abs(x) = u", "x = u or x = -u"),
     "angles that add up":   ("a*sin(x) = b*sin(y) and x + y = pi/2", "a*sin(x) = b*cos(x)"),
 }  # fmt: skip
 
@@ -50,3 +79,36 @@ def test_what_does_not_follow_is_refuted(premise: str, conclusion: str) -> None:
 def test_what_follows_is_proved(premise: str, conclusion: str) -> None:
     found = check_step(premise, conclusion, symbols=SYMBOLS, relation="implies")
     assert (found.name, found.trust) == ("proved", "kernel")
+
+
+EQUIVALENT = {
+    "arctangents":          ("atan(x) = atan(y)", "x = y"),
+    "cube roots":           ("cbrt(x) = cbrt(y)", "x = y"),
+    "cubes":                ("(x - 1)^3 = y^3", "x = y + 1"),
+    "squares of positives": ("p^2 = q^2", "p = q"),
+    "logarithms":           ("log(p) = log(q)", "p = q"),
+    "distances":            ("abs(x - u) = a", "x = u + a or x = u - a"),
+    "two distances":        ("abs(2*x - 1) = abs(x + 3)", "x = 4 or x = -2/3"),
+}  # fmt: skip
+UNEQUAL = {
+    "logarithms":           ("log(x) = log(y)", "x = y"),
+    "arcsines":             ("asin(x) = asin(y)", "x = y"),
+    "a distance":           ("abs(x) = u", "x = u or x = -u"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), UNEQUAL.values(), ids=UNEQUAL)
+def test_what_is_no_equivalence_is_refuted(before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, relation="iff").name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), EQUIVALENT.values(), ids=EQUIVALENT)
+def test_equivalences_are_proved(before: str, after: str) -> None:
+    found = check_step(before, after, symbols=SYMBOLS, relation="iff")
+    assert (found.name, found.trust) == ("proved", "kernel")
+
+
+def test_the_complex_exponential_has_periods() -> None:
+    symbols = {"z": "complex", "w": "complex"}
+    found = check_step("exp(z) = exp(w)", "z = w", symbols=symbols, relation="implies")
+    assert found.name == "refuted"

@@ -53,8 +53,9 @@ def _head(name: str) -> Callable[..., Term]:
     return lambda *args: call(name, *args)
 
 
-exp, log, sqrt, sin, cos, tan, atan, sign, gamma, zeta, one, no, lt, le, ne = map(
-    _head, "exp log sqrt sin cos tan atan sign gamma zeta indicator not < <= !=".split()
+exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no, lt, le, ne = map(
+    _head,
+    "exp log sqrt sin cos tan atan sign gamma rgamma digamma zeta indicator not < <= !=".split(),
 )
 absolute = _head("abs")
 
@@ -215,10 +216,17 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sin_acos",         sin(call("acos", u)),    sqrt(1 - u ** 2),               (), B, "DLMF 4.23"),
     ("sin_atan",         sin(atan(u)),            u / sqrt(1 + u ** 2),           (), R, "DLMF 4.23"),
     ("cos_atan",         cos(atan(u)),            1 / sqrt(1 + u ** 2),           (), R, "DLMF 4.23"),
+    ("sin_half_asin",    sin(call("asin", u) / 2), (sqrt(1 + u) - sqrt(1 - u)) / 2, (), R, "DLMF 4.21.20"),
+    ("cos_half_asin",    cos(call("asin", u) / 2), (sqrt(1 + u) + sqrt(1 - u)) / 2, (), R, "DLMF 4.21.21"),
+    ("sin_half_atan",    sin(atan(u) / 2), cos(atan(u) / 2) * u / (1 + sqrt(1 + u ** 2)), (), R, "DLMF 4.21.22"),
+    ("cos_half_atan",    cos(atan(u) / 2), sqrt((1 + 1 / sqrt(1 + u ** 2)) / 2),  (), R, "DLMF 4.21.21"),
     ("acos_asin",        call("acos", u),         PI / 2 - call("asin", u),       (), B, "DLMF 4.23.16"),
     ("asin_atan",        call("asin", u),         atan(u / sqrt(1 - u ** 2)),     (), R, "DLMF 4.23"),
     ("asin_one",         call("asin", ONE),       PI / 2,                         (), B, "DLMF 4.23"),
     ("acot_atan",        call("acot", u),         atan(1 / u),                    (), R, "DLMF 4.23.9"),
+    ("cot_acot",         call("cot", call("acot", u)), u,                         (), R, "DLMF 4.23.9"),
+    ("sec_asec",         call("sec", call("asec", u)), u,                         (), R, "DLMF 4.23.8"),
+    ("csc_acsc",         call("csc", call("acsc", u)), u,                         (), R, "DLMF 4.23.7"),
     ("acot_zero",        call("acot", ZERO),      PI / 2,                         (), R, "docs/language.md"),
     ("asec_acos",        call("asec", u),         call("acos", 1 / u),            (), R, "DLMF 4.23.8"),
     ("acsc_asin",        call("acsc", u),         call("asin", 1 / u),            (), R, "DLMF 4.23.7"),
@@ -254,6 +262,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("coth_quotient",    call("coth", u), call("cosh", u) / call("sinh", u),      (), B, "DLMF 4.28.11"),
     ("sech_reciprocal",  call("sech", u),         1 / call("cosh", u),            (), B, "DLMF 4.28.13"),
     ("csch_reciprocal",  call("csch", u),         1 / call("sinh", u),            (), B, "DLMF 4.28.12"),
+    ("coth_acoth",       call("coth", call("acoth", u)), u,                       (), R, "DLMF 4.37.6"),
+    ("sech_asech",       call("sech", call("asech", u)), u,                       (), R, "DLMF 4.37.5"),
+    ("csch_acsch",       call("csch", call("acsch", u)), u,                       (), R, "DLMF 4.37.4"),
     ("acsch_csch",       call("acsch", call("csch", u)), u,                       (), R, "DLMF 4.37.7"),
     ("acoth_coth",       call("acoth", call("coth", u)), u,                       (), R, "DLMF 4.37.9"),
     ("asech_sech",       call("asech", call("sech", u)), absolute(u),             (), R, "DLMF 4.37.8"),
@@ -308,6 +319,14 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("gamma_half",       gamma(HALF),             sqrt(PI),                       (), B, "DLMF 5.4.6"),
     ("rgamma_half",      call("rgamma", HALF),    1 / sqrt(PI),                   (), B, "DLMF 5.4.6"),
     ("gamma_reflection", gamma(u) * gamma(1 - u), PI / sin(PI * u),               (), B, "DLMF 5.5.3"),
+    ("rgamma_reflection", rgamma(u) * rgamma(1 - u), sin(PI * u) / PI,            (), B, "DLMF 5.5.3"),
+    ("rgamma_duplication", rgamma(2 * u), number(2) ** (1 - 2 * u) * sqrt(PI) * rgamma(u) * rgamma(u + HALF), (), B, "DLMF 5.5.5"),
+    ("rgamma_multiplication", rgamma(n * u),
+     (2 * PI) ** ((n - 1) / 2) * n ** (HALF - n * u) * product(rgamma(u + j / n), ZERO, n - 1),
+     (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.6"),
+    ("digamma_reflection", digamma(1 - u), digamma(u) + PI * cos(PI * u) / sin(PI * u), (), B, "DLMF 5.5.4"),
+    ("digamma_multiplication", digamma(n * u), total(digamma(u + j / n), ZERO, n - 1) / n + log(n),
+     (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.9"),
     ("gamma_reciprocal", gamma(u),                1 / call("rgamma", u),          (), B, "DLMF 5.2.1"),
     ("rgamma_shift",     call("rgamma", u),       u * call("rgamma", u + 1),      (), B, "DLMF 5.5.1"),
     ("rgamma_gamma",     call("rgamma", u),       1 / gamma(u),                   (), B, "DLMF 5.2.1"),
@@ -315,6 +334,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
      gamma(u + 1) * call("rgamma", v + 1) * call("rgamma", u - v + 1),            (), R, "DLMF 1.2.6"),
     ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
     ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
+    ("beta_rgamma", call("beta", u, v), gamma(u) * gamma(v) * rgamma(u + v),      (), B, "DLMF 5.12.1"),
     ("zeta_2",            zeta(number(2)),          PI ** 2 / 6,                    (), B, "DLMF 25.6.2"),
     ("zeta_4",            zeta(number(4)),          PI ** 4 / 90,                   (), B, "DLMF 25.6.2"),
     ("zeta_6",            zeta(number(6)),          PI ** 6 / 945,                  (), B, "DLMF 25.6.2"),
@@ -405,6 +425,10 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("log_monotone_weak", le(log(u), log(v)),                 (le(u, v),), R, "DLMF 4.2"),
     ("sqrt_monotone",    lt(sqrt(u), sqrt(v)),                (lt(u, v),), R, "DLMF 4.2"),
     ("sqrt_monotone_weak", le(sqrt(u), sqrt(v)),              (le(u, v),), R, "DLMF 4.2"),
+    ("sqrt_above",       le(u, sqrt(v)),                 (le(u ** 2, v),), R, "ordered fields"),
+    ("sqrt_above_strictly", lt(u, sqrt(v)),              (lt(u ** 2, v),), R, "ordered fields"),
+    ("sqrt_below",       le(sqrt(v), u),       (le(0, u), le(v, u ** 2)), R, "ordered fields"),
+    ("sqrt_below_strictly", lt(sqrt(v), u),    (le(0, u), lt(v, u ** 2)), R, "ordered fields"),
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
@@ -425,9 +449,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("odd_power_sign",   le(0, u), (le(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
     ("odd_power_positive", lt(0, u), (lt(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
     ("rgamma_nonzero",   ne(call("rgamma", u), 0), (App("or", (lt(0, u), ne(call("floor", u), u))),), B, "DLMF 5.2.1"),
+    ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
     # --- functions that take each value once ---
     ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),
     ("log_injective",    call("=", u, v),      (call("=", log(u), log(v)),), R, "DLMF 4.2"),
+    ("erf_injective", call("=", u, v), (call("=", call("erf", u), call("erf", v)),), R, "DLMF 7.2.1"),
     ("sqrt_injective",   call("=", u, v),    (call("=", sqrt(u), sqrt(v)),), B, "DLMF 4.2"),
     ("square_injective", call("=", u, v), (call("=", u ** 2, v ** 2), le(0, u), le(0, v)), B, "DLMF 4.2"),
     ("power_injective",  call("=", u, v),

@@ -44,7 +44,9 @@ UNDONE = {
     ("tanh", "atanh"): "tanh_atanh", ("asinh", "sinh"): "asinh_sinh",
     ("atanh", "tanh"): "atanh_tanh", ("acosh", "cosh"): "acosh_cosh",
     ("acsch", "csch"): "acsch_csch", ("acoth", "coth"): "acoth_coth",
-    ("asech", "sech"): "asech_sech",
+    ("asech", "sech"): "asech_sech", ("cot", "acot"): "cot_acot", ("sec", "asec"): "sec_asec",
+    ("csc", "acsc"): "csc_acsc", ("coth", "acoth"): "coth_acoth",
+    ("sech", "asech"): "sech_asech", ("csch", "acsch"): "csch_acsch",
 }  # fmt: skip
 """(outer, inner) -> the row by which the outer function undoes the inner one, before either is
 brought to its normal form."""

@@ -39,6 +39,11 @@ INVERSE = {
     ("cos", "acos"): "cos_acos", ("sin", "atan"): "sin_atan", ("cos", "atan"): "cos_atan",
 }  # fmt: skip
 """(outer, inner) -> the row for outer(inner(u))."""
+HALVES = {
+    ("sin", "asin"): "sin_half_asin", ("cos", "asin"): "cos_half_asin",
+    ("sin", "atan"): "sin_half_atan", ("cos", "atan"): "cos_half_atan",
+}  # fmt: skip
+"""(outer, inner) -> the row for outer(inner(u)/2)."""
 
 
 def by_definition(basis: Basis, t: App) -> None:
@@ -116,11 +121,21 @@ def _unit(basis: Basis, unit: Fraction, m: Term) -> None:
         return
     for name in ("sin", "cos"):
         match m:
-            case App(inner, (u,)) if unit == 1 and (name, inner) in INVERSE:
-                basis.axiom(INVERSE[name, inner], u=u)
+            case App(inner, (u,)) if (name, inner) in INVERSE:
+                _of_inverse(basis, name, m, u, unit)
             case App("*", (u, v)) if PI in (u, v) and unit == 1:
                 basis.axiom(f"{name}_n_pi", n=v if u == PI else u)
     basis.axiom("sin_square", u=scaled(unit, m))
+
+
+def _of_inverse(basis: Basis, name: str, m: App, u: Term, unit: Fraction) -> None:
+    """sin and cos at the whole or half of an inverse function, or what its fraction says of it."""
+    key, q = (name, m.head), unit.denominator
+    if q % 2 == 0 and key in HALVES and basis.axiom(HALVES[key], u=u):
+        q //= 2
+    elif not basis.axiom(INVERSE[key], u=u):
+        return
+    _expand(basis, name, q, scaled(unit, m))
 
 
 def _expand(basis: Basis, head: str, n: int, unit: Term) -> None:

@@ -54,6 +54,7 @@ from derivcheck.provers.divisors import by_factors, by_zero
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import written
 from derivcheck.provers.signed_forms import forms, is_root, signed
+from derivcheck.provers.squaring import by_squares, with_roots
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""
@@ -127,9 +128,11 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_values(known, s, rel, difference),
         lambda: _by_equations(known, s, rel, difference),
         lambda: _by_denominators(known, s, rel, difference),
+        lambda: _by_squared_denominator(known, s, rel, difference),
         lambda: by_factors(known, rel, difference),
         lambda: by_zero(known, s, rel, difference),
         lambda: _by_sides(known, s, difference),
+        lambda: by_squares(known, s, rel, difference),
         lambda: _by_parts(known, rel, difference),
         lambda: _by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, difference),
@@ -205,7 +208,7 @@ def _is_closed(statement: Term) -> bool:
     parts = [t for t in subterms(statement) if isinstance(t, App)]
     if any(t.head == "vector" or is_infinite(t) for t in parts):
         return False
-    return any(t.head == "abs" or (t.head == "/" and free_names(t.args[1])) for t in parts)
+    return any(t.head in DECIDED or (t.head == "/" and free_names(t.args[1])) for t in parts)
 
 
 @lru_cache(MAX_REMEMBERED)
@@ -219,7 +222,7 @@ LEMMAS: dict[str, tuple[str, ...]] = {
     "sqrt": ("nonzero_radicand",),
     "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
     "^": ("nonzero_base", "odd_power_sign", "odd_power_positive"),
-    "rgamma": ("rgamma_nonzero",),
+    "rgamma": ("rgamma_nonzero", "rgamma_off_poles"),
     "coth": ("coth_beyond",),
     "exp": ("exp_tangent",),
     "log": ("log_tangent", "log_lower"),
@@ -393,6 +396,17 @@ def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> N
             return
 
 
+def _by_squared_denominator(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """A quotient t/v as t*v over a square."""
+    match difference:
+        case App("/", (t, v)) if rel in BOUNDS and free_names(v) and known.nonzero(v):
+            plain = written(known.facts.field, known.facts.field.value(t * v).top)
+        case _:
+            return
+    if known.facts.field.equal(t * v, plain) and known.holds(call(rel, plain, ZERO)):
+        known.learn(Lemma(s, BySign(Arithmetic(difference, plain / v**2))))
+
+
 def _positive(known: Knowledge, v: Term) -> Term | None:
     """A term or its negative, whichever is known to be positive."""
     if known.holds(call("<", ZERO, v)):
@@ -423,18 +437,18 @@ def _cleared(difference: Term, whole: Term) -> Term:
 
 
 def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
-    """A term with |u| replaced by u or -u where the sign of u is known."""
+    """A term with |u| replaced by u or -u where the sign of u is known; max and min likewise."""
     lemmas: list[Evidence] = []
 
     def plain(t: Term) -> Term:
         match t:
-            case App("abs", (u,)):
-                for name, condition, value in (
-                    ("abs_nonneg", call("<=", 0, u), u), ("abs_nonpos", call("<=", u, 0), -u),
-                ):  # fmt: skip
-                    if known.holds(condition):
-                        lemmas.append(Axiom(name, (("u", u),)))
-                        return value
+            case App(head, args) if head in DECIDED and len(args) == len(DECIDED[head][0][1]):
+                for name, letters in DECIDED[head]:
+                    row = Axiom(name, tuple(zip(letters, args, strict=True)))
+                    statement, conditions = instance(AXIOMS[name], row.bindings)
+                    if all(map(known.holds, conditions)) and isinstance(statement, App):
+                        lemmas.append(row)
+                        return plain(statement.args[1])
             case App("+" | "*" | "neg" | "/" as head, parts):
                 return App(head, tuple(map(plain, parts)))
         return t
@@ -442,8 +456,16 @@ def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence,
     return plain(t), tuple(lemmas)
 
 
+DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
+    "abs": (("abs_nonneg", "u"), ("abs_nonpos", "u")),
+    "max": (("max_first", "uv"), ("max_second", "uv")),
+    "min": (("min_first", "uv"), ("min_second", "uv")),
+}
+"""head -> the rows that say what it is where something is known, with their letters."""
+
+
 def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
-    """r + c*sqrt(w): where r >= 0 and where r < 0."""
+    """r + c*sqrt(w): for either sign of r, or else of c."""
     match difference:
         case App("+", parts):
             rest = [p for p in parts if not any(is_root(t) for t in subterms(p))]
@@ -452,9 +474,11 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
     if len(rest) != len(parts) - 1 or not rest:
         return
     r = rest[0] if len(rest) == 1 else App("+", tuple(rest))
-    side = call("<=", 0, r)
-    if not known.holds(side) and not known.holds(negation(side)):
-        _on_both_sides(known, s, side)
+    slopes = (written(known.facts.field, c) for _, c, _ in with_roots(known.facts, difference))
+    for side in (call("<=", 0, t) for t in (r, *slopes)):
+        if not known.holds(side) and not known.holds(negation(side)):
+            _on_both_sides(known, s, side)
+            return
 
 
 def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:
@@ -500,9 +524,15 @@ def _by_cases(known: Knowledge, s: Term) -> None:
         parts = []
         for part in choice.args:
             inner = known.supposing(part)
-            if not inner.holds(s):
+            if not _in_case(inner, s):
                 break
             parts.append(inner.shown(Lemma(s)))
         else:
             known.learn(Lemma(s, Either(choice, tuple(parts))))
             return
+
+
+def _in_case(known: Knowledge, s: Term) -> bool:
+    """Whether a statement holds, the parts of a disjunction asked as deep as the whole."""
+    parts = s.args if isinstance(s, App) and s.head == "or" else ()
+    return any(map(known.holds, parts)) or known.holds(s)

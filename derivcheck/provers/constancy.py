@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import Arithmetic, Cases, Evidence, Lemma, ZeroDerivative
+from derivcheck.kernel.evidence import (
+    Arithmetic,
+    Cases,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Lemma,
+    Suppose,
+    ZeroDerivative,
+)  # fmt: skip
 from derivcheck.kernel.facts import Facts, bare, negation
 from derivcheck.kernel.inference import bounds_of
 from derivcheck.kernel.signs import ALLOWED
@@ -24,6 +34,7 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     free_names,
+    fresh,
     number,
     substitute,
     subterms,
@@ -54,6 +65,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         known = known_of(claim)
         found = _constant(known.facts, *sides, var, limits) or _proportional(claim, var, limits)
         found = found or _in_pieces(known, sides, var, _cuts(known.facts, sides, var), limits)
+        found = found or _up_to_an_end(claim, var, limits)
         if found is not None:
             return with_domain(claim, found)
     return None
@@ -73,6 +85,42 @@ def _in_pieces(
     there = split(*sides, known.knowing(at), limits, 0)
     elsewhere = there and _beside(known.denying(at), sides, var, above, rest, limits)
     return known.shown(Cases(at, there, elsewhere)) if there and elsewhere else None
+
+
+def _up_to_an_end(claim: Claim, var: str, limits: Limits) -> Evidence | None:
+    """Evidence for all values of an interval with one of its ends, which serves as the point."""
+    stated = [s for s in conjuncts(claim.context.assumptions) if var in free_names(s)]
+    for k, s in enumerate(stated):
+        match s:
+            case App("<" | ">" as rel, sides):
+                wider = [*stated[:k], App(rel + "=", sides), *stated[k + 1 :]]
+                found = _for_all(claim, var, wider, limits)
+                if found is not None:
+                    return found
+    return None
+
+
+def _for_all(claim: Claim, var: str, stated: Sequence[Term], limits: Limits) -> Evidence | None:
+    """Evidence from a proof for all values of a name of which some statements hold."""
+    t = fresh(var, frozenset(claim.context.sorts))
+    there: dict[str, Term] = {var: Sym(t)}
+    steps: list[Term] = [call("=", claim.before, claim.after)]
+    for s in reversed(stated):
+        steps.append(call("implies", s, steps[-1]))
+    every = Bind("forall", var, steps[-1], ())
+    inner = Knowledge(Facts(bare(claim.context)), discharge).inside(every, t)
+    for s in stated:
+        inner = inner.supposing(substitute(s, there))
+    sides = (substitute(claim.before, there), substitute(claim.after, there))
+    of = _constant(inner.facts, *sides, t, limits) if inner.defined(*sides) else None
+    if of is None:
+        return None
+    shown: Evidence = inner.shown(of)
+    for _ in stated:
+        shown = Suppose(shown)
+    parts = (Lemma(step) for step in steps[-2:0:-1])
+    instance = Hypothesis(every, (Sym(var),))
+    return Have((Lemma(every, Generalise(t, shown)), instance, *parts), Lemma(steps[0]))
 
 
 def _beside(

@@ -20,6 +20,7 @@ from derivcheck.kernel.comparison import (
     UnknownOutcome,
     compare,
 )  # fmt: skip
+from derivcheck.kernel.definedness import needed
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.terms import (
     App,
@@ -142,14 +143,24 @@ def _wanted(claim: Claim) -> list[tuple[Term, ...]]:
     """What the points should satisfy beyond the assumptions, so that antecedents hold at some."""
     match claim.relation, claim.before, claim.after:
         case "iff", before, after:
-            return [*_ways(before), *_ways(after), *_antecedents(after), ()]
+            lost = [*_lost(claim, before, after), *_lost(claim, after, before)]
+            return [*_ways(before), *_ways(after), *_antecedents(after), (), *lost]
         case "implies", before, after:
-            return [(*a, *b) for a, b in product(_ways(before), _antecedents(after) or [()])]
-        case "implied by", _, after:
-            return _ways(after)
+            ways = product(_ways(before), _antecedents(after) or [()])
+            return [*((*a, *b) for a, b in ways), *_lost(claim, before, after)]
+        case "implied by", before, after:
+            return [*_ways(after), *_lost(claim, after, before)]
         case "=", App("apply", (Sym(), Sym(var))) as applied, after:
             return [(), (Bind("forall", var, call("=", applied, after), ()),)]
     return [()]
+
+
+def _lost(claim: Claim, statement: Term, other: Term) -> Iterator[tuple[Term, ...]]:
+    """Sets of atoms that make one statement true where a divisor or the like in another is zero."""
+    for condition in needed(other, claim.context):
+        match condition:
+            case App("!=", (u, v)) if free_names(condition):
+                yield from ((*way, call("=", u, v)) for way in islice(_ways(statement), 1))
 
 
 def _antecedents(p: Term) -> list[tuple[Term, ...]]:

@@ -84,6 +84,8 @@ def power(basis: Basis, t: App) -> None:
         if exponent.denominator != 1:
             radical(basis, u, exponent.denominator)
         return
+    if isinstance(u, App) and u.head == "abs":
+        _of_absolute(basis, u.args[0], v)
     if u == App("E", ()):
         basis.axiom("e_power", v=v)
     elif basis.field.constant(u) == 1:
@@ -92,6 +94,13 @@ def power(basis: Basis, t: App) -> None:
         basis.axiom("pow_exp", u=u, v=v)
     else:
         _split_base(basis, u, v)
+
+
+def _of_absolute(basis: Basis, u: Term, v: Term) -> None:
+    """|u|^n = |u^n|, of which the square is that of u^n, for the whole n in an exponent."""
+    for c, m in basis.summands(v):
+        if m != ONE and c.denominator == 1 and basis.axiom("abs_pow", u=u, n=m):
+            basis.axiom("abs_square", u=u**m)
 
 
 def _is_principal(basis: Basis, u: Term, v: Term) -> bool:
@@ -110,7 +119,9 @@ def _split_base(basis: Basis, u: Term, v: Term) -> None:
         _split_product(basis, rest, v)
         return
     match rest:
-        case [(App("^", (inner, n)), 1)] if basis.axiom("pow_pow_whole", u=inner, n=n, a=v):
+        case [(App("^", (inner, n)), 1)] if basis.axiom(
+            "pow_pow_whole", u=inner, n=n, a=v
+        ) or basis.axiom("pow_nested", u=inner, v=n, w=v):
             return
     _split_exponent(basis, u, v)
 
@@ -128,8 +139,11 @@ def _split_product(basis: Basis, factors: list[tuple[Term, int]], v: Term) -> No
     for p, e in factors:
         if e == 1:
             basis.visit(p**v)
-        elif not basis.axiom("pow_nested", u=p, v=number(e), w=v):
-            basis.axiom("pow_integer_base", u=p, n=number(e), w=v)
+        elif not (
+            basis.axiom("pow_nested", u=p, v=number(e), w=v)
+            or basis.axiom("pow_integer_base", u=p, n=number(e), w=v)
+        ):
+            e % 2 or basis.axiom("root_square", u=p ** number(e // 2), v=v)
 
 
 def _split_exponent(basis: Basis, u: Term, v: Term) -> None:

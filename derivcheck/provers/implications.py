@@ -7,7 +7,9 @@ Algorithms, section 2.4).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
@@ -26,18 +28,25 @@ from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
     TRUE,
+    ZERO,
     App,
     Bind,
     Sym,
     Term,
+    call,
     free_names,
     fresh,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.cases import split
+from derivcheck.provers.consequences import consequences
 from derivcheck.provers.discharge import discharge
-from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.domains import with_domain
+from derivcheck.provers.elementary import known_of
+from derivcheck.provers.knowledge import Knowledge, alternatives, conjuncts
 from derivcheck.provers.limits import Limits
+from derivcheck.provers.products import by_product
 from derivcheck.provers.undoing import undone
 
 MAX_SPLITS = 4
@@ -52,11 +61,14 @@ class Effort:
         limits: of the normal forms.
         splits: how many disjunctions may be split, one inside the other.
         contrary: whether the contrary of what cannot be shown is to be refuted.
+        deep: whether either sign of what stands between bars is looked at, and what equations
+            amount to.
     """
 
     limits: Limits
     splits: int = MAX_SPLITS
     contrary: bool = False
+    deep: bool = False
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -64,9 +76,25 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return _proved(claim, Effort(limits))
 
 
+def prove_by_consequences(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same, also by signs and by what the premises amount to."""
+    return _proved(claim, Effort(limits, deep=True))
+
+
 def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
     """The same, also from premises that contradict each other or the contrary of the goal."""
     return _proved(claim, Effort(limits, contrary=True))
+
+
+def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality of absolute values, maxima and minima, or None."""
+    sides = claim.before, claim.after
+    if claim.relation not in ("<", "<=", ">", ">=") or not any(
+        _side(t) for side in sides for t in subterms(side)
+    ):
+        return None
+    found = shown(App(claim.relation, sides), known_of(claim), Effort(limits, deep=True))
+    return None if found is None else with_domain(claim, found)
 
 
 def _proved(claim: Claim, effort: Effort) -> Evidence | None:
@@ -95,7 +123,14 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
             one = substitute(body, {name: Sym(var)})
             of = shown(one, known.inside(goal, var), effort)
             return Generalise(var, of) if of else None
-    found = _direct(goal, known, effort.limits) or _by_alternatives(goal, known, effort)
+    is_choice = isinstance(goal, App) and goal.head == "or"  # shorter for either sign
+    found = (
+        (_by_signs(goal, known, effort) if is_choice else None)
+        or _direct(goal, known, effort.limits)
+        or _by_alternatives(goal, known, effort)
+        or (None if is_choice else _by_signs(goal, known, effort))
+        or _by_consequences(goal, known, effort)
+    )
     if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
         return found
     return _absurd(known) or _by_contradiction(goal, known)
@@ -138,7 +173,7 @@ def _direct(goal: Term, known: Knowledge, limits: Limits) -> Evidence | None:
         return known.shown(Lemma(goal))
     match goal:
         case App("or", choices):
-            return _either(goal, choices, known, limits)
+            return _either(goal, choices, known, limits) or by_product(goal, choices, known, limits)
     return None
 
 
@@ -149,7 +184,7 @@ def _either(
     first, rest = choices[0], choices[1:]
     found = shown(first, known, Effort(limits, splits=0))
     if found:
-        return known.shown(_introduced(goal, first, found))
+        return _introduced(goal, first, found)
     if not rest or not known.defined(first):
         return None
     otherwise = known.denying(first)
@@ -158,7 +193,7 @@ def _either(
 
 
 def _introduced(goal: Term, choice: Term, found: Evidence) -> Evidence:
-    """The disjunction from one of its parts."""
+    """The disjunction from one of its parts, whose evidence is complete."""
     return Have((Lemma(choice, found),), Lemma(goal))
 
 
@@ -167,14 +202,58 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
     if not effort.splits:
         return None
     fewer = replace(effort, splits=effort.splits - 1)
-    for statement in conjuncts(known.facts.statements):
-        match statement:
-            case App("or", choices):
-                parts = []
-                for choice in choices:
-                    found = shown(goal, known.supposing(choice), fewer)
-                    if found is None:
-                        return None
-                    parts.append(found)
-                return known.shown(Either(statement, tuple(parts)))
+    for statement in islice(alternatives(known.facts), 1):
+        parts = []
+        for choice in statement.args:
+            found = shown(goal, known.supposing(choice), fewer)
+            if found is None:
+                return None
+            parts.append(found)
+        return known.shown(Either(statement, tuple(parts)))
     return None
+
+
+def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal for either sign of what stands between bars in it or a known comparison."""
+    if not effort.splits or not effort.deep or known.facts.context.field != "real":
+        return None
+    side = next(_open_signs(known, goal), None)
+    if side is None:
+        return None
+    fewer = replace(effort, splits=effort.splits - 1)
+    yes = shown(goal, known.knowing(side), fewer)
+    no = yes and shown(goal, known.denying(side), fewer)
+    return known.shown(Cases(side, yes, no)) if yes and no else None
+
+
+def _open_signs(known: Knowledge, goal: Term) -> Iterator[Term]:
+    """Comparisons on which the absolute values, maxima and minima in comparisons depend."""
+    stated = (*conjuncts(known.facts.statements), goal)
+    compared = (s for s in stated if isinstance(s, App) and s.head in ALLOWED)
+    for side in (_side(t) for s in compared for t in subterms(s)):
+        if side is None or known.holds(side) or known.holds(negation(side)):
+            continue
+        if known.defined(side):
+            yield side
+
+
+def _side(t: Term) -> Term | None:
+    match t:
+        case App("abs", (u,)):
+            return call("<=", ZERO, u)
+        case App("max" | "min", (u, v)):
+            return call("<=", v, u)
+    return None
+
+
+def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal from what the known equations amount to."""
+    before = len(known.lemmas)
+    if not effort.splits or not effort.deep:
+        return None
+    for lemma in consequences(known, effort.limits):
+        found = known.inferred(lemma)
+        if found is not None and not known.facts.holds(found):
+            known.learn(lemma)
+    fewer = replace(effort, splits=effort.splits - 1)
+    return shown(goal, known, fewer) if len(known.lemmas) > before else None

@@ -188,3 +188,11 @@ def conjuncts(statements: Iterable[Term]) -> list[Term]:
             case _:
                 found.append(s)
     return found
+
+
+def alternatives(facts: Facts) -> Iterator[App]:
+    """The known disjunctions of which no part is known."""
+    for s in conjuncts(facts.statements):
+        match s:
+            case App("or", choices) if not any(map(facts.holds, choices)):
+                yield s

@@ -46,6 +46,8 @@ PROVERS: tuple[Entry, ...] = (
     Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
     Entry("implications", implications.prove, "the only one for statements"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
+    Entry("signs",        implications.prove_by_signs, "the same in inequalities", dear=True),
+    Entry("consequences", implications.prove_by_consequences, "what premises amount to", dear=True),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", dear=True),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", dear=True),
     Entry("contradictions", implications.prove_by_contradiction, "the same, indirectly", dear=True),

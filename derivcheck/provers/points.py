@@ -282,7 +282,11 @@ class Drawing:
         return tuple(a + b * UNIT for a, b in pairwise(drawn))
 
     def _start(self, position: int) -> int:
-        """Where on its ladder a name starts: elsewhere for every point and name, so they differ."""
+        """Where on its ladder a name starts: elsewhere for every point and name, so they differ,
+        but for the last point.
+        """
+        if self.n == FIRST_POINTS - 1:
+            return self.n
         simplest = 1 if self.pivots else 4  # equations are solved most easily for small numbers
         return self.n * (1 + position % 3) + position + simplest
 

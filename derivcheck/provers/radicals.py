@@ -1,4 +1,4 @@
-"""Square roots of numbers with roots in them, as sums of simpler roots where they are that.
+"""Square roots of what has roots in it, as sums of simpler roots where they are that.
 
 Source: A. Borodin, R. Fagin, J. Hopcroft, M. Tompa, "Decreasing the nesting depth of expressions
 involving square roots", Journal of Symbolic Computation 1 (1985), theorem 1.
@@ -10,12 +10,14 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivcheck.kernel.evidence import Separation
+from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Evidence, Separation
 from derivcheck.kernel.radicals import CIRCULAR, half_turns
-from derivcheck.kernel.terms import ONE, App, Num, Term, call, number
+from derivcheck.kernel.terms import ONE, ZERO, App, Num, Term, call, number
 from derivcheck.kernel.values import power
-from derivcheck.provers.basis import Basis
+from derivcheck.provers.basis import Basis, scaled
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.conjugates import square_roots
+from derivcheck.provers.polynomials import of_powers
 
 CLOSED = frozenset("+ * neg / ^ sqrt cbrt".split())
 
@@ -37,7 +39,7 @@ def denested(basis: Basis, u: Term) -> bool:
     if basis.known.facts.context.field == "complex":
         return _principal(basis, u)
     if isinstance(u, Num) or not is_closed(u):
-        return False
+        return _over_functions(basis, u)
     parts = {m: c for c, m in basis.summands(u)}
     p = parts.pop(number(1), Fraction(0))
     if len(parts) != 1:
@@ -49,6 +51,46 @@ def denested(basis: Basis, u: Term) -> bool:
         return False
     one, other = (call("sqrt", number((p + e) / 2)) for e in (d, -d))
     return basis.propose(Separation(call("sqrt", u), one + other if q > 0 else one - other))
+
+
+def _over_functions(basis: Basis, u: Term) -> bool:
+    """The same over the rational functions, where d is one and the signs are known."""
+    v = basis.value(u)
+    for r, top, slope in square_roots(basis.field, basis.field.up(v.top)):
+        p, q = (basis.polynomial(part) for part in (top, slope))
+        d = None if top.is_zero() else _square_root(basis, p**2 - q**2 * r**2)
+        if d is None:
+            continue
+        under = basis.polynomial(v.bottom)
+        pair = [call("sqrt", basis.normal((p + e) / (2 * under))) for e in (d, -d)]
+        if basis.known.defined(*pair) and _recomposed(basis, u, *pair):
+            return True
+    return False
+
+
+def _recomposed(basis: Basis, u: Term, one: Term, other: Term) -> bool:
+    """sqrt(u) as the sum or the difference of two roots, whichever has the square u."""
+    basis.visit(one)
+    basis.visit(other)
+    for t in (one + other, one - other):
+        if basis.equal(t**2, u):
+            row = "sqrt_square_nonneg" if basis.known.holds(call("<=", ZERO, t)) else "sqrt_square"
+            return basis.propose(Chain((_same_root(basis, u, t), Axiom(row, (("u", t),)))))
+    return False
+
+
+def _same_root(basis: Basis, u: Term, t: Term) -> Evidence:
+    """sqrt(u) = sqrt(t^2)."""
+    return Congruence(call("sqrt", u), call("sqrt", t**2), (basis.arithmetic(u, t**2),))
+
+
+def _square_root(basis: Basis, t: Term) -> Term | None:
+    """A term whose square is another."""
+    c, powers = basis.factors(t)
+    root = _rational_root(c) if c else None
+    if root is None or any(e % 2 for _, e in powers):
+        return None
+    return scaled(root, of_powers([(p, e // 2) for p, e in powers]))
 
 
 def _principal(basis: Basis, u: Term) -> bool:

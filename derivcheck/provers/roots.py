@@ -16,6 +16,7 @@ from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.field import Value as FieldValue
 from derivcheck.kernel.terms import (
     ONE,
+    ZERO,
     App,
     Bind,
     Sym,
@@ -55,12 +56,13 @@ def _angle(head: str, c: Term) -> Term:
 INVERSES: dict[str, Callable[[Term], tuple[Term, ...]]] = {
     "exp":  lambda c: (call("log", c),),
     "log":  lambda c: (call("exp", c),),
-    "sin":  lambda c: (_angle("asin", c), PI - _angle("asin", c)),
-    "cos":  lambda c: (_angle("acos", c), -_angle("acos", c)),
+    "sin":  lambda c: (_angle("asin", c), PI - _angle("asin", c), 2 * PI + _angle("asin", c)),
+    "cos":  lambda c: (_angle("acos", c), -_angle("acos", c), 2 * PI - _angle("acos", c)),
     "tan":  lambda c: (_angle("atan", c), _angle("atan", c) + PI),
     "sinh": lambda c: (call("asinh", c),),
     "cosh": lambda c: (call("acosh", c), -call("acosh", c)),
     "tanh": lambda c: (call("atanh", c),),
+    "sech": lambda c: (call("asech", c), -call("asech", c)),
     "asin": lambda c: (call("sin", c),),
     "acos": lambda c: (call("cos", c),),
     "atan": lambda c: (call("tan", c),),
@@ -106,12 +108,13 @@ def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     if field.terms[inside[0]] == Sym(name):
         yield from found
         return
+    principal = context.field == "complex"
     for c in found:
-        for u, v in _inverted(field.terms[inside[0]], c, name):
+        for u, v in _inverted(field.terms[inside[0]], c, name, principal):
             yield from _roots(u - v, name, context)
 
 
-def _inverted(atom: Term, c: Term, name: str) -> Iterator[tuple[Term, Term]]:
+def _inverted(atom: Term, c: Term, name: str, principal: bool) -> Iterator[tuple[Term, Term]]:
     """What the argument of an atom is where the atom has a value."""
     match atom:
         case App("^", (base, exponent)) if name not in free_names(base):
@@ -119,9 +122,11 @@ def _inverted(atom: Term, c: Term, name: str) -> Iterator[tuple[Term, Term]]:
         case App("^", (u, exponent)) if name not in free_names(exponent):
             yield u, c ** (1 / exponent)
         case App("cos", (u,)) if isinstance(c, App) and c.head == "cos":
-            yield from ((u, v) for v in (-c.args[0], c.args[0]))
+            yield from ((u, v) for v in (-c.args[0], c.args[0], 2 * PI - c.args[0]))
         case App("sin", (u,)) if isinstance(c, App) and c.head == "sin":
-            yield from ((u, v) for v in (PI - c.args[0], c.args[0]))
+            yield from ((u, v) for v in (PI - c.args[0], c.args[0], 2 * PI + c.args[0]))
+        case App("exp", (u,)) if principal:
+            yield from ((u, call("log", c) + turn) for turn in (2 * PI * UNIT, ZERO))
         case App(head, (u,)):
             for value in INVERSES[head](c) if head in INVERSES else ():
                 yield u, value

@@ -34,6 +34,7 @@ from derivcheck.kernel.terms import (
     rebuild,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.bernstein import on_interval
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
 
@@ -73,6 +74,7 @@ def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     yield from _completed(facts, p)
     yield from _factored(facts, p)
     yield from _dominated(facts, written(facts.field, p))
+    yield from on_interval(facts, p)
 
 
 def signed(facts: Facts, p: Poly) -> Term:
@@ -163,7 +165,8 @@ _Fact = tuple[Term, Poly, bool]
 
 def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
-    known = [*_differences(facts), *_of_numbers(facts, p)]
+    found = (*_differences(facts), *_of_numbers(facts, p))
+    known = list({(tuple(q.terms()), exact): (t, q, exact) for t, q, exact in found}.values())
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
             continue

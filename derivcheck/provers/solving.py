@@ -7,9 +7,11 @@ from math import prod
 
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.terms import ZERO, Term, call, free_names
+from derivcheck.kernel.terms import ZERO, App, Term, call, children, free_names
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.polynomials import coefficients, factored, written
+
+ROOTS = frozenset(("^", "sqrt", "root"))
 
 
 def solved(
@@ -60,6 +62,13 @@ def _linear(field: Field, p: Poly) -> Iterator[tuple[int, Poly, Poly]]:
     """
     ring, last = p.context(), p.context().nvars() - 1
     places = [place for place, degree in enumerate(p.degrees()) if degree == 1]
-    for place in sorted(places, key=lambda place: not free_names(field.terms[last - place])):
+    for place in sorted(places, key=lambda place: _rank(field.terms[last - place])):
         rows = coefficients(p, place)
         yield last - place, rows[1], rows.get(0, ring.from_dict({}))
+
+
+def _rank(t: Term) -> int:
+    """How late an atom is solved for: pi, and a root of a number, occur in other atoms too."""
+    if free_names(t):
+        return 0
+    return 2 if not children(t) or (isinstance(t, App) and t.head in ROOTS) else 1

@@ -74,7 +74,7 @@ def _by_inverse(left: Term, right: Term, known: Knowledge, limits: Limits) -> Ev
     """An equation that a function of a term solves, from that term."""
     parts = (t for side in (left, right) for t in subterms(side) if isinstance(t, App))
     for t in dict.fromkeys(t for t in parts if t.head in UNDONE_BY and len(t.args) == 1):
-        value = _solved(left - right, t, known)
+        value = value_of(left - right, t, known)
         if value is None or t in subterms(value):
             continue
         inner, row = UNDONE_BY[t.head]
@@ -87,7 +87,7 @@ def _by_inverse(left: Term, right: Term, known: Knowledge, limits: Limits) -> Ev
     return None
 
 
-def _solved(gap: Term, atom: Term, known: Knowledge) -> Term | None:
+def value_of(gap: Term, atom: Term, known: Knowledge) -> Term | None:
     """The value of an atom at which a term vanishes that is linear in it."""
     field = known.facts.field
     top = field.value(gap).top

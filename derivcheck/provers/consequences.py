@@ -1,0 +1,181 @@
+"""Equations that follow from one that is known, both sides of which something undoes.
+
+atan(u) = w           u = tan(w)
+cbrt(u) = w           w^3 = u
+u^5 = v^5             u = v
+u^4 = v^4             |u| = |v|
+(u - a)*(u - b) = 0   u = a or u = b
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import gcd
+
+from derivcheck.kernel.evidence import (
+    Arithmetic,
+    Axiom,
+    Chain,
+    Congruence,
+    Evidence,
+    Hypothesis,
+    Lemma,
+    Symmetry,
+)  # fmt: skip
+from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, number
+from derivcheck.provers.basis import numeral_factors
+from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.limits import Limits
+from derivcheck.provers.polynomials import factored, fraction, of_powers, power_product, written
+from derivcheck.provers.products import Powers, factors_of
+from derivcheck.provers.undoing import value_of
+
+UNDOING: dict[str, tuple[str, str]] = {
+    "exp":   ("log", "log_exp"),       "log":   ("exp", "exp_log"),
+    "sin":   ("asin", "asin_sin"),     "asin":  ("sin", "sin_asin"),
+    "cos":   ("acos", "acos_cos"),     "acos":  ("cos", "cos_acos"),
+    "tan":   ("atan", "atan_tan"),     "atan":  ("tan", "tan_atan"),
+    "acot":  ("cot", "cot_acot"),      "asec":  ("sec", "sec_asec"),
+    "acsc":  ("csc", "csc_acsc"),
+    "sinh":  ("asinh", "asinh_sinh"),  "asinh": ("sinh", "sinh_asinh"),
+    "cosh":  ("acosh", "acosh_cosh"),  "acosh": ("cosh", "cosh_acosh"),
+    "tanh":  ("atanh", "atanh_tanh"),  "atanh": ("tanh", "tanh_atanh"),
+    "coth":  ("acoth", "acoth_coth"),  "acoth": ("coth", "coth_acoth"),
+    "sech":  ("asech", "asech_sech"),  "asech": ("sech", "sech_asech"),
+    "csch":  ("acsch", "acsch_csch"),  "acsch": ("csch", "csch_acsch"),
+    "^":     ("log", "log_pow"),
+}  # fmt: skip
+"""head f -> the function g that undoes it, and the row that says what g(f(u)) is."""
+ROOTS: dict[str, tuple[str, ...]] = {
+    "sqrt": (), "cbrt": ("cbrt_order", "root_power"), "root": ("root_power",)
+}  # fmt: skip
+"""head -> the rows by which a power of a root is the radicand."""
+INJECTIVE = {"erf": "erf_injective"}
+"""head -> the row by which it takes each value once, its inverse having no name."""
+
+HANDLED = frozenset((*UNDOING, *ROOTS, *INJECTIVE))
+
+
+def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
+    """Evidence for what the known equations between numbers amount to, to be learned in turn."""
+    for statement in conjuncts(known.facts.statements):
+        match statement:
+            case App("=", (left, right)) if left != App("floor", (right,)):
+                if known.facts.field.is_array(left) or not known.defined(left, right):
+                    continue
+                yield from _stripped(known, statement, left - right)
+                yield from _rooted(known, left, right)
+                yield from factors_of(known, left - right, limits)
+
+
+# --- functions -----------------------------------------------------------------------------------
+
+
+def _stripped(known: Knowledge, statement: Term, gap: Term) -> Iterator[Evidence]:
+    """u = g(w) from an equation that amounts to f(u) = w."""
+    field = known.facts.field
+    for n in sorted(field.used(field.value(gap))):
+        t = field.terms[n]
+        value = value_of(gap, t, known) if isinstance(t, App) and t.head in HANDLED else None
+        if value is None or not isinstance(t, App):
+            continue
+        value, inner = fraction(field, field.value(value)), known.knowing()
+        same = Arithmetic(t, value, (Hypothesis(statement),))
+        if _separate(t, value) and inner.learn(same):
+            of = _of_value(t, value, same)
+            found = inner.inferred(of) if of else None
+            if of and found:
+                yield Lemma(found, inner.shown(of))
+
+
+def _separate(t: App, value: Term) -> bool:
+    """Whether it helps that a term is equal to a value: one without its names, a like one, or one
+    of a root.
+    """
+    like = isinstance(value, App) and value.head in (t.head, "neg")
+    return like or t.head in ROOTS or not free_names(t) & free_names(value)
+
+
+def _of_value(t: App, value: Term, same: Evidence) -> Evidence | None:
+    if t.head in ROOTS:
+        return _raised(t, value, same)
+    if t.head in UNDOING:
+        return _undone(t, value, same)
+    if not isinstance(value, App) or value.head != t.head:
+        return None
+    return Axiom(INJECTIVE[t.head], (("u", t.args[0]), ("v", value.args[0])))
+
+
+def _undone(t: App, value: Term, same: Evidence) -> Evidence:
+    outer, row = UNDOING[t.head]
+    plain = Axiom(row, tuple(zip("uv", t.args, strict=False)))
+    images = call(outer, t), call(outer, value)
+    return Chain((Symmetry(plain), Congruence(*images, (same,))))
+
+
+def _raised(t: App, value: Term, same: Evidence) -> Evidence:
+    """w^n = u from a root of order n that is w."""
+    u = t.args[0]
+    order = number({"sqrt": 2, "cbrt": 3}.get(t.head, 0)) if t.head != "root" else t.args[1]
+    bound = {"cbrt_order": (("u", u),), "root_power": (("u", u), ("n", order))}
+    plain = Arithmetic(t**order, u, tuple(Axiom(row, bound[row]) for row in ROOTS[t.head]))
+    return Chain((Symmetry(plain), Congruence(t**order, value**order, (same, None))))
+
+
+# --- powers --------------------------------------------------------------------------------------
+
+
+def _rooted(known: Knowledge, left: Term, right: Term) -> Iterator[Evidence]:
+    """u = v from u^n = v^n with an odd n, else |u| = |v|."""
+    if known.facts.context.field != "real":
+        return
+    for sides in ((left, right), _monomials(known, left - right)):
+        signs, powers = zip(*(_powers(known, side) for side in sides), strict=True)
+        n = gcd(*(e for side in powers for _, e in side))
+        odd = n >> max(0, (n & -n).bit_length() - 1)
+        if odd > 1:
+            u, v = (
+                _signed(sign, [(p, e // odd) for p, e in side])
+                for sign, side in zip(signs, powers, strict=True)
+            )
+            yield Axiom("cube_injective", (("u", u), ("v", v), ("n", number(odd))))
+        elif n > 1 and signs == (1, 1):
+            u, v = (of_powers([(p, e // n) for p, e in side]) for side in powers)
+            yield from _absolute(u, v, n)
+
+
+def _absolute(u: Term, v: Term, n: int) -> Iterator[Evidence]:
+    """|u| = |v| from u^n = v^n with an even n."""
+    order, one, other = number(n), call("abs", u), call("abs", v)
+    rows = tuple(Axiom("abs_square", (("u", t),)) for t in (u, v))
+    yield Arithmetic(one**order, other**order, rows)
+    yield Axiom("power_injective", (("u", one), ("v", other), ("n", order)))
+
+
+def _monomials(known: Knowledge, gap: Term) -> tuple[Term, Term]:
+    """The two sides of m1 + m2 = 0 as m1 = -m2; 0 = 0 for sums of other lengths."""
+    field = known.facts.field
+    terms = list(field.value(gap).top.terms())
+    if len(terms) != 2:
+        return ZERO, ZERO
+    one, other = (number(int(c)) * power_product(field, m) for m, c in terms)
+    return one, -other
+
+
+def _powers(known: Knowledge, t: Term) -> tuple[int, Powers]:
+    """The sign of the numeral in a term, 0 for zero, and its factors."""
+    field = known.facts.field
+    v = field.value(t)
+    if v.top.is_zero():
+        return 0, [(t, 1)]
+    content, tops = factored(v.top)
+    under, bottoms = factored(v.bottom)
+    powers = [(written(field, p), e) for p, e in tops]
+    powers += [(written(field, p), -e) for p, e in bottoms]
+    c = Fraction(content, under)
+    return (-1 if c < 0 else 1), [*numeral_factors(abs(c)), *powers]
+
+
+def _signed(sign: int, powers: Powers) -> Term:
+    return -of_powers(powers) if sign < 0 else of_powers(powers)
