@@ -57,6 +57,11 @@ FALSE: dict[str, Step] = {
     "a hidden divisor of zero": (
         "x < 0 or x > 10^9", "1{x < 0}*(1/(sqrt(x^2) - x))", "=",
         "1{x < 0}*(1/(sqrt(x^2) - x)) + sqrt(x^2) + x"),
+    # the second case is met where the first has no value
+    "a case without a value": (
+        "", "0", "=", "0*Piecewise((1, exp(log(x^3 + 10^12)) > 0), (log(-x^2 - 1), True))"),
+    "a denial without a value": (
+        "", "0", "=", "0*(1{not exp(log(x^3 + 10^12)) > 0}*log(-x^2 - 1))"),
     # what is not real is neither less nor not less
     "complex, itself": ("", "z*conjugate(w)", "<=", "z*conjugate(w)"),
     "complex, and one": ("", "z", "<", "z + 1"),
@@ -78,6 +83,8 @@ TRUE_STEPS: dict[str, Step] = {
     "an index in range": ("n >= 3", "sum(a[n], n = 1..3)", "=", "a[1] + a[2] + a[3]"),
     "a hidden denominator": (
         "", "1{x != 0}*(sqrt(2)*x/x) + sqrt(x^2)", "=", "1{x != 0}*sqrt(2) + |x|"),
+    "a case that is never met": (
+        "", "0", "=", "0*Piecewise((1, exp(x) > 0), (log(-x^2 - 1), True))"),
     "an antecedent with a value": ("x/2 = x/2 implies y > 0", "y", ">", "0"),
     "an antecedent that is assumed": ("1/x > 0 and (1/x > 0 implies y > 0)", "y", ">", "0"),
     "what is ordered is real": (

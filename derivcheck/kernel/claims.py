@@ -16,6 +16,7 @@ from derivcheck.kernel.terms import (
     Num,
     Sym,
     Term,
+    between,
     call,
     free_names,
     fresh,
@@ -112,7 +113,7 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
         case Bind("sum" | "prod" | "forall", _, _, (lower, upper)):
             low, high = call("<=", lower, x), call("<=", x, upper)
         case Bind("int", _, _, (lower, upper)):
-            return _between(x, lower, upper)
+            return between(x, lower, upper)
         case Bind("diff", _, _, (Sym(name), _)):
             near = (s for s in known if _open(s) and name in free_names(s))
             return tuple(substitute(s, {name: x}) for s in near)
@@ -174,13 +175,3 @@ def _open(s: Term) -> bool:
                 for t in parts
             )
     return False
-
-
-def _between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
-    """Inside an interval; with finite bounds in either order."""
-    if lower == MINUS_INFINITY:
-        return () if upper == INFINITY else (call("<", x, upper),)
-    if upper == INFINITY:
-        return (call("<", lower, x),)
-    forward = call("and", call("<", lower, x), call("<", x, upper))
-    return (App("or", (forward, call("and", call("<", upper, x), call("<", x, lower)))),)

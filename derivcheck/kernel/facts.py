@@ -64,6 +64,17 @@ class Facts:
         told = self.field.key(s) in self._keys
         return self.holds(s) and (told or all(map(self.holds, needed(s, self.context))))
 
+    def fails(self, s: Term) -> bool:
+        """Whether a statement is not true: it is false, or a side of it has no value."""
+        match s:
+            case App("not", (p,)):
+                return self.true(p)
+            case App("and", parts):
+                return any(map(self.fails, parts)) or self.true(negation(s))
+            case App("or", parts):
+                return all(map(self.fails, parts))
+        return self.holds(negation(s))
+
     @property
     def signs(self) -> Signs:
         """The signs that follow from what is known."""
@@ -150,13 +161,11 @@ class Facts:
             case App("or", parts):
                 return any(map(self.holds, parts))
             case App("implies", (p, q)):
-                return self.holds(negation(p)) or self.knowing(p).holds(q)
+                return self.fails(p) or self.knowing(p).holds(q)
             case App("not", (p,)):
-                denied = negation(p)
-                return denied != s and self.holds(denied)
+                return self.fails(p)
             case App("in", (x, lower, upper)):
-                sides = call("<=", lower, x), call("<=", x, upper)
-                return all(map(self.holds, (*sides, whole(x))))
+                return all(map(self.holds, (call("<=", lower, x), call("<=", x, upper), whole(x))))
             case Bind("forall"):
                 known, body = self._opened(s)
                 return known.holds(body)

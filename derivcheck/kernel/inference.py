@@ -271,7 +271,7 @@ def _cases(e: Cases, facts: Facts) -> Term:
 
 def _hypothesis(e: Hypothesis, facts: Facts) -> Term:
     if not facts.holds(found := e.statement):
-        raise Rejected("the hypothesis is not known", found)
+        raise Rejected("a side condition is not known", found)
     for value in e.at:
         match found:
             case Bind("forall", var, body, bounds):

@@ -217,6 +217,16 @@ def whole(t: Term) -> App:
     return App("=", (App("floor", (t,)), t))
 
 
+def between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
+    """The statements that say that x is inside an interval; with finite bounds in either order."""
+    if lower == MINUS_INFINITY:
+        return () if upper == INFINITY else (call("<", x, upper),)
+    if upper == INFINITY:
+        return (call("<", lower, x),)
+    forward = call("and", call("<", lower, x), call("<", x, upper))
+    return (App("or", (forward, call("and", call("<", upper, x), call("<", x, lower)))),)
+
+
 def depth(t: Term) -> int:
     """The nesting depth; iterative, so that it can guard recursive functions."""
     deepest, stack = 0, [(t, 1)]
