@@ -29,6 +29,8 @@ WRONG = {
     "logarithms of bars":   ("log(abs(x)) = log(abs(y))", "x = y"),
     "cubes, shifted":       ("(x - 1)^3 = y^3", "x = y - 1"),
     "reciprocals":          ("sech(x) = sech(y)", "x = y"),
+    "a refracted ray, no range": ("sin(x)/sin(y) = a/b", "y = asin(b*sin(x)/a)"),
+    "in series":            ("1/r = 1/a - 1/b", "r < a"),
 }  # fmt: skip
 RIGHT = {
     "a square":             ("a^2 = 2*b/c", "a = sqrt(2*b/c)"),
@@ -43,6 +45,12 @@ RIGHT = {
     "two exponentials":     ("exp(x) = exp(y)", "x = y"),
     "a tangent":            ("tan(x) = a/b and 0 < x and x < pi/2", "x = atan(a/b)"),
     "a sine":               ("sin(x) = u and -1 < x and x < 1", "x = asin(u)"),
+    "a refracted ray":      (
+        "sin(x)/sin(y) = a/b and 0 < x and x < pi/2 and 0 < y and y < pi/2",
+        "y = asin(b*sin(x)/a)"),
+    "a sine as written":    ("sin(x) = a*b/c and 0 < x and x < pi/2", "x = asin(a*b/c)"),
+    "a logarithm below":    ("exp(-k/t) = p/q and p < q", "t = k/log(q/p)"),
+    "in parallel":          ("1/r = 1/a + 1/b", "r < a"),
     "names first":          ("u = a*sin(2*x) and x = pi/4", "u = a"),
     "cubes, shifted":       ("(x - 1)^3 = y^3", "x = y + 1"),
     "fifth powers":         ("(2*x + 1)^5 = (y - 3)^5", "x = y/2 - 2"),

@@ -9,6 +9,7 @@ from derivcheck.kernel.terms import ZERO, App
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.elementary import known_of, reduced
 from derivcheck.provers.limits import Limits
+from derivcheck.provers.signed_forms import difference
 
 RELATIONS = frozenset(["!=", "<", "<=", ">", ">="])
 
@@ -22,10 +23,10 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if known.holds(goal):
         return with_domain(claim, known.shown(Lemma(goal)))
     basis = reduced(claim.before, claim.after, known, limits)
-    difference = claim.before if claim.after == ZERO else claim.before - claim.after
-    normal = basis.normal(difference)
+    gap = difference(claim.before, claim.after)
+    normal = basis.normal(gap)
     if not known.holds(App(claim.relation, (normal, ZERO))):
         return None
     if not within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
         return None
-    return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(difference, normal))))
+    return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, normal))))

@@ -51,9 +51,10 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.provers.conjugates import nonvanishing
 from derivcheck.provers.divisors import by_factors, by_zero
+from derivcheck.provers.edits import replaced
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.polynomials import written
-from derivcheck.provers.signed_forms import forms, is_root, signed
+from derivcheck.provers.signed_forms import difference, forms, is_root, signed
 from derivcheck.provers.squaring import by_squares, with_roots
 
 MAX_INSTANCES = 32
@@ -110,8 +111,8 @@ def _generalised(known: Knowledge, s: Bind) -> None:
 
 
 def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
-    difference = a if b == ZERO else a - b
-    match difference:
+    gap = difference(a, b)
+    match gap:
         case App("*", parts) if rel == "!=" and not all(map(known.nonzero, parts)):
             return
         case App("abs", (u,)) if rel in ("!=", ">") and not known.nonzero(u):
@@ -124,18 +125,19 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _of_heads(known, s),
         lambda: _opened(known),
         lambda: _of_angles(known, s),
-        lambda: _by_sign(known, s, rel, difference),
-        lambda: _by_values(known, s, rel, difference),
-        lambda: _by_equations(known, s, rel, difference),
-        lambda: _by_denominators(known, s, rel, difference),
-        lambda: _by_squared_denominator(known, s, rel, difference),
-        lambda: by_factors(known, rel, difference),
-        lambda: by_zero(known, s, rel, difference),
-        lambda: _by_sides(known, s, difference),
-        lambda: by_squares(known, s, rel, difference),
-        lambda: _by_parts(known, rel, difference),
+        lambda: _by_sign(known, s, rel, gap),
+        lambda: _by_values(known, s, rel, gap),
+        lambda: _by_equal_parts(known, s, rel, gap),
+        lambda: _by_equations(known, s, rel, gap),
+        lambda: _by_denominators(known, s, rel, gap),
+        lambda: _by_squared_denominator(known, s, rel, gap),
+        lambda: by_factors(known, rel, gap),
+        lambda: by_zero(known, s, rel, gap),
+        lambda: _by_sides(known, s, gap),
+        lambda: by_squares(known, s, rel, gap),
+        lambda: _by_parts(known, rel, gap),
         lambda: _by_denial(known, s, rel),
-        lambda: rel == "!=" and nonvanishing(known, difference),
+        lambda: rel == "!=" and nonvanishing(known, gap),
         lambda: _by_cases(known, s),
     )
     for strategy in strategies:
@@ -343,6 +345,20 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
     for form in (plain, *forms(known.facts, plain, ALLOWED[rel])) if equal else ():
         lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
         if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+            return
+
+
+def _by_equal_parts(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """The difference of the sides with a part put in that it is known to equal as it is written."""
+    parts = {t for t in subterms(difference) if isinstance(t, App) and free_names(t)}
+    for fact in conjuncts(known.given):
+        match fact:
+            case App("=", (a, b)) if not parts.isdisjoint((a, b)):
+                plain = replaced(difference, *((a, b) if a in parts else (b, a)))
+            case _:
+                continue
+        lemma = Lemma(s, BySign(Arithmetic(difference, plain, (Hypothesis(fact),))))
+        if within(known.facts.signs.sign(plain), ALLOWED[rel]) and known.learn(lemma):
             return
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Lemma, Sign
+from derivcheck.kernel.evidence import Hypothesis, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, free_names, is_infinite, subterms
 from derivcheck.provers.basis import Basis
@@ -11,6 +11,7 @@ from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.increasing import by_increasing
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
+from derivcheck.provers.signed_forms import difference
 
 FEW = Limits(rewrites=40)
 """How far a side condition is brought to normal form."""
@@ -23,36 +24,59 @@ of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
 def discharge(known: Knowledge, s: Term) -> None:
     """Learns lemmas after which a statement holds, if it finds them."""
     search(known, s)
-    if known.facts.holds(s):
-        return
     match s:
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
-            _by_normal_form(known, s, rel, a if b == ZERO else a - b)
-            if not known.facts.holds(s):
-                by_increasing(known, s, rel, a, b, lambda inner: Basis(inner, HANDLERS, FEW))
+            for strategy in (_by_normal_form, _by_increasing, _by_substitution):
+                if known.facts.holds(s):
+                    return
+                strategy(known, s, rel, a, b)
 
 
-def _by_normal_form(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_increasing(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """What an increasing function makes of the sides; of unequal ones, whichever is greater."""
+    for strict in (rel,) if rel != "!=" else ("<", ">") if known.outermost else ():
+        by_increasing(known, call(strict, a, b), Basis(known.knowing(), HANDLERS, FEW))
+
+
+def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """The sign of the difference of the sides where known equations are solved for an atom."""
+    if not known.outermost:
+        return
+    names, gap = free_names(s), difference(a, b)
+    basis = Basis(known.knowing(), {}, FEW)
+    for fact in conjuncts(known.given):
+        match fact:
+            case App("=", (left, right)) if names & free_names(fact) and not is_infinite(right):
+                basis.propose(Hypothesis(fact), (left, right))
+    if not basis.lemmas:
+        return
+    normal = basis.normal(gap)
+    if normal != gap and basis.known.holds(call(rel, normal, ZERO)):
+        known.learn(Lemma(s, basis.wrapped(Sign(basis.arithmetic(gap, normal)))))
+
+
+def _by_normal_form(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     """The sign of the difference of the sides over the basis."""
-    heads = _reducible(difference)
+    gap = difference(a, b)
+    heads = _reducible(gap)
     if not heads:
         return
     inner = known.knowing()
     basis = Basis(inner, HANDLERS, FEW)
-    basis.visit(difference)
-    normal = basis.normal(difference)
-    changed = normal != difference and bool(basis.lemmas)
+    basis.visit(gap)
+    normal = basis.normal(gap)
+    changed = normal != gap and bool(basis.lemmas)
     if not changed or not inner.holds(call(rel, normal, ZERO)):
         turned = CIRCULAR if rel == "!=" and known.outermost else frozenset()
         related = heads & (turned | SHIFTED if changed else turned)
-        if not related or not _restate(inner, basis, related, free_names(difference)):
+        if not related or not _restate(inner, basis, related, free_names(gap)):
             return
-        normal = basis.normal(difference)
+        normal = basis.normal(gap)
         if related & CIRCULAR:
             search(inner, call(rel, normal, ZERO))
         if not inner.facts.holds(call(rel, normal, ZERO)):
             return
-    known.learn(Lemma(s, inner.shown(Sign(basis.arithmetic(difference, normal)))))
+    known.learn(Lemma(s, inner.shown(Sign(basis.arithmetic(gap, normal)))))
 
 
 def _reducible(t: Term) -> frozenset[str]:
@@ -68,15 +92,15 @@ def _restate(known: Knowledge, basis: Basis, heads: frozenset[str], names: froze
         match fact:
             case App(rel, (a, b)) if rel in ALLOWED and names & free_names(fact):
                 about = _reducible(fact)
-                difference = a if b == ZERO else a - b
+                gap = difference(a, b)
             case _:
                 continue
         turned = CIRCULAR if rel == "!=" and heads & CIRCULAR else frozenset()
         if not about & (turned | SHIFTED if heads & SHIFTED else turned):
             continue
-        basis.visit(difference)
-        normal = basis.normal(difference)
-        if normal != difference:
-            sign = Sign(basis.arithmetic(normal, difference))
+        basis.visit(gap)
+        normal = basis.normal(gap)
+        if normal != gap:
+            sign = Sign(basis.arithmetic(normal, gap))
             found |= known.learn(Lemma(call(rel, normal, ZERO), sign))
     return found

@@ -6,14 +6,12 @@ log(x) < 2   x < exp(2)
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, subterms
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.knowledge import Knowledge
-from derivcheck.provers.signed_forms import forms
+from derivcheck.provers.signed_forms import difference, forms
 
 INVERSES = {
     "log": (("exp", "^"), "exp_monotone", "exp", "exp_log"),
@@ -24,45 +22,57 @@ WEAK = {"<": "", ">": "", "<=": "_weak", ">=": "_weak"}
 """Relation -> what the name of the row ends with."""
 
 
-def by_increasing(
-    known: Knowledge, s: Term, rel: str, a: Term, b: Term, basis_of: Callable[[Knowledge], Basis]
-) -> None:
-    """Learns `a rel b` if an increasing function of both sides shows it.
+def by_increasing(known: Knowledge, s: Term, basis: Basis) -> None:
+    """Learns an inequality if an increasing function of both sides shows it.
 
     Arguments:
         known: what may be used and learned.
-        s, rel, a, b: the inequality and its parts.
-        basis_of: the session in which the images are brought to normal form.
+        s: the inequality.
+        basis: the session in which the images are brought to normal form.
     """
-    if rel not in WEAK or known.facts.context.field != "real":
-        return
-    heads = {t.head for t in subterms(s) if isinstance(t, App) and free_names(t)}
+    match s:
+        case App(rel, (a, b)) if rel in WEAK and known.facts.context.field == "real":
+            parts = (t for t in subterms(s) if isinstance(t, App) and t.args)
+            heads = {t.head for t in parts if free_names(t.args[-1])}  # of powers the exponents
+        case _:
+            return
     for f, (useful, row, g, undone) in INVERSES.items():
-        if heads.isdisjoint(useful):
+        if heads.isdisjoint(useful) or (f == "exp" and not all(map(_is_of_logarithms, (a, b)))):
             continue
-        images = call(f, a), call(f, b)
-        inner = known.knowing()
-        if not inner.defined(*images):
-            continue
-        basis = basis_of(inner)
-        for image in images:
-            basis.visit(image)
-        gap = images[0] - images[1]
-        shown = _signed(inner, basis, call(rel, *images), rel, gap)
+        inner, images = basis.known, (call(f, a), call(f, b))
+        shown = _shown(basis, rel, *images) if inner.defined(*images) else None
         if shown is None or not inner.learn(shown):
             continue
         low, high = images if rel in ("<", "<=") else images[::-1]
         rows = tuple(Axiom(undone, (("u", u),)) for u in (a, b))
         if inner.learn(Axiom(row + WEAK[rel], (("u", low), ("v", high)))):
-            again = Arithmetic(a - b, call(g, images[0]) - call(g, images[1]), rows)
+            again = Arithmetic(difference(a, b), difference(*(call(g, v) for v in images)), rows)
             known.learn(Lemma(s, inner.shown(Sign(again))))
             return
 
 
-def _signed(known: Knowledge, basis: Basis, s: Term, rel: str, gap: Term) -> Evidence | None:
+def _is_of_logarithms(t: Term) -> bool:
+    """Whether a term is a sum of numbers and numeral multiples of logarithms."""
+    match t:
+        case App("log", _):
+            return True
+        case App("+" | "neg", parts):
+            return all(map(_is_of_logarithms, parts))
+        case App("*", parts):
+            logs = [p for p in parts if free_names(p)]
+            return len(logs) < 2 and all(map(_is_of_logarithms, logs))
+        case App("/", (u, v)) if not free_names(v):
+            return _is_of_logarithms(u)
+    return not free_names(t)
+
+
+def _shown(basis: Basis, rel: str, one: Term, other: Term) -> Evidence | None:
     """The inequality between the images, by a form of their difference over the basis."""
+    known, gap = basis.known, difference(one, other)
+    for image in (one, other):
+        basis.visit(image)
     normal = basis.normal(gap)
     for form in (normal, *forms(known.facts, normal, ALLOWED[rel])):
         if within(known.facts.signs.sign(form), ALLOWED[rel]) or known.holds(call(rel, form, ZERO)):
-            return Lemma(s, Sign(basis.arithmetic(gap, form)))
+            return Lemma(call(rel, one, other), Sign(basis.arithmetic(gap, form)))
     return None

@@ -79,7 +79,7 @@ class Knowledge:
     def learn(self, lemma: Evidence) -> bool:
         """Adds what a piece of evidence proves to what is known."""
         found = self.inferred(lemma)
-        if found is None:
+        if found is None or not self.defined(found):
             return False
         self.lemmas.append(lemma)
         self.facts = self.facts.knowing(found)

@@ -50,6 +50,11 @@ WIDTH = Fraction(1, 1000)
 HALF = number(Fraction(1, 2))
 
 
+def difference(a: Term, b: Term) -> Term:
+    """The term whose sign says how two terms compare, as the kernel wants it written."""
+    return a if b == ZERO else a - b
+
+
 def is_root(t: Term) -> TypeGuard[App]:
     """Whether a term is a square root, however it is written."""
     return isinstance(t, App) and (t.head == "sqrt" or (t.head == "^" and t.args[1] == HALF))
