@@ -26,6 +26,7 @@ from derivcheck.checking.report import Verdict
 from derivcheck.checking.settings import ORACLES, Settings
 from derivcheck.checking.walk import LIMIT, NO_POINT
 from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Oracle, Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
@@ -165,8 +166,10 @@ class _Attempt:
 
     def nowhere(self, found: Proved) -> bool:
         """Whether a proof speaks of no point at all, its conditions being contradictory."""
-        doubtful = found.conditions and not self.seen.agreeing
-        return bool(doubtful) and impossible(self.claim.context, found.conditions)
+        if self.seen.agreeing or self.claim.relation in STATEMENTS:
+            return False
+        context = self.claim.context
+        return impossible(context, (*found.conditions, *definedness(self.claim.before, context)))
 
     def possible(self) -> bool:
         """Whether the declarations and assumptions alone allow a point."""

@@ -12,7 +12,7 @@ from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, assured
 from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
-from derivcheck.kernel.terms import TRUE, App, Term, free_names
+from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY, TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 
@@ -73,6 +73,10 @@ def keeps_domain(claim: Claim) -> bool:
     return set(after) <= set(before)
 
 
+NOWHERE = frozenset(App("defined", (t,)) for t in (INFINITY, MINUS_INFINITY))
+"""Infinity is no number."""
+
+
 def contradictory(context: Context) -> bool:
     """Whether the kernel sees that the assumptions contradict each other."""
     return impossible(context, ())
@@ -89,6 +93,8 @@ def vacuous(claim: Claim) -> bool:
 def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
     """Whether the kernel sees that conditions hold at no allowed point."""
     statements = (*context.assumptions, *conditions)
+    if not NOWHERE.isdisjoint(statements):
+        return True
     return _denied(lambda: Facts(replace(context, assumptions=(), facts=()), statements))
 
 
