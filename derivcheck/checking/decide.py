@@ -166,9 +166,9 @@ class _Attempt:
 
     def nowhere(self, found: Proved) -> bool:
         """Whether a proof speaks of no point at all, its conditions being contradictory."""
-        if self.seen.agreeing or self.claim.relation in STATEMENTS:
-            return False
         context = self.claim.context
+        if self.seen.agreeing or self.claim.relation in STATEMENTS or contradictory(context):
+            return False
         return impossible(context, (*found.conditions, *definedness(self.claim.before, context)))
 
     def possible(self) -> bool:
