@@ -162,6 +162,7 @@ EITHER = App("or", (ITSELF, call("=", ONE, TWO)))
 NONZERO = call("!=", x, 0)
 BY_EITHER = Either(EITHER, (Lemma(NONZERO), Absurd(Lemma(call("!=", ONE, TWO)))))
 POSITIVE = call(">", y, 0)
+UNDEFINED = App("implies", (POSITIVE, ITSELF))
 
 SQUARE, NESTED = root(x**2), root(root(x**2))
 VANISHING = (SQUARE + x) * (x + root(x) * NESTED) / (NESTED + root(x))
@@ -230,6 +231,12 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
         Suppose(Have((Hypothesis(EITHER),), BY_EITHER))),
     "an undefined antecedent": (
         claimed(plane(App("implies", (ITSELF, POSITIVE))), y, ">", ZERO), Lemma(POSITIVE)),
+    "an undefined conclusion": (
+        claimed(plane(), TRUE, "implies", UNDEFINED),
+        Suppose(Suppose(Arithmetic(1 / x, 1 / x)))),
+    "an undefined conclusion is had": (
+        claimed(plane(App("implies", (UNDEFINED, NONZERO)), POSITIVE), x, "!=", ZERO),
+        Have((Lemma(UNDEFINED, Suppose(Arithmetic(1 / x, 1 / x))),), Lemma(NONZERO))),
     "an undefined equation is had": (
         claimed(plane(App("implies", (ITSELF, POSITIVE))), y, ">", ZERO),
         Have((Arithmetic(1 / x, 1 / x),), Lemma(POSITIVE))),

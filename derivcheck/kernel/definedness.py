@@ -154,8 +154,13 @@ def definedness(t: Term, context: Context) -> Conditions:
 
 
 def needed(t: Term, context: Context) -> Conditions:
-    """The definedness of a term, or of all sides of a statement; what is ordered must be real."""
+    """The definedness of a term, or of all sides of a statement; what is ordered must be real.
+
+    A conclusion need have values only where its antecedent is true.
+    """
     match t:
+        case App("implies", (p, q)):
+            return tuple(App("implies", (p, c)) for c in needed(q, context))
         case App(head, sides) if head in STATEMENTS and head != "defined":
             odd = (u for u in sides if head in ORDERED and not manifestly_real(u, context))
             real = (call("=", call("im", u), 0) for u in odd)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import needed
 from derivcheck.kernel.evidence import (
     Arithmetic,
     Cases,
@@ -115,12 +116,28 @@ def _for_all(claim: Claim, var: str, stated: Sequence[Term], limits: Limits) -> 
     of = _constant(inner.facts, *sides, t, limits) if inner.defined(*sides) else None
     if of is None:
         return None
-    shown: Evidence = inner.shown(of)
-    for _ in stated:
-        shown = Suppose(shown)
+    lemmas: list[Evidence] = []
+    for s in (*needed(every, claim.context), every):
+        last = of if s == every else Lemma(_conclusion(s, there, len(stated)))
+        lemmas.append(Lemma(s, Generalise(t, _supposing(len(stated), inner.shown(last)))))
     parts = (Lemma(step) for step in steps[-2:0:-1])
-    instance = Hypothesis(every, (Sym(var),))
-    return Have((Lemma(every, Generalise(t, shown)), instance, *parts), Lemma(steps[0]))
+    return Have((*lemmas, Hypothesis(every, (Sym(var),)), *parts), Lemma(steps[0]))
+
+
+def _conclusion(s: Term, there: dict[str, Term], premises: int) -> Term:
+    """What a statement for all values says at one of them beyond its premises."""
+    assert isinstance(s, Bind)
+    found = substitute(s.body, there)
+    for _ in range(premises):
+        assert isinstance(found, App)
+        found = found.args[1]
+    return found
+
+
+def _supposing(premises: int, of: Evidence) -> Evidence:
+    for _ in range(premises):
+        of = Suppose(of)
+    return of
 
 
 def _beside(
