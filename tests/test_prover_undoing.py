@@ -97,11 +97,22 @@ EQUIVALENT = {
     "logarithms":           ("log(p) = log(q)", "p = q"),
     "distances":            ("abs(x - u) = a", "x = u + a or x = u - a"),
     "two distances":        ("abs(2*x - 1) = abs(x + 3)", "x = 4 or x = -2/3"),
+    "a positive factor":    ("k*x >= 2*k", "x >= 2"),
+    "of an exponential":    ("k*(1 + r)^x >= 2*k", "(1 + r)^x >= 2"),
+    "no solution":          ("x^2 + 4*x + 5 = 0", "false"),
+    "every solution":       ("x^2 >= 0", "true"),
+    "the ratio of a sine":  ("sin(x) = cos(x)", "tan(x) = 1"),
+    "zeros of a tangent":   ("tan(x) = 0", "sin(x) = 0"),
+    "a floor":              ("floor(x) = 2", "2 <= x and x < 3"),
 }  # fmt: skip
 UNEQUAL = {
     "logarithms":           ("log(x) = log(y)", "x = y"),
     "arcsines":             ("asin(x) = asin(y)", "x = y"),
     "a distance":           ("abs(x) = u", "x = u or x = -u"),
+    "a factor of any sign": ("u*x >= 2*u", "x >= 2"),
+    "a solution":           ("x^2 + 4*x + 4 = 0", "false"),
+    "zeros of a cosine":    ("tan(x) = 0", "cos(x) = 0"),
+    "a floor":              ("floor(x) = 2", "2 <= x and x <= 3"),
 }  # fmt: skip
 
 

@@ -172,6 +172,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("min_abs",          call("min", u, v),       (u + v - absolute(u - v)) / 2,  (), R, "definition of min"),
     ("floor_shift",      call("floor", u + n),    call("floor", u) + n,  (whole(n),), R, "DLMF, Notation"),
     ("floor_whole",      call("floor", n),        n,                     (whole(n),), R, "DLMF, Notation"),
+    ("floor_between",    call("floor", u),        n, (whole(n), le(n, u), lt(u, n + 1)), R, "DLMF, Notation"),
     ("ceiling_floor",    call("ceiling", u),      -call("floor", -u),             (), R, "DLMF, Notation"),
     ("mod_floor",        call("mod", u, v),       u - v * call("floor", u / v),   (), R, "DLMF, Notation"),
     # --- circular functions ---

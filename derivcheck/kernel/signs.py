@@ -45,7 +45,10 @@ ALLOWED: dict[str, Sign] = {
     "=": NULL, "!=": NOT_ZERO, "<": MINUS, "<=": NOT_POSITIVE, ">": PLUS, ">=": NOT_NEGATIVE,
 }  # fmt: skip
 """relation -> the signs `left - right` may have."""
-NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+NEGATED = {
+    "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<", "true": "false",
+    "false": "true",
+}  # fmt: skip
 
 _TIMES = {
     (a, b): NULL if NULL in (a, b) else PLUS if a == b else MINUS

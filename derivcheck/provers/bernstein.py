@@ -34,7 +34,7 @@ def on_interval(facts: Facts, p: Poly) -> Iterator[Term]:
     row = [Fraction(int(rows[d].leading_coefficient())) if d in rows else Fraction(0)
            for d in range(max(rows) + 1)]  # fmt: skip
     x = facts.field.terms[p.context().nvars() - 1 - place]
-    low, high = _bounds(facts, x)
+    low, high = bounds(facts, x)
     for sign in (1, -1):
         for found in _positive([sign * c for c in row], x, low, high):
             yield found if sign > 0 else -found
@@ -104,8 +104,8 @@ def _composed(row: Row, offset: Fraction, slope: Fraction) -> Row:
     return found[: len(row)]
 
 
-def _bounds(facts: Facts, x: Term) -> tuple[Fraction | None, Fraction | None]:
-    """The rational bounds of an atom among the facts."""
+def bounds(facts: Facts, x: Term) -> tuple[Fraction | None, Fraction | None]:
+    """The rational bounds of a term among the facts, as they are written."""
     lows: Row = []
     highs: Row = []
     for statement in conjuncts(facts.statements):
@@ -113,8 +113,8 @@ def _bounds(facts: Facts, x: Term) -> tuple[Fraction | None, Fraction | None]:
             case App("<" | "<=", (a, b)) | App(">" | ">=", (b, a)):
                 if is_infinite(a) or is_infinite(b) or facts.field.is_array(a):
                     continue
-                for bounds, side, other in ((lows, b, a), (highs, a, b)):
+                for found, side, other in ((lows, b, a), (highs, a, b)):
                     value = facts.field.constant(other) if side == x else None
                     if value is not None:
-                        bounds.append(Fraction(value))
+                        found.append(Fraction(value))
     return max(lows, default=None), min(highs, default=None)

@@ -53,7 +53,7 @@ from derivcheck.provers.conjugates import nonvanishing
 from derivcheck.provers.divisors import by_factors, by_zero
 from derivcheck.provers.edits import replaced
 from derivcheck.provers.knowledge import Knowledge, conjuncts
-from derivcheck.provers.polynomials import written
+from derivcheck.provers.polynomials import fraction, written
 from derivcheck.provers.signed_forms import difference, forms, is_root, signed
 from derivcheck.provers.squaring import by_squares, with_roots
 
@@ -129,6 +129,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _by_values(known, s, rel, gap),
         lambda: _by_equal_parts(known, s, rel, gap),
         lambda: _by_equations(known, s, rel, gap),
+        lambda: _by_multiples(known, s, rel, gap),
         lambda: _by_denominators(known, s, rel, gap),
         lambda: _by_squared_denominator(known, s, rel, gap),
         lambda: by_factors(known, rel, gap),
@@ -383,6 +384,25 @@ def _by_equations(known: Knowledge, s: Term, rel: str, difference: Term) -> None
             lemma = Lemma(s, BySign(Arithmetic(difference, form, (Hypothesis(fact),))))
             if known.learn(lemma):
                 return
+
+
+def _by_multiples(known: Knowledge, s: Term, rel: str, gap: Term) -> None:
+    """The difference of the sides as a known one divided by a factor whose sign is seen."""
+    facts = known.facts
+    top = facts.field.value(gap).top
+    for fact in conjuncts(known.given) if rel in BOUNDS else ():
+        match fact:
+            case App("<" | "<=" | ">" | ">=", (a, b)) if not is_infinite(a) and not is_infinite(b):
+                stated = difference(a, b)
+            case _:
+                continue
+        whole, part = facts.field.up(facts.field.value(stated).top), facts.field.up(top)
+        if not 0 < part.total_degree() < whole.total_degree() or divmod(whole, part)[1] != 0:
+            continue
+        form = stated * fraction(facts.field, facts.field.value(gap / stated))
+        lemma = Lemma(s, BySign(Arithmetic(gap, form)))
+        if within(facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+            return
 
 
 def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> None:

@@ -23,7 +23,7 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Symmetry,
 )  # fmt: skip
-from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, number
+from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, number, subterms
 from derivcheck.provers.basis import numeral_factors
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
@@ -66,6 +66,7 @@ def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
                     continue
                 yield from _stripped(known, statement, left - right)
                 yield from _rooted(known, left, right)
+                yield from _rounded(statement)
                 yield from factors_of(known, left - right, limits)
 
 
@@ -121,6 +122,14 @@ def _raised(t: App, value: Term, same: Evidence) -> Evidence:
     bound = {"cbrt_order": (("u", u),), "root_power": (("u", u), ("n", order))}
     plain = Arithmetic(t**order, u, tuple(Axiom(row, bound[row]) for row in ROOTS[t.head]))
     return Chain((Symmetry(plain), Congruence(t**order, value**order, (same, None))))
+
+
+def _rounded(statement: Term) -> Iterator[Evidence]:
+    """Between which numbers u is from an equation about floor(u)."""
+    for t in subterms(statement):
+        match t:
+            case App("floor", (u,)):
+                yield from (Axiom(row, (("u", u),)) for row in ("floor_lower", "floor_upper"))
 
 
 # --- powers --------------------------------------------------------------------------------------

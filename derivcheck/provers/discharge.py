@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Hypothesis, Lemma, Sign
+from derivcheck.kernel.evidence import Arithmetic, Axiom, Have, Hypothesis, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, free_names, is_infinite, subterms
+from derivcheck.kernel.terms import (
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Term,
+    call,
+    free_names,
+    is_infinite,
+    subterms,
+)
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.conditions import search
 from derivcheck.provers.handlers import HANDLERS
@@ -26,7 +36,7 @@ def discharge(known: Knowledge, s: Term) -> None:
     search(known, s)
     match s:
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
-            for strategy in (_by_normal_form, _by_increasing, _by_substitution):
+            for strategy in (_by_normal_form, _by_increasing, _by_substitution, _by_square):
                 if known.facts.holds(s):
                     return
                 strategy(known, s, rel, a, b)
@@ -53,6 +63,27 @@ def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> N
     normal = basis.normal(gap)
     if normal != gap and basis.known.holds(call(rel, normal, ZERO)):
         known.learn(Lemma(s, basis.wrapped(Sign(basis.arithmetic(gap, normal)))))
+
+
+def _by_square(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """cos(u) != 0 where its square is a number that is not zero by what is known of sin(u)."""
+    match difference(a, b):
+        case App("sin" | "cos" as head, (u,)) as t if rel == "!=" and known.outermost:
+            other = call("cos" if head == "sin" else "sin", u)
+        case _:
+            return
+    basis = Basis(known.knowing(), {}, FEW)
+    for fact in conjuncts(known.given):
+        match fact:
+            case App("=", (left, right)) if other in subterms(fact) and not is_infinite(right):
+                basis.propose(Hypothesis(fact), (left, right))
+    ratio = basis.normal(other / t)
+    if not basis.lemmas or free_names(ratio):
+        return
+    lemmas = (*basis.lemmas, Axiom("sin_square", (("u", u),)))
+    value = Arithmetic(t**2, 1 / (1 + ratio**2), lemmas)
+    shown = Lemma(call("!=", t**2, ZERO), Sign(value))
+    known.learn(basis.known.shown(Have((shown,), Axiom("nonzero_base", (("u", t), ("v", TWO))))))
 
 
 def _by_normal_form(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:

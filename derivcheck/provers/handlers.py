@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.facts import negation
@@ -18,6 +19,7 @@ from derivcheck.provers import (
     real_roots,
 )
 from derivcheck.provers.basis import Basis, Handler, scaled, summed
+from derivcheck.provers.bernstein import bounds
 from derivcheck.provers.polynomials import product_of
 
 MAX_FACTORS = 12
@@ -52,9 +54,12 @@ def _piecewise(basis: Basis, t: App) -> None:
 
 
 def _floor(basis: Basis, t: App) -> None:
-    """floor(u) of whole u, else of what is left without its whole summands."""
+    """floor(u) of whole u or of u between two numbers, else without the whole summands of u."""
     (u,) = t.args
     if basis.axiom("floor_whole", n=u):
+        return
+    low, high = bounds(basis.known.facts, u)
+    if low is not None and high is not None and basis.axiom("floor_between", u=u, n=floor(low)):
         return
     parts = basis.summands(u)
     integral = [part for part in parts if basis.known.facts.holds(whole(scaled(*part)))]

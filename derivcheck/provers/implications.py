@@ -20,6 +20,7 @@ from derivcheck.kernel.evidence import (
     Evidence,
     Generalise,
     Have,
+    Hypothesis,
     Lemma,
     Suppose,
 )  # fmt: skip
@@ -140,6 +141,8 @@ def _absurd(known: Knowledge) -> Evidence | None:
     """A comparison that is known, and whose contrary follows too."""
     for statement in conjuncts(known.facts.statements):
         match statement:
+            case App("false", ()):
+                return Absurd(Hypothesis(statement))
             case App("<" | ">" | "!=" | "=", _) if known.holds(negation(statement)):
                 return known.shown(Absurd(Lemma(statement)))
     return None
