@@ -518,11 +518,11 @@ def truth(t: Term, s: Scope) -> bool | None:
         case App("defined", (u,)):
             return _defined(u, s)
         case App("not", (p,)):
-            return _negated(truth(p, s))
+            return negated(truth(p, s))
         case App("and" | "or" as head, parts):
-            return _joined(head == "or", (truth(p, s) for p in parts))
+            return joined(head == "or", (truth(p, s) for p in parts))
         case App("implies", (p, q)):
-            return _joined(True, (truth(r, s) if r is q else _negated(truth(r, s)) for r in (p, q)))
+            return joined(True, (truth(r, s) if r is q else negated(truth(r, s)) for r in (p, q)))
         case App("iff" | "xor" as head, (p, q)):
             one, two = truth(p, s), truth(q, s)
             return None if one is None or two is None else (one == two) == (head == "iff")
@@ -531,11 +531,12 @@ def truth(t: Term, s: Scope) -> bool | None:
     return None
 
 
-def _negated(p: bool | None) -> bool | None:
+def negated(p: bool | None) -> bool | None:
+    """Three-valued `not`."""
     return None if p is None else not p
 
 
-def _joined(decisive: bool, parts: Iterable[bool | None]) -> bool | None:
+def joined(decisive: bool, parts: Iterable[bool | None]) -> bool | None:
     """Three-valued `or` (True decides) and `and` (False decides)."""
     unknown = False
     for p in parts:
@@ -608,7 +609,7 @@ def _membership(x: Term, lower: Term, upper: Term, s: Scope) -> bool | None:
             return False
     except Stop as stop:
         return False if isinstance(stop.outcome, Undefined) else None
-    return _joined(False, (_atom("<=", lower, x, s), _atom("<=", x, upper, s)))
+    return joined(False, (_atom("<=", lower, x, s), _atom("<=", x, upper, s)))
 
 
 def _defined(t: Term, s: Scope) -> bool | None:
@@ -628,7 +629,7 @@ def _forall(t: Bind, var: str, body: Term, args: tuple[Term, ...], s: Scope) -> 
         scopes = _scopes(t, s)
     except Stop:
         return None
-    return _joined(False, (truth(body, inner) for inner in scopes))
+    return joined(False, (truth(body, inner) for inner in scopes))
 
 
 # --- what a term is near a point -----------------------------------------------------------------

@@ -8,10 +8,11 @@ from __future__ import annotations
 import cmath
 import math
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from derivcheck.kernel.claims import Field
+from derivcheck.kernel.evaluation import joined, negated
 from derivcheck.kernel.terms import App, Num, Sym, Term
 
 TOLERANCE = 1e-9
@@ -67,7 +68,7 @@ def _truth(s: Term, values: Values, functions: Functions) -> bool | None:
     if type(s) is not App:
         return None
     if s.head in ("and", "or"):
-        return _joined(s.head == "or", (_truth(p, values, functions) for p in s.args))
+        return joined(s.head == "or", (_truth(p, values, functions) for p in s.args))
     if s.head in CONNECTIVES:
         return CONNECTIVES[s.head](*[_truth(p, values, functions) for p in s.args])
     if s.head not in RELATIONS:
@@ -143,23 +144,9 @@ RELATIONS: dict[str, Function] = {
 }  # fmt: skip
 
 
-def _not(p: bool | None) -> bool | None:
-    return None if p is None else not p
-
-
-def _joined(decisive: bool, parts: Iterable[bool | None]) -> bool | None:
-    """Three-valued `or` (True decides) and `and` (False decides)."""
-    unknown = False
-    for p in parts:
-        if p is decisive:
-            return decisive
-        unknown = unknown or p is None
-    return None if unknown else not decisive
-
-
 CONNECTIVES: dict[str, Callable[..., bool | None]] = {
-    "not": _not, "true": lambda: True, "false": lambda: False,
-    "implies": lambda p, q: _joined(True, (_not(p), q)),
+    "not": negated, "true": lambda: True, "false": lambda: False,
+    "implies": lambda p, q: joined(True, (negated(p), q)),
     "iff": lambda p, q: None if None in (p, q) else p == q,
     "xor": lambda p, q: None if None in (p, q) else p != q,
 }  # fmt: skip
