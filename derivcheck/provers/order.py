@@ -43,13 +43,13 @@ PROVERS: tuple[Entry, ...] = (
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
-    Entry("comparisons",  comparisons.prove,  "the only one for inequalities"),
-    Entry("implications", implications.prove, "the only one for statements"),
+    Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
+    Entry("implications", implications.prove, "statements"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", dear=True),
     Entry("consequences", implications.prove_by_consequences, "what premises amount to", dear=True),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", dear=True),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", dear=True),
-    Entry("contradictions", implications.prove_by_contradiction, "the same, indirectly", dear=True),
+    Entry("contradictions", implications.prove_by_contradiction, "statements, indirectly", dear=True),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""
