@@ -50,7 +50,10 @@ def test_a_head_has_the_value_that_the_kernel_gives_it(field: Field, head: str, 
 TRUE_AT = {"x": 2, "y": -1}
 STATEMENTS: dict[str, tuple[Term, bool | None]] = {
     "an equation up to rounding": (call("=", call("sqrt", x) ** 2, x), True),
-    "an inequality up to rounding": (call("<", call("sqrt", x) ** 2, x), False),
+    "an inequality up to rounding": (call("<", call("sqrt", x) ** 2, x), None),
+    "an equality as it is": (call("<", x, 1 - y), False),
+    "what is rounded to one": (call("<", call("tanh", 30 * x), 1), None),
+    "what is rounded to zero": (call("!=", call("exp", -1000 * x), 0), None),
     "an undefined side": (call("!=", 1 / (x + 2 * y), 0), False),
     "an unknown side": (call("=", call("zeta", x), 1), None),
     "unknown and false": (call("and", call("=", call("zeta", x), 1), call("<", x, y)), False),
