@@ -145,13 +145,12 @@ FUNCTIONS: dict[Field, dict[str, Function]] = {
 """Field -> head -> what it is worth."""
 
 SATURATING = frozenset("exp tanh coth sech csch erf erfc rgamma".split())
+"""Heads whose values are rounded to 0, 1 or -1 that they do not have."""
 
 RELATIONS: dict[str, Function] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le,
     ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
-
-
 CONNECTIVES: dict[str, Callable[..., bool | None]] = {
     "not": negated, "true": lambda: True, "false": lambda: False,
     "implies": lambda p, q: joined(True, (negated(p), q)),

@@ -51,8 +51,8 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.provers.conjugates import nonvanishing
 from derivcheck.provers.divisors import by_factors, by_zero
-from derivcheck.provers.edits import replaced
 from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.places import replaced
 from derivcheck.provers.polynomials import fraction, written
 from derivcheck.provers.signed_forms import difference, forms, is_root, signed
 from derivcheck.provers.squaring import by_squares, with_roots
@@ -328,9 +328,14 @@ def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
                 known.nonzero(u)
     plain, lemmas = _without_absolutes(known, difference)
     for form in forms(known.facts, plain, ALLOWED[rel]):
-        lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
-        if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+        if _is_seen(known, s, rel, Arithmetic(difference, form, lemmas)):
             return
+
+
+def _is_seen(known: Knowledge, s: Term, rel: str, of: Arithmetic) -> bool:
+    """Learns a comparison if the table sees the sign of a form of the difference of its sides."""
+    is_signed = within(known.facts.signs.sign(of.right), ALLOWED[rel])
+    return is_signed and known.learn(Lemma(s, BySign(of)))
 
 
 def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
@@ -344,8 +349,7 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
     plain = substitute(difference, {name: t for name, (t, _) in equal.items()})
     lemmas = tuple(lemma for _, lemma in equal.values())
     for form in (plain, *forms(known.facts, plain, ALLOWED[rel])) if equal else ():
-        lemma = Lemma(s, BySign(Arithmetic(difference, form, lemmas)))
-        if within(known.facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+        if _is_seen(known, s, rel, Arithmetic(difference, form, lemmas)):
             return
 
 
@@ -358,8 +362,7 @@ def _by_equal_parts(known: Knowledge, s: Term, rel: str, difference: Term) -> No
                 plain = replaced(difference, *((a, b) if a in parts else (b, a)))
             case _:
                 continue
-        lemma = Lemma(s, BySign(Arithmetic(difference, plain, (Hypothesis(fact),))))
-        if within(known.facts.signs.sign(plain), ALLOWED[rel]) and known.learn(lemma):
+        if _is_seen(known, s, rel, Arithmetic(difference, plain, (Hypothesis(fact),))):
             return
 
 
@@ -379,10 +382,8 @@ def _by_equations(known: Knowledge, s: Term, rel: str, difference: Term) -> None
         for m, c in zero.terms():
             rest = top - zero * top[m] / c if top[m] % c == 0 else top
             form = written(facts.field, rest) / number(scale)
-            if rest == top or not within(facts.signs.sign(form), ALLOWED[rel]):
-                continue
-            lemma = Lemma(s, BySign(Arithmetic(difference, form, (Hypothesis(fact),))))
-            if known.learn(lemma):
+            of = Arithmetic(difference, form, (Hypothesis(fact),))
+            if rest != top and _is_seen(known, s, rel, of):
                 return
 
 
@@ -400,8 +401,7 @@ def _by_multiples(known: Knowledge, s: Term, rel: str, gap: Term) -> None:
         if not 0 < part.total_degree() < whole.total_degree() or divmod(whole, part)[1] != 0:
             continue
         form = stated * fraction(facts.field, facts.field.value(gap / stated))
-        lemma = Lemma(s, BySign(Arithmetic(gap, form)))
-        if within(facts.signs.sign(form), ALLOWED[rel]) and known.learn(lemma):
+        if _is_seen(known, s, rel, Arithmetic(gap, form)):
             return
 
 

@@ -160,7 +160,7 @@ def _lost(claim: Claim, statement: Term, other: Term) -> Iterator[tuple[Term, ..
     for condition in needed(other, claim.context):
         match condition:
             case App("!=", (u, v)) if free_names(condition):
-                yield from ((*way, call("=", u, v)) for way in islice(_ways(statement), 1))
+                yield from ((*way, call("=", u, v)) for way in _ways(statement)[:1])
 
 
 def _antecedents(p: Term) -> list[tuple[Term, ...]]:
@@ -197,7 +197,7 @@ def _simplest(
             if tries == 0:
                 return drawing.chosen, outcome
             tries -= 1
-            trial = drawing.varied({name: value})
+            trial = drawing.varied(name, value)
             found = compare(claim, trial.chosen)
             if isinstance(found, Differ | LostDomain):
                 drawing, outcome = trial, found

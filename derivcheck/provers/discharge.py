@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Have, Hypothesis, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
@@ -45,20 +47,14 @@ def discharge(known: Knowledge, s: Term) -> None:
 def _by_increasing(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     """What an increasing function makes of the sides; of unequal ones, whichever is greater."""
     for strict in (rel,) if rel != "!=" else ("<", ">") if known.outermost else ():
-        by_increasing(known, call(strict, a, b), Basis(known.knowing(), HANDLERS, FEW))
+        by_increasing(known, call(strict, a, b), FEW)
 
 
 def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     """The sign of the difference of the sides where known equations are solved for an atom."""
-    if not known.outermost:
-        return
     names, gap = free_names(s), difference(a, b)
-    basis = Basis(known.knowing(), {}, FEW)
-    for fact in conjuncts(known.given):
-        match fact:
-            case App("=", (left, right)) if names & free_names(fact) and not is_infinite(right):
-                basis.propose(Hypothesis(fact), (left, right))
-    if not basis.lemmas:
+    basis = _solved(known, lambda fact: bool(names & free_names(fact)))
+    if basis is None:
         return
     normal = basis.normal(gap)
     if normal != gap and basis.known.holds(call(rel, normal, ZERO)):
@@ -68,22 +64,29 @@ def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> N
 def _by_square(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     """cos(u) != 0 where its square is a number that is not zero by what is known of sin(u)."""
     match difference(a, b):
-        case App("sin" | "cos" as head, (u,)) as t if rel == "!=" and known.outermost:
+        case App("sin" | "cos" as head, (u,)) as t if rel == "!=":
             other = call("cos" if head == "sin" else "sin", u)
         case _:
             return
-    basis = Basis(known.knowing(), {}, FEW)
-    for fact in conjuncts(known.given):
-        match fact:
-            case App("=", (left, right)) if other in subterms(fact) and not is_infinite(right):
-                basis.propose(Hypothesis(fact), (left, right))
-    ratio = basis.normal(other / t)
-    if not basis.lemmas or free_names(ratio):
+    basis = _solved(known, lambda fact: other in subterms(fact))
+    if basis is None or free_names(ratio := basis.normal(other / t)):
         return
     lemmas = (*basis.lemmas, Axiom("sin_square", (("u", u),)))
     value = Arithmetic(t**2, 1 / (1 + ratio**2), lemmas)
     shown = Lemma(call("!=", t**2, ZERO), Sign(value))
     known.learn(basis.known.shown(Have((shown,), Axiom("nonzero_base", (("u", t), ("v", TWO))))))
+
+
+def _solved(known: Knowledge, is_about: Callable[[Term], bool]) -> Basis | None:
+    """A session in which some known equations are solved; None within a search, or without any."""
+    if not known.outermost:
+        return None
+    basis = Basis(known.knowing(), {}, FEW)
+    for fact in conjuncts(known.given):
+        match fact:
+            case App("=", (left, right)) if is_about(fact) and not is_infinite(right):
+                basis.propose(Hypothesis(fact), (left, right))
+    return basis if basis.lemmas else None
 
 
 def _by_normal_form(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:

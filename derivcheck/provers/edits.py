@@ -26,7 +26,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.places import Place, Role, places
+from derivcheck.provers.places import Place, Role, places, replaced
 from derivcheck.provers.slips import SLIPS, TWINS, Material, others
 
 MAX_FACTORS = 16
@@ -98,14 +98,6 @@ def _all(t: Term, found: list[Place], material: Material) -> Iterator[tuple[int,
                 yield from ((slip.cost, replaced(t, u, new)) for new in new_terms)
     yield from ((1, new) for place in found for new in _renamed_inside(place, material))
     yield from ((2, new) for new in _functions_everywhere(t, material))
-
-
-def replaced(t: Term, old: Term, new: Term) -> Term:
-    """The term with every part that looks like `old` written as `new`."""
-    if t == old:
-        return new
-    parts = children(t)
-    return rebuild(t, tuple(replaced(part, old, new) for part in parts)) if parts else t
 
 
 def _renamed_inside(place: Place, material: Material) -> Iterator[Term]:

@@ -10,7 +10,9 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, subterms
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.limits import Limits
 from derivcheck.provers.signed_forms import difference, forms
 
 INVERSES = {
@@ -22,13 +24,13 @@ WEAK = {"<": "", ">": "", "<=": "_weak", ">=": "_weak"}
 """Relation -> what the name of the row ends with."""
 
 
-def by_increasing(known: Knowledge, s: Term, basis: Basis) -> None:
+def by_increasing(known: Knowledge, s: Term, limits: Limits) -> None:
     """Learns an inequality if an increasing function of both sides shows it.
 
     Arguments:
         known: what may be used and learned.
         s: the inequality.
-        basis: the session in which the images are brought to normal form.
+        limits: how far the images are brought to normal form.
     """
     match s:
         case App(rel, (a, b)) if rel in WEAK and known.facts.context.field == "real":
@@ -39,7 +41,8 @@ def by_increasing(known: Knowledge, s: Term, basis: Basis) -> None:
     for f, (useful, row, g, undone) in INVERSES.items():
         if heads.isdisjoint(useful) or (f == "exp" and not all(map(_is_of_logarithms, (a, b)))):
             continue
-        inner, images = basis.known, (call(f, a), call(f, b))
+        inner, images = known.knowing(), (call(f, a), call(f, b))
+        basis = Basis(inner, HANDLERS, limits)
         shown = _shown(basis, rel, *images) if inner.defined(*images) else None
         if shown is None or not inner.learn(shown):
             continue

@@ -47,9 +47,9 @@ PROVERS: tuple[Entry, ...] = (
     Entry("implications", implications.prove, "statements"),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", dear=True),
-    Entry("consequences", implications.prove_by_consequences, "of the premises", dear=True),
+    Entry("consequences", implications.prove_by_consequences, "what premises entail", dear=True),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", dear=True),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", dear=True),
-    Entry("contradictions", implications.prove_by_contradiction, "indirectly", dear=True),
+    Entry("contradictions", implications.prove_by_contradiction, "by their contrary", dear=True),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

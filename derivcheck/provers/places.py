@@ -53,6 +53,14 @@ def places(t: Term, role: Role) -> Iterator[Place]:
         stack.extend(reversed(list(_below(place))))
 
 
+def replaced(t: Term, old: Term, new: Term) -> Term:
+    """The term with every part that looks like `old` written as `new`."""
+    if t == old:
+        return new
+    parts = children(t)
+    return rebuild(t, tuple(replaced(part, old, new) for part in parts)) if parts else t
+
+
 def _below(place: Place) -> Iterator[Place]:
     parts = children(place.term)
     top = not (isinstance(place.term, App) and place.term.head in _PRODUCTS)

@@ -174,16 +174,16 @@ class Drawing:
         except (Stop, *FAULTS):
             return None
 
-    def varied(self, values: Mapping[str, Term]) -> Drawing:
-        """The point with other values for some names; what is solved for is solved again."""
-        resized = any(map(self.is_size, values))
+    def varied(self, name: str, value: Term) -> Drawing:
+        """The point with another value for one name; what is solved for is solved again."""
+        resized = self.is_size(name)
         kept = {
             v: t
             for v, t in self.chosen.items()
             if v not in self.pivots and not (resized and self._depends_on_sizes(v))
         }
+        pinned = {**kept, name: value}
         names = frozenset(self.names)
-        pinned = {**kept, **values}
         return Drawing(self.context, names, self.statements, self.n, self.seed, pinned)
 
     def _depends_on_sizes(self, name: str) -> bool:

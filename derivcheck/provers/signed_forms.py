@@ -27,15 +27,14 @@ from derivcheck.kernel.terms import (
     ZERO,
     App,
     Term,
-    children,
     free_names,
     is_infinite,
     number,
-    rebuild,
     subterms,
 )  # fmt: skip
 from derivcheck.provers.bernstein import on_interval
 from derivcheck.provers.knowledge import conjuncts
+from derivcheck.provers.places import replaced
 from derivcheck.provers.polynomials import MAX_DEGREE, coefficients, written
 
 MAX_LINEAR = 3
@@ -144,7 +143,7 @@ def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
             continue
         others = (*t.args[:n], *t.args[n + 1 :])
         rest = others[0] if len(others) == 1 else App("+", others)
-        factor = _replaced(part, roots[0], ONE)
+        factor = replaced(part, roots[0], ONE)
         gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
         left = written(facts.field, gap.top) if len(gap.top) <= MAX_TERMS else t
         if _count_roots(left) >= number_of_roots:
@@ -154,12 +153,6 @@ def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
 
 def _count_roots(t: Term) -> int:
     return len({u for u in subterms(t) if is_root(u)})
-
-
-def _replaced(t: Term, old: Term, new: Term) -> Term:
-    if t == old:
-        return new
-    return rebuild(t, tuple(_replaced(u, old, new) for u in children(t)))
 
 
 # --- positive combinations of facts --------------------------------------------------------------
