@@ -1,17 +1,20 @@
-"""Random true and false steps against the checker: `python tests/fuzz.py --count 100000 --seed 1`.
+"""Random true and false steps against the checker: `python tests/fuzz.py --count 100000 -j 2`.
 
-A true step that is refuted, a false one that is proved and two keys that disagree are printed and
-make the exit code 1; what stays undecided is counted by the law that was used.
+A true step that is refuted, a false one that is proved and a crash are printed at once and make the
+exit code 1; what stays undecided is counted by the law that was used.  Ended early by Ctrl-C, a run
+tells of the steps that it has decided.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from identities import Made, false_step, heads, levels, true_step
@@ -23,6 +26,8 @@ from derivcheck.notation.plain import show
 
 COVERED = pytest.StashKey[list[str]]()
 """The lines that the end of a test run prints."""
+PORTION = 500
+"""Steps that are made and decided together, from one state of the random numbers."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,17 @@ class Tally:
         if verdict.name == "undecided":
             self.open.update(set(made.laws))
             self.examples.setdefault(made.laws[-1], []).append(told(made))
+
+    def join(self, other: Tally) -> None:
+        """Count the steps of another tally of the same kind too."""
+        for mine, more in (
+            (self.verdicts, other.verdicts), (self.heads, other.heads),
+            (self.levels, other.levels), (self.open, other.open),
+        ):  # fmt: skip
+            mine.update(more)  # type: ignore[arg-type]  # one of heads with another of heads
+        for law, told_of in other.examples.items():
+            self.examples.setdefault(law, []).extend(told_of)
+        self.wrong.extend(other.wrong)
 
     def rate(self, verdict: str) -> float:
         return self.verdicts[verdict] / max(1, self.verdicts.total())
@@ -72,7 +88,7 @@ def told(made: Made) -> str:
 MAKERS: dict[str, Callable[[random.Random], Made]] = {"true": true_step, "false": false_step}
 
 
-def run(kind: str, count: int, seed: int, settings: Settings | None = None) -> Tally:
+def run(kind: str, count: int, seed: object, settings: Settings | None = None) -> Tally:
     """Decide `count` random steps of a kind.  A crash or an inconsistency is raised."""
     rng, tally = random.Random(f"{kind} {seed}"), Tally(kind)
     for _ in range(count):
@@ -85,19 +101,51 @@ def run(kind: str, count: int, seed: int, settings: Settings | None = None) -> T
     return tally
 
 
+def portions(kind: str, count: int, seed: int, jobs: int) -> Iterator[Tally]:
+    """The tallies of `count` random steps, portion by portion, from as many processes."""
+    work = partial(_portion, kind, count, seed)
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(work, range(-(-count // PORTION)))
+
+
+def _portion(kind: str, count: int, seed: int, k: int) -> Tally:
+    return run(kind, min(PORTION, count - k * PORTION), f"{seed} {k}")
+
+
+def collected(kind: str, count: int, seed: int, jobs: int) -> Tally:
+    """One tally of `count` random steps, with a bar on a terminal and what is wrong at once."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console, tally = Console(stderr=True), Tally(kind)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(f"{kind} steps", total=count)
+        try:
+            for found in portions(kind, count, seed, jobs):
+                tally.join(found)
+                progress.update(task, completed=tally.verdicts.total())
+                for text in found.wrong:
+                    console.print(text, markup=False)
+        except KeyboardInterrupt:
+            console.print(f"stopped early, {tally.verdicts.total():,} of {count:,} steps")
+    return tally
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=[*MAKERS], action="append")
+    parser.add_argument("-j", "--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="undecided examples per law")
     chosen = parser.parse_args()
     wrong = 0
     for kind in chosen.kind or MAKERS:
-        tally = run(kind, chosen.count, chosen.seed)
-        print("\n".join([*tally.lines(), *tally.wrong]))
+        tally = collected(kind, chosen.count, chosen.seed, chosen.jobs)
+        print("\n".join([*tally.lines(), *tally.wrong]), flush=True)
         for law, found in sorted(tally.examples.items()):
-            print(*(f"  {law}: {text}" for text in sorted(found, key=len)[: chosen.show]), sep="\n")
+            for text in sorted(found, key=len)[: chosen.show]:
+                print(f"  {law}: {text}", flush=True)
         wrong += len(tally.wrong)
     return 1 if wrong else 0
 

@@ -6,6 +6,7 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 from __future__ import annotations
 
 from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
+from derivcheck.provers import polar
 from derivcheck.provers.basis import Basis, numeral_factors
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.dependence import related
@@ -44,7 +45,7 @@ def _off_the_right(basis: Basis, u: Term) -> bool:
         v = basis.normal(u / unit)
         if basis.known.facts.holds(call("<", ZERO, v)):
             return basis.axiom(row, u=v)
-    return has_phase(basis, u) and basis.axiom("log_phase", u=u)
+    return polar.logarithm(basis, u) or (has_phase(basis, u) and basis.axiom("log_phase", u=u))
 
 
 def _split(basis: Basis, factors: list[tuple[Term, int]]) -> None:

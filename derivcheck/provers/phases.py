@@ -6,6 +6,7 @@ DLMF 1.9.5, 1.9.6, 4.23.35.
 from __future__ import annotations
 
 from derivcheck.kernel.terms import ZERO, App, Term, call, free_names
+from derivcheck.provers import polar
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.polynomials import product_of
 
@@ -31,7 +32,7 @@ def phase(basis: Basis, t: App) -> None:
             return
         case App("*", parts) if _scaled(basis, parts):
             return
-    any(basis.axiom(row, u=u) for row in ROWS)
+    polar.phase(basis, u) or any(basis.axiom(row, u=u) for row in ROWS)
 
 
 ROWS = ("arg_positive", "arg_negative", "arg_right", "arg_upper", "arg_lower")

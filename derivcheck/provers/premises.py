@@ -7,13 +7,15 @@ fails if they hold is worth proving them.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import Point, holds, instantiated
 from derivcheck.kernel.evidence import Evidence, Lemma
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.judge import facts_at
-from derivcheck.kernel.terms import App, Bind, Term
+from derivcheck.kernel.terms import App, Bind, Term, subterms
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.given_functions import for_all, sampled
 from derivcheck.provers.implications import Effort, shown
@@ -22,6 +24,9 @@ from derivcheck.provers.limits import Limits
 
 MAX_POINTS = 6
 """At how many points premises are proved."""
+
+MAX_PARTS = 60
+"""The most parts of a value at a point at which premises are proved: others take long."""
 
 
 class Premises:
@@ -47,6 +52,8 @@ class Premises:
         """
         wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
         equations = [instantiated(p, point) for p in self._equations] if self._left else []
+        if not equations or not all(map(_is_short, point.values())):
+            return None
         unclear = [p for p in equations if holds(p, point, self._claim.context) is None]
         if not unclear or not all(self._is_possible(p, point) for p in unclear):
             return None
@@ -86,6 +93,10 @@ def _stated(claim: Claim) -> tuple[Term, ...]:
     assumptions, before, after = claim.context.assumptions, claim.before, claim.after
     supposed = {"implies": (before,), "implied by": (after,), "iff": (before, after)}
     return (*assumptions, *supposed.get(claim.relation, ()))
+
+
+def _is_short(value: Term) -> bool:
+    return sum(1 for _ in islice(subterms(value), MAX_PARTS + 1)) <= MAX_PARTS
 
 
 def _is_equation(p: Term) -> bool:
