@@ -199,16 +199,33 @@ class Drawing:
             self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
         late = dict(self.pivots)
         while late:
-            if joint := self._joint(late):
+            joint = self._joint(late)
+            if joint and (len(late) == 1 or self._is_allowed(joint)):
                 for name, t in joint.items():
                     self._take(name, t)
                 return
-            ready = [v for v, p in late.items() if free_names(p) - {v} <= self.chosen.keys()]
+            ready = self._ready(late)
+            if not ready and (inlined := _inlined(late)) and self._ready(inlined):
+                late, ready = inlined, self._ready(inlined)
             bound = [v for v, p in late.items() if Sym(v) not in _sides(p)] or list(late)
             name = (ready or bound)[0]
             equation = late.pop(name)
             solving = equation if ready else None
             self._take(name, self._fitting(name, len(self.chosen), solving))
+
+    def _is_allowed(self, joint: Choice) -> bool:
+        """Whether values that are put contradict none of the statements about them; every other
+        point, and one that is varied, does without a dearer solution.
+        """
+        if self.n % 2 == 0 or self.pinned:
+            return True
+        known = self.chosen.keys() | joint.keys()
+        tests = [p for p in self.statements if joint.keys() & free_names(p) and free_names(p) <= known]
+        return all(map(self._possible, tests))
+
+    def _ready(self, late: Mapping[str, Term]) -> list[str]:
+        """The names whose equations hold no other name without a value."""
+        return [v for v, p in late.items() if free_names(p) - {v} <= self.chosen.keys()]
 
     def _priority(self, name: str) -> tuple[int, str]:
         """Sizes before what they measure, functions first of all."""
@@ -224,9 +241,11 @@ class Drawing:
         return name in self.sizes
 
     def _pivots(self) -> dict[str, Term]:
-        """name -> the equation it is solved from; a name alone on a side is preferred."""
+        """name -> the equation it is solved from; those of few names choose first, names that stand
+        alone on a side are preferred.
+        """
         pivots: dict[str, Term] = {}
-        for p in self.equations:
+        for p in sorted(self.equations, key=lambda p: len(free_names(p))):
             free = [v for v in self.names if v in free_names(p) and v not in pivots]
             free = [v for v in free if self.context.sorts[v].base not in ("function", "boolean")]
             alone = [v for v in free if Sym(v) in _sides(p) and not _on_both_sides(v, p)]
@@ -424,6 +443,15 @@ def _sides(equation: Term) -> tuple[Term, Term]:
     assert isinstance(equation, App)
     left, right = equation.args
     return left, right
+
+
+def _inlined(late: Mapping[str, Term]) -> dict[str, Term] | None:
+    """The equations with what one of them defines put into the others, if any is such."""
+    for name, p in late.items():
+        for side, other in (_sides(p), _sides(p)[::-1]):
+            if side == Sym(name) and name not in free_names(other):
+                return {v: q if v == name else substitute(q, {name: other}) for v, q in late.items()}
+    return None
 
 
 def _is_kinked(equation: Term) -> bool:
