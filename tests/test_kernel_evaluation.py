@@ -239,6 +239,28 @@ def test_principal_branches() -> None:
     assert isinstance(at(call("asin", z), PLANE, z=2), Unknown)
 
 
+ON_THE_CUT = {
+    "asin": (2, -2), "acos": (2, -2), "atanh": (2, -2), "acosh": (HALF, -2), "loggamma": (-HALF,),
+    "atan": (2 * UNIT, -2 * UNIT), "asinh": (2 * UNIT, -2 * UNIT),
+}  # fmt: skip
+BESIDE_THE_CUT = {
+    "asin": (2 * UNIT, HALF), "acos": (2 * UNIT, -UNIT), "atanh": (2 * UNIT, HALF),
+    "acosh": (2 * UNIT, -UNIT, 2), "loggamma": (2 * UNIT, HALF),
+    "atan": (UNIT / 2, -UNIT / 3, 2, -2), "asinh": (UNIT / 2, -UNIT / 3, 2, -2),
+}  # fmt: skip
+"""head -> arguments on the axes."""
+
+
+@pytest.mark.parametrize("head", ON_THE_CUT)
+def test_nothing_is_told_on_a_cut_and_everything_beside_it(head: str) -> None:
+    for t in ON_THE_CUT[head]:
+        assert isinstance(at(call(head, z), PLANE, z=t), Unknown)
+    for t in BESIDE_THE_CUT[head]:
+        found, where = (acb(at(u, PLANE, z=t)) for u in (call(head, z), z))
+        expected = getattr(mpmath, head)(complex(where))
+        assert abs(complex(found) - complex(expected)) < 1e-12, t
+
+
 STATEMENTS = {
     "undefined side":        (call("=", 1 / x, 1 / x), 0, False),
     "not of undefined":      (call("not", call("=", 1 / x, 1)), 0, True),

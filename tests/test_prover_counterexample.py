@@ -306,3 +306,43 @@ def test_points_solve_what_is_supposed(before: str, after: str, at: str | None) 
 def test_an_assumed_value_allows_a_point(value: str) -> None:
     step = ("x^2 - 1", "(x - 1)*(x + 1)")
     assert check_step(*step, symbols={"x": "real"}, assume=[f"x = {value}"]).name == "proved"
+
+
+COMPLEX_SOLVED = {
+    "a cosine off the axes":     ("cos(z) = -I", "sin(z) = 1"),
+    "a cosine on the cut":       ("cos(z) = 2", "sin(z) = 1"),
+    "a tangent on the cut":      ("tan(z) = 2*I", "z = atan(3)"),
+    "a hyperbolic cosine":       ("cosh(z) = 0", "z = pi*I/2"),
+    "an exponential":            ("exp(z) = 2", "z = log(2)"),
+    "a logarithm":               ("log(w, 10) = I*z", "log(w, 10) = 2*I*z"),
+    "a derivative of a name":    ("diff(w, z) = I*cos(z) - 1", "diff(w, z) = I*cos(z) - sin(z)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), COMPLEX_SOLVED.values(), ids=COMPLEX_SOLVED)
+def test_points_solve_what_is_supposed_of_complex_names(before: str, after: str) -> None:
+    symbols = {"z": "complex", "w": "complex"}
+    assert check_step(before, after, relation="implies", symbols=symbols).name == "refuted"
+
+
+TOGETHER = {
+    "a value twice":          ("y = s + v*t*sin(a) - g*t^2/2 and y = 1", "s + v*t = 2"),
+    "one defined by another": ("t = 2*v*sin(a)/g and a = v*t*cos(a)", "s = v"),
+    "a power in both":        ("y = v^4*t/(32*pi^2*a^2) and v = sqrt(y/g)", "s = v"),
+    "not the first solution": ("y = (s - v)/t and y = y*(s + v)/2", "a = y"),
+    "with an integral":       ("1 = int(g*sin(x)^2, x = 0..a) and s = g", "s = a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), TOGETHER.values(), ids=TOGETHER)
+def test_points_solve_several_equations(before: str, after: str) -> None:
+    symbols = dict.fromkeys("agstvy", "positive real")
+    assert check_step(before, after, relation="implies", symbols=symbols).name == "refuted"
+
+
+def test_the_end_of_an_interval_is_a_point() -> None:
+    """No evaluation in balls shows that -pi >= -pi."""
+    symbols, ends = {"t": "real"}, ["t >= -pi", "t < pi"]
+    step = ("arg(cos(t) + I*sin(t))", "t")
+    assert check_step(*step, symbols=symbols, assume=ends).name == "refuted"
+    assert check_step(*step, symbols=symbols, assume=["t > -pi", "t <= pi"]).name == "proved"

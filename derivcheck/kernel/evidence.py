@@ -335,7 +335,7 @@ class Point:
     the claim fails
 
     `values`: name -> term; numbers for scalars, `vector` terms for arrays, `lambda` terms for
-    functions.  Every name of the context that matters is given.  `given`: equations that hold at
+    functions.  Every name of the context that matters is given.  `given`: statements true at
     the point, which evaluation in balls cannot tell.
     """
 

@@ -48,6 +48,9 @@ METHODS = {
 CUT = frozenset("asin acos atan asinh acosh atanh loggamma".split())
 """Functions with branch cuts (or without meaning) on parts of the axes."""
 
+UPRIGHT = {"atan": "atanh", "asinh": "asin"}
+"""f(x) = -i*g(i*x): functions cut along the imaginary axis, by others cut along the real one."""
+
 RECIPROCAL = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh", "acoth": "atanh"}
 """f(x) = g(1/x)."""
 
@@ -98,8 +101,10 @@ def _row(head: str, x: Number, principal: bool) -> Number:
 
 
 def _check_cut(head: str, x: Number) -> None:
-    """On an axis only real arguments at which the real function is defined are told."""
-    off = type(x) is acb and not is_zero(x.imag) and not is_zero(x.real)
+    """On the axis of the cut only arguments at which the real function is defined are told."""
+    if head in UPRIGHT:
+        x, head = acb(x) * acb(0, 1), UPRIGHT[head]
+    off = type(x) is acb and not is_zero(x.imag)
     if not off and not arb.is_finite(getattr(arb(real(x)), METHODS[head])()):
         raise Stop(Unknown("possibly on a branch cut"))
 

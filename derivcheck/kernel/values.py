@@ -101,13 +101,9 @@ def is_zero(x: Number) -> bool:
 def sign(x: Number) -> int:
     """The sign of a real value, for certain.  Raises: Stop."""
     x = real(x)
-    if x > 0:
-        return 1
-    if x < 0:
-        return -1
     if is_zero(x):
         return 0
-    raise Stop(WIDE)
+    return 1 if x > 0 else -1
 
 
 def real(x: Number) -> Number:

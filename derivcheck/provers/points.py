@@ -220,8 +220,8 @@ class Drawing:
         if self.n % 2 == 0 or self.pinned:
             return True
         known = self.chosen.keys() | joint.keys()
-        tests = [p for p in self.statements if joint.keys() & free_names(p) and free_names(p) <= known]
-        return all(map(self._possible, tests))
+        about = (p for p in self.statements if joint.keys() & free_names(p))
+        return all(self._possible(p) for p in about if free_names(p) <= known)
 
     def _ready(self, late: Mapping[str, Term]) -> list[str]:
         """The names whose equations hold no other name without a value."""
@@ -284,6 +284,8 @@ class Drawing:
                 yield from self._turned(SIZES, self.n)
             if self.is_first:
                 yield FIRST[sort.base][position % len(FIRST[sort.base])]
+            if self.n % 4 == 2:
+                yield from self._turned(_attained(name, tests), self.n // 4)
             if self.random is not None and self.n % 2:
                 yield from self._between(name, tests)
             yield from self._turned(LADDERS[sort.base] + self._drawn(sort), self._start(position))
@@ -420,13 +422,10 @@ class Drawing:
             yield from (number(end + d) for d in steps)
 
     def _ends(self, name: str, p: Term) -> Iterator[Fraction]:
-        match p:
-            case App(head, (u, *bounds)) if head in BOUNDS:
-                others = bounds if u == Sym(name) else [u]
-                for bound in others:
-                    v = self._value(bound)
-                    if type(v) is fmpq:
-                        yield Fraction(int(v.p), int(v.q))
+        for bound in _bounds(name, p):
+            v = self._value(bound)
+            if type(v) is fmpq:
+                yield Fraction(int(v.p), int(v.q))
 
 
 def _sizes_of(context: Context) -> frozenset[str]:
@@ -445,12 +444,27 @@ def _sides(equation: Term) -> tuple[Term, Term]:
     return left, right
 
 
+def _bounds(name: str, p: Term) -> Sequence[Term]:
+    """What a name, or anything else, is compared with."""
+    match p:
+        case App(head, (u, *bounds)) if head in BOUNDS:
+            return bounds if u == Sym(name) else [u]
+    return []
+
+
+def _attained(name: str, tests: Sequence[Term]) -> list[Term]:
+    """The closed bounds that a name may be equal to."""
+    weak = (p for p in tests if _head(p) in ("<=", ">="))
+    return [b for p in weak for b in _bounds(name, p) if not free_names(b)]
+
+
 def _inlined(late: Mapping[str, Term]) -> dict[str, Term] | None:
     """The equations with what one of them defines put into the others, if any is such."""
     for name, p in late.items():
         for side, other in (_sides(p), _sides(p)[::-1]):
             if side == Sym(name) and name not in free_names(other):
-                return {v: q if v == name else substitute(q, {name: other}) for v, q in late.items()}
+                inlined = {v: substitute(q, {name: other}) for v, q in late.items()}
+                return {**inlined, name: p}
     return None
 
 

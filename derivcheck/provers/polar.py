@@ -40,7 +40,8 @@ def polar(basis: Basis, u: Term) -> tuple[Term, App] | None:
     atoms = basis.atoms(u)
     if UNIT not in atoms:
         return None
-    r, total = u, ZERO
+    r: Term = u
+    total: Term = ZERO
     for a in [t.args[0] for t in atoms if isinstance(t, App) and t.head == "cos"]:
         for n in _multiples():
             rest = basis.normal(r * _turned_back(a, n))

@@ -1,8 +1,8 @@
 """Premises at a point: the equations there that balls can never tell are proved instead.
 
-An equation such as `x = 2*pi*y` holds at a point that was solved for it, and one such as
-`cos(2*x) = 2*cos(x)^2 - 1` at every point; no evaluation shows either.  A point at which a claim
-fails if they hold is worth proving them.
+An equation such as `x = 2*pi*y` holds at a point that was solved for it, one such as
+`cos(2*x) = 2*cos(x)^2 - 1` at every point, and `x >= -pi` at its end; no evaluation shows any of
+them.  A point at which a claim fails if they hold is worth proving them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from derivcheck.provers.implications import Effort, shown
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 
+TOUCHING = ("=", "<=", ">=")
+"""Relations that hold where balls overlap."""
+
 MAX_POINTS = 6
 """At how many points premises are proved."""
 
@@ -30,7 +33,7 @@ MAX_PARTS = 60
 
 
 class Premises:
-    """The equations that a claim assumes, and what was found out of them.
+    """The equations and weak comparisons that a claim assumes, and what was found out of them.
 
     Arguments:
         claim: any claim.
@@ -40,21 +43,21 @@ class Premises:
         self._claim = claim
         self._left = MAX_POINTS
         self._identities: dict[Term, Evidence | None] = {}
-        self._equations = [p for p in conjuncts(_stated(claim)) if _is_equation(p)]
+        self._touching = [p for p in conjuncts(_stated(claim)) if _is_touching(p)]
 
     def settled(
         self, point: Point, agreement: bool
     ) -> tuple[Differ | LostDomain | Agree, tuple[Evidence, ...]] | None:
-        """The outcome at a point, with evidence for the equations that takes; or None.
+        """The outcome at a point, with evidence for the premises that takes; or None.
 
         Arguments:
             agreement: whether it is worth proofs that the claim agrees there.
         """
         wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
-        equations = [instantiated(p, point) for p in self._equations] if self._left else []
-        if not equations or not all(map(_is_short, point.values())):
+        premises = [instantiated(p, point) for p in self._touching] if self._left else []
+        if not premises or not all(map(_is_short, point.values())):
             return None
-        unclear = [p for p in equations if holds(p, point, self._claim.context) is None]
+        unclear = [p for p in premises if holds(p, point, self._claim.context) is None]
         if not unclear or not all(self._is_possible(p, point) for p in unclear):
             return None
         found = compare(self._claim, point, frozenset(unclear))
@@ -69,10 +72,10 @@ class Premises:
         context = self._claim.context
         return not for_all(p) or sampled(p, lambda q: holds(q, point, context) is not False)
 
-    def _proofs(self, equations: list[Term], point: Point) -> tuple[Evidence, ...] | None:
+    def _proofs(self, premises: list[Term], point: Point) -> tuple[Evidence, ...] | None:
         here = Knowledge(facts_at(self._claim.context, tuple(point.items())), discharge)
         given = []
-        for p in equations:
+        for p in premises:
             found = self._identity(p) or shown(p, here, Effort(Limits(), splits=0))
             if found is None:
                 return None
@@ -80,7 +83,7 @@ class Premises:
         return tuple(given)
 
     def _identity(self, p: Term) -> Evidence | None:
-        """Evidence for an equation at every point."""
+        """Evidence for a premise at every point."""
         if p not in self._identities:
             context = self._claim.context
             bare = Knowledge(Facts(Context(context.sorts, (), context.field)), discharge)
@@ -99,10 +102,10 @@ def _is_short(value: Term) -> bool:
     return sum(1 for _ in islice(subterms(value), MAX_PARTS + 1)) <= MAX_PARTS
 
 
-def _is_equation(p: Term) -> bool:
+def _is_touching(p: Term) -> bool:
     if for_all(p):
         return True
-    return isinstance(p, App) and p.head == "=" and not any(map(_is_opaque, p.args))
+    return isinstance(p, App) and p.head in TOUCHING and not any(map(_is_opaque, p.args))
 
 
 def _is_opaque(t: Term) -> bool:

@@ -73,6 +73,22 @@ INVERSES: dict[str, Callable[[Term], tuple[Term, ...]]] = {
 """Head f -> values of u where f(u) = c, as proposals."""
 
 
+def _by_logarithm(c: Term, square: Term) -> Term:
+    """log(c + sqrt(square)), which has values where the inverse functions are cut."""
+    return call("log", c + call("sqrt", square))
+
+
+OFF_THE_CUTS: dict[str, Callable[[Term], Term]] = {
+    "sin":  lambda c: -UNIT * _by_logarithm(UNIT * c, 1 - c**2),
+    "cos":  lambda c: -UNIT * _by_logarithm(c, c**2 - 1),
+    "tan":  lambda c: -UNIT * call("log", (1 + UNIT * c) / (1 - UNIT * c)) / 2,
+    "sinh": lambda c: _by_logarithm(c, c**2 + 1),
+    "cosh": lambda c: _by_logarithm(c, c**2 - 1),
+    "tanh": lambda c: call("log", (1 + c) / (1 - c)) / 2,
+}  # fmt: skip
+"""The same over the complex numbers, by logarithms (DLMF 4.23 (iv), 4.37 (iv))."""
+
+
 def roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     """Values of a name at which a term vanishes, its integrals and derivatives worked out.
 
@@ -128,6 +144,9 @@ def _inverted(atom: Term, c: Term, name: str, principal: bool) -> Iterator[tuple
         case App("exp", (u,)) if principal:
             yield from ((u, call("log", c) + turn) for turn in (2 * PI * UNIT, ZERO))
         case App(head, (u,)):
+            if principal and head in OFF_THE_CUTS:
+                v = OFF_THE_CUTS[head](c)
+                yield from ((u, w) for w in ((-v, v) if head in ("cos", "cosh") else (v,)))
             for value in INVERSES[head](c) if head in INVERSES else ():
                 yield u, value
 
