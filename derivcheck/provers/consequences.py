@@ -1,6 +1,8 @@
 """Equations that follow from one that is known, both sides of which something undoes.
 
 atan(u) = w           u = tan(w)
+log(u) + log(v) = w   u*v = exp(w)
+2^u = 3^v             u*log(2) = v*log(3)
 cbrt(u) = w           w^3 = u
 u^5 = v^5             u = v
 u^4 = v^4             |u| = |v|
@@ -11,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import permutations
 from math import gcd
+from typing import TypeGuard
 
 from derivcheck.kernel.evidence import (
     Arithmetic,
@@ -23,13 +27,24 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Symmetry,
 )  # fmt: skip
-from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, number, subterms
-from derivcheck.provers.basis import numeral_factors
+from derivcheck.kernel.terms import (
+    ZERO,
+    App,
+    Term,
+    call,
+    free_names,
+    number,
+    substitute,
+    subterms,
+)
+from derivcheck.provers.basis import Basis, numeral_factors
+from derivcheck.provers.definitions import definition
+from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import factored, fraction, of_powers, power_product, written
 from derivcheck.provers.products import Powers, factors_of
-from derivcheck.provers.undoing import value_of
+from derivcheck.provers.undoing import undone, value_of
 
 UNDOING: dict[str, tuple[str, str]] = {
     "exp":   ("log", "log_exp"),       "log":   ("exp", "exp_log"),
@@ -59,15 +74,36 @@ HANDLED = frozenset((*UNDOING, *ROOTS, *INJECTIVE))
 
 def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
     """Evidence for what the known equations between numbers amount to, to be learned in turn."""
+    yield from _in_one_name(known)
     for statement in conjuncts(known.facts.statements):
         match statement:
             case App("=", (left, right)) if left != App("floor", (right,)):
                 if known.facts.field.is_array(left) or not known.defined(left, right):
                     continue
                 yield from _stripped(known, statement, left - right)
+                yield from _without_logarithms(known, left - right, limits)
+                yield from _without_exponentials(known, statement, left, right)
                 yield from _rooted(known, left, right)
                 yield from _rounded(statement)
                 yield from factors_of(known, left - right, limits)
+
+
+def _in_one_name(known: Knowledge) -> Iterator[Evidence]:
+    """Equations that are left with one name when what another one defines is put into them."""
+    equations = [p for p in conjuncts(known.facts.statements) if _is_numerical(p, known)]
+    for p, q in permutations(equations, 2):
+        match definition(p):
+            case (name, value) if name in free_names(q) and len(free_names(p) | free_names(q)) == 2:
+                left, right = (substitute(side, {name: value}) for side in q.args)
+                yield Arithmetic(left, right, (Hypothesis(p), Hypothesis(q)))
+
+
+def _is_numerical(p: Term, known: Knowledge) -> TypeGuard[App]:
+    """Whether a statement is an equation of numbers that have values."""
+    match p:
+        case App("=", (left, right)) if not known.facts.field.is_array(left):
+            return known.defined(left, right)
+    return False
 
 
 # --- functions -----------------------------------------------------------------------------------
@@ -122,6 +158,53 @@ def _raised(t: App, value: Term, same: Evidence) -> Evidence:
     bound = {"cbrt_order": (("u", u),), "root_power": (("u", u), ("n", order))}
     plain = Arithmetic(t**order, u, tuple(Axiom(row, bound[row]) for row in ROOTS[t.head]))
     return Chain((Symmetry(plain), Congruence(t**order, value**order, (same, None))))
+
+
+def _without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[Evidence]:
+    """u^m*v^n = exp(w) from m*log(u) + n*log(v) = w with whole m and n."""
+    if known.facts.context.field != "real" or sum(map(_is_logarithm, subterms(gap))) < 2:
+        return
+    basis = Basis(known.knowing(), HANDLERS, limits)
+    basis.visit(gap)
+    powers: Powers = []
+    rest: Term = ZERO
+    for m, c in basis.field.up(basis.value(gap).top).terms():
+        match basis.monomial(m):
+            case App("log", (u,)):
+                powers.append((u, int(c)))
+            case other if any(map(_is_logarithm, subterms(other))):
+                return
+            case other:
+                rest = rest + number(int(c)) * other
+    if sum(bool(free_names(u)) for u, _ in powers) > 1:
+        left = of_powers([(u, n) for u, n in powers if n > 0])
+        right = of_powers([(u, -n) for u, n in powers if n < 0])
+        if rest != ZERO:
+            right = right * call("exp", -rest)
+        of = undone(left, right, known, limits) if known.defined(left, right) else None
+        if of:
+            yield Lemma(call("=", left, right), of)
+
+
+def _is_logarithm(t: Term) -> bool:
+    return isinstance(t, App) and t.head == "log"
+
+
+def _without_exponentials(
+    known: Knowledge, statement: Term, left: Term, right: Term
+) -> Iterator[Evidence]:
+    """log(u) = log(v) from an equation of positive products that hold unlike exponentials."""
+    powers = {t for t in subterms(left - right) if _is_exponential(t)}
+    images = call("log", left), call("log", right)
+    if len(powers) > 1 and known.facts.context.field == "real" and known.defined(*images):
+        yield Congruence(*images, (Hypothesis(statement),))
+
+
+def _is_exponential(t: Term) -> bool:
+    match t:
+        case App("exp", (u,)) | App("^", (_, u)):
+            return bool(free_names(u))
+    return False
 
 
 def _rounded(statement: Term) -> Iterator[Evidence]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.judge import grounds
-from derivcheck.kernel.terms import App, Sym, Term, free_names
+from derivcheck.kernel.terms import App, Term
 from derivcheck.provers.basis import Basis, Handler
+from derivcheck.provers.definitions import definitions_first
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.functional import instances
@@ -54,7 +53,7 @@ def reduced(
     plain = _substituted(known, limits)
     if plain and plain.equal(before, after):
         return plain
-    for statement in _definitions_first(conjuncts(known.facts.statements)):
+    for statement in definitions_first(conjuncts(known.facts.statements)):
         _use(basis, statement)
     for instance in instances(known.facts.statements, (before, after)):
         _adopt(basis, instance)
@@ -63,31 +62,6 @@ def reduced(
     if basis.refined and not basis.equal(before, after):
         basis.revisit(before, after)
     return basis
-
-
-def _definitions_first(statements: Iterable[Term]) -> Iterator[Term]:
-    """Statements of few names first, but what says the value of a name before all that holds it."""
-    left = sorted(statements, key=lambda p: len(free_names(p)))
-    defined = {p: name for p in left if (name := _defined(p))}
-    while len(left) > 1 and defined:
-        one = next((p for p in left if not _waits(p, defined)), left[0])
-        defined.pop(one, None)
-        left.remove(one)
-        yield one
-    yield from left
-
-
-def _waits(p: Term, defined: Mapping[Term, str]) -> bool:
-    """Whether a statement holds a name that another one defines."""
-    return any(name in free_names(p) for q, name in defined.items() if q != p)
-
-
-def _defined(p: Term) -> str | None:
-    """The name that stands alone on one side of an equation and not on the other."""
-    match p:
-        case App("=", (Sym(name), other)) | App("=", (other, Sym(name))):
-            return None if name in free_names(other) else name
-    return None
 
 
 def _substituted(known: Knowledge, limits: Limits) -> Basis | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeGuard
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import (
@@ -130,6 +131,7 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
         or _direct(goal, known, effort.limits)
         or _by_alternatives(goal, known, effort)
         or (None if is_choice else _by_signs(goal, known, effort))
+        or _by_values(goal, known, effort)
         or _by_consequences(goal, known, effort)
     )
     if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
@@ -247,6 +249,32 @@ def _side(t: Term) -> Term | None:
         case App("max" | "min", (u, v)):
             return call("<=", v, u)
     return None
+
+
+def _by_values(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """A disjunction of conjunctions, for each of the values that they give to one name."""
+    if not effort.splits or not effort.deep or any(alternatives(known.facts)):
+        return None
+    for values in _values(goal):
+        of = by_product(values, values.args, known, effort.limits)
+        if of and known.learn(Lemma(values, of)):
+            return shown(goal, known, replace(effort, splits=effort.splits - 1))
+    return None
+
+
+def _values(goal: Term) -> Iterator[App]:
+    """x = a or x = b for every name x that has a value in each part of a disjunction."""
+    match goal:
+        case App("or", choices):
+            rows = [{p.args[0]: p for p in conjuncts((c,)) if _gives_value(p)} for c in choices]
+            for name in rows[0]:
+                found = {row[name]: None for row in rows if name in row}
+                if len(found) > 1 and all(name in row for row in rows):
+                    yield App("or", tuple(found))
+
+
+def _gives_value(p: Term) -> TypeGuard[App]:
+    return isinstance(p, App) and p.head == "=" and isinstance(p.args[0], Sym)
 
 
 def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:

@@ -36,6 +36,7 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.kernel.values import Stop, Value
 from derivcheck.provers.circular import UNIT
+from derivcheck.provers.definitions import definition
 from derivcheck.provers.given_functions import for_all, sampled, simple, solutions
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.roots import affine_root, roots, tidy
@@ -461,9 +462,9 @@ def _attained(name: str, tests: Sequence[Term]) -> list[Term]:
 def _inlined(late: Mapping[str, Term]) -> dict[str, Term] | None:
     """The equations with what one of them defines put into the others, if any is such."""
     for name, p in late.items():
-        for side, other in (_sides(p), _sides(p)[::-1]):
-            if side == Sym(name) and name not in free_names(other):
-                inlined = {v: substitute(q, {name: other}) for v, q in late.items()}
+        match definition(p):
+            case (defined, value) if defined == name:
+                inlined = {v: substitute(q, {name: value}) for v, q in late.items()}
                 return {**inlined, name: p}
     return None
 
