@@ -30,6 +30,7 @@ from derivcheck.kernel.evidence import (
 from derivcheck.kernel.terms import (
     ZERO,
     App,
+    Num,
     Term,
     call,
     free_names,
@@ -63,13 +64,13 @@ UNDOING: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """head f -> the function g that undoes it, and the row that says what g(f(u)) is."""
 ROOTS: dict[str, tuple[str, ...]] = {
-    "sqrt": (), "cbrt": ("cbrt_order", "root_power"), "root": ("root_power",)
+    "cbrt": ("cbrt_order", "root_power"), "root": ("root_power",)
 }  # fmt: skip
-"""head -> the rows by which a power of a root is the radicand."""
+"""head -> the rows by which a power of a root is the radicand, where arithmetic needs any."""
 INJECTIVE = {"erf": "erf_injective"}
 """head -> the row by which it takes each value once, its inverse having no name."""
 
-HANDLED = frozenset((*UNDOING, *ROOTS, *INJECTIVE))
+HANDLED = frozenset((*UNDOING, *ROOTS, *INJECTIVE, "sqrt"))
 
 
 def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
@@ -131,12 +132,27 @@ def _separate(t: App, value: Term) -> bool:
     of a root.
     """
     like = isinstance(value, App) and value.head in (t.head, "neg")
-    return like or t.head in ROOTS or not free_names(t) & free_names(value)
+    return like or _order(t) is not None or not free_names(t) & free_names(value)
+
+
+def _order(t: App) -> Term | None:
+    """The order of a root."""
+    match t:
+        case App("sqrt", _):
+            return number(2)
+        case App("cbrt", _):
+            return number(3)
+        case App("root", (_, order)):
+            return order
+        case App("^", (_, App("/", (Num(1), Num() as order)))):
+            return order
+    return None
 
 
 def _of_value(t: App, value: Term, same: Evidence) -> Evidence | None:
-    if t.head in ROOTS:
-        return _raised(t, value, same)
+    order = _order(t)
+    if order is not None:
+        return _raised(t, order, value, same)
     if t.head in UNDOING:
         return _undone(t, value, same)
     if not isinstance(value, App) or value.head != t.head:
@@ -151,12 +167,12 @@ def _undone(t: App, value: Term, same: Evidence) -> Evidence:
     return Chain((Symmetry(plain), Congruence(*images, (same,))))
 
 
-def _raised(t: App, value: Term, same: Evidence) -> Evidence:
+def _raised(t: App, order: Term, value: Term, same: Evidence) -> Evidence:
     """w^n = u from a root of order n that is w."""
     u = t.args[0]
-    order = number({"sqrt": 2, "cbrt": 3}.get(t.head, 0)) if t.head != "root" else t.args[1]
     bound = {"cbrt_order": (("u", u),), "root_power": (("u", u), ("n", order))}
-    plain = Arithmetic(t**order, u, tuple(Axiom(row, bound[row]) for row in ROOTS[t.head]))
+    rows = tuple(Axiom(row, bound[row]) for row in ROOTS.get(t.head, ()))
+    plain = Arithmetic(t**order, u, rows)
     return Chain((Symmetry(plain), Congruence(t**order, value**order, (same, None))))
 
 
