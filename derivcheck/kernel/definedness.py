@@ -162,12 +162,12 @@ def needed(t: Term, context: Context) -> Conditions:
         case App("implies", (p, q)):
             return tuple(App("implies", (p, c)) for c in needed(q, context))
         case App(head, sides) if head in STATEMENTS and head != "defined":
-            odd = (u for u in sides if head in ORDERED and not manifestly_real(u, context))
+            finite = tuple(u for u in sides if head not in ORDERED or u not in INFINITE)
+            odd = (u for u in finite if head in ORDERED and not manifestly_real(u, context))
             real = (call("=", call("im", u), 0) for u in odd)
-            return (*(c for side in sides for c in needed(side, context)), *real)
+            return (*(c for side in finite for c in needed(side, context)), *real)
         case Bind("forall", var, body, args):
-            bounds = (u for u in args if u not in (INFINITY, MINUS_INFINITY))
-            outer = tuple(c for u in bounds for c in definedness(u, context))
+            outer = (c for u in args if u not in INFINITE for c in definedness(u, context))
             inner = needed(body, entered(t, context))
             return (*outer, *(Bind("forall", var, c, args) for c in inner))
     return definedness(t, context)
@@ -286,13 +286,13 @@ def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]
 
 def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
     for u in t.args:
-        if u not in (INFINITY, MINUS_INFINITY):
+        if u not in INFINITE:
             _collect(u, context, found)
     context = entered(t, context)
     match t:
         case Bind("sum" | "prod", j, body, (lower, upper)):
             for bound in (lower, upper):
-                if not integral(bound, context) and bound not in (INFINITY, MINUS_INFINITY):
+                if not integral(bound, context) and bound not in INFINITE:
                     found.setdefault(whole(bound))
             for condition in definedness(body, context):
                 found.setdefault(Bind("forall", j, condition, (lower, upper)))
@@ -350,5 +350,7 @@ def is_statement(t: Term) -> bool:
     return isinstance(t, App | Bind) and (t.head in STATEMENTS or t.head == "forall")
 
 
+INFINITE = (INFINITY, MINUS_INFINITY)
+"""What has no value, but bounds whatever has."""
 ORDERED = frozenset("< <= > >= in".split())
 STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

@@ -8,7 +8,7 @@ evidence (`Lemma`) and then known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -27,8 +27,16 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     is_infinite,
+    subterms,
     whole,
 )  # fmt: skip
+
+EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
+    "implies": lambda p, q: call("or", call("not", p), q),
+    "iff": lambda p, q: call("or", call("and", p, q), call("and", call("not", p), call("not", q))),
+    "xor": lambda p, q: call("or", call("and", p, call("not", q)), call("and", call("not", p), q)),
+}
+"""Connectives by `and`, `or` and `not`."""
 
 
 class Facts:
@@ -73,6 +81,8 @@ class Facts:
                 return any(map(self.fails, parts)) or self.true(negation(s))
             case App("or", parts):
                 return all(map(self.fails, parts))
+            case App(head, (p, q)) if head in EXPANDED:
+                return self.fails(EXPANDED[head](p, q))
         return self.holds(negation(s))
 
     @property
@@ -92,9 +102,8 @@ class Facts:
         key = (name, sort, more)
         if key not in self._derived:
             context = bare(replace(self.context, sorts={**self.context.sorts, name: sort}))
-            shared = self.field.knows(name, sort)
-            anew = Facts(context, (*self.statements, *more)) if not shared else None
-            self._derived[key] = anew or self._extended(context, more)
+            shared, stated = self.field.knows(name, sort), (*self.statements, *more)
+            self._derived[key] = self._extended(context, more) if shared else Facts(context, stated)
         return self._derived[key]
 
     def _extended(self, context: Context, more: tuple[Term, ...]) -> Facts:
@@ -149,8 +158,7 @@ class Facts:
         key = self.field.key(s)
         if key in self._keys or self._by_parts(s):
             return True
-        found = [p for p, q in self._implications if self.field.key(q) == key]
-        return any(map(self.true, found))
+        return any(self.true(p) for p, q in self._implications if self.field.key(q) == key)
 
     def _by_parts(self, s: Term) -> bool:
         match s:
@@ -164,6 +172,8 @@ class Facts:
                 return self.fails(p) or self.knowing(p).holds(q)
             case App("not", (p,)):
                 return self.fails(p)
+            case App("xor" | "iff" as head, (p, q)):
+                return self.holds(EXPANDED[head](p, q))
             case App("in", (x, lower, upper)):
                 return all(map(self.holds, (call("<=", lower, x), call("<=", x, upper), whole(x))))
             case Bind("forall"):
@@ -208,7 +218,7 @@ class Facts:
 
 def _beyond(rel: str, a: Term, b: Term) -> bool:
     """Comparisons with infinity of what is finite: limits, sums and integrals need not be."""
-    if a == b or isinstance(a, Bind) or isinstance(b, Bind):
+    if a == b or any(isinstance(t, Bind) for u in (a, b) for t in subterms(u)):
         return False
     below, above = a == MINUS_INFINITY or b == INFINITY, a == INFINITY or b == MINUS_INFINITY
     return (below and rel in ("<", "<=", "!=")) or (above and rel in (">", ">=", "!="))

@@ -87,6 +87,18 @@ def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
                 yield from _rooted(known, left, right)
                 yield from _rounded(statement)
                 yield from factors_of(known, left - right, limits)
+            case App("!=", (left, right)) if known.defined(left, right):
+                yield from _unequal(known, left - right)
+
+
+def _unequal(known: Knowledge, gap: Term) -> Iterator[Evidence]:
+    """p != 0 and q != 0 from p*q != 0."""
+    v = known.facts.field.value(gap)
+    factors = [written(known.facts.field, p) for p, _ in factored(v.top)[1]]
+    for p in factors if len(factors) > 1 else ():
+        statement = call("!=", p, ZERO)
+        if known.holds(statement):
+            yield Lemma(statement)
 
 
 def _in_one_name(known: Knowledge) -> Iterator[Evidence]:

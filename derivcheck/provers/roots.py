@@ -134,6 +134,8 @@ def _inverted(atom: Term, c: Term, name: str, principal: bool) -> Iterator[tuple
     """What the argument of an atom is where the atom has a value."""
     match atom:
         case App("^", (base, exponent)) if name not in free_names(base):
+            if principal:
+                yield exponent, _logarithm(c, base) + 2 * PI * UNIT / call("log", base)
             yield exponent, _logarithm(c, base)
         case App("^", (u, exponent)) if name not in free_names(exponent):
             yield u, c ** (1 / exponent)
