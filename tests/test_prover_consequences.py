@@ -6,7 +6,9 @@ import pytest
 
 from derivcheck import check_step
 
-SYMBOLS = {**dict.fromkeys("abckptxyz", "real"), "A": "complex"}
+SYMBOLS = {
+    **dict.fromkeys("abckptxyz", "real"), "A": "complex", **dict.fromkeys("PQR", "boolean")
+}  # fmt: skip
 PAIR = "(x = 3 and y = 4) or (x = -4 and y = -3)"
 
 WRONG = {
@@ -57,6 +59,62 @@ FOLLOWS = {
     "a conjugate, defined later": ("p = A*conjugate(A) and A = x + I*y", "p = x^2 + y^2", ()),
     "a length, defined later":    ("p = abs(A)^2 and A = x + I*y", "p = x^2 + y^2", ()),
 }  # fmt: skip
+
+
+TABLES_WRONG = {
+    "one for both":               ("P xor Q", "iff", "P or Q"),
+    "the converse":               ("P implies Q", "iff", "Q implies P"),
+    "the inverse":                ("P implies Q", "iff", "not P implies not Q"),
+    "undefined is not negative":  ("P iff 1/x > 0", "iff", "not P iff 1/x <= 0"),
+    "undefined on either side":   ("P", "implies", "log(x) > 0 xor log(x) <= 0"),
+    "a number below all":         ("x < 1", "implies", "x < -oo"),
+    "a pole is not below all":    ("x < 1", "implies", "1/x < oo"),
+    "an excluded number":         ("x^2 - 3 != 1", "iff", "x < 2 or x > 2"),
+}  # fmt: skip
+TABLES = {
+    "material implication":       ("P implies Q", "iff", "not P or Q"),
+    "contraposition":             ("P implies x = 1", "iff", "x != 1 implies not P"),
+    "exclusive or":               ("P xor Q", "iff", "(P or Q) and not (P and Q)"),
+    "both ways":                  ("P iff Q", "iff", "(P implies Q) and (Q implies P)"),
+    "a chain":                    ("(P implies Q) and (Q implies R)", "implies", "P implies R"),
+    "a contradiction":            ("P and not P", "iff", "false"),
+    "sums modulo two":            ("(P and Q and R) xor (P and Q) xor (P and R) xor P xor true",
+                                   "iff", "(P implies Q) or R"),
+    "comparisons":                ("x > 1 xor x > 2", "iff", "1 < x and x <= 2"),
+    "an undefined atom":          ("P", "iff", "P and (1/x > 0 iff 1/x > 0)"),
+    "below infinity":             ("-oo < x and x < 1", "iff", "x < 1"),
+    "an excluded pair":           ("x^2 - 3 != 1", "iff",
+                                   "x < -2 or (-2 < x and x < 2) or 2 < x"),
+    "a false choice inside":      ("(2 = 1 or x = 0) or x = y", "iff", "x = 0 or x = y"),
+}  # fmt: skip
+COMPLEX_SAME = {
+    "logarithms in a difference": ("log(z + 17)/log(3) - log(2*z)/log(3) = 2",
+                                   "log((z + 17)/(2*z))/log(3) = 2"),
+}  # fmt: skip
+COMPLEX_OTHER = {
+    "a power of two":             ("2^z = 4", "z*log(2) = log(4)"),
+    "a power of three":           ("3^z = 3^2", "z = 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "relation", "after"), TABLES_WRONG.values(), ids=TABLES_WRONG)
+def test_tables_of_truth_refuted(before: str, relation: str, after: str) -> None:
+    assert verdict(before, relation, after, ()) == "refuted"
+
+
+@pytest.mark.parametrize(("before", "relation", "after"), TABLES.values(), ids=TABLES)
+def test_tables_of_truth(before: str, relation: str, after: str) -> None:
+    assert verdict(before, relation, after, ()) == "proved"
+
+
+@pytest.mark.parametrize(("before", "after"), COMPLEX_OTHER.values(), ids=COMPLEX_OTHER)
+def test_complex_equations_that_differ(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", symbols={"z": "complex"}).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), COMPLEX_SAME.values(), ids=COMPLEX_SAME)
+def test_complex_equations_that_amount_to_the_same(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", symbols={"z": "complex"}).name == "proved"
 
 
 def verdict(before: str, relation: str, after: str, assume: tuple[str, ...]) -> str:

@@ -39,13 +39,14 @@ from derivcheck.kernel.terms import (
     subterms,
 )
 from derivcheck.provers.basis import Basis, numeral_factors
+from derivcheck.provers.cases import split
 from derivcheck.provers.definitions import definition
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import factored, fraction, of_powers, power_product, written
 from derivcheck.provers.products import Powers, factors_of
-from derivcheck.provers.undoing import undone, value_of
+from derivcheck.provers.undoing import value_of
 
 UNDOING: dict[str, tuple[str, str]] = {
     "exp":   ("log", "log_exp"),       "log":   ("exp", "exp_log"),
@@ -190,7 +191,7 @@ def _raised(t: App, order: Term, value: Term, same: Evidence) -> Evidence:
 
 def _without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[Evidence]:
     """u^m*v^n = exp(w) from m*log(u) + n*log(v) = w with whole m and n."""
-    if known.facts.context.field != "real" or sum(map(_is_logarithm, subterms(gap))) < 2:
+    if sum(map(_is_logarithm, subterms(gap))) < 2:
         return
     basis = Basis(known.knowing(), HANDLERS, limits)
     basis.visit(gap)
@@ -205,13 +206,33 @@ def _without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator
             case other:
                 rest = rest + number(int(c)) * other
     if sum(bool(free_names(u)) for u, _ in powers) > 1:
-        left = of_powers([(u, n) for u, n in powers if n > 0])
-        right = of_powers([(u, -n) for u, n in powers if n < 0])
+        above, below = [(u, n) for u, n in powers if n > 0], [(u, -n) for u, n in powers if n < 0]
+        left, right = of_powers(above), of_powers(below)
         if rest != ZERO:
             right = right * call("exp", -rest)
-        of = undone(left, right, known, limits) if known.defined(left, right) else None
-        if of:
-            yield Lemma(call("=", left, right), of)
+        one, other = _sum_of_logarithms(above), _sum_of_logarithms(below) - rest
+        images = call("exp", one), call("exp", other)
+        same = split(one, other, known, limits, 0)
+        first = same and _plainly(left, images[0], known, limits)
+        last = first and _plainly(images[1], right, known, limits)
+        if same and first and last:
+            yield Chain((first, Congruence(*images, (same,)), last))
+
+
+def _plainly(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+    """Evidence for an equation without the known equations."""
+    basis = Basis(known.knowing(), HANDLERS, limits)
+    for side in (left, right):
+        basis.visit(side)
+    return basis.evidence(left, right) if basis.equal(left, right) else None
+
+
+def _sum_of_logarithms(powers: Powers) -> Term:
+    """log(u^m*v^n), multiplied out."""
+    total: Term = ZERO
+    for u, n in powers:
+        total = total + number(n) * call("log", u)
+    return total
 
 
 def _is_logarithm(t: Term) -> bool:
