@@ -132,12 +132,13 @@ def _atoms(p: Term) -> Iterator[Term]:
                 yield p
 
 
-def _is_table(goal: Term) -> bool:
+def _is_table(p: Term, inside: bool = False) -> bool:
     """Whether a statement holds names of statements, or connectives that are not taken apart."""
-    sides = goal.args if isinstance(goal, App) else ()
-    nested = (t for side in sides for t in subterms(side) if isinstance(t, App))
-    named = any(isinstance(t, Sym) for t in _atoms(goal))
-    return named or any(t.head in ("xor", "iff", "implies") for t in nested)
+    match p:
+        case App(head, parts) if head in CONNECTIVES:
+            nested = inside and head in ("xor", "iff", "implies")
+            return nested or any(_is_table(part, inside=True) for part in parts)
+    return isinstance(p, Sym)
 
 
 def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
