@@ -1,8 +1,6 @@
 """Equations that follow from one that is known, both sides of which something undoes.
 
 atan(u) = w           u = tan(w)
-log(u) + log(v) = w   u*v = exp(w)
-2^u = 3^v             u*log(2) = v*log(3)
 cbrt(u) = w           w^3 = u
 u^5 = v^5             u = v
 u^4 = v^4             |u| = |v|
@@ -38,10 +36,9 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.provers.basis import Basis, numeral_factors
-from derivcheck.provers.cases import split
+from derivcheck.provers.basis import numeral_factors
 from derivcheck.provers.definitions import definition
-from derivcheck.provers.handlers import HANDLERS
+from derivcheck.provers.exponential_equations import without_exponentials, without_logarithms
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import factored, fraction, of_powers, power_product, written
@@ -83,8 +80,8 @@ def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
                 if known.facts.field.is_array(left) or not known.defined(left, right):
                     continue
                 yield from _stripped(known, statement, left - right)
-                yield from _without_logarithms(known, left - right, limits)
-                yield from _without_exponentials(known, statement, left, right)
+                yield from without_logarithms(known, left - right, limits)
+                yield from without_exponentials(known, statement, left, right)
                 yield from _rooted(known, left, right)
                 yield from _rounded(statement)
                 yield from factors_of(known, left - right, limits)
@@ -187,73 +184,6 @@ def _raised(t: App, order: Term, value: Term, same: Evidence) -> Evidence:
     rows = tuple(Axiom(row, bound[row]) for row in ROOTS.get(t.head, ()))
     plain = Arithmetic(t**order, u, rows)
     return Chain((Symmetry(plain), Congruence(t**order, value**order, (same, None))))
-
-
-def _without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[Evidence]:
-    """u^m*v^n = exp(w) from m*log(u) + n*log(v) = w with whole m and n."""
-    if sum(map(_is_logarithm, subterms(gap))) < 2:
-        return
-    basis = Basis(known.knowing(), HANDLERS, limits)
-    basis.visit(gap)
-    powers: Powers = []
-    rest: Term = ZERO
-    for m, c in basis.field.up(basis.value(gap).top).terms():
-        match basis.monomial(m):
-            case App("log", (u,)):
-                powers.append((u, int(c)))
-            case other if any(map(_is_logarithm, subterms(other))):
-                return
-            case other:
-                rest = rest + number(int(c)) * other
-    if sum(bool(free_names(u)) for u, _ in powers) > 1:
-        above, below = [(u, n) for u, n in powers if n > 0], [(u, -n) for u, n in powers if n < 0]
-        left, right = of_powers(above), of_powers(below)
-        if rest != ZERO:
-            right = right * call("exp", -rest)
-        one, other = _sum_of_logarithms(above), _sum_of_logarithms(below) - rest
-        images = call("exp", one), call("exp", other)
-        same = split(one, other, known, limits, 0)
-        first = same and _plainly(left, images[0], known, limits)
-        last = first and _plainly(images[1], right, known, limits)
-        if same and first and last:
-            yield Chain((first, Congruence(*images, (same,)), last))
-
-
-def _plainly(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
-    """Evidence for an equation without the known equations."""
-    basis = Basis(known.knowing(), HANDLERS, limits)
-    for side in (left, right):
-        basis.visit(side)
-    return basis.evidence(left, right) if basis.equal(left, right) else None
-
-
-def _sum_of_logarithms(powers: Powers) -> Term:
-    """log(u^m*v^n), multiplied out."""
-    total: Term = ZERO
-    for u, n in powers:
-        total = total + number(n) * call("log", u)
-    return total
-
-
-def _is_logarithm(t: Term) -> bool:
-    return isinstance(t, App) and t.head == "log"
-
-
-def _without_exponentials(
-    known: Knowledge, statement: Term, left: Term, right: Term
-) -> Iterator[Evidence]:
-    """log(u) = log(v) from an equation of positive products that hold unlike exponentials."""
-    powers = {t for t in subterms(left - right) if _is_exponential(t)}
-    images = call("log", left), call("log", right)
-    if len(powers) > 1 and known.facts.context.field == "real" and known.defined(*images):
-        yield Congruence(*images, (Hypothesis(statement),))
-
-
-def _is_exponential(t: Term) -> bool:
-    match t:
-        case App("exp", (u,)) | App("^", (_, u)):
-            return bool(free_names(u))
-    return False
 
 
 def _rounded(statement: Term) -> Iterator[Evidence]:
