@@ -7,7 +7,7 @@ Algorithms, section 2.4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeGuard
@@ -161,15 +161,9 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
             one = substitute(body, {name: Sym(var)})
             of = shown(one, known.inside(goal, var), effort)
             return Generalise(var, of) if of else None
-    is_choice = isinstance(goal, App) and goal.head == "or"  # shorter for either sign
-    found = (
-        (_by_signs(goal, known, effort) if is_choice else None)
-        or _direct(goal, known, effort.limits)
-        or _by_alternatives(goal, known, effort)
-        or (None if is_choice else _by_signs(goal, known, effort))
-        or _by_values(goal, known, effort)
-        or _by_consequences(goal, known, effort)
-    )
+    is_choice = isinstance(goal, App) and goal.head == "or"
+    ways = WAYS_OF_CHOICES if is_choice and effort.deep else WAYS
+    found = next((e for way in ways if (e := way(goal, known, effort))), None)
     if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
         return found
     return _absurd(known) or _by_contradiction(goal, known)
@@ -204,7 +198,9 @@ def _each(goals: tuple[Term, ...], known: Knowledge, effort: Effort) -> Evidence
     return Each(tuple(parts))
 
 
-def _direct(goal: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+def _direct(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal by normal forms, by what undoes a function, or one of its parts."""
+    limits = effort.limits
     match goal:
         case App("=", (left, right)) if not known.facts.holds(goal) and known.defined(goal):
             found = split(left, right, known, limits, 2) or undone(left, right, known, limits)
@@ -326,3 +322,11 @@ def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
             known.learn(lemma)
     fewer = replace(effort, splits=effort.splits - 1)
     return shown(goal, known, fewer) if len(known.lemmas) > before else None
+
+
+Way = Callable[[Term, Knowledge, Effort], Evidence | None]
+WAYS: tuple[Way, ...] = (_direct, _by_alternatives, _by_signs, _by_values, _by_consequences)
+WAYS_OF_CHOICES: tuple[Way, ...] = (
+    _by_signs, _by_alternatives, _by_values, _by_consequences, _direct
+)  # fmt: skip
+"""How statements are shown; disjunctions come out shortest in cases, and dear as they stand."""
