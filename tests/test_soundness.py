@@ -27,7 +27,20 @@ from derivcheck.kernel.evidence import (
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, TRUE, TWO, ZERO, App, Bind, Num, Sym, Term, call
+from derivcheck.kernel.terms import (
+    FALSE,
+    INFINITY,
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+)  # fmt: skip
 from derivcheck.notation.data import Malformed, term_from_data
 
 SYMBOLS = {
@@ -38,7 +51,7 @@ SYMBOLS = {
 Step = tuple[str, str, str, str]
 """An assumption or none, before, relation, after."""
 
-FALSE: dict[str, Step] = {
+FALSE_STEPS: dict[str, Step] = {
     # the rate of a product has bounds that move, and binds its name around them
     "the bound of a product is captured": (
         "", "diff(prod(x + j, j = j..3), x)", "=",
@@ -108,7 +121,7 @@ def verdict_of(step: Step) -> str:
     return found.name
 
 
-@pytest.mark.parametrize("step", FALSE.values(), ids=FALSE)
+@pytest.mark.parametrize("step", FALSE_STEPS.values(), ids=FALSE_STEPS)
 def test_a_false_step_is_not_proved(step: Step) -> None:
     assert verdict_of(step) in ("refuted", "undecided")
 
@@ -202,6 +215,15 @@ NEXT = total(n + 1), (n + 1) * entry(ONE)
 PAST_THE_END = Arithmetic(*NEXT, (Lemma(App("=", NEXT), Absurd(IN_RANGE)),))
 
 
+NONZERO_QUOTIENT = call("!=", 1 / x, 0)
+HARMONIC = Bind("sum", "j", 1 / j, (ONE, INFINITY))
+
+
+def on_either_side(of: Evidence) -> Evidence:
+    """The same for positive and other y."""
+    return Cases(POSITIVE, of, of)
+
+
 def claimed(context: Context, before: Term, relation: str, after: Term) -> Claim:
     return Claim(context, before, relation, after)  # type: ignore[arg-type]
 
@@ -255,6 +277,26 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
     "an array that grows with the induction": (
         claimed(GROWING, total(n), "=", n * entry(ONE)),
         Induction(total(n), n * entry(ONE), "n", ONE, START, PAST_THE_END)),
+    "a truth table of what has no value": (
+        claimed(plane(), POSITIVE, "implies", App("xor", (NONZERO_QUOTIENT, FALSE))),
+        on_either_side(Lemma(App("implies", (POSITIVE, App("xor", (NONZERO_QUOTIENT, FALSE))))))),
+    "an equivalence with what has no value": (
+        claimed(plane(), POSITIVE, "iff", App("iff", (NONZERO_QUOTIENT, POSITIVE))),
+        on_either_side(Lemma(App("iff", (POSITIVE, App("iff", (NONZERO_QUOTIENT, POSITIVE))))))),
+    "an antecedent without a value, in an equivalence": (
+        claimed(plane(), TRUE, "implies", App("iff", (
+            App("implies", (NONZERO_QUOTIENT, POSITIVE)), POSITIVE))),
+        Suppose(on_either_side(Lemma(App("iff", (
+            App("implies", (NONZERO_QUOTIENT, POSITIVE)), POSITIVE)))))),
+    "a divergent sum below infinity": (
+        claimed(plane(), TRUE, "implies", call("<", 1 + HARMONIC, INFINITY)),
+        Suppose(Lemma(call("<", 1 + HARMONIC, INFINITY)))),
+    "a pole below infinity": (
+        claimed(plane(), TRUE, "implies", call("<", 1 / x, INFINITY)),
+        Suppose(Lemma(call("<", 1 / x, INFINITY)))),
+    "infinity below itself": (
+        claimed(plane(), TRUE, "implies", call("<=", INFINITY, INFINITY)),
+        Suppose(Lemma(call("<=", INFINITY, INFINITY)))),
     "a point with two values of a name": (
         claimed(plane(call("=", x**2, 2), call(">", x, 0)), 10**60 * (x - root(TWO)), "=", ZERO),
         Point(TWO_VALUES, (Lemma(call("=", x**2, 2), Absurd(CONTRADICTION)),))),
