@@ -30,6 +30,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )  # fmt: skip
+from derivcheck.provers.inverse_pairs import AT_ONCE
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import factored, fraction, power_product, written
@@ -37,19 +38,6 @@ from derivcheck.provers.solving import solved
 
 MAX_FACTORED, MAX_PRIME = 128, 10_000
 """Integers of more bits are divided by the primes up to a limit only."""
-
-UNDONE = {
-    ("exp", "log"): "exp_log", ("log", "exp"): "log_exp", ("tan", "atan"): "tan_atan",
-    ("sinh", "asinh"): "sinh_asinh", ("cosh", "acosh"): "cosh_acosh",
-    ("tanh", "atanh"): "tanh_atanh", ("asinh", "sinh"): "asinh_sinh",
-    ("atanh", "tanh"): "atanh_tanh", ("acosh", "cosh"): "acosh_cosh",
-    ("acsch", "csch"): "acsch_csch", ("acoth", "coth"): "acoth_coth",
-    ("asech", "sech"): "asech_sech", ("cot", "acot"): "cot_acot", ("sec", "asec"): "sec_asec",
-    ("csc", "acsc"): "csc_acsc", ("coth", "acoth"): "coth_acoth",
-    ("sech", "asech"): "sech_asech", ("csch", "acsch"): "csch_acsch",
-}  # fmt: skip
-"""(outer, inner) -> the row by which the outer function undoes the inner one, before either is
-brought to its normal form."""
 
 Handler = Callable[["Basis", Any], None]
 """Proposes lemmas for one atom (an `App` or a `Bind`), whose arguments have been visited before."""
@@ -85,9 +73,9 @@ class Basis:
         match t:
             case Num() | Sym():
                 return
-            case App(head, (App(inner, (u,)),)) if (head, inner) in UNDONE:
+            case App(head, (App(inner, (u,)),)) if (head, inner) in AT_ONCE:
                 self.visit(u)
-                if self.axiom(UNDONE[head, inner], u=u):
+                if self.axiom(AT_ONCE[head, inner], u=u):
                     return
                 self.visit(t.args[0])
             case Bind("subs", var, body, (value,)):

@@ -39,27 +39,16 @@ from derivcheck.kernel.terms import (
 from derivcheck.provers.basis import numeral_factors
 from derivcheck.provers.definitions import definition
 from derivcheck.provers.exponential_equations import without_exponentials, without_logarithms
+from derivcheck.provers.inverse_pairs import UNDONE
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import factored, fraction, of_powers, power_product, written
 from derivcheck.provers.products import Powers, factors_of
 from derivcheck.provers.undoing import value_of
 
-UNDOING: dict[str, tuple[str, str]] = {
-    "exp":   ("log", "log_exp"),       "log":   ("exp", "exp_log"),
-    "sin":   ("asin", "asin_sin"),     "asin":  ("sin", "sin_asin"),
-    "cos":   ("acos", "acos_cos"),     "acos":  ("cos", "cos_acos"),
-    "tan":   ("atan", "atan_tan"),     "atan":  ("tan", "tan_atan"),
-    "acot":  ("cot", "cot_acot"),      "asec":  ("sec", "sec_asec"),
-    "acsc":  ("csc", "csc_acsc"),
-    "sinh":  ("asinh", "asinh_sinh"),  "asinh": ("sinh", "sinh_asinh"),
-    "cosh":  ("acosh", "acosh_cosh"),  "acosh": ("cosh", "cosh_acosh"),
-    "tanh":  ("atanh", "atanh_tanh"),  "atanh": ("tanh", "tanh_atanh"),
-    "coth":  ("acoth", "acoth_coth"),  "acoth": ("coth", "coth_acoth"),
-    "sech":  ("asech", "asech_sech"),  "asech": ("sech", "sech_asech"),
-    "csch":  ("acsch", "acsch_csch"),  "acsch": ("csch", "csch_acsch"),
-    "^":     ("log", "log_pow"),
-}  # fmt: skip
+UNDOING = {inner: (outer, row) for (outer, inner), row in UNDONE.items()} | {
+    "^": ("log", "log_pow")
+}
 """head f -> the function g that undoes it, and the row that says what g(f(u)) is."""
 ROOTS: dict[str, tuple[str, ...]] = {
     "cbrt": ("cbrt_order", "root_power"), "root": ("root_power",)

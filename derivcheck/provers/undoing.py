@@ -15,18 +15,15 @@ from math import lcm
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Congruence, Evidence, Have, Lemma
 from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers.cases import split
+from derivcheck.provers.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import coefficients, written
 
 MAX_ORDER = 12
 """The highest power to which both sides are raised."""
-UNDONE_BY = {
-    "log": ("exp", "log_exp"), "exp": ("log", "exp_log"), "asin": ("sin", "asin_sin"),
-    "acos": ("cos", "acos_cos"), "atan": ("tan", "atan_tan"), "asinh": ("sinh", "asinh_sinh"),
-    "atanh": ("tanh", "atanh_tanh"),
-}  # fmt: skip
-"""head f -> the function g with f(g(u)) = u, and the row that says so."""
+SOLVED = frozenset("log exp asin acos atan asinh atanh".split())
+"""Heads f whose equation f(u) = v is solved for u."""
 INJECTIVE = {"exp": "exp_injective", "log": "log_injective"}
 """head -> the row by which it takes each value once."""
 
@@ -73,14 +70,14 @@ def _exponents(t: Term, known: Knowledge) -> Iterator[int]:
 def _by_inverse(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
     """An equation that a function of a term solves, from that term."""
     parts = (t for side in (left, right) for t in subterms(side) if isinstance(t, App))
-    for t in dict.fromkeys(t for t in parts if t.head in UNDONE_BY and len(t.args) == 1):
+    for t in dict.fromkeys(t for t in parts if t.head in SOLVED and len(t.args) == 1):
         value = value_of(left - right, t, known)
         if value is None or t in subterms(value):
             continue
-        inner, row = UNDONE_BY[t.head]
+        inner = INVERSE[t.head]
         image = call(inner, value)
         of = split(t.args[0], image, known, limits, 0) if known.defined(image) else None
-        last = Axiom(row, (("u", value),))
+        last = Axiom(UNDONE[t.head, inner], (("u", value),))
         if of and known.inferred(last):
             same = Congruence(t, call(t.head, image), (of,))
             return known.shown(Arithmetic(left, right, (same, last)))
