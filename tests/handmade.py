@@ -95,7 +95,11 @@ CALM = FileReport(
     title="Gradient of the cross-entropy loss at a softmax output layer",
     source=LECTURE,
     steps=(*_LECTURE_CHAIN[:4], *_REMARKS, *_LECTURE_CHAIN[4:]),
-    conclusions=(ConclusionReport("diff(L, a[i])", "-(1{l = i} - yhat[i])", PROVED, "proved"),),
+    conclusions=(
+        ConclusionReport(
+            "diff(L, a[i])", "-(1{l = i} - yhat[i])", PROVED, "proved", ends=("1", "7")
+        ),
+    ),
 )
 
 WRONG = """\

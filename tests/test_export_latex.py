@@ -18,6 +18,7 @@ from derivcheck.kernel.claims import Context
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call
 from derivcheck.reporters.latex import render
+from derivcheck.reporters.latex_words import declarations
 
 HERE = Place(1, 1)
 a, i, k, l, m, j, S, L, yhat = map(Sym, ["a", "i", "k", "l", "m", "j", "S", "L", "yhat"])  # noqa: E741
@@ -88,7 +89,7 @@ def report(derivation: Derivation, verdict: Verdict = PROVED) -> FileReport:
         for s in (*step.because, step)
     ]
     steps[0] = replace(steps[0], before="", verdict=None)
-    chain = (ConclusionReport("1", "7", verdict),)
+    chain = (ConclusionReport("1", "7", verdict, ends=("1", "7")),)
     return FileReport("lecture.yaml", "0", derivation.title, "", tuple(steps), chain)
 
 
@@ -143,7 +144,7 @@ def test_lecture_prints_as_it_stands_in_the_notes():
     assert r"\usepackage{amsmath}" in made
     assert made.count(r"\usepackage") == 1
     assert r"$k$ be a positive integer" in made
-    assert r"$i$, $l$ be an index in $\{1, \dots, k\}$" in made
+    assert r"$i$, $l$ be indices in $\{1, \dots, k\}$" in made
     assert r"-\frac{1}{\hat{y}_{l}} \frac{\partial \hat{y}_{l}}{\partial a_{Li}}" in made
     assert r"\row{8mm}{5a.}{}" in made
     assert r"\row{0mm}{1.}{}" in made
@@ -189,3 +190,30 @@ def test_document_compiles_and_stays_on_the_page(derivation, tmp_path):
         assert all(float(w[0]) >= 0 and float(w[2]) <= width for w in words)
         assert all(float(w[1]) >= 0 and float(w[3]) <= height for w in words)
     assert not re.findall(r"Overfull \\[hv]box \((\d\d+\.)", log)
+
+
+DECLARED = {
+    "one": ({"x": REAL}, "$x$ be a real number"),
+    "several": ({"x": REAL, "y": REAL}, "$x$, $y$ be real numbers"),
+    "a vowel": ({"n": INTEGER}, "$n$ be an integer"),
+    "vectors": (
+        {"a": Sort("real", ((ONE, Sym("k")),)), "b": Sort("real", ((ONE, Sym("k")),))},
+        "$a$, $b$ be vectors with $k$ real entries",
+    ),
+    "matrices": (
+        {v: Sort("real", ((ONE, Sym("k")),) * 2, frozenset({"symmetric"})) for v in "AB"},
+        r"$A$, $B$ be symmetric matrices of size $k \times k$ with real entries",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sorts", "words"), DECLARED.values(), ids=DECLARED)
+def test_names_are_declared_in_words(sorts, words):
+    assert declarations(Context(sorts), {}) == [words]
+
+
+def test_conclusions_name_steps_by_their_numbers():
+    ends = ("2.a", "3")
+    chain = (ConclusionReport("x^2", "y", Verdict("proved"), ends=ends),)
+    found = FileReport("f.yaml", "0", "", "", (), chain)
+    assert "Conclusion, from step 2a to step 3:" in render(one_step(Sym("x")), found)

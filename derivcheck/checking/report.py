@@ -109,6 +109,7 @@ class ConclusionReport:
 
     Arguments:
         repaired: the verdict on the chain with its repairs, where they prove it.
+        ends: the ids of the first and the last step.
     """
 
     first: str
@@ -116,6 +117,7 @@ class ConclusionReport:
     verdict: Verdict
     expect: VerdictName | None = None
     repaired: Verdict | None = None
+    ends: tuple[str, str] = ("", "")
 
     @property
     def as_expected(self) -> bool:

@@ -146,8 +146,9 @@ class _Walked:
             uses = tuple(u for link in conclusion.links for u in link.uses)
             claim = conclusion.claim(self.unusable(uses))
             verdict = self.decide(f"{CONCLUSION} {number}", claim)
-        first, last = conclusion.first.step.text.source, conclusion.last.step.text.source
-        return ConclusionReport(first, last, verdict, expect)
+        first, last = conclusion.first.step, conclusion.last.step
+        ends = first.id, last.id
+        return ConclusionReport(first.text.source, last.text.source, verdict, expect, ends=ends)
 
 
 def by_transitivity(links: Sequence[Verdict]) -> Verdict | None:

@@ -114,8 +114,9 @@ class _Page:
 
     def step(self, step: Step, level: int) -> Iterator[str]:
         found = self.found.get(step.id)
-        number = "".join(step.id.split(".")) + "."
-        yield self.row(level, escape(number), self.relation(step), step.text, _remark(step, found))
+        yield self.row(
+            level, f"{_number(step.id)}.", self.relation(step), step.text, _remark(step, found)
+        )
 
     def relation(self, step: Step) -> str:
         """The sign in front of a line; none where a chain opens."""
@@ -162,6 +163,10 @@ class _Page:
         texts = [s.text for s in _flat(self.derivation.steps)]
         texts += [d.body for d in self.derivation.definitions]
         return max((_widest_part(self.formulas(text)[1]) for text in texts), default=0.0)
+
+
+def _number(step_id: str) -> str:
+    return escape("".join(step_id.split(".")))
 
 
 def _spellings(derivation: Derivation) -> dict[str, str]:
@@ -241,7 +246,8 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
 
 def _conclusions(report: FileReport) -> Iterator[str]:
     for conclusion in report.conclusions:
-        ends = escape(f"from step {conclusion.first} to step {conclusion.last}")
+        first, last = map(_number, conclusion.ends)
+        ends = f"from step {first} to step {last}"
         verdict = "; ".join(_verdict(conclusion.verdict))
         yield rf"\bigskip{{\raggedright Conclusion, {ends}: {verdict}.\par}}"
 

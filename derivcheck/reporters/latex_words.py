@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.sorts import Sort
@@ -13,6 +14,7 @@ NOUNS = {
     "real": "real number",     "complex": "complex number", "integer": "integer",
     "rational": "rational number", "boolean": "truth value", "function": "function",
 }  # fmt: skip
+PLURALS = {"index": "indices", "matrix": "matrices"}
 SMOOTHNESS = {"C0": "continuous", "C1": "continuously differentiable", "C2": "twice "
               "continuously differentiable"}  # fmt: skip
 SIGNS: dict[tuple[str, Term], str] = {
@@ -23,6 +25,15 @@ SIGNS: dict[tuple[str, Term], str] = {
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a name is: adjectives, a noun in the singular, and what follows it."""
+
+    adjectives: tuple[str, ...]
+    noun: str
+    rest: str = ""
+
+
 def declarations(context: Context, spellings: Mapping[str, str]) -> list[str]:
     """One phrase for each kind of declared name, the names in front, in LaTeX text.
 
@@ -31,16 +42,25 @@ def declarations(context: Context, spellings: Mapping[str, str]) -> list[str]:
             two that give the range of an integer make it an index.
         spellings: name -> LaTeX.
     """
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[Phrase, list[str]] = {}
     for name, sort in context.sorts.items():
         ends = _range(context, name, sort)
         if ends:
             lower, upper = (write(end, spellings) for end in ends)
-            phrase = rf"an index in $\{{{lower}, \dots, {upper}\}}$"
+            phrase = Phrase((), "index", rf" in $\{{{lower}, \dots, {upper}\}}$")
         else:
             phrase = _phrase(sort, _adjectives(context, name, sort), spellings)
         grouped.setdefault(phrase, []).append(f"${write(Sym(name), spellings)}$")
-    return [f"{', '.join(names)} be {phrase}" for phrase, names in grouped.items()]
+    return [f"{', '.join(names)} be {_told(phrase, names)}" for phrase, names in grouped.items()]
+
+
+def _told(phrase: Phrase, names: Sequence[str]) -> str:
+    """A phrase with its article, or in the plural."""
+    if len(names) > 1:
+        noun = PLURALS.get(phrase.noun, f"{phrase.noun}s")
+        return " ".join([*phrase.adjectives, noun]) + phrase.rest
+    words = " ".join([*phrase.adjectives, phrase.noun]) + phrase.rest
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def assumptions(context: Context, spellings: Mapping[str, str]) -> list[str]:
@@ -85,17 +105,16 @@ def _adjective(statement: Term, name: str, sort: Sort) -> str | None:
     return SIGNS.get((relation, bound))
 
 
-def _phrase(sort: Sort, signs: list[str], spellings: Mapping[str, str]) -> str:
+def _phrase(sort: Sort, signs: list[str], spellings: Mapping[str, str]) -> Phrase:
     smooth = [SMOOTHNESS[trait] for trait in sorted(sort.traits) if trait in SMOOTHNESS]
     traits = [str(trait) for trait in sorted(sort.traits) if trait not in SMOOTHNESS]
     noun, *adjectives = NOUNS[sort.base], *signs, *traits, *smooth
     if sort.shape:
         return _array(sort, adjectives, spellings)
-    words = " ".join([", ".join(adjectives), noun]).strip()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    return Phrase((", ".join(adjectives),) if adjectives else (), noun)
 
 
-def _array(sort: Sort, adjectives: list[str], spellings: Mapping[str, str]) -> str:
+def _array(sort: Sort, adjectives: list[str], spellings: Mapping[str, str]) -> Phrase:
     sizes = [
         write(upper if lower == ONE else upper - lower + 1, spellings)
         for lower, upper in sort.shape
@@ -103,6 +122,4 @@ def _array(sort: Sort, adjectives: list[str], spellings: Mapping[str, str]) -> s
     noun = {1: "vector", 2: "matrix"}.get(len(sizes), "array")
     shape = r" \times ".join(sizes)
     size = f"with ${shape}$" if len(sizes) == 1 else f"of size ${shape}$ with"
-    words = " ".join([*adjectives, noun])
-    article = "an" if words[0] in "aeiou" else "a"
-    return f"{article} {words} {size} {sort.base} entries"
+    return Phrase(tuple(adjectives), noun, f" {size} {sort.base} entries")
