@@ -49,11 +49,9 @@ from derivcheck.provers.elementary import known_of
 from derivcheck.provers.knowledge import Knowledge, alternatives, conjuncts
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.products import by_product
+from derivcheck.provers.truth_tables import by_table
 from derivcheck.provers.undoing import undone
 
-CONNECTIVES = frozenset("and or not xor implies iff".split())
-MAX_ATOMS = 8
-"""The most atoms of a statement in a table of their truth."""
 MAX_SPLITS = 4
 """How many known disjunctions are split, one inside the other."""
 
@@ -106,39 +104,8 @@ def _proved(claim: Claim, effort: Effort) -> Evidence | None:
     if claim.relation not in ("implies", "implied by", "iff"):
         return None
     goal, known = goal_of(claim), Knowledge(facts_of(claim), discharge)
-    table = _by_truth(goal, known, MAX_ATOMS) if _is_table(goal) else None
+    table = by_table(goal, known) if not effort.deep and not effort.contrary else None
     return table or shown(goal, known, effort)
-
-
-def _by_truth(goal: Term, known: Knowledge, splits: int) -> Evidence | None:
-    """Evidence for a statement that is true whatever its atoms are, in tables of their truth."""
-    atoms = sorted(dict.fromkeys(_atoms(goal)), key=lambda p: not isinstance(p, Sym))
-    side = next((p for p in atoms if not known.holds(p) and not known.holds(negation(p))), None)
-    if side is None or not splits or not known.defined(side):
-        return known.shown(Lemma(goal)) if known.holds(goal) else None
-    yes = _by_truth(goal, known.knowing(side), splits - 1)
-    no = yes and _by_truth(goal, known.denying(side), splits - 1)
-    return known.shown(Cases(side, yes, no)) if yes and no else None
-
-
-def _atoms(p: Term) -> Iterator[Term]:
-    """The comparisons and the names of statements that a statement is made of."""
-    match p:
-        case App(head, parts) if head in CONNECTIVES:
-            for part in parts:
-                yield from _atoms(part)
-        case Sym() | App():
-            if isinstance(p, Sym) or p.head in ALLOWED:
-                yield p
-
-
-def _is_table(p: Term, inside: bool = False) -> bool:
-    """Whether a statement holds names of statements, or connectives that are not taken apart."""
-    match p:
-        case App(head, parts) if head in CONNECTIVES:
-            nested = inside and head in ("xor", "iff", "implies")
-            return nested or any(_is_table(part, inside=True) for part in parts)
-    return isinstance(p, Sym)
 
 
 def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
