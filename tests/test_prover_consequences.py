@@ -22,6 +22,7 @@ WRONG = {
     "the root's other side":      ("x + sqrt(x) = 6", "x = 4 or x = 9", ()),
     "an equation squared":        ("2*a*x + b = sqrt(b^2 - 4*a*c)", "a*x^2 + b*x + c = 0",
                                    ("a != 0",)),
+    "a numerator of any sign":    ("(k - a*b)/a = 0", "a = k/b", ()),
     "one pair of two":            ("x^2 + y^2 = 25 and y = x + 1", "x = 3 and y = 4", ()),
     "values exchanged":           ("x^2 + y^2 = 25 and y = x + 1",
                                    "(x = 3 and y = -3) or (x = -4 and y = 4)", ()),
@@ -47,6 +48,9 @@ RIGHT = {
                                    "(x = 2 and y = 3) or (x = 3 and y = 2)", ()),
     "each by the other":          ("x^2 = y and y^2 = x",
                                    "(x = 0 and y = 0) or (x = 1 and y = 1)", ()),
+    "a derivative that vanishes": ("diff(k*log(a) - a*b, a) = 0 and a > 0 and k > 0",
+                                   "a = k/b and a > 0 and k > 0", ()),
+    "a quotient that vanishes":   ("(k - a*b)/a = 0 and k > 0", "a = k/b and k > 0", ()),
     "three names":                ("x + y + z = 6 and x = y and x*z = 3",
                                    "(x = (3 - sqrt(3))/2 and y = x and z = 6 - 2*x) or "
                                    "(x = (3 + sqrt(3))/2 and y = x and z = 6 - 2*x)", ()),

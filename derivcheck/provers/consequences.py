@@ -1,6 +1,7 @@
 """Equations that follow from one that is known, both sides of which something undoes.
 
 atan(u) = w           u = tan(w)
+diff(u^2, u)/v = 0    2*u = 0
 cbrt(u) = w           w^3 = u
 u^5 = v^5             u = v
 u^4 = v^4             |u| = |v|
@@ -28,6 +29,7 @@ from derivcheck.kernel.evidence import (
 from derivcheck.kernel.terms import (
     ZERO,
     App,
+    Bind,
     Num,
     Term,
     call,
@@ -36,9 +38,10 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.provers.basis import numeral_factors
+from derivcheck.provers.basis import Basis, numeral_factors
 from derivcheck.provers.definitions import definition
 from derivcheck.provers.exponential_equations import without_exponentials, without_logarithms
+from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.inverse_pairs import UNDONE
 from derivcheck.provers.knowledge import Knowledge, conjuncts
 from derivcheck.provers.limits import Limits
@@ -68,6 +71,7 @@ def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
             case App("=", (left, right)) if left != App("floor", (right,)):
                 if known.facts.field.is_array(left) or not known.defined(left, right):
                     continue
+                yield from _worked_out(known, statement, left - right, limits)
                 yield from _stripped(known, statement, left - right)
                 yield from without_logarithms(known, left - right, limits)
                 yield from without_exponentials(known, statement, left, right)
@@ -86,6 +90,17 @@ def _unequal(known: Knowledge, gap: Term) -> Iterator[Evidence]:
         statement = call("!=", p, ZERO)
         if known.holds(statement):
             yield Lemma(statement)
+
+
+def _worked_out(known: Knowledge, statement: Term, gap: Term, limits: Limits) -> Iterator[Evidence]:
+    """p = 0 from p/q = 0, derivatives and integrals worked out."""
+    has_binders = any(isinstance(t, Bind) and t.head in ("diff", "int") for t in subterms(gap))
+    basis = Basis(known.knowing(), HANDLERS if has_binders else {}, limits)
+    basis.visit(gap)
+    value = basis.value(gap)
+    if has_binders or not value.bottom.is_constant():
+        lemmas = (*basis.lemmas, Hypothesis(statement))
+        yield basis.wrapped(Arithmetic(basis.polynomial(value.top), ZERO, lemmas))
 
 
 def _in_one_name(known: Knowledge) -> Iterator[Evidence]:
