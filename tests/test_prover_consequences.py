@@ -16,6 +16,7 @@ WRONG = {
     "logarithms of a product":    ("log(x*y) = 0", "log(x) + log(y) = 0", ()),
     "negative factors":           ("log(x) + log(y) = 0", "y = 1/x", ()),
     "negative both":              ("log(x) - log(y) = k*t", "x = y*exp(k*t)", ()),
+    "a root of either sign":      ("log(x^2) = log(y)", "x = sqrt(y)", ()),
     "a sign of the square":       ("log(x^2) = 2*log(3)", "x = 3", ()),
     "bases exchanged":            ("2^x = 3^(x - 1)", "x = log(2)/(log(3) - log(2))", ()),
     "the exponent not shifted":   ("2^x*3^(x + 1) = 108", "x = 3", ()),

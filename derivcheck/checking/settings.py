@@ -18,7 +18,7 @@ class Settings:
         key_points: allowed points that must agree with a proof.
         first_points: allowed points looked at before any prover, until one agrees: there most
             wrong steps fail.
-        quick_points: allowed points looked at before the dearer provers.
+        quick_points: allowed points looked at before the dearer provers, which cost more.
         points: allowed points looked at when no prover succeeded.
         seconds: wall clock of one step, the backstop behind all counts; 0 for none.
         limits: counts that bound each prover.
@@ -30,7 +30,7 @@ class Settings:
     strict: bool = False
     key_points: int = 2
     first_points: int = 2
-    quick_points: int = 4
+    quick_points: int = 24
     points: int = 64
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)

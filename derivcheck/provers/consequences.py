@@ -98,7 +98,7 @@ def _worked_out(known: Knowledge, statement: Term, gap: Term, limits: Limits) ->
     basis = Basis(known.knowing(), HANDLERS if has_binders else {}, limits)
     basis.visit(gap)
     value = basis.value(gap)
-    if has_binders or not value.bottom.is_constant():
+    if has_binders or not (value.bottom.is_constant() or definition(statement)):
         lemmas = (*basis.lemmas, Hypothesis(statement))
         yield basis.wrapped(Arithmetic(basis.polynomial(value.top), ZERO, lemmas))
 
@@ -178,7 +178,11 @@ def _undone(t: App, value: Term, same: Evidence) -> Evidence:
     outer, row = UNDOING[t.head]
     plain = Axiom(row, tuple(zip("uv", t.args, strict=False)))
     images = call(outer, t), call(outer, value)
-    return Chain((Symmetry(plain), Congruence(*images, (same,))))
+    links = (Symmetry(plain), Congruence(*images, (same,)))
+    match value:
+        case App(inner, (u,)) if (outer, inner) in UNDONE:
+            return Chain((*links, Axiom(UNDONE[outer, inner], (("u", u),))))
+    return Chain(links)
 
 
 def _raised(t: App, order: Term, value: Term, same: Evidence) -> Evidence:

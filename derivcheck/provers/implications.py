@@ -285,10 +285,18 @@ def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
         return None
     for lemma in consequences(known, effort.limits):
         found = known.inferred(lemma)
-        if found is not None and not known.facts.holds(found):
+        if found is not None and not known.facts.holds(found) and not _is_trivial(found, known):
             known.learn(lemma)
     fewer = replace(effort, splits=effort.splits - 1)
     return shown(goal, known, fewer) if len(known.lemmas) > before else None
+
+
+def _is_trivial(p: Term, known: Knowledge) -> bool:
+    """Whether the sides of an equation are one by arithmetic."""
+    match p:
+        case App("=", (left, right)):
+            return known.facts.field.key(left) == known.facts.field.key(right)
+    return False
 
 
 Way = Callable[[Term, Knowledge, Effort], Evidence | None]

@@ -19,6 +19,7 @@ from derivcheck.kernel.terms import (
     ZERO,
     App,
     Bind,
+    Num,
     Sym,
     Term,
     call,
@@ -53,9 +54,21 @@ def _angle(head: str, c: Term) -> Term:
     return call(head, c) if found is None else number(found) * PI
 
 
+def _exponential(c: Term) -> Term:
+    """exp(c), of a multiple of a logarithm the power."""
+    match c:
+        case App("log", (u,)):
+            return u
+        case App("neg", (v,)):
+            return 1 / _exponential(v)
+        case App("*", (Num() as k, App("log", (u,)))):
+            return u**k
+    return call("exp", c)
+
+
 INVERSES: dict[str, Callable[[Term], tuple[Term, ...]]] = {
     "exp":  lambda c: (call("log", c),),
-    "log":  lambda c: (call("exp", c),),
+    "log":  lambda c: (_exponential(c),),
     "sin":  lambda c: (_angle("asin", c), PI - _angle("asin", c), 2 * PI + _angle("asin", c)),
     "cos":  lambda c: (_angle("acos", c), -_angle("acos", c), 2 * PI - _angle("acos", c)),
     "tan":  lambda c: (_angle("atan", c), _angle("atan", c) + PI),
