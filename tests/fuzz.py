@@ -101,27 +101,48 @@ def run(kind: str, count: int, seed: object, settings: Settings | None = None) -
     return tally
 
 
-def portions(kind: str, count: int, seed: int, jobs: int) -> Iterator[Tally]:
-    """The tallies of `count` random steps, portion by portion, from as many processes."""
-    work = partial(_portion, kind, count, seed)
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(work, range(-(-count // PORTION)))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which random steps are decided, and how.
+
+    Arguments:
+        count: how many steps there are, made in portions.
+        skip: how many portions of these are left out, because another run had them.
+        seed: fixes the steps.
+        jobs: how many processes share them.
+        seconds: the limit of a step.
+    """
+
+    count: int
+    skip: int
+    seed: int
+    jobs: int
+    seconds: float
+
+    def portions(self, kind: str) -> Iterator[Tally]:
+        """The tallies, portion by portion."""
+        with multiprocessing.get_context("spawn").Pool(self.jobs) as pool:
+            yield from pool.imap(
+                partial(self.portion, kind), range(self.skip, -(-self.count // PORTION))
+            )
+
+    def portion(self, kind: str, k: int) -> Tally:
+        """The tally of one portion."""
+        size = min(PORTION, self.count - k * PORTION)
+        return run(kind, size, f"{self.seed} {k}", Settings(seconds=self.seconds))
 
 
-def _portion(kind: str, count: int, seed: int, k: int) -> Tally:
-    return run(kind, min(PORTION, count - k * PORTION), f"{seed} {k}")
-
-
-def collected(kind: str, count: int, seed: int, jobs: int) -> Tally:
-    """One tally of `count` random steps, with a bar on a terminal and what is wrong at once."""
+def collected(kind: str, plan: Plan) -> Tally:
+    """One tally of random steps, with a bar on a terminal and what is wrong at once."""
     from rich.console import Console
     from rich.progress import Progress
 
     console, tally = Console(stderr=True), Tally(kind)
+    count = plan.count - plan.skip * PORTION
     with Progress(console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"{kind} steps", total=count)
         try:
-            for found in portions(kind, count, seed, jobs):
+            for found in plan.portions(kind):
                 tally.join(found)
                 progress.update(task, completed=tally.verdicts.total())
                 for text in found.wrong:
@@ -134,14 +155,17 @@ def collected(kind: str, count: int, seed: int, jobs: int) -> Tally:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--skip", type=int, default=0, help=f"portions of {PORTION} to leave out")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=Settings().seconds, help="for a step")
     parser.add_argument("--kind", choices=[*MAKERS], action="append")
     parser.add_argument("-j", "--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="undecided examples per law")
     chosen = parser.parse_args()
     wrong = 0
     for kind in chosen.kind or MAKERS:
-        tally = collected(kind, chosen.count, chosen.seed, chosen.jobs)
+        plan = Plan(chosen.count, chosen.skip, chosen.seed, chosen.jobs, chosen.seconds)
+        tally = collected(kind, plan)
         print("\n".join([*tally.lines(), *tally.wrong]), flush=True)
         for law, found in sorted(tally.examples.items()):
             for text in sorted(found, key=len)[: chosen.show]:
