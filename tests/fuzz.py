@@ -1,8 +1,8 @@
 """Random true and false steps against the checker: `python tests/fuzz.py --count 100000 -j 2`.
 
 A true step that is refuted, a false one that is proved and a crash are printed at once and make the
-exit code 1; what stays undecided is counted by the law that was used.  Ended early by Ctrl-C, a run
-tells of the steps that it has decided.
+exit code 1; what stays undecided is counted by the law that was used.  Ended early by Ctrl-C or
+`kill`, a run tells of the steps that it has decided; another goes on with `--skip`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -162,6 +163,8 @@ def main() -> int:
     parser.add_argument("-j", "--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="undecided examples per law")
     chosen = parser.parse_args()
+    for stop in (signal.SIGINT, signal.SIGTERM):  # which a run in the background may ignore
+        signal.signal(stop, signal.default_int_handler)
     wrong = 0
     for kind in chosen.kind or MAKERS:
         plan = Plan(chosen.count, chosen.skip, chosen.seed, chosen.jobs, chosen.seconds)
