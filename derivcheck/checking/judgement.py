@@ -12,7 +12,7 @@ from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, assured
 from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
-from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY, TRUE, App, Term, free_names
+from derivcheck.kernel.terms import INFINITE, TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 
@@ -73,7 +73,7 @@ def keeps_domain(claim: Claim) -> bool:
     return set(after) <= set(before)
 
 
-NOWHERE = frozenset(App("defined", (t,)) for t in (INFINITY, MINUS_INFINITY))
+NOWHERE = frozenset(App("defined", (t,)) for t in INFINITE)
 """Infinity is no number."""
 
 

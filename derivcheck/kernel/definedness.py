@@ -13,6 +13,7 @@ from collections.abc import Callable
 from derivcheck.kernel.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.terms import (
+    INFINITE,
     INFINITY,
     MINUS_INFINITY,
     ONE,
@@ -350,7 +351,5 @@ def is_statement(t: Term) -> bool:
     return isinstance(t, App | Bind) and (t.head in STATEMENTS or t.head == "forall")
 
 
-INFINITE = (INFINITY, MINUS_INFINITY)
-"""What has no value, but bounds whatever has."""
 ORDERED = frozenset("< <= > >= in".split())
 STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

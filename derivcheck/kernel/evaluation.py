@@ -24,6 +24,7 @@ from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
 from derivcheck.kernel.terms import (
     FALSE,
+    INFINITE,
     INFINITY,
     MINUS_INFINITY,
     TRUE,
@@ -447,7 +448,7 @@ def _lim(t: Bind, s: Scope) -> Value:
     def from_side(side: int) -> Number:
         return narrowed(lambda reach: limit(t.body, _end(t, target, s, side, reach)))
 
-    if t.head != "lim" or target in (INFINITY, MINUS_INFINITY):
+    if t.head != "lim" or target in INFINITE:
         return from_side(1 if t.head == "lim+" else -1)
     try:
         return from_side(0)
@@ -571,7 +572,7 @@ def _same(left: Term, right: Term, terms: dict[str, Term]) -> bool:
 
 def _side(t: Term, s: Scope) -> Value | int:
     """A value, or an infinity as the Python integer 1 or -1."""
-    if t in (INFINITY, MINUS_INFINITY):
+    if t in INFINITE:
         return 1 if t == INFINITY else -1
     return value(t, s)
 

@@ -335,8 +335,8 @@ class Point:
     the claim fails
 
     `values`: name -> term; numbers for scalars, `vector` terms for arrays, `lambda` terms for
-    functions.  Every name of the context that matters is given.  `given`: statements true at
-    the point, which evaluation in balls cannot tell.
+    functions.  Every name of the context that matters is given.  `given`: statements that are true
+    at the point, which evaluation in balls cannot tell.
     """
 
     values: tuple[tuple[str, Term], ...]

@@ -144,6 +144,8 @@ Term = Union[Num, Sym, App, Bind]
 ZERO, ONE, TWO = Num(0), Num(1), Num(2)
 TRUE, FALSE = App("true", ()), App("false", ())
 INFINITY, MINUS_INFINITY = App("oo", ()), App("neg", (App("oo", ()),))
+INFINITE = (INFINITY, MINUS_INFINITY)
+"""What has no value, but bounds whatever has."""
 
 
 def term(value: Term | int) -> Term:

@@ -68,9 +68,7 @@ def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
     yield from _in_one_name(known)
     for statement in conjuncts(known.facts.statements):
         match statement:
-            case App("=", (left, right)) if left != App("floor", (right,)):
-                if known.facts.field.is_array(left) or not known.defined(left, right):
-                    continue
+            case App("=", (left, right)) if _is_numerical(statement, known):
                 yield from _worked_out(known, statement, left - right, limits)
                 yield from _stripped(known, statement, left - right)
                 yield from without_logarithms(known, left - right, limits)
@@ -116,8 +114,8 @@ def _in_one_name(known: Knowledge) -> Iterator[Evidence]:
 def _is_numerical(p: Term, known: Knowledge) -> TypeGuard[App]:
     """Whether a statement is an equation of numbers that have values."""
     match p:
-        case App("=", (left, right)) if not known.facts.field.is_array(left):
-            return known.defined(left, right)
+        case App("=", (left, right)) if left != App("floor", (right,)):
+            return not known.facts.field.is_array(left) and known.defined(left, right)
     return False
 
 

@@ -23,6 +23,24 @@ def without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[
     """u^m*v^n = exp(w) from m*log(u) + n*log(v) = w with whole m and n."""
     if sum(map(_is_logarithm, subterms(gap))) < 2:
         return
+    match _logarithms(known, gap, limits):
+        case (powers, rest) if sum(bool(free_names(u)) for u, _ in powers) > 1:
+            above = [(u, n) for u, n in powers if n > 0]
+            below = [(u, -n) for u, n in powers if n < 0]
+            left, right = of_powers(above), of_powers(below)
+            if rest != ZERO:
+                right = right * call("exp", -rest)
+            one, other = _sum_of_logarithms(above), _sum_of_logarithms(below) - rest
+            images = call("exp", one), call("exp", other)
+            same = split(one, other, known, limits, 0)
+            first = same and _plainly(left, images[0], known, limits)
+            last = first and _plainly(images[1], right, known, limits)
+            if same and first and last:
+                yield Chain((first, Congruence(*images, (same,)), last))
+
+
+def _logarithms(known: Knowledge, gap: Term, limits: Limits) -> tuple[Powers, Term] | None:
+    """Arguments of logarithms with the whole numbers before these, and what is left of a sum."""
     basis = Basis(known.knowing(), HANDLERS, limits)
     basis.visit(gap)
     powers: Powers = []
@@ -32,21 +50,10 @@ def without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[
             case App("log", (u,)):
                 powers.append((u, int(c)))
             case other if any(map(_is_logarithm, subterms(other))):
-                return
+                return None
             case other:
                 rest = rest + number(int(c)) * other
-    if sum(bool(free_names(u)) for u, _ in powers) > 1:
-        above, below = [(u, n) for u, n in powers if n > 0], [(u, -n) for u, n in powers if n < 0]
-        left, right = of_powers(above), of_powers(below)
-        if rest != ZERO:
-            right = right * call("exp", -rest)
-        one, other = _sum_of_logarithms(above), _sum_of_logarithms(below) - rest
-        images = call("exp", one), call("exp", other)
-        same = split(one, other, known, limits, 0)
-        first = same and _plainly(left, images[0], known, limits)
-        last = first and _plainly(images[1], right, known, limits)
-        if same and first and last:
-            yield Chain((first, Congruence(*images, (same,)), last))
+    return powers, rest
 
 
 def _plainly(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:

@@ -20,6 +20,7 @@ from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers import gaussian, relations
 from derivcheck.provers.basis import Basis, scaled
 from derivcheck.provers.circular import PI, principal
+from derivcheck.provers.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.radicals import is_closed
 
@@ -68,20 +69,18 @@ def _of_number(basis: Basis, u: Term) -> None:
 
 # --- functions that are undone -------------------------------------------------------------------
 
-UNDOING = {"sin": "asin_sin", "tan": "atan_tan"}
-"""The rows by which the inverse function undoes a function."""
-
 
 def _undone(basis: Basis, t: App, head: str) -> bool:
     """The inverse function of what is the sine or tangent of an angle in it, or of a multiple."""
     parts = (p for u in (t.args[0], basis.normal(t.args[0])) for p in subterms(u))
     angles = dict.fromkeys(p.args[0] for p in parts if isinstance(p, App) and p.head in ROUND)
+    row = UNDONE[INVERSE[head], head]
     for angle in islice(angles, MAX_ANGLES):
         found = _seen(basis.known, t, angle)
         if found is None:
             continue
         basis.visit(call(head, found))
-        if basis.equal(call(head, found), t.args[0]) and basis.axiom(UNDOING[head], u=found):
+        if basis.equal(call(head, found), t.args[0]) and basis.axiom(row, u=found):
             return True
     return False
 
@@ -129,7 +128,7 @@ def _value(basis: Basis, t: App, head: str) -> bool:
     angle = number(turns) * PI
     same = Separation(u, call(head, angle))
     applied = Congruence(call(t.head, same.left), call(t.head, same.right), (same,))
-    return basis.propose(Chain((applied, Axiom(UNDOING[head], (("u", angle),)))))
+    return basis.propose(Chain((applied, Axiom(UNDONE[INVERSE[head], head], (("u", angle),)))))
 
 
 def _fraction_of_pi(basis: Basis, t: App) -> Fraction | None:

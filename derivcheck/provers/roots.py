@@ -91,13 +91,17 @@ def _by_logarithm(c: Term, square: Term) -> Term:
     return call("log", c + call("sqrt", square))
 
 
-OFF_THE_CUTS: dict[str, Callable[[Term], Term]] = {
-    "sin":  lambda c: -UNIT * _by_logarithm(UNIT * c, 1 - c**2),
-    "cos":  lambda c: -UNIT * _by_logarithm(c, c**2 - 1),
-    "tan":  lambda c: -UNIT * call("log", (1 + UNIT * c) / (1 - UNIT * c)) / 2,
-    "sinh": lambda c: _by_logarithm(c, c**2 + 1),
-    "cosh": lambda c: _by_logarithm(c, c**2 - 1),
-    "tanh": lambda c: call("log", (1 + c) / (1 - c)) / 2,
+def _either(v: Term) -> tuple[Term, Term]:
+    return -v, v
+
+
+OFF_THE_CUTS: dict[str, Callable[[Term], tuple[Term, ...]]] = {
+    "sin":  lambda c: (-UNIT * _by_logarithm(UNIT * c, 1 - c**2),),
+    "cos":  lambda c: _either(-UNIT * _by_logarithm(c, c**2 - 1)),
+    "tan":  lambda c: (-UNIT * call("log", (1 + UNIT * c) / (1 - UNIT * c)) / 2,),
+    "sinh": lambda c: (_by_logarithm(c, c**2 + 1),),
+    "cosh": lambda c: _either(_by_logarithm(c, c**2 - 1)),
+    "tanh": lambda c: (call("log", (1 + c) / (1 - c)) / 2,),
 }  # fmt: skip
 """The same over the complex numbers, by logarithms (DLMF 4.23 (iv), 4.37 (iv))."""
 
@@ -159,11 +163,9 @@ def _inverted(atom: Term, c: Term, name: str, principal: bool) -> Iterator[tuple
         case App("exp", (u,)) if principal:
             yield from ((u, call("log", c) + turn) for turn in (2 * PI * UNIT, ZERO))
         case App(head, (u,)):
-            if principal and head in OFF_THE_CUTS:
-                v = OFF_THE_CUTS[head](c)
-                yield from ((u, w) for w in ((-v, v) if head in ("cos", "cosh") else (v,)))
-            for value in INVERSES[head](c) if head in INVERSES else ():
-                yield u, value
+            for table in (OFF_THE_CUTS, INVERSES) if principal else (INVERSES,):
+                for value in table[head](c) if head in table else ():
+                    yield u, value
 
 
 def _logarithm(c: Term, base: Term) -> Term:

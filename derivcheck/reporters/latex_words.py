@@ -56,11 +56,10 @@ def declarations(context: Context, spellings: Mapping[str, str]) -> list[str]:
 
 def _told(phrase: Phrase, names: Sequence[str]) -> str:
     """A phrase with its article, or in the plural."""
-    if len(names) > 1:
-        noun = PLURALS.get(phrase.noun, f"{phrase.noun}s")
-        return " ".join([*phrase.adjectives, noun]) + phrase.rest
-    words = " ".join([*phrase.adjectives, phrase.noun]) + phrase.rest
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    many = len(names) > 1
+    noun = PLURALS.get(phrase.noun, f"{phrase.noun}s") if many else phrase.noun
+    words = " ".join([*phrase.adjectives, noun]) + phrase.rest
+    return words if many else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def assumptions(context: Context, spellings: Mapping[str, str]) -> list[str]:
