@@ -58,6 +58,8 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
     "exp log sqrt sin cos tan atan sign gamma rgamma digamma zeta indicator not < <= !=".split(),
 )
 absolute = _head("abs")
+OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
+SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
 
 def f(t: Term) -> Term:
@@ -449,7 +451,9 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("nonzero_base",     ne(u, 0),          (ne(u ** v, 0), lt(0, v)), B, "DLMF 4.2.26"),
     ("odd_power_sign",   le(0, u), (le(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
     ("odd_power_positive", lt(0, u), (lt(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
-    ("rgamma_nonzero",   ne(call("rgamma", u), 0), (App("or", (lt(0, u), ne(call("floor", u), u))),), B, "DLMF 5.2.1"),
+    ("rgamma_nonzero",   ne(call("rgamma", u), 0),             (OFF_POLES,), B, "DLMF 5.2.1"),
+    ("off_poles_shift",  SHIFTED,           (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
+    ("off_poles_nonzero", ne(u + n, 0),     (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
     # --- functions that take each value once ---
     ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),

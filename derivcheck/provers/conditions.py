@@ -64,6 +64,7 @@ MAX_REMEMBERED = 4_096
 MAX_CHOICES = 4
 """How many known disjunctions are tried for one question."""
 
+OFF_POLES = "off_poles_nonzero"
 EQUALITIES = frozenset(("=", "!="))
 
 
@@ -73,6 +74,8 @@ def search(known: Knowledge, s: Term) -> None:
         case App("and", parts):
             all(map(known.holds, parts))
         case App("or", parts):
+            if _off_poles(known, s):
+                return
             with known.undivided():  # cases are for the whole
                 if any(map(known.holds, parts)) or _else(known, s, parts):
                     return
@@ -102,6 +105,29 @@ def _else(known: Knowledge, s: Term, parts: tuple[Term, ...]) -> bool:
     return known.learn(Lemma(s, Cases(first, Lemma(s), otherwise.shown(Lemma(s)))))
 
 
+def _off_poles(known: Knowledge, s: App) -> bool:
+    """No pole of gamma is met where none is met some whole steps before."""
+    u = _pole_free(s)
+    return u is not None and _some_steps_on(known, "off_poles_shift", u)
+
+
+def _some_steps_on(known: Knowledge, row: str, u: Term) -> bool:
+    """What a row says of a term that is a natural number more than one known to be no pole."""
+    for v in filter(None, map(_pole_free, conjuncts(known.facts.statements))):
+        steps = known.facts.field.constant(u - v)
+        if steps is not None and steps.denominator == 1 and steps >= 0:
+            return known.learn(Axiom(row, (("n", number(steps)), ("u", v))))
+    return False
+
+
+def _pole_free(s: Term) -> Term | None:
+    """u if a statement says that u is none of 0, -1, -2, ..., as definedness says it."""
+    match s:
+        case App("or", (App(">", (u, zero)), App("!=", (App("floor", (v,)), w)))):
+            return u if zero == ZERO and u == v == w else None
+    return None
+
+
 def _generalised(known: Knowledge, s: Bind) -> None:
     taken = set(known.facts.context.sorts).union(*map(free_names, (s, *known.facts.statements)))
     name = fresh(s.var, taken)
@@ -120,6 +146,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         case App("sqrt", (u,)) if rel in ("!=", ">") and not known.holds(call("<", ZERO, u)):
             return
     strategies: tuple[Callable[[], object], ...] = (
+        lambda: rel == "!=" and any(_some_steps_on(known, OFF_POLES, t) for t in (gap, -gap)),
         lambda: _applied(known),
         lambda: _instantiated(known, s),
         lambda: _of_heads(known, s),

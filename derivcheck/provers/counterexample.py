@@ -37,8 +37,8 @@ from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, points
 from derivcheck.provers.premises import Premises
 
-SIMPLER_TRIES = 80
-"""How many comparisons are spent on making a found point simpler."""
+SIMPLER_TRIES, DEAR_TRIES = 80, 6
+"""How many comparisons are spent on making a found point simpler; where they are dear."""
 
 LONG = 10_000
 """From where on numerators and denominators are too long to be seen at a glance."""
@@ -189,9 +189,10 @@ def _simplest(
     claim: Claim, drawing: Drawing, outcome: Differ | LostDomain
 ) -> tuple[Choice, Differ | LostDomain]:
     """The point with values replaced by simpler ones for as long as the claim still fails."""
-    if drawing.is_first and _is_plain(outcome):
+    is_dear = _is_dear(claim)
+    if drawing.is_first and (is_dear or _is_plain(outcome)):
         return drawing.chosen, outcome
-    tries = SIMPLER_TRIES
+    tries = DEAR_TRIES if is_dear else SIMPLER_TRIES
     for name in drawing.names:
         for value in _simpler(claim, drawing, name):
             if tries == 0:
