@@ -172,14 +172,13 @@ class _Pool:
     def hear(self, worker: Worker) -> bool:
         """Take what a worker has to say; False if it is dead."""
         try:
-            while worker.pipe.poll():
-                said = worker.pipe.recv()
-                worker.deadline = time.monotonic() + self.timeout
-                if worker.ready:
-                    self.done[worker.lines.popleft()[0]] = said
-                worker.ready = True
+            said = worker.pipe.recv()
         except (EOFError, OSError):
             return False
+        worker.deadline = time.monotonic() + self.timeout
+        if worker.ready:
+            self.done[worker.lines.popleft()[0]] = said
+        worker.ready = True
         return True
 
     def replace(self, position: int, why: str) -> None:

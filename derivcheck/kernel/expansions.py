@@ -92,11 +92,11 @@ class End:
     whole: Context | None = None
     memo: dict[Term, Series] = field(default_factory=dict)
     rates: dict[tuple[Exact, bool], Rate] = field(default_factory=dict)
+    log: arb = field(init=False)
+    """The least value of L."""
 
-    @property
-    def log(self) -> arb:
-        """The least value of L."""
-        return -arb(self.reach).log()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "log", -arb(self.reach).log())
 
     def factor(self, s: Exact, c: Number, turning: bool = False) -> tuple[Rate, Exact]:
         """exp(-c u^-s), with i in the exponent if it turns; rational ones are of the same rate."""

@@ -24,6 +24,9 @@ ATTEMPTS = 8
 DEPTH = 3
 """How deep searches for conditions may be nested."""
 
+STRONGER = {"<=": "<", ">=": ">", "!=": "<>"}
+"""What each comparison follows from, one letter each."""
+
 
 class Knowledge:
     """What is known, and how it came about.
@@ -156,7 +159,15 @@ class Knowledge:
             return True
         self.facts = facts
         del self.lemmas[known:]
+        self._give_up(statement)
         return False
+
+    def _give_up(self, statement: Term) -> None:
+        """Not to search for what says more than a statement that was not found."""
+        match statement:
+            case App(rel, sides) if rel in STRONGER:
+                for head in STRONGER[rel]:
+                    self._failed[self.facts.field.key(App(head, sides))] = len(self.lemmas)
 
     @property
     def models(self) -> Models:
