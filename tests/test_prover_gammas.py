@@ -45,6 +45,32 @@ COMPLEX = {
     "reflection":           ("gamma(z)*gamma(1 - z)", "pi/sin(pi*z)"),
     "duplication":          ("gamma(2*z)", "2^(2*z - 1)*gamma(z)*gamma(z + 1/2)/sqrt(pi)"),
 }  # fmt: skip
+ALLOWED = {
+    "where a factorial is 1":  ("factorial(x) = y", "x != 0"),
+    "one step after a pole":   ("gamma(x) = y", "x != 1"),
+    "half a step on":          ("gamma(x) = y", "x + 1/2 != 0"),
+    "a step back":             ("gamma(x) = y", "x - 1 > 0 or floor(x - 1) != x - 1"),
+    "between the poles":       ("gamma(x) = y", "x + 1/2 > 0 or floor(x + 1/2) != x + 1/2"),
+}  # fmt: skip
+POLES = {
+    "the first":               ("factorial(x) = y", "x + 1 != 0"),
+    "another":                 ("gamma(x) = y", "x + 7 != 0"),
+    "of a difference":         ("gamma(x - y) = y", "x != y"),
+    "turned round":            ("gamma(x - y) = y", "y - x != 3"),
+    "of a multiple":           ("gamma(2*x) = y", "x + 1/2 != 0"),
+    "steps on":                ("gamma(x) = y", "x + 2 > 0 or floor(x + 2) != x + 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), ALLOWED.values(), ids=ALLOWED)
+def test_what_is_no_pole(before: str, after: str) -> None:
+    assert check_step(before, after, "implies", symbols=SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), POLES.values(), ids=POLES)
+def test_poles_are_left_out(before: str, after: str) -> None:
+    found = check_step(before, after, "implies", symbols=SYMBOLS)
+    assert (found.name, found.trust) == ("proved", "kernel")
 
 
 @pytest.mark.parametrize(("before", "after"), WRONG.values(), ids=WRONG)

@@ -275,9 +275,9 @@ def _add(t: App, s: Scope) -> Value:
 
 def _multiply(t: App, s: Scope) -> Value:
     """A product; a strong zero first."""
-    guards = (a.args[0] for a in t.args if type(a) is App and a.head == "indicator")
-    if any(truth(p, s) is False for p in guards):
-        return fmpq(0)
+    for a in t.args:
+        if type(a) is App and a.head == "indicator" and truth(a.args[0], s) is False:
+            return fmpq(0)
     total = value(t.args[0], s)
     for a in t.args[1:]:
         x = value(a, s)

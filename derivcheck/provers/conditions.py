@@ -8,7 +8,7 @@ to vanish (`divisors.py`), by what would be false otherwise, and by cases of kno
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 from math import floor, pi
@@ -107,21 +107,29 @@ def _else(known: Knowledge, s: Term, parts: tuple[Term, ...]) -> bool:
 
 def _off_poles(known: Knowledge, s: App) -> bool:
     """No pole of gamma is met where none is met some whole steps before."""
-    u = _pole_free(s)
+    u = _off_poles_of(s)
     return u is not None and _some_steps_on(known, "off_poles_shift", u)
 
 
 def _some_steps_on(known: Knowledge, row: str, u: Term) -> bool:
     """What a row says of a term that is a natural number more than one known to be no pole."""
-    for v in filter(None, map(_pole_free, conjuncts(known.facts.statements))):
+    for v in _pole_free(known):
         steps = known.facts.field.constant(u - v)
         if steps is not None and steps.denominator == 1 and steps >= 0:
             return known.learn(Axiom(row, (("n", number(steps)), ("u", v))))
     return False
 
 
-def _pole_free(s: Term) -> Term | None:
-    """u if a statement says that u is none of 0, -1, -2, ..., as definedness says it."""
+def _pole_free(known: Knowledge) -> Iterator[Term]:
+    """The terms known to be none of 0, -1, -2, ..."""
+    for s in conjuncts(known.facts.statements):
+        u = _off_poles_of(s)
+        if u is not None:
+            yield u
+
+
+def _off_poles_of(s: Term) -> Term | None:
+    """u if a statement says, as definedness does, that u is none of 0, -1, -2, ..."""
     match s:
         case App("or", (App(">", (u, zero)), App("!=", (App("floor", (v,)), w)))):
             return u if zero == ZERO and u == v == w else None

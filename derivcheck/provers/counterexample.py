@@ -124,11 +124,9 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
 
 
 def _is_dear(claim: Claim) -> bool:
-    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
-    return any(
-        isinstance(t, Bind) and (t.head in DEAR or (t.head == "sum" and is_infinite(t)))
-        for t in parts
-    )
+    parts = (*subterms(claim.before), *subterms(claim.after))
+    binders = [t for t in parts if type(t) is Bind]
+    return any(t.head in DEAR or (t.head == "sum" and is_infinite(t)) for t in binders)
 
 
 def relevant_names(claim: Claim) -> frozenset[str]:
