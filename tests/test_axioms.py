@@ -157,9 +157,9 @@ def test_axioms_hold_where_they_are_sampled(row: Row, field: Any) -> None:
 
 
 def stated(statement: Term, context: Context) -> Claim:
-    """A comparison as the claim about its sides; a disjunction must be true."""
+    """A comparison as the claim about its sides; other statements must be true."""
     match statement:
-        case App("or", _):
+        case App("or" | "defined", _):
             return Claim(context, App("true", ()), "implies", statement)
         case App(rel, (left, right)):
             return Claim(context, left, rel, right)  # type: ignore[arg-type]  # a relation

@@ -18,6 +18,7 @@ from derivcheck.kernel.evidence import (
     Cases,
     Chain,
     Congruence,
+    Continuity,
     Derivative,
     Domain,
     Each,
@@ -40,7 +41,7 @@ from derivcheck.kernel.evidence import (
 )
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted, judge, well_formed
+from derivcheck.kernel.judge import Proved, Refuted, judge
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     FALSE,
@@ -57,6 +58,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )
+from derivcheck.kernel.wellformed import well_formed
 
 x, y, z, t, s, i, j, k, n, m, f, A, B = map(Sym, "xyztsijknmfAB")
 PI, UNIT = App("pi", ()), App("I", ())
@@ -119,6 +121,22 @@ def newton_leibniz(body: Term, primitive: Term, low: Term, high: Term) -> Newton
     slope = rate(found, s, "s")
     derivative = Arithmetic(slope, inner, (Derivative(slope),))
     return NewtonLeibniz(area(body, low, high), found, "s", derivative)
+
+
+def toward(body: Term, at: Term, head: str = "lim") -> Term:
+    return Bind(head, "t", body, (at,))
+
+
+def converges(whole: Term, by: Evidence, *known: Term) -> tuple[Claim, Evidence]:
+    """That a binder has a value, as a claim, with the evidence."""
+    given = call("and", TRUE, *(call("defined", u) for u in (ONE, *known)))
+    return implied(given, call("defined", whole)), Suppose(by)
+
+
+def near_ends(body: Term, primitive: Term, low: Term, high: Term) -> Term:
+    """What a primitive makes near the ends of an interval."""
+    found = substitute(primitive, {"t": s})
+    return Bind("lim-", "s", found, (high,)) - Bind("lim+", "s", found, (low,))
 
 
 def axiom(name: str, **bindings: Term | int) -> Axiom:
@@ -341,6 +359,41 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "a primitive of an infinite interval": (
         equal(area(call("exp", -t), ZERO, call("oo")), ONE),
         newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),
+    "a primitive by limits, which end comes first being unknown": (
+        equal(area(1 / t, x, y), near_ends(1 / t, log(t), x, y)), newton_leibniz(1 / t, log(t), x, y)),
+    "a limit at a pole": (
+        equal(toward(1 / t, ZERO, "lim+"), 1 / ZERO), Continuity(toward(1 / t, ZERO, "lim+"))),
+    "a limit at the end of a domain, from both sides": (
+        equal(toward(sqrt(t), ZERO), sqrt(ZERO)), Continuity(toward(sqrt(t), ZERO))),
+    "a limit from beyond a domain": (
+        equal(toward(sqrt(t), ZERO, "lim-"), sqrt(ZERO)), Continuity(toward(sqrt(t), ZERO, "lim-"))),
+    "a limit at a step": (
+        equal(toward(call("floor", t), ONE), call("floor", ONE)), Continuity(toward(call("floor", t), ONE))),
+    "a limit of powers of zero": (
+        equal(toward(ZERO**t, ZERO, "lim+"), ZERO**ZERO), Continuity(toward(ZERO**t, ZERO, "lim+"))),
+    "a limit at an unknown point": (
+        equal(toward(sqrt(t), x), sqrt(x)), Continuity(toward(sqrt(t), x))),
+    "a limit at infinity": (
+        equal(toward(t, call("oo")), call("oo")), Continuity(toward(t, call("oo")))),
+    "an integral that diverges at an end": converges(
+        area(1 / t, ZERO, ONE), newton_leibniz(1 / t, log(t), ZERO, ONE)),
+    "an integral of parts that diverge": converges(
+        area(1 / t - 1 / t, ZERO, ONE), Linearity(area(1 / t - 1 / t, ZERO, ONE), ((ONE, 1 / t), (-ONE, 1 / t)))),
+    "a part of an integral that converges": converges(
+        area(1 / t, ZERO, ONE), Linearity(area(1 / t, ZERO, ONE), ((ONE, 1 / t - 1 / t), (ONE, 1 / t))),
+        area(1 / t - 1 / t, ZERO, ONE)),
+    "a like integrand with a pole": converges(
+        area(t / t, -ONE, ONE),
+        Congruence(area(ONE, -ONE, ONE), area(t / t, -ONE, ONE), (Arithmetic(ONE, s / s), None, None), "s"),
+        area(ONE, -ONE, ONE)),
+    "a multiple by a factor that may have no value": converges(
+        area(t**x, ZERO, ONE), Linearity(area(t**x, ZERO, ONE), ((1 / y, y * t**x),)),
+        area(y * t**x, ZERO, ONE)),
+    "a limit at the end of another integral": converges(
+        Bind("lim+", "s", log(s), (ZERO,)), newton_leibniz(ONE, t, ZERO, ONE), area(ONE, ZERO, ONE)),
+    "a derivative because of another": converges(
+        rate(call("apply", f, x)), Linearity(rate(call("apply", f, x)), ((ONE, call("apply", f, x)),)),
+        rate(call("apply", f, x))),
     "induction over the reals": (
         equal(x, x), Induction(x, x, "x", ONE, Arithmetic(ONE, ONE), Arithmetic(x + 1, x + 1))),
     "induction below its start": (
@@ -508,6 +561,30 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
                        Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),))), ()),
     "a primitive": (
         equal(area(t, ZERO, x), x**2 / 2 - ZERO**2 / 2), newton_leibniz(t, t**2 / 2, ZERO, x), ()),
+    "a primitive near the ends": (
+        equal(area(call("exp", -t), ZERO, call("oo")), near_ends(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),
+        Domain((Lemma(call("defined", Bind("lim-", "s", -call("exp", -s), (call("oo"),))),
+                      newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),), (),
+               newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))), ()),
+    "a limit by continuity": (equal(toward(t**2, x), x**2), Continuity(toward(t**2, x)), ()),
+    "a limit at the end of a domain": (
+        equal(toward(sqrt(t), ZERO, "lim+"), sqrt(ZERO)), Continuity(toward(sqrt(t), ZERO, "lim+")), ()),
+    "a limit off a pole": (
+        equal(toward(1 / t, x), 1 / x, real(rel("!=", x, 0))), Continuity(toward(1 / t, x)), ()),
+    "an integral like another": (
+        *converges(area(t**x * 2, ZERO, ONE),
+                   Congruence(area(2 * t**x, ZERO, ONE), area(t**x * 2, ZERO, ONE),
+                              (Arithmetic(2 * s**x, s**x * 2), None, None), "s"),
+                   area(2 * t**x, ZERO, ONE)), ()),
+    "a multiple of an integral": (
+        *converges(area(t**x * 2, ZERO, ONE), Linearity(area(t**x * 2, ZERO, ONE), ((number(2), t**x),)),
+                   area(t**x, ZERO, ONE)), ()),
+    "an integral by its primitive": (
+        *converges(area(t**2 * x, ZERO, y), newton_leibniz(t**2 * x, t**3 * x / 3, ZERO, y)), ()),
+    "an integral with a moving exponent": (
+        implied(rel("<", 0, x), call("defined", area(x**t, ZERO, ONE))), Suppose(None), ()),
+    "an integral of numbers": (
+        implied(TRUE, call("defined", area(call("exp", -t), ZERO, call("oo")))), Suppose(None), ()),
     "induction": (
         equal(triangle, n * (n + 1) / 2, real(rel("<=", 1, n))),
         Induction(triangle, n * (n + 1) / 2, "n", ONE,
@@ -681,6 +758,7 @@ def evidence_trees() -> st.SearchStrategy[Any]:
         st.builds(Arithmetic, terms(), terms()),
         st.builds(Axiom, names, pairs),
         st.builds(Derivative, terms()),
+        st.builds(Continuity, terms()),
         st.builds(Linearity, terms(), st.lists(st.tuples(terms(), terms()), max_size=3).map(tuple)),
         st.builds(Hypothesis, terms(), st.lists(terms(), max_size=2).map(tuple)),
         st.builds(Point, pairs),

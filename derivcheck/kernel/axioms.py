@@ -57,7 +57,7 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
     _head,
     "exp log sqrt sin cos tan atan sign gamma rgamma digamma zeta indicator not < <= !=".split(),
 )
-absolute = _head("abs")
+absolute, exists = _head("abs"), _head("defined")
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -85,6 +85,16 @@ def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
 def choose(*parts: Term) -> Term:
     return App("piecewise", parts)
 
+
+AREA, FIRST_PART, LAST_PART, TURNED = (
+    Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
+)
+FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
+    Bind("lim-", "j", body, (App("oo", ()),))
+    for body in (f(c * j), f(j), atan(j), j**u * exp(-j), j ** (-u), j ** (-u) * log(j))
+)
+GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, App("oo", ())))
+BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
 R, C, B = "real", "complex", "both"
 _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
@@ -395,6 +405,17 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
     ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
     ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
+    # --- integrals ---
+    ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
+    ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
+    # --- limits at infinity ---
+    ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
+    ("lim_atan",         TO_ATAN,                 PI / 2,                         (), R, "DLMF 4.23.8"),
+    ("lim_exp",          TO_EXP,                  ZERO,                           (), R, "Rudin 8.6"),
+    ("lim_power",        TO_POWER,                ZERO,                  (lt(0, u),), R, "Rudin 3.20"),
+    ("lim_log",          TO_LOG,                  ZERO,                  (lt(0, u),), R, "Rudin 8.6"),
+    ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
+    ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
     ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
     ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
 )  # fmt: skip
@@ -455,6 +476,21 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("off_poles_shift",  SHIFTED,           (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("off_poles_nonzero", ne(u + n, 0),     (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
+    # --- integrals that have values ---
+    ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
+    ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
+    ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
+    ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),
+    ("lim_exp_exists",   exists(TO_EXP),                              (), R, "Rudin 8.6"),
+    ("lim_power_exists", exists(TO_POWER),                   (lt(0, u),), R, "Rudin 3.20"),
+    ("lim_log_exists",   exists(TO_LOG),                     (lt(0, u),), R, "Rudin 8.6"),
+    ("gamma_exists",     exists(GAMMA),                       (lt(0, u),), R, "DLMF 5.2.1"),
+    ("beta_exists",      exists(BETA),             (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    ("gamma_needed",     lt(0, u),                         (exists(GAMMA),), R, "DLMF 5.2.1"),
+    ("beta_needed_first", lt(0, u),                         (exists(BETA),), R, "DLMF 5.12.1"),
+    ("beta_needed_second", lt(0, v),                        (exists(BETA),), R, "DLMF 5.12.1"),
     # --- functions that take each value once ---
     ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),
     ("log_injective",    call("=", u, v),      (call("=", log(u), log(v)),), R, "DLMF 4.2"),
@@ -469,7 +505,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
 
 _EQUATIONS = tuple((n, call("=", s, t), *rest) for n, s, t, *rest in _TABLE)
 AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
-"""name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition."""
+"""name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition; Rudin:
+Principles of Mathematical Analysis, third edition."""
 
 
 MAX_INSTANCES = 1_024

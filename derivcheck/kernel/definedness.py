@@ -24,7 +24,6 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     call,
-    free_names,
     number,
     numeral,
     substitute,
@@ -318,32 +317,6 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             return
         case _:
             found.setdefault(App("defined", (t,)))
-
-
-def continuous(t: Term, var: str, context: Context) -> bool:
-    """Whether a term of the real field is continuous in a name wherever it is defined on intervals.
-
-    Its conditions keep a base on one side of zero, or not negative under a constant exponent.
-    """
-    if var not in free_names(t):
-        return True
-    match t:
-        case Sym():
-            return True
-        case App("^", (u, v)):
-            return var not in free_names(v) and all(continuous(p, var, context) for p in (u, v))
-        case App("apply", (Sym(), *parts)):
-            return all(continuous(p, var, context) for p in parts)
-        case App(head, parts):
-            return head in CONTINUOUS and all(continuous(p, var, context) for p in parts)
-    return False
-
-
-CONTINUOUS = frozenset(
-    "+ * neg / pi E exp log sqrt cbrt abs max min sin cos tan sec csc cot sinh cosh tanh sech csch "
-    "coth asin acos atan asinh acosh atanh erf erfc".split()
-)
-"""Heads that are continuous on every interval on which they are defined (DLMF 4.2 to 4.37, 7.2)."""
 
 
 def is_statement(t: Term) -> bool:

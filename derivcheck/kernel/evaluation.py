@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flint import acb, arb, fmpq
 
 from derivcheck.kernel import arrays
-from derivcheck.kernel.claims import Context, entered
+from derivcheck.kernel.claims import Context, Field, entered
 from derivcheck.kernel.definedness import definedness, local
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainder
@@ -59,6 +60,8 @@ from derivcheck.kernel.values import (
 
 MAX_TERMS = 2_000
 """The most terms of nested sums, products and bounded `forall`s that are evaluated."""
+MAX_CLOSED = 1_024
+"""Of how many terms without names it is remembered whether they have values."""
 FIRST_TAIL = 256
 """From where on the terms of an infinite sum are estimated together."""
 RADIUS = arb(0, 2.0**-24)
@@ -129,6 +132,12 @@ def holds(t: Term, point: Point, context: Context, around: bool = False) -> bool
         return truth(t, scope_of((t,), point, context, around))
     except (Stop, *FAULTS):
         return None
+
+
+@lru_cache(MAX_CLOSED)
+def has_value(t: Term, scalars: Field) -> bool:
+    """Whether a term without names is seen to have a value."""
+    return holds(App("defined", (t,)), {}, Context({}, (), scalars)) is True
 
 
 def instantiated(t: Term, point: Point) -> Term:

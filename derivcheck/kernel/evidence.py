@@ -173,15 +173,16 @@ class ZeroDerivative:
 
 @dataclass(frozen=True, slots=True)
 class NewtonLeibniz:
-    """An integral by a primitive that is continuous up to both ends.
+    """An integral by a primitive, at the ends or near them.
 
         dF/dx ~ f, defined for all x strictly between a and b
         ------------------------------------------------------
-        int(f, x = a..b) ~ F(b) - F(a)      F continuous wherever it is defined
+        int(f, x = a..b) ~ F(b) - F(a)                            F continuous, defined at the ends
+        int(f, x = a..b) ~ lim-(F, x -> b) - lim+(F, x -> a)      otherwise, for a < b
 
     `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
     the other conditions.  Rudin, Principles of Mathematical Analysis, 6.21; at an end where f is
-    not bounded, by the continuity of F.
+    not bounded or that is infinite, by the definition of the improper integral.
     """
 
     term: Term
@@ -189,6 +190,40 @@ class NewtonLeibniz:
     var: str
     derivative: Evidence
     inside: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A change of variables by a function that is strictly monotone between two ends.
+
+        dg/dt != 0, defined for all t strictly between a and b      g(a) ~ c, g(b) ~ d      a < b
+        ------------------------------------------------------------------------------------------
+        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)               g continuous at a and b
+
+    `inner`: g of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative
+    that does not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
+    """
+
+    term: Term
+    inner: Term
+    var: str
+    low: Term
+    high: Term
+    first: Evidence
+    last: Evidence
+    inside: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Continuity:
+    """A limit of a function that is continuous where it leads.
+
+    f continuous by its heads      f defined at c and beside it
+    -----------------------------------------------------------
+    lim(f, x -> c) ~ f(c)
+    """
+
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +388,6 @@ class Oracle:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, NewtonLeibniz, Induction, Sign, Separation, Lemma, Absurd, Have, Each,
-    Suppose, Generalise, Domain, Point, Oracle,
+    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Induction, Sign, Separation,
+    Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point, Oracle,
 ]  # fmt: skip

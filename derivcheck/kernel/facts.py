@@ -13,7 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 from derivcheck.kernel.claims import Context, integral, opened
-from derivcheck.kernel.definedness import continuous, definedness, needed
+from derivcheck.kernel.continuity import continuous
+from derivcheck.kernel.definedness import definedness, needed
+from derivcheck.kernel.evaluation import has_value
 from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.sorts import Sort
@@ -26,10 +28,14 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     call,
+    free_names,
     is_infinite,
+    substitute,
     subterms,
     whole,
 )  # fmt: skip
+
+LIMITS = frozenset(("lim", "lim+", "lim-"))
 
 EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
     "implies": lambda p, q: call("or", call("not", p), q),
@@ -179,17 +185,21 @@ class Facts:
             case Bind("forall"):
                 known, body = self._opened(s)
                 return known.holds(body)
-            case App("defined", (Bind("int", _, _, bounds) as t,)):
-                return not any(map(is_infinite, bounds)) and self._integrable(t, *bounds)
+            case App("defined", (Bind("int", _, _, bounds) as t,)) if self._integrable(t, *bounds):
+                return True
+            case App("defined", (Bind(head) as t,)) if head in LIMITS and self.continuous_at(t):
+                return True
+            case App("defined", (Bind() as t,)):
+                return not free_names(t) and has_value(t, self.context.field)
             case App(rel, (a, b)) if rel in ALLOWED:
                 return self._related(rel, a, b)
         return False
 
     def _integrable(self, t: Bind, lower: Term, upper: Term) -> bool:
         """Whether an integrand is continuous on the closed interval, whose ends are defined."""
-        name, body, context = opened(t, self.context)
-        if context.field != "real" or not continuous(body, name, context):
+        if is_infinite(t):
             return False
+        name, body, context = opened(t, self.context)
         ends = [c for u in (lower, upper) for c in definedness(u, context)]
         ways = {
             call("<=", a, b): call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
@@ -197,7 +207,38 @@ class Facts:
         }
         between = next((ways[s] for s in ways if self.holds(s)), call("or", *ways.values()))
         inside = self.entering(name, context.sorts[name], between)
+        if context.field != "real" or not continuous(body, name, inside.holds):
+            return False
         return all(map(self.holds, ends)) and all(map(inside.holds, definedness(body, context)))
+
+    def continuous_at(self, t: Bind) -> bool:
+        """Whether the body of a limit is continuous where it leads, and defined there and beside it
+        by what is known; strict comparisons of what is continuous hold nearby as well.
+        """
+        name, body, context = opened(t, self.context)
+        x, (c,) = Sym(name), t.args
+        ends = definedness(c, context)
+        if context.field != "real" or is_infinite(t) or not all(map(self.holds, ends)):
+            return False
+        sides = {"lim+": (call("<", c, x),), "lim-": (call("<", x, c),)}.get(t.head, ())
+        beside = self.entering(name, context.sorts[name], *sides)
+
+        def kept(s: Term) -> bool:
+            here = substitute(s, {name: c})
+            return self._stays(here) or (self.holds(here) and beside.holds(s))
+
+        return continuous(body, name, kept) and all(map(kept, definedness(body, context)))
+
+    def _stays(self, s: Term) -> bool:
+        """Whether a statement about continuous terms holds at a point and all around it."""
+        match s:
+            case App("<" | ">" | "!=", _):
+                return self.holds(s)
+            case App("<=" | ">=" as rel, sides):
+                return self.holds(App(rel[0], sides))
+            case App("and" | "or" as head, parts):
+                return (all if head == "and" else any)(map(self._stays, parts))
+        return False
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

@@ -13,7 +13,8 @@ from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS, instance
 from derivcheck.kernel.claims import bound_sort, integral, range_of
-from derivcheck.kernel.definedness import continuous, definedness, is_statement, needed
+from derivcheck.kernel.continuity import continuous
+from derivcheck.kernel.definedness import definedness, is_statement, needed
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
     Absurd,
@@ -22,6 +23,7 @@ from derivcheck.kernel.evidence import (
     Cases,
     Chain,
     Congruence,
+    Continuity,
     Derivative,
     Each,
     Either,
@@ -35,11 +37,12 @@ from derivcheck.kernel.evidence import (
     NewtonLeibniz,
     Separation,
     Sign,
+    Substitution,
     Suppose,
     Symmetry,
     ZeroDerivative,
 )  # fmt: skip
-from derivcheck.kernel.facts import Facts, bare, negation
+from derivcheck.kernel.facts import LIMITS, Facts, bare, negation
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.radicals import vanishes
 from derivcheck.kernel.signs import ALLOWED, within
@@ -55,6 +58,7 @@ from derivcheck.kernel.terms import (
     call,
     children,
     free_names,
+    fresh,
     is_infinite,
     substitute,
     whole,
@@ -63,6 +67,8 @@ from derivcheck.kernel.terms import (
 LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
+CONVERGING = OPENED - {"diff", "antiderivative"}
+"""Binders that have a value wherever a binder of the same kind with an equal body has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,10 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
         case App(rel, (a, b)), Sign(of) if rel in ALLOWED:
             require_defined(facts, goal)
             _sign(rel, a, b, of, facts)
+        case App("defined", (Bind(head) as t,)), Congruence() | Linearity() if head in CONVERGING:
+            _exists(t, evidence, facts)
+        case App("defined", (Bind() as t,)), NewtonLeibniz() | Substitution():
+            _converges(t, evidence, facts)
         case _:
             require_defined(facts, goal)
             if not alpha_equal(infer(evidence, facts), goal):
@@ -145,6 +155,47 @@ def _sign(rel: str, a: Term, b: Term, of: Evidence, facts: Facts) -> None:
     require_defined(facts, right)
     if not within(facts.signs.sign(right), ALLOWED[rel]):
         raise Rejected("the sign is not known", call(rel, right, ZERO))
+
+
+def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
+    """A binder has a value because others have whose bodies make up its own, wherever they have."""
+    match of:
+        case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
+            wholes, factors = [old], []
+        case Linearity(new, pieces):
+            wholes = [replace(t, body=g) for _, g in pieces]
+            factors = [c for c, _ in pieces]
+        case _:
+            raise Rejected("the evidence is of something else")
+    if not alpha_equal(new, t):
+        raise Rejected("the evidence proves something else")
+    infer(of, facts)
+    require_defined(facts, *factors, *wholes)
+    var = fresh(t.var, taken_by(facts, t, *wholes))
+    *bodies, body = (substitute(w.body, {w.var: Sym(var)}) for w in (*wholes, t))
+    require_defined(knowing_defined(inside(t, var, facts), *bodies), body)
+
+
+def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
+    """An integral converges if its primitive does at both ends; so does that at one end with both.
+
+    For the first the integrand must be continuous between the ends.  By a change of variables one
+    integral converges if the other does.
+    """
+    whole, other = _equation(of, facts)
+    related = [whole, other]
+    if isinstance(of, NewtonLeibniz):
+        ends = children(other)
+        related[1:] = [u.args[0] if isinstance(u, App) and u.head == "neg" else u for u in ends]
+        if alpha_equal(whole, t):
+            between = having(of.inside, inside(t, of.var, facts))
+            body = substitute(t.body, {t.var: Sym(of.var)})
+            require_defined(between, body)
+            if not continuous(body, of.var, between.holds):
+                raise Rejected("the integrand may not be continuous", App("defined", (t,)))
+    if not any(alpha_equal(u, t) for u in related):
+        raise Rejected("the evidence is of something else")
+    require_defined(facts, *(u for u in related if not alpha_equal(u, t)))
 
 
 # --- one function for each kind ------------------------------------------------------------------
@@ -381,17 +432,47 @@ def _cuts(statement: Term, var: str, facts: Facts) -> bool:
 
 def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     t, at = e.term, Sym(e.var)
-    if not isinstance(t, Bind) or t.head != "int" or any(map(is_infinite, t.args)):
-        raise Rejected("a primitive gives an integral between finite bounds")
-    if not continuous(e.primitive, e.var, facts.context) or facts.context.field != "real":
-        raise Rejected("the primitive may not be continuous")
+    if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
+        raise Rejected("a primitive gives a real integral")
     require_fresh(e.var, facts, t)
     rate = Bind("diff", e.var, e.primitive, (at, ONE))
     between = having(e.inside, inside(t, e.var, facts))
     require_defined(between, rate)
     _require_equation(e.derivative, (rate, substitute(t.body, {t.var: at})), between)
-    low, high = (substitute(e.primitive, {e.var: bound}) for bound in t.args)
+    a, b = t.args
+    low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
+    at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
+    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds)
+    if closed and all(map(facts.holds, at_ends)):
+        return _equal(t, high - low)
+    require(facts, call("<", a, b))
+    low, high = Bind("lim+", e.var, e.primitive, (a,)), Bind("lim-", e.var, e.primitive, (b,))
     return _equal(t, high - low)
+
+
+def _substitution(e: Substitution, facts: Facts) -> Term:
+    t, x, a, b = e.term, Sym(e.var), e.low, e.high
+    if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
+        raise Rejected("a change of variables is of a real integral")
+    require_fresh(e.var, facts, t, a, b)
+    require(facts, call("<", a, b))
+    between = having(e.inside, facts.entering(e.var, REAL, call("<", a, x), call("<", x, b)))
+    rate = Bind("diff", e.var, e.inner, (x, ONE))
+    require_defined(between, rate)
+    require(between, call("!=", rate, ZERO))
+    ways = (("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1]))
+    for head, end, evidence, bound in ways:
+        if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
+            raise Rejected("not seen to be continuous at an end")
+        _require_equation(evidence, (substitute(e.inner, {e.var: end}), bound), facts)
+    return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
+
+
+def _continuity(e: Continuity, facts: Facts) -> Term:
+    t = e.term
+    if not isinstance(t, Bind) or t.head not in LIMITS or not facts.continuous_at(t):
+        raise Rejected("not seen to be continuous where the limit leads")
+    return _equal(t, substitute(t.body, {t.var: t.args[0]}))
 
 
 def _induction(e: Induction, facts: Facts) -> Term:
@@ -439,9 +520,13 @@ def require_defined(facts: Facts, *terms: Term) -> None:
 
 def require_fresh(name: str, facts: Facts, *terms: Term) -> None:
     """A name must not occur in the facts or the terms.  Raises: Rejected."""
-    taken = set(facts.context.sorts).union(*map(free_names, (*terms, *facts.statements)))
-    if name in taken or not name:
+    if name in taken_by(facts, *terms) or not name:
         raise Rejected(f"the name {name!r} is not fresh")
+
+
+def taken_by(facts: Facts, *terms: Term) -> set[str]:
+    """The names that mean something in the facts or in terms."""
+    return set(facts.context.sorts).union(*map(free_names, (*terms, *facts.statements)))
 
 
 def knowing_defined(facts: Facts, *terms: Term) -> Facts:
@@ -477,6 +562,8 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Symmetry:       _symmetry,
     ZeroDerivative: _zero_derivative,
     NewtonLeibniz:  _newton_leibniz,
+    Substitution:   _substitution,
+    Continuity:     _continuity,
     Induction:      _induction,
     Separation:     _separation,
     Lemma:          _lemma,

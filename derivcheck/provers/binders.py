@@ -11,7 +11,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Congruence, Derivative, Evidence, Linearity
+from derivcheck.kernel.evidence import (
+    Axiom,
+    Congruence,
+    Continuity,
+    Derivative,
+    Evidence,
+    Linearity,
+)
 from derivcheck.kernel.field import Poly, Value
 from derivcheck.kernel.terms import (
     ONE,
@@ -24,11 +31,15 @@ from derivcheck.kernel.terms import (
     depth,
     free_names,
     fresh,
+    is_infinite,
     number,
     substitute,
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.eulerian import eulerian
 from derivcheck.provers.functional import applications, given, instances
+from derivcheck.provers.infinity import at_infinity
+from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.polynomials import product_of
 from derivcheck.provers.primitives import newton_leibniz
 
@@ -36,6 +47,8 @@ MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
 MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
+BY_AXIOMS = frozenset(("int", "lim-"))
+"""Binders of whose values the axioms say something piece by piece."""
 MAX_PIECES = 60
 """The most summands a sum is distributed over."""
 
@@ -86,7 +99,9 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
-    if newton_leibniz(basis, t, _name(basis, t)):
+    if newton_leibniz(basis, t, name_for(basis, t)):
+        return
+    if _eulerian(basis, t):
         return
     alike = basis.binders.setdefault((t.head, t.args), [])
     if any(_same(basis, t, other) for other in alike[:MAX_ALIKE]):
@@ -95,12 +110,68 @@ def integral(basis: Basis, t: Bind) -> None:
     _distributed(basis, _under(basis, t))
 
 
+def _eulerian(basis: Basis, t: Bind) -> bool:
+    """A multiple of an integral that gamma or beta stands for."""
+    rows, known = eulerian(basis, t), basis.known
+    if rows is None:
+        return False
+    if not known.learn(rows.exists) and not all(map(known.learn, rows.needed)):
+        return False
+    return basis.propose(rows.value) and _as_multiple(basis, t, rows.value)
+
+
+def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
+    """A binder by the one of which a row says the value, times a constant."""
+    match basis.known.inferred(row):
+        case App("=", (Bind(_, var, body, _), _)):
+            body = substitute(body, {var: Sym(t.var)})
+            ratio = basis.normal(t.body / body)
+            return t.var not in free_names(ratio) and basis.propose(Linearity(t, ((ratio, body),)))
+    return False
+
+
+def limit(basis: Basis, t: Bind) -> None:
+    """A limit by continuity; else as one met before, else distributed."""
+    if settled(basis.known, t) and basis.propose(Continuity(t)):
+        return
+    if _far(basis, t):
+        return
+    others = basis.binders.setdefault((t.head, t.args), [])
+    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
+        return
+    others.append(t)
+    _distributed(basis, _under(basis, t))
+
+
+def _far(basis: Basis, t: Bind) -> bool:
+    """A limit at infinity by the axioms."""
+    rows = at_infinity(basis, t)
+    for exists, value in rows:
+        if not basis.known.learn(exists) or not basis.propose(value):
+            return False
+    return bool(rows) and _as_multiple(basis, t, rows[-1][1])
+
+
+def settled(known: Knowledge, t: Bind) -> bool:
+    """Whether the body of a limit is known to be continuous where it leads, lemmas being learnt."""
+    if any(map(is_infinite, t.args)):
+        return False
+    here = substitute(t.body, {t.var: t.args[0]})
+    for condition in definedness(here, known.facts.context):
+        match condition:
+            case App("<=" | ">=" as rel, sides):
+                known.holds(App(rel[0], sides))
+            case _:
+                known.holds(condition)
+    return known.facts.continuous_at(t)
+
+
 # --- under the binder ----------------------------------------------------------------------------
 
 
 def _under(basis: Basis, t: Bind) -> Bind:
     """The binder with its body in normal form, the equation added as a lemma."""
-    name = _name(basis, t)
+    name = name_for(basis, t)
     body = substitute(t.body, {t.var: Sym(name)})
     inner = _inside(basis, t, name, body)
     normal = inner.term(inner.value(body))
@@ -125,19 +196,26 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     return inner
 
 
-def _same(basis: Basis, t: Bind, other: Bind) -> bool:
-    """Whether two binders over one range have bodies with one normal form, seen side by side."""
-    name = _name(basis, t, other)
+def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
+    """Evidence for the equality of two binders over one range, by their bodies side by side."""
+    name = name_for(basis, t, other)
     old, new = (substitute(b.body, {b.var: Sym(name)}) for b in (t, other))
     inner = _inside(basis, t, name, old, new)
     if not inner.equal(old, new):
-        return False
+        return None
     sides = Bind(t.head, name, old, t.args), Bind(t.head, name, new, other.args)
     parts: tuple[Evidence | None, ...] = (inner.evidence(old, new), *(None for _ in t.args))
-    return basis.propose(Congruence(*sides, parts, name), sides)
+    return Congruence(*sides, parts, name)
 
 
-def _name(basis: Basis, *binders: Bind) -> str:
+def _same(basis: Basis, t: Bind, other: Bind) -> bool:
+    """Whether two binders over one range are accepted as equal."""
+    found = alike(basis, t, other)
+    return found is not None and basis.propose(found, (found.left, found.right))
+
+
+def name_for(basis: Basis, *binders: Bind) -> str:
+    """A name like the first variable that means nothing in binders or in what is known."""
     taken = set(basis.known.facts.context.sorts).union(
         *map(free_names, basis.known.facts.statements)
     )
@@ -165,22 +243,24 @@ def _unrolled(basis: Basis, t: Bind) -> bool:
 
 def _distributed(basis: Basis, t: Bind) -> None:
     """sum(c1*f1 + c2*f2) = c1*sum(f1) + c2*sum(f2)."""
-    pieces = _pieces(basis, t)
-    if len(pieces) > MAX_PIECES:
+    parts = pieces(basis, t)
+    if len(parts) > MAX_PIECES:
         return
-    alone = len(pieces) == 1 and pieces[0][0] == ONE
-    if not alone and not basis.propose(Linearity(t, tuple(pieces))):
+    alone = len(parts) == 1 and parts[0][0] == ONE
+    if not alone and not basis.propose(Linearity(t, tuple(parts))):
         return
     if t.head == "sum":
-        for _, g in pieces:
+        for _, g in parts:
             _collapsed(basis, Bind("sum", t.var, g, t.args))
-    if t.head == "int":
-        for _, g in pieces:
-            piece = Bind("int", t.var, g, t.args)
-            newton_leibniz(basis, piece, _name(basis, piece))
+    for _, g in parts if t.head in BY_AXIOMS else ():
+        piece = Bind(t.head, t.var, g, t.args)
+        if t.head != "int":
+            _far(basis, piece)
+        elif not newton_leibniz(basis, piece, name_for(basis, piece)):
+            _eulerian(basis, piece)
 
 
-def _pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
+def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     """The body as constant factors times monomials in atoms that mention the variable."""
     value = basis.field.value(t.body)
     names = basis.field.terms

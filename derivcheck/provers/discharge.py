@@ -19,6 +19,7 @@ from derivcheck.kernel.terms import (
 )
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.conditions import search
+from derivcheck.provers.existence import exists
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.increasing import by_increasing
 from derivcheck.provers.knowledge import Knowledge, conjuncts
@@ -37,6 +38,8 @@ def discharge(known: Knowledge, s: Term) -> None:
     """Learns lemmas after which a statement holds, if it finds them."""
     search(known, s)
     match s:
+        case App("defined", (Bind() as t,)) if not known.facts.holds(s):
+            exists(known, Basis(known.knowing(), HANDLERS, FEW), t)
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
             for strategy in (_by_normal_form, _by_increasing, _by_substitution, _by_square):
                 if known.facts.holds(s):

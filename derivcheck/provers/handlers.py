@@ -163,6 +163,9 @@ HANDLERS: dict[str, Handler] = {
     "sum":       binders.series,
     "prod":      binders.series,
     "int":       binders.integral,
+    "lim":       binders.limit,
+    "lim+":      binders.limit,
+    "lim-":      binders.limit,
 }  # fmt: skip
 
 SHIFTED: dict[str, Handler] = HANDLERS | {

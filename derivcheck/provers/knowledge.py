@@ -13,7 +13,8 @@ from derivcheck.kernel.evidence import Evidence, Have
 from derivcheck.kernel.facts import Facts, negation
 from derivcheck.kernel.field import Key
 from derivcheck.kernel.inference import Rejected, assured, infer, inside, require_defined
-from derivcheck.kernel.terms import App, Bind, Term, call
+from derivcheck.kernel.sorts import REAL
+from derivcheck.kernel.terms import App, Bind, Sym, Term, call
 from derivcheck.provers.models import Models
 
 Search = Callable[["Knowledge", Term], None]
@@ -118,6 +119,11 @@ class Knowledge:
     def inside(self, bind: Bind, name: str) -> Knowledge:
         """What is known under a binder."""
         return Knowledge(inside(bind, name, self.facts), self._search, self._depth)
+
+    def between(self, name: str, low: Term, high: Term) -> Knowledge:
+        """What is known of a real number, called by a fresh name, strictly between two others."""
+        stated = (call("<", low, Sym(name)), call("<", Sym(name), high))
+        return Knowledge(self.facts.entering(name, REAL, *stated), self._search, self._depth)
 
     @contextmanager
     def undivided(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.provers import (
     arithmetic,
+    boundary,
     cases,
     comparisons,
     constancy,
@@ -45,6 +46,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("implications", implications.prove, "statements"),
+    Entry("boundary",     boundary.prove,     "integrals beside other integrals", dear=True),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", dear=True),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", dear=True),

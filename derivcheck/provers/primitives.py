@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import NewtonLeibniz
+from derivcheck.kernel.derivatives import derivative
+from derivcheck.kernel.evidence import Derivative, NewtonLeibniz
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import (
     ONE,
@@ -22,6 +23,7 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     free_names,
+    fresh,
     is_infinite,
     number,
     numeral,
@@ -77,6 +79,27 @@ def _proposed(basis: Basis, t: Bind, body: Term, found: Term, name: str) -> bool
     if not inner.equal(rate, body):
         return False
     return basis.propose(NewtonLeibniz(t, found, name, inner.evidence(rate, body), lemmas))
+
+
+def by_limits(basis: Basis, f: Term, var: str, a: Term, b: Term) -> NewtonLeibniz | None:
+    """The integral of the derivative of a function, by the function at the ends or near them.
+
+    Arguments:
+        f, var: the function and its variable.
+        a, b: the ends.
+    """
+    taken = set(basis.known.facts.context.sorts).union(*map(free_names, (f, a, b)))
+    name = fresh(var, taken)
+    body = substitute(f, {var: Sym(name)})
+    rate = Bind("diff", name, body, (Sym(name), ONE))
+    slope = derivative(rate, basis.known.facts.context)
+    if slope is None:
+        return None
+    whole = Bind("int", name, slope[0], (a, b))
+    known = basis.known.inside(whole, name)
+    if not known.defined(rate):
+        return None
+    return NewtonLeibniz(whole, body, name, Derivative(rate), tuple(known.lemmas))
 
 
 # --- the search ----------------------------------------------------------------------------------

@@ -1,0 +1,93 @@
+"""Changes of variables: an integral as another one with a function put in for its variable.
+
+The function is affine, by the ends, or a part of the other integrand that leads from end to end.
+The kernel checks that it is strictly monotone between them (`kernel/evidence.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from derivcheck.kernel.evidence import Evidence, Lemma, Substitution
+from derivcheck.kernel.terms import (
+    ONE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    is_infinite,
+    substitute,
+    subterms,
+)
+from derivcheck.provers.basis import Basis
+from derivcheck.provers.binders import name_for, settled
+from derivcheck.provers.knowledge import Knowledge
+
+MAX_CANDIDATES = 8
+"""How many parts of an integrand are tried as new variables."""
+
+
+def changes(basis: Basis, t: Bind, other: Bind) -> Iterator[Substitution]:
+    """Integrals over the range of another that an integral may be rewritten to.
+
+    Arguments:
+        t: what is rewritten.
+        other: whose range and parts are looked at.
+    """
+    low, high = other.args
+    if any(map(is_infinite, other.args)) or not basis.known.holds(call("<", low, high)):
+        return
+    name = name_for(basis, other, t)
+    for inner in _candidates(basis, t, other, name):
+        ways = [_leads(basis, inner, name, *ends) for ends in zip(other.args, t.args, strict=True)]
+        if inner != Sym(name) and None not in ways:
+            found = _checked(basis, t, inner, name, other.args, ways)
+            if found is not None:
+                yield found
+
+
+def moved(known: Knowledge, of: Substitution) -> Bind | None:
+    """The integral in the new variable, if it is found to have a value."""
+    if not known.holds(App("defined", (of.term,))):
+        return None
+    match known.inferred(of):
+        case App("=", (_, Bind() as new)) if known.learn(Lemma(App("defined", (new,)), of)):
+            return new
+    return None
+
+
+def _candidates(basis: Basis, t: Bind, other: Bind, name: str) -> Iterator[Term]:
+    """Functions of a name that may lead from the ends of one range to those of another."""
+    (c, d), (a, b) = t.args, other.args
+    body = substitute(other.body, {other.var: Sym(name)})
+    parts = [p for p in dict.fromkeys(subterms(body)) if isinstance(p, App) and p != body]
+    yield from [p for p in reversed(parts) if name in free_names(p)][:MAX_CANDIDATES]
+    if not any(map(is_infinite, t.args)):
+        yield basis.normal(c + (d - c) / (b - a) * (Sym(name) - a))
+
+
+def _leads(basis: Basis, inner: Term, name: str, end: Term, bound: Term) -> Evidence | None:
+    """Evidence that a function leads from an end to a bound."""
+    value = substitute(inner, {name: end})
+    session = Basis(basis.known, basis.handlers, basis.limits)
+    session.visit(value)
+    return session.evidence(value, bound) if session.equal(value, bound) else None
+
+
+def _checked(
+    basis: Basis, t: Bind, inner: Term, name: str, ends: tuple[Term, ...], ways: list[Any]
+) -> Substitution | None:
+    """The evidence, if its conditions are found to hold."""
+    low, high = ends
+    known = basis.known.between(name, low, high)
+    rate = Bind("diff", name, inner, (Sym(name), ONE))
+    if not known.defined(rate) or not known.nonzero(rate):
+        return None
+    near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
+    if not all(settled(basis.known, end) for end in near):
+        return None
+    first, last = ways
+    return Substitution(t, inner, name, low, high, first, last, tuple(known.lemmas))
