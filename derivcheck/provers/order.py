@@ -9,13 +9,13 @@ from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.provers import (
     arithmetic,
-    boundary,
     cases,
     comparisons,
     constancy,
     elementary,
     implications,
     inductions,
+    integrals,
     separation,
     shifts,
 )  # fmt: skip
@@ -46,7 +46,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("implications", implications.prove, "statements"),
-    Entry("boundary",     boundary.prove,     "integrals beside other integrals", dear=True),
+    Entry("integrals",    integrals.prove,    "parts, other variables, ranges", dear=True),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", dear=True),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", dear=True),

@@ -7,7 +7,6 @@ The kernel checks that it is strictly monotone between them (`kernel/evidence.py
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from derivcheck.kernel.evidence import Evidence, Lemma, Substitution
 from derivcheck.kernel.terms import (
@@ -42,11 +41,13 @@ def changes(basis: Basis, t: Bind, other: Bind) -> Iterator[Substitution]:
         return
     name = name_for(basis, other, t)
     for inner in _candidates(basis, t, other, name):
-        ways = [_leads(basis, inner, name, *ends) for ends in zip(other.args, t.args, strict=True)]
-        if inner != Sym(name) and None not in ways:
-            found = _checked(basis, t, inner, name, other.args, ways)
-            if found is not None:
-                yield found
+        first = _leads(basis, inner, name, low, t.args[0])
+        last = _leads(basis, inner, name, high, t.args[1]) if first else None
+        if first is None or last is None or inner == Sym(name):
+            continue
+        lemmas = _monotone(basis, inner, name, low, high)
+        if lemmas is not None:
+            yield Substitution(t, inner, name, low, high, first, last, lemmas)
 
 
 def moved(known: Knowledge, of: Substitution) -> Bind | None:
@@ -77,17 +78,15 @@ def _leads(basis: Basis, inner: Term, name: str, end: Term, bound: Term) -> Evid
     return session.evidence(value, bound) if session.equal(value, bound) else None
 
 
-def _checked(
-    basis: Basis, t: Bind, inner: Term, name: str, ends: tuple[Term, ...], ways: list[Any]
-) -> Substitution | None:
-    """The evidence, if its conditions are found to hold."""
-    low, high = ends
+def _monotone(
+    basis: Basis, inner: Term, name: str, low: Term, high: Term
+) -> tuple[Evidence, ...] | None:
+    """Lemmas by which a function has a slope between two ends that does not vanish; None if it is
+    not seen to, or not to be continuous at the ends.
+    """
     known = basis.known.between(name, low, high)
     rate = Bind("diff", name, inner, (Sym(name), ONE))
     if not known.defined(rate) or not known.nonzero(rate):
         return None
     near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
-    if not all(settled(basis.known, end) for end in near):
-        return None
-    first, last = ways
-    return Substitution(t, inner, name, low, high, first, last, tuple(known.lemmas))
+    return tuple(known.lemmas) if all(settled(basis.known, end) for end in near) else None
