@@ -46,6 +46,9 @@ NEVER = {
     "an arctangent of either sign": ("lim(atan(a*x), x -> oo, -)", "pi/2"),
     "a growing exponential": ("0", "0*lim(exp(a*x), x -> oo, -)"),
     "a power of either sign": ("lim(x^a, x -> oo, -)", "0"),
+    "growth over a half line": ("int(exp(b*x), x = 0..oo)", "-1/b"),
+    "growth or decay": ("1/a", "int(exp(-a*x), x = 0..oo)"),
+    "a slow fall": ("int(1/x, x = 1..oo)", "lim(log(x), x -> oo, -)*0 + 1"),
     "parts without their sign": (
         "int(x*log(x), x = 1..2)", "lim(x^2/2*log(x), x -> 2, -) - 0 + int(x/2, x = 1..2)"),
 }  # fmt: skip
@@ -88,6 +91,12 @@ RIGHT = {
     "an arctangent, far out": ("lim(atan(x/b)/b, x -> oo, -)", "pi/(2*b)"),
     "a decay": ("lim(-exp(-p*x)/p, x -> oo, -) + exp(-0)/p", "1/p"),
     "a power that falls": ("lim(3*x^(-p)*log(x), x -> oo, -)", "0"),
+    "a decay, integrated": ("int(exp(-p*x), x = 0..oo)", "1/p"),
+    "and back": ("1/p", "int(exp(-p*x), x = 0..oo)"),
+    "two decays": ("int(exp(-p*x) + exp(-b*x), x = 0..oo)", "1/p + 1/b"),
+    "a decay times x": ("int(x*exp(-p*x), x = 0..oo)", "1/p^2"),
+    "the whole line": ("int(1/(b^2 + x^2), x = -oo..oo)", "pi/b"),
+    "powers of numbers": ("int((3^x + 4^x)/5^x, x = 0..1)", "-2/5/log(3/5) - 1/5/log(4/5)"),
     "by parts": (
         "int(x*log(x), x = 1..2)", "lim(x^2/2*log(x), x -> 2, -) - 0 - int(x/2, x = 1..2)"),
 }  # fmt: skip

@@ -91,8 +91,10 @@ AREA, FIRST_PART, LAST_PART, TURNED = (
 )
 FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
     Bind("lim-", "j", body, (App("oo", ()),))
-    for body in (f(c * j), f(j), atan(j), j**u * exp(-j), j ** (-u), j ** (-u) * log(j))
+    for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
 )
+BACK = Bind("lim+", "j", f(j), (App("neg", (App("oo", ()),)),))
+MIRRORED = Bind("lim-", "j", f(-j), (App("oo", ()),))
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, App("oo", ())))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
@@ -410,8 +412,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
+    ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
     ("lim_atan",         TO_ATAN,                 PI / 2,                         (), R, "DLMF 4.23.8"),
-    ("lim_exp",          TO_EXP,                  ZERO,                           (), R, "Rudin 8.6"),
+    ("lim_exp",          TO_EXP,                  ZERO,                  (lt(0, c),), R, "Rudin 8.6"),
     ("lim_power",        TO_POWER,                ZERO,                  (lt(0, u),), R, "Rudin 3.20"),
     ("lim_log",          TO_LOG,                  ZERO,                  (lt(0, u),), R, "Rudin 8.6"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
@@ -482,8 +485,9 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
+    ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
     ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),
-    ("lim_exp_exists",   exists(TO_EXP),                              (), R, "Rudin 8.6"),
+    ("lim_exp_exists",   exists(TO_EXP),                     (lt(0, c),), R, "Rudin 8.6"),
     ("lim_power_exists", exists(TO_POWER),                   (lt(0, u),), R, "Rudin 3.20"),
     ("lim_log_exists",   exists(TO_LOG),                     (lt(0, u),), R, "Rudin 8.6"),
     ("gamma_exists",     exists(GAMMA),                       (lt(0, u),), R, "DLMF 5.2.1"),

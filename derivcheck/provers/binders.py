@@ -123,10 +123,12 @@ def _eulerian(basis: Basis, t: Bind) -> bool:
 def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
     """A binder by the one of which a row says the value, times a constant."""
     match basis.known.inferred(row):
-        case App("=", (Bind(_, var, body, _), _)):
+        case App("=", (Bind(_, var, body, _) as known, _)):
             body = substitute(body, {var: Sym(t.var)})
             ratio = basis.normal(t.body / body)
-            return t.var not in free_names(ratio) and basis.propose(Linearity(t, ((ratio, body),)))
+            if t.var in free_names(ratio):
+                return _same(basis, t, known)
+            return basis.propose(Linearity(t, ((ratio, body),)))
     return False
 
 

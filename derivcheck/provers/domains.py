@@ -20,7 +20,7 @@ from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.discharge import discharge
-from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.knowledge import DEPTH, Knowledge
 
 WITNESSES = tuple(
     number(Fraction(q)) for q in ("2", "3", "1/2", "-2", "1/3", "1", "5", "-1", "-3/2")
@@ -73,7 +73,8 @@ def _implied(
     gained = [condition for condition in before if condition not in after]
     if not gained:
         return []
-    implied = Knowledge(allowed.knowing(*after), discharge, depth=2)
+    opaque = any(isinstance(c, App) and c.head == "defined" for c in gained)
+    implied = Knowledge(allowed.knowing(*after), discharge, DEPTH if opaque else DEPTH - 1)
     for condition in gained:
         implied.holds(condition)
     try:

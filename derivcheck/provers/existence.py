@@ -6,7 +6,7 @@ the same body, or where those do whose combination its body is (`kernel/inferenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -18,7 +18,7 @@ from derivcheck.provers.binders import alike, name_for, pieces, settled
 from derivcheck.provers.eulerian import eulerian
 from derivcheck.provers.infinity import at_infinity
 from derivcheck.provers.knowledge import Knowledge, conjuncts
-from derivcheck.provers.primitives import by_limits
+from derivcheck.provers.primitives import by_limits, by_primitive
 from derivcheck.provers.substitution import changes, moved
 
 MAX_OTHERS = 6
@@ -36,7 +36,7 @@ def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
     Arguments:
         basis: a new one, over what is known.
     """
-    if t.head in LIMITS and (settled(known, t) or _primitive(known, basis, t)):
+    if t.head in LIMITS and settled(known, t):
         return
     rows = eulerian(basis, t) if t.head == "int" else None
     if rows is not None:
@@ -49,9 +49,7 @@ def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
     for other in others:
         if _learnt(known, t, alike(basis, other, t)) or _multiple(known, basis, t, other):
             return
-    if t.head == "int" and any(
-        way(known, basis, t) for way in (_from_ends, _from_ranges, _changed)
-    ):
+    if any(way(known, basis, t) for way in WAYS.get(t.head, ())):
         return
     if not any(_rest(known, basis, t, other) for other in others):
         _combined(known, t, _summands(basis, t))
@@ -66,6 +64,12 @@ def _primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
                 if found is not None and known.holds(App("defined", (found.term,))):
                     return known.learn(Lemma(App("defined", (t,)), found))
     return False
+
+
+def _by_primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
+    """An integral of what has a primitive that converges at both ends."""
+    found = by_primitive(basis, t, name_for(basis, t))
+    return found is not None and known.learn(Lemma(App("defined", (t,)), found))
 
 
 def _from_ends(known: Knowledge, basis: Basis, t: Bind) -> bool:
@@ -187,3 +191,10 @@ def _signed(t: Term) -> tuple[Term, Term]:
         case App("neg", (u,)):
             return number(-1), u
     return ONE, t
+
+
+WAYS: dict[str, tuple[Callable[[Knowledge, Basis, Bind], bool], ...]] = {
+    "int": (_by_primitive, _from_ends, _from_ranges, _changed),
+    **dict.fromkeys(LIMITS, (_primitive,)),
+}
+"""head -> further reasons for having a value."""

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.terms import INFINITY, ONE, ZERO, App, Bind, Sym, Term, call, free_names
+from derivcheck.kernel.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+)
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.eulerian import powers
 
@@ -13,40 +24,46 @@ Rows = list[tuple[Axiom, Axiom]]
 
 def at_infinity(basis: Basis, t: Bind) -> Rows:
     """The rows about a limit of which a given one is a multiple; none for others."""
+    if (t.head, t.args) == ("lim+", (MINUS_INFINITY,)):
+        return [_rows("lim_mirrored", f=Bind("lambda", t.var, t.body, ()))]
     if t.head != "lim-" or t.args != (INFINITY,):
         return []
     x = Sym(t.var)
     exponent: Term = ZERO
+    fall: Term = ZERO
     other: Term = ONE
     for base, e in powers(t.body, ONE):
-        if t.var not in free_names(base):
-            continue
-        if base == x and t.var not in free_names(e):
-            exponent = basis.normal(exponent + e)
-        elif e == ONE and other == ONE:
-            other = base
-        else:
-            return []
+        match base:
+            case _ if t.var not in free_names(base):
+                continue
+            case Sym() if t.var not in free_names(e):
+                exponent = exponent + e
+            case App("exp", (u,)) if t.var not in free_names(e):
+                fall = fall - e * u
+            case App("atan" | "log", _) if e == ONE and other == ONE:
+                other = base
+            case _:
+                return []
+    exponent, c = basis.normal(exponent), basis.normal(fall / x)
     match other:
-        case App("atan", (angle,)) if exponent == ZERO:
-            return _scaled(basis, t, angle, call("atan", x), _rows("lim_atan"))
-        case App("exp", (rise,)) if exponent == ZERO:
-            return _scaled(basis, t, -rise, call("exp", -x), _rows("lim_exp", u=ZERO))
-        case App("exp", (rise,)) if basis.field.equal(rise, -x):
-            return [_rows("lim_exp", u=exponent)]
-        case App("log", (inner,)) if inner == x:
+        case App("atan", (u,)) if exponent == c == ZERO and _is_steady(t, c := basis.normal(u / x)):
+            f = Bind("lambda", t.var, call("atan", x), ())
+            return [_rows("lim_atan"), _rows("lim_scaled", c=c, f=f)]
+        case App("log", (u,)) if u == x and c == ZERO:
             return [_rows("lim_log", u=basis.normal(-exponent))]
-    return [_rows("lim_power", u=basis.normal(-exponent))] if other == ONE else []
+    if other != ONE or not _is_steady(t, c):
+        return []
+    return [
+        _rows("lim_power", u=basis.normal(-exponent))
+        if c == ZERO
+        else _rows("lim_exp", c=c, u=exponent)
+    ]
+
+
+def _is_steady(t: Bind, factor: Term) -> bool:
+    return t.var not in free_names(factor)
 
 
 def _rows(name: str, **bindings: Term) -> tuple[Axiom, Axiom]:
     letters = tuple(bindings.items())
     return Axiom(f"{name}_exists", letters), Axiom(name, letters)
-
-
-def _scaled(basis: Basis, t: Bind, u: Term, f: Term, rows: tuple[Axiom, Axiom]) -> Rows:
-    """The rows about f at a multiple u of the variable, and those about f."""
-    factor = basis.normal(u / Sym(t.var))
-    if t.var in free_names(factor):
-        return []
-    return [rows, _rows("lim_scaled", c=factor, f=Bind("lambda", t.var, f, ()))]

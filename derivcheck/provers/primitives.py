@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.evidence import Derivative, NewtonLeibniz
+from derivcheck.kernel.evidence import Derivative, Lemma, NewtonLeibniz
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import (
     ONE,
@@ -54,31 +54,39 @@ REPEATED = frozenset("exp sin cos sinh cosh".split())
 
 
 def newton_leibniz(basis: Basis, t: Bind, name: str) -> bool:
-    """An integral between finite bounds by a primitive; True if the kernel accepts it.
+    """An integral by a primitive; True if the kernel accepts it.
 
     Arguments:
         name: a fresh one, for the variable.
     """
-    if any(map(is_infinite, t.args)) or basis.known.facts.context.field != "real":
+    found = by_primitive(basis, t, name)
+    if found is None:
         return False
+    if is_infinite(t) and not basis.known.learn(Lemma(App("defined", (t,)), found)):
+        return False
+    return basis.propose(found)
+
+
+def by_primitive(basis: Basis, t: Bind, name: str) -> NewtonLeibniz | None:
+    """Evidence for an integral by a primitive that is found by its shape."""
+    if basis.known.facts.context.field != "real":
+        return None
     body = substitute(t.body, {t.var: Sym(name)})
     found = primitive(body, name, Field(basis.known.facts.context))
-    return found is not None and _proposed(basis, t, body, found, name)
-
-
-def _proposed(basis: Basis, t: Bind, body: Term, found: Term, name: str) -> bool:
+    if found is None:
+        return None
     rate = Bind("diff", name, found, (Sym(name), ONE))
     known = basis.known.inside(t, name)
     if not known.defined(rate):
-        return False
+        return None
     lemmas = tuple(known.lemmas)
     more = definedness(body, known.facts.context)
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
     inner.visit(rate)
     inner.visit(body)
     if not inner.equal(rate, body):
-        return False
-    return basis.propose(NewtonLeibniz(t, found, name, inner.evidence(rate, body), lemmas))
+        return None
+    return NewtonLeibniz(t, found, name, inner.evidence(rate, body), lemmas)
 
 
 def by_limits(basis: Basis, f: Term, var: str, a: Term, b: Term) -> NewtonLeibniz | None:
@@ -106,6 +114,7 @@ def by_limits(basis: Basis, f: Term, var: str, a: Term, b: Term) -> NewtonLeibni
 
 Factors = list[tuple[Term, Fraction]]
 """Bases and their exponents."""
+ONCE = Fraction(1)
 
 
 def primitive(f: Term, var: str, field: Field) -> Term | None:
@@ -141,8 +150,26 @@ def _parted(f: Term, var: str) -> tuple[Term, Factors]:
             powers[base] = powers.get(base, Fraction(0)) + exponent
         else:
             constants.append(base if exponent == 1 else base ** number(exponent))
-    inner = [(base, exponent) for base, exponent in powers.items() if exponent]
-    return product_of(constants), inner
+    return product_of(constants), _merged([(b, e) for b, e in powers.items() if e], var)
+
+
+def _merged(factors: Factors, var: str) -> Factors:
+    """The factors with exponentials to any constant base put together in one."""
+    others: Factors = []
+    rises: list[Term] = []
+    for base, exponent in factors:
+        match base:
+            case App("exp", (u,)):
+                rise = u
+            case App("^", (u, v)) if var not in free_names(u):
+                rise = v * call("log", u)
+            case _:
+                others.append((base, exponent))
+                continue
+        rises.append(rise if exponent == 1 else number(exponent) * rise)
+    if not rises:
+        return others
+    return [*others, (call("exp", rises[0] if len(rises) == 1 else App("+", tuple(rises))), ONCE)]
 
 
 def _factors(f: Term, exponent: Fraction) -> Iterator[tuple[Term, Fraction]]:
