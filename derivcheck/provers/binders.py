@@ -1,4 +1,4 @@
-"""Derivatives, sums and products of symbolic length.
+"""Derivatives, sums and products of symbolic length, integrals and limits.
 
 Derivatives are replaced by the kernel's table.  A sum is rewritten under its binder, distributed
 over its summands with constants out in front (Graham, Knuth and Patashnik, Concrete Mathematics,
@@ -214,6 +214,11 @@ def _same(basis: Basis, t: Bind, other: Bind) -> bool:
     """Whether two binders over one range are accepted as equal."""
     found = alike(basis, t, other)
     return found is not None and basis.propose(found, (found.left, found.right))
+
+
+def renamed(t: Bind, name: str) -> Bind:
+    """A binder with another name for its variable."""
+    return Bind(t.head, name, substitute(t.body, {t.var: Sym(name)}), t.args)
 
 
 def name_for(basis: Basis, *binders: Bind) -> str:

@@ -12,9 +12,9 @@ from itertools import islice
 
 from derivcheck.kernel.evidence import Axiom, Congruence, Lemma, Linearity
 from derivcheck.kernel.facts import LIMITS
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, free_names, number, substitute
+from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.basis import Basis
-from derivcheck.provers.binders import alike, name_for, pieces, settled
+from derivcheck.provers.binders import alike, name_for, pieces, renamed, settled
 from derivcheck.provers.eulerian import eulerian
 from derivcheck.provers.infinity import at_infinity
 from derivcheck.provers.knowledge import Knowledge, conjuncts
@@ -45,7 +45,7 @@ def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
         known.learn(row)
     others = list(islice(_others(known, t), MAX_OTHERS))
     name = name_for(basis, t, *others)
-    t, *others = (_renamed(one, name) for one in (t, *others))
+    t, *others = (renamed(one, name) for one in (t, *others))
     for other in others:
         if _learnt(known, t, alike(basis, other, t)) or _multiple(known, basis, t, other):
             return
@@ -82,7 +82,7 @@ def _from_ends(known: Knowledge, basis: Basis, t: Bind) -> bool:
                 continue
         if found is not None and isinstance(found.term, Bind):
             known.learn(Lemma(App("defined", (found.term,)), found))
-            if _multiple(known, basis, t, _renamed(found.term, t.var)):
+            if _multiple(known, basis, t, renamed(found.term, t.var)):
                 return True
     return False
 
@@ -133,10 +133,6 @@ def _others(known: Knowledge, t: Bind) -> Iterator[Bind]:
             case App("defined", (Bind(head, _, _, args) as other,)):
                 if head == t.head and args == t.args:
                     yield other
-
-
-def _renamed(t: Bind, name: str) -> Bind:
-    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
 
 
 def _learnt(known: Knowledge, t: Bind, of: Congruence | Linearity | None) -> bool:

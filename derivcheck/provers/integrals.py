@@ -8,7 +8,6 @@ Mathematical Analysis, 6.12, 6.19, 6.21 and 6.22).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, product
 
 from derivcheck.kernel.claims import Claim
@@ -18,13 +17,12 @@ from derivcheck.kernel.terms import (
     ONE,
     ZERO,
     Bind,
-    Sym,
     Term,
     free_names,
-    substitute,
     subterms,
 )
 from derivcheck.provers.basis import Basis
+from derivcheck.provers.binders import renamed
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.elementary import known_of, reduced
 from derivcheck.provers.limits import Limits
@@ -116,11 +114,7 @@ def _use(basis: Basis, sides: tuple[Term, Term], end: Bind, a: Term, b: Term) ->
     if found is None or not isinstance(found.term, Bind):
         return
     whole = found.term
-    integrals = [
-        replace(t, var=whole.var, body=substitute(t.body, {t.var: Sym(whole.var)}))
-        for side in sides for t in subterms(side)
-        if isinstance(t, Bind) and t.head == "int" and t.args == (a, b)
-    ]  # fmt: skip
+    integrals = [renamed(t, whole.var) for t in _integrals(sides) if t.args == (a, b)]
     pieces = _combination(basis, whole, integrals)
     if pieces is not None and basis.propose(Linearity(whole, pieces)):
         basis.propose(found)
