@@ -35,6 +35,7 @@ from derivcheck.kernel.evidence import (
     Point,
     Separation,
     Sign,
+    Substitution,
     Suppose,
     Symmetry,
     ZeroDerivative,
@@ -131,6 +132,20 @@ def converges(whole: Term, by: Evidence, *known: Term) -> tuple[Claim, Evidence]
     """That a binder has a value, as a claim, with the evidence."""
     given = call("and", TRUE, *(call("defined", u) for u in (ONE, *known)))
     return implied(given, call("defined", whole)), Suppose(by)
+
+
+def moves(
+    body: Term, ends: tuple[Term, Term], inner: Term, slope: Term, low: Term, high: Term
+) -> tuple[Claim, Evidence]:
+    """That an integral in a new variable s has a value; that the ends fit is left to arithmetic."""
+    steep = rate(inner, s, "s")
+    new = Bind("int", "s", substitute(body, {"t": inner}) * steep, (low, high))
+    fits = [
+        Arithmetic(substitute(inner, {"s": u}), c) for u, c in zip((low, high), ends, strict=True)
+    ]
+    lemma = Lemma(rel("!=", steep, 0), Sign(Arithmetic(steep, slope, (Derivative(steep),))))
+    old = area(body, *ends)
+    return converges(new, Substitution(old, inner, "s", low, high, *fits, (lemma,)), old)
 
 
 def near_ends(body: Term, primitive: Term, low: Term, high: Term) -> Term:
@@ -394,6 +409,16 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "a derivative because of another": converges(
         rate(call("apply", f, x)), Linearity(rate(call("apply", f, x)), ((ONE, call("apply", f, x)),)),
         rate(call("apply", f, x))),
+    "a change of variables that turns back": moves(t, (ONE, ONE), s**2, 2 * s, -ONE, ONE),
+    "a change of variables across a pole": moves(t, (-ONE, ONE), 1 / s, -1 / s**2, -ONE, ONE),
+    "a change of variables to other ends": moves(t, (ZERO, ONE), 2 * s, 2 * ONE, ZERO, ONE),
+    "a change of variables from the upper end": moves(t, (ONE, ZERO), s, ONE, ONE, ZERO),
+    "a change of variables between unknown ends": moves(t, (x, y), s, ONE, x, y),
+    "a change of variables that jumps": moves(
+        t, (ZERO, 2 * ONE), s + call("floor", s), ONE, ZERO, ONE),
+    "a change of variables that stands still": moves(t, (ONE, ONE), s - s + 1, ZERO, ZERO, ONE),
+    "a change of variables without a slope somewhere": moves(
+        t, (-ONE, ONE), s**3, 3 * s**2, -ONE, ONE),
     "induction over the reals": (
         equal(x, x), Induction(x, x, "x", ONE, Arithmetic(ONE, ONE), Arithmetic(x + 1, x + 1))),
     "induction below its start": (
@@ -566,6 +591,9 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
         Domain((Lemma(call("defined", Bind("lim-", "s", -call("exp", -s), (call("oo"),))),
                       newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),), (),
                newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))), ()),
+    "a change of variables": (*moves(1 / (1 + t), (ZERO, 2 * ONE), 2 * s, 2 * ONE, ZERO, ONE), ()),
+    "a change of variables that falls": (*moves(t**x, (ONE, ZERO), 1 - s, -ONE, ZERO, ONE), ()),
+    "a change of variables by a cube": (*moves(t**x, (ZERO, ONE), s**3, 3 * s**2, ZERO, ONE), ()),
     "a limit by continuity": (equal(toward(t**2, x), x**2), Continuity(toward(t**2, x)), ()),
     "a limit at the end of a domain": (
         equal(toward(sqrt(t), ZERO, "lim+"), sqrt(ZERO)), Continuity(toward(sqrt(t), ZERO, "lim+")), ()),
@@ -737,6 +765,9 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(Symmetry, part),
             st.builds(ZeroDerivative, terms(), terms(), names, terms(), inner, part),
             st.builds(NewtonLeibniz, terms(), terms(), names, inner, several),
+            st.builds(
+                Substitution, terms(), terms(), names, terms(), terms(), inner, part, several
+            ),
             st.builds(Induction, terms(), terms(), names, terms(), inner, part),
             st.builds(Sign, part),
             st.builds(Absurd, part),
