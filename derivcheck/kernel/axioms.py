@@ -16,6 +16,8 @@ from functools import lru_cache
 from typing import Literal
 
 from derivcheck.kernel.terms import (
+    INFINITY,
+    MINUS_INFINITY,
     ONE,
     TRUE,
     ZERO,
@@ -90,12 +92,12 @@ AREA, FIRST_PART, LAST_PART, TURNED = (
     Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
 )
 FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
-    Bind("lim-", "j", body, (App("oo", ()),))
+    Bind("lim-", "j", body, (INFINITY,))
     for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
 )
-BACK = Bind("lim+", "j", f(j), (App("neg", (App("oo", ()),)),))
-MIRRORED = Bind("lim-", "j", f(-j), (App("oo", ()),))
-GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, App("oo", ())))
+BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
+MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
+GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
 R, C, B = "real", "complex", "both"
@@ -407,9 +409,13 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
     ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
     ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
+    ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
+    ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
     # --- integrals ---
     ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
+    ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
+    ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
@@ -417,10 +423,6 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("lim_exp",          TO_EXP,                  ZERO,                  (lt(0, c),), R, "Rudin 8.6"),
     ("lim_power",        TO_POWER,                ZERO,                  (lt(0, u),), R, "Rudin 3.20"),
     ("lim_log",          TO_LOG,                  ZERO,                  (lt(0, u),), R, "Rudin 8.6"),
-    ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
-    ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
-    ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
-    ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
 )  # fmt: skip
 
 _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
@@ -479,7 +481,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("off_poles_shift",  SHIFTED,           (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("off_poles_nonzero", ne(u + n, 0),     (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
-    # --- integrals that have values ---
+    # --- integrals and limits that have values ---
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),

@@ -36,6 +36,7 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 
 LIMITS = frozenset(("lim", "lim+", "lim-"))
+"""From both sides, from above and from below."""
 
 EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
     "implies": lambda p, q: call("or", call("not", p), q),
@@ -197,7 +198,7 @@ class Facts:
 
     def _integrable(self, t: Bind, lower: Term, upper: Term) -> bool:
         """Whether an integrand is continuous on the closed interval, whose ends are defined."""
-        if is_infinite(t):
+        if self.context.field != "real" or is_infinite(t):
             return False
         name, body, context = opened(t, self.context)
         ends = [c for u in (lower, upper) for c in definedness(u, context)]
@@ -207,7 +208,7 @@ class Facts:
         }
         between = next((ways[s] for s in ways if self.holds(s)), call("or", *ways.values()))
         inside = self.entering(name, context.sorts[name], between)
-        if context.field != "real" or not continuous(body, name, inside.holds):
+        if not continuous(body, name, inside.holds):
             return False
         return all(map(self.holds, ends)) and all(map(inside.holds, definedness(body, context)))
 

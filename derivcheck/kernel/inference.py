@@ -64,7 +64,7 @@ from derivcheck.kernel.terms import (
     whole,
 )  # fmt: skip
 
-LINEAR = frozenset({"sum", "int", "diff", "lim", "lim+", "lim-"})
+LINEAR = LIMITS | {"sum", "int", "diff"}
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
 CONVERGING = OPENED - {"diff", "antiderivative"}

@@ -8,6 +8,7 @@ short.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
@@ -20,6 +21,7 @@ from derivcheck.kernel.evidence import (
     Linearity,
 )
 from derivcheck.kernel.field import Poly, Value
+from derivcheck.kernel.inference import taken_by
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -47,8 +49,6 @@ MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
 MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
-BY_AXIOMS = frozenset(("int", "lim-"))
-"""Binders of whose values the axioms say something piece by piece."""
 MAX_PIECES = 60
 """The most summands a sum is distributed over."""
 
@@ -99,14 +99,21 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
-    if newton_leibniz(basis, t, name_for(basis, t)):
+    if not _integrated(basis, t):
+        _beside_others(basis, t)
+
+
+def _integrated(basis: Basis, t: Bind) -> bool:
+    """An integral by a primitive, or by gamma or beta."""
+    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t)
+
+
+def _beside_others(basis: Basis, t: Bind) -> None:
+    """A binder as one met before over the same range, else distributed."""
+    others = basis.binders.setdefault((t.head, t.args), [])
+    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
-    if _eulerian(basis, t):
-        return
-    alike = basis.binders.setdefault((t.head, t.args), [])
-    if any(_same(basis, t, other) for other in alike[:MAX_ALIKE]):
-        return
-    alike.append(t)
+    others.append(t)
     _distributed(basis, _under(basis, t))
 
 
@@ -125,24 +132,27 @@ def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
     match basis.known.inferred(row):
         case App("=", (Bind(_, var, body, _) as known, _)):
             body = substitute(body, {var: Sym(t.var)})
-            ratio = basis.normal(t.body / body)
-            if t.var in free_names(ratio):
+            ratio = multiple_of(basis, t, body)
+            if ratio is None:
                 return _same(basis, t, known)
             return basis.propose(Linearity(t, ((ratio, body),)))
     return False
+
+
+def multiple_of(basis: Basis, t: Bind, body: Term) -> Term | None:
+    """The factor, free of the variable and not zero, by which a binder's body is a multiple of
+    another; None if there is none.
+    """
+    ratio = basis.normal(t.body / body)
+    return None if t.var in free_names(ratio) or ratio == ZERO else ratio
 
 
 def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if _far(basis, t):
-        return
-    others = basis.binders.setdefault((t.head, t.args), [])
-    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
-        return
-    others.append(t)
-    _distributed(basis, _under(basis, t))
+    if not _far(basis, t):
+        _beside_others(basis, t)
 
 
 def _far(basis: Basis, t: Bind) -> bool:
@@ -152,6 +162,10 @@ def _far(basis: Basis, t: Bind) -> bool:
         if not basis.known.learn(exists) or not basis.propose(value):
             return False
     return bool(rows) and _as_multiple(basis, t, rows[-1][1])
+
+
+EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {"int": _integrated, "lim-": _far}
+"""head -> how its pieces are evaluated one by one."""
 
 
 def settled(known: Knowledge, t: Bind) -> bool:
@@ -174,14 +188,15 @@ def settled(known: Knowledge, t: Bind) -> bool:
 def _under(basis: Basis, t: Bind) -> Bind:
     """The binder with its body in normal form, the equation added as a lemma."""
     name = name_for(basis, t)
-    body = substitute(t.body, {t.var: Sym(name)})
-    inner = _inside(basis, t, name, body)
-    normal = inner.term(inner.value(body))
+    old = renamed(t, name)
+    inner = _inside(basis, t, name, old.body)
+    normal = inner.term(inner.value(old.body))
     new = Bind(t.head, name, normal, t.args)
-    if normal == body or not inner.equal(body, normal):
-        return Bind(t.head, name, body, t.args)
-    parts: tuple[Evidence | None, ...] = (inner.evidence(body, normal), *(None for _ in t.args))
-    old = Bind(t.head, name, body, t.args)
+    if normal == old.body or not inner.equal(old.body, normal):
+        return old
+    parts: tuple[Evidence | None, ...] = (
+        inner.evidence(old.body, normal), *(None for _ in t.args)
+    )  # fmt: skip
     accepted = basis.propose(Congruence(old, new, parts, name), (old, new))
     return new if accepted else old
 
@@ -201,13 +216,12 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
 def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
     """Evidence for the equality of two binders over one range, by their bodies side by side."""
     name = name_for(basis, t, other)
-    old, new = (substitute(b.body, {b.var: Sym(name)}) for b in (t, other))
-    inner = _inside(basis, t, name, old, new)
-    if not inner.equal(old, new):
+    old, new = renamed(t, name), renamed(other, name)
+    inner = _inside(basis, t, name, old.body, new.body)
+    if not inner.equal(old.body, new.body):
         return None
-    sides = Bind(t.head, name, old, t.args), Bind(t.head, name, new, other.args)
-    parts: tuple[Evidence | None, ...] = (inner.evidence(old, new), *(None for _ in t.args))
-    return Congruence(*sides, parts, name)
+    shown = inner.evidence(old.body, new.body)
+    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
 
 
 def _same(basis: Basis, t: Bind, other: Bind) -> bool:
@@ -223,10 +237,7 @@ def renamed(t: Bind, name: str) -> Bind:
 
 def name_for(basis: Basis, *binders: Bind) -> str:
     """A name like the first variable that means nothing in binders or in what is known."""
-    taken = set(basis.known.facts.context.sorts).union(
-        *map(free_names, basis.known.facts.statements)
-    )
-    return fresh(binders[0].var, taken.union(*map(free_names, binders)))
+    return fresh(binders[0].var, taken_by(basis.known.facts, *binders))
 
 
 # --- sums ----------------------------------------------------------------------------------------
@@ -259,12 +270,8 @@ def _distributed(basis: Basis, t: Bind) -> None:
     if t.head == "sum":
         for _, g in parts:
             _collapsed(basis, Bind("sum", t.var, g, t.args))
-    for _, g in parts if t.head in BY_AXIOMS else ():
-        piece = Bind(t.head, t.var, g, t.args)
-        if t.head != "int":
-            _far(basis, piece)
-        elif not newton_leibniz(basis, piece, name_for(basis, piece)):
-            _eulerian(basis, piece)
+    for _, g in parts if t.head in EVALUATED else ():
+        EVALUATED[t.head](basis, Bind(t.head, t.var, g, t.args))
 
 
 def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:

@@ -29,6 +29,7 @@ from derivcheck.kernel.evidence import (
 from derivcheck.kernel.evidence import Sign as BySign
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.field import TooLarge
+from derivcheck.kernel.inference import taken_by
 from derivcheck.kernel.signs import (
     ALLOWED,
     within,
@@ -64,7 +65,6 @@ MAX_REMEMBERED = 4_096
 MAX_CHOICES = 4
 """How many known disjunctions are tried for one question."""
 
-OFF_POLES = "off_poles_nonzero"
 EQUALITIES = frozenset(("=", "!="))
 
 
@@ -111,6 +111,11 @@ def _off_poles(known: Knowledge, s: App) -> bool:
     return u is not None and _some_steps_on(known, "off_poles_shift", u)
 
 
+def _beside_poles(known: Knowledge, gap: Term) -> bool:
+    """A number is not zero where it, or what is whole steps before it, is known to be no pole."""
+    return any(_some_steps_on(known, "off_poles_nonzero", t) for t in (gap, -gap))
+
+
 def _some_steps_on(known: Knowledge, row: str, u: Term) -> bool:
     """What a row says of a term that is a natural number more than one known to be no pole."""
     for v in _pole_free(known):
@@ -137,8 +142,7 @@ def _off_poles_of(s: Term) -> Term | None:
 
 
 def _generalised(known: Knowledge, s: Bind) -> None:
-    taken = set(known.facts.context.sorts).union(*map(free_names, (s, *known.facts.statements)))
-    name = fresh(s.var, taken)
+    name = fresh(s.var, taken_by(known.facts, s))
     inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
     if inner.holds(body):
         known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
@@ -154,7 +158,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
         case App("sqrt", (u,)) if rel in ("!=", ">") and not known.holds(call("<", ZERO, u)):
             return
     strategies: tuple[Callable[[], object], ...] = (
-        lambda: rel == "!=" and any(_some_steps_on(known, OFF_POLES, t) for t in (gap, -gap)),
+        lambda: rel == "!=" and _beside_poles(known, gap),
         lambda: _applied(known),
         lambda: _instantiated(known, s),
         lambda: _of_heads(known, s),

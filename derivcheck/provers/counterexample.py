@@ -22,6 +22,7 @@ from derivcheck.kernel.comparison import (
 )  # fmt: skip
 from derivcheck.kernel.definedness import needed
 from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.facts import LIMITS
 from derivcheck.kernel.terms import (
     App,
     Bind,
@@ -52,7 +53,7 @@ MAX_ALTERNATIVES = 8
 DEAR_POINTS = 12
 """The most points at which integrals, limits and infinite sums are evaluated."""
 
-DEAR = frozenset(("int", "lim", "lim+", "lim-"))
+DEAR = LIMITS | {"int"}
 
 PATIENCE = 4
 """Candidates that are not allowed, or where a side is undefined, are free, up to this many times
@@ -187,8 +188,10 @@ def _simplest(
     claim: Claim, drawing: Drawing, outcome: Differ | LostDomain
 ) -> tuple[Choice, Differ | LostDomain]:
     """The point with values replaced by simpler ones for as long as the claim still fails."""
+    if drawing.is_first and _is_plain(outcome):
+        return drawing.chosen, outcome
     is_dear = _is_dear(claim)
-    if drawing.is_first and (is_dear or _is_plain(outcome)):
+    if drawing.is_first and is_dear:
         return drawing.chosen, outcome
     tries = DEAR_TRIES if is_dear else SIMPLER_TRIES
     for name in drawing.names:

@@ -12,9 +12,9 @@ from itertools import islice
 
 from derivcheck.kernel.evidence import Axiom, Congruence, Lemma, Linearity
 from derivcheck.kernel.facts import LIMITS
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Term, free_names, number
+from derivcheck.kernel.terms import ONE, App, Bind, Term, number
 from derivcheck.provers.basis import Basis
-from derivcheck.provers.binders import alike, name_for, pieces, renamed, settled
+from derivcheck.provers.binders import alike, multiple_of, name_for, pieces, renamed, settled
 from derivcheck.provers.eulerian import eulerian
 from derivcheck.provers.infinity import at_infinity
 from derivcheck.provers.knowledge import Knowledge, conjuncts
@@ -43,7 +43,8 @@ def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
         known.learn(rows.exists)
     for row, _ in at_infinity(basis, t):
         known.learn(row)
-    others = list(islice(_others(known, t), MAX_OTHERS))
+    like = (u for u in _convergent(known, t.head) if u.args == t.args)
+    others = list(islice(like, MAX_OTHERS))
     name = name_for(basis, t, *others)
     t, *others = (renamed(one, name) for one in (t, *others))
     for other in others:
@@ -57,12 +58,10 @@ def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
 
 def _primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
     """A limit of a primitive at an end of an integral that converges."""
-    for fact in conjuncts(known.facts.statements):
-        match fact:
-            case App("defined", (Bind("int", _, _, (a, b)),)):
-                found = by_limits(basis, t.body, t.var, a, b) if t.args[0] in (a, b) else None
-                if found is not None and known.holds(App("defined", (found.term,))):
-                    return known.learn(Lemma(App("defined", (t,)), found))
+    for a, b in (u.args for u in _convergent(known, "int") if t.args[0] in u.args):
+        found = by_limits(basis, t.body, t.var, a, b)
+        if found is not None and known.holds(App("defined", (found.term,))):
+            return known.learn(Lemma(App("defined", (t,)), found))
     return False
 
 
@@ -74,12 +73,8 @@ def _by_primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
 
 def _from_ends(known: Knowledge, basis: Basis, t: Bind) -> bool:
     """An integral of the derivative of what converges at both ends."""
-    for fact in conjuncts(known.facts.statements):
-        match fact:
-            case App("defined", (Bind(head, var, f, (end,)),)) if head in LIMITS and end in t.args:
-                found = by_limits(basis, f, var, *t.args)
-            case _:
-                continue
+    for end in (u for u in _convergent(known, *LIMITS) if u.args[0] in t.args):
+        found = by_limits(basis, end.body, end.var, *t.args)
         if found is not None and isinstance(found.term, Bind):
             known.learn(Lemma(App("defined", (found.term,)), found))
             if _multiple(known, basis, t, renamed(found.term, t.var)):
@@ -92,7 +87,7 @@ def _from_ranges(known: Knowledge, basis: Basis, t: Bind) -> bool:
     f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
     ranges = [
         u.args
-        for u in _integrals(known)
+        for u in _convergent(known, "int")
         if basis.field.key(replace(u, args=t.args)) == basis.field.key(t)
     ]
     rows: list[tuple[str, dict[str, Term]]] = []
@@ -109,7 +104,7 @@ def _from_ranges(known: Knowledge, basis: Basis, t: Bind) -> bool:
 
 def _changed(known: Knowledge, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
-    for other in islice(_integrals(known), MAX_OTHERS):
+    for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
             for found in changes(basis, whole, t):
                 new = moved(known, found)
@@ -118,21 +113,12 @@ def _changed(known: Knowledge, basis: Basis, t: Bind) -> bool:
     return False
 
 
-def _integrals(known: Knowledge) -> Iterator[Bind]:
-    """The integrals that are known to have values."""
+def _convergent(known: Knowledge, *heads: str) -> Iterator[Bind]:
+    """The binders of some kinds that are known to have values."""
     for fact in conjuncts(known.facts.statements):
         match fact:
-            case App("defined", (Bind("int") as t,)):
+            case App("defined", (Bind(head) as t,)) if head in heads:
                 yield t
-
-
-def _others(known: Knowledge, t: Bind) -> Iterator[Bind]:
-    """The binders over the same range that are known to have values."""
-    for fact in conjuncts(known.facts.statements):
-        match fact:
-            case App("defined", (Bind(head, _, _, args) as other,)):
-                if head == t.head and args == t.args:
-                    yield other
 
 
 def _learnt(known: Knowledge, t: Bind, of: Congruence | Linearity | None) -> bool:
@@ -141,7 +127,7 @@ def _learnt(known: Knowledge, t: Bind, of: Congruence | Linearity | None) -> boo
 
 def _multiple(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
     """c*f where f converges."""
-    ratio = _ratio(basis, t, other.body)
+    ratio = multiple_of(basis, t, other.body)
     return ratio is not None and _learnt(known, t, Linearity(t, ((ratio, other.body),)))
 
 
@@ -149,20 +135,12 @@ def _rest(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
     """A summand of f where f and its other summands converge."""
     parts = _summands(basis, other)
     for k, (c, g) in enumerate(parts):
-        ratio = _ratio(basis, t, g)
+        ratio = multiple_of(basis, t, g)
         if ratio is not None:
             scale = basis.normal(ratio / c)
             rest = [(basis.normal(-scale * d), h) for i, (d, h) in enumerate(parts) if i != k]
             return _combined(known, t, [(scale, other.body), *rest])
     return False
-
-
-def _ratio(basis: Basis, t: Bind, body: Term) -> Term | None:
-    """The factor by which a body is a multiple of another, free of the variable; None if there is
-    none.
-    """
-    ratio = basis.normal(t.body / body)
-    return None if t.var in free_names(ratio) or ratio == ZERO else ratio
 
 
 def _combined(known: Knowledge, t: Bind, parts: Pieces) -> bool:

@@ -26,6 +26,7 @@ from derivcheck.kernel.evidence import (
     Suppose,
 )  # fmt: skip
 from derivcheck.kernel.facts import negation
+from derivcheck.kernel.inference import taken_by
 from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
@@ -122,9 +123,7 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
         case App("and", goals):
             return _each(goals, known, effort)
         case Bind("forall", name, body, _):
-            taken = set(known.facts.context.sorts)
-            taken = taken.union(*map(free_names, (goal, *known.facts.statements)))
-            var = fresh(name, taken)
+            var = fresh(name, taken_by(known.facts, goal))
             one = substitute(body, {name: Sym(var)})
             of = shown(one, known.inside(goal, var), effort)
             return Generalise(var, of) if of else None

@@ -8,6 +8,7 @@ Mathematical Analysis, 6.12, 6.19, 6.21 and 6.22).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, product
 
 from derivcheck.kernel.claims import Claim
@@ -15,14 +16,12 @@ from derivcheck.kernel.evidence import Evidence, Linearity
 from derivcheck.kernel.facts import LIMITS
 from derivcheck.kernel.terms import (
     ONE,
-    ZERO,
     Bind,
     Term,
-    free_names,
     subterms,
 )
 from derivcheck.provers.basis import Basis
-from derivcheck.provers.binders import renamed
+from derivcheck.provers.binders import multiple_of, renamed
 from derivcheck.provers.domains import with_domain
 from derivcheck.provers.elementary import known_of, reduced
 from derivcheck.provers.limits import Limits
@@ -125,14 +124,14 @@ def _combination(
 ) -> tuple[tuple[Term, Term], ...] | None:
     """A body as a multiple of another, or as a sum or difference of two multiples of others."""
     for t in integrals:
-        ratio = basis.normal(whole.body / t.body)
-        if whole.var not in free_names(ratio) and ratio != ZERO:
+        ratio = multiple_of(basis, whole, t.body)
+        if ratio is not None:
             return ((ratio, t.body),)
     for t in integrals:
         for sign in (ONE, -ONE):
-            rest = whole.body - sign * t.body
+            rest = replace(whole, body=whole.body - sign * t.body)
             for other in integrals:
-                ratio = basis.normal(rest / other.body)
-                if whole.var not in free_names(ratio) and ratio != ZERO:
+                ratio = multiple_of(basis, rest, other.body)
+                if ratio is not None:
                     return ((sign, t.body), (ratio, other.body))
     return None

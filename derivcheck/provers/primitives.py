@@ -14,6 +14,7 @@ from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import Derivative, Lemma, NewtonLeibniz
 from derivcheck.kernel.field import Field
+from derivcheck.kernel.inference import taken_by
 from derivcheck.kernel.terms import (
     ONE,
     ZERO,
@@ -96,8 +97,7 @@ def by_limits(basis: Basis, f: Term, var: str, a: Term, b: Term) -> NewtonLeibni
         f, var: the function and its variable.
         a, b: the ends.
     """
-    taken = set(basis.known.facts.context.sorts).union(*map(free_names, (f, a, b)))
-    name = fresh(var, taken)
+    name = fresh(var, taken_by(basis.known.facts, f, a, b))
     body = substitute(f, {var: Sym(name)})
     rate = Bind("diff", name, body, (Sym(name), ONE))
     slope = derivative(rate, basis.known.facts.context)

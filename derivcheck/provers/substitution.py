@@ -41,9 +41,11 @@ def changes(basis: Basis, t: Bind, other: Bind) -> Iterator[Substitution]:
         return
     name = name_for(basis, other, t)
     for inner in _candidates(basis, t, other, name):
+        if inner == Sym(name):
+            continue
         first = _leads(basis, inner, name, low, t.args[0])
         last = _leads(basis, inner, name, high, t.args[1]) if first else None
-        if first is None or last is None or inner == Sym(name):
+        if first is None or last is None:
             continue
         lemmas = _monotone(basis, inner, name, low, high)
         if lemmas is not None:
