@@ -13,7 +13,7 @@ is another one and the author is asked which is meant.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -147,7 +147,7 @@ def _under(t: Bind, meanings: Meanings) -> Term:
     for name in sorted(free_names(t.body) & inner.keys()):
         if t.var in inner[name].free and (t.head not in ABOUT_DECLARED or _is_prime(t, name)):
             _refuse_capture(t, name)
-    return Bind(t.head, t.var, _unfolded(t.body, Meanings(inner)), args)
+    return replace(t, body=_unfolded(t.body, Meanings(inner)), args=args)
 
 
 def _is_prime(t: Bind, name: str) -> bool:

@@ -81,7 +81,8 @@ def plane(*assumptions: Term) -> Context:
 
 
 def earlier(*facts: Term, field: Any = "real") -> Context:
-    return Context({**POINTS, "z": COMPLEX}, (), field, facts)
+    complex_names = {"z": COMPLEX} if field == "complex" else {}
+    return Context({**POINTS, **complex_names}, (), field, facts)
 
 
 def sin(u: Term) -> Term:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from derivcheck.kernel.claims import Context, entered, opened
+from derivcheck.kernel.claims import Context, entered
 from derivcheck.kernel.derivatives import MAX_ORDER
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field, Key
@@ -94,9 +95,9 @@ class Rewriting:
     def _inside(self, t: Term, facts: Facts) -> Term:
         match t:
             case Bind("sum" | "prod" | "int") if any(mentions_sum(s) for s in subterms(t.body)):
-                name, body, context = opened(t, facts.context)
-                inner = self.normal(body, Facts(context))
-                return Bind(t.head, name, inner, tuple(self.normal(a, facts) for a in t.args))
+                known, name, body = facts.opened(t)
+                ends = tuple(self.normal(a, facts) for a in t.args)
+                return replace(t, var=name, body=self.normal(body, known), args=ends)
             case Bind():
                 under = Facts(entered(t, facts.context))
                 args = [self.normal(a, facts) for a in t.args]
@@ -134,11 +135,11 @@ def mentions_sum(t: Term) -> bool:
 def first_order(t: Term) -> Term:
     """A derivative of numeral order as nested first derivatives; other terms unchanged."""
     match t:
-        case Bind("diff", var, body, (at, Num(order), *indices)) if (
+        case Bind("diff", var, _, (at, Num(order), *indices)) if (
             order.denominator == 1 and 1 < order <= MAX_ORDER
         ):
-            inner = Bind("diff", var, body, (Sym(var), Num(order - 1), *indices))
-            return Bind("diff", var, first_order(inner), (at, ONE, *indices))
+            inner = replace(t, args=(Sym(var), Num(order - 1), *indices))
+            return replace(t, body=first_order(inner), args=(at, ONE, *indices))
     return t
 
 

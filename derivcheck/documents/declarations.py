@@ -122,7 +122,7 @@ def _declare(name: Located, text: Located, scope: Scope) -> tuple[tuple[Term, ..
         raise Diagnosis(problem(name, "DC209", f"`{name.value}` is not a name", hint))
     _check_new(name, head.text, scope)
     sort, assumptions = _lift(text, read_declaration, head.text, text.value, scope)
-    return tuple(assumptions), scope.declare(head.text, sort)
+    return tuple(assumptions), scope.declare(head.text, sort, *assumptions)
 
 
 def _in_order(

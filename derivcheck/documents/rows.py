@@ -81,7 +81,7 @@ def _declared(symbols: tuple[tuple[str, str], ...], field: Any) -> tuple[Scope, 
             except Diagnosis as error:
                 failed[name], problem = text, error
                 continue
-            scope, assumed = scope.declare(name, sort), (*assumed, *statements)
+            scope, assumed = scope.declare(name, sort, *statements), (*assumed, *statements)
         if len(failed) == len(pending):
             raise problem
         pending = failed

@@ -515,6 +515,39 @@ AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type
 Principles of Mathematical Analysis, third edition."""
 
 
+Kind = int | Literal["statement", "other"]
+"""What stands for a letter: a number (0), a function of so many numbers, a statement."""
+
+
+@lru_cache
+def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
+    """The letters of a row, each with what must stand for it."""
+    found: dict[str, Kind] = {}
+    for t in (row.statement, *row.conditions):
+        _kinds(t, frozenset(), found)
+    return tuple(found.items())
+
+
+def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
+    match t:
+        case Sym(name) if name not in bound:
+            found.setdefault(name, "statement" if name in STATEMENT_LETTERS else 0)
+        case App("apply", (Sym(name), *actual)):
+            found[name] = len(actual)
+            for u in actual:
+                _kinds(u, bound, found)
+        case App(_, args):
+            for u in args:
+                _kinds(u, bound, found)
+        case Bind(_, var, body, args):
+            _kinds(body, bound | {var}, found)
+            for u in args:
+                _kinds(u, bound, found)
+
+
+STATEMENT_LETTERS = frozenset("pq")
+
+
 MAX_INSTANCES = 1_024
 """How many instances are remembered: what a prover proposes the judge looks at again."""
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from dataclasses import field as field_of
 from typing import Literal
 
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
-    INFINITY,
-    MINUS_INFINITY,
     App,
     Bind,
+    BoundSort,
     Num,
     Sym,
     Term,
     between,
-    call,
+    between_weakly,
     free_names,
     fresh,
     substitute,
@@ -64,17 +63,19 @@ class Claim:
 
 
 def bound_sort(t: Bind, context: Context) -> Sort:
-    """The sort of a binder's variable: an integer for sums, what it differentiates by for diff."""
+    """The sort of a binder's variable: it stands in the term, but for arrays differentiated by."""
     match t:
-        case Bind("sum" | "prod", _, _, _) | Bind("forall", _, _, (_, _)):
-            return INTEGER
         case Bind("diff" | "subs" | "antiderivative", _, _, (Sym(name), *_)):
-            sort = context.sorts.get(name, REAL)
-            return sort if sort.shape or sort.base == "complex" else REAL
-    return Sort("complex") if context.field == "complex" and t.head in _COMPLEX else REAL
+            sort = context.sorts.get(name)
+            return sort if sort is not None and sort.shape else Sort(t.sort)
+    return Sort(t.sort)
 
 
-_COMPLEX = frozenset({"diff", "subs", "antiderivative", "lim", "lambda"})
+def differential_sort(at: Term, sorts: Mapping[str, Sort], scalars: Field) -> BoundSort:
+    """What a derivative at a place is taken by: a name by its sort, else numbers of the field."""
+    if isinstance(at, Sym) and at.name in sorts:
+        return "complex" if sorts[at.name].base == "complex" else "real"
+    return scalars
 
 
 def entered(t: Bind, context: Context) -> Context:
@@ -88,20 +89,28 @@ def entered(t: Bind, context: Context) -> Context:
     return replace(context, sorts=sorts)
 
 
-def opened(t: Bind, context: Context) -> tuple[str, Term, Context]:
-    """A binder's body with its variable made fresh, and the context it lives in.
+def opened(t: Bind, context: Context, known: tuple[Term, ...]) -> tuple[str, Sort, Term]:
+    """A binder's body with its variable made fresh: the name, its sort, the body.
 
-    Returns:
-        The fresh name, the body, and the context extended by the name, with the range of a sum,
-        product or integral as an assumption.  Assumptions about the point stay: they do not
-        mention the fresh name.
+    Arguments:
+        known: whatever is known where the binder is opened; the name occurs in none of it.
     """
     taken = context.sorts.keys() | (free_names(t.body) - {t.var})
-    name = fresh(t.var, taken.union(*map(free_names, context.assumptions)))
-    body = t.body if name == t.var else substitute(t.body, {t.var: Sym(name)})
-    sorts = {**context.sorts, name: bound_sort(t, context)}
-    assumptions = (*context.assumptions, *range_of(t, Sym(name), context.assumptions))
-    return name, body, replace(context, sorts=sorts, assumptions=assumptions)
+    name = fresh(t.var, taken.union(*map(free_names, (*t.args, *known))))
+    return name, bound_sort(t, context), substitute(t.body, {t.var: Sym(name)})
+
+
+def generalised(claim: Claim) -> Claim:
+    """A claim `for all x: P` as the claim P about a declared x; any other claim as it is.
+
+    What fails for some x fails: P at a value of x is a counterexample to `for all x: P`.
+    """
+    match claim:
+        case Claim(context, before, "implies", Bind("forall", _, _, ()) as t):
+            name, sort, body = opened(t, context, (*context.assumptions, *context.facts, before))
+            sorts = {**context.sorts, name: sort}
+            return generalised(Claim(replace(context, sorts=sorts), before, "implies", body))
+    return claim
 
 
 def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -110,17 +119,14 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
     Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well.
     """
     match t:
-        case Bind("sum" | "prod" | "forall", _, _, (lower, upper)):
-            low, high = call("<=", lower, x), call("<=", x, upper)
+        case Bind("sum" | "prod" | "forall", _, _, bounds):
+            return between_weakly(x, bounds)
         case Bind("int", _, _, (lower, upper)):
             return between(x, lower, upper)
         case Bind("diff", _, _, (Sym(name), _)):
             near = (s for s in known if _open(s) and name in free_names(s))
             return tuple(substitute(s, {name: x}) for s in near)
-        case _:
-            return ()
-    bounds = () if lower == MINUS_INFINITY else (low,)
-    return bounds if upper == INFINITY else (*bounds, high)
+    return ()
 
 
 def integral(t: Term, context: Context) -> bool:

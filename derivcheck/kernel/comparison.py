@@ -17,7 +17,7 @@ from typing import Union
 from flint import ctx, fmpq
 
 from derivcheck.kernel.allowed import obstacle_in
-from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.claims import Claim, Context, integral
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evaluation import (
     FAULTS,
@@ -32,7 +32,8 @@ from derivcheck.kernel.evaluation import (
     value,
 )  # fmt: skip
 from derivcheck.kernel.field import Field
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.terms import App, Sym, Term, free_names
+from derivcheck.kernel.unbounded import bounded
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
 
 PRECISIONS = (128, 256, 512)
@@ -194,7 +195,10 @@ def _accuracy(x: Value) -> float:
 
 
 def _is_lost(claim: Claim, point: Point) -> bool:
-    """Whether, all around the point, `before` is defined and `after` is not."""
+    """Whether, all around the point, `before` is defined and `after` is not.
+
+    Whole numbers that are bounded by numbers have nothing around them.
+    """
     context = claim.context
     before, after = (
         [instantiated(c, point) for c in definedness(side, context)]
@@ -202,10 +206,21 @@ def _is_lost(claim: Claim, point: Point) -> bool:
     )
     try:
         around = scope_of((*before, *after), point, context, around=True)
-        kept = all(truth(c, around) for c in before)
-        return kept and any(_fails(c, around) for c in after)
+        alone = scope_of((*before, *after), point, context)
+        kept = all(truth(c, alone if _isolated(c, claim) else around) for c in before)
+        lost = (
+            truth(c, alone) is False if _isolated(c, claim) else _fails(c, around) for c in after
+        )
+        return kept and any(lost)
     except (Stop, *FAULTS):
         return False
+
+
+def _isolated(condition: Term, claim: Claim) -> bool:
+    """Whether a condition is about whole numbers alone that are bounded by numbers."""
+    context, names = claim.context, free_names(condition)
+    counts = all(integral(Sym(name), context) for name in names)
+    return counts and bounded(names, context.assumptions, context)
 
 
 def _fails(condition: Term, around: Scope) -> bool:

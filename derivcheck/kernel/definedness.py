@@ -23,6 +23,7 @@ from derivcheck.kernel.terms import (
     Num,
     Sym,
     Term,
+    between_weakly,
     call,
     number,
     numeral,
@@ -251,8 +252,9 @@ def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
     if len(shape) != len(indices):
         return (App("defined", (t,)),)
     conditions: Conditions = ()
-    for (lower, upper), i in zip(shape, indices, strict=True):
-        conditions += (call("<=", lower, i), call("<=", i, upper))
+    for bounds, i in zip(shape, indices, strict=True):
+        conditions += between_weakly(i, bounds)
+        conditions += () if integral(i, context) else (whole(i),)
     return conditions
 
 
@@ -315,6 +317,11 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             _collect(substitute(body, {x: value}), context, found)
         case Bind("forall"):
             return
+        case Bind("int", _, _, bounds):
+            for bound in bounds:
+                if bound not in INFINITE and not manifestly_real(bound, context):
+                    found.setdefault(call("=", call("im", bound), 0))
+            found.setdefault(App("defined", (t,)))
         case _:
             found.setdefault(App("defined", (t,)))
 

@@ -12,10 +12,10 @@ Source of the rows: NIST Digital Library of Mathematical Functions, sections 4.4
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Context, differential_sort
 from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import (
@@ -265,7 +265,8 @@ class _Table:
             if rate != ZERO:
                 t = fresh("t", frozenset().union(*map(free_names, actual)) | {name})
                 body = App("apply", (Sym(name), *actual[:n], Sym(t), *actual[n + 1 :]))
-                terms.append(_times([Bind("diff", t, body, (u, ONE)), rate]))
+                sort = differential_sort(u, self.context.sorts, self.context.field)
+                terms.append(_times([Bind("diff", t, body, (u, ONE), sort), rate]))
         return _plus(terms)
 
     def _guarded(self, u: Term, p: Term) -> Term:
@@ -290,10 +291,10 @@ class _Table:
                 return _times([substitute(body, {x: at}), self.of(at)])
             case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
                 return _plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
-            case Bind("diff", x, App("apply", (Sym(name), *_)) as body, (at, Num(order))) if (
+            case Bind("diff", _, App("apply", (Sym(name), *_)), (at, Num(order))) if (
                 fixed and self._smooth(name)
             ):
-                higher = Bind("diff", x, body, (at, Num(order + 1)))
+                higher = replace(t, args=(at, Num(order + 1)))
                 return _times([higher, self.of(at)])
             case Bind("diff"):
                 return self.of(self._rate(t))
@@ -306,7 +307,7 @@ class _Table:
         if t.var not in taken:
             return t
         name = fresh(t.var, taken | free_names(t.body))
-        return Bind(t.head, name, substitute(t.body, {t.var: Sym(name)}), t.args)
+        return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
 
     def _under(self, t: Bind) -> Term:
         lower, upper = t.args
@@ -324,7 +325,7 @@ class _Table:
         is a condition of its own, from the text.
         """
         if (rate := self.of(bound)) != ZERO:
-            self._rate(Bind("diff", t.var, t.body, (bound, ONE)))
+            self._rate(Bind("diff", t.var, t.body, (bound, ONE), t.sort))
         return _times([substitute(t.body, {t.var: bound}), rate])
 
     def _rate(self, t: Bind) -> Term:

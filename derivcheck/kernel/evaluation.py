@@ -102,10 +102,12 @@ class Scope:
         """Whether roots, logarithms and powers are the principal complex ones."""
         return self.context.field == "complex"
 
-    def with_name(self, name: str, value: Value, t: Term, times: int = 1) -> Scope:
-        """The scope inside a binder that is evaluated some times."""
+    def inside(self, bind: Bind, value: Value, t: Term, times: int = 1) -> Scope:
+        """The scope inside a binder that is evaluated some times, at a value of its variable."""
+        name = bind.var
         values, terms = {**self.values, name: value}, {**self.terms, name: t}
-        return Scope(self.context, values, terms, frozenset(), self.around, self.load * times)
+        context = entered(bind, self.context) if name in self.context.sorts else self.context
+        return Scope(context, values, terms, frozenset(), self.around, self.load * times)
 
 
 def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unknown:
@@ -374,7 +376,7 @@ def _scopes(t: Bind, s: Scope) -> list[Scope]:
     if (upper - lower + 1) * s.load > MAX_TERMS:
         raise Stop(Unknown(f"more than {MAX_TERMS} terms"))
     run = range(lower, upper + 1)
-    return [s.with_name(t.var, fmpq(j), number(j), len(run)) for j in run]
+    return [s.inside(t, fmpq(j), number(j), len(run)) for j in run]
 
 
 def _sum(t: Bind, s: Scope) -> Value:
@@ -396,7 +398,7 @@ def _prod(t: Bind, s: Scope) -> Value:
 
 def _subs(t: Bind, s: Scope) -> Value:
     at = t.args[0]
-    return value(t.body, s.with_name(t.var, value(at, s), substitute(at, s.terms)))
+    return value(t.body, s.inside(t, value(at, s), substitute(at, s.terms)))
 
 
 def _diff(t: Bind, s: Scope) -> Value:
@@ -478,7 +480,7 @@ def _series(t: Bind, s: Scope) -> Value:
     if len(run) * s.load > MAX_TERMS:
         raise Stop(Unknown(f"more than {MAX_TERMS} terms"))
     rest = narrowed(lambda r: remainder(t.body, _end(t, INFINITY, s, 1, r)), [fmpq(1, last)])
-    inner = (s.with_name(t.var, fmpq(j), number(j), len(run)) for j in run)
+    inner = (s.inside(t, fmpq(j), number(j), len(run)) for j in run)
     return sum((arb(real(_number(t.body, i))) for i in inner), start=rest)
 
 

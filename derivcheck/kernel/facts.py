@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.kernel.claims import Context, integral, opened
+from derivcheck.kernel.claims import Context, integral, opened, range_of
 from derivcheck.kernel.continuity import continuous
 from derivcheck.kernel.definedness import definedness, needed
 from derivcheck.kernel.evaluation import has_value
@@ -125,14 +125,14 @@ class Facts:
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:
         """The signs that hold inside a binder, and its opened body."""
-        known, body = self._opened(bind)
+        known, _, body = self.opened(bind)
         return known.signs, body
 
-    def _opened(self, bind: Bind) -> tuple[Facts, Term]:
-        stated = replace(self.context, assumptions=self.statements, facts=())
-        name, body, context = opened(bind, stated)
-        more = context.assumptions[len(self.statements) :]
-        return self.entering(name, context.sorts[name], *more), body
+    def opened(self, bind: Bind) -> tuple[Facts, str, Term]:
+        """What is known inside a binder, its range included, its fresh name and its body."""
+        name, sort, body = opened(bind, self.context, self.statements)
+        known = self.entering(name, sort, *range_of(bind, Sym(name), self.statements))
+        return known, name, body
 
     # --- what is known ---------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class Facts:
             case App("in", (x, lower, upper)):
                 return all(map(self.holds, (call("<=", lower, x), call("<=", x, upper), whole(x))))
             case Bind("forall"):
-                known, body = self._opened(s)
+                known, _, body = self.opened(s)
                 return known.holds(body)
             case App("defined", (Bind("int", _, _, bounds) as t,)) if self._integrable(t, *bounds):
                 return True
@@ -200,35 +200,36 @@ class Facts:
         """Whether an integrand is continuous on the closed interval, whose ends are defined."""
         if self.context.field != "real" or is_infinite(t):
             return False
-        name, body, context = opened(t, self.context)
-        ends = [c for u in (lower, upper) for c in definedness(u, context)]
+        name, sort, body = opened(t, self.context, self.statements)
+        ends = [c for u in (lower, upper) for c in definedness(u, self.context)]
         ways = {
             call("<=", a, b): call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
             for a, b in ((lower, upper), (upper, lower))
         }
         between = next((ways[s] for s in ways if self.holds(s)), call("or", *ways.values()))
-        inside = self.entering(name, context.sorts[name], between)
+        inside = self.entering(name, sort, between)
         if not continuous(body, name, inside.holds):
             return False
-        return all(map(self.holds, ends)) and all(map(inside.holds, definedness(body, context)))
+        within = definedness(body, inside.context)
+        return all(map(self.holds, ends)) and all(map(inside.holds, within))
 
     def continuous_at(self, t: Bind) -> bool:
         """Whether the body of a limit is continuous where it leads, and defined there and beside it
         by what is known; strict comparisons of what is continuous hold nearby as well.
         """
-        name, body, context = opened(t, self.context)
+        name, sort, body = opened(t, self.context, self.statements)
         x, (c,) = Sym(name), t.args
-        ends = definedness(c, context)
-        if context.field != "real" or is_infinite(t) or not all(map(self.holds, ends)):
+        ends = definedness(c, self.context)
+        if self.context.field != "real" or is_infinite(t) or not all(map(self.holds, ends)):
             return False
         sides = {"lim+": (call("<", c, x),), "lim-": (call("<", x, c),)}.get(t.head, ())
-        beside = self.entering(name, context.sorts[name], *sides)
+        beside = self.entering(name, sort, *sides)
 
         def kept(s: Term) -> bool:
             here = substitute(s, {name: c})
             return self._stays(here) or (self.holds(here) and beside.holds(s))
 
-        return continuous(body, name, kept) and all(map(kept, definedness(body, context)))
+        return continuous(body, name, kept) and all(map(kept, definedness(body, beside.context)))
 
     def _stays(self, s: Term) -> bool:
         """Whether a statement about continuous terms holds at a point and all around it."""

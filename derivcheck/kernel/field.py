@@ -431,7 +431,8 @@ class Field:
         if t.head == "subs":
             return self.value(substitute(t.body, {t.var: t.args[0]}))
         body = _canonical_body(t)
-        return self._atom((t.head, self.key(body), *map(self.key, t.args)), t, self.is_array(body))
+        key = (t.head, t.sort, self.key(body), *map(self.key, t.args))
+        return self._atom(key, t, self.is_array(body))
 
     # --- atoms -----------------------------------------------------------------------------------
 
@@ -688,6 +689,6 @@ def _raw(t: Term) -> tuple[Key, ...]:
     match t:
         case App(head, args):
             return (head, *map(_raw, args))
-        case Bind(head, _, _, args):
-            return (head, *_raw(_canonical_body(t)), *map(_raw, args))
+        case Bind(head, _, _, args, sort):
+            return (head, sort, *_raw(_canonical_body(t)), *map(_raw, args))
     return (t,)

@@ -1,17 +1,22 @@
 """Inference: what evidence proves.  One function for each kind; nothing here searches.
 
-infer(evidence, facts)        the statement that evidence proves
-prove(goal, evidence, facts)  whether it proves the goal, else Rejected
+infer(evidence, facts)        the statement that evidence proves, wherever its sides have values
+certain(evidence, facts)      the same, its sides having values
+prove(goal, evidence, facts)  whether it proves the goal, its sides having values; else Rejected
+
+The two strengths are two types.  `Agreement`: equal wherever both sides have a value; it says
+nothing where one has none.  `Equality`: both sides have a value and are equal.  A rule that needs
+an `Equality` cannot be handed an `Agreement`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from derivcheck.kernel.axioms import AXIOMS, instance
+from derivcheck.kernel.axioms import AXIOMS, Kind, Row, instance, letters
 from derivcheck.kernel.claims import bound_sort, integral, range_of
 from derivcheck.kernel.continuity import continuous
 from derivcheck.kernel.definedness import definedness, is_statement, needed
@@ -48,13 +53,16 @@ from derivcheck.kernel.radicals import vanishes
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
+    INFINITE,
     ONE,
     ZERO,
     App,
     Bind,
+    BoundSort,
     Sym,
     Term,
     alpha_equal,
+    between_weakly,
     call,
     children,
     free_names,
@@ -63,6 +71,7 @@ from derivcheck.kernel.terms import (
     substitute,
     whole,
 )  # fmt: skip
+from derivcheck.kernel.wellformed import meaningful, opened_by, terms_of
 
 LINEAR = LIMITS | {"sum", "int", "diff"}
 OPENED = LINEAR | {"prod", "antiderivative"}
@@ -79,12 +88,42 @@ class Rejected(Exception):  # an answer of the kernel, not an error
     needs: Term | None = None
 
 
-def infer(evidence: Evidence | None, facts: Facts) -> Term:
-    """The statement that evidence proves; of an equation: wherever both sides are defined.
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A statement that holds wherever its sides have values."""
+
+    statement: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """A statement that holds, its sides having values."""
+
+    statement: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two terms that are equal wherever both have a value."""
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Equality:
+    """Two terms that have a value, the same one."""
+
+    left: Term
+    right: Term
+
+
+def infer(evidence: Evidence | None, facts: Facts) -> Guarded:
+    """The statement that evidence proves, wherever its sides have values.
 
     Arguments:
         evidence: of a kind that carries its conclusion.
-        facts: what may be used.
+        facts: what may be used; evidence speaks of the names declared there, or opens its own.
 
     Raises:
         Rejected: if a premise does not hold or cannot be seen to hold.
@@ -92,7 +131,15 @@ def infer(evidence: Evidence | None, facts: Facts) -> Term:
     rule = _RULES.get(type(evidence))
     if rule is None:
         raise Rejected(f"{type(evidence).__name__} needs a goal")
-    return rule(evidence, facts)
+    _require_declared(evidence, facts)
+    return Guarded(rule(evidence, facts))
+
+
+def certain(evidence: Evidence | None, facts: Facts) -> Certain:
+    """The statement that evidence proves, its sides having values.  Raises: Rejected."""
+    found = infer(evidence, facts).statement
+    require_defined(facts, found)
+    return Certain(found)
 
 
 def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
@@ -100,11 +147,13 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
 
     Raises: Rejected.
     """
+    if evidence is not None:
+        _require_declared(evidence, facts)
     match goal, evidence:
         case _, None:
             require(facts, goal)
         case _, Absurd(of):
-            require(facts, negation(infer(of, facts)))
+            require(facts, negation(infer(of, facts).statement))
         case _, Have(lemmas, of):
             prove(goal, of, having(lemmas, facts))
         case _, Cases(statement, yes, no):
@@ -123,8 +172,9 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
                 prove(one, part, facts)
         case App("implies", (p, q)), Suppose(of):
             prove(q, of, facts.knowing(p, *assured(p, facts)))
-        case Bind("forall", name, body, _), Generalise(var, of):
+        case Bind("forall", name, body, bounds), Generalise(var, of):
             require_fresh(var, facts, goal)
+            require_defined(facts, *(u for u in bounds if u not in INFINITE))
             prove(substitute(body, {name: Sym(var)}), of, inside(goal, var, facts))
         case App(rel, (a, b)), Sign(of) if rel in ALLOWED:
             require_defined(facts, goal)
@@ -135,30 +185,34 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
             _converges(t, evidence, facts)
         case _:
             require_defined(facts, goal)
-            if not alpha_equal(infer(evidence, facts), goal):
+            if not alpha_equal(infer(evidence, facts).statement, goal):
                 raise Rejected("the evidence proves something else", goal)
 
 
 def having(lemmas: Sequence[Evidence], facts: Facts) -> Facts:
     """The facts with what lemmas prove, one after the other.  Raises: Rejected."""
     for lemma in lemmas:
-        found = infer(lemma, facts)
-        require_defined(facts, found)
-        facts = facts.knowing(found)
+        facts = _learned(certain(lemma, facts), facts)
     return facts
 
 
+def _learned(found: Certain, facts: Facts) -> Facts:
+    return facts.knowing(found.statement)
+
+
 def _sign(rel: str, a: Term, b: Term, of: Evidence, facts: Facts) -> None:
-    left, right = _equation(of, facts)
-    if not alpha_equal(left, a if b == ZERO else a - b):
+    found = _equality(_agreement(of, facts), facts)
+    if not alpha_equal(found.left, a if b == ZERO else a - b):
         raise Rejected("the evidence rewrites something else")
-    require_defined(facts, right)
-    if not within(facts.signs.sign(right), ALLOWED[rel]):
-        raise Rejected("the sign is not known", call(rel, right, ZERO))
+    if not within(facts.signs.sign(found.right), ALLOWED[rel]):
+        raise Rejected("the sign is not known", call(rel, found.right, ZERO))
 
 
 def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
-    """A binder has a value because others have whose bodies make up its own, wherever they have."""
+    """A binder has a value because others have whose bodies make up its own, wherever they have.
+
+    A limit is taken along the points at which its body has a value: these must be the same.
+    """
     match of:
         case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
             wholes, factors = [old], []
@@ -173,7 +227,10 @@ def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
     require_defined(facts, *factors, *wholes)
     var = fresh(t.var, taken_by(facts, t, *wholes))
     *bodies, body = (substitute(w.body, {w.var: Sym(var)}) for w in (*wholes, t))
-    require_defined(knowing_defined(inside(t, var, facts), *bodies), body)
+    under = inside(t, var, facts)
+    require_defined(knowing_defined(under, *bodies), body)
+    if t.head in LIMITS:
+        require_defined(knowing_defined(under, body), *bodies)
 
 
 def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
@@ -182,7 +239,8 @@ def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
     For the first the integrand must be continuous between the ends.  By a change of variables one
     integral converges if the other does.
     """
-    whole, other = _equation(of, facts)
+    found = _agreement(of, facts)
+    whole, other = found.left, found.right
     related = [whole, other]
     if isinstance(of, NewtonLeibniz):
         ends = children(other)
@@ -201,11 +259,17 @@ def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
 # --- one function for each kind ------------------------------------------------------------------
 
 
-def _equation(evidence: Evidence, facts: Facts) -> tuple[Term, Term]:
-    match infer(evidence, facts):
+def _agreement(evidence: Evidence, facts: Facts) -> Agreement:
+    match infer(evidence, facts).statement:
         case App("=", (left, right)):
-            return left, right
+            return Agreement(left, right)
     raise Rejected("an equation is needed")
+
+
+def _equality(found: Agreement, facts: Facts) -> Equality:
+    """An agreement of two sides that have values.  Raises: Rejected."""
+    require_defined(facts, found.left, found.right)
+    return Equality(found.left, found.right)
 
 
 def _equal(left: Term, right: Term) -> Term:
@@ -217,12 +281,14 @@ def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
     field = Field(facts.context) if e.lemmas or facts.field.bound else facts.field
     known = knowing_defined(facts, e.left, e.right)
     for lemma in e.lemmas:
-        left, right = _equation(lemma, known)
-        require_defined(known, left, right)
-        field.assume(left, right)
+        _assume(_equality(_agreement(lemma, known), known), field)
     if not field.equal(e.left, e.right, known.holds):
         raise Rejected("the two sides are not equal by exact arithmetic")
     return _equal(e.left, e.right)
+
+
+def _assume(found: Equality, field: Field) -> None:
+    field.assume(found.left, found.right)
 
 
 def _axiom(e: Axiom, facts: Facts) -> Term:
@@ -231,12 +297,38 @@ def _axiom(e: Axiom, facts: Facts) -> Term:
         raise Rejected(f"there is no axiom {e.name!r}")
     if row.field not in ("both", facts.context.field):
         raise Rejected(f"{e.name} holds over the {row.field} field only")
-    if any(facts.field.is_array(t) for _, t in e.bindings):
-        raise Rejected(f"{e.name} is about numbers")
+    _require_fitting(row, dict(e.bindings), facts)
     statement, conditions = instance(row, e.bindings)
+    _require_meaningful(facts, statement, *conditions)
+    if isinstance(statement, App) and statement.head == "defined":
+        numbers = (t for _, t in e.bindings if not isinstance(t, Bind) and t not in INFINITE)
+        require_defined(facts, *numbers)
     for condition in conditions:
         require(facts, condition)
     return statement
+
+
+def _require_fitting(row: Row, values: Mapping[str, Term], facts: Facts) -> None:
+    """Every letter of a row needs a number, a statement or a function, as it stands in the row."""
+    for letter, kind in letters(row):
+        t = values.get(letter)
+        if t is None:
+            raise Rejected(f"{row.name} leaves {letter} open")
+        if kind != _kind(t, facts):
+            raise Rejected(f"{row.name} is not about such a {letter}", t)
+
+
+def _kind(t: Term, facts: Facts) -> Kind:
+    """What a term may stand for in a row: the arity of a function of numbers, or its kind."""
+    arity = 0
+    while isinstance(t, Bind) and t.head == "lambda":
+        arity, t = arity + 1, t.body
+    sort = facts.context.sorts.get(t.name) if isinstance(t, Sym) else None
+    if is_statement(t) or (sort is not None and sort.base == "boolean"):
+        return "statement"
+    if facts.field.is_array(t) or (sort is not None and sort.base == "function"):
+        return "other"
+    return arity
 
 
 def _congruence(e: Congruence, facts: Facts) -> Term:
@@ -256,8 +348,8 @@ def _congruence(e: Congruence, facts: Facts) -> Term:
 def _part(part: Evidence | None, old: Term, new: Term, facts: Facts) -> None:
     if part is not None and is_statement(old):
         raise Rejected("statements are not rewritten by equations")
-    left, right = (old, old) if part is None else _equation(part, facts)
-    if not (alpha_equal(left, old) and alpha_equal(right, new)):
+    found = Agreement(old, old) if part is None else _agreement(part, facts)
+    if not (alpha_equal(found.left, old) and alpha_equal(found.right, new)):
         raise Rejected("the evidence of a part proves something else")
 
 
@@ -271,8 +363,23 @@ def _under(e: Congruence, left: Bind, right: Bind, facts: Facts) -> None:
         return
     require_fresh(e.var, facts, left, right)
     old, new = (substitute(t.body, {t.var: Sym(e.var)}) for t in (left, right))
+    under = inside(left, e.var, facts)
+    if left.head in LIMITS:
+        _require_accumulating(under, old, new)
     # a whole is defined only where its body is
-    _part(part, old, new, knowing_defined(inside(left, e.var, facts), old, new))
+    _part(part, old, new, knowing_defined(under, old, new))
+
+
+def _require_accumulating(under: Facts, *bodies: Term) -> None:
+    """One of two bodies of limits has values wherever the other has.  Raises: Rejected.
+
+    Else the points at which they agree need not come near to where the limits lead.
+    """
+    old, new = bodies
+    try:
+        require_defined(knowing_defined(under, old), new)
+    except Rejected:
+        require_defined(knowing_defined(under, new), old)
 
 
 def inside(t: Bind, name: str, facts: Facts) -> Facts:
@@ -304,7 +411,15 @@ def _linearity(e: Linearity, facts: Facts) -> Term:
     field = Field(replace(bare(facts.context), sorts=sorts))
     if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
+    if t.head in LIMITS:  # where the body has values the pieces must, else they never meet
+        var = fresh(t.var, taken_by(facts, t, *(g for _, g in e.pieces)))
+        body, *pieces = (substitute(g, {t.var: Sym(var)}) for g in (t.body, *_parts(e)))
+        require_defined(knowing_defined(inside(t, var, facts), body), *pieces)
     return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
+
+
+def _parts(e: Linearity) -> tuple[Term, ...]:
+    return tuple(g for _, g in e.pieces)
 
 
 def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
@@ -314,8 +429,9 @@ def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
 
 def _cases(e: Cases, facts: Facts) -> Term:
     require_defined(facts, e.statement)
-    found = infer(e.yes, facts.knowing(e.statement))
-    if not alpha_equal(found, infer(e.no, facts.knowing(negation(e.statement)))):
+    found = infer(e.yes, facts.knowing(e.statement)).statement
+    other = infer(e.no, facts.knowing(negation(e.statement))).statement
+    if not alpha_equal(found, other):
         raise Rejected("the two cases prove different statements")
     return found
 
@@ -325,22 +441,28 @@ def _hypothesis(e: Hypothesis, facts: Facts) -> Term:
         raise Rejected("a side condition is not known", found)
     for value in e.at:
         match found:
-            case Bind("forall", var, body, bounds):
-                _require_in_range(value, bounds, facts)
+            case Bind("forall", var, body, bounds, sort):
+                _require_in_range(value, bounds, sort, facts)
                 found = substitute(body, {var: value})
             case _:
                 raise Rejected("only `for all` has instances", found)
     return found
 
 
-def _require_in_range(value: Term, bounds: tuple[Term, ...], facts: Facts) -> None:
+def _require_in_range(value: Term, bounds: tuple[Term, ...], sort: BoundSort, facts: Facts) -> None:
+    """A value must be one that a `for all` speaks of.  Raises: Rejected."""
     require_defined(facts, value)
-    match bounds:
-        case (lower, upper):
-            for condition in (call("<=", lower, value), call("<=", value, upper), whole(value)):
-                require(facts, condition)
-        case _ if not (facts.signs.real(value) and _scalar(value, facts)):
-            raise Rejected("not a real number for certain", value)
+    if not _scalar(value, facts):
+        raise Rejected("not a number", value)
+    match sort:
+        case "integer":
+            require(facts, whole(value))
+        case "real":
+            require(facts, call("=", call("im", value), ZERO))
+        case "rational" | "boolean":
+            raise Rejected(f"not seen to be {sort}", value)
+    for condition in between_weakly(value, bounds):
+        require(facts, condition)
 
 
 def _scalar(value: Term, facts: Facts) -> bool:
@@ -353,18 +475,18 @@ def _scalar(value: Term, facts: Facts) -> bool:
 def _chain(e: Chain, facts: Facts) -> Term:
     if not e.links:
         raise Rejected("an empty chain proves nothing")
-    links = [_equation(link, facts) for link in e.links]
-    known = knowing_defined(facts, links[0][0], links[-1][1])
-    for (_, end), (start, _) in pairwise(links):
-        if not alpha_equal(end, start):
+    links = [_agreement(link, facts) for link in e.links]
+    known = knowing_defined(facts, links[0].left, links[-1].right)
+    for one, other in pairwise(links):
+        if not alpha_equal(one.right, other.left):
             raise Rejected("a chain is broken")
-        require_defined(known, end)
-    return _equal(links[0][0], links[-1][1])
+        require_defined(known, one.right)
+    return _equal(links[0].left, links[-1].right)
 
 
 def _symmetry(e: Symmetry, facts: Facts) -> Term:
-    left, right = _equation(e.of, facts)
-    return _equal(right, left)
+    found = _agreement(e.of, facts)
+    return _equal(found.right, found.left)
 
 
 def _lemma(e: Lemma, facts: Facts) -> Term:
@@ -373,7 +495,7 @@ def _lemma(e: Lemma, facts: Facts) -> Term:
 
 
 def _have(e: Have, facts: Facts) -> Term:
-    return infer(e.of, having(e.lemmas, facts))
+    return infer(e.of, having(e.lemmas, facts)).statement
 
 
 def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
@@ -386,18 +508,27 @@ def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
     gap = Bind("diff", e.var, e.left - e.right, (Sym(e.var), ONE))
     inside = _on_interval(e.var, known, e.interval)
     require_defined(inside, gap)
-    _require_equation(e.derivative, (gap, ZERO), inside)
+    _require_sides(_agreement(e.derivative, inside), gap, ZERO)
     at = {e.var: e.point}
     elsewhere = [s for s in known.statements if e.var not in free_names(s)]
     there = Facts(bare(known.context), elsewhere)
+    _require_in_range(e.point, (), "real", there)
     for statement in known.statements:
         require(there, substitute(statement, at))
-    _require_equation(e.at_point, (substitute(e.left, at), substitute(e.right, at)), there)
+    found = _equality(_agreement(e.at_point, there), there)
+    _require_equal(found, substitute(e.left, at), substitute(e.right, at))
     return _equal(e.left, e.right)
 
 
-def _require_equation(evidence: Evidence, sides: tuple[Term, Term], facts: Facts) -> None:
-    if not all(map(alpha_equal, _equation(evidence, facts), sides)):
+def _require_sides(found: Agreement, left: Term, right: Term) -> None:
+    """Terms must agree wherever both have a value.  Raises: Rejected."""
+    if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
+        raise Rejected("a part of the evidence proves something else")
+
+
+def _require_equal(found: Equality, left: Term, right: Term) -> None:
+    """Terms must have one value.  Raises: Rejected."""
+    if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
         raise Rejected("a part of the evidence proves something else")
 
 
@@ -438,7 +569,7 @@ def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     rate = Bind("diff", e.var, e.primitive, (at, ONE))
     between = having(e.inside, inside(t, e.var, facts))
     require_defined(between, rate)
-    _require_equation(e.derivative, (rate, substitute(t.body, {t.var: at})), between)
+    _require_sides(_agreement(e.derivative, between), rate, substitute(t.body, {t.var: at}))
     a, b = t.args
     low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
     at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
@@ -464,7 +595,8 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
     for head, end, evidence, bound in ways:
         if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
             raise Rejected("not seen to be continuous at an end")
-        _require_equation(evidence, (substitute(e.inner, {e.var: end}), bound), facts)
+        reached = _equality(_agreement(evidence, facts), facts)
+        _require_equal(reached, substitute(e.inner, {e.var: end}), bound)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
 
 
@@ -490,8 +622,9 @@ def _induction(e: Induction, facts: Facts) -> Term:
     require(facts, start)
     above = without.knowing(start)
     require_defined(above, e.left, e.right)
-    _require_equation(e.first, _at(e, e.base), without)
-    _require_equation(e.step, _at(e, n + 1), above.knowing(_equal(e.left, e.right)))
+    _require_sides(_agreement(e.first, without), *_at(e, e.base))
+    above = above.knowing(_equal(e.left, e.right))
+    _require_sides(_agreement(e.step, above), *_at(e, n + 1))
     return _equal(e.left, e.right)
 
 
@@ -516,6 +649,22 @@ def require_defined(facts: Facts, *terms: Term) -> None:
         for condition in needed(t, facts.context):
             if not facts.holds(condition):
                 raise Rejected("a definedness condition is not known", condition)
+
+
+def _require_declared(evidence: Evidence | None, facts: Facts) -> None:
+    """Evidence speaks of declared names, and of the one it opens itself.  Raises: Rejected."""
+    known = facts.context.sorts.keys() | opened_by(evidence)
+    for t in terms_of(evidence):
+        if not free_names(t) <= known:
+            raise Rejected("a name is not declared", Sym(min(free_names(t) - known)))
+        _require_meaningful(facts, t)
+
+
+def _require_meaningful(facts: Facts, *terms: Term) -> None:
+    """Terms keep to the field, and infinity to where it may stand.  Raises: Rejected."""
+    for t in terms:
+        if not meaningful(t, facts.context.field):
+            raise Rejected("it means nothing in this field", t)
 
 
 def require_fresh(name: str, facts: Facts, *terms: Term) -> None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Union
 
-from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.claims import Claim, Context, generalised
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Domain, Evidence, Point
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, having, infer, prove
+from derivcheck.kernel.inference import Rejected, certain, having, prove
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import App, Sym, Term
 from derivcheck.kernel.values import Value
@@ -38,7 +38,10 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """The claim fails at a point: the values of both sides there, None where `after` has none."""
+    """The claim fails at a point: the values of both sides there, None where `after` has none.
+
+    A claim `for all x: P` is given as P, with x among the names of the point.
+    """
 
     claim: Claim
     point: tuple[tuple[str, Term], ...]
@@ -74,13 +77,14 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _refuted(claim: Claim, evidence: Point) -> Judgement:
     point = dict(evidence.values)  # one value a name: two would let anything follow
     values = tuple(point.items())
-    facts = facts_at(claim.context, values)
-    known = frozenset(infer(lemma, facts) for lemma in evidence.given)
-    match compare(claim, point, known):
+    one = generalised(claim)
+    facts = facts_at(one.context, values)
+    known = frozenset(certain(lemma, facts).statement for lemma in evidence.given)
+    match compare(one, point, known):
         case Differ(before, after):
-            return Refuted(claim, values, before, after)
+            return Refuted(one, values, before, after)
         case LostDomain(before):
-            return Refuted(claim, values, before, None)
+            return Refuted(one, values, before, None)
     return Rejected("the claim is not seen to fail at the point")
 
 

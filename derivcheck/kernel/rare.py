@@ -11,6 +11,7 @@ Whole numbers are looked at as points of the real line.  There the zeros must be
 isolated, as those of `cos(pi*n/2)` are, every odd number; they are few where nothing oscillates:
 functions made of Pfaffian ones have finitely many zeros in one variable, or an interval of them
 (Wilkie, A theorem of the complement and some new o-minimal structures, Selecta Math. 5, 1999).
+Whole numbers that are bounded by numbers have no exceptional set (`unbounded.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from derivcheck.kernel.evaluation import Point, holds
 from derivcheck.kernel.facts import Facts, negation
 from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
+    ONE,
     ZERO,
     App,
     Bind,
@@ -32,6 +34,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
+from derivcheck.kernel.unbounded import unbounded
 
 ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
 """Heads that are analytic on the whole plane."""
@@ -53,7 +56,31 @@ def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -
     if obstacle(context, point) is not None:
         return False
     free = all(holds(s, point, context, around=True) for s in context.assumptions)
-    return free and _exceptional(condition, point, facts)
+    return free and _has_room(condition, facts) and _exceptional(condition, point, facts)
+
+
+def _has_room(condition: Term, facts: Facts) -> bool:
+    """Whether the whole numbers of a condition are not bounded by numbers.
+
+    Their bounds do not matter where one other number is all that the condition leaves out.
+    """
+    counts = frozenset(v for v in free_names(condition) if integral(Sym(v), facts.context))
+    if not counts or unbounded(counts, facts.statements, facts.context):
+        return True
+    match condition:
+        case App("!=", (a, b)):
+            return any(_leaves_one_out(a - b, v, facts) for v in sorted(free_names(condition)))
+    return False
+
+
+def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
+    """Whether t is zero at one value of a number that is not bounded, whatever else there is."""
+    counts = integral(Sym(var), facts.context)
+    if counts and not unbounded(frozenset((var,)), facts.statements, facts.context):
+        return False
+    origin = substitute(t, {var: ZERO})
+    slope = substitute(t, {var: ONE}) - origin
+    return facts.holds(call("!=", slope, ZERO)) and facts.field.equal(t, origin + slope * Sym(var))
 
 
 def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:

@@ -278,11 +278,11 @@ class Signs:
 
     def _series(self, t: Bind) -> Sign:
         inside, body = self._inside(t)
-        signs = inside.sign(body)
-        if t.head == "prod":
-            return PLUS if signs == PLUS else NOT_NEGATIVE if within(signs, NOT_NEGATIVE) else ANY
-        lower, upper = t.args
+        signs, (lower, upper) = inside.sign(body), t.args
         finite = not is_infinite(lower) and not is_infinite(upper)
+        if t.head == "prod":  # an infinite one is a limit, which may be zero
+            positive = signs == PLUS and finite
+            return PLUS if positive else NOT_NEGATIVE if within(signs, NOT_NEGATIVE) else ANY
         if signs in (PLUS, MINUS) and finite and within(self.compare(upper, lower), NOT_NEGATIVE):
             return signs
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))

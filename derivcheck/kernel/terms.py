@@ -18,6 +18,9 @@ about the point can never reach under the binder:
     subs           body, (value,)
     forall         body, () or (lower, upper)           with a range the variable is an integer
     lambda         body, ()                             a function, as a value
+
+What kind of number the variable is stands in the binder (`sort`); it was decided when the text was
+read, and no declaration of the same name can change it.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Union
+from typing import Literal, Union
+
+BoundSort = Literal["real", "complex", "integer", "rational", "boolean"]
+"""What a bound variable may be."""
 
 MAX_CACHED = 4_096
 """How many numbers are kept as terms."""
@@ -123,16 +129,19 @@ class App(_Operators):
 
 @dataclass(frozen=True, slots=True)
 class Bind(_Operators):
-    """A binder: `var` is bound in `body` and not in `args`."""
+    """A binder: `var` is bound in `body` and not in `args`; by itself an integer, or real."""
 
     head: str
     var: str
     body: Term
     args: tuple[Term, ...]
+    sort: BoundSort = ""  # type: ignore[assignment]  # replaced at once
     _hash: int = field(init=False, repr=False, compare=False)
     _free: frozenset[str] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
+        if not self.sort:
+            object.__setattr__(self, "sort", usual_sort(self.head, self.args))
         object.__setattr__(self, "_hash", hash((self.head, self.var, self.body, self.args)))
 
     def __hash__(self) -> int:
@@ -140,6 +149,12 @@ class Bind(_Operators):
 
 
 Term = Union[Num, Sym, App, Bind]
+
+
+def usual_sort(head: str, args: tuple[Term, ...]) -> BoundSort:
+    """What a binder's variable is unless its text says otherwise."""
+    return "integer" if head in ("sum", "prod") or (head == "forall" and args) else "real"
+
 
 ZERO, ONE, TWO = Num(0), Num(1), Num(2)
 TRUE, FALSE = App("true", ()), App("false", ())
@@ -194,8 +209,8 @@ def rebuild(t: Term, parts: tuple[Term, ...]) -> Term:
     match t:
         case App(head, _):
             return App(head, parts)
-        case Bind(head, var, _, _):
-            return Bind(head, var, parts[0], parts[1:])
+        case Bind(head, var, _, _, sort):
+            return Bind(head, var, parts[0], parts[1:], sort)
         case _:
             return t
 
@@ -227,6 +242,20 @@ def between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
         return (call("<", lower, x),)
     forward = call("and", call("<", lower, x), call("<", x, upper))
     return (App("or", (forward, call("and", call("<", upper, x), call("<", x, lower)))),)
+
+
+def between_weakly(x: Term, bounds: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The statements that say that x is one of the whole numbers of a range, if there is a range.
+
+    Arguments:
+        bounds: lower and upper, or nothing.
+    """
+    if not bounds:
+        return ()
+    lower, upper = bounds
+    low, high = call("<=", lower, x), call("<=", x, upper)
+    below = () if lower == MINUS_INFINITY else (low,)
+    return below if upper == INFINITY else (*below, high)
 
 
 def depth(t: Term) -> int:
@@ -289,7 +318,7 @@ def _substituted(t: Term, values: dict[str, Term]) -> Term:
             return _apply(values[name], tuple([_substituted(a, values) for a in actual]))
         case App(head, args):
             return App(head, tuple([_substituted(a, values) for a in args]))
-        case Bind(head, var, body, args):
+        case Bind(head, var, body, args, sort):
             args = tuple([_substituted(a, values) for a in args])
             free = free_names(body) - {var}
             inner = {n: v for n, v in values.items() if n in free}
@@ -298,7 +327,7 @@ def _substituted(t: Term, values: dict[str, Term]) -> Term:
                 new_var = fresh(var, captured | free)
                 inner[var] = Sym(new_var)
                 var = new_var
-            return Bind(head, var, _substituted(body, inner), args)
+            return Bind(head, var, _substituted(body, inner), args, sort)
     return t
 
 
@@ -319,8 +348,8 @@ def alpha_equal(a: Term, b: Term) -> bool:
     match a, b:
         case App(h, xs), App(g, ys):
             return h == g and len(xs) == len(ys) and all(map(alpha_equal, xs, ys))
-        case Bind(h, v, body, xs), Bind(g, w, other, ys):
-            if h != g or len(xs) != len(ys) or not all(map(alpha_equal, xs, ys)):
+        case Bind(h, v, body, xs, s), Bind(g, w, other, ys, r):
+            if (h, s, len(xs)) != (g, r, len(ys)) or not all(map(alpha_equal, xs, ys)):
                 return False
             if v == w:
                 return alpha_equal(body, other)

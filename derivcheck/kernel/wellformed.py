@@ -5,19 +5,31 @@ Evidence comes from outside; what reads it may then rely on its types.  Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
-from derivcheck.kernel.claims import Claim, Relation
+from derivcheck.kernel.claims import Claim, Context, Field, Relation
 from derivcheck.kernel.definedness import is_statement
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
 from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children
+from derivcheck.kernel.terms import (
+    INFINITE,
+    App,
+    Bind,
+    BoundSort,
+    Num,
+    Sym,
+    Term,
+    children,
+    free_names,
+    subterms,
+)  # fmt: skip
 
 _RELATIONS = get_args(Relation)
+_SORTS = get_args(BoundSort)
 MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
 MAX_NODES = 200_000
@@ -42,14 +54,52 @@ def well_formed(data: Any) -> bool:
 
 def readable(claim: Claim) -> bool:
     """Whether a claim holds terms on both sides, of numbers or of statements as it relates."""
-    terms = (claim.before, claim.after, *claim.context.assumptions)
+    context = claim.context
+    terms = (claim.before, claim.after, *context.assumptions, *context.facts)
     if claim.relation not in _RELATIONS or not all(map(readable_term, terms)):
+        return False
+    if not all(free_names(t) <= context.sorts.keys() for t in terms):
+        return False
+    if context.field == "real" and (any(map(_is_complex, terms)) or _has_complex(context)):
         return False
     sides = (claim.before, claim.after)
     if claim.relation in ("iff", "implies", "implied by"):
         return all(is_statement(t) or isinstance(t, Sym) for t in sides)
     return not any(map(is_statement, sides))
 
+
+def _is_complex(t: Term) -> bool:
+    """Whether a term speaks of complex numbers by itself."""
+    return any(
+        s.head == "I" if isinstance(s, App) else isinstance(s, Bind) and s.sort == "complex"
+        for s in subterms(t)
+    )
+
+
+def _has_complex(context: Context) -> bool:
+    return any("complex" in (sort.base, sort.codomain) for sort in context.sorts.values())
+
+
+@lru_cache(MAX_TERMS)
+def meaningful(t: Term, scalars: Field) -> bool:
+    """Whether a term of evidence keeps to its field, and infinity to bounds and comparisons."""
+    if scalars == "real" and _is_complex(t):
+        return False
+    return not any(map(_misplaces_infinity, subterms(t)))
+
+
+def _misplaces_infinity(t: Term) -> bool:
+    match t:
+        case App(head, args) if t not in INFINITE and head not in COMPARED:
+            return any(u in INFINITE for u in args)
+        case Bind(head, _, body, args):
+            return body in INFINITE or (head not in REACHING and any(u in INFINITE for u in args))
+    return False
+
+
+COMPARED = frozenset("= != < <= > >= in".split())
+REACHING = frozenset("sum prod int lim lim+ lim- forall".split())
+"""Binders that may reach to infinity."""
 
 _Reader = Callable[[Any], Any]
 """The parts of data with the readers of each; None if it is not what a declaration says."""
@@ -109,10 +159,22 @@ def _node(t: Any) -> bool:
         return type(t) is Num or _text(t.name)
     if type(t) not in (App, Bind) or type(t.args) is not tuple:
         return False
-    if type(t) is Bind and not _text(t.var):
+    if type(t) is Bind and (not _text(t.var) or t.sort not in _SORTS):
         return False
     row = HEADS.get(t.head)
     return row is not None and row.least <= len(t.args) <= row.most
+
+
+def _only(hint: Any) -> bool:
+    """Whether a field holds no term by itself: a name, or evidence."""
+    return hint is str or Term not in (hint, *_flat(hint))
+
+
+def _flat(hint: Any) -> Iterator[Any]:
+    if get_origin(hint) is tuple:
+        for inner in get_args(hint):
+            yield inner
+            yield from _flat(inner)
 
 
 _FIELDS = {
@@ -120,3 +182,31 @@ _FIELDS = {
     for kind in get_args(Evidence)
 }
 """How each field of a kind of evidence is read."""
+
+
+def terms_of(evidence: Any) -> Iterator[Term]:
+    """The terms that stand in evidence itself, not in evidence inside it."""
+    stack = [getattr(evidence, name) for name in _SPOKEN.get(type(evidence), ())]
+    while stack:
+        match stack.pop():
+            case Num() | Sym() | App() | Bind() as t:
+                yield t
+            case tuple() as parts:
+                stack.extend(parts)
+
+
+def opened_by(evidence: Any) -> frozenset[str]:
+    """The names that evidence opens itself: the terms that stand in it may speak of them."""
+    match evidence:
+        case NewtonLeibniz() | Substitution():
+            return frozenset((evidence.var,))
+        case Linearity(Bind(_, var, _, _)):
+            return frozenset((var,))
+    return _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+_SPOKEN = {
+    kind: [name for name, hint in get_type_hints(kind).items() if not _only(hint)]
+    for kind in get_args(Evidence)
+}

@@ -31,6 +31,8 @@ class Binding(NamedTuple):
     head: str
     var: str
     args: tuple[Argument, ...]
+    sort: str = ""
+    """What the text says that the variable is."""
 
 
 Found = tuple[tuple[Binding, ...], tuple[Syntax, ...]]
@@ -67,13 +69,17 @@ def bindings(s: Syntax) -> Found:
 
 
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
-    """The bindings of `for all x, j = 1..k: P`; the last part is P."""
-    return tuple(
-        Binding("forall", part.text, ())
-        if part.kind == "name"
-        else Binding("forall", part.parts[0].text, _written(part.parts[1].parts))
-        for part in s.parts[:-1]
-    )
+    """The bindings of `for all x, integer n, j = 1..k: P`; the last part is P."""
+    return tuple(map(_quantified, s.parts[:-1]))
+
+
+def _quantified(part: Syntax) -> Binding:
+    match part.kind:
+        case "name":
+            return Binding("forall", part.text, ())
+        case "sorted":
+            return Binding("forall", part.parts[0].text, (), part.text)
+    return Binding("forall", part.parts[0].text, _written(part.parts[1].parts))
 
 
 def _folded(head: str, s: Syntax) -> Found:

@@ -334,14 +334,14 @@ class _Checker:
             case "sum" | "prod":
                 return INTEGER
             case "forall":
-                return INTEGER if t.args else self.names.get(t.var, REAL)
+                return Sort(t.sort)
             case "subs":
                 return self.names.get(t.var, found[0])
             case "diff":
                 return self.by(t, found, path)
             case "lambda":
                 return self.names.get(t.var, REAL)
-        return COMPLEX if found[0].base == "complex" else REAL
+        return REAL
 
     def by(self, t: Bind, found: list[Sort], path: Path) -> Sort:
         """What a derivative is taken by: a real or complex variable, or an entry of an array."""

@@ -3,7 +3,8 @@
 a number            "3", "0.5"          (a string, exact)
 a name              ["x"]
 an application      ["+", t1, t2]       (a head of the table, then the arguments)
-a binder            {"sum": [var, body, [arguments]]}
+a binder            {"sum": [var, body, [arguments]]}      (a fourth entry: what the variable is,
+                                                       if that is not the usual)
 evidence            {"kind": "Arithmetic", field: ...}
 """
 
@@ -15,7 +16,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, usual_sort
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Evidence)}
 DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -41,8 +42,9 @@ def term_to_data(t: Term) -> Any:
                 if not args
                 else [head, *map(term_to_data, args)]
             )
-        case Bind(head, var, body, args):
-            return {head: [var, term_to_data(body), [term_to_data(a) for a in args]]}
+        case Bind(head, var, body, args, sort):
+            told = [var, term_to_data(body), [term_to_data(a) for a in args]]
+            return {head: told if sort == usual_sort(head, args) else [*told, sort]}
     raise TypeError("not a term")
 
 
@@ -66,9 +68,9 @@ def term_from_data(data: Any, level: int = 0) -> Term:
 
 def _binder(data: dict[Any, Any], level: int) -> Term:
     match next(iter(data.items())):
-        case (str(head), [str(var), body, list(args)]):
+        case (str(head), [str(var), body, list(args), *sort]):
             inner = tuple(term_from_data(a, level + 1) for a in args)
-            return Bind(head, var, term_from_data(body, level + 1), inner)
+            return Bind(head, var, term_from_data(body, level + 1), inner, *sort)
     raise Malformed("not a binder")
 
 

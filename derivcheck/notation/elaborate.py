@@ -6,13 +6,28 @@ something that was written, or what a short form such as a chain abbreviates.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import pairwise
+from typing import cast
 
+from derivcheck.kernel.claims import differential_sort
 from derivcheck.kernel.heads import HEADS, MANY
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, fresh
+from derivcheck.kernel.terms import (
+    ONE,
+    TRUE,
+    App,
+    Bind,
+    BoundSort,
+    Num,
+    Sym,
+    Term,
+    fresh,
+    usual_sort,
+)  # fmt: skip
 from derivcheck.notation.binders import BINDERS, Binding, bindings, for_all_bindings
 from derivcheck.notation.grammar import Syntax
 from derivcheck.notation.reading import Node
@@ -41,11 +56,12 @@ def elaborate(syntax: Syntax, scope: Scope, bound: tuple[str, ...] = ()) -> Node
 class _Elaborator:
     """The names bound around the place being read, and counters for the limits."""
 
-    __slots__ = ("arrays", "bound", "depth", "names", "nodes")
+    __slots__ = ("arrays", "bound", "depth", "names", "nodes", "scope", "sorts")
 
     def __init__(self, scope: Scope, bound: tuple[str, ...]) -> None:
-        self.names = scope.names
+        self.scope, self.names = scope, scope.names
         self.bound = list(bound)
+        self.sorts: dict[str, Sort] = {}
         self.depth = self.nodes = 0
         self.arrays = any(sort.shape for sort in scope.names.values())
 
@@ -118,7 +134,9 @@ class _Elaborator:
                 self.arrays = True
                 return _app("vector", tuple(map(self.node, s.parts)), s)
             case "forall":
-                return self.bind(for_all_bindings(s), s.parts[-1], (), s)
+                last = s.parts[-1]
+                *conditions, whole = last.parts if last.kind == "restricted" else (last,)
+                return self.bind(for_all_bindings(s), whole, tuple(conditions), s)
             case "arrow" if s.parts[0].kind == "name":
                 var = s.parts[0].text
                 body = self.under(var, s.parts[1])
@@ -206,14 +224,24 @@ class _Elaborator:
         body = Node(App("apply", (Sym(name), Sym(var))), *places, parts)
         order = Node(Num(Fraction(len(s.text) - len(name))), *places)
         at = self.node(s.parts[1])
-        made = Bind("diff", var, body.term, (at.term, order.term))
+        made = Bind("diff", var, body.term, (at.term, order.term), self.by(at.term))
         return Node(made, s.start, s.stop, (body, at, order))
 
     def under(self, var: str, body: Syntax) -> Node:
-        self.bound.append(var)
-        made = self.node(body)
+        with self.binding(var, "real"):
+            return self.node(body)
+
+    @contextmanager
+    def binding(self, name: str, sort: BoundSort) -> Iterator[None]:
+        """Reads what is bound by a name of some sort."""
+        before = self.sorts.get(name)
+        self.sorts[name] = Sort(sort)
+        self.bound.append(name)
+        yield
         self.bound.pop()
-        return made
+        del self.sorts[name]
+        if before is not None:
+            self.sorts[name] = before
 
     def bind(
         self,
@@ -223,14 +251,7 @@ class _Elaborator:
         s: Syntax,
     ) -> Node:
         """Binders from the outermost inwards around a body, which a condition may restrict."""
-        if not found:
-            made = self.node(body)
-            for_where = tuple(map(self.node, condition))
-            if not for_where:
-                return made
-            where = for_where[0] if len(for_where) == 1 else _app("and", for_where, s)
-            return _app("where", (made, where), s)
-        binding = found[0]
+        binding, *rest = found
         args = tuple(
             [
                 Node(arg.made, arg.start, arg.stop) if arg.made else self.node(arg.syntax)
@@ -238,11 +259,61 @@ class _Elaborator:
             ]
         )
         self.nodes += 1
-        self.bound.append(binding.var)
-        inner = self.bind(found[1:], body, condition, s)
-        self.bound.pop()
-        term = Bind(binding.head, binding.var, inner.term, tuple([a.term for a in args]))
-        return Node(term, s.start, s.stop, (inner, *args))
+        ends = tuple([a.term for a in args])
+        sort, stated = self.variable(binding, ends, s)
+        with self.binding(binding.var, sort):
+            if rest:
+                inner = self.bind(tuple(rest), body, condition, s)
+            else:
+                inner = self.restricted(binding.head, self.node(body), condition, s)
+        inner = _only_where(stated, inner, s)
+        return Node(
+            Bind(binding.head, binding.var, inner.term, ends, sort), s.start, s.stop, (inner, *args)
+        )
+
+    def restricted(self, head: str, body: Node, condition: tuple[Syntax, ...], s: Syntax) -> Node:
+        """The body of a binder as its condition leaves it: elsewhere it adds 0, multiplies by 1."""
+        if not condition:
+            return body
+        parts = tuple(map(self.node, condition))
+        where = parts[0] if len(parts) == 1 else _app("and", parts, s)
+        match head:
+            case "prod":
+                one, always = (Node(t, s.start, s.stop) for t in (ONE, TRUE))
+                return _app("piecewise", (body, where, one, always), s)
+            case "forall":
+                return _app("implies", (where, body), s)
+        return _app("where", (body, where), s)
+
+    def variable(
+        self, binding: Binding, ends: tuple[Term, ...], s: Syntax
+    ) -> tuple[BoundSort, tuple[Term, ...]]:
+        """What a bound variable is, and what its declaration says of it.
+
+        `for all` speaks of all values that a declared name may have; a name that is bound outside,
+        or is not declared, is real there.
+        """
+        head, name = binding.head, binding.var
+        if head in ("diff", "subs", "antiderivative"):
+            return self.by(ends[0]), ()
+        usual = usual_sort(head, ends)
+        if head != "forall" or ends:
+            return usual, ()
+        declared = None if name in self.sorts else self.names.get(name)
+        if declared is None:
+            return (cast(BoundSort, binding.sort) if binding.sort else usual), ()
+        if declared.shape or declared.base == "function":
+            hint = "take a number, for all x: P, or a range, for all j = 1..k, P"
+            fail("DC206", f"`for all` takes numbers, and `{name}` is none", hint, s.start, s.stop)
+        if binding.sort and binding.sort != declared.base:
+            message = f"`{name}` is declared {declared.base}, not {binding.sort}"
+            fail("DC105", message, f"take another name than {name}", s.start, s.stop)
+        stated = () if binding.sort else self.scope.ranges.get(name, ())
+        return declared.base, stated
+
+    def by(self, at: Term) -> BoundSort:
+        """What a derivative at a place is taken by."""
+        return differential_sort(at, {**self.names, **self.sorts}, self.scope.field)
 
     def matrix_products(self, s: Syntax, parts: tuple[Node, ...]) -> tuple[Node, ...]:
         """Neighbouring arrays in a product, as a matrix product: `2*A*B` is `2*(A @ B)`."""
@@ -278,6 +349,17 @@ MISPLACED = {
     "string": ("the side of a limit stands here", "write lim(f, x -> a, +)"),
     "arrow": ("an arrow stands here", "arrows belong to limits, lim(f, x -> a)"),
 }
+
+
+def _only_where(stated: tuple[Term, ...], body: Node, s: Syntax) -> Node:
+    """`P` as `stated implies P`, unless that is what it says."""
+    if not stated:
+        return body
+    given = stated[0] if len(stated) == 1 else App("and", stated)
+    match body.term:
+        case App("implies", (p, _)) if p == given:
+            return body
+    return _app("implies", (Node(given, s.start, s.stop), body), s)
 
 
 def _app(head: str, parts: tuple[Node, ...], s: Syntax) -> Node:

@@ -187,7 +187,7 @@ class _Parser:
             self.advance()
         binders: list[Syntax] = []
         while True:
-            part = self.expression(LOWEST)
+            part = self.bound_name() or self.expression(LOWEST)
             if not (self.sees(",", ":") and _binds(part)):
                 break
             binders.append(part)
@@ -197,7 +197,21 @@ class _Parser:
         if not binders:
             hint = "write for all j = 1..k, P or for all x: P"
             fail("DC105", "for all needs a name and a statement", hint, start, part.stop)
+        if self.sees(":") and binders[-1].stop < part.start:
+            self.advance()
+            body = self.expression(LOWEST)
+            part = Syntax("restricted", part.start, body.stop, ":", (part, body))
         return Syntax("forall", start, part.stop, "forall", (*binders, part))
+
+    def bound_name(self) -> Syntax | None:
+        """`integer n`: a bound name with what it is; None if something else stands here."""
+        word, name = self.tokens[self.at : self.at + 2]
+        if word.text not in SORT_WORDS or word.kind != "name" or name.kind != "name":
+            return None
+        self.advance()
+        self.advance()
+        inner = Syntax("name", name.start, name.stop, name.text)
+        return Syntax("sorted", word.start, name.stop, word.text, (inner,))
 
     def primary(self) -> Syntax:
         """A number, a name or a call, and what is attached behind it."""
@@ -351,4 +365,8 @@ def _binds(part: Syntax) -> bool:
     """Whether this can be what `for all` binds: `x`, `j = 1..k`, `j in 1..k`."""
     if part.kind == "relation" and part.text in ("=", "in"):
         return part.parts[0].kind == "name" and part.parts[1].kind == "range"
-    return part.kind == "name"
+    return part.kind in ("name", "sorted")
+
+
+SORT_WORDS = frozenset(("real", "complex", "integer", "rational", "boolean"))
+"""What may stand before a name that `for all` binds."""

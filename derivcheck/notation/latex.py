@@ -345,7 +345,7 @@ class _Writer:
             case Bind("subs", var, body, (value,)):
                 return self.evaluated(self.text(body), var, value)
             case Bind("forall", var, body, ()):
-                return self.quantified(self.name(var), body)
+                return self.quantified(self.name(var) + NUMBERS.get(t.sort, ""), body)
             case Bind("forall", var, body, (lower, upper)):
                 return self.quantified(self.range(Sym(var), lower, upper), body)
         arrow = rf"{self.name(t.var)} \mapsto {self.at_least(t.body, SUM)}"
@@ -440,6 +440,15 @@ class _Writer:
     def quantified(self, over: str, body: Term) -> _Piece:
         text = rf"\forall {over} :\; {self.at_least(body, IMPLIED)}"
         return _Piece(text, QUANTIFIED, True)
+
+
+NUMBERS = {
+    "integer": r" \in \mathbb{Z}",
+    "rational": r" \in \mathbb{Q}",
+    "complex": r" \in \mathbb{C}",
+    "boolean": "",
+}
+"""What `for all` says of a variable that is not real."""
 
 
 def decimal(value: int | Fraction) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 
 from derivcheck.kernel.claims import Field
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY
+from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY, Term
 
 # The index bounds of a defined family, `yhat[j]: ...`, whose range is not known: all fit.
 UNKNOWN_AXIS = (MINUS_INFINITY, INFINITY)
@@ -20,19 +21,22 @@ class Scope:
     Arguments:
         names: name -> sort; a definition `yhat[j]` is an array, `g(x)` a function.
         field: the field the file works in.
+        ranges: name -> what its declaration says of it, sign and interval, for `for all`.
     """
 
-    names: Mapping[str, Sort] = field(default_factory=dict)
+    names: Mapping[str, Sort] = field_of(default_factory=dict)
     field: Field = "real"
+    ranges: Mapping[str, tuple[Term, ...]] = field_of(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((frozenset(self.names), self.field))
 
-    def declare(self, name: str, sort: Sort) -> Scope:
+    def declare(self, name: str, sort: Sort, *stated: Term) -> Scope:
         """The scope with one more name.
 
         Arguments:
             name: shadows an earlier declaration and any built-in of the same name.
             sort: what it stands for.
+            stated: what its declaration says of it beyond its sort.
         """
-        return Scope({**self.names, name: sort}, self.field)
+        return replace(self, names={**self.names, name: sort}, ranges={**self.ranges, name: stated})

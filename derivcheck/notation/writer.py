@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from derivcheck.kernel.terms import ONE, App, Bind, Num, Sym, Term, children, fresh
+from derivcheck.kernel.terms import ONE, TRUE, App, Bind, Num, Sym, Term, children, fresh
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -55,7 +55,11 @@ def show(term: Term) -> str:
 def _operands(t: Term) -> tuple[Term, ...]:
     """The subterms whose text is needed; the condition of a sum stands behind its range."""
     match t:
-        case Bind("sum" | "prod", _, App("where", (body, condition)), args):
+        case Bind("sum", _, App("where", (body, condition)), args):
+            return (body, condition, *args)
+        case Bind("prod", _, App("piecewise", (body, condition, one, always)), args) if (
+            one == ONE and always == TRUE
+        ):
             return (body, condition, *args)
     return children(t)
 
@@ -242,7 +246,8 @@ def _primes(t: Bind) -> str:
 
 
 def _forall(t: Bind, parts: list[Written]) -> Written:
-    binds = f"{t.var} = {_range(parts[1:])}," if t.args else f"{t.var}:"
+    sort = "" if t.args or t.sort == "real" else f"{t.sort} "
+    binds = f"{t.var} = {_range(parts[1:])}," if t.args else f"{sort}{t.var}:"
     return f"for all {binds} {parts[0][0]}", LOWEST
 
 

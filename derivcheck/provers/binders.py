@@ -9,6 +9,7 @@ short.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from derivcheck.kernel.definedness import definedness
@@ -191,7 +192,7 @@ def _under(basis: Basis, t: Bind) -> Bind:
     old = renamed(t, name)
     inner = _inside(basis, t, name, old.body)
     normal = inner.term(inner.value(old.body))
-    new = Bind(t.head, name, normal, t.args)
+    new = replace(t, var=name, body=normal)
     if normal == old.body or not inner.equal(old.body, normal):
         return old
     parts: tuple[Evidence | None, ...] = (
@@ -232,7 +233,7 @@ def _same(basis: Basis, t: Bind, other: Bind) -> bool:
 
 def renamed(t: Bind, name: str) -> Bind:
     """A binder with another name for its variable."""
-    return Bind(t.head, name, substitute(t.body, {t.var: Sym(name)}), t.args)
+    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
 
 
 def name_for(basis: Basis, *binders: Bind) -> str:
@@ -271,7 +272,7 @@ def _distributed(basis: Basis, t: Bind) -> None:
         for _, g in parts:
             _collapsed(basis, Bind("sum", t.var, g, t.args))
     for _, g in parts if t.head in EVALUATED else ():
-        EVALUATED[t.head](basis, Bind(t.head, t.var, g, t.args))
+        EVALUATED[t.head](basis, replace(t, body=g))
 
 
 def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
@@ -333,7 +334,7 @@ def _collapsed(basis: Basis, t: Bind) -> None:
 
 def _split_off(basis: Basis, t: Bind) -> None:
     """Terms at the ends split off, so that sums of one body over like ranges have one range."""
-    key = basis.field.key(Bind(t.head, t.var, t.body, (ZERO, ZERO)))
+    key = basis.field.key(replace(t, args=(ZERO, ZERO)))
     lower, upper = t.args
     for low, high in basis.ranges.get(key, []):
         first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)

@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from flint import fmpq
 
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.claims import Claim, generalised
 from derivcheck.kernel.comparison import (
     Agree,
     Differ,
@@ -90,6 +90,7 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         seed: fixes the random draws.
         enough: how many points that agree end the search early; None for all.
     """
+    claim = generalised(claim)
     names = relevant_names(claim)
     if budget > DEAR_POINTS and _is_dear(claim):
         budget = DEAR_POINTS

@@ -74,7 +74,7 @@ class Knowledge:
         """What evidence proves here, its conditions established first; None if it does not."""
         for _ in range(ATTEMPTS):
             try:
-                return infer(evidence, self.facts)
+                return infer(evidence, self.facts).statement
             except Rejected as rejected:
                 if rejected.needs is None or not self._establish(rejected.needs):
                     return None
@@ -187,7 +187,7 @@ class Knowledge:
         if len(self.lemmas) - known < 2:
             return
         try:
-            alone = facts.knowing(infer(self.lemmas[-1], facts))
+            alone = facts.knowing(infer(self.lemmas[-1], facts).statement)
         except Rejected:
             return
         if alone.holds(statement):
