@@ -107,8 +107,11 @@ def generalised(claim: Claim) -> Claim:
     """
     match claim:
         case Claim(context, before, "implies", Bind("forall", _, _, ()) as t):
-            name, sort, body = opened(t, context, (*context.assumptions, *context.facts, before))
-            sorts = {**context.sorts, name: sort}
+            stated = (*context.assumptions, *context.facts, before, t)
+            sizes = frozenset[str]().union(*(sort.sizes for sort in context.sorts.values()))
+            name = fresh(t.var, sizes.union(*map(free_names, stated)))
+            sorts = {**context.sorts, name: bound_sort(t, context)}
+            body = substitute(t.body, {t.var: Sym(name)})
             return generalised(Claim(replace(context, sorts=sorts), before, "implies", body))
     return claim
 

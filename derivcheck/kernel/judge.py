@@ -17,8 +17,9 @@ from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Domain, Evidence, Point
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, certain, having, prove
+from derivcheck.kernel.inference import Rejected, certain, having, infer, prove
 from derivcheck.kernel.rare import exceptional
+from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Sym, Term
 from derivcheck.kernel.values import Value
 from derivcheck.kernel.wellformed import readable, well_formed
@@ -79,13 +80,23 @@ def _refuted(claim: Claim, evidence: Point) -> Judgement:
     values = tuple(point.items())
     one = generalised(claim)
     facts = facts_at(one.context, values)
-    known = frozenset(certain(lemma, facts).statement for lemma in evidence.given)
+    known = frozenset(_granted(lemma, facts) for lemma in evidence.given)
     match compare(one, point, known):
         case Differ(before, after):
             return Refuted(one, values, before, after)
         case LostDomain(before):
             return Refuted(one, values, before, None)
     return Rejected("the claim is not seen to fail at the point")
+
+
+def _granted(lemma: Evidence, facts: Facts) -> Term:
+    """What holds at a point by a lemma; comparison asks it of atoms only whose sides have values.
+
+    Raises: Rejected.
+    """
+    found = infer(lemma, facts).statement
+    atom = isinstance(found, App) and found.head in ALLOWED
+    return found if atom else certain(lemma, facts).statement
 
 
 def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:

@@ -12,9 +12,22 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evaluation import holds
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
-from derivcheck.kernel.terms import ONE, App, Bind, Num, Sym, Term, number, subterms
+from derivcheck.kernel.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    free_names,
+    number,
+    subterms,
+)
 from derivcheck.notation.reading import Path
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
 from derivcheck.notation.sizes import difference
@@ -38,7 +51,7 @@ def check(term: Term, scope: Scope, spans: Mapping[Path, Span] | None = None) ->
         spans: where each subterm stands, to point at.
 
     Raises:
-        Diagnosis: DC107, DC201 to DC208, DC210.
+        Diagnosis: DC107, DC201 to DC208, DC210, DC211.
     """
     return _Checker(scope, {} if spans is None else spans).sort(term, ())
 
@@ -302,6 +315,8 @@ class _Checker:
         for i, a in enumerate(t.args, 1):
             may_be_array = t.head == "subs" or (t.head == "diff" and i == 1)
             found.append((self.value if may_be_array else self.scalar)(a, (*path, i)))
+        if t.head == "int":
+            self.real_bounds(t, found, path)
         var_sort = self.variable(t, found, path)
         before = self.names.get(t.var)
         self.names[t.var] = var_sort
@@ -315,6 +330,14 @@ class _Checker:
         if t.head == "diff" and found[0].shape and len(t.args) == 2:
             return replace(body, shape=(*body.shape, *found[0].shape))
         return body
+
+    def real_bounds(self, t: Bind, found: list[Sort], path: Path) -> None:
+        """An integral runs along the real line: a bound that is never real is an error."""
+        for i, (bound, sort) in enumerate(zip(t.args, found, strict=True), 1):
+            if sort.base == "complex" and never_real(bound):
+                hint = "write the path with a real parameter, int(f(z(t))*z'(t), t = 0..1)"
+                message = "integrals run along the real line, and this bound is not real"
+                self.fail("DC211", (*path, i), message, hint)
 
     def body(self, t: Bind, path: Path) -> Sort:
         if t.head == "forall":
@@ -361,6 +384,13 @@ def _join(sorts: list[Sort], shape: tuple[tuple[Term, Term], ...] = ()) -> Sort:
     """The least kind of number that holds all."""
     base = max((s.base for s in sorts), key=lambda b: RANK.get(b, 2))
     return _PLAIN[base] if not shape else Sort(base, shape)
+
+
+def never_real(t: Term) -> bool:
+    """Whether a term without names is seen not to be real."""
+    if free_names(t):
+        return False
+    return holds(App("=", (App("im", (t,)), ZERO)), {}, Context({}, (), "complex")) is False
 
 
 def _mentions(t: Term, head: str) -> bool:

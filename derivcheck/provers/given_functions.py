@@ -22,8 +22,11 @@ from derivcheck.kernel.terms import (
 
 MAX_COMBINATIONS = 600
 """How many ways to choose all functions are tried."""
-SAMPLES = tuple(number(Fraction(q)) for q in ("1/2", "-3", "2"))
-"""Where a statement for all values is looked at."""
+SAMPLES = {
+    sort: tuple(number(Fraction(q)) for q in values.split())
+    for sort, values in {"real": "1/2 -3 2", "integer": "0 1 2 -3", "rational": "1/2 -3 2"}.items()
+}
+"""Where a statement for all values of a sort is looked at; elsewhere it is for proofs."""
 
 _s, _t = Sym("s"), Sym("t")
 FUNCTIONS: dict[int, tuple[Term, ...]] = {
@@ -34,7 +37,8 @@ FUNCTIONS: dict[int, tuple[Term, ...]] = {
 SOLUTIONS: dict[int, tuple[Term, ...]] = {
     1: (
         call("cos", _s), -call("sin", _s), call("exp", -_s), call("exp", 2 * _s), 2 * _s, -_s,
-        call("cosh", _s), call("sinh", _s), -call("cos", _s), number(1), number(0),
+        call("cosh", _s), call("sinh", _s), -call("cos", _s), call("sin", App("pi", ()) * _s),
+        call("cos", 2 * App("pi", ()) * _s), number(1), number(0),
     ),
     2: (call("exp", _s + _t), call("exp", _s) * call("sin", _t), _s + _t, _s - _t, number(0)),
 }  # fmt: skip
@@ -91,7 +95,8 @@ def sampled(p: Term, possible: Possible) -> bool:
     """Whether a statement for all values is not seen to be false at a few."""
     if not isinstance(p, Bind):
         return possible(p)
-    return all(sampled(substitute(p.body, {p.var: value}), possible) for value in SAMPLES)
+    values = SAMPLES.get(p.sort, ())
+    return all(sampled(substitute(p.body, {p.var: value}), possible) for value in values)
 
 
 def abstracted(body: Term, arity: int) -> Term:
@@ -113,10 +118,16 @@ def _applies(t: Term) -> bool:
 
 
 def _defined_by(name: str, p: Term) -> Iterator[Term]:
-    """The function itself where the statement is `for all t, f(t) = ...`; other names are 1."""
+    """The function itself where the statement is `for all t, f(t) = ...`; other names are 1.
+
+    Where t is a whole number, the function is another one between them.
+    """
     match p:
-        case Bind("forall", var, App("=", sides), ()):
+        case Bind("forall", var, App("=", sides), (), sort):
             for left, right in (sides, sides[::-1]):
                 if left == App("apply", (Sym(name), Sym(var))) and not _applies(right):
                     others: dict[str, Term] = dict.fromkeys(free_names(right) - {var}, ONE)
-                    yield Bind("lambda", var, substitute(right, others), ())
+                    body = substitute(right, others)
+                    if sort == "integer":
+                        yield Bind("lambda", var, body + call("sin", App("pi", ()) * Sym(var)), ())
+                    yield Bind("lambda", var, body, ())
