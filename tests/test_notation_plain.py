@@ -287,7 +287,9 @@ def named(draw: Draw, size: int) -> Term:
 
 
 def binder(draw: Draw, size: int, head: str, *args: Term) -> Term:
-    return Bind(head, draw(BOUND), a_number(draw, size), args)
+    taken_by = head in ("diff", "subs", "antiderivative") and args[0] == Sym("z")
+    sort = "complex" if taken_by else ""
+    return Bind(head, draw(BOUND), a_number(draw, size), args, sort)
 
 
 def cases(draw: Draw, size: int) -> Term:
@@ -301,9 +303,12 @@ def entry(draw: Draw, size: int) -> Term:
     return pick(draw, matrix, call("index", row, n), call("index", a, i))
 
 
-def restricted_sum(draw: Draw, size: int) -> Term:
-    body = App("where", (a_number(draw, size), a_statement(draw, size)))
-    return Bind(pick(draw, "sum", "prod"), draw(BOUND), body, (ONE, k))
+def restricted(draw: Draw, size: int) -> Term:
+    body, statement = a_number(draw, size), a_statement(draw, size)
+    if pick(draw, True, False):
+        return Bind("sum", draw(BOUND), App("where", (body, statement)), (ONE, k))
+    one_elsewhere = App("piecewise", (body, statement, ONE, call("true")))
+    return Bind("prod", draw(BOUND), one_elsewhere, (ONE, k))
 
 
 def connected(draw: Draw, size: int, *heads: str) -> Term:
@@ -314,7 +319,7 @@ FORMS: list[Callable[[Draw, int], Term]] = [
     named,
     cases,
     entry,
-    restricted_sum,
+    restricted,
     lambda d, s: App(pick(d, "+", "*"), numbers(d, s)),
     lambda d, s: App(pick(d, "/", "^"), numbers(d, s, 2, 2)),
     lambda d, s: neg(a_number(d, s)),
@@ -325,7 +330,8 @@ FORMS: list[Callable[[Draw, int], Term]] = [
     lambda d, s: App("where", (a_number(d, s), a_statement(d, s))),
     lambda d, s: App("indicator", (a_statement(d, s),)),
     lambda d, s: call(pick(d, "tr", "det"), a_matrix(d, s)),
-    lambda d, s: binder(d, s, pick(d, "sum", "prod", "int"), *numbers(d, s, 2, 2)),
+    lambda d, s: binder(d, s, pick(d, "sum", "prod"), *numbers(d, s, 2, 2)),
+    lambda d, s: binder(d, s, "int", *(call("re", u) for u in numbers(d, s, 2, 2))),
     lambda d, s: binder(d, s, pick(d, *ONE_SIDED), pick(d, x, a_number(d, s))),
     lambda d, s: binder(d, s, "diff", pick(d, x, a_number(d, s)), pick(d, ONE, number(2), n)),
     lambda d, s: t_of(pick(d, 1, 2, 3, 4), a_number(d, s)),

@@ -205,8 +205,10 @@ class _Parser:
 
     def bound_name(self) -> Syntax | None:
         """`integer n`: a bound name with what it is; None if something else stands here."""
-        word, name = self.tokens[self.at : self.at + 2]
-        if word.text not in SORT_WORDS or word.kind != "name" or name.kind != "name":
+        if self.token.kind != "name" or self.token.text not in SORT_WORDS:
+            return None
+        word, name = self.token, self.tokens[self.at + 1]
+        if name.kind != "name":
             return None
         self.advance()
         self.advance()

@@ -1,0 +1,268 @@
+"""Evidence that a forger made: each was accepted once, or is of the same kind.
+
+Every case says the reason for which it must be rejected.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.evidence import (
+    Absurd,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Chain,
+    Congruence,
+    Derivative,
+    Domain,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Lemma,
+    Linearity,
+    Sign,
+    Substitution,
+    Suppose,
+    ZeroDerivative,
+)
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.terms import (
+    FALSE,
+    INFINITY,
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+    substitute,
+)  # fmt: skip
+
+x, z, q, r, n, j = map(Sym, "xzqrnj")
+UNDEFINED, HALF, MINUS_ONE = ONE / ZERO, ONE / 2, number(-1)
+LOG_TWO, UNIT = call("log", 2), App("I", ())
+NOTHING = Context()
+REALS = Context({"x": REAL})
+FUNCTIONS = Context({"x": REAL, "f": Sort("function", arity=1)})
+IS_FALSE = Claim(NOTHING, ONE, "=", TWO)
+
+UNKNOWN = "a name is not declared"
+NO_VALUE = "a definedness condition is not known"
+UNSHOWN = "a side condition is not known"
+NO_SIGN = "the sign is not known"
+MEANINGLESS = "it means nothing in this field"
+
+
+def defined(t: Term) -> App:
+    return App("defined", (t,))
+
+
+def reciprocal(low: Term, high: Term) -> Bind:
+    return Bind("int", "t", 1 / Sym("t"), (low, high))
+
+
+def has_value(t: Term, context: Context = NOTHING) -> Claim:
+    """The claim that a term has a value wherever 0 has one."""
+    return Claim(context, ZERO, "=", ZERO * t)
+
+
+def by_existence(t: Term, *lemmas: Evidence) -> Evidence:
+    return Domain(lemmas, (), Arithmetic(ZERO, ZERO * t))
+
+
+def vacuous(left: Term, right: Term) -> Evidence:
+    """Two terms agree wherever both have a value, one of them having none."""
+    contradiction = Absurd(Arithmetic(ZERO, ZERO))
+    return Arithmetic(left, right, (Lemma(App("=", (right, left)), contradiction),))
+
+
+def same_rate(point: Term) -> Evidence:
+    """x and x + log(2) by their rates, compared at a point."""
+    gap = Bind("diff", "x", x - (x + LOG_TWO), (x, ONE))
+    rate = Chain((Derivative(gap), Arithmetic(ONE + -ONE, ZERO)))
+    left, right = x, x + LOG_TWO
+    at = {"x": point}
+    return ZeroDerivative(
+        left, right, "x", point, rate, vacuous(substitute(left, at), substitute(right, at))
+    )
+
+
+def moved(first: Evidence, last: Evidence, low: Term, high: Term, target: Term) -> Evidence:
+    """An integral exists by the change of variables t = q."""
+    rate = Bind("diff", "q", q, (q, ONE))
+    nonzero = Lemma(App("!=", (rate, ZERO)), Sign(Derivative(rate)))
+    return Lemma(defined(target), Substitution(target, q, "q", low, high, first, last, (nonzero,)))
+
+
+UNDECLARED = defined(reciprocal(MINUS_ONE, ONE))
+BELOW, ABOVE = (
+    Bind("lim", "q", call("log", side) * 0 + value, (ZERO,)) for side, value in ((q, 1), (-q, 2))
+)
+BELOW_AT, ABOVE_AT = (substitute(t.body, {"q": r}) for t in (BELOW, ABOVE))
+HALF_LINE = Bind("lim", "q", call("sqrt", q) ** 2 / q, (ZERO,))
+BOTH_SIDES = Bind("lim", "q", call("abs", q) / q, (ZERO,))
+TO_EXP = Bind("lim-", "j", j ** Sym("u") * call("exp", -(Sym("c") * j)), (INFINITY,))
+
+
+def decaying(u: Term) -> Term:
+    return substitute(TO_EXP, {"u": u, "c": ONE})
+
+
+def exists(name: str, **letters: Term) -> Axiom:
+    return Axiom(name, tuple(letters.items()))
+
+
+FORGED: dict[str, tuple[Claim, Evidence, str]] = {
+    # --- equal where both have a value, taken for equal ---
+    "a derivative that is zero, compared at 1/0": (
+        Claim(REALS, x, "=", x + LOG_TWO), same_rate(UNDEFINED), NO_VALUE),
+    "and whatever one likes from it": (
+        Claim(REALS, x, "=", x**2), Absurd(Arithmetic(ZERO, LOG_TWO, (same_rate(UNDEFINED),))),
+        NO_VALUE),
+    "a change of variables that ends at 1/0": (
+        has_value(reciprocal(MINUS_ONE, UNDEFINED)),
+        by_existence(reciprocal(MINUS_ONE, UNDEFINED), moved(
+            Arithmetic(MINUS_ONE, MINUS_ONE), vacuous(-HALF, UNDEFINED), MINUS_ONE, -HALF,
+            reciprocal(MINUS_ONE, UNDEFINED))),
+        NO_VALUE),
+    "a change of variables that begins at 1/0": (
+        has_value(reciprocal(UNDEFINED, ONE)),
+        by_existence(reciprocal(UNDEFINED, ONE), moved(
+            vacuous(HALF, UNDEFINED), Arithmetic(ONE, ONE), HALF, ONE, reciprocal(UNDEFINED, ONE))),
+        NO_VALUE),
+    "a limit with an exponent that has no value everywhere": (
+        has_value(decaying(call("log", x)), REALS),
+        by_existence(decaying(call("log", x)), exists("lim_exp_exists", u=call("log", x), c=ONE)),
+        NO_VALUE),
+    "a limit with the exponent 1/0": (
+        has_value(decaying(UNDEFINED)),
+        by_existence(decaying(UNDEFINED), exists("lim_exp_exists", u=UNDEFINED, c=ONE)), NO_VALUE),
+    "an infinite product of positive factors": (
+        Claim(NOTHING, Bind("prod", "j", HALF, (ONE, INFINITY)), ">", ZERO),
+        Sign(Arithmetic(*[Bind("prod", "j", HALF, (ONE, INFINITY))] * 2)), NO_SIGN),
+    "a statement for all whole numbers up to 1/0": (
+        Claim(NOTHING, TRUE, "implies", Bind("forall", "j", FALSE, (ONE, UNDEFINED))),
+        Suppose(Generalise("j", Absurd(Arithmetic(ZERO, ZERO)))), NO_VALUE),
+    # --- limits along points that never meet ---
+    "limits that agree where both bodies have values, which is nowhere": (
+        Claim(NOTHING, App("and", (defined(BELOW), defined(ABOVE))), "implies",
+              App("=", (BELOW, ABOVE))),
+        Suppose(Congruence(BELOW, ABOVE, (
+            Lemma(App("=", (BELOW_AT, ABOVE_AT)), Absurd(Lemma(call("<", r, 0)))), None), "r")),
+        NO_VALUE),
+    "a limit from both sides exists because one from a side does": (
+        Claim(NOTHING, defined(HALF_LINE), "implies", defined(BOTH_SIDES)),
+        Suppose(Congruence(HALF_LINE, BOTH_SIDES, (
+            Arithmetic(*(substitute(t.body, {"q": r}) for t in (HALF_LINE, BOTH_SIDES)), (
+                Axiom("abs_nonneg", (("u", r),)),)), None), "r")),
+        NO_VALUE),
+    "a limit of nothing as the sum of two that never meet": (
+        Claim(NOTHING, App("and", (defined(BELOW), defined(ABOVE))), "implies",
+              App("=", (Bind("lim", "q", BELOW.body + ABOVE.body - BELOW.body - ABOVE.body,
+                             (ZERO,)), ZERO))),
+        Suppose(Linearity(
+            Bind("lim", "q", ZERO, (ZERO,)),
+            ((ONE, BELOW.body), (MINUS_ONE, BELOW.body)))), NO_VALUE),
+    # --- names ---
+    "a case split on a name that nobody declared": (
+        IS_FALSE,
+        Absurd(Have((Lemma(UNDECLARED, Cases(App("!=", (z, ZERO)), Have((), None), Have((), None))),
+                     ), Arithmetic(ZERO, ONE))), UNKNOWN),
+    "a hypothesis at a name that nobody declared": (
+        Claim(Context(FUNCTIONS.sorts, (Bind("forall", "t", App(
+            "=", (App("apply", (Sym("f"), Sym("t"))), ZERO)), ()),)), ZERO, "=", ONE),
+        Absurd(Hypothesis(Bind("forall", "t", App(
+            "=", (App("apply", (Sym("f"), Sym("t"))), ZERO)), ()), (z,))), UNKNOWN),
+    "an axiom about a name that nobody declared": (
+        Claim(NOTHING, ZERO, "=", ONE), Absurd(exists("abs_nonneg", u=z)), UNKNOWN),
+    "a letter of an axiom that is left open": (
+        Claim(Context({"u": Sort("real", ((ONE, TWO),))}), ZERO, "=", ONE),
+        Absurd(Axiom("exp_add", (("v", ZERO),))), "exp_add leaves u open"),
+    # --- what stands for a letter ---
+    "a statement for a number": (
+        IS_FALSE, Absurd(exists("abs_nonneg", u=TRUE)), "abs_nonneg is not about such a u"),
+    "a name that is true or false for a number": (
+        Claim(Context({"p": BOOLEAN}), ONE, "=", TWO), Absurd(exists("abs_nonneg", u=Sym("p"))),
+        "abs_nonneg is not about such a u"),
+    "a number for a statement": (
+        IS_FALSE, Absurd(exists("indicator_square", p=ONE)),
+        "indicator_square is not about such a p"),
+    "a function of statements": (
+        IS_FALSE, Absurd(exists("sum_one", f=Bind("lambda", "j", TRUE, ()), a=ONE)),
+        "sum_one is not about such a f"),
+    "a function of too many numbers": (
+        IS_FALSE, Absurd(exists("sum_one", f=ONE, a=ONE)), "sum_one is not about such a f"),
+    # --- what means nothing ---
+    "the imaginary unit among the reals": (IS_FALSE, Absurd(Arithmetic(UNIT**2, MINUS_ONE)),
+                                           MEANINGLESS),
+    "a complex variable among the reals": (
+        IS_FALSE, Absurd(Lemma(Bind("forall", "z", TRUE, (), "complex"))), MEANINGLESS),
+    "infinity as an exponent": (
+        IS_FALSE, Absurd(exists("gamma_exists", u=INFINITY)), MEANINGLESS),
+    "infinity below itself": (
+        IS_FALSE, Absurd(Lemma(call("<=", INFINITY, INFINITY), Sign(
+            Arithmetic(INFINITY - INFINITY, ZERO)))), MEANINGLESS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence", "reason"), FORGED.values(), ids=FORGED)
+def test_what_a_forger_made_is_rejected(claim: Claim, evidence: Evidence, reason: str) -> None:
+    found = judge(claim, evidence)
+    assert isinstance(found, Rejected)
+    assert found.reason == reason
+
+
+WHOLE = Bind("forall", "t", App("=", (App("apply", (Sym("f"), Sym("t"))), ZERO)), (), "integer")
+ANY = Bind("forall", "t", App("=", (App("apply", (Sym("f"), Sym("t"))), ZERO)), (), "complex")
+
+
+def at(value: Term) -> Term:
+    return App("apply", (Sym("f"), value))
+
+
+INSTANCES = {
+    "a half of whole numbers": (WHOLE, HALF, "real", UNSHOWN),
+    "a real name of whole numbers": (WHOLE, x, "real", UNSHOWN),
+    "a whole number": (WHOLE, number(3), "real", None),
+    "the imaginary unit of real numbers": (Bind("forall", "t", WHOLE.body, ()), UNIT, "complex",
+                                           UNSHOWN),
+    "the imaginary unit of complex numbers": (ANY, UNIT, "complex", None),
+    "a name that is true or false": (Bind("forall", "t", WHOLE.body, ()), Sym("p"), "real",
+                                     "not a number"),
+    "a point that has no value": (Bind("forall", "t", WHOLE.body, ()), UNDEFINED, "real",
+                                  NO_VALUE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "value", "field", "reason"), INSTANCES.values(), ids=INSTANCES)
+def test_for_all_speaks_of_its_sort_alone(fact, value, field, reason) -> None:
+    sorts = {"x": REAL, "f": Sort("function", arity=1), "p": BOOLEAN}
+    claim = Claim(Context(sorts, (fact,), field), TRUE, "implies", App("=", (at(value), ZERO)))
+    found = judge(claim, Suppose(Hypothesis(fact, (value,))))
+    assert getattr(found, "reason", None) == reason
+
+
+def test_a_claim_about_an_undeclared_name_is_malformed() -> None:
+    assert judge(Claim(NOTHING, x, "=", x), Arithmetic(x, x)) == Rejected(
+        "the evidence or the claim is malformed"
+    )
+
+
+def test_a_complex_name_makes_a_complex_field() -> None:
+    claim = Claim(Context({"z": COMPLEX}), z, "=", z)
+    assert isinstance(judge(claim, Arithmetic(z, z)), Rejected)
+
+
+def test_binders_of_different_sorts_are_different() -> None:
+    claim = Claim(Context({"n": INTEGER, **FUNCTIONS.sorts}, (WHOLE,)), TRUE, "implies",
+                  Bind("forall", "t", WHOLE.body, ()))  # fmt: skip
+    assert judge(claim, Suppose(None)) == Rejected(UNSHOWN, Bind("forall", "t", WHOLE.body, ()))
