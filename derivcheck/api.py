@@ -25,7 +25,7 @@ def check(source: str | Path | Derivation, settings: Settings | None = None) -> 
 
     Arguments:
         source: a path; the text of a file, which has more than one line; or a Derivation.
-        settings: trust, seed, limits.
+        settings: seed, limits.
 
     Raises:
         OSError: if a file cannot be opened.
@@ -57,7 +57,7 @@ def check_step(
         relation: how `before` relates to `after`.
         symbols: name -> sort, as under `symbols:` of a file.
         assume: further statements, texts or SymPy relations.
-        settings: trust, seed, limits.
+        settings: seed, limits.
 
     Raises:
         Diagnosis: if something cannot be read.

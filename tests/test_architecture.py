@@ -37,7 +37,6 @@ LEVEL = {part: n for n, layer in enumerate(LAYERS) for part in layer}
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "sympy": ("notation/sympy_library.py",),
-    "z3":    ("provers/nonlinear.py", "provers/z3_library.py"),
     "flint": ("kernel/", "provers/", "notation/values.py"),
     "yaml":  ("documents/",),
     "click": ("cli/",),
@@ -45,7 +44,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Third-party library -> where it may be imported."""
 
-LAZY = {"sympy", "z3", "rich"}
+LAZY = {"sympy", "rich"}
 """Libraries that may be imported inside a function, for what they cost."""
 
 FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
@@ -150,12 +149,11 @@ def test_imports_stand_on_top(name: str) -> None:
     assert {m.split(".")[0] for m in inside_functions(TREES[name])} <= LAZY
 
 
-@pytest.mark.parametrize("library", ["sympy", "z3"])
-def test_costly_libraries_are_never_imported_on_top(library: str) -> None:
+def test_sympy_is_never_imported_on_top() -> None:
     for name, tree in TREES.items():
         lazy = list(inside_functions(tree))
         for module in imports(tree):
-            assert module.split(".")[0] != library or module in lazy, name
+            assert module.split(".")[0] != "sympy" or module in lazy, name
 
 
 @pytest.mark.parametrize("name", FILES)

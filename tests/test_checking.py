@@ -25,7 +25,7 @@ from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Oracle, Point
+from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Point
 from derivcheck.kernel.judge import Proved, judge
 from derivcheck.kernel.terms import App, Sym, number
 
@@ -95,20 +95,11 @@ def swallow(claim, limits):
             pass
 
 
-def z3(claim, limits):
-    return Oracle("z3", "unsat")
-
-
-def sympy(claim, limits):
-    return Oracle("sympy")
-
-
 SOMETHING_ELSE = "elsewhere: the evidence proves something else: sin(x)^2 + cos(x)^2 = 1"
 UNDECIDED = {
     "a crash":                 (crash, "crash failed: ZeroDivisionError: a fault"),
     "nonsense":                (nonsense, "nonsense: the evidence or the claim is malformed"),
     "evidence for other terms": (elsewhere, SOMETHING_ELSE),
-    "an opinion":              (sympy, "sympy agrees"),
 }  # fmt: skip
 
 
@@ -126,7 +117,7 @@ def test_what_provers_do_wrong_is_a_reason(case: str, provers) -> None:
 def test_a_crash_does_not_stop_the_next_prover(provers) -> None:
     provers(crash, nonsense, proving.plain)
     verdict = decide(claim("x + x", "2*x"), DEFAULT)
-    assert (verdict.name, verdict.prover, verdict.trust) == ("proved", "plain", "kernel")
+    assert (verdict.name, verdict.prover) == ("proved", "plain")
     assert verdict.evidence == Arithmetic(Sym("x") + Sym("x"), number(2) * Sym("x"))
 
 
@@ -154,29 +145,6 @@ def test_the_backstop_restores_the_handler() -> None:
         while True:
             pass
     assert signal.getsignal(signal.SIGALRM) == before
-
-
-TRUST = {
-    "kernel, z3": ("kernel", z3, "undecided", None),
-    "default, sympy": ("default", sympy, "undecided", None),
-    "default, z3": ("default", z3, "proved", "oracle: z3"),
-    "sympy, sympy": ("sympy", sympy, "proved", "oracle: sympy"),
-}
-
-
-@pytest.mark.parametrize("case", TRUST)
-def test_whose_word_counts(case: str, provers) -> None:
-    level, oracle, name, trust = TRUST[case]
-    provers(oracle)
-    verdict = decide(claim("x > y", "x - y > 0", "iff"), Settings(trust=level))
-    assert (verdict.name, verdict.trust) == (name, trust)
-
-
-def test_an_oracle_says_nothing_of_domains(provers) -> None:
-    provers(z3)
-    verdict = decide(claim("x", "x^2/x"), DEFAULT)
-    assert verdict.name == "undecided"
-    assert "z3 agrees, but the new side may be undefined" in verdict.reasons
 
 
 def credulous(monkeypatch) -> None:
@@ -369,13 +337,12 @@ def test_an_expected_conclusion_needs_one_link_only() -> None:
     assert [c.as_expected for c in report.conclusions] == [True]
 
 
-def test_transitivity_gathers_conditions_and_trust() -> None:
+def test_transitivity_gathers_conditions() -> None:
     links = [
-        Verdict("proved", trust="kernel", conditions=("x != 0",)),
-        Verdict("proved", trust="oracle: z3", conditions=("x != 0", "y != 0")),
+        Verdict("proved", conditions=("x != 0",)),
+        Verdict("proved", conditions=("x != 0", "y != 0")),
     ]
-    found = by_transitivity(links)
-    assert (found.trust, found.conditions) == ("oracle: z3", ("x != 0", "y != 0"))
+    assert by_transitivity(links).conditions == ("x != 0", "y != 0")
     assert by_transitivity([*links, Verdict("undecided")]) is None
 
 

@@ -119,7 +119,6 @@ USAGE = {
     "unknown command":       ["chekc"],
     "unknown option":        ["check", "--fast"],
     "unknown format":        ["check", "--format", "xml"],
-    "unknown trust":         ["check", "--trust", "nobody"],
     "seed is no number":     ["check", "--seed", "x"],
     "no such file":          ["check", "missing.yaml"],
     "no match of a glob":    ["check", "*.nothing"],
@@ -226,9 +225,9 @@ def test_the_default_is_the_folder_derivations(derivcheck, judged, tmp_path) -> 
 def test_options_become_settings(derivcheck, judged, tmp_path) -> None:
     seen = judged(_step("proved"))
     _write(tmp_path, "a.yaml")
-    derivcheck("check", "a.yaml", "--strict", "--trust", "kernel", "--seed", "7")
+    derivcheck("check", "a.yaml", "--strict", "--seed", "7")
     settings = seen[0][1]
-    assert (settings.trust, settings.seed, settings.strict) == ("kernel", 7, True)
+    assert (settings.seed, settings.strict) == (7, True)
 
 
 def test_standard_input_is_read(derivcheck, judged) -> None:
@@ -366,11 +365,10 @@ def test_recheck_tells_what_is_not_confirmed(derivcheck, monkeypatch, tmp_path) 
 
 
 ANSWERS = {
-    "kernel, not confirmed": (1, [("7", "kernel", False)]),
-    "one of two":            (1, [("7", "kernel", True), ("8", "kernel", False)]),
-    "an oracle's word":      (0, [("7", "oracle: z3", False)]),
-    "undecided":             (0, [("7", None, False)]),
-    "kernel, confirmed":     (0, [("7", "kernel", True)]),
+    "not confirmed": (1, [("7", True, False)]),
+    "one of two":    (1, [("7", True, True), ("8", True, False)]),
+    "undecided":     (0, [("7", False, False)]),
+    "confirmed":     (0, [("7", True, True)]),
 }  # fmt: skip
 
 
@@ -395,7 +393,7 @@ def _run(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
-HEAVY = ("rich", "sympy", "z3", "flint", "yaml", "derivcheck.checking", "derivcheck.provers")
+HEAVY = ("rich", "sympy", "flint", "yaml", "derivcheck.checking", "derivcheck.provers")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["explain", "DC301"]])

@@ -76,7 +76,7 @@ LECTURE = Derivation(
         for n, (made, rules) in enumerate(LINES, 1)
     ),
 )
-PROVED = Verdict("proved", "calculus", "kernel", conditions=("S != 0",))
+PROVED = Verdict("proved", "calculus", conditions=("S != 0",))
 REFUTED = Verdict(
     "refuted", counterexample=Counterexample({"a": "[0, 1]"}, "0.69314718", "undefined")
 )

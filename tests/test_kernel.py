@@ -31,7 +31,6 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Linearity,
     NewtonLeibniz,
-    Oracle,
     Point,
     Separation,
     Sign,
@@ -428,7 +427,6 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "induction without a first step": (
         equal(triangle, n * (n + 1) / 2 + 1, real(rel("<=", 1, n))),
         Induction(triangle, n * (n + 1) / 2 + 1, "n", ONE, Arithmetic(ONE, ONE), sum_step)),
-    "an oracle": (equal(x, x), Oracle("z3")),
     "a comparison by arithmetic": (Claim(real(), x, "<=", x), Arithmetic(x, x)),
     "a sign that is not known": (Claim(real(), x, "<=", x**2), Lemma(rel("<=", x, x**2))),
     # --- lemmas ---
@@ -794,7 +792,6 @@ def evidence_trees() -> st.SearchStrategy[Any]:
         st.builds(Linearity, terms(), st.lists(st.tuples(terms(), terms()), max_size=3).map(tuple)),
         st.builds(Hypothesis, terms(), st.lists(terms(), max_size=2).map(tuple)),
         st.builds(Point, pairs),
-        st.builds(Oracle, names),
         junk(),
     )
     return st.recursive(leaves, kinds, max_leaves=4)

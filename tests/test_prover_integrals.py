@@ -60,7 +60,7 @@ def test_what_is_not_proved(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), PROVED.values(), ids=PROVED)
 def test_what_is_proved(before: str, after: str) -> None:
     found = check_step(before, after, symbols=SYMBOLS)
-    assert (found.name, found.trust, found.conditions) == ("proved", "kernel", ())
+    assert (found.name, found.conditions) == ("proved", ())
 
 
 def test_the_end_of_a_domain_is_excluded() -> None:

@@ -99,4 +99,4 @@ def test_what_is_refuted(before: str, after: str, assume: tuple[str, ...]) -> No
 @pytest.mark.parametrize(("before", "after", "assume"), PROVED.values(), ids=PROVED)
 def test_what_is_proved(before: str, after: str, assume: tuple[str, ...]) -> None:
     found = check_step(before, after, symbols=SYMBOLS, assume=assume)
-    assert (found.name, found.trust, found.conditions) == ("proved", "kernel", ())
+    assert (found.name, found.conditions) == ("proved", ())

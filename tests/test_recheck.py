@@ -21,7 +21,7 @@ from derivcheck.checking.recheck import recheck_report, recheck_rows
 from derivcheck.checking.report import Report
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.evidence import Arithmetic, Oracle
+from derivcheck.kernel.evidence import Arithmetic
 from derivcheck.kernel.terms import Sym
 from derivcheck.notation.data import evidence_to_data
 from derivcheck.reporters.layout import Layout
@@ -135,9 +135,8 @@ def _without(*path: Any) -> Callable[[dict], None]:
     return alter
 
 
+WORD = {"kind": "Word", "name": "a friend", "detail": ""}
 TRIVIAL = evidence_to_data(Arithmetic(Sym("x"), Sym("x")))
-ORACLE = evidence_to_data(Oracle("a friend"))
-FRIEND = "oracle: a friend"
 
 ALTERED: dict[str, Callable[[dict], None]] = {
     "a verdict, refuted":              _step(1, verdict="refuted"),
@@ -145,16 +144,14 @@ ALTERED: dict[str, Callable[[dict], None]] = {
     "a verdict, invalid":              _step(1, verdict="invalid"),
     "a verdict, none":                 _step(1, verdict=None),
     "an error said to be proved":      _step(2, verdict="proved"),
-    "an open step said to be proved":  _step(5, verdict="proved", trust="kernel"),
-    "an invalid step":                 _step(9, verdict="proved", trust="kernel"),
-    "an opening":                      _step(0, verdict="proved", trust="kernel"),
+    "an open step said to be proved":  _step(5, verdict="proved"),
+    "an invalid step":                 _step(9, verdict="proved"),
+    "an opening":                      _step(0, verdict="proved"),
     "evidence of something else":      _step(1, evidence=TRIVIAL),
     "evidence of another step":        _copied(3, 4, "evidence"),
     "no evidence":                     _step(1, evidence=None),
     "evidence that is none":           _step(1, evidence={"kind": "Nothing"}),
-    "an oracle nobody trusts":         _step(5, verdict="proved", trust=FRIEND, evidence=ORACLE),
-    "trust":                           _step(1, trust="oracle: z3"),
-    "no trust":                        _step(1, trust=None),
+    "the word of somebody":            _step(5, verdict="proved", evidence=WORD),
     "a condition less":                _step(8, conditions=[]),
     "another condition":               _step(8, conditions=["y != 0"]),
     "a condition more":                _step(1, conditions=["x != 0"]),
@@ -223,21 +220,6 @@ def test_edited_source_and_digest_are_caught(report) -> None:
     assert [text[:2] for text in findings(report, edited)][:1] == ["2:"]
 
 
-def test_the_word_of_an_oracle_stays_its_word(monkeypatch) -> None:
-    deciding._cached.cache_clear()
-    oracle = proving.entries(lambda c, _: Oracle("z3"))
-    monkeypatch.setattr(deciding, "PROVERS", oracle)
-    source = "derivcheck: 1\nsymbols:\n  x: real\nsteps:\n  - given: x > 1\n  - iff: x - 1 > 0\n"
-    (derivation,) = load("a.yaml", source)
-    text = REPORTERS["json"](Report((check_derivation(derivation, Settings()),)), Layout())
-    deciding._cached.cache_clear()
-    data = json.loads(text)
-    assert data["files"][0]["steps"][1]["trust"] == "oracle: z3"
-    assert findings(data, source) == []
-    data["files"][0]["steps"][1]["trust"] = "kernel"
-    assert findings(data, source)
-
-
 # ------------------------------------------------------------------------------------------ rows
 
 ROW = {"id": "7", "symbols": {"x": "real"}, "from": "x^2/x", "to": "x"}
@@ -250,7 +232,7 @@ def answered(row: dict) -> dict[str, Any]:
 
 def test_answers_are_confirmed(proved) -> None:
     for row in (ROW, FALSE_ROW):
-        assert list(recheck_rows([answered(row)], [row])) == [("7", "kernel", True)]
+        assert list(recheck_rows([answered(row)], [row])) == [("7", True, True)]
 
 
 ANSWERS = {
@@ -258,7 +240,6 @@ ANSWERS = {
     "a condition":      (ROW, {"conditions": []}),
     "evidence":         (ROW, {"evidence": TRIVIAL}),
     "no evidence":      (ROW, {"evidence": None}),
-    "no trust":         (ROW, {"trust": None}),
     "an id":            (ROW, {"id": "8"}),
     "hidden evidence":  (ROW, {"verdict": "undecided"}),
     "a counterexample": (FALSE_ROW, {"counterexample": {"point": {}, "before": "1", "after": "2"}}),
@@ -269,30 +250,29 @@ ANSWERS = {
 @pytest.mark.parametrize("case", ANSWERS)
 def test_an_altered_answer_is_not_confirmed(case: str, proved) -> None:
     row, change = ANSWERS[case]
-    ((_, trust, good),) = recheck_rows([answered(row) | change], [row])
-    assert (trust, good) == ("kernel", False)
+    ((_, decides, good),) = recheck_rows([answered(row) | change], [row])
+    assert (decides, good) == (True, False)
 
 
 def test_another_row_is_not_confirmed(proved) -> None:
     answer = answered(ROW)
-    assert list(recheck_rows([answer], [ROW | {"to": "x + 1"}])) == [("7", "kernel", False)]
+    assert list(recheck_rows([answer], [ROW | {"to": "x + 1"}])) == [("7", True, False)]
 
 
-def test_oracles_and_open_answers_are_not_confirmed() -> None:
+def test_words_and_open_answers_are_not_confirmed() -> None:
     told = [
-        {"id": "1", "verdict": "proved", "trust": "oracle: z3", "evidence": ORACLE},
-        {"id": "2", "verdict": "undecided", "trust": None, "evidence": None},
+        {"id": "1", "verdict": "proved", "evidence": WORD},
+        {"id": "2", "verdict": "undecided", "evidence": None},
     ]
     rows = [{"id": "1", "from": "1", "to": "1"}, {"id": "2", "from": "1", "to": "1"}]
-    found = list(recheck_rows(told, rows))
-    assert found == [("1", "oracle: z3", False), ("2", None, False)]
+    assert list(recheck_rows(told, rows)) == [("1", True, False), ("2", False, False)]
 
 
 # ------------------------------------------------------------------------------- what is not needed
 
 WITHOUT = """\
 import sys
-sys.modules["sympy"] = sys.modules["z3"] = None
+sys.modules["sympy"] = None
 from derivcheck.cli.main import main
 try:
     main(sys.argv[1:])

@@ -126,7 +126,7 @@ def test_concise_says_nothing_about_calm_steps() -> None:
 
 STEP_KEYS = [
     "id", "label", "line", "column", "before", "after", "relation", "verdict", "expect", "code",
-    "trust", "prover", "rule", "conditions", "counterexample", "repair", "rests_on", "reasons",
+    "prover", "rule", "conditions", "counterexample", "repair", "rests_on", "reasons",
     "evidence",
 ]  # fmt: skip
 

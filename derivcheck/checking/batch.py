@@ -74,7 +74,6 @@ def _line(row: Mapping[str, Any] | None, verdict: Verdict, seconds: float) -> st
         "id": (row or {}).get("id"),
         "verdict": verdict.name,
         "prover": verdict.prover,
-        "trust": verdict.trust,
         "conditions": list(verdict.conditions),
         "counterexample": {name: getattr(example, name) for name in SHOWN} if example else None,
         "reasons": list(verdict.reasons),

@@ -18,7 +18,7 @@ def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:
 
     Arguments:
         derivation: as read; with problems outside its steps no step is judged.
-        settings: trust, seed, limits, strictness.
+        settings: seed, limits, strictness.
     """
 
     def decided(name: str, claim: Claim) -> Verdict:

@@ -16,18 +16,17 @@ from derivcheck.checking.judgement import (
     contradictory,
     impossible,
     judged,
-    keeps_domain,
     proved,
     refuted,
     vacuous,
     why,
 )  # fmt: skip
 from derivcheck.checking.report import Verdict
-from derivcheck.checking.settings import ORACLES, Settings
+from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import LIMIT, NO_POINT
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Oracle, Point
+from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
 from derivcheck.provers.counterexample import Search, search
@@ -49,7 +48,7 @@ def decide(claim: Claim, settings: Settings) -> Verdict:
 
     Arguments:
         claim: definitions unfolded.
-        settings: trust, seed, limits.
+        settings: seed, limits.
 
     Raises:
         InconsistentError: if a proof is contradicted by a point.
@@ -126,8 +125,6 @@ class _Attempt:
             return None
         if evidence is None:
             return None
-        if isinstance(evidence, Oracle):
-            return self.believe(entry.name, evidence)
         found = judged(self.claim, evidence)
         match found:
             case Proved():
@@ -138,17 +135,6 @@ class _Attempt:
                 return refuted(found, evidence)
         self.reasons.append(f"{entry.name}: {why(found)}")
         return None
-
-    def believe(self, prover: str, evidence: Oracle) -> Verdict | None:
-        """An oracle's word, where it is trusted and no domain is lost."""
-        claim, name = self.claim, evidence.name
-        if name not in ORACLES[self.settings.trust]:
-            self.reasons.append(f"{name} agrees")
-            return None
-        if not keeps_domain(claim):
-            self.reasons.append(f"{name} agrees, but the new side may be undefined")
-            return None
-        return self.second_key(Verdict("proved", prover, f"oracle: {name}", evidence=evidence))
 
     def second_key(self, verdict: Verdict) -> Verdict:
         """A proof, once allowed points agree.  Raises: InconsistentError."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from derivcheck.checking.report import Counterexample, Verdict
 from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, assured
@@ -33,7 +32,7 @@ def judged(claim: Claim, evidence: Evidence) -> Judgement:
 def proved(found: Proved, prover: str, evidence: Evidence, *reasons: str) -> Verdict:
     """The verdict on a proof that the kernel confirmed."""
     conditions = tuple(show(condition) for condition in found.conditions)
-    return Verdict("proved", prover, "kernel", conditions, None, reasons, evidence)
+    return Verdict("proved", prover, conditions, None, reasons, evidence)
 
 
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:
@@ -45,7 +44,7 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     if found.after is not None:
         before, after = show_pair(found.before, found.after)
     example = Counterexample(point, "" if alone else before, after)
-    return Verdict("refuted", PROVER_OF_POINTS, "kernel", (), example, (), evidence)
+    return Verdict("refuted", PROVER_OF_POINTS, (), example, (), evidence)
 
 
 def _shown(claim: Claim) -> frozenset[str]:
@@ -63,14 +62,6 @@ def why(rejected: Rejected) -> str:
     """Why evidence was rejected, with what is missing."""
     needs = f": {show(rejected.needs)}" if rejected.needs is not None else ""
     return f"{rejected.reason}{needs}"
-
-
-def keeps_domain(claim: Claim) -> bool:
-    """Whether the new side is defined where the old one is, by the text alone."""
-    if claim.relation in ("iff", "implies", "implied by"):
-        return True
-    before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
-    return set(after) <= set(before)
 
 
 NOWHERE = frozenset(App("defined", (t,)) for t in INFINITE)

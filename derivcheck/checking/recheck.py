@@ -2,8 +2,8 @@
 
 The source of every file is read afresh, its obligations are rebuilt, and the kernel judges the
 evidence of the report; what comes out must be what the report says.  Taken at its word is what no
-evidence could show: that a step is undecided and why, how a rule was confirmed, what a repair would
-give, and the word of an oracle, which is named as such.
+evidence could show: that a step is undecided and why, how a rule was confirmed, and what a repair
+would give.
 """
 
 from __future__ import annotations
@@ -16,19 +16,16 @@ from typing import Any
 from derivcheck.checking.judgement import (
     contradictory,
     judged,
-    keeps_domain,
     proved,
     refuted,
     why,
 )  # fmt: skip
 from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
-from derivcheck.checking.settings import ORACLES
 from derivcheck.checking.walk import CONCLUSION, digest, walk
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Oracle
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.notation.data import Malformed, evidence_from_data
@@ -66,10 +63,8 @@ def recheck_report(data: Told, read_source: Callable[[str], str]) -> list[Findin
         return [Finding("", "", message)]
 
 
-def recheck_rows(
-    answers: Iterable[Told], rows: Iterable[Told]
-) -> Iterator[tuple[str, str | None, bool]]:
-    """For every answer of a batch its id, whose word it is, and whether it is confirmed.
+def recheck_rows(answers: Iterable[Told], rows: Iterable[Told]) -> Iterator[tuple[str, bool, bool]]:
+    """For every answer of a batch its id, whether it decides, and whether it is confirmed.
 
     Arguments:
         answers: as `derivcheck batch` writes them.
@@ -77,12 +72,9 @@ def recheck_rows(
     """
     asked = {str(row.get("id")): row for row in rows}
     for told in answers:
-        name, trust = str(told.get("id")), told.get("trust")
-        if told.get("verdict") not in ("proved", "refuted"):
-            yield name, "kernel" if told.get("evidence") else None, False
-            continue
-        oracle = isinstance(trust, str) and trust.startswith("oracle: ")
-        yield name, trust if oracle else "kernel", not oracle and _row_confirmed(told, asked)
+        decides = told.get("verdict") in ("proved", "refuted")
+        good = decides and _row_confirmed(told, asked)
+        yield str(told.get("id")), decides or bool(told.get("evidence")), good
 
 
 def _row_confirmed(told: Told, asked: Mapping[str, Told]) -> bool:
@@ -91,10 +83,9 @@ def _row_confirmed(told: Told, asked: Mapping[str, Told]) -> bool:
         found = rejudged(claim, told)
     except (Unconfirmed, Diagnosis, KeyError):
         return False
-    same = (_listed(found.conditions), _example(found)) == (
+    return (_listed(found.conditions), _example(found)) == (
         told.get("conditions"), told.get("counterexample"),
     )  # fmt: skip
-    return same and found.trust == told.get("trust")
 
 
 def rejudged(claim: Claim, told: Told) -> Verdict:
@@ -116,8 +107,6 @@ def rejudged(claim: Claim, told: Told) -> Verdict:
         evidence = evidence_from_data(data)
     except Malformed as error:
         raise Unconfirmed(f"its evidence cannot be read ({error})") from error
-    if isinstance(evidence, Oracle):
-        return _believed(claim, evidence, name)
     found = judged(claim, evidence)
     match found:
         case Proved() if name == "proved" and not contradictory(claim.context):
@@ -127,13 +116,6 @@ def rejudged(claim: Claim, told: Told) -> Verdict:
         case Rejected():
             raise Unconfirmed(f"it is not shown to be {name}: {why(found)}")
     raise Unconfirmed(f"it is not shown to be {name}: its evidence shows something else")
-
-
-def _believed(claim: Claim, evidence: Oracle, name: object) -> Verdict:
-    known = frozenset().union(*ORACLES.values())
-    if name != "proved" or evidence.name not in known or not keeps_domain(claim):
-        raise Unconfirmed(f"the word of {evidence.name} does not make it {name}")
-    return Verdict("proved", None, f"oracle: {evidence.name}", evidence=evidence)
 
 
 @dataclass(slots=True)
@@ -237,7 +219,6 @@ def _step(step: StepReport) -> Told:
         "relation": step.relation,
         "verdict": verdict.name if verdict else None,
         "expect": step.expect,
-        "trust": verdict.trust if verdict else None,
         "conditions": _listed(verdict.conditions if verdict else ()),
         "counterexample": _example(verdict),
         "rests_on": list(step.rests_on),

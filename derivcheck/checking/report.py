@@ -33,7 +33,6 @@ class Verdict:
     Arguments:
         name: the verdict.
         prover: which prover found it.
-        trust: `kernel`, or `oracle: z3`; None where nothing was proved.
         conditions: definedness conditions, in text, under which a proved step holds.
         counterexample: for a refuted step.
         reasons: for an undecided step, why; for others, remarks (`vacuous`, `sampled: false`).
@@ -42,7 +41,6 @@ class Verdict:
 
     name: VerdictName
     prover: str | None = None
-    trust: str | None = None
     conditions: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     reasons: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Settings: whose word counts, and how much work a step may cost."""
+"""Settings: how strict a check is, and how much work a step may cost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ class Settings:
     """How derivations are checked.
 
     Arguments:
-        trust: `kernel`; `default`, which adds z3; `sympy`, which adds SymPy.
         seed: fixes the sample points.
         strict: whether a proof under conditions counts as a failure.
         key_points: allowed points that must agree with a proof.
@@ -25,7 +24,6 @@ class Settings:
         cache: whether the verdict on a claim that comes again is remembered.
     """
 
-    trust: str = "default"
     seed: int = 0
     strict: bool = False
     key_points: int = 2
@@ -35,11 +33,3 @@ class Settings:
     seconds: float = 10.0
     limits: Limits = field(default_factory=Limits)
     cache: bool = True
-
-
-ORACLES: dict[str, frozenset[str]] = {
-    "kernel":  frozenset(),
-    "default": frozenset(("z3",)),
-    "sympy":   frozenset(("z3", "sympy")),
-}  # fmt: skip
-"""The oracles whose word each level of trust accepts."""

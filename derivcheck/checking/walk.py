@@ -159,9 +159,8 @@ def by_transitivity(links: Sequence[Verdict]) -> Verdict | None:
     """
     if not all(v.name == "proved" for v in links):
         return None
-    trusts = sorted({v.trust or "" for v in links} - {"kernel"})
     conditions = tuple(dict.fromkeys(c for v in links for c in v.conditions))
-    return Verdict("proved", TRANSITIVITY, ", ".join(trusts) or "kernel", conditions)
+    return Verdict("proved", TRANSITIVITY, conditions)
 
 
 def code_of(verdict: Verdict | None) -> str | None:

@@ -36,10 +36,6 @@ REFUTED, UNDECIDED = 1, 3
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
-@click.option(
-    "--trust", type=click.Choice(["kernel", "default", "sympy"]), default="default",
-    show_default=True, help="Whose word counts: the kernel's alone, z3's too, SymPy's too.",
-)  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 def command(
     rows: Path,
@@ -48,7 +44,6 @@ def command(
     timeout: float,
     no_cache: bool,
     resume: bool,
-    trust: str,
     seed: int,
 ) -> int:
     """Judge every row of ROWS, a file with one JSON object a line.
@@ -57,7 +52,7 @@ def command(
     "from": "log(x^2)", "to": "2*log(x)", "relation": "="}.
     """
     seconds = HEADROOM * timeout
-    settings = Settings(trust=trust, seed=seed, seconds=seconds, cache=not no_cache)
+    settings = Settings(seed=seed, seconds=seconds, cache=not no_cache)
     counts: Counter[str] = Counter()
     try:
         kept = _kept(rows, output) if resume else 0

@@ -19,10 +19,6 @@ from derivcheck.reporters.registry import REPORTERS
     help="How to report.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Treat side conditions as failures.")
-@click.option(
-    "--trust", type=click.Choice(["kernel", "default", "sympy"]), default="default",
-    show_default=True, help="Whose word counts: the kernel's alone, z3's too, SymPy's too.",
-)  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here."
@@ -37,7 +33,6 @@ def command(
     paths: tuple[str, ...],
     form: str,
     strict: bool,
-    trust: str,
     seed: int,
     output: Path | None,
     jobs: int,
@@ -49,7 +44,7 @@ def command(
     PATHS are files, folders (searched for *.yaml and *.yml), globs, or - for standard input;
     without any, the folder derivations/.
     """
-    settings = Settings(trust=trust, seed=seed, strict=strict)
+    settings = Settings(seed=seed, strict=strict)
     report = judging.judge(sources.find(paths), settings, jobs)
     layout = layout_for(output, quiet=quiet, timings=timings)
     write(REPORTERS[form](report, layout), output, color=layout.color)

@@ -28,7 +28,7 @@ EXPORTERS: dict[str, Callable[[Derivation, FileReport], str]] = {
 )
 def command(path: str, target: str, output: Path | None) -> int:
     """Check PATH (- for standard input) and write it as LaTeX."""
-    settings = Settings(trust="default", seed=0, strict=False)
+    settings = Settings()
     texts = [EXPORTERS[target](d, check_derivation(d, settings)) for d in derivations(path)]
     write("\n".join(texts), output)
     return 0

@@ -29,7 +29,7 @@ def judge(paths: Sequence[str], settings: Settings, jobs: int = 0) -> Report:
 
     Arguments:
         paths: as `sources.find` returns them.
-        settings: trust, seed, strictness.
+        settings: seed, strictness.
         jobs: how many processes; 0 for one a processor where there are many files.
     """
     start = time.perf_counter()

@@ -378,16 +378,8 @@ class Point:
     given: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Oracle:
-    """The word of a named program; never confirmed by the kernel."""
-
-    name: str
-    detail: str = ""
-
-
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Induction, Sign, Separation,
-    Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point, Oracle,
+    Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
 ]  # fmt: skip

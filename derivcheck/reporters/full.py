@@ -184,12 +184,9 @@ def _text(step: StepReport) -> str:
 
 
 def _tag(step: StepReport, timings: bool) -> str:
-    """What stands at the end of the line: the rule, the oracle, what it rests on."""
-    trust = step.verdict.trust if step.verdict else None
+    """What stands at the end of the line: the rule, what it rests on."""
     failed = step.verdict is not None and step.verdict.name != "proved"
     parts = [r.name if r.confirmed or failed else f"{r.name}, unconfirmed" for r in step.rules]
-    if trust and trust != "kernel":
-        parts.append(trust)
     if step.rests_on and not failed:
         parts.append(f"rests on {steps(step.rests_on)}")
     if failed and step.as_expected:

@@ -75,7 +75,6 @@ def _step(step: StepReport, timings: bool) -> Data:
         "verdict": step.verdict.name if step.verdict else None,
         "expect": step.expect,
         "code": step.code,
-        "trust": verdict.trust,
         "prover": verdict.prover,
         "rule": _rule(step.rules),
         "conditions": list(verdict.conditions),

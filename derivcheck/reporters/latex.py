@@ -232,8 +232,6 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
     if verdict is None:
         return []
     lines = [rf"\textbf{{{verdict.name}}}"]
-    if verdict.trust and verdict.trust != "kernel":
-        lines[0] += f" ({_wrapped(verdict.trust)})"
     if verdict.conditions:
         lines.append(f"where {_wrapped(', '.join(verdict.conditions))}")
     if example := verdict.counterexample:
