@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import pytest
 
+from derivcheck.checking.recheck import Finding, Rechecked
+from derivcheck.checking.recheck_rows import Confirmation
 from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
 from derivcheck.cli import judging, main, recheck, rules, show
 from derivcheck.cli.main import COMMANDS, run
@@ -133,6 +137,9 @@ USAGE = {
     "recheck of nothing":    ["recheck", "missing.json"],
     "recheck of no JSON":    ["recheck", "here.yml"],
     "recheck of a list":     ["recheck", "list.json"],
+    "recheck of two":        ["recheck", "list.json", "list.json"],
+    "recheck of all at once": ["recheck", "list.json", "--rows", "list.json", "--covers", "."],
+    "coverage of nothing":   ["recheck", "deep.json", "--covers", "missing"],
     "recheck of no rows":    ["recheck", "list.json", "--rows", "here.yml"],
     "recheck of deep JSON":  ["recheck", "deep.json"],
     "init over a file":      ["init", "here.yml"],
@@ -346,29 +353,54 @@ def test_rules_are_listed(derivcheck, monkeypatch) -> None:
     assert derivcheck("rules").out.count("->") == 2
 
 
-@dataclass(frozen=True)
-class _Finding:
-    file: str
-    step: str
-    message: str
-
-
 def test_recheck_tells_what_is_not_confirmed(derivcheck, monkeypatch, tmp_path) -> None:
     (tmp_path / "report.json").write_text("{}", "utf-8")
-    finding = _Finding("a.yaml", "3", "the evidence proves another claim\x1b[2J")
-    monkeypatch.setattr(recheck, "recheck_report", lambda data, read: [finding])
+    counts = Counter({"a.yaml": 2, "b.yaml": 1}), Counter(proved=3, undecided=4)
+    finding = Finding("a.yaml", "3", "the evidence proves another claim\x1b[2J")
+    found = Rechecked([finding, Finding("", "", "DC903: no files")], *counts)
+    monkeypatch.setattr(recheck, "recheck_report", lambda *_: found)
+    assert derivcheck("recheck", "report.json") == Outcome(
+        1,
+        "a.yaml: step 3: the evidence proves another claim\\x1b[2J\n"
+        "report.json: DC903: no files\n"
+        "report.json: not confirmed: 2 findings; of the rest 3 steps of 2 files; "
+        "4 undecided, 0 invalid\n",
+        "",
+    )
+    monkeypatch.setattr(recheck, "recheck_report", lambda *_: Rechecked([], *counts))
+    assert derivcheck("recheck", "report.json") == Outcome(
+        0, "report.json: confirmed: 3 steps of 2 files; 4 undecided, 0 invalid\n", ""
+    )
+
+
+def test_recheck_covers_files_and_folders(derivcheck, monkeypatch, tmp_path) -> None:
+    _write(tmp_path, "derivations/a.yaml", "derivations/more/b.yml", "c.yaml")
+    (tmp_path / "report.json").write_text("{}", "utf-8")
+    seen: list[Sequence[str]] = []
+    monkeypatch.setattr(
+        recheck, "recheck_report", lambda data, read, paths: seen.append(paths) or Rechecked()
+    )
+    derivcheck("recheck", "report.json", "--covers", "derivations", "--covers", "c.yaml")
+    derivcheck("recheck", "report.json", "--covers", "derivations", "c.yaml", "./c.yaml")
+    derivcheck("recheck", "report.json")
+    everything = ["derivations/a.yaml", "derivations/more/b.yml", "c.yaml"]
+    assert seen == [everything, everything, ()]
+
+
+def test_a_key_that_is_there_twice_is_not_confirmed(derivcheck, tmp_path) -> None:
+    (tmp_path / "report.json").write_text('{"files": [{"path": "a", "path": "b"}]}', "utf-8")
     outcome = derivcheck("recheck", "report.json")
-    assert outcome.code == 1
-    assert outcome.out.startswith("a.yaml: step 3: the evidence proves another claim\\x1b[2J\n")
-    monkeypatch.setattr(recheck, "recheck_report", lambda data, read: [])
-    assert derivcheck("recheck", "report.json") == Outcome(0, "confirmed: report.json\n", "")
+    assert (outcome.code, outcome.out) == (
+        1, "report.json: not confirmed: the key `path` is there twice in one object\n"
+    )  # fmt: skip
 
 
 ANSWERS = {
-    "not confirmed": (1, [("7", True, False)]),
-    "one of two":    (1, [("7", True, True), ("8", True, False)]),
-    "undecided":     (0, [("7", False, False)]),
-    "confirmed":     (0, [("7", True, True)]),
+    "not confirmed": (1, [Confirmation("7", False, True, "why")]),
+    "one of two":    (1, [Confirmation("7", True, False), Confirmation(8, False, True, "why")]),
+    "undecided":     (0, [Confirmation("7", False, False, "it is undecided")]),
+    "confirmed":     (0, [Confirmation("7", True, False)]),
+    "nothing":       (1, []),
 }  # fmt: skip
 
 
@@ -380,7 +412,10 @@ def test_recheck_of_a_batch(case, derivcheck, monkeypatch, tmp_path) -> None:
     outcome = derivcheck("recheck", "out.jsonl", "--rows", "out.jsonl")
     assert outcome.code == code
     told = [json.loads(line) for line in outcome.out.splitlines()]
-    assert told == [{"id": name, "confirmed": good} for name, _, good in answers]
+    assert [(a["id"], a["confirmed"], a.get("reason", "")) for a in told] == [
+        (a.id, a.confirmed, a.reason) for a in answers
+    ]
+    assert bool(outcome.err) == (not answers)
 
 
 # --------------------------------------------------------------------------------- what is loaded

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ import pytest
 from derivcheck.checking import decide as deciding
 from derivcheck.checking.batch import Answerer
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.recheck import recheck_report, recheck_rows
+from derivcheck.checking.recheck import recheck_report
+from derivcheck.checking.recheck_rows import recheck_rows
 from derivcheck.checking.report import Report
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.yaml import load
@@ -43,6 +44,7 @@ steps:
   - expr: x^2 + y^2
     expect: refuted
   - expr: y^2 + x^2
+    by: commutativity
   - expr: (y^2 + x^2)/1 + 0/p
   - claim: sin(x)^2 + cos(x)^2 = 1
     label: U
@@ -74,8 +76,9 @@ def report(proved) -> dict[str, Any]:
     return json.loads(REPORTERS["json"](Report(files), Layout()))
 
 
-def findings(data: Any, source: str = SOURCE) -> list[str]:
-    return [f"{f.step}: {f.message}" for f in recheck_report(data, lambda path: source)]
+def findings(data: Any, source: str = SOURCE, covers: Sequence[str] = ()) -> list[str]:
+    found = recheck_report(data, lambda path: source, covers).findings
+    return [f"{f.step}: {f.message}" for f in found]
 
 
 def test_the_report_holds_everything(report) -> None:
@@ -135,64 +138,233 @@ def _without(*path: Any) -> Callable[[dict], None]:
     return alter
 
 
+def _steps(change: Callable[[list], None]) -> Callable[[dict], None]:
+    """Change the list of steps."""
+    return lambda data: change(data["files"][0]["steps"])
+
+
+def _ends(change: Callable[[list], None]) -> Callable[[dict], None]:
+    """Change the list of conclusions."""
+    return lambda data: change(data["files"][0]["conclusions"])
+
+
+def _swapped(first: int, second: int, key: str) -> Callable[[dict], None]:
+    def alter(data: dict) -> None:
+        one, other = (data["files"][0]["steps"][n] for n in (first, second))
+        assert one[key] != other[key]
+        one[key], other[key] = other[key], one[key]
+
+    return alter
+
+
+def _turned(items: list, first: int, second: int) -> None:
+    items[first], items[second] = items[second], items[first]
+
+
+def _twice(items: list, source: int, target: int) -> None:
+    """One takes the place of another."""
+    items[target] = copy.deepcopy(items[source])
+
+
+def _problem(data: dict) -> None:
+    data["files"][0]["problems"] = [{"code": "DC003", "message": "a fault"}]
+
+
 WORD = {"kind": "Word", "name": "a friend", "detail": ""}
 TRIVIAL = evidence_to_data(Arithmetic(Sym("x"), Sym("x")))
+DEEP: Any = []
+for _ in range(600):
+    DEEP = [DEEP]
 
-ALTERED: dict[str, Callable[[dict], None]] = {
-    "a verdict, refuted":              _step(1, verdict="refuted"),
-    "a verdict, undecided":            _step(1, verdict="undecided"),
-    "a verdict, invalid":              _step(1, verdict="invalid"),
-    "a verdict, none":                 _step(1, verdict=None),
-    "an error said to be proved":      _step(2, verdict="proved"),
-    "an open step said to be proved":  _step(5, verdict="proved"),
-    "an invalid step":                 _step(9, verdict="proved"),
-    "an opening":                      _step(0, verdict="proved"),
-    "evidence of something else":      _step(1, evidence=TRIVIAL),
-    "evidence of another step":        _copied(3, 4, "evidence"),
-    "no evidence":                     _step(1, evidence=None),
-    "evidence that is none":           _step(1, evidence={"kind": "Nothing"}),
-    "the word of somebody":            _step(5, verdict="proved", evidence=WORD),
-    "a condition less":                _step(8, conditions=[]),
-    "another condition":               _step(8, conditions=["y != 0"]),
-    "a condition more":                _step(1, conditions=["x != 0"]),
-    "the text of a step":              _step(1, after="x^2 + y^2"),
-    "the text before":                 _step(1, before="x"),
-    "the relation":                    _step(1, relation="<"),
-    "the label":                       _step(1, label="B"),
-    "the place":                       _step(1, line=1),
-    "what is expected":                _step(2, expect=None),
-    "what it rests on":                _step(3, rests_on=[]),
-    "an id":                           _step(1, id="1"),
-    "a value of a counterexample":     _set("steps", 2, "counterexample", "point", "x", "7"),
-    "a side of a counterexample":      _set("steps", 2, "counterexample", "before", "7"),
-    "no counterexample":               _step(2, counterexample=None),
-    "a conclusion":                    _set("conclusions", 0, "verdict", "proved"),
-    "a conclusion that was proved":    _set("conclusions", 1, "verdict", "refuted"),
-    "the counterexample of one":       _set("conclusions", 0, "counterexample", "before", "7"),
-    "the first line of a conclusion":  _set("conclusions", 0, "first", "x"),
-    "a conclusion less":               _without("files", 0, "conclusions", 0),
-    "the expectation of a conclusion": _set("conclusions", 0, "expect", "refuted"),
-    "a step less":                     _without("files", 0, "steps", 12),
-    "the digest":                      _set("sha256", "0" * 64),
-    "the title":                       _set("title", "Another"),
-    "no title":                        _without("files", 0, "title"),
-    "no files":                        _without("files"),
-    "a file less":                     _without("files", 0),
-    "a count of the summary":          lambda data: data["summary"].update(proved=99),
-    "no summary":                      _without("summary"),
+OTHER = "of the report is not what comes out again"
+ALTERED: dict[str, tuple[Callable[[dict], None], str]] = {
+    "a verdict, refuted":     (_step(1, verdict="refuted"), "2: it is not shown to be refuted"),
+    "a verdict, undecided":   (_step(1, verdict="undecided"), "2: it is said to be undecided"),
+    "a verdict, invalid":     (_step(1, verdict="invalid"), "2: it is said to be invalid, and can"),
+    "an error, invalid":      (_step(2, verdict="invalid", evidence=None), "3: it is said to be i"),
+    "a verdict, none":        (_step(1, verdict=None), "2: null is no verdict"),
+    "a verdict, unknown":     (_step(1, verdict="certain"), '2: "certain" is no verdict'),
+    "an error said to be proved": (_step(2, verdict="proved"), "3: it is not shown to be proved"),
+    "an open step said to be proved": (_step(5, verdict="proved"), "6: it is said to be proved, a"),
+    "an invalid step, proved":    (_step(9, verdict="proved"), f"10: DC903: `verdict` {OTHER}"),
+    "an invalid step, undecided": (_step(9, verdict="undecided"), f"10: DC903: `verdict` {OTHER}"),
+    "an opening":             (_step(0, verdict="proved"), f"1: DC903: `verdict` {OTHER}"),
+    "evidence of something else": (_step(1, evidence=TRIVIAL), "2: it is not shown to be proved"),
+    "evidence of another step":   (_copied(3, 4, "evidence"), "5: it is not shown to be proved"),
+    "evidence swapped":       (_swapped(1, 3, "evidence"), "2: it is not shown to be proved"),
+    "evidence of an error swapped": (_swapped(1, 2, "evidence"), "2: it is not shown to be proved"),
+    "no evidence":            (_step(1, evidence=None), "2: it is said to be proved, and carries "),
+    "evidence that is none":  (_step(1, evidence={"kind": "Nothing"}), "2: its evidence cannot be"),
+    "evidence too deep":      (_step(1, evidence=DEEP), "2: its evidence cannot be read (too deep"),
+    "evidence that is a term": (_step(1, evidence={"term": ["x"]}), "2: it is not shown"),
+    "the word of somebody":   (_step(5, verdict="proved", evidence=WORD), "6: its evidence cannot"),
+    "a condition less":       (_step(8, conditions=[]), f"9: DC903: `conditions` {OTHER}"),
+    "another condition":      (_step(8, conditions=["y != 0"]), f"9: DC903: `conditions` {OTHER}"),
+    "a condition more":       (_step(1, conditions=["x != 0"]), f"2: DC903: `conditions` {OTHER}"),
+    "the code":               (_step(2, code=None), f"3: DC903: `code` {OTHER}"),
+    "the text of a step":     (_step(1, after="x^2 + y^2"), f"2: DC903: `after` {OTHER}"),
+    "the text before":        (_step(1, before="x"), f"2: DC903: `before` {OTHER}"),
+    "the relation":           (_step(1, relation="<"), f"2: DC903: `relation` {OTHER}"),
+    "the label":              (_step(1, label="B"), f"2: DC903: `label` {OTHER}"),
+    "the place":              (_step(1, line=1), f"2: DC903: `line` {OTHER}"),
+    "a place that is no number": (_step(1, column=5.0), f"2: DC903: `column` {OTHER}"),
+    "the name of a rule":     (_set("steps", 3, "rule", "name", "product rule"), "4: DC903: `rule"),
+    "a rule that none named": (_step(1, rule={"name": "a", "confirmed": True}), "2: DC903: `rule`"),
+    "what is expected":       (_step(2, expect=None), f"3: DC903: `expect` {OTHER}"),
+    "what is expected, added": (_step(1, expect="proved"), f"2: DC903: `expect` {OTHER}"),
+    "what it rests on":       (_step(3, rests_on=[]), f"4: DC903: `rests_on` {OTHER}"),
+    "what it follows from":   (_step(3, follows_from="2"), f"4: DC903: `follows_from` {OTHER}"),
+    "a value of a counterexample": (
+        _set("steps", 2, "counterexample", "point", "x", "7"), "3: DC903: `counterexample`"),
+    "a side of a counterexample": (
+        _set("steps", 2, "counterexample", "before", "7"), "3: DC903: `counterexample`"),
+    "no counterexample":      (_step(2, counterexample=None), "3: DC903: `counterexample` of"),
+    "an id":                  (_step(1, id="1"), "2: DC903: it is missing in the report"),
+    "a step less":            (_steps(list.pop), "13: DC903: it is missing in the report"),
+    "an error less":          (_steps(lambda s: s.pop(2)), "3: DC903: it is missing in the report"),
+    "no steps":               (_steps(list.clear), "1: DC903: it is missing in the report"),
+    "a step more":            (_steps(lambda s: s.append(s[1] | {"id": "14"})), "14: DC903: it is"),
+    "a step twice":           (_steps(lambda s: s.append(s[1])), "2: DC903: it is there twice"),
+    "a step for an error":    (_steps(lambda s: _twice(s, 1, 2)), "3: DC903: it is missing in the"),
+    "steps in another order": (_steps(lambda s: _turned(s, 0, 1)), "2: DC903: the steps stand in "),
+    "a conclusion":           (_set("conclusions", 0, "verdict", "proved"), "conclusion 1: it is "),
+    "a conclusion, undecided": (
+        _set("conclusions", 0, "verdict", "undecided"), "conclusion 1: it is said to be undecided"),
+    "a conclusion that was proved": (
+        _set("conclusions", 1, "verdict", "refuted"), f"conclusion 2: DC903: `verdict` {OTHER}"),
+    "the counterexample of one": (
+        _set("conclusions", 0, "counterexample", "before", "7"), "conclusion 1: DC903: `counterex"),
+    "the first line of a conclusion": (
+        _set("conclusions", 0, "before", "x"), f"conclusion 1: DC903: `before` {OTHER}"),
+    "the last step of a conclusion": (
+        _set("conclusions", 0, "last", "2"), f"conclusion 1: DC903: `last` {OTHER}"),
+    "the expectation of a conclusion": (
+        _set("conclusions", 0, "expect", "refuted"), f"conclusion 1: DC903: `expect` {OTHER}"),
+    "a conclusion less":      (_ends(lambda e: e.pop(0)), "conclusion 1: it is said to be proved,"),
+    "no conclusions":         (_ends(list.clear), "conclusion 1: DC903: it is missing in the repo"),
+    "a conclusion more":      (_ends(lambda e: e.append(e[1])), "conclusion 3: DC903: it is missi"),
+    "conclusions turned":     (_ends(lambda e: _turned(e, 0, 1)), "conclusion 1: "),
+    "the digest":             (_set("sha256", "0" * 64), ": DC903: the source has changed since"),
+    "the title":              (_set("title", "Another"), ": DC903: the title or the problems"),
+    "problems":               (_problem, ": DC903: the title or the problems"),
+    "no title":               (_without("files", 0, "title"), ": DC903: file 1 lacks `title`"),
+    "no reasons":             (_without("files", 0, "steps", 2, "reasons"), ": DC903: file 1, ste"),
+    "no verdict of an end":   (
+        _without("files", 0, "conclusions", 0, "verdict"), ": DC903: file 1, conclusion 1 lacks `"),
+    "steps that are no list": (_set("steps", {"id": "1"}), ": DC903: file 1, step 1 lacks `label`"),
+    "no files":               (_without("files"), ": DC903: the report lacks `files`"),
+    "a file less":            (_without("files", 0), ": DC903: the summary counts something else"),
+    "a file twice":           (
+        lambda data: data["files"].append(data["files"][0]), ": DC903: the report has 2 derivatio"),
+    "a file twice, spelled otherwise": (
+        lambda data: data["files"].append(data["files"][0] | {"path": "b/../a.yaml"}),
+        ": DC903: the report has 2 derivations"),
+    "a count of the summary": (lambda data: data["summary"].update(proved=99), ": DC903: the summ"),
+    "a summary that is true": (lambda data: data["summary"].update(refuted=True), ": DC903: the s"),
+    "no summary":             (_without("summary"), ": DC903: the report lacks `summary`"),
+    "another version":        (lambda data: data.update(schema_version=1), ": DC903: its schema v"),
+    "a version to come":      (lambda data: data.update(schema_version=3), ": DC903: its schema v"),
+    "a version in words":     (lambda data: data.update(schema_version="2"), ": DC903: its schema"),
+    "no version":             (_without("schema_version"), ": DC903: its schema version is None"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", ALTERED)
 def test_an_alteration_is_caught(case: str, report) -> None:
+    alter, reason = ALTERED[case]
     altered = copy.deepcopy(report)
-    ALTERED[case](altered)
-    assert findings(altered)
+    alter(altered)
+    assert findings(altered)[0].startswith(reason)
 
 
-@pytest.mark.parametrize("value", [None, 3, [], {}, {"files": 3}, {"files": [None]}])
+HARMLESS: dict[str, Callable[[dict], None]] = {
+    "an open step stays open": _step(5, reasons=[]),
+    "a repair is no verdict": _step(2, repair={"text": "1", "verdict": "proved"}),
+    "the prover is no matter": _step(1, prover="somebody"),
+    "evidence where none is asked": _step(0, evidence=TRIVIAL),
+    "a key that nobody reads": lambda data: data.update(oracle="yes"),
+}
+
+
+@pytest.mark.parametrize("case", HARMLESS)
+def test_what_bears_no_verdict_is_not_judged(case: str, report) -> None:
+    altered = copy.deepcopy(report)
+    HARMLESS[case](altered)
+    assert (altered != report, findings(altered)) == (True, [])
+
+
+def test_a_proved_step_that_is_called_undecided_only_loses(report) -> None:
+    _step(1, verdict="undecided", evidence=None, code="DC401")(report)
+    report["summary"] |= {"proved": 6, "undecided": 2}
+    assert all("`rests_on`" in text or "conclusion" in text for text in findings(report))
+
+
+def test_a_report_about_nothing_confirms_nothing(proved) -> None:
+    source = "derivcheck: 1\nsymbols:\n  x: real\nsteps:\n  - expr: x\n"
+    files = tuple(check_derivation(d, Settings()) for d in load("a.yaml", source))
+    for some in ((), files):
+        data = json.loads(REPORTERS["json"](Report(some), Layout()))
+        assert findings(data, source) == [
+            ": DC903: no step was judged, so there is nothing to confirm"
+        ]
+
+
+def test_it_is_counted_what_is_confirmed(report) -> None:
+    found = recheck_report(report, lambda path: SOURCE)
+    assert found.confirmed == {"a.yaml": 8}
+    assert (found.counts["undecided"], found.counts["invalid"]) == (1, 1)
+    _step(1, conditions=["x != 0"])(report)
+    assert recheck_report(report, lambda path: SOURCE).confirmed == {"a.yaml": 7}
+
+
+def test_each_forgery_is_told_by_itself(report) -> None:
+    _step(1, evidence=TRIVIAL)(report)
+    _step(8, conditions=[])(report)
+    assert [text.split(":")[0] for text in findings(report)] == ["2", "9"]
+
+
+def test_what_is_to_be_covered_must_be_there(report) -> None:
+    assert findings(report, covers=["a.yaml", "./a.yaml"]) == []
+    assert findings(report, covers=["a.yaml", "b.yaml"]) == [": the report leaves this file out"]
+
+
+SHAPES = [None, 3, [], {}, {"files": 3}, {"files": [None]}, "text", {"schema_version": 2}]
+
+
+@pytest.mark.parametrize("value", SHAPES)
 def test_what_is_no_report_is_a_finding(value: Any) -> None:
-    assert findings(value if isinstance(value, dict) else {"files": [value]})
+    assert findings(value)
+    assert findings({"schema_version": 2, "files": [value], "summary": {}})
+
+
+JUNK = [None, 3, True, "", [], {}, [None], {"": 1}, "proved", float("nan"), -1]
+
+
+def _places(data: Any, path: tuple = ()) -> Iterator[tuple]:
+    """The paths to all parts of a report but those of evidence."""
+    items = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in items:
+        yield (*path, key)
+        if isinstance(value, dict | list) and key != "evidence":
+            yield from _places(value, (*path, key))
+
+
+def test_junk_anywhere_is_a_finding_or_says_nothing(report) -> None:
+    """Whatever stands in a place that is judged is a finding, and nothing crashes."""
+    free = {"reasons", "repair", "prover", "confirmed", "code", "rule", "path"}
+    for number, path in enumerate(_places(report)):
+        *keys, last = path
+        altered = copy.deepcopy(report)
+        place: Any = altered
+        for key in keys:
+            place = place[key]
+        junk = JUNK[number % len(JUNK)]
+        if place[last] == junk or free & set(map(str, path)):
+            junk = place[last]
+        changed = json.dumps(place[last]) != json.dumps(junk)
+        place[last] = junk
+        idle = last == "evidence" and place["verdict"] in (None, "invalid", "proved")
+        assert findings(altered) or not changed or idle, path
 
 
 EDITED = {
@@ -230,42 +402,85 @@ def answered(row: dict) -> dict[str, Any]:
     return json.loads(Answerer(Settings())(json.dumps(row)))
 
 
+def rechecked(answers: list[dict], rows: list[dict | None]) -> list[tuple]:
+    return [(r.id, r.confirmed, r.failed, r.reason) for r in recheck_rows(answers, rows)]
+
+
 def test_answers_are_confirmed(proved) -> None:
-    for row in (ROW, FALSE_ROW):
-        assert list(recheck_rows([answered(row)], [row])) == [("7", True, True)]
+    for row in (ROW, FALSE_ROW, ROW | {"id": 7}, ROW | {"id": None}):
+        assert rechecked([answered(row)], [row]) == [(row["id"], True, False, "")]
 
 
+LEFT = "of the answer is not what comes out again"
 ANSWERS = {
-    "a verdict":        (ROW, {"verdict": "refuted"}),
-    "a condition":      (ROW, {"conditions": []}),
-    "evidence":         (ROW, {"evidence": TRIVIAL}),
-    "no evidence":      (ROW, {"evidence": None}),
-    "an id":            (ROW, {"id": "8"}),
-    "hidden evidence":  (ROW, {"verdict": "undecided"}),
-    "a counterexample": (FALSE_ROW, {"counterexample": {"point": {}, "before": "1", "after": "2"}}),
-    "an error":         (FALSE_ROW, {"verdict": "proved"}),
+    "a verdict":        (ROW, {"verdict": "refuted"}, "it is not shown to be refuted"),
+    "no verdict":       (ROW, {"verdict": "certain"}, '"certain" is no verdict on it'),
+    "a condition":      (ROW, {"conditions": []}, f"`conditions` {LEFT}"),
+    "evidence":         (ROW, {"evidence": TRIVIAL}, "it is not shown to be proved"),
+    "no evidence":      (ROW, {"evidence": None}, "it is said to be proved, and carries no"),
+    "hidden evidence":  (ROW, {"verdict": "undecided"}, "it is said to be undecided, and carries"),
+    "evidence of what is invalid": (ROW, {"verdict": "invalid"}, "it is said to be invalid, and c"),
+    "a counterexample": (
+        FALSE_ROW, {"counterexample": {"point": {}, "before": "1", "after": "2"}},
+        f"`counterexample` {LEFT}"),
+    "an error":         (FALSE_ROW, {"verdict": "proved"}, "it is not shown to be proved"),
+    "the word of somebody": (ROW, {"evidence": WORD}, "its evidence cannot be read"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", ANSWERS)
 def test_an_altered_answer_is_not_confirmed(case: str, proved) -> None:
-    row, change = ANSWERS[case]
-    ((_, decides, good),) = recheck_rows([answered(row) | change], [row])
-    assert (decides, good) == (True, False)
+    row, change, why = ANSWERS[case]
+    ((_, confirmed, failed, reason),) = rechecked([answered(row) | change], [row])
+    assert (confirmed, failed) == (False, True)
+    assert reason.startswith(why)
 
 
-def test_another_row_is_not_confirmed(proved) -> None:
-    answer = answered(ROW)
-    assert list(recheck_rows([answer], [ROW | {"to": "x + 1"}])) == [("7", True, False)]
+def test_an_answer_to_another_row_is_not_confirmed(proved) -> None:
+    ((_, confirmed, failed, _),) = rechecked([answered(ROW)], [ROW | {"to": "x + 1"}])
+    assert (confirmed, failed) == (False, True)
+    ((_, confirmed, failed, reason),) = rechecked([answered(ROW)], [ROW | {"to": "x +"}])
+    assert (confirmed, failed, reason[:5]) == (False, True, "DC104")
 
 
-def test_words_and_open_answers_are_not_confirmed() -> None:
-    told = [
-        {"id": "1", "verdict": "proved", "evidence": WORD},
-        {"id": "2", "verdict": "undecided", "evidence": None},
-    ]
-    rows = [{"id": "1", "from": "1", "to": "1"}, {"id": "2", "from": "1", "to": "1"}]
-    assert list(recheck_rows(told, rows)) == [("1", True, False), ("2", False, False)]
+@pytest.mark.parametrize("verdict", ["undecided", "invalid"])
+def test_open_answers_are_no_failure(verdict: str) -> None:
+    told = [{"id": "2", "verdict": verdict, "evidence": None}]
+    assert rechecked(told, [ROW | {"id": "2"}]) == [("2", False, False, f"it is {verdict}")]
+
+
+MISMATCHED = {
+    "a row twice": ([0], [0, 0], [("7", "the id is not unique")] * 2),
+    "an answer twice": ([0, 0], [0], [("7", "the id is not unique")]),
+    "both twice": ([0, 0], [0, 0], [("7", "the id is not unique")] * 2),
+    "two with one id": ([0, 1], [0, 1], [("7", "the id is not unique")] * 2),
+    "no answer": ([], [0], [("7", "no answer has this id")]),
+    "no row": ([0], [], [("7", "no row has this id")]),
+    "another id": ([0], [2], [(7, "no answer has this id"), ("7", "no row has this id")]),
+}
+
+
+@pytest.mark.parametrize("case", MISMATCHED)
+def test_rows_and_answers_belong_together(case: str, proved) -> None:
+    told, asked, expected = MISMATCHED[case]
+    rows = [ROW, FALSE_ROW, ROW | {"id": 7}]
+    found = rechecked([answered(rows[n]) for n in told], [rows[n] for n in asked])
+    assert found == [(name, False, True, reason) for name, reason in expected]
+
+
+def test_lines_that_are_no_rows_have_no_id() -> None:
+    invalid = {"id": None, "verdict": "invalid", "evidence": None}
+    assert [failed for _, _, failed, _ in rechecked([invalid] * 2, [None] * 2)] == [False] * 2
+    assert [failed for _, _, failed, _ in rechecked([invalid], [None] * 2)] == [True] * 2
+    lies = [invalid | {"verdict": "proved"}] * 2
+    assert [failed for _, _, failed, _ in rechecked(lies, [None] * 2)] == [True] * 2
+
+
+@pytest.mark.parametrize("junk", [3, [], {}, {"kind": 3}, {"kind": "Point", "values": 3}, "", True])
+def test_junk_is_not_confirmed(junk: Any, proved) -> None:
+    for key in ("evidence", "verdict", "conditions"):
+        ((_, confirmed, failed, _),) = rechecked([answered(ROW) | {key: junk}], [ROW])
+        assert (confirmed, failed) == (False, True)
 
 
 # ------------------------------------------------------------------------------- what is not needed
@@ -282,6 +497,9 @@ finally:
 """
 
 
+CONFIRMED = "report.json: confirmed: 8 steps of 1 file; 1 undecided, 1 invalid\n"
+
+
 def test_neither_sympy_nor_provers_are_needed(report, tmp_path) -> None:
     (tmp_path / "a.yaml").write_text(SOURCE, "utf-8")
     (tmp_path / "report.json").write_text(json.dumps(report), "utf-8")
@@ -290,4 +508,4 @@ def test_neither_sympy_nor_provers_are_needed(report, tmp_path) -> None:
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stdout, done.stderr) == (0, "confirmed: report.json\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, CONFIRMED, "")

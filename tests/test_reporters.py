@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from derivcheck.checking.layout import faults
 from derivcheck.checking.report import Report
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean
@@ -126,8 +127,8 @@ def test_concise_says_nothing_about_calm_steps() -> None:
 
 STEP_KEYS = [
     "id", "label", "line", "column", "before", "after", "relation", "verdict", "expect", "code",
-    "prover", "rule", "conditions", "counterexample", "repair", "rests_on", "reasons",
-    "evidence",
+    "follows_from", "prover", "rule", "conditions", "counterexample", "repair", "rests_on",
+    "reasons", "evidence",
 ]  # fmt: skip
 
 
@@ -144,8 +145,20 @@ def test_json_keys_are_the_ones_promised() -> None:
     ]  # fmt: skip
     assert list(calm) == ["path", "sha256", "title", "steps", "conclusions"]
     assert all(list(s) == STEP_KEYS for f in data["files"] for s in f["steps"])
-    keys = ["first", "last", "verdict", "expect", "counterexample", "evidence"]
+    keys = ["first", "last", "before", "after", "verdict", "expect", "counterexample", "evidence"]
     assert list(calm["conclusions"][0]) == keys
+
+
+def test_json_names_the_steps_of_a_conclusion() -> None:
+    calm = next(f for f in _data(handmade.FULL_REPORT)["files"] if "softmax" in f["path"])
+    end = calm["conclusions"][0]
+    assert (end["first"], end["last"]) == ("1", "7")
+    assert (end["before"], end["after"]) == ("diff(L, a[i])", "-(1{l = i} - yhat[i])")
+
+
+def test_json_has_its_layout() -> None:
+    data = _data(handmade.FULL_REPORT)
+    assert (data["schema_version"], list(faults(data))) == (2, [])
 
 
 def test_json_tells_a_refuted_step_whole() -> None:

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.judgement import (
+    STATEMENTS,
     contradictory,
-    impossible,
     judged,
+    nowhere,
     proved,
     refuted,
     vacuous,
@@ -25,15 +26,11 @@ from derivcheck.checking.report import Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import LIMIT, NO_POINT
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
 from derivcheck.provers.counterexample import Search, search
 from derivcheck.provers.order import PROVERS, Entry
-
-STATEMENTS = frozenset(("iff", "implies", "implied by"))
-"""Relations whose antecedents are hard to meet: a proof of them is sampled at few points."""
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
@@ -128,7 +125,7 @@ class _Attempt:
         found = judged(self.claim, evidence)
         match found:
             case Proved():
-                if self.nowhere(found):
+                if not self.seen.agreeing and nowhere(self.claim, found):
                     return self.undecided("a side is defined at no allowed point")
                 return self.second_key(proved(found, entry.name, evidence))
             case Refuted():
@@ -149,13 +146,6 @@ class _Attempt:
                 return self.undecided(f"{NO_POINT}: the assumptions contradict each other")
             return self.undecided(f"{NO_POINT} was found, so nothing could be sampled")
         return replace(verdict, reasons=tuple(self.remarks()))
-
-    def nowhere(self, found: Proved) -> bool:
-        """Whether a proof speaks of no point at all, its conditions being contradictory."""
-        context = self.claim.context
-        if self.seen.agreeing or self.claim.relation in STATEMENTS or contradictory(context):
-            return False
-        return impossible(context, (*found.conditions, *definedness(self.claim.before, context)))
 
     def possible(self) -> bool:
         """Whether the declarations and assumptions alone allow a point."""

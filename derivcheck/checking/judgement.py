@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derivcheck.checking.report import Counterexample, Verdict
 from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, assured
@@ -14,6 +15,9 @@ from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
 from derivcheck.kernel.terms import INFINITE, TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
+
+STATEMENTS = frozenset(("iff", "implies", "implied by"))
+"""Relations whose antecedents are hard to meet: a proof of them is sampled at few points."""
 
 
 def judged(claim: Claim, evidence: Evidence) -> Judgement:
@@ -79,6 +83,14 @@ def vacuous(claim: Claim) -> bool:
         return False
     allowed = facts_of(claim)
     return _denied(lambda: allowed.knowing(claim.before, *assured(claim.before, allowed)))
+
+
+def nowhere(claim: Claim, found: Proved) -> bool:
+    """Whether a proof speaks of no point at all, its conditions being contradictory."""
+    context = claim.context
+    if claim.relation in STATEMENTS or contradictory(context):
+        return False
+    return impossible(context, (*found.conditions, *definedness(claim.before, context)))
 
 
 def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:

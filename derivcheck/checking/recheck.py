@@ -1,4 +1,4 @@
-"""Judging the evidence of an earlier run again: from the sources, without provers.
+"""Judging the evidence of an earlier report again: from the sources, without provers.
 
 The source of every file is read afresh, its obligations are rebuilt, and the kernel judges the
 evidence of the report; what comes out must be what the report says.  Taken at its word is what no
@@ -8,32 +8,25 @@ would give.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from os.path import abspath
 from typing import Any
 
-from derivcheck.checking.judgement import (
-    contradictory,
-    judged,
-    proved,
-    refuted,
-    why,
-)  # fmt: skip
-from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
-from derivcheck.checking.walk import CONCLUSION, digest, walk
+from derivcheck.checking.layout import SUMMARY, faults
+from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, differing, example, rejudged
+from derivcheck.checking.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
+from derivcheck.checking.walk import CONCLUSION, digest, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.documents.rows import read_row
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted
-from derivcheck.notation.data import Malformed, evidence_from_data
+from derivcheck.obligations import Obligation
 
-Told = Mapping[str, Any]
-"""A step, a conclusion or an answer as JSON data."""
-
-NAMES = ("proved", "refuted", "undecided", "invalid")
+UNCONFIRMED = ("DC501", "DC502")
+"""The codes of steps whose rule was not confirmed; no evidence tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,109 +38,85 @@ class Finding:
     message: str
 
 
-class Unconfirmed(Exception):  # an answer, not an error
-    """What is told does not come out again."""
+@dataclass(slots=True)
+class Rechecked:
+    """What came out: what is not confirmed, and how much is.
+
+    Arguments:
+        confirmed: path -> how many of its steps are proved or refuted by their evidence.
+        counts: how many judged steps got which verdict.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    confirmed: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
 
 
-def recheck_report(data: Told, read_source: Callable[[str], str]) -> list[Finding]:
-    """What in a JSON report is not confirmed.
+def recheck_report(
+    data: Any, read_source: Callable[[str], str], covers: Sequence[str] = ()
+) -> Rechecked:
+    """What of a JSON report is confirmed, and what is not.
 
     Arguments:
         data: as `derivcheck check --format json` writes it.
         read_source: the text of a file.
+        covers: the paths of which the report must speak.
     """
-    try:
-        return _Recheck(data, read_source).findings()
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        message = f"DC903: the report does not have its layout ({type(error).__name__}: {error})"
-        return [Finding("", "", message)]
-
-
-def recheck_rows(answers: Iterable[Told], rows: Iterable[Told]) -> Iterator[tuple[str, bool, bool]]:
-    """For every answer of a batch its id, whether it decides, and whether it is confirmed.
-
-    Arguments:
-        answers: as `derivcheck batch` writes them.
-        rows: the rows that were asked.
-    """
-    asked = {str(row.get("id")): row for row in rows}
-    for told in answers:
-        decides = told.get("verdict") in ("proved", "refuted")
-        good = decides and _row_confirmed(told, asked)
-        yield str(told.get("id")), decides or bool(told.get("evidence")), good
-
-
-def _row_confirmed(told: Told, asked: Mapping[str, Told]) -> bool:
-    try:
-        claim = read_row(dict(asked[str(told.get("id"))]))
-        found = rejudged(claim, told)
-    except (Unconfirmed, Diagnosis, KeyError):
-        return False
-    return (_listed(found.conditions), _example(found)) == (
-        told.get("conditions"), told.get("counterexample"),
-    )  # fmt: skip
-
-
-def rejudged(claim: Claim, told: Told) -> Verdict:
-    """The verdict that the kernel reaches from the evidence told.
-
-    Arguments:
-        claim: rebuilt from the source.
-        told: with its `verdict` and `evidence`.
-
-    Raises:
-        Unconfirmed: if it is another verdict than the one told.
-    """
-    name, data = told.get("verdict"), told.get("evidence")
-    if name == "undecided":
-        if data is not None:
-            raise Unconfirmed("it is said to be undecided and carries evidence")
-        return Verdict("undecided", reasons=tuple(map(str, told.get("reasons", ()))))
-    try:
-        evidence = evidence_from_data(data)
-    except Malformed as error:
-        raise Unconfirmed(f"its evidence cannot be read ({error})") from error
-    found = judged(claim, evidence)
-    match found:
-        case Proved() if name == "proved" and not contradictory(claim.context):
-            return proved(found, str(told.get("prover", "")), evidence)
-        case Refuted() if name == "refuted":
-            return refuted(found, evidence)
-        case Rejected():
-            raise Unconfirmed(f"it is not shown to be {name}: {why(found)}")
-    raise Unconfirmed(f"it is not shown to be {name}: its evidence shows something else")
+    wrong = [Finding("", "", f"DC903: {fault}") for fault in faults(data)]
+    if wrong:
+        return Rechecked(wrong)
+    recheck = _Recheck(data, read_source)
+    recheck.all_files()
+    recheck.left_out(covers)
+    return recheck.result
 
 
 @dataclass(slots=True)
 class _Recheck:
-    """The files of a report, and what is not confirmed so far."""
+    """A report with its layout, and what has come out so far."""
 
     data: Told
     read_source: Callable[[str], str]
-    found: list[Finding] = field(default_factory=list)
+    result: Rechecked = field(default_factory=Rechecked)
     path: str = ""
 
-    def findings(self) -> list[Finding]:
-        """What is not confirmed, file by file."""
-        counts = dict.fromkeys(NAMES, 0)
-        for path in dict.fromkeys(str(told["path"]) for told in self.data["files"]):
-            self.path = path
-            told = [f for f in self.data["files"] if f["path"] == path]
-            for report in self.file(told):
-                for step in report.steps:
-                    if step.verdict is not None:
-                        counts[step.verdict.name] += 1
+    def all_files(self) -> None:
+        """Judge every file of the report again, and compare the summary."""
+        by_path: dict[str, list[Told]] = {}
+        for told in self.data["files"]:
+            by_path.setdefault(abspath(str(told["path"])), []).append(told)
+        for told_of_one in by_path.values():
+            self.path = str(told_of_one[0]["path"])
+            self.file_safely(told_of_one)
         self.path = ""
-        if counts != self.data["summary"] and not self.found:
+        counts = {name: self.result.counts[name] for name in SUMMARY}
+        if self.result.findings:
+            return
+        if differing(counts, self.data["summary"]):
             self.tell("", "DC903: the summary counts something else")
-        return self.found
+        elif not sum(counts.values()):
+            self.tell("", "DC903: no step was judged, so there is nothing to confirm")
+
+    def left_out(self, covers: Sequence[str]) -> None:
+        """Tell which files the report should speak of and does not."""
+        known = {abspath(str(told["path"])) for told in self.data["files"]}
+        for path in covers:
+            if abspath(path) not in known:
+                self.result.findings.append(Finding(path, "", "the report leaves this file out"))
 
     def tell(self, step: str, message: str) -> None:
         """Note something that is not confirmed."""
-        self.found.append(Finding(self.path, step, message))
+        self.result.findings.append(Finding(self.path, step, message))
 
-    def file(self, told: list[Told]) -> list[FileReport]:
-        """The derivations of one file, judged again.
+    def file_safely(self, told: list[Told]) -> None:
+        """Judge one file; whatever a report does, it can only fail to be confirmed."""
+        try:
+            self.file(told)
+        except Exception as error:  # of the wrong type somewhere inside
+            self.tell("", f"DC903: it cannot be compared ({type(error).__name__}: {error})")
+
+    def file(self, told: list[Told]) -> None:
+        """Judge the derivations of one file again.
 
         Arguments:
             told: one entry for each YAML document of the file.
@@ -155,55 +124,94 @@ class _Recheck:
         try:
             source = self.read_source(self.path)
         except Diagnosis as error:
-            if not all(t.get("problems") and not t["steps"] for t in told):
+            if len(told) > 1 or told[0]["steps"] or not told[0].get("problems"):
                 self.tell("", error.diagnostic.message)
-            return []
+            return
         if any(t["sha256"] != digest(source) for t in told):
             self.tell("", "DC903: the source has changed since the report was written")
-            return []
+            return
         derivations = load(self.path, source)
         if len(derivations) != len(told):
-            self.tell("", "DC903: the report has another number of derivations")
-            return []
-        return [self.derivation(d, t) for d, t in zip(derivations, told, strict=True)]
+            count = f"{len(told)} derivations; the source has {len(derivations)}"
+            self.tell("", f"DC903: the report has {count}")
+            return
+        for derivation, of_one in zip(derivations, told, strict=True):
+            self.derivation(derivation, of_one)
 
-    def derivation(self, derivation: Any, told: Told) -> FileReport:
-        """One derivation, compared with what is told of it."""
+    def derivation(self, derivation: Derivation, told: Told) -> None:
+        """Judge one derivation, and compare it with what is told of it."""
+        if self.misplaced(list(step_ids(derivation)), [s["id"] for s in told["steps"]]):
+            return
         by_name = {s["id"]: s for s in told["steps"]}
         by_name |= {f"{CONCLUSION} {n}": c for n, c in enumerate(told["conclusions"], start=1)}
+        failed: set[str] = set()
 
         def decide(name: str, claim: Claim) -> Verdict:
+            """What the evidence bears; else what is told, so that the rest can be compared."""
+            known = by_name.get(name, {})
             try:
-                return rejudged(claim, by_name.get(name, {}))
+                return rejudged(claim, known)
             except Unconfirmed as error:
-                self.tell(name, str(error))
-                return Verdict("undecided", reasons=("not confirmed",))
+                failed.add(name)
+                if known:  # else it is missing, and told as that
+                    self.tell(name, str(error))
+                said = known.get("verdict")
+                return Verdict(said if said in SUMMARY else "undecided")
 
-        before = len(self.found)
-        report = walk(derivation, decide)
-        if len(self.found) == before:
-            self.compare(report, told)
-        return report
+        report = walk(derivation, decide, _with_rules)
+        failed.update(self.compare(report, told, failed))
+        self.count(report, failed)
 
-    def compare(self, report: FileReport, told: Told) -> None:
-        """Everything that is told must be what came out."""
-        if report.title != told["title"] or bool(report.problems) != bool(told.get("problems")):
+    def count(self, report: FileReport, failed: set[str]) -> None:
+        """Add up the verdicts of a derivation."""
+        for step in report.steps:
+            if step.verdict is not None:
+                self.result.counts[step.verdict.name] += 1
+                good = step.verdict.name in DECIDED and step.id not in failed
+                self.result.confirmed[self.path] += good
+
+    def compare(self, report: FileReport, told: Told, failed: set[str]) -> Iterator[str]:
+        """The names of steps and conclusions that are told otherwise, each told of.
+
+        Arguments:
+            failed: those that are told of already.
+        """
+        problems = [(p.code, p.message) for p in report.problems]
+        shown = [(p["code"], p["message"]) for p in told.get("problems", ())]
+        if report.title != told["title"] or problems != shown:
             self.tell("", "DC903: the title or the problems of the file are others")
-        for step, data in zip_longest(report.steps, told["steps"]):
-            self.same(data["id"] if data else step.id, _step(step) if step else None, data)
+        steps = zip(report.steps, told["steps"], strict=True)
+        pairs = [(step.id, _step(step), data) for step, data in steps]
         ends = zip_longest(report.conclusions, told["conclusions"])
         for number, (end, data) in enumerate(ends, start=1):
-            self.same(f"{CONCLUSION} {number}", _conclusion(end) if end else None, data)
+            name = f"{CONCLUSION} {number}"
+            pairs.append((name, _conclusion(end) if end else {}, data))
+            if end is None or data is None:
+                yield name
+                self.tell(name, f"DC903: it is missing in the {'source' if data else 'report'}")
+        for name, found, data in pairs:
+            wrong = differing(found, _judgeable(data)) if data and name not in failed else []
+            if wrong:
+                yield name
+                shown_keys = ", ".join(f"`{key}`" for key in wrong)
+                self.tell(name, f"DC903: {shown_keys} of the report is not what comes out again")
 
-    def same(self, name: str, found: Told | None, told: Told | None) -> None:
-        """Both must be there and agree in all that was found."""
-        if found is None or told is None:
-            self.tell(name, f"DC903: it is missing in the {'source' if told else 'report'}")
-            return
-        wrong = [key for key, value in found.items() if told.get(key) != value]
-        if wrong:
-            shown = ", ".join(f"`{key}`" for key in wrong)
-            self.tell(name, f"DC903: {shown} of the report is not what comes out again")
+    def misplaced(self, found: list[str], told: list[Any]) -> bool:
+        """Whether steps are missing, there twice, or in another order; each is told of."""
+        counts = Counter(map(str, told))
+        wrong = {name: "it is missing in the report" for name in found if not counts[name]}
+        wrong |= {name: "it is missing in the source" for name in counts if name not in found}
+        wrong |= {name: "it is there twice" for name, count in counts.items() if count > 1}
+        if not wrong and found != told:
+            wrong = {str(told[0]): "the steps stand in another order"}
+        for name, message in wrong.items():
+            self.tell(name, f"DC903: {message}")
+        return bool(wrong)
+
+
+def _with_rules(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
+    """The report on a step with the rules it names; whether they explain it is not judged."""
+    return replace(report, rules=tuple(Rule(name, False) for name in obligation.step.rules))
 
 
 def _step(step: StepReport) -> Told:
@@ -219,26 +227,35 @@ def _step(step: StepReport) -> Told:
         "relation": step.relation,
         "verdict": verdict.name if verdict else None,
         "expect": step.expect,
-        "conditions": _listed(verdict.conditions if verdict else ()),
-        "counterexample": _example(verdict),
+        "code": step.code,
+        "conditions": list(verdict.conditions if verdict else ()),
+        "counterexample": example(verdict),
+        "follows_from": step.follows_from,
+        "rule": ", ".join(rule.name for rule in step.rules) or None,
         "rests_on": list(step.rests_on),
+    }
+
+
+def _judgeable(told: Told) -> Told:
+    """What is told, without what was found about the rules of the step."""
+    rule, code = told.get("rule"), told.get("code")
+    unconfirmed = rule and not rule["confirmed"] and code in UNCONFIRMED
+    return {
+        **told,
+        "rule": rule["name"] if rule else None,
+        "code": None if unconfirmed else code,
     }
 
 
 def _conclusion(end: ConclusionReport) -> Told:
     """What of a conclusion must agree."""
+    first, last = end.ends
     return {
-        "first": end.first,
-        "last": end.last,
+        "first": first,
+        "last": last,
+        "before": end.first,
+        "after": end.last,
         "verdict": end.verdict.name,
         "expect": end.expect,
-        "counterexample": _example(end.verdict),
+        "counterexample": example(end.verdict),
     }
-
-
-def _listed(conditions: tuple[str, ...]) -> list[str]:
-    return list(conditions)
-
-
-def _example(verdict: Verdict | None) -> dict[str, Any] | None:
-    return asdict(verdict.counterexample) if verdict and verdict.counterexample else None

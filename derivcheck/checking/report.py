@@ -72,6 +72,7 @@ class StepReport:
         before, after: source text of the predecessor and of the step; before is "" at an opening.
         verdict: None for a step that is never judged (`given`, the opening of a chain).
         code: diagnostic code of the finding (`DC301`), or None when there is nothing to say.
+        follows_from: the id of the line that holds and from which a step after a mistake follows.
         rests_on: ids of refuted or undecided steps the chain goes through before this one.
         diagnostics: everything to show below the step: errors, DC501, conditions.
         strict: whether a proof under conditions is a failure.
@@ -88,6 +89,7 @@ class StepReport:
     code: str | None = None
     rules: tuple[Rule, ...] = ()
     repair: Repair | None = None
+    follows_from: str | None = None
     rests_on: tuple[str, ...] = ()
     note: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -8,7 +8,7 @@ conclusion   of every chain, by transitivity if all its links are proved
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
@@ -62,7 +62,8 @@ def walk(
     least = 1 if derivation.conclusion else 2
     found = enumerate(conclusions(made, least), start=1)
     ends = tuple(walked.conclusion(n, c, derivation.conclusion) for n, c in found)
-    return replace(report, steps=_in_order(derivation, steps), conclusions=ends)
+    ordered = tuple(steps[name] for name in step_ids(derivation))
+    return replace(report, steps=ordered, conclusions=ends)
 
 
 def digest(source: str) -> str:
@@ -70,14 +71,13 @@ def digest(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _in_order(derivation: Derivation, found: Mapping[str, StepReport]) -> tuple[StepReport, ...]:
-    """The reports in the order of the file, a step before its sub-steps."""
-    pending, ordered = list(reversed(derivation.steps)), []
+def step_ids(derivation: Derivation) -> Iterator[str]:
+    """The ids of the steps that are reported, in the order of the file, a step before its own."""
+    pending = [] if derivation.problems else list(reversed(derivation.steps))
     while pending:
         step = pending.pop()
-        ordered.append(found[step.id])
+        yield step.id
         pending.extend(reversed(step.because))
-    return tuple(ordered)
 
 
 @dataclass(slots=True)

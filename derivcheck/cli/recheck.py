@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from derivcheck.checking.recheck import recheck_report, recheck_rows
-from derivcheck.cli.sources import read
+from derivcheck.checking.recheck import Rechecked, recheck_report
+from derivcheck.checking.recheck_rows import recheck_rows
+from derivcheck.cli.sources import find, read
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 from derivcheck.reporters.clean import clean
@@ -16,32 +18,62 @@ from derivcheck.reporters.clean import clean
 
 @click.command("recheck")
 @click.argument("path")
+@click.argument("more", nargs=-1)
 @click.option("--rows", help="PATH holds answers of `derivcheck batch` to these rows.")
-def command(path: str, rows: str | None) -> int:
+@click.option(
+    "--covers", multiple=True, metavar="PATHS",
+    help="The report must speak of all derivations of these files and folders.",
+)  # fmt: skip
+def command(path: str, more: tuple[str, ...], rows: str | None, covers: tuple[str, ...]) -> int:
     """Judge the evidence in PATH again: a JSON report, or with --rows the answers of a batch.
 
     The sources are read afresh and no prover is asked. Exit code 1 if anything that is said to
-    be proved is not confirmed.
+    be proved or refuted is not confirmed, if something is missing or there twice, or if there
+    is nothing to confirm. MORE are further paths of --covers.
     """
-    return _answers(path, rows) if rows else _report(path)
+    if more and not covers:
+        raise click.UsageError(f"one report at a time, not also {more[0]}")
+    if rows and covers:
+        raise click.UsageError("--covers is for reports, --rows for answers")
+    try:
+        return _answers(path, rows) if rows else _report(path, (*covers, *more))
+    except _DoubledKey as error:
+        click.echo(clean(f"{path}: not confirmed: the key `{error}` is there twice in one object"))
+        return 1
 
 
-def _report(path: str) -> int:
+def _report(path: str, covers: Sequence[str]) -> int:
     data = _parsed(read(path), path, 1)
-    findings = recheck_report(data, read)
-    for finding in findings:
-        step = f" step {finding.step}:" if finding.step else ""
-        click.echo(clean(f"{finding.file}:{step} {finding.message}"))
-    click.echo(f"not confirmed: {len(findings)}" if findings else f"confirmed: {clean(path)}")
-    return 1 if findings else 0
+    found = recheck_report(data, read, find(covers) if covers else ())
+    for finding in found.findings:
+        where = ": ".join(filter(None, (finding.file, finding.step and f"step {finding.step}")))
+        click.echo(clean(f"{where or path}: {finding.message}"))
+    click.echo(clean(f"{path}: {_summary(found)}"))
+    return 1 if found.findings else 0
+
+
+def _summary(found: Rechecked) -> str:
+    """`confirmed: 3 steps of 1 file; 1 undecided, 0 invalid`."""
+    steps, files = found.confirmed.total(), sum(map(bool, found.confirmed.values()))
+    counted = f"{_count(steps, 'step')} of {_count(files, 'file')}"
+    rest = f"{found.counts['undecided']} undecided, {found.counts['invalid']} invalid"
+    if not found.findings:
+        return f"confirmed: {counted}; {rest}"
+    return f"not confirmed: {_count(len(found.findings), 'finding')}; of the rest {counted}; {rest}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _answers(path: str, rows: str) -> int:
-    confirmed = True
-    for name, decides, good in recheck_rows(_lines(path), _rows(rows)):
-        click.echo(json.dumps({"id": name, "confirmed": good}))
-        confirmed = confirmed and (good or not decides)
-    return 0 if confirmed else 1
+    found = list(recheck_rows(_lines(path), _rows(rows)))
+    for row in found:
+        reason = {} if row.confirmed else {"reason": row.reason}
+        click.echo(json.dumps({"id": row.id, "confirmed": row.confirmed} | reason))
+    if not found:
+        click.echo(clean(f"{rows}: there is no row, so there is nothing to confirm"), err=True)
+    return 0 if found and not any(row.failed for row in found) else 1
 
 
 def _lines(path: str) -> list[dict[str, Any]]:
@@ -50,15 +82,15 @@ def _lines(path: str) -> list[dict[str, Any]]:
     return [_parsed(line, path, number) for number, line in lines if line.strip()]
 
 
-def _rows(path: str) -> list[dict[str, Any]]:
-    """The rows of a file; lines that the batch called invalid are left out, if others are rows."""
-    found = map(parsed_row, read(path).split("\n"))
-    return [row for row in found if row is not None] or _lines(path)
+def _rows(path: str) -> list[dict[str, Any] | None]:
+    """The rows of a file; lines that the batch called invalid are None, if others are rows."""
+    found = [parsed_row(line.strip()) for line in read(path).split("\n") if line.strip()]
+    return found if any(row is not None for row in found) else [*_lines(path)]
 
 
 def _parsed(text: str, path: str, line: int) -> dict[str, Any]:
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_each_key_once)
     except (json.JSONDecodeError, RecursionError) as error:
         where = line + getattr(error, "lineno", 1) - 1
         message = f"{path}:{where} is not JSON ({getattr(error, 'msg', 'nested too deeply')})"
@@ -67,3 +99,15 @@ def _parsed(text: str, path: str, line: int) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Diagnosis(Diagnostic("DC804", f"{path}:{line} is not a JSON object"))
     return data
+
+
+class _DoubledKey(Exception):
+    """A key that is there twice in one object: another reader may take the other value."""
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    for key in found:
+        if len(found) < len(pairs) and [k for k, _ in pairs].count(key) > 1:
+            raise _DoubledKey(key)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import abspath
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -17,7 +18,7 @@ _ENDINGS = (".yaml", ".yml")
 
 
 def find(arguments: Sequence[str]) -> list[str]:
-    """The files named by paths, folders (searched for YAML files), globs and `-`.
+    """The files named by paths, folders (searched for YAML files), globs and `-`, each once.
 
     Arguments:
         arguments: as given by the user; none means the folder `derivations`.
@@ -31,7 +32,10 @@ def find(arguments: Sequence[str]) -> list[str]:
         raise Diagnosis(
             Diagnostic("DC803", f"no .yaml file in {names}", "`derivcheck init` writes a first one")
         )
-    return list(dict.fromkeys(found))
+    once: dict[str, str] = {}
+    for path in found:
+        once.setdefault(abspath(path), path)
+    return list(once.values())
 
 
 def read(path: str) -> str:

@@ -1,7 +1,7 @@
 """The JSON report: everything, for programs and for `derivcheck recheck`.
 
-The layout is `schema_version` 1.  `problems` stands in a file, and `seconds` in a step, only when
-there are any to tell.
+The layout is that of `checking/layout.py`.  `problems` stands in a file, and `seconds` in a step,
+only when there are any to tell.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
+from derivcheck.checking.layout import SCHEMA_VERSION
 from derivcheck.checking.report import (
     ConclusionReport,
     Counterexample,
@@ -24,7 +25,6 @@ from derivcheck.reporters.layout import Layout
 
 Data: TypeAlias = "dict[str, object]"
 
-SCHEMA_VERSION = 1
 _UNJUDGED = Verdict("proved")  # lends its empty fields to steps without a verdict
 
 
@@ -75,6 +75,7 @@ def _step(step: StepReport, timings: bool) -> Data:
         "verdict": step.verdict.name if step.verdict else None,
         "expect": step.expect,
         "code": step.code,
+        "follows_from": step.follows_from,
         "prover": verdict.prover,
         "rule": _rule(step.rules),
         "conditions": list(verdict.conditions),
@@ -90,9 +91,12 @@ def _step(step: StepReport, timings: bool) -> Data:
 
 
 def _conclusion(conclusion: ConclusionReport) -> Data:
+    first, last = conclusion.ends
     return {
-        "first": conclusion.first,
-        "last": conclusion.last,
+        "first": first,
+        "last": last,
+        "before": conclusion.first,
+        "after": conclusion.last,
         "verdict": conclusion.verdict.name,
         "expect": conclusion.expect,
         "counterexample": _counterexample(conclusion.verdict.counterexample),

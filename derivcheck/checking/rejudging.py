@@ -1,0 +1,90 @@
+"""One claim and the evidence that is told for it, judged again without provers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from derivcheck.checking.judgement import (
+    contradictory,
+    judged,
+    nowhere,
+    proved,
+    refuted,
+    why,
+)  # fmt: skip
+from derivcheck.checking.report import Verdict
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.notation.data import Malformed, evidence_from_data
+
+Told = Mapping[str, Any]
+"""A step, a conclusion or an answer as JSON data."""
+
+DECIDED = ("proved", "refuted")
+"""The verdicts that evidence must bear."""
+
+
+class Unconfirmed(Exception):  # an answer, not an error
+    """What is told does not come out again."""
+
+
+def rejudged(claim: Claim, told: Told) -> Verdict:
+    """The verdict that the kernel reaches from the evidence told.
+
+    Arguments:
+        claim: rebuilt from the source.
+        told: with its `verdict` and `evidence`.
+
+    Raises:
+        Unconfirmed: if it is another verdict than the one told.
+    """
+    name, data = told.get("verdict"), told.get("evidence")
+    if name == "invalid":
+        raise Unconfirmed("it is said to be invalid, and can be read")
+    if name == "undecided":
+        if data is not None:
+            raise Unconfirmed("it is said to be undecided, and carries evidence")
+        return Verdict("undecided", reasons=tuple(map(str, told.get("reasons") or ())))
+    if name not in DECIDED:
+        raise Unconfirmed(f"{json.dumps(name)} is no verdict on it")
+    if data is None:
+        raise Unconfirmed(f"it is said to be {name}, and carries no evidence")
+    return _borne(claim, str(name), data, str(told.get("prover")))
+
+
+def _borne(claim: Claim, name: str, data: Any, prover: str) -> Verdict:
+    try:
+        evidence = evidence_from_data(data)
+    except Malformed as error:
+        raise Unconfirmed(f"its evidence cannot be read ({error})") from error
+    found = judged(claim, evidence)
+    match found:
+        case Proved() if name == "proved":
+            if contradictory(claim.context):
+                raise Unconfirmed("its assumptions contradict each other")
+            if nowhere(claim, found):
+                raise Unconfirmed("a side is defined at no allowed point")
+            return proved(found, prover, evidence)
+        case Refuted() if name == "refuted":
+            return refuted(found, evidence)
+        case Rejected():
+            raise Unconfirmed(f"it is not shown to be {name}: {why(found)}")
+    raise Unconfirmed(f"it is not shown to be {name}: its evidence shows something else")
+
+
+def example(verdict: Verdict | None) -> dict[str, Any] | None:
+    """The counterexample of a verdict as JSON data."""
+    return asdict(verdict.counterexample) if verdict and verdict.counterexample else None
+
+
+def differing(found: Told, told: Told) -> list[str]:
+    """The keys under which something else is told; `true` is not 1, and neither is 1.0."""
+    return [key for key, value in found.items() if _plain(told.get(key)) != _plain(value)]
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
