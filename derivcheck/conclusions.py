@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivcheck.kernel.claims import Claim, Relation
-from derivcheck.obligations import LINKS, Obligation, brought
+from derivcheck.obligation import LINKS, Obligation, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Conclusion:
 
     Arguments:
         links: the obligations after the first line, in order.
-        claim: first relation last, with all that the links use.
+        relation: what they give by transitivity.
     """
 
     first: Obligation
@@ -27,12 +27,20 @@ class Conclusion:
         """The last line of the chain."""
         return self.links[-1]
 
-    def claim(self, without: frozenset[str] = frozenset()) -> Claim:
+    def claim(self, standing: Standing | None = None) -> Claim:
         """What is to be proved.  Arguments: as `Obligation.claim`."""
-        assert self.first.term is not None and self.last.term is not None
-        uses = tuple(used for link in self.links for used in link.uses)
-        context = brought(replace(self.last, uses=uses), without)
-        return Claim(context, self.first.term, self.relation, self.last.term)
+        claim = spanning(self.first, self.links, self.relation).claim(standing)
+        assert claim is not None
+        return claim
+
+
+def spanning(first: Obligation, links: Sequence[Obligation], relation: Relation) -> Obligation:
+    """The obligation of the last link towards the first line, with all that the links use."""
+    last = links[-1]
+    assert first.term is not None and last.term is not None
+    uses = tuple(used for link in links for used in link.uses)
+    goal = (first.term, relation, last.term)
+    return replace(last, before=first, goal=goal, uses=uses)
 
 
 def conclusions(made: Sequence[Obligation], least: int = 2) -> tuple[Conclusion, ...]:
@@ -46,18 +54,11 @@ def conclusions(made: Sequence[Obligation], least: int = 2) -> tuple[Conclusion,
     inner = {o.before.step.id for o in top if o.before}
     found = []
     for last in (o for o in top if o.step.id not in inner):
-        first, *links = reversed(list(_path(last)))
+        first, *links = reversed(list(last.path))
         relation = composed([link.goal[1] for link in links if link.goal])
         if len(links) >= least and relation:
             found.append(Conclusion(first, tuple(links), relation))
     return tuple(found)
-
-
-def _path(last: Obligation) -> Iterator[Obligation]:
-    step: Obligation | None = last
-    while step is not None:
-        yield step
-        step = step.before
 
 
 _COMPOSED: dict[frozenset[str], Relation] = {

@@ -9,73 +9,24 @@ A chain continues from the last step of its kind that could be read; `from:` nam
     iff, implies, implied by    predecessor iff step, ...
     given, the opening of a chain of expressions: nothing
 
-What a step brings where it is used: a `given` its statement, as an assumption at the point; every
-other step the statement it earned, as a fact.  A fact that was earned under a `given` is an
-implication, unless that is brought as well; of an implication whose antecedent is brought, the
-consequent is an assumption.
+A sub-step of a statement may use the statement that its step starts from (`Obligation.start`), and
+never the one it explains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step
-from derivcheck.kernel.claims import Claim, Context, Relation
-from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.terms import Term
+from derivcheck.obligation import LINKS, Goal, Obligation, claimed
 from derivcheck.unfolding import Meanings, define, unfold
 
-COMPARISONS: dict[str, Relation] = {
-    "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
-}  # fmt: skip
-LINKS: dict[str, Relation] = {"iff": "iff", "implies": "implies", "implied by": "implied by"}
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """A step, and what it must earn.
-
-    Arguments:
-        step: the step or sub-step.
-        term: what it states, definitions unfolded; None if it could not be read.
-        before: the obligation of its predecessor; None at an opening and for a claim.
-        goal: before, relation, after with definitions unfolded; None if nothing is to be judged.
-        context: the declarations, and what was assumed of them in the file.
-        uses: the obligations of the steps that `using:` and `because:` bring.
-        meanings: of the defined names, at this step.
-        problems: why it cannot be judged.
-    """
-
-    step: Step
-    term: Term | None
-    before: Obligation | None
-    goal: tuple[Term, Relation, Term] | None
-    context: Context
-    uses: tuple[Obligation, ...] = ()
-    meanings: Meanings = field(default_factory=Meanings)
-    problems: tuple[Diagnostic, ...] = ()
-
-    def claim(self, without: frozenset[str] = frozenset()) -> Claim | None:
-        """What is to be proved.
-
-        Arguments:
-            without: ids of steps that must not be used because they are refuted.
-        """
-        if self.goal is None:
-            return None
-        before, relation, after = self.goal
-        return Claim(brought(self, without), before, relation, after)
-
-    @property
-    def folded(self) -> tuple[Term, Relation, Term] | None:
-        """The goal as the author wrote it, definitions folded, for the rules named by `by:`."""
-        if self.goal is None or self.step.text.term is None:
-            return None
-        if self.step.role == "claim":
-            return _claimed(self.step.text.term)
-        before = self.before.step.text.term if self.before else None
-        return None if before is None else (before, self.goal[1], self.step.text.term)
+Start = tuple[Obligation | None, bool]
+"""The statement that a step starts from, and whether the step only goes on from it."""
 
 
 def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
@@ -94,59 +45,6 @@ def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
     walk = _Walk(context, problems)
     walk.level(derivation.steps, meanings)
     return tuple(walk.made)
-
-
-# --- what used steps bring -----------------------------------------------------------------------
-
-
-def brought(obligation: Obligation, without: frozenset[str]) -> Context:
-    """The context of an obligation with what the steps it uses bring.
-
-    Arguments:
-        without: ids of steps that bring nothing.
-    """
-    context = obligation.context
-    used = [u for u in obligation.uses if u.step.id not in without]
-    at_point = list(_given(used))
-    facts: list[Term] = []
-    for u in used:
-        match _earned(u, at_point):
-            case App("implies", (p, q)) if all(c in at_point for c in _conjuncts(p)):
-                at_point.extend(_conjuncts(q))
-            case statement if statement is not None:
-                facts.append(statement)
-    assumptions = (*context.assumptions, *dict.fromkeys(at_point))
-    return replace(context, assumptions=assumptions, facts=tuple(dict.fromkeys(facts)))
-
-
-def _given(used: Iterable[Obligation]) -> Iterator[Term]:
-    return (u.term for u in used if u.step.role == "given" and u.term is not None)
-
-
-def _earned(used: Obligation, at_point: Sequence[Term]) -> Term | None:
-    """What a judged step earned, as an implication if it was earned under other assumptions.
-
-    An equation or inequality earned holds where its sides are defined, so that it is never an
-    assumption, which would leave out the points at which they are not.
-    """
-    if used.goal is None:
-        return None
-    before, relation, after = used.goal
-    match relation:
-        case "implied by":
-            statement: Term = App("implies", (after, before))
-        case "implies" if before == TRUE:
-            statement = after
-        case _:
-            statement = App(relation, (before, after))
-    own = tuple(s for s in _given(used.uses) if s not in at_point)
-    if not own:
-        return statement
-    return App("implies", (own[0] if len(own) == 1 else App("and", own), statement))
-
-
-def _conjuncts(p: Term) -> tuple[Term, ...]:
-    return p.args if isinstance(p, App) and p.head == "and" else (p,)
 
 
 # --- from steps to obligations -------------------------------------------------------------------
@@ -168,14 +66,21 @@ class _Walk:
     made: list[Obligation] = field(default_factory=list)
     labels: dict[str, Obligation] = field(default_factory=dict)
 
-    def level(self, steps: Sequence[Step], meanings: Meanings) -> tuple[Obligation, ...]:
-        """The obligations of one level of steps."""
+    def level(
+        self, steps: Sequence[Step], meanings: Meanings, above: Start = (None, False)
+    ) -> tuple[Obligation, ...]:
+        """The obligations of one level of steps.
+
+        Arguments:
+            above: what the step they explain starts from.
+        """
         last: dict[bool, Obligation] = {}
         found = []
         for step in steps:
             meanings = _defined(meanings, step.definitions)
-            because = self.level(step.because, meanings)
+            because = self.level(step.because, meanings, self.start(step, last, above))
             one = self.one(step, meanings, last, because)
+            one = replace(one, start=above[0], onward=above[1])
             found.append(one)
             self.made.append(one)
             if step.label:
@@ -183,6 +88,15 @@ class _Walk:
             if one.term is not None:
                 last[step.role == "expr"] = one
         return tuple(found)
+
+    def start(self, step: Step, last: dict[bool, Obligation], above: Start) -> Start:
+        """What the sub-steps of a step may start from: of a statement its predecessor."""
+        if step.role not in LINKS:
+            return above
+        try:
+            return self.predecessor(step, last), step.role == "implies"
+        except Diagnosis:  # it is told where the step itself is made
+            return None, False
 
     def one(
         self,
@@ -237,19 +151,12 @@ class _Walk:
         return found
 
 
-def _goal(step: Step, term: Term, before: Obligation | None) -> tuple[Term, Relation, Term] | None:
+def _goal(step: Step, term: Term, before: Obligation | None) -> Goal | None:
     if step.role == "claim":
-        return _claimed(term)
+        return claimed(term)
     if before is None or before.term is None:
         return None
     return before.term, LINKS.get(step.role, step.relation), term
-
-
-def _claimed(statement: Term) -> tuple[Term, Relation, Term]:
-    match statement:
-        case App(head, (left, right)) if head in COMPARISONS:
-            return left, COMPARISONS[head], right
-    return TRUE, "implies", statement
 
 
 def _unreadable(label: str) -> Diagnostic:

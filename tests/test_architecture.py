@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["checking"]),
     frozenset(["conclusions"]),
     frozenset(["provers", "obligations"]),     # siblings: neither imports the other
+    frozenset(["obligation"]),
     frozenset(["unfolding"]),
     frozenset(["documents"]),
     frozenset(["notation"]),

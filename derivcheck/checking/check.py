@@ -10,7 +10,7 @@ from derivcheck.checking.walk import INTERNAL, walk
 from derivcheck.checking.with_rules import with_rules
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim
-from derivcheck.obligations import Obligation
+from derivcheck.obligation import Obligation
 
 
 def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:

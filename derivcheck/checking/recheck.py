@@ -148,13 +148,14 @@ class _Recheck:
 
         def decide(name: str, claim: Claim) -> Verdict:
             """What the evidence bears; else what is told, so that the rest can be compared."""
-            known = by_name.get(name, {})
+            known = told_of(name, by_name)
+            step = name.partition(" from ")[0]
             try:
                 return rejudged(claim, known)
             except Unconfirmed as error:
-                failed.add(name)
+                failed.add(step)
                 if known:  # else it is missing, and told as that
-                    self.tell(name, str(error))
+                    self.tell(step, str(error))
                 said = known.get("verdict")
                 return Verdict(said if said in SUMMARY else "undecided")
 
@@ -212,6 +213,23 @@ class _Recheck:
 def _with_rules(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
     """The report on a step with the rules it names; whether they explain it is not judged."""
     return replace(report, rules=tuple(Rule(name, False) for name in obligation.step.rules))
+
+
+def told_of(name: str, told: Mapping[str, Told]) -> Told:
+    """What is told of an attempt: the evidence of a proof is about one of them only.
+
+    Arguments:
+        name: a step, from where it is to follow where that is not the line before, or a conclusion.
+        told: step or conclusion -> what is told of it.
+    """
+    step, _, source = name.partition(" from ")
+    found = told.get(step, {})
+    if found.get("verdict") == "proved" and (found.get("follows_from") or "") != source:
+        return {"verdict": "undecided"}
+    if found.get("verdict") == "refuted" and source:
+        others = (o for o in found.get("others", ()) if o["from"] == source)
+        return {**found, **next(others, {})}
+    return found
 
 
 def _step(step: StepReport) -> Told:

@@ -72,8 +72,12 @@ class StepReport:
         before, after: source text of the predecessor and of the step; before is "" at an opening.
         verdict: None for a step that is never judged (`given`, the opening of a chain).
         code: diagnostic code of the finding (`DC301`), or None when there is nothing to say.
-        follows_from: the id of the line that holds and from which a step after a mistake follows.
-        rests_on: ids of refuted or undecided steps the chain goes through before this one.
+        follows_from: the id of the step from which it was proved, if that is not the line before.
+        others: for a refuted step, from where else it does not follow: ids and refutations.
+        rests_on: ids of refuted or undecided steps the chain goes through before this one, then
+            those of the statements that are taken for granted.
+        slips: those of `rests_on` that are refuted.
+        broken: whether the line does not hold, or rests on one of its chain that does not.
         diagnostics: everything to show below the step: errors, DC501, conditions.
         strict: whether a proof under conditions is a failure.
     """
@@ -90,7 +94,10 @@ class StepReport:
     rules: tuple[Rule, ...] = ()
     repair: Repair | None = None
     follows_from: str | None = None
+    others: tuple[tuple[str, Verdict], ...] = ()
     rests_on: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    broken: bool = False
     note: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     strict: bool = False
@@ -110,6 +117,8 @@ class ConclusionReport:
     Arguments:
         repaired: the verdict on the chain with its repairs, where they prove it.
         ends: the ids of the first and the last step.
+        slip: the id of the first refuted step of the chain, if there is one.
+        place: of that step, else of the last one.
     """
 
     first: str
@@ -118,6 +127,8 @@ class ConclusionReport:
     expect: VerdictName | None = None
     repaired: Verdict | None = None
     ends: tuple[str, str] = ("", "")
+    slip: str | None = None
+    place: Place = Place(1, 1)
 
     @property
     def as_expected(self) -> bool:

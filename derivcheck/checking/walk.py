@@ -1,7 +1,9 @@
 """The walk over a derivation: who decides is a parameter, all else is the same for a recheck.
 
-verdict      of every step, in order, without the facts that turned out wrong
-rests on     the refuted and undecided steps a step goes through, by chain, `using:`, `because:`
+verdict      of every step, in order, without the facts that turned out wrong; after a refuted
+             line from the last one that holds, else from the line before
+rests on     the refuted and undecided steps a step goes through, by chain, `using:`, `because:`,
+             and the statements that these bring along
 conclusion   of every chain, by transitivity if all its links are proved
 """
 
@@ -11,15 +13,18 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from derivcheck.checking.attempts import Attempt, attempts
 from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
-from derivcheck.conclusions import Conclusion, conclusions
+from derivcheck.conclusions import Conclusion, composed, conclusions
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation, Expectation
 from derivcheck.kernel.claims import Claim
-from derivcheck.obligations import Obligation, obligations
+from derivcheck.obligation import Obligation, Standing, givens
+from derivcheck.obligations import obligations
 
 Decide = Callable[[str, Claim], Verdict]
-"""The verdict on the claim of a step (by its id) or of a conclusion (`conclusion 1`)."""
+"""The verdict on the claim of a step (by its id, and from where it follows: `3`, `3 from 1`) or of a
+conclusion (`conclusion 1`)."""
 
 Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
 """What more there is to say about a judged step."""
@@ -80,6 +85,20 @@ def step_ids(derivation: Derivation) -> Iterator[str]:
         pending.extend(reversed(step.because))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The verdict on a step: the attempt it is about, and where else it was refuted."""
+
+    attempt: Attempt
+    verdict: Verdict | None
+    others: tuple[tuple[str, Verdict], ...] = ()
+
+    @property
+    def source(self) -> str | None:
+        """From where it follows, if that is not the line before."""
+        return self.attempt.source if self.verdict and self.verdict.name == "proved" else None
+
+
 @dataclass(slots=True)
 class _Walked:
     """The verdicts reached so far, and what each step rests on."""
@@ -89,46 +108,104 @@ class _Walked:
     strict: bool
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
     rests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    earned: dict[str, Obligation] = field(default_factory=dict)
 
     def step(self, obligation: Obligation) -> StepReport:
         """The report on one step; all that it uses was judged before."""
-        step = obligation.step
-        claim = obligation.claim(self.unusable(obligation.uses))
-        verdict = self.judged(obligation, claim)
-        self.verdicts[step.id] = verdict
-        self.rests[step.id] = rests = tuple(self.tainted(obligation))
+        step, found = obligation.step, self.judged(obligation)
+        made, verdict = found.attempt.obligation, found.verdict
+        taken = (*givens(made, self.standing), *([made.start] if made.assumed else []))
+        self.note(found)
+        rests = self.rests[step.id]
         before = obligation.before.step.text.source if obligation.before else ""
         relation = obligation.goal[1] if obligation.goal else step.relation
         code = next((p.code for p in obligation.problems), code_of(verdict))
         report = StepReport(
             step.id, step.label, step.text.place, before, step.text.source, relation, verdict,
-            step.expect, code, rests_on=rests, note=step.note, strict=self.strict,
+            step.expect, code, note=step.note, strict=self.strict,
+            follows_from=found.source, others=found.others,
+            rests_on=tuple(dict.fromkeys((*rests, *(o.step.id for o in taken if o)))),
+            slips=tuple(name for name in rests if name in self.wrong),
+            broken=step.id in self.broken,
             diagnostics=(*obligation.problems, *_conditions(verdict)),
         )  # fmt: skip
-        return self.annotate(obligation, claim, report) if self.annotate and claim else report
+        claim = made.claim(self.standing) if self.annotate else None
+        return self.annotate(made, claim, report) if self.annotate and claim else report
 
-    def judged(self, obligation: Obligation, claim: Claim | None) -> Verdict | None:
+    @property
+    def standing(self) -> Standing:
+        """How the steps so far turned out."""
+        return Standing(frozenset(self.wrong), earned=self.earned)
+
+    def note(self, found: _Found) -> None:
+        """Remember how a step turned out."""
+        made, verdict = found.attempt.obligation, found.verdict
+        step, name = made.step.id, verdict.name if verdict else None
+        self.verdicts[step], self.rests[step] = verdict, tuple(self.tainted(made))
+        if name in UNUSABLE:
+            self.wrong.add(step)
+        if name == "refuted" or (made.before and made.before.step.id in self.broken):
+            self.broken.add(step)
+        if name == "undecided" or self.rests_on_doubt(made):
+            self.doubtful.add(step)
+        if found.source is not None:
+            self.earned[step] = made
+
+    def judged(self, obligation: Obligation) -> _Found:
         """The verdict on one step; None for one that is never judged."""
-        if obligation.term is None:
-            return Verdict("invalid")
-        if claim is None:
-            return None
-        verdict = self.decide(obligation.step.id, claim)
-        wrong = sorted(self.unusable(obligation.uses))
+        if obligation.goal is None:
+            verdict = Verdict("invalid") if obligation.term is None else None
+            return _Found(Attempt(None, obligation), verdict)
+        tried: list[tuple[Attempt, Verdict]] = []
+        for attempt in attempts(obligation, self.broken):
+            verdict = self.settled(attempt)
+            if verdict.name == "proved":
+                return _Found(attempt, verdict)
+            if attempt.decides:
+                tried.append((attempt, verdict))
+        return _failed(tried)
+
+    def settled(self, attempt: Attempt) -> Verdict:
+        """The verdict on one attempt; it is refuted only where the facts that it names hold."""
+        made, used = attempt.obligation, attempt.obligation.uses
+        claim = made.claim(self.standing)
+        assert claim is not None
+        verdict = self.decide(attempt.name, claim)
+        wrong = dict.fromkeys(u.step.id for u in used if u.step.id in self.wrong)
+        unsure = frozenset(wrong) | {u.step.id for u in used if u.step.id in self.doubtful}
+        if verdict.name == "refuted" and unsure:
+            verdict = self.where_they_hold(attempt, unsure)
         unused = (f"step {name} does not hold, so it is not used" for name in wrong)
         return replace(verdict, reasons=(*verdict.reasons, *unused))
 
-    def unusable(self, used: Sequence[Obligation]) -> frozenset[str]:
-        """The ids of used steps that turned out wrong."""
-        found = ((u.step.id, self.verdicts.get(u.step.id)) for u in used)
-        return frozenset(name for name, v in found if v is not None and v.name in UNUSABLE)
+    def where_they_hold(self, attempt: Attempt, unsure: frozenset[str]) -> Verdict:
+        """The verdict on a refuted attempt, facts that are not proved taken to hold."""
+        made = attempt.obligation
+        readable = all(u.term for u in made.uses if u.step.id in unsure)
+        claim = made.claim(replace(self.standing, asserted=unsure)) if readable else None
+        verdict = self.decide(attempt.name, claim) if claim else None
+        if verdict is not None and verdict.name == "refuted":
+            return verdict
+        names = " and ".join(f"step {u.step.id}" for u in made.uses if u.step.id in unsure)
+        return Verdict("undecided", reasons=(f"it fails, but not seen to where {names} holds",))
 
-    def tainted(self, obligation: Obligation) -> Iterator[str]:
+    def rests_on_doubt(self, made: Obligation) -> bool:
+        """Whether what a step brings is not sure, though the step is proved."""
+        if any(u.step.id in self.doubtful for u in made.uses if u.step.id not in self.wrong):
+            return True
+        if made.before is None or made.goal is None or made.goal[1] not in ("iff", "implies"):
+            return False
+        return made.before.step.id in self.doubtful | self.broken
+
+    def tainted(self, made: Obligation) -> Iterator[str]:
         """The refuted and undecided steps on which a step rests, each once."""
         found: dict[str, None] = {}
-        without = self.unusable(obligation.uses)
-        through = [obligation.before] if obligation.before else []
-        through += [u for u in obligation.uses if u.step.id not in without]
+        through = [made.before] if made.before else []
+        through += [made.start] if made.start and made.assumed else []
+        through += [u for u in made.uses if u.step.id not in self.wrong]
         for name in (o.step.id for o in through):
             found.update(dict.fromkeys(self.rests[name]))
             verdict = self.verdicts[name]
@@ -140,15 +217,52 @@ class _Walked:
         self, number: int, conclusion: Conclusion, expect: Expectation | None
     ) -> ConclusionReport:
         """The report on a chain as a whole."""
-        links = [self.verdicts[link.step.id] for link in conclusion.links]
-        verdict = by_transitivity([v for v in links if v is not None])
-        if verdict is None:
-            uses = tuple(u for link in conclusion.links for u in link.uses)
-            claim = conclusion.claim(self.unusable(uses))
-            verdict = self.decide(f"{CONCLUSION} {number}", claim)
         first, last = conclusion.first.step, conclusion.last.step
-        ends = first.id, last.id
-        return ConclusionReport(first.text.source, last.text.source, verdict, expect, ends=ends)
+        verdict = self.along(conclusion)
+        if verdict is None:
+            verdict = self.decide(f"{CONCLUSION} {number}", conclusion.claim(self.standing))
+        chain = (conclusion.first, *conclusion.links)
+        slip = next((o.step for o in chain if _is_refuted(self.verdicts[o.step.id])), None)
+        return ConclusionReport(
+            first.text.source, last.text.source, verdict, expect, ends=(first.id, last.id),
+            slip=slip.id if slip else None, place=(slip or last).text.place,
+        )  # fmt: skip
+
+    def along(self, conclusion: Conclusion) -> Verdict | None:
+        """The verdict on a chain by transitivity, past the lines that were not needed."""
+        links = list(past_slips(conclusion, self.earned))
+        verdicts = [self.verdicts[o.step.id] for o in links]
+        if composed([o.goal[1] for o in links if o.goal]) != conclusion.relation:
+            return None
+        return by_transitivity([v for v in verdicts if v is not None])
+
+
+def past_slips(conclusion: Conclusion, earned: Mapping[str, Obligation]) -> Iterator[Obligation]:
+    """The links of a chain from below, each from where it follows.
+
+    Arguments:
+        earned: what was judged of steps that do not follow from the line before.
+    """
+    link: Obligation | None = conclusion.last
+    while link is not None and link.step.id != conclusion.first.step.id:
+        link = earned.get(link.step.id, link)
+        yield link
+        link = link.before
+
+
+def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> _Found:
+    """Of a step that is not proved: refuted only if it is so from wherever it may follow."""
+    *earlier, (attempt, verdict) = tried
+    plain = replace(attempt, source=None)
+    still = next((v for _, v in earlier if v.name != "refuted"), None)
+    if verdict.name != "refuted" or still is None:
+        others = tuple((a.source or "", v) for a, v in earlier if verdict.name == "refuted")
+        return _Found(plain, verdict, others)
+    return _Found(plain, still)
+
+
+def _is_refuted(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.name == "refuted"
 
 
 def by_transitivity(links: Sequence[Verdict]) -> Verdict | None:

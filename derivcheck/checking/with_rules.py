@@ -12,7 +12,7 @@ from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.terms import Term
-from derivcheck.obligations import Obligation
+from derivcheck.obligation import Obligation
 from derivcheck.unfolding import unfold
 
 

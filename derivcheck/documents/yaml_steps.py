@@ -196,7 +196,9 @@ def _origin(fields: Fields, role: Role, labels: Labels, opened: bool) -> str | N
 
 def _check_keys(fields: Fields, role: Role) -> None:
     """`rel:` belongs to `expr`; `from:` to a step that continues a chain."""
-    wrong = [("rel", role != "expr"), ("from", role in ("given", "claim"))]
+    origin = fields.text("from")
+    opens = role == "given" and origin is not None and origin.value == "none"
+    wrong = [("rel", role != "expr"), ("from", role in ("given", "claim") and not opens)]
     for key, misplaced in wrong:
         if misplaced and (text := fields.text(key)):
             hint = "state the relation in the statement" if key == "rel" else "use `using:` instead"

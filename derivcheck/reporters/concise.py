@@ -41,9 +41,8 @@ def _findings(file: FileReport) -> Iterator[tuple[Place, Finding]]:
     yield from ((f.place or start, f) for f in of_file(file))
     for step in file.steps:
         yield from ((f.place or step.place, f) for f in of_step(step))
-    end = file.steps[-1].place if file.steps else start
     for conclusion in file.conclusions:
-        yield from ((end, f) for f in of_conclusion(conclusion))
+        yield from ((conclusion.place, f) for f in of_conclusion(conclusion))
 
 
 def _told(finding: Finding) -> str:

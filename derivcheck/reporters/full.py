@@ -187,6 +187,8 @@ def _tag(step: StepReport, timings: bool) -> str:
     """What stands at the end of the line: the rule, what it rests on."""
     failed = step.verdict is not None and step.verdict.name != "proved"
     parts = [r.name if r.confirmed or failed else f"{r.name}, unconfirmed" for r in step.rules]
+    if step.follows_from:
+        parts.append(f"follows from {steps((step.follows_from,))}")
     if step.rests_on and not failed:
         parts.append(f"rests on {steps(step.rests_on)}")
     if failed and step.as_expected:

@@ -81,6 +81,8 @@ def _step(step: StepReport, timings: bool) -> Data:
         "conditions": list(verdict.conditions),
         "counterexample": _counterexample(verdict.counterexample),
         "repair": step.repair and {"text": step.repair.text, "verdict": step.repair.verdict},
+        "follows_from": step.follows_from,
+        "others": [_other(source, verdict) for source, verdict in step.others],
         "rests_on": list(step.rests_on),
         "reasons": [*verdict.reasons, *map(_told, step.diagnostics)],
         "evidence": verdict.evidence and evidence_to_data(verdict.evidence),
@@ -88,6 +90,15 @@ def _step(step: StepReport, timings: bool) -> Data:
     if timings:
         data["seconds"] = round(verdict.seconds, 6)
     return data
+
+
+def _other(source: str, verdict: Verdict) -> Data:
+    """From where else a refuted step does not follow."""
+    return {
+        "from": source,
+        "counterexample": _counterexample(verdict.counterexample),
+        "evidence": verdict.evidence and evidence_to_data(verdict.evidence),
+    }
 
 
 def _conclusion(conclusion: ConclusionReport) -> Data:
