@@ -160,7 +160,11 @@ FAILED = FileReport(
     title="The logarithm of a square",
     source=WRONG,
     steps=_FAILED_STEPS,
-    conclusions=(ConclusionReport("log(x^2)", _WIDE, _NEGATIVE),),
+    conclusions=(
+        ConclusionReport(
+            "log(x^2)", _WIDE, _NEGATIVE, ends=("1", "4"), slip="2", blamed=True, place=_LOST.place
+        ),
+    ),
 )
 
 EXPECTED = """\
@@ -213,7 +217,16 @@ MIXED = FileReport(
     title="Mistakes, each expected",
     source=EXPECTED,
     steps=_EXPECTED_STEPS,
-    conclusions=(ConclusionReport("x/x", "zeta(x) + 0", Verdict("undecided", reasons=("open",))),),
+    conclusions=(
+        ConclusionReport(
+            "x/x",
+            "zeta(x) + 0",
+            Verdict("undecided", reasons=("open",)),
+            ends=("1", "6"),
+            slip="4",
+            place=_EXPECTED_STEPS[3].place,
+        ),
+    ),
 )
 
 UNREADABLE = FileReport(

@@ -201,7 +201,7 @@ def test_the_folded_sides_are_kept_for_the_rules() -> None:
 # ----------------------------------------------------------------------------------------- facts
 
 
-def facts(obligation, standing: Standing = Standing()) -> tuple[list[str], list[str]]:
+def facts(obligation, standing: Standing | None = None) -> tuple[list[str], list[str]]:
     """What is brought as assumption and as fact, in text."""
     context = obligation.claim(standing).context
     own = len(obligation.context.assumptions)

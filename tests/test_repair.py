@@ -148,7 +148,8 @@ def test_a_copied_mistake_is_repaired_where_it_was_copied() -> None:
 def test_a_line_that_is_right_again_needs_no_repair() -> None:
     report = checked(BACK_ON_TRACK)
     assert texts(report) == [None, "x^2 - 2*x*y + y^2", None]
-    assert [c.repaired and c.repaired.name for c in report.conclusions] == ["proved"]
+    assert [s.follows_from for s in report.steps] == [None, None, "1"]
+    assert [c.verdict.name for c in report.conclusions] == ["proved"]
 
 
 def test_a_chain_that_stays_broken_has_no_repaired_conclusion() -> None:
@@ -165,8 +166,9 @@ def test_a_right_chain_has_nothing_repaired() -> None:
 
 def test_the_repaired_chain_is_told() -> None:
     (end,) = checked(COPIED).conclusions
-    told = [text for f in of_conclusion(end) for label, text in f.details if label == "repaired"]
-    assert told == ["with these repairs the whole chain is proved"]
+    (found,) = of_conclusion(end)
+    assert (found.severity, found.code) == ("warning", "DC303")
+    assert found.message.endswith("with these repairs the chain is proved")
 
 
 def test_the_page_as_printed_is_repaired_as_a_whole() -> None:

@@ -9,7 +9,7 @@ would give.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from os.path import abspath
@@ -23,7 +23,7 @@ from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
-from derivcheck.obligations import Obligation
+from derivcheck.obligation import Obligation
 
 UNCONFIRMED = ("DC501", "DC502")
 """The codes of steps whose rule was not confirmed; no evidence tells."""

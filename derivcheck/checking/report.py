@@ -8,6 +8,9 @@ from typing import Literal
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.kernel.evidence import Evidence
 
+START = Place(1, 1)
+"""Where a file starts."""
+
 VerdictName = Literal["proved", "refuted", "undecided", "invalid"]
 
 
@@ -118,6 +121,7 @@ class ConclusionReport:
         repaired: the verdict on the chain with its repairs, where they prove it.
         ends: the ids of the first and the last step.
         slip: the id of the first refuted step of the chain, if there is one.
+        blamed: whether that step is a mistake that was not expected.
         place: of that step, else of the last one.
     """
 
@@ -128,7 +132,8 @@ class ConclusionReport:
     repaired: Verdict | None = None
     ends: tuple[str, str] = ("", "")
     slip: str | None = None
-    place: Place = Place(1, 1)
+    blamed: bool = False
+    place: Place = START
 
     @property
     def as_expected(self) -> bool:

@@ -10,7 +10,7 @@ conclusion   of every chain, by transitivity if all its links are proved
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import Attempt, attempts
@@ -23,8 +23,11 @@ from derivcheck.obligation import Obligation, Standing, givens
 from derivcheck.obligations import obligations
 
 Decide = Callable[[str, Claim], Verdict]
-"""The verdict on the claim of a step (by its id, and from where it follows: `3`, `3 from 1`) or of a
-conclusion (`conclusion 1`)."""
+"""The verdict on the claim of a step or of a conclusion, by its name.
+
+A step is called `3`, and `3 from 1` where it is to follow from another line than the one before;
+a conclusion `conclusion 1`.
+"""
 
 Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
 """What more there is to say about a judged step."""
@@ -226,6 +229,7 @@ class _Walked:
         return ConclusionReport(
             first.text.source, last.text.source, verdict, expect, ends=(first.id, last.id),
             slip=slip.id if slip else None, place=(slip or last).text.place,
+            blamed=slip is not None and slip.expect != "refuted",
         )  # fmt: skip
 
     def along(self, conclusion: Conclusion) -> Verdict | None:

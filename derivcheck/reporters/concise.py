@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.checking.report import FileReport, Report
+from derivcheck.checking.report import START, FileReport, Report
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean, squeeze
 from derivcheck.reporters.findings import Finding, of_conclusion, of_file, of_step
@@ -37,12 +37,11 @@ def _lines(file: FileReport, quiet: bool) -> Iterator[str]:
 
 
 def _findings(file: FileReport) -> Iterator[tuple[Place, Finding]]:
-    start = Place(1, 1)
-    yield from ((f.place or start, f) for f in of_file(file))
+    yield from ((f.place or START, f) for f in of_file(file))
     for step in file.steps:
         yield from ((f.place or step.place, f) for f in of_step(step))
     for conclusion in file.conclusions:
-        yield from ((conclusion.place, f) for f in of_conclusion(conclusion))
+        yield from ((f.place or conclusion.place, f) for f in of_conclusion(conclusion))
 
 
 def _told(finding: Finding) -> str:

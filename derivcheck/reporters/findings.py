@@ -86,6 +86,9 @@ def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
     verdict = conclusion.verdict
     if verdict.name == "proved" and conclusion.as_expected:
         return
+    if verdict.name == "refuted" and conclusion.blamed and not conclusion.as_expected:
+        yield _with_its_slip(conclusion)
+        return
     severity = _severity(verdict.name, conclusion.as_expected)
     if verdict.name == "undecided" and conclusion.as_expected:
         severity = "expected" if conclusion.expect else "warning"
@@ -99,7 +102,16 @@ def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
     told = _counterexample(verdict.counterexample, "the first line", "the last line")
     code = _CODES["conclusion" if verdict.name == "refuted" else verdict.name]
     details = (*ends, *told, *_reasons(verdict), *_repaired(conclusion))
-    yield Finding(severity, code, message, None, details)
+    place = conclusion.place if conclusion.slip else None
+    yield Finding(severity, code, message, place, details)
+
+
+def _with_its_slip(conclusion: ConclusionReport) -> Finding:
+    """A conclusion that fails with a step on which there is an error already."""
+    message = f"because of step {conclusion.slip} the last line does not follow from the first"
+    if conclusion.repaired is not None:
+        message += f"; with these repairs the chain is {conclusion.repaired.name}"
+    return Finding("warning", _CODES["conclusion"], message)
 
 
 def _repaired(conclusion: ConclusionReport) -> Details:
@@ -130,8 +142,8 @@ def _of_verdict(step: StepReport) -> Iterator[Finding]:
 
 def _copied(step: StepReport) -> Iterator[Finding]:
     """A step that follows from a mistake, and no longer follows once that is repaired."""
-    if step.repair and step.verdict and step.verdict.name == "proved":
-        message = f"this line carries on the mistake of {steps(step.rests_on)}"
+    if step.repair and step.verdict and step.verdict.name == "proved" and step.slips:
+        message = f"this line carries on the mistake of {steps(step.slips)}"
         yield Finding("warning", _COPIED, message, step.place, _repair(step))
 
 

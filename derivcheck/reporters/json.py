@@ -1,7 +1,7 @@
 """The JSON report: everything, for programs and for `derivcheck recheck`.
 
-The layout is that of `checking/layout.py`.  `problems` stands in a file, and `seconds` in a step,
-only when there are any to tell.
+The layout is that of `checking/layout.py`.  `problems` stands in a file, and `others` and `seconds`
+in a step, only when there are any to tell.
 """
 
 from __future__ import annotations
@@ -81,12 +81,12 @@ def _step(step: StepReport, timings: bool) -> Data:
         "conditions": list(verdict.conditions),
         "counterexample": _counterexample(verdict.counterexample),
         "repair": step.repair and {"text": step.repair.text, "verdict": step.repair.verdict},
-        "follows_from": step.follows_from,
-        "others": [_other(source, verdict) for source, verdict in step.others],
         "rests_on": list(step.rests_on),
         "reasons": [*verdict.reasons, *map(_told, step.diagnostics)],
         "evidence": verdict.evidence and evidence_to_data(verdict.evidence),
     }
+    if step.others:
+        data["others"] = [_other(source, verdict) for source, verdict in step.others]
     if timings:
         data["seconds"] = round(verdict.seconds, 6)
     return data
@@ -111,6 +111,7 @@ def _conclusion(conclusion: ConclusionReport) -> Data:
         "verdict": conclusion.verdict.name,
         "expect": conclusion.expect,
         "counterexample": _counterexample(conclusion.verdict.counterexample),
+        "ends": list(conclusion.ends),
         "evidence": conclusion.verdict.evidence and evidence_to_data(conclusion.verdict.evidence),
     }
 

@@ -237,6 +237,8 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
     if example := verdict.counterexample:
         point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
         lines.append(_wrapped(f"at {point}: before {example.before}, here {example.after}"))
+    if found and found.follows_from:
+        lines.append(_wrapped(f"follows from step {found.follows_from}"))
     if found and found.rests_on:
         lines.append(_wrapped(f"rests on step {', '.join(found.rests_on)}"))
     return lines
