@@ -213,7 +213,7 @@ ALTERED: dict[str, tuple[Callable[[dict], None], str]] = {
     "what is expected":       (_step(2, expect=None), f"3: DC903: `expect` {OTHER}"),
     "what is expected, added": (_step(1, expect="proved"), f"2: DC903: `expect` {OTHER}"),
     "what it rests on":       (_step(3, rests_on=[]), f"4: DC903: `rests_on` {OTHER}"),
-    "what it follows from":   (_step(3, follows_from="2"), f"4: DC903: `follows_from` {OTHER}"),
+    "what it follows from":   (_step(3, follows_from="2"), "4: it is not shown to be proved: "),
     "a value of a counterexample": (
         _set("steps", 2, "counterexample", "point", "x", "7"), "3: DC903: `counterexample`"),
     "a side of a counterexample": (
