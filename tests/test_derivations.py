@@ -17,7 +17,8 @@ from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.judge import Proved, judge
-from derivcheck.obligations import Obligation, obligations
+from derivcheck.obligation import Obligation
+from derivcheck.obligations import obligations
 from derivcheck.provers.order import PROVERS
 
 LIBRARY = Path(__file__).parent.parent / "derivations"

@@ -234,6 +234,38 @@ BROUGHT = {
         "- given: x = 1\n  label: G\n- implies: x > 0\n  label: A\n- claim: x^2 > 0\n"
         "  using: [G, A]", "3", ["x = 1", "x > 0"], [],
     ),
+    "an implication brings its antecedent": (
+        "- given: x = 1\n- implies: x > 0\n  label: A\n- claim: x^2 > 0\n  using: A", "3",
+        ["x = 1", "x > 0"], [],
+    ),
+    "the chain above it": (
+        "- given: x = 1\n- iff: y = 1\n- implies: t = 1\n  label: A\n- claim: t > 0\n"
+        "  using: A", "4", ["x = 1", "y = 1", "t = 1"], [],
+    ),
+    "not below a converse": (
+        "- given: x = 1\n- implied by: y = 1\n- implies: t = 1\n  label: A\n- claim: t > 0\n"
+        "  using: A", "4", [], ["y = 1 => x = 1", "y = 1 => t = 1"],
+    ),
+    "what follows from a claim": (
+        "- claim: x/x = 1\n- implies: x != 0\n  label: A\n- claim: x != 0\n  using: A", "3",
+        [], ["x/x = 1", "x != 0 => x != 0"],
+    ),
+    "givens of givens": (
+        "- given: x = 1\n  label: G\n- claim: y = 1\n  label: A\n  using: G\n- claim: t = 1\n"
+        "  label: B\n  using: A\n- claim: t > 0\n  using: B", "4", ["x = 1"], ["t = 1"],
+    ),
+    "a fact that holds where it has a value": (
+        "- given: x >= 0\n  label: G\n- claim: x/x > 0\n  label: A\n  using: G\n"
+        "- claim: x > 0\n  using: A", "3", ["x >= 0"], ["x/x > 0"],
+    ),
+    "the given of its own chain never in an equivalence": (
+        "- given: x = 1\n  label: G\n- implies: x > 0\n  label: A\n- iff: x^2 > 0\n"
+        "  using: [G, A]", "3", [], ["x = 1 => x > 0"],
+    ),
+    "the given of another chain in an equivalence": (
+        "- given: x = 1\n  label: G\n- given: y = x\n- iff: y = 1\n  using: G", "3",
+        ["x = 1"], [],
+    ),
     "a converse": (
         "- given: x > 0\n- implied by: x = 1\n  label: A\n- claim: x > 0\n  using: A", "3",
         [], ["x = 1 => x > 0"],

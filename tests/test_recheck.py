@@ -509,3 +509,46 @@ def test_neither_sympy_nor_provers_are_needed(report, tmp_path) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (0, CONFIRMED, "")
+
+
+SLIP = """\
+derivcheck: 1
+symbols: {x: real}
+steps:
+  - expr: x
+  - expr: x + 1
+  - expr: x + 0
+  - expr: x + 2
+  - expr: x + 5
+"""
+
+
+@pytest.fixture
+def after_a_slip(proved) -> dict[str, Any]:
+    """The report on a chain with a slip, a right line after it, and two more slips."""
+    files = tuple(check_derivation(d, Settings()) for d in load("a.yaml", SLIP))
+    return json.loads(REPORTERS["json"](Report(files), Layout()))
+
+
+def test_a_line_that_follows_from_another_one_is_confirmed(after_a_slip) -> None:
+    steps = after_a_slip["files"][0]["steps"]
+    assert [s["follows_from"] for s in steps] == [None, None, "1", None, None]
+    assert [[o["from"] for o in s.get("others", ())] for s in steps] == [[], [], [], [], ["3"]]
+    assert findings(after_a_slip, SLIP) == []
+
+
+NOWHERE = {"kind": "Point", "values": [], "given": []}
+ALTERED_AFTER_A_SLIP: dict[str, Callable[[dict], None]] = {
+    "it follows from the line before": _step(2, follows_from=None),
+    "it follows from itself":          _step(2, follows_from="3"),
+    "it follows from no line":         _step(2, follows_from="9"),
+    "it is refuted":                   _step(2, verdict="refuted"),
+    "it is not refuted elsewhere":     _set("steps", 4, "others", 0, "evidence", NOWHERE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ALTERED_AFTER_A_SLIP)
+def test_an_alteration_after_a_slip_is_caught(case: str, after_a_slip) -> None:
+    altered = copy.deepcopy(after_a_slip)
+    ALTERED_AFTER_A_SLIP[case](altered)
+    assert findings(altered, SLIP)

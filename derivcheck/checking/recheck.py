@@ -227,8 +227,8 @@ def told_of(name: str, told: Mapping[str, Told]) -> Told:
     if found.get("verdict") == "proved" and (found.get("follows_from") or "") != source:
         return {"verdict": "undecided"}
     if found.get("verdict") == "refuted" and source:
-        others = (o for o in found.get("others", ()) if o["from"] == source)
-        return {**found, **next(others, {})}
+        others = (o["evidence"] for o in found.get("others", ()) if o["from"] == source)
+        return {**found, "evidence": next(others, found.get("evidence"))}
     return found
 
 

@@ -120,7 +120,7 @@ class _Walked:
         """The report on one step; all that it uses was judged before."""
         step, found = obligation.step, self.judged(obligation)
         made, verdict = found.attempt.obligation, found.verdict
-        taken = (*givens(made, self.standing), *([made.start] if made.assumed else []))
+        taken = [o.step.id for o in _granted(made, self.standing)]
         self.note(found)
         rests = self.rests[step.id]
         before = obligation.before.step.text.source if obligation.before else ""
@@ -130,7 +130,7 @@ class _Walked:
             step.id, step.label, step.text.place, before, step.text.source, relation, verdict,
             step.expect, code, note=step.note, strict=self.strict,
             follows_from=found.source, others=found.others,
-            rests_on=tuple(dict.fromkeys((*rests, *(o.step.id for o in taken if o)))),
+            rests_on=tuple(dict.fromkeys((*rests, *taken))),
             slips=tuple(name for name in rests if name in self.wrong),
             broken=step.id in self.broken,
             diagnostics=(*obligation.problems, *_conditions(verdict)),
@@ -193,7 +193,9 @@ class _Walked:
         if verdict is not None and verdict.name == "refuted":
             return verdict
         names = " and ".join(f"step {u.step.id}" for u in made.uses if u.step.id in unsure)
-        return Verdict("undecided", reasons=(f"it fails, but not seen to where {names} holds",))
+        return Verdict(
+            "undecided", reasons=(f"it fails, but at no point found where {names} holds",)
+        )
 
     def rests_on_doubt(self, made: Obligation) -> bool:
         """Whether what a step brings is not sure, though the step is proved."""
@@ -223,7 +225,9 @@ class _Walked:
         first, last = conclusion.first.step, conclusion.last.step
         verdict = self.along(conclusion)
         if verdict is None:
-            verdict = self.decide(f"{CONCLUSION} {number}", conclusion.claim(self.standing))
+            open_links = {o.step.id for o in conclusion.links if o.step.id in self.doubtful}
+            standing = replace(self.standing, wrong=self.standing.wrong | open_links)
+            verdict = self.decide(f"{CONCLUSION} {number}", conclusion.claim(standing))
         chain = (conclusion.first, *conclusion.links)
         slip = next((o.step for o in chain if _is_refuted(self.verdicts[o.step.id])), None)
         return ConclusionReport(
@@ -252,6 +256,13 @@ def past_slips(conclusion: Conclusion, earned: Mapping[str, Obligation]) -> Iter
         link = earned.get(link.step.id, link)
         yield link
         link = link.before
+
+
+def _granted(made: Obligation, standing: Standing) -> Iterator[Obligation]:
+    """The statements that a step takes for granted, beside the chain that it continues."""
+    start = (made.start,) if made.start is not None and made.assumed else ()
+    chain = {o.step.id for o in made.path}
+    return (o for o in (*givens(made, standing), *start) if o.step.id not in chain)
 
 
 def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> _Found:

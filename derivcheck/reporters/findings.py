@@ -190,6 +190,9 @@ def _message(step: StepReport) -> str:
     }[name or "invalid"]
     if not step.before and name == "refuted":
         message = "this does not hold"
+    elif step.others and name == "refuted":
+        other = steps(tuple(source for source, _ in step.others))
+        message = f"this line follows neither from the line before nor from {other}"
     unexpected = step.expect and not step.as_expected
     return f"{message} (expected: {step.expect})" if unexpected else message
 

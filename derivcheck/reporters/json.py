@@ -94,11 +94,7 @@ def _step(step: StepReport, timings: bool) -> Data:
 
 def _other(source: str, verdict: Verdict) -> Data:
     """From where else a refuted step does not follow."""
-    return {
-        "from": source,
-        "counterexample": _counterexample(verdict.counterexample),
-        "evidence": verdict.evidence and evidence_to_data(verdict.evidence),
-    }
+    return {"from": source, "evidence": verdict.evidence and evidence_to_data(verdict.evidence)}
 
 
 def _conclusion(conclusion: ConclusionReport) -> Data:
