@@ -85,7 +85,8 @@ class _Mending:
         wrong = self.wrong(obligation, claim, verdict) if self.searched < MAX_REPAIRS else None
         self.searched += 1
         found = repair(wrong, lambda m: self.fits(obligation, m), self.settings) if wrong else None
-        if wrong and found:
+        copies = self.name_of(obligation) == "proved"
+        if wrong and found and not (copies and found.claim.relation != claim.relation):
             self.mended[name], self.verdicts[name] = found, found.verdict
             self.texts[name] = stated(wrong, found)
         else:
@@ -108,6 +109,11 @@ class _Mending:
         if obligation.before is None or not self.copied(obligation):
             return claim
         return replace(claim, before=self.mended[obligation.before.step.id].claim.after)
+
+    def name_of(self, obligation: Obligation) -> str | None:
+        """The verdict on a step as printed."""
+        verdict = self.reports[obligation.step.id].verdict
+        return verdict.name if verdict else None
 
     def wrong(self, obligation: Obligation, claim: Claim, verdict: Verdict) -> Wrong | None:
         """A refuted step as the search for repairs wants it."""

@@ -189,8 +189,9 @@ def _tag(step: StepReport, timings: bool) -> str:
     parts = [r.name if r.confirmed or failed else f"{r.name}, unconfirmed" for r in step.rules]
     if step.follows_from:
         parts.append(f"follows from {steps((step.follows_from,))}")
-    if step.rests_on and not failed:
-        parts.append(f"rests on {steps(step.rests_on)}")
+    rests = tuple(name for name in step.rests_on if name != step.follows_from)
+    if rests and not failed:
+        parts.append(f"rests on {steps(rests)}")
     if failed and step.as_expected:
         parts.append("as expected")
     if timings and step.verdict:
