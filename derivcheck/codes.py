@@ -303,7 +303,7 @@ _ROWS = (
         "derivcheck check --timeout 1",
         "derivcheck check --timeout 60, or smaller steps"),
     Code("DC403", "no allowed point",
-        "No values of the symbols satisfy all declarations and assumptions.",
+        "The declarations and assumptions were shown to contradict each other.",
         "From contradictory assumptions everything follows, so nothing is judged.",
         "assume:\n  - x > 0\n  - x < 0",
         "assume:\n  - x > 0"),
@@ -327,6 +327,13 @@ _ROWS = (
         "`int(f, x)` stands for all antiderivatives, the result for only one of them.",
         "symbols:\n  x: real\nsteps:\n  - expr: int(2*x, x)\n  - expr: x^2",
         "symbols:\n  x: real\n  C: constant\nsteps:\n  - expr: int(2*x, x)\n  - expr: x^2 + C"),
+    Code("DC603", "not sampled",
+        "The step is proved, but no point was found that meets the assumptions.",
+        "Nothing shows that there is such a point, and from assumptions that contradict each other "
+        "everything follows.",
+        "symbols:\n  a: real\nassume: int(exp(-x^4), x = 0..oo) = gamma(5/4)\n"
+        "steps:\n  - expr: a + a\n  - expr: 2*a",
+        "symbols:\n  a: real\nsteps:\n  - expr: a + a\n  - expr: 2*a"),
     Code("DC701", "unknown label",
         "`using:` or `from:` names a label that no step above carries.",
         "Facts may only rest on what stands above them, else two could prove each other.",

@@ -17,9 +17,9 @@ from derivcheck.checking.check import check_derivation, decide_safely
 from derivcheck.checking.decide import InconsistentError, decide
 from derivcheck.checking.judgement import contradictory, vacuous
 from derivcheck.checking.pool import answers
-from derivcheck.checking.report import FileReport, Report, StepReport, Verdict
+from derivcheck.checking.report import NO_POINT, FileReport, Report, StepReport, Verdict
 from derivcheck.checking.settings import Settings
-from derivcheck.checking.walk import by_transitivity
+from derivcheck.checking.walk import CONTRADICTION, by_transitivity
 from derivcheck.cli import batch as batch_command
 from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
@@ -166,16 +166,54 @@ def test_a_proof_that_a_point_contradicts_is_an_internal_error(provers, monkeypa
     assert found.reasons[0].startswith("internal error: elsewhere proves it")
 
 
-def test_contradictory_assumptions_decide_nothing() -> None:
-    verdict = decide(claim("x", "x", assume=["x > 0", "x < 0"]), DEFAULT)
-    assert verdict.name == "undecided"
-    assert verdict.reasons[0].startswith("no allowed point")
+CONTRADICTORY = {
+    "no integral":         ("int(exp(-t^4), t = 0..oo) = gamma(5/4)", False),
+    "a linear system":     ("x + y = 3 and x - y = 1 and x = 2", False),
+    "a circle and a line": ("x^2 + y^2 = 1 and x + y = 1", False),
+    "values of functions": ("f(0) = 0 and f(1) = 2", False),
+    "two signs":           ("x > 0 and x < 0", True),
+    "two values":          ("x = 1 and x = 2", True),
+    "a negative square":   ("x^2 = -1", True),
+    "a value not taken":   ("sin(x) = 2", True),
+    "parallel lines":      ("x + 2*y = 3 and 2*x + 4*y = 7", True),
+    "a chain of values":   ("x = 1 and y = x + 1 and z = y + 1 and z = 4", True),
+    "a nonlinear system":  ("x + y = 3 and x*y = 1 and x^2 + y^2 = 8", True),
+    "a sum too small":     ("x > 2 and y > 3 and x + y < 5", True),
+    "a square too small":  ("x > 3 and x^2 < 4", True),
+    "two values of f":     ("f(0) = 0 and f(0) = 1", True),
+    "a recurrence":        ("(for all t: f(t + 1) = 2*f(t)) and f(0) = 3 and f(1) = 5", True),
+}  # fmt: skip
+"""What is assumed, and whether it contradicts itself."""
 
 
-def test_assumptions_that_no_point_satisfies_decide_nothing() -> None:
-    verdict = decide(claim("x", "x", assume=["sin(x) = 2"]), DEFAULT)
-    assert verdict.name == "undecided"
-    assert verdict.reasons[0].startswith("no allowed point")
+@pytest.mark.parametrize(("assumed", "absurd"), CONTRADICTORY.values(), ids=CONTRADICTORY)
+def test_nothing_is_decided_where_assumptions_are_seen_to_contradict_each_other(
+    assumed: str, absurd: bool
+) -> None:
+    symbols = {"x": "real", "y": "real", "z": "real", "f": "function"}
+    verdict = decide(claim("x + x", "2*x", assume=[assumed], **symbols), DEFAULT)
+    told = verdict.reasons[:1] == (CONTRADICTION,)
+    assert (verdict.name, told) == (("undecided", True) if absurd else ("proved", False))
+
+
+UNMET = "assume:\n  - int(exp(-t^4), t = 0..oo) = gamma(5/4)\n"
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_proof_that_no_point_could_test_is_warned_of(strict: bool) -> None:
+    report = checked("- expr: x + x\n- expr: 2*x", UNMET, settings=Settings(strict=strict))
+    step = steps_of(report)["2"]
+    assert step.verdict.reasons == ("sampled: false", NO_POINT)
+    assert (step.verdict.name, step.code) == ("proved", "DC603")
+    assert [d.code for d in step.diagnostics] == ["DC603"]
+    assert step.as_expected is not strict
+
+
+def test_a_false_step_that_no_point_could_test_is_undecided() -> None:
+    step = steps_of(checked("- expr: x + x\n- expr: 3*x", UNMET))["2"]
+    assert (step.verdict.name, step.verdict.reasons[0], step.code) == (
+        "undecided", NO_POINT, "DC401",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -22,14 +22,16 @@ from derivcheck.checking.judgement import (
     vacuous,
     why,
 )  # fmt: skip
-from derivcheck.checking.report import Verdict
+from derivcheck.checking.report import NO_POINT, Verdict
 from derivcheck.checking.settings import Settings
-from derivcheck.checking.walk import LIMIT, NO_POINT
-from derivcheck.kernel.claims import Claim
+from derivcheck.checking.walk import CONTRADICTION, LIMIT
+from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
+from derivcheck.provers import contradictions
 from derivcheck.provers.counterexample import Search, search
+from derivcheck.provers.limits import Limits
 from derivcheck.provers.order import PROVERS, Entry
 
 MAX_CACHED = 4_096
@@ -96,10 +98,11 @@ class _Attempt:
         """Look for a counterexample.
 
         Arguments:
-            points: how many allowed points to look at; nothing is new if it was as many before.
+            points: how many allowed points to look at; nothing is new if it was as many before,
+                or if none meets the assumptions.
             enough: how many that agree end the search early.
         """
-        if points <= self.looked:
+        if points <= self.looked or (self.looked and self.hopeless()):
             return None
         self.looked = points
         try:
@@ -141,16 +144,16 @@ class _Attempt:
                 wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
                 raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
-        if not self.seen.allowed and not self.possible():
-            if contradictory(self.claim.context):
-                return self.undecided(f"{NO_POINT}: the assumptions contradict each other")
-            return self.undecided(f"{NO_POINT} was found, so nothing could be sampled")
+        if self.hopeless() and _contradict(self.claim.context, self.settings.limits):
+            return self.undecided(CONTRADICTION)
         return replace(verdict, reasons=tuple(self.remarks()))
 
-    def possible(self) -> bool:
-        """Whether the declarations and assumptions alone allow a point."""
-        bare = Claim(self.claim.context, ZERO, "=", ZERO)
-        return search(bare, 1, self.settings.seed).allowed > 0
+    def hopeless(self) -> bool:
+        """Whether no point was found that meets the assumptions, whatever the claim."""
+        settings = self.settings
+        if self.seen.allowed:
+            return False
+        return not _allowed(self.claim.context, settings.points, settings.seed)
 
     def remarks(self) -> Iterator[str]:
         """What is to be said about a proof."""
@@ -158,13 +161,14 @@ class _Attempt:
             yield "vacuous"
         elif not self.seen.agreeing:
             yield "sampled: false"
+        if self.hopeless():
+            yield NO_POINT
 
     def summary(self) -> Iterator[str]:
         """Why nothing was decided."""
-        if contradictory(self.claim.context):
-            yield f"{NO_POINT}: the assumptions contradict each other"
-        elif not self.seen.allowed:
-            yield f"{NO_POINT} was found"
+        if self.hopeless():
+            contradict = _contradict(self.claim.context, self.settings.limits)
+            yield CONTRADICTION if contradict else NO_POINT
         yield from dict.fromkeys(self.reasons)
         if PROVERS:
             yield f"provers tried: {', '.join(entry.name for entry in PROVERS)}"
@@ -174,6 +178,28 @@ class _Attempt:
     def undecided(self, *reasons: str) -> Verdict:
         """No verdict, and why."""
         return Verdict("undecided", reasons=reasons)
+
+
+@lru_cache(MAX_CACHED)
+def _allowed(context: Context, points: int, seed: int) -> bool:
+    """Whether a point is found that declarations and assumptions alone allow."""
+    try:
+        return search(Claim(context, ZERO, "=", ZERO), points, seed, enough=1).allowed > 0
+    except Exception:  # a crash of the search finds nothing
+        return False
+
+
+@lru_cache(MAX_CACHED)
+def _contradict(context: Context, limits: Limits) -> bool:
+    """Whether the assumptions are shown to contradict each other."""
+    if contradictory(context):
+        return True
+    claim = contradictions.absurdity(context)
+    try:
+        evidence = contradictions.contradiction(claim, limits)
+    except Exception:  # provers may crash; that shows nothing
+        return False
+    return evidence is not None and isinstance(judged(claim, evidence), Proved)
 
 
 def _told(error: Exception) -> str:

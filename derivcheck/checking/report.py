@@ -13,6 +13,9 @@ START = Place(1, 1)
 
 VerdictName = Literal["proved", "refuted", "undecided", "invalid"]
 
+NO_POINT = "no point was found that meets the assumptions"
+"""The reason why a proof was not sampled that a user should hear of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counterexample:
@@ -50,6 +53,11 @@ class Verdict:
     evidence: Evidence | None = None
     seconds: float = 0.0
 
+    @property
+    def qualified(self) -> bool:
+        """Whether a proof holds under conditions, or for all that is known nowhere."""
+        return bool(self.conditions) or NO_POINT in self.reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -82,7 +90,7 @@ class StepReport:
         slips: those of `rests_on` that are refuted.
         broken: whether the line does not hold, or rests on one of its chain that does not.
         diagnostics: everything to show below the step: errors, DC501, conditions.
-        strict: whether a proof under conditions is a failure.
+        strict: whether a proof under conditions, or one that could not be sampled, is a failure.
     """
 
     id: str
@@ -109,8 +117,8 @@ class StepReport:
     def as_expected(self) -> bool:
         """Whether the step got what it expects: `expect:`, else to be proved or not judged."""
         name = "proved" if self.verdict is None else self.verdict.name
-        conditional = self.verdict is not None and bool(self.verdict.conditions)
-        return name == (self.expect or "proved") and not (self.strict and conditional)
+        qualified = self.verdict is not None and self.verdict.qualified
+        return name == (self.expect or "proved") and not (self.strict and qualified)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import Attempt, attempts
-from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
+from derivcheck.checking.report import (
+    NO_POINT,
+    ConclusionReport,
+    FileReport,
+    StepReport,
+    Verdict,
+)  # fmt: skip
 from derivcheck.conclusions import Conclusion, composed, conclusions
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation, Expectation
@@ -34,7 +40,7 @@ Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
 
 CONCLUSION = "conclusion"
 TRANSITIVITY = "transitivity"
-NO_POINT = "no allowed point"
+CONTRADICTION = "the assumptions contradict each other"
 LIMIT = "limit reached"
 INTERNAL = "internal error"
 """How the first reason starts where it has a code of its own."""
@@ -133,7 +139,7 @@ class _Walked:
             rests_on=tuple(dict.fromkeys((*rests, *taken))),
             slips=tuple(name for name in rests if name in self.wrong),
             broken=step.id in self.broken,
-            diagnostics=(*obligation.problems, *_conditions(verdict)),
+            diagnostics=(*obligation.problems, *_qualifications(verdict)),
         )  # fmt: skip
         claim = made.claim(self.standing) if self.annotate else None
         return self.annotate(made, claim, report) if self.annotate and claim else report
@@ -302,14 +308,20 @@ def code_of(verdict: Verdict | None) -> str | None:
             return "DC302" if example and example.after == "undefined" else "DC301"
         case "undecided":
             first = verdict.reasons[0] if verdict.reasons else ""
-            starts = {LIMIT: "DC402", NO_POINT: "DC403", INTERNAL: "DC902"}
+            starts = {LIMIT: "DC402", CONTRADICTION: "DC403", INTERNAL: "DC902"}
             return next((c for start, c in starts.items() if first.startswith(start)), "DC401")
         case "proved" if verdict.conditions:
             return "DC601"
+        case "proved" if NO_POINT in verdict.reasons:
+            return "DC603"
     return None
 
 
-def _conditions(verdict: Verdict | None) -> tuple[Diagnostic, ...]:
-    if verdict is None or not verdict.conditions:
-        return ()
-    return (Diagnostic("DC601", f"holds where {' and '.join(verdict.conditions)}"),)
+def _qualifications(verdict: Verdict | None) -> Iterator[Diagnostic]:
+    """What a proof is to be warned of."""
+    if verdict is None or verdict.name != "proved":
+        return
+    if verdict.conditions:
+        yield Diagnostic("DC601", f"holds where {' and '.join(verdict.conditions)}")
+    if NO_POINT in verdict.reasons:
+        yield Diagnostic("DC603", f"{NO_POINT}, so the proof was not sampled")

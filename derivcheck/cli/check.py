@@ -18,7 +18,7 @@ from derivcheck.reporters.registry import REPORTERS
     "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
     help="How to report.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Treat side conditions as failures.")
+@click.option("--strict", is_flag=True, help="Treat what a proof is warned of as a failure.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here."

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivcheck.checking.report import (
+    NO_POINT,
     ConclusionReport,
     Counterexample,
     FileReport,
@@ -178,8 +179,9 @@ def _severity(name: VerdictName, as_expected: bool) -> Severity:
 
 def _message(step: StepReport) -> str:
     name = step.verdict.name if step.verdict else None
-    if step.strict and step.verdict and step.verdict.conditions and step.expect in (None, "proved"):
-        return "this step holds under conditions only"
+    proof = step.verdict if step.strict and name == "proved" else None
+    if proof and proof.qualified and step.expect in (None, "proved"):
+        return "this step holds under conditions only" if proof.conditions else NO_POINT
     if not step.as_expected and name in ("proved", None):
         found = "is proved" if name else "is not judged"
         return f"this step was expected to be {step.expect}, but {found}"
