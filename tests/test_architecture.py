@@ -57,7 +57,7 @@ KERNEL: dict[str, tuple[str, int]] = {
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
         "radicals expansions continuity",
-        2_215,
+        2_230,
     ),
     "data": ("terms sorts heads evidence wellformed", 395),
 }  # fmt: skip

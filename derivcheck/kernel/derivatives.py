@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 from derivcheck.kernel.claims import Context, differential_sort
@@ -118,6 +119,50 @@ class _Opaque(Exception):
     """The derivative is not in the table."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """An abstract function, differentiated so many times by each argument, at terms."""
+
+    name: str
+    orders: tuple[int | Fraction, ...]
+    at: tuple[Term, ...]
+
+    def higher(self, k: int, context: Context) -> Term:
+        """Its derivative by argument k as a term, the first arguments innermost."""
+        taken = frozenset({self.name}).union(*map(free_names, self.at))
+        actual, binders = list(self.at), []
+        for n, order in enumerate(self.orders):
+            if order or n == k:
+                name = fresh("t", taken)
+                taken |= {name}
+                actual[n] = Sym(name)
+                binders.append((name, (self.at[n], Num(order + (n == k)))))
+        t: Term = App("apply", (Sym(self.name), *actual))
+        for name, args in binders:
+            sort = differential_sort(args[0], context.sorts, context.field)
+            t = Bind("diff", name, t, args, sort)
+        return t
+
+
+def _partial(t: Term) -> _Partial | None:
+    """What an application or nested derivatives of one are, each by one argument of its own."""
+    match t:
+        case App("apply", (Sym(name), *at)):
+            return _Partial(name, (0,) * len(at), tuple(at))
+        case Bind("diff", x, body, (u, Num(order))) if inner := _partial(body):
+            slots = [k for k, a in enumerate(inner.at) if x in free_names(a)]
+            if [inner.at[k] for k in slots] != [Sym(x)] or not _natural(order) or inner.name == x:
+                return None
+            (k,) = slots
+            orders = (*inner.orders[:k], inner.orders[k] + order, *inner.orders[k + 1 :])
+            return _Partial(inner.name, orders, (*inner.at[:k], u, *inner.at[k + 1 :]))
+    return None
+
+
+def _natural(order: int | Fraction) -> bool:
+    return order.denominator == 1 and order >= 1
+
+
 def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
     """The derivative that a `diff` binder stands for, and the statements under which it exists.
 
@@ -144,7 +189,7 @@ def _derivative(
             pass
         case _:
             return None
-    if order.denominator != 1 or not 1 <= order <= MAX_ORDER:
+    if not _natural(order) or order > MAX_ORDER:
         return None
     table = _Table(var, tuple(indices), context)
     try:
@@ -185,8 +230,8 @@ class _Table:
                 return self._entry(t)
             case App("log", (u, base)):
                 return self.of(call("log", u) / call("log", base))
-            case App("apply", (Sym(name), *actual)):
-                return self._function(name, tuple(actual))
+            case App("apply", _) | Bind("diff") if p := _partial(t):
+                return self._partial(p)
             case App("where", (u, p)) if self.var not in free_names(p):
                 return self._guarded(u, p)
             case App(head, (u,)) if head in ROWS:
@@ -256,18 +301,12 @@ class _Table:
         sort = self.context.sorts.get(name)
         return name != self.var and sort is not None and sort.base == "function" and not sort.traits
 
-    def _function(self, name: str, actual: tuple[Term, ...]) -> Term:
-        if not self._smooth(name):
+    def _partial(self, p: _Partial) -> Term:
+        """By the chain rule; in what order a smooth function is differentiated does not matter."""
+        if not self._smooth(p.name):
             raise _Opaque
-        terms = []
-        for n, u in enumerate(actual):
-            rate = self.of(u)
-            if rate != ZERO:
-                t = fresh("t", frozenset().union(*map(free_names, actual)) | {name})
-                body = App("apply", (Sym(name), *actual[:n], Sym(t), *actual[n + 1 :]))
-                sort = differential_sort(u, self.context.sorts, self.context.field)
-                terms.append(_times([Bind("diff", t, body, (u, ONE), sort), rate]))
-        return _plus(terms)
+        rates = [(k, rate) for k, rate in enumerate(map(self.of, p.at)) if rate != ZERO]
+        return _plus([_times([p.higher(k, self.context), rate]) for k, rate in rates])
 
     def _guarded(self, u: Term, p: Term) -> Term:
         inner = _Table(self.var, self.indices, self.context)
@@ -291,11 +330,6 @@ class _Table:
                 return _times([substitute(body, {x: at}), self.of(at)])
             case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
                 return _plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
-            case Bind("diff", _, App("apply", (Sym(name), *_)), (at, Num(order))) if (
-                fixed and self._smooth(name)
-            ):
-                higher = replace(t, args=(at, Num(order + 1)))
-                return _times([higher, self.of(at)])
             case Bind("diff"):
                 return self.of(self._rate(t))
             case Bind("subs", x, body, (at,)):
