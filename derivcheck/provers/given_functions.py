@@ -28,12 +28,37 @@ SAMPLES = {
 }
 """Where a statement for all values of a sort is looked at; elsewhere it is for proofs."""
 
+MAX_ARITY = 12
+"""Functions of more arguments depend on the first of them alone."""
+PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+
 _s, _t = Sym("s"), Sym("t")
 FUNCTIONS: dict[int, tuple[Term, ...]] = {
     1: (_s**2, _s + 1, call("exp", _s), call("sin", _s), number(2), _s**3 - _s, _s),
-    2: (_s * _t, _s + _t**2, call("sin", _s + 2 * _t), call("exp", _s) * _t, _s, number(1)),
+    2: (
+        _s * _t, _s + _t**2, call("sin", _s + 2 * _t), call("exp", _s) * _t, _s, number(1),
+        call("exp", 2 * _s + 3 * _t),
+    ),
 }  # fmt: skip
 """Arity -> bodies in s and t."""
+
+
+def variables(arity: int) -> tuple[str, ...]:
+    """The names of the arguments in the bodies of functions."""
+    return (*"stuvw", *(f"s{i}" for i in range(arity)))[:arity]
+
+
+def generic(arity: int) -> tuple[Term, ...]:
+    """Bodies in several names whose partial derivatives differ, mixed ones too: none is zero for
+    the exponential, for the product as far as its powers go.
+    """
+    names = [Sym(v) for v in variables(arity)]
+    weighted = App("+", tuple(p * v for p, v in zip(PRIMES, names, strict=False)))
+    powers = App("*", (names[0], *(v**n for n, v in enumerate(names[1:], 2))))
+    counted = App("+", tuple(n * v for n, v in enumerate(names, 1)))
+    return powers, call("exp", weighted), call("sin", counted), counted**2, names[-1], number(1)
+
+
 SOLUTIONS: dict[int, tuple[Term, ...]] = {
     1: (
         call("cos", _s), -call("sin", _s), call("exp", -_s), call("exp", 2 * _s), 2 * _s, -_s,
@@ -54,7 +79,8 @@ def simple(arity: int, turn: int, given: bool = False) -> Iterator[Term]:
     Arguments:
         given: whether there are equations that they should solve.
     """
-    bodies = (*FUNCTIONS.get(arity, FUNCTIONS[1]), *(SOLUTIONS.get(arity, ()) if given else ()))
+    bodies = FUNCTIONS.get(arity) or generic(min(arity, MAX_ARITY))
+    bodies = (*bodies, *(SOLUTIONS.get(arity, ()) if given else ()))
     start = turn % len(bodies)
     return (abstracted(body, arity) for body in (*bodies[start:], *bodies[:start]))
 
@@ -101,7 +127,7 @@ def sampled(p: Term, possible: Possible) -> bool:
 
 def abstracted(body: Term, arity: int) -> Term:
     """The function of a body in s, t, ..."""
-    for var in ("s", "t", *(f"s{i}" for i in range(arity)))[:arity][::-1]:
+    for var in variables(arity)[::-1]:
         body = Bind("lambda", var, body, ())
     return body
 
