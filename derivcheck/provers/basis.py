@@ -50,7 +50,8 @@ class Basis:
         known: what may be used, definedness of the two sides included.
         handlers: head -> handler.
 
-    `refined`: whether a unit has become smaller, so that what was visited may look otherwise.
+    `refined`: whether a unit has become smaller, so that what was visited may look otherwise;
+    `level`: under how many binders it stands.
     """
 
     def __init__(self, known: Knowledge, handlers: dict[str, Handler], limits: Limits) -> None:
@@ -61,7 +62,7 @@ class Basis:
         self.units: dict[object, Fraction] = {}
         self.ranges: dict[object, list[tuple[Term, Term]]] = {}
         self.binders: dict[object, list[Bind]] = {}
-        self.refined = False
+        self.refined, self.level = False, 0
         self.logarithms: dict[Term, dict[Term, Term]] = {}
         self._seen: set[Term] = set()
 

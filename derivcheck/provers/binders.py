@@ -40,9 +40,10 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.eulerian import eulerian
-from derivcheck.provers.functional import applications, given, instances
+from derivcheck.provers.functional import applications, given, instances, order
 from derivcheck.provers.infinity import at_infinity
 from derivcheck.provers.knowledge import Knowledge
+from derivcheck.provers.leading import adopt
 from derivcheck.provers.polynomials import product_of
 from derivcheck.provers.primitives import newton_leibniz
 
@@ -50,6 +51,8 @@ MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
 MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
+MAX_LEVEL = 4
+"""How deep in other binders derivatives are looked at by what is given of their functions."""
 MAX_PIECES = 60
 """The most summands a sum is distributed over."""
 
@@ -67,7 +70,7 @@ def derivative(basis: Basis, t: Bind) -> None:
 def _given_derivative(basis: Basis, t: Bind) -> None:
     """A derivative by the equations given of its function, one order after the other."""
     key = ("given", depth(t.body), basis.field.key(t))  # in one order, or one after the other
-    if key in basis.memory:
+    if key in basis.memory or basis.level > MAX_LEVEL:
         return
     basis.memory[key] = 1
     _under(basis, t)
@@ -203,12 +206,21 @@ def _under(basis: Basis, t: Bind) -> Bind:
 
 
 def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
-    """The basis of bodies under a binder, where they are defined, its variable being a name."""
+    """The basis of bodies under a binder, where they are defined, its variable being a name.
+
+    Equations given of functions are of use where they say something of derivatives that occur.
+    """
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    inner.level = basis.level + 1
+    most = max(map(order, bodies))
     for instance in instances(known.facts.statements, bodies):
-        inner.propose(instance)
+        if order(instance.statement) > most:
+            continue
+        match known.inferred(instance):
+            case App("=", (left, right)):
+                adopt(inner, instance, left, right)
     for body in bodies:
         inner.visit(body)
     return inner

@@ -13,6 +13,7 @@ from derivcheck.provers.domains import with_domain
 from derivcheck.provers.functional import instances
 from derivcheck.provers.handlers import HANDLERS
 from derivcheck.provers.knowledge import Knowledge, conjuncts
+from derivcheck.provers.leading import adopt
 from derivcheck.provers.limits import Limits
 
 
@@ -93,7 +94,7 @@ def _adopt(basis: Basis, evidence: Hypothesis) -> None:
     """Uses an equation that is known, both sides in normal form."""
     match basis.known.inferred(evidence):
         case App("=", (left, right)):
-            basis.propose(evidence, (left, right))
+            adopt(basis, evidence, left, right)
             basis.visit(left)
             basis.visit(right)
         case App("implies", (condition, conclusion)) if basis.known.holds(condition):

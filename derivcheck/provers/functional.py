@@ -1,8 +1,8 @@
-"""Functions given by equations for all arguments: the instances at the arguments that occur.
+"""Functions and arrays given by equations for all arguments: the instances at those that occur.
 
 A differential equation `for all t, diff(f(t), t) = f(t)` has an instance at every argument of f; of
 a functional equation `for all t, f(t + 1) = t*f(t)` those are used whose arguments occur, or lie a
-whole number of steps between two that do.
+whole number of steps between two that do; of `for all k = 1..n, s[k] = 2*k` those in the range.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from itertools import islice, product
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evidence import Hypothesis
 from derivcheck.kernel.field import Field, Key
-from derivcheck.kernel.terms import App, Bind, Sym, Term, children, free_names, number, substitute
+from derivcheck.kernel.terms import (
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    free_names,
+    number,
+    substitute,
+)
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.polynomials import fraction
 
@@ -31,18 +41,21 @@ def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hyp
     """Instances of known equations for all values, as evidence.
 
     Arguments:
-        statements: what is known.
+        statements: what is known; the functions occur there too.
         terms: in which the functions occur.
     """
-    facts = [fact for s in conjuncts(statements) if (fact := _Fact.of(s))]
+    stated = conjuncts(statements)
+    facts = [fact for s in stated if (fact := _Fact.of(s))]
     names = frozenset().union(*(fact.functions for fact in facts))
-    found = [a for t in terms for f, a in applications(t) if f in names] if facts else []
+    places = (*terms, *(s for s in stated if not isinstance(s, Bind))) if facts else ()
+    found = [a for t in places for f, a in applications(t) if f in names]
     if found:
-        yield from islice(_Occurring(found).instances(facts), MAX_INSTANCES)
+        steps = not all(fact.bounded for fact in facts)
+        yield from islice(_Occurring(found, steps).instances(facts), MAX_INSTANCES)
 
 
 def given(statements: Iterable[Term]) -> frozenset[str]:
-    """The functions of which equations are known for all values."""
+    """The functions and arrays of which equations are known for all values."""
     facts = (_Fact.of(s) for s in conjuncts(statements) if isinstance(s, Bind))
     return frozenset().union(*(fact.functions for fact in facts if fact))
 
@@ -50,32 +63,41 @@ def given(statements: Iterable[Term]) -> frozenset[str]:
 class _Fact:
     """An equation for all values of some names, perhaps a conditional one, and what it applies."""
 
-    def __init__(self, statement: Term, names: tuple[str, ...], equation: App) -> None:
-        self.statement, self.names = statement, names
+    def __init__(
+        self, statement: Term, names: tuple[str, ...], equation: App, bounded: bool
+    ) -> None:
+        self.statement, self.names, self.bounded = statement, names, bounded
         self.applied = [pair for side in equation.args for pair in applications(side)]
         self.functions = frozenset(f for f, _ in self.applied)
 
     @staticmethod
     def of(statement: Term) -> _Fact | None:
         names: list[str] = []
-        inner = statement
-        while isinstance(inner, Bind) and inner.head == "forall" and not inner.args:
+        inner, bounded = statement, False
+        while isinstance(inner, Bind) and inner.head == "forall":
             names.append(inner.var)
+            bounded = bounded or bool(inner.args)
             inner = inner.body
         if not names or len(set(names)) < len(names):
             return None
         match inner:
             case App("implies", (_, App("=", _) as equation)):
-                return _Fact(statement, tuple(names), equation)
+                return _Fact(statement, tuple(names), equation, bounded)
             case App("=", _):
-                return _Fact(statement, tuple(names), inner)
+                return _Fact(statement, tuple(names), inner, bounded)
         return None
 
 
 class _Occurring:
-    """The arguments that occur, and those that lie between them, by their normal forms."""
+    """The arguments that occur, and those that lie between them, by their normal forms.
 
-    def __init__(self, found: list[Arguments]) -> None:
+    Arguments:
+        found: those that occur.
+        steps: whether those between two that differ by no number are of use.
+    """
+
+    def __init__(self, found: list[Arguments], steps: bool) -> None:
+        self.steps = steps
         self.field = Field(Context())
         self.arguments: dict[Key, Arguments] = {}
         for arguments in found:
@@ -93,7 +115,8 @@ class _Occurring:
             return
         steps = self.field.constant(other[0] - one[0])
         if steps is None:
-            self._add((other[0] - one[0],))
+            if self.steps:
+                self._add((other[0] - one[0],))
         elif steps.denominator == 1:
             for k in range(1, min(int(steps), MAX_STEPS)):
                 self._add((one[0] + number(k),))
@@ -115,9 +138,9 @@ class _Occurring:
 
     def _values(self, fact: _Fact) -> Iterator[Arguments]:
         """Values of the names at which some application of the fact is one that occurs."""
-        numbers = [a[0] for a in self.arguments.values() if len(a) == 1]
         if len(fact.names) > 1:
-            yield from product(numbers, repeat=len(fact.names))
+            numbers = {self.field.key(u): u for a in self.arguments.values() for u in a}
+            yield from product(numbers.values(), repeat=len(fact.names))
             return
         (name,) = fact.names
         for _, patterns in fact.applied:
@@ -143,10 +166,21 @@ class _Occurring:
         return all(self.key(arguments) in self.arguments for arguments in applied)
 
 
-def applications(t: Term) -> Iterator[tuple[str, Arguments]]:
-    """The functions that are applied in a term, with their arguments; not to bound names."""
+def order(t: Term) -> int:
+    """The highest order in which functions are differentiated in a term, at most."""
+    inner = max(map(order, children(t)), default=0)
     match t:
-        case App("apply", (Sym(name), *arguments)):
+        case Bind("diff", _, body, (_, Num(n), *_)) if any(True for _ in applications(body)):
+            return inner + int(n)
+    return inner
+
+
+def applications(t: Term) -> Iterator[tuple[str, Arguments]]:
+    """The functions that are applied in a term, with their arguments, and the arrays, with their
+    indices; not to bound names.
+    """
+    match t:
+        case App("apply" | "index", (Sym(name), *arguments)):
             yield name, tuple(arguments)
         case Bind("diff" | "subs", var, body, (at, *_)):
             yield from applications(substitute(body, {var: at}))
