@@ -85,7 +85,7 @@ def simple(arity: int, turn: int, given: bool = False) -> Iterator[Term]:
     return (abstracted(body, arity) for body in (*bodies[start:], *bodies[:start]))
 
 
-def solutions(
+def fitting(
     arities: Mapping[str, int], statements: Sequence[Term], turn: int, possible: Possible
 ) -> dict[str, Term] | None:
     """Functions for which what is stated of them for all values is not seen to be false.
@@ -103,13 +103,13 @@ def solutions(
     if not stated:
         return None
     lists = [tuple(_candidates(name, arity, statements, turn)) for name, arity in arities.items()]
-    fitting = (
+    found = (
         chosen
         for bodies in islice(product(*lists), MAX_COMBINATIONS)
         if (chosen := dict(zip(arities, bodies, strict=True)))
         and all(sampled(instantiated(p, chosen), possible) for p in stated)
     )
-    return next(fitting, None)
+    return next(found, None)
 
 
 def for_all(p: Term) -> bool:

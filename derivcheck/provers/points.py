@@ -37,9 +37,10 @@ from derivcheck.kernel.terms import (
 from derivcheck.kernel.values import Stop, Value
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.definitions import definition
-from derivcheck.provers.given_functions import for_all, sampled, simple, solutions
+from derivcheck.provers.given_functions import fitting, for_all, sampled, simple
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.roots import affine_root, roots, tidy
+from derivcheck.provers.systems import solutions
 
 Choice = dict[str, Term]
 
@@ -194,7 +195,7 @@ class Drawing:
     def _choose(self) -> None:
         sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
-        solved = arities and solutions(arities, self.statements, self.n, self._possible)
+        solved = arities and fitting(arities, self.statements, self.n, self._possible)
         self.pinned = {**self.pinned, **(solved or {})}
         for i, name in enumerate(v for v in self.names if v not in self.pivots):
             self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
@@ -206,6 +207,10 @@ class Drawing:
                     self._take(name, t)
                 return
             ready = self._ready(late)
+            if not ready and (found := self._system(late)):
+                for name, t in found.items():
+                    self._take(name, t)
+                return
             if not ready and (inlined := _inlined(late)) and self._ready(inlined):
                 late, ready = inlined, self._ready(inlined)
             bound = [v for v, p in late.items() if Sym(v) not in _sides(p)] or list(late)
@@ -218,11 +223,28 @@ class Drawing:
         """Whether values that are put contradict none of the statements about them; every other
         point, and one that is varied, does without a dearer solution.
         """
-        if self.n % 2 == 0 or self.pinned:
-            return True
+        return self.n % 2 == 0 or bool(self.pinned) or self._is_consistent(joint)
+
+    def _is_consistent(self, joint: Choice) -> bool:
+        """Whether values contradict none of the statements about them that are determined."""
+        for name, t in joint.items():
+            self._put(name, t)
         known = self.chosen.keys() | joint.keys()
         about = (p for p in self.statements if joint.keys() & free_names(p))
         return all(self._possible(p) for p in about if free_names(p) <= known)
+
+    def _system(self, late: Mapping[str, Term]) -> Choice | None:
+        """A solution of the equations that are left, irrational ones too, in turn."""
+        sorts = [self.context.sorts[v] for v in late]
+        if any(sort.shape or sort.base == "integer" for sort in sorts):
+            return None
+        gaps = [substitute(left - right, self.chosen) for left, right in map(_sides, late.values())]
+        if not all(free_names(gap) <= late.keys() for gap in gaps):
+            return None
+        found = solutions(gaps, sorted(late), self.context, self.n)
+        start = self.n % len(found) if found else 0
+        turned = (*found[start:], *found[:start])
+        return next(filter(self._is_consistent, turned), None)
 
     def _ready(self, late: Mapping[str, Term]) -> list[str]:
         """The names whose equations hold no other name without a value."""
@@ -247,13 +269,31 @@ class Drawing:
         """
         pivots: dict[str, Term] = {}
         for p in sorted(self.equations, key=lambda p: len(free_names(p))):
-            free = [v for v in self.names if v in free_names(p) and v not in pivots]
-            free = [v for v in free if self.context.sorts[v].base not in ("function", "boolean")]
+            free = [v for v in self._unknowns(p) if v not in pivots]
             alone = [v for v in free if Sym(v) in _sides(p) and not _on_both_sides(v, p)]
             turn = self.n // 2
             if alone or free:
                 pivots[(alone or free)[turn % len(alone or free)]] = p
+            else:
+                self._make_room(p, pivots, set())
         return pivots
+
+    def _unknowns(self, p: Term) -> list[str]:
+        """The names that an equation may be solved for."""
+        sorts = self.context.sorts
+        names = (v for v in self.names if v in free_names(p))
+        return [v for v in names if sorts[v].base not in ("function", "boolean")]
+
+    def _make_room(self, p: Term, pivots: dict[str, Term], tried: set[str]) -> bool:
+        """Solves an equation for a name of another, and that for another name, if there is any."""
+        for name in self._unknowns(p):
+            if name in tried:
+                continue
+            tried.add(name)
+            if name not in pivots or self._make_room(pivots[name], pivots, tried):
+                pivots[name] = p
+                return True
+        return False
 
     def _fitting(self, name: str, position: int, equation: Term | None) -> Term:
         """The first candidate that contradicts nothing determined so far, else the first."""

@@ -112,15 +112,21 @@ def roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     Arguments:
         gap: without other free names.
     """
-    yield from _roots(_integrated(gap, name, context), name, context)
+    yield from _roots(worked_out(gap, context), name, context)
 
 
-def _integrated(gap: Term, name: str, context: Context) -> Term:
-    """A term in one name, integrals and derivatives in it worked out as far as possible."""
-    if not any(isinstance(t, Bind) for t in subterms(gap)):
+def worked_out(gap: Term, context: Context, whole: bool = False) -> Term:
+    """A term with integrals and derivatives worked out as far as possible.
+
+    Arguments:
+        whole: whether all else is brought to normal form too.
+    """
+    if not whole and not any(isinstance(t, Bind) for t in subterms(gap)):
         return gap
-    stated = tuple(p for p in context.assumptions if free_names(p) == {name})
-    facts = Facts(Context({name: context.sorts[name]}, stated, context.field))
+    names = free_names(gap)
+    stated = tuple(p for p in context.assumptions if free_names(p) and free_names(p) <= names)
+    sorts = {name: sort for name, sort in context.sorts.items() if name in names}
+    facts = Facts(Context(sorts, stated, context.field))
     basis = Basis(Knowledge(facts, discharge), HANDLERS, Limits())
     basis.visit(gap)
     return basis.normal(gap)
