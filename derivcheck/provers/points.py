@@ -34,9 +34,10 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.values import Stop, Value
+from derivcheck.kernel.values import Array, Stop, Value
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.definitions import definition
+from derivcheck.provers.entries import fitted, special
 from derivcheck.provers.given_functions import fitting, for_all, sampled, simple
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.roots import affine_root, roots, tidy
@@ -317,7 +318,7 @@ class Drawing:
             is_given = any(for_all(p) and name in free_names(p) for p in self.statements)
             yield from simple(sort.arity or 1, self.n + position, is_given)
         elif sort.shape:
-            yield from self._arrays(name, sort, position, equation)
+            yield from self._arrays(name, sort, position, equation, tests)
         else:
             if equation is not None:
                 yield from self._solutions(name, equation)
@@ -359,7 +360,7 @@ class Drawing:
         return (*ladder[start:], *ladder[:start])
 
     def _arrays(
-        self, name: str, sort: Sort, position: int, equation: Term | None
+        self, name: str, sort: Sort, position: int, equation: Term | None, tests: Sequence[Term]
     ) -> Iterator[Term]:
         sizes = self._sizes(sort)
         if sizes is None:
@@ -367,10 +368,44 @@ class Drawing:
         starts = [(ladder, self._start(position - 1)) for ladder in ARRAY_LADDERS]
         for ladder, start in [(PRIMES, position), *starts] if self.is_first else starts:
             entries = list(self._turned(ladder, start))
-            array = _filled(sizes, sort, entries)
+            array = _filled(sizes, sort, entries, self.n % 2 == 1)
             if equation is not None and len(sizes) == 1:
                 yield from self._last_entry_solved(name, array, equation)
+            if any(_head(p) == "=" or isinstance(p, Bind) for p in tests):
+                solved = fitted(array, lambda a: self._gaps(name, a, sort, tests), self.n)
+                yield from () if solved is None else (solved,)
             yield array
+        if tests and len(sizes) == 2 and sizes[0] == sizes[1]:
+            yield from self._turned(special(sizes[0]), self.n)
+
+    def _gaps(self, name: str, array: Term, sort: Sort, tests: Sequence[Term]) -> list[fmpq] | None:
+        """By how much an array misses the equations among tests and the traits of its sort."""
+        self._put(name, array)
+        found: list[fmpq] = []
+        for p in (*tests, *_traits(name, sort)):
+            missed = self._missed(p)
+            if missed is None:
+                return None
+            found += missed
+        return found
+
+    def _missed(self, p: Term) -> list[fmpq] | None:
+        """The differences of the sides of an equation, entry by entry and for all of a range."""
+        match p:
+            case App("=", (left, right)):
+                return _differences(self._value(left), self._value(right))
+            case Bind("forall", var, body, (lower, upper)):
+                low, high = self._value(lower), self._value(upper)
+                if type(low) is not fmpq or type(high) is not fmpq or high - low > MAX_ARRAY:
+                    return None
+                found: list[fmpq] = []
+                for j in range(int(low.p), int(high.p) + 1):
+                    missed = self._missed(substitute(body, {var: number(j)}))
+                    if missed is None:
+                        return None
+                    found += missed
+                return found
+        return []
 
     def _sizes(self, sort: Sort) -> list[int] | None:
         sizes, total = [], 1
@@ -518,16 +553,41 @@ def _on_both_sides(name: str, equation: Term) -> bool:
     return all(name in free_names(side) for side in _sides(equation))
 
 
-def _filled(sizes: Sequence[int], sort: Sort, entries: Sequence[Term]) -> Term:
-    """An array of the sizes with entries taken in turn, made to have the traits of the sort."""
+def _traits(name: str, sort: Sort) -> list[Term]:
+    """Traits that are equations."""
+    symmetric = {"symmetric", "positive definite"} & sort.traits
+    return [call("=", call("transpose", Sym(name)), Sym(name))] if symmetric else []
+
+
+def _differences(left: Value | None, right: Value | None) -> list[fmpq] | None:
+    match left, right:
+        case Array(ones), Array(others) if len(ones) == len(others):
+            parts = [_differences(u, v) for u, v in zip(ones, others, strict=True)]
+            plain = [part for part in parts if part is not None]
+            return [x for part in plain for x in part] if len(plain) == len(parts) else None
+        case fmpq(), fmpq():
+            return [left - right]
+    return None
+
+
+def _filled(
+    sizes: Sequence[int], sort: Sort, entries: Sequence[Term], turned: bool = False
+) -> Term:
+    """An array of the sizes with entries taken in turn, made to have the traits of the sort.
+
+    Arguments:
+        turned: whether the determinant of an invertible matrix is negative.
+    """
     if len(sizes) == 1:
         return App("vector", tuple(entries[i % len(entries)] for i in range(sizes[0])))
     width, tame = sizes[1], bool({"symmetric", "positive definite"} & sort.traits)
     heavy = bool({"positive definite", "invertible"} & sort.traits)
+    turned = turned and heavy and "positive definite" not in sort.traits
     rows = []
     for i in range(sizes[0]):
         cells = [(min(i, j), max(i, j)) if tame else (i, j) for j in range(width)]
         row = [_cell(entries, r * width + c, heavy and r == c, width) for r, c in cells]
+        row = [-row[0], *row[1:]] if turned and i == 0 else row
         rows.append(App("vector", tuple(row)))
     return App("vector", tuple(rows))
 

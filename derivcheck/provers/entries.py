@@ -1,0 +1,116 @@
+"""Arrays that satisfy equations: their entries by exact linear algebra, or from a table.
+
+What equations say of the entries is probed, not read: values of the two sides at an array and with
+one entry after the other changed give a linear system, and whether its solution solves the
+equations is seen at the solution.  Squares of matrices are not linear; matrices for equations with
+those stand in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from flint import fmpq, fmpq_mat
+
+from derivcheck.kernel.terms import App, Num, Term, number
+
+MAX_ENTRIES = 16
+"""Larger arrays are not solved for."""
+
+Gaps = Callable[[Term], "list[fmpq] | None"]
+"""By how much an array misses each of some equations; None where that is no rational number."""
+
+_BLOCKS: tuple[tuple[tuple[str, str, str, str], str], ...] = (
+    (("1", "1", "0", "0"), "0"),           # idempotent
+    (("3/5", "-4/5", "4/5", "3/5"), "1"),  # orthogonal
+    (("0", "1", "0", "0"), "0"),           # nilpotent
+    (("1", "1", "0", "-1"), "1"),          # an involution
+    (("1/2", "1/2", "1/2", "1/2"), "1"),   # idempotent and symmetric
+    (("3/5", "4/5", "4/5", "-3/5"), "-1"), # orthogonal and symmetric
+    (("2", "-2", "1", "-1"), "1"),         # idempotent, no entry of the block is 0
+    (("0", "-1", "1", "0"), "-1"),         # orthogonal and antisymmetric
+    (("1", "0", "0", "0"), "0"),           # a projection on an axis
+    (("0", "0", "0", "0"), "0"),
+)  # fmt: skip
+"""The upper left corner of a matrix, row by row, and what stands on the rest of its diagonal."""
+
+
+def special(size: int) -> tuple[Term, ...]:
+    """Square matrices that satisfy equations in which they are multiplied by themselves."""
+    return tuple(_around(block, rest, size) for block, rest in _BLOCKS)
+
+
+def _around(block: Sequence[str], rest: str, size: int) -> Term:
+    corner = {(k // 2, k % 2): Fraction(c) for k, c in enumerate(block)} if size > 1 else {}
+    diagonal = {(k, k): Fraction(rest) for k in range(size)}
+    cells = {**diagonal, **corner}
+    return _vector(
+        _vector(number(cells.get((i, j), Fraction(0))) for j in range(size)) for i in range(size)
+    )
+
+
+def fitted(array: Term, gaps: Gaps, turn: int = 0) -> Term | None:
+    """An array with some entries changed so that equations hold; None if they are not linear.
+
+    Arguments:
+        array: of numerals.
+        gaps: of the equations.
+        turn: which entries are changed rather than others.
+    """
+    entries, start = list(_numerals(array)), gaps(array)
+    if start is None or not any(start) or len(entries) > MAX_ENTRIES:
+        return None
+    size = len(entries)
+    order = [(k - turn - 1) % size for k in range(size)][::-1]
+    columns = []
+    for k in order:
+        there = gaps(_with(array, [*entries[:k], entries[k] + 1, *entries[k + 1 :]]))
+        if there is None:
+            return None
+        columns.append([b - a for a, b in zip(start, there, strict=True)])
+    changes = _solution(columns, [-g for g in start])
+    if changes is None:
+        return None
+    for k, change in zip(order, changes, strict=True):
+        entries[k] += change
+    found = _with(array, entries)
+    left = gaps(found)
+    return None if left is None or any(left) else found
+
+
+def _solution(columns: Sequence[Sequence[fmpq]], right: Sequence[fmpq]) -> list[Fraction] | None:
+    """A solution of a linear system, what it does not determine being 0; None if there is none."""
+    rows = [[column[r] for column in columns] + [right[r]] for r in range(len(right))]
+    reduced, rank = fmpq_mat(rows).rref()
+    found = [Fraction(0)] * len(columns)
+    for r in range(rank):
+        pivot = next(c for c in range(len(columns) + 1) if reduced[r, c] != 0)
+        if pivot == len(columns):
+            return None
+        value = reduced[r, len(columns)]
+        found[pivot] = Fraction(int(value.p), int(value.q))
+    return found
+
+
+def _numerals(t: Term) -> Iterator[Fraction]:
+    match t:
+        case App("vector", parts):
+            for part in parts:
+                yield from _numerals(part)
+        case Num(value):
+            yield Fraction(value)
+
+
+def _with(array: Term, entries: Sequence[Fraction]) -> Term:
+    """The array with other entries."""
+    left = iter(entries)
+
+    def filled(t: Term) -> Term:
+        return _vector(map(filled, t.args)) if isinstance(t, App) else number(next(left))
+
+    return filled(array)
+
+
+def _vector(parts: Iterator[Term] | map[Term]) -> Term:
+    return App("vector", tuple(parts))
