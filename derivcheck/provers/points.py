@@ -5,7 +5,7 @@ A candidate point is only a proposal; the kernel decides whether it is allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count, pairwise
 from random import Random
@@ -35,6 +35,7 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Array, Stop, Value
+from derivcheck.provers.ansatz import with_parameters
 from derivcheck.provers.circular import UNIT
 from derivcheck.provers.definitions import definition
 from derivcheck.provers.entries import fitted, special
@@ -196,10 +197,41 @@ class Drawing:
     def _choose(self) -> None:
         sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
+        early = self._with_parameters(arities)
         solved = arities and fitting(arities, self.statements, self.n, self._possible)
-        self.pinned = {**self.pinned, **(solved or {})}
+        self.pinned = {**(solved or {}), **early, **self.pinned}
+        last = [v for v in arities if self._waits(v)]
         for i, name in enumerate(v for v in self.names if v not in self.pivots):
-            self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
+            if name not in last:
+                self._take(name, self.pinned.get(name) or self._fitting(name, i, None))
+        self._solve_late()
+        for i, name in enumerate(last):
+            found = self._with_parameters([name]).get(name)
+            self._take(name, found or self._fitting(name, len(self.chosen) + i, None))
+
+    def _with_parameters(self, names: Iterable[str]) -> Choice:
+        """Functions that are made to satisfy what is stated of them, where values are given, in
+        every other point also where there are only laws.
+        """
+        found: Choice = {}
+        for name in names:
+            stated = [substitute(p, self.chosen) for p in self.statements if name in free_names(p)]
+            if all(map(for_all, stated)) and self.n % 2 == 0:
+                continue
+            made = with_parameters(name, self.context.sorts[name], stated, self.n)
+            if made is not None:
+                found[name] = made
+        return found
+
+    def _waits(self, name: str) -> bool:
+        """Whether a function is chosen after the names at which its values are given."""
+        if self.n % 4 != 3 or name in self.pinned:
+            return False
+        stated = [p for p in self.statements if for_all(p) or _head(p) == "="]
+        return any(free_names(p) - {name} for p in stated if name in free_names(p))
+
+    def _solve_late(self) -> None:
+        """Values for the names that equations are solved for."""
         late = dict(self.pivots)
         while late:
             joint = self._joint(late)

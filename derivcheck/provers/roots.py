@@ -37,6 +37,7 @@ from derivcheck.provers.knowledge import Knowledge
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.polynomials import coefficients, factored, fraction, written
 
+HALF = Fraction(1, 2)
 MAX_WHOLE = 12
 """The largest exponent that is tried as a whole number."""
 ANGLES: dict[str, dict[Fraction, Fraction]] = {
@@ -197,14 +198,14 @@ def _zeros(field: Field, top: Poly, place: int, context: Context) -> Iterator[Te
                 yield from (root, -root) if n % 2 == 0 else (root,)
             case [*_, 2] if _is_plain(rows):
                 whole = (int(rows[d].leading_coefficient()) if d in rows else 0 for d in (2, 1, 0))
-                yield from _quadratic(tuple(whole), context.field == "complex")
+                yield from quadratic(tuple(whole), context.field == "complex")
 
 
 def _is_plain(rows: Mapping[int, Poly]) -> bool:
     return all(p.is_constant() for p in rows.values())
 
 
-def _quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]:
+def quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]:
     """The roots of an irreducible a*x^2 + b*x + c, as p + q*sqrt(r) with a squarefree r."""
     a, b, c = coefficients
     inner = b * b - 4 * a * c
@@ -220,7 +221,17 @@ def _quadratic(coefficients: tuple[int, ...], principal: bool) -> Iterator[Term]
 
 def tidy(t: Term, context: Context) -> Term:
     """A closed term in its normal form, parts first, if that is not longer."""
-    return _tidied(t, Field(Context({}, (), context.field)))
+    return _spelled(_tidied(t, Field(Context({}, (), context.field))))
+
+
+def _spelled(t: Term) -> Term:
+    """A term with square roots written as such."""
+    match t:
+        case App("^", (base, exponent)) if numeral(exponent) == HALF and numeral(base) is not None:
+            return call("sqrt", base)
+        case App(head, args):
+            return App(head, tuple(map(_spelled, args)))
+    return t
 
 
 def _tidied(t: Term, field: Field) -> Term:

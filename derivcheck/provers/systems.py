@@ -20,7 +20,7 @@ from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.evaluation import FAULTS, evaluate
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import Sym, Term, free_names, number, substitute
+from derivcheck.kernel.terms import ONE, ZERO, Sym, Term, free_names, number, substitute
 from derivcheck.kernel.values import Stop, Undefined, Unknown, is_zero, number_of
 from derivcheck.provers.polynomials import coefficients, written
 from derivcheck.provers.roots import roots, tidy, worked_out
@@ -136,7 +136,8 @@ class _Solver:
         slope = written(field, rows[1])
         if free_names(slope) or not self._nonzero(slope):
             return None
-        return -written(field, rows[0]) / slope if 0 in rows else number(0)
+        value = -written(field, rows[0]) if 0 in rows else ZERO
+        return value if slope == ONE else value / slope
 
     def _nonzero(self, t: Term) -> bool:
         found = evaluate(t, {}, self.context)
