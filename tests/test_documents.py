@@ -361,8 +361,28 @@ def test_definitions_in_any_order_are_kept_in_the_order_they_depend() -> None:
     assert [f.name for f in d.definitions] == ["S", "T"]
 
 
-def test_circular_definitions_are_refused() -> None:
-    assert len(places("define:\n  S: T\n  T: S\nsteps:\n  - expr: 1\n")) == 2
+CIRCULAR = [
+    ("by itself",     "{a: a + 1}",             ["`a` is defined by itself"]),
+    ("two",           "{a: b, b: a}",           ["circular: `a` uses `b`, `b` uses `a`"]),
+    ("three",         "{f(t): g(1), g(j): h + j, h: f(2)}",
+     ["circular: `f` uses `g`, `g` uses `h`, `h` uses `f`"]),
+    ("two circles",   "{a: b, b: a, c: c}",     ["circular: `a` uses `b`, `b` uses `a`",
+                                                 "`c` is defined by itself"]),
+    ("and its users", "{a: b, b: a, c: a + x}", ["circular: `a` uses `b`, `b` uses `a`"]),
+    ("another cause", "{a: b, b: a + )}",       ["an operand is missing before `)`"]),
+    ("none",          "{a: b, b: q}",           ["`q` is not declared"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("define", "told"), [pytest.param(*c[1:], id=c[0]) for c in CIRCULAR])
+@pytest.mark.parametrize(
+    "layout", ["define: {}\nsteps:\n  - expr: 1", "steps:\n  - expr: 1\n    let: {}"]
+)
+def test_circular_definitions_are_called_so(define: str, told: list[str], layout: str) -> None:
+    (read,) = load("t.yaml", layout.replace("{}", define) + "\n")
+    problems = read.problems or read.steps[0].problems
+    found = [p.message.removeprefix("the definitions are ") for p in problems]
+    assert found == told
 
 
 def test_assumptions_one_or_a_list() -> None:

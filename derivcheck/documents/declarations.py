@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -48,15 +48,25 @@ def declare_all(fields: Fields, field: Field) -> Declared:
     if any(sort.base == "complex" or sort.codomain == "complex" for sort in scope.names.values()):
         scope = replace(scope, field="complex")
     sorts = scope.names
-    scope, definitions = _in_order(fields, list(fields.table("define")), define, scope)
+    definitions, scope = define_all(fields, "define", scope)
     for text in fields.texts("assume", exact=True):
         statement = fields.attempt(read_math, text, scope, True)
         assumptions.extend([statement] if statement else [])
     context = Context(sorts, tuple(assumptions), scope.field)
-    return Declared(scope, context, tuple(definitions))
+    return Declared(scope, context, definitions)
 
 
-def define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Scope]:
+def define_all(fields: Fields, key: str, scope: Scope) -> tuple[tuple[Definition, ...], Scope]:
+    """The definitions under a key, each after those it uses, and the scope with their names.
+
+    Arguments:
+        key: `define` or `let`; what is wrong is added to the problems of the fields.
+    """
+    scope, made = _in_order(fields, list(fields.table(key)), _define, scope)
+    return tuple(made), scope
+
+
+def _define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Scope]:
     """One row of `define:` or `let:`, and the scope with its name.
 
     Raises:
@@ -152,14 +162,49 @@ def _in_order(
 
 
 def _causes(failed: list[tuple[_Row, Diagnostic]]) -> list[Diagnostic]:
-    """The findings without those that only say that another name failed."""
-    names = {name.value.partition("[")[0].partition("(")[0].strip() for (name, _), _ in failed}
-    own = [d for (_, text), d in failed if not (d.span and _word(text, d) in names)]
-    return own or [d for _, d in failed]
+    """The findings without those that only say that another name failed; circles are called so."""
+    rows = {_stem(name): name for (name, _), _ in failed}
+    waits = {_stem(name): _word(text, d) for (name, text), d in failed}
+    own = [d for (name, _), d in failed if waits[_stem(name)] not in rows]
+    return own + [_circular(rows[circle[0]], circle) for circle in _circles(waits)]
 
 
-def _word(text: Located, found: Diagnostic) -> str:
-    return text.value[found.span.start : found.span.stop] if found.span else ""
+def _stem(name: Located) -> str:
+    return name.value.partition("[")[0].partition("(")[0].strip()
+
+
+def _word(text: Located, found: Diagnostic) -> str | None:
+    """The undeclared name that a finding is about, if it is about one."""
+    unknown = found.span if found.code == "DC201" else None
+    return text.value[unknown.start : unknown.stop] if unknown else None
+
+
+def _circles(waits: Mapping[str, str | None]) -> list[tuple[str, ...]]:
+    """The names that wait for each other, each circle once.
+
+    Arguments:
+        waits: name -> the undeclared name it needs, if that is what is wrong with it.
+    """
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for start in waits:
+        path: list[str] = []
+        name: str | None = start
+        while name is not None and name in waits and name not in path:
+            path.append(name)
+            name = waits[name]
+        if name == start:
+            found.setdefault(frozenset(path), tuple(path))
+    return list(found.values())
+
+
+def _circular(name: Located, circle: tuple[str, ...]) -> Diagnostic:
+    message = f"`{circle[0]}` is defined by itself"
+    if len(circle) > 1:
+        links = zip(circle, (*circle[1:], circle[0]), strict=True)
+        told = ", ".join(f"`{one}` uses `{other}`" for one, other in links)
+        message = f"the definitions are circular: {told}"
+    hint = f"declare {circle[0]} under symbols: instead, and state its equation under assume:"
+    return problem(name, "DC211", message, hint)
 
 
 def _head(name: Located, head: Syntax) -> tuple[str, tuple[str, ...]]:

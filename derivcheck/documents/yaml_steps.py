@@ -14,9 +14,9 @@ from string import ascii_lowercase
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.declarations import define, read_math
+from derivcheck.documents.declarations import define_all, read_math
 from derivcheck.documents.keys import EXPECTATIONS, RELATIONS, ROLES, STEP_KEYS
-from derivcheck.documents.model import Definition, Role, Step, Text
+from derivcheck.documents.model import Role, Step, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
 from derivcheck.documents.yaml_nodes import Composed
@@ -73,7 +73,7 @@ def _step(
     except Diagnosis as error:
         return _unreadable(labels.document, node, name, error.diagnostic), scope
     role, source = _mathematics(fields)
-    definitions, scope = _let(fields, scope)
+    definitions, scope = define_all(fields, "let", scope)
     because = read_steps(labels, fields.items("because"), scope, name + ".")
     text = _text(fields, role, source, scope)
     by = fields.texts("by")
@@ -137,16 +137,6 @@ def _text(fields: Fields, role: Role, source: Located, scope: Scope) -> Text:
     if not fields.problems:
         term = fields.attempt(read_math, source, scope, role in STATEMENTS)
     return Text(source.value, source.place(), term)
-
-
-def _let(fields: Fields, scope: Scope) -> tuple[tuple[Definition, ...], Scope]:
-    definitions = []
-    for name, body in fields.table("let"):
-        made = fields.attempt(define, name, body, scope)
-        if made:
-            definition, scope = made
-            definitions.append(definition)
-    return tuple(definitions), scope
 
 
 def _label(fields: Fields, role: Role, labels: Labels) -> str | None:
