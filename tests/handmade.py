@@ -132,9 +132,9 @@ _LOST = step(
     note="the classic; the domain shrinks from x != 0 to x > 0",
 )  # fmt: skip
 _UNDECIDED = Verdict("undecided", reasons=(
-    "arithmetic: the sides differ as rational functions of their atoms",
+    "no chain of identities was found from the one side to the other",
     "64 points agree",
-    "limit: 10000 rewrites",
+    "try: smaller steps, or a fact under `because:`",
 ))  # fmt: skip
 _FAILED_STEPS = (
     step(WRONG, "expr: log(x^2)", "1", "log(x^2)", None, label="start"),

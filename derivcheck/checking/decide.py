@@ -20,8 +20,8 @@ from derivcheck.checking.judgement import (
     proved,
     refuted,
     vacuous,
-    why,
 )  # fmt: skip
+from derivcheck.checking.missing import Failure, limits_met, missing
 from derivcheck.checking.report import NO_POINT, Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import CONTRADICTION, LIMIT
@@ -70,7 +70,7 @@ class _Attempt:
     settings: Settings
     seen: Search = field(default_factory=Search)
     looked: int = 0
-    reasons: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
 
     def verdict(self) -> Verdict:
         """What is found within the limits."""
@@ -79,7 +79,7 @@ class _Attempt:
                 return self.found()
         except OutOfTime:
             reason = f"{LIMIT}: {self.settings.seconds:g} seconds of wall clock"
-            return self.undecided(reason, *self.reasons)
+            return self.undecided(reason, *map(str, limits_met(self.failures)))
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
@@ -108,7 +108,7 @@ class _Attempt:
         try:
             self.seen = search(self.claim, points, self.settings.seed, enough)
         except Exception as error:  # a crash of the search decides nothing
-            self.reasons.append(f"the search for a counterexample failed: {_told(error)}")
+            self.failures.append(error)
             return None
         if self.seen.point is None:
             return None
@@ -121,7 +121,7 @@ class _Attempt:
         try:
             evidence = entry.prover(self.claim, self.settings.limits)
         except Exception as error:  # provers may crash; that is a reason and no more
-            self.reasons.append(f"{entry.name} failed: {_told(error)}")
+            self.failures.append(error)
             return None
         if evidence is None:
             return None
@@ -133,7 +133,7 @@ class _Attempt:
                 return self.second_key(proved(found, entry.name, evidence))
             case Refuted():
                 return refuted(found, evidence)
-        self.reasons.append(f"{entry.name}: {why(found)}")
+        self.failures.append(found)
         return None
 
     def second_key(self, verdict: Verdict) -> Verdict:
@@ -169,11 +169,8 @@ class _Attempt:
         if self.hopeless():
             contradict = _contradict(self.claim.context, self.settings.limits)
             yield CONTRADICTION if contradict else NO_POINT
-        yield from dict.fromkeys(self.reasons)
-        if PROVERS:
-            yield f"provers tried: {', '.join(entry.name for entry in PROVERS)}"
-        if self.seen.agreeing:
-            yield f"{self.seen.agreeing} points agree"
+        seed, agreeing = self.settings.seed, self.seen.agreeing
+        yield from map(str, missing(self.claim, self.failures, agreeing, seed))
 
     def undecided(self, *reasons: str) -> Verdict:
         """No verdict, and why."""
@@ -200,10 +197,6 @@ def _contradict(context: Context, limits: Limits) -> bool:
     except Exception:  # provers may crash; that shows nothing
         return False
     return evidence is not None and isinstance(judged(claim, evidence), Proved)
-
-
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".splitlines()[0][:120]
 
 
 def _where(verdict: Verdict) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from derivcheck.checking.essential import essential
 from derivcheck.checking.report import Counterexample, Verdict
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
@@ -15,6 +16,7 @@ from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
 from derivcheck.kernel.terms import INFINITE, TRUE, App, Term, free_names
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
+from derivcheck.notation.words import told
 
 STATEMENTS = frozenset(("iff", "implies", "implied by"))
 """Relations whose antecedents are hard to meet: a proof of them is sampled at few points."""
@@ -35,8 +37,9 @@ def judged(claim: Claim, evidence: Evidence) -> Judgement:
 
 def proved(found: Proved, prover: str, evidence: Evidence, *reasons: str) -> Verdict:
     """The verdict on a proof that the kernel confirmed."""
-    conditions = tuple(show(condition) for condition in found.conditions)
-    return Verdict("proved", prover, conditions, None, reasons, evidence)
+    conditions = essential(found.claim, found.conditions)
+    plain, words = tuple(map(show, conditions)), tuple(map(told, conditions))
+    return Verdict("proved", prover, plain, None, reasons, evidence, words=words)
 
 
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:
@@ -64,7 +67,7 @@ PROVER_OF_POINTS = "counterexample"
 
 def why(rejected: Rejected) -> str:
     """Why evidence was rejected, with what is missing."""
-    needs = f": {show(rejected.needs)}" if rejected.needs is not None else ""
+    needs = f": {told(rejected.needs)}" if rejected.needs is not None else ""
     return f"{rejected.reason}{needs}"
 
 

@@ -43,6 +43,7 @@ class Verdict:
         counterexample: for a refuted step.
         reasons: for an undecided step, why; for others, remarks (`vacuous`, `sampled: false`).
         evidence: what the kernel judged.
+        words: the conditions for people.
     """
 
     name: VerdictName
@@ -52,6 +53,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     evidence: Evidence | None = None
     seconds: float = 0.0
+    words: tuple[str, ...] = ()
 
     @property
     def qualified(self) -> bool:

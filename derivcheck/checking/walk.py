@@ -25,6 +25,7 @@ from derivcheck.conclusions import Conclusion, composed, conclusions
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation, Expectation
 from derivcheck.kernel.claims import Claim
+from derivcheck.notation.words import listed
 from derivcheck.obligation import Obligation, Standing, givens
 from derivcheck.obligations import obligations
 
@@ -295,7 +296,8 @@ def by_transitivity(links: Sequence[Verdict]) -> Verdict | None:
     if not all(v.name == "proved" for v in links):
         return None
     conditions = tuple(dict.fromkeys(c for v in links for c in v.conditions))
-    return Verdict("proved", TRANSITIVITY, conditions)
+    words = tuple(dict.fromkeys(c for v in links for c in v.words))
+    return Verdict("proved", TRANSITIVITY, conditions, words=words)
 
 
 def code_of(verdict: Verdict | None) -> str | None:
@@ -322,6 +324,6 @@ def _qualifications(verdict: Verdict | None) -> Iterator[Diagnostic]:
     if verdict is None or verdict.name != "proved":
         return
     if verdict.conditions:
-        yield Diagnostic("DC601", f"holds where {' and '.join(verdict.conditions)}")
+        yield Diagnostic("DC601", f"holds where {listed(verdict.words or verdict.conditions)}")
     if NO_POINT in verdict.reasons:
         yield Diagnostic("DC603", f"{NO_POINT}, so the proof was not sampled")

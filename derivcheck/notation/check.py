@@ -51,7 +51,7 @@ def check(term: Term, scope: Scope, spans: Mapping[Path, Span] | None = None) ->
         spans: where each subterm stands, to point at.
 
     Raises:
-        Diagnosis: DC107, DC201 to DC208, DC210, DC211.
+        Diagnosis: DC107, DC201 to DC208, DC210, DC212.
     """
     return _Checker(scope, {} if spans is None else spans).sort(term, ())
 
@@ -337,7 +337,7 @@ class _Checker:
             if sort.base == "complex" and never_real(bound):
                 hint = "write the path with a real parameter, int(f(z(t))*z'(t), t = 0..1)"
                 message = "integrals run along the real line, and this bound is not real"
-                self.fail("DC211", (*path, i), message, hint)
+                self.fail("DC212", (*path, i), message, hint)
 
     def body(self, t: Bind, path: Path) -> Sort:
         if t.head == "forall":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from derivcheck.checking.missing import TRY
 from derivcheck.checking.report import (
     NO_POINT,
     ConclusionReport,
@@ -39,6 +40,10 @@ _CODES: dict[str, str] = {
     "undecided": "DC401",
     "invalid":   "DC101",
     "conclusion": "DC303",
+}  # fmt: skip
+_REMARKS = {
+    "vacuous":        "the statement before is never true, so anything follows from it",
+    "sampled: false": "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
 _CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
 
@@ -151,7 +156,7 @@ def _copied(step: StepReport) -> Iterator[Finding]:
 def _warnings(step: StepReport) -> Iterator[Finding]:
     """Everything beside the verdict: conditions, true but not by the named rule."""
     told = [d for d in step.diagnostics if not (_is_failed(step) and d.code == step.code)]
-    conditions = step.verdict.conditions if step.verdict else ()
+    conditions = (step.verdict.words or step.verdict.conditions) if step.verdict else ()
     untold = [c for c in conditions if not any(c in d.message for d in told)]
     if untold:
         yield Finding("warning", _CONDITION, f"holds where {_listed(untold)}", step.place)
@@ -225,7 +230,13 @@ def _repair(step: StepReport) -> Details:
 
 def _reasons(verdict: Verdict) -> Details:
     label = "because" if verdict.name == "undecided" else "remark"
-    return tuple((label if n == 0 else "", reason) for n, reason in enumerate(verdict.reasons))
+    advice = [r.removeprefix(TRY) for r in verdict.reasons if r.startswith(TRY)]
+    others = [_REMARKS.get(r, r) for r in verdict.reasons if not r.startswith(TRY)]
+    return (*_labelled(label, others), *_labelled(TRY.rstrip(": "), advice))
+
+
+def _labelled(label: str, lines: list[str]) -> Details:
+    return tuple((label if n == 0 else "", line) for n, line in enumerate(lines))
 
 
 def _context(step: StepReport) -> Details:

@@ -233,7 +233,7 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
         return []
     lines = [rf"\textbf{{{verdict.name}}}"]
     if verdict.conditions:
-        lines.append(f"where {_wrapped(', '.join(verdict.conditions))}")
+        lines.append(f"where {_wrapped(', '.join(verdict.words or verdict.conditions))}")
     if example := verdict.counterexample:
         point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
         lines.append(_wrapped(f"at {point}: before {example.before}, here {example.after}"))

@@ -1,0 +1,292 @@
+"""Why a step is undecided, in the terms of its author: what was missing, and what might help.
+
+    condition    what could not be shown, as the kernel told it of the evidence it rejected
+    comes down   the one part in which two sides differ
+    beyond       the kind of step, read off the heads of what differs
+    limit        that a limit was met on the way
+    points       how many points agree
+    try          a line in between, or another way to state the step
+
+A reason is data; how it reads is said once, in the table of kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import comb
+
+from derivcheck.checking.differing import Differing, differing
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.field import MAX_POWER_TERMS as MOST
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import facts_of, goal_of
+from derivcheck.kernel.terms import (
+    TRUE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    is_infinite,
+    numeral,
+    subterms,
+)  # fmt: skip
+from derivcheck.notation.plain import show
+from derivcheck.notation.words import told
+
+MAX_CONDITIONS = 3
+"""How many conditions that could not be shown are named."""
+
+MAX_BEYOND = 2
+"""How many kinds of a step are named."""
+
+MAX_SHOWN = 90
+"""How long an expression may be that a reason shows."""
+
+TRY = "try: "
+"""How the reason that gives advice starts."""
+
+ORDERED = frozenset(("<", "<=", ">", ">="))
+STATEMENTS = frozenset(("iff", "implies", "implied by"))
+
+
+class Kind(Enum):
+    """What a reason says; `{}` stands for what it is about."""
+
+    CONDITION = "it could not be shown that {}"
+    VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
+    COMES_DOWN = "what is left to show is {}"
+    BEYOND = "{}"
+    LIMIT = "a limit on {} was met on the way"
+    FAULT = "{} failed, which is a fault of derivcheck"
+    POINTS = "{} agree"
+    TRY = f"{TRY}{{}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: its kind, and what it is about, in text."""
+
+    kind: Kind
+    about: str
+
+    def __str__(self) -> str:
+        return self.kind.value.format(self.about)
+
+
+Failure = Rejected | Exception
+"""Evidence that the kernel did not take, or what a prover raised."""
+
+
+def missing(claim: Claim, failures: Sequence[Failure], agreeing: int, seed: int) -> list[Reason]:
+    """The reasons why a claim is undecided.
+
+    Arguments:
+        failures: what became of the provers' attempts.
+        agreeing: at how many points the sides agree.
+        seed: of the points at which parts of the two sides are compared.
+    """
+    parts = differing(claim, seed)
+    reasons = [*_unshown(claim, failures), *_left(claim, parts)]
+    valueless = any(reason.kind == Kind.VALUE for reason in reasons)
+    reasons += _beyond(claim, parts, valueless) + limits_met(failures)
+    if agreeing:
+        names = free_names(claim.before) | free_names(claim.after)
+        reasons.append(Reason(Kind.POINTS, f"{agreeing} points" if names else "the two numbers"))
+    return [*reasons, Reason(Kind.TRY, _advice(claim, parts, reasons))]
+
+
+def limits_met(failures: Sequence[Failure]) -> list[Reason]:
+    """What stopped the search, each once."""
+    return list(dict.fromkeys(filter(None, map(_limit, failures))))
+
+
+def _limit(failure: Failure) -> Reason | None:
+    match failure:
+        case Rejected():
+            return None
+        case RecursionError():
+            return Reason(Kind.LIMIT, "nesting")
+        case MemoryError() | OverflowError():
+            return Reason(Kind.LIMIT, "the size of expressions")
+    return Reason(Kind.FAULT, "a part of the search")
+
+
+# --- what could not be shown ---------------------------------------------------------------------
+
+
+def _unshown(claim: Claim, failures: Sequence[Failure]) -> list[Reason]:
+    """The conditions that the kernel missed and that speak of the author's names only."""
+    needs = [f.needs for f in failures if isinstance(f, Rejected) and f.needs is not None]
+    values = dict.fromkeys((*_values(claim), *(n for n in needs if _of_value(claim, n))))
+    others = (n for n in dict.fromkeys(needs) if n not in values and _readable(claim, n))
+    found = [Reason(Kind.VALUE, told(c)) for c in values if _readable(claim, c)]
+    found += [Reason(Kind.CONDITION, told(c)) for c in others]
+    return [r for r in dict.fromkeys(found) if len(r.about) <= MAX_SHOWN][:MAX_CONDITIONS]
+
+
+def _values(claim: Claim) -> Iterator[Term]:
+    """What the new side needs for a value, is not implied and is no exceptional set's contrary."""
+    if claim.relation in STATEMENTS:
+        return
+    known = facts_of(claim).knowing(*definedness(claim.before, claim.context))
+    for condition in definedness(claim.after, claim.context):
+        rare = isinstance(condition, App) and condition.head == "!="
+        if not rare and not known.holds(condition):
+            yield condition
+
+
+def _of_value(claim: Claim, condition: Term) -> bool:
+    return claim.relation not in STATEMENTS and condition in definedness(claim.after, claim.context)
+
+
+def _readable(claim: Claim, p: Term) -> bool:
+    """Whether a statement speaks of declared names, and is not what was to be shown."""
+    return free_names(p) <= claim.context.sorts.keys() and p != goal_of(claim)
+
+
+def _left(claim: Claim, parts: Differing) -> Iterator[Reason]:
+    """The one part in which the sides differ, where that is not the whole."""
+    if len(parts.pairs) == 1 and parts.pairs[0] != (claim.before, claim.after):
+        text = show(App("=", parts.pairs[0]))
+        if len(text) <= MAX_SHOWN:
+            yield Reason(Kind.COMES_DOWN, text)
+
+
+# --- the kind of step ----------------------------------------------------------------------------
+
+
+def _beyond(claim: Claim, parts: Differing, valueless: bool) -> list[Reason]:
+    """What kind of step it is, by the heads of what differs.
+
+    Arguments:
+        valueless: whether it is known already that a value is missing.
+    """
+    found: dict[str, str] = {}
+    for words, part in filter(None, map(_class, _parts(parts))):
+        found.setdefault(words, part)
+    told = [words.format(part) for words, part in found.items()]
+    if claim.relation in ORDERED:
+        told = [_by_relation(claim), *(k for k in told if not k.startswith(_FINITE))]
+    elif not told and not valueless:
+        told = [_by_relation(claim)]
+    return [Reason(Kind.BEYOND, one) for one in told[:MAX_BEYOND]]
+
+
+def _parts(parts: Differing) -> Iterator[Term]:
+    return (t for pair in parts.pairs for side in pair for t in subterms(side))
+
+
+def _class(t: Term) -> tuple[str, str] | None:
+    """What is said of a part that is hard to decide, and how it is named."""
+    match t:
+        case Bind(head, _, _, args):
+            endless = _ENDLESS.get(head) if any(map(is_infinite, args)) else None
+            short = head in ("sum", "prod") and not any(map(free_names, args))
+            words = endless or (None if short else _BINDERS.get(head))
+            unknown = head == "int" and _abstract(t)
+            return (_UNKNOWN if unknown else words, _named(t)) if words else None
+        case App("^", (App("+", parts), exponent)) if (n := numeral(exponent)) is not None:
+            if n.denominator == 1 and comb(len(parts) + abs(int(n)) - 1, abs(int(n))) > MOST:
+                return _OPAQUE, _named(t)
+        case App(head) if head in _HEADS:
+            return _HEADS[head], head
+    return None
+
+
+def _abstract(t: Term) -> bool:
+    """Whether a declared function occurs in a term."""
+    return any(isinstance(part, App) and part.head == "apply" for part in subterms(t))
+
+
+def _named(t: Term) -> str:
+    """The text of a term behind words, unless it is too long to be read."""
+    text = show(t)
+    return f" {text}" if len(text) <= MAX_SHOWN else ""
+
+
+_FINITE = "neither a closed form nor an induction was found for"
+_BINDERS = {
+    "lim":            "no rule was found that gives the limit{}",
+    "lim+":           "no rule was found that gives the limit{}",
+    "lim-":           "no rule was found that gives the limit{}",
+    "int":            "no antiderivative was found for the integral{}",
+    "antiderivative": "no antiderivative was found for{}",
+    "sum":            f"{_FINITE}{{}}",
+    "prod":           f"{_FINITE}{{}}",
+}  # fmt: skip
+_ENDLESS = {
+    "sum":  "no rule was found that gives the infinite sum{}",
+    "prod": "no rule was found that gives the infinite product{}",
+    "int":  "no rule was found that gives the improper integral{}",
+}  # fmt: skip
+_UNKNOWN = "no rule was found for the integral of an unknown function{}"
+_OPAQUE = f"a power of more than {MOST:,} terms is not multiplied out:{{}}"
+_MATRIX = "identities of `{}` are decided for matrices of small numeric size only"
+_ROUNDED = "identities of `{}` are decided in simple cases only"
+_SPECIAL = "few identities of the function `{}` are known"
+_HEADS = {
+    **dict.fromkeys("det inv".split(), _MATRIX),
+    **dict.fromkeys("floor ceiling mod".split(), _ROUNDED),
+    **dict.fromkeys(
+        "gamma rgamma loggamma digamma zeta erf erfc beta besselj bessely binomial".split(),
+        _SPECIAL,
+    ),
+}
+
+
+def _by_relation(claim: Claim) -> str:
+    if claim.relation in ORDERED:
+        return "the sign of the difference of the two sides could not be found"
+    if claim.relation in STATEMENTS and claim.before == TRUE:
+        return "no way was found to derive the statement"
+    if claim.relation in STATEMENTS:
+        return "no way was found from the one statement to the other"
+    return "no chain of identities was found from the one side to the other"
+
+
+# --- what to try ---------------------------------------------------------------------------------
+
+
+def _advice(claim: Claim, parts: Differing, reasons: Sequence[Reason]) -> str:
+    """What to try: what is missing stated, or a line in between where one can be named."""
+    asked = next((r.about for r in reasons if r.kind in (Kind.VALUE, Kind.CONDITION)), "")
+    if asked and not any(words in asked for words in UNSTATED):
+        return "state it under `assume:`, or prove it in a claim and name that under `using:`"
+    return _line_between(parts) or _restated(claim, parts)
+
+
+UNSTATED = ("converges", "exists", "has a value")
+"""Words for what no assumption can say."""
+
+
+def _line_between(parts: Differing) -> str:
+    text = show(parts.between) if parts.between is not None else ""
+    return f"a line in between, {text}" if 0 < len(text) <= MAX_SHOWN else ""
+
+
+def _restated(claim: Claim, parts: Differing) -> str:
+    """Another way to state the step, by what occurs in it."""
+    ways = filter(None, map(_way, _parts(parts)))
+    if claim.relation in ORDERED:
+        otherwise = "a line in which the difference of the sides is a sum of squares or a product"
+    else:
+        otherwise = "smaller steps, or a fact under `because:`"
+    return next(ways, otherwise)
+
+
+def _way(t: Term) -> str | None:
+    match t:
+        case Bind("int" | "antiderivative", x, body, _) if len(show(body)) <= MAX_SHOWN:
+            if _abstract(body):
+                return None
+            return f"a claim under `because:` with an antiderivative, diff(..., {x}) = {show(body)}"
+        case Bind("sum", j, body, (lower, upper)) if is_infinite(upper):
+            partial = show(Bind("sum", j, body, (lower, Sym(fresh("n", free_names(t))))))
+            if len(partial) <= MAX_SHOWN:
+                return f"a claim about the partial sums {partial}, and then their limit"
+    return None
