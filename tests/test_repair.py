@@ -56,6 +56,9 @@ UNREPAIRED = {
     "two edits away":          ("(x + y)^2", "x^2 + y^2 + 5"),
     "a sum taken apart":       ("sqrt(x^2 + y^2 + 1)", "x + y"),
     "nothing like it":         ("sin(x)", "exp(y) - 3*x^2"),
+    "the line before":         ("x^2 + 2*x", "x^2 + 2"),
+    "a weaker relation":       ("1/p + 1/q", "1/(p + q)"),
+    "a number that is bounded": ("lim((sin(x) - x + x^3/6)/x^5, x -> 0)", "-1/120"),
 }  # fmt: skip
 
 REPAIRED = {
@@ -99,6 +102,80 @@ def test_a_repaired_step_is_proved_when_it_is_read_again(
     again = checked(f"  - expr: {before}\n  - expr: {repair.text}").steps[1]
     assert again.verdict
     assert again.verdict.name == "proved"
+
+
+NUMBERS = {
+    "a value":                 ("int(x^2, x = 0..1)", "1/4", "1/3"),
+    "an improper integral":    ("int(exp(-2*x), x = 0..oo)", "2", "1/2"),
+    "a familiar constant":     ("sin(pi/4)", "1/2", "sqrt(2)/2"),
+    "a number in a function":  ("int(1/x, x = 1..2)", "log(3)", "log(2)"),
+    "a numerator":             ("1/2 + 1/3", "2/5", "5/6"),
+    "a sum of numbers":        ("3*(x + 4) - 2*(x - 5)", "x + 2", "x + 22"),
+    "a denominator":           ("int(y^2, y = 0..x)", "x^3/2", "x^3/3"),
+    "a coefficient":           ("(x + 3)^2", "x^2 + 3*x + 9", "x^2 + 6*x + 9"),
+    "a lost coefficient":      ("int(cos(2*y), y = 0..x)", "sin(2*x)", "sin(2*x)/2"),
+    "a lost fraction":         ("diff(sqrt(p), p)", "1/sqrt(p)", "1/(2*sqrt(p))"),
+    "a chain factor in front": ("diff(sin(3*x), x)", "cos(3*x)", "3*cos(3*x)"),
+    "a power of a power":      ("(x^3)^4", "x^7", "x^12"),
+    "a sum over indices":      ("sum(j^3, j = 1..n)", "n^2*(n + 1)^2/2", "n^2*(n + 1)^2/4"),
+    "one fraction":            ("x/2 + x/3", "2*x/5", "5*x/6"),
+    "a lost summand":          ("(x + 4)^2", "x^2 + 16", "x^2 + 8*x + 16"),
+    "a lost product":          ("(x + y)^2", "x^2 + y^2", "x^2 + y^2 + 2*x*y"),
+    "a rule half applied":     ("diff(x*exp(x), x)", "x*exp(x)", "x*exp(x) + exp(x)"),
+    "a sign and no other":     ("cosh(x - y)", "cosh(x)*cosh(y) + sinh(x)*sinh(y)",
+                                "cosh(x)*cosh(y) - sinh(x)*sinh(y)"),
+    "the sum of logarithms":   ("log(p) + log(q)", "log(p + q)", "log(p*q)"),
+    "a power for a multiple":  ("log(p^3)", "log(p)^3", "3*log(p)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "text"), NUMBERS.values(), ids=NUMBERS)
+def test_the_right_number_is_offered(before: str, after: str, text: str) -> None:
+    repair = wrong(before, after).repair
+    assert repair
+    assert (repair.text, repair.verdict) == (text, "proved")
+
+
+ANSWERS = {
+    "a lost root":             ("x^2 = 4", "implies", "x = 2", "x = 2 or x = -2"),
+    "of an equivalence":       ("x^2 = 9", "iff", "x = 3", "x = 3 or x = -3"),
+    "divided by the unknown":  ("x^2 = 3*x", "iff", "x = 3", "x = 3 or x = 0"),
+    "a factor":                ("(x - 1)*(x + 2) = 0", "iff", "x - 1 = 0", "x - 1 = 0 or x = -2"),
+    "three roots":             ("x^3 = x", "implies", "x = 1", "x = 1 or x = -1 or x = 0"),
+    "a root with a name":      ("x^2 = y^2", "implies", "x = y", "x = y or x = -y"),
+    "an irrational root":      ("x^2 = 2", "implies", "x = sqrt(2)", "x = sqrt(2) or x = -sqrt(2)"),
+    "wrong roots":             ("x^2 - 5*x + 6 = 0", "implies", "x = 1 or x = 6", "x = 3 or x = 2"),
+    "a wrong answer":          ("3*x = 12", "iff", "x = 9", "x = 4"),
+    "a wrong number":          ("2*x + 3 = 11", "iff", "2*x = 14", "2*x = 8"),
+    "a system":                ("x + y = 5 and x - y = 1", "iff", "x = 2 and y = 3",
+                                "x = 3 and y = 2"),
+    "a direction":             ("-2*x < 6", "iff", "x < -3", "x > -3"),
+    "a bound":                 ("3*x + 1 <= 10", "iff", "x <= 4", "x <= 3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "key", "after", "text"), ANSWERS.values(), ids=ANSWERS)
+def test_the_right_answers_are_offered(before: str, key: str, after: str, text: str) -> None:
+    repair = wrong(before, after, key, "given").repair
+    assert repair
+    assert (repair.text, repair.verdict) == (text, "proved")
+
+
+CLAIMS = {
+    "x^2 + 1 > 1":              "x^2 + 1 >= 1",
+    "x^2 + 1 >= 2":             "x^2 + 1 >= 1",
+    "n^2 >= 2*n":               "n^2 >= n",
+    "x^2 = 4 implies x = 2":    "x^2 = 4 => x = 2 or x = -2",
+    "x > 2 implies x^2 > 5":    "x > 3 => x^2 > 5",
+    "sin(pi/4) = 1/2":          "sin(pi/4) = sqrt(2)/2",
+    "x^2 >= x":                 None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "text"), CLAIMS.items(), ids=CLAIMS)
+def test_a_claim_is_mended(claim: str, text: str | None) -> None:
+    (step,) = checked(f"  - claim: {claim}").steps
+    assert (step.repair and step.repair.text) == text
 
 
 def test_another_relation_is_the_last_resort() -> None:

@@ -226,14 +226,12 @@ _ENDLESS = {
 }  # fmt: skip
 _UNKNOWN = "no rule was found for the integral of an unknown function{}"
 _OPAQUE = f"a power of more than {MOST:,} terms is not multiplied out:{{}}"
-_MATRIX = "identities of `{}` are decided for matrices of small numeric size only"
 _ROUNDED = "identities of `{}` are decided in simple cases only"
-_SPECIAL = "few identities of the function `{}` are known"
+_SPECIAL = "few identities of `{}` are known here"
 _HEADS = {
-    **dict.fromkeys("det inv".split(), _MATRIX),
     **dict.fromkeys("floor ceiling mod".split(), _ROUNDED),
     **dict.fromkeys(
-        "gamma rgamma loggamma digamma zeta erf erfc beta besselj bessely binomial".split(),
+        "det inv gamma rgamma loggamma digamma zeta erf erfc beta besselj bessely binomial".split(),
         _SPECIAL,
     ),
 }

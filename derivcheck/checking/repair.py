@@ -11,20 +11,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from derivcheck.checking.answers import answered
 from derivcheck.checking.decide import InconsistentError, decide
+from derivcheck.checking.judgement import judged
 from derivcheck.checking.report import Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.claims import Claim, Relation
 from derivcheck.kernel.evidence import Point
-from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.kernel.judge import Refuted, facts_of
+from derivcheck.kernel.terms import TRUE, App, Term, children, free_names, subterms
+from derivcheck.kernel.values import Value
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope
-from derivcheck.provers.edits import edits, material
+from derivcheck.provers.amounts import Wanted, coefficients, lost_summand, numerals
+from derivcheck.provers.edits import Edit, edits, idle, material, signs, weighed
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.places import Role
-from derivcheck.provers.sieve import sieve
+from derivcheck.provers.sieve import Sieve, sieve
 from derivcheck.unfolding import Meanings, unfold
 
 MAX_CANDIDATES = 1_500
@@ -36,18 +41,28 @@ MAX_SURVIVORS = 8
 LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)
 """How far a prover may go on one of them."""
 
+COSTS = {"a number": 1, "a summand": 2, "a coefficient": 3}
+"""How unlikely it is that these were slips, as in the table of slips."""
+
 FIRST_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 1.0
 """Of the settings with which one of them is judged."""
 
 OTHER_RELATIONS: dict[Relation, tuple[Relation, ...]] = {
     "=":   ("<=", ">="),
-    "<":   ("<=", ">"),
-    ">":   (">=", "<"),
+    "<":   (">",),
+    ">":   ("<",),
     "<=":  (">=",),
     ">=":  ("<=",),
     "iff": ("implies", "implied by"),
 }  # fmt: skip
 """What a relation may have been meant to be; tried last."""
+
+WEAKER: dict[Relation, tuple[Relation, ...]] = {"<": ("<=",), ">": (">=",)}
+"""What a strict relation may have been meant to be; tried first."""
+
+ORDERED = frozenset(("<", "<=", ">", ">="))
+SIGN_IN_ORDER = 2
+"""What another sign costs in an inequality, on top."""
 
 EQUIVALENCES = frozenset(("=", "iff"))
 STATEMENTS = frozenset(("iff", "implies", "implied by"))
@@ -112,13 +127,37 @@ def repair(wrong: Wrong, fits: Fits, settings: Settings) -> Mended | None:
 
 
 def _proved(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
-    """The proved edits of the right side, then of the left, likely ones first."""
+    """The right answers, the proved edits of the right side, then of the left; likely ones first.
+
+    A weaker relation is no repair of a wrong number.
+    """
+    found = answered(wrong.claim, lambda claim: _verdict(claim, settings))
+    if found:
+        yield Mended(wrong.before, found[0], replace(wrong.claim, after=found[0]), found[1])
+    yield from _related(wrong, WEAKER.get(wrong.claim.relation, ()), settings)
     yield from _mended(wrong, settings)
     if wrong.own_before and wrong.claim.relation == "=":
         for m in _mended(_turned(wrong), settings):
             claim = replace(m.claim, before=m.claim.after, after=m.claim.before)
             yield Mended(m.after, m.before, claim, m.verdict)
-    for relation in OTHER_RELATIONS.get(wrong.claim.relation, ()):
+    if wrong.claim.relation != "=" or _estimates(wrong):
+        yield from _related(wrong, OTHER_RELATIONS.get(wrong.claim.relation, ()), settings)
+
+
+def _estimates(wrong: Wrong) -> bool:
+    """Whether an equation may have been meant as an estimate, and not as a value."""
+    parts = (*subterms(wrong.claim.before), *subterms(wrong.claim.after))
+    bounding = any(isinstance(p, App) and p.head in BOUNDING for p in parts)
+    return bounding and bool(free_names(wrong.before) and free_names(wrong.after))
+
+
+BOUNDING = frozenset("abs sqrt root max min floor ceiling".split())
+"""Functions that estimates are about."""
+
+
+def _related(wrong: Wrong, relations: tuple[Relation, ...], settings: Settings) -> Iterator[Mended]:
+    """The step with another relation, where that is proved."""
+    for relation in relations:
         claim = replace(wrong.claim, relation=relation)
         verdict = _verdict(claim, settings)
         if verdict.name == "proved":
@@ -141,14 +180,56 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
     """The edits of the right side that agree at the points of the sieve, likely ones first."""
     claim = wrong.claim
     known = dict(wrong.point.values) if wrong.point else {}
-    through = sieve(claim, known, seed)
+    through = sieve(claim, known, seed, _value(wrong))
     role: Role = "statement" if claim.relation in STATEMENTS else "number"
     parts = material(wrong.before, wrong.after, claim.before, claim.context)
-    found = islice(edits(wrong.after, role, parts), MAX_CANDIDATES)
-    for edit in sorted(found, key=lambda e: e.cost):
+    found = [*islice(edits(wrong.after, role, parts), MAX_CANDIDATES), *_solved(wrong, through)]
+    idle_before = idle(wrong.after)
+    for edit in sorted(found, key=lambda e: _cost(e, wrong)):
         after = _meant(edit.term, wrong.meanings)
-        if after is not None and through.passes(after) and _fits_together(after, claim):
+        told = idle(edit.term) <= idle_before and not _repeats(edit.term, wrong)
+        if told and after is not None and through.passes(after) and _fits_together(after, claim):
             yield edit.term, replace(claim, after=after)
+
+
+def _cost(edit: Edit, wrong: Wrong) -> tuple[int, int]:
+    """What an edit costs; another sign makes an inequality hold too cheaply."""
+    kind, more = edit.cost
+    dear = wrong.claim.relation in ORDERED and signs(edit.term) > signs(wrong.after)
+    return (kind + SIGN_IN_ORDER, more) if dear else edit.cost
+
+
+def _repeats(t: Term, wrong: Wrong) -> bool:
+    """Whether an edited side brings in the other side as it stands, which says nothing."""
+    before = wrong.before
+    return before in subterms(t) and bool(children(before)) and before not in subterms(wrong.after)
+
+
+def _value(wrong: Wrong) -> Value | None:
+    """The value of a known side without names, as the kernel had it."""
+    if wrong.point is None or wrong.claim.relation != "=" or free_names(wrong.claim.before):
+        return None
+    found = judged(wrong.claim, wrong.point)
+    return found.before if isinstance(found, Refuted) else None
+
+
+def _solved(wrong: Wrong, through: Sieve) -> Iterator[Edit]:
+    """The edits that put the right number in the place of a wrong one, or a lost one back."""
+    claim, after = wrong.claim, wrong.after
+    for point, value in through.trials[:1]:
+        wanted = Wanted(value, point, claim, lambda t: _meant(t, wrong.meanings))
+        if claim.relation == "=":
+            lost = lost_summand(after, claim)
+            yield from (weighed(t, after, COSTS["a summand"]) for t in (lost,) if t is not None)
+            yield from (
+                weighed(t, after, COSTS["a coefficient"]) for t in coefficients(after, wanted)
+            )
+            yield from (
+                weighed(t, after, COSTS["a number"]) for t in numerals(after, "number", wanted)
+            )
+        elif claim.relation in ("iff", "implies") and isinstance(after, App) and after.head == "=":
+            found = numerals(after, "statement", wanted)
+            yield from (weighed(t, after, COSTS["a number"]) for t in found)
 
 
 def _meant(t: Term, meanings: Meanings) -> Term | None:
@@ -168,7 +249,9 @@ def _fits_together(t: Term, claim: Claim) -> bool:
 
 
 def _says_something(claim: Claim, settings: Settings) -> bool:
-    """Whether what is implied is not true anyway."""
+    """Whether what is implied is not true anyway, and what is compared not the same."""
+    if claim.relation in ORDERED:
+        return not facts_of(claim).field.equal(claim.before, claim.after)
     if claim.relation != "implies" or claim.before == TRUE:
         return True
     return _verdict(replace(claim, before=TRUE), settings).name != "proved"

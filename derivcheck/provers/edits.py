@@ -5,7 +5,7 @@ A proposal only: whoever asks for edits has each one judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from derivcheck.kernel.claims import Context
@@ -57,12 +57,34 @@ def edits(t: Term, role: Role, material: Material) -> Iterator[Edit]:
         role: which of the two.
         material: what may be put into it.
     """
-    seen, whole, idle = {t}, size(t), _idle(t)
+    seen, before = {t}, idle(t)
     empty = _says_nothing(t)
     for cost, new in _all(t, list(places(t, role)), material):
-        if new not in seen and (empty or not _says_nothing(new)):
+        fresh = new not in seen and idle(new) <= before
+        if fresh and (empty or not _says_nothing(new)):
             seen.add(new)
-            yield Edit(new, (cost, abs(size(new) - whole) + max(0, _idle(new) - idle)))
+            yield weighed(new, t, cost)
+
+
+def weighed(new: Term, old: Term, cost: int) -> Edit:
+    """An edit with what it costs: of equally likely ones the smaller, fewer signs, no `x*x`.
+
+    Arguments:
+        cost: of the row of the table.
+    """
+    more = max(0, signs(new) - signs(old)) + max(0, _repeated(new) - _repeated(old))
+    return Edit(new, (cost, abs(size(new) - size(old)) + more))
+
+
+def _repeated(t: Term) -> int:
+    """How many products name a factor twice."""
+    parts = (p for p in subterms(t) if isinstance(p, App) and p.head == "*")
+    return sum(len(set(p.args)) < len(p.args) for p in parts)
+
+
+def signs(t: Term) -> int:
+    """How many minus signs a term has."""
+    return sum(isinstance(p, App) and p.head == "neg" for p in subterms(t))
 
 
 def _says_nothing(t: Term) -> bool:
@@ -71,13 +93,23 @@ def _says_nothing(t: Term) -> bool:
     return any(p.args[0] == p.args[1] and HEADS[p.head].kind == "relation" for p in relations)
 
 
-def _idle(t: Term) -> int:
-    """In how many places a zero is added, or a one multiplied or taken as exponent."""
-    parts = (p for p in subterms(t) if isinstance(p, App) and p.head in NEUTRAL)
-    return sum(NEUTRAL[p.head] in p.args for p in parts)
+def idle(t: Term) -> int:
+    """In how many places a zero or one stands that nobody would write."""
+    parts = (p for p in subterms(t) if isinstance(p, App) and p.head in IDLE)
+    return sum(not IDLE[p.head].isdisjoint(p.args) for p in parts)
 
 
-NEUTRAL = {"+": ZERO, "*": ONE, "^": ONE}
+IDLE: dict[str, Set[Term]] = {
+    "+":   frozenset((ZERO, -ZERO)),
+    "*":   frozenset((ZERO, ONE)),
+    "/":   frozenset((ZERO,)),
+    "neg": frozenset((ZERO,)),
+    "^":   frozenset((ZERO, ONE)),
+    **dict.fromkeys(
+        "sqrt cbrt abs exp log sin cos tan sinh cosh tanh".split(), frozenset((ZERO, ONE))
+    ),
+}  # fmt: skip
+"""`x + 0`, `1*x`, `0*x`, `0/x`, `-0`, `x^1`, `x^0`, `sqrt(1)`."""
 
 
 def size(t: Term) -> int:

@@ -63,14 +63,17 @@ class Sieve:
                 return isinstance(stop.outcome, Unknown) and stop.outcome.precision
 
 
-def sieve(claim: Claim, known: Mapping[str, Term], seed: int) -> Sieve:
+def sieve(claim: Claim, known: Mapping[str, Term], seed: int, value: Value | None = None) -> Sieve:
     """The sieve for other new sides of a claim.
 
     Arguments:
         claim: a claim that fails.
         known: the point at which it fails, if one is known.
         seed: fixes the other points.
+        value: of the known side, if that is without names and known already.
     """
+    if value is not None:
+        return Sieve(claim, ((dict(known), value),))
     names = relevant_names(claim)
     drawn = (drawing.chosen for drawing in points(claim.context, names, [()], seed))
     first = [dict(known)] if known else []

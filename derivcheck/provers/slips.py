@@ -21,6 +21,7 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.provers.places import Place
+from derivcheck.provers.tidying import tidy
 
 MOST_FACTORS = 4
 """The longest product that is taken apart into a difference."""
@@ -197,8 +198,9 @@ def _factor(place: Place, material: Material) -> Iterator[Term]:
         return
     for f in material.factors:
         if free_names(f) <= material.sorts.keys() | set(place.bound):
-            yield product([*factors(place.term), (f, False)])
-            yield product([*factors(place.term), (f, True)])
+            own = factors(place.term)
+            yield tidy(f * place.term, None) if isinstance(f, Num) else product([*own, (f, False)])
+            yield product([*own, (f, True)])
 
 
 def _indicator(place: Place, material: Material) -> Iterator[Term]:
@@ -236,10 +238,39 @@ def _index_names(t: Term) -> frozenset[str]:
     return frozenset(a.name for part in indexed for a in part.args[1:] if isinstance(a, Sym))
 
 
+def _weak(place: Place, material: Material) -> Iterator[Term]:
+    match place.term:
+        case App("<" | ">" as head, args):
+            yield App(f"{head}=", args)
+
+
+def _times(place: Place, material: Material) -> Iterator[Term]:
+    match place.term:
+        case App("+", args) if len(args) == 2 and not _negative(args[1]):
+            yield App("*", args)
+
+
+def _power_or_multiple(place: Place, material: Material) -> Iterator[Term]:
+    match place.term:
+        case App("^", (u, Num() as n)):
+            yield App("*", (n, u))
+        case App("*", (Num() as n, u)):
+            yield App("^", (u, n))
+
+
+def _negative(t: Term) -> bool:
+    return isinstance(t, App) and t.head == "neg"
+
+
 def _relation(place: Place, material: Material) -> Iterator[Term]:
     match place.term:
         case App(head, args) if head in RELATIONS:
-            yield from (App(other, args) for other in RELATIONS if other != head)
+            yield from (App(other, args) for other in _others(head))
+
+
+def _others(head: str) -> tuple[str, ...]:
+    """What a relation may have been meant to be; an equation is meant."""
+    return tuple(r for r in RELATIONS if r not in (head, "=")) if head != "=" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +284,7 @@ class Slip:
 
 
 SLIPS: tuple[Slip, ...] = (
+    Slip("a strict relation",            _weak,           1, False),
     Slip("a sign",                       _sign,           1, False),
     Slip("a minus between factors",      _difference,     1, False),
     Slip("a numeral off by one",         _numeral,        1, False),
@@ -270,6 +302,8 @@ SLIPS: tuple[Slip, ...] = (
     Slip("an index on the base line",    _index_moved,    2, False),
     Slip("another bound name",           _rebound,        3, False),
     Slip("a plus between factors",       _sum,            3, False),
+    Slip("a times between summands",     _times,          3, False),
+    Slip("a power for a multiple",       _power_or_multiple, 3, False),
     Slip("another relation",             _relation,       4, False),
 )  # fmt: skip
 """Cheap slips first."""
