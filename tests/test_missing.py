@@ -160,5 +160,14 @@ def test_the_smallest_parts_that_agree(before: str, after: str, parts: list[str]
     assert [show(App("=", pair)) for pair in found.pairs] == parts
 
 
+def test_a_line_after_an_antiderivative_is_differentiated() -> None:
+    (reason,) = told(claimed("int(x, x)", "x^2/3"))
+    assert reason.startswith("the derivative of this line is not the integrand: at x = ")
+    assert told(claimed("int(x, x)", "x^2/2")) == [
+        "int(x, x) stands for all antiderivatives, and this line is one of them",
+        "try: declare `C: constant` under symbols:, and add C to this line",
+    ]
+
+
 def test_a_reason_is_data() -> None:
     assert str(Reason(Kind.CONDITION, "x > 0")) == "it could not be shown that x > 0"

@@ -12,18 +12,20 @@ A reason is data; how it reads is said once, in the table of kinds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import comb
 
 from derivcheck.checking.differing import Differing, differing
 from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.comparison import Differ
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.field import MAX_POWER_TERMS as MOST
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.terms import (
+    ONE,
     TRUE,
     App,
     Bind,
@@ -33,10 +35,13 @@ from derivcheck.kernel.terms import (
     fresh,
     is_infinite,
     numeral,
+    substitute,
     subterms,
 )  # fmt: skip
 from derivcheck.notation.plain import show
+from derivcheck.notation.values import show_pair
 from derivcheck.notation.words import told
+from derivcheck.provers.counterexample import search
 
 MAX_CONDITIONS = 3
 """How many conditions that could not be shown are named."""
@@ -59,6 +64,8 @@ class Kind(Enum):
 
     CONDITION = "it could not be shown that {}"
     VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
+    RATE = "the derivative of this line is not the integrand: {}"
+    CONSTANT = "{} stands for all antiderivatives, and this line is one of them"
     COMES_DOWN = "what is left to show is {}"
     BEYOND = "{}"
     LIMIT = "a limit on {} was met on the way"
@@ -90,6 +97,8 @@ def missing(claim: Claim, failures: Sequence[Failure], agreeing: int, seed: int)
         agreeing: at how many points the sides agree.
         seed: of the points at which parts of the two sides are compared.
     """
+    if family := _family(claim, seed):
+        return family
     parts = differing(claim, seed)
     reasons = [*_unshown(claim, failures), *_left(claim, parts)]
     valueless = any(reason.kind == Kind.VALUE for reason in reasons)
@@ -155,6 +164,28 @@ def _left(claim: Claim, parts: Differing) -> Iterator[Reason]:
         text = show(App("=", parts.pairs[0]))
         if len(text) <= MAX_SHOWN:
             yield Reason(Kind.COMES_DOWN, text)
+
+
+def _family(claim: Claim, seed: int) -> list[Reason]:
+    """What is wrong with a line after an antiderivative: its derivative, or a lost constant."""
+    match claim:
+        case Claim(before=Bind("antiderivative", x, body, (at,)), relation="="):
+            rate = Bind("diff", x, claim.after, (at, ONE))
+            found = search(replace(claim, before=substitute(body, {x: at}), after=rate), 1, seed)
+            if found.point is not None and isinstance(found.outcome, Differ):
+                there = {n: v for n, v in found.point.items() if n in free_names(claim.before)}
+                return [_rate(there, *show_pair(found.outcome.before, found.outcome.after))]
+            if found.agreeing and free_names(claim.after) <= free_names(claim.before):
+                return [Reason(Kind.CONSTANT, show(claim.before)), Reason(Kind.TRY, _CONSTANT)]
+    return []
+
+
+def _rate(there: Mapping[str, Term], wanted: str, found: str) -> Reason:
+    point = ", ".join(f"{name} = {show(value)}" for name, value in there.items())
+    return Reason(Kind.RATE, f"at {point} that is {wanted}, and the derivative is {found}")
+
+
+_CONSTANT = "declare `C: constant` under symbols:, and add C to this line"
 
 
 # --- the kind of step ----------------------------------------------------------------------------
