@@ -126,10 +126,14 @@ def _split(names: Located, text: Located) -> list[_Row]:
 
 
 def _declare(name: Located, text: Located, scope: Scope) -> tuple[tuple[Term, ...], Scope]:
-    head = _lift(name, parse, name.value)
-    if head.kind != "name":
-        hint = "write the shape behind the name, as in `a: real[k]`"
+    try:
+        head = parse(name.value) if name.value else None
+    except Diagnosis:
+        head = None
+    if name.value and (head is None or head.kind != "name"):
+        hint = "a name stands alone before the colon, as in `x: positive real` or `a: real[k]`"
         raise Diagnosis(problem(name, "DC209", f"`{name.value}` is not a name", hint))
+    head = head or _lift(name, parse, name.value)
     _check_new(name, head.text, scope)
     sort, assumptions = _lift(text, read_declaration, head.text, text.value, scope)
     return tuple(assumptions), scope.declare(head.text, sort, *assumptions)

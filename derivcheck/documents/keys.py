@@ -51,6 +51,16 @@ STEP_KEYS: dict[str, Kind] = {
     "expect":  "text",
 }  # fmt: skip
 CONCLUSION_KEYS: dict[str, Kind] = {"expect": "text"}
+BELOW = {
+    "symbols": "x: real",
+    "print":   r"x: \vec{x}",
+    "define":  "f(x): x^2",
+    "let":     "u: x^2",
+    "steps":   "- expr: x",
+    "because": "- claim: x = x",
+}  # fmt: skip
+"""A key that holds a table or a list of steps -> an entry on a line below it."""
+MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"}
 TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}
 
 FIELDS: dict[str, Field] = {"real": "real", "complex": "complex"}

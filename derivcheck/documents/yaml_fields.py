@@ -11,10 +11,14 @@ import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml_traps
-from derivcheck.documents.keys import Kind
+from derivcheck.documents.keys import BELOW, Kind
 from derivcheck.documents.positions import Located
 from derivcheck.documents.yaml_nodes import Composed
 
+_ENTRIES = {
+    "a step": "start it with what it holds, such as `expr: x` or `claim: x = x`",
+    "a derivation": "start with `steps:`, and write the steps below it, such as `- expr: x`",
+}
 MAX_STEPS = 10_000  # of one list
 MAX_COMPARED = 100  # words looked at for the nearest one
 
@@ -83,6 +87,9 @@ class Fields:
         if inner is None:
             return ()
         self.problems.extend(inner.problems)
+        if found := _cut_by_commas(self.document, self.entries[key][1], key):
+            self.problems.append(found)
+            return ()
         rows = ((self.document, k, v, name) for name, (k, v) in inner.entries.items())
         return tuple(row for row in (self.attempt(_row, *r) for r in rows) if row)
 
@@ -101,7 +108,7 @@ class Fields:
         if not whole.value.strip() or isinstance(node, yaml.SequenceNode):
             self.problems.append(_empty(whole, key))
         else:
-            hint = "start every step with `- `"
+            hint = f"start every step with `- `, such as `{BELOW[key]}`"
             self.problems.append(problem(whole, "DC007", f"`{key}:` holds a list of steps", hint))
         return ()
 
@@ -128,7 +135,8 @@ def fields_of(
     if not whole.value.strip():
         raise Diagnosis(_empty(whole, what.strip("`:")))
     if not isinstance(node, yaml.MappingNode):
-        hint = "write `key: value` lines"
+        key = what.strip("`:")
+        hint = yaml_traps.below(key) if key in BELOW else _ENTRIES.get(what, "write `key: value`")
         raise Diagnosis(problem(whole, "DC007", f"{what} is a table of keys and values", hint))
     entries: dict[str, tuple[yaml.Node, yaml.Node]] = {}
     fields = Fields(document, whole, entries)
@@ -186,6 +194,18 @@ def _whole(document: Composed, node: yaml.Node) -> Located:
     start, stop = node.start_mark.index, node.end_mark.index
     raw = document.source.text[start:stop].rstrip()
     return Located(raw, document.source, start, start + len(raw))
+
+
+def _cut_by_commas(document: Composed, node: yaml.Node, key: str) -> Diagnostic | None:
+    """An entry in braces that a comma cut in two, `{a, b: real}`, so that it has no value."""
+    if not isinstance(node, yaml.MappingNode) or not node.flow_style:
+        return None
+    for name, value in node.value:
+        if isinstance(value, yaml.ScalarNode) and not value.value and not value.style:
+            whole = _whole(document, name)
+            message = f"in braces a comma ends an entry, so `{whole.value}` has no value"
+            return problem(whole, "DC008", message, yaml_traps.below(key))
+    return None
 
 
 def _row(

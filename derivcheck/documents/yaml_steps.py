@@ -175,13 +175,20 @@ def _origin(fields: Fields, role: Role, labels: Labels, opened: bool) -> str | N
         hint = "open the chain with `given:`, or name a statement with `from:`"
         fields.problems.append(problem(text or fields.place, "DC703", message, hint))
     before = labels.roles.get(name) if name else None
-    if text and before and (before in STATEMENTS) != (role in STATEMENTS):
+    misplaced = role in ("given", "claim")
+    if text and before and not misplaced and (before in STATEMENTS) != (role in STATEMENTS):
         kinds = ("a statement", "an expression")
         one, other = kinds if role in STATEMENTS else kinds[::-1]
         message = f"{one} cannot follow from {other}: `{name}` is `{before}:`"
         hint = "name a step of the same kind, or bring a fact in with `using:`"
         fields.problems.append(problem(text, "DC703", message, hint))
     return name
+
+
+_MISPLACED = {
+    "rel":  "leave `rel:` out, and state the relation in the statement",
+    "from": "leave `from:` out, since this step follows from no other",
+}  # fmt: skip
 
 
 def _check_keys(fields: Fields, role: Role) -> None:
@@ -191,6 +198,6 @@ def _check_keys(fields: Fields, role: Role) -> None:
     wrong = [("rel", role != "expr"), ("from", role in ("given", "claim") and not opens)]
     for key, misplaced in wrong:
         if misplaced and (text := fields.text(key)):
-            hint = "state the relation in the statement" if key == "rel" else "use `using:` instead"
+            hint = _MISPLACED[key]
             message = f"`{key}:` has no meaning on a step with `{role}:`"
             fields.problems.append(problem(text, "DC707", message, hint))

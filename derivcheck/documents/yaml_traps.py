@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.diagnostics import Diagnostic
+from derivcheck.documents.keys import BELOW, MATH_KEYS
 
 STARTS: dict[str, tuple[str, str]] = {
     "[": ("DC010", "the start of a list"),
@@ -96,5 +97,30 @@ def _relation(value: str) -> Diagnostic:
 
 
 def _quote(key: str, value: str) -> str:
+    """What to do about a value: lines below its key, other signs, or single quotes."""
+    if key in BELOW:
+        return below(key)
     start = f"{key}: " if key else "- "
-    return f"put the text in single quotes: {start}{quoted(value)}"
+    return f"{_without(key, value)}put the text in single quotes: {start}{quoted(value)}"
+
+
+def below(key: str) -> str:
+    """How the entries of a key are written that holds a table or a list."""
+    return f"write each on a line of its own below `{key}:`, such as `{BELOW[key]}`"
+
+
+def _without(key: str, value: str) -> str:
+    """What to write where no expression starts with such a sign, quoted or not."""
+    if key not in MATH_KEYS or len(value) == 1:
+        return ""
+    rest = value[1:].strip()
+    match value[0]:
+        case "{":
+            return f"write ({value.strip('{} ')}), as ( ) group; or "
+        case "!":
+            return f"write not {rest}; or "
+        case "*" | "&" | "%" | "@" | "?":
+            return f"write {rest}, as nothing starts with `{value[0]}`; or "
+        case "`" | '"' if value.count(value[0]) > 1 and not _BACKSLASH.search(value):
+            return f"write {value.replace(value[0], '')}, without the marks; or "
+    return ""

@@ -28,11 +28,13 @@ from derivcheck.kernel.terms import (
     number,
     subterms,
 )
+from derivcheck.notation.elsewhere import NAMES
 from derivcheck.notation.reading import Path
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
 from derivcheck.notation.sizes import difference
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH
+from derivcheck.notation.writer import show
 
 RANK: dict[Base, int] = {"integer": 0, "rational": 1, "real": 2, "complex": 3}
 RATIONAL, COMPLEX = Sort("rational"), Sort("complex")
@@ -84,17 +86,36 @@ class _Checker:
         return self.binder(t, path)
 
     def unknown(self, name: str, path: Path) -> NoReturn:
-        """A name that nobody declared: the nearest that somebody did."""
+        """A name that nobody declared: how it is written here, or the nearest that is declared."""
+        hint = NAMES.get(name) or self.primed(name)
+        if hint is None and name in CONSTANTS:
+            hint = f"write {name}*(...) if a product is meant"
+        if hint is None:
+            near = self.near(name)
+            otherwise = f"declare {name} under symbols:"
+            hint = f"did you mean {near[0]}? Otherwise {otherwise}" if near else otherwise
+        self.fail("DC201", path, f"`{name}` is not declared", hint)
+
+    def primed(self, name: str) -> str | None:
+        """What to write for `f'` of a function, `A'` of an array."""
+        bare = name.rstrip("'")
+        sort = self.names.get(bare) if bare != name else None
+        if sort is not None and sort.base == "function":
+            return f"write {name}(x) with its argument"
+        if sort is not None and sort.shape:
+            return f"write {bare}.T for the transpose, or declare {name} under symbols:"
+        return None
+
+    def near(self, name: str) -> list[str]:
+        """The declared, bound or built-in name that was meant, if there is one."""
         names, builtin = list(self.names), [*FUNCTIONS, *CONSTANTS]
         near = get_close_matches(name[:80], names, 1) or get_close_matches(
             name[:80], builtin, 1, 0.75
         )
         if len(self.bound) == 1 and not (near and len(name) > 2):
             near = self.bound
-        near = near or get_close_matches(name[:80], names, 1, 0.34)
-        otherwise = f"declare {name} under symbols:"
-        hint = f"did you mean {near[0]}? Otherwise {otherwise}" if near else otherwise
-        self.fail("DC201", path, f"`{name}` is not declared", hint)
+        similar = [n for n in names if abs(len(n) - len(name)) < 2]
+        return near or get_close_matches(name[:80], similar, 1, 0.34)
 
     def value(self, t: Term, path: Path) -> Sort:
         """The sort of what must be a number or an array."""
@@ -111,9 +132,25 @@ class _Checker:
     def scalar(self, t: Term, path: Path, hint: str = "") -> Sort:
         found = self.value(t, path)
         if found.shape:
-            hint = hint or "apply it to each entry, exp(a[j])"
+            hint = hint or f"apply it to each entry, {self.entry(t, found)}"
             self.fail("DC204", path, "an array stands where a number is expected", hint)
         return found
+
+    def entry(self, t: Term, sort: Sort) -> str:
+        """How an entry of an array is written, and how its indices are declared."""
+        name = t.name if isinstance(t, Sym) else "a"
+        indices = "j" if len(sort.shape) == 1 else ", ".join("ijlm"[: len(sort.shape)])
+        ranges = zip(indices.split(", "), sort.shape, strict=False)
+        told = (f"{i}: index in {show(low)}..{show(up)}" for i, (low, up) in ranges)
+        return f"{name}[{indices}], with {', '.join(told)}"
+
+    def length(self, t: Term) -> str:
+        """What to write for the length of a vector, of a declared one with its own range."""
+        sort = self.names.get(t.name) if isinstance(t, Sym) else None
+        if sort is None or len(sort.shape) != 1 or not isinstance(t, Sym):
+            return NAMES["norm"]
+        lower, upper = map(show, sort.shape[0])
+        return f"write sqrt(sum({t.name}[j]^2, j = {lower}..{upper})) for the length of a vector"
 
     def statement(self, t: Term, path: Path) -> Sort:
         found = self.sort(t, path)
@@ -126,7 +163,10 @@ class _Checker:
         return COMPLEX if head == "I" else REAL
 
     def number(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = [self.scalar(a, (*path, i)) for i, a in enumerate(args)]
+        found = [
+            self.scalar(a, (*path, i), self.length(a) if head == "abs" else "")
+            for i, a in enumerate(args)
+        ]
         if head in ("min", "max"):
             self.ordered(head, args, found, path)
         if head in INTEGER_VALUED:
@@ -158,7 +198,8 @@ class _Checker:
             case "*" if len(shaped) > 1:
                 self.fail("DC204", path, "two arrays are multiplied", "write A @ B")
             case "/" if found[1].shape:
-                self.fail("DC204", (*path, 1), "a number is divided by an array", "write inv(A)")
+                hint = "write A @ inv(B), or inv(B) for 1/B"
+                self.fail("DC204", (*path, 1), "nothing is divided by an array", hint)
             case "^":
                 hint = "write A @ A, inv(A), or powers of the entries"
                 self.fail("DC204", path, "arrays have no powers", hint)
@@ -211,9 +252,8 @@ class _Checker:
         below, above = difference(axis[0], entry), difference(entry, axis[1])
         fraction = isinstance(entry, Num) and entry.value.denominator != 1
         if fraction or (below is not None and below > 0) or (above is not None and above > 0):
-            self.fail(
-                "DC203", path, "this index is never in range", "indices start at the lower bound"
-            )
+            hint = f"the indices here run from {show(axis[0])} to {show(axis[1])}"
+            self.fail("DC203", path, "this index is never in range", hint)
 
     def apply(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         function = self.sort(args[0], (*path, 0))
@@ -370,7 +410,7 @@ class _Checker:
         """What a derivative is taken by: a real or complex variable, or an entry of an array."""
         at, indices = found[0], t.args[2:]
         if t.args[0] == Sym(t.var) and at.base == "integer":
-            hint = f"declare {t.var} as real"
+            hint = f"differentiate by a name that is declared real, or declare {t.var} as real"
             self.fail("DC207", (*path, 1), f"`{t.var}` is an integer; no derivative exists", hint)
         if indices and len(indices) != len(at.shape):
             message = f"`{t.var}` takes {len(at.shape)} indices, not {len(indices)}"

@@ -36,6 +36,7 @@ from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT, MAX_NODES, fail
 
 ARRAY_HEADS = frozenset(("vector", "matmul", "transpose", "inv"))
+TRANSPOSES = frozenset(("T", "t", "top", "transpose", "⊤"))
 SHAPED_HEADS = frozenset(("+", "neg", "*", "where", "/"))
 
 
@@ -88,6 +89,10 @@ class _Elaborator:
         return made
 
     def operator(self, s: Syntax) -> Node:
+        if s.text == "^" and s.parts[1].kind == "name" and self.is_transpose(s.parts[1].text):
+            base = s.parts[0].text if s.parts[0].kind == "name" else "A"
+            message = f"`{s.parts[1].text}` as an exponent is no transpose here"
+            fail("DC101", message, f"write {base}.T", s.start, s.stop)
         parts = tuple(map(self.node, s.parts))
         if s.text == "*":
             parts = self.matrix_products(s, parts)
@@ -106,6 +111,10 @@ class _Elaborator:
                     "DC205", f"`{name}` is a function and is used without arguments", hint, *s[1:3]
                 )
         return Node(Sym(name), s.start, s.stop)
+
+    def is_transpose(self, name: str) -> bool:
+        """Whether an exponent is meant as the mark of a transpose."""
+        return name in TRANSPOSES and name not in self.names and name not in self.bound
 
     def relation(self, s: Syntax) -> Node:
         """One relation, or a chain as the conjunction of its links."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, NoReturn
 
+from derivcheck.notation.elsewhere import BINDERS, PAIRS, WORDS, differential
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -251,7 +252,7 @@ class _Parser:
                 )
             else:
                 head = "transpose" if self.token.text == ".T" else "factorial"
-                if head == "factorial" and left.kind == "operator" and left.text == head:
+                if head == "factorial" and self.tokens[self.at - 1].text == "!":
                     message = "`!!` could mean a double factorial or a factorial twice"
                     fail(
                         "DC101", message, "write (n!)! for the second", left.stop - 1, left.stop + 1
@@ -303,7 +304,7 @@ class _Parser:
 
     def only_one(self, syntax: Syntax) -> None:
         if len(syntax.parts) != 1:
-            hint = "a comma is not expected here"
+            hint = "write it without the comma"
             fail(
                 "DC101", "one expression is expected between the bars or braces", hint, *syntax[1:3]
             )
@@ -312,17 +313,37 @@ class _Parser:
         """Two operands side by side."""
         token, before = self.token, self.source[left.start : left.stop]
         if token.text in ("{", "["):
-            hint = FOREIGN["{"] if token.text == "{" else "write an operator between them"
+            hint = self.braced(left) if token.text == "{" else "write an operator between them"
             fail("DC101", f"`{token.text}` is not expected here", hint, *token[2:])
-        after = (
-            self.source[token.start :].split(maxsplit=1)[0] if token.text in "(√" else token.text
-        )
-        before = before if len(before) <= 20 else "..." + before[-12:]
-        hint = f"write {before}*{after[:20]} if a product is meant"
-        if before in FUNCTIONS:
-            hint = f"write {before}({after}) to apply {before}"
         message = "an operator is missing between two factors"
-        fail("DC102", message, hint, left.start, token.stop)
+        fail("DC102", message, self.between(left, before), left.start, token.stop)
+
+    def braced(self, left: Syntax) -> str:
+        """What to write for `x_{1}`."""
+        if left.kind == "name" and left.text.endswith("_"):
+            inside = self.tokens[self.at + 1].text
+            plain = left.text[:-1] in BINDERS
+            return BINDERS[left.text[:-1]] if plain else f"write {left.text}{inside}"
+        return FOREIGN["{"]
+
+    def between(self, left: Syntax, before: str) -> str:
+        """What to write for two operands side by side."""
+        token = self.token
+        rest = self.source[token.start :]
+        after = rest.split(maxsplit=1)[0] if token.text in "(√" else token.text
+        past = [t.text for t in self.tokens[max(0, self.at - 3) : self.at]]
+        match past:
+            case [name, "^", exponent] if name in FUNCTIONS and token.text == "(":
+                return f"write {name}(x)^{exponent}"
+            case ["d", "/", name] if differential(name):
+                return "write the derivative as diff(f, x)"
+        known = (WORDS.get(before) or WORDS.get(token.text), BINDERS.get(before))
+        if any(known):
+            return next(filter(None, known))
+        if before in FUNCTIONS:
+            return f"write {before}({after}) to apply {before}"
+        before = before if len(before) <= 20 else "..." + before[-12:]
+        return f"write {before}*{after[:20]} if a product is meant"
 
     def unclosed(self, opening: Token, closing: str) -> NoReturn:
         if self.token.kind == "end" or self.sees(")", "]", "}"):
@@ -342,7 +363,9 @@ class _Parser:
             self.unexpected()
         if text in FOREIGN:
             fail("DC101", f"`{text}` is not expected here", FOREIGN[text], start, stop)
-        hint = f"write a number, a name or a bracket before or after `{text}`"
+        previous = self.tokens[self.at - 1].text if self.at else ""
+        hint = PAIRS.get(previous + text)
+        hint = hint or f"write a number, a name or a bracket before or after `{text}`"
         fail("DC101", f"`{text}` is not expected here: an operand is missing", hint, start, stop)
 
     def unexpected(self) -> NoReturn:
@@ -359,7 +382,7 @@ class _Parser:
             fail("DC103", f"`{text}` closes nothing", hint, start, stop)
         hint = FOREIGN.get(text, "write an operator or a closing bracket before it")
         if text == "|":
-            hint = "write abs(x) instead of |x|"
+            hint = "write abs(x) for |x|, with an operator before it"
         fail("DC101", f"`{text}` is not expected here", hint, start, stop)
 
 

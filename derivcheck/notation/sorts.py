@@ -43,6 +43,24 @@ EXAMPLES = (
     "function", "function real -> real", "function C1", "constant",
 )  # fmt: skip
 
+_NONNEGATIVE = "nonnegative integer"
+MEANT = {   # words of other places -> the sort
+    "vector": "real[n]", "matrix": "real[n, n]", "scalar": "real", "number": "real",
+    "float": "real", "double": "real", "real number": "real", "reals": "real",
+    "int": "integer", "integers": "integer", "bool": "boolean", "complex number": "complex",
+    "natural": _NONNEGATIVE, "natural number": _NONNEGATIVE, "nat": _NONNEGATIVE,
+    "whole number": "integer", "R": "real", "ℝ": "real", "C": "complex", "ℂ": "complex",
+    "Z": "integer", "ℤ": "integer", "Q": "rational", "ℚ": "rational", "N": _NONNEGATIVE,
+    "ℕ": _NONNEGATIVE, "non-negative": "nonnegative real", "non-zero": "nonzero real",
+    "non-negative real": "nonnegative real", "non-zero real": "nonzero real",
+    "non-positive real": "nonpositive real", "non-negative integer": _NONNEGATIVE,
+}  # fmt: skip
+SIZED = frozenset(("real[n]", "real[n, n]"))
+BY_SIGN = {
+    ">": "positive real", "<": "negative real", ">=": "nonnegative real",
+    "<=": "nonpositive real", "!=": "nonzero real",
+}  # fmt: skip
+
 _NAME = re.compile(r"[^\W\d]\w*'*")
 _WORDS = re.compile(
     r"\s*(?P<adjectives>(?:[a-z]+(?:\s+|$))*?)"
@@ -83,8 +101,18 @@ def read_declaration(name: str, text: str, scope: Scope) -> Declaration:
 
 def _refuse(text: str, why: str = "") -> NoReturn:
     """An unknown sort, with the nearest that exists."""
-    near = get_close_matches(" ".join(text.split()), EXAMPLES, 1, 0.5)
-    hint = f"did you mean `{near[0]}`?" if near else "for example real, positive integer, real[n]"
+    words = " ".join(text.split())
+    near = [MEANT[words]] if words in MEANT else get_close_matches(words, EXAMPLES, 1, 0.5)
+    if re.fullmatch(r"real\s*(>|<|>=|<=|!=)\s*0", words):
+        near = [BY_SIGN[words[4:].strip(" 0")]]
+    elif words.count("[") > words.count("]"):
+        near = [f"{words}]"]
+    sized = ", with n: positive integer" if near and near[0] in SIZED else ""
+    hint = (
+        f"did you mean `{near[0]}`{sized}?"
+        if near
+        else "for example real, positive integer, real[n]"
+    )
     message = f"`{text.strip()}` is not a sort" if text.strip() else "the sort is missing"
     fail("DC209", why or message, hint, 0, len(text))
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple, NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.notation.spellings import FUNCTIONS
 
 MAX_CHARACTERS = 20_000  # of one expression
 MAX_TOKENS = 8_000  # of one expression
@@ -41,8 +42,8 @@ FOREIGN = {  # character -> how it is written here
     "∇": "write derivatives by coordinates, diff(f, x) or diff(f, a[i])",
     "±": "write the two cases apart, with or",
     "≈": "decimals are exact here; bound the difference instead, abs(a - b) < 0.01",
-    "\\": "this is LaTeX; write it under latex: or in plain text, sqrt(x) for \\sqrt{x}",
-    "$": "this is LaTeX; write it under latex: or without the dollar signs",
+    "\\": "this is LaTeX, which latex: cannot hold yet; write it plainly, sqrt(x) for \\sqrt{x}",
+    "$": "this is LaTeX; leave the dollar signs out and write it plainly",
     "{": "braces only follow 1, as in 1{i = j}; group with ( )",
     "}": "braces only follow 1, as in 1{i = j}; group with ( )",
     "&": "write and",
@@ -50,11 +51,21 @@ FOREIGN = {  # character -> how it is written here
     "%": "write mod(a, b), or /100",
     "'": "a prime follows a name, f'(x)",
     '"': "quotes are only for the side of a limit, Limit(f, x, a, '-')",
-    ":": "a colon only follows for all x",
+    ":": "a colon only follows for all x; write = for equal",
+    "∃": "name the value: define it, and state what holds of it",
+    "∉": "write not x in 1..k",
+    "°": "write pi/180*x",
+    "“": "leave the quotes out",
+    "”": "leave the quotes out",
+    "‘": "leave the quotes out",
+    "’": "a prime follows a name, f'(x)",
+    "∣": "write |x| with the bar of the keyboard, or abs(x)",
+    "‖": "write sqrt(sum(a[j]^2, j = 1..k)) for the length of a vector",
     ";": "separate arguments with commas",
     "#": "a comment needs a space before #, and YAML removes it",
     "?": "every part must be written out",
-    ".": "write 0.5 with digits on both sides of the point, and ranges as 1..k",
+    ".": "write 0.5 with digits on both sides of the point, ranges as 1..k, and x*y for a product",
+    ",": "commas stand inside brackets; write and between statements, and decimals as 1.5",
 }
 # fmt: on
 
@@ -116,7 +127,8 @@ def _spell(kind: str, word: str, start: int, stop: int) -> str:
     power = SUPERSCRIPTS.search(word)
     if power and kind in ("name", "bad"):
         digits = "".join("0123456789"["⁰¹²³⁴⁵⁶⁷⁸⁹".index(c)] for c in power.group())
-        hint = f"write {word[: power.start()]}^{digits}"
+        name = word[: power.start()]
+        hint = f"write {name}(x)^{digits}" if name in FUNCTIONS else f"write {name}^{digits}"
         fail("DC101", "a power is not written with a raised digit", hint, start, stop)
     return word.replace("′", "'") if kind == "name" else word
 

@@ -1,0 +1,111 @@
+"""Words and signs of other notations, and how they are written here.
+
+Each hint can be followed as it stands: `tests/test_hints.py` reads what it says to write.
+"""
+
+from __future__ import annotations
+
+_NORM = "write sqrt(sum(a[j]^2, j = 1..k)) for the length of a vector"
+_BINOMIAL = "write binomial(n, k)"
+_INFINITY = "write oo"
+_COORDINATES = "write derivatives by coordinates, diff(f, x) or diff(f, a[i])"
+_DERIVATIVE = "write the derivative as diff(f, x)"
+_CASES = "write Piecewise((x, x > 0), (-x, True))"
+_UNIT = "write 1{i = l}"
+
+NAMES = {
+    "e":         "write exp(x) or E^x, with E for the constant",
+    "Pi":        "write pi",
+    "PI":        "write pi",
+    "inf":       _INFINITY,
+    "infty":     _INFINITY,
+    "infinity":  _INFINITY,
+    "Infinity":  _INFINITY,
+    "norm":      _NORM,
+    "dot":       "write a @ b, or sum(a[j]*b[j], j = 1..k)",
+    "inner":     "write a @ b, or sum(a[j]*b[j], j = 1..k)",
+    "outer":     "write an outer product by entries, a[i]*b[l]",
+    "binom":     _BINOMIAL,
+    "nCr":       _BINOMIAL,
+    "choose":    _BINOMIAL,
+    "comb":      _BINOMIAL,
+    "log2":      "write log(x, 2)",
+    "log_2":     "write log(x, 2)",
+    "ld":        "write log(x, 2)",
+    "lb":        "write log(x, 2)",
+    "log10":     "write log(x, 10)",
+    "log_10":    "write log(x, 10)",
+    "lg":        "write log(x, 10)",
+    "mean":      "write sum(a[j], j = 1..k)/k",
+    "avg":       "write sum(a[j], j = 1..k)/k",
+    "len":       "write the size that is declared, k",
+    "round":     "write floor(x + 1/2)",
+    "trunc":     "write sign(x)*floor(abs(x))",
+    "fabs":      "write abs(x)",
+    "delta":     _UNIT,
+    "δ":         _UNIT,
+    "kronecker": _UNIT,
+    "Heaviside": "write 1{x > 0}",
+    "heaviside": "write 1{x > 0}",
+    "step":      "write 1{x > 0}",
+    "eye":       "write the entries of the unit matrix, 1{i = l}",
+    "grad":      _COORDINATES,
+    "hess":      _COORDINATES,
+    "jac":       _COORDINATES,
+    "nabla":     _COORDINATES,
+    "D":         _DERIVATIVE,
+    "dx":        _DERIVATIVE,
+    "df":        _DERIVATIVE,
+    "dy":        _DERIVATIVE,
+    "dt":        _DERIVATIVE,
+    "pow":       "write x^2",
+    "ifelse":    _CASES,
+    "cases":     _CASES,
+    "½":         "write 1/2",
+    "¼":         "write 1/4",
+    "¾":         "write 3/4",
+    "⅓":         "write 1/3",
+    "⅔":         "write 2/3",
+}  # fmt: skip
+"""An undeclared name -> what to write."""
+
+WORDS = {
+    "mod":    "write mod(x, 2)",
+    "div":    "write floor(x/2)",
+    "if":     _CASES,
+    "else":   _CASES,
+    "exists": "name the value: define it, and state what holds of it",
+    "some":   "name the value: define it, and state what holds of it",
+    "lambda": "define the function, f(x): ..., under define:",
+    "λ":      "define the function, f(x): ..., under define:",
+    "choose": _BINOMIAL,
+    "over":   "write x/y",
+    "cdot":   "write x*y",
+    "times":  "write x*y",
+}  # fmt: skip
+"""A word between or before operands -> what to write."""
+
+BINDERS = {
+    "sum":      "write sum(f, j = 1..k)",
+    "Sum":      "write sum(f, j = 1..k)",
+    "prod":     "write prod(f, j = 1..k)",
+    "int":      "write int(f, x = a..b), or int(f, x) for an antiderivative",
+    "integral": "write int(f, x = a..b), or int(f, x) for an antiderivative",
+    "lim":      "write lim(f, x -> a)",
+    "diff":     _DERIVATIVE,
+    "d":        _DERIVATIVE,
+}  # fmt: skip
+"""A binder without its brackets -> what to write."""
+
+PAIRS = {
+    "<>":  "write !=",
+    "=<":  "write <=",
+    "<->": "write <=>",
+    "//":  "write floor(x/y)",
+}  # fmt: skip
+"""Two signs side by side -> what to write."""
+
+
+def differential(name: str) -> bool:
+    """Whether a name looks like the `dx` of an integral or of `d/dx`."""
+    return len(name) == 2 and name[0] == "d"
