@@ -58,6 +58,7 @@ WORDS = [
     ("not whole",       "floor(x + 1) != x + 1",           "x + 1 is no whole number"),
     ("another floor",   "floor(x) = y",                    "floor(x) = y"),
     ("poles",           "x > 0 or floor(x) != x",          "x is not 0, -1, -2, ..."),
+    ("complex poles",   "im(x) != 0 or x > 0 or floor(x) != x", "x is not 0, -1, -2, ..."),
     ("no poles",        "x > 0 or floor(y) != y",          "x > 0 or y is no whole number"),
     ("guarded",         "x > 0 implies y != 0",            "y != 0 where x > 0"),
     ("nested",          "x > 0 or (y != 0 and n >= 0)",    "x > 0 or (y != 0 and n >= 0)"),

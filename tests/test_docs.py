@@ -17,9 +17,11 @@ from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import ONE, App, Sym, Term, alpha_equal
+from derivcheck.notation.binders import BINDERS
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration
+from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [p for p in (ROOT / "README.md", ROOT / "docs" / "language.md") if p.exists()]
@@ -119,6 +121,22 @@ def test_a_partial_function_is_defined_where_the_page_says(cell: str, where: str
     found = definedness(read(expression, SCOPE).term, Context(SCOPE.names))
     said = [c for text in code(where) for c in conjuncts(read(text, SCOPE).term)]
     assert list(found) == said
+
+
+READ = [*FUNCTIONS, *CONSTANTS, *BINDERS, "Piecewise", "piecewise", "KroneckerDelta", "Matrix"]
+OPERATORS = re.compile(r"[=!<>]+|and|or|not|in")
+
+
+@pytest.mark.parametrize("name", sorted({n for n in READ if not OPERATORS.fullmatch(n)}))
+def test_every_function_that_is_read_is_on_the_page(name: str) -> None:
+    cells = section(LANGUAGE, "Expressions")
+    assert re.search(rf"`(?:[^`\n]*[^\w`])?{re.escape(name)}(?:[^\w`][^`\n]*)?`", cells), name
+
+
+def test_the_page_names_no_function_that_is_not_read() -> None:
+    table = rows(section(LANGUAGE, "Expressions"), "| function | also written | what it is |")
+    named = [word for row in table for cell in row[:2] for word in code(cell)]
+    assert not [word for word in named if word != "x!" and word not in READ]
 
 
 SORTS = rows(section(LANGUAGE, "Symbols and sorts"), "| sort | meaning |")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.terms import ZERO, App, Bind, Term, is_infinite, whole
+from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, is_infinite, whole
 from derivcheck.notation.plain import show
 
 _EXIST = {
@@ -42,6 +42,9 @@ def told(p: Term) -> str:
             return _exists(t)
         case App("or", (App(">", (u, zero)), App("!=", _) as fraction)) if zero == ZERO:
             if fraction.args == whole(u).args:
+                return f"{show(u)} is not 0, -1, -2, ..."
+        case App("or", (App("!=", (App("im", (u,)), zero)), *poles)) if zero == ZERO:
+            if poles == [call(">", u, 0), App("!=", whole(u).args)]:
                 return f"{show(u)} is not 0, -1, -2, ..."
         case App("=" | "!=" as head, (_, u)) if p.args == whole(u).args:
             return f"{show(u)} is {'a' if head == '=' else 'no'} whole number"
