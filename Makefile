@@ -2,7 +2,7 @@
 
 PYTHON ?= python
 
-.PHONY: all check test format bench
+.PHONY: all check test format bench mutants
 
 all: check test
 
@@ -22,3 +22,6 @@ format:
 bench:
 	$(PYTHON) -m benchmarks.startup
 	$(PYTHON) -m benchmarks.growth
+
+mutants:
+	$(PYTHON) tests/mutants.py

@@ -1,0 +1,251 @@
+"""Mutants: the proof checker with one guard missing, each to be killed by the kernel's own tests.
+
+    python tests/mutants.py [--only FILE] [--list] [-j N]
+
+Every mutant is the checker with one change (`mutation.py`), made in a fork of a process that has
+collected the tests; the tests that reach the changed line run, those that found its neighbours
+first.  A mutant that hangs is killed by its time limit and counts as found.  No file is written.
+
+Ends with 1 if a mutant survives that `equivalent_mutants.py` does not list, or if one listed is
+found after all or does not exist.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import resource
+import signal
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from equivalent_mutants import EQUIVALENT
+from hypothesis import settings
+from mutation import CHECKER, KERNEL, Mutant, mutants
+
+TESTS = ("test_kernel.py", "test_axioms.py", "test_soundness.py")
+"""The kernel's own tests, beside all those of its guards."""
+PATTERN = "test_kernel_guards_*.py"
+NOT_OF_THE_KERNEL = ("test_a_true_step_is_proved", "test_a_false_step_is_not_proved",
+                     "test_a_denial_of_what_has_no_value")  # fmt: skip
+"""Tests in those files that ask the provers."""
+SECONDS = 60
+"""How long the tests of one mutant may take."""
+MEMORY = 3 << 30
+EXAMPLES = 10
+"""How many examples each random test sees."""
+SURVIVED, FOUND = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the mutants.  Returns: the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", default="", metavar="FILE", help="mutants of one module only")
+    parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
+    parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
+    options = parser.parse_args(arguments)
+    options.only = options.only.removesuffix(".py")
+    if options.list:
+        print("\n".join(f"{m.file}.py:{m.line}: {m.name}" for m in mutants(options.only)))
+        return 0
+    here = os.path.dirname(__file__)
+    files = [os.path.join(here, name) for name in TESTS]
+    files += sorted(str(p) for p in KERNEL.parents[1].glob(f"tests/{PATTERN}"))
+    hunt = Hunt(options.only, max(options.j, 1))
+    wanted = ["-p", "no:terminal", "-p", "no:cacheprovider", "--assert=plain", *files]
+    pytest.main(wanted, plugins=[hunt])
+    return hunt.report()
+
+
+class Hunt:
+    """A plugin of pytest whose loop over the tests is a loop over the mutants."""
+
+    def __init__(self, only: str, processes: int) -> None:
+        self.mutants = mutants(only)
+        self.only, self.processes = only, processes
+        self.failed = False
+        self.survivors: list[Mutant] = []
+        self.hung = 0
+        self.broken = ""
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        items[:] = [i for i in items if not i.name.startswith(NOT_OF_THE_KERNEL)]
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.failed |= report.failed
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        settings.register_profile("mutants", settings.get_profile("ci"), max_examples=EXAMPLES)
+        settings.load_profile("mutants")
+        for item in session.items:
+            if hasattr(item.obj, "is_hypothesis_test"):
+                item.obj._hypothesis_internal_use_settings = settings.get_profile("mutants")
+        self.items = session.items
+        reached = self._in_child(self._traced)
+        if reached is None:
+            self.broken = "the tests fail without any mutant"
+            return True
+        lines, seconds = reached
+        self._hunt(lines, seconds)
+        return True
+
+    # --- which tests reach which lines ------------------------------------------------------------
+
+    def _in_child(self, work: Any) -> Any:
+        """What work returns, done in a fork."""
+        reader, writer = os.pipe()
+        child = os.fork()
+        if not child:
+            os.close(reader)
+            _quiet()
+            with os.fdopen(writer, "wb") as out:
+                pickle.dump(work(), out)
+            os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader, "rb") as data:
+            found = pickle.load(data)  # noqa: S301  # written by the fork above
+        os.waitpid(child, 0)
+        return found
+
+    def _traced(self) -> Any:
+        lines: dict[tuple[str, int], set[int]] = defaultdict(set)
+        seconds: list[float] = []
+        files = {str(KERNEL / f"{name}.py"): name for name in CHECKER}
+
+        def entered(frame: Any, event: str, arg: Any) -> Any:
+            name = files.get(frame.f_code.co_filename)
+            if name is None:
+                return None
+            seen.add((name, frame.f_lineno))
+            return inside
+
+        def inside(frame: Any, event: str, arg: Any) -> Any:
+            seen.add((files[frame.f_code.co_filename], frame.f_lineno))
+            return inside
+
+        for n, item in enumerate(self.items):
+            seen: set[tuple[str, int]] = set()
+            start = time.perf_counter()
+            sys.settrace(entered)
+            try:
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            finally:
+                sys.settrace(None)
+            seconds.append(time.perf_counter() - start)
+            for place in seen:
+                lines[place].add(n)
+            if self.failed:
+                return None
+        return dict(lines), seconds
+
+    # --- the mutants ------------------------------------------------------------------------------
+
+    def _hunt(self, lines: dict[tuple[str, int], set[int]], seconds: list[float]) -> None:
+        reader, writer = os.pipe()
+        found_by: dict[str, Counter[int]] = defaultdict(Counter)
+        running: dict[int, Mutant] = {}
+        waiting = list(reversed(self.mutants))
+        everything = set(range(len(self.items)))
+        done = 0
+        while waiting or running:
+            while waiting and len(running) < self.processes:
+                m = waiting.pop()
+                known = found_by[m.file + m.name.partition(":")[0]]
+                reached = _reached(m, lines, everything)
+                order = sorted(reached, key=lambda n: (-known[n], seconds[n]))
+                child = os.fork()
+                if not child:
+                    self._one(m, order, writer)
+                running[child] = m
+            child, status = os.wait()
+            m = running.pop(child)
+            done += 1
+            if status == 0:
+                self.survivors.append(m)
+            elif os.WIFSIGNALED(status):
+                self.hung += 1
+            else:
+                killer = int.from_bytes(os.read(reader, 4), "big")
+                found_by[m.file + m.name.partition(":")[0]][killer] += 1
+            _progress(done, len(self.mutants), len(self.survivors))
+
+    def _one(self, m: Mutant, order: list[int], writer: int) -> None:
+        """Runs the tests on a mutant, in a fork that ends here."""
+        _quiet()
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(SECONDS)
+        killer = order[0] if order else 0
+        try:
+            m.apply()
+            for n in order:
+                killer = n
+                self.items[n].config.hook.pytest_runtest_protocol(item=self.items[n], nextitem=None)
+                if self.failed:
+                    break
+        except BaseException:  # a mutant may break anything
+            self.failed = True
+        if self.failed:
+            os.write(writer, killer.to_bytes(4, "big"))
+        os._exit(FOUND if self.failed else SURVIVED)
+
+    def report(self) -> int:
+        """Prints the counts by file and the survivors.  Returns: the exit code."""
+        if self.broken:
+            print(self.broken, file=sys.stderr)
+            return 2
+        alive = {m.key for m in self.survivors}
+        kinds = sorted({m.kind for m in self.mutants})
+        print(f"{'':14}{'mutants':>8}{'killed':>8}{'equivalent':>12}{'alive':>7}")
+        for title, of in (("file", lambda m: f"{m.file}.py"), ("kind", lambda m: m.kind)):
+            for name in sorted({of(m) for m in self.mutants}):
+                _count(name, [m for m in self.mutants if of(m) == name], alive)
+            print() if title == "file" else None
+        _count("all", self.mutants, alive)
+        if self.hung:
+            print(f"{self.hung} of those killed were stopped by the time limit")
+        unknown = [m for m in self.survivors if m.key not in EQUIVALENT]
+        for m in sorted(unknown, key=lambda m: (m.file, m.line)):
+            print(f"alive: {m.file}.py:{m.line}: {m.name}")
+        every = {m.key for m in self.mutants}
+        stale = [key for key in EQUIVALENT if key not in alive]
+        stale = [k for k in stale if not self.only or k.startswith(f"{self.only}:")]
+        for key in stale:
+            print(f"listed as equivalent, but {'killed' if key in every else 'unknown'}: {key}")
+        return 1 if unknown or stale else 0
+
+
+def _reached(
+    m: Mutant, lines: dict[tuple[str, int], set[int]], everything: set[int]
+) -> set[int]:
+    """The tests that reach a changed line; of a row of a table all."""
+    if m.kind in ("axiom", "definedness", "sign", "derivative"):
+        return everything
+    return lines.get((m.file, m.line), set())
+
+
+def _count(name: str, of: list[Mutant], alive: set[str]) -> None:
+    left = [m for m in of if m.key in alive]
+    same = sum(m.key in EQUIVALENT for m in left)
+    print(f"{name:14}{len(of):8}{len(of) - len(left):8}{same:12}{len(left) - same:7}")
+
+
+def _quiet() -> None:
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+
+
+def _progress(done: int, of: int, alive: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == of else ""
+        print(f"\r{done}/{of} mutants, {alive} alive", end=end, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,240 @@
+"""The places of the proof checker that a mutant changes, one at a time.
+
+Code is changed in its text: a `raise` or a call of `require` is dropped, the condition of an `if` or
+of a case is negated or decided, a part of an `and` or `or` is left out.  Rows of tables are changed
+as data: a condition of an axiom is dropped, a row of definedness asks nothing, a sign is another.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import _lru_cache_wrapper
+from importlib import import_module
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+KERNEL = Path(__file__).resolve().parents[1] / "derivcheck" / "kernel"
+
+CHECKER = (
+    "judge inference facts wellformed definedness signs guards rare continuity claims field "
+    "radicals derivatives terms"
+).split()
+"""The modules whose code is changed: what can answer Proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of the proof checker.
+
+    Arguments:
+        file: a module of the kernel, without its suffix.
+        line: where the change is.
+        kind: what sort of change it is.
+        name: the function and the change, the same wherever the function stands in its file.
+        apply: makes the change in the modules of this process.
+    """
+
+    file: str
+    line: int
+    kind: str
+    name: str
+    apply: Callable[[], None] = dataclasses.field(compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        return f"{self.file}: {self.name}"
+
+
+def mutants(only: str = "") -> list[Mutant]:
+    """All changes, in the order of the files and lines."""
+    found = [m for file in CHECKER if only in ("", file) for m in _of_code(file)]
+    found += [m for m in _of_tables() if only in ("", m.file)]
+    return sorted(_numbered(found), key=lambda m: (m.file, m.line))
+
+
+def _numbered(found: list[Mutant]) -> Iterator[Mutant]:
+    """Changes that read alike get numbers."""
+    seen: Counter[str] = Counter()
+    for m in found:
+        seen[m.key] += 1
+        n = seen[m.key]
+        yield m if n == 1 else dataclasses.replace(m, name=f"{m.name} ({n})")
+
+
+# --- code ----------------------------------------------------------------------------------------
+
+Edit = tuple[str, str, ast.AST, str]
+"""Kind, wording, the node that is replaced and the text that replaces it."""
+
+
+def _of_code(file: str) -> Iterator[Mutant]:
+    path = KERNEL / f"{file}.py"
+    text = path.read_text(encoding="utf-8")
+    for where, node in _nodes(ast.parse(text), ()):
+        for kind, wording, place, new in _edits(node):
+            changed = _replaced(text, place, new)
+            yield Mutant(
+                file, _line(place), kind, f"{where}: {wording}", _swap(file, str(path), changed)
+            )
+
+
+def _nodes(tree: ast.AST, path: tuple[str, ...]) -> Iterator[tuple[str, ast.AST]]:
+    for node in ast.iter_child_nodes(tree):
+        yield ".".join(path) or "module", node
+        named = isinstance(node, ast.FunctionDef | ast.ClassDef)
+        yield from _nodes(node, (*path, node.name) if named else path)
+
+
+def _edits(node: ast.AST) -> Iterator[Edit]:
+    match node:
+        case ast.Raise():
+            yield "raise", f"drops {_short(node)}", node, "pass"
+        case ast.Expr(ast.Call(func)) if "require" in _called(func):
+            yield "require", f"drops {_short(node)}", node, "pass"
+        case ast.If(test, body, _):
+            yield "if", f"negates if {_short(test)}", test, f"not ({ast.unparse(test)})"
+            if not isinstance(body[0], ast.Raise):
+                yield "if", f"never if {_short(test)}", test, "False"
+        case ast.IfExp(test):
+            yield "choice", f"negates choice {_short(test)}", test, f"(not ({ast.unparse(test)}))"
+        case ast.match_case(_, ast.expr() as guard, _):
+            yield "guard", f"negates guard {_short(guard)}", guard, f"not ({ast.unparse(guard)})"
+            yield "guard", f"drops guard {_short(guard)}", guard, f"({ast.unparse(guard)}) or True"
+        case ast.comprehension(_, _, tests, _):
+            for test in tests:
+                yield "filter", f"drops filter {_short(test)}", test, f"(({ast.unparse(test)}) or True)"
+        case ast.BoolOp(op, parts):
+            for n, part in enumerate(parts):
+                rest = [*parts[:n], *parts[n + 1 :]]
+                left = rest[0] if len(rest) == 1 else ast.BoolOp(op, rest)
+                yield "part", f"drops {_short(part)} of {_short(node)}", node, f"({ast.unparse(left)})"
+
+
+def _called(func: ast.expr) -> str:
+    return func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+
+
+def _short(node: ast.AST) -> str:
+    text = " ".join(ast.unparse(node).split())
+    return f"`{text}`"
+
+
+def _line(node: ast.AST) -> int:
+    return int(getattr(node, "lineno", 0))
+
+
+def _replaced(text: str, node: Any, new: str) -> str:
+    """The text with another in place of a node; later lines keep their numbers."""
+    lines = text.encode().splitlines(keepends=True)
+    first, last = node.lineno - 1, node.end_lineno - 1
+    kept = b"\n" * (last - first)
+    if isinstance(node, ast.expr):
+        new = f"({new}{kept.decode()})"
+        kept = b""
+    head, tail = lines[first][: node.col_offset], lines[last][node.end_col_offset :]
+    lines[first : last + 1] = [head + new.encode() + kept + tail]
+    return b"".join(lines).decode()
+
+
+def _swap(file: str, path: str, changed: str) -> Callable[[], None]:
+    """Puts the code of a changed module into the functions that live."""
+
+    def swap() -> None:
+        codes = {_place(code): code for code in _codes(compile(changed, path, "exec"))}
+        for function in _functions(import_module(f"derivcheck.kernel.{file}")):
+            code = codes.get(_place(function.__code__))
+            if code is not None and code.co_freevars == function.__code__.co_freevars:
+                function.__code__ = code
+        forget()
+
+    return swap
+
+
+def _place(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield part
+            yield from _codes(part)
+
+
+def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    for found in gc.get_objects():
+        if isinstance(found, FunctionType) and found.__globals__ is module.__dict__:
+            yield found
+
+
+def forget() -> None:
+    """Clears what the functions of the kernel remember."""
+    for found in gc.get_objects():
+        if isinstance(found, _lru_cache_wrapper):
+            found.cache_clear()
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _of_tables() -> Iterator[Mutant]:
+    axioms, domains, signs, derivatives = (
+        import_module(f"derivcheck.kernel.{name}")
+        for name in ("axioms", "definedness", "signs", "derivatives")
+    )
+    for name, row in axioms.AXIOMS.items():
+        for n, condition in enumerate(row.conditions):
+            rest = (*row.conditions[:n], *row.conditions[n + 1 :])
+            yield _row("axioms", name, f"drops condition {n + 1}", "axiom", _put(row, "conditions", rest))
+    for title in ("REAL", "COMPLEX"):
+        table = getattr(domains, title)
+        for head, conditions in table.items():
+            if conditions is not domains._NONE:
+                change = _item(table, head, domains._NONE)
+                yield _row("definedness", head, f"{title} asks nothing", "definedness", change, title)
+    for head in signs.RANGES:
+        for sign in ("PLUS", "MINUS"):
+            change = _item(signs.RANGES, head, _always(getattr(signs, sign)))
+            yield _row("signs", head, f"RANGES says {sign}", "sign", change, "RANGES")
+    for head, row in derivatives.ROWS.items():
+        for field in ("real", "complex"):
+            if getattr(row, field) not in ("always", None):
+                change = _put(row, field, "always")
+                yield _row("derivatives", head, f"{field} where always", "derivative", change, "ROWS")
+    for name in derivatives.WHERE:
+        if name != "always":
+            change = _item(derivatives.WHERE, name, lambda u: ())
+            yield _row("derivatives", name, "WHERE asks nothing", "derivative", change, "WHERE")
+
+
+def _row(file: str, row: str, wording: str, kind: str, change: Callable[[], None], table: str = "") -> Mutant:
+    lines = (KERNEL / f"{file}.py").read_text(encoding="utf-8").splitlines()
+    start = next((n for n, line in enumerate(lines) if line.startswith(table)), 0) if table else 0
+    line = next((n for n, s in enumerate(lines) if n >= start and f'"{row}"' in s), start) + 1
+    return Mutant(file, line, kind, f"{row}: {wording}", change)
+
+
+def _always(sign: int) -> Callable[..., int]:
+    return lambda *_: sign
+
+
+def _put(row: Any, name: str, value: Any) -> Callable[[], None]:
+    def put() -> None:
+        object.__setattr__(row, name, value)
+        forget()
+
+    return put
+
+
+def _item(table: dict[str, Any], key: str, value: Any) -> Callable[[], None]:
+    def put() -> None:
+        table[key] = value
+        forget()
+
+    return put
