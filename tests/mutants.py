@@ -108,7 +108,7 @@ class Hunt:
             os._exit(0)
         os.close(writer)
         with os.fdopen(reader, "rb") as data:
-            found = pickle.load(data)  # noqa: S301  # written by the fork above
+            found = pickle.load(data)  # written by the fork above
         os.waitpid(child, 0)
         return found
 
@@ -220,9 +220,7 @@ class Hunt:
         return 1 if unknown or stale else 0
 
 
-def _reached(
-    m: Mutant, lines: dict[tuple[str, int], set[int]], everything: set[int]
-) -> set[int]:
+def _reached(m: Mutant, lines: dict[tuple[str, int], set[int]], everything: set[int]) -> set[int]:
     """The tests that reach a changed line; of a row of a table all."""
     if m.kind in ("axiom", "definedness", "sign", "derivative"):
         return everything

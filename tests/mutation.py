@@ -108,12 +108,22 @@ def _edits(node: ast.AST) -> Iterator[Edit]:
             yield "guard", f"drops guard {_short(guard)}", guard, f"({ast.unparse(guard)}) or True"
         case ast.comprehension(_, _, tests, _):
             for test in tests:
-                yield "filter", f"drops filter {_short(test)}", test, f"(({ast.unparse(test)}) or True)"
+                yield (
+                    "filter",
+                    f"drops filter {_short(test)}",
+                    test,
+                    f"(({ast.unparse(test)}) or True)",
+                )
         case ast.BoolOp(op, parts):
             for n, part in enumerate(parts):
                 rest = [*parts[:n], *parts[n + 1 :]]
                 left = rest[0] if len(rest) == 1 else ast.BoolOp(op, rest)
-                yield "part", f"drops {_short(part)} of {_short(node)}", node, f"({ast.unparse(left)})"
+                yield (
+                    "part",
+                    f"drops {_short(part)} of {_short(node)}",
+                    node,
+                    f"({ast.unparse(left)})",
+                )
 
 
 def _called(func: ast.expr) -> str:
@@ -191,13 +201,17 @@ def _of_tables() -> Iterator[Mutant]:
     for name, row in axioms.AXIOMS.items():
         for n, condition in enumerate(row.conditions):
             rest = (*row.conditions[:n], *row.conditions[n + 1 :])
-            yield _row("axioms", name, f"drops condition {n + 1}", "axiom", _put(row, "conditions", rest))
+            yield _row(
+                "axioms", name, f"drops condition {n + 1}", "axiom", _put(row, "conditions", rest)
+            )
     for title in ("REAL", "COMPLEX"):
         table = getattr(domains, title)
         for head, conditions in table.items():
             if conditions is not domains._NONE:
                 change = _item(table, head, domains._NONE)
-                yield _row("definedness", head, f"{title} asks nothing", "definedness", change, title)
+                yield _row(
+                    "definedness", head, f"{title} asks nothing", "definedness", change, title
+                )
     for head in signs.RANGES:
         for sign in ("PLUS", "MINUS"):
             change = _item(signs.RANGES, head, _always(getattr(signs, sign)))
@@ -206,14 +220,18 @@ def _of_tables() -> Iterator[Mutant]:
         for field in ("real", "complex"):
             if getattr(row, field) not in ("always", None):
                 change = _put(row, field, "always")
-                yield _row("derivatives", head, f"{field} where always", "derivative", change, "ROWS")
+                yield _row(
+                    "derivatives", head, f"{field} where always", "derivative", change, "ROWS"
+                )
     for name in derivatives.WHERE:
         if name != "always":
             change = _item(derivatives.WHERE, name, lambda u: ())
             yield _row("derivatives", name, "WHERE asks nothing", "derivative", change, "WHERE")
 
 
-def _row(file: str, row: str, wording: str, kind: str, change: Callable[[], None], table: str = "") -> Mutant:
+def _row(
+    file: str, row: str, wording: str, kind: str, change: Callable[[], None], table: str = ""
+) -> Mutant:
     lines = (KERNEL / f"{file}.py").read_text(encoding="utf-8").splitlines()
     start = next((n for n, line in enumerate(lines) if line.startswith(table)), 0) if table else 0
     line = next((n for n, s in enumerate(lines) if n >= start and f'"{row}"' in s), start) + 1

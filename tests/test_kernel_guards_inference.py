@@ -1,0 +1,488 @@
+"""Inference: each guard, by what it refuses and the reason it gives, and what passes beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from forms import (
+    PI,
+    VECTOR,
+    area,
+    axiom,
+    binder,
+    defined,
+    eq,
+    every,
+    hypothesis,
+    j,
+    k,
+    log,
+    moved,
+    n,
+    near_ends,
+    one,
+    plane,
+    primitive,
+    rate,
+    real,
+    rel,
+    s,
+    same,
+    sin,
+    slope_of,
+    t,
+    total,
+    toward,
+    within,
+    x,
+    y,
+    z,
+)
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evidence import (
+    Absurd,
+    Arithmetic,
+    Cases,
+    Chain,
+    Congruence,
+    Continuity,
+    Derivative,
+    Each,
+    Either,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Induction,
+    Lemma,
+    Linearity,
+    NewtonLeibniz,
+    Separation,
+    Sign,
+    Substitution,
+    Suppose,
+    Symmetry,
+    ZeroDerivative,
+)
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected, infer, prove
+from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, Sort
+from derivcheck.kernel.terms import INFINITY, ONE, TRUE, ZERO, Sym, Term, call, number
+
+SIDE = "a side condition is not known"
+DEFINED = "a definedness condition is not known"
+ELSE = "the evidence proves something else"
+OTHER = "the evidence is of something else"
+PART = "the evidence of a part proves something else"
+PIECE = "a part of the evidence proves something else"
+SHAPE = "congruence needs two terms of one shape"
+UNEQUAL = "the two sides are not equal by exact arithmetic"
+NUMBER = "not a real number for certain"
+CONSTANT = "a zero derivative needs a real variable"
+INTERVAL = "the allowed values need not form an interval"
+PRIMITIVE = "a primitive gives a real integral"
+CHANGE = "a change of variables is of a real integral"
+LEADS = "not seen to be continuous where the limit leads"
+LINEAR = "linearity is about sums, integrals, derivatives and limits"
+START = "induction starts at an integer that does not depend on the variable"
+
+positive = rel(">", x, 0)
+lost = 0 * log(-ONE)
+q = Sym("q")
+BOOL = real(q=BOOLEAN)
+anything = every(eq(x, x), var="x")
+grows = (call("exp", t), call("exp", s))
+
+
+def zero_rate(
+    left: Term,
+    right: Term = ZERO,
+    point: Term = ZERO,
+    derivative: Evidence | None = None,
+    at_point: Evidence | None = None,
+    var: str = "x",
+    interval: tuple[Evidence, ...] = (),
+) -> ZeroDerivative:
+    gap = rate(left - right, var)
+    derivative = derivative or Arithmetic(gap, ZERO, (Derivative(gap),))
+    return ZeroDerivative(left, right, var, point, derivative, at_point or same(0), interval)
+
+
+def changed(of: Substitution, **parts: Any) -> Substitution:
+    names = ("term", "inner", "var", "low", "high", "first", "last", "inside")
+    values = {name: getattr(of, name) for name in names} | parts
+    return Substitution(**values)
+
+
+steep = Lemma(rel("!=", rate(2 * s, "s"), 0), Sign(Arithmetic(rate(2 * s, "s"), number(2), (Derivative(rate(2 * s, "s")),))))
+doubling = moved(t, (0, 2), 2 * s, 0, 1, steep)
+closed = primitive(t, s**2 / 2, 0, 1)
+
+# --- what `infer` refuses ------------------------------------------------------------------------
+
+NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
+    "a goal is needed": (real(), Suppose(None), "Suppose needs a goal", None),
+    "a comparison is no equation": (
+        real(positive), Symmetry(Hypothesis(positive)), "an equation is needed", None),
+    # --- arithmetic ---
+    "arithmetic of other terms": (real(), Arithmetic(x, y), UNEQUAL, None),
+    "a lemma whose sides have no value": (
+        real(), Arithmetic(x, x, (axiom("log_mul", u=number(-1), v=number(-1)),)), DEFINED, rel(">", number(-1), 0)),
+    "a lemma of one case in the other": (
+        real(), Cases(eq(x, y), Arithmetic(x, y, (Hypothesis(eq(x, y)),)), Arithmetic(x, y)), UNEQUAL, None),
+    # --- axioms ---
+    "an axiom nobody knows": (real(), axiom("because", u=x), "there is no axiom 'because'", None),
+    "a real axiom over the complex numbers": (
+        plane(), axiom("log_exp", u=z), "log_exp holds over the real field only", None),
+    "a complex axiom over the real numbers": (
+        real(positive), axiom("log_negative", u=x), "log_negative holds over the complex field only", None),
+    "an axiom of an array": (
+        real(a=VECTOR), axiom("exp_zero", u=Sym("a")), "exp_zero is about numbers", None),
+    "an axiom without its condition": (real(), axiom("abs_nonneg", u=x), SIDE, rel("<=", 0, x)),
+    # --- congruence ---
+    "congruence of two functions": (real(), Congruence(sin(x), call("cos", x), (None,)), SHAPE, None),
+    "congruence of two sizes": (
+        real(), Congruence(call("+", x, y), call("+", x, y, 0), (None, None)), SHAPE, None),
+    "congruence of too few parts": (real(), Congruence(sin(x), sin(y), ()), SHAPE, None),
+    "congruence of two binders": (
+        real(), Congruence(total(j), binder("prod", "j", j, 1, k), (None, None, None)), SHAPE, None),
+    "a part that starts elsewhere": (
+        real(), Congruence(sin(x), sin(y), (Arithmetic(y + 0, y),)), PART, None),
+    "a part that ends elsewhere": (
+        real(), Congruence(sin(x), sin(y), (Arithmetic(x, x + 0),)), PART, None),
+    "a part that nobody proves": (real(), Congruence(sin(x), sin(y), (None,)), PART, None),
+    "a bound that nobody proves": (
+        real(), Congruence(total(j), total(j, 1, n), (None, None, None)), PART, None),
+    "a statement as a part": (
+        real(), Congruence(one(positive), one(rel("<", 0, x)), (Arithmetic(positive, rel("<", 0, x)),)),
+        "statements are not rewritten by equations", None),
+    "congruence under a substitution": (
+        real(), Congruence(binder("subs", "t", t, x), binder("subs", "t", t + 0, x), (Arithmetic(s, s + 0), None), "s"),
+        "no congruence under subs", None),
+    "bodies that differ without evidence": (
+        real(), Congruence(total(j), total(j + 1), (None, None, None)), "bodies without evidence differ", None),
+    "a bound name that is taken": (
+        real(), Congruence(total(j), total(j + 0), (Arithmetic(x, x + 0), None, None), "x"), "the name 'x' is not fresh", None),
+    "a bound name that occurs": (
+        real(), Congruence(total(j * t), total(j * t + 0), (Arithmetic(t * t, t * t + 0), None, None), "t"),
+        "the name 't' is not fresh", None),
+    "a bound name that is empty": (
+        real(), Congruence(total(j), total(j + 0), (Arithmetic(Sym(""), Sym("") + 0), None, None)), "the name '' is not fresh", None),
+    # --- derivatives, linearity ---
+    "a derivative the table lacks": (
+        real(), Derivative(rate(call("floor", x))), "the table of derivatives does not cover this term", None),
+    "roots that differ": (
+        real(), Separation(call("sqrt", 2), call("sqrt", 3)), "the two numbers are not seen to be equal", None),
+    "linearity of a name": (real(), Linearity(x, ()), LINEAR, None),
+    "linearity of a product": (
+        real(), Linearity(binder("prod", "j", 2 * j, 1, k), ((number(2), j),)), LINEAR, None),
+    "a factor that is bound": (
+        real(j=INTEGER), Linearity(total(j * x), ((j, x),)), "a factor contains the bound variable", None),
+    "pieces of another body": (
+        real(), Linearity(total(j * x), ((ONE, j),)), "the pieces do not make up the body", None),
+    # --- cases, hypotheses ---
+    "cases without a value": (
+        real(), Cases(rel(">", 1 / y, 0), same(x), same(x)), DEFINED, rel("!=", y, 0)),
+    "cases that prove two things": (
+        real(), Cases(positive, same(x), same(y)), "the two cases prove different statements", None),
+    "a hypothesis nobody stated": (real(), Hypothesis(positive), SIDE, positive),
+    "an instance of an equation": (
+        real(eq(x, 0)), hypothesis(eq(x, 0), 1), "only `for all` has instances", eq(x, 0)),
+    "an instance below the range": (
+        real(every(rel(">", j * x, 0), 1, 3)), hypothesis(every(rel(">", j * x, 0), 1, 3), 0), SIDE, rel("<=", 1, ZERO)),
+    "an instance above the range": (
+        real(every(rel(">", j * x, 0), 1, 3)), hypothesis(every(rel(">", j * x, 0), 1, 3), 4), SIDE, rel("<=", 4, number(3))),
+    "an instance between whole numbers": (
+        real(every(rel(">", j * x, 0), 1, 3)), hypothesis(every(rel(">", j * x, 0), 1, 3), number(3) / 2), SIDE,
+        eq(call("floor", number(3) / 2), number(3) / 2)),
+    "an instance without a value": (
+        real(anything), hypothesis(anything, 1 / y), DEFINED, rel("!=", y, 0)),
+    "an instance that is complex": (plane(anything), hypothesis(anything, z), NUMBER, z),
+    "an instance that is a vector": (real(anything, a=VECTOR), hypothesis(anything, Sym("a")), NUMBER, Sym("a")),
+    "an instance that is made of vectors": (
+        real(anything, a=VECTOR), hypothesis(anything, 2 * Sym("a")), NUMBER, 2 * Sym("a")),
+    "an instance that is a boolean": (
+        Context(BOOL.sorts, (anything,)), hypothesis(anything, q), NUMBER, q),
+    "an instance that is a statement": (real(anything), hypothesis(anything, positive), NUMBER, positive),
+    "an instance that nobody declared": (
+        real(anything), hypothesis(anything, Sym("r")), NUMBER, Sym("r")),
+    # --- chains ---
+    "a chain of nothing": (real(), Chain(()), "an empty chain proves nothing", None),
+    "a chain with a gap": (real(), Chain((same(x), same(y))), "a chain is broken", None),
+    "a link without a value": (
+        real(), Chain((Arithmetic(x, x + lost), Arithmetic(x + lost, x))), DEFINED, rel(">", number(-1), 0)),
+    "a lemma without a proof": (real(), Lemma(positive), SIDE, positive),
+    # --- zero derivatives ---
+    "constant in a name nobody declared": (real(), zero_rate(t - t, var="t"), CONSTANT, None),
+    "constant in a whole number": (real(), zero_rate(n - n, var="n"), CONSTANT, None),
+    "constant in a complex number": (
+        real(z=COMPLEX), zero_rate(z - z, var="z"), CONSTANT, None),
+    "constant in a vector": (
+        real(a=VECTOR), zero_rate(Sym("a") - Sym("a"), var="a"), CONSTANT, None),
+    "constant over the complex numbers": (plane(), zero_rate(x - x), CONSTANT, None),
+    "a point that moves": (
+        real(), zero_rate(x - x, point=x), "the point must not depend on the variable", None),
+    "no derivative at the kink": (
+        real(), zero_rate(call("abs", x)), DEFINED, rel("!=", x, 0)),
+    "the derivative of something else": (
+        real(), zero_rate(x, derivative=same(0)), PIECE, None),
+    "the value of something else": (
+        real(), zero_rate(x - x + 1, at_point=same(0)), PIECE, None),
+    "a point outside": (
+        real(rel(">", x, 0)), zero_rate(x - x, point=number(-1), at_point=Arithmetic(number(-1) - number(-1), ZERO)),
+        SIDE, rel(">", number(-1), 0)),
+    "a fact of the variable at the point": (
+        real(rel(">", 0 * x + y, 0)), zero_rate(x - x, at_point=Arithmetic(ZERO - ZERO, ZERO)),
+        SIDE, rel(">", 0 * ZERO + y, 0)),
+    "two half lines": (
+        real(rel(">", x**2, 1)), zero_rate(x - x, point=number(2), at_point=Arithmetic(number(2) - 2, ZERO)),
+        INTERVAL, rel(">", x**2, 1)),
+    "a line that starts nowhere": (
+        real(rel(">", x + 0 / y, 0)), zero_rate(x - x, point=ONE, at_point=Arithmetic(ONE - 1, ZERO)),
+        INTERVAL, rel(">", x + 0 / y, 0)),
+    # --- primitives ---
+    "a primitive of a name": (
+        real(), NewtonLeibniz(x, s, "s", same(s)), PRIMITIVE, None),
+    "a primitive of a sum": (
+        real(), NewtonLeibniz(total(j), s, "s", same(s)), PRIMITIVE, None),
+    "a primitive over the complex numbers": (plane(), closed, PRIMITIVE, None),
+    "a primitive by a name that is taken": (
+        real(), NewtonLeibniz(area(t, 0, 1), x**2 / 2, "x", same(x)), "the name 'x' is not fresh", None),
+    "a primitive with a pole": (
+        real(), primitive(-(1 / t**2), 1 / s, -1, 1), DEFINED, rel("!=", s, 0)),
+    "a primitive of something else": (
+        real(), NewtonLeibniz(area(t, 0, 1), s**2 / 2, "s", same(s)), PIECE, None),
+    "a primitive that another function has": (
+        real(), NewtonLeibniz(area(t, 0, 1), s**3, "s", Derivative(slope_of(s**3))), PIECE, None),
+    "a primitive down from infinity": (
+        real(), primitive(*grows, INFINITY, x), SIDE, rel("<", INFINITY, x)),
+    # --- changes of variables ---
+    "a change in a name": (real(), changed(doubling, term=x), CHANGE, None),
+    "a change in a sum": (real(), changed(doubling, term=total(j)), CHANGE, None),
+    "a change over the complex numbers": (plane(), doubling, CHANGE, None),
+    "a change by a name that is taken": (real(), changed(doubling, var="x"), "the name 'x' is not fresh", None),
+    "a change from the upper end": (
+        real(), changed(doubling, low=ONE, high=ZERO), SIDE, rel("<", ONE, ZERO)),
+    "a change across a pole": (
+        real(), moved(t, (-1, 1), 1 / s, -1, 1), DEFINED, rel("!=", s, 0)),
+    "a change that may turn back": (
+        real(), moved(t, (1, 1), s**2, -1, 1), SIDE, rel("!=", rate(s**2, "s"), 0)),
+    "a change that ends elsewhere": (
+        real(), moved(t, (0, 1), 2 * s, 0, 1, steep), UNEQUAL, None),
+    "a change whose first end is another": (
+        real(), changed(doubling, first=same(0)), PIECE, None),
+    "a change whose last end is another": (real(), changed(doubling, last=same(2)), PIECE, None),
+    # --- limits ---
+    "a limit of a name": (real(), Continuity(x), LEADS, None),
+    "a limit of a substitution": (real(), Continuity(binder("subs", "t", t**2, x)), LEADS, None),
+    "a limit at a jump": (real(), Continuity(toward(call("floor", t), 1)), LEADS, None),
+    # --- induction ---
+    "induction on a real number": (
+        real(), Induction(x, x, "x", ONE, same(1), same(x + 1)), "induction needs an integer variable", None),
+    "induction over the size of an array": (
+        real(rel("<=", 1, n), a=Sort("real", ((ONE, n),))),
+        Induction(call("index", Sym("a"), 1), call("index", Sym("a"), 1), "n", ONE, same(1), same(1)),
+        "an array grows with the variable of induction", None),
+    "induction from the variable": (
+        real(), Induction(n, n, "n", n, same(n), same(n + 1)), START, None),
+    "induction from a half": (
+        real(rel("<=", ONE / 2, n)), Induction(n, n, "n", ONE / 2, same(ONE / 2), same(n + 1)), START, None),
+    "induction from a real number": (
+        real(rel("<=", x, n)), Induction(n, n, "n", x, same(x), same(n + 1)), START, None),
+    "induction below its start": (
+        real(), Induction(n, n, "n", ONE, same(1), same(n + 1)), SIDE, rel("<=", 1, n)),
+    "induction of what may have no value": (
+        real(rel("<=", 1, n)), Induction(1 / (n - 3), 1 / (n - 3), "n", ONE, same(1 / (ONE - 3)), same(1 / (n + 1 - 3))),
+        DEFINED, rel("!=", n - 3, 0)),
+    "induction from another first": (
+        real(rel("<=", 1, n)), Induction(n, ONE, "n", ONE, same(0), same(n + 1)), PIECE, None),
+    "induction by another step": (
+        real(rel("<=", 1, n)), Induction(n, ONE, "n", ONE, same(1), same(n)), PIECE, None),
+    "what is known of the variable, in the first case": (
+        real(rel("<=", 1, n), eq(0 * n + y, 2)),
+        Induction(y, number(2), "n", ONE, Arithmetic(y, number(2), (Hypothesis(eq(0 * n + y, 2)),)), same(2)),
+        SIDE, eq(0 * n + y, 2)),
+    "what is known of the variable, in the step": (
+        real(rel("<=", 5, n), rel("!=", n, 5)),
+        Induction(n, number(5), "n", number(5), same(5), Lemma(eq(n + 1, 5), Absurd(Hypothesis(eq(n, 5))))),
+        SIDE, rel("!=", n, 5)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("context", "evidence", "reason", "needs"), NOT_INFERRED.values(), ids=NOT_INFERRED)
+def test_what_is_not_inferred(context: Context, evidence: Evidence, reason: str, needs: Term | None) -> None:
+    with pytest.raises(Rejected) as caught:
+        infer(evidence, Facts(context))
+    assert (caught.value.reason, caught.value.needs) == (reason, needs)
+
+
+# --- what `infer` concludes ----------------------------------------------------------------------
+
+powers = call("exp", -t), -call("exp", -s)
+hidden_log = s * log(s) - s
+jump = call("sign", s)
+
+INFERRED: dict[str, tuple[Context, Evidence, Term]] = {
+    "a part that nobody need prove": (
+        real(), Congruence(call("where", x + 0, positive), call("where", x, positive), (Arithmetic(x + 0, x), None)),
+        eq(call("where", x + 0, positive), call("where", x, positive))),
+    "a body that nobody need prove": (
+        real(), Congruence(total(j, 1, k + 0), binder("sum", "m", Sym("m"), 1, k), (None, None, Arithmetic(k + 0, k))),
+        eq(total(j, 1, k + 0), binder("sum", "m", Sym("m"), 1, k))),
+    "a primitive with values at the ends": (real(), closed, eq(area(t, 0, 1), ONE**2 / 2 - ZERO**2 / 2)),
+    "a primitive far out": (
+        real(), primitive(*powers, 0, INFINITY), eq(area(powers[0], 0, INFINITY), near_ends(powers[1], 0, INFINITY))),
+    "a primitive without a value at an end": (
+        real(), primitive(log(t), hidden_log, 0, 1, within(0, 1)),
+        eq(area(log(t), 0, 1), near_ends(hidden_log, 0, 1))),
+    "a primitive that jumps at an end": (
+        real(), primitive(0 * t, jump, 0, 1, within(0, 1)), eq(area(0 * t, 0, 1), near_ends(jump, 0, 1))),
+    "a change of variables": (
+        real(), doubling, eq(area(t, 0, 2), binder("int", "s", 2 * s * rate(2 * s, "s"), 0, 1))),
+    "constant beside a fact of another name": (
+        real(rel("!=", y, 0)), zero_rate(x - x, at_point=Arithmetic(ZERO - ZERO, ZERO)), eq(x - x, ZERO)),
+    "constant on a half line": (
+        real(rel(">", x, y), rel(">", x, 0), rel(">", 1, y)),
+        zero_rate(x - x, point=ONE, at_point=Arithmetic(ONE - ONE, ZERO)), eq(x - x, ZERO)),
+    "an instance that is an expression": (real(anything), hypothesis(anything, x + y), eq(x + y, x + y)),
+    "an instance that is a name": (real(anything), hypothesis(anything, y), eq(y, y)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("context", "evidence", "statement"), INFERRED.values(), ids=INFERRED)
+def test_what_is_inferred(context: Context, evidence: Evidence, statement: Term) -> None:
+    assert infer(evidence, Facts(context)) == statement
+
+
+def test_equations_that_came_into_the_facts_are_not_used() -> None:
+    facts = Facts(real())
+    facts.field.assume(x, y)
+    with pytest.raises(Rejected):
+        infer(Arithmetic(x, y), facts)
+
+
+def test_lemmas_of_one_piece_of_evidence_serve_no_other() -> None:
+    facts = Facts(real(eq(x, y)))
+    assert infer(Arithmetic(x, y, (Hypothesis(eq(x, y)),)), facts) == eq(x, y)
+    with pytest.raises(Rejected):
+        infer(Arithmetic(x, y), facts)
+
+
+# --- what `prove` refuses ------------------------------------------------------------------------
+
+doubled = area(2 * t**x, 0, 1)
+halved = area(t**x * 2, 0, 1)
+twice = Arithmetic(2 * s**x, s**x * 2)
+moving = area(t**x * 2, 0, ONE + 0)
+either = call("or", positive, rel("<", x, 0))
+both = call("and", positive, rel(">", y, 0))
+stepped = t + 0 * call("floor", t)
+unknown = t + 0 * log(t - 5)
+
+NOT_PROVED: dict[str, tuple[Context, Term, Evidence | None, str, Term | None]] = {
+    "what is not known": (real(), positive, None, SIDE, positive),
+    "something else": (real(), eq(x, y), same(x), ELSE, eq(x, y)),
+    "what may have no value": (real(), eq(1 / x, 1 / x), same(1 / x), DEFINED, rel("!=", x, 0)),
+    "an absurdity that is none": (real(positive), eq(x, 7), Absurd(Hypothesis(positive)), SIDE, rel("<=", x, 0)),
+    "a lemma that does not hold": (real(), eq(x, x), Have((Lemma(positive),), same(x)), SIDE, positive),
+    "a lemma without a value": (
+        real(), eq(x, x), Have((same(1 / y),), same(x)), DEFINED, rel("!=", y, 0)),
+    "cases without a value": (
+        real(), eq(x, x), Cases(rel(">", 1 / y, 0), same(x), same(x)), DEFINED, rel("!=", y, 0)),
+    "the first of two cases": (real(), positive, Cases(eq(y, 0), None, Absurd(Hypothesis(eq(y, 0)))), SIDE, positive),
+    "the second of two cases": (
+        real(rel(">=", y, 0)), rel(">", y, 0), Cases(rel(">", y, 0), None, None), SIDE, rel(">", y, 0)),
+    "alternatives nobody knows": (real(), eq(x, x), Either(either, (same(x), same(x))), SIDE, either),
+    "one alternative for two": (real(either), eq(x, x), Either(either, (same(x),)), "Either needs a goal", None),
+    "the last alternative": (real(either), rel("!=", x, 1), Either(either, (None, None)), SIDE, rel("!=", x, 1)),
+    "one direction of two": (
+        real(), call("iff", positive, rel("!=", x, 0)), Each((Suppose(None), Suppose(None))), SIDE, positive),
+    "the other direction": (
+        real(), call("iff", rel("!=", x, 0), positive), Each((Suppose(None), Suppose(None))), SIDE, positive),
+    "one part of two": (real(positive), both, Each((None,)), "Each needs a goal", None),
+    "the last part": (real(positive), both, Each((None, None)), SIDE, rel(">", y, 0)),
+    "a conclusion that does not follow": (
+        real(), call("implies", positive, rel(">", x, 1)), Suppose(None), SIDE, rel(">", x, 1)),
+    "a general statement by a name that is taken": (
+        real(), every(rel(">", j, 0), 1, k), Generalise("x", None), "the name 'x' is not fresh", None),
+    "a general statement that is not one": (
+        real(), every(rel(">", j, 1), 1, k), Generalise("s", None), SIDE, rel(">", s, 1)),
+    # --- signs ---
+    "a sign of an equivalence": (
+        real(), call("iff", positive, positive), Sign(same(x)), "Sign needs a goal", None),
+    "a sign of what may have no value": (
+        real(), rel(">", 1 + 0 * log(x), 0), Sign(Arithmetic(1 + 0 * log(x), ONE)), DEFINED, rel(">", x, 0)),
+    "a sign by what may have no value": (
+        real(), rel(">", ONE, 0), Sign(Arithmetic(ONE, 1 + 0 * log(x))), DEFINED, rel(">", x, 0)),
+    "a sign of another difference": (
+        real(), rel(">=", x**2, -ONE), Sign(same(x**2)), "the evidence rewrites something else", None),
+    "a sign nobody knows": (real(), rel(">", x, 0), Sign(same(x)), "the sign is not known", rel(">", x, 0)),
+    "a sign that allows zero": (
+        real(), rel(">", x**2, 0), Sign(same(x**2)), "the sign is not known", rel(">", x**2, 0)),
+    # --- what has a value ---
+    "a bound that was rewritten": (
+        real(defined(doubled)), defined(moving),
+        Congruence(doubled, moving, (twice, None, Arithmetic(ONE, ONE + 0)), "s"), OTHER, None),
+    "a value by another equation": (
+        real(defined(area(t, 0, 1))), defined(area(1 / t, 0, 1)), Linearity(area(t, 0, 1), ((ONE, t),)), ELSE, None),
+    "a value by pieces that do not fit": (
+        real(defined(doubled)), defined(halved), Linearity(halved, ((number(3), t**x),)),
+        "the pieces do not make up the body", None),
+    "a value because of what need not have one": (
+        real(), defined(halved), Congruence(doubled, halved, (twice, None, None), "s"), DEFINED, defined(doubled)),
+    "a value by a factor that need not have one": (
+        real(defined(area(y * t**x, 0, 1))), defined(area(t**x, 0, 1)),
+        Linearity(area(t**x, 0, 1), ((1 / y, y * t**x),)), DEFINED, rel("!=", y, 0)),
+    "a value with a hole": (
+        real(defined(area(ONE, -1, 1))), defined(area(t / t, -1, 1)),
+        Congruence(area(ONE, -1, 1), area(t / t, -1, 1), (Arithmetic(ONE, s / s), None, None), "s"), DEFINED,
+        rel("!=", t, 0)),
+    "an integral of what jumps": (
+        real(), defined(area(stepped, 0, 1)), primitive(stepped, s**2 / 2, 0, 1),
+        "the integrand may not be continuous", defined(area(stepped, 0, 1))),
+    "an integral of what has no value": (
+        real(), defined(area(unknown, 0, 1)), primitive(unknown, s**2 / 2, 0, 1), DEFINED, rel(">", s - 5, 0)),
+    "an integral of something else": (real(), defined(area(t + 1, 0, 1)), closed, OTHER, None),
+    "an integral that diverges far out": (
+        real(), defined(area(1 / t, 0, INFINITY)), primitive(1 / t, log(s), 0, INFINITY), DEFINED,
+        defined(binder("lim-", "s", log(s), INFINITY))),
+    "an integral in another variable": (
+        real(), defined(binder("int", "s", (2 * s)**x * rate(2 * s, "s"), 0, 1)),
+        moved(t**x, (0, 2), 2 * s, 0, 1, steep), DEFINED, defined(area(t**x, 0, 2))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("context", "goal", "evidence", "reason", "needs"), NOT_PROVED.values(), ids=NOT_PROVED
+)
+def test_what_is_not_proved(
+    context: Context, goal: Term, evidence: Evidence | None, reason: str, needs: Term | None
+) -> None:
+    with pytest.raises(Rejected) as caught:
+        prove(goal, evidence, Facts(context))
+    assert (caught.value.reason, caught.value.needs) == (reason, needs)
+
+
+PROVED: dict[str, tuple[Context, Term, Evidence | None]] = {
+    "the sides of a true comparison have values": (
+        real(), call("implies", rel(">", 1 / x, 0), rel("!=", x, 0)), Suppose(None)),
+    "so have those of a range": (
+        real(), call("implies", call("in", 1 / n, 1, 3), rel("!=", n, 0)), Suppose(None)),
+    "and those of a conjunction": (
+        real(), call("implies", call("and", TRUE, rel(">", 1 / x, 0)), rel("!=", x, 0)), Suppose(None)),
+    "an integral of a constant up to pi": (
+        real(), defined(area(ONE, 0, PI)), primitive(ONE, s, 0, PI)),
+    "a value by a like integrand": (
+        real(defined(doubled)), defined(halved), Congruence(doubled, halved, (twice, None, None), "s")),
+    "alternatives": (real(either), rel("!=", x, 0), Either(either, (None, None))),
+    "a sign by rewriting": (
+        real(), rel(">=", x**2 + 1, 2 * x), Sign(Arithmetic(x**2 + 1 - 2 * x, (x - 1) ** 2))),
+    "a general statement": (real(), every(rel(">", j, 0), 1, k), Generalise("s", None)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("context", "goal", "evidence"), PROVED.values(), ids=PROVED)
+def test_what_is_proved(context: Context, goal: Term, evidence: Evidence | None) -> None:
+    prove(goal, evidence, Facts(context))
