@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from forms import VECTOR, axiom, eq, every, hypothesis, log, n, plane, real, rel, same, x, y
+from forms import VECTOR, axiom, eq, every, hypothesis, log, real, rel, same, x, y
 
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import (
@@ -21,7 +21,7 @@ from derivcheck.kernel.evidence import (
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Proved, Refuted, judge
 from derivcheck.kernel.sorts import BOOLEAN
-from derivcheck.kernel.terms import ONE, TRUE, ZERO, App, Sym, Term, call, number
+from derivcheck.kernel.terms import ONE, TRUE, ZERO, Sym, Term, call, number
 
 MALFORMED = "the evidence or the claim is malformed"
 SIDE = "a side condition is not known"
