@@ -155,9 +155,11 @@ class Hunt:
         while waiting or running:
             while waiting and len(running) < self.processes:
                 m = waiting.pop()
-                known = found_by[m.file + m.name.partition(":")[0]]
+                where = m.name.partition(":")[0]
+                known = found_by[m.file + where]
+                named = {n for n, item in enumerate(self.items) if where in item.name}
                 reached = _reached(m, lines, everything)
-                order = sorted(reached, key=lambda n: (-known[n], seconds[n]))
+                order = sorted(reached, key=lambda n: (n not in named, -known[n], seconds[n]))
                 child = os.fork()
                 if not child:
                     self._one(m, order, writer)

@@ -1,0 +1,328 @@
+"""Axioms: each condition of each row, with an instance at which it alone fails.
+
+There the row is refused because of that condition, and there its statement is false or a side has no
+value; the few conditions that are not needed for that say why they are asked all the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from forms import PI, axiom, eq, j, lam, m, plane, real, rel, x, y, z
+from test_axioms import evaluable, stated
+
+from derivcheck.kernel.axioms import AXIOMS, Row, instance
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.comparison import Differ, UnknownOutcome, compare
+from derivcheck.kernel.definedness import needed
+from derivcheck.kernel.evaluation import holds
+from derivcheck.kernel.evidence import Axiom
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected, infer
+from derivcheck.kernel.terms import ONE, ZERO, Term, call
+
+I = call("I")
+YES, NO, LOST = rel("<", 0, 1), rel("<", 1, 0), rel("<", 1 / ZERO, 1)
+"""Statements that are true, false, and false because a side has no value."""
+
+
+def exp(u: Term) -> Term:
+    return call("exp", u)
+
+
+Case = tuple[str, int, str, Axiom]
+"""A row, the number of a condition of it, a field and an instance where that alone fails."""
+
+
+def case(name: str, number: int, field: str = "", **bindings: Term | int) -> Case:
+    scope = AXIOMS[name].field if name in AXIOMS else "both"
+    return name, number, field or ("complex" if scope == "complex" else "real"), axiom(name, **bindings)
+
+
+def names(cases: tuple[Case, ...]) -> list[str]:
+    return [f"{name}-{number}" for name, number, *_ in cases]
+
+
+FALSE: tuple[Case, ...] = (
+    case("exp_times", 1, "complex", n=ONE / 2, u=2 * PI * I + I),
+    case("log_mul_positive", 1, "complex", u=-2, v=-2),
+    case("log_pow_positive", 1, u=-2, v=2),
+    case("log_pow_positive", 2, u=2, v=2 * PI * I + I),
+    case("log_negative", 1, u=-2),
+    case("log_turned", 1, u=-2),
+    case("log_turned_back", 1, u=-1 - I),
+    case("log_pow_abs", 1, n=ONE / 2, u=-2),
+    case("pow_times", 1, n=ONE / 2, u=-2, v=2),
+    case("pow_pow", 1, u=-2, v=2, w=ONE / 2),
+    case("pow_pow", 2, "complex", u=2, v=2 * PI * I + I, w=I),
+    case("pow_integer_base", 1, "complex", n=ONE / 2, u=-2, w=2),
+    case("pow_integer_base", 2, "complex", n=2, u=-2, w=I),
+    case("pow_pow_whole", 1, a=-2, n=ONE / 2, u=-ONE / 2),
+    case("pow_pow_whole", 2, a=ONE / 2, n=2, u=-2),
+    case("pow_nested", 1, u=-2, v=2, w=ONE / 2),
+    case("pow_mul_positive", 1, "complex", u=-2, v=-2, w=I),
+    case("pow_mul_whole", 1, "complex", n=ONE / 2, u=-2, v=-2),
+    case("pow_mul_abs", 1, u=2, v=-2, w=3),
+    case("pow_even", 1, u=-2, v=3),
+    case("minus_one_even", 1, n=ONE / 2),
+    case("minus_one_power", 1, "complex", a=2, b=2, n=ONE / 2),
+    case("minus_one_power", 2, "complex", a=ONE / 2, b=2, n=2),
+    case("minus_one_power", 3, a=-1, b=2, n=2),
+    case("minus_one_power", 4, a=2, b=ONE / 2, n=2),
+    case("sqrt_mul_positive", 1, "complex", u=-2, v=-2),
+    case("sqrt_square_nonneg", 1, u=-2),
+    case("sqrt_minus", 1, u=-2),
+    case("sqrt_square_right", 1, u=-2),
+    case("root_square", 1, "complex", u=I, v=-1),
+    case("root_nonneg", 1, n=3, u=-1),
+    case("root_root", 1, a=2, b=2, n=2, u=2),
+    case("abs_nonneg", 1, u=-2),
+    case("abs_nonpos", 1, u=2),
+    case("abs_pow", 1, "complex", n=ONE / 2, u=ONE / 0),
+    case("sign_positive", 1, u=-2),
+    case("sign_negative", 1, u=2),
+    case("sign_square", 1, u=0),
+    case("max_first", 1, u=2, v=3),
+    case("max_second", 1, u=2, v=-2),
+    case("min_first", 1, u=2, v=-2),
+    case("min_second", 1, u=2, v=3),
+    case("floor_shift", 1, n=ONE / 2, u=2),
+    case("floor_whole", 1, n=ONE / 2),
+    case("floor_between", 1, n=ONE / 2, u=1),
+    case("floor_between", 2, n=2, u=-2),
+    case("floor_between", 3, n=2, u=3),
+    case("sin_n_pi", 1, n=ONE / 2),
+    case("cos_n_pi", 1, "complex", n=ONE / 2),
+    case("atan_inverse", 1, u=-2),
+    case("atan_inverse_neg", 1, u=2),
+    case("atan_add", 1, u=2, v=2),
+    case("atan_add", 2, "complex", u=I, v=0),
+    case("atan_add", 3, "complex", u=0, v=-I),
+    case("atan2_right", 1, u=2, v=-2),
+    case("atan2_upper", 1, u=2, v=2),
+    case("atan2_upper", 2, u=-2, v=-2),
+    case("atan2_lower", 1, u=-2, v=2),
+    case("atan2_lower", 2, u=2, v=-2),
+    case("atan_tan", 1, u=-2),
+    case("atan_tan", 2, u=2),
+    case("asin_sin", 1, u=-2),
+    case("asin_sin", 2, u=2),
+    case("acos_cos", 1, u=-2),
+    case("acos_cos", 2, u=4),
+    case("conjugate_real", 1, "complex", u=I),
+    case("im_real", 1, "complex", u=I),
+    case("re_real", 1, "complex", u=I),
+    case("arg_positive", 1, u=-2),
+    case("arg_negative", 1, u=2),
+    case("arg_right", 1, u=-2),
+    case("arg_upper", 1, u=-I),
+    case("arg_lower", 1, u=I),
+    case("arg_scale", 1, u=-2, v=2),
+    case("arg_exp", 1, u=-4 * I),
+    case("arg_exp", 2, u=2 * PI * I + I),
+    case("rgamma_multiplication", 1, n=ONE / 2, u=3),
+    case("rgamma_multiplication", 2, n=-1, u=ONE / 2),
+    case("digamma_multiplication", 1, "complex", n=ONE / 2, u=1),
+    case("digamma_multiplication", 2, "complex", n=-1, u=-2),
+    case("indicator_true", 1, p=NO),
+    case("indicator_false", 1, p=YES),
+    case("piecewise_first", 1, p=NO, u=2, v=-2),
+    case("piecewise_last", 1, p=YES, u=2, v=-2),
+    case("piecewise_one", 1, p=NO, q=YES, u=2, v=-2),
+    case("piecewise_two", 1, p=YES, q=YES, u=2, v=-2),
+    case("piecewise_rest", 1, p=YES, q=YES, u=2, v=-2, w=2),
+    case("piecewise_head", 1, p=NO, q=NO, u=3 * PI / 4, v=3, w=PI),
+    case("sum_empty", 1, a=2, b=2, f=lam(j)),
+    case("sum_last", 1, a=2, b=1, f=lam(j)),
+    case("sum_first", 1, a=2, b=1, f=lam(j)),
+    case("sum_split", 1, a=2, b=2, c=-1, f=lam(j)),
+    case("sum_split", 2, a=2, b=2, c=3, f=lam(j)),
+    case("sum_split", 3, a=-2, b=1, c=ONE / 2, f=lam(j**2 + 1)),
+    case("sum_shift", 1, "complex", a=-1, b=0, c=ONE / 2, f=lam(ONE / j)),
+    case("sum_constant", 1, a=2, b=-1, u=2),
+    case("sum_collapse", 1, a=2, b=2, c=1, f=lam(j)),
+    case("sum_collapse", 2, a=2, b=2, c=3, f=lam(j)),
+    case("sum_collapse", 3, a=-1, b=2, c=ONE / 2, f=lam(j)),
+    case("sum_swap", 1, a=ONE / 2, b=-1, f=lam(lam(j**2 + 1), "i"), u=3, v=2),
+    case("sum_swap", 2, a=2, b=ONE / 2, f=lam(lam(ONE / j**2 + 1), "i"), u=1, v=2),
+    case("sum_swap", 3, "complex", a=2, b=1, f=lam(lam(j**2 + 1), "i"), u=ONE / 2, v=0),
+    case("sum_swap", 4, "complex", a=2, b=2, f=lam(lam(j), "i"), u=1, v=ONE / 2),
+    case("sum_arithmetic", 1, a=2, b=-1),
+    case("sum_squares", 1, b=-2),
+    case("sum_cubes", 1, b=-2),
+    case("sum_geometric", 1, a=2, b=-1, u=2),
+    case("prod_empty", 1, a=2, b=2, f=lam(j)),
+    case("prod_last", 1, a=2, b=1, f=lam(j**2 + 1)),
+    case("prod_first", 1, a=2, b=1, f=lam(j)),
+    case("prod_shift", 1, a=2, b=ONE / 2, c=ONE / 2, f=lam(ONE / j)),
+    case("prod_constant", 1, a=2, b=-1, u=2),
+    case("prod_factorial", 1, n=-1),
+    case("gamma_integral", 1, u=0),
+    case("beta_integral", 1, u=-2, v=4),
+    case("beta_integral", 2, u=ONE / 2, v=-1),
+    case("lim_scaled", 1, c=0, f=lam(exp(-j))),
+    case("lim_exp", 1, c=0, u=0),
+    case("lim_power", 1, u=0),
+    case("sin_sign", 1, n=ONE / 2, u=2),
+    case("sin_sign", 2, n=2, u=-2),
+    case("sin_sign", 3, n=-1, u=2),
+    case("sin_sign_weak", 1, n=ONE / 2, u=3),
+    case("sin_sign_weak", 2, n=2, u=-2),
+    case("sin_sign_weak", 3, n=-1, u=2),
+    case("cos_sign", 1, n=ONE / 2, u=3),
+    case("cos_sign", 2, n=2, u=2),
+    case("cos_sign", 3, n=-1, u=-1),
+    case("cos_sign_weak", 1, n=ONE / 2, u=0),
+    case("cos_sign_weak", 2, n=2, u=2),
+    case("cos_sign_weak", 3, n=-1, u=-1),
+    case("log_lower", 1, u=-2),
+    case("sin_chord", 1, u=-2),
+    case("exp_monotone", 1, u=2, v=-2),
+    case("exp_monotone_weak", 1, u=2, v=-2),
+    case("log_monotone", 1, u=2, v=1),
+    case("log_monotone_weak", 1, u=2, v=1),
+    case("sqrt_monotone", 1, u=2, v=0),
+    case("sqrt_monotone_weak", 1, u=2, v=0),
+    case("sqrt_above", 1, u=2, v=2),
+    case("sqrt_above_strictly", 1, u=2, v=2),
+    case("sqrt_below", 1, u=-2, v=2),
+    case("sqrt_below", 2, u=0, v=2),
+    case("sqrt_below_strictly", 1, u=-2, v=2),
+    case("sqrt_below_strictly", 2, u=2, v=4),
+    case("square_monotone", 1, u=-2, v=2),
+    case("square_monotone", 2, u=2, v=2),
+    case("zero_factor", 1, u=2, v=2),
+    case("zero_product", 1, u=2, v=2),
+    case("zero_product", 2, u=2, v=0),
+    case("zero_power", 1, n=2, u=2),
+    case("zero_times", 1, u=2, v=2),
+    case("nonzero_factor", 1, u=0, v=2),
+    case("nonzero_product", 1, u=0, v=2),
+    case("nonzero_product", 2, u=2, v=0),
+    case("nonzero_inside", 1, u=0),
+    case("nonzero_real", 1, u=0),
+    case("nonzero_imaginary", 1, u=0),
+    case("nonzero_conjugate", 1, u=0),
+    case("nonzero_conjugated", 1, u=0),
+    case("nonzero_radicand", 1, u=0),
+    case("nonzero_base", 1, u=0, v=2),
+    case("nonzero_base", 2, u=0, v=0),
+    case("odd_power_sign", 1, u=-2, v=3),
+    case("odd_power_sign", 2, u=-2, v=2),
+    case("odd_power_positive", 1, u=-2, v=3),
+    case("odd_power_positive", 2, u=-2, v=2),
+    case("rgamma_nonzero", 1, u=-2),
+    case("off_poles_shift", 1, n=2, u=-2),
+    case("off_poles_shift", 2, n=ONE / 2, u=-ONE / 2),
+    case("off_poles_shift", 3, n=-1, u=1),
+    case("off_poles_nonzero", 1, n=2, u=-2),
+    case("off_poles_nonzero", 2, n=ONE / 2, u=-ONE / 2),
+    case("off_poles_nonzero", 3, n=-1, u=1),
+    case("gamma_needed", 1, u=-PI),
+    case("beta_needed_first", 1, u=-3, v=ONE / 2),
+    case("beta_needed_second", 1, u=-3, v=-ONE / 2),
+    case("exp_injective", 1, u=2, v=-2),
+    case("log_injective", 1, u=2, v=-2),
+    case("erf_injective", 1, u=2, v=-2),
+    case("sqrt_injective", 1, u=2, v=-2),
+    case("square_injective", 1, u=2, v=3),
+    case("square_injective", 2, u=-2, v=2),
+    case("square_injective", 3, u=2, v=-2),
+    case("power_injective", 1, n=2, u=2, v=3),
+    case("power_injective", 2, n=2, u=-2, v=2),
+    case("power_injective", 3, n=2, u=2, v=-2),
+    case("power_injective", 5, n=0, u=2, v=3),
+    case("cube_injective", 1, n=1, u=2, v=-2),
+    case("cube_injective", 2, n=2, u=2, v=-2),
+    case("abs_equal", 1, u=2, v=3),
+)  # fmt: skip
+"""Without the condition the row would say something false, or of something without a value."""
+
+UNSEEN: tuple[Case, ...] = (
+    case("lim_log", 1, u=-ONE / 2),
+    case("int_turned_exists", 1, a=-1, b=1, f=lam(1 / j)),
+    case("int_joined_exists", 1, a=-1, b=2, c=1, f=lam(1 / j)),
+    case("int_joined_exists", 2, a=-2, b=1, c=-1, f=lam(1 / j)),
+    case("int_first_exists", 1, a=-1, b=1, c=0, f=lam(1 / j)),
+    case("int_first_exists", 2, a=1, b=2, c=-1, f=lam(1 / j)),
+    case("int_first_exists", 3, a=-2, b=-1, c=1, f=lam(1 / j)),
+    case("int_last_exists", 1, a=-1, b=1, c=0, f=lam(1 / j)),
+    case("int_last_exists", 2, a=1, b=2, c=-1, f=lam(1 / j)),
+    case("int_last_exists", 3, a=-2, b=-1, c=1, f=lam(1 / j)),
+    case("lim_scaled_exists", 1, c=1, f=lam(j)),
+    case("lim_scaled_exists", 2, c=-1, f=lam(exp(-j))),
+    case("lim_mirrored_exists", 1, f=lam(j)),
+    case("lim_exp_exists", 1, c=-2, u=-2),
+    case("lim_power_exists", 1, u=-3),
+    case("lim_log_exists", 1, u=-ONE / 2),
+    case("gamma_exists", 1, u=-ONE / 2),
+    case("beta_exists", 1, u=-ONE / 2, v=2),
+    case("beta_exists", 2, u=3, v=-3),
+)  # fmt: skip
+"""Here a limit or an integral would be said to exist that diverges, which no ball can show."""
+
+SPARE: tuple[tuple[Case, str], ...] = (
+    (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
+    (case("zero_power", 2, n=ONE / 2, u=0), "a positive power of any order vanishes with its base only"),
+    (case("power_injective", 4, n=ONE / 2, u=1, v=1), "powers of any positive order grow"),
+    (case("cube_injective", 3, n=-1, u=-ONE / 2, v=-ONE / 2), "odd negative powers differ as well"),
+)
+"""Conditions without which the row would hold as well, and why; asked all the same."""
+
+KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
+    ("indicator_not", 1, real(), axiom("indicator_not", u=1 / y, v=x), "a definedness condition is not known", rel("!=", y, 0)),
+    ("zero_power", 3, real(eq(x**m, 0)), axiom("zero_power", u=x, n=m), "a side condition is not known", rel("<", 0, m)),
+    ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
+)  # fmt: skip
+"""Conditions that no numbers violate while the others hold: a name may."""
+
+ASKED = (*FALSE, *UNSEEN, *(of for of, _ in SPARE))
+
+
+@pytest.mark.parametrize("row", AXIOMS.values(), ids=AXIOMS)
+def test_each_condition_has_its_instance(row: Row) -> None:
+    found = Counter(number for name, number, *_ in (*ASKED, *KNOWN) if name == row.name)
+    assert sorted(found) == list(range(1, len(row.conditions) + 1))
+
+
+@pytest.mark.parametrize(("name", "number", "field", "evidence"), ASKED, ids=names(ASKED))
+def test_a_condition_that_fails_is_asked(name: str, number: int, field: Any, evidence: Axiom) -> None:
+    with pytest.raises(Rejected) as caught:
+        infer(evidence, Facts(Context({}, (), field)))
+    _, conditions = instance(AXIOMS[name], evidence.bindings)
+    assert (caught.value.reason, caught.value.needs) == ("a side condition is not known", conditions[number - 1])
+
+
+@pytest.mark.parametrize(("name", "number", "field", "evidence"), FALSE, ids=names(FALSE))
+def test_without_it_the_row_would_be_wrong(name: str, number: int, field: Any, evidence: Axiom) -> None:
+    statement, conditions = instance(AXIOMS[name], evidence.bindings)
+    context = Context({}, (), field)
+    others = [c for n, c in enumerate(conditions, 1) if n != number]
+    assert all(holds(c, {}, context) for c in others)
+    assert holds(conditions[number - 1], {}, context) is not True
+    assert is_wrong(evaluable(statement), context)
+
+
+def is_wrong(statement: Term, context: Context) -> bool:
+    """Whether a statement without names is false, or a side of it has no value."""
+    outcome = compare(stated(statement, context), {})
+    if isinstance(outcome, Differ) or (isinstance(outcome, UnknownOutcome) and outcome.undefined):
+        return True
+    return any(holds(c, {}, context) is False for c in needed(statement, context))
+
+
+@pytest.mark.parametrize(("name", "number", "context", "evidence", "reason", "needs"), KNOWN, ids=[f"{n}-{i}" for n, i, *_ in KNOWN])
+def test_a_condition_of_names_is_asked(
+    name: str, number: int, context: Context, evidence: Axiom, reason: str, needs: Term | None
+) -> None:
+    assert len(AXIOMS[name].conditions) >= number
+    with pytest.raises(Rejected) as caught:
+        infer(evidence, Facts(context))
+    assert caught.value.reason == reason
+    assert needs in (None, caught.value.needs)
+
+
+def test_a_row_whose_conditions_hold_is_accepted() -> None:
+    infer(axiom("sum_split", a=1, b=3, c=2, f=lam(j)), Facts(real()))
