@@ -1,6 +1,6 @@
 """Mutants: the proof checker with one guard missing, each to be killed by the kernel's own tests.
 
-    python tests/mutants.py [--only FILE] [--list] [-j N]
+    python tests/mutants.py [--only FILE]... [--tests PATTERN]... [--list] [-j N]
 
 Every mutant is the checker with one change (`mutation.py`), made in a fork of a process that has
 collected the tests; the tests that reach the changed line run, those that found its neighbours
@@ -21,6 +21,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,9 +29,9 @@ from equivalent_mutants import EQUIVALENT
 from hypothesis import settings
 from mutation import CHECKER, KERNEL, Mutant, mutants
 
-TESTS = ("test_kernel.py", "test_axioms.py", "test_soundness.py")
-"""The kernel's own tests, beside all those of its guards."""
-PATTERN = "test_kernel_guards_*.py"
+HERE = Path(__file__).resolve().parent
+TESTS = ("test_kernel_guards_*.py", "test_kernel.py", "test_axioms.py", "test_soundness.py")
+"""The kernel's own tests."""
 NOT_OF_THE_KERNEL = ("test_a_true_step_is_proved", "test_a_false_step_is_not_proved",
                      "test_a_denial_of_what_has_no_value")  # fmt: skip
 """Tests in those files that ask the provers."""
@@ -45,18 +46,17 @@ SURVIVED, FOUND = 0, 1
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the mutants.  Returns: the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", default="", metavar="FILE", help="mutants of one module only")
+    parser.add_argument("--only", action="append", metavar="FILE", help="mutants of a module only")
+    parser.add_argument("--tests", action="append", metavar="PATTERN", help="other test files")
     parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     options = parser.parse_args(arguments)
-    options.only = options.only.removesuffix(".py")
+    changes = mutants({name.removesuffix(".py") for name in options.only or ()})
     if options.list:
-        print("\n".join(f"{m.file}.py:{m.line}: {m.name}" for m in mutants(options.only)))
+        print("\n".join(f"{m.file}.py:{m.line}: {m.name}" for m in changes))
         return 0
-    here = os.path.dirname(__file__)
-    files = [os.path.join(here, name) for name in TESTS]
-    files += sorted(str(p) for p in KERNEL.parents[1].glob(f"tests/{PATTERN}"))
-    hunt = Hunt(options.only, max(options.j, 1))
+    files = [str(f) for p in options.tests or TESTS for f in sorted(HERE.glob(p))]
+    hunt = Hunt(changes, max(options.j, 1))
     wanted = ["-p", "no:terminal", "-p", "no:cacheprovider", "--assert=plain", *files]
     pytest.main(wanted, plugins=[hunt])
     return hunt.report()
@@ -65,9 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Hunt:
     """A plugin of pytest whose loop over the tests is a loop over the mutants."""
 
-    def __init__(self, only: str, processes: int) -> None:
-        self.mutants = mutants(only)
-        self.only, self.processes = only, processes
+    def __init__(self, changes: list[Mutant], processes: int) -> None:
+        self.mutants, self.processes = changes, processes
         self.failed = False
         self.survivors: list[Mutant] = []
         self.hung = 0
@@ -202,7 +201,6 @@ class Hunt:
             print(self.broken, file=sys.stderr)
             return 2
         alive = {m.key for m in self.survivors}
-        kinds = sorted({m.kind for m in self.mutants})
         print(f"{'':14}{'mutants':>8}{'killed':>8}{'equivalent':>12}{'alive':>7}")
         for title, of in (("file", lambda m: f"{m.file}.py"), ("kind", lambda m: m.kind)):
             for name in sorted({of(m) for m in self.mutants}):
@@ -215,8 +213,8 @@ class Hunt:
         for m in sorted(unknown, key=lambda m: (m.file, m.line)):
             print(f"alive: {m.file}.py:{m.line}: {m.name}")
         every = {m.key for m in self.mutants}
-        stale = [key for key in EQUIVALENT if key not in alive]
-        stale = [k for k in stale if not self.only or k.startswith(f"{self.only}:")]
+        files = {m.file for m in self.mutants}
+        stale = [k for k in EQUIVALENT if k not in alive and k.partition(":")[0] in files]
         for key in stale:
             print(f"listed as equivalent, but {'killed' if key in every else 'unknown'}: {key}")
         return 1 if unknown or stale else 0

@@ -11,7 +11,7 @@ import ast
 import dataclasses
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper
 from importlib import import_module
@@ -51,10 +51,10 @@ class Mutant:
         return f"{self.file}: {self.name}"
 
 
-def mutants(only: str = "") -> list[Mutant]:
-    """All changes, in the order of the files and lines."""
-    found = [m for file in CHECKER if only in ("", file) for m in _of_code(file)]
-    found += [m for m in _of_tables() if only in ("", m.file)]
+def mutants(only: Collection[str] = ()) -> list[Mutant]:
+    """All changes, of some modules or all, in the order of the files and lines."""
+    found = [m for file in CHECKER if file in (only or CHECKER) for m in _of_code(file)]
+    found += [m for m in _of_tables() if not only or m.file in only]
     return sorted(_numbered(found), key=lambda m: (m.file, m.line))
 
 

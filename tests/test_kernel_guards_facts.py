@@ -13,6 +13,7 @@ from forms import (
     f,
     j,
     log,
+    m,
     n,
     plane,
     real,
@@ -70,6 +71,7 @@ def either(*parts: Term) -> Term:
 UNKNOWN: dict[str, tuple[Context, Term]] = {
     "nothing is known": (real(), positive),
     "what is false": (real(), FALSE),
+    "a number is no statement": (real(), x + y),
     "half a conjunction": (real(positive), both(positive, up)),
     "the other half": (real(up), both(positive, up)),
     "none of two": (real(), either(positive, up)),
@@ -99,6 +101,7 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "for all real numbers": (real(), every(rel(">=", j, 0))),
     # --- whole numbers ---
     "a real number is whole": (real(), whole(x)),
+    "a floor of one whole number is another": (real(), eq(floor(n), m)),
     "half a whole number is whole": (real(), whole(n / 2)),
     "a floor of another": (real(), eq(floor(x), y)),
     "what is known to be whole, and a half": (real(whole(x)), whole(x + ONE / 2)),
@@ -111,6 +114,7 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "infinity is not itself": (real(), rel("!=", INFINITY, INFINITY)),
     "minus infinity is above": (real(), rel("<", x, MINUS_INFINITY)),
     "infinity is below": (real(), rel("<", INFINITY, x)),
+    "a number is above infinity": (real(), rel(">", x, INFINITY)),
     "infinity is a number": (real(), eq(x, INFINITY)),
     "minus infinity is a number": (real(), eq(MINUS_INFINITY, x)),
     "infinity is above minus infinity, at most": (real(), rel("<=", INFINITY, MINUS_INFINITY)),
@@ -130,7 +134,10 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "an integral of a base that may vanish": (real(), defined(area(x**t, 0, 1))),
     "a sum of infinitely many": (real(), defined(total(x**j, 1, INFINITY))),
     "a harmonic sum": (real(), defined(total(1 / j, 1, INFINITY))),
+    "an integral to infinity, were it a number": (real(defined(INFINITY)), defined(area(y * t, 0, INFINITY))),
+    "a limit at infinity, were it a number": (real(defined(INFINITY)), defined(toward(y * t, INFINITY))),
     "a limit at a pole": (real(), defined(toward(1 / t, 0))),
+    "a limit at a pole from one side": (real(), defined(toward(y / t, 0, "lim+"))),
     "a limit over the complex numbers": (plane(), defined(toward(z * t, 1))),
     "a limit at infinity": (real(), defined(toward(y * t, INFINITY))),
     "a limit at what has no value": (real(), defined(toward(t, 1 / y))),
@@ -167,6 +174,8 @@ KNOWN: dict[str, tuple[Context, Term]] = {
     "an implication that is met by a value": (real(then(eq(x, x), up)), up),
     "not, of the opposite": (real(positive), no(negative)),
     "not, of half a conjunction that fails": (real(negative), no(both(positive, up))),
+    "not, of half a conjunction whose other half has no value": (real(positive), no(both(negative, rel(">", 1 / y, 0)))),
+    "not, of a conjunction one half of which fails": (real(either(rel("<=", x, 0), rel("<=", y, 0))), no(both(positive, up))),
     "not, of alternatives that fail": (real(negative, rel("<", y, 0)), no(either(positive, up))),
     "not, twice": (real(positive), no(no(positive))),
     "not, of an implication that fails": (real(positive, rel("<", y, 0)), no(then(positive, up))),
@@ -281,5 +290,7 @@ def test_a_name_that_is_entered_has_its_own_sort() -> None:
 def test_declarations_of_arrays_are_no_numbers() -> None:
     facts = Facts(real(a=VECTOR))
     assert not facts.holds(rel(">=", a**2, 0))
+    assert Facts(real()).entering("r", REAL).holds(rel(">=", Sym("r") ** 2, 0))
+    assert not Facts(real()).entering("r", VECTOR).holds(rel(">=", Sym("r") ** 2, 0))
     assert not facts.holds(rel("!=", a, 0))
 

@@ -304,6 +304,10 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(rel("<=", 1, n), eq(0 * n + y, 2)),
         Induction(y, number(2), "n", ONE, Arithmetic(y, number(2), (Hypothesis(eq(0 * n + y, 2)),)), same(2)),
         SIDE, eq(0 * n + y, 2)),
+    "what is proved of the variable, in the first case": (
+        Context(real().sorts, (), "real", (rel("<=", 1, n), eq(0 * n + y, 2))),
+        Induction(y, number(2), "n", ONE, Arithmetic(y, number(2), (Hypothesis(eq(0 * n + y, 2)),)), same(2)),
+        SIDE, eq(0 * n + y, 2)),
     "what is known of the variable, in the step": (
         real(rel("<=", 5, n), rel("!=", n, 5)),
         Induction(n, number(5), "n", number(5), same(5), Lemma(eq(n + 1, 5), Absurd(Hypothesis(eq(n, 5))))),
