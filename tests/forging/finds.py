@@ -1,0 +1,198 @@
+"""Finds: what the kernel accepts and the evaluator sees to be false."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from mpmath import mp
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.terms import App, Num, Sym, Term
+from forging import asked
+from forging.evaluate import FINE, Evaluator, Undefined, Unknown
+from forging.grow import Tried
+from forging.material import World
+
+DIGITS = (25, 60)
+"""At these precisions a fault must show."""
+MAX_SEEN = 20_000
+ORDER = ("=", "!=", "<", "<=", ">", ">=")
+
+
+@dataclass(frozen=True)
+class Find:
+    """Something false that the kernel accepts.
+
+    Arguments:
+        world: the name of its context.
+        kind: of the outermost evidence.
+        fault: what is wrong: `false`, `lost`, `unlisted`, `rare`, `true refuted`, `crash`.
+        claim: what the judge confirmed; with `inner` what it would have to confirm.
+        point: where it is false.
+        inner: the inference was accepted, but the judge rejects the claim.
+    """
+
+    world: str
+    kind: str
+    fault: str
+    claim: Claim
+    evidence: Evidence
+    point: tuple[tuple[str, Any], ...]
+    inner: bool = False
+    note: str = ""
+
+
+class Inspector:
+    """Looks at what was accepted in a world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.evaluators = [Evaluator(world.context.field, digits) for digits in DIGITS]
+        self.seen = lru_cache(MAX_SEEN)(self._wrong_at)
+
+    # --- inferences ------------------------------------------------------------------------------
+
+    def inspected(self, tried: Tried) -> Find | None:
+        """What is wrong with an inference that was accepted."""
+        if tried.crash:
+            return self._crashed(tried)
+        if tried.statement is None:
+            return None
+        point = self.seen(tried.statement, asked.is_strong(tried.evidence))
+        if point is None:
+            return None
+        claim, evidence, proved = asked.confirmed(
+            tried.statement, tried.evidence, tried.lemmas, self.world.context
+        )
+        if proved and not self._false(claim, point):
+            proved = False
+        return Find(self.world.name, tried.kind, "false", claim, evidence, point, not proved)
+
+    def _false(self, claim: Claim, point: tuple[tuple[str, Any], ...]) -> bool:
+        goal = App("implies", (claim.before, claim.after))
+        self._rested()
+        with mp.workdps(DIGITS[0]):
+            antecedent = self.evaluators[0].truth(claim.before, dict(point))
+            found = self.evaluators[0].truth(goal, dict(point))
+        return found is False or (antecedent is None and found is None)
+
+    def _crashed(self, tried: Tried) -> Find | None:
+        statement = App("true", ())
+        try:
+            found = asked.confirmed(statement, tried.evidence, tried.lemmas, self.world.context)
+        except Exception as error:
+            note = f"{type(error).__name__}: {error}"
+            claim = Claim(self.world.context, statement, "implies", statement)
+            return Find(self.world.name, tried.kind, "crash", claim, tried.evidence, (), False, note)
+        return Find(self.world.name, tried.kind, "crash", *found[:2], (), True, tried.crash)
+
+    def _wrong_at(self, statement: Term, strong: bool) -> tuple[tuple[str, Any], ...] | None:
+        """A point of the world at which what was accepted is false."""
+        self._rested()
+        for point in self.world.points:
+            if all(self._wrong(ev, statement, strong, point) for ev in self.evaluators):
+                return tuple(point.items())
+        return None
+
+    def _rested(self) -> None:
+        for ev in self.evaluators:
+            ev.rested()
+            if len(ev.known) > MAX_SEEN:
+                ev.known.clear()
+
+    def _wrong(self, ev: Evaluator, statement: Term, strong: bool, point: dict[str, Any]) -> bool:
+        ev.band = FINE
+        with mp.workdps(ev.digits):
+            if strong:
+                return ev.truth(statement, point) is False
+            return ev.excluded(statement, point)
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def step(self, kind: str, claim: Claim, evidence: Evidence) -> tuple[Any, Find | None]:
+        """The verdict on a step, and what is wrong with it."""
+        try:
+            verdict = asked.judged(claim, evidence)
+        except Exception as error:
+            note = f"{type(error).__name__}: {error}"
+            return None, Find(self.world.name, kind, "crash", claim, evidence, (), False, note)
+        self._rested()
+        for point in self._points(verdict):
+            faults = {self._fault(ev, claim, verdict, point) for ev in self.evaluators}
+            if len(faults) == 1 and (fault := faults.pop()):
+                return verdict, Find(
+                    self.world.name, kind, fault, claim, evidence, tuple(point.items())
+                )
+        return verdict, None
+
+    def _points(self, verdict: Any) -> list[dict[str, Any]]:
+        if isinstance(verdict, Refuted):
+            return self._refuting(dict(verdict.point))
+        return list(self.world.points) if isinstance(verdict, Proved) else []
+
+    def _refuting(self, values: dict[str, Term]) -> list[dict[str, Any]]:
+        """The point of a refutation, if its values are numbers."""
+        ev, point = self.evaluators[0], dict(self.world.points[0])
+        with mp.workdps(ev.digits):
+            for name, t in values.items():
+                sort = self.world.context.sorts.get(name)
+                if sort is None or not sort.is_number:
+                    return []
+                try:
+                    point[name] = ev.value(t, {})
+                except (Undefined, Unknown):
+                    return []
+        return [point]
+
+    def _fault(self, ev: Evaluator, claim: Claim, verdict: Any, point: dict[str, Any]) -> str:
+        ev.band = FINE
+        with mp.workdps(ev.digits):
+            if isinstance(verdict, Refuted):
+                return "true refuted" if self._holds(ev, claim, point) else ""
+            if claim.relation not in ORDER:
+                goal = _goal(claim)
+                return "false" if ev.truth(goal, point) is False else ""
+            return self._broken(ev, claim, verdict.conditions, point)
+
+    def _holds(self, ev: Evaluator, claim: Claim, point: dict[str, Any]) -> bool:
+        """Whether the step holds at a point, or the point is not allowed."""
+        if any(ev.truth(s, point) is False for s in claim.context.assumptions):
+            return True
+        if claim.relation in ORDER:
+            return ev.truth(App(claim.relation, (claim.before, claim.after)), point) is True
+        return ev.truth(_goal(claim), point) is True
+
+    def _broken(
+        self, ev: Evaluator, claim: Claim, conditions: tuple[Term, ...], point: dict[str, Any]
+    ) -> str:
+        if any(ev.truth(c, point) is not True for c in conditions):
+            return self._often(ev, conditions, claim)
+        before = ev.defined(claim.before, point)
+        goal = App(claim.relation, (claim.before, claim.after))
+        if before:
+            if ev.defined(claim.after, point) is False:
+                return "lost"
+            return "false" if ev.excluded(goal, point) else ""
+        unlisted = before is False and ev.defined(claim.after, point)
+        return "unlisted" if unlisted and ev.truth(App("defined", (claim.before,)), point) is False else ""
+
+    def _often(self, ev: Evaluator, conditions: tuple[Term, ...], claim: Claim) -> str:
+        """Whether conditions fail on far more than an exceptional set, the old side being defined."""
+        failing = [
+            p for p in self.world.points
+            if ev.defined(claim.before, p) and any(ev.truth(c, p) is False for c in conditions)
+        ]  # fmt: skip
+        return "rare" if len(failing) > len(self.world.points) // 2 else ""
+
+
+def _goal(claim: Claim) -> Term:
+    if claim.relation == "implied by":
+        return App("implies", (claim.after, claim.before))
+    return App(claim.relation, (claim.before, claim.after))
+
+
+__all__ = ["Find", "Inspector", "Num", "Sym"]

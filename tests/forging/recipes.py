@@ -1,0 +1,560 @@
+"""One recipe for each kind of evidence: trees of it that look plausible and are hostile.
+
+A recipe returns evidence, or a goal with evidence for it.  What a tree needs on the way, that two
+terms are equal or a statement holds under some facts, tactics look for; where they find nothing
+they return something that looks like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from derivcheck.kernel import evidence as kinds
+from derivcheck.kernel.claims import between
+from derivcheck.kernel.derivatives import derivative
+from derivcheck.kernel.evidence import (
+    Absurd,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Chain,
+    Congruence,
+    Continuity,
+    Derivative,
+    Domain,
+    Each,
+    Either,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Induction,
+    Lemma,
+    Linearity,
+    NewtonLeibniz,
+    Separation,
+    Sign,
+    Substitution,
+    Suppose,
+    Symmetry,
+    ZeroDerivative,
+)
+from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.inference import inside
+from derivcheck.kernel.sorts import REAL
+from derivcheck.kernel.terms import (
+    FALSE,
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    alpha_equal,
+    call,
+    children,
+    number,
+    rebuild,
+    substitute,
+)
+from forging import asked
+from forging.grow import NAMES, Nursery, arity, letters
+from forging.material import CLOSED, FOREIGN, HALF, ODD, PI, PLAIN_NUMBERS, RELATIONS
+
+Goal = tuple[Term, Evidence]
+Made = Evidence | Goal
+
+
+def equal(left: Term, right: Term) -> Term:
+    return App("=", (left, right))
+
+
+def exists(t: Term) -> Term:
+    return App("defined", (t,))
+
+
+# --- tactics -------------------------------------------------------------------------------------
+
+
+def equality(n: Nursery, left: Term, right: Term, facts: Facts, depth: int = 1) -> Evidence:
+    """Evidence that two terms are equal under some facts, or something that looks like it."""
+    for way in _ways(n, depth):
+        found = way(n, left, right, facts)
+        if found is not None and asked.concluded(found, facts) is not None:
+            return found
+    return Arithmetic(left, right)
+
+
+def _ways(n: Nursery, depth: int) -> list[Callable[..., Evidence | None]]:
+    ways = [_by_arithmetic, n.pick(WAYS), n.pick(WAYS)]
+    return ways if depth else ways[:1]
+
+
+def _by_arithmetic(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
+    return Arithmetic(left, right)
+
+
+def _by_pieces(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
+    return Arithmetic(left, right, tuple(n.equation().evidence for _ in range(n.rng.randrange(1, 3))))
+
+
+def _by_absurdity(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
+    contradiction = absurdity(n, facts)
+    if contradiction is None:  # what has no value makes the facts contradict each other
+        lemma = Lemma(equal(left, right), Absurd(Arithmetic(ZERO, ZERO)))
+        return Arithmetic(left, right, (lemma,))
+    return Lemma(equal(left, right), Absurd(contradiction))
+
+
+def _by_derivative(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
+    found = derivative(left, facts.context) if isinstance(left, Bind) else None
+    if found is None:
+        return None
+    if alpha_equal(found[0], right):
+        return Derivative(left)
+    return Chain((Derivative(left), equality(n, found[0], right, facts, 0)))
+
+
+def _by_continuity(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
+    return Continuity(left) if isinstance(left, Bind) and left.head.startswith("lim") else None
+
+
+def _by_lemma(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
+    return Lemma(equal(left, right))
+
+
+def _by_cases(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
+    statement = n.material.comparison(0)
+    yes, no = facts.knowing(statement), facts.knowing(negation(statement))
+    return Cases(
+        statement, equality(n, left, right, yes, 0), equality(n, left, right, no, 0)
+    )
+
+
+def _by_piece(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
+    for piece in n.pieces:
+        if piece.is_equation and piece.statement.args == (left, right):
+            return piece.evidence
+        if piece.is_equation and piece.statement.args == (right, left):
+            return Symmetry(piece.evidence)
+    return None
+
+
+WAYS = (
+    _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_lemma, _by_cases, _by_piece,
+    _by_absurdity, _by_derivative,
+)  # fmt: skip
+
+
+def absurdity(n: Nursery, facts: Facts) -> Evidence | None:
+    """Evidence of a statement whose contrary is known under the facts."""
+    for s in reversed(facts.statements[-4:]):
+        if isinstance(s, App) and s.head in RELATIONS and facts.holds(negation(s)):
+            return Lemma(negation(s))
+    return None
+
+
+def shown(n: Nursery, statement: Term, facts: Facts) -> Evidence:
+    """Evidence for a statement under some facts, or something that looks like it."""
+    ways: list[Evidence] = [Lemma(statement), _by_sign(n, statement, facts)]
+    if (found := absurdity(n, facts)) is not None:
+        ways.append(Lemma(statement, Absurd(found)))
+    for way in ways:
+        if asked.concluded(way, facts) is not None:
+            return way
+    return n.pick(ways)
+
+
+def _by_sign(n: Nursery, statement: Term, facts: Facts) -> Evidence:
+    match statement:
+        case App(rel, (Bind() as a, b)) if rel in RELATIONS and b == ZERO:
+            return Lemma(statement, Sign(Derivative(a)))
+        case App(rel, (a, b)) if rel in RELATIONS:
+            gap = a if b == ZERO else a - b
+            return Lemma(statement, Sign(Arithmetic(gap, gap)))
+        case App("defined", (Bind() as t,)):
+            return Lemma(statement, Congruence(t, t, (None,) * len(children(t))))
+    return Lemma(statement, n.piece().evidence)
+
+
+def lemmas(n: Nursery, facts: Facts, *wanted: Term) -> tuple[Evidence, ...]:
+    """Lemmas for statements that the facts do not hold, as far as tactics find them."""
+    return tuple(shown(n, s, facts) for s in wanted if not facts.holds(s))
+
+
+def confined(n: Nursery, var: str, low: Term, high: Term, *wanted: Term) -> tuple[Evidence, ...]:
+    """Lemmas for statements about a name between two ends, by the ways to lie between them."""
+    statements = between(Sym(var), low, high)
+    if len(statements) != 1 or statements[0].head != "or":
+        return tuple(Lemma(s) for s in wanted)
+    return tuple(Lemma(s, Either(statements[0], (None, None))) for s in wanted)
+
+
+# --- equations -----------------------------------------------------------------------------------
+
+
+def arithmetic(n: Nursery) -> Made:
+    t = n.material.term(2)
+    if n.chance(0.5):
+        return Arithmetic(t, n.material.inside(t))
+    piece = n.equation()
+    left, right = piece.statement.args
+    around = n.pick((lambda u: u, lambda u: u + t, lambda u: u * t, lambda u: t / u, lambda u: 0 * u))
+    found = tuple({piece.evidence, *(n.equation().evidence for _ in range(n.rng.randrange(2)))})
+    other = around(n.material.inside(right)) if n.chance(0.4) else around(right)
+    return Arithmetic(around(left), n.pick((other, ZERO, n.material.leaf())), found)
+
+
+def axiom(n: Nursery) -> Made:
+    return instance(n, n.pick(NAMES))
+
+
+def instance(n: Nursery, name: str) -> Axiom:
+    """An instance of a row at hostile terms, most of them small."""
+    plain, called = letters(name)
+    bindings = [(letter, binding(n)) for letter in plain if n.chance(0.97)]
+    bindings += [(f, function(n, arity(name, f))) for f in called if n.chance(0.95)]
+    return Axiom(name, tuple(bindings))
+
+
+def binding(n: Nursery) -> Term:
+    if n.chance(0.12):
+        return n.material.statement(0)
+    return n.material.number() if n.chance(0.7) else n.material.term(1)
+
+
+def function(n: Nursery, count: int) -> Term:
+    names = [n.material.variable() for _ in range(count)]
+    if n.chance(0.1):
+        return n.pick((Sym("f"), *ODD))
+    body = n.material.body(names[-1])
+    for name in reversed(names):
+        body = Bind("lambda", name, body, ())
+    return body
+
+
+def congruence(n: Nursery) -> Made:
+    if n.chance(0.5):
+        made = under(n)
+        return made if n.chance(0.6) else (exists(made.right), made)
+    piece = n.equation()
+    left, right = piece.statement.args
+    t = n.material.term(1)
+    whole = n.pick((left + t, call("exp", left), left / t, App("^", (t, left)), call("abs", left)))
+    other = rebuild(whole, tuple(right if u == left else u for u in children(whole)))
+    parts = tuple(piece.evidence if u == left else None for u in children(whole))
+    return Congruence(whole, other, parts)
+
+
+def under(n: Nursery) -> Congruence:
+    """Congruence under a binder, the bodies being equal where both are defined."""
+    t = n.material.bind(n.pick(("sum", "prod", "int", "lim", "lim+", "lim-", "diff", "antiderivative")))
+    body = n.material.inside(t.body) if n.chance(0.5) else n.material.body(t.var)
+    other = Bind(t.head, t.var, body, t.args)
+    var = n.material.fresh()
+    old, new = (substitute(u.body, {u.var: Sym(var)}) for u in (t, other))
+    facts = inside(t, var, n.facts)
+    known = facts.knowing(*_domains(facts, old, new))
+    return Congruence(t, other, (equality(n, old, new, known), *(None for _ in t.args)), var)
+
+
+def _domains(facts: Facts, *terms: Term) -> tuple[Term, ...]:
+    return tuple(s for t in terms for s in asked.needed(t, facts.context))
+
+
+def derivative_of(n: Nursery) -> Made:
+    var = n.material.variable()
+    order = n.pick((ONE, ONE, ONE, TWO, ZERO, HALF, INFINITY))
+    at = n.pick((Sym(var), n.material.number(), n.material.symbol()))
+    body = n.material.body(var) if n.chance(0.5) else n.material.term(2)
+    t = Bind("diff", var, body, (at, order))
+    return Derivative(t) if n.chance(0.7) else (exists(t), Derivative(t))
+
+
+def linearity(n: Nursery) -> Made:
+    t = n.material.bind(n.pick(("sum", "int", "lim", "lim+", "lim-", "diff")))
+    pieces = tuple((n.material.leaf(), n.material.body(t.var)) for _ in range(n.rng.randrange(3)))
+    if n.chance(0.4):
+        pieces = ((ONE, t.body), (ONE, pieces[0][1]), (number(-1), pieces[0][1])) if pieces else ()
+    terms = tuple(c * g for c, g in pieces)
+    body = ZERO if not terms else terms[0] if len(terms) == 1 else App("+", terms)
+    made = Linearity(replace(t, body=n.pick((body, n.material.inside(body)))), pieces)
+    return made if n.chance(0.6) else (exists(made.term), made)
+
+
+def chain(n: Nursery) -> Made:
+    links = [n.equation()]
+    for _ in range(n.rng.randrange(1, 3)):
+        links.append(_link(n, links[-1].statement.args[1]))
+    return Chain(tuple(link.evidence for link in links))
+
+
+def _link(n: Nursery, end: Term) -> Any:
+    for piece in n.pieces:
+        if piece.is_equation and end in piece.statement.args:
+            if piece.statement.args[0] == end:
+                return piece
+            turned = equal(*reversed(piece.statement.args))
+            return replace(piece, evidence=Symmetry(piece.evidence), statement=turned)
+    other = n.material.inside(end) if n.chance(0.5) else n.pick(CLOSED)
+    evidence = equality(n, end, other, n.facts)
+    return replace(n.equation(), evidence=evidence, statement=equal(end, other))
+
+
+def symmetry(n: Nursery) -> Made:
+    return Symmetry(n.equation().evidence)
+
+
+def zero_derivative(n: Nursery) -> Made:
+    """Two functions that differ by a constant, or do not, and a point that may not be one."""
+    var = n.material.name()
+    v, c = Sym(var), n.pick((ZERO, ONE, call("log", 2), PI, n.material.number()))
+    left = n.pick((v, v**2, call("sin", v), n.material.body(var), v + call("sign", v)))
+    right = left + c if n.chance(0.8) else n.pick((v, c, n.material.inside(left)))
+    point = n.pick((ZERO, ONE, ONE / ZERO, n.material.number()))
+    gap = Bind("diff", var, left - right, (v, ONE))
+    ends = (substitute(u, {var: point}) for u in (left, right))
+    return ZeroDerivative(
+        left, right, var, point, _by_derivative(n, gap, ZERO, n.facts) or Derivative(gap),
+        equality(n, *ends, n.facts), lemmas(n, n.facts, *_domains(n.facts, gap))[:2],
+    )  # fmt: skip
+
+
+PRIMITIVES = (
+    lambda v: v, lambda v: v**2 / 2, lambda v: call("log", v), lambda v: call("log", -v),
+    lambda v: -(1 / v), lambda v: 2 * call("sqrt", v), lambda v: call("atan", v), lambda v: call("sin", v),
+    lambda v: -call("exp", -v), lambda v: call("abs", v), lambda v: call("atan", 1 / v), lambda v: call("log", call("abs", v)),
+    lambda v: call("sign", v) + v, lambda v: call("floor", v), lambda v: call("asin", v), lambda v: 3 * call("cbrt", v),
+    lambda v: call("tan", v), lambda v: v**3 / 3 + 1 / v - 1 / v,
+)  # fmt: skip
+
+
+def newton_leibniz(n: Nursery) -> Made:
+    var, name = n.material.fresh(), n.pick(("t", n.material.variable()))
+    low, high = n.material.bounds("int")
+    primitive = n.pick(PRIMITIVES)(Sym(var))
+    rate = Bind("diff", var, primitive, (Sym(var), ONE))
+    found = derivative(rate, n.facts.context)
+    body = found[0] if found and n.chance(0.8) else n.material.body(var)
+    t = Bind("int", name, substitute(body, {var: Sym(name)}), (low, high))
+    known = n.facts.entering(var, REAL, *between(Sym(var), low, high))
+    wanted = [s for s in _domains(known, rate, body) if not known.holds(s)][:3]
+    evidence = Derivative(rate) if found and body == found[0] else equality(n, rate, body, known)
+    made = NewtonLeibniz(t, primitive, var, evidence, confined(n, var, low, high, *wanted))
+    return made if n.chance(0.5) else (exists(t), made)
+
+
+INNER = (
+    lambda v: v, lambda v: -v, lambda v: 2 * v, lambda v: v / 2, lambda v: v + 1, lambda v: v**2, lambda v: 1 / v,
+    lambda v: call("exp", v), lambda v: call("log", v), lambda v: call("tan", v), lambda v: v**3, lambda v: call("abs", v),
+    lambda v: call("sign", v) + v, lambda v: call("sqrt", v), lambda v: v + ONE / ZERO,
+)  # fmt: skip
+
+
+def substitution(n: Nursery) -> Made:
+    var, name = n.material.fresh(), n.pick(("t", n.material.variable()))
+    v = Sym(var)
+    inner = n.pick(INNER)(v) if n.chance(0.7) else n.pick((v, v + 1))
+    low, high = n.pick(((ZERO, ONE), (ONE, TWO), (HALF, ONE), (number(-1), -HALF), n.material.bounds("int")))
+    starts, ends = (substitute(inner, {var: u}) for u in (low, high))
+    first, last = (
+        n.pick((u, u, w, n.material.number())) for u, w in ((starts, low), (ends, high))
+    )
+    t = Bind("int", name, n.material.body(name), (first, last))
+    known = n.facts.entering(var, REAL, call("<", low, v), call("<", v, high))
+    rate = Bind("diff", var, inner, (v, ONE))
+    wanted = (call("!=", rate, ZERO), *_domains(known, rate))
+    made = Substitution(
+        t, inner, var, low, high, equality(n, starts, first, n.facts), equality(n, ends, last, n.facts),
+        lemmas(n, known, *wanted),
+    )  # fmt: skip
+    other = Bind("int", var, substitute(t.body, {name: inner}) * rate, (low, high))
+    if n.chance(0.5):
+        return made
+    known_too = _as_rate_is(n, other, rate, var) if n.chance(0.7) else ()
+    goal = n.pick((t, t, other))
+    return exists(goal), Have(known_too, made) if known_too else made
+
+
+def _as_rate_is(n: Nursery, other: Bind, rate: Bind, var: str) -> tuple[Evidence, ...]:
+    """That the integral after a change of variables exists, from one with its rate worked out."""
+    found = derivative(rate, n.facts.context)
+    if found is None:
+        return ()
+    body = other.body.args[0] * found[0] if found[0] != ONE else other.body.args[0]
+    plain = Bind("int", var, body, other.args)
+    name = "s" if var != "s" else "w"
+    ends = (substitute(u, {var: Sym(name)}) for u in (body, other.body, rate))
+    old, new, moved = ends
+    part = Arithmetic(old, new, (Derivative(moved),))
+    return (Lemma(exists(plain)), Lemma(exists(other), Congruence(plain, other, (part, None, None), name)))
+
+
+def continuity(n: Nursery) -> Made:
+    t = n.material.bind(n.pick(("lim", "lim+", "lim-")))
+    return Continuity(t) if n.chance(0.6) else (exists(t), Continuity(t))
+
+
+def induction(n: Nursery) -> Made:
+    """A sum or product and its closed form, at bases that may be none."""
+    var = n.material.name()
+    v, base = Sym(var), n.pick((ONE, ZERO, n.material.number(), n.material.number()))
+    name = n.material.variable()
+    total = Bind(n.pick(("sum", "prod")), name, n.pick((ONE, Sym(name), n.material.body(name))), (ONE, v))
+    left, right = total, n.pick((v, v * (v + 1) / 2, total, n.material.inside(total), call("factorial", v)))
+    if n.chance(0.3):
+        left = n.material.body(var)
+        right = n.material.inside(left)
+    steps = [
+        equality(n, *(substitute(u, {var: at}) for u in (left, right)), n.facts) for at in (base, v + 1)
+    ]
+    return Induction(left, right, var, base, *steps)
+
+
+def separation(n: Nursery) -> Made:
+    r2, r3 = call("sqrt", 2), call("sqrt", 3)
+    left = n.pick((r2 * r3, call("sqrt", 5 + 2 * call("sqrt", 6)), r2, call("root", 8, 6), n.material.leaf()))
+    right = n.pick((call("sqrt", 6), r2 + r3, call("root", 2, 2), n.material.inside(left), call("sqrt", number(-1))))
+    return Separation(left, right)
+
+
+# --- statements ----------------------------------------------------------------------------------
+
+
+def hypothesis(n: Nursery) -> Made:
+    statements = [s for s in n.facts.statements if isinstance(s, App | Bind)]
+    if statements and n.chance(0.5):
+        statement = n.pick(statements)
+    else:
+        statement = n.material.law() if n.chance(0.6) else n.material.statement()
+    law = isinstance(statement, Bind)
+    at = (n.pick((n.material.number(), n.material.term(1), *ODD[:3])),) if law and n.chance(0.9) else ()
+    return Hypothesis(statement, at)
+
+
+def cases(n: Nursery) -> Made:
+    statement = n.material.statement(0) if n.chance(0.5) else _split(n)
+    if n.chance(0.3):
+        goal = n.material.comparison(1) if n.chance(0.5) else exists(n.material.binder())
+        return goal, Cases(statement, Have((), None), Have((), None))
+    sides = [_under_case(n, statement, s) for s in (statement, negation(statement))]
+    goal = App("or", tuple(goal for goal, _ in sides))
+    return goal, Cases(statement, *(Have((lemma,), None) for _, lemma in sides))
+
+
+def _split(n: Nursery) -> Term:
+    """A case split on a name that may mean nothing."""
+    value = n.pick((ZERO, ONE, HALF, n.material.leaf()))
+    return call(n.pick(("!=", "=", "<", ">")), Sym(n.pick((*FOREIGN, n.material.name()))), value)
+
+
+def _under_case(n: Nursery, statement: Term, case: Term) -> Goal:
+    """Something about the names of a case that holds there."""
+    facts = n.facts.knowing(case)
+    name = next(iter(sorted(asked.names(statement))), "zz")
+    for _ in range(3):
+        goal = n.pick((_about(n, name), _about(n, name), n.material.statement()))
+        lemma = Lemma(goal)
+        if asked.concluded(lemma, facts) is not None:
+            return goal, lemma
+    return TRUE, Lemma(TRUE)
+
+
+def _about(n: Nursery, name: str) -> Term:
+    """That something exists that a binder makes, its variable being called as the name."""
+    head = n.pick(("int", "int", "lim", "lim+", "sum"))
+    return exists(Bind(head, name, n.material.body(name), n.material.bounds(head)))
+
+
+def either(n: Nursery) -> Made:
+    known = [s for s in n.facts.statements if isinstance(s, App) and s.head == "or"]
+    found = [p for p in n.pieces if isinstance(p.statement, App) and p.statement.head == "or"]
+    statement = n.pick(known) if known else n.pick(found).statement if found else n.material.statement()
+    if not isinstance(statement, App) or statement.head != "or":
+        statement = App("or", (statement, n.material.statement(0)))
+    goal = n.material.statement()
+    parts = tuple(
+        None if n.chance(0.5) else shown(n, goal, n.facts.knowing(s)) for s in statement.args
+    )
+    return goal, Either(statement, parts)
+
+
+def sign(n: Nursery) -> Made:
+    a, rel = n.material.term(2), n.pick(RELATIONS)
+    piece = n.equation()
+    if n.chance(0.4):
+        return App(rel, (piece.statement.args[0], ZERO)), Sign(piece.evidence)
+    other = n.material.inside(a) if n.chance(0.5) else a
+    return App(rel, (a, ZERO)), Sign(equality(n, a, other, n.facts))
+
+
+def lemma(n: Nursery) -> Made:
+    if n.pieces and n.chance(0.3):
+        return _as_statement(n)
+    return Lemma(n.material.statement(2))
+
+
+def _as_statement(n: Nursery) -> Evidence:
+    """What was accepted where both sides are defined, as something true; or its sides as defined."""
+    piece = n.piece()
+    statement = n.pick((piece.statement, exists(n.pick(children(piece.statement) or (ONE,)))))
+    return Lemma(statement, n.pick((piece.evidence, None)))
+
+
+def absurd(n: Nursery) -> Made:
+    """The step from any contradiction to anything; what is accepted is tried."""
+    if n.chance(0.4):
+        t = n.pick((App("^", (n.pick(ODD), TWO)), n.material.term(2)))
+        return FALSITIES[0], Absurd(equality(n, t, n.pick((number(-1), n.material.inside(t), ZERO)), n.facts))
+    return n.pick(FALSITIES), Absurd(n.piece().evidence)
+
+
+FALSITIES = (equal(ONE, TWO), FALSE, call("<", ONE, 0))
+
+
+def have(n: Nursery) -> Made:
+    found = tuple(n.piece().evidence for _ in range(n.rng.randrange(1, 3)))
+    goal = n.piece().statement if n.chance(0.4) else n.material.statement()
+    known = asked.with_lemmas(found, n.facts)
+    return goal, Have(found, None if known is None or n.chance(0.6) else shown(n, goal, known))
+
+
+def each(n: Nursery) -> Made:
+    p, q = n.material.statement(), n.material.statement()
+    if n.chance(0.5):
+        return App("and", (p, q)), Each((shown(n, p, n.facts), None))
+    return App("iff", (p, q)), Each(
+        (Suppose(shown(n, q, n.facts.knowing(p))), Suppose(shown(n, p, n.facts.knowing(q))))
+    )
+
+
+def suppose(n: Nursery) -> Made:
+    p = n.material.statement(1)
+    q = n.pick((n.material.statement(1), *(s for s in children(p) if isinstance(s, App) and s.head in RELATIONS)))
+    known = n.facts.knowing(p)
+    return App("implies", (p, q)), Suppose(n.pick((None, shown(n, q, known))))
+
+
+def generalise(n: Nursery) -> Made:
+    goal, var = n.material.law(), n.material.fresh()
+    body = substitute(goal.body, {goal.var: Sym(var)})
+    known = inside(goal, var, n.facts)
+    return goal, Generalise(var, n.pick((None, shown(n, body, known))))
+
+
+RECIPES: dict[str, Callable[[Nursery], Made]] = {
+    "Arithmetic": arithmetic, "Axiom": axiom, "Congruence": congruence, "Derivative": derivative_of,
+    "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis, "Chain": chain,
+    "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
+    "Substitution": substitution, "Continuity": continuity, "Induction": induction, "Sign": sign,
+    "Separation": separation, "Lemma": lemma, "Absurd": absurd, "Have": have, "Each": each,
+    "Suppose": suppose, "Generalise": generalise,
+}  # fmt: skip
+"""kind -> its recipe.  Domain and Point are evidence for whole steps: `steps.py`."""
+WEIGHTS = {"Axiom": 6, "Arithmetic": 3, "Congruence": 2, "Cases": 3, "Lemma": 3, "Substitution": 3, "Absurd": 2}

@@ -1,0 +1,108 @@
+"""Whole steps: claims, most of them false, with evidence for steps and points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Absurd, Arithmetic, Domain, Evidence, Lemma, Point
+from derivcheck.kernel.terms import ONE, TRUE, TWO, ZERO, App, Bind, Sym, Term, call, number
+from forging import asked
+from forging.grow import Nursery
+from forging.material import CLOSED, ODD, PLAIN_NUMBERS, RELATIONS
+from forging.recipes import equality, exists
+
+Step = tuple[Claim, Evidence]
+
+
+def claim(n: Nursery, before: Term, relation: Any, after: Term) -> Claim:
+    return Claim(n.world.context, before, relation, after)
+
+
+def domain(n: Nursery) -> Step:
+    """A step whose sides have other domains, with lemmas that are meant to hide it."""
+    t = n.material.binder() if n.chance(0.5) else n.material.term(2)
+    if isinstance(t, Bind) and n.chance(0.3):
+        return _sign_of(n, t)
+    before, after = n.pick(SIDES)(n, t)
+    found = tuple(n.piece().evidence for _ in range(n.rng.randrange(3)))
+    rare = tuple((s, point(n)) for s in asked.needed(after, n.world.context)[:2] if n.chance(0.5))
+    return claim(n, before, "=", after), Domain(found, rare, equality(n, before, after, n.facts))
+
+
+SIDES: tuple[Callable[[Nursery, Term], tuple[Term, Term]], ...] = (
+    lambda n, t: (ZERO, 0 * t),
+    lambda n, t: (t, n.material.inside(t)),
+    lambda n, t: (n.material.inside(t), t),
+    lambda n, t: n.equation().statement.args,
+    lambda n, t: (n.material.inside(t), n.material.inside(t)),
+    lambda n, t: (ONE, t / t),
+)
+
+
+def _sign_of(n: Nursery, t: Bind) -> Step:
+    """A comparison of something that exists by being the old side."""
+    from derivcheck.kernel.evidence import Sign
+
+    made = n.pick((None, Sign(Arithmetic(t, t))))
+    goal = claim(n, t, n.pick(RELATIONS), ZERO)
+    return goal, made if made is not None else Domain((), (), None)
+
+
+def false(n: Nursery) -> Step:
+    """A false step by whatever was accepted."""
+    x = Sym(n.pick(n.material.numbers)) if n.material.numbers else ONE
+    before, relation, after = n.pick(((ONE, "=", TWO), (x, "=", x + 1), (x, "<", x), (ONE, ">", TWO)))
+    of = n.pick((Absurd(n.piece().evidence), n.piece().evidence, None))
+    known = tuple(n.piece().evidence for _ in range(n.rng.randrange(3)))
+    return claim(n, before, relation, after), Domain(known, (), of)
+
+
+def statement(n: Nursery) -> Step:
+    """A step between statements by what was accepted for one of them."""
+    p, q = n.material.statement(), n.piece().statement if n.chance(0.5) else n.material.statement()
+    from derivcheck.kernel.evidence import Each, Suppose
+
+    known = n.facts.knowing(p)
+    del known
+    relation = n.pick(("implies", "implied by", "iff"))
+    half = Suppose(n.pick((None, n.piece().evidence)))
+    return claim(n, p, relation, q), Each((half, Suppose(None))) if relation == "iff" else half
+
+
+def point(n: Nursery) -> tuple[tuple[str, Term], ...]:
+    """Values for names, some of them no values, some for names that are none."""
+    names = [*n.world.names, *(n.material.name() for _ in range(n.rng.randrange(2)))]
+    return tuple((name, _value(n, name)) for name in names if n.chance(0.97))
+
+
+def _value(n: Nursery, name: str) -> Term:
+    sort = n.world.context.sorts.get(name)
+    if sort is not None and sort.shape and n.chance(0.8):
+        return App("vector", tuple(n.pick(PLAIN_NUMBERS) for _ in range(3)))
+    if sort is not None and sort.base == "function" and n.chance(0.8):
+        return Bind("lambda", "t", n.material.body("t"), ())
+    if n.chance(0.75):
+        return n.pick(PLAIN_NUMBERS)
+    return n.pick((*ODD, *CLOSED, number(2), n.material.term(1)))
+
+
+def counterexample(n: Nursery) -> Step:
+    """A step and a point at which it is said to fail."""
+    t = n.material.term(2)
+    before, after = n.pick(SIDES)(n, t)
+    relation = "=" if n.chance(0.7) else n.pick(RELATIONS)
+    given = tuple(n.piece().evidence for _ in range(n.rng.randrange(3)))
+    made = claim(n, before, relation, after)
+    if n.chance(0.2):
+        made = claim(n, n.material.statement(), n.pick(("iff", "implies")), n.material.statement())
+    return made, Point(point(n), given)
+
+
+STEPS: dict[str, tuple[Callable[[Nursery], Step], ...]] = {
+    "Domain": (domain, domain, false, statement), "Point": (counterexample,),
+}  # fmt: skip
+"""kind -> how steps with evidence of it are made."""
+
+__all__ = ["STEPS", "Step", "TRUE", "Lemma", "call", "exists"]
