@@ -11,7 +11,7 @@ from mpmath import mp
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.judge import Proved, Refuted
-from derivcheck.kernel.terms import App, Num, Sym, Term
+from derivcheck.kernel.terms import App, Term
 from forging import asked
 from forging.evaluate import FINE, Evaluator, Undefined, Unknown
 from forging.grow import Tried
@@ -28,7 +28,7 @@ class Find:
     """Something false that the kernel accepts.
 
     Arguments:
-        world: the name of its context.
+        world: whose context it is in.
         kind: of the outermost evidence.
         fault: what is wrong: `false`, `lost`, `unlisted`, `rare`, `true refuted`, `crash`.
         claim: what the judge confirmed; with `inner` what it would have to confirm.
@@ -36,7 +36,7 @@ class Find:
         inner: the inference was accepted, but the judge rejects the claim.
     """
 
-    world: str
+    world: World
     kind: str
     fault: str
     claim: Claim
@@ -70,7 +70,7 @@ class Inspector:
         )
         if proved and not self._false(claim, point):
             proved = False
-        return Find(self.world.name, tried.kind, "false", claim, evidence, point, not proved)
+        return Find(self.world, tried.kind, "false", claim, evidence, point, not proved)
 
     def _false(self, claim: Claim, point: tuple[tuple[str, Any], ...]) -> bool:
         goal = App("implies", (claim.before, claim.after))
@@ -87,8 +87,8 @@ class Inspector:
         except Exception as error:
             note = f"{type(error).__name__}: {error}"
             claim = Claim(self.world.context, statement, "implies", statement)
-            return Find(self.world.name, tried.kind, "crash", claim, tried.evidence, (), False, note)
-        return Find(self.world.name, tried.kind, "crash", *found[:2], (), True, tried.crash)
+            return Find(self.world, tried.kind, "crash", claim, tried.evidence, (), False, note)
+        return Find(self.world, tried.kind, "crash", *found[:2], (), True, tried.crash)
 
     def _wrong_at(self, statement: Term, strong: bool) -> tuple[tuple[str, Any], ...] | None:
         """A point of the world at which what was accepted is false."""
@@ -119,13 +119,13 @@ class Inspector:
             verdict = asked.judged(claim, evidence)
         except Exception as error:
             note = f"{type(error).__name__}: {error}"
-            return None, Find(self.world.name, kind, "crash", claim, evidence, (), False, note)
+            return None, Find(self.world, kind, "crash", claim, evidence, (), False, note)
         self._rested()
         for point in self._points(verdict):
             faults = {self._fault(ev, claim, verdict, point) for ev in self.evaluators}
             if len(faults) == 1 and (fault := faults.pop()):
                 return verdict, Find(
-                    self.world.name, kind, fault, claim, evidence, tuple(point.items())
+                    self.world, kind, fault, claim, evidence, tuple(point.items())
                 )
         return verdict, None
 
@@ -194,5 +194,3 @@ def _goal(claim: Claim) -> Term:
         return App("implies", (claim.after, claim.before))
     return App(claim.relation, (claim.before, claim.after))
 
-
-__all__ = ["Find", "Inspector", "Num", "Sym"]

@@ -45,10 +45,14 @@ EVERY_NAME = (*FOREIGN, *"xynztrswabcuvi", "r_1", "q_1", "j_1", "t_1", "x_1", "z
 
 @dataclass(frozen=True)
 class World:
-    """A context with allowed points, names that no context declares included."""
+    """A context with allowed points, names that no context declares included.
+
+    Arguments:
+        name: tells it from all others.
+    """
 
     name: str
-    context: Context
+    context: Context = field(compare=False)
     points: tuple[dict[str, Any], ...] = field(compare=False)
 
     @property
@@ -132,6 +136,11 @@ def _world(name: str, sorts: dict[str, Sort], stated: tuple[Term, ...], kind: An
         if len(points) == MAX_POINTS:
             return World(name, Context(sorts, stated, kind), tuple(points))
     raise ValueError(f"no points for {name}")
+
+
+def world_of(name: str, context: Context) -> World:
+    """A world of a context that is not in the table."""
+    return _world(name, dict(context.sorts), context.assumptions, context.field)
 
 
 def _lawful(name: str, point: dict[str, Any]) -> bool:
