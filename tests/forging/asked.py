@@ -27,9 +27,10 @@ def concluded(evidence: Evidence, facts: Facts) -> Term | None:
     if not well_formed(evidence):
         return None
     try:
-        return infer(evidence, facts)
+        found = infer(evidence, facts)
     except REFUSALS:
         return None
+    return getattr(found, "statement", found)
 
 
 def with_lemmas(lemmas: Sequence[Evidence], facts: Facts) -> Facts | None:

@@ -187,9 +187,14 @@ class Evaluator:
             return False
         return True if complete and None not in found else None
 
-    def _tried(self, s: Bind, point: Point) -> tuple[list[Fraction], bool]:
+    def _tried(self, s: Bind, point: Point) -> tuple[list[Number], bool]:
         if not s.args:
-            return [Fraction(n, 2) for n in range(-6, 7)], False
+            sort = getattr(s, "sort", "real")
+            if sort == "boolean":
+                return [True, False], True
+            step = 1 if sort == "integer" else 2
+            found: list[Number] = [Fraction(n, step) for n in range(-6, 7)]
+            return [*found, mp.mpc(0, 1), mp.mpc(-1, 2)] if sort == "complex" else found, False
         lower, upper = (self.bound(u, point) for u in s.args)
         start = -20 if lower is None else lower
         stop = start + 20 if upper is None else upper

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -205,6 +205,10 @@ UNARY = tuple(
 COMMON = ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "floor", "atan")
 BINARY_HEADS = ("root", "atan2", "mod", "binomial", "beta", "min", "max", "log")
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
+HAS_SORTS = "sort" in Bind.__slots__
+SORTS = ("real", "complex", "integer", "rational", "boolean")
+PLANE = frozenset("lim diff subs antiderivative lambda forall".split())
+"""Binders whose variable may be complex in a complex field."""
 BINDERS = ("sum", "prod", "int", "lim", "lim+", "lim-", "diff", "subs")
 
 
@@ -228,7 +232,7 @@ class Material:
 
     def name(self) -> str:
         """A name that may be declared, foreign or taken."""
-        if self.numbers and self.chance(0.6):
+        if self.numbers and self.chance(0.85):
             return self.pick(self.numbers)
         return self.pick(FOREIGN)
 
@@ -350,7 +354,16 @@ class Material:
 
     def bind(self, head: str, depth: int = 1) -> Bind:
         var = self.variable()
-        return Bind(head, var, self.body(var, depth - 1), self.bounds(head))
+        return self.sorted(Bind(head, var, self.body(var, depth - 1), self.bounds(head)))
+
+    def sorted(self, t: Bind) -> Bind:
+        """A binder with a sort for its variable, mostly the right one, where binders have sorts."""
+        if not HAS_SORTS:
+            return t
+        if self.chance(0.04):
+            return replace(t, sort=self.pick(SORTS))
+        plane = self.world.context.field == "complex" and t.head in PLANE
+        return replace(t, sort="complex") if plane and self.chance(0.7) else t
 
     # --- statements ------------------------------------------------------------------------------
 
@@ -384,7 +397,7 @@ class Material:
             call(">=", v, 1), call("=", call("re", v), v), call(">=", v**2, 0), call("<", v, 5),
             self.statement(depth - 1), call("=", call("floor", v), v),
         ))  # fmt: skip
-        return Bind("forall", var, body, args)
+        return self.sorted(Bind("forall", var, body, args))
 
     # --- padding ---------------------------------------------------------------------------------
 

@@ -235,7 +235,7 @@ def function(n: Nursery, count: int) -> Term:
         return n.pick((Sym("f"), *ODD))
     body = n.material.body(names[-1])
     for name in reversed(names):
-        body = Bind("lambda", name, body, ())
+        body = n.material.sorted(Bind("lambda", name, body, ()))
     return body
 
 
@@ -256,7 +256,7 @@ def under(n: Nursery) -> Congruence:
     """Congruence under a binder, the bodies being equal where both are defined."""
     t = n.material.bind(n.pick(("sum", "prod", "int", "lim", "lim+", "lim-", "diff", "antiderivative")))
     body = n.material.inside(t.body) if n.chance(0.5) else n.material.body(t.var)
-    other = Bind(t.head, t.var, body, t.args)
+    other = replace(t, body=body)
     var = n.material.fresh()
     old, new = (substitute(u.body, {u.var: Sym(var)}) for u in (t, other))
     facts = inside(t, var, n.facts)
@@ -273,7 +273,7 @@ def derivative_of(n: Nursery) -> Made:
     order = n.pick((ONE, ONE, ONE, TWO, ZERO, HALF, INFINITY))
     at = n.pick((Sym(var), n.material.number(), n.material.symbol()))
     body = n.material.body(var) if n.chance(0.5) else n.material.term(2)
-    t = Bind("diff", var, body, (at, order))
+    t = n.material.sorted(Bind("diff", var, body, (at, order)))
     return Derivative(t) if n.chance(0.7) else (exists(t), Derivative(t))
 
 
