@@ -26,9 +26,11 @@ from derivcheck.kernel.evidence import (
     Sign,
     Substitution,
     Suppose,
+    Symmetry,
     ZeroDerivative,
 )
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected, infer
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
@@ -46,6 +48,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )  # fmt: skip
+from derivcheck.kernel.wellformed import readable_term
 
 x, z, q, r, n, j = map(Sym, "xzqrnj")
 UNDEFINED, HALF, MINUS_ONE = ONE / ZERO, ONE / 2, number(-1)
@@ -112,6 +115,8 @@ HALF_LINE = Bind("lim", "q", call("sqrt", q) ** 2 / q, (ZERO,))
 BOTH_SIDES = Bind("lim", "q", call("abs", q) / q, (ZERO,))
 TO_EXP = Bind("lim-", "j", j ** Sym("u") * call("exp", -(Sym("c") * j)), (INFINITY,))
 
+SELF_EQUAL = App("=", (call("log", x), call("log", x)))
+
 
 def decaying(u: Term) -> Term:
     return substitute(TO_EXP, {"u": u, "c": ONE})
@@ -133,12 +138,12 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
         by_existence(reciprocal(MINUS_ONE, UNDEFINED), moved(
             Arithmetic(MINUS_ONE, MINUS_ONE), vacuous(-HALF, UNDEFINED), MINUS_ONE, -HALF,
             reciprocal(MINUS_ONE, UNDEFINED))),
-        NO_VALUE),
+        UNSHOWN),
     "a change of variables that begins at 1/0": (
         has_value(reciprocal(UNDEFINED, ONE)),
         by_existence(reciprocal(UNDEFINED, ONE), moved(
             vacuous(HALF, UNDEFINED), Arithmetic(ONE, ONE), HALF, ONE, reciprocal(UNDEFINED, ONE))),
-        NO_VALUE),
+        UNSHOWN),
     "a limit with an exponent that has no value everywhere": (
         has_value(decaying(call("log", x)), REALS),
         by_existence(decaying(call("log", x)), exists("lim_exp_exists", u=call("log", x), c=ONE)),
@@ -152,6 +157,24 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     "a statement for all whole numbers up to 1/0": (
         Claim(NOTHING, TRUE, "implies", Bind("forall", "j", FALSE, (ONE, UNDEFINED))),
         Suppose(Generalise("j", Absurd(Arithmetic(ZERO, ZERO)))), NO_VALUE),
+    "a limit with an integral for its exponent that has no value": (
+        has_value(decaying(reciprocal(MINUS_ONE, ONE))),
+        by_existence(
+            decaying(reciprocal(MINUS_ONE, ONE)),
+            exists("lim_exp_exists", u=reciprocal(MINUS_ONE, ONE), c=ONE),
+        ),
+        NO_VALUE,
+    ),
+    "a sum of nothing up to a half": (
+        Claim(NOTHING, TRUE, "implies", defined(Bind("sum", "j", ZERO, (ONE, HALF)))),
+        Suppose(Linearity(Bind("sum", "j", ZERO, (ONE, HALF)), ())),
+        UNSHOWN,
+    ),
+    "a case whose guard has no value": (
+        Claim(REALS, ONE, "=", App("piecewise", (ONE, SELF_EQUAL))),
+        Symmetry(exists("piecewise_only", u=ONE, p=SELF_EQUAL)),
+        "the new side may be undefined where the old one is not",
+    ),
     # --- limits along points that never meet ---
     "limits that agree where both bodies have values, which is nowhere": (
         Claim(NOTHING, App("and", (defined(BELOW), defined(ABOVE))), "implies",
@@ -201,6 +224,16 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
         "sum_one is not about such a f"),
     "a function of too many numbers": (
         IS_FALSE, Absurd(exists("sum_one", f=ONE, a=ONE)), "sum_one is not about such a f"),
+    "an equation between statements": (
+        IS_FALSE,
+        Absurd(Congruence(defined(x / x), defined(ONE), (Arithmetic(x / x, ONE),))),
+        UNKNOWN,
+    ),
+    "an equation between statements about numbers": (
+        IS_FALSE,
+        Absurd(Congruence(defined(ONE / ONE), defined(ONE), (Arithmetic(ONE / ONE, ONE),))),
+        "statements are not equal to one another",
+    ),
     # --- what means nothing ---
     "the imaginary unit among the reals": (IS_FALSE, Absurd(Arithmetic(UNIT**2, MINUS_ONE)),
                                            MEANINGLESS),
@@ -249,6 +282,35 @@ def test_for_all_speaks_of_its_sort_alone(fact, value, field, reason) -> None:
     claim = Claim(Context(sorts, (fact,), field), TRUE, "implies", App("=", (at(value), ZERO)))
     found = judge(claim, Suppose(Hypothesis(fact, (value,))))
     assert getattr(found, "reason", None) == reason
+
+
+ENDS = {
+    "the first": (vacuous(HALF, UNDEFINED), Arithmetic(ONE, ONE), (UNDEFINED, ONE)),
+    "the last": (Arithmetic(HALF, HALF), vacuous(ONE, UNDEFINED), (HALF, UNDEFINED)),
+}
+
+
+@pytest.mark.parametrize(("first", "last", "ends"), ENDS.values(), ids=ENDS)
+def test_the_ends_of_a_change_of_variables_have_values(first, last, ends) -> None:
+    moving = moved(first, last, HALF, ONE, reciprocal(*ends)).of
+    with pytest.raises(Rejected) as caught:
+        infer(moving, Facts(NOTHING))
+    assert caught.value.reason == NO_VALUE
+
+
+SORTS = {
+    "an integral over whole numbers": Bind("int", "t", Sym("t"), (ZERO, ONE), "integer"),
+    "a sum over real numbers": Bind("sum", "t", Sym("t"), (ZERO, ONE), "real"),
+    "a limit of whole numbers": Bind("lim", "t", Sym("t"), (ONE,), "integer"),
+    "a derivative by whole numbers": Bind("diff", "t", Sym("t"), (ONE, ONE), "integer"),
+    "a range of real numbers": Bind("forall", "t", TRUE, (ZERO, ONE), "real"),
+    "no sort": Bind("forall", "t", TRUE, (), "number"),
+}
+
+
+@pytest.mark.parametrize("term", SORTS.values(), ids=SORTS)
+def test_a_binder_has_a_sort_that_it_can_have(term: Bind) -> None:
+    assert not readable_term(term)
 
 
 def test_a_claim_about_an_undeclared_name_is_malformed() -> None:

@@ -283,12 +283,23 @@ def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]
         _guarded(value, guard, context, found)
         before = (*before, App("not", (statement,)))
     if not statements or statements[-1] != TRUE:
-        found.setdefault(App("or", statements) if len(statements) > 1 else statements[0])
+        met = tuple(_met(p, context) for p in statements)
+        found.setdefault(App("or", met) if len(met) > 1 else met[0])
+
+
+def _met(p: Term, context: Context) -> Term:
+    """A statement that says of its atoms too that their sides have values: else they are false."""
+    match p:
+        case App("and" | "or" | "not" | "implies" | "iff" | "xor" as head, parts):
+            return App(head, tuple(_met(q, context) for q in parts))
+        case App() if conditions := needed(p, context):
+            return App("and", (p, *conditions))
+    return p
 
 
 def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
     for u in t.args:
-        if u not in INFINITE:
+        if u not in INFINITE or t.head not in REACHING:
             _collect(u, context, found)
     context = entered(t, context)
     match t:
@@ -332,4 +343,6 @@ def is_statement(t: Term) -> bool:
 
 
 ORDERED = frozenset("< <= > >= in".split())
+REACHING = frozenset("sum prod int lim lim+ lim- forall".split())
+"""Binders that may reach to infinity."""
 STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

@@ -180,8 +180,10 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
             require_defined(facts, goal)
             _sign(rel, a, b, of, facts)
         case App("defined", (Bind(head) as t,)), Congruence() | Linearity() if head in CONVERGING:
+            _require_bounds(t, facts)
             _exists(t, evidence, facts)
         case App("defined", (Bind() as t,)), NewtonLeibniz() | Substitution():
+            _require_bounds(t, facts)
             _converges(t, evidence, facts)
         case _:
             require_defined(facts, goal)
@@ -206,6 +208,13 @@ def _sign(rel: str, a: Term, b: Term, of: Evidence, facts: Facts) -> None:
         raise Rejected("the evidence rewrites something else")
     if not within(facts.signs.sign(found.right), ALLOWED[rel]):
         raise Rejected("the sign is not known", call(rel, found.right, ZERO))
+
+
+def _require_bounds(t: Bind, facts: Facts) -> None:
+    """What a binder reaches to must mean something, whatever its body is.  Raises: Rejected."""
+    for condition in definedness(t, facts.context):
+        if condition != App("defined", (t,)) and not isinstance(condition, Bind):
+            require(facts, condition)
 
 
 def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
@@ -297,12 +306,13 @@ def _axiom(e: Axiom, facts: Facts) -> Term:
         raise Rejected(f"there is no axiom {e.name!r}")
     if row.field not in ("both", facts.context.field):
         raise Rejected(f"{e.name} holds over the {row.field} field only")
-    _require_fitting(row, dict(e.bindings), facts)
+    values = dict(e.bindings)
+    _require_fitting(row, values, facts)
     statement, conditions = instance(row, e.bindings)
     _require_meaningful(facts, statement, *conditions)
     if isinstance(statement, App) and statement.head == "defined":
-        numbers = (t for _, t in e.bindings if not isinstance(t, Bind) and t not in INFINITE)
-        require_defined(facts, *numbers)
+        numbers = (values[letter] for letter, kind in letters(row) if kind == 0)
+        require_defined(facts, *(t for t in numbers if t not in INFINITE))
     for condition in conditions:
         require(facts, condition)
     return statement
@@ -334,6 +344,8 @@ def _kind(t: Term, facts: Facts) -> Kind:
 def _congruence(e: Congruence, facts: Facts) -> Term:
     left, right = e.left, e.right
     olds, news = children(left), children(right)
+    if is_statement(left) or is_statement(right):
+        raise Rejected("statements are not equal to one another")
     if _shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds):
         raise Rejected("congruence needs two terms of one shape")
     start = 0

@@ -11,7 +11,7 @@ from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.claims import Claim, Context, Field, Relation
-from derivcheck.kernel.definedness import is_statement
+from derivcheck.kernel.definedness import REACHING, is_statement
 from derivcheck.kernel.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
 from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
@@ -26,10 +26,10 @@ from derivcheck.kernel.terms import (
     children,
     free_names,
     subterms,
+    usual_sort,
 )  # fmt: skip
 
 _RELATIONS = get_args(Relation)
-_SORTS = get_args(BoundSort)
 MAX_DEPTH = 220
 """The nesting depth above which a claim or a term of evidence is rejected unread."""
 MAX_NODES = 200_000
@@ -98,8 +98,6 @@ def _misplaces_infinity(t: Term) -> bool:
 
 
 COMPARED = frozenset("= != < <= > >= in".split())
-REACHING = frozenset("sum prod int lim lim+ lim- forall".split())
-"""Binders that may reach to infinity."""
 
 _Reader = Callable[[Any], Any]
 """The parts of data with the readers of each; None if it is not what a declaration says."""
@@ -159,7 +157,7 @@ def _node(t: Any) -> bool:
         return type(t) is Num or _text(t.name)
     if type(t) not in (App, Bind) or type(t.args) is not tuple:
         return False
-    if type(t) is Bind and (not _text(t.var) or t.sort not in _SORTS):
+    if type(t) is Bind and (not _text(t.var) or t.sort not in _sorts(t)):
         return False
     row = HEADS.get(t.head)
     return row is not None and row.least <= len(t.args) <= row.most
@@ -176,6 +174,17 @@ def _flat(hint: Any) -> Iterator[Any]:
             yield inner
             yield from _flat(inner)
 
+
+def _sorts(t: Bind) -> frozenset[str]:
+    """What the variable of a binder may be."""
+    if t.head in ("diff", "subs", "antiderivative", "lambda"):
+        return _OF_THE_FIELD
+    if t.head == "forall" and not t.args:
+        return _ANY
+    return frozenset((usual_sort(t.head, t.args),))
+
+
+_OF_THE_FIELD, _ANY = frozenset(("real", "complex")), frozenset(get_args(BoundSort))
 
 _FIELDS = {
     kind: [(name, _reader(hint)) for name, hint in get_type_hints(kind).items()]
