@@ -5,6 +5,8 @@ Every case says the reason for which it must be rejected.
 
 from __future__ import annotations
 
+from typing import Any, get_args, get_origin, get_type_hints
+
 import pytest
 
 from derivcheck.kernel.claims import Claim, Context
@@ -23,6 +25,7 @@ from derivcheck.kernel.evidence import (
     Hypothesis,
     Lemma,
     Linearity,
+    Point,
     Sign,
     Substitution,
     Suppose,
@@ -48,7 +51,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )  # fmt: skip
-from derivcheck.kernel.wellformed import readable_term
+from derivcheck.kernel.wellformed import TERMS, readable_term
 
 x, z, q, r, n, j = map(Sym, "xzqrnj")
 UNDEFINED, HALF, MINUS_ONE = ONE / ZERO, ONE / 2, number(-1)
@@ -311,6 +314,30 @@ SORTS = {
 @pytest.mark.parametrize("term", SORTS.values(), ids=SORTS)
 def test_a_binder_has_a_sort_that_it_can_have(term: Bind) -> None:
     assert not readable_term(term)
+
+
+def _filled(hint: Any) -> Any:
+    """Data of a declared type with the name x wherever a term stands; None for evidence."""
+    if hint == Term:
+        return x
+    if get_origin(hint) is tuple:
+        return tuple(_filled(inner) for inner in get_args(hint) if inner is not ...)
+    return "" if hint is str else None
+
+
+def _terms(data: Any) -> int:
+    return sum(map(_terms, data)) if isinstance(data, tuple) else int(data is x)
+
+
+JUDGED_AS_A_WHOLE = {Domain, Point}
+
+
+@pytest.mark.parametrize("kind", sorted(set(get_args(Evidence)) - JUDGED_AS_A_WHOLE, key=str))
+def test_every_term_of_evidence_is_looked_at(kind: type) -> None:
+    data = {name: _filled(hint) for name, hint in get_type_hints(kind).items()}
+    wanted = _terms(tuple(data.values()))
+    found = TERMS[kind](kind(**data)) if kind in TERMS else ()
+    assert found == (x,) * wanted
 
 
 def test_a_claim_about_an_undeclared_name_is_malformed() -> None:

@@ -71,7 +71,7 @@ from derivcheck.kernel.terms import (
     substitute,
     whole,
 )  # fmt: skip
-from derivcheck.kernel.wellformed import meaningful, opened_by, terms_of
+from derivcheck.kernel.wellformed import TERMS, meaningful, opened_by
 
 LINEAR = LIMITS | {"sum", "int", "diff"}
 OPENED = LINEAR | {"prod", "antiderivative"}
@@ -147,8 +147,6 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
 
     Raises: Rejected.
     """
-    if evidence is not None:
-        _require_declared(evidence, facts)
     match goal, evidence:
         case _, None:
             require(facts, goal)
@@ -157,10 +155,12 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
         case _, Have(lemmas, of):
             prove(goal, of, having(lemmas, facts))
         case _, Cases(statement, yes, no):
+            _require_declared(evidence, facts)
             require_defined(facts, statement)
             prove(goal, yes, facts.knowing(statement))
             prove(goal, no, facts.knowing(negation(statement)))
         case _, Either(App("or", choices) as statement, parts) if len(choices) == len(parts):
+            _require_declared(evidence, facts)
             require(facts, statement)
             for one, part in zip(choices, parts, strict=True):
                 prove(goal, part, facts.knowing(one, *assured(one, facts)))
@@ -665,10 +665,14 @@ def require_defined(facts: Facts, *terms: Term) -> None:
 
 def _require_declared(evidence: Evidence | None, facts: Facts) -> None:
     """Evidence speaks of declared names, and of the one it opens itself.  Raises: Rejected."""
-    known = facts.context.sorts.keys() | opened_by(evidence)
-    for t in terms_of(evidence):
-        if not free_names(t) <= known:
-            raise Rejected("a name is not declared", Sym(min(free_names(t) - known)))
+    terms = TERMS.get(type(evidence))
+    if terms is None:
+        return
+    sorts, own = facts.context.sorts, opened_by(evidence)
+    for t in terms(evidence):
+        unknown = [name for name in free_names(t) if name not in sorts and name != own]
+        if unknown:
+            raise Rejected("a name is not declared", Sym(min(unknown)))
         _require_meaningful(facts, t)
 
 

@@ -119,6 +119,7 @@ class App(_Operators):
     args: tuple[Term, ...]
     _hash: int = field(init=False, repr=False, compare=False)
     _free: frozenset[str] | None = field(init=False, repr=False, compare=False, default=None)
+    _unusual: bool | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.head, self.args)))
@@ -138,6 +139,7 @@ class Bind(_Operators):
     sort: BoundSort = ""  # type: ignore[assignment]  # replaced at once
     _hash: int = field(init=False, repr=False, compare=False)
     _free: frozenset[str] | None = field(init=False, repr=False, compare=False, default=None)
+    _unusual: bool | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         if not self.sort:
@@ -226,7 +228,17 @@ def subterms(t: Term) -> Iterator[Term]:
 
 def is_infinite(t: Term) -> bool:
     """Whether infinity occurs in a term."""
-    return any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
+    return unusual(t) and any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
+
+
+def unusual(t: Term) -> bool:
+    """Whether infinity, the imaginary unit or a complex variable occurs; worked out once a term."""
+    if type(t) is not App and type(t) is not Bind:
+        return False
+    if t._unusual is None:
+        own = t.head in ("oo", "I") if type(t) is App else t.sort == "complex"  # type: ignore[union-attr]  # a Bind
+        object.__setattr__(t, "_unusual", own or any(map(unusual, children(t))))
+    return bool(t._unusual)
 
 
 def whole(t: Term) -> App:

@@ -5,14 +5,31 @@ Evidence comes from outside; what reads it may then rely on its types.  Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.claims import Claim, Context, Field, Relation
 from derivcheck.kernel.definedness import REACHING, is_statement
-from derivcheck.kernel.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
+from derivcheck.kernel.evidence import (
+    Arithmetic,
+    Axiom,
+    Cases,
+    Congruence,
+    Continuity,
+    Derivative,
+    Either,
+    Evidence,
+    Hypothesis,
+    Induction,
+    Lemma,
+    Linearity,
+    NewtonLeibniz,
+    Separation,
+    Substitution,
+    ZeroDerivative,
+)  # fmt: skip
 from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.terms import (
@@ -26,6 +43,7 @@ from derivcheck.kernel.terms import (
     children,
     free_names,
     subterms,
+    unusual,
     usual_sort,
 )  # fmt: skip
 
@@ -70,7 +88,7 @@ def readable(claim: Claim) -> bool:
 
 def _is_complex(t: Term) -> bool:
     """Whether a term speaks of complex numbers by itself."""
-    return any(
+    return unusual(t) and any(
         s.head == "I" if isinstance(s, App) else isinstance(s, Bind) and s.sort == "complex"
         for s in subterms(t)
     )
@@ -80,9 +98,10 @@ def _has_complex(context: Context) -> bool:
     return any("complex" in (sort.base, sort.codomain) for sort in context.sorts.values())
 
 
-@lru_cache(MAX_TERMS)
 def meaningful(t: Term, scalars: Field) -> bool:
     """Whether a term of evidence keeps to its field, and infinity to bounds and comparisons."""
+    if not unusual(t):
+        return True
     if scalars == "real" and _is_complex(t):
         return False
     return not any(map(_misplaces_infinity, subterms(t)))
@@ -163,18 +182,6 @@ def _node(t: Any) -> bool:
     return row is not None and row.least <= len(t.args) <= row.most
 
 
-def _only(hint: Any) -> bool:
-    """Whether a field holds no term by itself: a name, or evidence."""
-    return hint is str or Term not in (hint, *_flat(hint))
-
-
-def _flat(hint: Any) -> Iterator[Any]:
-    if get_origin(hint) is tuple:
-        for inner in get_args(hint):
-            yield inner
-            yield from _flat(inner)
-
-
 def _sorts(t: Bind) -> frozenset[str]:
     """What the variable of a binder may be."""
     if t.head in ("diff", "subs", "antiderivative", "lambda"):
@@ -193,29 +200,31 @@ _FIELDS = {
 """How each field of a kind of evidence is read."""
 
 
-def terms_of(evidence: Any) -> Iterator[Term]:
-    """The terms that stand in evidence itself, not in evidence inside it."""
-    stack = [getattr(evidence, name) for name in _SPOKEN.get(type(evidence), ())]
-    while stack:
-        match stack.pop():
-            case Num() | Sym() | App() | Bind() as t:
-                yield t
-            case tuple() as parts:
-                stack.extend(parts)
+TERMS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
+    Arithmetic:     lambda e: (e.left, e.right),
+    Axiom:          lambda e: tuple([t for _, t in e.bindings]),
+    Congruence:     lambda e: (e.left, e.right),
+    Derivative:     lambda e: (e.term,),
+    Linearity:      lambda e: (e.term, *[t for piece in e.pieces for t in piece]),
+    Cases:          lambda e: (e.statement,),
+    Either:         lambda e: (e.statement,),
+    Hypothesis:     lambda e: (e.statement, *e.at),
+    ZeroDerivative: lambda e: (e.left, e.right, e.point),
+    NewtonLeibniz:  lambda e: (e.term, e.primitive),
+    Substitution:   lambda e: (e.term, e.inner, e.low, e.high),
+    Continuity:     lambda e: (e.term,),
+    Induction:      lambda e: (e.left, e.right, e.base),
+    Separation:     lambda e: (e.left, e.right),
+    Lemma:          lambda e: (e.statement,),
+}  # fmt: skip
+"""Kind -> the terms that stand in evidence itself, not in evidence inside it."""
 
 
-def opened_by(evidence: Any) -> frozenset[str]:
-    """The names that evidence opens itself: the terms that stand in it may speak of them."""
+def opened_by(evidence: Any) -> str:
+    """The name that evidence opens itself, or "": the terms that stand in it may speak of it."""
     match evidence:
         case NewtonLeibniz() | Substitution():
-            return frozenset((evidence.var,))
+            return evidence.var
         case Linearity(Bind(_, var, _, _)):
-            return frozenset((var,))
-    return _NONE
-
-
-_NONE: frozenset[str] = frozenset()
-_SPOKEN = {
-    kind: [name for name, hint in get_type_hints(kind).items() if not _only(hint)]
-    for kind in get_args(Evidence)
-}
+            return var
+    return ""
