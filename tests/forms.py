@@ -32,6 +32,7 @@ from derivcheck.kernel.terms import (
 
 x, y, z, n, m, k, j, s, t, f, v, w = map(Sym, "xyznmkjstfvw")
 PI = call("pi")
+HALF = ONE / 2
 SORTS = {"x": REAL, "y": REAL, "n": INTEGER, "m": INTEGER, "k": INTEGER}
 VECTOR = Sort("real", ((ONE, number(2)),))
 

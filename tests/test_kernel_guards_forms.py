@@ -1,0 +1,392 @@
+"""What is judged by form: well-formedness, whole and real terms, hidden denominators, roots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from forms import (
+    HALF,
+    PI,
+    VECTOR,
+    axiom,
+    binder,
+    eq,
+    every,
+    j,
+    k,
+    log,
+    m,
+    n,
+    one,
+    plane,
+    rate,
+    real,
+    rel,
+    s,
+    same,
+    sin,
+    t,
+    total,
+    x,
+    y,
+    z,
+)
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.continuity import continuous
+from derivcheck.kernel.evidence import (
+    Arithmetic,
+    Axiom,
+    Cases,
+    Chain,
+    Congruence,
+    Derivative,
+    Generalise,
+    Lemma,
+    Linearity,
+    Point,
+    Separation,
+    Suppose,
+)
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import Field
+from derivcheck.kernel.guards import guarded_denominators
+from derivcheck.kernel.inference import Rejected, infer
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.sorts import BOOLEAN, Sort
+from derivcheck.kernel.terms import (
+    FALSE,
+    INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+    whole,
+)
+from derivcheck.kernel.wellformed import MAX_DEPTH, readable, readable_term, well_formed
+
+# --- well-formedness -----------------------------------------------------------------------------
+
+tall = x
+for _ in range(MAX_DEPTH):
+    tall = sin(tall)
+high: Any = same(x)
+for _ in range(MAX_DEPTH + 1):
+    high = Lemma(eq(x, x), high)
+
+ILL_FORMED: dict[str, Any] = {
+    "nothing": None,
+    "a term": x,
+    "a kind": Arithmetic,
+    "a number for a term": Arithmetic(3, x),  # type: ignore[arg-type]
+    "a text for a term": Arithmetic("x", x),  # type: ignore[arg-type]
+    "nothing for a term": Derivative(None),  # type: ignore[arg-type]
+    "a list for a tuple": Chain([same(x)]),  # type: ignore[arg-type]
+    "one for a tuple": Chain(same(x)),  # type: ignore[arg-type]
+    "a term among evidence": Chain((same(x), x)),  # type: ignore[arg-type]
+    "nothing among evidence": Chain((None,)),  # type: ignore[arg-type]
+    "nothing for evidence": Cases(rel(">", x, 0), same(x), None),  # type: ignore[arg-type]
+    "a text for evidence": Suppose("x"),  # type: ignore[arg-type]
+    "a number for a name": Axiom(3, ()),  # type: ignore[arg-type]
+    "a reserved name": Generalise("#0", None),
+    "a reserved name of a term": Derivative(Sym("#0")),
+    "a reserved name that is bound": Derivative(Bind("sum", "#0", x, (ONE, k))),
+    "a pair of one": Axiom("exp_zero", (("u",),)),  # type: ignore[arg-type]
+    "a pair of three": Axiom("exp_zero", (("u", x, x),)),  # type: ignore[arg-type]
+    "a pair the wrong way round": Axiom("exp_zero", ((x, "u"),)),  # type: ignore[arg-type]
+    "no pair": Linearity(x, (x,)),  # type: ignore[arg-type]
+    "a point of no pairs": Point((x,)),  # type: ignore[arg-type]
+    "a head nobody knows": Derivative(call("frobnicate", x)),
+    "too few arguments": Derivative(App("sin", ())),
+    "too many arguments": Derivative(call("sin", x, y)),
+    "arguments that are a text": Derivative(App("sin", "x")),  # type: ignore[arg-type]
+    "arguments that are a term": Derivative(App("sin", x)),  # type: ignore[arg-type]
+    "an argument that is no term": Derivative(App("sin", (3,))),  # type: ignore[arg-type]
+    "a body that is no term": Derivative(Bind("sum", "j", 3, (ONE, k))),  # type: ignore[arg-type]
+    "a binder of something that is no name": Derivative(Bind("sum", 3, x, (ONE, k))),  # type: ignore[arg-type]
+    "a name that is no text": Derivative(Sym(3)),  # type: ignore[arg-type]
+    "a term that is too deep": Derivative(tall),
+    "evidence that is too deep": high,
+}
+
+
+@pytest.mark.parametrize("evidence", ILL_FORMED.values(), ids=ILL_FORMED)
+def test_evidence_that_is_ill_formed(evidence: Any) -> None:
+    assert not well_formed(evidence)
+    claim = Claim(real(), x, "=", x)
+    assert judge(claim, evidence) == Rejected("the evidence or the claim is malformed")
+
+
+WELL_FORMED: dict[str, Any] = {
+    "terms": Arithmetic(x, y),
+    "no evidence where none is needed": Suppose(None),
+    "parts with gaps": Congruence(sin(x), sin(y), (None, same(x), None), "s"),
+    "pairs": Axiom("exp_add", (("u", x), ("v", y))),
+    "pieces": Linearity(x, ((ONE, x), (y, x))),
+    "a point with lemmas": Point((("x", ONE),), (same(x),)),
+    "evidence that is deep": high.of.of,
+    "a term that is deep": Derivative(tall.args[0]),
+}
+
+
+@pytest.mark.parametrize("evidence", WELL_FORMED.values(), ids=WELL_FORMED)
+def test_evidence_that_is_well_formed(evidence: Any) -> None:
+    assert well_formed(evidence)
+
+
+CLAIMS: dict[str, tuple[Any, Any, Any, bool]] = {
+    "numbers": (x, "=", y, True),
+    "statements": (rel(">", x, 0), "implies", rel(">", y, 0), True),
+    "booleans": (Sym("p"), "iff", Sym("p"), True),
+    "a number in place of a statement": (rel(">", x, 0), "implied by", x + 1, False),
+    "a number in place of the first statement": (x + 1, "iff", rel(">", x, 0), False),
+    "a statement in place of a number": (rel(">", x, 0), "<=", y, False),
+    "a statement in place of the last number": (x, "!=", rel(">", x, 0), False),
+    "a statement for all in place of a number": (every(rel(">", j, 0)), "=", y, False),
+    "a relation nobody knows": (x, "==", y, False),
+    "no term": (x, "=", 3, False),
+    "a reserved name": (Sym("#1"), "=", x, False),
+}
+
+
+@pytest.mark.parametrize(("before", "relation", "after", "is_one"), CLAIMS.values(), ids=CLAIMS)
+def test_claims_that_are_readable(before: Any, relation: Any, after: Any, is_one: bool) -> None:
+    assert readable(Claim(real(p=BOOLEAN), before, relation, after)) == is_one
+
+
+def test_terms_that_are_readable() -> None:
+    assert readable_term(x) and readable_term(call("sum", x)) is False
+    assert not readable_term(None) and not readable_term([]) and not readable_term(same(x))
+
+
+# --- whole and real terms ------------------------------------------------------------------------
+
+point_five = Num(Fraction(1, 2))
+WHOLE: dict[str, tuple[Term, bool]] = {
+    "a number": (number(3), True),
+    "a decimal": (point_five, False),
+    "an integer": (n, True),
+    "a real name": (x, False),
+    "a name nobody declared": (Sym("r"), False),
+    "a vector of integers": (Sym("a"), False),
+    "a sum": (n + m * 2 - 1, True),
+    "a sum with a real name": (n + x, False),
+    "a product with a half": (n * HALF, False),
+    "a floor": (call("floor", x), True),
+    "a ceiling": (call("ceiling", x), True),
+    "a square": (n**2, True),
+    "a square of a real name": (x**2, False),
+    "a power of a half": (App("^", (n, point_five)), False),
+    "a quotient": (n / m, False),
+}
+
+
+@pytest.mark.parametrize(("term", "is_whole"), WHOLE.values(), ids=WHOLE)
+def test_terms_that_are_whole(term: Term, is_whole: bool) -> None:
+    sorts = real(a=Sort("integer", VECTOR.shape))
+    assert Facts(sorts).holds(whole(term)) == is_whole
+
+
+IMAGINARY: dict[str, tuple[Term, bool]] = {
+    "a real name": (x, True),
+    "a complex name": (z, False),
+    "a name nobody declared": (Sym("r"), False),
+    "a boolean": (Sym("p"), False),
+    "an absolute value": (call("abs", z), True),
+    "a real part": (call("re", z), True),
+    "a sum": (x + call("abs", z) * 2, True),
+    "a sum with a complex name": (x + z, False),
+    "an exponential": (call("exp", x), True),
+    "an exponential of a complex name": (call("exp", z), False),
+    "a square": (x**2, True),
+    "a square of a complex name": (z**2, False),
+    "a root": (App("^", (x, point_five)), False),
+    "a square root": (call("sqrt", x), False),
+    "the imaginary unit": (call("I"), False),
+}
+
+
+@pytest.mark.parametrize(("term", "is_real"), IMAGINARY.values(), ids=IMAGINARY)
+def test_terms_that_are_real(term: Term, is_real: bool) -> None:
+    context = plane()
+    context = Context({**context.sorts, "p": BOOLEAN}, (), "complex")
+    assert Facts(context).holds(eq(call("im", term), 0)) == is_real
+
+
+RANGES: dict[str, tuple[Term, bool]] = {
+    "the upper end of a sum": (every(rel("<=", j, k), 1, k), True),
+    "the lower end of a sum": (every(rel("<=", 1, j), 1, k), True),
+    "no upper end": (every(rel("<=", j, 3), 1, INFINITY), False),
+    "a lower end below infinity": (every(rel("<=", 1, j), 1, INFINITY), True),
+    "no lower end": (every(rel("<=", -3, j), -INFINITY, 3), False),
+    "an upper end above minus infinity": (every(rel("<=", j, 3), -INFINITY, 3), True),
+    "a variable that is called as a name": (every(rel(">", Sym("x"), 0), 1, k, var="x"), True),
+    "a name that is called as a variable": (every(rel(">", Sym("x") + y, 0), 1, k, var="y"), False),
+}
+
+
+@pytest.mark.parametrize(("statement", "follows"), RANGES.values(), ids=RANGES)
+def test_ranges_of_bound_names(statement: Term, follows: bool) -> None:
+    assert Facts(real()).holds(statement) == follows
+
+
+def under_a_rate(p: Term, q: Term) -> Congruence:
+    """That an indicator is 1 under a derivative by x, by what is known of x."""
+    return Congruence(rate(one(p)), rate(ONE), (axiom("indicator_true", p=q), None, None), "s")
+
+
+OPEN: dict[str, tuple[Term, Term, bool]] = {
+    "a strict bound": (rel(">", x, 0), rel(">", s, 0), True),
+    "a bound of a continuous function": (rel("<", call("exp", x), 2), rel("<", call("exp", s), 2), True),
+    "an exception": (rel("!=", x, 0), rel("!=", s, 0), True),
+    "a bound that is met": (rel(">=", x, 0), rel(">=", s, 0), False),
+    "an equation": (eq(x, 0), eq(s, 0), False),
+    "a bound of a floor": (rel(">", call("floor", x), 0), rel(">", call("floor", s), 0), False),
+    "a bound of a sum": (rel(">", total(x), 0), rel(">", total(s), 0), False),
+}
+
+
+@pytest.mark.parametrize(("p", "q", "is_open"), OPEN.values(), ids=OPEN)
+def test_what_holds_nearby(p: Term, q: Term, is_open: bool) -> None:
+    facts = Facts(real(p))
+    if is_open:
+        assert infer(under_a_rate(p, q), facts) == eq(rate(one(p)), rate(ONE))
+        return
+    with pytest.raises(Rejected) as caught:
+        infer(under_a_rate(p, q), facts)
+    assert caught.value == Rejected("a side condition is not known", q)
+
+
+# --- hidden denominators -------------------------------------------------------------------------
+
+p = rel(">", x, 0)
+HIDDEN: dict[str, tuple[Term, tuple[Term, ...]]] = {
+    "nothing": (x * y, ()),
+    "a denominator in the open": (1 / x, ()),
+    "a denominator beside a product": (sin(y) * (1 / x), ()),
+    "a denominator": (one(p) * (1 / x), (rel("!=", x, 0),)),
+    "a denominator deeper": (one(p) * (2 * sin(1 / x)), (rel("!=", x, 0),)),
+    "a denominator under `where`": (call("where", 1 / x, p), (rel("!=", x, 0),)),
+    "a denominator with a guard that is zero": (one(FALSE) * (1 / x), ()),
+    "a denominator with a guard that is one": (one(TRUE) * (1 / x), ()),
+    "a negative power": (one(p) * x ** number(-2), (rel("!=", x, 0),)),
+    "a negative power in the open": (y * x ** number(-2), ()),
+    "a natural power": (one(p) * x**2, ()),
+    "a power of a name": (one(p) * x**n, ()),
+    "a logarithm to a base": (one(p) * call("log", 2, x), (rel("!=", log(x), 0),)),
+    "a logarithm to a base in the open": (y * call("log", 2, x), ()),
+    "a logarithm": (one(p) * log(x), ()),
+    "a statement": (one(rel(">", 1 / x, 0)) * x, ()),
+    "a statement for all": (one(p) * every(rel(">", 1 / x, 0)), ()),
+    "a denominator under a sum": (one(p) * total(1 / x), (rel("!=", x, 0),)),
+    "a denominator with a bound name": (one(p) * total(1 / (x + j)), (every(rel("!=", x + j, 0), 1, k),)),
+    "a denominator with a name under an integral": (one(p) * binder("int", "t", 1 / (x + t), 0, 1), (FALSE,)),
+    "a denominator in a bound": (one(p) * total(j, 1, 1 / x), (rel("!=", x, 0),)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("term", "conditions"), HIDDEN.values(), ids=HIDDEN)
+def test_hidden_denominators(term: Term, conditions: tuple[Term, ...]) -> None:
+    assert tuple(guarded_denominators(term, Field(real()).constant)) == conditions
+
+
+# --- continuity ----------------------------------------------------------------------------------
+
+never: Callable[[Term], bool] = lambda _: False  # noqa: E731  # short, as in a table
+CONTINUOUS: dict[str, tuple[Term, bool]] = {
+    "what does not move": (call("floor", y), True),
+    "a name": (x, True),
+    "a sum": (x + sin(x) / x, True),
+    "a floor": (call("floor", x), False),
+    "a floor inside": (sin(call("floor", x)), False),
+    "a power": (x**y, True),
+    "an exponent that moves": (y**x, False),
+    "a function": (call("apply", Sym("f"), x), True),
+    "a function of a floor": (call("apply", Sym("f"), call("floor", x)), False),
+    "a sum of many": (total(x * j), False),
+}
+
+
+@pytest.mark.parametrize(("term", "is_continuous"), CONTINUOUS.values(), ids=CONTINUOUS)
+def test_terms_that_are_continuous(term: Term, is_continuous: bool) -> None:
+    assert continuous(term, "x", never) == is_continuous
+
+
+def test_an_exponent_that_moves_over_a_positive_base() -> None:
+    asked: list[Term] = []
+    assert continuous(y**x, "x", lambda c: not asked.append(c))
+    assert asked == [rel("<", 0, y)]
+
+
+# --- roots ---------------------------------------------------------------------------------------
+
+nest = number(2)
+for _ in range(15):
+    nest = call("sqrt", nest)
+root = lambda u: call("sqrt", number(u))  # noqa: E731  # as in a formula
+cos = lambda u: call("cos", u)  # noqa: E731  # as above
+
+EQUAL: dict[str, tuple[Term, Term]] = {
+    "a square of a root": (root(2) * root(2), number(2)),
+    "a nested root": (call("sqrt", 3 + 2 * root(2)), 1 + root(2)),
+    "a root of a quotient": (call("sqrt", HALF), root(2) / 2),
+    "a reciprocal power": (number(2) ** -HALF, root(2) / 2),
+    "a negative square": (root(2) ** number(-2), HALF),
+    "a cube root": (call("cbrt", 5 * root(2) + 7), 1 + root(2)),
+    "a cosine": (cos(PI / 3), HALF),
+    "a cosine of a negative angle": (cos(-(PI / 3)), HALF),
+    "a golden angle": (cos(PI / 5), (1 + root(5)) / 4),
+    "a multiple of an angle": (cos(2 * PI / 3), -HALF),
+    "a multiple of a multiple": (cos(2 * 3 * PI / 9), -HALF),
+    "a tangent": (call("tan", PI / 4), ONE),
+    "a square root over the bound": (root(10**6), number(1000)),
+}
+
+
+@pytest.mark.parametrize(("left", "right"), EQUAL.values(), ids=EQUAL)
+def test_numbers_that_are_equal(left: Term, right: Term) -> None:
+    assert infer(Separation(left, right), Facts(Context({}))) == eq(left, right)
+
+
+NOT_SEEN: dict[str, tuple[Term, Term]] = {
+    "other numbers": (root(2), number(Fraction(7, 5))),
+    "a cosine of a number": (cos(ONE), cos(ONE)),
+    "a cosine of a square of pi": (cos(PI * PI), cos(PI * PI)),
+    "a cosine of pi by a root": (cos(PI / root(2)), cos(PI / root(2))),
+    "a cosine of pi by zero": (cos(PI / 0), cos(PI / 0)),
+    "a cosine of a root of pi": (cos(call("sqrt", PI) * 2), cos(call("sqrt", PI) * 2)),
+    "a cosine of nothing but numbers": (cos(number(2) * 3), cos(number(2) * 3)),
+    "a sum of angles": (cos(PI + PI), ONE),
+    "an exponential": (call("exp", ZERO), ONE),
+    "pi": (PI, PI),
+    "a name": (x, x),
+    "a power beyond all limits": (number(2) ** 20_000, number(2) ** 20_000),
+    "a power by a root": (number(2) ** root(2), number(2) ** root(2)),
+    "a root of too high an order": (number(2) ** (ONE / 10**5), number(2) ** (ONE / 10**5)),
+    "an angle too small": (cos(PI / 10**6), cos(PI / 10**6)),
+    "roots too deep": (nest, nest),
+    "a number of more digits than are looked at": (root(2), number(Fraction(14142135623730951, 10**16))),
+}
+
+
+@pytest.mark.parametrize(("left", "right"), NOT_SEEN.values(), ids=NOT_SEEN)
+def test_numbers_that_are_not_seen_to_be_equal(left: Term, right: Term) -> None:
+    with pytest.raises(Rejected) as caught:
+        infer(Separation(left, right), Facts(Context({})))
+    assert caught.value.reason == "the two numbers are not seen to be equal"
+
+
+def test_roots_of_the_plane_are_not_compared() -> None:
+    with pytest.raises(Rejected):
+        infer(Separation(ONE, ONE), Facts(plane()))
+
+
