@@ -31,7 +31,7 @@ from derivcheck.kernel.terms import (
 )
 
 x, y, z, n, m, k, j, s, t, f, v, w = map(Sym, "xyznmkjstfvw")
-PI = call("pi")
+PI, I = call("pi"), call("I")  # noqa: E741  # the name it has in formulas
 HALF = ONE / 2
 SORTS = {"x": REAL, "y": REAL, "n": INTEGER, "m": INTEGER, "k": INTEGER}
 VECTOR = Sort("real", ((ONE, number(2)),))

@@ -222,7 +222,7 @@ class Hunt:
 
 def _reached(m: Mutant, lines: dict[tuple[str, int], set[int]], everything: set[int]) -> set[int]:
     """The tests that reach a changed line; of a row of a table all."""
-    if m.kind in ("axiom", "definedness", "sign", "derivative"):
+    if m.kind == "row":
         return everything
     return lines.get((m.file, m.line), set())
 

@@ -1,8 +1,9 @@
 """The places of the proof checker that a mutant changes, one at a time.
 
-Code is changed in its text: a `raise` or a call of `require` is dropped, the condition of an `if` or
-of a case is negated or decided, a part of an `and` or `or` is left out.  Rows of tables are changed
-as data: a condition of an axiom is dropped, a row of definedness asks nothing, a sign is another.
+Code is changed in its text: a `raise` or a call of `require` is dropped, the condition of an `if`
+or of a case is negated or decided, a part of an `and` or `or` is left out.  Rows of tables are
+changed as data: a condition of an axiom is dropped, a row of definedness asks nothing, a sign is
+another.
 """
 
 from __future__ import annotations
@@ -105,25 +106,20 @@ def _edits(node: ast.AST) -> Iterator[Edit]:
             yield "choice", f"negates choice {_short(test)}", test, f"(not ({ast.unparse(test)}))"
         case ast.match_case(_, ast.expr() as guard, _):
             yield "guard", f"negates guard {_short(guard)}", guard, f"not ({ast.unparse(guard)})"
-            yield "guard", f"drops guard {_short(guard)}", guard, f"({ast.unparse(guard)}) or True"
+            yield "guard", f"drops guard {_short(guard)}", guard, _always_true(guard)
         case ast.comprehension(_, _, tests, _):
             for test in tests:
-                yield (
-                    "filter",
-                    f"drops filter {_short(test)}",
-                    test,
-                    f"(({ast.unparse(test)}) or True)",
-                )
+                yield "filter", f"drops filter {_short(test)}", test, _always_true(test)
         case ast.BoolOp(op, parts):
             for n, part in enumerate(parts):
                 rest = [*parts[:n], *parts[n + 1 :]]
-                left = rest[0] if len(rest) == 1 else ast.BoolOp(op, rest)
-                yield (
-                    "part",
-                    f"drops {_short(part)} of {_short(node)}",
-                    node,
-                    f"({ast.unparse(left)})",
-                )
+                left = ast.unparse(rest[0] if len(rest) == 1 else ast.BoolOp(op, rest))
+                yield "part", f"drops {_short(part)} of {_short(node)}", node, f"({left})"
+
+
+def _always_true(test: ast.expr) -> str:
+    """A condition that is met whatever it finds; what it binds stays bound."""
+    return f"(({ast.unparse(test)}) or True)"
 
 
 def _called(func: ast.expr) -> str:
@@ -198,44 +194,49 @@ def _of_tables() -> Iterator[Mutant]:
         import_module(f"derivcheck.kernel.{name}")
         for name in ("axioms", "definedness", "signs", "derivatives")
     )
-    for name, row in axioms.AXIOMS.items():
-        for n, condition in enumerate(row.conditions):
-            rest = (*row.conditions[:n], *row.conditions[n + 1 :])
-            yield _row(
-                "axioms", name, f"drops condition {n + 1}", "axiom", _put(row, "conditions", rest)
-            )
+    yield from _of_axioms(axioms.AXIOMS)
     for title in ("REAL", "COMPLEX"):
         table = getattr(domains, title)
-        for head, conditions in table.items():
-            if conditions is not domains._NONE:
-                change = _item(table, head, domains._NONE)
-                yield _row(
-                    "definedness", head, f"{title} asks nothing", "definedness", change, title
-                )
-    for head in signs.RANGES:
-        for sign in ("PLUS", "MINUS"):
+        for head in [head for head, row in table.items() if row is not domains._NONE]:
+            change = _item(table, head, domains._NONE)
+            yield _row("definedness", title, head, f"{title} asks nothing", change)
+    for head, row in signs.RANGES.items():
+        for sign in (s for s in ("PLUS", "MINUS") if _constant(row) != getattr(signs, s)):
             change = _item(signs.RANGES, head, _always(getattr(signs, sign)))
-            yield _row("signs", head, f"RANGES says {sign}", "sign", change, "RANGES")
+            yield _row("signs", "RANGES", head, f"RANGES says {sign}", change)
     for head, row in derivatives.ROWS.items():
         for field in ("real", "complex"):
             if getattr(row, field) not in ("always", None):
                 change = _put(row, field, "always")
-                yield _row(
-                    "derivatives", head, f"{field} where always", "derivative", change, "ROWS"
-                )
+                yield _row("derivatives", "ROWS", head, f"{field} where always", change)
     for name in derivatives.WHERE:
         if name != "always":
             change = _item(derivatives.WHERE, name, lambda u: ())
-            yield _row("derivatives", name, "WHERE asks nothing", "derivative", change, "WHERE")
+            yield _row("derivatives", "WHERE", name, "WHERE asks nothing", change)
 
 
-def _row(
-    file: str, row: str, wording: str, kind: str, change: Callable[[], None], table: str = ""
-) -> Mutant:
+def _of_axioms(rows: dict[str, Any]) -> Iterator[Mutant]:
+    for name, row in rows.items():
+        for n in range(len(row.conditions)):
+            rest = (*row.conditions[:n], *row.conditions[n + 1 :])
+            change = _put(row, "conditions", rest)
+            yield _row("axioms", "", name, f"drops condition {n + 1}", change)
+
+
+def _constant(row: Callable[..., int]) -> int | None:
+    """The sign that a row gives whatever its arguments are."""
+    try:
+        return row(None)
+    except (TypeError, AttributeError):
+        return None
+
+
+def _row(file: str, table: str, row: str, wording: str, change: Callable[[], None]) -> Mutant:
+    """A change of a row, which stands in the first line with its name after that of its table."""
     lines = (KERNEL / f"{file}.py").read_text(encoding="utf-8").splitlines()
-    start = next((n for n, line in enumerate(lines) if line.startswith(table)), 0) if table else 0
+    start = next((n for n, line in enumerate(lines) if line.startswith(table)), 0)
     line = next((n for n, s in enumerate(lines) if n >= start and f'"{row}"' in s), start) + 1
-    return Mutant(file, line, kind, f"{row}: {wording}", change)
+    return Mutant(file, line, "row", f"{row}: {wording}", change)
 
 
 def _always(sign: int) -> Callable[..., int]:

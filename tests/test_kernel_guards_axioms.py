@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from forms import PI, axiom, eq, j, lam, m, plane, real, rel, x, y, z
+from forms import PI, I, axiom, eq, j, lam, m, plane, real, rel, x, y, z
 from test_axioms import evaluable, stated
 
 from derivcheck.kernel.axioms import AXIOMS, Row, instance
@@ -23,7 +23,6 @@ from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, infer
 from derivcheck.kernel.terms import ONE, ZERO, Term, call
 
-I = call("I")
 YES, NO, LOST = rel("<", 0, 1), rel("<", 1, 0), rel("<", 1 / ZERO, 1)
 """Statements that are true, false, and false because a side has no value."""
 

@@ -382,6 +382,7 @@ twice = Arithmetic(2 * s**x, s**x * 2)
 moving = area(t**x * 2, 0, ONE + 0)
 either = call("or", positive, rel("<", x, 0))
 both = call("and", positive, rel(">", y, 0))
+endless = total(call("exp", x * j), 1, INFINITY)
 stepped = t + 0 * call("floor", t)
 unknown = t + 0 * log(t - 5)
 
@@ -425,6 +426,8 @@ NOT_PROVED: dict[str, tuple[Context, Term, Evidence | None, str, Term | None]] =
     "a sign nobody knows": (real(), rel(">", x, 0), Sign(same(x)), "the sign is not known", rel(">", x, 0)),
     "a sign that allows zero": (
         real(), rel(">", x**2, 0), Sign(same(x**2)), "the sign is not known", rel(">", x**2, 0)),
+    "an infinite sum of positive terms": (
+        real(defined(endless)), rel(">", endless, 0), Sign(same(endless)), "the sign is not known", rel(">", endless, 0)),
     # --- what has a value ---
     "a bound that was rewritten": (
         real(defined(doubled)), defined(moving),

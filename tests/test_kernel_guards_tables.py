@@ -8,7 +8,7 @@ from typing import Any
 
 import mpmath
 import pytest
-from forms import PI, SORTS, defined, eq, n, real, rel, x, y
+from forms import HALF, PI, SORTS, I, defined, eq, n, real, rel, x, y
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.definedness import COMPLEX, REAL, definedness
@@ -17,8 +17,6 @@ from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.signs import MINUS, NULL, PLUS, RANGES
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, number
 
-I = call("I")
-HALF = ONE / 2
 HUGE = 1e13
 """What a pole gives at a number that is only near it."""
 
