@@ -29,6 +29,10 @@ CHECKER = (
 """The modules whose code is changed: what can answer Proved."""
 
 
+REBUILT = ("wellformed",)
+"""Modules whose tables are made by their own functions when they are imported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One change of the proof checker.
@@ -152,14 +156,27 @@ def _swap(file: str, path: str, changed: str) -> Callable[[], None]:
     """Puts the code of a changed module into the functions that live."""
 
     def swap() -> None:
-        codes = {_place(code): code for code in _codes(compile(changed, path, "exec"))}
-        for function in _functions(import_module(f"derivcheck.kernel.{file}")):
+        whole, module = compile(changed, path, "exec"), import_module(f"derivcheck.kernel.{file}")
+        codes = {_place(code): code for code in _codes(whole)}
+        for function in _functions(module):
             code = codes.get(_place(function.__code__))
             if code is not None and code.co_freevars == function.__code__.co_freevars:
                 function.__code__ = code
+        if file in REBUILT:
+            _rebuild(module, whole)
         forget()
 
     return swap
+
+
+def _rebuild(module: ModuleType, changed: CodeType) -> None:
+    """Fills the tables of a module with what its changed text makes of them."""
+    made: dict[str, Any] = {"__name__": module.__name__}
+    exec(changed, made)  # the text of a module, as importing it would
+    for name, table in vars(module).items():
+        if isinstance(table, dict) and not name.startswith("__"):
+            table.clear()
+            table.update(made[name])
 
 
 def _place(code: CodeType) -> tuple[str, int]:

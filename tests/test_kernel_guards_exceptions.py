@@ -32,7 +32,8 @@ from derivcheck.kernel.evidence import Arithmetic, Domain
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Judgement, Proved, judge
-from derivcheck.kernel.terms import ONE, Sym, Term, call, number
+from derivcheck.kernel.sorts import BOOLEAN, INTEGER
+from derivcheck.kernel.terms import ONE, TRUE, Sym, Term, call, number
 
 RARE = "not seen to fail on an exceptional set only"
 positive = rel(">", x, 0)
@@ -66,13 +67,31 @@ LOST: dict[str, Row] = {
     "a zero on a half line": (1 / (x - call("abs", x)), real(), {"x": -1}),
     "a half line behind a guard": (call("indicator", rel(">", y, 0)) * log(x), real(), {"x": 1, "y": 1}),
     "a half line under a sum": (total(log(x)), real(), {"x": 1, "k": 1}),
+    "one of a sum, at a point with its name": (
+        total(1 / (x - Sym("j"))), real(j=INTEGER), {"x": 7, "k": 1, "j": 1}),
+    "half a whole number": (1 / (n - 1), real(), {"n": HALF}),
+    "a name nobody declared": (1 / (Sym("r") - 1), real(), {"x": 1}),
+    "an array": (1 / Sym("a"), real(a=VECTOR), {"a": call("vector", 1, 1)}),
+    "a square that vanishes on a half line": (log((x - call("abs", x)) ** 2), real(), {"x": -1}),
+    "a square at its zero": (log(x**2), real(), {"x": 0}),
+    "a base that vanishes on a half line": ((x - call("abs", x)) ** n, real(), {"x": -1, "n": -1}),
+    "a base at its zero": (x**n, real(), {"x": 0, "n": 1}),
+    "a half line beside a boolean": (log(x), real(Sym("p"), p=BOOLEAN), {"x": 1, "p": TRUE}),
+    "a half line beside a denial": (log(-x), real(call("not", rel("<", x, 0))), {"x": 1}),
+    "an absolute value over a number": (1 / (exp(call("abs", x) / 2) - 2), real(), {"x": 1}),
+    "an absolute value under a number": (1 / (exp(1 / (1 + call("abs", x))) - 2), real(), {"x": 1}),
+    "a square of an absolute value": (1 / (exp(call("abs", x) ** 2) - 2), real(), {"x": 1}),
+    "an absolute value as an exponent": (1 / (number(2) ** call("abs", x) - 3), real(), {"x": 1}),
+    "a logarithm of an absolute value of a name": (1 / (log(1 + call("abs", x)) - 1), real(), {"x": 1}),
+    "a whole power of any base": (1 / (x**n - 2), real(rel("!=", x, 0)), {"x": 1, "n": 1}),
+    "an essential singularity off the line": (1 / (exp(1 / (z**2 + 1)) - 2), plane(), {"z": 1}),
     "one of a sum": (total(1 / (x - Sym("j"))), real(), {"x": 7, "k": 1}),
     "a factor that vanishes on a half line": (1 / (y * (x - call("abs", x))), real(), {"x": -1, "y": 1}),
     "an absolute value of what vanishes": (1 / call("abs", x - call("abs", x)), real(), {"x": -1}),
     "a logarithm of an absolute value of what vanishes": (log(call("abs", x - call("abs", x))), real(), {"x": -1}),
     "a pole of gamma at the point": (call("gamma", x), real(), {"x": -1}),
     "poles of gamma at whole numbers": (call("gamma", n), real(), {"n": 1}),
-    "poles of gamma of what may vanish": (call("gamma", x - call("abs", x)), real(), {"x": -HALF}),
+    "poles of gamma of what may vanish": (call("gamma", x - call("abs", x)), real(), {"x": -HALF / 2}),
     "a tangent of an absolute value": (1 / call("tan", call("abs", x)), real(), {"x": 1}),
     "an essential singularity": (1 / (exp(1 / x) - 2), real(), {"x": 1}),
     "an essential singularity by a power": (1 / (exp(x ** number(-1)) - 2), real(), {"x": 1}),
@@ -110,6 +129,9 @@ NEXT_TO_NOTHING: dict[str, Row] = {
     "a point under a sum": (total(1 / x), real(), {"x": 1, "k": 1}),
     "two lines": (1 / (x * y), real(), {"x": 1, "y": 1}),
     "a line beside what is known": (1 / (x * y), real(rel(">", y, 0)), {"x": 1, "y": 1}),
+    "a line beside an absolute value": (1 / (x * call("abs", y)), real(rel(">", y, 0)), {"x": 1, "y": 1}),
+    "zeros of an exponential of whole numbers": (1 / (exp(n) - 2), real(), {"n": 1}),
+    "zeros of a power of what may vanish": (1 / (x**HALF - 1), real(rel(">=", x, 0)), {"x": 4}),
     "a zero of an absolute value": (1 / call("abs", x), real(), {"x": 1}),
     "a zero of a root": (1 / call("sqrt", x), real(rel(">=", x, 0)), {"x": 1}),
     "a zero of a cube root": (1 / call("cbrt", x), real(), {"x": 1}),
@@ -153,6 +175,11 @@ def test_what_loses_next_to_nothing(lost: Term, context: Context, point: dict[st
 
 BY_HAND: dict[str, tuple[Term, Term, bool]] = {
     "two conditions in one": (call("and", rel("!=", x, 0), rel("!=", y, 0)), 1 / x / y, True),
+    "a condition beside what is known": (call("and", rel("!=", x, 0), rel(">", exp(y), 0)), 1 / x, True),
+    "a product at its zero": (rel("!=", x * y, 1), 1 / (x * y - 1), False),
+    "an absolute value at its zero": (rel("!=", call("abs", x), 1), 1 / (call("abs", x) - 1), False),
+    "an absolute value above one": (rel(">", call("abs", x), 1), log(call("abs", x) - 1), False),
+    "a floor of one": (call("or", rel(">", x, 5), rel("!=", call("floor", x), 0)), 1 / call("floor", x), False),
     "a half line among two conditions": (call("and", rel("!=", x, 0), rel(">", y, 0)), log(y) / x, False),
     "a conclusion": (call("implies", rel(">", y, 0), rel("!=", x, 0)), 1 / x, True),
     "a half line as a conclusion": (call("implies", rel(">", y, 0), positive), log(x), False),

@@ -35,6 +35,7 @@ from forms import (
     z,
 )
 
+from derivcheck.kernel import radicals
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.continuity import continuous
 from derivcheck.kernel.evidence import (
@@ -366,6 +367,10 @@ NOT_SEEN: dict[str, tuple[Term, Term]] = {
     "a cosine of a root of pi": (cos(call("sqrt", PI) * 2), cos(call("sqrt", PI) * 2)),
     "a cosine of nothing but numbers": (cos(number(2) * 3), cos(number(2) * 3)),
     "a sum of angles": (cos(PI + PI), ONE),
+    "a cosine of a third": (cos(ONE / 3), cos(ONE / 3)),
+    "a square of a name": (x**2, x**2),
+    "a root without a value": (call("sqrt", -ONE), call("sqrt", -ONE)),
+    "a sum with pi": (1 + PI, 1 + PI),
     "an exponential": (call("exp", ZERO), ONE),
     "pi": (PI, PI),
     "a name": (x, x),
@@ -390,3 +395,19 @@ def test_roots_of_the_plane_are_not_compared() -> None:
         infer(Separation(ONE, ONE), Facts(plane()))
 
 
+BOUNDS: dict[str, tuple[Term, tuple[Any, Any]]] = {
+    "a number": (number(5), (3, 1)),
+    "a quotient": (ONE / 5, (2, 4)),
+    "a root of what is large": (root(5), (2, 1)),
+    "a root of what is small": (call("sqrt", ONE / 5), (2, 3)),
+    "a power one": (number(5) ** 1, (3, 1)),
+    "a reciprocal": (number(5) ** number(-1), (1, 3)),
+    "a reciprocal root": (number(5) ** -HALF, (1, 2)),
+    "a sum": (number(5) + root(5), (5, 2)),
+    "a product": (number(5) * root(5), (5, 2)),
+}
+
+
+@pytest.mark.parametrize(("term", "bits"), BOUNDS.values(), ids=BOUNDS)
+def test_bounds_of_conjugates(term: Term, bits: tuple[Any, Any]) -> None:
+    assert radicals._bits(term) == bits
