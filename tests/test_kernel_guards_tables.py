@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import mpmath
 import pytest
-from forms import HALF, PI, SORTS, I, defined, eq, n, real, rel, x, y
+from forms import (
+    HALF,
+    PI,
+    SORTS,
+    VECTOR,
+    I,
+    defined,
+    eq,
+    every,
+    j,
+    k,
+    log,
+    n,
+    real,
+    rel,
+    t,
+    total,
+    x,
+    y,
+)
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import COMPLEX, REAL, definedness
+from derivcheck.kernel.definedness import COMPLEX, REAL, definedness, needed
 from derivcheck.kernel.derivatives import ROWS, derivative
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.signs import MINUS, NULL, PLUS, RANGES
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, number
+from derivcheck.kernel.sorts import COMPLEX as COMPLEX_NUMBER
+from derivcheck.kernel.terms import (
+    INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+)
 
 HUGE = 1e13
 """What a pole gives at a number that is only near it."""
@@ -260,9 +293,83 @@ CONDITIONS = {
 }  # fmt: skip
 
 
+up = rel(">", x, 0)
+down = rel("<", x, 0)
+b = Sym("b")
+
+
+def entry(*indices: Term | int, of: Term = b) -> App:
+    return call("index", of, *indices)
+
+
+def at(head: str, body: Term, *args: Term, var: str = "t") -> Bind:
+    return Bind(head, var, body, args)
+
+
+CONDITIONS |= {
+    "an entry":                  (entry(n), (rel("<=", 1, n), rel("<=", n, 2))),
+    "an entry with two indices": (entry(1, 2), (defined(entry(1, 2)),)),
+    "an entry of what nobody declared": (entry(n, of=Sym("c")), (defined(entry(n, of=Sym("c"))),)),
+    "an entry of a vector":      (entry(n, of=call("vector", x, y)), (rel("<=", 1, n), rel("<=", n, 2))),
+    "an entry of a sum":         (entry(n, of=b + b), (defined(entry(n, of=b + b)),)),
+    "an odd root of half an order": (call("root", x, number(Fraction(3, 2))), (WRITTEN, defined(call("root", x, number(Fraction(3, 2)))))),
+    "a case and another":        (call("piecewise", 1 / x, up, 1 / y, TRUE), (call("implies", up, rel("!=", x, 0)),
+        call("implies", call("and", call("not", up), TRUE), rel("!=", y, 0)))),
+    "a case alone":              (call("piecewise", 1 / x, up), (call("implies", up, rel("!=", x, 0)), up)),
+    "two cases":                 (call("piecewise", x, up, y, down), (call("or", up, down),)),
+    "a sum":                     (total(1 / x), (every(rel("!=", x, 0), 1, k),)),
+    "a sum to a real number":    (total(j, 1, x), (eq(call("floor", x), x),)),
+    "a sum from a real number":  (total(j, y, k), (eq(call("floor", y), y),)),
+    "a sum to what may have no value": (total(j, 1, 1 / n), (rel("!=", n, 0), eq(call("floor", 1 / n), 1 / n))),
+    "an infinite sum":           (total(j, 1, INFINITY), (defined(total(j, 1, INFINITY)),)),
+    "a sum from minus infinity": (total(j, -INFINITY, 1), (defined(total(j, -INFINITY, 1)),)),
+    "an integral":               (at("int", t, 1 / x, y), (rel("!=", x, 0), defined(at("int", t, 1 / x, y)))),
+    "an integral to infinity":   (at("int", t, ZERO, INFINITY), (defined(at("int", t, ZERO, INFINITY)),)),
+    "a derivative":              (at("diff", log(t), x, ONE), (up,)),
+    "a derivative of what has none": (at("diff", call("floor", t), x, ONE), (defined(at("diff", call("floor", t), x, ONE)),)),
+    "a derivative by an entry":  (at("diff", entry(1), b, ONE, n, var="b"), (rel("<=", 1, n), rel("<=", n, 2), rel("<=", 1, ONE), rel("<=", 1, number(2)))),
+    "an antiderivative":         (at("antiderivative", log(t), x), (up,)),
+    "an antiderivative of what has no slope": (
+        at("antiderivative", call("floor", t), x), (defined(at("antiderivative", call("floor", t), x)),)),
+    "a substitution":            (at("subs", log(t), x), (up,)),
+    "a statement for all":       (every(rel(">", 1 / x, 0)), ()),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(("term", "conditions"), CONDITIONS.values(), ids=CONDITIONS)
 def test_conditions_of_a_term(term: Term, conditions: tuple[Term, ...]) -> None:
-    assert definedness(term, real()) == conditions
+    assert definedness(term, real(b=VECTOR)) == conditions
+
+
+NEEDED: dict[str, tuple[Term, Any, tuple[Term, ...]]] = {
+    "an equation": (eq(1 / x, 1), "real", (rel("!=", x, 0),)),
+    "a conclusion": (call("implies", up, rel(">", 1 / x, 0)), "real", (call("implies", up, rel("!=", x, 0)),)),
+    "a comparison with infinity": (rel("<", 1 / x, INFINITY), "real", (rel("!=", x, 0),)),
+    "an equation with infinity": (eq(x, INFINITY), "real", (defined(INFINITY),)),
+    "that something is defined": (defined(1 / x), "real", ()),
+    "a statement for all": (every(rel(">", 1 / (x + j), 0), 1 / y, k), "real",
+        (rel("!=", y, 0), every(rel("!=", x + j, 0), 1 / y, k))),
+    "a statement for all up to infinity": (every(rel(">", j, 0), 1, INFINITY), "real", ()),
+    "complex numbers that are ordered": (rel("<", x, Sym("z")), "complex", (eq(call("im", Sym("z")), 0),)),
+    "complex numbers that are equal": (eq(x, Sym("z")), "complex", ()),
+    "real numbers of the plane": (rel("<", x, call("abs", Sym("z"))), "complex", ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "field", "conditions"), NEEDED.values(), ids=NEEDED)
+def test_what_a_statement_needs(statement: Term, field: Any, conditions: tuple[Term, ...]) -> None:
+    assert needed(statement, Context({**SORTS, "z": COMPLEX_NUMBER}, (), field)) == conditions
+
+
+def test_an_inverse_over_the_plane() -> None:
+    assert definedness(call("inv", x), Context(SORTS, (), "complex")) == (rel("!=", call("det", x), 0),)
+
+
+def test_real_functions_are_opaque_over_the_plane() -> None:
+    for head in "cbrt acot asec acsc asech acsch loggamma".split():
+        if head not in LEFT_OUT["complex"]:
+            u = call(head, x)
+            assert definedness(u, Context(SORTS, (), "complex")) == (defined(u),)
 
 
 CONDITIONS_OF_THE_PLANE = {
