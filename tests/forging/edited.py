@@ -76,7 +76,11 @@ def _read(k: int, symbols: str, before: str, relation: str, after: str, assumed:
         symbols += "; y: real"
     declared = (part.split(":") for part in symbols.split(";") if part.strip())
     sorts = {name.strip(): sort.strip() for name, sort in declared}
-    row: dict[str, Any] = {"id": f"genuine {k}", "symbols": sorts, "assume": [assumed] if assumed else []}
+    row: dict[str, Any] = {
+        "id": f"genuine {k}",
+        "symbols": sorts,
+        "assume": [assumed] if assumed else [],
+    }
     return read_row({**row, "from": before, "to": after, "relation": relation})
 
 

@@ -30,7 +30,7 @@ MAX_TERMS = 60
 """The longest sum that is added up."""
 FINE = 1e-12
 """Floating numbers below this are nearly zero, until something rougher came in."""
-MAX_STEPS = 3_000
+MAX_STEPS = 2_000
 """How many subterms are looked at for one question; then everything is Unknown."""
 TOLERANCE = 1e-4
 """Values closer than this, relative to their size, are not told apart."""
@@ -159,7 +159,7 @@ class Evaluator:
         one, two = self.value(a, point), self.value(b, point)
         if isinstance(one, list) or isinstance(two, list):
             raise Unknown
-        sign = self.sign(_gap(one, two), _mpf(abs(one)) + _mpf(abs(two)), TOLERANCE)
+        sign = self.sign(_gap(one, two), as_float(abs(one)) + as_float(abs(two)), TOLERANCE)
         if rel in ("=", "!="):
             return (sign == 0) == (rel == "=")
         if sign is None:
@@ -227,7 +227,7 @@ class Evaluator:
         if isinstance(v, Fraction):
             return v.denominator == 1
         v = self.real(v)
-        return self.zero(_mpf(v) - mp.nint(v))
+        return self.zero(as_float(v) - mp.nint(v))
 
     def integer(self, v: Number) -> int:
         """The whole number that a value is.  Raises: Undefined."""
@@ -320,17 +320,17 @@ class Evaluator:
             return b**n
         if self.field == "complex":
             if self.zero(b):
-                if mp.re(_mpf(e)) > 0:
+                if mp.re(as_float(e)) > 0:
                     return Fraction(0)
                 raise Undefined
-            return mp.exp(_mpf(e) * mp.log(_mpf(b)))
+            return mp.exp(as_float(e) * mp.log(as_float(b)))
         b, e = self.real(b), self.real(e)
         sign = self.sign(b)
         if sign == 0 and self.sign(e) == 1:
             return Fraction(0)
         if sign != 1:
             raise Undefined
-        return mp.exp(_mpf(e) * mp.log(_mpf(b)))
+        return mp.exp(as_float(e) * mp.log(as_float(b)))
 
     def whole_or_unreal(self, e: Number) -> bool:
         try:
@@ -353,14 +353,14 @@ class Evaluator:
             raise Unknown
         if self.whole(n) and self.sign(n) == -1:
             raise Undefined
-        return mp.binomial(_mpf(n), _mpf(k))
+        return mp.binomial(as_float(n), as_float(k))
 
     def root(self, v: Number, n: Number) -> Number:
         order, v = self.integer(n), self.real(v)
         if order < 1 or (order % 2 == 0 and self.sign(v) == -1):
             raise Undefined
         sign = self.sign(v)
-        return sign * mp.root(abs(_mpf(v)), order) if sign else Fraction(0)
+        return sign * mp.root(abs(as_float(v)), order) if sign else Fraction(0)
 
 
 _INFINITE = {INFINITY: 1, MINUS_INFINITY: -1}
@@ -372,12 +372,12 @@ def _joined(found: list[bool | None], deciding: bool) -> bool | None:
     return None if None in found else not deciding
 
 
-def _mpf(v: Number) -> Number:
+def as_float(v: Number) -> Number:
     return mp.mpf(v.numerator) / v.denominator if isinstance(v, Fraction) else v
 
 
 def _gap(a: Number, b: Number) -> Number:
-    return a - b if isinstance(a, Fraction) and isinstance(b, Fraction) else _mpf(a) - _mpf(b)
+    return a - b if isinstance(a, Fraction) and isinstance(b, Fraction) else as_float(a) - as_float(b)
 
 
 def _undefined(*_: Any) -> Number:
@@ -412,10 +412,10 @@ REAL: dict[str, tuple[Test, Unary]] = {
     "sqrt":    (lambda ev, v: ev.sign(v) == -1, mp.sqrt),
     "sin":     (_never, mp.sin),
     "cos":     (_never, mp.cos),
-    "tan":     (lambda ev, v: ev.zero(mp.cos(_mpf(v))), mp.tan),
-    "sec":     (lambda ev, v: ev.zero(mp.cos(_mpf(v))), mp.sec),
-    "csc":     (lambda ev, v: ev.zero(mp.sin(_mpf(v))), mp.csc),
-    "cot":     (lambda ev, v: ev.zero(mp.sin(_mpf(v))), mp.cot),
+    "tan":     (lambda ev, v: ev.zero(mp.cos(as_float(v))), mp.tan),
+    "sec":     (lambda ev, v: ev.zero(mp.cos(as_float(v))), mp.sec),
+    "csc":     (lambda ev, v: ev.zero(mp.sin(as_float(v))), mp.csc),
+    "cot":     (lambda ev, v: ev.zero(mp.sin(as_float(v))), mp.cot),
     "asin":    (_outside_unit, mp.asin),
     "acos":    (_outside_unit, mp.acos),
     "atan":    (_never, mp.atan),
@@ -456,12 +456,12 @@ COMPLEX: dict[str, tuple[Test, Unary]] = {
     "atan":  (lambda ev, v: ev.zero(v * v + 1), mp.atan),
     "atanh": (lambda ev, v: ev.zero(v * v - 1), mp.atanh),
     "acoth": (lambda ev, v: ev.zero(v * v - 1), _undefined),
-    "csch":  (lambda ev, v: ev.zero(mp.sinh(_mpf(v))), mp.csch),
-    "coth":  (lambda ev, v: ev.zero(mp.sinh(_mpf(v))), mp.coth),
-    "sech":  (lambda ev, v: ev.zero(mp.cosh(_mpf(v))), mp.sech),
-    "tanh":  (lambda ev, v: ev.zero(mp.cosh(_mpf(v))), mp.tanh),
+    "csch":  (lambda ev, v: ev.zero(mp.sinh(as_float(v))), mp.csch),
+    "coth":  (lambda ev, v: ev.zero(mp.sinh(as_float(v))), mp.coth),
+    "sech":  (lambda ev, v: ev.zero(mp.cosh(as_float(v))), mp.sech),
+    "tanh":  (lambda ev, v: ev.zero(mp.cosh(as_float(v))), mp.tanh),
 }  # fmt: skip
-LONG = frozenset("log sqrt cbrt atan acot sign erf tanh".split())
+LONG = frozenset("exp log sqrt cbrt atan acot sign erf tanh".split())
 """Heads that are quick, and tame, at large arguments."""
 UNREAL = frozenset("acot asec acsc asech acsch acoth loggamma cbrt".split())
 """Heads that mean nothing over the complex field, or whose branch is not looked at here."""
@@ -484,12 +484,12 @@ def _unary(head: str) -> Callable[..., Number]:
         if ev.field == "complex" and head in UNREAL:
             raise Unknown
         v = v if ev.field == "complex" else ev.real(v)
-        if abs(v) > 1e6 and head not in LONG:
+        if abs(v) > (1e10 if head in LONG else 1e6):
             raise Unknown
         outside, f = table[head]
         if outside(ev, v):
             raise Undefined
-        return f(_mpf(v))
+        return f(as_float(v))
 
     return at
 
@@ -497,13 +497,13 @@ def _unary(head: str) -> Callable[..., Number]:
 def _quotient(ev: Evaluator, a: Number, b: Number) -> Number:
     if ev.zero(b):
         raise Undefined
-    return a / b if isinstance(a, Fraction) and isinstance(b, Fraction) else _mpf(a) / _mpf(b)
+    return a / b if isinstance(a, Fraction) and isinstance(b, Fraction) else as_float(a) / as_float(b)
 
 
 def _sum(ev: Evaluator, *parts: Number) -> Number:
     if all(isinstance(p, Fraction) for p in parts):
         return sum(parts)
-    return mp.fsum(map(_mpf, parts))
+    return mp.fsum(map(as_float, parts))
 
 
 def _times(ev: Evaluator, *parts: Number) -> Number:
@@ -512,7 +512,7 @@ def _times(ev: Evaluator, *parts: Number) -> Number:
     found = parts[0]
     for p in parts[1:]:
         both = isinstance(found, Fraction) and isinstance(p, Fraction)
-        found = found * p if both else _mpf(found) * _mpf(p)
+        found = found * p if both else as_float(found) * as_float(p)
     return found
 
 
@@ -539,13 +539,13 @@ def _sign(ev: Evaluator, v: Number) -> Number:
 def _argument(ev: Evaluator, v: Number) -> Number:
     if ev.zero(v):
         raise Undefined
-    return mp.arg(_mpf(v))
+    return mp.arg(as_float(v))
 
 
 def _atan2(ev: Evaluator, u: Number, v: Number) -> Number:
     if ev.zero(u) and ev.zero(v):
         raise Undefined
-    return mp.atan2(_mpf(ev.real(u)), _mpf(ev.real(v)))
+    return mp.atan2(as_float(ev.real(u)), as_float(ev.real(v)))
 
 
 def _mod(ev: Evaluator, u: Number, v: Number) -> Number:
@@ -557,11 +557,11 @@ def _beta(ev: Evaluator, u: Number, v: Number) -> Number:
     for w in (u, v):
         if _pole(ev, w):
             raise Undefined
-    return mp.gamma(_mpf(u)) * mp.gamma(_mpf(v)) * mp.rgamma(_mpf(u) + _mpf(v))
+    return mp.gamma(as_float(u)) * mp.gamma(as_float(v)) * mp.rgamma(as_float(u) + as_float(v))
 
 
 def _extreme(pick: Callable[..., Number]) -> Callable[..., Number]:
-    return lambda ev, *parts: pick(map(ev.real, parts), key=_mpf)
+    return lambda ev, *parts: pick(map(ev.real, parts), key=as_float)
 
 
 PLAIN: dict[str, Callable[..., Number]] = {
@@ -688,7 +688,7 @@ def _infinite(
     late = [f(Fraction(lower + k)) for k in (99, 100, 401, 1000)]
     if any(isinstance(v, list) for v in (*first, *late)):
         raise Unknown
-    sizes = [abs(_mpf(v)) for v in late]
+    sizes = [abs(as_float(v)) for v in late]
     if t.head == "prod":
         return _infinite_product(first, late, sizes)
     if all(v == 0 for v in (*first, *late)):
@@ -697,7 +697,7 @@ def _infinite(
         raise Undefined
     if sizes[3] > 0 and sizes[3] < 1e-25 and sizes[2] < 1e-12:
         return _sum(ev, *(f(Fraction(lower + k)) for k in range(110)))
-    signs = {mp.sign(_mpf(v)) for v in (*first[2:], *late)}
+    signs = {mp.sign(as_float(v)) for v in (*first[2:], *late)}
     if len(signs) == 1 and sizes[3] * 1000 > 0.5 * sizes[0] * 99:
         raise Undefined  # as slow as 1/k
     raise Unknown
@@ -728,7 +728,7 @@ def _sided(ev: Evaluator, t: Bind, point: Point, target: Number | int, way: int)
         step = Fraction(2**k) * SKEW
         x = way * step if isinstance(target, int) else _gap(target, -way / step)
         try:
-            found.append(_mpf(_inner(ev, t, point)(x)))
+            found.append(as_float(_inner(ev, t, point)(x)))
         except Undefined:
             found.append(None)
     if all(v is None for v in found):
@@ -787,10 +787,10 @@ def _derivative(ev: Evaluator, t: Bind, point: Point) -> Number:
 
 def _rate(f: Callable[[Number], Number], c: Number, h: Fraction, second: bool) -> Number | None:
     try:
-        here, there = _mpf(f(c)), _mpf(f(_gap(c, -h)))
+        here, there = as_float(f(c)), as_float(f(_gap(c, -h)))
         if second:
-            return (there - 2 * here + _mpf(f(_gap(c, h)))) / _mpf(h) ** 2
-        return (there - here) / _mpf(h)
+            return (there - 2 * here + as_float(f(_gap(c, h)))) / as_float(h) ** 2
+        return (there - here) / as_float(h)
     except Undefined:
         return None
 
@@ -805,7 +805,7 @@ def _integral(ev: Evaluator, t: Bind, point: Point) -> Number:
         mp.inf * end if end else ev.real(ev.value(u, point))
         for u, end in zip(t.args, ends, strict=True)
     ]
-    if _mpf(values[0]) == _mpf(values[1]):
+    if as_float(values[0]) == as_float(values[1]):
         if ends[0] or ends[1]:
             raise Unknown
         f = _inner(ev, t, point)
@@ -814,7 +814,7 @@ def _integral(ev: Evaluator, t: Bind, point: Point) -> Number:
         except Undefined:
             raise Unknown from None
         return Fraction(0)
-    low, high = sorted(values, key=_mpf)
+    low, high = sorted(values, key=as_float)
     area = _area(ev, t, point, low, high)
     return area if low is values[0] else -area
 
@@ -822,14 +822,14 @@ def _integral(ev: Evaluator, t: Bind, point: Point) -> Number:
 def _area(ev: Evaluator, t: Bind, point: Point, low: Number, high: Number) -> Number:
     names = [abs(v) for v in point.values() if isinstance(v, Fraction)]
     marks = {*CUTS, *names, *(-v for v in names)}
-    cuts = sorted(c for c in marks if _mpf(low) < _mpf(c) < _mpf(high))
+    cuts = sorted(c for c in marks if as_float(low) < as_float(c) < as_float(high))
     f = _inner(ev, t, point)
     for c in cuts:
         for way in (1, -1):
             _singular(ev, f, c, way)
     for end, way in ((low, 1), (high, -1)):
-        _tail(f, way) if mp.isinf(_mpf(end)) else _singular(ev, f, end, way)
-    if mp.isinf(_mpf(low)) or mp.isinf(_mpf(high)):
+        _tail(f, way) if mp.isinf(as_float(end)) else _singular(ev, f, end, way)
+    if mp.isinf(as_float(low)) or mp.isinf(as_float(high)):
         raise Unknown("defined")
     return _quadrature(f, [low, *cuts, high])
 
@@ -838,7 +838,7 @@ def _singular(ev: Evaluator, f: Callable[[Number], Number], c: Number, way: int)
     """Whether the integral near a point diverges.  Raises: Undefined, Unknown."""
     steps = [Fraction(way, 2**k) * SKEW for k in (10, 20, 30)]
     try:
-        sizes = [abs(_mpf(f(_gap(c, -h)))) for h in steps]
+        sizes = [abs(as_float(f(_gap(c, -h)))) for h in steps]
     except Undefined:
         raise _empty(f, c, way) from None
     if sizes[2] < 1e3:
@@ -864,7 +864,7 @@ def _empty(f: Callable[[Number], Number], c: Number, way: int) -> Exception:
 def _tail(f: Callable[[Number], Number], way: int) -> None:
     """Whether the integral towards infinity diverges."""
     try:
-        sizes = [abs(_mpf(f(-way * Fraction(2**k) * SKEW))) for k in (8, 14, 20)]
+        sizes = [abs(as_float(f(-way * Fraction(2**k) * SKEW))) for k in (8, 14, 20)]
     except Undefined:
         raise Unknown from None
     if sizes[2] < mp.mpf(2) ** -40:
@@ -901,7 +901,7 @@ def _quadrature(f: Callable[[Number], Number], ends: list[Number]) -> Number:
         raise Unknown("defined")
     try:
         rough, fine = (
-            mp.fsum(_piece(f, _mpf(a), _mpf(b), rule) for a, b in pieces) for rule in RULES
+            mp.fsum(_piece(f, as_float(a), as_float(b), rule) for a, b in pieces) for rule in RULES
         )
     except (Undefined, Unknown):
         raise Unknown("defined") from None
@@ -912,7 +912,7 @@ def _quadrature(f: Callable[[Number], Number], ends: list[Number]) -> Number:
 
 def _piece(f: Callable[[Number], Number], a: Number, b: Number, rule: Rule) -> Number:
     middle, half = (a + b) / 2, (b - a) / 2
-    return half * mp.fsum(w * _mpf(f(middle + half * node)) for node, w in rule)
+    return half * mp.fsum(w * as_float(f(middle + half * node)) for node, w in rule)
 
 
 def _substituted(ev: Evaluator, t: Bind, point: Point) -> Number:

@@ -122,11 +122,9 @@ class Inspector:
             return None, Find(self.world, kind, "crash", claim, evidence, (), False, note)
         self._rested()
         for point in self._points(verdict):
-            faults = {self._fault(ev, claim, verdict, point) for ev in self.evaluators}
-            if len(faults) == 1 and (fault := faults.pop()):
-                return verdict, Find(
-                    self.world, kind, fault, claim, evidence, tuple(point.items())
-                )
+            fault = self._fault(self.evaluators[0], claim, verdict, point)
+            if fault and fault == self._fault(self.evaluators[1], claim, verdict, point):
+                return verdict, Find(self.world, kind, fault, claim, evidence, tuple(point.items()))
         return verdict, None
 
     def _points(self, verdict: Any) -> list[dict[str, Any]]:
@@ -178,7 +176,11 @@ class Inspector:
                 return "lost"
             return "false" if ev.excluded(goal, point) else ""
         unlisted = before is False and ev.defined(claim.after, point)
-        return "unlisted" if unlisted and ev.truth(App("defined", (claim.before,)), point) is False else ""
+        return (
+            "unlisted"
+            if unlisted and ev.truth(App("defined", (claim.before,)), point) is False
+            else ""
+        )
 
     def _often(self, ev: Evaluator, conditions: tuple[Term, ...], claim: Claim) -> str:
         """Whether conditions fail on far more than an exceptional set, the old side being defined."""
@@ -193,4 +195,3 @@ def _goal(claim: Claim) -> Term:
     if claim.relation == "implied by":
         return App("implies", (claim.after, claim.before))
     return App(claim.relation, (claim.before, claim.after))
-

@@ -16,10 +16,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.evidence import Arithmetic, Evidence, Lemma
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, subterms
+from derivcheck.kernel.terms import App, Bind, Sym, Term, children, free_names, subterms
 from forging import asked
 from forging.material import Material, World
-from forging.trees import KINDS
 
 MAX_PIECES = 40
 """How much of what was accepted is built on; the oldest is forgotten."""
@@ -184,9 +183,25 @@ def arity(name: str, function: str) -> int:
     return 1
 
 
-def is_binder(t: Term, *heads: str) -> bool:
-    return isinstance(t, Bind) and t.head in heads
+@cache
+def rewriting() -> dict[str, tuple[str, ...]]:
+    """head -> the rows whose left side has it."""
+    found: dict[str, list[str]] = {}
+    for name, row in AXIOMS.items():
+        match row.statement:
+            case App("=", (App() | Bind() as left, _)) if left.head != "neg":
+                found.setdefault(left.head, []).append(name)
+    return {head: tuple(names) for head, names in found.items()}
 
 
-def all_kinds() -> tuple[type[Any], ...]:
-    return KINDS
+def matched(pattern: Term, t: Term, found: dict[str, Term]) -> bool:
+    """Whether a term is an instance of a pattern whose free names are letters; which are found."""
+    if isinstance(pattern, Sym):
+        return found.setdefault(pattern.name, t) == t
+    inner, outer = children(pattern), children(t)
+    if type(pattern) is not type(t) or isinstance(pattern, Bind) or len(inner) != len(outer):
+        return False
+    if not inner:
+        return pattern == t
+    same = isinstance(t, App) and pattern.head == t.head
+    return same and all(matched(u, v, found) for u, v in zip(inner, outer, strict=True))

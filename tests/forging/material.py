@@ -33,7 +33,7 @@ from derivcheck.kernel.terms import (
     number,
     rebuild,
 )
-from forging.evaluate import Evaluator
+from forging.evaluate import Evaluator, as_float
 
 PI, I, HALF = App("pi", ()), App("I", ()), ONE / 2
 n, p, q, x, y, z = map(Sym, "npqxyz")
@@ -94,17 +94,13 @@ _ROWS: tuple[tuple[str, dict[str, Sort], tuple[Term, ...], str], ...] = (
 FUNCTIONS: tuple[Callable[[Any], Any], ...] = (
     lambda v: v,
     lambda v: v * v + 1,
-    lambda v: mp.exp(_float(v)),
-    lambda v: mp.sin(_float(v)),
+    lambda v: mp.exp(as_float(v)),
+    lambda v: mp.sin(as_float(v)),
     lambda v: v * 2 - 3,
 )
 REALS = [Fraction(v) for v in ("0", "1", "-1", "1/2", "2", "-3/2", "3", "-2", "1/3", "-7/5", "10")]
 WHOLE = [Fraction(v) for v in (0, 1, -1, 2, 3, -2, 5, 7, 4, -5)]
-MAX_POINTS = 14
-
-
-def _float(v: Any) -> Any:
-    return mp.mpf(v.numerator) / v.denominator if isinstance(v, Fraction) else v
+MAX_POINTS = 10
 
 
 def _drawn(sort: Sort, rng: random.Random) -> Any:
@@ -119,7 +115,7 @@ def _drawn(sort: Sort, rng: random.Random) -> Any:
             return rng.choice(WHOLE)
         case "complex":
             parts = rng.choice(REALS), rng.choice(REALS)
-            return mp.mpc(*map(_float, parts)) if rng.random() < 0.7 else parts[0]
+            return mp.mpc(*map(as_float, parts)) if rng.random() < 0.7 else parts[0]
     return rng.choice(REALS)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.kernel import evidence as kinds
+from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.claims import between
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
@@ -23,7 +23,6 @@ from derivcheck.kernel.evidence import (
     Congruence,
     Continuity,
     Derivative,
-    Domain,
     Each,
     Either,
     Evidence,
@@ -47,7 +46,6 @@ from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
     FALSE,
     INFINITY,
-    MINUS_INFINITY,
     ONE,
     TRUE,
     TWO,
@@ -62,10 +60,12 @@ from derivcheck.kernel.terms import (
     number,
     rebuild,
     substitute,
+    subterms,
 )
 from forging import asked
-from forging.grow import NAMES, Nursery, arity, letters
-from forging.material import CLOSED, FOREIGN, HALF, ODD, PI, PLAIN_NUMBERS, RELATIONS
+from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
+from forging.material import CLOSED, FOREIGN, HALF, ODD, PI, RELATIONS
+from forging.trees import replaced
 
 Goal = tuple[Term, Evidence]
 Made = Evidence | Goal
@@ -101,7 +101,25 @@ def _by_arithmetic(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidenc
 
 
 def _by_pieces(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
-    return Arithmetic(left, right, tuple(n.equation().evidence for _ in range(n.rng.randrange(1, 3))))
+    return Arithmetic(
+        left, right, tuple(n.equation().evidence for _ in range(n.rng.randrange(1, 3)))
+    )
+
+
+def _by_axiom(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
+    found = rewritten(n, left)
+    return None if found is None else Arithmetic(left, right, (found,))
+
+
+def rewritten(n: Nursery, t: Term) -> Axiom | None:
+    """A row that rewrites some part of a term."""
+    parts = [u for u in subterms(t) if isinstance(u, App) and u.head in rewriting()]
+    for _ in range(3 if parts else 0):
+        u = n.pick(parts)
+        name, values = n.pick(rewriting()[u.head]), {}
+        if matched(AXIOMS[name].statement.args[0], u, values):
+            return Axiom(name, tuple(values.items()))
+    return None
 
 
 def _by_absurdity(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
@@ -132,9 +150,7 @@ def _by_lemma(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
 def _by_cases(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
     statement = n.material.comparison(0)
     yes, no = facts.knowing(statement), facts.knowing(negation(statement))
-    return Cases(
-        statement, equality(n, left, right, yes, 0), equality(n, left, right, no, 0)
-    )
+    return Cases(statement, equality(n, left, right, yes, 0), equality(n, left, right, no, 0))
 
 
 def _by_piece(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
@@ -147,7 +163,7 @@ def _by_piece(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | N
 
 
 WAYS = (
-    _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_lemma, _by_cases, _by_piece,
+    _by_axiom, _by_axiom, _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_lemma, _by_cases, _by_piece,
     _by_absurdity, _by_derivative,
 )  # fmt: skip
 
@@ -205,14 +221,20 @@ def arithmetic(n: Nursery) -> Made:
         return Arithmetic(t, n.material.inside(t))
     piece = n.equation()
     left, right = piece.statement.args
-    around = n.pick((lambda u: u, lambda u: u + t, lambda u: u * t, lambda u: t / u, lambda u: 0 * u))
+    around = n.pick(
+        (lambda u: u, lambda u: u + t, lambda u: u * t, lambda u: t / u, lambda u: 0 * u)
+    )
     found = tuple({piece.evidence, *(n.equation().evidence for _ in range(n.rng.randrange(2)))})
     other = around(n.material.inside(right)) if n.chance(0.4) else around(right)
     return Arithmetic(around(left), n.pick((other, ZERO, n.material.leaf())), found)
 
 
 def axiom(n: Nursery) -> Made:
-    return instance(n, n.pick(NAMES))
+    return instance(n, n.pick(EXISTENCE if n.chance(0.1) else NAMES))
+
+
+EXISTENCE = tuple(name for name in NAMES if name.endswith(("exists", "needed")))
+"""Rows that say that something has a value."""
 
 
 def instance(n: Nursery, name: str) -> Axiom:
@@ -254,14 +276,26 @@ def congruence(n: Nursery) -> Made:
 
 def under(n: Nursery) -> Congruence:
     """Congruence under a binder, the bodies being equal where both are defined."""
-    t = n.material.bind(n.pick(("sum", "prod", "int", "lim", "lim+", "lim-", "diff", "antiderivative")))
-    body = n.material.inside(t.body) if n.chance(0.5) else n.material.body(t.var)
-    other = replace(t, body=body)
+    t = n.material.bind(
+        n.pick(("sum", "prod", "int", "lim", "lim+", "lim-", "diff", "antiderivative"))
+    )
+    other = replace(t, body=_other_body(n, t))
     var = n.material.fresh()
     old, new = (substitute(u.body, {u.var: Sym(var)}) for u in (t, other))
     facts = inside(t, var, n.facts)
     known = facts.knowing(*_domains(facts, old, new))
     return Congruence(t, other, (equality(n, old, new, known), *(None for _ in t.args)), var)
+
+
+def _other_body(n: Nursery, t: Bind) -> Term:
+    """A body that is equal by arithmetic or by a row, or another one."""
+    if n.chance(0.4):
+        return n.material.inside(t.body)
+    found = rewritten(n, t.body) if n.chance(0.6) else None
+    if found is None:
+        return n.material.body(t.var)
+    left, right = (substitute(u, dict(found.bindings)) for u in AXIOMS[found.name].statement.args)
+    return replaced(t.body, left, right)
 
 
 def _domains(facts: Facts, *terms: Term) -> tuple[Term, ...]:
@@ -361,11 +395,11 @@ def substitution(n: Nursery) -> Made:
     var, name = n.material.fresh(), n.pick(("t", n.material.variable()))
     v = Sym(var)
     inner = n.pick(INNER)(v) if n.chance(0.7) else n.pick((v, v + 1))
-    low, high = n.pick(((ZERO, ONE), (ONE, TWO), (HALF, ONE), (number(-1), -HALF), n.material.bounds("int")))
-    starts, ends = (substitute(inner, {var: u}) for u in (low, high))
-    first, last = (
-        n.pick((u, u, w, n.material.number())) for u, w in ((starts, low), (ends, high))
+    low, high = n.pick(
+        ((ZERO, ONE), (ONE, TWO), (HALF, ONE), (number(-1), -HALF), n.material.bounds("int"))
     )
+    starts, ends = (substitute(inner, {var: u}) for u in (low, high))
+    first, last = (n.pick((u, u, w, n.material.number())) for u, w in ((starts, low), (ends, high)))
     t = Bind("int", name, n.material.body(name), (first, last))
     known = n.facts.entering(var, REAL, call("<", low, v), call("<", v, high))
     rate = Bind("diff", var, inner, (v, ONE))
@@ -393,7 +427,10 @@ def _as_rate_is(n: Nursery, other: Bind, rate: Bind, var: str) -> tuple[Evidence
     ends = (substitute(u, {var: Sym(name)}) for u in (body, other.body, rate))
     old, new, moved = ends
     part = Arithmetic(old, new, (Derivative(moved),))
-    return (Lemma(exists(plain)), Lemma(exists(other), Congruence(plain, other, (part, None, None), name)))
+    return (
+        Lemma(exists(plain)),
+        Lemma(exists(other), Congruence(plain, other, (part, None, None), name)),
+    )
 
 
 def continuity(n: Nursery) -> Made:
@@ -406,21 +443,37 @@ def induction(n: Nursery) -> Made:
     var = n.material.name()
     v, base = Sym(var), n.pick((ONE, ZERO, n.material.number(), n.material.number()))
     name = n.material.variable()
-    total = Bind(n.pick(("sum", "prod")), name, n.pick((ONE, Sym(name), n.material.body(name))), (ONE, v))
-    left, right = total, n.pick((v, v * (v + 1) / 2, total, n.material.inside(total), call("factorial", v)))
+    total = Bind(
+        n.pick(("sum", "prod")), name, n.pick((ONE, Sym(name), n.material.body(name))), (ONE, v)
+    )
+    left, right = (
+        total,
+        n.pick((v, v * (v + 1) / 2, total, n.material.inside(total), call("factorial", v))),
+    )
     if n.chance(0.3):
         left = n.material.body(var)
         right = n.material.inside(left)
     steps = [
-        equality(n, *(substitute(u, {var: at}) for u in (left, right)), n.facts) for at in (base, v + 1)
+        equality(n, *(substitute(u, {var: at}) for u in (left, right)), n.facts)
+        for at in (base, v + 1)
     ]
     return Induction(left, right, var, base, *steps)
 
 
 def separation(n: Nursery) -> Made:
     r2, r3 = call("sqrt", 2), call("sqrt", 3)
-    left = n.pick((r2 * r3, call("sqrt", 5 + 2 * call("sqrt", 6)), r2, call("root", 8, 6), n.material.leaf()))
-    right = n.pick((call("sqrt", 6), r2 + r3, call("root", 2, 2), n.material.inside(left), call("sqrt", number(-1))))
+    left = n.pick(
+        (r2 * r3, call("sqrt", 5 + 2 * call("sqrt", 6)), r2, call("root", 8, 6), n.material.leaf())
+    )
+    right = n.pick(
+        (
+            call("sqrt", 6),
+            r2 + r3,
+            call("root", 2, 2),
+            n.material.inside(left),
+            call("sqrt", number(-1)),
+        )
+    )
     return Separation(left, right)
 
 
@@ -434,7 +487,11 @@ def hypothesis(n: Nursery) -> Made:
     else:
         statement = n.material.law() if n.chance(0.6) else n.material.statement()
     law = isinstance(statement, Bind)
-    at = (n.pick((n.material.number(), n.material.term(1), *ODD[:3])),) if law and n.chance(0.9) else ()
+    at = (
+        (n.pick((n.material.number(), n.material.term(1), *ODD[:3])),)
+        if law and n.chance(0.9)
+        else ()
+    )
     return Hypothesis(statement, at)
 
 
@@ -475,7 +532,9 @@ def _about(n: Nursery, name: str) -> Term:
 def either(n: Nursery) -> Made:
     known = [s for s in n.facts.statements if isinstance(s, App) and s.head == "or"]
     found = [p for p in n.pieces if isinstance(p.statement, App) and p.statement.head == "or"]
-    statement = n.pick(known) if known else n.pick(found).statement if found else n.material.statement()
+    statement = (
+        n.pick(known) if known else n.pick(found).statement if found else n.material.statement()
+    )
     if not isinstance(statement, App) or statement.head != "or":
         statement = App("or", (statement, n.material.statement(0)))
     goal = n.material.statement()
@@ -511,7 +570,9 @@ def absurd(n: Nursery) -> Made:
     """The step from any contradiction to anything; what is accepted is tried."""
     if n.chance(0.4):
         t = n.pick((App("^", (n.pick(ODD), TWO)), n.material.term(2)))
-        return FALSITIES[0], Absurd(equality(n, t, n.pick((number(-1), n.material.inside(t), ZERO)), n.facts))
+        return FALSITIES[0], Absurd(
+            equality(n, t, n.pick((number(-1), n.material.inside(t), ZERO)), n.facts)
+        )
     return n.pick(FALSITIES), Absurd(n.piece().evidence)
 
 
@@ -536,7 +597,12 @@ def each(n: Nursery) -> Made:
 
 def suppose(n: Nursery) -> Made:
     p = n.material.statement(1)
-    q = n.pick((n.material.statement(1), *(s for s in children(p) if isinstance(s, App) and s.head in RELATIONS)))
+    q = n.pick(
+        (
+            n.material.statement(1),
+            *(s for s in children(p) if isinstance(s, App) and s.head in RELATIONS),
+        )
+    )
     known = n.facts.knowing(p)
     return App("implies", (p, q)), Suppose(n.pick((None, shown(n, q, known))))
 
@@ -557,4 +623,8 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Suppose": suppose, "Generalise": generalise,
 }  # fmt: skip
 """kind -> its recipe.  Domain and Point are evidence for whole steps: `steps.py`."""
-WEIGHTS = {"Axiom": 6, "Arithmetic": 3, "Congruence": 2, "Cases": 3, "Lemma": 3, "Substitution": 3, "Absurd": 2}
+WEIGHTS = {
+    "Axiom": 6, "Arithmetic": 3, "Congruence": 3, "Cases": 3, "Lemma": 3, "Substitution": 3,
+    "Absurd": 2, "Domain": 3, "Continuity": 2, "NewtonLeibniz": 2,
+}  # fmt: skip
+"""How often a kind is chosen, once if it is not here."""

@@ -139,4 +139,3 @@ def reduced(find: Find) -> Find:
     claim, evidence = shrunk(find.claim, find.evidence, bad)
     again = eye.step(find.kind, claim, evidence)[1]
     return find if again is None else replace(again, kind=find.kind)
-

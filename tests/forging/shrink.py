@@ -68,7 +68,9 @@ def _variants(data: Any) -> Iterator[Any]:
 def _evidence_in(data: Any) -> Iterator[Any]:
     for field in fields(data):
         value = getattr(data, field.name)
-        yield from (p for p in (value if isinstance(value, tuple) else (value,)) if isinstance(p, KINDS))
+        yield from (
+            p for p in (value if isinstance(value, tuple) else (value,)) if isinstance(p, KINDS)
+        )
 
 
 def _simpler(claim: Claim, evidence: Any) -> Iterator[tuple[Term, Term]]:

@@ -6,12 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Absurd, Arithmetic, Domain, Evidence, Lemma, Point
-from derivcheck.kernel.terms import ONE, TRUE, TWO, ZERO, App, Bind, Sym, Term, call, number
+from derivcheck.kernel.evidence import (
+    Absurd,
+    Arithmetic,
+    Domain,
+    Each,
+    Evidence,
+    Point,
+    Sign,
+    Suppose,
+)
+from derivcheck.kernel.terms import ONE, TWO, ZERO, App, Bind, Sym, Term, number
 from forging import asked
 from forging.grow import Nursery
 from forging.material import CLOSED, ODD, PLAIN_NUMBERS, RELATIONS
-from forging.recipes import equality, exists
+from forging.recipes import equality
 
 Step = tuple[Claim, Evidence]
 
@@ -38,22 +47,28 @@ SIDES: tuple[Callable[[Nursery, Term], tuple[Term, Term]], ...] = (
     lambda n, t: n.equation().statement.args,
     lambda n, t: (n.material.inside(t), n.material.inside(t)),
     lambda n, t: (ONE, t / t),
+    lambda n, t: (ZERO, 0 * n.material.padded(t)),
+    lambda n, t: (u := n.material.own(), u + 0 * n.material.padded(ONE)),
 )
 
 
 def _sign_of(n: Nursery, t: Bind) -> Step:
     """A comparison of something that exists by being the old side."""
-    from derivcheck.kernel.evidence import Sign
+    t = n.pick(BINDERS) if n.chance(0.5) else t
+    return claim(n, t, n.pick(RELATIONS), ZERO), n.pick(
+        (Domain((), (), None), Sign(Arithmetic(t, t)))
+    )
 
-    made = n.pick((None, Sign(Arithmetic(t, t))))
-    goal = claim(n, t, n.pick(RELATIONS), ZERO)
-    return goal, made if made is not None else Domain((), (), None)
+
+BINDERS = tuple(t for t in (*CLOSED, *ODD) if isinstance(t, Bind) and t.head != "lambda")
 
 
 def false(n: Nursery) -> Step:
     """A false step by whatever was accepted."""
     x = Sym(n.pick(n.material.numbers)) if n.material.numbers else ONE
-    before, relation, after = n.pick(((ONE, "=", TWO), (x, "=", x + 1), (x, "<", x), (ONE, ">", TWO)))
+    before, relation, after = n.pick(
+        ((ONE, "=", TWO), (x, "=", x + 1), (x, "<", x), (ONE, ">", TWO))
+    )
     of = n.pick((Absurd(n.piece().evidence), n.piece().evidence, None))
     known = tuple(n.piece().evidence for _ in range(n.rng.randrange(3)))
     return claim(n, before, relation, after), Domain(known, (), of)
@@ -62,10 +77,6 @@ def false(n: Nursery) -> Step:
 def statement(n: Nursery) -> Step:
     """A step between statements by what was accepted for one of them."""
     p, q = n.material.statement(), n.piece().statement if n.chance(0.5) else n.material.statement()
-    from derivcheck.kernel.evidence import Each, Suppose
-
-    known = n.facts.knowing(p)
-    del known
     relation = n.pick(("implies", "implied by", "iff"))
     half = Suppose(n.pick((None, n.piece().evidence)))
     return claim(n, p, relation, q), Each((half, Suppose(None))) if relation == "iff" else half
@@ -104,5 +115,3 @@ STEPS: dict[str, tuple[Callable[[Nursery], Step], ...]] = {
     "Domain": (domain, domain, false, statement), "Point": (counterexample,),
 }  # fmt: skip
 """kind -> how steps with evidence of it are made."""
-
-__all__ = ["STEPS", "Step", "TRUE", "Lemma", "call", "exists"]

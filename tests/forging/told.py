@@ -126,5 +126,3 @@ def hole(find: Find) -> str:
     if find.inner or find.fault == "crash":
         return ""
     return next((name for name, shows in HOLES.items() if shows(find)), "")
-
-
