@@ -67,7 +67,8 @@ def written(data: Any, level: int = 0) -> Iterator[str]:
 def code(data: Any) -> str:
     """Terms or evidence as Python, to be pasted."""
     if isinstance(data, tuple):
-        return f"({''.join(code(part) + ', ' for part in data)})"
+        inside = ", ".join(map(code, data))
+        return f"({inside},)" if len(data) == 1 else f"({inside})"
     if isinstance(data, KINDS):
         inner = (f"{name}={code(getattr(data, name))}" for name in data.__slots__)
         return f"{type(data).__name__}({', '.join(inner)})"
