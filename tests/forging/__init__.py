@@ -1,1 +1,1 @@
-"""Forgery: evidence grown from hostile material, and an evaluator of its own that sees through it."""
+"""Forgery: evidence grown from hostile material, and an evaluator that sees through it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from mpmath import mp
@@ -102,7 +103,7 @@ class Evaluator:
             return None
 
     def excluded(self, s: Term, point: Point) -> bool:
-        """Whether a statement is false though all its sides have values: it holds nowhere weakly."""
+        """Whether a statement is false though all its sides have values."""
         match s:
             case App("and", parts):
                 return any(self.excluded(p, point) for p in parts)
@@ -346,7 +347,7 @@ class Evaluator:
     def binomial(self, n: Number, k: Number) -> Number:
         if self.whole(n) and self.whole(k):
             top, low = self.integer(n), self.integer(k)
-            if not 0 <= low:
+            if low < 0:
                 return Fraction(0)
             if top >= 0:
                 return Fraction(int(mp.binomial(top, low))) if low <= top else Fraction(0)
@@ -377,7 +378,9 @@ def as_float(v: Number) -> Number:
 
 
 def _gap(a: Number, b: Number) -> Number:
-    return a - b if isinstance(a, Fraction) and isinstance(b, Fraction) else as_float(a) - as_float(b)
+    return (
+        a - b if isinstance(a, Fraction) and isinstance(b, Fraction) else as_float(a) - as_float(b)
+    )
 
 
 def _undefined(*_: Any) -> Number:
@@ -497,7 +500,9 @@ def _unary(head: str) -> Callable[..., Number]:
 def _quotient(ev: Evaluator, a: Number, b: Number) -> Number:
     if ev.zero(b):
         raise Undefined
-    return a / b if isinstance(a, Fraction) and isinstance(b, Fraction) else as_float(a) / as_float(b)
+    return (
+        a / b if isinstance(a, Fraction) and isinstance(b, Fraction) else as_float(a) / as_float(b)
+    )
 
 
 def _sum(ev: Evaluator, *parts: Number) -> Number:
@@ -735,7 +740,7 @@ def _sided(ev: Evaluator, t: Bind, point: Point, target: Number | int, way: int)
         return None
     if None in found or any(isinstance(v, list) for v in found):
         raise Unknown
-    gaps = [abs(v - w) for v, w in zip(found, found[1:], strict=False)]
+    gaps = [abs(v - w) for v, w in pairwise(found)]
     if gaps[2] <= 1e-5 * (1 + abs(found[3])) and gaps[2] <= gaps[1] <= max(gaps[0], 1e-20):
         return found[3]
     sizes = [abs(v) for v in found]
@@ -896,7 +901,7 @@ with mp.workdps(20):
 
 def _quadrature(f: Callable[[Number], Number], ends: list[Number]) -> Number:
     """The integral by two rules that agree.  Raises: Unknown."""
-    pieces = list(zip(ends, ends[1:], strict=False))
+    pieces = list(pairwise(ends))
     if len(pieces) > 8:
         raise Unknown("defined")
     try:

@@ -183,7 +183,7 @@ class Inspector:
         )
 
     def _often(self, ev: Evaluator, conditions: tuple[Term, ...], claim: Claim) -> str:
-        """Whether conditions fail on far more than an exceptional set, the old side being defined."""
+        """Whether conditions fail at most points though the old side has a value."""
         failing = [
             p for p in self.world.points
             if ev.defined(claim.before, p) and any(ev.truth(c, p) is False for c in conditions)

@@ -6,14 +6,14 @@ Everything is drawn from one state of random numbers, so that a seed fixes it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from mpmath import mp
 
-from derivcheck.kernel.claims import Context
+from derivcheck.kernel.claims import Context, Field
 from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     FALSE,
@@ -35,8 +35,8 @@ from derivcheck.kernel.terms import (
 )
 from forging.evaluate import Evaluator, as_float
 
-PI, I, HALF = App("pi", ()), App("I", ()), ONE / 2
-n, p, q, x, y, z = map(Sym, "npqxyz")
+PI, HALF = App("pi", ()), ONE / 2
+n, x, y, z = map(Sym, "nxyz")
 FOREIGN = ("zz", "q", "j")
 """Names that no context declares."""
 EVERY_NAME = (*FOREIGN, *"xynztrswabcuvi", "r_1", "q_1", "j_1", "t_1", "x_1", "zz_1")
@@ -67,30 +67,11 @@ def _apply(t: Term, name: str = "f") -> Term:
 _X, _N, _Z = {"x": REAL}, {"n": INTEGER}, {"z": COMPLEX}
 _XY = {**_X, "y": REAL}
 _F = {"f": Sort("function", arity=1)}
-_AT_LEAST_ONE = call("<=", 1, n)
-_ROWS: tuple[tuple[str, dict[str, Sort], tuple[Term, ...], str], ...] = (
-    ("nothing",        {},                ()                                                , "real"),
-    ("real",           _X,                ()                                                , "real"),
-    ("reals",          _XY,               ()                                                , "real"),
-    ("positive",       _XY,               (call(">", x, 0),)                                , "real"),
-    ("nonzero",        _X,                (call("!=", x, 0),)                               , "real"),
-    ("unit interval",  _XY,               (call("<=", 0, x), call("<=", x, 1))              , "real"),
-    ("two cases",      _X,                (call("or", call("=", x, 1), call("<", x, 0)),)   , "real"),
-    ("a point",        _XY,               (call("=", x, 1),)                                , "real"),
-    ("integer",        {**_X, **_N},      ()                                                , "real"),
-    ("counted",        {**_X, **_N},      (_AT_LEAST_ONE,)                                  , "real"),
-    ("bounded",        _N,                (call("<=", 0, n), call("<=", n, 5))              , "real"),
-    ("function",       {**_X, **_F},      ()                                                , "real"),
-    ("law",            {**_X, **_F},
-     (Bind("forall", "x", call(">", _apply(x), 0), ()),)                                    , "real"),
-    ("values",         {**_X, **_F},
-     (Bind("forall", "j", call("=", _apply(Sym("j")), Sym("j")), (ONE, number(3))),)        , "real"),
-    ("truth",          {**_X, "p": BOOLEAN}, ()                                             , "real"),
-    ("complex",        {**_Z, **_X},      ()                                                , "complex"),
-    ("complex counted", {**_Z, **_N},     (_AT_LEAST_ONE, call("!=", z, 0))                 , "complex"),
-    ("vector",         {**_X, "a": Sort("real", ((ONE, number(3)),))}, ()                   , "real"),
+_VALUES = Bind("forall", "j", call("=", _apply(Sym("j")), Sym("j")), (ONE, number(3)))
+_PROVED = (
+    call(">", 1 / x**2, 0), App("=", (call("sqrt", x) ** 2, x)), call("<=", call("log", x), x - 1),
 )  # fmt: skip
-
+"""What was proved earlier holds wherever its sides have values."""
 FUNCTIONS: tuple[Callable[[Any], Any], ...] = (
     lambda v: v,
     lambda v: v * v + 1,
@@ -119,24 +100,29 @@ def _drawn(sort: Sort, rng: random.Random) -> Any:
     return rng.choice(REALS)
 
 
-def _world(name: str, sorts: dict[str, Sort], stated: tuple[Term, ...], kind: Any) -> World:
+def _world(
+    name: str,
+    sorts: Mapping[str, Sort],
+    *stated: Term,
+    scalars: Field = "real",
+    facts: tuple[Term, ...] = (),
+) -> World:
     rng, points = random.Random(name), []
-    evaluator = Evaluator(kind)
+    evaluator = Evaluator(scalars)
     foreign = dict.fromkeys(EVERY_NAME, REAL)
     for _ in range(2_000):
-        point = {name: _drawn(sort, rng) for name, sort in (foreign | sorts).items()}
-        if all(evaluator.truth(s, point) in (True, None) for s in stated):
-            unsure = any(evaluator.truth(s, point) is None for s in stated)
-            if not unsure or _lawful(name, point):
-                points.append(point)
+        point = {name: _drawn(sort, rng) for name, sort in {**foreign, **sorts}.items()}
+        truths = [evaluator.truth(s, point) for s in stated]
+        if False not in truths and (None not in truths or _lawful(name, point)):
+            points.append(point)
         if len(points) == MAX_POINTS:
-            return World(name, Context(sorts, stated, kind), tuple(points))
+            return World(name, Context(sorts, stated, scalars, facts), tuple(points))
     raise ValueError(f"no points for {name}")
 
 
 def world_of(name: str, context: Context) -> World:
     """A world of a context that is not in the table."""
-    return _world(name, dict(context.sorts), context.assumptions, context.field)
+    return _world(name, context.sorts, *context.assumptions, scalars=context.field)
 
 
 def _lawful(name: str, point: dict[str, Any]) -> bool:
@@ -144,7 +130,28 @@ def _lawful(name: str, point: dict[str, Any]) -> bool:
     return name == "law" and point["f"] in (FUNCTIONS[1], FUNCTIONS[2])
 
 
-WORLDS: tuple[World, ...] = tuple(_world(*row) for row in _ROWS)
+WORLDS: tuple[World, ...] = (
+    _world("nothing", {}),
+    _world("real", _X),
+    _world("reals", _XY),
+    _world("positive", _XY, call(">", x, 0)),
+    _world("nonzero", _X, call("!=", x, 0)),
+    _world("unit interval", _XY, call("<=", 0, x), call("<=", x, 1)),
+    _world("two cases", _X, call("or", call("=", x, 1), call("<", x, 0))),
+    _world("a point", _XY, call("=", x, 1)),
+    _world("proved", _XY, facts=_PROVED),
+    _world("integer", {**_X, **_N}),
+    _world("counted", {**_X, **_N}, call("<=", 1, n)),
+    _world("bounded", _N, call("<=", 0, n), call("<=", n, 5)),
+    _world("function", {**_X, **_F}),
+    _world("law", {**_X, **_F}, Bind("forall", "x", call(">", _apply(x), 0), ())),
+    _world("values", {**_X, **_F}, _VALUES),
+    _world("truth", {**_X, "p": BOOLEAN}),
+    _world("complex", {**_Z, **_X}, scalars="complex"),
+    _world("complex counted", {**_Z, **_N}, call("<=", 1, n), call("!=", z, 0), scalars="complex"),
+    _world("vector", {**_X, "a": Sort("real", ((ONE, number(3)),))}),
+)
+"""The contexts, each with points that it allows."""
 
 CLOSED: tuple[Term, ...] = (
     ONE / ZERO,
@@ -179,7 +186,7 @@ CLOSED: tuple[Term, ...] = (
 """Terms without a value."""
 
 ODD: tuple[Term, ...] = (
-    INFINITY, MINUS_INFINITY, I, TRUE, FALSE, App("vector", (ONE, TWO)),
+    INFINITY, MINUS_INFINITY, App("I", ()), TRUE, FALSE, App("vector", (ONE, TWO)),
     Bind("lambda", "t", Sym("t"), ()), Bind("lambda", "x", 1 / Sym("x"), ()),
     Bind("prod", "j", HALF, (ONE, INFINITY)), Bind("sum", "j", ONE / Sym("j"), (number(3), ONE)),
     Bind("sum", "j", ZERO, (ZERO, INFINITY)), Bind("int", "t", 1 / Sym("t"), (ONE, TWO)),
@@ -189,13 +196,14 @@ ODD: tuple[Term, ...] = (
 """What is no number, or is one against the first look."""
 
 PLAIN_NUMBERS: tuple[Term, ...] = (
-    ZERO, ONE, TWO, number(-1), HALF, number(3), number(-2), number(Fraction(-1, 2)), PI, Num(Fraction(1, 4)),
+    ZERO, ONE, TWO, number(-1), HALF, number(3), number(-2), number(Fraction(-1, 2)), PI,
+    Num(Fraction(1, 4)),
     call("log", 2), call("sqrt", 2), PI / 2, call("exp", 1),
 )  # fmt: skip
 
 UNARY = tuple(
-    "exp log sqrt cbrt abs sign floor ceiling sin cos tan sec csc cot asin acos atan acot asec acsc "
-    "sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch factorial gamma rgamma "
+    "exp log sqrt cbrt abs sign floor ceiling sin cos tan sec csc cot asin acos atan acot asec "
+    "acsc sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch factorial gamma rgamma "
     "loggamma digamma zeta erf erfc re im conjugate arg".split()
 )
 COMMON = ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "floor", "atan")
@@ -428,23 +436,34 @@ PADS: tuple[Callable[[Term, Term, Material], Term], ...] = (
 )
 V = Sym("v")
 BODIES: tuple[Term, ...] = (
-    1 / V, 1 / (V - 1), V, V**2, ONE, ZERO, HALF, TWO, V / V, 1 / V**2, 1 / call("sqrt", V), call("log", V),
-    call("sqrt", V), call("sin", V), call("abs", V), call("sign", V), call("exp", -V), call("floor", V),
-    HALF**V, number(-1) ** V, call("exp", V), call("sin", 1 / V), call("tan", V), call("atan", 1 / V),
-    1 + 0 * call("log", V), 2 + 0 * call("log", -V), call("indicator", call("=", V, 0)), V * call("abs", V),
-    call("indicator", call(">", V, 0)), App("piecewise", (V, call("<", V, 0), -V, TRUE)), V ** (ONE / 3),
-    call("cbrt", V), 1 / (V - x), x * V, V + n, V ** x, call("max", V, 0), 1 / (1 + V**2), call("factorial", V),
-    call("gamma", V), call("sqrt", 1 - V**2), call("asin", V), V**V, call("log", call("abs", V)), 0 / V,
+    1 / V, 1 / (V - 1), V, V**2, ONE, ZERO, HALF, TWO, V / V, 1 / V**2, 1 / call("sqrt", V),
+    call("log", V),
+    call("sqrt", V), call("sin", V), call("abs", V), call("sign", V), call("exp", -V),
+    call("floor", V),
+    HALF**V, number(-1) ** V, call("exp", V), call("sin", 1 / V), call("tan", V),
+    call("atan", 1 / V),
+    1 + 0 * call("log", V), 2 + 0 * call("log", -V), call("indicator", call("=", V, 0)),
+    V * call("abs", V),
+    call("indicator", call(">", V, 0)), App("piecewise", (V, call("<", V, 0), -V, TRUE)),
+    V ** (ONE / 3),
+    call("cbrt", V), 1 / (V - x), x * V, V + n, V ** x, call("max", V, 0), 1 / (1 + V**2),
+    call("factorial", V),
+    call("gamma", V), call("sqrt", 1 - V**2), call("asin", V), V**V, call("log", call("abs", V)),
+    0 / V,
 )  # fmt: skip
 """Bodies of binders in the variable v."""
 SUM_BOUNDS = (
-    (ONE, number(3)), (number(3), ONE), (ONE, INFINITY), (ZERO, INFINITY), (number(-1), ONE), (ONE, n), (ZERO, TWO),
-    (ONE, HALF), (MINUS_INFINITY, INFINITY), (ONE, ONE / ZERO), (TWO, ONE), (HALF, number(3)), (n, n), (ONE, ONE),
+    (ONE, number(3)), (number(3), ONE), (ONE, INFINITY), (ZERO, INFINITY), (number(-1), ONE),
+    (ONE, n), (ZERO, TWO),
+    (ONE, HALF), (MINUS_INFINITY, INFINITY), (ONE, ONE / ZERO), (TWO, ONE), (HALF, number(3)),
+    (n, n), (ONE, ONE),
     (INFINITY, ONE),
 )  # fmt: skip
 INT_BOUNDS = (
-    (number(-1), ONE), (ZERO, ONE), (ONE, TWO), (ONE, number(-1)), (ZERO, INFINITY), (ONE, INFINITY), (number(-2), TWO),
-    (MINUS_INFINITY, INFINITY), (ONE, x), (ZERO, x), (HALF, ONE), (ONE, ONE / ZERO), (TWO, ONE), (number(-3), ONE),
+    (number(-1), ONE), (ZERO, ONE), (ONE, TWO), (ONE, number(-1)), (ZERO, INFINITY),
+    (ONE, INFINITY), (number(-2), TWO),
+    (MINUS_INFINITY, INFINITY), (ONE, x), (ZERO, x), (HALF, ONE), (ONE, ONE / ZERO), (TWO, ONE),
+    (number(-3), ONE),
     (ZERO, ZERO), (number(-1), ZERO), (INFINITY, ONE), (x, x), (ONE, n), (number(-2), number(-1)),
 )  # fmt: skip
 

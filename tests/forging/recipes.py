@@ -84,11 +84,15 @@ def exists(t: Term) -> Term:
 
 def equality(n: Nursery, left: Term, right: Term, facts: Facts, depth: int = 1) -> Evidence:
     """Evidence that two terms are equal under some facts, or something that looks like it."""
-    for way in _ways(n, depth):
+    hopeless = any(u in NEVER for t in (left, right) for u in subterms(t))
+    for way in (_by_arithmetic, _by_absurdity) if hopeless else _ways(n, depth):
         found = way(n, left, right, facts)
         if found is not None and asked.concluded(found, facts) is not None:
             return found
     return Arithmetic(left, right)
+
+
+NEVER = frozenset(CLOSED)
 
 
 def _ways(n: Nursery, depth: int) -> list[Callable[..., Evidence | None]]:
@@ -163,7 +167,8 @@ def _by_piece(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | N
 
 
 WAYS = (
-    _by_axiom, _by_axiom, _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_lemma, _by_cases, _by_piece,
+    _by_axiom, _by_axiom, _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_lemma,
+    _by_cases, _by_piece,
     _by_absurdity, _by_derivative,
 )  # fmt: skip
 
@@ -230,7 +235,7 @@ def arithmetic(n: Nursery) -> Made:
 
 
 def axiom(n: Nursery) -> Made:
-    return instance(n, n.pick(EXISTENCE if n.chance(0.1) else NAMES))
+    return instance(n, n.pick(EXISTENCE if n.chance(0.2) else NAMES))
 
 
 EXISTENCE = tuple(name for name in NAMES if name.endswith(("exists", "needed")))
@@ -362,9 +367,12 @@ def zero_derivative(n: Nursery) -> Made:
 
 PRIMITIVES = (
     lambda v: v, lambda v: v**2 / 2, lambda v: call("log", v), lambda v: call("log", -v),
-    lambda v: -(1 / v), lambda v: 2 * call("sqrt", v), lambda v: call("atan", v), lambda v: call("sin", v),
-    lambda v: -call("exp", -v), lambda v: call("abs", v), lambda v: call("atan", 1 / v), lambda v: call("log", call("abs", v)),
-    lambda v: call("sign", v) + v, lambda v: call("floor", v), lambda v: call("asin", v), lambda v: 3 * call("cbrt", v),
+    lambda v: -(1 / v), lambda v: 2 * call("sqrt", v), lambda v: call("atan", v),
+    lambda v: call("sin", v),
+    lambda v: -call("exp", -v), lambda v: call("abs", v), lambda v: call("atan", 1 / v),
+    lambda v: call("log", call("abs", v)),
+    lambda v: call("sign", v) + v, lambda v: call("floor", v), lambda v: call("asin", v),
+    lambda v: 3 * call("cbrt", v),
     lambda v: call("tan", v), lambda v: v**3 / 3 + 1 / v - 1 / v,
 )  # fmt: skip
 
@@ -385,8 +393,10 @@ def newton_leibniz(n: Nursery) -> Made:
 
 
 INNER = (
-    lambda v: v, lambda v: -v, lambda v: 2 * v, lambda v: v / 2, lambda v: v + 1, lambda v: v**2, lambda v: 1 / v,
-    lambda v: call("exp", v), lambda v: call("log", v), lambda v: call("tan", v), lambda v: v**3, lambda v: call("abs", v),
+    lambda v: v, lambda v: -v, lambda v: 2 * v, lambda v: v / 2, lambda v: v + 1, lambda v: v**2,
+    lambda v: 1 / v,
+    lambda v: call("exp", v), lambda v: call("log", v), lambda v: call("tan", v), lambda v: v**3,
+    lambda v: call("abs", v),
     lambda v: call("sign", v) + v, lambda v: call("sqrt", v), lambda v: v + ONE / ZERO,
 )  # fmt: skip
 
@@ -405,7 +415,8 @@ def substitution(n: Nursery) -> Made:
     rate = Bind("diff", var, inner, (v, ONE))
     wanted = (call("!=", rate, ZERO), *_domains(known, rate))
     made = Substitution(
-        t, inner, var, low, high, equality(n, starts, first, n.facts), equality(n, ends, last, n.facts),
+        t, inner, var, low, high, equality(n, starts, first, n.facts),
+        equality(n, ends, last, n.facts),
         lemmas(n, known, *wanted),
     )  # fmt: skip
     other = Bind("int", var, substitute(t.body, {name: inner}) * rate, (low, high))
@@ -525,8 +536,20 @@ def _under_case(n: Nursery, statement: Term, case: Term) -> Goal:
 
 def _about(n: Nursery, name: str) -> Term:
     """That something exists that a binder makes, its variable being called as the name."""
+    if n.chance(0.5):
+        return exists(_singular(n, name))
     head = n.pick(("int", "int", "lim", "lim+", "sum"))
     return exists(Bind(head, name, n.material.body(name), n.material.bounds(head)))
+
+
+def _singular(n: Nursery, name: str) -> Bind:
+    """What does not exist, because of one value of its variable."""
+    c = n.pick((0, 1, -1))
+    gap = Sym(name) if c == 0 else Sym(name) - c
+    if n.chance(0.3):
+        return Bind(n.pick(("lim", "lim+", "lim-")), name, 1 / gap, (number(c),))
+    body = n.pick((1 / gap, 1 / gap**2, call("log", gap)))
+    return Bind(n.pick(("int", "int", "sum")), name, body, (number(c - 1), number(c + 1)))
 
 
 def either(n: Nursery) -> Made:
@@ -560,7 +583,7 @@ def lemma(n: Nursery) -> Made:
 
 
 def _as_statement(n: Nursery) -> Evidence:
-    """What was accepted where both sides are defined, as something true; or its sides as defined."""
+    """What was accepted, as something true; or that a side of it is defined."""
     piece = n.piece()
     statement = n.pick((piece.statement, exists(n.pick(children(piece.statement) or (ONE,)))))
     return Lemma(statement, n.pick((piece.evidence, None)))
@@ -616,7 +639,8 @@ def generalise(n: Nursery) -> Made:
 
 RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Arithmetic": arithmetic, "Axiom": axiom, "Congruence": congruence, "Derivative": derivative_of,
-    "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis, "Chain": chain,
+    "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis,
+    "Chain": chain,
     "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
     "Substitution": substitution, "Continuity": continuity, "Induction": induction, "Sign": sign,
     "Separation": separation, "Lemma": lemma, "Absurd": absurd, "Have": have, "Each": each,

@@ -32,8 +32,6 @@ def claim(n: Nursery, before: Term, relation: Any, after: Term) -> Claim:
 def domain(n: Nursery) -> Step:
     """A step whose sides have other domains, with lemmas that are meant to hide it."""
     t = n.material.binder() if n.chance(0.5) else n.material.term(2)
-    if isinstance(t, Bind) and n.chance(0.3):
-        return _sign_of(n, t)
     before, after = n.pick(SIDES)(n, t)
     found = tuple(n.piece().evidence for _ in range(n.rng.randrange(3)))
     rare = tuple((s, point(n)) for s in asked.needed(after, n.world.context)[:2] if n.chance(0.5))
@@ -52,12 +50,11 @@ SIDES: tuple[Callable[[Nursery, Term], tuple[Term, Term]], ...] = (
 )
 
 
-def _sign_of(n: Nursery, t: Bind) -> Step:
-    """A comparison of something that exists by being the old side."""
-    t = n.pick(BINDERS) if n.chance(0.5) else t
-    return claim(n, t, n.pick(RELATIONS), ZERO), n.pick(
-        (Domain((), (), None), Sign(Arithmetic(t, t)))
-    )
+def comparison(n: Nursery) -> Step:
+    """A comparison of something that has a value because it is the old side."""
+    t = n.pick(BINDERS) if n.chance(0.5) else n.material.binder()
+    proof = n.pick((Domain((), (), None), Sign(Arithmetic(t, t))))
+    return claim(n, t, n.pick(RELATIONS), ZERO), proof
 
 
 BINDERS = tuple(t for t in (*CLOSED, *ODD) if isinstance(t, Bind) and t.head != "lambda")
@@ -112,6 +109,6 @@ def counterexample(n: Nursery) -> Step:
 
 
 STEPS: dict[str, tuple[Callable[[Nursery], Step], ...]] = {
-    "Domain": (domain, domain, false, statement), "Point": (counterexample,),
+    "Domain": (domain, domain, domain, comparison, false, statement), "Point": (counterexample,),
 }  # fmt: skip
 """kind -> how steps with evidence of it are made."""

@@ -57,8 +57,9 @@ def written(data: Any, level: int = 0) -> Iterator[str]:
     if not isinstance(data, KINDS):
         yield pad + (text(data) if isinstance(data, TERMS) else repr(data))
         return
-    held = [part for part in parts(data) if not isinstance(part, KINDS)]
-    yield f"{pad}{type(data).__name__}({'; '.join(text(p) if isinstance(p, TERMS) else repr(p) for p in held)})"
+    held = (part for part in parts(data) if not isinstance(part, KINDS))
+    inside = "; ".join(text(part) if isinstance(part, TERMS) else repr(part) for part in held)
+    yield f"{pad}{type(data).__name__}({inside})"
     for part in parts(data):
         if isinstance(part, KINDS):
             yield from written(part, level + 1)
