@@ -9,8 +9,9 @@ from typing import Any
 from mpmath import mp
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.evidence import Domain, Evidence
 from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Term
 from forging import asked
 from forging.evaluate import FINE, Evaluator, Undefined, Unknown
@@ -121,6 +122,9 @@ class Inspector:
             note = f"{type(error).__name__}: {error}"
             return None, Find(self.world, kind, "crash", claim, evidence, (), False, note)
         self._rested()
+        if self._often_lost(claim, evidence, verdict):
+            point = self.world.points[0]
+            return verdict, Find(self.world, kind, "rare", claim, evidence, tuple(point.items()))
         for point in self._points(verdict):
             fault = self._fault(self.evaluators[0], claim, verdict, point)
             if fault and fault == self._fault(self.evaluators[1], claim, verdict, point):
@@ -160,6 +164,9 @@ class Inspector:
         """Whether the step holds at a point, or the point is not allowed."""
         if any(ev.truth(s, point) is False for s in claim.context.assumptions):
             return True
+        sorts = claim.context.sorts
+        if not all(fits(point[name], sort) for name, sort in sorts.items() if sort.is_number):
+            return True
         if claim.relation in ORDER:
             return ev.truth(App(claim.relation, (claim.before, claim.after)), point) is True
         return ev.truth(_goal(claim), point) is True
@@ -167,28 +174,36 @@ class Inspector:
     def _broken(
         self, ev: Evaluator, claim: Claim, conditions: tuple[Term, ...], point: dict[str, Any]
     ) -> str:
+        """What is wrong with a proved step at a point at which its conditions hold."""
         if any(ev.truth(c, point) is not True for c in conditions):
-            return self._often(ev, conditions, claim)
-        before = ev.defined(claim.before, point)
+            return ""
+        before, after = (ev.defined(side, point) for side in (claim.before, claim.after))
+        if before is False:
+            return "unlisted" if after else ""
+        if before is None:
+            return ""
         goal = App(claim.relation, (claim.before, claim.after))
-        if before:
-            if ev.defined(claim.after, point) is False:
-                return "lost"
-            return "false" if ev.excluded(goal, point) else ""
-        unlisted = before is False and ev.defined(claim.after, point)
-        return (
-            "unlisted"
-            if unlisted and ev.truth(App("defined", (claim.before,)), point) is False
-            else ""
-        )
+        return "lost" if after is False else "false" if ev.excluded(goal, point) else ""
 
-    def _often(self, ev: Evaluator, conditions: tuple[Term, ...], claim: Claim) -> str:
-        """Whether conditions fail at most points though the old side has a value."""
-        failing = [
-            p for p in self.world.points
-            if ev.defined(claim.before, p) and any(ev.truth(c, p) is False for c in conditions)
-        ]  # fmt: skip
-        return "rare" if len(failing) > len(self.world.points) // 2 else ""
+    def _often_lost(self, claim: Claim, evidence: Evidence, verdict: Any) -> bool:
+        """Whether what is said to be an exceptional set is most of a world."""
+        if not isinstance(verdict, Proved) or not isinstance(evidence, Domain):
+            return False
+        rare, ev = [condition for condition, _ in evidence.rare], self.evaluators[0]
+        with mp.workdps(ev.digits):
+            lost = [
+                p
+                for p in self.world.points
+                if ev.defined(claim.before, p) and any(ev.truth(c, p) is False for c in rare)
+            ]
+        return len(lost) > len(self.world.points) // 2
+
+
+def fits(v: Any, sort: Sort) -> bool:
+    """Whether a number is of a sort."""
+    if sort.base == "integer":
+        return v == int(v) if not isinstance(v, mp.mpc) else False
+    return sort.base == "complex" or not isinstance(v, mp.mpc)
 
 
 def _goal(claim: Claim) -> Term:
