@@ -451,24 +451,30 @@ def continuity(n: Nursery) -> Made:
 
 def induction(n: Nursery) -> Made:
     """A sum or product and its closed form, at bases that may be none."""
-    var = n.material.name()
-    v, base = Sym(var), n.pick((ONE, ZERO, n.material.number(), n.material.number()))
-    name = n.material.variable()
-    total = Bind(
-        n.pick(("sum", "prod")), name, n.pick((ONE, Sym(name), n.material.body(name))), (ONE, v)
-    )
-    left, right = (
-        total,
-        n.pick((v, v * (v + 1) / 2, total, n.material.inside(total), call("factorial", v))),
-    )
-    if n.chance(0.3):
-        left = n.material.body(var)
-        right = n.material.inside(left)
-    steps = [
-        equality(n, *(substitute(u, {var: at}) for u in (left, right)), n.facts)
-        for at in (base, v + 1)
-    ]
-    return Induction(left, right, var, base, *steps)
+    sorts = n.world.context.sorts
+    whole = [name for name, sort in sorts.items() if sort.base == "integer" and not sort.shape]
+    var = n.pick((*whole, *whole, n.material.name()))
+    name = n.pick(("t", "t", n.material.variable()))
+    v, j, base = Sym(var), Sym(name), n.pick((ONE, ONE, ZERO, n.material.number()))
+    head, body, right = n.pick((
+        ("sum", ONE, v), ("sum", j, v * (v + 1) / 2), ("prod", TWO, TWO**v),
+        ("sum", 2 * j, v**2 + v),
+        ("prod", j, call("factorial", v)), ("sum", n.material.body(name), n.material.body(var)),
+    ))  # fmt: skip
+    left = Bind(head, name, body, (ONE, v))
+    right = right if n.chance(0.8) else n.material.inside(right)
+    f = ("f", Bind("lambda", name, body, ()))
+    starts = n.pick(("one", "one", "empty", "last"))
+    ends = {"one": (f, ("a", base)), "empty": (f, ("a", ONE), ("b", base))}
+    first = Axiom(f"{head}_{starts}", ends.get(starts, (f, ("a", ONE), ("b", base))))
+    step = Axiom(f"{head}_last", (f, ("a", ONE), ("b", v + 1)))
+    sides = [[substitute(u, {var: at}) for u in (left, right)] for at in (base, v + 1)]
+    known = Hypothesis(equal(left, right))
+    return Induction(
+        left, right, var, base,
+        Arithmetic(*sides[0], (first,) if n.chance(0.8) else ()),
+        Arithmetic(*sides[1], n.pick(((step, known), (step, known), (step,), (known,)))),
+    )  # fmt: skip
 
 
 def separation(n: Nursery) -> Made:
@@ -610,12 +616,17 @@ def have(n: Nursery) -> Made:
 
 
 def each(n: Nursery) -> Made:
-    p, q = n.material.statement(), n.material.statement()
+    one, two = n.piece(), n.piece()
+    p = n.pick((one.statement, n.material.statement()))
+    q = n.pick((two.statement, one.statement, n.material.statement()))
     if n.chance(0.5):
-        return App("and", (p, q)), Each((shown(n, p, n.facts), None))
-    return App("iff", (p, q)), Each(
-        (Suppose(shown(n, q, n.facts.knowing(p))), Suppose(shown(n, p, n.facts.knowing(q))))
+        parts = (n.pick((one.evidence, None)), n.pick((two.evidence, None)))
+        return App("and", (p, q)), Each(parts)
+    forth, back = (
+        Suppose(n.pick((None, piece.evidence, shown(n, goal, n.facts.knowing(given)))))
+        for given, goal, piece in ((p, q, two), (q, p, one))
     )
+    return App("iff", (p, q)), Each((forth, back))
 
 
 def suppose(n: Nursery) -> Made:

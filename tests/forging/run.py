@@ -119,8 +119,8 @@ def _season(nursery: Nursery, count: int, tally: Tally) -> None:
 def _edited_season(nursery: Nursery, count: int, tally: Tally) -> None:
     for _ in range(count):
         world, claim, evidence = edited.forgery(nursery)
-        verdict, find = inspector(world).step("edited proof", claim, evidence)
-        tally.add("edited proof", verdict is not None, find)
+        verdict, find = inspector(world).step("Edited", claim, evidence)
+        tally.add("Edited", verdict is not None, find)
 
 
 # --- finds made small ----------------------------------------------------------------------------
