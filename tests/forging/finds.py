@@ -193,10 +193,10 @@ class Inspector:
         with mp.workdps(ev.digits):
             lost = [
                 p
-                for p in self.world.points
+                for p in self.world.generic
                 if ev.defined(claim.before, p) and any(ev.truth(c, p) is False for c in rare)
             ]
-        return len(lost) > len(self.world.points) // 2
+        return len(lost) > len(self.world.generic) // 2
 
 
 def fits(v: Any, sort: Sort) -> bool:

@@ -49,11 +49,14 @@ class World:
 
     Arguments:
         name: tells it from all others.
+        points: hostile ones, round numbers.
+        generic: points without a pattern; none where the assumptions leave no room for them.
     """
 
     name: str
     context: Context = field(compare=False)
     points: tuple[dict[str, Any], ...] = field(compare=False)
+    generic: tuple[dict[str, Any], ...] = field(compare=False)
 
     @property
     def names(self) -> list[str]:
@@ -84,9 +87,9 @@ WHOLE = [Fraction(v) for v in (0, 1, -1, 2, 3, -2, 5, 7, 4, -5)]
 MAX_POINTS = 10
 
 
-def _drawn(sort: Sort, rng: random.Random) -> Any:
+def _drawn(sort: Sort, rng: random.Random, real: Callable[[], Any]) -> Any:
     if sort.shape:
-        return [rng.choice(REALS) for _ in range(3)]
+        return [real() for _ in range(3)]
     match sort.base:
         case "boolean":
             return rng.random() < 0.5
@@ -95,9 +98,9 @@ def _drawn(sort: Sort, rng: random.Random) -> Any:
         case "integer":
             return rng.choice(WHOLE)
         case "complex":
-            parts = rng.choice(REALS), rng.choice(REALS)
+            parts = real(), real()
             return mp.mpc(*map(as_float, parts)) if rng.random() < 0.7 else parts[0]
-    return rng.choice(REALS)
+    return real()
 
 
 def _world(
@@ -107,17 +110,28 @@ def _world(
     scalars: Field = "real",
     facts: tuple[Term, ...] = (),
 ) -> World:
-    rng, points = random.Random(name), []
-    evaluator = Evaluator(scalars)
-    foreign = dict.fromkeys(EVERY_NAME, REAL)
-    for _ in range(2_000):
-        point = {name: _drawn(sort, rng) for name, sort in {**foreign, **sorts}.items()}
-        truths = [evaluator.truth(s, point) for s in stated]
+    context, rng = Context(sorts, stated, scalars, facts), random.Random(name)
+    points = _points(name, context, rng, lambda: rng.choice(REALS))
+    generic = _points(name, context, rng, lambda: Fraction(rng.randrange(-4_000, 4_000), 997))
+    if not points:
+        raise ValueError(f"no points for {name}")
+    return World(name, context, points, generic)
+
+
+def _points(
+    name: str, context: Context, rng: random.Random, real: Callable[[], Any]
+) -> tuple[dict[str, Any], ...]:
+    """As many allowed points as are wanted, or none."""
+    evaluator, points = Evaluator(context.field), []
+    sorts = {**dict.fromkeys(EVERY_NAME, REAL), **context.sorts}
+    for _ in range(1_000):
+        point = {name: _drawn(sort, rng, real) for name, sort in sorts.items()}
+        truths = [evaluator.truth(s, point) for s in context.assumptions]
         if False not in truths and (None not in truths or _lawful(name, point)):
             points.append(point)
         if len(points) == MAX_POINTS:
-            return World(name, Context(sorts, stated, scalars, facts), tuple(points))
-    raise ValueError(f"no points for {name}")
+            return tuple(points)
+    return ()
 
 
 def world_of(name: str, context: Context) -> World:
