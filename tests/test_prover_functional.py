@@ -18,9 +18,20 @@ PERIODIC = ("for all t, f(t + 1) = f(t)",)
 PRODUCT = ("for all s, for all t, f(s + t) = f(s)*f(t)",)
 ODD = ("for all t, f(-t) = -f(t)",)
 SIGMOID = ("for all t, f(t) = 1/(1 + exp(-t))",)
+HALVED = ("for all t, 2*diff(f(t), t) = f(t)",)
+TURNED = ("for all t, f(t) = 2*diff(f(t), t)",)
+DAMPED = ("for all t, diff(f(t), (t, 2)) + 3*diff(f(t), t) + 2*f(t) = 0",)
+SPRING = ("k > 0", "for all t, k*diff(f(t), (t, 2)) = -f(t)")
+COUPLED = ("for all t, 2*diff(f(t), t) = g(t)", "for all t, 3*diff(g(t), t) = f(t)")
+SCALED = ("for all t, t*diff(f(t), t) = f(t)",)
+SQUARE = ("for all t, f(t)*diff(f(t), t) = t",)
+FIBONACCI = ("for all t, f(t + 2) = f(t + 1) + f(t)", "f(0) = 0", "f(1) = 1")
 POLE = ("for all t, f(t) = 1/t",)
 
 REFUTED = {
+    "a rate that is halved":   (HALVED, "diff(f(x), (x, 2))", "f(x)/2"),
+    "a sum that decays":       (DAMPED, "diff(diff(f(x), x) + f(x), x)", "-diff(f(x), x) - f(x)"),
+    "a Fibonacci number":      (FIBONACCI, "f(3)", "3"),
     "no initial value":        (GROWTH, "f(x)", "exp(x)"),
     "another initial value":   ((*GROWTH, "f(0) = 1"), "f(x)", "2*exp(x)"),
     "a wrong constant":        (("for all t, diff(f(t), t) = t", "f(0) = y"), "f(x)", "x^2/2 - y"),
@@ -43,6 +54,14 @@ NEVER = {
     "at one point only":       (("f(0) = 1",), "f(x)", "1"),
 }  # fmt: skip
 PROVED = {
+    "a rate that is halved":   (HALVED, "diff(f(x), (x, 2))", "f(x)/4"),
+    "the same turned around":  (TURNED, "diff(f(x), (x, 2))", "f(x)/4"),
+    "a sum that decays":       (DAMPED, "diff(f(x) + diff(f(x), x), x)/2", "-f(x) - diff(f(x), x)"),
+    "an energy with a factor": (SPRING, "diff(k*diff(f(x), x)^2 + f(x)^2, x)", "0"),
+    "two with factors":        (COUPLED, "diff(f(x), (x, 2))", "f(x)/6"),
+    "a factor that may vanish": (SCALED, "x*diff(f(x), x)", "f(x)"),
+    "a factor that is given":  (SQUARE, "diff(f(x)^2, x)", "2*x"),
+    "a Fibonacci number":      (FIBONACCI, "f(6)", "8"),
     "the exponential":         ((*GROWTH, "f(0) = 1"), "f(x)", "exp(x)"),
     "a growth":                ((*RATE, "f(0) = y"), "f(x)", "y*exp(k*x)"),
     "by its value at zero":    (RATE, "f(x)", "f(0)*exp(k*x)"),

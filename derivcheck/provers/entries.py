@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
-from derivcheck.kernel.terms import App, Num, Term, number
+from derivcheck.kernel.terms import App, Term, number, numeral
 
 MAX_ENTRIES = 16
 """Larger arrays are not solved for."""
@@ -98,7 +98,7 @@ def _numerals(t: Term) -> Iterator[Fraction]:
         case App("vector", parts):
             for part in parts:
                 yield from _numerals(part)
-        case Num(value):
+        case _ if (value := numeral(t)) is not None:
             yield Fraction(value)
 
 
@@ -107,7 +107,9 @@ def _with(array: Term, entries: Sequence[Fraction]) -> Term:
     left = iter(entries)
 
     def filled(t: Term) -> Term:
-        return _vector(map(filled, t.args)) if isinstance(t, App) else number(next(left))
+        if isinstance(t, App) and t.head == "vector":
+            return _vector(map(filled, t.args))
+        return number(next(left))
 
     return filled(array)
 

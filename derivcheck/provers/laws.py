@@ -111,7 +111,7 @@ def _place(field: Field, t: Term, name: str, var: str) -> tuple[str, int]:
 
 def _factors(law: _Law) -> Iterator[tuple[tuple[int, ...], int]]:
     """The irreducible factors of the characteristic polynomial, constants first."""
-    low = min(law.coefficients)
+    low = min(law.coefficients) if law.shifts else 0
     row = [law.coefficients.get(k, 0) for k in range(low, max(law.coefficients) + 1)]
     for factor, times in flint.fmpz_poly(row).factor()[1]:
         yield tuple(int(c) for c in factor.coeffs()), int(times)

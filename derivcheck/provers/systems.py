@@ -81,7 +81,7 @@ class _Solver:
         """Solutions; `raw`: whether the gaps are no Groebner basis."""
         field = Field(self.context)
         left = [gap for gap in gaps if field.constant(gap) != 0]
-        if any(field.constant(gap) for gap in left):
+        if any(self._nonzero(gap) for gap in left if not free_names(gap)):
             return
         left = sorted((gap for gap in left if free_names(gap)), key=lambda g: len(free_names(g)))
         if not left:
