@@ -36,7 +36,7 @@ from derivcheck.kernel.terms import (
 from derivcheck.kernel.values import Value
 from derivcheck.provers.knowledge import conjuncts
 from derivcheck.provers.points import ENTRIES, LADDERS, Choice, Drawing, points
-from derivcheck.provers.premises import Premises
+from derivcheck.provers.premises import Premises, is_open
 
 SIMPLER_TRIES, DEAR_TRIES = 80, 6
 """How many comparisons are spent on making a found point simpler; where they are dear."""
@@ -91,6 +91,8 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         enough: how many points that agree end the search early; None for all.
     """
     claim = generalised(claim)
+    if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
+        return Search()
     names = relevant_names(claim)
     if budget > DEAR_POINTS and _is_dear(claim):
         budget = DEAR_POINTS

@@ -7,15 +7,16 @@ them.  A point at which a claim fails if they hold is worth proving them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
-from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.claims import Claim, Context, Field
 from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import Point, holds, instantiated
 from derivcheck.kernel.evidence import Evidence, Lemma
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.judge import facts_at
-from derivcheck.kernel.terms import App, Bind, Term, subterms
+from derivcheck.kernel.terms import App, Bind, Term, free_names, subterms
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.given_functions import for_all, sampled
 from derivcheck.provers.implications import Effort, shown
@@ -27,6 +28,9 @@ TOUCHING = ("=", "<=", ">=")
 
 MAX_POINTS = 6
 """At how many points premises are proved."""
+
+MAX_CACHED = 1_024
+"""Of how many statements without names it is remembered whether they are true."""
 
 MAX_PARTS = 60
 """The most parts of a value at a point at which premises are proved: others take long."""
@@ -89,6 +93,17 @@ class Premises:
             bare = Knowledge(Facts(Context(context.sorts, (), context.field)), discharge)
             self._identities[p] = shown(p, bare, Effort(Limits(), splits=0))
         return self._identities[p]
+
+
+@lru_cache(MAX_CACHED)
+def is_open(p: Term, scalars: Field) -> bool:
+    """Whether a statement without names is neither seen to be true nor shown: no point meets it."""
+    if free_names(p):
+        return False
+    context = Context({}, (), scalars)
+    if holds(p, {}, context):
+        return False
+    return shown(p, Knowledge(Facts(context), discharge), Effort(Limits(), splits=0)) is None
 
 
 def _stated(claim: Claim) -> tuple[Term, ...]:
