@@ -114,7 +114,8 @@ class Standing:
     """How the steps above turned out.
 
     Arguments:
-        wrong: ids of those that are refuted or cannot be read; they bring nothing.
+        wrong: ids of those that are refuted or cannot be read; they bring nothing but what they
+            rest on.
         asserted: ids of those that are taken to hold at the point, whatever they bring.
         earned: id -> the obligation that was judged, where the step earned another one than that
             towards its predecessor.
@@ -125,10 +126,8 @@ class Standing:
     earned: Mapping[str, Obligation] = field(default_factory=dict)
 
     def of(self, steps: Iterable[Obligation | None]) -> Iterator[Obligation]:
-        """The steps that may be used, as they were judged."""
-        for o in steps:
-            if o is not None and o.step.id not in self.wrong:
-                yield self.earned.get(o.step.id, o)
+        """The steps as they were judged."""
+        return (self.earned.get(o.step.id, o) for o in steps if o is not None)
 
 
 def claimed(statement: Term) -> Goal:
@@ -188,7 +187,7 @@ def _asserted(obligation: Obligation, standing: Standing) -> list[Term]:
 def _reached(
     used: Iterable[Obligation], standing: Standing, deep: bool = False
 ) -> tuple[Obligation, ...]:
-    """Used steps with the statements of the chains above them, each after those it rests on.
+    """Used steps that may be used, and the statements of the chains above them, in order.
 
     Arguments:
         deep: whether also what they use in turn.
@@ -204,7 +203,7 @@ def _reached(
             seen.add(o.step.id)
             below = (*(o.uses if deep else ()), *_above(o))
             pending += [(o, True), *((u, False) for u in standing.of(below))]
-    return tuple(found.values())
+    return tuple(o for name, o in found.items() if name not in standing.wrong)
 
 
 def _above(o: Obligation) -> tuple[Obligation | None, ...]:

@@ -284,6 +284,14 @@ def test_a_refuted_fact_is_left_out() -> None:
     assert facts(step, Standing(frozenset(("1",)))) == ([], [])
 
 
+def test_a_refuted_fact_brings_what_it_rests_on() -> None:
+    step = made(
+        "- given: x = 1\n  label: G\n- claim: x = y\n  label: A\n  using: G\n"
+        "- claim: y = x\n  using: A"
+    )["3"]
+    assert facts(step, Standing(frozenset(("2",)))) == (["x = 1"], [])
+
+
 def test_an_unreadable_fact_brings_nothing() -> None:
     step = made("- claim: x = zzz\n  label: A\n- claim: y = x\n  using: A")["2"]
     assert facts(step) == ([], [])

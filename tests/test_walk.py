@@ -289,4 +289,4 @@ def test_a_conclusion_does_not_use_its_own_open_links() -> None:
     script = Script(**{"2": "undecided", "3_a": "refuted"})
     walked(text, script)
     assert script.claims[-1] == "conclusion 1: x = 1 implies z = 1"
-    assert script.brought("conclusion 1") == ([], ["y = 1 => x = z"])
+    assert script.brought("conclusion 1") == (["x = 1"], ["y = 1 => x = z"])

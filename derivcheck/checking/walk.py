@@ -276,11 +276,12 @@ def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> _Found:
     """Of a step that is not proved: refuted only if it is so from wherever it may follow."""
     *earlier, (attempt, verdict) = tried
     plain = replace(attempt, source=None)
-    still = next((v for _, v in earlier if v.name != "refuted"), None)
+    still = next(((a, v) for a, v in earlier if v.name != "refuted"), None)
     if verdict.name != "refuted" or still is None:
         others = tuple((a.source or "", v) for a, v in earlier if verdict.name == "refuted")
         return _Found(plain, verdict, others)
-    return _Found(plain, still)
+    reason = f"it fails from the line before, and from step {still[0].source} it is open"
+    return _Found(plain, replace(still[1], reasons=(*still[1].reasons, reason)))
 
 
 def _is_refuted(verdict: Verdict | None) -> bool:
