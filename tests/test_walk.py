@@ -212,6 +212,15 @@ def test_after_a_slip_a_sub_step_may_start_from_the_line_that_holds() -> None:
     assert script.brought("3.a from 1") == (["x = 1"], [])
 
 
+def test_a_line_after_a_slip_in_sub_steps_rests_on_the_statement() -> None:
+    text = "- given: x = 1\n- iff: y = 1\n  because:\n    - expr: x\n    - expr: y\n    - expr: z\n"
+    script = Script(**{"2_b": "refuted", "2_b_from_1": "refuted", "2_c_from_2_a": "refuted"})
+    steps, _ = walked(text, script)
+    assert (verdict(steps["2.c"]), steps["2.c"].rests_on) == ("proved", ("2.b", "1"))
+    assert script.brought("2.c") == (["x = 1"], [])
+    assert script.brought("2") == ([], ["x = 1 => y = z"])
+
+
 # ---------------------------------------------------------------------- facts that are not proved
 
 USING = "- claim: x = y\n  label: A\n- claim: y = z\n  using: A\n"

@@ -61,16 +61,21 @@ def attempts(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, .
 
 
 def earned(made: Iterable[Obligation], reports: Mapping[str, StepReport]) -> dict[str, Obligation]:
-    """Id -> what was judged, of the steps that are said to follow from another line.
+    """Id -> what was judged, of the steps that were judged from elsewhere, or under more.
 
     Arguments:
         made: the obligations of a derivation.
         reports: on its steps, by their ids.
     """
     broken = {name for name, report in reports.items() if report.broken}
-    said = ((o, reports[o.step.id].follows_from) for o in made)
-    ways = ((a, source) for o, source in said if source for a in attempts(o, broken))
-    return {a.obligation.step.id: a.obligation for a, source in ways if a.source == source}
+    found = {}
+    for o in made:
+        source = reports[o.step.id].follows_from
+        ways = (a.obligation for a in attempts(o, broken) if a.source == source)
+        way = next(ways, o) if o.goal else o
+        if way is not o:
+            found[o.step.id] = way
+    return found
 
 
 def _skipping(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, ...]:

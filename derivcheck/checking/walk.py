@@ -128,7 +128,7 @@ class _Walked:
         step, found = obligation.step, self.judged(obligation)
         made, verdict = found.attempt.obligation, found.verdict
         taken = [o.step.id for o in _granted(made, self.standing)]
-        self.note(found)
+        self.note(found, made is not obligation)
         rests = self.rests[step.id]
         before = obligation.before.step.text.source if obligation.before else ""
         relation = obligation.goal[1] if obligation.goal else step.relation
@@ -150,8 +150,12 @@ class _Walked:
         """How the steps so far turned out."""
         return Standing(frozenset(self.wrong), earned=self.earned)
 
-    def note(self, found: _Found) -> None:
-        """Remember how a step turned out."""
+    def note(self, found: _Found, differs: bool) -> None:
+        """Remember how a step turned out.
+
+        Arguments:
+            differs: whether it was judged from elsewhere, or under more, than as it stands.
+        """
         made, verdict = found.attempt.obligation, found.verdict
         step, name = made.step.id, verdict.name if verdict else None
         self.verdicts[step], self.rests[step] = verdict, tuple(self.tainted(made))
@@ -161,7 +165,7 @@ class _Walked:
             self.broken.add(step)
         if name == "undecided" or self.rests_on_doubt(made):
             self.doubtful.add(step)
-        if found.source is not None:
+        if differs:
             self.earned[step] = made
 
     def judged(self, obligation: Obligation) -> _Found:
