@@ -224,7 +224,14 @@ REFUSED = [
         "  - iff: 1 = 1\n    from: e\n"),
     ("rel on a claim",           "DC707", 3, 10, "steps:\n  - claim: 1 = 1\n    rel: =\n"),
     ("from on a claim",          "DC707", 3, 11, "steps:\n  - claim: 1 = 1\n    from: none\n"),
+    ("from a label on a given",  "DC707", 5, 11,
+        "steps:\n  - given: 1 = 1\n    label: g\n  - given: 2 = 2\n    from: g\n"),
 ]  # fmt: skip
+
+
+def test_a_given_may_say_that_it_opens_a_chain() -> None:
+    (derivation,) = load("f.yaml", "steps:\n  - given: 1 = 1\n  - given: 2 = 2\n    from: none\n")
+    assert [step.problems for step in derivation.steps] == [(), ()]
 
 
 @pytest.mark.parametrize(
