@@ -145,7 +145,8 @@ def test_json_keys_are_the_ones_promised() -> None:
     ]  # fmt: skip
     assert list(calm) == ["path", "sha256", "title", "steps", "conclusions"]
     assert all(list(s) == STEP_KEYS for f in data["files"] for s in f["steps"])
-    keys = ["first", "last", "before", "after", "verdict", "expect", "counterexample", "evidence"]
+    keys = ["first", "last", "before", "after", "verdict", "expect", "counterexample", "rests_on"]
+    keys.append("evidence")
     assert list(calm["conclusions"][0]) == keys
 
 

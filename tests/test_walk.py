@@ -299,3 +299,13 @@ def test_a_conclusion_does_not_use_its_own_open_links() -> None:
     walked(text, script)
     assert script.claims[-1] == "conclusion 1: x = 1 implies z = 1"
     assert script.brought("conclusion 1") == (["x = 1"], ["y = 1 => x = z"])
+
+
+def test_a_conclusion_says_what_it_rests_on() -> None:
+    text = (
+        "- given: x = y\n  label: G\n- expr: x\n- expr: y\n  using: G\n- expr: y + 0\n- expr: z\n"
+    )
+    (end,) = walked(text, Script())[1].conclusions
+    assert (end.ends, end.rests_on) == (("2", "5"), ("1",))
+    (end,) = walked(text, Script(**{"5": "refuted", "conclusion_1": "refuted"}))[1].conclusions
+    assert end.rests_on == ()

@@ -15,7 +15,8 @@ STEP = (
     "reasons", "evidence",
 )  # fmt: skip
 CONCLUSION = (
-    "first", "last", "before", "after", "verdict", "expect", "counterexample", "evidence",
+    "first", "last", "before", "after", "verdict", "expect", "counterexample", "rests_on",
+    "evidence",
 )  # fmt: skip
 SUMMARY = ("proved", "refuted", "undecided", "invalid")
 """The keys that each part of a report must have."""

@@ -276,4 +276,5 @@ def _conclusion(end: ConclusionReport) -> Told:
         "verdict": end.verdict.name,
         "expect": end.expect,
         "counterexample": example(end.verdict),
+        "rests_on": list(end.rests_on),
     }

@@ -133,6 +133,7 @@ class ConclusionReport:
         slip: the id of the first refuted step of the chain, if there is one.
         blamed: whether that step is a mistake that was not expected.
         place: of that step, else of the last one.
+        rests_on: for a proved conclusion, ids of what its links rest on outside of the chain.
     """
 
     first: str
@@ -144,6 +145,7 @@ class ConclusionReport:
     slip: str | None = None
     blamed: bool = False
     place: Place = START
+    rests_on: tuple[str, ...] = ()
 
     @property
     def as_expected(self) -> bool:

@@ -118,6 +118,7 @@ class _Walked:
     strict: bool
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
     rests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
@@ -130,6 +131,7 @@ class _Walked:
         taken = [o.step.id for o in _granted(made, self.standing)]
         self.note(found, made is not obligation)
         rests = self.rests[step.id]
+        self.told[step.id] = tuple(dict.fromkeys((*rests, *taken)))
         before = obligation.before.step.text.source if obligation.before else ""
         relation = obligation.goal[1] if obligation.goal else step.relation
         code = next((p.code for p in obligation.problems), code_of(verdict))
@@ -137,7 +139,7 @@ class _Walked:
             step.id, step.label, step.text.place, before, step.text.source, relation, verdict,
             step.expect, code, note=step.note, strict=self.strict,
             follows_from=found.source, others=found.others,
-            rests_on=tuple(dict.fromkeys((*rests, *taken))),
+            rests_on=self.told[step.id],
             slips=tuple(name for name in rests if name in self.wrong),
             broken=step.id in self.broken,
             diagnostics=(*obligation.problems, *_qualifications(verdict)),
@@ -245,7 +247,17 @@ class _Walked:
             first.text.source, last.text.source, verdict, expect, ends=(first.id, last.id),
             slip=slip.id if slip else None, place=(slip or last).text.place,
             blamed=slip is not None and slip.expect != "refuted",
+            rests_on=self.outside(conclusion) if verdict.name == "proved" else (),
         )  # fmt: skip
+
+    def outside(self, conclusion: Conclusion) -> tuple[str, ...]:
+        """What the links of a chain rest on outside of it."""
+        links = past_slips(conclusion, self.earned)
+        if self.along(conclusion) is None:
+            links = reversed(conclusion.links)
+        chain = {o.step.id for o in conclusion.last.path}
+        found = [name for o in reversed(list(links)) for name in self.told[o.step.id]]
+        return tuple(name for name in dict.fromkeys(found) if name not in chain)
 
     def along(self, conclusion: Conclusion) -> Verdict | None:
         """The verdict on a chain by transitivity, past the lines that were not needed."""

@@ -121,7 +121,7 @@ def _rows(
             yield _step(step, columns, layout), of_step(step), step.place
     for conclusion in file.conclusions:
         if not (layout.quiet and conclusion.as_expected):
-            yield [_conclusion(conclusion, columns)], of_conclusion(conclusion), None
+            yield _conclusion(conclusion, columns), of_conclusion(conclusion), None
 
 
 def _header(file: FileReport, width: int) -> Iterator[Text]:
@@ -199,7 +199,7 @@ def _tag(step: StepReport, timings: bool) -> str:
     return squeeze("; ".join(parts))
 
 
-def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> Text:
+def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> list[Text]:
     name = conclusion.verdict.name
     calm = name == "proved" or not conclusion.as_expected or conclusion.expect is None
     style = _STYLES[name if calm else "expected"]
@@ -207,7 +207,11 @@ def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> Text:
     first = cut(squeeze(conclusion.first), room - min(room // 2, cell_len(conclusion.last)))
     last = cut(squeeze(conclusion.last), room - cell_len(first))
     word = Text(f"{SYMBOLS[name]} {name.ljust(columns.word)}", style)
-    return Text.assemble("  ", word, "  conclusion  ", first, ("  to  ", "dim"), last)
+    line = Text.assemble("  ", word, "  conclusion  ", first, ("  to  ", "dim"), last)
+    tag = f"rests on {steps(conclusion.rests_on)}" if conclusion.rests_on else ""
+    start = 2 + 2 + columns.word + 2
+    below = wrapped(tag, columns.page - start, "dim") if tag else []
+    return [line, *(indented(t, start) for t in below)]
 
 
 def _padded(text: str, room: int) -> str:

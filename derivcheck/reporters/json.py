@@ -107,7 +107,7 @@ def _conclusion(conclusion: ConclusionReport) -> Data:
         "verdict": conclusion.verdict.name,
         "expect": conclusion.expect,
         "counterexample": _counterexample(conclusion.verdict.counterexample),
-        "ends": list(conclusion.ends),
+        "rests_on": list(conclusion.rests_on),
         "evidence": conclusion.verdict.evidence and evidence_to_data(conclusion.verdict.evidence),
     }
 
