@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import attempts, earned
+from derivcheck.checking.course import UNUSABLE
 from derivcheck.checking.decide import InconsistentError, decide
 from derivcheck.checking.repair import Mended, Wrong, repair, stated
 from derivcheck.checking.report import FileReport, Repair, StepReport, Verdict
 from derivcheck.checking.settings import Settings
-from derivcheck.checking.walk import UNUSABLE, by_transitivity, past_slips
+from derivcheck.checking.walk import by_transitivity, past_slips
 from derivcheck.conclusions import Conclusion, conclusions
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim

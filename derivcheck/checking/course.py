@@ -1,0 +1,160 @@
+"""How the steps turn out: the verdict on each, what may be used of it, and what it rests on.
+
+wrong      a step that is refuted or cannot be read
+doubtful   a step that is undecided, or proved by one that is, or whose chain holds only if one does
+broken     a line that is refuted, or follows from a broken one only
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from derivcheck.checking.attempts import Attempt, attempts
+from derivcheck.checking.report import Verdict
+from derivcheck.kernel.claims import Claim
+from derivcheck.obligation import Obligation, Standing
+
+Decide = Callable[[str, Claim], Verdict]
+"""The verdict on the claim of a step or of a conclusion, by its name.
+
+A step is called `3`, and `3 from 1` where it is to follow from another line than the one before;
+a conclusion `conclusion 1`.
+"""
+
+BAD = ("refuted", "undecided")
+UNUSABLE = ("refuted", "invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The verdict on a step: the attempt it is about, and where else it was refuted."""
+
+    attempt: Attempt
+    verdict: Verdict | None
+    others: tuple[tuple[str, Verdict], ...] = ()
+
+    @property
+    def source(self) -> str | None:
+        """From where it follows, if that is not the line before."""
+        return self.attempt.source if self.verdict and self.verdict.name == "proved" else None
+
+
+@dataclass(slots=True)
+class Course:
+    """The verdicts reached so far, and what follows for the steps below.
+
+    Arguments:
+        rests: id -> the refuted and undecided steps on which a step rests.
+        earned: id -> what was judged, where that is not the step as it stands.
+    """
+
+    decide: Decide
+    verdicts: dict[str, Verdict | None] = field(default_factory=dict)
+    rests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    earned: dict[str, Obligation] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> Standing:
+        """How the steps so far turned out."""
+        return Standing(frozenset(self.wrong), earned=self.earned)
+
+    def judged(self, obligation: Obligation) -> Found:
+        """The verdict on one step, which is remembered; all that it uses was judged before."""
+        found = self.found(obligation)
+        self.note(found, differs=found.attempt.obligation is not obligation)
+        return found
+
+    def found(self, obligation: Obligation) -> Found:
+        """The verdict on one step; None for one that is never judged."""
+        if obligation.goal is None:
+            verdict = Verdict("invalid") if obligation.term is None else None
+            return Found(Attempt(None, obligation), verdict)
+        tried: list[tuple[Attempt, Verdict]] = []
+        for attempt in attempts(obligation, self.broken):
+            verdict = self.settled(attempt)
+            if verdict.name == "proved":
+                return Found(attempt, verdict)
+            if attempt.decides:
+                tried.append((attempt, verdict))
+        return _failed(tried)
+
+    def settled(self, attempt: Attempt) -> Verdict:
+        """The verdict on one attempt; it is refuted only where the facts that it names hold."""
+        made, used = attempt.obligation, attempt.obligation.uses
+        claim = made.claim(self.standing)
+        assert claim is not None
+        verdict = self.decide(attempt.name, claim)
+        wrong = dict.fromkeys(u.step.id for u in used if u.step.id in self.wrong)
+        unsure = frozenset(wrong) | {u.step.id for u in used if u.step.id in self.doubtful}
+        if verdict.name == "refuted" and unsure:
+            verdict = self.where_they_hold(attempt, unsure)
+        unused = (f"step {name} does not hold, so it is not used" for name in wrong)
+        return replace(verdict, reasons=(*verdict.reasons, *unused))
+
+    def where_they_hold(self, attempt: Attempt, unsure: frozenset[str]) -> Verdict:
+        """The verdict on a refuted attempt, facts that are not proved taken to hold."""
+        made = attempt.obligation
+        readable = all(u.term for u in made.uses if u.step.id in unsure)
+        claim = made.claim(replace(self.standing, asserted=unsure)) if readable else None
+        verdict = self.decide(attempt.name, claim) if claim else None
+        if verdict is not None and verdict.name == "refuted":
+            return verdict
+        names = " and ".join(f"step {u.step.id}" for u in made.uses if u.step.id in unsure)
+        return Verdict(
+            "undecided", reasons=(f"it fails, but at no point found where {names} holds",)
+        )
+
+    def rests_on_doubt(self, made: Obligation) -> bool:
+        """Whether what a step brings is not sure, though the step is proved."""
+        if any(u.step.id in self.doubtful for u in made.uses if u.step.id not in self.wrong):
+            return True
+        if made.before is None or made.goal is None or made.goal[1] not in ("iff", "implies"):
+            return False
+        return made.before.step.id in self.doubtful | self.broken
+
+    def tainted(self, made: Obligation) -> Iterator[str]:
+        """The refuted and undecided steps on which a step rests, each once."""
+        found: dict[str, None] = {}
+        through = [made.before] if made.before else []
+        through += [made.start] if made.start and made.assumed else []
+        through += [u for u in made.uses if u.step.id not in self.wrong]
+        for name in (o.step.id for o in through):
+            found.update(dict.fromkeys(self.rests[name]))
+            verdict = self.verdicts[name]
+            if verdict is not None and verdict.name in BAD:
+                found[name] = None
+        return iter(found)
+
+    def note(self, found: Found, differs: bool) -> None:
+        """Remember how a step turned out.
+
+        Arguments:
+            differs: whether it was judged from elsewhere, or under more, than as it stands.
+        """
+        made, verdict = found.attempt.obligation, found.verdict
+        step, name = made.step.id, verdict.name if verdict else None
+        self.verdicts[step], self.rests[step] = verdict, tuple(self.tainted(made))
+        if name in UNUSABLE:
+            self.wrong.add(step)
+        if name == "refuted" or (made.before and made.before.step.id in self.broken):
+            self.broken.add(step)
+        if name == "undecided" or self.rests_on_doubt(made):
+            self.doubtful.add(step)
+        if differs:
+            self.earned[step] = made
+
+
+def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> Found:
+    """Of a step that is not proved: refuted only if it is so from wherever it may follow."""
+    *earlier, (attempt, verdict) = tried
+    plain = replace(attempt, source=None)
+    still = next(((a, v) for a, v in earlier if v.name != "refuted"), None)
+    if verdict.name != "refuted" or still is None:
+        others = tuple((a.source or "", v) for a, v in earlier if verdict.name == "refuted")
+        return Found(plain, verdict, others)
+    reason = f"it fails from the line before, and from step {still[0].source} it is open"
+    return Found(plain, replace(still[1], reasons=(*still[1].reasons, reason)))
