@@ -298,7 +298,7 @@ _ROWS = (
         "- expr: (a - b)^2\n- expr: a^2 + 2*a*b + b^2\n- expr: a^2 + b*2*a + b^2",
         "- expr: (a - b)^2\n- expr: a^2 - 2*a*b + b^2\n- expr: a^2 - b*2*a + b^2"),
     Code("DC401", "undecided",
-        "The step could neither be proved nor refuted; the reasons say what was tried.",
+        "The step could neither be proved nor refuted; the reasons say what was missing.",
         "It may be right; agreement at sample points is no proof.",
         "a large step that does several things at once",
         "smaller steps, or facts under `because:`"),

@@ -85,16 +85,26 @@ class _Checker:
             return INTEGER if t.value.denominator == 1 else RATIONAL
         return self.binder(t, path)
 
-    def unknown(self, name: str, path: Path) -> NoReturn:
-        """A name that nobody declared: how it is written here, or the nearest that is declared."""
+    def unknown(self, name: str, path: Path, sort: str = "") -> NoReturn:
+        """A name that nobody declared: how it is written here, or the nearest that is declared.
+
+        Arguments:
+            sort: what it must be declared as, by the way it is used.
+        """
         hint = NAMES.get(name) or self.primed(name)
         if hint is None and name in CONSTANTS:
             hint = f"write {name}*(...) if a product is meant"
         if hint is None:
-            near = self.near(name)
-            otherwise = f"declare {name} under symbols:"
+            near = self.near(name, sort)
+            otherwise = f"declare {name} under symbols:{sort and f', as {sort}'}"
             hint = f"did you mean {near[0]}? Otherwise {otherwise}" if near else otherwise
         self.fail("DC201", path, f"`{name}` is not declared", hint)
+
+    def named(self, t: Term, path: Path, sort: str) -> Sort:
+        """The sort of what is indexed or applied; an undeclared name must get a sort for that."""
+        if isinstance(t, Sym) and t.name not in self.names:
+            self.unknown(t.name, path, sort)
+        return self.sort(t, path)
 
     def primed(self, name: str) -> str | None:
         """What to write for `f'` of a function, `A'` of an array."""
@@ -106,8 +116,18 @@ class _Checker:
             return f"write {bare}.T for the transpose, or declare {name} under symbols:"
         return None
 
-    def near(self, name: str) -> list[str]:
-        """The declared, bound or built-in name that was meant, if there is one."""
+    def near(self, name: str, sort: str) -> list[str]:
+        """The declared, bound or built-in name that was meant, if there is one.
+
+        Arguments:
+            sort: as of `unknown`; only a function is applied, and only an array indexed.
+        """
+        if sort:
+            applied = sort.startswith("function")
+            fit = [n for n, s in self.names.items() if (s.base == "function") == applied]
+            fit = [n for n in fit if applied or self.names[n].shape]
+            near = get_close_matches(name[:80], fit, 1)
+            return near or get_close_matches(name[:80], FUNCTIONS if applied else (), 1, 0.8)
         names, builtin = list(self.names), [*FUNCTIONS, *CONSTANTS]
         near = get_close_matches(name[:80], names, 1) or get_close_matches(
             name[:80], builtin, 1, 0.75
@@ -226,7 +246,7 @@ class _Checker:
             self.fail("DC204", path, "the sizes of the two sides do not match", hint)
 
     def index(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        array = self.sort(args[0], (*path, 0))
+        array = self.named(args[0], (*path, 0), f"real[{', '.join('3' for _ in args[1:])}]")
         name = args[0].name if isinstance(args[0], Sym) else "this"
         if array.base == "function":
             hint = f"write {name}(x); brackets are for entries of arrays"
@@ -256,7 +276,8 @@ class _Checker:
             self.fail("DC203", path, "this index is never in range", hint)
 
     def apply(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        function = self.sort(args[0], (*path, 0))
+        reals = ", ".join("real" for _ in args[1:])
+        function = self.named(args[0], (*path, 0), f"function {reals} -> real")
         for i, a in enumerate(args[1:], 1):
             self.scalar(a, (*path, i))
         name = args[0].name if isinstance(args[0], Sym) else "this"
