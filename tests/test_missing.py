@@ -8,10 +8,12 @@ import pytest
 
 from derivcheck.checking.decide import decide
 from derivcheck.checking.differing import differing
-from derivcheck.checking.missing import Kind, Reason, limits_met, missing
+from derivcheck.checking.missing import TOO_LARGE, Kind, Reason, limits_met, missing
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.rows import read_row
+from derivcheck.kernel import judge as judging
 from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Arithmetic
 from derivcheck.kernel.field import TooLarge
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.terms import App, Sym, call
@@ -130,6 +132,7 @@ def test_the_goal_itself_is_no_missing_condition() -> None:
 LIMITS = [
     (RecursionError(), "a limit on nesting was met on the way"),
     (TooLarge(), "a limit on the size of expressions was met on the way"),
+    (Rejected(TOO_LARGE), "a limit on the size of expressions was met on the way"),
     (KeyError("x"), "a part of the search failed, which is a fault of derivcheck"),
 ]
 
@@ -167,6 +170,15 @@ def test_a_line_after_an_antiderivative_is_differentiated() -> None:
         "int(x, x) stands for all antiderivatives, and this line is one of them",
         "try: declare `C: constant` under symbols:, and add C to this line",
     ]
+
+
+def test_the_kernel_says_so_of_evidence_beyond_its_limits(monkeypatch) -> None:
+    def deep(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(judging, "_conditions", deep)
+    case = claimed("x", "y")
+    assert judging.judge(case, Arithmetic(Sym("x"), Sym("y"))) == Rejected(TOO_LARGE)
 
 
 def test_a_reason_is_data() -> None:

@@ -37,6 +37,8 @@ class Answerer:
         row = parsed_row(line)
         try:
             verdict = self.verdict(row)
+        except (RecursionError, MemoryError):
+            verdict = Verdict("undecided", reasons=(f"{LIMIT}: the size of the row",))
         except Exception as error:  # one row must never stop the run
             reason = f"{INTERNAL}: {type(error).__name__}: {error}".splitlines()[0]
             verdict = Verdict("undecided", reasons=(reason,))

@@ -31,6 +31,8 @@ def judged(claim: Claim, evidence: Evidence) -> Judgement:
     """
     try:
         return judge(claim, evidence)
+    except (RecursionError, MemoryError):
+        return Rejected("the evidence is too deep or too large")
     except Exception as error:  # whatever evidence does to the kernel, it proves nothing
         return Rejected(f"the kernel failed on it ({type(error).__name__}: {error})")
 

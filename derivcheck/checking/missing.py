@@ -55,6 +55,9 @@ MAX_SHOWN = 90
 TRY = "try: "
 """How the reason that gives advice starts."""
 
+TOO_LARGE = "the evidence is too deep or too large"
+"""What the kernel says of evidence beyond its limits."""
+
 ORDERED = frozenset(("<", "<=", ">", ">="))
 STATEMENTS = frozenset(("iff", "implies", "implied by"))
 
@@ -116,8 +119,8 @@ def limits_met(failures: Sequence[Failure]) -> list[Reason]:
 
 def _limit(failure: Failure) -> Reason | None:
     match failure:
-        case Rejected():
-            return None
+        case Rejected(reason):
+            return Reason(Kind.LIMIT, "the size of expressions") if reason == TOO_LARGE else None
         case RecursionError():
             return Reason(Kind.LIMIT, "nesting")
         case MemoryError() | OverflowError():

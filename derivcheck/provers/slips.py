@@ -27,7 +27,7 @@ MOST_FACTORS = 4
 """The longest product that is taken apart into a difference."""
 
 TWINS = {"sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh"}
-RELATIONS = ("<=", ">=", "<", ">", "!=", "=")
+ORDERS = ("<=", ">=", "<", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +264,13 @@ def _negative(t: Term) -> bool:
 
 def _relation(place: Place, material: Material) -> Iterator[Term]:
     match place.term:
-        case App(head, args) if head in RELATIONS:
+        case App(head, args):
             yield from (App(other, args) for other in _others(head))
 
 
 def _others(head: str) -> tuple[str, ...]:
-    """What a relation may have been meant to be; an equation is meant."""
-    return tuple(r for r in RELATIONS if r not in (head, "=")) if head != "=" else ()
+    """What an order may have been meant to be; an equation is meant, and `!=` says too little."""
+    return tuple(r for r in ORDERS if r != head) if head in ORDERS else ()
 
 
 @dataclass(frozen=True, slots=True)
