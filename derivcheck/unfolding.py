@@ -131,7 +131,10 @@ def _instance(name: str, meaning: Meaning, actual: tuple[Term, ...], head: str) 
     missing = len(meaning.parameters) - len(actual)
     if missing > 0:
         code, wanted = ("DC205", "arguments") if head == "apply" else ("DC202", "indices")
-        hint = f"`{name}` stands for a family; write it out for each entry"
+        entry = ", ".join("1" for _ in meaning.parameters)
+        hint = f"`{name}` stands for a family; write an entry, such as {name}[{entry}]"
+        if head == "apply":
+            hint = f"write {name}({', '.join(meaning.parameters)}) with all its arguments"
         raise Diagnosis(Diagnostic(code, f"`{name}` is used without its {wanted}", hint))
     count = len(meaning.parameters)
     made = substitute(meaning.body, dict(zip(meaning.parameters, actual[:count], strict=True)))

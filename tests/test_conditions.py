@@ -30,6 +30,8 @@ ESSENTIAL = [
     ("a half line",      ["x >= 0", "x != 0"],              ["x >= 0", "x != 0"]),
     ("an alternative",   ["x != 0 or y != 0", "x != 1"],    ["x != 0 or y != 0", "x != 1"]),
     ("one alone",        ["x^2 != 0"],                      ["x^2 != 0"]),
+    ("declared",         ["p != 0"],                        []),
+    ("of two",           ["p != 0", "y != 0"],              ["y != 0"]),
     ("a square",         ["x != 0", "x^2 != 0"],            ["x != 0"]),
     ("a square first",   ["x^2 != 0", "x != 0"],            ["x != 0"]),
     ("a multiple",       ["2*x != 0", "x != 0"],            ["x != 0"]),

@@ -197,6 +197,12 @@ def test_an_implication_is_not_mended_into_what_holds_anyway() -> None:
     assert step.repair is None or "p + q >" not in step.repair.text
 
 
+def test_an_answer_that_was_listed_stays_as_it_was_written() -> None:
+    text = "symbols: {x: real}\ndefine: {r: 2}\nsteps:\n  - given: x^2 = 4\n  - iff: x = r\n"
+    (derivation,) = load("f.yaml", text)
+    assert texts(check_derivation(derivation, Settings())) == [None, "x = r or x = -2"]
+
+
 # --- chains --------------------------------------------------------------------------------------
 
 COPIED = """\

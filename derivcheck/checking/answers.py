@@ -44,12 +44,13 @@ def answered(claim: Claim, judge: Judge) -> tuple[Term, Verdict] | None:
     if unknown is None:
         return None
     cases = _Cases(claim, judge, unknown)
-    right = [c for c in _disjuncts(claim.after) if cases.right(c)]
-    solved = all(_solves(c, unknown) for c in _disjuncts(claim.after))
+    right = [c for c in cases_of(claim.after) if cases.right(c)]
+    solved = all(_solves(c, unknown) for c in cases_of(claim.after))
     return cases.completed(right) if right or solved else None
 
 
-def _disjuncts(p: Term) -> tuple[Term, ...]:
+def cases_of(p: Term) -> tuple[Term, ...]:
+    """The alternatives of a statement."""
     return p.args if isinstance(p, App) and p.head == "or" else (p,)
 
 
@@ -59,7 +60,7 @@ def _is_equation(p: Term) -> bool:
 
 def _unknown(claim: Claim) -> str | None:
     """The name that the new statement is solved for, or the only one of both statements."""
-    cases = _disjuncts(claim.after)
+    cases = cases_of(claim.after)
     if not all(map(_is_equation, cases)):
         return None
     solved = {side.name for c in cases if isinstance(side := c.args[0], Sym)}  # type: ignore[union-attr]  # an equation
@@ -108,7 +109,7 @@ class _Cases:
         if not isinstance(verdict.evidence, Point):
             return
         x, values = Sym(self.unknown), dict(verdict.evidence.values)
-        for case in (*cases, *_disjuncts(self.claim.after)):
+        for case in (*cases, *cases_of(self.claim.after)):
             if _solves(case, self.unknown):
                 value = case.args[1]  # type: ignore[union-attr]  # an equation
                 opposite = App("=", (x, tidy(App("neg", (value,)), None)))

@@ -23,12 +23,12 @@ def essential(claim: Claim, conditions: tuple[Term, ...]) -> tuple[Term, ...]:
         claim: what holds under them.
         conditions: statements.
     """
-    if not 1 < len(conditions) <= MAX_CONDITIONS:
+    if not 0 < len(conditions) <= MAX_CONDITIONS:
         return conditions
     allowed, kept = facts_of(claim), list(conditions)
     for condition in sorted(conditions, key=_size, reverse=True):
         rest = [c for c in kept if c != condition]
-        if rest and allowed.knowing(*rest).holds(condition):
+        if (allowed.knowing(*rest) if rest else allowed).holds(condition):
             kept = rest
     return tuple(kept)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from derivcheck.checking.answers import answered
+from derivcheck.checking.answers import answered, cases_of
 from derivcheck.checking.decide import InconsistentError, decide
 from derivcheck.checking.judgement import judged
 from derivcheck.checking.report import Verdict
@@ -133,7 +133,8 @@ def _proved(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
     """
     found = answered(wrong.claim, lambda claim: _verdict(claim, settings))
     if found:
-        yield Mended(wrong.before, found[0], replace(wrong.claim, after=found[0]), found[1])
+        claim = replace(wrong.claim, after=found[0])
+        yield Mended(wrong.before, _folded(found[0], wrong), claim, found[1])
     yield from _related(wrong, WEAKER.get(wrong.claim.relation, ()), settings)
     yield from _mended(wrong, settings)
     if wrong.own_before and wrong.claim.relation == "=":
@@ -142,6 +143,14 @@ def _proved(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
             yield Mended(m.after, m.before, claim, m.verdict)
     if wrong.claim.relation != "=" or _estimates(wrong):
         yield from _related(wrong, OTHER_RELATIONS.get(wrong.claim.relation, ()), settings)
+
+
+def _folded(after: Term, wrong: Wrong) -> Term:
+    """The right answers, those that were listed as the author wrote them."""
+    told, written = cases_of(wrong.claim.after), cases_of(wrong.after)
+    known = dict(zip(told, written, strict=True)) if len(told) == len(written) else {}
+    cases = tuple(known.get(case, case) for case in cases_of(after))
+    return cases[0] if len(cases) == 1 else App("or", cases)
 
 
 def _estimates(wrong: Wrong) -> bool:
