@@ -8,7 +8,7 @@ import pytest
 
 from derivcheck.checking.decide import decide
 from derivcheck.checking.differing import differing
-from derivcheck.checking.missing import TOO_LARGE, Kind, Reason, limits_met, missing
+from derivcheck.checking.missing import TOO_LARGE, Kind, Reason, limits_met, missing, unfinished
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel import judge as judging
@@ -140,6 +140,17 @@ LIMITS = [
 @pytest.mark.parametrize(("failure", "text"), LIMITS)
 def test_what_stopped_the_search_is_told_once(failure: Exception, text: str) -> None:
     assert list(map(str, limits_met([failure, failure, Rejected("no")]))) == [text]
+
+
+def test_what_is_known_when_time_is_up_is_told() -> None:
+    case = claimed("lim(sin(t)^t, t -> oo)", "1")
+    found = list(map(str, unfinished(case, [RecursionError()], 3)))
+    assert found == [
+        "a limit on nesting was met on the way",
+        "no rule was found that gives the limit lim(sin(t)^t, t -> oo)",
+        "the two numbers agree",
+        "try: smaller steps",
+    ]
 
 
 def test_agreement_is_counted_where_there_are_names() -> None:

@@ -21,7 +21,7 @@ from derivcheck.checking.judgement import (
     refuted,
     vacuous,
 )  # fmt: skip
-from derivcheck.checking.missing import Failure, limits_met, missing
+from derivcheck.checking.missing import Failure, missing, unfinished
 from derivcheck.checking.report import NO_POINT, Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import CONTRADICTION, LIMIT
@@ -79,7 +79,8 @@ class _Attempt:
                 return self.found()
         except OutOfTime:
             reason = f"{LIMIT}: {self.settings.seconds:g} seconds of wall clock"
-            return self.undecided(reason, *map(str, limits_met(self.failures)))
+            said = unfinished(self.claim, self.failures, self.seen.agreeing)
+            return self.undecided(reason, *map(str, said))
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""

@@ -106,10 +106,21 @@ def missing(claim: Claim, failures: Sequence[Failure], agreeing: int, seed: int)
     reasons = [*_unshown(claim, failures), *_left(claim, parts)]
     valueless = any(reason.kind == Kind.VALUE for reason in reasons)
     reasons += _beyond(claim, parts, valueless) + limits_met(failures)
-    if agreeing:
-        names = free_names(claim.before) | free_names(claim.after)
-        reasons.append(Reason(Kind.POINTS, f"{agreeing} points" if names else "the two numbers"))
+    reasons += _points(claim, agreeing)
     return [*reasons, Reason(Kind.TRY, _advice(claim, parts, reasons))]
+
+
+def unfinished(claim: Claim, failures: Sequence[Failure], agreeing: int) -> list[Reason]:
+    """What can be said without further work when time is up.  Arguments: as `missing`."""
+    whole = Differing(((claim.before, claim.after),))
+    reasons = [*limits_met(failures), *_beyond(claim, whole, valueless=True)]
+    return [*reasons, *_points(claim, agreeing), Reason(Kind.TRY, "smaller steps")]
+
+
+def _points(claim: Claim, agreeing: int) -> list[Reason]:
+    names = free_names(claim.before) | free_names(claim.after)
+    told = f"{agreeing} points" if names else "the two numbers"
+    return [Reason(Kind.POINTS, told)] if agreeing else []
 
 
 def limits_met(failures: Sequence[Failure]) -> list[Reason]:
