@@ -47,7 +47,7 @@ KINDS = [
     ("improper",     "int(exp(-x^2), x = 0..oo)",    "=", "sqrt(pi)/2",
      "no rule was found that gives the improper integral int(exp(-x^2), x = 0..oo)"),
     ("integral",     "int(log(sin(x)), x = 1..2)",   "=", "z",
-     "no antiderivative was found for the integral int(log(sin(x)), x = 1..2)"),
+     "no rule was found that gives the integral int(log(sin(x)), x = 1..2)"),
     ("unknown",      "int(f(t), t = 0..x)",          "=", "z",
      "no rule was found for the integral of an unknown function int(f(t), t = 0..x)"),
     ("long sum",     "sum(binomial(n, j)^2, j = 0..n)", "=", "z",

@@ -121,6 +121,7 @@ NUMBERS = {
     "one fraction":            ("x/2 + x/3", "2*x/5", "5*x/6"),
     "a lost summand":          ("(x + 4)^2", "x^2 + 16", "x^2 + 8*x + 16"),
     "a lost product":          ("(x + y)^2", "x^2 + y^2", "x^2 + y^2 + 2*x*y"),
+    "two numbers in one":      ("diff(x^4, (x, 2))", "4*x^3", "12*x^2"),
     "a rule half applied":     ("diff(x*exp(x), x)", "x*exp(x)", "x*exp(x) + exp(x)"),
     "a sign and no other":     ("cosh(x - y)", "cosh(x)*cosh(y) + sinh(x)*sinh(y)",
                                 "cosh(x)*cosh(y) - sinh(x)*sinh(y)"),

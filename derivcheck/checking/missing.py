@@ -259,7 +259,7 @@ _BINDERS = {
     "lim":            "no rule was found that gives the limit{}",
     "lim+":           "no rule was found that gives the limit{}",
     "lim-":           "no rule was found that gives the limit{}",
-    "int":            "no antiderivative was found for the integral{}",
+    "int":            "no rule was found that gives the integral{}",
     "antiderivative": "no antiderivative was found for{}",
     "sum":            f"{_FINITE}{{}}",
     "prod":           f"{_FINITE}{{}}",

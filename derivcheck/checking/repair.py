@@ -25,7 +25,7 @@ from derivcheck.kernel.values import Value
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope
-from derivcheck.provers.amounts import Wanted, coefficients, lost_summand, numerals
+from derivcheck.provers.amounts import Wanted, coefficients, numerals, summands
 from derivcheck.provers.edits import Edit, edits, idle, material, signs, weighed
 from derivcheck.provers.limits import Limits
 from derivcheck.provers.places import Role
@@ -41,10 +41,10 @@ MAX_SURVIVORS = 8
 LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)
 """How far a prover may go on one of them."""
 
-COSTS = {"a number": 1, "a summand": 2, "a coefficient": 3}
+COSTS = {"a number": 1, "a summand": 2, "a coefficient": 3, "another summand": 4}
 """How unlikely it is that these were slips, as in the table of slips."""
 
-FIRST_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 1.0
+FIRST_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 10.0
 """Of the settings with which one of them is judged."""
 
 OTHER_RELATIONS: dict[Relation, tuple[Relation, ...]] = {
@@ -228,8 +228,8 @@ def _solved(wrong: Wrong, through: Sieve) -> Iterator[Edit]:
     for point, value in through.trials[:1]:
         wanted = Wanted(value, point, claim, lambda t: _meant(t, wrong.meanings))
         if claim.relation == "=":
-            lost = lost_summand(after, claim)
-            yield from (weighed(t, after, COSTS["a summand"]) for t in (lost,) if t is not None)
+            for term, lost in summands(after, claim):
+                yield weighed(term, after, COSTS["a summand" if lost else "another summand"])
             yield from (
                 weighed(t, after, COSTS["a coefficient"]) for t in coefficients(after, wanted)
             )

@@ -203,28 +203,43 @@ def _simple(c: Fraction) -> Fraction | None:
     return near if close and near and abs(near.numerator) <= MAX_NUMERATOR else None
 
 
-# --- a lost summand ------------------------------------------------------------------------------
+# --- a lost or wrong summand ---------------------------------------------------------------------
 
 
-def lost_summand(t: Term, claim: Claim) -> Term | None:
-    """The term with the one summand that it lacks, by the arithmetic of both sides.
+def summands(t: Term, claim: Claim) -> Iterator[tuple[Term, bool]]:
+    """The term with the one summand that it lacks, or another one of the same names for one.
 
     Arguments:
         t: the new side, definitions folded.
-        claim: what is refuted.
+        claim: what is refuted; the arithmetic of both its sides tells what is missing.
+
+    Returns:
+        Terms, and whether a summand was only lost.
     """
-    field, before = facts_of(claim).field, claim.before
+    parts = t.args if isinstance(t, App) and t.head == "+" else (t,)
+    meant = claim.after.args if isinstance(claim.after, App) and len(parts) > 1 else (claim.after,)
+    before = claim.before
     if isinstance(before, Bind) and before.head == "diff":
         before = (derivative(before, claim.context) or (before,))[0]
+    lost = _one_term(before - claim.after, claim)
+    if lost is not None:
+        last = len(parts) - (len(parts) > 1 and _rational(parts[-1]) is not None)
+        yield App("+", (*parts[:last], lost, *parts[last:])), True
+    for i, part in enumerate(meant if len(meant) == len(parts) else ()):
+        right = _one_term(before - claim.after + part, claim)
+        if right is not None and free_names(right) == free_names(part):
+            whole = (*parts[:i], right, *parts[i + 1 :])
+            yield (App("+", whole) if len(whole) > 1 else right), False
+
+
+def _one_term(t: Term, claim: Claim) -> Term | None:
+    """A term that amounts to one monomial, written as that."""
+    field = facts_of(claim).field
     try:
-        gap = field.value(before - claim.after)
-        if len(gap.top) != 1 or len(gap.bottom) != 1:
+        value = field.value(t)
+        if len(value.top) != 1 or len(value.bottom) != 1:
             return None
-        lost = fraction(field, gap)
+        made = tidy(fraction(field, value), None)
     except (ArithmeticError, MemoryError, RecursionError):
         return None
-    if sum(1 for _ in subterms(lost)) > MAX_SUMMAND:
-        return None
-    parts = t.args if isinstance(t, App) and t.head == "+" else (t,)
-    last = len(parts) - (len(parts) > 1 and _rational(parts[-1]) is not None)
-    return tidy(App("+", (*parts[:last], lost, *parts[last:])), None)
+    return made if sum(1 for _ in subterms(made)) <= MAX_SUMMAND else None

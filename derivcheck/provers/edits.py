@@ -94,9 +94,10 @@ def _says_nothing(t: Term) -> bool:
 
 
 def idle(t: Term) -> int:
-    """In how many places a zero or one stands that nobody would write."""
-    parts = (p for p in subterms(t) if isinstance(p, App) and p.head in IDLE)
-    return sum(not IDLE[p.head].isdisjoint(p.args) for p in parts)
+    """In how many places a zero or one stands, or `x/x`, that nobody would write."""
+    parts = [p for p in subterms(t) if isinstance(p, App) and p.head in IDLE]
+    cancelled = sum(p.head == "/" and p.args[0] == p.args[1] for p in parts)
+    return cancelled + sum(not IDLE[p.head].isdisjoint(p.args) for p in parts)
 
 
 IDLE: dict[str, Set[Term]] = {
@@ -109,7 +110,7 @@ IDLE: dict[str, Set[Term]] = {
         "sqrt cbrt abs exp log sin cos tan sinh cosh tanh".split(), frozenset((ZERO, ONE))
     ),
 }  # fmt: skip
-"""`x + 0`, `1*x`, `0*x`, `0/x`, `-0`, `x^1`, `x^0`, `sqrt(1)`."""
+"""`x + 0`, `1*x`, `0*x`, `0/x`, `-0`, `x^1`, `x^0`, `sqrt(1)`; `x/x` likewise."""
 
 
 def size(t: Term) -> int:
