@@ -78,6 +78,7 @@ FOLLOWED = [
     ("x in [0, 1]",     "0 < x and x < 1",            "0 < x and x < 1"),
     ("1,5",             "1.5",                        "1.5"),
     ("diff(x*n, n)",    "a name that is declared real", "diff(x*n, x)"),
+    ("x -> 0",          "lim(f, x -> a)",             "lim(x, x -> 0)"),
     ("(1, 2)",          "[a, b, c]",                  "[1, 2]"),
     ("diff(f, x)",      "f(x)",                       "diff(f(x), x)"),
 ]  # fmt: skip

@@ -15,18 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from math import comb
 
+from derivcheck.checking.beyond import MAX_SHOWN, ORDERED, STATEMENTS, is_abstract, kinds
 from derivcheck.checking.differing import Differing, differing
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.comparison import Differ
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.field import MAX_POWER_TERMS as MOST
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.terms import (
     ONE,
-    TRUE,
     App,
     Bind,
     Sym,
@@ -34,7 +32,6 @@ from derivcheck.kernel.terms import (
     free_names,
     fresh,
     is_infinite,
-    numeral,
     substitute,
     subterms,
 )  # fmt: skip
@@ -46,20 +43,11 @@ from derivcheck.provers.counterexample import search
 MAX_CONDITIONS = 3
 """How many conditions that could not be shown are named."""
 
-MAX_BEYOND = 2
-"""How many kinds of a step are named."""
-
-MAX_SHOWN = 90
-"""How long an expression may be that a reason shows."""
-
 TRY = "try: "
 """How the reason that gives advice starts."""
 
 TOO_LARGE = "the evidence is too deep or too large"
 """What the kernel says of evidence beyond its limits."""
-
-ORDERED = frozenset(("<", "<=", ">", ">="))
-STATEMENTS = frozenset(("iff", "implies", "implied by"))
 
 
 class Kind(Enum):
@@ -113,7 +101,7 @@ def missing(claim: Claim, failures: Sequence[Failure], agreeing: int, seed: int)
 def unfinished(claim: Claim, failures: Sequence[Failure], agreeing: int) -> list[Reason]:
     """What can be said without further work when time is up.  Arguments: as `missing`."""
     whole = Differing(((claim.before, claim.after),))
-    reasons = [*limits_met(failures), *_beyond(claim, whole, valueless=True)]
+    reasons = [*limits_met(failures), *_beyond(claim, whole, True)]
     return [*reasons, *_points(claim, agreeing), Reason(Kind.TRY, "smaller steps")]
 
 
@@ -202,94 +190,12 @@ def _rate(there: Mapping[str, Term], wanted: str, found: str) -> Reason:
 _CONSTANT = "declare `C: constant` under symbols:, and add C to this line"
 
 
-# --- the kind of step ----------------------------------------------------------------------------
-
-
 def _beyond(claim: Claim, parts: Differing, valueless: bool) -> list[Reason]:
-    """What kind of step it is, by the heads of what differs.
-
-    Arguments:
-        valueless: whether it is known already that a value is missing.
-    """
-    found: dict[str, str] = {}
-    for words, part in filter(None, map(_class, _parts(parts))):
-        found.setdefault(words, part)
-    told = [words.format(part) for words, part in found.items()]
-    if claim.relation in ORDERED:
-        told = [_by_relation(claim), *(k for k in told if not k.startswith(_FINITE))]
-    elif not told and not valueless:
-        told = [_by_relation(claim)]
-    return [Reason(Kind.BEYOND, one) for one in told[:MAX_BEYOND]]
+    return [Reason(Kind.BEYOND, kind) for kind in kinds(claim, _parts(parts), valueless)]
 
 
 def _parts(parts: Differing) -> Iterator[Term]:
     return (t for pair in parts.pairs for side in pair for t in subterms(side))
-
-
-def _class(t: Term) -> tuple[str, str] | None:
-    """What is said of a part that is hard to decide, and how it is named."""
-    match t:
-        case Bind(head, _, _, args):
-            endless = _ENDLESS.get(head) if any(map(is_infinite, args)) else None
-            short = head in ("sum", "prod") and not any(map(free_names, args))
-            words = endless or (None if short else _BINDERS.get(head))
-            unknown = head == "int" and _abstract(t)
-            return (_UNKNOWN if unknown else words, _named(t)) if words else None
-        case App("^", (App("+", parts), exponent)) if (n := numeral(exponent)) is not None:
-            if n.denominator == 1 and comb(len(parts) + abs(int(n)) - 1, abs(int(n))) > MOST:
-                return _OPAQUE, _named(t)
-        case App(head) if head in _HEADS:
-            return _HEADS[head], head
-    return None
-
-
-def _abstract(t: Term) -> bool:
-    """Whether a declared function occurs in a term."""
-    return any(isinstance(part, App) and part.head == "apply" for part in subterms(t))
-
-
-def _named(t: Term) -> str:
-    """The text of a term behind words, unless it is too long to be read."""
-    text = show(t)
-    return f" {text}" if len(text) <= MAX_SHOWN else ""
-
-
-_FINITE = "neither a closed form nor an induction was found for"
-_BINDERS = {
-    "lim":            "no rule was found that gives the limit{}",
-    "lim+":           "no rule was found that gives the limit{}",
-    "lim-":           "no rule was found that gives the limit{}",
-    "int":            "no rule was found that gives the integral{}",
-    "antiderivative": "no antiderivative was found for{}",
-    "sum":            f"{_FINITE}{{}}",
-    "prod":           f"{_FINITE}{{}}",
-}  # fmt: skip
-_ENDLESS = {
-    "sum":  "no rule was found that gives the infinite sum{}",
-    "prod": "no rule was found that gives the infinite product{}",
-    "int":  "no rule was found that gives the improper integral{}",
-}  # fmt: skip
-_UNKNOWN = "no rule was found for the integral of an unknown function{}"
-_OPAQUE = f"a power of more than {MOST:,} terms is not multiplied out:{{}}"
-_ROUNDED = "identities of `{}` are decided in simple cases only"
-_SPECIAL = "few identities of `{}` are known here"
-_HEADS = {
-    **dict.fromkeys("floor ceiling mod".split(), _ROUNDED),
-    **dict.fromkeys(
-        "det inv gamma rgamma loggamma digamma zeta erf erfc beta besselj bessely binomial".split(),
-        _SPECIAL,
-    ),
-}
-
-
-def _by_relation(claim: Claim) -> str:
-    if claim.relation in ORDERED:
-        return "the sign of the difference of the two sides could not be found"
-    if claim.relation in STATEMENTS and claim.before == TRUE:
-        return "no way was found to derive the statement"
-    if claim.relation in STATEMENTS:
-        return "no way was found from the one statement to the other"
-    return "no chain of identities was found from the one side to the other"
 
 
 # --- what to try ---------------------------------------------------------------------------------
@@ -325,7 +231,7 @@ def _restated(claim: Claim, parts: Differing) -> str:
 def _way(t: Term) -> str | None:
     match t:
         case Bind("int" | "antiderivative", x, body, _) if len(show(body)) <= MAX_SHOWN:
-            if _abstract(body):
+            if is_abstract(body):
                 return None
             return f"a claim under `because:` with an antiderivative, diff(..., {x}) = {show(body)}"
         case Bind("sum", j, body, (lower, upper)) if is_infinite(upper):

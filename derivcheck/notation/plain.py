@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from derivcheck.kernel.sorts import Sort
+from derivcheck.kernel.terms import Bind
 from derivcheck.notation.check import check
 from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.grammar import parse
@@ -61,6 +62,9 @@ def read_number(text: str, scope: Scope) -> Reading:
     if sort.base == "boolean":
         hint = "a statement goes under `claim:`, `given:`, `iff:` or `implies:`"
         fail("DC206", "a number is expected, and this is a statement", hint, 0, len(text))
+    if isinstance(reading.term, Bind) and reading.term.head == "lambda":
+        hint = "arrows belong to limits, lim(f, x -> a), and to functions under define:"
+        fail("DC105", "an arrow stands here", hint, 0, len(text))
     if sort.base == "function":
         fail("DC205", "a function is used without arguments", "write f(x)", 0, len(text))
     return reading
