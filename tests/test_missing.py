@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from derivcheck.checking.check import check_derivation
 from derivcheck.checking.decide import decide
 from derivcheck.checking.differing import differing
 from derivcheck.checking.missing import TOO_LARGE, Kind, Reason, limits_met, missing, unfinished
 from derivcheck.checking.settings import Settings
 from derivcheck.documents.rows import read_row
+from derivcheck.documents.yaml import load
 from derivcheck.kernel import judge as judging
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Arithmetic
@@ -96,10 +98,10 @@ def test_nothing_internal_is_told(case: tuple[str, ...]) -> None:
 
 
 ADVICE = [
-    ("antiderivative", "int(exp(-x^2), x = 0..1)", "=", "z",
-     "try: a claim under `because:` with an antiderivative, diff(..., x) = exp(-x^2)"),
-    ("partial sums",   "sum(1/j^n, j = 1..oo)",    "=", "z",
-     "try: a claim about the partial sums sum(1/j^n, j = 1..n_1), and then their limit"),
+    ("an integral", "int(exp(-x^2), x = 0..1)", "=", "z",
+     "try: a line in between, after a substitution or an integration by parts"),
+    ("an infinite sum", "sum(1/j^n, j = 1..oo)",    "=", "z",
+     "try: take it as a `given:` with its source, and name that under `using:`"),
     ("a line between", "sin(x + y)*cos(x + z)",    "=",
      "(sin(x)*cos(y) + cos(x)*sin(y))*(cos(x)*cos(z) - sin(x)*sin(z))",
      "try: a line in between, (sin(x)*cos(y) + cos(x)*sin(y))*cos(x + z)"),
@@ -151,6 +153,27 @@ def test_what_is_known_when_time_is_up_is_told() -> None:
         "the two numbers agree",
         "try: smaller steps",
     ]
+
+
+FOLLOWED = """
+symbols: {x: real, b: positive real, f: function C0}
+assume: f(x) != 0
+steps:
+  - expr: int(x*exp(x^2), x = 0..b)
+  - expr: int(exp(u)/2, u = 0..b^2)     # a line in between, after a substitution
+  - expr: (exp(b^2) - 1)/2
+  - claim: x = x*f(x)/f(x)              # with what was missing under assume:
+  - given: lim(sin(x)/x, x -> 0) = 1
+    label: taken
+  - claim: 3*lim(sin(x)/x, x -> 0) = 3  # with the limit taken as given
+    using: taken
+"""
+
+
+def test_advice_that_is_followed_leads_to_a_proof() -> None:
+    (derivation,) = load("f.yaml", FOLLOWED)
+    verdicts = [s.verdict.name for s in check_derivation(derivation, Settings()).steps if s.verdict]
+    assert verdicts == ["proved"] * 4
 
 
 def test_agreement_is_counted_where_there_are_names() -> None:

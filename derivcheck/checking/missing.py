@@ -27,10 +27,8 @@ from derivcheck.kernel.terms import (
     ONE,
     App,
     Bind,
-    Sym,
     Term,
     free_names,
-    fresh,
     is_infinite,
     substitute,
     subterms,
@@ -230,12 +228,11 @@ def _restated(claim: Claim, parts: Differing) -> str:
 
 def _way(t: Term) -> str | None:
     match t:
-        case Bind("int" | "antiderivative", x, body, _) if len(show(body)) <= MAX_SHOWN:
-            if is_abstract(body):
-                return None
-            return f"a claim under `because:` with an antiderivative, diff(..., {x}) = {show(body)}"
-        case Bind("sum", j, body, (lower, upper)) if is_infinite(upper):
-            partial = show(Bind("sum", j, body, (lower, Sym(fresh("n", free_names(t))))))
-            if len(partial) <= MAX_SHOWN:
-                return f"a claim about the partial sums {partial}, and then their limit"
+        case Bind("int", _, body, _) if not is_abstract(body):
+            return "a line in between, after a substitution or an integration by parts"
+        case Bind("antiderivative", x, body, _) if len(show(body)) <= MAX_SHOWN:
+            return f"a line whose derivative by {x} is seen to be {show(body)}"
+        case Bind("sum" | "prod" | "lim" | "lim+" | "lim-", _, _, args):
+            if t.head not in ("sum", "prod") or any(map(is_infinite, args)):
+                return "take it as a `given:` with its source, and name that under `using:`"
     return None
