@@ -1,7 +1,7 @@
 """The kind of step that is beyond what is decided, read off the heads of what differs.
 
-a limit, an infinite sum, an improper integral, a sum of symbolic length, a power too large to be
-multiplied out, a function of which few identities are known; else the relation itself
+A limit, an infinite sum, an improper integral, a sum of symbolic length, a power too large to be
+multiplied out, a function of which few identities are known; else the relation itself.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """Conditions in words: what must hold for a text to have a value, as one would say it.
 
-floor(u) = u                     u is a whole number
-u > 0 or floor(u) != u           u is not 0, -1, -2, ...
-im(u) = 0                        u is real
-defined(int(f, x = 0..oo))       the integral int(f, x = 0..oo) converges
+    floor(u) = u                     u is a whole number
+    u > 0 or floor(u) != u           u is not 0, -1, -2, ...
+    im(u) = 0                        u is real
+    defined(int(f, x = 0..oo))       the integral int(f, x = 0..oo) converges
+
+Where plain notation says it as well, it stays.
 """
 
 from __future__ import annotations
