@@ -11,6 +11,7 @@ import proving
 import pytest
 
 from derivcheck.checking import decide as deciding
+from derivcheck.checking import pool
 from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.batch import Answerer, GivingUp
 from derivcheck.checking.check import check_derivation, decide_safely
@@ -136,21 +137,32 @@ def test_what_was_missing_is_told(provers) -> None:
     assert verdict.reasons[-1].startswith("try: state it under `assume:`")
 
 
+def test_what_is_counted_stops_a_search(provers) -> None:
+    def build(claim, limits):
+        while True:
+            claim.before + claim.after
+
+    provers(build)
+    verdict = decide(claim("sin(x) + x", "2*x + sin(x)"), Settings(work=5_000, first_points=0))
+    assert verdict.name == "undecided"
+    assert verdict.reasons[0] == "limit reached: 5000 units of work"
+
+
 @pytest.mark.parametrize("prover", [run_away, swallow])
 def test_a_run_away_is_stopped(prover, provers) -> None:
     provers(prover)
     verdict = decide(claim("x + x", "2*x"), Settings(seconds=0.05))
     assert verdict.name == "undecided"
-    assert verdict.reasons[0] == "limit reached: 0.05 seconds of wall clock"
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert verdict.reasons[0] == "limit reached: 0.05 seconds of processor time"
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
 def test_the_backstop_restores_the_handler() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = signal.getsignal(signal.SIGPROF)
     with pytest.raises(OutOfTime), backstop(0.01):
         while True:
             pass
-    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getsignal(signal.SIGPROF) == before
 
 
 def credulous(monkeypatch) -> None:
@@ -470,9 +482,10 @@ def test_symbols_may_stand_in_any_order() -> None:
 
 
 def doubled(line: str) -> str:
-    """Answers of a worker: `hang` and `die` are what they say."""
-    if line == "hang":
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGTERM])
+    """Answers of a worker: `hang`, `sleep` and `die` are what they say."""
+    while line == "hang":
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF, signal.SIGTERM])
+    if line == "sleep":
         time.sleep(600)
     if line == "die":
         signal.raise_signal(signal.SIGKILL)
@@ -495,6 +508,12 @@ def test_a_worker_that_hangs_or_dies_is_replaced() -> None:
     assert found == ["aa", "hang was slow", "bb", "die was dead", "cc", "dd"]
 
 
+def test_a_worker_that_sleeps_is_replaced_in_the_end(monkeypatch) -> None:
+    monkeypatch.setattr(pool, "ASLEEP", 1)
+    found = list(answers(iter(["a", "sleep", "b"]), doubled, given_up, 1, 0.5))
+    assert found == ["aa", "sleep was slow", "bb"]
+
+
 def test_nothing_is_answered_with_nothing() -> None:
     assert list(answers(iter(()), doubled, given_up, 2, 1.0)) == []
 
@@ -502,7 +521,7 @@ def test_nothing_is_answered_with_nothing() -> None:
 def test_a_row_that_is_given_up_is_undecided() -> None:
     answer = json.loads(GivingUp(2.0)('{"id": "7"}', "slow"))
     assert (answer["id"], answer["verdict"]) == ("7", "undecided")
-    assert answer["reasons"] == ["limit reached: 2 seconds of wall clock"]
+    assert answer["reasons"] == ["limit reached: 2 seconds of processor time"]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
-"""The backstop: a wall clock that stops run-away Python code when all counts have failed to.
+"""The backstop: a clock that stops run-away Python code when all counts have failed to.
 
-It works by a signal, which reaches only the main thread; elsewhere, and on systems without
+It is the clock of the process, which stands still while the machine is suspended or works for
+others.  It works by a signal, which reaches only the main thread; elsewhere, and on systems without
 `setitimer`, there is none.  C code is stopped when it returns.
 """
 
@@ -22,7 +23,7 @@ def backstop(seconds: float) -> Iterator[None]:
     """Let the block run for some time at most.
 
     Arguments:
-        seconds: wall clock; 0 for no limit.
+        seconds: processor time; 0 for no limit.
 
     Raises:
         OutOfTime: inside the block, when time is up.
@@ -30,13 +31,13 @@ def backstop(seconds: float) -> Iterator[None]:
     if not seconds or not _possible():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 AGAIN = 1.0

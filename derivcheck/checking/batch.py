@@ -65,7 +65,7 @@ class GivingUp:
 
     def __call__(self, line: str, why: str) -> str:
         """The answer to a row.  Arguments: as `pool.answers` has them."""
-        limit = f"{LIMIT}: {self.timeout:g} seconds of wall clock"
+        limit = f"{LIMIT}: {self.timeout:g} seconds of processor time"
         reason = limit if why == SLOW else f"{INTERNAL}: the worker process died"
         return _line(parsed_row(line), Verdict("undecided", reasons=(reason,)), self.timeout)
 

@@ -29,6 +29,7 @@ from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
+from derivcheck.kernel.work import OutOfWork, counted
 from derivcheck.provers import contradictions
 from derivcheck.provers.counterexample import Search, search
 from derivcheck.provers.limits import Limits
@@ -75,12 +76,14 @@ class _Attempt:
     def verdict(self) -> Verdict:
         """What is found within the limits."""
         try:
-            with backstop(self.settings.seconds):
+            with counted(self.settings.work), backstop(self.settings.seconds):
                 return self.found()
+        except OutOfWork:
+            reason = f"{LIMIT}: {self.settings.work} units of work"
         except OutOfTime:
-            reason = f"{LIMIT}: {self.settings.seconds:g} seconds of wall clock"
-            said = unfinished(self.claim, self.failures, self.seen.agreeing)
-            return self.undecided(reason, *map(str, said))
+            reason = f"{LIMIT}: {self.settings.seconds:g} seconds of processor time"
+        said = unfinished(self.claim, self.failures, self.seen.agreeing)
+        return self.undecided(reason, *map(str, said))
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""

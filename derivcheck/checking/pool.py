@@ -1,7 +1,8 @@
 """Worker processes that answer lines, each line under a deadline that is kept by killing.
 
 A worker is started once and answers many lines.  One that is too slow, or dies, is replaced; the
-line it was at is given up, the others it had been sent go to the next one.
+line it was at is given up, the others it had been sent go to the next one.  Deadlines are on the
+worker's own clock, which stands still while the machine is suspended or works for others.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ AHEAD = 64
 """How many lines for each worker may be begun before the oldest open one is answered."""
 STARTING = 120.0
 """Seconds a worker may take to start."""
+ASLEEP = 60
+"""How many times its limit a worker that does nothing may take."""
+GLANCE = 1.0
+"""Seconds between two looks at the clocks; should the machine be suspended, one look is lost."""
 
 YOUNG = 20_000
 """How many objects a worker makes between two collections: a line leaves few cycles."""
@@ -36,11 +41,17 @@ SLOW, DEAD = "slow", "dead"
 
 @dataclass(slots=True)
 class Worker:
-    """A process with the lines it has been sent, oldest first."""
+    """A process with the lines it has been sent, oldest first.
+
+    Arguments:
+        deadline: on its own clock.
+        patience: for how many seconds more it is waited for, whatever its clock says.
+    """
 
     process: BaseProcess
     pipe: Connection
     deadline: float
+    patience: float
     ready: bool = False
     lines: deque[tuple[int, str]] = field(default_factory=deque)
 
@@ -68,6 +79,19 @@ def answers(
     finally:
         for worker in pool.workers:
             _stop(worker)
+
+
+def _left(worker: Worker) -> float:
+    """The seconds a worker has left."""
+    return min(worker.deadline - _clock(worker.process), worker.patience)
+
+
+def _clock(process: BaseProcess) -> float:
+    """The processor time of a process where the system tells it, else the time that passes."""
+    try:
+        return time.clock_gettime(~(process.pid or 0) << 3 | 2)  # as clock_getcpuclockid(3) has it
+    except (AttributeError, OSError):
+        return time.monotonic()
 
 
 def _stop(worker: Worker) -> None:
@@ -118,7 +142,7 @@ class _Pool:
         process = context.Process(target=_serve, args=(its, self.answer), daemon=True)
         process.start()
         its.close()
-        return Worker(process, mine, time.monotonic() + STARTING)
+        return Worker(process, mine, _clock(process) + STARTING, STARTING)
 
     def ordered(self) -> Iterator[str]:
         """The answers in order; ends when all lines are answered."""
@@ -140,10 +164,15 @@ class _Pool:
         if not new:
             return
         if not worker.lines:
-            worker.deadline = time.monotonic() + self.timeout
+            self.give_time(worker)
         worker.lines.extend(new)
         with suppress(OSError):  # it died; `listen` will find out
             worker.pipe.send([text for _, text in new])
+
+    def give_time(self, worker: Worker) -> None:
+        """Let a worker begin a line."""
+        worker.deadline = _clock(worker.process) + self.timeout
+        worker.patience = ASLEEP * self.timeout
 
     def line(self) -> tuple[int, str] | None:
         """The next line to be answered, if there is one and not too many are open."""
@@ -159,14 +188,16 @@ class _Pool:
     def listen(self) -> None:
         """Wait for answers, or until a deadline has passed."""
         busy = [w for w in self.workers if w.lines or not w.ready]
-        left = min(w.deadline for w in busy) - time.monotonic()
-        heard = wait([w.pipe for w in busy], max(0.0, left))
-        now = time.monotonic()
+        left = min(_left(w) for w in busy)
+        start = time.monotonic()
+        heard = wait([w.pipe for w in busy], min(max(0.0, left), GLANCE))
+        waited = min(time.monotonic() - start, GLANCE)
         for position, worker in enumerate(self.workers):
+            worker.patience -= waited
             if worker.pipe in heard:
                 if not self.hear(worker):
                     self.replace(position, DEAD)
-            elif worker.deadline < now and (worker.lines or not worker.ready):
+            elif (worker.lines or not worker.ready) and _left(worker) < 0:
                 self.replace(position, SLOW)
 
     def hear(self, worker: Worker) -> bool:
@@ -175,7 +206,7 @@ class _Pool:
             said = worker.pipe.recv()
         except (EOFError, OSError):
             return False
-        worker.deadline = time.monotonic() + self.timeout
+        self.give_time(worker)
         if worker.ready:
             self.done[worker.lines.popleft()[0]] = said
         worker.ready = True

@@ -19,7 +19,8 @@ class Settings:
             wrong steps fail.
         quick_points: allowed points looked at before the dearer provers, which cost more.
         points: allowed points looked at when no prover succeeded.
-        seconds: wall clock of one step, the backstop behind all counts; 0 for none.
+        work: what one step may cost, as `kernel/work.py` counts it.
+        seconds: processor time of one step, the backstop behind all counts; 0 for none.
         limits: counts that bound each prover.
         cache: whether the verdict on a claim that comes again is remembered.
     """
@@ -30,6 +31,7 @@ class Settings:
     first_points: int = 2
     quick_points: int = 24
     points: int = 64
-    seconds: float = 10.0
+    work: int = 500_000
+    seconds: float = 120.0
     limits: Limits = field(default_factory=Limits)
     cache: bool = True

@@ -12,6 +12,7 @@ from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.terms import Term
+from derivcheck.kernel.work import OutOfWork, counted
 from derivcheck.obligation import Obligation
 from derivcheck.unfolding import unfold
 
@@ -48,9 +49,9 @@ def _outcomes(obligation: Obligation, claim: Claim, settings: Settings) -> list[
     folded = obligation.folded
     before, relation, after = folded or (claim.before, claim.relation, claim.after)
     try:
-        with backstop(settings.seconds):
+        with counted(settings.work), backstop(settings.seconds):
             return confirm(names, before, after, relation, claim.context, unfolded)
-    except (Exception, OutOfTime):  # what is said of a rule must not stop the check
+    except (Exception, OutOfWork, OutOfTime):  # what is said of a rule must not stop the check
         return [Outcome(name, known=True, confirmed=False) for name in names]
 
 

@@ -31,8 +31,9 @@ REFUTED, UNDECIDED = 1, 3
     "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."
 )
 @click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
-    help="Seconds for a row; a row that takes longer is undecided.",
+    "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
+    show_default=True,
+    help="Seconds of processor time for a row, behind the limit on work; then it is undecided.",
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")

@@ -19,6 +19,11 @@ from derivcheck.reporters.registry import REPORTERS
     help="How to report.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Treat what a proof is warned of as a failure.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
+    show_default=True,
+    help="Seconds of processor time for a step, behind the limit on work; then it is undecided.",
+)  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here."
@@ -33,6 +38,7 @@ def command(
     paths: tuple[str, ...],
     form: str,
     strict: bool,
+    timeout: float,
     seed: int,
     output: Path | None,
     jobs: int,
@@ -44,7 +50,7 @@ def command(
     PATHS are files, folders (searched for *.yaml and *.yml), globs, or - for standard input;
     without any, the folder derivations/.
     """
-    settings = Settings(seed=seed, strict=strict)
+    settings = Settings(seed=seed, strict=strict, seconds=timeout)
     report = judging.judge(sources.find(paths), settings, jobs)
     layout = layout_for(output, quiet=quiet, timings=timings)
     write(REPORTERS[form](report, layout), output, color=layout.color)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from derivcheck.kernel.terms import (
@@ -30,6 +29,7 @@ from derivcheck.kernel.terms import (
     substitute,
     whole,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 
 Scope = Literal["real", "complex", "both"]
 
@@ -519,7 +519,11 @@ Kind = int | Literal["statement", "other"]
 """What stands for a letter: a number (0), a function of so many numbers, a statement."""
 
 
-@lru_cache
+MAX_INSTANCES = 1_024
+"""How many instances are remembered: what a prover proposes the judge looks at again."""
+
+
+@remembered(MAX_INSTANCES)
 def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
     """The letters of a row, each with what must stand for it."""
     found: dict[str, Kind] = {}
@@ -548,11 +552,7 @@ def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
 STATEMENT_LETTERS = frozenset("pq")
 
 
-MAX_INSTANCES = 1_024
-"""How many instances are remembered: what a prover proposes the judge looks at again."""
-
-
-@lru_cache(MAX_INSTANCES)
+@remembered(MAX_INSTANCES)
 def instance(row: Row, bindings: tuple[tuple[str, Term], ...]) -> tuple[Term, tuple[Term, ...]]:
     """The statement and the conditions of a row with terms in place of its letters."""
     values = dict(bindings)

@@ -10,7 +10,6 @@ A point is allowed if its values have the declared sorts and every assumption is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import inf
 from typing import Union
 
@@ -35,6 +34,7 @@ from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import App, Sym, Term, free_names
 from derivcheck.kernel.unbounded import bounded
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
+from derivcheck.kernel.work import remembered
 
 PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
@@ -103,7 +103,7 @@ def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) ->
     return _compared(claim, tuple(point.items()), known)
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def _compared(
     claim: Claim, values: tuple[tuple[str, Term], ...], known: frozenset[Term]
 ) -> Outcome:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from derivcheck.kernel.claims import Context, differential_sort
 from derivcheck.kernel.claims import Field as Scalars
@@ -36,6 +35,7 @@ from derivcheck.kernel.terms import (
     substitute,
     whole,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 
 MAX_ORDER = 12
 """The highest order of derivative that is computed; above it a derivative is opaque."""
@@ -179,7 +179,7 @@ def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
     return _derivative(bind, sorts, context.field)
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def _derivative(
     bind: Term, sorts: tuple[tuple[str, Sort], ...], scope: Scalars
 ) -> tuple[Term, Conditions] | None:

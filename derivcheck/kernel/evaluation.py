@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from flint import acb, arb, fmpq
 
@@ -57,6 +56,7 @@ from derivcheck.kernel.values import (
     sign,
     tidy,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered, tick
 
 MAX_TERMS = 2_000
 """The most terms of nested sums, products and bounded `forall`s that are evaluated."""
@@ -136,7 +136,7 @@ def holds(t: Term, point: Point, context: Context, around: bool = False) -> bool
         return None
 
 
-@lru_cache(MAX_CLOSED)
+@remembered(MAX_CLOSED)
 def has_value(t: Term, scalars: Field) -> bool:
     """Whether a term without names is seen to have a value."""
     return holds(App("defined", (t,)), {}, Context({}, (), scalars)) is True
@@ -218,6 +218,7 @@ def value(t: Term, s: Scope) -> Value:
         if found is None or isinstance(found, bool):
             raise Stop(Unknown(f"no value for {t.name}"))
         return found
+    tick()
     found = s.memo.get(t)
     if found is None:
         found = s.memo[t] = RULES.get(t.head, _function)(t, s)  # type: ignore[union-attr]
@@ -517,6 +518,7 @@ ORDER: dict[str, Callable[[int], bool]] = {
 
 def truth(t: Term, s: Scope) -> bool | None:
     """Whether a statement is true in a scope; None if that is unknown."""
+    tick()
     match t:
         case Sym(name):
             found = s.values.get(name)

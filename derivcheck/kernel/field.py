@@ -30,6 +30,7 @@ from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, number, substitute
+from derivcheck.kernel.work import remembered, tick
 
 MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
@@ -37,6 +38,8 @@ SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
 MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
+TERMS_A_TICK = 16
+"""How many products of two terms count as one unit of work."""
 MAX_LOWERED = 40
 """How often known powers are put in before a fraction is left as it is."""
 MAX_BODIES = 4_096
@@ -265,6 +268,7 @@ class Field:
 
     def value(self, t: Term) -> Value:
         """The canonical form of a term."""
+        tick()
         found = self._memo.get(t)
         if found is None:
             found = self._memo[t] = self._compute(t)
@@ -586,7 +590,7 @@ _RULES: dict[str, Callable[..., Value]] = {
 }  # fmt: skip
 
 
-@lru_cache(MAX_BODIES)
+@remembered(MAX_BODIES)
 def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
     found = evaluate(t, {}, Context({}, (), scalars))
@@ -594,6 +598,7 @@ def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
 
 
 def _multiplied(p: Poly, q: Poly) -> Poly:
+    tick(1 + len(p) * len(q) // TERMS_A_TICK)
     if len(p) * len(q) > MAX_PRODUCT_TERMS:
         raise TooLarge("a product with too many terms")
     return p * q
@@ -608,6 +613,7 @@ def _ring(size: int) -> flint.fmpz_mpoly_ctx:
 
 def _reduced(top: Poly, bottom: Poly) -> Value:
     if not bottom.is_one():
+        tick(1 + len(top) * len(bottom) // TERMS_A_TICK)
         common = top.gcd(bottom)
         if not common.is_one():
             top, bottom = top / common, bottom / common
@@ -655,7 +661,7 @@ def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
     return monomial[start:]
 
 
-@lru_cache(MAX_BODIES)
+@remembered(MAX_BODIES)
 def _canonical_body(t: Bind) -> Term:
     """The body with a name for the bound variable that depends on the body alone."""
     return substitute(t.body, {t.var: Sym(f"#{_height(t.body)}")})

@@ -9,7 +9,6 @@ evidence), and `after` is defined wherever `before` is, up to exceptional sets (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple, Union
 
 from derivcheck.kernel.claims import Claim, Context, generalised
@@ -23,6 +22,7 @@ from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Sym, Term
 from derivcheck.kernel.values import Value
 from derivcheck.kernel.wellformed import readable, well_formed
+from derivcheck.kernel.work import remembered
 
 MAX_CACHED = 8
 """How many claims' facts are remembered, so that a judge need not work out again what its prover
@@ -131,7 +131,7 @@ def grounds(claim: Claim) -> Grounds:
     return Grounds(allowed, before, before.knowing(*definedness(claim.after, claim.context)))
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def facts_of(claim: Claim) -> Facts:
     """What is known at all allowed points."""
     return Facts(claim.context)

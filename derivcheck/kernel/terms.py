@@ -28,8 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Literal, Union
+
+from derivcheck.kernel.work import remembered, tick
 
 BoundSort = Literal["real", "complex", "integer", "rational", "boolean"]
 """What a bound variable may be."""
@@ -123,6 +124,7 @@ class App(_Operators):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.head, self.args)))
+        tick()
 
     def __hash__(self) -> int:
         return self._hash
@@ -145,6 +147,7 @@ class Bind(_Operators):
         if not self.sort:
             object.__setattr__(self, "sort", usual_sort(self.head, self.args))
         object.__setattr__(self, "_hash", hash((self.head, self.var, self.body, self.args)))
+        tick()
 
     def __hash__(self) -> int:
         return self._hash
@@ -170,7 +173,7 @@ def term(value: Term | int) -> Term:
     return number(value) if isinstance(value, int) else value
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def number(value: int | Fraction) -> Term:
     """The term of a rational number: `3`, `-3`, `1/3`, `-1/3`."""
     if value < 0:
@@ -201,6 +204,7 @@ def call(head: str, *args: Term | int) -> Term:
 
 def children(t: Term) -> tuple[Term, ...]:
     """The immediate subterms; of a binder first the body, then the arguments."""
+    tick()
     if type(t) is App:  # no match: this is where much of the time goes
         return t.args
     return (t.body, *t.args) if type(t) is Bind else ()

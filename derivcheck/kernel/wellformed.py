@@ -6,7 +6,6 @@ Evidence comes from outside; what reads it may then rely on its types.  Nothing 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -46,6 +45,7 @@ from derivcheck.kernel.terms import (
     unusual,
     usual_sort,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 
 _RELATIONS = get_args(Relation)
 MAX_DEPTH = 220
@@ -159,7 +159,7 @@ def readable_term(t: Any) -> bool:
         return False
 
 
-@lru_cache(MAX_TERMS)
+@remembered(MAX_TERMS)
 def _known_term(t: Term) -> bool:
     layer, nodes, level = [t], 0, 0
     while layer:

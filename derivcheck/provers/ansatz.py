@@ -7,7 +7,6 @@ are polynomials.  Proposals like all that points are made of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import count, islice, product
 
 from derivcheck.kernel.claims import Context
@@ -24,6 +23,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.given_functions import abstracted, for_all, variables
 from derivcheck.provers.laws import general
 from derivcheck.provers.polynomials import product_of
@@ -62,7 +62,7 @@ def with_parameters(name: str, sort: Sort, statements: Sequence[Term], turn: int
     return None
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def _prepared(
     name: str, arity: int, values: tuple[tuple[Term, ...], ...], laws: tuple[Term, ...]
 ) -> tuple[tuple[str, ...], tuple[Term, ...], tuple[Term, ...]] | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import islice
 from math import floor, pi
 
@@ -50,6 +49,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.conjugates import nonvanishing
 from derivcheck.provers.divisors import by_factors, by_zero
 from derivcheck.provers.knowledge import Knowledge, conjuncts
@@ -244,7 +244,7 @@ def _of_heads(known: Knowledge, s: Term) -> None:
             _squared(known, t, t.args[0])
 
 
-@lru_cache(MAX_REMEMBERED)
+@remembered(MAX_REMEMBERED)
 def _is_closed(statement: Term) -> bool:
     """Whether a comparison of numbers holds absolute values or quotients with names."""
     parts = [t for t in subterms(statement) if isinstance(t, App)]
@@ -253,7 +253,7 @@ def _is_closed(statement: Term) -> bool:
     return any(t.head in DECIDED or (t.head == "/" and free_names(t.args[1])) for t in parts)
 
 
-@lru_cache(MAX_REMEMBERED)
+@remembered(MAX_REMEMBERED)
 def _with_lemmas(statement: Term) -> tuple[App, ...]:
     """The parts of a statement of whose values rows say something."""
     return tuple(t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)

@@ -139,7 +139,9 @@ def _of_real(root: Term, negative: bool, shifts: bool) -> list[Term]:
     if root == ZERO:
         return []
     value = numeral(root)
-    size = number(abs(value)) if value is not None else -root if negative else root
+    size = (
+        number(value if value > 0 else -value) if value is not None else -root if negative else root
+    )
     grown = ONE if size == ONE else call("exp", call("log", size) * _s)
     return [_times(grown, call("cos", PI * _s)) if negative else grown]
 

@@ -7,12 +7,12 @@ and functions are left out of account; that loses a proof at most, and never mak
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.terms import Bind, Term, free_names, subterms
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.approximation import UNDEFINED, UNKNOWN, truth, value
 
 CANDIDATES = 24
@@ -100,7 +100,7 @@ class _Pool:
             yield point
 
 
-@lru_cache(MAX_REMEMBERED)
+@remembered(MAX_REMEMBERED)
 def _has_binder(statement: Term) -> bool:
     return any(isinstance(t, Bind) for t in subterms(statement))
 

@@ -9,7 +9,6 @@ Groebner basis, where one is (Cox, Little and O'Shea, Ideals, Varieties, and Alg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -22,6 +21,7 @@ from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import ONE, ZERO, Sym, Term, free_names, number, substitute
 from derivcheck.kernel.values import Stop, Undefined, Unknown, is_zero, number_of
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.polynomials import coefficients, written
 from derivcheck.provers.roots import roots, tidy, worked_out
 
@@ -58,7 +58,7 @@ def solutions(
     return _remembered(tuple(gaps), sorts, context.field, turn % len(FREE))
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def _remembered(
     gaps: tuple[Term, ...], sorts: tuple[tuple[str, Sort], ...], scalars: Scalars, turn: int
 ) -> tuple[Choice, ...]:
