@@ -2,7 +2,7 @@
 
 PYTHON ?= python
 
-.PHONY: all check test format bench mutants
+.PHONY: all check test format bench mutants steady
 
 all: check test
 
@@ -25,3 +25,7 @@ bench:
 
 mutants:
 	$(PYTHON) tests/mutants.py
+
+# The same report alone, beside busy processes, and stopped in the middle: takes a minute or two.
+steady:
+	$(PYTHON) -m benchmarks.steady

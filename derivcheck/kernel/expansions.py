@@ -26,6 +26,7 @@ from derivcheck.kernel.claims import Context, integral
 from derivcheck.kernel.functions import at_turn
 from derivcheck.kernel.terms import TWO, App, Sym, Term, call, free_names
 from derivcheck.kernel.values import WIDE, Number, Stop, Unknown, power, sign, tidy
+from derivcheck.kernel.work import tick
 
 TERMS = 12
 """The most terms of an expansion; what is smaller goes into the ball of the last one."""
@@ -109,6 +110,7 @@ class End:
 
 
 def _joined(m: Monomial, n: Monomial) -> Monomial:
+    tick()
     if not n[2]:
         return m[0] + n[0], m[1] + n[1], m[2]
     counts = dict(m[2])

@@ -17,6 +17,7 @@ from flint import acb, arb, fmpq
 from derivcheck.kernel.expansions import FOREIGN, End, area
 from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names
 from derivcheck.kernel.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
+from derivcheck.kernel.work import tick
 
 EVALUATIONS = 2_000
 """The most evaluations of an integrand."""
@@ -96,7 +97,11 @@ def _is_regular(integrand: Integrand, bound: Number) -> bool:
 def _between(integrand: Integrand, start: Number, stop: Number, goal: arb | None = None) -> acb:
     """The integral between regular bounds.  Raises: Stop."""
 
+    calls = 0
+
     def at(x: acb, analytic: bool) -> acb:
+        nonlocal calls
+        calls += 1  # python-flint lets nothing be raised here but what it knows
         try:
             return integrand(x)
         except Stop:
@@ -105,6 +110,7 @@ def _between(integrand: Integrand, start: Number, stop: Number, goal: arb | None
     found = acb.integral(
         at, acb(start), acb(stop), rel_tol=goal, abs_tol=goal, eval_limit=EVALUATIONS
     )
+    tick(calls)
     if not found.is_finite():
         raise Stop(Unknown("the integral did not converge", precision=False))
     return found
