@@ -13,7 +13,7 @@ check:
 	$(PYTHON) -m derivcheck check derivations/ --format concise
 
 test:
-	$(PYTHON) -m pytest -q
+	$(PYTHON) -m pytest -q -n auto
 
 format:
 	ruff check --fix .

@@ -304,9 +304,10 @@ _ROWS = (
         "smaller steps, or facts under `because:`"),
     Code("DC402", "limit reached",
         "The step is undecided because a limit on work, time or memory was reached.",
-        "A limit never gives a verdict; a larger one may.",
+        "A limit never gives a verdict. That on work is the same on every machine; smaller steps "
+        "stay below it.",
         "derivcheck check --timeout 1",
-        "derivcheck check --timeout 60, or smaller steps"),
+        "derivcheck check, or smaller steps"),
     Code("DC403", "no allowed point",
         "The declarations and assumptions were shown to contradict each other.",
         "From contradictory assumptions everything follows, so nothing is judged.",

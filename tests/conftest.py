@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from fuzz import COVERED
 from hypothesis import HealthCheck, settings
 
@@ -17,9 +16,11 @@ settings.register_profile("long", max_examples=20_000, deadline=None, suppress_h
 settings.load_profile("ci")
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Prints what the random steps of `test_properties` covered."""
-    lines = config.stash.get(COVERED, [])
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Prints what the random steps of `test_properties` covered, in whatever process."""
+    reports = (report for same in terminalreporter.stats.values() for report in same)
+    told = [dict(getattr(report, "user_properties", ())) for report in reports]
+    lines = list(dict.fromkeys(line for each in told for line in each.get(COVERED, ())))
     if lines:
         terminalreporter.section("random steps")
         terminalreporter.write_line("\n".join(lines))

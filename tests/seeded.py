@@ -59,8 +59,8 @@ MAX_TERMS, MAX_ARGUMENT, MAX_VALUE = 2_000, 10**5, 200
 """Terms of a sum, size of what is put into a function, size of a name's solved value."""
 MAX_POINTS, MAX_DRAWS, MAX_SOLVED, MAX_EDITS = 6, 300, 30, 120
 """Points of a row; draws for these, and for an edited hypothesis; edits of a row that are tried."""
-SECONDS, ENOUGH = 9.0, 0.99
-"""Wall clock of a row, and the share of wrong rows that must be refuted."""
+ENOUGH = 0.99
+"""The share of wrong rows that must be refuted."""
 
 Value = Any
 """An mpf, an mpc, or a tuple of values; mpmath has no types."""
@@ -833,7 +833,7 @@ def judged(line: str, each: int, seed: int) -> dict[str, Any]:
     row = json.loads(line)
     relation = row.get("relation", "=")
     made = wrong_rows({k: v for k, v in row.items() if k in KEYS}, each, seed)
-    answer = Answerer(Settings(seconds=SECONDS))
+    answer = Answerer(Settings())
     found = []
     for wrong in made.wrong:
         said = json.loads(answer(json.dumps(wrong.row)))

@@ -20,7 +20,7 @@ from derivcheck.checking.judgement import contradictory, vacuous
 from derivcheck.checking.pool import answers
 from derivcheck.checking.report import NO_POINT, FileReport, Report, StepReport, Verdict
 from derivcheck.checking.settings import Settings
-from derivcheck.checking.walk import CONTRADICTION, by_transitivity
+from derivcheck.checking.walk import CONTRADICTION, by_transitivity, code_of
 from derivcheck.cli import batch as batch_command
 from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
@@ -29,6 +29,7 @@ from derivcheck.documents.yaml import load
 from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Point
 from derivcheck.kernel.judge import Proved, judge
 from derivcheck.kernel.terms import App, Sym, number
+from derivcheck.kernel.work import _COUNT, OutOfWork, counted, tick
 
 DEFAULT = Settings()
 
@@ -557,3 +558,42 @@ def test_a_batch_does_not_resume_the_answers_to_other_rows(rows, capsys) -> None
     out.write_text('{"id": "5"}\n', "utf-8")
     assert call("--resume") == 2
     assert "answers another row" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------------ counted work
+
+STEPS = [("sin(x)^2 + cos(x)^2", "1"), ("log(x^2)", "2*log(x)"), ("diff(x^3, x)", "3*x^2")]
+
+
+def worked(before: str, after: str) -> int:
+    """How much work a verdict took."""
+    stated = claim(before, after)
+    with counted(10**9):
+        deciding._Attempt(stated, DEFAULT).found()
+        return 10**9 - _COUNT.left
+
+
+def test_work_is_the_same_whatever_was_judged_before() -> None:
+    first = [worked(*sides) for sides in STEPS]
+    assert [worked(*sides) for sides in reversed(STEPS)] == first[::-1]
+    assert min(first) > 0
+
+
+def test_work_is_limited_only_where_it_is_counted() -> None:
+    with pytest.raises(OutOfWork), counted(10):
+        tick(10)
+        tick()
+    tick(10**12)
+    with counted(10):
+        with counted(7):
+            tick(7)
+        with pytest.raises(OutOfWork):
+            tick(4)
+
+
+def test_a_limit_on_work_is_exact() -> None:
+    sides = "(x + 1)^2", "x^2 + 2*x + 1"
+    needed = worked(*sides)
+    verdicts = [decide(claim(*sides), Settings(work=needed + n)) for n in (-1, 0)]
+    assert [v.name for v in verdicts] == ["undecided", "proved"]
+    assert code_of(verdicts[0]) == "DC402"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from fuzz import COVERED, MAKERS, Tally, run
+from fuzz import COVERED, MAKERS, run
 from hypothesis import settings
 from identities import LAWS, WORLDS, allowed, true_step
 
@@ -25,24 +25,14 @@ COUNTED = Settings(seconds=0, limits=Limits(rewrites=100))
 """Counts alone bound the work, so that every run finds the same."""
 
 
-@pytest.fixture(scope="module", params=MAKERS)
-def tally(request: pytest.FixtureRequest) -> Tally:
-    count = STEPS * settings().max_examples // ORDINARY
-    found = run(request.param, count, 0, COUNTED)
-    request.config.stash.setdefault(COVERED, []).extend(found.lines())
-    return found
-
-
-def test_no_step_gets_the_wrong_verdict(tally: Tally) -> None:
-    assert tally.wrong == []
-
-
-def test_most_steps_are_decided(tally: Tally) -> None:
+@pytest.mark.parametrize("kind", MAKERS)
+def test_random_steps(kind: str, request: pytest.FixtureRequest) -> None:
+    """None gets the wrong verdict, most are decided, and they are varied."""
+    tally = run(kind, STEPS * settings().max_examples // ORDINARY, 0, COUNTED)
+    request.node.user_properties.append((COVERED, tally.lines()))
     verdict, least = NEEDED[tally.kind]
+    assert tally.wrong == []
     assert tally.rate(verdict) >= least
-
-
-def test_the_steps_are_varied(tally: Tally) -> None:
     assert set("+ * / ^ exp log sin sqrt diff sum subs I".split()) <= tally.heads.keys()
     assert max(tally.levels) >= 8
 

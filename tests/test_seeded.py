@@ -88,7 +88,7 @@ def test_five_wrong_rows_are_made(made: dict[str, seeded.Seeded], name: str) -> 
 
 @pytest.mark.parametrize("name", [r["id"] for r in ROWS])
 def test_no_wrong_row_is_proved(made: dict[str, seeded.Seeded], name: str) -> None:
-    answer = seeded.Answerer(seeded.Settings(seconds=9.0))
+    answer = seeded.Answerer(seeded.Settings())
     for wrong in made[name].wrong:
         assert answer.verdict(wrong.row).name != "proved", wrong
 
