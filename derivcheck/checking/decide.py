@@ -29,7 +29,7 @@ from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.terms import ZERO
-from derivcheck.kernel.work import OutOfWork, counted
+from derivcheck.kernel.work import OutOfWork, counted, remembered
 from derivcheck.provers import contradictions
 from derivcheck.provers.counterexample import Search, search
 from derivcheck.provers.limits import Limits
@@ -181,7 +181,7 @@ class _Attempt:
         return Verdict("undecided", reasons=reasons)
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def _allowed(context: Context, points: int, seed: int) -> bool:
     """Whether a point is found that declarations and assumptions alone allow."""
     try:
@@ -190,7 +190,7 @@ def _allowed(context: Context, points: int, seed: int) -> bool:
         return False
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def _contradict(context: Context, limits: Limits) -> bool:
     """Whether the assumptions are shown to contradict each other."""
     if contradictory(context):

@@ -16,7 +16,7 @@ from os.path import abspath
 from typing import Any
 
 from derivcheck.checking.layout import SUMMARY, faults
-from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, differing, example, rejudged
+from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, example, rejudged, unlike
 from derivcheck.checking.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
 from derivcheck.checking.walk import CONCLUSION, digest, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
@@ -92,7 +92,7 @@ class _Recheck:
         counts = {name: self.result.counts[name] for name in SUMMARY}
         if self.result.findings:
             return
-        if differing(counts, self.data["summary"]):
+        if unlike(counts, self.data["summary"]):
             self.tell("", "DC903: the summary counts something else")
         elif not sum(counts.values()):
             self.tell("", "DC903: no step was judged, so there is nothing to confirm")
@@ -191,7 +191,7 @@ class _Recheck:
                 yield name
                 self.tell(name, f"DC903: it is missing in the {'source' if data else 'report'}")
         for name, found, data in pairs:
-            wrong = differing(found, _judgeable(data)) if data and name not in failed else []
+            wrong = unlike(found, _judgeable(data)) if data and name not in failed else []
             if wrong:
                 yield name
                 shown_keys = ", ".join(f"`{key}`" for key in wrong)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, differing, example, rejudged
+from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, example, rejudged, unlike
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 
@@ -68,7 +68,7 @@ def _confirmation(name: Any, row: Told, answer: Told) -> Confirmation:
     try:
         found = rejudged(read_row(row), answer)
         again = {"conditions": list(found.conditions), "counterexample": example(found)}
-        if wrong := differing(again, answer):
+        if wrong := unlike(again, answer):
             shown = ", ".join(f"`{key}`" for key in wrong)
             raise Unconfirmed(f"{shown} of the answer is not what comes out again")
     except Unconfirmed as error:

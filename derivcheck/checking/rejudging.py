@@ -81,7 +81,7 @@ def example(verdict: Verdict | None) -> dict[str, Any] | None:
     return asdict(verdict.counterexample) if verdict and verdict.counterexample else None
 
 
-def differing(found: Told, told: Told) -> list[str]:
+def unlike(found: Told, told: Told) -> list[str]:
     """The keys under which something else is told; `true` is not 1, and neither is 1.0."""
     return [key for key, value in found.items() if _plain(told.get(key)) != _plain(value)]
 
