@@ -66,6 +66,24 @@ FALSE_STEPS: dict[str, Step] = {
     "an index past the end": ("", "0", "=", "sum(a[n] - a[n], n = 1..3)"),
     "past any end": ("", "1", "=", "1 + 0*sum(a[n]^2, n = 1..n+1)"),
     "each past the end": ("", "true", "implies", "for all n = 1..n+1, a[n]^2 >= 0"),
+    "a sum up to a name called as its variable": ("", "x", "=", "x + 0*sum(1, x = 0..x)"),
+    "an integral up to a complex name": ("", "0", "=", "0*int(1, z = 0..z)"),
+    # an index is a whole number
+    "an entry between two others": ("n >= 2", "0", "=", "0*a[j/2]"),
+    # what is lost must be exceptional in what is allowed
+    "one of two whole numbers": ("j >= 1 and j <= 2", "1", "=", "(j - 1)/(j - 1)"),
+    "one of three, by a chain": ("1 <= j and j <= n and n <= 3", "1", "=", "(j - 2)/(j - 2)"),
+    # a condition that nothing says about a case leaves it out of the cases
+    "a guard without a value": ("", "x", "=", "x + 0*Piecewise((1, log(x) = log(x)))"),
+    # a limit is taken along the points at which its body has a value
+    "a limit along one side only": (
+        "", "lim(sqrt(x)^2/x, x -> 0)", "=", "lim(abs(x)/x, x -> 0)"),
+    # an infinite product of positive factors may be zero
+    "an infinite product": ("", "prod(1/2, j = 1..oo)", ">", "0"),
+    # what a condition leaves out of a product does not make it zero
+    "a product with a factor left out": ("", "prod(2, j = 1..3, j != 2)", "=", "0"),
+    # for all takes every value of the sort, and no other
+    "for all complex numbers": ("", "true", "implies", "for all z: re(z) = z"),
     # what an indicator hides may divide zero
     "a hidden divisor of zero": (
         "x < 0 or x > 10^9", "1{x < 0}*(1/(sqrt(x^2) - x))", "=",
@@ -93,6 +111,10 @@ TRUE_STEPS: dict[str, Step] = {
         "sum(prod(x + i, i = j..m-1)*prod(x + i, i = m+1..3), m = j..3)"),
     "at one": (
         "j = 1", "diff(prod(x + j, j = j..3), x)", "=", "(x+2)*(x+3) + (x+1)*(x+3) + (x+1)*(x+2)"),
+    "a product without a factor": ("", "prod(2, j = 1..3, j != 2)", "=", "4"),
+    "an entry at twice a whole number": ("1 <= j and 2*j <= n", "a[2*j] - a[2*j]", "=", "0"),
+    "a limit where the old body is defined less": (
+        "", "lim((x^2 - 1)/(x - 1), x -> 1)", "=", "lim(x + 1, x -> 1)"),
     "an index in range": ("n >= 3", "sum(a[n], n = 1..3)", "=", "a[1] + a[2] + a[3]"),
     "a hidden denominator": (
         "", "1{x != 0}*(sqrt(2)*x/x) + sqrt(x^2)", "=", "1{x != 0}*sqrt(2) + |x|"),

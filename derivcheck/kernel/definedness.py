@@ -134,6 +134,8 @@ COMPLEX: dict[str, Callable[..., Conditions]] = {
     "gamma": lambda u: _off_axis(u, *_off_poles(u)),
     "digamma": lambda u: _off_axis(u, *_off_poles(u)),
     "factorial": lambda u: _off_axis(u, *_off_poles(u + 1)),
+    "binomial": lambda u, v: _off_axis(u, *_off_poles(u + 1)),
+    "beta": lambda u, v: _off_axis(u, *_off_poles(u)) + _off_axis(v, *_off_poles(v)),
 }  # fmt: skip
 """The complex field; heads missing here in either table are opaque."""
 
@@ -298,21 +300,21 @@ def _met(p: Term, context: Context) -> Term:
 
 
 def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
+    """Arguments of a binder speak of names outside, be they called as its variable."""
     for u in t.args:
         if u not in INFINITE or t.head not in REACHING:
             _collect(u, context, found)
-    context = entered(t, context)
     match t:
         case Bind("sum" | "prod", j, body, (lower, upper)):
             for bound in (lower, upper):
                 if not integral(bound, context) and bound not in INFINITE:
                     found.setdefault(whole(bound))
-            for condition in definedness(body, context):
+            for condition in definedness(body, entered(t, context)):
                 found.setdefault(Bind("forall", j, condition, (lower, upper)))
             if INFINITY in (lower, upper) or MINUS_INFINITY in (lower, upper):
                 found.setdefault(App("defined", (t,)))
         case Bind("antiderivative", x, body, (at,)):
-            rate = derivative(Bind("diff", x, body, (at, ONE)), context)
+            rate = derivative(Bind("diff", x, body, (at, ONE), t.sort), context)
             _collect(substitute(body, {x: at}), context, found)
             for condition in (App("defined", (t,)),) if rate is None else rate[1]:
                 found.setdefault(condition)
