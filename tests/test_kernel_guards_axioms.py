@@ -37,7 +37,12 @@ Case = tuple[str, int, str, Axiom]
 
 def case(name: str, number: int, field: str = "", **bindings: Term | int) -> Case:
     scope = AXIOMS[name].field if name in AXIOMS else "both"
-    return name, number, field or ("complex" if scope == "complex" else "real"), axiom(name, **bindings)
+    return (
+        name,
+        number,
+        field or ("complex" if scope == "complex" else "real"),
+        axiom(name, **bindings),
+    )
 
 
 def names(cases: tuple[Case, ...]) -> list[str]:
@@ -264,7 +269,10 @@ UNSEEN: tuple[Case, ...] = (
 
 SPARE: tuple[tuple[Case, str], ...] = (
     (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
-    (case("zero_power", 2, n=ONE / 2, u=0), "a positive power of any order vanishes with its base only"),
+    (
+        case("zero_power", 2, n=ONE / 2, u=0),
+        "a positive power of any order vanishes with its base only",
+    ),
     (case("power_injective", 4, n=ONE / 2, u=1, v=1), "powers of any positive order grow"),
     (case("cube_injective", 3, n=-1, u=-ONE / 2, v=-ONE / 2), "odd negative powers differ as well"),
 )
@@ -287,15 +295,22 @@ def test_each_condition_has_its_instance(row: Row) -> None:
 
 
 @pytest.mark.parametrize(("name", "number", "field", "evidence"), ASKED, ids=names(ASKED))
-def test_a_condition_that_fails_is_asked(name: str, number: int, field: Any, evidence: Axiom) -> None:
+def test_a_condition_that_fails_is_asked(
+    name: str, number: int, field: Any, evidence: Axiom
+) -> None:
     with pytest.raises(Rejected) as caught:
         infer(evidence, Facts(Context({}, (), field)))
     _, conditions = instance(AXIOMS[name], evidence.bindings)
-    assert (caught.value.reason, caught.value.needs) == ("a side condition is not known", conditions[number - 1])
+    assert (caught.value.reason, caught.value.needs) == (
+        "a side condition is not known",
+        conditions[number - 1],
+    )
 
 
 @pytest.mark.parametrize(("name", "number", "field", "evidence"), FALSE, ids=names(FALSE))
-def test_without_it_the_row_would_be_wrong(name: str, number: int, field: Any, evidence: Axiom) -> None:
+def test_without_it_the_row_would_be_wrong(
+    name: str, number: int, field: Any, evidence: Axiom
+) -> None:
     statement, conditions = instance(AXIOMS[name], evidence.bindings)
     context = Context({}, (), field)
     others = [c for n, c in enumerate(conditions, 1) if n != number]
@@ -312,7 +327,11 @@ def is_wrong(statement: Term, context: Context) -> bool:
     return any(holds(c, {}, context) is False for c in needed(statement, context))
 
 
-@pytest.mark.parametrize(("name", "number", "context", "evidence", "reason", "needs"), KNOWN, ids=[f"{n}-{i}" for n, i, *_ in KNOWN])
+@pytest.mark.parametrize(
+    ("name", "number", "context", "evidence", "reason", "needs"),
+    KNOWN,
+    ids=[f"{n}-{i}" for n, i, *_ in KNOWN],
+)
 def test_a_condition_of_names_is_asked(
     name: str, number: int, context: Context, evidence: Axiom, reason: str, needs: Term | None
 ) -> None:

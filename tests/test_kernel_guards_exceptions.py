@@ -165,7 +165,9 @@ NEXT_TO_NOTHING: dict[str, Row] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lost", "context", "point"), NEXT_TO_NOTHING.values(), ids=NEXT_TO_NOTHING)
+@pytest.mark.parametrize(
+    ("lost", "context", "point"), NEXT_TO_NOTHING.values(), ids=NEXT_TO_NOTHING
+)
 def test_what_loses_next_to_nothing(lost: Term, context: Context, point: dict[str, Any]) -> None:
     found = listed(lost, context, point)
     facts = Facts(context)
@@ -198,5 +200,3 @@ def test_a_condition_that_is_listed_beside(condition: Term, lost: Term, rare: bo
     domain = Domain((), ((condition, at),), Arithmetic(ONE, after))
     found = judge(Claim(real(), ONE, "=", after), domain)
     assert (found == Rejected(RARE, condition)) == (not rare)
-
-

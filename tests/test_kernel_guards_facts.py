@@ -293,4 +293,3 @@ def test_declarations_of_arrays_are_no_numbers() -> None:
     assert Facts(real()).entering("r", REAL).holds(rel(">=", Sym("r") ** 2, 0))
     assert not Facts(real()).entering("r", VECTOR).holds(rel(">=", Sym("r") ** 2, 0))
     assert not facts.holds(rel("!=", a, 0))
-

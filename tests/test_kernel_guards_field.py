@@ -185,7 +185,9 @@ ASSUMED: dict[str, tuple[tuple[tuple[Term, Term], ...], Term, Term, bool]] = {
 
 
 @pytest.mark.parametrize(("equations", "left", "right", "follows"), ASSUMED.values(), ids=ASSUMED)
-def test_what_follows_from_equations(equations: Any, left: Term, right: Term, follows: bool) -> None:
+def test_what_follows_from_equations(
+    equations: Any, left: Term, right: Term, follows: bool
+) -> None:
     field, other = Field(CONTEXT), Field(CONTEXT)
     other.value(left), other.value(right)
     for one_, two in equations:
@@ -207,7 +209,9 @@ def test_more_atoms_than_a_ring_has_room_for() -> None:
 def test_numbers_and_names_of_a_field() -> None:
     field = Field(CONTEXT)
     assert field.constant(number(6) / 4) == 3 * field.constant(HALF)
-    assert field.constant(x - x) == 0 and field.constant(x) is None and field.constant(1 / x) is None
+    assert (
+        field.constant(x - x) == 0 and field.constant(x) is None and field.constant(1 / x) is None
+    )
     assert field.knows("s", REAL) and field.knows("s", REAL) and field.knows("x", REAL)
     assert not field.knows("x", INTEGER) and not field.knows("v", VECTOR)
     assert field.is_array(a) and field.is_array(2 * a + a) and not field.is_array(call("det", A))

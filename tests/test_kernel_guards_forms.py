@@ -247,7 +247,11 @@ def under_a_rate(p: Term, q: Term) -> Congruence:
 
 OPEN: dict[str, tuple[Term, Term, bool]] = {
     "a strict bound": (rel(">", x, 0), rel(">", s, 0), True),
-    "a bound of a continuous function": (rel("<", call("exp", x), 2), rel("<", call("exp", s), 2), True),
+    "a bound of a continuous function": (
+        rel("<", call("exp", x), 2),
+        rel("<", call("exp", s), 2),
+        True,
+    ),
     "an exception": (rel("!=", x, 0), rel("!=", s, 0), True),
     "a bound that is met": (rel(">=", x, 0), rel(">=", s, 0), False),
     "an equation": (eq(x, 0), eq(s, 0), False),
@@ -379,7 +383,10 @@ NOT_SEEN: dict[str, tuple[Term, Term]] = {
     "a root of too high an order": (number(2) ** (ONE / 10**5), number(2) ** (ONE / 10**5)),
     "an angle too small": (cos(PI / 10**6), cos(PI / 10**6)),
     "roots too deep": (nest, nest),
-    "a number of more digits than are looked at": (root(2), number(Fraction(14142135623730951, 10**16))),
+    "a number of more digits than are looked at": (
+        root(2),
+        number(Fraction(14142135623730951, 10**16)),
+    ),
 }
 
 

@@ -116,7 +116,10 @@ def changed(of: Substitution, **parts: Any) -> Substitution:
     return Substitution(**values)
 
 
-steep = Lemma(rel("!=", rate(2 * s, "s"), 0), Sign(Arithmetic(rate(2 * s, "s"), number(2), (Derivative(rate(2 * s, "s")),))))
+steep = Lemma(
+    rel("!=", rate(2 * s, "s"), 0),
+    Sign(Arithmetic(rate(2 * s, "s"), number(2), (Derivative(rate(2 * s, "s")),))),
+)
 doubling = moved(t, (0, 2), 2 * s, 0, 1, steep)
 closed = primitive(t, s**2 / 2, 0, 1)
 
@@ -315,8 +318,12 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("context", "evidence", "reason", "needs"), NOT_INFERRED.values(), ids=NOT_INFERRED)
-def test_what_is_not_inferred(context: Context, evidence: Evidence, reason: str, needs: Term | None) -> None:
+@pytest.mark.parametrize(
+    ("context", "evidence", "reason", "needs"), NOT_INFERRED.values(), ids=NOT_INFERRED
+)
+def test_what_is_not_inferred(
+    context: Context, evidence: Evidence, reason: str, needs: Term | None
+) -> None:
     with pytest.raises(Rejected) as caught:
         infer(evidence, Facts(context))
     assert (caught.value.reason, caught.value.needs) == (reason, needs)

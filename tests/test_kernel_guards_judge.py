@@ -83,7 +83,9 @@ REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
 
 
 @pytest.mark.parametrize(("claim", "evidence", "reason", "needs"), REJECTED.values(), ids=REJECTED)
-def test_what_is_rejected(claim: Claim, evidence: Evidence, reason: str, needs: Term | None) -> None:
+def test_what_is_rejected(
+    claim: Claim, evidence: Evidence, reason: str, needs: Term | None
+) -> None:
     assert judge(claim, evidence) == Rejected(reason, needs)
 
 
@@ -121,6 +123,6 @@ def test_a_lost_side_is_refuted_at_the_point() -> None:
 
 def test_what_is_given_at_a_point_may_use_its_numbers() -> None:
     wrong = claim(rel("<", x, 2), "implies", rel("<", x, 1))
-    assert judge(wrong, Point(at_one, (hypothesis(eq(x, 1)),))) == Refuted(wrong, at_one, True, False)
-
-
+    assert judge(wrong, Point(at_one, (hypothesis(eq(x, 1)),))) == Refuted(
+        wrong, at_one, True, False
+    )

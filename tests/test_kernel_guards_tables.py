@@ -240,13 +240,17 @@ def known(head: str, args: tuple[Term, ...], field: Any) -> bool:
 
 
 @pytest.mark.parametrize(("head", "args", "field"), list(places(0)))
-def test_where_there_is_no_value_a_condition_fails(head: str, args: tuple[Term, ...], field: str) -> None:
+def test_where_there_is_no_value_a_condition_fails(
+    head: str, args: tuple[Term, ...], field: str
+) -> None:
     assert not has_value(head, args, field)
     assert not known(head, args, field)
 
 
 @pytest.mark.parametrize(("head", "args", "field"), list(places(1)))
-def test_where_there_is_a_value_the_conditions_hold(head: str, args: tuple[Term, ...], field: str) -> None:
+def test_where_there_is_a_value_the_conditions_hold(
+    head: str, args: tuple[Term, ...], field: str
+) -> None:
     assert has_value(head, args, field)
     assert known(head, args, field)
 
@@ -362,7 +366,9 @@ def test_what_a_statement_needs(statement: Term, field: Any, conditions: tuple[T
 
 
 def test_an_inverse_over_the_plane() -> None:
-    assert definedness(call("inv", x), Context(SORTS, (), "complex")) == (rel("!=", call("det", x), 0),)
+    assert definedness(call("inv", x), Context(SORTS, (), "complex")) == (
+        rel("!=", call("det", x), 0),
+    )
 
 
 def test_real_functions_are_opaque_over_the_plane() -> None:
@@ -382,7 +388,9 @@ CONDITIONS_OF_THE_PLANE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("term", "conditions"), CONDITIONS_OF_THE_PLANE.values(), ids=CONDITIONS_OF_THE_PLANE)
+@pytest.mark.parametrize(
+    ("term", "conditions"), CONDITIONS_OF_THE_PLANE.values(), ids=CONDITIONS_OF_THE_PLANE
+)
 def test_conditions_of_a_term_of_the_plane(term: Term, conditions: tuple[Term, ...]) -> None:
     assert definedness(term, Context(SORTS, (), "complex")) == conditions
 
@@ -564,4 +572,9 @@ def test_each_row_of_derivatives_is_looked_at(head: str) -> None:
         if where == "always":
             assert has_slope(head, ZERO, field)
         if where is None:
-            assert derivative(Bind("diff", "x", call(head, x), (x, ONE)), Context(SORTS, (), "complex")) is None
+            assert (
+                derivative(
+                    Bind("diff", "x", call(head, x), (x, ONE)), Context(SORTS, (), "complex")
+                )
+                is None
+            )

@@ -121,7 +121,12 @@ def test_names_of_a_term() -> None:
 
 def test_numbers() -> None:
     assert number(Fraction(-1, 3)) == -(ONE / 3) and number(-2) == -Num(2)
-    assert [numeral(u) for u in (Num(3), -Num(3), ONE / 3, -(ONE / 3))] == [3, -3, Fraction(1, 3), -Fraction(1, 3)]
+    assert [numeral(u) for u in (Num(3), -Num(3), ONE / 3, -(ONE / 3))] == [
+        3,
+        -3,
+        Fraction(1, 3),
+        -Fraction(1, 3),
+    ]
     assert [numeral(u) for u in (x, -x, x / 3, ONE / x, ONE / ZERO, ONE + 1)] == [None] * 6
     assert Num(Fraction(4, 2)).value == 2 and Num(Fraction(1, 40)).value == Fraction(1, 40)
     for value in (Fraction(1, 3), -1, "1", Fraction(1, 6)):
@@ -143,14 +148,18 @@ def test_what_is_between() -> None:
     assert between(x, ONE, INFINITY) == (rel("<", 1, x),)
     (either,) = between(x, ZERO, ONE)
     assert either == call(
-        "or", call("and", rel("<", 0, x), rel("<", x, 1)), call("and", rel("<", 1, x), rel("<", x, 0))
+        "or",
+        call("and", rel("<", 0, x), rel("<", x, 1)),
+        call("and", rel("<", 1, x), rel("<", x, 0)),
     )
 
 
 # --- derivatives ---------------------------------------------------------------------------------
 
 SMOOTH, C1 = Sort("function", arity=1), Sort("function", traits=frozenset({"C1"}), arity=1)
-CONTEXT = Context({"x": REAL, "y": REAL, "n": INTEGER, "k": INTEGER, "f": SMOOTH, "g": C1, "a": VECTOR})
+CONTEXT = Context(
+    {"x": REAL, "y": REAL, "n": INTEGER, "k": INTEGER, "f": SMOOTH, "g": C1, "a": VECTOR}
+)
 PLANE = Context({**CONTEXT.sorts, "z": COMPLEX}, (), "complex")
 g, a = Sym("g"), Sym("a")
 
@@ -250,7 +259,9 @@ RATES: dict[str, tuple[Bind, Context, Any, tuple[Term, ...]]] = {
 
 
 @pytest.mark.parametrize(("term", "context", "rate", "conditions"), RATES.values(), ids=RATES)
-def test_derivatives_of_the_table(term: Bind, context: Context, rate: Term, conditions: tuple[Term, ...]) -> None:
+def test_derivatives_of_the_table(
+    term: Bind, context: Context, rate: Term, conditions: tuple[Term, ...]
+) -> None:
     found = derivative(term, context)
     assert found is not None
     assert alpha_equal(found[0], rate) or Field(context).equal(found[0], rate), found[0]
@@ -261,9 +272,9 @@ def test_a_product_is_differentiated_factor_by_factor() -> None:
     found = derivative(by(binder("prod", "j", x + j, 1, 2)), CONTEXT)
     assert found is not None and found[1] == ()
     match found[0]:
-        case Bind("sum", _, App("*", (Bind("prod", _, _, (_, low)), Bind("prod", _, _, (high, _)))), _):
+        case Bind(
+            "sum", _, App("*", (Bind("prod", _, _, (_, low)), Bind("prod", _, _, (high, _)))), _
+        ):
             assert low != high
         case other:
             pytest.fail(str(other))
-
-
