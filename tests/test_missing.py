@@ -126,6 +126,17 @@ def test_conditions_are_told_of_names_the_author_wrote() -> None:
     assert not [r for r in reasons if "t_1" in r]
 
 
+def test_a_missing_thing_that_is_no_statement_is_not_told() -> None:
+    failure = Rejected("not a real number for certain", Sym("x") - Sym("y"))
+    assert not [r for r in told(claimed("abs(x)", "x"), failure) if "could not be shown" in r]
+
+
+@pytest.mark.parametrize("side", ["log(-1 - x^2)", "sqrt(-1)^2", "x/0"])
+def test_a_side_without_a_value_anywhere_is_called_that(side: str) -> None:
+    assert told(claimed("x", side)) == ["a side is defined at no allowed point"]
+    assert told(claimed(side, "x")) == ["a side is defined at no allowed point"]
+
+
 def test_the_goal_itself_is_no_missing_condition() -> None:
     failure = Rejected("unknown", App("=", (App("abs", (Sym("x"),)), Sym("x"))))
     assert not [r for r in told(claimed("abs(x)", "x"), failure) if "could not be shown" in r]

@@ -18,9 +18,10 @@ from enum import Enum
 
 from derivcheck.checking.beyond import MAX_SHOWN, ORDERED, STATEMENTS, is_abstract, kinds
 from derivcheck.checking.differing import Differing, differing
+from derivcheck.checking.judgement import impossible
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.comparison import Differ
-from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.definedness import definedness, is_statement
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.terms import (
@@ -51,6 +52,7 @@ TOO_LARGE = "the evidence is too deep or too large"
 class Kind(Enum):
     """What a reason says; `{}` stands for what it is about."""
 
+    NOWHERE = "a side is defined at no allowed point"
     CONDITION = "it could not be shown that {}"
     VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
     RATE = "the derivative of this line is not the integrand: {}"
@@ -86,6 +88,8 @@ def missing(claim: Claim, failures: Sequence[Failure], agreeing: int, seed: int)
         agreeing: at how many points the sides agree.
         seed: of the points at which parts of the two sides are compared.
     """
+    if _is_nowhere(claim):
+        return [Reason(Kind.NOWHERE, "")]
     if family := _family(claim, seed):
         return family
     parts = differing(claim, seed)
@@ -154,8 +158,16 @@ def _of_value(claim: Claim, condition: Term) -> bool:
 
 
 def _readable(claim: Claim, p: Term) -> bool:
-    """Whether a statement speaks of declared names, and is not what was to be shown."""
-    return free_names(p) <= claim.context.sorts.keys() and p != goal_of(claim)
+    """Whether a term is a statement of declared names, and not what was to be shown."""
+    return is_statement(p) and free_names(p) <= claim.context.sorts.keys() and p != goal_of(claim)
+
+
+def _is_nowhere(claim: Claim) -> bool:
+    """Whether a side is seen to have a value at no allowed point."""
+    if claim.relation in STATEMENTS:
+        return False
+    sides = (definedness(side, claim.context) for side in (claim.before, claim.after))
+    return any(impossible(claim.context, conditions) for conditions in sides if conditions)
 
 
 def _left(claim: Claim, parts: Differing) -> Iterator[Reason]:
