@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from derivcheck.kernel.terms import (
@@ -523,7 +524,7 @@ MAX_INSTANCES = 1_024
 """How many instances are remembered: what a prover proposes the judge looks at again."""
 
 
-@remembered(MAX_INSTANCES)
+@lru_cache
 def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
     """The letters of a row, each with what must stand for it."""
     found: dict[str, Kind] = {}
