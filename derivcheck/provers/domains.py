@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
@@ -21,6 +21,7 @@ from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.knowledge import DEPTH, Knowledge
+from derivcheck.provers.points import points
 
 WITNESSES = tuple(
     number(Fraction(q)) for q in ("2", "3", "1/2", "-2", "1/3", "1", "5", "-1", "-3/2")
@@ -28,6 +29,8 @@ WITNESSES = tuple(
 """Values tried for a name when looking for a point where a function does not vanish."""
 MAX_WITNESSES = 80
 """How many points are tried."""
+MAX_FITTED = 20
+"""How many of them are fitted to what is assumed."""
 
 Witness = tuple[tuple[str, Term], ...]
 
@@ -104,3 +107,6 @@ def _points(stated: tuple[Term, ...], context: Context) -> Iterator[Point]:
     rows = [*map(tuple, turned), *(tuple(v[n % 3] for n in range(width)) for v in small)]
     for row in rows[:MAX_WITNESSES]:
         yield dict(zip(names, row, strict=True))
+    if names:  # then those that are fitted to what is assumed
+        for drawing in islice(points(context, frozenset(names), [()], 0), MAX_FITTED):
+            yield {name: drawing.chosen[name] for name in names}
