@@ -83,3 +83,31 @@ def test_two_arguments_that_are_one_are_differentiated_by_both() -> None:
     assert check_step(*step, symbols=SYMBOLS).name == "proved"
     once = "diff(f(x, x), x)", "2*diff(f(x, y), x)"
     assert check_step(*once, symbols=SYMBOLS, assume=["y = x"]).name == "refuted"
+
+
+HEAT = "for all x, for all y, diff(f(x, y), y) = diff(f(x, y), (x, 2))"
+WAVE = "for all x, for all y, diff(f(x, y), (y, 2)) = z^2*diff(f(x, y), (x, 2))"
+HARMONIC = "for all x, for all y, diff(f(x, y), (x, 2)) + diff(f(x, y), (y, 2)) = 0"
+
+WRONG_LAWS = {
+    "heat with a wave's law": (HEAT, "diff(f(x, y), (y, 2))", "diff(f(x, y), (x, 2))"),
+    "a wave of another speed": (WAVE, "diff(f(x, y), (y, 2), x)", "z*diff(f(x, y), (x, 3))"),
+    "a harmonic function without curvature": (HARMONIC, "diff(f(x, y), (x, 2))", "0"),
+    "a harmonic function as a wave": (HARMONIC, "diff(f(x, y), (x, 2))", "diff(f(x, y), (y, 2))"),
+}
+LAWS = {
+    "heat once more": (HEAT, "diff(f(x, y), (y, 2))", "diff(f(x, y), (x, 4))"),
+    "heat by the place": (HEAT, "diff(diff(f(x, y), y), x)", "diff(f(x, y), (x, 3))"),
+    "a wave by the place": (WAVE, "diff(f(x, y), (y, 2), x)", "z^2*diff(f(x, y), (x, 3))"),
+    "a harmonic function": (HARMONIC, "diff(f(x, y), (x, 2))", "-diff(f(x, y), (y, 2))"),
+}
+
+
+@pytest.mark.parametrize(("law", "before", "after"), WRONG_LAWS.values(), ids=WRONG_LAWS)
+def test_what_partial_laws_do_not_say_is_refuted(law: str, before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=[law]).name == "refuted"
+
+
+@pytest.mark.parametrize(("law", "before", "after"), LAWS.values(), ids=LAWS)
+def test_partial_laws_are_used_under_derivatives(law: str, before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=[law]).name == "proved"

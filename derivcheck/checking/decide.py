@@ -148,16 +148,20 @@ class _Attempt:
                 wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
                 raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
-        if self.hopeless() and _contradict(self.claim.context, self.settings.limits):
+        if self.hopeless() and self.absurd():
             return self.undecided(CONTRADICTION)
         return replace(verdict, reasons=tuple(self.remarks()))
 
     def hopeless(self) -> bool:
         """Whether no point was found that meets the assumptions, whatever the claim."""
-        settings = self.settings
+        context, settings = self.claim.context, self.settings
         if self.seen.allowed:
             return False
-        return not _allowed(self.claim.context, settings.points, settings.seed)
+        return self.absurd() or not _allowed(context, settings.points, settings.seed)
+
+    def absurd(self) -> bool:
+        """Whether the assumptions are shown to contradict each other."""
+        return _contradict(self.claim.context, self.settings.limits)
 
     def remarks(self) -> Iterator[str]:
         """What is to be said about a proof."""
@@ -171,8 +175,7 @@ class _Attempt:
     def summary(self) -> Iterator[str]:
         """Why nothing was decided."""
         if self.hopeless():
-            contradict = _contradict(self.claim.context, self.settings.limits)
-            yield CONTRADICTION if contradict else NO_POINT
+            yield CONTRADICTION if self.absurd() else NO_POINT
         seed, agreeing = self.settings.seed, self.seen.agreeing
         yield from map(str, missing(self.claim, self.failures, agreeing, seed))
 

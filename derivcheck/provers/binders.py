@@ -69,7 +69,8 @@ def derivative(basis: Basis, t: Bind) -> None:
 
 def _given_derivative(basis: Basis, t: Bind) -> None:
     """A derivative by the equations given of its function, one order after the other."""
-    key = ("given", depth(t.body), basis.field.key(t))  # in one order, or one after the other
+    inner = substitute(t.body, {t.var: t.args[0]})  # in one order, or one after the other
+    key = ("given", depth(t.body), basis.field.key(t), basis.field.key(inner))
     if key in basis.memory or basis.level > MAX_LEVEL:
         return
     basis.memory[key] = 1

@@ -63,9 +63,13 @@ SOLUTIONS: dict[int, tuple[Term, ...]] = {
     1: (
         call("cos", _s), -call("sin", _s), call("exp", -_s), call("exp", 2 * _s), 2 * _s, -_s,
         call("cosh", _s), call("sinh", _s), -call("cos", _s), call("sin", App("pi", ()) * _s),
-        call("cos", 2 * App("pi", ()) * _s), number(1), number(0),
+        call("cos", 2 * App("pi", ()) * _s), number(1), number(0), call("tanh", _s),
+        1 / (1 + call("exp", -_s)), call("exp", -(_s**2)),
     ),
-    2: (call("exp", _s + _t), call("exp", _s) * call("sin", _t), _s + _t, _s - _t, number(0)),
+    2: (
+        call("exp", _s + _t), call("exp", _s) * call("sin", _t), call("exp", -_t) * call("sin", _s),
+        _s**2 + 2 * _t, _s**2 - _t**2, _s + _t, _s - _t, number(0),
+    ),
 }  # fmt: skip
 """The same, looked at where equations for all values are to hold."""
 

@@ -6,7 +6,7 @@ rewritten by it in turn, without end.
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Arithmetic, Evidence, Hypothesis, Lemma
+from derivcheck.kernel.evidence import Arithmetic, Evidence, Hypothesis, Lemma, Symmetry
 from derivcheck.kernel.terms import ZERO, App, Bind, Num, Term, call
 from derivcheck.provers.basis import Basis
 from derivcheck.provers.polynomials import coefficients, written
@@ -19,7 +19,9 @@ def adopt(basis: Basis, evidence: Evidence, left: Term, right: Term) -> bool:
         left, right: its sides.
     """
     leading = _leading(basis, left, right)
-    if leading is None or leading in (left, right):
+    if leading == right:
+        return basis.propose(Symmetry(evidence), (right, left))
+    if leading is None or leading == left:
         return basis.propose(evidence, (left, right))
     value = _solved(basis, leading, left, right)
     sides = (left - right, ZERO) if value is None else (leading, value)

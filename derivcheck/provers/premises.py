@@ -26,8 +26,8 @@ from derivcheck.provers.limits import Limits
 TOUCHING = ("=", "<=", ">=")
 """Relations that hold where balls overlap."""
 
-MAX_POINTS = 6
-"""At how many points premises are proved."""
+MAX_POINTS, MAX_AGREEING = 6, 2
+"""At how many points premises are proved; at how many where the claim is then seen to agree."""
 
 MAX_CACHED = 1_024
 """Of how many statements without names it is remembered whether they are true."""
@@ -45,7 +45,7 @@ class Premises:
 
     def __init__(self, claim: Claim) -> None:
         self._claim = claim
-        self._left = MAX_POINTS
+        self._left, self._agreeing = MAX_POINTS, MAX_AGREEING
         self._identities: dict[Term, Evidence | None] = {}
         self._touching = [p for p in conjuncts(_stated(claim)) if _is_touching(p)]
 
@@ -57,6 +57,7 @@ class Premises:
         Arguments:
             agreement: whether it is worth proofs that the claim agrees there.
         """
+        agreement = agreement and self._agreeing > 0
         wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
         premises = [instantiated(p, point) for p in self._touching] if self._left else []
         if not premises or not all(map(_is_short, point.values())):
@@ -67,7 +68,8 @@ class Premises:
         found = compare(self._claim, point, frozenset(unclear))
         if not isinstance(found, wanted):
             return None
-        self._left -= 1
+        self._left -= not isinstance(found, Agree)
+        self._agreeing -= isinstance(found, Agree)
         given = self._proofs(unclear, point)
         return None if given is None else (found, given)
 
