@@ -68,6 +68,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "a decay": ("for all t: 2*f'(t) = -f(t); f(0) = 1", "f''(x)", "f(x)/2", "f(x)/4"),
     "a forced equation": ("for all t: f'(t) + f(t) = t; f(0) = 1", "f'(0)", "1", "-1"),
     "a period": ("for all t: f(t + 2) = f(t)", "f(x + 2)", "f(x + 1)", "f(x)"),
+    "a period between": ("for all t: f(t + 1) = f(t); f(0) = 1", "f(2)", "f(1/2)", "1"),
+    "a frequency that has a name": (
+        "for all t: f''(t) = -a^2*f(t); f(0) = 1; f'(0) = 0; a > 0",
+        "f''(0)",
+        "-a",
+        "-a^2",
+    ),
     "a rate that has a name": ("for all t: f'(t) = a*f(t); f(0) = 1", "f''(0)", "a", "a^2"),
     "a vector by a formula": ("for all k = 1..n, s[k] = 2*k", "s[i]", "i + 1", "2*i"),
     "a vector by its entries": (

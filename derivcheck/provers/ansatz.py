@@ -52,7 +52,7 @@ def with_parameters(name: str, sort: Sort, statements: Sequence[Term], turn: int
     if any(free_names(t) - {name} for t in (*laws, *(side for pair in values for side in pair))):
         return None
     arity = sort.arity or 1
-    made = _prepared(name, arity, tuple(values), tuple(laws))
+    made = _prepared(name, arity, tuple(values), tuple(laws), turn % 4 == 2)
     if made is None:
         return None
     names, bodies, gaps = made
@@ -64,12 +64,16 @@ def with_parameters(name: str, sort: Sort, statements: Sequence[Term], turn: int
 
 @remembered(MAX_CACHED)
 def _prepared(
-    name: str, arity: int, values: tuple[tuple[Term, ...], ...], laws: tuple[Term, ...]
+    name: str,
+    arity: int,
+    values: tuple[tuple[Term, ...], ...],
+    laws: tuple[Term, ...],
+    between: bool,
 ) -> tuple[tuple[str, ...], tuple[Term, ...], tuple[Term, ...]] | None:
     """Parameters, the bodies of which they are factors, and what must vanish."""
     bodies, is_forced = _monomials(arity, len(values) + 1), False
     if laws:
-        bodies, is_forced = general(name, laws[0])
+        bodies, is_forced = general(name, laws[0], between)
     names = tuple(f"c{k}" for k in range(len(bodies)))
     if not names:
         return None

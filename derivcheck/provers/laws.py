@@ -45,12 +45,13 @@ class _Law:
     forcing: int | None
 
 
-def general(name: str, statement: Term) -> tuple[tuple[Term, ...], bool]:
+def general(name: str, statement: Term, between: bool) -> tuple[tuple[Term, ...], bool]:
     """Bodies in s of whose multiples the solutions of a law are sums; () if it is no linear law.
 
     Arguments:
         name: of the function.
         statement: `for all t: left = right`.
+        between: whether one is added that vanishes at whole numbers, if it is a recurrence.
 
     Returns:
         The bodies, and whether not all such sums are solutions.
@@ -70,6 +71,8 @@ def general(name: str, statement: Term) -> tuple[tuple[Term, ...], bool]:
         times, extra = (times + extra, 0) if trivial else (times, extra)
         found += [_powered(j, b) for b in _bodies(factor, law.shifts) for j in range(times)]
     bodies = (*found, *(_powered(j, ONE) for j in range(extra)))
+    if law.shifts and between and found:
+        bodies = (*bodies, _times(found[0], 1 - call("cos", 2 * PI * _s)))
     return bodies, law.forcing is not None
 
 

@@ -211,21 +211,21 @@ class Drawing:
 
     def _with_parameters(self, names: Iterable[str]) -> Choice:
         """Functions that are made to satisfy what is stated of them, where values are given, in
-        every other point also where there are only laws.
+        half of the points also where there are only laws.
         """
         found: Choice = {}
         for name in names:
             stated = [substitute(p, self.chosen) for p in self.statements if name in free_names(p)]
-            if all(map(for_all, stated)) and self.n % 2 == 0:
+            if all(map(for_all, stated)) and self.n % 4 in (0, 3):
                 continue
-            made = with_parameters(name, self.context.sorts[name], stated, self.n)
+            made = with_parameters(name, self.context.sorts[name], stated, self.n // 2)
             if made is not None:
                 found[name] = made
         return found
 
     def _waits(self, name: str) -> bool:
         """Whether a function is chosen after the names at which its values are given."""
-        if self.n % 4 != 3 or name in self.pinned:
+        if self.n % 4 != 2 or name in self.pinned:
             return False
         stated = [p for p in self.statements if for_all(p) or _head(p) == "="]
         return any(free_names(p) - {name} for p in stated if name in free_names(p))
@@ -280,8 +280,10 @@ class Drawing:
         return next(filter(self._is_consistent, turned), None)
 
     def _ready(self, late: Mapping[str, Term]) -> list[str]:
-        """The names whose equations hold no other name without a value."""
-        return [v for v, p in late.items() if free_names(p) - {v} <= self.chosen.keys()]
+        """The names whose equations and bounds hold no other name without a value."""
+        sorts = self.context.sorts
+        needed = {v: (free_names(p) | sorts[v].sizes) - {v} for v, p in late.items()}
+        return [v for v, names in needed.items() if names <= self.chosen.keys()]
 
     def _priority(self, name: str) -> tuple[int, str]:
         """Sizes before what they measure, functions first of all."""
