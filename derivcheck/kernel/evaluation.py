@@ -166,7 +166,7 @@ def scope_of(
     shapes = (sorts[name].shape for name in names if name in sorts)
     firsts = (free_names(low) for shape in shapes for low, _ in shape)
     names = names.union(*firsts)
-    for name in sorted(names, key=lambda n: bool(n in sorts and sorts[n].shape)):
+    for name in sorted(names, key=lambda n: (bool(n in sorts and sorts[n].shape), n)):
         t = point.get(name)
         if t is not None and type(t) is not Bind:
             given(name, t, scope)

@@ -240,9 +240,15 @@ def unusual(t: Term) -> bool:
     if type(t) is not App and type(t) is not Bind:
         return False
     if t._unusual is None:
-        own = t.head in ("oo", "I") if type(t) is App else t.sort == "complex"  # type: ignore[union-attr]  # a Bind
-        object.__setattr__(t, "_unusual", own or any(map(unusual, children(t))))
+        object.__setattr__(t, "_unusual", _unusual(t))
     return bool(t._unusual)
+
+
+def _unusual(t: App | Bind) -> bool:
+    """Not counted as work, as what a term knows of itself is not forgotten before a count."""
+    if isinstance(t, App):
+        return t.head in ("oo", "I") or any(map(unusual, t.args))
+    return t.sort == "complex" or unusual(t.body) or any(map(unusual, t.args))
 
 
 def whole(t: Term) -> App:
