@@ -58,7 +58,7 @@ def test_every_kind_is_tried_and_most_are_accepted(tally: Tally) -> None:
 def test_most_rows_are_tried_and_accepted(tally: Tally) -> None:
     tried = {name for name in AXIOMS if tally.tried[f"Axiom {name}"]}
     assert len(tried) > 0.99 * len(AXIOMS)
-    assert sum(tally.accepted[f"Axiom {name}"] > 0 for name in AXIOMS) > 0.8 * len(AXIOMS)
+    assert sum(tally.accepted[f"Axiom {name}"] > 0 for name in AXIOMS) > 0.7 * len(AXIOMS)
 
 
 def test_the_table_has_every_kind(tally: Tally) -> None:
@@ -71,8 +71,8 @@ def test_the_table_has_every_kind(tally: Tally) -> None:
 
 def without_conditions(patch: pytest.MonkeyPatch, name: str) -> None:
     patch.setitem(AXIOMS, name, replace(AXIOMS[name], conditions=()))
-    patch.setattr(recipes, "NAMES", (name,))
     patch.setattr(recipes, "EXISTENCE", (name,))
+    patch.setattr(recipes, "_rows", lambda n: (name,))
     patch.setattr(runs, "CHOICES", (Axiom,))
 
 

@@ -31,7 +31,7 @@ MAX_TERMS = 60
 """The longest sum that is added up."""
 FINE = 1e-12
 """Floating numbers below this are nearly zero, until something rougher came in."""
-MAX_STEPS = 2_000
+MAX_STEPS = 1_500
 """How many subterms are looked at for one question; then everything is Unknown."""
 TOLERANCE = 1e-4
 """Values closer than this, relative to their size, are not told apart."""

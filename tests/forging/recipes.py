@@ -235,9 +235,28 @@ def arithmetic(n: Nursery) -> Made:
 
 
 def axiom(n: Nursery) -> Made:
-    return instance(n, n.pick(EXISTENCE if n.chance(0.2) else NAMES))
+    """An instance of a row; one whose conditions hold, if a few tries find one."""
+    name = n.pick(EXISTENCE if n.chance(0.2) else _rows(n))
+    for _ in range(3):
+        made = instance(n, name)
+        if asked.concluded(made, n.facts) is not None:
+            break
+    return made
 
 
+def _rows(n: Nursery) -> tuple[str, ...]:
+    """Rows of the field, mostly."""
+    if n.chance(0.05):
+        return NAMES
+    field = n.world.context.field
+    return PLANE if field == "complex" and n.chance(0.5) else OF_FIELD[field]
+
+
+OF_FIELD = {
+    field: tuple(name for name in NAMES if AXIOMS[name].field in (field, "both"))
+    for field in ("real", "complex")
+}
+PLANE = tuple(name for name in NAMES if AXIOMS[name].field == "complex")
 EXISTENCE = tuple(name for name in NAMES if name.endswith(("exists", "needed")))
 """Rows that say that something has a value."""
 
@@ -245,13 +264,13 @@ EXISTENCE = tuple(name for name in NAMES if name.endswith(("exists", "needed")))
 def instance(n: Nursery, name: str) -> Axiom:
     """An instance of a row at hostile terms, most of them small."""
     plain, called = letters(name)
-    bindings = [(letter, binding(n)) for letter in plain if n.chance(0.97)]
-    bindings += [(f, function(n, arity(name, f))) for f in called if n.chance(0.95)]
+    bindings = [(letter, binding(n, letter)) for letter in plain if n.chance(0.98)]
+    bindings += [(f, function(n, arity(name, f))) for f in called if n.chance(0.98)]
     return Axiom(name, tuple(bindings))
 
 
-def binding(n: Nursery) -> Term:
-    if n.chance(0.12):
+def binding(n: Nursery, letter: str) -> Term:
+    if n.chance(0.9 if letter in "pq" else 0.03):
         return n.material.statement(0)
     return n.material.number() if n.chance(0.7) else n.material.term(1)
 
@@ -659,7 +678,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
 }  # fmt: skip
 """kind -> its recipe.  Domain and Point are evidence for whole steps: `steps.py`."""
 WEIGHTS = {
-    "Axiom": 6, "Arithmetic": 3, "Congruence": 3, "Cases": 3, "Lemma": 3, "Substitution": 3,
+    "Axiom": 6, "Arithmetic": 3, "Congruence": 3, "Cases": 2, "Lemma": 3, "Substitution": 2,
     "Absurd": 2, "Domain": 3, "Continuity": 2, "NewtonLeibniz": 2,
 }  # fmt: skip
 """How often a kind is chosen, once if it is not here."""
