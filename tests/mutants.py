@@ -22,16 +22,19 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
 from equivalent_mutants import EQUIVALENT
 from hypothesis import settings
-from mutation import CHECKER, KERNEL, REBUILT, Mutant, mutants
+from mutation import CHECKER, KERNEL, Mutant, mutants
 
 HERE = Path(__file__).resolve().parent
 TESTS = ("test_kernel_guards_*.py", "test_kernel.py", "test_axioms.py", "test_soundness.py")
 """The kernel's own tests."""
+SAMPLED = ("test_axioms.py",)
+"""Tests of the rows of tables, which run for changes of rows only."""
 NOT_OF_THE_KERNEL = ("test_a_true_step_is_proved", "test_a_false_step_is_not_proved",
                      "test_a_denial_of_what_has_no_value")  # fmt: skip
 """Tests in those files that ask the provers."""
@@ -41,6 +44,9 @@ MEMORY = 3 << 30
 EXAMPLES = 10
 """How many examples each random test sees."""
 SURVIVED, FOUND = 0, 1
+
+Place = tuple[str, int]
+"""A module of the kernel and a line of it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +75,8 @@ class Hunt:
         self.mutants, self.processes = changes, processes
         self.failed = False
         self.survivors: list[Mutant] = []
-        self.hung = 0
+        self.places = {(m.file, m.line) for m in changes}
+        self.done = self.stopped = 0
         self.broken = ""
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
@@ -111,69 +118,82 @@ class Hunt:
         os.waitpid(child, 0)
         return found
 
-    def _traced(self) -> Any:
-        lines: dict[tuple[str, int], set[int]] = defaultdict(set)
+    def _traced(self) -> tuple[dict[Place, set[int]], list[float]] | None:
+        """The tests that reach each line with a mutant, and how long each test takes."""
+        reached: dict[Place, set[int]] = defaultdict(set)
         seconds: list[float] = []
-        files = {str(KERNEL / f"{name}.py"): name for name in CHECKER}
-
-        def entered(frame: Any, event: str, arg: Any) -> Any:
-            name = files.get(frame.f_code.co_filename)
-            if name is None:
-                return None
-            seen.add((name, frame.f_lineno))
-            return inside
-
-        def inside(frame: Any, event: str, arg: Any) -> Any:
-            seen.add((files[frame.f_code.co_filename], frame.f_lineno))
-            return inside
-
         for n, item in enumerate(self.items):
-            seen: set[tuple[str, int]] = set()
             start = time.perf_counter()
-            sys.settrace(entered)
-            try:
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-            finally:
-                sys.settrace(None)
+            if item.path.name not in SAMPLED:
+                for place in self._lines_of(item):
+                    reached[place].add(n)
             seconds.append(time.perf_counter() - start)
-            for place in seen:
-                lines[place].add(n)
             if self.failed:
                 return None
-        return dict(lines), seconds
+        return dict(reached), seconds
+
+    def _lines_of(self, item: Any) -> set[Place]:
+        """The lines with mutants that a test reaches; code all of which is seen is not traced."""
+        files = {str(KERNEL / f"{name}.py"): name for name in CHECKER}
+        seen: set[Place] = set()
+        missing: dict[CodeType, set[Place]] = {}
+
+        def entered(frame: FrameType, event: str, arg: Any) -> Any:
+            code = frame.f_code
+            if code not in missing:
+                name = files.get(code.co_filename, "")
+                lines = {(name, line) for _, _, line in code.co_lines() if name and line}
+                missing[code] = lines & self.places
+            return inside if missing[code] else None
+
+        def inside(frame: FrameType, event: str, arg: Any) -> Any:
+            place = files[frame.f_code.co_filename], frame.f_lineno
+            seen.add(place)
+            missing[frame.f_code].discard(place)
+            return inside if missing[frame.f_code] else None
+
+        sys.settrace(entered)
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        finally:
+            sys.settrace(None)
+        return seen
 
     # --- the mutants ------------------------------------------------------------------------------
 
-    def _hunt(self, lines: dict[tuple[str, int], set[int]], seconds: list[float]) -> None:
+    def _hunt(self, lines: dict[Place, set[int]], seconds: list[float]) -> None:
         reader, writer = os.pipe()
         found_by: dict[str, Counter[int]] = defaultdict(Counter)
         running: dict[int, Mutant] = {}
-        waiting = list(reversed(self.mutants))
-        everything = set(range(len(self.items)))
-        done = 0
+        waiting = self.mutants[::-1]
         while waiting or running:
             while waiting and len(running) < self.processes:
                 m = waiting.pop()
-                where = m.name.partition(":")[0]
-                known = found_by[m.file + where]
-                named = {n for n, item in enumerate(self.items) if where in item.name}
-                reached = _reached(m, lines, everything)
-                order = sorted(reached, key=lambda n: (n not in named, -known[n], seconds[n]))
+                order = self._order(m, lines, seconds, found_by[m.place])
                 child = os.fork()
                 if not child:
                     self._one(m, order, writer)
                 running[child] = m
             child, status = os.wait()
             m = running.pop(child)
-            done += 1
             if status == 0:
                 self.survivors.append(m)
             elif os.WIFSIGNALED(status):
-                self.hung += 1
+                self.stopped += 1
             else:
-                killer = int.from_bytes(os.read(reader, 4), "big")
-                found_by[m.file + m.name.partition(":")[0]][killer] += 1
-            _progress(done, len(self.mutants), len(self.survivors))
+                found_by[m.place][int.from_bytes(os.read(reader, 4), "big")] += 1
+            self.done += 1
+            _progress(self.done, len(self.mutants), len(self.survivors))
+
+    def _order(
+        self, m: Mutant, lines: dict[Place, set[int]], seconds: list[float], known: Counter[int]
+    ) -> list[int]:
+        """The tests that may find a mutant: first those called like it, or that found others."""
+        word = m.name.partition(":")[0]
+        reached = _reached(m, lines, self.items)
+        return sorted(
+            reached, key=lambda n: (word not in self.items[n].name, -known[n], seconds[n])
+        )
 
     def _one(self, m: Mutant, order: list[int], writer: int) -> None:
         """Runs the tests on a mutant, in a fork that ends here."""
@@ -207,8 +227,8 @@ class Hunt:
                 _count(name, [m for m in self.mutants if of(m) == name], alive)
             print() if title == "file" else None
         _count("all", self.mutants, alive)
-        if self.hung:
-            print(f"{self.hung} of those killed were stopped by the time limit")
+        if self.stopped:
+            print(f"{self.stopped} of those killed did not end within {SECONDS} seconds")
         unknown = [m for m in self.survivors if m.key not in EQUIVALENT]
         for m in sorted(unknown, key=lambda m: (m.file, m.line)):
             print(f"alive: {m.file}.py:{m.line}: {m.name}")
@@ -220,10 +240,12 @@ class Hunt:
         return 1 if unknown or stale else 0
 
 
-def _reached(m: Mutant, lines: dict[tuple[str, int], set[int]], everything: set[int]) -> set[int]:
-    """The tests that reach a changed line; of a row of a table all."""
-    if m.kind == "row" or m.file in REBUILT:
-        return everything
+def _reached(m: Mutant, lines: dict[Place, set[int]], items: Sequence[Any]) -> set[int]:
+    """The tests that reach a changed line; of a row of a table all, of what is early all others."""
+    if m.kind == "row":
+        return set(range(len(items)))
+    if m.early:
+        return {n for n, item in enumerate(items) if item.path.name not in SAMPLED}
     return lines.get((m.file, m.line), set())
 
 
@@ -240,9 +262,11 @@ def _quiet() -> None:
 
 
 def _progress(done: int, of: int, alive: int) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if done == of else ""
-        print(f"\r{done}/{of} mutants, {alive} alive", end=end, file=sys.stderr, flush=True)
+    text, terminal = f"{done}/{of} mutants, {alive} alive", sys.stderr.isatty()
+    if terminal:
+        print(f"\r{text}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+    elif done % 100 == 0:
+        print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

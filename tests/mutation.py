@@ -43,6 +43,7 @@ class Mutant:
         kind: what sort of change it is.
         name: the function and the change, the same wherever the function stands in its file.
         apply: makes the change in the modules of this process.
+        early: whether it changes what happens when the module is imported.
     """
 
     file: str
@@ -50,10 +51,17 @@ class Mutant:
     kind: str
     name: str
     apply: Callable[[], None] = dataclasses.field(compare=False, repr=False)
+    early: bool = False
 
     @property
     def key(self) -> str:
+        """What it is called in the report and in the list of those that change nothing."""
         return f"{self.file}: {self.name}"
+
+    @property
+    def place(self) -> str:
+        """The function or the row in which it is."""
+        return ": ".join(self.key.split(": ", 2)[:2])
 
 
 def mutants(only: Collection[str] = ()) -> list[Mutant]:
@@ -83,10 +91,9 @@ def _of_code(file: str) -> Iterator[Mutant]:
     text = path.read_text(encoding="utf-8")
     for where, node in _nodes(ast.parse(text), ()):
         for kind, wording, place, new in _edits(node):
-            changed = _replaced(text, place, new)
-            yield Mutant(
-                file, _line(place), kind, f"{where}: {wording}", _swap(file, str(path), changed)
-            )
+            early = file in REBUILT or where == "module"
+            swap = _swap(file, str(path), _replaced(text, place, new), early)
+            yield Mutant(file, _line(place), kind, f"{where}: {wording}", swap, early)
 
 
 def _nodes(tree: ast.AST, path: tuple[str, ...]) -> Iterator[tuple[str, ast.AST]]:
@@ -152,7 +159,7 @@ def _replaced(text: str, node: Any, new: str) -> str:
     return b"".join(lines).decode()
 
 
-def _swap(file: str, path: str, changed: str) -> Callable[[], None]:
+def _swap(file: str, path: str, changed: str, rebuilt: bool) -> Callable[[], None]:
     """Puts the code of a changed module into the functions that live."""
 
     def swap() -> None:
@@ -162,7 +169,7 @@ def _swap(file: str, path: str, changed: str) -> Callable[[], None]:
             code = codes.get(_place(function.__code__))
             if code is not None and code.co_freevars == function.__code__.co_freevars:
                 function.__code__ = code
-        if file in REBUILT:
+        if rebuilt:
             _rebuild(module, whole)
         forget()
 

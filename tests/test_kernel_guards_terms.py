@@ -99,6 +99,7 @@ SUBSTITUTED: dict[str, tuple[Term, dict[str, Term], Term]] = {
         total(j * x), {"x": j}, Bind("sum", "j_1", Sym("j_1") * j, (ONE, k))),
     "a name that would be captured by the next": (
         total(j * x * Sym("j_1")), {"x": j}, Bind("sum", "j_2", Sym("j_2") * j * Sym("j_1"), (ONE, k))),
+    "a name that does not occur": (total(j * y), {"y": z, "x": j}, total(j * z)),
     "a function": (call("apply", f, x), {"f": lam(j**2)}, x**2),
     "a function of two": (call("apply", f, x, y), {"f": lam(lam(j - t, "t"))}, x - y),
     "a function by another name": (call("apply", f, x), {"f": Sym("g")}, call("apply", Sym("g"), x)),
