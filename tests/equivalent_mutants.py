@@ -2,5 +2,27 @@
 
 from __future__ import annotations
 
-EQUIVALENT: dict[str, str] = {}
+EQUIVALENT: dict[str, str] = {
+    "inference: _congruence: drops `len(olds) != len(news)` of `_shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds)`": "shapes that are equal hold as many parts",
+    "inference: _congruence: drops `isinstance(left, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
+    "inference: _congruence: drops `isinstance(right, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
+    "inference: knowing_defined: drops filter `c not in known`": "what is known is learned once more; it only saves work",
+    "judge: _gained: drops filter `c not in after`": "conditions of the new side are known a line below, and dropped there",
+    "judge: _gained: drops filter `not known.holds(c)`": "what is known now is known after the lemmas as well; it only saves asking them",
+    "facts: Facts.knowing: drops `more` of `more and more not in self._derived`": "without more to know the facts themselves are returned, two lines below",
+    "facts: Facts._add: drops `not is_infinite(a)` of `rel in ALLOWED and (not is_infinite(a)) and (not is_infinite(b))`": "bounds of terms with infinity are learned in vain: `_related` never asks for them",
+    "facts: Facts._add: drops `not is_infinite(b)` of `rel in ALLOWED and (not is_infinite(a)) and (not is_infinite(b))`": "as for the other side",
+    "facts: Facts._by_parts: drops `not free_names(t)` of `not free_names(t) and has_value(t, self.context.field)`": "a term with names has no value for `has_value`, which knows the value of none",
+    "facts: bare: never if `not context.assumptions and (not context.facts)`": "the same context made once more; it keeps what the context remembers",
+    "claims: range_of: drops `name in free_names(s)` of `_open(s) and name in free_names(s)`": "a statement without the name holds under the binder anyway, as it stands",
+    "claims: _open: drops `isinstance(t, App)` of `isinstance(t, App) and t.head in _CONTINUOUS`": "no head of a binder is in the table",
+    "radicals: vanishes: drops `orders is not None` of `context.field == 'real' and orders is not None`": "without orders there are no bits",
+    "radicals: vanishes: drops `orders is None` of `bits is None or orders is None`": "without orders there are no bits",
+    "radicals: _orders: drops `head in CIRCULAR` of `head in CIRCULAR and (turns := half_turns(v)) is not None`": "another function of an angle has no bits, so that nothing is decided",
+    "radicals: _orders: never if `max(total, conductor) > MAX_BITS`": "an order so high needs more bits than are looked at; it only saves work",
+    "terms: alpha_equal: never if `a is b`": "it only saves work: what is one object is alike part by part",
+    "terms: alpha_equal: never if `v == w`": "it only saves work: under a fresh name the bodies are compared as well",
+    "terms: free_names: drops `_NONE` of `t._free or _NONE`": "the empty set is returned as the empty set",
+    "terms: substitute: drops filter `type(v) is not Sym or v.name != name`": "it only saves work: a name put in place of itself changes nothing",
+}  # fmt: skip
 """The key of a mutant, as the report prints it -> why no claim is judged otherwise."""
