@@ -13,7 +13,6 @@ from textwrap import dedent, indent
 import proving
 import pytest
 
-from derivcheck import check_step
 from derivcheck.checking import decide as deciding
 from derivcheck.checking import pool
 from derivcheck.checking.backstop import OutOfTime, backstop
@@ -601,19 +600,6 @@ def test_a_limit_on_work_is_exact() -> None:
     verdicts = [decide(claim(*sides), Settings(work=needed + n)) for n in (-1, 0)]
     assert [v.name for v in verdicts] == ["undecided", "proved"]
     assert code_of(verdicts[0]) == "DC402"
-
-
-BESIDE = {
-    "an index": {"k": "positive integer", "i": "index of k"},
-    "two indices of one range": {"k": "positive integer", "i": "index of k", "j": "index of k"},
-    "an interval between names": {"a": "real", "b": "real in (a, a + 1)"},
-}
-
-
-@pytest.mark.parametrize("symbols", BESIDE.values(), ids=BESIDE)
-def test_a_condition_is_listed_beside_names_that_need_fitting(symbols) -> None:
-    verdict = check_step("1", "r/r", symbols={"r": "real in [0, 1]", **symbols})
-    assert (verdict.name, verdict.conditions) == ("proved", ("r != 0",))
 
 
 COUNTING = """\

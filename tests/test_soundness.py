@@ -336,3 +336,16 @@ def test_false_evidence_is_rejected(claim: Claim, evidence: Evidence) -> None:
 def test_a_number_is_written_with_digits(text: str) -> None:
     with pytest.raises(Malformed):
         term_from_data(text)
+
+
+BESIDE = {
+    "an index": {"k": "positive integer", "i": "index of k"},
+    "two indices of one range": {"k": "positive integer", "i": "index of k", "j": "index of k"},
+    "an interval between names": {"a": "real", "b": "real in (a, a + 1)"},
+}
+
+
+@pytest.mark.parametrize("symbols", BESIDE.values(), ids=BESIDE)
+def test_a_condition_is_listed_beside_names_that_need_fitting(symbols) -> None:
+    verdict = check_step("1", "r/r", symbols={"r": "real in [0, 1]", **symbols})
+    assert (verdict.name, verdict.conditions) == ("proved", ("r != 0",))
