@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
     Absurd,
     Arithmetic,
@@ -355,3 +356,22 @@ def test_binders_of_different_sorts_are_different() -> None:
     claim = Claim(Context({"n": INTEGER, **FUNCTIONS.sorts}, (WHOLE,)), TRUE, "implies",
                   Bind("forall", "t", WHOLE.body, ()))  # fmt: skip
     assert judge(claim, Suppose(None)) == Rejected(UNSHOWN, Bind("forall", "t", WHOLE.body, ()))
+
+
+ARRAYS = {"a": Sort("real", ((ONE, TWO),)), "x": REAL}
+BY_AN_ARRAY = {
+    "a vector by itself": (Sym("a"), Sym("a")),
+    "a vector by a sum of vectors": (Sym("t"), Sym("a") + Sym("a")),
+    "a number by a row of numbers": (Sym("t"), App("vector", (x, x))),
+}
+
+
+@pytest.mark.parametrize(("body", "at"), BY_AN_ARRAY.values(), ids=BY_AN_ARRAY)
+def test_the_table_differentiates_by_numbers(body: Term, at: Term) -> None:
+    var = "a" if at == Sym("a") else "t"
+    assert derivative(Bind("diff", var, body, (at, ONE)), Context(ARRAYS)) is None
+
+
+def test_what_is_known_is_true_at_the_first_question() -> None:
+    known = App("=", (UNDEFINED, UNDEFINED))
+    assert Facts(Context({}, (known,))).true(known)

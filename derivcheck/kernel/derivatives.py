@@ -189,7 +189,7 @@ def _derivative(
             pass
         case _:
             return None
-    if not _natural(order) or order > MAX_ORDER:
+    if not _natural(order) or order > MAX_ORDER or (not indices and _is_array(at, context)):
         return None
     table = _Table(var, tuple(indices), context)
     try:
@@ -199,6 +199,18 @@ def _derivative(
         return None
     point = {var: at}
     return substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
+
+
+def _is_array(t: Term, context: Context) -> bool:
+    """Whether a term may be an array by its form, which is differentiated by its entries only."""
+    match t:
+        case Sym(name):
+            return name in context.sorts and bool(context.sorts[name].shape)
+        case App("vector" | "matmul" | "transpose" | "inv", _):
+            return True
+        case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
+            return any(_is_array(u, context) for u in parts)
+    return False
 
 
 class _Table:

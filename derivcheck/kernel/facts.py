@@ -76,6 +76,7 @@ class Facts:
 
     def true(self, s: Term) -> bool:
         """Whether it follows and its sides are defined; all that is known verbatim is true."""
+        self._learn()
         told = self.field.key(s) in self._keys
         return self.holds(s) and (told or all(map(self.holds, needed(s, self.context))))
 
