@@ -10,10 +10,11 @@ import forge
 import pytest
 from forging import material, recipes
 from forging import run as runs
-from forging.evaluate import Evaluator, as_float
+from forging.evaluate import Evaluator
 from forging.finds import Find, Inspector
 from forging.grow import Nursery
 from forging.material import CLOSED, WORLDS, Material
+from forging.outcomes import as_float
 from forging.run import Tally, reduced
 from forging.steps import STEPS
 from forging.told import code, story, table

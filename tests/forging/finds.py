@@ -14,9 +14,10 @@ from derivcheck.kernel.judge import Proved, Refuted
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Term
 from forging import asked
-from forging.evaluate import FINE, Evaluator, Undefined, Unknown
+from forging.evaluate import Evaluator
 from forging.grow import Tried
 from forging.material import World
+from forging.outcomes import FINE, Undefined, Unknown
 
 DIGITS = (25, 60)
 """At these precisions a fault must show."""

@@ -33,7 +33,8 @@ from derivcheck.kernel.terms import (
     number,
     rebuild,
 )
-from forging.evaluate import Evaluator, as_float
+from forging.evaluate import Evaluator
+from forging.outcomes import as_float
 
 PI, HALF = App("pi", ()), ONE / 2
 n, x, y, z = map(Sym, "nxyz")
