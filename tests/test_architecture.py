@@ -63,7 +63,7 @@ KERNEL: dict[str, tuple[str, int]] = {
     "calculating": (
         "field derivatives evaluation functions comparison allowed values arrays integration "
         "radicals expansions continuity",
-        2_245,
+        2_255,
     ),
     "data": ("terms sorts heads evidence wellformed work", 490),
 }  # fmt: skip

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from derivcheck.kernel.terms import (
@@ -524,7 +523,7 @@ MAX_INSTANCES = 1_024
 """How many instances are remembered: what a prover proposes the judge looks at again."""
 
 
-@lru_cache
+@remembered(MAX_INSTANCES)
 def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
     """The letters of a row, each with what must stand for it."""
     found: dict[str, Kind] = {}

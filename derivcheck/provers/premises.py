@@ -7,7 +7,6 @@ them.  A point at which a claim fails if they hold is worth proving them.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 
 from derivcheck.kernel.claims import Claim, Context, Field
@@ -17,6 +16,7 @@ from derivcheck.kernel.evidence import Evidence, Lemma
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.judge import facts_at
 from derivcheck.kernel.terms import App, Bind, Term, free_names, subterms
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge import discharge
 from derivcheck.provers.given_functions import for_all, sampled
 from derivcheck.provers.implications import Effort, shown
@@ -97,7 +97,7 @@ class Premises:
         return self._identities[p]
 
 
-@lru_cache(MAX_CACHED)
+@remembered(MAX_CACHED)
 def is_open(p: Term, scalars: Field) -> bool:
     """Whether a statement without names is neither seen to be true nor shown: no point meets it."""
     if free_names(p):
