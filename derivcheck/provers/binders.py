@@ -215,9 +215,8 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
     inner.level = basis.level + 1
-    most = max(map(order, bodies))
     for instance in instances(known.facts.statements, bodies):
-        if order(instance.statement) > most:
+        if order(instance.statement) > max(map(order, bodies)):
             continue
         match known.inferred(instance):
             case App("=", (left, right)):
