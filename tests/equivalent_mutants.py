@@ -20,6 +20,8 @@ EQUIVALENT: dict[str, str] = {
     "radicals: vanishes: drops `orders is None` of `bits is None or orders is None`": "without orders there are no bits",
     "radicals: _orders: drops `head in CIRCULAR` of `head in CIRCULAR and (turns := half_turns(v)) is not None`": "another function of an angle has no bits, so that nothing is decided",
     "radicals: _orders: never if `max(total, conductor) > MAX_BITS`": "an order so high needs more bits than are looked at; it only saves work",
+    "radicals: _root: drops `k == 1` of `b is None or k == 1`": "the first root by the formulas below is the number itself",
+    "rare: _analytic: drops `sorts[name].is_number` of `name in sorts and sorts[name].is_number`": "what is no number has no value at the point, and each use asks for one",
     "terms: alpha_equal: never if `a is b`": "it only saves work: what is one object is alike part by part",
     "terms: alpha_equal: never if `v == w`": "it only saves work: under a fresh name the bodies are compared as well",
     "terms: free_names: drops `_NONE` of `t._free or _NONE`": "the empty set is returned as the empty set",

@@ -28,7 +28,7 @@ from typing import Any
 import pytest
 from equivalent_mutants import EQUIVALENT
 from hypothesis import settings
-from mutation import CHECKER, KERNEL, Mutant, mutants
+from mutation import CHECKER, KERNEL, Mutant, forget, mutants
 
 HERE = Path(__file__).resolve().parent
 TESTS = ("test_kernel_guards_*.py", "test_kernel.py", "test_axioms.py", "test_soundness.py")
@@ -152,6 +152,7 @@ class Hunt:
             missing[frame.f_code].discard(place)
             return inside if missing[frame.f_code] else None
 
+        forget()
         sys.settrace(entered)
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)

@@ -14,7 +14,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -205,9 +205,17 @@ def _functions(module: ModuleType) -> Iterator[FunctionType]:
 
 def forget() -> None:
     """Clears what the functions of the kernel remember."""
-    for found in gc.get_objects():
-        if isinstance(found, _lru_cache_wrapper):
-            found.cache_clear()
+    for remembered in _caches():
+        remembered.cache_clear()
+
+
+@cache
+def _caches() -> tuple[Any, ...]:
+    return tuple(
+        found
+        for found in gc.get_objects()
+        if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("derivcheck.")
+    )
 
 
 # --- tables --------------------------------------------------------------------------------------

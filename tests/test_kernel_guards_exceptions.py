@@ -129,7 +129,7 @@ NEXT_TO_NOTHING: dict[str, Row] = {
     "a point under a sum": (total(1 / x), real(), {"x": 1, "k": 1}),
     "two lines": (1 / (x * y), real(), {"x": 1, "y": 1}),
     "a line beside what is known": (1 / (x * y), real(rel(">", y, 0)), {"x": 1, "y": 1}),
-    "a line beside an absolute value": (1 / (x * call("abs", y)), real(rel(">", y, 0)), {"x": 1, "y": 1}),
+    "a line beside an absolute value": (1 / (x * (1 + call("abs", y))), real(), {"x": 1, "y": 1}),
     "zeros of an exponential of whole numbers": (1 / (exp(n) - 2), real(), {"n": 1}),
     "zeros of a power of what may vanish": (1 / (x**HALF - 1), real(rel(">=", x, 0)), {"x": 4}),
     "a zero of an absolute value": (1 / call("abs", x), real(), {"x": 1}),
@@ -177,7 +177,7 @@ def test_what_loses_next_to_nothing(lost: Term, context: Context, point: dict[st
 
 BY_HAND: dict[str, tuple[Term, Term, bool]] = {
     "two conditions in one": (call("and", rel("!=", x, 0), rel("!=", y, 0)), 1 / x / y, True),
-    "a condition beside what is known": (call("and", rel("!=", x, 0), rel(">", exp(y), 0)), 1 / x, True),
+    "a condition beside what is known": (call("and", rel("!=", x, 0), rel(">", call("abs", y) + 1, 0)), 1 / x, True),
     "a product at its zero": (rel("!=", x * y, 1), 1 / (x * y - 1), False),
     "an absolute value at its zero": (rel("!=", call("abs", x), 1), 1 / (call("abs", x) - 1), False),
     "an absolute value above one": (rel(">", call("abs", x), 1), log(call("abs", x) - 1), False),

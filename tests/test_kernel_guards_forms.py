@@ -373,6 +373,7 @@ NOT_SEEN: dict[str, tuple[Term, Term]] = {
     "a sum of angles": (cos(PI + PI), ONE),
     "a cosine of a third": (cos(ONE / 3), cos(ONE / 3)),
     "a square of a name": (x**2, x**2),
+    "a root of a name": (call("sqrt", x), call("sqrt", x)),
     "a root without a value": (call("sqrt", -ONE), call("sqrt", -ONE)),
     "a sum with pi": (1 + PI, 1 + PI),
     "an exponential": (call("exp", ZERO), ONE),

@@ -129,7 +129,8 @@ def test_numbers() -> None:
         -Fraction(1, 3),
     ]
     assert [numeral(u) for u in (x, -x, x / 3, ONE / x, ONE / ZERO, ONE + 1)] == [None] * 6
-    assert Num(Fraction(4, 2)).value == 2 and Num(Fraction(1, 40)).value == Fraction(1, 40)
+    assert number(7) == Num(7) and number(Fraction(6, 2)) == Num(3)
+    assert type(Num(Fraction(4, 2)).value) is int and Num(Fraction(1, 40)).value == Fraction(1, 40)
     for value in (Fraction(1, 3), -1, "1", Fraction(1, 6)):
         with pytest.raises(ValueError, match="Num"):
             Num(value)  # type: ignore[arg-type]
