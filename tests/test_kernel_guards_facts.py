@@ -81,6 +81,7 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "a conclusion that is not known": (real(), then(up, positive)),
     "an antecedent without a value": (real(then(ITSELF, up)), up),
     "an antecedent that is not known": (real(then(positive, up)), up),
+    "an implication that is met, of something else": (real(then(positive, up), positive), rel(">", y, 1)),
     "an antecedent that is not false": (real(up), then(no(positive), negative)),
     "not, of what is not known": (real(), no(positive)),
     "not, of half a conjunction": (real(), no(both(positive, up))),

@@ -121,6 +121,11 @@ steep = Lemma(
     Sign(Arithmetic(rate(2 * s, "s"), number(2), (Derivative(rate(2 * s, "s")),))),
 )
 doubling = moved(t, (0, 2), 2 * s, 0, 1, steep)
+jumping = s + call("sign", s)
+rising = Lemma(
+    rel("!=", rate(jumping, "s"), 0),
+    Sign(Arithmetic(rate(jumping, "s"), ONE, (Derivative(rate(jumping, "s")),))),
+)
 closed = primitive(t, s**2 / 2, 0, 1)
 
 # --- what `infer` refuses ------------------------------------------------------------------------
@@ -135,6 +140,8 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(), Arithmetic(x, x, (axiom("log_mul", u=number(-1), v=number(-1)),)), DEFINED, rel(">", number(-1), 0)),
     "a lemma of one case in the other": (
         real(), Cases(eq(x, y), Arithmetic(x, y, (Hypothesis(eq(x, y)),)), Arithmetic(x, y)), UNEQUAL, None),
+    "a lemma of one case among the facts of the other": (
+        real(), Cases(eq(x, y), Arithmetic(x, y, (Hypothesis(eq(x, y)),)), Lemma(eq(x, y))), SIDE, eq(x, y)),
     # --- axioms ---
     "an axiom nobody knows": (real(), axiom("because", u=x), "there is no axiom 'because'", None),
     "a real axiom over the complex numbers": (
@@ -272,6 +279,8 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(), moved(t, (-1, 1), 1 / s, -1, 1), DEFINED, rel("!=", s, 0)),
     "a change that may turn back": (
         real(), moved(t, (1, 1), s**2, -1, 1), SIDE, rel("!=", rate(s**2, "s"), 0)),
+    "a change that jumps at an end": (
+        real(), moved(t, (0, 2), jumping, 0, 1, within(0, 1), rising), "not seen to be continuous at an end", None),
     "a change that ends elsewhere": (
         real(), moved(t, (0, 1), 2 * s, 0, 1, steep), UNEQUAL, None),
     "a change whose first end is another": (
@@ -345,6 +354,8 @@ INFERRED: dict[str, tuple[Context, Evidence, Term]] = {
     "a primitive with values at the ends": (real(), closed, eq(area(t, 0, 1), ONE**2 / 2 - ZERO**2 / 2)),
     "a primitive far out": (
         real(), primitive(*powers, 0, INFINITY), eq(area(powers[0], 0, INFINITY), near_ends(powers[1], 0, INFINITY))),
+    "a constant far out": (
+        real(), primitive(ZERO, ONE, 0, INFINITY), eq(area(ZERO, 0, INFINITY), near_ends(ONE, 0, INFINITY))),
     "a primitive without a value at an end": (
         real(), primitive(log(t), hidden_log, 0, 1, within(0, 1)),
         eq(area(log(t), 0, 1), near_ends(hidden_log, 0, 1))),

@@ -101,6 +101,7 @@ SUBSTITUTED: dict[str, tuple[Term, dict[str, Term], Term]] = {
         total(j * x * Sym("j_1")), {"x": j}, Bind("sum", "j_2", Sym("j_2") * j * Sym("j_1"), (ONE, k))),
     "a name that does not occur": (total(j * y), {"y": z, "x": j}, total(j * z)),
     "a function": (call("apply", f, x), {"f": lam(j**2)}, x**2),
+    "an argument of a function": (call("apply", f, x), {"x": y}, call("apply", f, y)),
     "a function of two": (call("apply", f, x, y), {"f": lam(lam(j - t, "t"))}, x - y),
     "a function by another name": (call("apply", f, x), {"f": Sym("g")}, call("apply", Sym("g"), x)),
     "a function with a range": (
@@ -141,7 +142,7 @@ def test_parts_of_a_term() -> None:
     assert rebuild(total(j), (x, ZERO, n)) == total(x, 0, n) and rebuild(x, ()) == x
     assert list(subterms(sin(x) + y)) == [sin(x) + y, sin(x), x, y]
     assert depth(x) == 1 and depth(sin(x) + y) == 3
-    assert is_infinite(total(j, 1, INFINITY)) and not is_infinite(total(j))
+    assert is_infinite(total(j, 1, INFINITY)) and not is_infinite(total(sin(j)))
 
 
 def test_what_is_between() -> None:
