@@ -34,6 +34,7 @@ from derivcheck.kernel.evidence import (
     ZeroDerivative,
 )
 from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected, infer
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
@@ -375,3 +376,10 @@ def test_the_table_differentiates_by_numbers(body: Term, at: Term) -> None:
 def test_what_is_known_is_true_at_the_first_question() -> None:
     known = App("=", (UNDEFINED, UNDEFINED))
     assert Facts(Context({}, (known,))).true(known)
+
+
+def test_a_number_to_the_power_of_a_matrix_is_a_matrix() -> None:
+    matrix = Sort("real", ((ONE, TWO), (ONE, TWO)))
+    field = Field(Context({"A": matrix, "B": matrix, "x": REAL}))
+    power, other = x ** Sym("A"), Sym("B")
+    assert not field.equal(power * other, other * power)

@@ -357,7 +357,8 @@ class Field:
     def _power(self, t: App, u: Term, v: Term) -> Value:
         exponent, base = self.constant(v), self.value(u)
         if exponent is None or abs(exponent.numerator) > MAX_EXPONENT:
-            return self._atom(("^", self.key(u), self.key(v)), t, self.is_array(u))
+            array = self.is_array(u) or self.is_array(v)
+            return self._atom(("^", self.key(u), self.key(v)), t, array)
         if exponent.denominator != 1:
             return self._exact(t) or self._root(t, u, exponent.denominator, exponent.numerator)
         n = int(exponent)
