@@ -29,7 +29,7 @@ COUNTED = Settings(seconds=0, limits=Limits(rewrites=100))
 def test_random_steps(kind: str, request: pytest.FixtureRequest) -> None:
     """None gets the wrong verdict, most are decided, and they are varied."""
     tally = run(kind, STEPS * settings().max_examples // ORDINARY, 0, COUNTED)
-    request.node.user_properties.append((COVERED, tally.lines()))
+    request.node.user_properties.append((COVERED, list(tally.lines())))
     verdict, least = NEEDED[tally.kind]
     assert tally.wrong == []
     assert tally.rate(verdict) >= least
