@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.claims import Claim, Context, range_of
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
     Absurd,
@@ -383,3 +383,17 @@ def test_a_number_to_the_power_of_a_matrix_is_a_matrix() -> None:
     field = Field(Context({"A": matrix, "B": matrix, "x": REAL}))
     power, other = x ** Sym("A"), Sym("B")
     assert not field.equal(power * other, other * power)
+
+
+NEAR = {
+    "a real number that is positive": ("real", call(">", x, 0), 1),
+    "a complex number that is positive": ("complex", call(">", x, 0), 0),
+    "a complex number that is not zero": ("complex", call("!=", x, 0), 1),
+    "a real number at its bound": ("real", call(">=", x, 0), 0),
+}
+
+
+@pytest.mark.parametrize(("sort", "known", "count"), NEAR.values(), ids=NEAR)
+def test_what_holds_near_a_point(sort, known: Term, count: int) -> None:
+    rate = Bind("diff", "x", x, (x, ONE), sort)
+    assert len(range_of(rate, q, (known,))) == count

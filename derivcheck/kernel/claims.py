@@ -126,8 +126,9 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
             return between_weakly(x, bounds)
         case Bind("int", _, _, (lower, upper)):
             return between(x, lower, upper)
-        case Bind("diff", _, _, (Sym(name), _)):
-            near = (s for s in known if _open(s) and name in free_names(s))
+        case Bind("diff", _, _, (Sym(name), _), sort):
+            kept = ("<", ">", "!=") if sort == "real" else ("!=",)  # near it no number is real
+            near = (s for s in known if name in free_names(s) and _open(s, kept))
             return tuple(substitute(s, {name: x}) for s in near)
     return ()
 
@@ -174,10 +175,10 @@ _CONTINUOUS = frozenset(
 )
 
 
-def _open(s: Term) -> bool:
+def _open(s: Term, relations: tuple[str, ...]) -> bool:
     """Whether a statement that holds at a point holds in a neighbourhood, by its form."""
     match s:
-        case App("<" | ">" | "!=", sides):
+        case App(relation, sides) if relation in relations:
             parts = (t for side in sides for t in subterms(side))
             return all(
                 isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in _CONTINUOUS)
