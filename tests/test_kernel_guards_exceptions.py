@@ -70,7 +70,6 @@ LOST: dict[str, Row] = {
     "one of a sum, at a point with its name": (
         total(1 / (x - Sym("j"))), real(j=INTEGER), {"x": 7, "k": 1, "j": 1}),
     "half a whole number": (1 / (n - 1), real(), {"n": HALF}),
-    "a name nobody declared": (1 / (Sym("r") - 1), real(), {"x": 1}),
     "an array": (1 / Sym("a"), real(a=VECTOR), {"a": call("vector", 1, 1)}),
     "a square that vanishes on a half line": (log((x - call("abs", x)) ** 2), real(), {"x": -1}),
     "a square at its zero": (log(x**2), real(), {"x": 0}),

@@ -75,7 +75,7 @@ REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
     "a point with a boolean that is given away": (
         claim(x, "=", x + 1, real(p=BOOLEAN)), Point((*at_one, ("p", TRUE)), (Hypothesis(eq(p, TRUE)),)), SIDE, eq(p, TRUE)),
     "a point with a name nobody declared": (
-        claim(x, "=", x + 1), Point((*at_one, ("r", ONE)), (Hypothesis(eq(r, 1)),)), SIDE, eq(r, 1)),
+        claim(x, "=", x + 1), Point((*at_one, ("r", ONE)), (Hypothesis(eq(r, 1)),)), "a name is not declared", r),
     "an assumption is not known at a point": (
         claim(x, "=", x + 1, real(positive)), Point(at_one, (Hypothesis(rel("<", x, 2)), Hypothesis(rel("<", y, 2)))),
         SIDE, rel("<", y, 2)),

@@ -330,7 +330,7 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             _collect(substitute(body, {x: value}), context, found)
         case Bind("forall"):
             return
-        case Bind("int", _, _, bounds):
+        case Bind("int" | "lim" | "lim+" | "lim-", _, _, bounds):
             for bound in bounds:
                 if bound not in INFINITE and not manifestly_real(bound, context):
                     found.setdefault(call("=", call("im", bound), 0))
