@@ -18,6 +18,7 @@ SYMBOLS = {
     "h": "function real, real -> real", "n": "positive integer", "i": "index of n",
     "p": "real[n]", "q": "real[n]", "s": "real[n]", "x": "real", "y": "real", "z": "real",
     "A": "real[n, n]", "B": "real[n, n]", "M": "invertible real[n, n]", "S": "symmetric real[n, n]",
+    "T": "real[n, n, n]", "j": "index of n",
 }  # fmt: skip
 
 
@@ -141,6 +142,13 @@ def test_the_order_of_the_assumptions_does_not_matter(assume: Any) -> None:
     verdict = check_step("c", "-4/3", symbols=SYMBOLS, assume=list(assume))
     assert (verdict.name, verdict.reasons) == ("proved", ())
     assert check_step("c", "4/3", symbols=SYMBOLS, assume=list(assume)).name == "refuted"
+
+
+def test_an_array_of_three_axes_is_sampled() -> None:
+    rate = "diff(sum(T[i, j, k]*p[k], k = 1..n), p[i])"
+    verdict = judged("", rate, "T[i, j, i]")
+    assert (verdict.name, verdict.reasons) == ("proved", ())
+    assert judged("", rate, "T[j, i, i]").name == "refuted"
 
 
 def test_points_are_simple() -> None:

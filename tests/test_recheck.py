@@ -552,3 +552,42 @@ def test_an_alteration_after_a_slip_is_caught(case: str, after_a_slip) -> None:
     altered = copy.deepcopy(after_a_slip)
     ALTERED_AFTER_A_SLIP[case](altered)
     assert findings(altered, SLIP)
+
+
+DOUBT = """\
+derivcheck: 1
+symbols: {x: real}
+steps:
+  - expr: sum(k, k = 1..5000) + x
+  - expr: 12502501 + x
+  - expr: 12502500 + x
+"""
+DOUBTED: dict[str, Callable[[dict], None]] = {
+    "it follows from the line before": _step(2, follows_from=None),
+    "it follows from the open line":   _step(2, follows_from="2"),
+    "it is refuted":                   _step(2, verdict="refuted", follows_from=None),
+    "the line before is proved":       _step(1, verdict="proved"),
+    "it does not fail elsewhere":      _set("steps", 2, "others", []),
+    "it fails elsewhere at no point":  _set("steps", 2, "others", 0, "evidence", NOWHERE),
+}  # fmt: skip
+
+
+@pytest.fixture
+def after_an_open_line(proved) -> dict[str, Any]:
+    """The report on a chain with a wrong line that is undecided, and a right one after it."""
+    files = tuple(check_derivation(d, Settings()) for d in load("a.yaml", DOUBT))
+    return json.loads(REPORTERS["json"](Report(files), Layout()))
+
+
+def test_a_line_that_follows_from_above_an_open_one_is_confirmed(after_an_open_line) -> None:
+    steps = after_an_open_line["files"][0]["steps"]
+    assert [s["verdict"] for s in steps] == [None, "undecided", "proved"]
+    assert [s["follows_from"] for s in steps] == [None, None, "1"]
+    assert findings(after_an_open_line, DOUBT) == []
+
+
+@pytest.mark.parametrize("case", DOUBTED)
+def test_an_alteration_after_an_open_line_is_caught(case: str, after_an_open_line) -> None:
+    altered = copy.deepcopy(after_an_open_line)
+    DOUBTED[case](altered)
+    assert findings(altered, DOUBT)

@@ -53,6 +53,7 @@ def verdict(step: StepReport) -> str | None:
 
 CHAIN = "- expr: x\n- expr: y\n- expr: z\n- expr: x + 0\n"
 IFFS = "- given: x = 1\n- iff: y = 1\n- iff: z = 1\n"
+PAST = "_3_past_lines_in_doubt_from_1"
 AFTER = {  # steps, verdicts: of step 3 the verdict, from where it follows, on what it rests
     "it follows from neither": (
         CHAIN, {"_2": "refuted", "_3_from_1": "refuted", "_3": "refuted"},
@@ -71,7 +72,17 @@ AFTER = {  # steps, verdicts: of step 3 the verdict, from where it follows, on w
         CHAIN, {"_2": "refuted", "_3_from_1": "refuted"}, ("proved", None, ("2",)),
     ),
     "after an open step":  (CHAIN, {"_2": "undecided"}, ("proved", None, ("2",))),
+    "an open step fails":   (CHAIN, {"_2": "undecided", "_3": "refuted"}, ("proved", "1", ())),
+    "after an open step, it follows from neither": (
+        CHAIN, {"_2": "undecided", "_3": "refuted", PAST: "refuted"},
+        ("refuted", None, ("2",)),
+    ),
+    "after an open step, the one is open": (
+        CHAIN, {"_2": "undecided", "_3": "refuted", PAST: "undecided"},
+        ("refuted", None, ("2",)),
+    ),
     "statements":          (IFFS, {"_2": "refuted", "_3": "refuted"}, ("proved", "1", ())),
+    "open statements":     (IFFS, {"_2": "undecided", "_3": "refuted"}, ("proved", "1", ())),
     "statements, copied":  (
         IFFS, {"_2": "refuted", "_3_from_1": "refuted"}, ("proved", None, ("2",)),
     ),

@@ -1,6 +1,7 @@
 """From where a step is judged: what it must earn to follow, in the order in which that is tried.
 
     after a refuted line              from the last line that holds, relations composed
+    where it fails after an open one  from the last line that is not in doubt, for a proof only
     in `because:` of a statement      by itself, then from what the statement starts from
     any step, last                    from the line before
 
@@ -17,6 +18,10 @@ from derivcheck.conclusions import composed, spanning
 from derivcheck.obligation import Obligation
 
 
+FROM, PAST = " from ", " past lines in doubt from "
+"""What stands in the name of an attempt between the step and the one from which it is to follow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One way in which a step may follow.
@@ -25,7 +30,7 @@ class Attempt:
         source: the id of the step from which it follows, None for the line before.
         obligation: what it must earn.
         decides: whether the step is refuted only if this is; what is tried without a hypothesis
-            that may be used does not decide.
+            that may be used does not decide, nor what is tried past a line in doubt.
     """
 
     source: str | None
@@ -36,12 +41,12 @@ class Attempt:
     def name(self) -> str:
         """The step's id, and from where it is to follow."""
         step = self.obligation.step.id
-        return step if self.source is None else named(step, self.source)
+        return step if self.source is None else f"{step}{self.way}{self.source}"
 
-
-def named(step: str, source: str) -> str:
-    """How the attempt is called that has a step follow from another one."""
-    return f"{step} from {source}"
+    @property
+    def way(self) -> str:
+        """How its name tells from where it is to follow."""
+        return FROM if self.decides else PAST
 
 
 def attempts(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, ...]:
@@ -60,6 +65,23 @@ def attempts(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, .
     return (alone, *(Attempt(o.start.step.id, o.assuming()) for o in starts if o.start))
 
 
+def past_doubt(
+    obligation: Obligation, broken: Container[str], doubtful: Container[str]
+) -> tuple[Attempt, ...]:
+    """From where a step may follow that fails from a line in doubt: the slip may be in that line.
+
+    Arguments:
+        obligation, broken: as in `attempts`.
+        doubtful: the ids of the lines above that are not known to hold.
+    """
+    before = obligation.before
+    if obligation.start or before is None or before.step.id in broken:
+        return ()
+    unsure = {o.step.id for o in obligation.path if o.step.id in doubtful or o.step.id in broken}
+    found = _skipping(obligation, unsure) if before.step.id in unsure else ()
+    return tuple(replace(a, decides=False) for a in found)
+
+
 def earned(made: Iterable[Obligation], reports: Mapping[str, StepReport]) -> dict[str, Obligation]:
     """Id -> what was judged, of the steps that were judged from elsewhere, or under more.
 
@@ -71,11 +93,17 @@ def earned(made: Iterable[Obligation], reports: Mapping[str, StepReport]) -> dic
     found = {}
     for o in made:
         source = reports[o.step.id].follows_from
-        ways = (a.obligation for a in attempts(o, broken) if a.source == source)
+        tried = (*attempts(o, broken), *past_doubt(o, broken, _others(o, source)))
+        ways = (a.obligation for a in tried if a.source == source)
         way = next(ways, o) if o.goal else o
         if way is not o:
             found[o.step.id] = way
     return found
+
+
+def _others(obligation: Obligation, source: str | None) -> frozenset[str]:
+    """The ids of the lines of a chain but for one."""
+    return frozenset(o.step.id for o in obligation.path) - {source}
 
 
 def _skipping(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from derivcheck.checking.attempts import Attempt, attempts
+from derivcheck.checking.attempts import Attempt, attempts, past_doubt
 from derivcheck.checking.report import Verdict
 from derivcheck.kernel.claims import Claim
 from derivcheck.obligation import Obligation, Standing
@@ -18,7 +18,7 @@ from derivcheck.obligation import Obligation, Standing
 Decide = Callable[[str, Claim], Verdict]
 """The verdict on the claim of a step or of a conclusion, by its name.
 
-A step is called `3`, and `3 from 1` where it is to follow from another line than the one before;
+A step is called `3`, and `3 from 1` where it is to follow from another line than the one before (`attempts.py`);
 a conclusion `conclusion 1`.
 """
 
@@ -80,7 +80,17 @@ class Course:
                 return Found(attempt, verdict)
             if attempt.decides:
                 tried.append((attempt, verdict))
-        return _failed(tried)
+        return self.past_doubt(obligation, _failed(tried))
+
+    def past_doubt(self, obligation: Obligation, failed: Found) -> Found:
+        """What is found of a step that fails, unless it follows from above a line in doubt."""
+        if failed.verdict is None or failed.verdict.name != "refuted":
+            return failed
+        for attempt in past_doubt(obligation, self.broken, self.doubtful):
+            verdict = self.settled(attempt)
+            if verdict.name == "proved":
+                return Found(attempt, verdict, (*failed.others, ("", failed.verdict)))
+        return failed
 
     def settled(self, attempt: Attempt) -> Verdict:
         """The verdict on one attempt; it is refuted only where the facts that it names hold."""

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from os.path import abspath
 from typing import Any
 
+from derivcheck.checking.attempts import FROM, PAST
 from derivcheck.checking.layout import SUMMARY, faults
 from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, example, rejudged, unlike
 from derivcheck.checking.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
@@ -27,6 +28,8 @@ from derivcheck.obligation import Obligation
 
 UNCONFIRMED = ("DC501", "DC502")
 """The codes of steps whose rule was not confirmed; no evidence tells."""
+UNDECIDED = {"verdict": "undecided"}
+"""What is told of an attempt that came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,16 +222,20 @@ def told_of(name: str, told: Mapping[str, Told]) -> Told:
     """What is told of an attempt: the evidence of a proof is about one of them only.
 
     Arguments:
-        name: a step, from where it is to follow where that is not the line before, or a conclusion.
+        name: of an attempt, or a conclusion.
         told: step or conclusion -> what is told of it.
     """
-    step, _, source = name.partition(" from ")
+    way = PAST if PAST in name else FROM
+    step, _, source = name.partition(way)
     found = told.get(step, {})
+    elsewhere = (o["evidence"] for o in found.get("others", ()) if o["from"] == source)
     if found.get("verdict") == "proved" and (found.get("follows_from") or "") != source:
-        return {"verdict": "undecided"}
+        refutation = next(elsewhere, None)
+        return {"verdict": "refuted", "evidence": refutation} if refutation else UNDECIDED
+    if found.get("verdict") == "refuted" and way == PAST:
+        return UNDECIDED
     if found.get("verdict") == "refuted" and source:
-        others = (o["evidence"] for o in found.get("others", ()) if o["from"] == source)
-        return {**found, "evidence": next(others, found.get("evidence"))}
+        return {**found, "evidence": next(elsewhere, found.get("evidence"))}
     return found
 
 

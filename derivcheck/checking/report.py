@@ -86,7 +86,8 @@ class StepReport:
         verdict: None for a step that is never judged (`given`, the opening of a chain).
         code: diagnostic code of the finding (`DC301`), or None when there is nothing to say.
         follows_from: the id of the step from which it was proved, if that is not the line before.
-        others: for a refuted step, from where else it does not follow: ids and refutations.
+        others: from where else the step does not follow: ids, "" for the line before, and
+            refutations.
         rests_on: ids of refuted or undecided steps the chain goes through before this one, then
             those of the statements that are taken for granted.
         slips: those of `rests_on` that are refuted.

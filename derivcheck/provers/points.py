@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count, pairwise
+from math import prod
 from random import Random
 
 from flint import fmpq
@@ -612,8 +613,8 @@ def _filled(
     Arguments:
         turned: whether the determinant of an invertible matrix is negative.
     """
-    if len(sizes) == 1:
-        return App("vector", tuple(entries[i % len(entries)] for i in range(sizes[0])))
+    if len(sizes) != 2:
+        return _stacked(sizes, entries, 0)
     width, tame = sizes[1], bool({"symmetric", "positive definite"} & sort.traits)
     heavy = bool({"positive definite", "invertible"} & sort.traits)
     turned = turned and heavy and "positive definite" not in sort.traits
@@ -624,6 +625,17 @@ def _filled(
         row = [-row[0], *row[1:]] if turned and i == 0 else row
         rows.append(App("vector", tuple(row)))
     return App("vector", tuple(rows))
+
+
+def _stacked(sizes: Sequence[int], entries: Sequence[Term], first: int) -> Term:
+    """An array of any number of axes with entries taken in turn, from one on."""
+    size, *inner = sizes
+    step = prod(inner)
+    places = range(first, first + size * step, step)
+    return App(
+        "vector",
+        tuple(_stacked(inner, entries, k) if inner else entries[k % len(entries)] for k in places),
+    )
 
 
 def _cell(entries: Sequence[Term], place: int, heavy: bool, width: int) -> Term:

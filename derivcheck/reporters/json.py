@@ -93,7 +93,7 @@ def _step(step: StepReport, timings: bool) -> Data:
 
 
 def _other(source: str, verdict: Verdict) -> Data:
-    """From where else a refuted step does not follow."""
+    """From where else a step does not follow."""
     return {"from": source, "evidence": verdict.evidence and evidence_to_data(verdict.evidence)}
 
 
