@@ -17,7 +17,6 @@ from derivcheck.checking.report import StepReport
 from derivcheck.conclusions import composed, spanning
 from derivcheck.obligation import Obligation
 
-
 FROM, PAST = " from ", " past lines in doubt from "
 """What stands in the name of an attempt between the step and the one from which it is to follow."""
 

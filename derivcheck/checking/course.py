@@ -18,8 +18,8 @@ from derivcheck.obligation import Obligation, Standing
 Decide = Callable[[str, Claim], Verdict]
 """The verdict on the claim of a step or of a conclusion, by its name.
 
-A step is called `3`, and `3 from 1` where it is to follow from another line than the one before (`attempts.py`);
-a conclusion `conclusion 1`.
+A step is called `3`, and `3 from 1` where it is to follow from another line than the one before
+(`attempts.py`); a conclusion `conclusion 1`.
 """
 
 BAD = ("refuted", "undecided")

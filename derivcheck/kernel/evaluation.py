@@ -19,6 +19,7 @@ from derivcheck.kernel import arrays
 from derivcheck.kernel.claims import Context, Field, entered
 from derivcheck.kernel.definedness import definedness, local
 from derivcheck.kernel.derivatives import derivative
+from derivcheck.kernel.entrywise import Entries, entrywise
 from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainder
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.integration import integral
@@ -27,6 +28,7 @@ from derivcheck.kernel.terms import (
     INFINITE,
     INFINITY,
     MINUS_INFINITY,
+    ONE,
     TRUE,
     App,
     Bind,
@@ -64,6 +66,8 @@ MAX_CLOSED = 1_024
 """Of how many terms without names it is remembered whether they have values."""
 FIRST_TAIL = 256
 """From where on the terms of an infinite sum are estimated together."""
+NO_DERIVATIVE = Unknown("no derivative by the table")
+"""Why a derivative has no value here."""
 RADIUS = arb(0, 2.0**-24)
 """How far a name may move around a point."""
 FAULTS = (
@@ -404,14 +408,38 @@ def _subs(t: Bind, s: Scope) -> Value:
 
 def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
-    rate = derivative(t, s.context)
+    by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
+    rate = None if by_array else derivative(t, s.context)
     if rate is None or not _all_true(definedness(t, s.context), s):
         _subs(t, s)
         if len(t.args) > 2:
             _index(App("index", (t.args[0], *t.args[2:])), s)
-        if rate is None or not _all_true(rate[1], s):
-            raise Stop(Unknown("no derivative by the table"))
+        if rate is None:
+            return _by_entries(t, s)
+        if not _all_true(rate[1], s):
+            raise Stop(NO_DERIVATIVE)
     return value(rate[0], s)
+
+
+def _by_entries(t: Bind, s: Scope) -> Value:
+    """The derivative of what holds arrays, or by an array, entry by entry.  Raises: Stop."""
+    at, order, *indices = t.args
+    if at != Sym(t.var) or order != ONE:
+        raise Stop(NO_DERIVATIVE)
+    body, by = entrywise(t.body, s.values.get), s.values[t.var]
+    if body == t.body and (indices or type(by) is not Array):
+        raise Stop(NO_DERIVATIVE)
+
+    def rates(of: Entries, by: Value | bool, place: tuple[Term, ...]) -> Value:
+        if isinstance(of, tuple):
+            return Array(tuple(rates(u, by, place) for u in of))
+        if type(by) is Array and not indices:
+            places = ((*place, number(by.first + k)) for k in range(len(by.entries)))
+            inner = zip(by.entries, places, strict=True)
+            return Array(tuple(rates(of, x, deeper) for x, deeper in inner), by.first)
+        return value(Bind("diff", t.var, of, (at, order, *indices, *place), t.sort), s)
+
+    return rates(body, by, ())
 
 
 def _all_true(statements: Iterable[Term], s: Scope) -> bool:
