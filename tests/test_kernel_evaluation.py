@@ -500,3 +500,24 @@ def test_every_term_has_an_answer(t: Term) -> None:
         found = at(t, context, x=1, y=2)
         assert isinstance(found, fmpq | arb | acb | Array | Undefined | Unknown)
         assert holds(t, {"x": ONE}, context) in (True, False, None)
+
+
+def _rate(body: Term) -> Term:
+    return Bind("diff", "t", body, (Sym("t"), ONE))
+
+
+RATES: dict[str, tuple[Term, str | None]] = {
+    "of a power":            (_rate(Sym("t") ** 3), "8.00000..."),
+    "of a rate":             (_rate(_rate(Sym("t") ** 3)), "12.0000..."),
+    "of one with a corner":  (_rate(call("abs", Sym("t"))), None),
+    "where it has no value": (_rate(ONE / Sym("t")), None),
+    "of one with a gap":     (_rate(Sym("t") / Sym("t")), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RATES)
+def test_rates_under_an_integral(case: str) -> None:
+    body, expected = RATES[case]
+    found = evaluate(Bind("int", "t", body, (number(0), TWO)), {}, Context({}))
+    shown = None if isinstance(found, Undefined | Unknown) else show_value(found)
+    assert shown == expected

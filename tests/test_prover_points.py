@@ -77,6 +77,18 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "-a^2",
     ),
     "a rate that has a name": ("for all t: f'(t) = a*f(t); f(0) = 1", "f''(0)", "a", "a^2"),
+    "an additive function": (
+        "for all u: for all v: f(u + v) = f(u) + f(v); f(1) = 2",
+        "f(3)",
+        "5",
+        "6",
+    ),
+    "an equation in two variables": (
+        "for all u: for all v: f(u) + f(v) = f(u + v) - u*v - 1; f(1) = 1",
+        "f(3)",
+        "9",
+        "8",
+    ),
     "a vector by a formula": ("for all k = 1..n, s[k] = 2*k", "s[i]", "i + 1", "2*i"),
     "a vector by its entries": (
         "for all k = 1..n, s[k] = 2*k",
@@ -127,6 +139,23 @@ def test_points_meet_the_assumptions(assume: str, before: str, wrong: str, right
     assert judged(assume, before, wrong).name == "refuted"
     verdict = judged(assume, before, right)
     assert (verdict.name, verdict.reasons) == ("proved", ())
+
+
+REFUTED: dict[str, tuple[str, str, str]] = {
+    "the law of the parallelogram": (
+        "for all u: for all v: f(u + v) + f(u - v) = 2*f(u) + 2*f(v); f(1) = 3", "f(2)", "6",
+    ),
+    "an integral of a slope": ("", "int(f'(t), t = 0..x)", "f(x)"),
+    "an integral of two functions": (
+        "", "int(f(t)*g'(t), t = 0..x)", "f(x)*g(x) - int(f'(t)*g(t), t = 0..x)",
+    ),
+}  # fmt: skip
+"""What is assumed, and what does not follow."""
+
+
+@pytest.mark.parametrize(("assume", "before", "after"), REFUTED.values(), ids=REFUTED)
+def test_wrong_steps_are_refuted(assume: str, before: str, after: str) -> None:
+    assert judged(assume, before, after).name == "refuted"
 
 
 @pytest.mark.parametrize(("assume", "before", "after"), MATRICES.values(), ids=MATRICES)

@@ -49,14 +49,18 @@ def entrywise(t: Term, named: Named) -> Entries:
         case App("index", (Sym(name), *indices)):
             return _entry(t, named(name), len(indices))
         case App(head, parts):
-            return RULES.get(head, lambda *us: App(head, tuple(map(_number, us))))(
-                *(entrywise(u, named) for u in parts)
-            )
+            return _applied(head, [entrywise(u, named) for u in parts])
         case Bind(head, var, body) if head in BINDERS:
             inner = entrywise(body, lambda name: None if name == var else named(name))
             args = tuple(_number(entrywise(u, named)) for u in t.args)
             return replace(t, body=_number(inner), args=args)
     raise Stop(FOREIGN)
+
+
+def _applied(head: str, parts: list[Entries]) -> Entries:
+    if head in RULES:
+        return RULES[head](*parts)
+    return App(head, tuple(map(_number, parts)))
 
 
 def _entry(t: Term, found: Value | bool | None, axes: int) -> Term:

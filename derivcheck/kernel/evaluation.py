@@ -11,7 +11,7 @@ happens to hold at the point alone is unknown there.  Semantics: docs/language.m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flint import acb, arb, fmpq
 
@@ -36,8 +36,10 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     alpha_equal,
+    children,
     free_names,
     number,
+    rebuild,
     substitute,
 )  # fmt: skip
 from derivcheck.kernel.values import (
@@ -448,11 +450,25 @@ def _all_true(statements: Iterable[Term], s: Scope) -> bool:
 
 def _int(t: Bind, s: Scope) -> Value:
     lower, upper = (_side(a, s) for a in t.args)
+    t = replace(t, body=_with_rates(t.body, entered(t, s.context)))
 
     def end(bound: int, side: int, reach: fmpq) -> End:
         return _end(t, t.args[bound], s, side, reach)
 
     return integral(t, lower, upper, lambda u: _constant(u, s), end)
+
+
+def _with_rates(t: Term, context: Context) -> Term:
+    """The term with the derivatives worked out that exist wherever it is evaluated."""
+    if isinstance(t, Bind) and t.head == "diff":
+        rate = derivative(t, context)
+        if rate is not None and not rate[1] and not definedness(t, context):
+            return rate[0]
+    if isinstance(t, Bind):
+        context = entered(t, context)
+    parts = children(t)
+    worked_out = tuple(_with_rates(u, context) for u in parts)
+    return t if worked_out == parts else rebuild(t, worked_out)
 
 
 def _end(t: Bind, bound: Term, s: Scope, side: int, reach: fmpq) -> End:

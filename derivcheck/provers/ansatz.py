@@ -32,6 +32,10 @@ from derivcheck.provers.systems import solutions
 
 MAX_VALUES = 6
 """The most equations and laws that a function is made to satisfy."""
+MAX_DEGREE = 3
+"""Of polynomials for laws that are not linear differential or recurrence equations."""
+MAX_INSTANCES = 10
+"""The most instances of a law that are solved."""
 MAX_CACHED = 64
 """Of how many sets of statements it is remembered what they ask of the parameters."""
 
@@ -74,12 +78,13 @@ def _prepared(
     bodies, is_forced = _monomials(arity, len(values) + 1), False
     if laws:
         bodies, is_forced = general(name, laws[0], between)
+        bodies, is_forced = (bodies, is_forced) if bodies else (_monomials(arity, MAX_DEGREE), True)
     names = tuple(f"c{k}" for k in range(len(bodies)))
     if not names:
         return None
     body = _combined(names, bodies, dict(zip(names, map(Sym, names), strict=True)))
     function = {name: abstracted(body, arity)}
-    forced = islice(_instances(laws[0]), len(names) + 2) if is_forced else ()
+    forced = islice(_instances(laws[0]), MAX_INSTANCES) if is_forced else ()
     context = Context(dict.fromkeys(names, REAL))
     gaps = (instantiated(left - right, function) for left, right in (*values, *forced))
     return names, bodies, tuple(worked_out(gap, context, whole=True) for gap in gaps)
@@ -87,9 +92,17 @@ def _prepared(
 
 def _instances(law: Term) -> Iterator[tuple[Term, ...]]:
     """The sides of a law at whole numbers: with enough of them polynomials agree."""
-    if isinstance(law, Bind) and isinstance(law.body, App):
-        for k in count():
-            yield tuple(substitute(side, {law.var: number(k)}) for side in law.body.args)
+    names = []
+    while isinstance(law, Bind):
+        names.append(law.var)
+        law = law.body
+    if not isinstance(law, App) or law.head != "=":
+        return
+    for total in count():
+        for values in product(range(total + 1), repeat=len(names)):
+            if sum(values) == total:
+                at = dict(zip(names, map(number, values), strict=True))
+                yield tuple(substitute(side, at) for side in law.args)
 
 
 def _combined(names: Sequence[str], bodies: Sequence[Term], values: Mapping[str, Term]) -> Term:
