@@ -61,9 +61,9 @@ KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
         "judge inference facts signs rare unbounded guards definedness axioms claims", 1_450),
     "calculating": (
-        "field derivatives evaluation functions comparison allowed values arrays integration "
-        "radicals expansions continuity",
-        2_255,
+        "field derivatives evaluation entrywise functions comparison allowed values arrays "
+        "integration radicals expansions continuity",
+        2_400,
     ),
     "data": ("terms sorts heads evidence wellformed work", 490),
 }  # fmt: skip

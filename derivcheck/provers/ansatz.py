@@ -32,8 +32,8 @@ from derivcheck.provers.systems import solutions
 
 MAX_VALUES = 6
 """The most equations and laws that a function is made to satisfy."""
-MAX_DEGREE = 3
-"""Of polynomials for laws that are not linear differential or recurrence equations."""
+MONOMIALS = 4
+"""Of how many a polynomial is made for a law that is no linear differential or recurrence one."""
 MAX_INSTANCES = 10
 """The most instances of a law that are solved."""
 MAX_CACHED = 64
@@ -78,7 +78,7 @@ def _prepared(
     bodies, is_forced = _monomials(arity, len(values) + 1), False
     if laws:
         bodies, is_forced = general(name, laws[0], between)
-        bodies, is_forced = (bodies, is_forced) if bodies else (_monomials(arity, MAX_DEGREE), True)
+        bodies, is_forced = (bodies, is_forced) if bodies else (_monomials(arity, MONOMIALS), True)
     names = tuple(f"c{k}" for k in range(len(bodies)))
     if not names:
         return None
