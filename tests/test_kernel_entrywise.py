@@ -48,7 +48,8 @@ def total(body: Term) -> Term:
 
 square = matmul(v, v)
 UNKNOWN: dict[str, Term] = {
-    "a second derivative":             by("v", square, order=TWO),
+    "two at once":                     by("v", square, order=TWO),
+    "two at once, inside":             by("x", x * of("tr", by("v", v, order=TWO))),
     "at another point":                by("v", square, at=2 * v),
     "an entry that is an array":       by("A", matmul(App("index", (A, ONE)), v)),
     "a bound name called as an array": by("v", total(matmul(v, j))),
@@ -93,6 +94,10 @@ VALUES: dict[str, tuple[Term, str]] = {
     "an array of other bases":    (by("b", matmul(Sym("b"), Sym("b"))), "[4, 6]"),
     "entries by their indices":   (by("v", Bind("sum", "k", App("index", (v, Sym("k"))) ** 2,
                                    (ONE, TWO))), "[4, 6]"),
+    "a second derivative":        (by("v", by("v", matmul(v, A, v))), "[[2, 5], [5, 10]]"),
+    "of an entry of a gradient":  (by("v", by("v", matmul(v, A, v), 1)), "[2, 5]"),
+    "of a gradient by a number":  (by("x", by("v", x ** 3 * square)), "[300, 450]"),
+    "the trace of a Hessian":     (of("tr", by("v", by("v", square ** 2))), "208"),
     "a function of a number":     (by("v", square ** 2), "[104, 156]"),
 }  # fmt: skip
 

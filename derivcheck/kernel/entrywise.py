@@ -50,11 +50,30 @@ def entrywise(t: Term, named: Named) -> Entries:
             return _entry(t, named(name), len(indices))
         case App(head, parts):
             return _applied(head, [entrywise(u, named) for u in parts])
+        case Bind("diff", var, body, (at, order, *indices)) if at == Sym(var):
+            by = named(var) if not indices else None
+            return _rates(t, entrywise(body, named), order, by)
         case Bind(head, var, body) if head in BINDERS:
             inner = entrywise(body, lambda name: None if name == var else named(name))
             args = tuple(_number(entrywise(u, named)) for u in t.args)
             return replace(t, body=_number(inner), args=args)
     raise Stop(FOREIGN)
+
+
+def _rates(t: Bind, of: Entries, order: Term, by: Value | bool | None) -> Entries:
+    """The derivatives of entries, by the entries of an array if `by` is one."""
+    if isinstance(of, tuple):
+        return tuple(_rates(t, u, order, by) for u in of)
+    if not isinstance(by, Array):
+        return replace(t, body=of)
+    if order != ONE:
+        raise Stop(FOREIGN)
+
+    def placed(place: Entries) -> Term:
+        indices = place.args[1:] if isinstance(place, App) else ()
+        return replace(t, body=of, args=(*t.args, *indices))
+
+    return _each(placed, _indexed(Sym(t.var), by, ()))
 
 
 def _applied(head: str, parts: list[Entries]) -> Entries:
