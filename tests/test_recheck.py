@@ -573,7 +573,7 @@ DOUBTED: dict[str, Callable[[dict], None]] = {
 
 
 @pytest.fixture
-def after_an_open_line(proved) -> dict[str, Any]:
+def after_an_open_line() -> dict[str, Any]:
     """The report on a chain with a wrong line that is undecided, and a right one after it."""
     files = tuple(check_derivation(d, Settings()) for d in load("a.yaml", DOUBT))
     return json.loads(REPORTERS["json"](Report(files), Layout()))
