@@ -94,7 +94,7 @@ FILES = [
      "symbols:\n" + "".join(f"  x{i}: real\n" for i in range(10_000)) + "steps:\n  - expr: x1\n"),
     ("key of 100,000 characters",   "DC001", "k" * 100_000 + ": 1\n" + FINE),
     ("10,000 lines of a trap",      "DC016", HEAD + "  - expr: |x|\n" * 10_000),
-    ("definitions in a circle",     "DC201", "define: {f: g, g: f}\n" + FINE),
+    ("definitions in a circle",     "DC211", "define: {f: g, g: f}\n" + FINE),
     ("empty",                       "DC008", b""),
     ("a comment only",              "DC008", "# nothing\n"),
     ("null",                        "DC007", "~\n"),

@@ -85,13 +85,20 @@ class _Mending:
             return
         wrong = self.wrong(obligation, claim, verdict) if self.searched < MAX_REPAIRS else None
         self.searched += 1
-        found = repair(wrong, lambda m: self.fits(obligation, m), self.settings) if wrong else None
+        found = self.repaired(obligation, wrong) if wrong else None
         copies = self.name_of(obligation) == "proved"
         if wrong and found and not (copies and found.claim.relation != claim.relation):
             self.mended[name], self.verdicts[name] = found, found.verdict
             self.texts[name] = stated(wrong, found)
         else:
             self.broken.add(name)
+
+    def repaired(self, obligation: Obligation, wrong: Wrong) -> Mended | None:
+        """A repair of a step; a search that crashes finds none."""
+        try:
+            return repair(wrong, lambda m: self.fits(obligation, m), self.settings)
+        except Exception:  # the verdict stands without a repair
+            return None
 
     def way(self, obligation: Obligation) -> Obligation:
         """What a step must earn: from the line before, or from the last one that holds."""

@@ -336,9 +336,9 @@ def _kind(t: Term, facts: Facts) -> Kind:
     sort = facts.context.sorts.get(t.name) if isinstance(t, Sym) else None
     if is_statement(t) or (sort is not None and sort.base == "boolean"):
         return "statement"
-    if facts.field.is_array(t) or (sort is not None and sort.base == "function"):
-        return "other"
-    return arity
+    if sort is not None and sort.base == "function" and sort.codomain != "boolean":
+        return arity + (sort.arity or 1)
+    return "other" if facts.field.is_array(t) else arity
 
 
 def _congruence(e: Congruence, facts: Facts) -> Term:

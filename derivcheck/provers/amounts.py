@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from math import isfinite
 
 from flint import acb, arb, ctx, fmpq
 
@@ -184,7 +185,7 @@ def _secant(residual: Residual, start: Fraction) -> Fraction | None:
     a, b = start, start + 1
     low, high = residual(a), residual(b)
     for _ in range(STEPS):
-        if low is None or high is None:
+        if low is None or high is None or not isfinite(low) or not isfinite(high):
             return None
         if abs(high) <= EXACT * (1 + abs(low)):
             return b
