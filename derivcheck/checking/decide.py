@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from derivcheck.checking import families
 from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.judgement import (
     STATEMENTS,
@@ -54,7 +55,12 @@ def decide(claim: Claim, settings: Settings) -> Verdict:
         InconsistentError: if a proof is contradicted by a point.
     """
     start = time.perf_counter()
-    found = (_cached if settings.cache else _cached.__wrapped__)(claim, settings)
+    judge_claim = _cached if settings.cache else _cached.__wrapped__
+    found = judge_claim(claim, settings)
+    if found.name == "refuted" and families.constants(claim):
+        changes = (judge_claim(rate, settings) for rate in families.rates(claim))
+        if not any(verdict.name == "refuted" for verdict in changes):
+            found = Verdict("undecided", reasons=(families.FAMILY,))
     return replace(found, seconds=time.perf_counter() - start)
 
 
