@@ -31,7 +31,10 @@ from hypothesis import settings
 from mutation import CHECKER, KERNEL, Mutant, forget, mutants
 
 HERE = Path(__file__).resolve().parent
-TESTS = ("test_kernel_guards_*.py", "test_kernel.py", "test_axioms.py", "test_soundness.py")
+TESTS = (
+    "test_kernel_guards_*.py", "test_kernel_forged.py", "test_kernel_unbounded.py",
+    "test_kernel.py", "test_axioms.py", "test_soundness.py",
+)  # fmt: skip
 """The kernel's own tests."""
 SAMPLED = ("test_axioms.py",)
 """Tests of the rows of tables, which run for changes of rows only."""
