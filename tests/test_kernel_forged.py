@@ -20,12 +20,14 @@ from derivcheck.kernel.evidence import (
     Congruence,
     Derivative,
     Domain,
+    Either,
     Evidence,
     Generalise,
     Have,
     Hypothesis,
     Lemma,
     Linearity,
+    NewtonLeibniz,
     Point,
     Sign,
     Substitution,
@@ -35,7 +37,7 @@ from derivcheck.kernel.evidence import (
 )
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field
-from derivcheck.kernel.inference import Rejected, infer
+from derivcheck.kernel.inference import Rejected, infer, prove
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
@@ -397,3 +399,108 @@ NEAR = {
 def test_what_holds_near_a_point(sort, known: Term, count: int) -> None:
     rate = Bind("diff", "x", x, (x, ONE), sort)
     assert len(range_of(rate, q, (known,))) == count
+
+
+# --- guards one by one ---------------------------------------------------------------------------
+
+ONE_TO_OO = Bind("int", "t", 1 / Sym("t") ** 2, (ONE, INFINITY))
+OO_TO_ONE = Bind("int", "t", 1 / Sym("t") ** 2, (INFINITY, ONE))
+SQUARE = Bind("lambda", "t", 1 / Sym("t") ** 2, ())
+UP_TO_THREE = Bind("sum", "j", j, (ONE, number(3)))
+ALL_LOGARITHMS = Bind("forall", "t", App("=", (call("log", Sym("t")),) * 2), ())
+ROUGH = Bind("diff", "x", call("abs", x) ** 2, (ZERO, ONE))
+SMOOTH = Bind("diff", "x", x**2, (ZERO, ONE))
+BOTH_NAMES = Context({"x": REAL, "a": Sort("real", ((ONE, TWO),))})
+
+
+def still(point: Term) -> Evidence:
+    """x + 0 and x by their rates."""
+    gap = Bind("diff", "x", x + ZERO - x, (x, ONE))
+    rate = Chain((Derivative(gap), Arithmetic(ONE + -ONE, ZERO)))
+    return ZeroDerivative(x + ZERO, x, "x", point, rate, Arithmetic(point + ZERO, point))
+
+
+GUARDED: dict[str, tuple[Context, Term, Evidence, str]] = {
+    "an alternative about a name that nobody declared": (
+        NOTHING, FALSE, Either(App("or", (App("=", (z, z)), FALSE)), (None, None)), UNKNOWN),
+    "what is not real is not at most itself": (
+        Context({"z": COMPLEX}, (), "complex"), call("<=", z, z), Sign(Arithmetic(z - z, ZERO)),
+        NO_VALUE),
+    "a derivative does not exist because another one does": (
+        NOTHING,
+        defined(ROUGH),
+        Congruence(SMOOTH, ROUGH, (Symmetry(exists("abs_square", u=r)), None, None), "r"),
+        "the evidence proves something else",
+    ),
+    "an integral of nothing up to 1/0": (
+        NOTHING, defined(Bind("int", "t", ZERO, (ZERO, UNDEFINED))),
+        NewtonLeibniz(Bind("int", "t", ZERO, (ZERO, UNDEFINED)), ZERO, "s",
+                      Derivative(Bind("diff", "s", ZERO, (Sym("s"), ONE)))), UNSHOWN),
+    "a zero derivative compared at a vector": (
+        BOTH_NAMES, App("=", (x + ZERO, x)), still(Sym("a")), "not a number"),
+    "a change of variables by a declared name": (
+        REALS, defined(reciprocal(ONE, TWO)),
+        Substitution(reciprocal(ONE, TWO), x, "x", ONE, TWO, Arithmetic(ONE, ONE),
+                     Arithmetic(TWO, TWO)), "the name 'x' is not fresh"),
+    "a change of variables to an end written otherwise": (
+        NOTHING, defined(reciprocal(ONE, TWO)),
+        moved(Arithmetic(ONE, ONE + ZERO), Arithmetic(TWO, TWO), ONE, TWO,
+              reciprocal(ONE, TWO)).of, "a part of the evidence proves something else"),
+    "a rational number for all rational numbers": (
+        Context({}, (Bind("forall", "t", App("=", (Sym("t"),) * 2), (), "rational"),)),
+        App("=", (HALF, HALF)),
+        Hypothesis(Bind("forall", "t", App("=", (Sym("t"),) * 2), (), "rational"), (HALF,)),
+        "not seen to be rational"),
+    "a function of two numbers for one of one": (
+        Context({"f": Sort("function", arity=2)}), App("=", (UP_TO_THREE, ZERO)),
+        exists("sum_one", f=Sym("f"), a=ONE), "sum_one is not about such a f"),
+    "a function whose values are true or false": (
+        Context({"f": Sort("function", arity=1, codomain="boolean")}),
+        App("=", (UP_TO_THREE, ZERO)), exists("sum_one", f=Sym("f"), a=ONE),
+        "sum_one is not about such a f"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("context", "goal", "evidence", "reason"), GUARDED.values(), ids=GUARDED)
+def test_a_guard_rejects(context: Context, goal: Term, evidence: Evidence, reason: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        prove(goal, evidence, Facts(context))
+    assert caught.value.reason == reason
+
+
+def applied(t: Term) -> App:
+    return App("apply", (Sym("f"), t))
+
+
+def one_of(function: Term, value: Term) -> App:
+    return App("=", (Bind("sum", "j", function, (ONE, ONE)), value))
+
+
+LET_THROUGH: dict[str, tuple[Context, Term, Evidence]] = {
+    "all whole numbers from one on": (
+        NOTHING, Bind("forall", "j", call("<=", 1, j), (ONE, INFINITY)), Generalise("j", None)),
+    "an integral to infinity, turned round": (
+        Context({}, (defined(ONE_TO_OO),)), defined(OO_TO_ONE),
+        exists("int_turned_exists", f=SQUARE, a=ONE, b=INFINITY)),
+    "a sum for a number": (
+        NOTHING, App("=", (call("abs", UP_TO_THREE) ** 2, UP_TO_THREE**2)),
+        exists("abs_square", u=UP_TO_THREE)),
+    "a declared function for a letter": (
+        FUNCTIONS, one_of(applied(j), applied(ONE)), exists("sum_one", f=Sym("f"), a=ONE)),
+    "a function that says not of how many numbers": (
+        Context({"f": Sort("function")}), one_of(applied(j), applied(ONE)),
+        exists("sum_one", f=Sym("f"), a=ONE)),
+    "a zero derivative compared at a number": (REALS, App("=", (x + ZERO, x)), still(ONE)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("context", "goal", "evidence"), LET_THROUGH.values(), ids=LET_THROUGH)
+def test_a_guard_lets_through(context: Context, goal: Term, evidence: Evidence) -> None:
+    prove(goal, evidence, Facts(context))
+
+
+def test_what_is_granted_for_all_values_at_a_point_has_values() -> None:
+    """An assumption that is not true at a point where a side has no value."""
+    claim = Claim(Context({"x": REAL}, (ALL_LOGARITHMS,)), x, "=", x + ONE)
+    found = judge(claim, Point((("x", ONE),), (Hypothesis(ALL_LOGARITHMS),)))
+    assert found == Rejected(NO_VALUE, found.needs)

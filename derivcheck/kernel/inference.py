@@ -213,7 +213,7 @@ def _sign(rel: str, a: Term, b: Term, of: Evidence, facts: Facts) -> None:
 def _require_bounds(t: Bind, facts: Facts) -> None:
     """What a binder reaches to must mean something, whatever its body is.  Raises: Rejected."""
     for condition in definedness(t, facts.context):
-        if condition != App("defined", (t,)) and not isinstance(condition, Bind):
+        if condition != App("defined", (t,)):
             require(facts, condition)
 
 
@@ -344,7 +344,7 @@ def _kind(t: Term, facts: Facts) -> Kind:
 def _congruence(e: Congruence, facts: Facts) -> Term:
     left, right = e.left, e.right
     olds, news = children(left), children(right)
-    if is_statement(left) or is_statement(right):
+    if is_statement(left):
         raise Rejected("statements are not equal to one another")
     if _shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds):
         raise Rejected("congruence needs two terms of one shape")
