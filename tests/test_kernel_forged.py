@@ -438,6 +438,12 @@ GUARDED: dict[str, tuple[Context, Term, Evidence, str]] = {
                       Derivative(Bind("diff", "s", ZERO, (Sym("s"), ONE)))), UNSHOWN),
     "a zero derivative compared at a vector": (
         BOTH_NAMES, App("=", (x + ZERO, x)), still(Sym("a")), "not a number"),
+    "a zero derivative by a name that is nowhere": (
+        REALS,
+        App("=", (x, x)),
+        ZeroDerivative(x, x, "zz", ONE, Arithmetic(ZERO, ZERO), Arithmetic(x, x)),
+        "a zero derivative needs a real variable",
+    ),
     "a change of variables by a declared name": (
         REALS, defined(reciprocal(ONE, TWO)),
         Substitution(reciprocal(ONE, TWO), x, "x", ONE, TWO, Arithmetic(ONE, ONE),
@@ -504,3 +510,15 @@ def test_what_is_granted_for_all_values_at_a_point_has_values() -> None:
     claim = Claim(Context({"x": REAL}, (ALL_LOGARITHMS,)), x, "=", x + ONE)
     found = judge(claim, Point((("x", ONE),), (Hypothesis(ALL_LOGARITHMS),)))
     assert found == Rejected(NO_VALUE, found.needs)
+
+
+def test_a_limit_is_made_up_of_limits_along_its_own_points() -> None:
+    nothing = Bind("lim", "q", ZERO, (ZERO,))
+    split = Linearity(nothing, ((ONE, BELOW.body), (MINUS_ONE, BELOW.body)))
+    with pytest.raises(Rejected) as caught:
+        infer(split, Facts(NOTHING))
+    assert caught.value.reason == NO_VALUE
+    whole = Bind("lim", "q", BELOW.body + BELOW.body, (ZERO,))
+    assert infer(Linearity(whole, ((TWO, BELOW.body),)), Facts(NOTHING)).statement == App(
+        "=", (whole, TWO * BELOW)
+    )

@@ -65,7 +65,7 @@ def _has_room(condition: Term, facts: Facts) -> bool:
     Their bounds do not matter where one other number is all that the condition leaves out.
     """
     counts = frozenset(v for v in free_names(condition) if integral(Sym(v), facts.context))
-    if not counts or unbounded(counts, facts.statements, facts.context):
+    if unbounded(counts, facts.statements, facts.context):
         return True
     match condition:
         case App("!=", (a, b)):

@@ -55,7 +55,7 @@ def unbounded(names: frozenset[str], known: Iterable[Term], context: Context) ->
         stated = [s for s in stated if s not in linked]
         for s in linked:
             found = list(_rows(s, field))
-            if not found and not (isinstance(s, App) and s.head == "!="):
+            if not found and not _leaves_one_out(s):
                 return False
             rows.extend(found)
             reached |= free_names(s)
@@ -101,10 +101,17 @@ def _parts(statements: Iterable[Term]) -> Iterator[Term]:
                 yield s
 
 
+def _leaves_one_out(s: Term) -> bool:
+    match s:
+        case App("!=", _):
+            return True
+    return False
+
+
 def _about_entries(s: Term) -> bool:
     """Whether a statement only compares every entry of an array with something else."""
     bound = set()
-    while isinstance(s, Bind) and s.head == "forall":
+    while isinstance(s, Bind):
         bound.add(s.var)
         s = s.body
     match s:
