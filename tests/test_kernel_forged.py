@@ -276,6 +276,7 @@ INSTANCES = {
     "the imaginary unit of real numbers": (Bind("forall", "t", WHOLE.body, ()), UNIT, "complex",
                                            UNSHOWN),
     "the imaginary unit of complex numbers": (ANY, UNIT, "complex", None),
+    "a point that has no complex value": (ANY, UNDEFINED, "complex", NO_VALUE),
     "a name that is true or false": (Bind("forall", "t", WHOLE.body, ()), Sym("p"), "real",
                                      "not a number"),
     "a point that has no value": (Bind("forall", "t", WHOLE.body, ()), UNDEFINED, "real",
