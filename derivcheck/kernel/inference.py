@@ -424,7 +424,7 @@ def _linearity(e: Linearity, facts: Facts) -> Term:
     if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
     if t.head in LIMITS:  # where the body has values the pieces must, else they never meet
-        var = fresh(t.var, taken_by(facts, t, *(g for _, g in e.pieces)))
+        var = fresh(t.var, taken_by(facts, t, *_parts(e)))
         body, *pieces = (substitute(g, {t.var: Sym(var)}) for g in (t.body, *_parts(e)))
         require_defined(knowing_defined(inside(t, var, facts), body), *pieces)
     return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))

@@ -55,7 +55,7 @@ def unbounded(names: frozenset[str], known: Iterable[Term], context: Context) ->
         stated = [s for s in stated if s not in linked]
         for s in linked:
             found = list(_rows(s, field))
-            if not found and not _leaves_one_out(s):
+            if not found and not _is_exception(s):
                 return False
             rows.extend(found)
             reached |= free_names(s)
@@ -101,7 +101,8 @@ def _parts(statements: Iterable[Term]) -> Iterator[Term]:
                 yield s
 
 
-def _leaves_one_out(s: Term) -> bool:
+def _is_exception(s: Term) -> bool:
+    """Whether a statement leaves out one value, which bounds nothing."""
     match s:
         case App("!=", _):
             return True
