@@ -62,7 +62,7 @@ KERNEL: dict[str, tuple[str, int]] = {
         "judge inference facts signs rare unbounded guards definedness axioms claims", 1_450),
     "calculating": (
         "field derivatives evaluation entrywise functions comparison allowed values arrays "
-        "integration radicals expansions continuity",
+        "integration radicals expansions continuity families",
         2_400,
     ),
     "data": ("terms sorts heads evidence wellformed work", 490),

@@ -166,7 +166,8 @@ def test_json_tells_a_refuted_step_whole() -> None:
     file = next(f for f in _data(handmade.FULL_REPORT)["files"] if "log_square" in f["path"])
     step = file["steps"][1]
     assert (step["id"], step["line"], step["column"]) == ("2", 7, 11)
-    assert step["counterexample"] == {"point": {"x": "-1"}, "before": "0", "after": "undefined"}
+    values = {"before": "0", "after": "undefined", "by": None}
+    assert step["counterexample"] == {"point": {"x": "-1"}, **values}
     assert step["repair"] == {"text": "2*log(|x|)", "verdict": "proved"}
     assert step["evidence"]
 

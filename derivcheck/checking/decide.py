@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from derivcheck.checking import families
 from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.judgement import (
     STATEMENTS,
@@ -26,10 +25,11 @@ from derivcheck.checking.missing import Failure, missing, unfinished
 from derivcheck.checking.report import NO_POINT, Verdict
 from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import CONTRADICTION, LIMIT
+from derivcheck.kernel import families
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.judge import Proved, Refuted
-from derivcheck.kernel.terms import ZERO
+from derivcheck.kernel.terms import ZERO, Bind, free_names, subterms
 from derivcheck.kernel.work import OutOfWork, counted, remembered
 from derivcheck.provers import contradictions
 from derivcheck.provers.counterexample import Search, search
@@ -57,10 +57,6 @@ def decide(claim: Claim, settings: Settings) -> Verdict:
     start = time.perf_counter()
     judge_claim = _cached if settings.cache else _cached.__wrapped__
     found = judge_claim(claim, settings)
-    if found.name == "refuted" and families.constants(claim):
-        changes = (judge_claim(rate, settings) for rate in families.rates(claim))
-        if not any(verdict.name == "refuted" for verdict in changes):
-            found = Verdict("undecided", reasons=(families.FAMILY,))
     return replace(found, seconds=time.perf_counter() - start)
 
 
@@ -120,11 +116,27 @@ class _Attempt:
         except Exception as error:  # a crash of the search decides nothing
             self.failures.append(error)
             return None
-        if self.seen.point is None:
+        found = self.shown(self.seen)
+        return found or next(filter(None, map(self.rates, _changing(self.claim))), None)
+
+    def shown(self, seen: Search, by: str = "") -> Verdict | None:
+        """What the kernel says of a point that was found."""
+        if seen.point is None:
             return None
-        evidence = Point(tuple(self.seen.point.items()), self.seen.given)
+        evidence = Point(tuple(seen.point.items()), seen.given, by)
         found = judged(self.claim, evidence)
         return refuted(found, evidence) if isinstance(found, Refuted) else None
+
+    def rates(self, by: str) -> Verdict | None:
+        """Look for a point at which lines that stand for families change at different rates."""
+        claim = families.rates(self.claim, by)
+        if claim is None:
+            return None
+        try:
+            return self.shown(search(claim, self.looked, self.settings.seed), by)
+        except Exception as error:  # as above
+            self.failures.append(error)
+            return None
 
     def ask(self, entry: Entry) -> Verdict | None:
         """What one prover finds, if the kernel confirms it."""
@@ -154,6 +166,8 @@ class _Attempt:
                 wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
                 raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
+            if self.seen.point is not None and families.constants(self.claim):
+                raise InconsistentError(f"{verdict.prover} proves it; it fails at a point")
         if self.hopeless() and self.absurd():
             return self.undecided(CONTRADICTION)
         return replace(verdict, reasons=tuple(self.remarks()))
@@ -188,6 +202,16 @@ class _Attempt:
     def undecided(self, *reasons: str) -> Verdict:
         """No verdict, and why."""
         return Verdict("undecided", reasons=reasons)
+
+
+def _changing(claim: Claim) -> list[str]:
+    """The names by which lines that stand for families may change; none for other lines."""
+    sides = (claim.before, claim.after)
+    if not families.constants(claim) and not any(
+        isinstance(t, Bind) and t.head == "antiderivative" for s in sides for t in subterms(s)
+    ):
+        return []
+    return sorted(frozenset().union(*map(free_names, sides)))
 
 
 @remembered(MAX_CACHED)

@@ -9,7 +9,7 @@ from derivcheck.checking.essential import essential
 from derivcheck.checking.report import Counterexample, Verdict
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.evidence import Evidence, Point
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, assured
 from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
@@ -52,7 +52,8 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     before, after = (show_value(found.before), "undefined")
     if found.after is not None:
         before, after = show_pair(found.before, found.after)
-    example = Counterexample(point, "" if alone else before, after)
+    by = evidence.by or None if isinstance(evidence, Point) else None
+    example = Counterexample(point, "" if alone else before, after, by)
     return Verdict("refuted", PROVER_OF_POINTS, (), example, (), evidence)
 
 

@@ -12,7 +12,7 @@ A reason is data; how it reads is said once, in the table of kinds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -20,8 +20,8 @@ from derivcheck.checking.beyond import MAX_SHOWN, ORDERED, STATEMENTS, is_abstra
 from derivcheck.checking.differing import Differing, differing
 from derivcheck.checking.judgement import impossible
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.comparison import Differ
 from derivcheck.kernel.definedness import definedness, is_statement
+from derivcheck.kernel.families import constants
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import facts_of, goal_of
 from derivcheck.kernel.terms import (
@@ -35,7 +35,6 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.notation.plain import show
-from derivcheck.notation.values import show_pair
 from derivcheck.notation.words import told
 from derivcheck.provers.counterexample import search
 
@@ -55,7 +54,7 @@ class Kind(Enum):
     NOWHERE = "a side is defined at no allowed point"
     CONDITION = "it could not be shown that {}"
     VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
-    RATE = "the derivative of this line is not the integrand: {}"
+    FAMILY = "a line with a constant stands for a family, and these two may be the same one"
     CONSTANT = "{} stands for all antiderivatives, and this line is one of them"
     COMES_DOWN = "what is left to show is {}"
     BEYOND = "{}"
@@ -179,22 +178,16 @@ def _left(claim: Claim, parts: Differing) -> Iterator[Reason]:
 
 
 def _family(claim: Claim, seed: int) -> list[Reason]:
-    """What is wrong with a line after an antiderivative: its derivative, or a lost constant."""
+    """What is to be said of lines that stand for families: the same one, or a lost constant."""
     match claim:
         case Claim(before=Bind("antiderivative", x, body, (at,)), relation="="):
             rate = Bind("diff", x, claim.after, (at, ONE))
             found = search(replace(claim, before=substitute(body, {x: at}), after=rate), 1, seed)
-            if found.point is not None and isinstance(found.outcome, Differ):
-                there = {n: v for n, v in found.point.items() if n in free_names(claim.before)}
-                return [_rate(there, *show_pair(found.outcome.before, found.outcome.after))]
             if found.agreeing and free_names(claim.after) <= free_names(claim.before):
                 return [Reason(Kind.CONSTANT, show(claim.before)), Reason(Kind.TRY, _CONSTANT)]
+        case Claim(relation="=") if constants(claim) and search(claim, 1, seed).point is not None:
+            return [Reason(Kind.FAMILY, "")]
     return []
-
-
-def _rate(there: Mapping[str, Term], wanted: str, found: str) -> Reason:
-    point = ", ".join(f"{name} = {show(value)}" for name, value in there.items())
-    return Reason(Kind.RATE, f"at {point} that is {wanted}, and the derivative is {found}")
 
 
 _CONSTANT = "declare `C: constant` under symbols:, and add C to this line"

@@ -25,11 +25,13 @@ class Counterexample:
         point: name -> value, as a user would write it (`x` -> `-1`, `a` -> `[0, 1]`).
         before: the value of the predecessor there (`1`, `0.693147...`, `undefined`, `true`).
         after: the value of the step there.
+        by: a name, if the values are the derivatives by it and not the values of the lines.
     """
 
     point: dict[str, str]
     before: str
     after: str
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

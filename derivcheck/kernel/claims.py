@@ -128,7 +128,7 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
             return between(x, lower, upper)
         case Bind("diff", _, _, (Sym(name), _), sort):
             kept = ("<", ">", "!=") if sort == "real" else ("!=",)  # near it no number is real
-            near = (s for s in known if name in free_names(s) and _open(s, kept))
+            near = (s for s in known if name in free_names(s) and holds_nearby(s, kept))
             return tuple(substitute(s, {name: x}) for s in near)
     return ()
 
@@ -175,7 +175,7 @@ _CONTINUOUS = frozenset(
 )
 
 
-def _open(s: Term, relations: tuple[str, ...]) -> bool:
+def holds_nearby(s: Term, relations: tuple[str, ...] = ("<", ">", "!=")) -> bool:
     """Whether a statement that holds at a point holds in a neighbourhood, by its form."""
     match s:
         case App(relation, sides) if relation in relations:

@@ -371,11 +371,13 @@ class Point:
 
     `values`: name -> term; numbers for scalars, `vector` terms for arrays, `lambda` terms for
     functions.  Every name of the context that matters is given.  `given`: statements that are true
-    at the point, which evaluation in balls cannot tell.
+    at the point, which evaluation in balls cannot tell.  `by`: the name by which lines that stand
+    for families change at different rates there; empty for other lines.
     """
 
     values: tuple[tuple[str, Term], ...]
     given: tuple[Evidence, ...] = ()
+    by: str = ""
 
 
 Evidence = Union[

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Union
 
+from derivcheck.kernel import families
 from derivcheck.kernel.claims import Claim, Context, generalised
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.definedness import definedness
@@ -41,7 +42,8 @@ class Proved:
 class Refuted:
     """The claim fails at a point: the values of both sides there, None where `after` has none.
 
-    A claim `for all x: P` is given as P, with x among the names of the point.
+    A claim `for all x: P` is given as P, with x among the names of the point, and one about
+    families as that about their rates of change.
     """
 
     claim: Claim
@@ -78,13 +80,15 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _refuted(claim: Claim, evidence: Point) -> Judgement:
     point = dict(evidence.values)  # one value a name: two would let anything follow
     values = tuple(point.items())
-    one = generalised(claim)
+    one = families.rates(generalised(claim), evidence.by)
+    if one is None:
+        return Rejected("lines that change at different rates may be the same family")
     facts = facts_at(one.context, values)
     known = frozenset(_granted(lemma, facts) for lemma in evidence.given)
     match compare(one, point, known):
-        case Differ(before, after):
+        case Differ(before, after) if not families.constants(one):
             return Refuted(one, values, before, after)
-        case LostDomain(before):
+        case LostDomain(before) if not evidence.by and families.lost(one):
             return Refuted(one, values, before, None)
     return Rejected("the claim is not seen to fail at the point")
 

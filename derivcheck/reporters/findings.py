@@ -218,6 +218,8 @@ def _counterexample(example: Counterexample | None, before: str, after: str) -> 
     where = f"at {point}: " if point else ""
     if not example.before:
         return (("counterexample", f"{where}this is {example.after}"),)
+    if example.by:
+        before, after = f"the derivative by {example.by} of {before}", f"that of {after}"
     values = f"{before} is {example.before}, {after} is {example.after}"
     return (("counterexample", where + values),)
 

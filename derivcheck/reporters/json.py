@@ -7,6 +7,7 @@ in a step, only when there are any to tell.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TypeAlias
 
 from derivcheck.checking.layout import SCHEMA_VERSION
@@ -122,7 +123,7 @@ def _rule(rules: tuple[Rule, ...]) -> Data | None:
 def _counterexample(example: Counterexample | None) -> Data | None:
     if example is None:
         return None
-    return {"point": dict(example.point), "before": example.before, "after": example.after}
+    return asdict(example)
 
 
 def _problem(problem: Diagnostic) -> Data:

@@ -236,7 +236,9 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
         lines.append(f"where {_wrapped(', '.join(verdict.words or verdict.conditions))}")
     if example := verdict.counterexample:
         point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
-        lines.append(_wrapped(f"at {point}: before {example.before}, here {example.after}"))
+        what = f"derivatives by {example.by}: " if example.by else ""
+        values = f"before {example.before}, here {example.after}"
+        lines.append(_wrapped(f"at {point}: {what}{values}"))
     if found and found.follows_from:
         lines.append(_wrapped(f"follows from step {found.follows_from}"))
     if found and found.rests_on:

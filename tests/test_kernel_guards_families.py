@@ -1,0 +1,93 @@
+"""Lines that stand for families: which points refute them in the kernel, and which do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from forms import SORTS, eq, log, rel, sin, x, y
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.evidence import Point
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import Refuted, judge
+from derivcheck.kernel.sorts import REAL, Sort
+from derivcheck.kernel.terms import ONE, ZERO, Bind, Sym, Term, call, number
+
+SAME = "lines that change at different rates may be the same family"
+FAILS = "the claim is not seen to fail at the point"
+
+C = Sym("C")
+CONSTANT = replace(REAL, traits=frozenset(("constant",)))
+TWO, MINUS = number(2), number(-1)
+
+
+def context(*assumptions: Term, **sorts: Sort) -> Context:
+    return Context({**SORTS, "C": CONSTANT, **sorts}, assumptions)
+
+
+def claim(before: Term, after: Term, *assumptions: Term, relation: Any = "=") -> Claim:
+    return Claim(context(*assumptions), before, relation, after)
+
+
+def anti(body: Term, name: str = "x") -> Bind:
+    return Bind("antiderivative", name, body, (Sym(name),))
+
+
+def at(by: str, **values: Term) -> Point:
+    return Point(tuple({"x": TWO, "y": TWO, "C": ZERO, **values}.items()), by=by)
+
+
+REJECTED: dict[str, tuple[Claim, Point, str]] = {
+    # --- the same family, or one that may be the same ---
+    "a number more": (claim(x + C, x + C + 1), at(""), FAILS),
+    "a number more, by its rate": (claim(x + C, x + C + 1), at("x"), FAILS),
+    "another multiple": (claim(x + C, x + 2 * C), at("x"), FAILS),
+    "constants of other parameters": (claim(anti(x), x**2 / 2 + y + C), at("y"), SAME),
+    "another variable of integration": (claim(anti(x), x**2 / 2 + y + C), at("x"), FAILS),
+    "one antiderivative of two by the other's": (claim(anti(x) + anti(y, "y"), x**2 / 2 + C), at("x"), SAME),
+    "a factor of the constant": (claim(C * x, 2 * C * x), at("x"), SAME),
+    "a constant under a function": (claim(sin(x + C), sin(x + 2 * C)), at("x"), SAME),
+    "a domain that the constant moves": (claim(C + log(x), log(x * y) + log(C)), at("", C=MINUS), FAILS),
+    "an integrand that jumps": (claim(anti(call("indicator", eq(x, 2))), C), at("x"), FAILS),
+    "a jump of the new side": (claim(anti(ZERO), call("floor", x) + C), at("x"), FAILS),
+    # --- what is allowed is no neighbourhood ---
+    "a line on which x is fixed": (claim(x + C, 2 + C, eq(x, 2)), at("x"), SAME),
+    "a curve": (claim(x + C, 4 - y + C, eq(x + y, 4)), at("x"), SAME),
+    "a range of one point": (
+        claim(x + C, 2 + C, rel("<=", x, 2), rel(">=", x, 2)), at("x"), FAILS),
+    "a step of the range": (claim(x + C, 2 + C, rel(">", call("floor", x), 1)), at("x"), SAME),
+    # --- names ---
+    "by a constant": (claim(x + C, x + 2 * C), at("C"), SAME),
+    "by a name nobody declared": (claim(x + C, 2 * x + C), at("q"), SAME),
+    "by an integer": (claim(Sym("n") + C, 2 * Sym("n") + C), Point(at("").values, by="n"), SAME),
+    "another relation": (claim(x + C, 2 * x + C, relation="<="), at("x"), SAME),
+    "a statement": (claim(eq(x, C), eq(x, 2 * C), relation="iff"), at("x"), SAME),
+    "a statement, at a point": (claim(eq(x, C), eq(x, C + 1), relation="iff"), at("", C=TWO), FAILS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence", "reason"), REJECTED.values(), ids=REJECTED)
+def test_what_does_not_refute(claim: Claim, evidence: Point, reason: str) -> None:
+    found = judge(claim, evidence)
+    assert isinstance(found, Rejected)
+    assert found.reason == reason
+
+
+REFUTED: dict[str, tuple[Claim, Point, Any, Any]] = {
+    "a wrong antiderivative": (claim(anti(x), x**2 + C), at("x"), 2, 4),
+    "a wrong antiderivative without a constant": (claim(anti(x), x**2), at("x"), 2, 4),
+    "other rates": (claim(x**2 + C, 3 * x + C), at("x"), 4, 3),
+    "inside a range": (claim(x**2 + C, 3 * x + C, rel(">=", x, 1), rel("<", x, 3)), at("x"), 4, 3),
+    "a range of another name": (claim(x**2 + C, 3 * x + C, eq(y, 2)), at("x"), 4, 3),
+    "a line lost for every constant": (claim(x + C, x + 0 * log(x) + C), at("", x=MINUS), -1, None),
+    "a wrong one of two": (claim(2 * anti(x), anti(x**2) + C), at("x", x=ONE), 2, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence", "before", "after"), REFUTED.values(), ids=REFUTED)
+def test_what_refutes(claim: Claim, evidence: Point, before: Any, after: Any) -> None:
+    found = judge(claim, evidence)
+    assert isinstance(found, Refuted)
+    assert (found.before, found.after) == (before, after)
