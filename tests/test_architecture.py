@@ -63,7 +63,7 @@ KERNEL: dict[str, tuple[str, int]] = {
     "calculating": (
         "field derivatives evaluation entrywise functions comparison allowed values arrays "
         "integration radicals expansions continuity families",
-        2_400,
+        2_520,
     ),
     "data": ("terms sorts heads evidence wellformed work", 490),
 }  # fmt: skip

@@ -211,6 +211,8 @@ def _cost(edit: Edit, wrong: Wrong) -> tuple[int, int]:
 def _repeats(t: Term, wrong: Wrong) -> bool:
     """Whether an edited side brings in the other side as it stands, which says nothing."""
     before = wrong.before
+    if wrong.own_before and t == before:
+        return True
     return before in subterms(t) and bool(children(before)) and before not in subterms(wrong.after)
 
 

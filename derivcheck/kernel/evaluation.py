@@ -22,7 +22,7 @@ from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.entrywise import Entries, entrywise
 from derivcheck.kernel.expansions import FOREIGN, End, limit, narrowed, remainder
 from derivcheck.kernel.functions import CONSTANTS, TURNED, applied, at_turn
-from derivcheck.kernel.integration import integral
+from derivcheck.kernel.integration import drawn_out, integral
 from derivcheck.kernel.terms import (
     FALSE,
     INFINITE,
@@ -450,7 +450,7 @@ def _all_true(statements: Iterable[Term], s: Scope) -> bool:
 
 def _int(t: Bind, s: Scope) -> Value:
     lower, upper = (_side(a, s) for a in t.args)
-    t = replace(t, body=_with_rates(t.body, entered(t, s.context)))
+    t = replace(t, body=drawn_out(_with_rates(t.body, entered(t, s.context))))
 
     def end(bound: int, side: int, reach: fmpq) -> End:
         return _end(t, t.args[bound], s, side, reach)

@@ -9,13 +9,26 @@ Source: F. Johansson, "Numerical integration in arbitrary-precision ball arithme
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from operator import add, attrgetter, mul, truediv
 
 from flint import acb, arb, fmpq
 
 from derivcheck.kernel.expansions import FOREIGN, End, area
-from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names
+from derivcheck.kernel.terms import (
+    INFINITE,
+    ONE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    children,
+    free_names,
+    number,
+    rebuild,
+)  # fmt: skip
 from derivcheck.kernel.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
 from derivcheck.kernel.work import tick
 
@@ -27,6 +40,12 @@ GOAL = arb(2) ** -30
 """The accuracy that is asked of the middle of an improper integral."""
 FINE = arb(2) ** -20
 """An end at least this narrow is not looked at more closely."""
+COARSE = arb(2) ** -20
+"""The accuracy that is asked of an integral of integrals."""
+FINER = arb(2) ** -30
+"""The accuracy that is asked of inner integrals."""
+EVALUATIONS_EACH, EVALUATIONS_INSIDE = 100, 10_000
+"""The most evaluations of the integrand of an inner integral: each time, and together."""
 CLOSER = (0, 4, 10)
 """Binary orders by which the reach of an expansion is made smaller."""
 SHIFT = arb("0.7316")
@@ -68,14 +87,15 @@ def integral(
 
     Raises: Stop.
     """
-    constants: list[acb] = []
-    integrand = _function(t.body, t.var, constant, constants)
+    parts = _Parts(t.var, constant)
+    integrand = _function(t.body, parts)
     integrand(_sample(lower, upper))  # not understood: no search
     singular = [type(b) is int or not _is_regular(integrand, b) for b in (lower, upper)]
     if any(singular):
         return _improper(t, (lower, upper), singular, integrand, end)
-    found = _between(integrand, real(lower), real(upper))
-    principal = any(not c.imag.is_zero() for c in constants)
+    found = _between(integrand, real(lower), real(upper), COARSE if parts.inner else None)
+    tick(parts.inner)
+    principal = any(not c.imag.is_zero() for c in parts.values)
     return tidy(found if principal else found.real)
 
 
@@ -190,24 +210,44 @@ def _leaves_room(reach: fmpq, i: int, bounds: tuple[Bound, Bound]) -> bool:
 # --- integrands ----------------------------------------------------------------------------------
 
 
-def _function(
-    t: Term, var: str, constant: Callable[[Term], Number], constants: list[acb]
-) -> Integrand:
+@dataclass(slots=True)
+class _Parts:
+    """What an integrand is made of: its variable, and the parts without it.
+
+    Arguments:
+        value: the value of a part without the variable.
+        values: those worked out so far.
+        inner: how often integrands of inner integrals were evaluated.
+    """
+
+    var: str
+    value: Callable[[Term], Number]
+    values: list[acb] = field(default_factory=list)
+    inner: int = 0
+
+    def constant(self, t: Term) -> acb:
+        """The value of a part without the variable.  Raises: Stop."""
+        self.values.append(acb(self.value(t)))
+        return self.values[-1]
+
+
+def _function(t: Term, made: _Parts) -> Integrand:
     """A term as a function of the variable; the largest parts without it are worked out once.
 
     Raises: Stop.
     """
-    if var not in free_names(t):
-        c = acb(constant(t))
-        constants.append(c)
+    if made.var not in free_names(t):
+        c = made.constant(t)
         return lambda x: c
     if isinstance(t, Sym):
         return _anywhere
+    if isinstance(t, Bind):
+        return _inner(t, made)
     if not isinstance(t, App):
         raise Stop(HOPELESS)
-    parts = [_function(u, var, constant, constants) for u in t.args]
-    if t.head == "^" and var not in free_names(t.args[1]):
-        return _to_power(parts[0], constants[-1])
+    parts = [_function(u, made) for u in t.args]
+    if t.head == "^" and made.var not in free_names(t.args[1]):
+        return _to_power(parts[0], made.values[-1])
     match t.head, parts:
         case ("+" | "*" | "/" | "^") as head, (f, *others):
             for g in others:
@@ -222,6 +262,91 @@ def _function(
         case head, (f,) if head in CUT:
             return _uncut(CUT[head], attrgetter(head), f)
     raise Stop(HOPELESS)
+
+
+def _inner(t: Bind, outer: _Parts) -> Integrand:
+    """An integral as a function of the variable of the one around it.  Raises: Stop.
+
+    It goes along the segment between its bounds, and is analytic where its integrand is finite and
+    so analytic in both variables.
+    """
+    if t.head != "int" or any(a in INFINITE for a in t.args):
+        raise Stop(HOPELESS)
+    lower, upper = (_function(bound, outer) for bound in t.args)
+    known: dict[Term, Integrand] = {}
+
+    def value(u: Term, x: acb) -> acb:
+        if u not in known:
+            known[u] = _function(u, outer)
+        return known[u](x)
+
+    def at(x: acb) -> acb:
+        start, width = lower(x), upper(x) - lower(x)
+        integrand = _function(t.body, _Parts(t.var, lambda u: value(u, x)))
+
+        def along(s: acb, analytic: bool) -> acb:
+            outer.inner += 1
+            try:
+                return integrand(start + s * width) * width
+            except Stop:
+                return acb("nan")
+
+        if outer.inner > EVALUATIONS_INSIDE:
+            raise Stop(HOPELESS)
+        return acb.integral(
+            along, acb(0), acb(1), rel_tol=FINER, abs_tol=FINER, eval_limit=EVALUATIONS_EACH
+        )
+
+    return at
+
+
+def drawn_out(t: Term) -> Term:
+    """A term with factors drawn out of its integrals that do not hold their variables.
+
+    Where the integral that is left has a value, the one as written has, and they agree.
+    """
+    if not isinstance(t, App | Bind):
+        return t
+    t = rebuild(t, tuple(map(drawn_out, children(t))))
+    if not isinstance(t, Bind) or t.head != "int":
+        return t
+    factors = list(_factors(t.body))
+    outside = [u for u in factors if t.var not in free_names(u)]
+    inside = [u for u in factors if t.var in free_names(u)]
+    rest = replace(t, body=reduce(mul, inside) if inside else ONE)
+    return reduce(mul, (*outside, rest)) if outside else t
+
+
+def _factors(t: Term) -> Iterator[Term]:
+    match t:
+        case App("*", parts):
+            for u in parts:
+                yield from _factors(u)
+        case App("/", (u, v)):
+            yield from _factors(u)
+            yield from (ONE / w for w in _factors(v))
+        case App("neg", (u,)):
+            yield number(-1)
+            yield from _factors(u)
+        case App("exp", (u,)):
+            yield from (App("exp", (v,)) for v in _summands(u))
+        case _:
+            yield t
+
+
+def _summands(t: Term) -> Iterator[Term]:
+    match t:
+        case App("+", parts):
+            for u in parts:
+                yield from _summands(u)
+        case App("neg", (u,)):
+            yield from (App("neg", (v,)) for v in _summands(u))
+        case App("/", (u, v)):
+            yield from (w / v for w in _summands(u))
+        case App("*", (u, *others)):
+            yield from (reduce(mul, others, v) for v in _summands(u))
+        case _:
+            yield t
 
 
 def _anywhere(x: acb) -> acb:

@@ -37,6 +37,7 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.values import Undefined, Unknown, Value
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.places import Place, Role, places
 from derivcheck.provers.polynomials import fraction
 from derivcheck.provers.tidying import tidy
@@ -69,6 +70,9 @@ ARITHMETIC = frozenset(("+", "*", "/", "neg", "^"))
 
 BARE = Context()
 
+MAX_CACHED = 64
+"""Of how many sides without the unknown number the values are kept."""
+
 Residual = Callable[[Fraction], float | None]
 
 
@@ -92,9 +96,14 @@ class Wanted:
         """By how much a term misses its target with `c` for the unknown number."""
         point, context = {**self.point, UNKNOWN: number(c)}, self.claim.context
         equation = isinstance(whole, App) and whole.head == "="
+        fixed = tuple(self.point.items())
         with ctx.workprec(BITS):
-            sides = children(whole) if equation else (whole,)
-            values: list[Value] = [evaluate(side, point, context) for side in sides]
+            values: list[Value] = [
+                evaluate(side, point, context)
+                if UNKNOWN in free_names(side)
+                else _value(side, fixed, context)
+                for side in (children(whole) if equation else (whole,))
+            ]
             left, right = values if equation else (*values, self.target)
             if any(isinstance(v, Undefined | Unknown) or type(v) is acb for v in (left, right)):
                 return None
@@ -102,6 +111,12 @@ class Wanted:
                 return float(arb(left - right).mid())
             except (TypeError, ValueError, OverflowError):
                 return None
+
+
+@remembered(MAX_CACHED)
+def _value(t: Term, point: tuple[tuple[str, Term], ...], context: Context) -> Value:
+    """The value of a side that is looked at again with each number that is tried."""
+    return evaluate(t, dict(point), context)
 
 
 def numerals(t: Term, role: Role, wanted: Wanted) -> Iterator[Term]:
