@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from derivcheck.checking.settings import Settings
 from derivcheck.cli import judging, sources
+from derivcheck.verdicts.settings import Settings
 
 SHOWN = 30
 

@@ -21,10 +21,10 @@ import sympy  # type: ignore[import-untyped]
 from benchmarks import maxima
 from benchmarks.workers import Answer, Decide, Row, Start
 from derivcheck.checking.batch import HEADROOM, Answerer
-from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.notation.sympy import to_sympy
+from derivcheck.verdicts.settings import Settings
 
 OURS, SIMPLIFY, EQUALS = "derivcheck", "SymPy simplify", "SymPy equals"
 

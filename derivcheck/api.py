@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from derivcheck.checking.check import check_derivation, decide_safely
-from derivcheck.checking.report import Report, Verdict
-from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.rows import read_row
@@ -17,6 +15,8 @@ from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.claims import Relation
 from derivcheck.notation.plain import show
 from derivcheck.notation.sympy import from_sympy
+from derivcheck.verdicts.report import Report, Verdict
+from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
 
 

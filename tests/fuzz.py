@@ -19,10 +19,10 @@ from functools import partial
 
 from identities import Made, false_step, heads, levels, true_step
 
-from derivcheck.checking.decide import decide
-from derivcheck.checking.report import Verdict
-from derivcheck.checking.settings import Settings
 from derivcheck.notation.plain import show
+from derivcheck.verdicts.decide import decide
+from derivcheck.verdicts.report import Verdict
+from derivcheck.verdicts.settings import Settings
 
 COVERED = "covered"
 """The lines that the end of a test run prints."""

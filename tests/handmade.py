@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from derivcheck.checking.report import (
+from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.kernel.evidence import Arithmetic, Point
+from derivcheck.kernel.terms import Sym, number
+from derivcheck.verdicts.report import (
     ConclusionReport,
     Counterexample,
     FileReport,
@@ -12,9 +15,6 @@ from derivcheck.checking.report import (
     StepReport,
     Verdict,
 )
-from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.kernel.evidence import Arithmetic, Point
-from derivcheck.kernel.terms import Sym, number
 
 PROVED = Verdict("proved", "arithmetic", evidence=Arithmetic(Sym("x"), Sym("x")), seconds=0.0021)
 BARE = Verdict("proved", "statements")

@@ -28,7 +28,6 @@ from typing import Any
 from mpmath import mp
 
 from derivcheck.checking.batch import Answerer
-from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import KEYS, read_row
 from derivcheck.kernel.claims import Claim, bound_sort
@@ -48,6 +47,7 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.notation.plain import show
+from derivcheck.verdicts.settings import Settings
 
 DIGITS = (60, 100)
 """Working precisions; whatever is said of a point must come out alike at each."""

@@ -13,16 +13,10 @@ from textwrap import dedent, indent
 import proving
 import pytest
 
-from derivcheck.checking import decide as deciding
 from derivcheck.checking import pool
-from derivcheck.checking.backstop import OutOfTime, backstop
 from derivcheck.checking.batch import Answerer, GivingUp
 from derivcheck.checking.check import check_derivation, decide_safely
-from derivcheck.checking.decide import InconsistentError, decide
-from derivcheck.checking.judgement import contradictory, vacuous
 from derivcheck.checking.pool import answers
-from derivcheck.checking.report import NO_POINT, FileReport, Report, StepReport, Verdict
-from derivcheck.checking.settings import Settings
 from derivcheck.checking.walk import CONTRADICTION, by_transitivity, code_of
 from derivcheck.cli import batch as batch_command
 from derivcheck.cli.main import run
@@ -33,6 +27,12 @@ from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Point
 from derivcheck.kernel.judge import Proved, judge
 from derivcheck.kernel.terms import App, Sym, number
 from derivcheck.kernel.work import _COUNT, OutOfWork, counted, tick
+from derivcheck.verdicts import decide as deciding
+from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.judgement import contradictory, vacuous
+from derivcheck.verdicts.report import NO_POINT, FileReport, Report, StepReport, Verdict
+from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.timeout import OutOfTime, backstop
 
 DEFAULT = Settings()
 
@@ -603,7 +603,7 @@ def test_a_limit_on_work_is_exact() -> None:
 
 
 COUNTING = """\
-from derivcheck.checking import decide
+from derivcheck.verdicts import decide
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel import work
 names = {name: "real" for name in ("a", "b", "c", "x", "y", "z")}

@@ -15,13 +15,13 @@ import pytest
 
 from derivcheck.checking.recheck import Finding, Rechecked
 from derivcheck.checking.recheck_rows import Confirmation
-from derivcheck.checking.report import ConclusionReport, FileReport, StepReport, Verdict
 from derivcheck.cli import judging, main, recheck, rules, show
 from derivcheck.cli.main import COMMANDS, run
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Context
+from derivcheck.verdicts.report import ConclusionReport, FileReport, StepReport, Verdict
 
 
 @dataclass(frozen=True)

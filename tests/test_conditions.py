@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from derivcheck.checking.essential import essential
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.judge import facts_of
@@ -12,6 +11,7 @@ from derivcheck.kernel.terms import App, Bind, Sym, Term, call, number
 from derivcheck.notation.plain import read_statement, show
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.words import listed, told
+from derivcheck.verdicts.essential import essential
 
 SYMBOLS = {"x": "real", "y": "real", "p": "positive real", "n": "integer", "z": "complex"}
 

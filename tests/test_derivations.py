@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.decide import decide
-from derivcheck.checking.report import FileReport, StepReport
-from derivcheck.checking.settings import Settings
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.judge import Proved, judge
-from derivcheck.obligation import Obligation
-from derivcheck.obligations import obligations
+from derivcheck.obligations.derivation import obligations
+from derivcheck.obligations.obligation import Obligation
 from derivcheck.provers.order import PROVERS
+from derivcheck.verdicts.decide import decide
+from derivcheck.verdicts.report import FileReport, StepReport
+from derivcheck.verdicts.settings import Settings
 
 LIBRARY = Path(__file__).parent.parent / "derivations"
 FILES = sorted(str(p.relative_to(LIBRARY)) for p in LIBRARY.rglob("*.yaml"))

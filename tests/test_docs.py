@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.report import FileReport
-from derivcheck.checking.settings import Settings
 from derivcheck.documents.keys import FILE_KEYS, ROLES, STEP_KEYS
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Context
@@ -22,6 +20,8 @@ from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
+from derivcheck.verdicts.report import FileReport
+from derivcheck.verdicts.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PAGES = [p for p in (ROOT / "README.md", ROOT / "docs" / "language.md") if p.exists()]

@@ -5,13 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from derivcheck.checking.report import (
-    ConclusionReport,
-    Counterexample,
-    FileReport,
-    StepReport,
-    Verdict,
-)
 from derivcheck.diagnostics import Place
 from derivcheck.documents.model import Definition, Derivation, Step, Text
 from derivcheck.kernel.claims import Context
@@ -19,6 +12,13 @@ from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call
 from derivcheck.reporters.latex import render
 from derivcheck.reporters.latex_words import declarations
+from derivcheck.verdicts.report import (
+    ConclusionReport,
+    Counterexample,
+    FileReport,
+    StepReport,
+    Verdict,
+)
 
 HERE = Place(1, 1)
 a, i, k, l, m, j, S, L, yhat = map(Sym, ["a", "i", "k", "l", "m", "j", "S", "L", "yhat"])  # noqa: E741

@@ -9,7 +9,7 @@ from derivcheck.documents.yaml import load
 from derivcheck.documents.yaml_traps import quoted
 from derivcheck.notation.elsewhere import BINDERS, NAMES, PAIRS, WORDS
 from derivcheck.notation.tokens import FOREIGN
-from derivcheck.obligations import obligations
+from derivcheck.obligations.derivation import obligations
 
 SYMBOLS = """\
 symbols:

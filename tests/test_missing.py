@@ -7,10 +7,6 @@ import re
 import pytest
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.decide import decide
-from derivcheck.checking.differing import differing
-from derivcheck.checking.missing import TOO_LARGE, Kind, Reason, limits_met, missing, unfinished
-from derivcheck.checking.settings import Settings
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
 from derivcheck.kernel import judge as judging
@@ -21,6 +17,10 @@ from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.terms import App, Sym, call
 from derivcheck.notation.plain import show
 from derivcheck.provers.order import PROVERS
+from derivcheck.verdicts.decide import decide
+from derivcheck.verdicts.differing import differing
+from derivcheck.verdicts.missing import TOO_LARGE, Kind, Reason, limits_met, missing, unfinished
+from derivcheck.verdicts.settings import Settings
 
 SYMBOLS = {
     "x, y, z": "real", "p": "positive real", "n": "positive integer", "f": "function C0",

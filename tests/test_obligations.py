@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivcheck.conclusions import composed, conclusions
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.terms import (
@@ -22,9 +21,10 @@ from derivcheck.kernel.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.notation.plain import show
-from derivcheck.obligation import Standing
-from derivcheck.obligations import obligations
-from derivcheck.unfolding import Meanings, define, unfold
+from derivcheck.obligations.conclusions import composed, conclusions
+from derivcheck.obligations.derivation import obligations
+from derivcheck.obligations.obligation import Standing
+from derivcheck.obligations.unfolding import Meanings, define, unfold
 
 HEAD = """\
 derivcheck: 1

@@ -13,9 +13,9 @@ from fuzz import COVERED, MAKERS, run
 from hypothesis import settings
 from identities import LAWS, WORLDS, allowed, true_step
 
-from derivcheck.checking.settings import Settings
 from derivcheck.kernel.comparison import Differ, compare
-from derivcheck.provers.limits import Limits
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.verdicts.settings import Settings
 
 STEPS = 2_000
 """How many steps of each kind the ordinary run makes."""

@@ -13,7 +13,7 @@ from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import COMPLEX, REAL
 from derivcheck.kernel.terms import FALSE, TRUE, App, Sym, Term, call, number
 from derivcheck.kernel.values import Undefined, Unknown
-from derivcheck.provers.approximation import CHOICES, FUNCTIONS, UNDEFINED, truth, value
+from derivcheck.provers.foundations.approximation import CHOICES, FUNCTIONS, UNDEFINED, truth, value
 
 x, y = Sym("x"), Sym("y")
 NUMBERS = [number(Fraction(q)) for q in ("0", "2", "-1", "1/2", "-5/2", "3")]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivcheck import check_step
+from derivcheck.counterexamples.search import relevant_names, search
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import holds
@@ -28,8 +29,7 @@ from derivcheck.kernel.terms import (
     call,
     number,
 )
-from derivcheck.provers.counterexample import relevant_names, search
-from derivcheck.provers.points import points
+from derivcheck.provers.sampling.points import points
 
 x, y, z, w, a, b, k, i, m, j, v, f, n, A, B = map(
     Sym, ["x", "y", "z", "w", "a", "b", "k", "i", "l", "j", "v", "f", "n", "A", "B"]

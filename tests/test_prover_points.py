@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from derivcheck.api import check_step
-from derivcheck.checking.report import Verdict
+from derivcheck.verdicts.report import Verdict
 
 SYMBOLS = {
     "a": "real", "b": "real", "c": "real", "d": "real", "f": "function", "g": "function",

@@ -12,10 +12,10 @@ from derivcheck.kernel.claims import Context
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Term, number, numeral
 from derivcheck.notation.plain import show
-from derivcheck.provers.ansatz import with_parameters
-from derivcheck.provers.entries import fitted, special
-from derivcheck.provers.laws import general
-from derivcheck.provers.systems import MAX_NAMES, solutions
+from derivcheck.provers.sampling.ansatz import with_parameters
+from derivcheck.provers.sampling.entries import fitted, special
+from derivcheck.provers.sampling.laws import general
+from derivcheck.provers.sampling.systems import MAX_NAMES, solutions
 
 
 def assumed(*texts: str, **symbols: str) -> tuple[Context, tuple[Term, ...]]:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.report import Report
-from derivcheck.checking.settings import Settings
 from derivcheck.cli.main import COMMANDS
 from derivcheck.documents.yaml import load
 from derivcheck.reporters import full
 from derivcheck.reporters.layout import Layout
+from derivcheck.verdicts.report import Report
+from derivcheck.verdicts.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

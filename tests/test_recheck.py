@@ -14,19 +14,19 @@ from typing import Any
 import proving
 import pytest
 
-from derivcheck.checking import decide as deciding
 from derivcheck.checking.batch import Answerer
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.recheck import recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
-from derivcheck.checking.report import Report
-from derivcheck.checking.settings import Settings
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.evidence import Arithmetic
 from derivcheck.kernel.terms import Sym
 from derivcheck.notation.data import evidence_to_data
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
+from derivcheck.verdicts import decide as deciding
+from derivcheck.verdicts.report import Report
+from derivcheck.verdicts.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 SOURCE = """\
@@ -493,7 +493,7 @@ try:
     main(sys.argv[1:])
 finally:
     loaded = [m for m in sys.modules if m.startswith("derivcheck.provers.")]
-    assert loaded in ([], ["derivcheck.provers.limits"]), loaded
+    assert loaded in ([], ["derivcheck.provers.foundations.limits"]), loaded
 """
 
 

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.report import FileReport, StepReport
-from derivcheck.checking.settings import Settings
 from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.sorts import INTEGER, REAL
 from derivcheck.kernel.terms import App, Bind, Sym, Term, call, number
 from derivcheck.notation.plain import read, show
 from derivcheck.notation.scope import Scope
-from derivcheck.provers.edits import MAX_FACTORS, edits, material
-from derivcheck.provers.places import places
-from derivcheck.provers.sieve import sieve
-from derivcheck.provers.slips import factors, product
+from derivcheck.provers.foundations.positions import places
+from derivcheck.repair.edits import MAX_FACTORS, edits, material
+from derivcheck.repair.mutations import factors, product
+from derivcheck.repair.screening import sieve
 from derivcheck.reporters.findings import of_conclusion, of_step
+from derivcheck.verdicts.report import FileReport, StepReport
+from derivcheck.verdicts.settings import Settings
 
 LIBRARY = Path(__file__).parent.parent / "derivations"
 SYMBOLS = """\

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from derivcheck.checking.layout import faults
-from derivcheck.checking.report import Report
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.excerpt import cut, excerpt
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
+from derivcheck.verdicts.report import Report
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = Report((handmade.HOSTILE,))

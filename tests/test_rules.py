@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivcheck.checking import rewriting
-from derivcheck.checking.rules import Outcome, confirm, rule_rows
 from derivcheck.kernel.claims import Claim, Context, Relation
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Derivative, Evidence, Linearity
 from derivcheck.kernel.judge import Proved, judge
@@ -15,9 +13,11 @@ from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, number, subterms
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
-from derivcheck.provers.domains import with_domain
-from derivcheck.provers.rules import ALWAYS, RULES, Rule, nearest, rule_named
-from derivcheck.unfolding import Meanings, define, unfold
+from derivcheck.obligations.unfolding import Meanings, define, unfold
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.rules import rewriting
+from derivcheck.rules.confirmation import Outcome, confirm, rule_rows
+from derivcheck.rules.table import ALWAYS, RULES, Rule, nearest, rule_named
 
 VECTOR, FUNCTION = Sort("real", ((ONE, Sym("k")),)), Sort("function", arity=1)
 DECLARED = {

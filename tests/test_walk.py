@@ -6,12 +6,12 @@ from textwrap import dedent, indent
 
 import pytest
 
-from derivcheck.checking.report import FileReport, StepReport, Verdict
 from derivcheck.checking.walk import walk
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
 from derivcheck.notation.plain import show
 from derivcheck.reporters.findings import of_conclusion, of_step
+from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 
 HEAD = "derivcheck: 1\nsymbols:\n  x, y, z: real\n"
 

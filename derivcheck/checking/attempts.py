@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from derivcheck.checking.report import StepReport
-from derivcheck.conclusions import composed, spanning
-from derivcheck.obligation import Obligation
+from derivcheck.obligations.conclusions import composed, spanning
+from derivcheck.obligations.obligation import Obligation
+from derivcheck.verdicts.report import StepReport
 
 FROM, PAST = " from ", " past lines in doubt from "
 """What stands in the name of an attempt between the step and the one from which it is to follow."""

@@ -10,12 +10,12 @@ from typing import Any
 
 from derivcheck.checking.check import decide_safely
 from derivcheck.checking.pool import SLOW
-from derivcheck.checking.report import Counterexample, Verdict
-from derivcheck.checking.settings import Settings
-from derivcheck.checking.walk import INTERNAL, LIMIT
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.notation.data import evidence_to_data
+from derivcheck.verdicts.reasons import INTERNAL, LIMIT
+from derivcheck.verdicts.report import Counterexample, Verdict
+from derivcheck.verdicts.settings import Settings
 
 HEADROOM = 0.9
 """The part of the time for a row after which the work on it is stopped from inside."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from derivcheck.checking.decide import InconsistentError, decide
-from derivcheck.checking.mending import with_repairs
-from derivcheck.checking.report import FileReport, StepReport, Verdict
-from derivcheck.checking.settings import Settings
-from derivcheck.checking.walk import INTERNAL, walk
+from derivcheck.checking.repairs import with_repairs
+from derivcheck.checking.walk import walk
 from derivcheck.checking.with_rules import with_rules
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim
-from derivcheck.obligation import Obligation
+from derivcheck.obligations.obligation import Obligation
+from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.reasons import INTERNAL
+from derivcheck.verdicts.report import FileReport, StepReport, Verdict
+from derivcheck.verdicts.settings import Settings
 
 
 def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import Attempt, attempts, past_doubt
-from derivcheck.checking.report import Verdict
 from derivcheck.kernel.claims import Claim
-from derivcheck.obligation import Obligation, Standing
+from derivcheck.obligations.obligation import Obligation, Standing
+from derivcheck.verdicts.report import Verdict
 
 Decide = Callable[[str, Claim], Verdict]
 """The verdict on the claim of a step or of a conclusion, by its name.

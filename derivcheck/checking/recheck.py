@@ -18,13 +18,13 @@ from typing import Any
 from derivcheck.checking.attempts import FROM, PAST
 from derivcheck.checking.layout import SUMMARY, faults
 from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, example, rejudged, unlike
-from derivcheck.checking.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
 from derivcheck.checking.walk import CONCLUSION, digest, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.claims import Claim
-from derivcheck.obligation import Obligation
+from derivcheck.obligations.obligation import Obligation
+from derivcheck.verdicts.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
 
 UNCONFIRMED = ("DC501", "DC502")
 """The codes of steps whose rule was not confirmed; no evidence tells."""

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from derivcheck.checking.judgement import (
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.notation.data import Malformed, evidence_from_data
+from derivcheck.verdicts.judgement import (
     contradictory,
     judged,
     nowhere,
@@ -15,11 +19,7 @@ from derivcheck.checking.judgement import (
     refuted,
     why,
 )  # fmt: skip
-from derivcheck.checking.report import Verdict
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted
-from derivcheck.notation.data import Malformed, evidence_from_data
+from derivcheck.verdicts.report import Verdict
 
 Told = Mapping[str, Any]
 """A step, a conclusion or an answer as JSON data."""

@@ -14,30 +14,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.course import Course, Decide
-from derivcheck.checking.report import (
+from derivcheck.diagnostics import Diagnostic
+from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.kernel.claims import Claim
+from derivcheck.notation.words import listed
+from derivcheck.obligations.conclusions import Conclusion, composed, conclusions
+from derivcheck.obligations.derivation import obligations
+from derivcheck.obligations.obligation import Obligation, Standing, givens
+from derivcheck.verdicts.reasons import CONTRADICTION, INTERNAL, LIMIT
+from derivcheck.verdicts.report import (
     NO_POINT,
     ConclusionReport,
     FileReport,
     StepReport,
     Verdict,
 )  # fmt: skip
-from derivcheck.conclusions import Conclusion, composed, conclusions
-from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.model import Derivation, Expectation
-from derivcheck.kernel.claims import Claim
-from derivcheck.notation.words import listed
-from derivcheck.obligation import Obligation, Standing, givens
-from derivcheck.obligations import obligations
 
 Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
 """What more there is to say about a judged step."""
 
 CONCLUSION = "conclusion"
 TRANSITIVITY = "transitivity"
-CONTRADICTION = "the assumptions contradict each other"
-LIMIT = "limit reached"
-INTERNAL = "internal error"
-"""How the first reason starts where it has a code of its own."""
 
 
 def walk(

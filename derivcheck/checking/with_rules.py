@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.checking.backstop import OutOfTime, backstop
-from derivcheck.checking.report import Rule, StepReport
-from derivcheck.checking.rules import Outcome, confirm
-from derivcheck.checking.settings import Settings
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.terms import Term
 from derivcheck.kernel.work import OutOfWork, counted
-from derivcheck.obligation import Obligation
-from derivcheck.unfolding import unfold
+from derivcheck.obligations.obligation import Obligation
+from derivcheck.obligations.unfolding import unfold
+from derivcheck.rules.confirmation import Outcome, confirm
+from derivcheck.verdicts.report import Rule, StepReport
+from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.timeout import OutOfTime, backstop
 
 
 def with_rules(

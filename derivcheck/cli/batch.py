@@ -13,10 +13,10 @@ import click
 
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.pool import answers
-from derivcheck.checking.settings import Settings
 from derivcheck.cli.progress import progress
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
+from derivcheck.verdicts.settings import Settings
 
 REFUTED, UNDECIDED = 1, 3
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from derivcheck.checking.settings import Settings
 from derivcheck.cli import judging, sources
 from derivcheck.cli.output import layout_for, write
 from derivcheck.reporters.registry import REPORTERS
+from derivcheck.verdicts.settings import Settings
 
 
 @click.command("check")

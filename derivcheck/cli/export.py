@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.report import FileReport
-from derivcheck.checking.settings import Settings
 from derivcheck.cli.output import write
 from derivcheck.cli.sources import derivations
 from derivcheck.documents.model import Derivation
 from derivcheck.reporters import latex
+from derivcheck.verdicts.report import FileReport
+from derivcheck.verdicts.settings import Settings
 
 EXPORTERS: dict[str, Callable[[Derivation, FileReport], str]] = {
     "latex": latex.render,

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from functools import partial
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.report import FileReport, Report
-from derivcheck.checking.settings import Settings
 from derivcheck.cli.progress import progress
 from derivcheck.cli.sources import STDIN, derivations
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.verdicts.report import FileReport, Report
+from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
 
 MANY = 8

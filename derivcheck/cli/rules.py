@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from derivcheck.checking.rules import rule_rows
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.rules.confirmation import rule_rows
 
 
 @click.command("rules")

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.provers import (
+from derivcheck.provers.equations import (
     arithmetic,
     cases,
-    comparisons,
-    constancy,
     elementary,
-    implications,
-    inductions,
     integrals,
     separation,
-    shifts,
-)  # fmt: skip
-from derivcheck.provers.limits import Limits
+    shifts,  # fmt: skip
+)
+from derivcheck.provers.equations import induction as inductions
+from derivcheck.provers.equations import zero_derivative as constancy
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.statements import comparisons, implications
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 """A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from derivcheck.checking.report import FileReport
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean, squeeze
 from derivcheck.reporters.excerpt import excerpt
 from derivcheck.reporters.findings import Finding, Severity
+from derivcheck.verdicts.report import FileReport
 
 _LABEL = 16  # cells for `counterexample` and its like
 _NARROWEST = 10

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.checking.report import START, FileReport, Report
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean, squeeze
 from derivcheck.reporters.findings import Finding, of_conclusion, of_file, of_step
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.summary import summary
+from derivcheck.verdicts.report import START, FileReport, Report
 
 # Details that fit on the line; the others are for the full report.
 _SHOWN = {"counterexample": "{}", "did you mean": "did you mean {}?", "because": "{}", "hint": "{}"}

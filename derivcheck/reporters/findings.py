@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from derivcheck.checking.missing import TRY
-from derivcheck.checking.report import (
+from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.verdicts.missing import TRY
+from derivcheck.verdicts.report import (
     NO_POINT,
     ConclusionReport,
     Counterexample,
@@ -20,7 +21,6 @@ from derivcheck.checking.report import (
     Verdict,
     VerdictName,
 )
-from derivcheck.diagnostics import Diagnostic, Place
 
 Severity = Literal["error", "undecided", "warning", "expected"]
 Details = tuple[tuple[str, str], ...]

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from derivcheck.checking.report import ConclusionReport, FileReport, Report, StepReport
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.block import block, indented, wrapped
 from derivcheck.reporters.clean import clean, squeeze
@@ -25,6 +24,7 @@ from derivcheck.reporters.findings import (
 )
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.summary import first_failure, summary
+from derivcheck.verdicts.report import ConclusionReport, FileReport, Report, StepReport
 
 _UNJUDGED = "given"
 _WIDEST_TAG, _WIDEST_ID = 26, 16  # cells; wider ones take a line of their own, or are cut

@@ -11,7 +11,10 @@ from dataclasses import asdict
 from typing import TypeAlias
 
 from derivcheck.checking.layout import SCHEMA_VERSION
-from derivcheck.checking.report import (
+from derivcheck.diagnostics import Diagnostic
+from derivcheck.notation.data import evidence_to_data
+from derivcheck.reporters.layout import Layout
+from derivcheck.verdicts.report import (
     ConclusionReport,
     Counterexample,
     FileReport,
@@ -20,9 +23,6 @@ from derivcheck.checking.report import (
     StepReport,
     Verdict,
 )
-from derivcheck.diagnostics import Diagnostic
-from derivcheck.notation.data import evidence_to_data
-from derivcheck.reporters.layout import Layout
 
 Data: TypeAlias = "dict[str, object]"
 

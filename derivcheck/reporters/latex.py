@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from derivcheck.checking.report import FileReport, StepReport, Verdict
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step, Text
 from derivcheck.kernel.terms import App, Sym, Term, subterms
 from derivcheck.notation.latex import width, write
 from derivcheck.notation.latex_names import distinct_spellings, escape
 from derivcheck.reporters.latex_words import assumptions, declarations
+from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 
 ROLES = {"iff": r"\Leftrightarrow", "implies": r"\Rightarrow", "implied by": r"\Leftarrow"}
 RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"} | ROLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from derivcheck.checking.report import Report
+from derivcheck.verdicts.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.checking.report import FileReport, Report, StepReport, VerdictName
+from derivcheck.verdicts.report import FileReport, Report, StepReport, VerdictName
 
 _ORDER: tuple[VerdictName, ...] = ("proved", "refuted", "undecided", "invalid")
 

@@ -13,7 +13,7 @@ from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.judge import Proved, judge
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, subterms
-from derivcheck.provers.limits import Limits
+from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import PROVERS
 from forging.grow import Nursery
 from forging.material import CLOSED, INT_BOUNDS, PLAIN_NUMBERS, World, world_of

@@ -1,0 +1,166 @@
+"""The repaired derivation: every wrong step mended in order, judged against mended predecessors.
+
+A step that copies the mistake of another one follows from it as printed; from the repaired one it
+does not, and is mended too.  A right line after a mistake needs no repair, and after one that has
+none a step is mended from the last line that holds.  Then the chain as a whole is judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from derivcheck.checking.attempts import attempts, earned
+from derivcheck.checking.course import UNUSABLE
+from derivcheck.checking.walk import by_transitivity, past_slips
+from derivcheck.documents.model import Derivation
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Point
+from derivcheck.obligations.conclusions import Conclusion, conclusions
+from derivcheck.obligations.derivation import obligations
+from derivcheck.obligations.obligation import Obligation, Standing
+from derivcheck.repair.search import Mended, Wrong, repair, stated
+from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.report import FileReport, Repair, StepReport, Verdict
+from derivcheck.verdicts.settings import Settings
+
+MAX_REPAIRS = 24
+"""For how many steps of a derivation a repair is looked for."""
+
+
+def with_repairs(derivation: Derivation, report: FileReport, settings: Settings) -> FileReport:
+    """The report with a repair for each wrong step that has one, and repaired conclusions.
+
+    Arguments:
+        derivation: what was checked.
+        report: on it, without repairs.
+        settings: of the check.
+    """
+    if not any(s.verdict and s.verdict.name == "refuted" for s in report.steps):
+        return report
+    made = obligations(derivation)
+    reports = {s.id: s for s in report.steps}
+    wrong = (s.id for s in report.steps if s.verdict and s.verdict.name in UNUSABLE)
+    standing = Standing(frozenset(wrong), earned=earned(made, reports))
+    mending = _Mending(reports, made, settings, standing)
+    for obligation in made:
+        mending.step(obligation)
+    steps = tuple(replace(s, repair=mending.told(s.id)) for s in report.steps)
+    chains = conclusions(made, 1 if derivation.conclusion else 2)
+    ends = zip(report.conclusions, chains, strict=True)
+    repaired = tuple(replace(e, repaired=mending.chain(c)) for e, c in ends)
+    return replace(report, steps=steps, conclusions=repaired)
+
+
+@dataclass(slots=True)
+class _Mending:
+    """The steps mended so far, and the verdicts of the repaired derivation."""
+
+    reports: Mapping[str, StepReport]
+    made: Sequence[Obligation]
+    settings: Settings
+    standing: Standing
+    broken: set[str] = field(default_factory=set)
+    mended: dict[str, Mended] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    verdicts: dict[str, Verdict | None] = field(default_factory=dict)
+    searched: int = 0
+
+    def step(self, obligation: Obligation) -> None:
+        """Judge one step against its repaired predecessor, and mend it if it is wrong."""
+        report = self.reports[obligation.step.id]
+        self.verdicts[report.id] = report.verdict
+        if report.follows_from is None and obligation.goal is not None:
+            self.mend(self.way(obligation))
+
+    def mend(self, obligation: Obligation) -> None:
+        """Look for a repair of a step that does not follow from where it should."""
+        name, claim = obligation.step.id, self.claim(obligation)
+        if self.copied(obligation):
+            self.verdicts[name] = self.judged(claim)
+        verdict = self.verdicts[name]
+        if obligation.before is not None and obligation.before.step.id in self.broken:
+            self.broken.add(name)
+        if verdict is None or verdict.name != "refuted":
+            return
+        wrong = self.wrong(obligation, claim, verdict) if self.searched < MAX_REPAIRS else None
+        self.searched += 1
+        found = self.repaired(obligation, wrong) if wrong else None
+        copies = self.name_of(obligation) == "proved"
+        if wrong and found and not (copies and found.claim.relation != claim.relation):
+            self.mended[name], self.verdicts[name] = found, found.verdict
+            self.texts[name] = stated(wrong, found)
+        else:
+            self.broken.add(name)
+
+    def repaired(self, obligation: Obligation, wrong: Wrong) -> Mended | None:
+        """A repair of a step; a search that crashes finds none."""
+        try:
+            return repair(wrong, lambda m: self.fits(obligation, m), self.settings)
+        except Exception:  # the verdict stands without a repair
+            return None
+
+    def way(self, obligation: Obligation) -> Obligation:
+        """What a step must earn: from the line before, or from the last one that holds."""
+        ways = attempts(obligation, self.broken)
+        after_slip = obligation.before is not None and obligation.before.step.id in self.broken
+        return ways[0 if after_slip else -1].obligation
+
+    def copied(self, obligation: Obligation) -> bool:
+        """Whether the predecessor is not what is printed."""
+        return obligation.before is not None and obligation.before.step.id in self.mended
+
+    def claim(self, obligation: Obligation) -> Claim:
+        """What a step must earn, its predecessor repaired."""
+        claim = obligation.claim(self.standing)
+        assert claim is not None
+        if obligation.before is None or not self.copied(obligation):
+            return claim
+        return replace(claim, before=self.mended[obligation.before.step.id].claim.after)
+
+    def name_of(self, obligation: Obligation) -> str | None:
+        """The verdict on a step as printed."""
+        verdict = self.reports[obligation.step.id].verdict
+        return verdict.name if verdict else None
+
+    def wrong(self, obligation: Obligation, claim: Claim, verdict: Verdict) -> Wrong | None:
+        """A refuted step as the search for repairs wants it."""
+        folded = obligation.folded
+        if folded is None:
+            return None
+        before, _, after = folded
+        if obligation.before is not None and self.copied(obligation):
+            before = self.mended[obligation.before.step.id].after
+        own = obligation.step.role == "claim"
+        point = verdict.evidence if isinstance(verdict.evidence, Point) else None
+        return Wrong(claim, before, after, obligation.meanings, own, point)
+
+    def fits(self, obligation: Obligation, mended: Mended) -> bool:
+        """Whether the steps that continue this one hold, with this repair."""
+        name = obligation.step.id
+        following = (o for o in self.made if o.goal and o.before and o.before.step.id == name)
+        claims = (o.claim(self.standing) for o in following)
+        changed = (replace(c, before=mended.claim.after) for c in claims if c)
+        return all(self.judged(c).name == "proved" for c in changed)
+
+    def judged(self, claim: Claim) -> Verdict:
+        """The verdict on a claim of the repaired derivation."""
+        try:
+            return decide(claim, self.settings)
+        except InconsistentError:
+            return Verdict("undecided")
+
+    def told(self, name: str) -> Repair | None:
+        """The repair of a step in text."""
+        found = self.mended.get(name)
+        return Repair(self.texts[name], found.verdict.name) if found else None
+
+    def chain(self, conclusion: Conclusion) -> Verdict | None:
+        """The verdict on a chain once repaired, if that was needed and made it right."""
+        links = list(past_slips(conclusion, self.standing.earned))
+        verdicts = [self.verdicts[link.step.id] for link in links]
+        mended = [(o, self.mended[o.step.id]) for o in links if o.step.id in self.mended]
+        same = all(o.goal and o.goal[1] == m.claim.relation for o, m in mended)
+        if not mended or not same:
+            return None
+        return by_transitivity([v for v in verdicts if v is not None])

@@ -1,0 +1,129 @@
+"""Premises at a point: the equations there that balls can never tell are proved instead.
+
+An equation such as `x = 2*pi*y` holds at a point that was solved for it, one such as
+`cos(2*x) = 2*cos(x)^2 - 1` at every point, and `x >= -pi` at its end; no evaluation shows any of
+them.  A point at which a claim fails if they hold is worth proving them.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from derivcheck.kernel.claims import Claim, Context, Field
+from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
+from derivcheck.kernel.evaluation import Point, holds, instantiated
+from derivcheck.kernel.evidence import Evidence, Lemma
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.judge import facts_at
+from derivcheck.kernel.terms import App, Bind, Term, free_names, subterms
+from derivcheck.kernel.work import remembered
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.sampling.given_functions import for_all, sampled
+from derivcheck.provers.statements.implications import Effort, shown
+
+TOUCHING = ("=", "<=", ">=")
+"""Relations that hold where balls overlap."""
+
+MAX_POINTS, MAX_AGREEING = 6, 2
+"""At how many points premises are proved; at how many where the claim is then seen to agree."""
+
+MAX_CACHED = 1_024
+"""Of how many statements without names it is remembered whether they are true."""
+
+MAX_PARTS = 60
+"""The most parts of a value at a point at which premises are proved: others take long."""
+
+
+class Premises:
+    """The equations and weak comparisons that a claim assumes, and what was found out of them.
+
+    Arguments:
+        claim: any claim.
+    """
+
+    def __init__(self, claim: Claim) -> None:
+        self._claim = claim
+        self._left, self._agreeing = MAX_POINTS, MAX_AGREEING
+        self._identities: dict[Term, Evidence | None] = {}
+        self._touching = [p for p in conjuncts(_stated(claim)) if _is_touching(p)]
+
+    def settled(
+        self, point: Point, agreement: bool
+    ) -> tuple[Differ | LostDomain | Agree, tuple[Evidence, ...]] | None:
+        """The outcome at a point, with evidence for the premises that takes; or None.
+
+        Arguments:
+            agreement: whether it is worth proofs that the claim agrees there.
+        """
+        agreement = agreement and self._agreeing > 0
+        wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
+        premises = [instantiated(p, point) for p in self._touching] if self._left else []
+        if not premises or not all(map(_is_short, point.values())):
+            return None
+        unclear = [p for p in premises if holds(p, point, self._claim.context) is None]
+        if not unclear or not all(self._is_possible(p, point) for p in unclear):
+            return None
+        found = compare(self._claim, point, frozenset(unclear))
+        if not isinstance(found, wanted):
+            return None
+        self._left -= not isinstance(found, Agree)
+        self._agreeing -= isinstance(found, Agree)
+        given = self._proofs(unclear, point)
+        return None if given is None else (found, given)
+
+    def _is_possible(self, p: Term, point: Point) -> bool:
+        """Whether a statement for all values is not seen to be false at some of them."""
+        context = self._claim.context
+        return not for_all(p) or sampled(p, lambda q: holds(q, point, context) is not False)
+
+    def _proofs(self, premises: list[Term], point: Point) -> tuple[Evidence, ...] | None:
+        here = Knowledge(facts_at(self._claim.context, tuple(point.items())), discharge)
+        given = []
+        for p in premises:
+            found = self._identity(p) or shown(p, here, Effort(Limits(), splits=0))
+            if found is None:
+                return None
+            given.append(Lemma(p, found) if for_all(p) else found)
+        return tuple(given)
+
+    def _identity(self, p: Term) -> Evidence | None:
+        """Evidence for a premise at every point."""
+        if p not in self._identities:
+            context = self._claim.context
+            bare = Knowledge(Facts(Context(context.sorts, (), context.field)), discharge)
+            self._identities[p] = shown(p, bare, Effort(Limits(), splits=0))
+        return self._identities[p]
+
+
+@remembered(MAX_CACHED)
+def is_open(p: Term, scalars: Field) -> bool:
+    """Whether a statement without names is neither seen to be true nor shown: no point meets it."""
+    if free_names(p):
+        return False
+    context = Context({}, (), scalars)
+    if holds(p, {}, context):
+        return False
+    return shown(p, Knowledge(Facts(context), discharge), Effort(Limits(), splits=0)) is None
+
+
+def _stated(claim: Claim) -> tuple[Term, ...]:
+    """The assumptions, and what a claim between statements supposes."""
+    assumptions, before, after = claim.context.assumptions, claim.before, claim.after
+    supposed = {"implies": (before,), "implied by": (after,), "iff": (before, after)}
+    return (*assumptions, *supposed.get(claim.relation, ()))
+
+
+def _is_short(value: Term) -> bool:
+    return sum(1 for _ in islice(subterms(value), MAX_PARTS + 1)) <= MAX_PARTS
+
+
+def _is_touching(p: Term) -> bool:
+    if for_all(p):
+        return True
+    return isinstance(p, App) and p.head in TOUCHING and not any(map(_is_opaque, p.args))
+
+
+def _is_opaque(t: Term) -> bool:
+    return isinstance(t, Bind) and t.head not in ("int", "diff")

@@ -1,0 +1,239 @@
+"""The search for a point at which a claim fails: cheap and simple points first.
+
+The kernel compares the sides at every point; this file only proposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from flint import fmpq
+
+from derivcheck.counterexamples.premises import Premises, is_open
+from derivcheck.kernel.claims import Claim, generalised
+from derivcheck.kernel.comparison import (
+    Agree,
+    Differ,
+    LostDomain,
+    NotAllowed,
+    UnknownOutcome,
+    compare,
+)  # fmt: skip
+from derivcheck.kernel.definedness import needed
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.facts import LIMITS
+from derivcheck.kernel.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    is_infinite,
+    subterms,
+)  # fmt: skip
+from derivcheck.kernel.values import Value
+from derivcheck.provers.foundations.proof_context import conjuncts
+from derivcheck.provers.sampling.points import ENTRIES, LADDERS, Choice, Drawing, points
+
+SIMPLER_TRIES, DEAR_TRIES = 80, 6
+"""How many comparisons are spent on making a found point simpler; where they are dear."""
+
+LONG = 10_000
+"""From where on numerators and denominators are too long to be seen at a glance."""
+
+MAX_ARRAYS = 4
+"""How many simple arrays are tried in place of the one found."""
+
+MAX_ALTERNATIVES = 8
+"""The most ways to satisfy an antecedent that are told apart."""
+
+DEAR_POINTS = 12
+"""The most points at which integrals, limits and infinite sums are evaluated."""
+
+DEAR = LIMITS | {"int"}
+
+PATIENCE = 4
+"""Candidates that are not allowed, or where a side is undefined, are free, up to this many times
+the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found.
+
+    Arguments:
+        point: a point at which the claim fails, or None.
+        outcome: how it fails there, in text; None without a point.
+        agreeing: how many distinct allowed points agree.
+        allowed: how many distinct allowed points were looked at.
+        met: whether the antecedent of an implication was true at one of them.
+        given: evidence for equations at the point that evaluation in balls cannot tell.
+    """
+
+    point: Choice | None = None
+    outcome: Differ | LostDomain | None = None
+    agreeing: int = 0
+    allowed: int = 0
+    met: bool = False
+    given: tuple[Evidence, ...] = ()
+
+
+def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) -> Search:
+    """Look for a point at which the claim fails.
+
+    Arguments:
+        claim: any claim.
+        budget: how many points to look at at which both sides have values.
+        seed: fixes the random draws.
+        enough: how many points that agree end the search early; None for all.
+    """
+    claim = generalised(claim)
+    if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
+        return Search()
+    names = relevant_names(claim)
+    if budget > DEAR_POINTS and _is_dear(claim):
+        budget = DEAR_POINTS
+    agreeing = allowed = spent = 0
+    met = False
+    seen: set[tuple[tuple[str, Term], ...]] = set()
+    candidates = points(claim.context, names, _wanted(claim), seed)
+    premises = Premises(claim)
+    for drawing in islice(candidates, budget * PATIENCE if names else 1):
+        point = drawing.chosen
+        key = tuple(sorted(point.items(), key=lambda entry: entry[0]))
+        if key in seen:
+            continue
+        seen.add(key)
+        match compare(claim, point):
+            case Differ() | LostDomain() as outcome:
+                simple, shown = _simplest(claim, drawing, outcome)
+                return Search(simple, shown, agreeing, allowed + 1)
+            case Agree(_, true):
+                agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
+                spent += 1
+            case UnknownOutcome() | NotAllowed() as unclear:
+                match premises.settled(point, agreement=isinstance(unclear, NotAllowed)):
+                    case (Differ() | LostDomain() as outcome, given):
+                        return Search(point, outcome, agreeing, allowed + 1, given=given)
+                    case (Agree(), _):
+                        agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
+                if isinstance(unclear, UnknownOutcome):
+                    allowed, spent = allowed + 1, spent + (not unclear.undefined)
+        if spent >= budget or agreeing == enough:
+            break
+    return Search(agreeing=agreeing, allowed=allowed, met=met)
+
+
+def _is_dear(claim: Claim) -> bool:
+    parts = (*subterms(claim.before), *subterms(claim.after))
+    binders = [t for t in parts if type(t) is Bind]
+    return any(t.head in DEAR or (t.head == "sum" and is_infinite(t)) for t in binders)
+
+
+def relevant_names(claim: Claim) -> frozenset[str]:
+    """The declared names on which the claim, its assumptions or the shapes of arrays depend."""
+    stated = (claim.before, claim.after, *claim.context.assumptions)
+    names = frozenset().union(*map(free_names, stated)) & claim.context.sorts.keys()
+    shapes = (bound for name in names for axis in claim.context.sorts[name].shape for bound in axis)
+    return names | frozenset().union(*map(free_names, shapes)) & claim.context.sorts.keys()
+
+
+def _wanted(claim: Claim) -> list[tuple[Term, ...]]:
+    """What the points should satisfy beyond the assumptions, so that antecedents hold at some."""
+    match claim.relation, claim.before, claim.after:
+        case "iff", before, after:
+            lost = [*_lost(claim, before, after), *_lost(claim, after, before)]
+            return [*_ways(before), *_ways(after), *_antecedents(after), (), *lost]
+        case "implies", before, after:
+            ways = product(_ways(before), _antecedents(after) or [()])
+            return [*((*a, *b) for a, b in ways), *_lost(claim, before, after)]
+        case "implied by", before, after:
+            return [*_ways(after), *_lost(claim, after, before)]
+        case "=", App("apply", (Sym(), Sym(var))) as applied, after:
+            return [(), (Bind("forall", var, call("=", applied, after), ()),)]
+    return [()]
+
+
+def _lost(claim: Claim, statement: Term, other: Term) -> Iterator[tuple[Term, ...]]:
+    """Sets of atoms that make one statement true where a divisor or the like in another is zero."""
+    for condition in needed(other, claim.context):
+        match condition:
+            case App("!=", (u, v)) if free_names(condition):
+                yield from ((*way, call("=", u, v)) for way in _ways(statement)[:1])
+
+
+def _antecedents(p: Term) -> list[tuple[Term, ...]]:
+    match p:
+        case App("implies", (antecedent, _)):
+            return _ways(antecedent)
+    return []
+
+
+def _ways(p: Term) -> list[tuple[Term, ...]]:
+    """Sets of atoms each of which makes the statement true."""
+    match p:
+        case App("or", parts):
+            return [way for part in parts for way in _ways(part)][:MAX_ALTERNATIVES]
+        case App("and", parts):
+            chosen = product(*map(_ways, parts))
+            return [
+                tuple(q for way in ways for q in way) for ways in islice(chosen, MAX_ALTERNATIVES)
+            ]
+        case App("true", ()):
+            return [()]
+    return [tuple(conjuncts((p,)))]
+
+
+def _simplest(
+    claim: Claim, drawing: Drawing, outcome: Differ | LostDomain
+) -> tuple[Choice, Differ | LostDomain]:
+    """The point with values replaced by simpler ones for as long as the claim still fails."""
+    if drawing.is_first and _is_plain(outcome):
+        return drawing.chosen, outcome
+    is_dear = _is_dear(claim)
+    if drawing.is_first and is_dear:
+        return drawing.chosen, outcome
+    tries = DEAR_TRIES if is_dear else SIMPLER_TRIES
+    for name in drawing.names:
+        for value in _simpler(claim, drawing, name):
+            if tries == 0:
+                return drawing.chosen, outcome
+            tries -= 1
+            trial = drawing.varied(name, value)
+            found = compare(claim, trial.chosen)
+            if isinstance(found, Differ | LostDomain):
+                drawing, outcome = trial, found
+                break
+    return drawing.chosen, outcome
+
+
+def _is_plain(outcome: Differ | LostDomain) -> bool:
+    """Whether the sides are truth values, or fractions short enough to be seen at a glance."""
+    match outcome:
+        case Differ(before, after):
+            return _is_short(before) and _is_short(after)
+        case LostDomain(before):
+            return _is_short(before)
+
+
+def _is_short(side: Value | bool) -> bool:
+    return type(side) is bool or (type(side) is fmpq and max(abs(side.p), side.q) < LONG)
+
+
+def _simpler(claim: Claim, drawing: Drawing, name: str) -> Iterator[Term]:
+    """Values simpler than the one chosen, simplest first."""
+    sort, value = claim.context.sorts[name], drawing.chosen[name]
+    if name in drawing.pivots or sort.base in ("function", "boolean"):
+        return
+    if len(sort.shape) == 1 and isinstance(value, App):
+        for n in range(min(len(ENTRIES), MAX_ARRAYS)):
+            entries = tuple(ENTRIES[(i + n) % len(ENTRIES)] for i in range(len(value.args)))
+            if entries == value.args:
+                return
+            yield App("vector", entries)
+    elif not sort.shape:
+        ladder = LADDERS[sort.base]
+        yield from ladder[: ladder.index(value)] if value in ladder else ladder

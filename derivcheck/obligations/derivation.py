@@ -1,0 +1,168 @@
+"""What each step of a derivation must earn.  TRUSTED: what is proved is what is stated here.
+
+A chain continues from the last step of its kind that could be read; `from:` names another one.
+
+    role                        claim
+    expr                        predecessor rel step
+    claim: A rel B              A rel B
+    claim: P (compound)         true implies P
+    iff, implies, implied by    predecessor iff step, ...
+    given, the opening of a chain of expressions: nothing
+
+A sub-step of a statement may use the statement that its step starts from (`Obligation.start`), and
+never the one it explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.model import Definition, Derivation, Step
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.terms import Term
+from derivcheck.obligations.obligation import LINKS, Goal, Obligation, claimed
+from derivcheck.obligations.unfolding import Meanings, define, unfold
+
+Start = tuple[Obligation | None, bool]
+"""The statement that a step starts from, and whether the step only goes on from it."""
+
+
+def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
+    """What every step must earn, sub-steps before the step they belong to.
+
+    Arguments:
+        derivation: any, also one with problems.
+    """
+    meanings = _defined(Meanings(), derivation.definitions)
+    try:
+        assumptions = tuple(unfold(s, meanings) for s in derivation.context.assumptions)
+        problems: tuple[Diagnostic, ...] = ()
+    except Diagnosis as error:
+        assumptions, problems = (), (error.diagnostic,)
+    context = replace(derivation.context, assumptions=assumptions)
+    walk = _Walk(context, problems)
+    walk.level(derivation.steps, meanings)
+    return tuple(walk.made)
+
+
+# --- from steps to obligations -------------------------------------------------------------------
+
+
+def _defined(meanings: Meanings, definitions: Sequence[Definition]) -> Meanings:
+    for d in definitions:
+        if d.body.term is not None:
+            meanings = define(meanings, d.name, d.parameters, d.body.term)
+    return meanings
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The obligations made so far, and the labels that stand above."""
+
+    context: Context
+    problems: tuple[Diagnostic, ...]
+    made: list[Obligation] = field(default_factory=list)
+    labels: dict[str, Obligation] = field(default_factory=dict)
+
+    def level(
+        self, steps: Sequence[Step], meanings: Meanings, above: Start = (None, False)
+    ) -> tuple[Obligation, ...]:
+        """The obligations of one level of steps.
+
+        Arguments:
+            above: what the step they explain starts from.
+        """
+        last: dict[bool, Obligation] = {}
+        found = []
+        for step in steps:
+            meanings = _defined(meanings, step.definitions)
+            because = self.level(step.because, meanings, self.start(step, last, above))
+            one = self.one(step, meanings, last, because)
+            one = replace(one, start=above[0], onward=above[1])
+            found.append(one)
+            self.made.append(one)
+            if step.label:
+                self.labels[step.label] = one
+            if one.term is not None:
+                last[step.role == "expr"] = one
+        return tuple(found)
+
+    def start(self, step: Step, last: dict[bool, Obligation], above: Start) -> Start:
+        """What the sub-steps of a step may start from: of a statement its predecessor."""
+        if step.role not in LINKS:
+            return above
+        try:
+            return self.predecessor(step, last), step.role == "implies"
+        except Diagnosis:  # it is told where the step itself is made
+            return None, False
+
+    def one(
+        self,
+        step: Step,
+        meanings: Meanings,
+        last: dict[bool, Obligation],
+        because: tuple[Obligation, ...],
+    ) -> Obligation:
+        """The obligation of one step.
+
+        Arguments:
+            last: the last readable expression (True) and statement (False) of the level.
+            because: the obligations of its sub-steps.
+        """
+        nothing = Obligation(step, None, None, None, self.context)
+        if step.text.term is None or step.problems or self.problems:
+            return replace(nothing, problems=step.problems or self.problems)
+        try:
+            term = unfold(step.text.term, meanings)
+            before = self.predecessor(step, last)
+            brings = (b for b in because if b.goal or b.problems)
+            uses = (*(self.used(label) for label in step.using), *brings)
+        except Diagnosis as error:
+            placed = error.diagnostic if error.diagnostic.place else _placed(error.diagnostic, step)
+            return replace(nothing, problems=(placed,))
+        goal = _goal(step, term, before)
+        return Obligation(step, term, before, goal, self.context, uses, meanings)
+
+    def predecessor(self, step: Step, last: dict[bool, Obligation]) -> Obligation | None:
+        """The step that this one continues.  Raises: Diagnosis."""
+        if step.role in ("given", "claim") or step.origin == "none":
+            return None
+        if step.origin is not None:
+            found = self.labels.get(step.origin)
+            if found is None or found.term is None:
+                raise Diagnosis(_unreadable(step.origin))
+            return found
+        if step.role == "expr":
+            return last.get(True)
+        if False not in last:
+            raise Diagnosis(Diagnostic("DC703", "there is no statement to continue"))
+        return last[False]
+
+    def used(self, label: str) -> Obligation:
+        """The step that carries a label.  Raises: Diagnosis."""
+        found = self.labels.get(label)
+        if found is None:
+            raise Diagnosis(_unreadable(label))
+        if found.term is not None and found.goal is None and found.step.role != "given":
+            message = f"the step `{label}` opens a chain and states nothing that could be used"
+            raise Diagnosis(Diagnostic("DC703", message, "name a claim, or a later step"))
+        return found
+
+
+def _goal(step: Step, term: Term, before: Obligation | None) -> Goal | None:
+    if step.role == "claim":
+        return claimed(term)
+    if before is None or before.term is None:
+        return None
+    return before.term, LINKS.get(step.role, step.relation), term
+
+
+def _unreadable(label: str) -> Diagnostic:
+    hint = "mend that step first"
+    return Diagnostic("DC701", f"the step with the label `{label}` cannot be read", hint)
+
+
+def _placed(diagnostic: Diagnostic, step: Step) -> Diagnostic:
+    return replace(diagnostic, place=step.text.place, span=None)

@@ -1,0 +1,181 @@
+"""Existence: sums, limits and integrals that have values because others have, or their parts.
+
+What is searched for is the rule of the kernel by which a binder converges wherever one does with
+the same body, or where those do whose combination its body is (`kernel/inference.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from derivcheck.kernel.evidence import Axiom, Congruence, Lemma, Linearity
+from derivcheck.kernel.facts import LIMITS
+from derivcheck.kernel.terms import ONE, App, Bind, Term, number
+from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.binders import (
+    alike,
+    multiple_of,
+    name_for,
+    pieces,
+    renamed,
+    settled,
+)
+from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.infinity import at_infinity
+from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
+from derivcheck.provers.normalforms.substitution import changes, moved
+
+MAX_OTHERS = 6
+"""How many binders that are known to have values are looked at."""
+MAX_PARTS = 12
+"""The most summands of a body that are looked at one by one."""
+
+Pieces = list[tuple[Term, Term]]
+"""Factors free of the variable, and bodies."""
+
+
+def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
+    """Learns that a binder has a value, if it finds why.
+
+    Arguments:
+        basis: a new one, over what is known.
+    """
+    if t.head in LIMITS and settled(known, t):
+        return
+    rows = eulerian(basis, t) if t.head == "int" else None
+    if rows is not None:
+        known.learn(rows.exists)
+    for row, _ in at_infinity(basis, t):
+        known.learn(row)
+    like = (u for u in _convergent(known, t.head) if u.args == t.args)
+    others = list(islice(like, MAX_OTHERS))
+    name = name_for(basis, t, *others)
+    t, *others = (renamed(one, name) for one in (t, *others))
+    for other in others:
+        if _learnt(known, t, alike(basis, other, t)) or _multiple(known, basis, t, other):
+            return
+    if any(way(known, basis, t) for way in WAYS.get(t.head, ())):
+        return
+    if not any(_rest(known, basis, t, other) for other in others):
+        _combined(known, t, _summands(basis, t))
+
+
+def _primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
+    """A limit of a primitive at an end of an integral that converges."""
+    for a, b in (u.args for u in _convergent(known, "int") if t.args[0] in u.args):
+        found = by_limits(basis, t.body, t.var, a, b)
+        if found is not None and known.holds(App("defined", (found.term,))):
+            return known.learn(Lemma(App("defined", (t,)), found))
+    return False
+
+
+def _by_primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
+    """An integral of what has a primitive that converges at both ends."""
+    found = by_primitive(basis, t, name_for(basis, t))
+    return found is not None and known.learn(Lemma(App("defined", (t,)), found))
+
+
+def _from_ends(known: Knowledge, basis: Basis, t: Bind) -> bool:
+    """An integral of the derivative of what converges at both ends."""
+    for end in (u for u in _convergent(known, *LIMITS) if u.args[0] in t.args):
+        found = by_limits(basis, end.body, end.var, *t.args)
+        if found is not None and isinstance(found.term, Bind):
+            known.learn(Lemma(App("defined", (found.term,)), found))
+            if _multiple(known, basis, t, renamed(found.term, t.var)):
+                return True
+    return False
+
+
+def _from_ranges(known: Knowledge, basis: Basis, t: Bind) -> bool:
+    """An integral over a range that is turned round, put together, or a part of another."""
+    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
+    ranges = [
+        u.args
+        for u in _convergent(known, "int")
+        if basis.field.key(replace(u, args=t.args)) == basis.field.key(t)
+    ]
+    rows: list[tuple[str, dict[str, Term]]] = []
+    for low, high in ranges:
+        if (low, high) == (b, a):
+            rows.append(("int_turned_exists", {"a": b, "b": a}))
+        elif low == a:
+            rows.append(("int_joined_exists", {"a": a, "b": b, "c": high}))
+            rows.append(("int_first_exists", {"a": a, "b": high, "c": b}))
+        elif high == b:
+            rows.append(("int_last_exists", {"a": low, "b": b, "c": a}))
+    return any(known.learn(Axiom(name, tuple({"f": f, **ends}.items()))) for name, ends in rows)
+
+
+def _changed(known: Knowledge, basis: Basis, t: Bind) -> bool:
+    """An integral in another variable than one that converges."""
+    for other in islice(_convergent(known, "int"), MAX_OTHERS):
+        for whole in (other, replace(other, args=other.args[::-1])):
+            for found in changes(basis, whole, t):
+                new = moved(known, found)
+                if new is not None and _learnt(known, t, alike(basis, new, t)):
+                    return True
+    return False
+
+
+def _convergent(known: Knowledge, *heads: str) -> Iterator[Bind]:
+    """The binders of some kinds that are known to have values."""
+    for fact in conjuncts(known.facts.statements):
+        match fact:
+            case App("defined", (Bind(head) as t,)) if head in heads:
+                yield t
+
+
+def _learnt(known: Knowledge, t: Bind, of: Congruence | Linearity | None) -> bool:
+    return of is not None and known.learn(Lemma(App("defined", (t,)), of))
+
+
+def _multiple(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
+    """c*f where f converges."""
+    ratio = multiple_of(basis, t, other.body)
+    return ratio is not None and _learnt(known, t, Linearity(t, ((ratio, other.body),)))
+
+
+def _rest(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
+    """A summand of f where f and its other summands converge."""
+    parts = _summands(basis, other)
+    for k, (c, g) in enumerate(parts):
+        ratio = multiple_of(basis, t, g)
+        if ratio is not None:
+            scale = basis.normal(ratio / c)
+            rest = [(basis.normal(-scale * d), h) for i, (d, h) in enumerate(parts) if i != k]
+            return _combined(known, t, [(scale, other.body), *rest])
+    return False
+
+
+def _combined(known: Knowledge, t: Bind, parts: Pieces) -> bool:
+    """A combination of what converges, each for a reason of its own."""
+    if not 1 < len(parts) <= MAX_PARTS:
+        return False
+    if not all(known.holds(App("defined", (replace(t, body=g),))) for _, g in parts):
+        return False
+    return _learnt(known, t, Linearity(t, tuple(parts)))
+
+
+def _summands(basis: Basis, t: Bind) -> Pieces:
+    """The body as a sum: as it is written, or else as it is multiplied out."""
+    match t.body:
+        case App("+", parts):
+            return list(map(_signed, parts))
+    return pieces(basis, t)
+
+
+def _signed(t: Term) -> tuple[Term, Term]:
+    match t:
+        case App("neg", (u,)):
+            return number(-1), u
+    return ONE, t
+
+
+WAYS: dict[str, tuple[Callable[[Knowledge, Basis, Bind], bool], ...]] = {
+    "int": (_by_primitive, _from_ends, _from_ranges, _changed),
+    **dict.fromkeys(LIMITS, (_primitive,)),
+}
+"""head -> further reasons for having a value."""

@@ -1,0 +1,143 @@
+"""Discharging side conditions: the search of `lemma_search.py`, then the sign of a normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivcheck.kernel.evidence import Arithmetic, Axiom, Have, Hypothesis, Lemma, Sign
+from derivcheck.kernel.signs import ALLOWED
+from derivcheck.kernel.terms import (
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Term,
+    call,
+    free_names,
+    is_infinite,
+    subterms,
+)
+from derivcheck.provers.discharge.convergence import exists
+from derivcheck.provers.discharge.monotone import by_increasing
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.sideconditions.lemma_search import search
+from derivcheck.provers.sideconditions.signed_forms import difference
+
+FEW = Limits(rewrites=40)
+"""How far a side condition is brought to normal form."""
+SHIFTED = frozenset(("floor", "ceiling", "mod"))
+CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
+"""Heads of whose value at one argument something is known that is asked of it at another: floor(x)
+of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
+
+
+def discharge(known: Knowledge, s: Term) -> None:
+    """Learns lemmas after which a statement holds, if it finds them."""
+    search(known, s)
+    match s:
+        case App("defined", (Bind() as t,)) if not known.facts.holds(s):
+            exists(known, Basis(known.knowing(), HANDLERS, FEW), t)
+        case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+            for strategy in (_by_normal_form, _by_increasing, _by_substitution, _by_square):
+                if known.facts.holds(s):
+                    return
+                strategy(known, s, rel, a, b)
+
+
+def _by_increasing(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """What an increasing function makes of the sides; of unequal ones, whichever is greater."""
+    for strict in (rel,) if rel != "!=" else ("<", ">") if known.outermost else ():
+        by_increasing(known, call(strict, a, b), FEW)
+
+
+def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """The sign of the difference of the sides where known equations are solved for an atom."""
+    names, gap = free_names(s), difference(a, b)
+    basis = _solved(known, lambda fact: bool(names & free_names(fact)))
+    if basis is None:
+        return
+    normal = basis.normal(gap)
+    if normal != gap and basis.known.holds(call(rel, normal, ZERO)):
+        known.learn(Lemma(s, basis.wrapped(Sign(basis.arithmetic(gap, normal)))))
+
+
+def _by_square(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """cos(u) != 0 where its square is a number that is not zero by what is known of sin(u)."""
+    match difference(a, b):
+        case App("sin" | "cos" as head, (u,)) as t if rel == "!=":
+            other = call("cos" if head == "sin" else "sin", u)
+        case _:
+            return
+    basis = _solved(known, lambda fact: other in subterms(fact))
+    if basis is None or free_names(ratio := basis.normal(other / t)):
+        return
+    lemmas = (*basis.lemmas, Axiom("sin_square", (("u", u),)))
+    value = Arithmetic(t**2, 1 / (1 + ratio**2), lemmas)
+    shown = Lemma(call("!=", t**2, ZERO), Sign(value))
+    known.learn(basis.known.shown(Have((shown,), Axiom("nonzero_base", (("u", t), ("v", TWO))))))
+
+
+def _solved(known: Knowledge, is_about: Callable[[Term], bool]) -> Basis | None:
+    """A session in which some known equations are solved; None within a search, or without any."""
+    if not known.outermost:
+        return None
+    basis = Basis(known.knowing(), {}, FEW)
+    for fact in conjuncts(known.given):
+        match fact:
+            case App("=", (left, right)) if is_about(fact) and not is_infinite(right):
+                basis.propose(Hypothesis(fact), (left, right))
+    return basis if basis.lemmas else None
+
+
+def _by_normal_form(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+    """The sign of the difference of the sides over the basis."""
+    gap = difference(a, b)
+    heads = _reducible(gap)
+    if not heads:
+        return
+    inner = known.knowing()
+    basis = Basis(inner, HANDLERS, FEW)
+    basis.visit(gap)
+    normal = basis.normal(gap)
+    changed = normal != gap and bool(basis.lemmas)
+    if not changed or not inner.holds(call(rel, normal, ZERO)):
+        turned = CIRCULAR if rel == "!=" and known.outermost else frozenset()
+        related = heads & (turned | SHIFTED if changed else turned)
+        if not related or not _restate(inner, basis, related, free_names(gap)):
+            return
+        normal = basis.normal(gap)
+        if related & CIRCULAR:
+            search(inner, call(rel, normal, ZERO))
+        if not inner.facts.holds(call(rel, normal, ZERO)):
+            return
+    known.learn(Lemma(s, inner.shown(Sign(basis.arithmetic(gap, normal)))))
+
+
+def _reducible(t: Term) -> frozenset[str]:
+    """The heads in a term for which there are normal forms."""
+    heads = (u.head for u in subterms(t) if isinstance(u, App | Bind))
+    return frozenset(head for head in heads if head in HANDLERS)
+
+
+def _restate(known: Knowledge, basis: Basis, heads: frozenset[str], names: frozenset[str]) -> bool:
+    """Learns over the basis what is known of some heads and names; whether there is any."""
+    found = False
+    for fact in conjuncts(known.given):
+        match fact:
+            case App(rel, (a, b)) if rel in ALLOWED and names & free_names(fact):
+                about = _reducible(fact)
+                gap = difference(a, b)
+            case _:
+                continue
+        turned = CIRCULAR if rel == "!=" and heads & CIRCULAR else frozenset()
+        if not about & (turned | SHIFTED if heads & SHIFTED else turned):
+            continue
+        basis.visit(gap)
+        normal = basis.normal(gap)
+        if normal != gap:
+            sign = Sign(basis.arithmetic(normal, gap))
+            found |= known.learn(Lemma(call(rel, normal, ZERO), sign))
+    return found

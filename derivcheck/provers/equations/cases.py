@@ -1,0 +1,75 @@
+"""The case prover: splits on what the normal forms leave open.
+
+An indicator of two free indices, the sign inside an absolute value, the first statement of cases:
+each is a statement that holds or fails, and both branches are normalised again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Cases, Evidence
+from derivcheck.kernel.facts import negation
+from derivcheck.kernel.signs import ALLOWED
+from derivcheck.kernel.terms import App, Bind, Term, call, subterms
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.normalforms.basis import Basis
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation by at most `limits.cases` nested splits, or None."""
+    if claim.relation != "=":
+        return None
+    found = split(claim.before, claim.after, known_of(claim), limits, limits.cases)
+    return None if found is None else with_domain(claim, found)
+
+
+def split(
+    before: Term, after: Term, known: Knowledge, limits: Limits, depth: int
+) -> Evidence | None:
+    """Evidence that two terms are equal, by cases."""
+    basis = reduced(before, after, known, limits)
+    if basis.equal(before, after):
+        return basis.evidence(before, after)
+    if not depth:
+        return None
+    for statement in _open(basis, before, after):
+        yes = split(before, after, known.knowing(statement), limits, depth - 1)
+        no = yes and split(before, after, known.denying(statement), limits, depth - 1)
+        return known.shown(Cases(statement, yes, no)) if yes and no else None
+    return None
+
+
+def _open(basis: Basis, before: Term, after: Term) -> Iterator[Term]:
+    """Statements that the normal forms depend on and that are neither known nor denied."""
+    for side in (before, after):
+        for atom in basis.atoms(side):
+            for t in subterms(atom):
+                statement = _choice(t)
+                if statement is not None and _decidable(basis.known, statement, atom):
+                    yield statement
+
+
+def _choice(t: Term) -> Term | None:
+    match t:
+        case App("indicator", (p,)) | App("where", (_, p)):
+            return p if isinstance(p, App) and p.head in ALLOWED else None
+        case App("abs", (u,)):
+            return call(">=", u, 0)
+        case App("sign", (u,)):
+            return call("=", u, 0)
+        case App("max" | "min", (u, v)):
+            return call(">=", u, v)
+        case App("piecewise", (_, p, *_)):
+            return p
+    return None
+
+
+def _decidable(known: Knowledge, statement: Term, atom: Term) -> bool:
+    if isinstance(atom, Bind) or known.holds(statement) or known.holds(negation(statement)):
+        return False
+    return known.defined(statement)

@@ -1,0 +1,112 @@
+"""Domains: what it takes to show that the new side of a step is defined where the old one is.
+
+The kernel wants every condition that the new side adds to be known, by lemmas if need be, or to
+fail on an exceptional set only, with a point as witness (`kernel/rare.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice, product
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evaluation import Point
+from derivcheck.kernel.evidence import Domain, Evidence
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected, having
+from derivcheck.kernel.judge import grounds
+from derivcheck.kernel.rare import exceptional
+from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.foundations.proof_context import DEPTH, Knowledge
+from derivcheck.provers.sampling.points import points
+
+WITNESSES = tuple(
+    number(Fraction(q)) for q in ("2", "3", "1/2", "-2", "1/3", "1", "5", "-1", "-3/2")
+)
+"""Values tried for a name when looking for a point where a function does not vanish."""
+MAX_WITNESSES = 80
+"""How many points are tried."""
+MAX_FITTED = 20
+"""How many of them are fitted to what is assumed."""
+
+Witness = tuple[tuple[str, Term], ...]
+
+
+def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
+    """Evidence for a step between numbers, with all that its domains need as far as it is found.
+
+    Arguments:
+        claim: an equation or a comparison.
+        evidence: that it holds where both sides are defined.
+    """
+    known = grounds(claim)
+    before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
+    added = Knowledge(known.before, discharge)
+    rare: list[tuple[Term, Witness]] = []
+    for condition in after:
+        if not added.holds(condition):
+            for part in _parts(condition, added):
+                witness = _witness(part, known.before, claim.context)
+                if witness is None:
+                    break
+                rare.append((part, witness))
+                added.facts = added.facts.knowing(part)
+            added.holds(condition)
+    lemmas = [*added.lemmas, *_implied(before, after, known.allowed, added.facts)]
+    return Domain(tuple(lemmas), tuple(rare), evidence) if lemmas or rare else evidence
+
+
+def _parts(condition: Term, known: Knowledge) -> list[Term]:
+    """What of a condition may fail."""
+    match condition:
+        case App("and", parts):
+            return [p for p in parts if not known.holds(p)]
+        case App("!=", (App("*", parts), zero)) if zero == ZERO:
+            all(known.nonzero(p) for p in parts)
+    return [condition]
+
+
+def _implied(
+    before: tuple[Term, ...], after: tuple[Term, ...], allowed: Facts, most: Facts
+) -> list[Evidence]:
+    """Lemmas by which the conditions of the old side need not be listed."""
+    gained = [condition for condition in before if condition not in after]
+    if not gained:
+        return []
+    opaque = any(isinstance(c, App) and c.head == "defined" for c in gained)
+    implied = Knowledge(allowed.knowing(*after), discharge, DEPTH if opaque else DEPTH - 1)
+    for condition in gained:
+        implied.holds(condition)
+    try:
+        having(implied.lemmas, most)
+    except Rejected:
+        return []
+    return implied.lemmas
+
+
+def _witness(condition: Term, facts: Facts, context: Context) -> Witness | None:
+    """A point at which what vanishes where the condition fails does not vanish."""
+    stated = (s for s in facts.statements if not isinstance(s, Bind))
+    for point in _points((condition, *stated), context):
+        if exceptional(condition, point, facts, context):
+            return tuple(point.items())
+    return None
+
+
+def _points(stated: tuple[Term, ...], context: Context) -> Iterator[Point]:
+    """Candidate points for the scalar names of statements, diverse ones first."""
+    found = frozenset().union(*map(free_names, stated))
+    sorts = {n: context.sorts[n] for n in found if n in context.sorts}
+    names = sorted(n for n, s in sorts.items() if not s.shape and s.base != "function")
+    size, width = len(WITNESSES), len(names)
+    turned = ((WITNESSES[(k + 2 * n) % size] for n in range(width)) for k in range(size))
+    small = product([number(n) for n in (1, 2, 3, -1)], repeat=min(width, 3))
+    rows = [*map(tuple, turned), *(tuple(v[n % 3] for n in range(width)) for v in small)]
+    for row in rows[:MAX_WITNESSES]:
+        yield dict(zip(names, row, strict=True))
+    if names:  # then those that are fitted to what is assumed
+        for drawing in islice(points(context, frozenset(names), [()], 0), MAX_FITTED):
+            yield {name: drawing.chosen[name] for name in names}

@@ -1,0 +1,102 @@
+"""The elementary prover: both sides over the basis, then exact arithmetic."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Evidence, Hypothesis
+from derivcheck.kernel.judge import grounds
+from derivcheck.kernel.terms import App, Term
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.foundations.definitions import definitions_first
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.normalforms.basis import Basis, Handler
+from derivcheck.provers.normalforms.functional import instances
+from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.leading import adopt
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation from the normal forms of its sides, or None."""
+    if claim.relation != "=":
+        return None
+    return normalised(claim, limits)
+
+
+def normalised(
+    claim: Claim, limits: Limits, handlers: dict[str, Handler] = HANDLERS
+) -> Evidence | None:
+    """Evidence for an equation from the normal forms of its sides under some handlers, or None."""
+    before, after = claim.before, claim.after
+    basis = reduced(before, after, known_of(claim), limits, handlers)
+    if not basis.equal(before, after):
+        return None
+    return with_domain(claim, basis.evidence(before, after))
+
+
+def known_of(claim: Claim) -> Knowledge:
+    """What is known where both sides of an equation or comparison are defined."""
+    return Knowledge(grounds(claim).both, discharge)
+
+
+def reduced(
+    before: Term,
+    after: Term,
+    known: Knowledge,
+    limits: Limits,
+    handlers: dict[str, Handler] = HANDLERS,
+) -> Basis:
+    """The basis of two terms, known equations used first."""
+    basis = Basis(known, handlers, limits)
+    if known.facts.field.equal(before, after):
+        return basis
+    plain = _substituted(known, limits)
+    if plain and plain.equal(before, after):
+        return plain
+    for statement in definitions_first(conjuncts(known.facts.statements)):
+        _use(basis, statement)
+    for instance in instances(known.facts.statements, (before, after)):
+        _adopt(basis, instance)
+    for t in (before, after):
+        basis.visit(t)
+    if basis.refined and not basis.equal(before, after):
+        basis.revisit(before, after)
+    return basis
+
+
+def _substituted(known: Knowledge, limits: Limits) -> Basis | None:
+    """The basis in which known equations are used as they stand; None if there are none."""
+    basis = Basis(known, {}, limits)
+    for statement in conjuncts(known.facts.statements):
+        match statement:
+            case App("=", (left, right)) if left != App("floor", (right,)):
+                if known.defined(left, right):
+                    basis.lemmas.append(Hypothesis(statement))
+                    basis.field.assume(left, right)
+    return basis if basis.lemmas else None
+
+
+def _use(basis: Basis, statement: Term) -> None:
+    match statement:
+        case App("=", (App("floor", _), _)):
+            return
+        case App("=", _):
+            _adopt(basis, Hypothesis(statement))
+        case App("and", parts):
+            for part in parts:
+                _use(basis, part)
+        case App("implies", (_, conclusion)):
+            _use(basis, conclusion)
+
+
+def _adopt(basis: Basis, evidence: Hypothesis) -> None:
+    """Uses an equation that is known, both sides in normal form."""
+    match basis.known.inferred(evidence):
+        case App("=", (left, right)):
+            adopt(basis, evidence, left, right)
+            basis.visit(left)
+            basis.visit(right)
+        case App("implies", (condition, conclusion)) if basis.known.holds(condition):
+            if basis.known.learn(evidence):
+                _adopt(basis, Hypothesis(conclusion))

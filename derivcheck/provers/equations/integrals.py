@@ -1,0 +1,137 @@
+"""Integrals beside others: by parts, in other variables, over ranges split or turned round.
+
+For every limit of a function F at an end of an integral in a step, the integral of F' is what F
+makes at both ends, and a combination of the integrals of the step (Rudin, Principles of
+Mathematical Analysis, 6.12, 6.19, 6.21 and 6.22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, product
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Evidence, Linearity
+from derivcheck.kernel.facts import LIMITS
+from derivcheck.kernel.terms import (
+    ONE,
+    Bind,
+    Term,
+    subterms,
+)
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.binders import multiple_of, renamed
+from derivcheck.provers.normalforms.primitives import by_limits
+from derivcheck.provers.normalforms.substitution import changes, moved
+
+MAX_PRIMITIVES = 6
+"""How many functions are taken for primitives."""
+MAX_SPLIT, MAX_CHANGED = 5, 4
+"""How many integrals are put together, and in how many variables are changed."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation with integrals, or None."""
+    sides = (claim.before, claim.after)
+    if claim.relation != "=" or not any(True for _ in _integrals(sides)):
+        return None
+    basis = reduced(*sides, known_of(claim), limits)
+    for use in (_turn, _split, _by_ends, _change):
+        for _ in use(basis, sides):
+            if basis.equal(*sides):
+                return with_domain(claim, basis.evidence(*sides))
+    return None
+
+
+def _integrals(sides: tuple[Term, Term]) -> Iterator[Bind]:
+    parts = dict.fromkeys(t for side in sides for t in subterms(side))
+    return (t for t in parts if isinstance(t, Bind) and t.head == "int")
+
+
+def _turn(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals over the same range, one of them turned round."""
+    ranges = {t.args for t in _integrals(sides)}
+    for t in _integrals(sides):
+        if t.args[::-1] in ranges:
+            basis.axiom("int_turned", f=_function(t), a=t.args[0], b=t.args[1])
+            yield
+
+
+def _split(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals over two parts of a range put together."""
+    for t, one, two in product(list(_integrals(sides))[:MAX_SPLIT], repeat=3):
+        (a, b), (low, c), (d, high) = t.args, one.args, two.args
+        if (low, high) == (a, b) and c == d and c not in (a, b):
+            basis.axiom("int_split", f=_function(t), a=a, b=b, c=c)
+            yield
+
+
+def _function(t: Bind) -> Bind:
+    return Bind("lambda", t.var, t.body, ())
+
+
+def _by_ends(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals by the limits of primitives."""
+    for end, a, b in islice(_ends(sides), MAX_PRIMITIVES):
+        _use(basis, sides, end, a, b)
+        yield
+
+
+def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals in the variables of others."""
+    for t, other in product(list(_integrals(sides))[:MAX_CHANGED], repeat=2):
+        if t == other:
+            continue
+        turned = Bind("int", t.var, t.body, t.args[::-1])
+        for whole in (t, turned):
+            for found in changes(basis, whole, other):
+                if whole is turned:
+                    basis.axiom("int_turned", f=_function(t), a=t.args[0], b=t.args[1])
+                if moved(basis.known, found) is not None and basis.propose(found):
+                    yield
+
+
+def _ends(sides: tuple[Term, Term]) -> Iterator[tuple[Bind, Term, Term]]:
+    """The limits at the ends of integrals, each function once for each interval."""
+    parts = [t for side in sides for t in dict.fromkeys(subterms(side)) if isinstance(t, Bind)]
+    ranges = dict.fromkeys(t.args for t in parts if t.head == "int")
+    seen = set()
+    for t in parts:
+        for a, b in ranges if t.head in LIMITS else ():
+            if t.args[0] in (a, b) and (t.var, t.body, a, b) not in seen:
+                seen.add((t.var, t.body, a, b))
+                yield t, a, b
+
+
+def _use(basis: Basis, sides: tuple[Term, Term], end: Bind, a: Term, b: Term) -> None:
+    """The integral of F' by F at the ends, and by the other integrals."""
+    found = by_limits(basis, end.body, end.var, a, b)
+    if found is None or not isinstance(found.term, Bind):
+        return
+    whole = found.term
+    integrals = [renamed(t, whole.var) for t in _integrals(sides) if t.args == (a, b)]
+    pieces = _combination(basis, whole, integrals)
+    if pieces is not None and basis.propose(Linearity(whole, pieces)):
+        basis.propose(found)
+
+
+def _combination(
+    basis: Basis, whole: Bind, integrals: list[Bind]
+) -> tuple[tuple[Term, Term], ...] | None:
+    """A body as a multiple of another, or as a sum or difference of two multiples of others."""
+    for t in integrals:
+        ratio = multiple_of(basis, whole, t.body)
+        if ratio is not None:
+            return ((ratio, t.body),)
+    for t in integrals:
+        for sign in (ONE, -ONE):
+            rest = replace(whole, body=whole.body - sign * t.body)
+            for other in integrals:
+                ratio = multiple_of(basis, rest, other.body)
+                if ratio is not None:
+                    return ((sign, t.body), (ratio, other.body))
+    return None

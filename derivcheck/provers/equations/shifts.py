@@ -1,0 +1,19 @@
+"""Sums and products over shifted ranges: all moved to start at 0, then as the elementary prover."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.terms import Bind, subterms
+from derivcheck.provers.equations.elementary import normalised
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.normalforms.handlers import SHIFTED
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation with sums or products, or None."""
+    sides = (claim.before, claim.after)
+    series = (t for side in sides for t in subterms(side) if isinstance(t, Bind))
+    if claim.relation != "=" or not any(t.head in ("sum", "prod") for t in series):
+        return None
+    return normalised(claim, limits, SHIFTED)

@@ -1,0 +1,249 @@
+"""Functions of one real variable with one derivative that agree at one point of an interval.
+
+What grows like an exponential is divided by it first: f = c*exp(g) follows from f/exp(g) being
+constant.  Where the allowed values are no open interval, or a derivative is missing at some points,
+they are cut there: at each cut both sides are compared as they are, and each piece has a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import needed
+from derivcheck.kernel.evidence import (
+    Arithmetic,
+    Cases,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Lemma,
+    Suppose,
+    ZeroDerivative,
+)  # fmt: skip
+from derivcheck.kernel.facts import Facts, bare, negation
+from derivcheck.kernel.inference import bounds_of
+from derivcheck.kernel.signs import ALLOWED
+from derivcheck.kernel.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.cases import split
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.polynomials import factored, product_of
+from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.normalforms.functional import given
+
+INVERSES = frozenset("atan asin acos acot asec acsc asinh acosh atanh acoth asech acsch".split())
+"""Functions with an algebraic derivative: where one occurs, differentiating helps."""
+POINTS = (*map(number, (0, 1, -1, 2, -2)), ONE / 2, -ONE / 2)
+"""Where the two sides are compared."""
+MAX_CUTS = 4
+"""The most points at which the allowed values are cut."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation with inverse functions or with given ones, or None."""
+    if claim.relation != "=" or claim.context.field != "real":
+        return None
+    sides = claim.before, claim.after
+    for var in _variables(claim):
+        known = known_of(claim)
+        found = _constant(known.facts, *sides, var, limits) or _proportional(claim, var, limits)
+        found = found or _in_pieces(known, sides, var, _cuts(known.facts, sides, var), limits)
+        found = found or _up_to_an_end(claim, var, limits)
+        if found is not None:
+            return with_domain(claim, found)
+    return None
+
+
+def _in_pieces(
+    known: Knowledge, sides: tuple[Term, Term], var: str, cuts: Sequence[Term], limits: Limits
+) -> Evidence | None:
+    """Evidence at every cut, and below and above it."""
+    if not cuts:
+        found = _constant(known.facts, *sides, var, limits)
+        return found and known.shown(found)
+    cut, rest = cuts[0], cuts[1:]
+    at, above = call("=", Sym(var), cut), call("<", cut, Sym(var))
+    if known.holds(negation(at)):
+        return _beside(known, sides, var, above, rest, limits)
+    there = split(*sides, known.knowing(at), limits, 0)
+    elsewhere = there and _beside(known.denying(at), sides, var, above, rest, limits)
+    return known.shown(Cases(at, there, elsewhere)) if there and elsewhere else None
+
+
+def _up_to_an_end(claim: Claim, var: str, limits: Limits) -> Evidence | None:
+    """Evidence for all values of an interval with one of its ends, which serves as the point."""
+    stated = [s for s in conjuncts(claim.context.assumptions) if var in free_names(s)]
+    for k, s in enumerate(stated):
+        match s:
+            case App("<" | ">" as rel, sides):
+                wider = [*stated[:k], App(rel + "=", sides), *stated[k + 1 :]]
+                found = _for_all(claim, var, wider, limits)
+                if found is not None:
+                    return found
+    return None
+
+
+def _for_all(claim: Claim, var: str, stated: Sequence[Term], limits: Limits) -> Evidence | None:
+    """Evidence from a proof for all values of a name of which some statements hold."""
+    t = fresh(var, frozenset(claim.context.sorts))
+    there: dict[str, Term] = {var: Sym(t)}
+    steps: list[Term] = [call("=", claim.before, claim.after)]
+    for s in reversed(stated):
+        steps.append(call("implies", s, steps[-1]))
+    every = Bind("forall", var, steps[-1], ())
+    inner = Knowledge(Facts(bare(claim.context)), discharge).inside(every, t)
+    for s in stated:
+        inner = inner.supposing(substitute(s, there))
+    sides = (substitute(claim.before, there), substitute(claim.after, there))
+    of = _constant(inner.facts, *sides, t, limits) if inner.defined(*sides) else None
+    if of is None:
+        return None
+    lemmas: list[Evidence] = []
+    for s in (*needed(every, claim.context), every):
+        last = of if s == every else Lemma(_conclusion(s, there, len(stated)))
+        lemmas.append(Lemma(s, Generalise(t, _supposing(len(stated), inner.shown(last)))))
+    parts = (Lemma(step) for step in steps[-2:0:-1])
+    return Have((*lemmas, Hypothesis(every, (Sym(var),)), *parts), Lemma(steps[0]))
+
+
+def _conclusion(s: Term, there: dict[str, Term], premises: int) -> Term:
+    """What a statement for all values says at one of them beyond its premises."""
+    assert isinstance(s, Bind)
+    found = substitute(s.body, there)
+    for _ in range(premises):
+        assert isinstance(found, App)
+        found = found.args[1]
+    return found
+
+
+def _supposing(premises: int, of: Evidence) -> Evidence:
+    for _ in range(premises):
+        of = Suppose(of)
+    return of
+
+
+def _beside(
+    known: Knowledge,
+    sides: tuple[Term, Term],
+    var: str,
+    above: Term,
+    rest: Sequence[Term],
+    limits: Limits,
+) -> Evidence | None:
+    """Evidence above and below a cut that itself is left out."""
+    below = App("<", above.args[::-1])  # type: ignore[union-attr]  # a comparison
+    for side in (above, below):
+        if known.holds(side):
+            known.learn(Lemma(side))
+            return _in_pieces(known, sides, var, rest, limits)
+    upper = _in_pieces(known.knowing(above), sides, var, rest, limits)
+    lower = known.denying(above)
+    if upper is None or not lower.learn(Lemma(below)):
+        return None
+    found = _in_pieces(lower, sides, var, rest, limits)
+    return found and known.shown(Cases(above, upper, found))
+
+
+def _cuts(facts: Facts, sides: tuple[Term, Term], var: str) -> list[Term]:
+    """Rational values of a name at which a known comparison or an absolute value may turn."""
+    compared = [
+        p.args[0] - p.args[1] for p in conjuncts(facts.statements)
+        if isinstance(p, App) and p.head in ALLOWED and free_names(p) == {var}
+    ]  # fmt: skip
+    parts = (t for side in sides for t in subterms(side) if isinstance(t, App))
+    turned = [t.args[0] for t in parts if t.head in ("abs", "sign") and free_names(t) == {var}]
+    found: set[Fraction] = set()
+    for t in (*compared, *turned):
+        found.update(_rational_roots(facts, t, var))
+    return [number(q) for q in sorted(found)] if len(found) <= MAX_CUTS else []
+
+
+def _rational_roots(facts: Facts, t: Term, var: str) -> Iterator[Fraction]:
+    top = facts.field.value(t).top
+    if facts.field.used(facts.field.value(t)) != facts.field.used(facts.field.value(Sym(var))):
+        return
+    for p, _ in factored(top)[1]:
+        if p.total_degree() == 1:
+            constant = int(p[(0,) * p.context().nvars()])
+            yield Fraction(-constant, int(p.leading_coefficient()))
+
+
+def _proportional(claim: Claim, var: str, limits: Limits) -> Evidence | None:
+    """Both sides over the exponentials that one of them contains."""
+    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
+    growing = [t for t in parts if isinstance(t, App) and t.head == "exp" and var in free_names(t)]
+    if not growing:
+        return None
+    over = product_of(tuple(dict.fromkeys(growing)))
+    facts = known_of(claim).facts
+    found = _constant(facts, claim.before / over, claim.after / over, var, limits)
+    return found and Arithmetic(claim.before, claim.after, (found,))
+
+
+def _variables(claim: Claim) -> Iterator[str]:
+    """The real names that inverse functions, and functions given by equations, depend on."""
+    parts = [t for side in (claim.before, claim.after) for t in subterms(side)]
+    functions = given(claim.context.assumptions)
+    inverse = [t for t in parts if isinstance(t, App) and _is_looked_at(t, functions)]
+    for name in sorted(frozenset().union(*map(free_names, inverse))):
+        if _is_real(name, claim.context):
+            yield name
+
+
+def _is_looked_at(t: App, functions: frozenset[str]) -> bool:
+    return t.head in INVERSES or (t.head == "apply" and bool(free_names(t.args[0]) & functions))
+
+
+def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits) -> Evidence | None:
+    inside = Knowledge(Facts(bare(facts.context), bounds_of(var, facts)), discharge)
+    gap = Bind("diff", var, before - after, (Sym(var), ONE))
+    if not all(map(inside.holds, facts.statements)) or not inside.defined(gap):
+        return None
+    basis = reduced(gap, ZERO, inside, limits)
+    if not basis.equal(gap, ZERO):
+        return None
+    rate, interval = basis.arithmetic(gap, ZERO), tuple(inside.lemmas)
+    others = frozenset().union(*map(free_names, (before, after))) - {var}
+    for point in (
+        *POINTS,
+        *(Sym(name) for name in sorted(others) if _is_real(name, facts.context)),
+    ):
+        found = _at((before, after), var, point, facts, limits)
+        if found is not None:
+            return ZeroDerivative(before, after, var, point, rate, found, interval)
+    return None
+
+
+def _is_real(name: str, context: Context) -> bool:
+    sort = context.sorts.get(name)
+    return sort is not None and sort.base == "real" and not sort.shape
+
+
+def _at(
+    sides: tuple[Term, Term], var: str, point: Term, facts: Facts, limits: Limits
+) -> Evidence | None:
+    """Evidence for the equation at a point of the interval."""
+    elsewhere = [s for s in facts.statements if var not in free_names(s)]
+    there = Knowledge(Facts(bare(facts.context), elsewhere), discharge)
+    if not all(there.facts.holds(substitute(s, {var: point})) for s in facts.statements):
+        return None
+    left, right = (substitute(side, {var: point}) for side in sides)
+    return split(left, right, there, limits, 0)

@@ -1,0 +1,123 @@
+"""Models: a few points at which what is known holds, so that hopeless questions are not searched.
+
+A statement that is false at one of them does not follow.  Facts with binders and facts about arrays
+and functions are left out of account; that loses a proof at most, and never makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.terms import Bind, Term, free_names, subterms
+from derivcheck.kernel.work import remembered
+from derivcheck.provers.foundations.approximation import UNDEFINED, UNKNOWN, truth, value
+
+CANDIDATES = 24
+"""How many points are tried."""
+ENOUGH = 6
+"""How many models are kept."""
+MAX_REMEMBERED = 4_096
+"""Of how many statements it is remembered whether they hold a binder."""
+MAX_NAMES = 16
+"""Contexts with more names get no models."""
+
+SAME = (0.0, 3.0, 1.0)
+"""Values tried for all names at once: what vanishes at all is likely to vanish there."""
+REALS = (
+    2.0, -3.0, 1 / 2, -1 / 3, 5.0, -7 / 2, 1 / 7, -1.0, 11.0, -1 / 11, 3 / 2, 7 / 3, -13 / 4, -5.0,
+    9.0, -9.0, 4.0,
+)  # fmt: skip
+INTEGERS = (2.0, 3.0, 1.0, 5.0, 4.0, 7.0, -1.0, 6.0, 0.0, -2.0, 9.0)
+LADDERS = {"real": REALS, "rational": REALS, "complex": REALS, "integer": INTEGERS}
+
+
+Point = Mapping[str, float]
+
+
+class Models:
+    """Points at which facts hold.
+
+    Arguments:
+        facts: what is known.
+        near: models of less that is known, to start from.
+    """
+
+    def __init__(self, facts: Facts, near: Models | None = None) -> None:
+        self.names, self.field = _scalars(facts.context), facts.context.field
+        if near and near.names != self.names:
+            near = None
+        stated = [s for s in facts.statements if self._is_plain(s)]
+        self.stated = frozenset(stated)
+        self.pool: _Pool = near.pool if near else _Pool(_candidates(facts.context, self.names))
+        self.points: tuple[Point, ...] = ()
+        if near:
+            self.points = self._satisfying([s for s in stated if s not in near.stated], near.points)
+        if not self.points:
+            self.points = self._satisfying(stated, self.pool)
+
+    def refute(self, statement: Term) -> bool:
+        """Whether a statement is false at one of the points."""
+        if not self._is_plain(statement):
+            return False
+        return any(truth(statement, point, self.field) is False for point in self.points)
+
+    def values(self, *terms: Term) -> Iterator[tuple[float, ...]]:
+        """What real terms are about, at the points at which that is seen."""
+        for point in self.points if all(map(self._is_plain, terms)) else ():
+            try:
+                yield tuple(float(value(t, point, self.field)) for t in terms)
+            except (*UNDEFINED, *UNKNOWN):
+                continue
+
+    def _satisfying(self, stated: Iterable[Term], points: Iterable[Point]) -> tuple[Point, ...]:
+        found = (
+            point for point in points
+            if all(truth(s, point, self.field) is True for s in stated)
+        )  # fmt: skip
+        return tuple(islice(found, ENOUGH))
+
+    def _is_plain(self, statement: Term) -> bool:
+        """Whether a statement is about scalars and cheap to evaluate."""
+        if not free_names(statement) <= self.names:
+            return False
+        return not _has_binder(statement)
+
+
+class _Pool:
+    """Candidates, made when they are first needed and kept for facts that know more."""
+
+    def __init__(self, source: Iterator[Point]) -> None:
+        self._made: list[Point] = []
+        self._source = source
+
+    def __iter__(self) -> Iterator[Point]:
+        yield from self._made
+        for point in self._source:
+            self._made.append(point)
+            yield point
+
+
+@remembered(MAX_REMEMBERED)
+def _has_binder(statement: Term) -> bool:
+    return any(isinstance(t, Bind) for t in subterms(statement))
+
+
+def _scalars(context: Context) -> frozenset[str]:
+    sorts = context.sorts.items()
+    names = frozenset(name for name, s in sorts if not s.shape and s.base in LADDERS)
+    return names if len(names) <= MAX_NAMES else frozenset()
+
+
+def _candidates(context: Context, names: frozenset[str]) -> Iterator[Point]:
+    ordered = sorted(names)
+    for same in SAME if names else ():
+        yield dict.fromkeys(ordered, same)
+    for p in range(CANDIDATES if names else 1):
+        ladders = (LADDERS[context.sorts[name].base] for name in ordered)
+        yield {
+            name: ladder[(p * (i + 1) + 3 * i) % len(ladder)]
+            for i, (name, ladder) in enumerate(zip(ordered, ladders, strict=True))
+        }

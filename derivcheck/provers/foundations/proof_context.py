@@ -1,0 +1,215 @@
+"""Knowledge: the kernel's facts, and the lemmas by which a prover has made them say more.
+
+The kernel only looks up; what a side condition takes beyond that is searched for (`lemma_search.py`)
+and handed over as lemmas that the kernel checks (`Have`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from derivcheck.kernel.evidence import Evidence, Have
+from derivcheck.kernel.facts import Facts, negation
+from derivcheck.kernel.field import Key
+from derivcheck.kernel.inference import Rejected, assured, infer, inside, require_defined
+from derivcheck.kernel.sorts import REAL
+from derivcheck.kernel.terms import App, Bind, Sym, Term, call
+from derivcheck.provers.foundations.models import Models
+
+Search = Callable[["Knowledge", Term], None]
+"""Tries to learn lemmas after which a statement holds."""
+
+ATTEMPTS = 8
+"""How many missing conditions of one piece of evidence are looked for."""
+DEPTH = 3
+"""How deep searches for conditions may be nested."""
+
+STRONGER = {"<=": "<", ">=": ">", "!=": "<>"}
+"""What each comparison follows from, one letter each."""
+
+
+class Knowledge:
+    """What is known, and how it came about.
+
+    Arguments:
+        facts: of the kernel.
+        search: finds lemmas for further statements.
+        depth: how many levels of searches are left.
+        near: models of less that is known.
+    """
+
+    def __init__(
+        self, facts: Facts, search: Search, depth: int = DEPTH, near: Models | None = None
+    ) -> None:
+        self.facts, self.given = facts, facts.statements
+        self.lemmas: list[Evidence] = []
+        self._search, self._depth = search, depth
+        self._failed: dict[Key, int] = {}
+        self._models: Models | None = None
+        self._near = near
+        self._divided = True
+
+    def holds(self, statement: Term) -> bool:
+        """Whether a statement is known, or becomes so by lemmas."""
+        return self.facts.holds(statement) or self._establish(statement)
+
+    def nonzero(self, t: Term) -> bool:
+        """Whether a term is known not to be zero."""
+        return self.holds(call("!=", t, 0))
+
+    def defined(self, *terms: Term) -> bool:
+        """Whether terms, and the sides of statements, are known to have values."""
+        for _ in range(ATTEMPTS):
+            try:
+                require_defined(self.facts, *terms)
+            except Rejected as rejected:
+                if rejected.needs is None or not self._establish(rejected.needs):
+                    return False
+            else:
+                return True
+        return False
+
+    def inferred(self, evidence: Evidence) -> Term | None:
+        """What evidence proves here, its conditions established first; None if it does not."""
+        for _ in range(ATTEMPTS):
+            try:
+                return infer(evidence, self.facts).statement
+            except Rejected as rejected:
+                if rejected.needs is None or not self._establish(rejected.needs):
+                    return None
+        return None
+
+    def learn(self, lemma: Evidence) -> bool:
+        """Adds what a piece of evidence proves to what is known."""
+        found = self.inferred(lemma)
+        if found is None or not self.defined(found):
+            return False
+        self.lemmas.append(lemma)
+        self.facts = self.facts.knowing(found)
+        return True
+
+    def knowing(self, *more: Term) -> Knowledge:
+        """What is known if more is; its lemmas are its own."""
+        known = Knowledge(self.facts.knowing(*more), self._search, self._depth, self._models)
+        known._divided = self._divided
+        if not more:
+            known._failed.update(self._failed)
+        return known
+
+    def supposing(self, statement: Term) -> Knowledge:
+        """What is known where a statement is true, its sides having values then."""
+        return self.knowing(statement, *assured(statement, self.facts))
+
+    def denying(self, statement: Term) -> Knowledge:
+        """What is known where a statement, whose sides have values, is false."""
+        return self.knowing(negation(statement))
+
+    @property
+    def outermost(self) -> bool:
+        """Whether the search that is going on is not within another."""
+        return self._depth == DEPTH - 1
+
+    def briefly(self) -> Knowledge:
+        """The same with searches that do not search again, within others with none."""
+        known = self.knowing()
+        known._depth = int(self.outermost)
+        return known
+
+    def inside(self, bind: Bind, name: str) -> Knowledge:
+        """What is known under a binder."""
+        return Knowledge(inside(bind, name, self.facts), self._search, self._depth)
+
+    def between(self, name: str, low: Term, high: Term) -> Knowledge:
+        """What is known of a real number, called by a fresh name, strictly between two others."""
+        stated = (call("<", low, Sym(name)), call("<", Sym(name), high))
+        return Knowledge(self.facts.entering(name, REAL, *stated), self._search, self._depth)
+
+    @contextmanager
+    def undivided(self) -> Iterator[None]:
+        """Searches within do not distinguish cases."""
+        before, self._divided = self._divided, False
+        try:
+            yield
+        finally:
+            self._divided = before
+
+    def splits(self, most: int) -> int:
+        """How many known disjunctions are worth taking apart, one instead of another.
+
+        Arguments:
+            most: the answer where nothing within the cases of one can take apart the next.
+        """
+        return 0 if not self._divided else 1 if self._depth else most
+
+    def shown(self, evidence: Evidence) -> Evidence:
+        """Evidence that rests on the lemmas found so far, complete."""
+        return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
+
+    def _establish(self, statement: Term) -> bool:
+        again = len(self.lemmas) if self._depth == DEPTH else 0
+        key = self.facts.field.key(statement)
+        if not self._depth or self._failed.get(key, -1) >= again:
+            return False
+        self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
+        if self.models.refute(statement):
+            return False
+        facts, known = self.facts, len(self.lemmas)
+        self._depth -= 1
+        try:
+            self._search(self, statement)
+        finally:
+            self._depth += 1
+        if self.facts.holds(statement):
+            self._prune(statement, facts, known)
+            return True
+        self.facts = facts
+        del self.lemmas[known:]
+        self._give_up(statement)
+        return False
+
+    def _give_up(self, statement: Term) -> None:
+        """Not to search for what says more than a statement that was not found."""
+        match statement:
+            case App(rel, sides) if rel in STRONGER:
+                for head in STRONGER[rel]:
+                    self._failed[self.facts.field.key(App(head, sides))] = len(self.lemmas)
+
+    @property
+    def models(self) -> Models:
+        """A few points at which what is known holds."""
+        if self._models is None:
+            self._models = Models(self.facts, self._near)
+        return self._models
+
+    def _prune(self, statement: Term, facts: Facts, known: int) -> None:
+        """Keeps only the last lemma if it stands by itself."""
+        if len(self.lemmas) - known < 2:
+            return
+        try:
+            alone = facts.knowing(infer(self.lemmas[-1], facts).statement)
+        except Rejected:
+            return
+        if alone.holds(statement):
+            self.facts = alone
+            self.lemmas[known:] = self.lemmas[-1:]
+
+
+def conjuncts(statements: Iterable[Term]) -> list[Term]:
+    """The statements with conjunctions taken apart."""
+    found: list[Term] = []
+    for s in statements:
+        match s:
+            case App("and", parts):
+                found.extend(conjuncts(parts))
+            case _:
+                found.append(s)
+    return found
+
+
+def alternatives(facts: Facts) -> Iterator[App]:
+    """The known disjunctions of which no part is known."""
+    for s in conjuncts(facts.statements):
+        match s:
+            case App("or", choices) if not any(map(facts.holds, choices)):
+                yield s

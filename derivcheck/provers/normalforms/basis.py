@@ -1,0 +1,250 @@
+"""The basis: a session that rewrites the atoms of two terms to algebraically independent ones.
+
+Handlers (one file an idea) look at an atom and propose lemmas, each an instance of an axiom whose
+left side is that atom; the session checks a proposal with the kernel's own inference, so that what
+it collects can be judged again, and goes on with the atoms of the right side.  What independent
+means is the Risch structure theorem (Bronstein, Symbolic Integration I, chapter 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any
+
+from flint import fmpz
+
+from derivcheck.kernel.definedness import STATEMENTS
+from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Hypothesis
+from derivcheck.kernel.field import Field, Poly, Value
+from derivcheck.kernel.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    number,
+    substitute,
+)  # fmt: skip
+from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.polynomials import factored, fraction, power_product, written
+from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.normalforms.solving import solved
+
+MAX_FACTORED, MAX_PRIME = 128, 10_000
+"""Integers of more bits are divided by the primes up to a limit only."""
+
+Handler = Callable[["Basis", Any], None]
+"""Proposes lemmas for one atom (an `App` or a `Bind`), whose arguments have been visited before."""
+
+
+class Basis:
+    """Lemmas found so far, and the field in which they have been assumed.
+
+    Arguments:
+        known: what may be used, definedness of the two sides included.
+        handlers: head -> handler.
+
+    `refined`: whether a unit has become smaller, so that what was visited may look otherwise;
+    `level`: under how many binders it stands.
+    """
+
+    def __init__(self, known: Knowledge, handlers: dict[str, Handler], limits: Limits) -> None:
+        self.known, self.handlers, self.limits = known, handlers, limits
+        self.field = Field(known.facts.context)
+        self.lemmas: list[Evidence] = []
+        self.memory: dict[object, int] = {}
+        self.units: dict[object, Fraction] = {}
+        self.ranges: dict[object, list[tuple[Term, Term]]] = {}
+        self.binders: dict[object, list[Bind]] = {}
+        self.refined, self.level = False, 0
+        self.logarithms: dict[Term, dict[Term, Term]] = {}
+        self._seen: set[Term] = set()
+
+    def visit(self, t: Term) -> None:
+        """Rewrites every atom of a term, innermost first."""
+        if t in self._seen or len(self.lemmas) > self.limits.rewrites:
+            return
+        self._seen.add(t)
+        match t:
+            case Num() | Sym():
+                return
+            case App(head, (App(inner, (u,)),)) if (head, inner) in AT_ONCE:
+                self.visit(u)
+                if self.axiom(AT_ONCE[head, inner], u=u):
+                    return
+                self.visit(t.args[0])
+            case Bind("subs", var, body, (value,)):
+                self.visit(substitute(body, {var: value}))
+            case Bind():
+                for u in t.args:
+                    self.visit(u)
+            case App(head, _) if head in STATEMENTS:
+                return
+            case _:
+                for u in children(t):
+                    self.visit(u)
+        handler = self.handlers.get(t.head)
+        if handler is not None:
+            handler(self, t)
+
+    def revisit(self, *terms: Term) -> None:
+        """Visits terms again, because what they contain looks otherwise by now."""
+        self._seen.clear()
+        self.refined = False
+        for t in terms:
+            self.visit(t)
+
+    def axiom(self, name: str, **bindings: Term | int) -> bool:
+        """Proposes an instance of an axiom; True if it was accepted."""
+        terms = {k: number(v) if isinstance(v, int) else v for k, v in bindings.items()}
+        return self.propose(Axiom(name, tuple(terms.items())))
+
+    def propose(self, evidence: Evidence, proves: tuple[Term, Term] | None = None) -> bool:
+        """Adds a lemma if the kernel accepts it here; its right side is visited first, so that the
+        atoms in it are settled when it becomes a rule.
+
+        Arguments:
+            evidence: of an equation.
+            proves: its two sides, where the parts have been checked before.
+        """
+        sides = proves or self._sides(evidence)
+        if sides is None or not self.known.defined(*sides):
+            return False
+        left, right = sides
+        if self.field.value(left) == self.field.value(right):
+            return True
+        self.visit(right)
+        if self.field.value(left) != self.field.value(right):
+            self._assume(evidence, left, right)
+        return True
+
+    def _assume(self, evidence: Evidence, left: Term, right: Term) -> None:
+        """Adds an equation, solved for an atom where that is possible."""
+        self.lemmas.append(evidence)
+        if self.field.assume(left, right):
+            return
+        found = solved(self.known, self.field, tuple(self.lemmas), left, right)
+        if found is not None and self.known.learn(found):
+            self.lemmas.append(Hypothesis(found.statement))
+            self.field.assume(*found.statement.args)  # type: ignore[union-attr]  # an equation
+
+    def _sides(self, evidence: Evidence) -> tuple[Term, Term] | None:
+        match self.known.inferred(evidence):
+            case App("=", (left, right)):
+                return left, right
+        return None
+
+    def equal(self, left: Term, right: Term) -> bool:
+        """Whether the lemmas found so far make two terms equal."""
+        return self.field.equal(left, right, self.known.holds)
+
+    def evidence(self, left: Term, right: Term) -> Evidence:
+        """Evidence for an equation that `equal` has confirmed."""
+        return self.wrapped(self.arithmetic(left, right))
+
+    def arithmetic(self, left: Term, right: Term) -> Evidence:
+        """The same without the lemmas about side conditions."""
+        return Arithmetic(left, right, tuple(self.lemmas))
+
+    def wrapped(self, evidence: Evidence) -> Evidence:
+        """Evidence with the lemmas about side conditions found so far."""
+        return self.known.shown(evidence)
+
+    def atoms(self, t: Term) -> list[Term]:
+        """The atoms of a term in normal form."""
+        v = self.value(t)
+        return [self.field.terms[n] for n in sorted(self.field.used(v))]
+
+    # --- looking at values -----------------------------------------------------------------------
+
+    def value(self, t: Term) -> Value:
+        """The canonical form of a term under the lemmas found so far."""
+        return self.field.value(t)
+
+    def summands(self, t: Term) -> list[tuple[Fraction, Term]]:
+        """A term as a sum of rational multiples of monomials over the atoms; [] for zero.
+
+        Of a fraction the part that is no polynomial is one summand.
+        """
+        v = self.value(t)
+        top, bottom = self.field.up(v.top), self.field.up(v.bottom)
+        if bottom.is_constant():
+            scale = Fraction(int(bottom.leading_coefficient()))
+            return [(int(c) / scale, self.monomial(m)) for m, c in top.terms()]
+        whole, rest = divmod(top, bottom)
+        found = [(Fraction(int(c)), self.monomial(m)) for m, c in whole.terms()]
+        if not rest.is_zero():
+            content, part = rest.primitive()
+            sign = 1 if part.leading_coefficient() > 0 else -1
+            proper = self.polynomial(part * sign) / self.polynomial(bottom)
+            found.append((Fraction(int(content) * sign), proper))
+        return found
+
+    def factors(self, t: Term) -> tuple[Fraction, list[tuple[Term, int]]]:
+        """A term as a rational number times powers of irreducible polynomials over the atoms."""
+        v = self.value(t)
+        if v.top.is_zero():
+            return Fraction(0), []
+        content, tops = factored(v.top)
+        under, bottoms = factored(v.bottom)
+        powers = [(self.polynomial(p), n) for p, n in tops]
+        powers += [(self.polynomial(p), -n) for p, n in bottoms]
+        return Fraction(content, under), powers
+
+    def term(self, v: Value) -> Term:
+        """A value written as a term."""
+        return fraction(self.field, v)
+
+    def normal(self, t: Term) -> Term:
+        """The canonical form of a term, written as a term."""
+        return self.term(self.value(t))
+
+    def polynomial(self, p: Poly) -> Term:
+        """A polynomial over the atoms written as a term."""
+        return written(self.field, p)
+
+    def monomial(self, exponents: tuple[int, ...]) -> Term:
+        """A power product of atoms written as a term."""
+        return power_product(self.field, exponents)
+
+
+def _scaled(c: Fraction, t: Term) -> Term:
+    if c == 1:
+        return t
+    return number(c) if t == ONE else -t if c == -1 else number(c) * t
+
+
+def scaled(c: Fraction | int, t: Term) -> Term:
+    """c*t without needless factors."""
+    return _scaled(Fraction(c), t)
+
+
+def summed(parts: list[tuple[Fraction, Term]]) -> Term:
+    """The sum of rational multiples."""
+    terms = [_scaled(c, t) for c, t in parts]
+    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+
+
+def common_measure(a: Fraction, b: Fraction) -> Fraction:
+    """The greatest rational number of which both are integer multiples."""
+    bottom = lcm(a.denominator, b.denominator)
+    return Fraction(gcd(int(a * bottom), int(b * bottom)), bottom)
+
+
+def numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
+    """A rational number, not zero, as its sign times powers of primes."""
+    sign: list[tuple[Term, int]] = [(number(-1), 1)] if c < 0 else []
+    tops = [(number(p), e) for p, e in prime_powers(abs(c.numerator))]
+    return [*sign, *tops, *((number(p), -e) for p, e in prime_powers(c.denominator))]
+
+
+def prime_powers(n: int) -> list[tuple[int, int]]:
+    """The factorisation of a positive integer, trial division first; large rests stay whole."""
+    limit = None if n.bit_length() <= MAX_FACTORED else MAX_PRIME
+    return [(int(p), int(e)) for p, e in fmpz(n).factor(trial_limit=limit)] if n > 1 else []

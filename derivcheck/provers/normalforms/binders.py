@@ -1,0 +1,416 @@
+"""Derivatives, sums and products of symbolic length, integrals and limits.
+
+Derivatives are replaced by the kernel's table.  A sum is rewritten under its binder, distributed
+over its summands with constants out in front (Graham, Knuth and Patashnik, Concrete Mathematics,
+section 2.3), collapsed where an indicator fixes its variable, and written out where its range is
+short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import (
+    Axiom,
+    Congruence,
+    Continuity,
+    Derivative,
+    Evidence,
+    Linearity,
+)
+from derivcheck.kernel.field import Poly, Value
+from derivcheck.kernel.inference import taken_by
+from derivcheck.kernel.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    depth,
+    free_names,
+    fresh,
+    is_infinite,
+    number,
+    substitute,
+)  # fmt: skip
+from derivcheck.provers.foundations.polynomials import product_of
+from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.functional import applications, given, instances, order
+from derivcheck.provers.normalforms.infinity import at_infinity
+from derivcheck.provers.normalforms.leading import adopt
+from derivcheck.provers.normalforms.primitives import newton_leibniz
+
+MAX_UNROLLED = 24
+"""The longest numeral range that is written out."""
+MAX_ALIKE = 2
+"""With how many integrals over the same interval a new one is compared."""
+MAX_LEVEL = 4
+"""How deep in other binders derivatives are looked at by what is given of their functions."""
+MAX_PIECES = 60
+"""The most summands a sum is distributed over."""
+
+
+def derivative(basis: Basis, t: Bind) -> None:
+    """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
+    if not basis.propose(Derivative(t)):
+        _distributed(basis, _under(basis, t))
+        return
+    functions = given(basis.known.facts.statements)
+    if any(f in functions for f, _ in applications(t.body)):
+        _given_derivative(basis, t)
+
+
+def _given_derivative(basis: Basis, t: Bind) -> None:
+    """A derivative by the equations given of its function, one order after the other."""
+    inner = substitute(t.body, {t.var: t.args[0]})  # in one order, or one after the other
+    key = ("given", depth(t.body), basis.field.key(t), basis.field.key(inner))
+    if key in basis.memory or basis.level > MAX_LEVEL:
+        return
+    basis.memory[key] = 1
+    _under(basis, t)
+    match t:
+        case Bind("diff", var, body, (at, Num(n))) if n > 1:
+            once = Bind("diff", var, body, (Sym(var), Num(n - 1)))
+            basis.visit(Bind("diff", var, once, (at, ONE)))
+
+
+def series(basis: Basis, t: Bind) -> None:
+    """sum or prod over a range."""
+    if _unrolled(basis, t):
+        return
+    t = _under(basis, t)
+    if t.head == "sum":
+        _distributed(basis, t)
+    else:
+        _multiplied(basis, t)
+
+
+def shifted_series(basis: Basis, t: Bind) -> None:
+    """As `series`, with the lower bound moved to 0 first."""
+    lower, upper = t.args
+    start = basis.field.constant(lower)
+    if start is None or start == 0 or basis.field.constant(upper) is not None:
+        series(basis, t)
+        return
+    basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
+
+
+def integral(basis: Basis, t: Bind) -> None:
+    """int over an interval: as one met before, else rewritten under the binder and distributed."""
+    if not _integrated(basis, t):
+        _beside_others(basis, t)
+
+
+def _integrated(basis: Basis, t: Bind) -> bool:
+    """An integral by a primitive, or by gamma or beta."""
+    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t)
+
+
+def _beside_others(basis: Basis, t: Bind) -> None:
+    """A binder as one met before over the same range, else distributed."""
+    others = basis.binders.setdefault((t.head, t.args), [])
+    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
+        return
+    others.append(t)
+    _distributed(basis, _under(basis, t))
+
+
+def _eulerian(basis: Basis, t: Bind) -> bool:
+    """A multiple of an integral that gamma or beta stands for."""
+    rows, known = eulerian(basis, t), basis.known
+    if rows is None:
+        return False
+    if not known.learn(rows.exists) and not all(map(known.learn, rows.needed)):
+        return False
+    return basis.propose(rows.value) and _as_multiple(basis, t, rows.value)
+
+
+def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
+    """A binder by the one of which a row says the value, times a constant."""
+    match basis.known.inferred(row):
+        case App("=", (Bind(_, var, body, _) as known, _)):
+            body = substitute(body, {var: Sym(t.var)})
+            ratio = multiple_of(basis, t, body)
+            if ratio is None:
+                return _same(basis, t, known)
+            return basis.propose(Linearity(t, ((ratio, body),)))
+    return False
+
+
+def multiple_of(basis: Basis, t: Bind, body: Term) -> Term | None:
+    """The factor, free of the variable and not zero, by which a binder's body is a multiple of
+    another; None if there is none.
+    """
+    ratio = basis.normal(t.body / body)
+    return None if t.var in free_names(ratio) or ratio == ZERO else ratio
+
+
+def limit(basis: Basis, t: Bind) -> None:
+    """A limit by continuity; else as one met before, else distributed."""
+    if settled(basis.known, t) and basis.propose(Continuity(t)):
+        return
+    if not _far(basis, t):
+        _beside_others(basis, t)
+
+
+def _far(basis: Basis, t: Bind) -> bool:
+    """A limit at infinity by the axioms."""
+    rows = at_infinity(basis, t)
+    for exists, value in rows:
+        if not basis.known.learn(exists) or not basis.propose(value):
+            return False
+    return bool(rows) and _as_multiple(basis, t, rows[-1][1])
+
+
+EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {"int": _integrated, "lim-": _far}
+"""head -> how its pieces are evaluated one by one."""
+
+
+def settled(known: Knowledge, t: Bind) -> bool:
+    """Whether the body of a limit is known to be continuous where it leads, lemmas being learnt."""
+    if any(map(is_infinite, t.args)):
+        return False
+    here = substitute(t.body, {t.var: t.args[0]})
+    for condition in definedness(here, known.facts.context):
+        match condition:
+            case App("<=" | ">=" as rel, sides):
+                known.holds(App(rel[0], sides))
+            case _:
+                known.holds(condition)
+    return known.facts.continuous_at(t)
+
+
+# --- under the binder ----------------------------------------------------------------------------
+
+
+def _under(basis: Basis, t: Bind) -> Bind:
+    """The binder with its body in normal form, the equation added as a lemma."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    inner = _inside(basis, t, name, old.body)
+    normal = inner.term(inner.value(old.body))
+    new = replace(t, var=name, body=normal)
+    if normal == old.body or not inner.equal(old.body, normal):
+        return old
+    parts: tuple[Evidence | None, ...] = (
+        inner.evidence(old.body, normal), *(None for _ in t.args)
+    )  # fmt: skip
+    accepted = basis.propose(Congruence(old, new, parts, name), (old, new))
+    return new if accepted else old
+
+
+def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
+    """The basis of bodies under a binder, where they are defined, its variable being a name.
+
+    Equations given of functions are of use where they say something of derivatives that occur.
+    """
+    known = basis.known.inside(t, name)
+    more = [c for body in bodies for c in definedness(body, known.facts.context)]
+    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    inner.level = basis.level + 1
+    for instance in instances(known.facts.statements, bodies):
+        if order(instance.statement) > max(map(order, bodies)):
+            continue
+        match known.inferred(instance):
+            case App("=", (left, right)):
+                adopt(inner, instance, left, right)
+    for body in bodies:
+        inner.visit(body)
+    return inner
+
+
+def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
+    """Evidence for the equality of two binders over one range, by their bodies side by side."""
+    name = name_for(basis, t, other)
+    old, new = renamed(t, name), renamed(other, name)
+    inner = _inside(basis, t, name, old.body, new.body)
+    if not inner.equal(old.body, new.body):
+        return None
+    shown = inner.evidence(old.body, new.body)
+    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
+
+
+def _same(basis: Basis, t: Bind, other: Bind) -> bool:
+    """Whether two binders over one range are accepted as equal."""
+    found = alike(basis, t, other)
+    return found is not None and basis.propose(found, (found.left, found.right))
+
+
+def renamed(t: Bind, name: str) -> Bind:
+    """A binder with another name for its variable."""
+    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
+
+
+def name_for(basis: Basis, *binders: Bind) -> str:
+    """A name like the first variable that means nothing in binders or in what is known."""
+    return fresh(binders[0].var, taken_by(basis.known.facts, *binders))
+
+
+# --- sums ----------------------------------------------------------------------------------------
+
+
+def _unrolled(basis: Basis, t: Bind) -> bool:
+    """A range of two numerals is written out, from the top."""
+    lower, upper = (basis.field.constant(b) for b in t.args)
+    if lower is None or upper is None or lower.denominator != 1 or upper.denominator != 1:
+        return False
+    if upper - lower > MAX_UNROLLED:
+        return False
+    f = Bind("lambda", t.var, t.body, ())
+    kind = t.head
+    if upper < lower:
+        return basis.axiom(f"{kind}_empty", f=f, a=t.args[0], b=t.args[1])
+    if upper == lower:
+        return basis.axiom(f"{kind}_one", f=f, a=t.args[0])
+    return basis.axiom(f"{kind}_last", f=f, a=t.args[0], b=t.args[1])
+
+
+def _distributed(basis: Basis, t: Bind) -> None:
+    """sum(c1*f1 + c2*f2) = c1*sum(f1) + c2*sum(f2)."""
+    parts = pieces(basis, t)
+    if len(parts) > MAX_PIECES:
+        return
+    alone = len(parts) == 1 and parts[0][0] == ONE
+    if not alone and not basis.propose(Linearity(t, tuple(parts))):
+        return
+    if t.head == "sum":
+        for _, g in parts:
+            _collapsed(basis, Bind("sum", t.var, g, t.args))
+    for _, g in parts if t.head in EVALUATED else ():
+        EVALUATED[t.head](basis, replace(t, body=g))
+
+
+def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
+    """The body as constant factors times monomials in atoms that mention the variable."""
+    value = basis.field.value(t.body)
+    names = basis.field.terms
+    bottom_inside, bottom_outside = _parted(basis, value.bottom, t.var)
+    found: dict[Term, list[Term]] = {}
+    for monomial, c in value.top.terms():
+        inner: list[Term] = []
+        outer: list[Term] = []
+        for n, d in enumerate(reversed(tuple(monomial))):
+            if d:
+                part = names[n] if d == 1 else names[n] ** number(int(d))
+                (inner if t.var in free_names(names[n]) else outer).append(part)
+        factor = product_of(outer)
+        factor = number(int(c)) if factor == ONE else factor if c == 1 else number(int(c)) * factor
+        body = product_of(inner)
+        body = body if bottom_inside == ONE else body / bottom_inside
+        factor = factor if bottom_outside == ONE else factor / bottom_outside
+        found.setdefault(body, []).append(factor)
+    return [(_total(factors), body) for body, factors in found.items()]
+
+
+def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
+    """A denominator as (what mentions the variable, the rest)."""
+    value = Value(p, basis.field.value(ONE).bottom)
+    content, powers = basis.factors(basis.term(value))
+    inner: list[Term] = []
+    outer = [number(int(content))] if content != 1 else []
+    for q, e in powers:
+        part = q if e == 1 else q ** number(e)
+        (inner if var in free_names(q) else outer).append(part)
+    return product_of(inner), product_of(outer)
+
+
+def _total(parts: list[Term]) -> Term:
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+
+
+def _collapsed(basis: Basis, t: Bind) -> None:
+    """sum(1{j = c}*f(j)) = f(c); constants are counted, known sums summed."""
+    lower, upper = t.args
+    match t.body:
+        case body if t.var not in free_names(body):
+            basis.axiom("sum_constant", u=body, a=lower, b=upper)
+        case Sym(name) if name == t.var:
+            basis.axiom("sum_arithmetic", a=lower, b=upper)
+        case App("^", (Sym(name), Num(n))) if name == t.var and n in POWER_SUMS and lower == ONE:
+            basis.axiom(POWER_SUMS[n], b=upper)
+        case App("^", (u, Sym(name))) if name == t.var and t.var not in free_names(u):
+            basis.axiom("sum_geometric", u=u, a=lower, b=upper)
+    for value, rest in _choices(basis, t):
+        f = Bind("lambda", t.var, rest, ())
+        if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
+            return
+    _split_off(basis, t)
+
+
+def _split_off(basis: Basis, t: Bind) -> None:
+    """Terms at the ends split off, so that sums of one body over like ranges have one range."""
+    key = basis.field.key(replace(t, args=(ZERO, ZERO)))
+    lower, upper = t.args
+    for low, high in basis.ranges.get(key, []):
+        first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)
+        if first is None or last is None or first.denominator != 1 or last.denominator != 1:
+            continue
+        if max(abs(first), abs(last)) <= MAX_UNROLLED:
+            _cut(basis, t, (lower, upper), int(-first), int(last))
+            _cut(basis, t, (low, high), int(first), int(-last))
+            return
+    basis.ranges.setdefault(key, []).append((lower, upper))
+
+
+def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) -> None:
+    """As many terms as given off both ends of a range, none where a count is negative."""
+    f, (lower, upper) = Bind("lambda", t.var, t.body, ()), ends
+    for _ in range(last):
+        if not basis.axiom(f"{t.head}_last", f=f, a=lower, b=upper):
+            return
+        upper = basis.normal(upper - 1)
+    for _ in range(first):
+        if not basis.axiom(f"{t.head}_first", f=f, a=lower, b=upper):
+            return
+        lower = basis.normal(lower + 1)
+
+
+POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
+
+
+def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
+    """Indicators of a product that fix the variable: (its value, the other factors)."""
+    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
+    found = []
+    for n, part in enumerate(parts):
+        match part:
+            case App("indicator", (App("=", (a, b)),)):
+                value = _solved(basis, a - b, t.var)
+                if value is not None:
+                    found.append((value, product_of([*parts[:n], *parts[n + 1 :]])))
+    return found
+
+
+def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
+    """The zero of an expression that is affine in a name, with slope 1 or -1."""
+    offset = substitute(gap, {var: ZERO})
+    slope = basis.field.constant(substitute(gap, {var: ONE}) - offset)
+    if slope not in (1, -1) or not basis.field.equal(gap, offset + number(slope) * Sym(var)):
+        return None
+    return basis.normal(offset if slope == -1 else -offset)
+
+
+def _multiplied(basis: Basis, t: Bind) -> None:
+    """prod(f*g) = prod(f)*prod(g); a constant factor is a power."""
+    if t.var not in free_names(t.body):
+        basis.axiom("prod_constant", u=t.body, a=t.args[0], b=t.args[1])
+        return
+    match t.body:
+        case App("*", (first, *rest)):
+            f = Bind("lambda", t.var, first, ())
+            g = Bind("lambda", t.var, product_of(list(rest)), ())
+            basis.axiom("prod_mul", f=f, g=g, a=t.args[0], b=t.args[1])
+        case App("/", (u, v)):
+            f, g = Bind("lambda", t.var, u, ()), Bind("lambda", t.var, v, ())
+            basis.axiom("prod_div", f=f, g=g, a=t.args[0], b=t.args[1])
+        case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
+            basis.axiom("prod_factorial", n=t.args[1])
+        case _:
+            _split_off(basis, t)

@@ -1,0 +1,193 @@
+"""Functions and arrays given by equations for all arguments: the instances at those that occur.
+
+A differential equation `for all t, diff(f(t), t) = f(t)` has an instance at every argument of f; of
+a functional equation `for all t, f(t + 1) = t*f(t)` those are used whose arguments occur, or lie a
+whole number of steps between two that do; of `for all k = 1..n, s[k] = 2*k` those in the range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, product
+
+from derivcheck.kernel.claims import Context
+from derivcheck.kernel.evidence import Hypothesis
+from derivcheck.kernel.field import Field, Key
+from derivcheck.kernel.terms import (
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    free_names,
+    number,
+    substitute,
+)
+from derivcheck.provers.foundations.polynomials import fraction
+from derivcheck.provers.foundations.proof_context import conjuncts
+
+MAX_INSTANCES = 24
+"""How many instances are used in one normal form."""
+MAX_TRIED = 200
+"""How many are looked at."""
+MAX_STEPS = 20
+"""The greatest whole distance between arguments that is bridged."""
+
+Arguments = tuple[Term, ...]
+
+
+def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hypothesis]:
+    """Instances of known equations for all values, as evidence.
+
+    Arguments:
+        statements: what is known; the functions occur there too.
+        terms: in which the functions occur.
+    """
+    stated = conjuncts(statements)
+    facts = [fact for s in stated if (fact := _Fact.of(s))]
+    names = frozenset().union(*(fact.functions for fact in facts))
+    places = (*terms, *(s for s in stated if not isinstance(s, Bind))) if facts else ()
+    found = [a for t in places for f, a in applications(t) if f in names]
+    if found:
+        steps = not all(fact.bounded for fact in facts)
+        yield from islice(_Occurring(found, steps).instances(facts), MAX_INSTANCES)
+
+
+def given(statements: Iterable[Term]) -> frozenset[str]:
+    """The functions and arrays of which equations are known for all values."""
+    facts = (_Fact.of(s) for s in conjuncts(statements) if isinstance(s, Bind))
+    return frozenset().union(*(fact.functions for fact in facts if fact))
+
+
+class _Fact:
+    """An equation for all values of some names, perhaps a conditional one, and what it applies."""
+
+    def __init__(
+        self, statement: Term, names: tuple[str, ...], equation: App, bounded: bool
+    ) -> None:
+        self.statement, self.names, self.bounded = statement, names, bounded
+        self.applied = [pair for side in equation.args for pair in applications(side)]
+        self.functions = frozenset(f for f, _ in self.applied)
+
+    @staticmethod
+    def of(statement: Term) -> _Fact | None:
+        names: list[str] = []
+        inner, bounded = statement, False
+        while isinstance(inner, Bind) and inner.head == "forall":
+            names.append(inner.var)
+            bounded = bounded or bool(inner.args)
+            inner = inner.body
+        if not names or len(set(names)) < len(names):
+            return None
+        match inner:
+            case App("implies", (_, App("=", _) as equation)):
+                return _Fact(statement, tuple(names), equation, bounded)
+            case App("=", _):
+                return _Fact(statement, tuple(names), inner, bounded)
+        return None
+
+
+class _Occurring:
+    """The arguments that occur, and those that lie between them, by their normal forms.
+
+    Arguments:
+        found: those that occur.
+        steps: whether those between two that differ by no number are of use.
+    """
+
+    def __init__(self, found: list[Arguments], steps: bool) -> None:
+        self.steps = steps
+        self.field = Field(Context())
+        self.arguments: dict[Key, Arguments] = {}
+        for arguments in found:
+            self._add(arguments)
+        for one, other in product(found, repeat=2):
+            self._between(one, other)
+
+    def _add(self, arguments: Arguments) -> None:
+        plain = tuple(map(self.normal, arguments))
+        self.arguments.setdefault(self.key(plain), plain)
+
+    def _between(self, one: Arguments, other: Arguments) -> None:
+        """Adds whole steps from one argument to another, or the difference if it is no number."""
+        if len(one) != 1 or len(other) != 1:
+            return
+        steps = self.field.constant(other[0] - one[0])
+        if steps is None:
+            if self.steps:
+                self._add((other[0] - one[0],))
+        elif steps.denominator == 1:
+            for k in range(1, min(int(steps), MAX_STEPS)):
+                self._add((one[0] + number(k),))
+
+    def normal(self, t: Term) -> Term:
+        return fraction(self.field, self.field.value(t))
+
+    def key(self, arguments: Arguments) -> Key:
+        return tuple(map(self.field.key, arguments))
+
+    def instances(self, facts: list[_Fact]) -> Iterator[Hypothesis]:
+        for fact in facts:
+            seen: set[Key] = set()
+            for values in islice(self._values(fact), MAX_TRIED):
+                key = self.key(values)
+                if key not in seen and self._all_occur(fact, values):
+                    yield Hypothesis(fact.statement, values)
+                seen.add(key)
+
+    def _values(self, fact: _Fact) -> Iterator[Arguments]:
+        """Values of the names at which some application of the fact is one that occurs."""
+        if len(fact.names) > 1:
+            numbers = {self.field.key(u): u for a in self.arguments.values() for u in a}
+            yield from product(numbers.values(), repeat=len(fact.names))
+            return
+        (name,) = fact.names
+        for _, patterns in fact.applied:
+            for arguments in tuple(self.arguments.values()):
+                for pattern, argument in zip(patterns, arguments, strict=False):
+                    value = self._solved(pattern, name, argument)
+                    if value is not None:
+                        yield (value,)
+
+    def _solved(self, pattern: Term, name: str, argument: Term) -> Term | None:
+        """The value of a name at which a pattern that is affine in it equals a term."""
+        if name not in free_names(pattern):
+            return None
+        offset, one = (substitute(pattern, {name: number(n)}) for n in (0, 1))
+        slope = self.field.constant(one - offset)
+        if not slope or not self.field.equal(pattern, offset + number(slope) * Sym(name)):
+            return None
+        return self.normal((argument - offset) / number(slope))
+
+    def _all_occur(self, fact: _Fact, values: Arguments) -> bool:
+        point = dict(zip(fact.names, values, strict=True))
+        applied = (tuple(substitute(u, point) for u in patterns) for _, patterns in fact.applied)
+        return all(self.key(arguments) in self.arguments for arguments in applied)
+
+
+def order(t: Term) -> int:
+    """The highest order in which functions are differentiated in a term, at most."""
+    inner = max(map(order, children(t)), default=0)
+    match t:
+        case Bind("diff", _, body, (_, Num(n), *_)) if any(True for _ in applications(body)):
+            return inner + int(n)
+    return inner
+
+
+def applications(t: Term) -> Iterator[tuple[str, Arguments]]:
+    """The functions that are applied in a term, with their arguments, and the arrays, with their
+    indices; not to bound names.
+    """
+    match t:
+        case App("apply" | "index", (Sym(name), *arguments)):
+            yield name, tuple(arguments)
+        case Bind("diff" | "subs", var, body, (at, *_)):
+            yield from applications(substitute(body, {var: at}))
+            return
+        case Bind(_, var, body, _):
+            inner = applications(body)
+            yield from ((f, a) for f, a in inner if not any(var in free_names(u) for u in a))
+            return
+    for part in children(t):
+        yield from applications(part)

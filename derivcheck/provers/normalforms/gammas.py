@@ -1,0 +1,107 @@
+"""Factorials, binomials, gamma, beta, digamma: one argument for each class modulo integers.
+
+gamma is the reciprocal of the entire function rgamma, and rgamma(u) = u*rgamma(u + 1) holds
+everywhere, so the greatest argument of a class serves for all, poles included.  Classes of u and -u
+are related by a sine, those of u and n*u by Gauss's multiplication; DLMF 5.2.1, 5.5.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import islice
+from math import floor
+
+from derivcheck.kernel.terms import ONE, App, Term, call
+from derivcheck.provers.normalforms.basis import Basis, summed
+
+MAX_SHIFT = 60
+"""The greatest distance between two arguments that is bridged."""
+MAX_MULTIPLE = 6
+"""The greatest n for which the function at n*u is related to that at u."""
+MAX_PARTS = 12
+"""The greatest denominator of a number for that."""
+Parts = list[tuple[Fraction, Term]]
+"""The summands of an argument."""
+SHIFT = {"rgamma": "rgamma_shift", "digamma": "digamma_shift"}
+
+
+def binomial(basis: Basis, t: App) -> None:
+    """binomial(u, v) by gamma."""
+    u, v = t.args
+    basis.axiom("binomial_gamma", u=u, v=v)
+
+
+def beta(basis: Basis, t: App) -> None:
+    """beta(u, v) by gamma."""
+    u, v = t.args
+    basis.axiom("beta_rgamma", u=u, v=v)
+
+
+def gamma(basis: Basis, t: App) -> None:
+    """gamma(u) = 1/rgamma(u)."""
+    basis.axiom("gamma_reciprocal", u=t.args[0])
+
+
+def shifted(basis: Basis, t: App) -> None:
+    """rgamma(u) or digamma(u) at one argument of its class, and by the classes that it mirrors or
+    doubles."""
+    head, (u,) = t.head, t.args
+    parts = basis.summands(u)
+    rest = [(c, m) for c, m in parts if m != ONE]
+    offset = next((c for c, m in parts if m == ONE), Fraction(0))
+    whole = floor(offset)
+    key = (head, summed(rest), offset - whole)
+    new = key not in basis.memory
+    if new and not rest and offset.denominator == 2 and head == "rgamma":
+        basis.memory[key] = 0
+        basis.axiom("rgamma_half")
+    low = basis.memory.setdefault(key, whole)
+    if abs(whole - low) > MAX_SHIFT:
+        return
+    for k in range(min(low, whole), max(low, whole)):
+        basis.axiom(SHIFT[head], u=_point(rest, offset - whole + k))
+    if new and (rest or offset.denominator > 2 or head == "digamma"):
+        _related(basis, head, rest, offset)
+
+
+def _related(basis: Basis, head: str, rest: Parts, offset: Fraction) -> None:
+    """Reflection and multiplication, where the other classes have been met before."""
+    if _is_met(basis, head, _times(rest, -1), -offset):
+        basis.visit(call(head, _point(_times(rest, -1), 1 - offset)))
+        basis.axiom(f"{head}_reflection", u=_point(rest, offset))
+    for n in range(2, MAX_MULTIPLE + 1):
+        if _closes(n, rest, offset) and _is_met(basis, head, _times(rest, n), n * offset):
+            _multiplied(basis, head, n, rest, offset)
+        part = _times(rest, Fraction(1, n))
+        offsets = (q for k in range(n) if _closes(n, rest, q := (offset + k) / n))
+        for q in islice((q for q in offsets if _is_met(basis, head, part, q)), 1):
+            _multiplied(basis, head, n, part, q)
+
+
+def _closes(n: int, rest: Parts, offset: Fraction) -> bool:
+    """Whether u + k/n are as good arguments as u: at numbers they would come to no end."""
+    q = offset.denominator
+    return bool(rest) or (q % n == 0 and q <= MAX_PARTS)
+
+
+def _multiplied(basis: Basis, head: str, n: int, rest: Parts, offset: Fraction) -> None:
+    """The function at n*u by those at u + k/n."""
+    basis.visit(call(head, _point(_times(rest, n), n * offset)))
+    u = _point(rest, offset)
+    if (head, n) == ("rgamma", 2):
+        basis.axiom("rgamma_duplication", u=u)
+    else:
+        basis.axiom(f"{head}_multiplication", u=u, n=n)
+
+
+def _is_met(basis: Basis, head: str, rest: Parts, offset: Fraction) -> bool:
+    """Whether a function was seen at an argument, but for an integer."""
+    return (head, summed(rest), offset - floor(offset)) in basis.memory
+
+
+def _times(rest: Parts, c: int | Fraction) -> Parts:
+    return [(c * d, m) for d, m in rest]
+
+
+def _point(rest: Parts, offset: Fraction) -> Term:
+    return summed([*rest, (offset, ONE)] if offset else rest)

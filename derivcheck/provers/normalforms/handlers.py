@@ -1,0 +1,175 @@
+"""The table of handlers: which file brings which head over the basis."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+
+from derivcheck.kernel.axioms import AXIOMS
+from derivcheck.kernel.facts import negation
+from derivcheck.kernel.terms import App, Num, Term, call, number, whole
+from derivcheck.provers.foundations.polynomials import product_of
+from derivcheck.provers.normalforms import (
+    binders,
+    exponentials,
+    gammas,
+    inverses,
+    logarithms,
+    phases,
+    real_roots,
+)
+from derivcheck.provers.normalforms import trigonometric as circular
+from derivcheck.provers.normalforms.basis import Basis, Handler, scaled, summed
+from derivcheck.provers.sideconditions.bernstein import bounds
+
+MAX_FACTORS = 12
+"""The highest power of which the imaginary part is written out."""
+
+
+def _indicator(basis: Basis, t: App) -> None:
+    """1{P} where P is known or known to fail."""
+    (p,) = t.args
+    known = basis.known.facts.holds(p)
+    denied = not known and basis.known.facts.holds(negation(p))
+    if known and basis.axiom("indicator_true", p=p):
+        return
+    if denied:
+        basis.axiom("indicator_false", p=p)
+
+
+def _piecewise(basis: Basis, t: App) -> None:
+    """Cases whose first statement is decided."""
+    match t.args:
+        case (u, p):
+            basis.axiom("piecewise_only", u=u, p=p)
+        case (u, p, v, q) if basis.known.holds(q):
+            known = basis.axiom("piecewise_first", u=u, p=p, v=v)
+            known or basis.axiom("piecewise_last", u=u, p=p, v=v)
+        case (u, p, v, q):
+            known = basis.axiom("piecewise_one", u=u, p=p, v=v, q=q)
+            known or basis.axiom("piecewise_two", u=u, p=p, v=v, q=q)
+        case (u, p, v, q, w, _):
+            known = basis.axiom("piecewise_head", u=u, p=p, v=v, q=q, w=w)
+            known or basis.axiom("piecewise_rest", u=u, p=p, v=v, q=q, w=w)
+
+
+def _floor(basis: Basis, t: App) -> None:
+    """floor(u) of whole u or of u between two numbers, else without the whole summands of u."""
+    (u,) = t.args
+    if basis.axiom("floor_whole", n=u):
+        return
+    low, high = bounds(basis.known.facts, u)
+    if low is not None and high is not None and basis.axiom("floor_between", u=u, n=floor(low)):
+        return
+    parts = basis.summands(u)
+    integral = [part for part in parts if basis.known.facts.holds(whole(scaled(*part)))]
+    if len(parts) > 1 and integral:
+        rest = [part for part in parts if part not in integral] or [integral.pop()]
+        basis.axiom("floor_shift", u=summed(rest), n=summed(integral))
+
+
+def _zeta(basis: Basis, t: App) -> None:
+    """zeta(n) where it has a value by pi."""
+    n = basis.field.constant(t.args[0])
+    name = None if n is None or n.denominator != 1 else f"zeta_{'minus_' * (n < 0)}{abs(n)}"
+    if name in AXIOMS:
+        basis.axiom(name)
+
+
+def _mod(basis: Basis, t: App) -> None:
+    u, v = t.args
+    basis.axiom("mod_floor", u=u, v=v)
+
+
+def _conjugate(basis: Basis, t: App) -> None:
+    (u,) = t.args
+    if isinstance(u, App) and u.head == "conjugate" and basis.axiom("conjugate_twice", u=u.args[0]):
+        return
+    basis.axiom("conjugate_real" if _is_real(basis, u) else "conjugate_im", u=u)
+
+
+def _is_real(basis: Basis, u: Term) -> bool:
+    """Whether a term is seen to be real: a search would come back to its imaginary part."""
+    return basis.known.facts.holds(call("=", call("im", u), 0))
+
+
+def _real_part(basis: Basis, t: App) -> None:
+    (u,) = t.args
+    basis.axiom("re_real" if _is_real(basis, u) else "re_im", u=u)
+
+
+def _imaginary_part(basis: Basis, t: App) -> None:
+    """im(u) over the summands of u, a product by its factors, a quotient by its conjugate."""
+    (u,) = t.args
+    if _is_real(basis, u):
+        basis.axiom("im_real", u=u)
+        return
+    parts = basis.summands(u)
+    if len(parts) > 1:
+        for k in range(len(parts) - 1):
+            basis.axiom("im_add", u=scaled(*parts[k]), v=summed(parts[k + 1 :]))
+        return
+    for c, m in parts:
+        _imaginary_factor(basis, c, m)
+
+
+def _imaginary_factor(basis: Basis, c: Fraction, m: Term) -> None:
+    if c != 1:
+        basis.axiom("im_mul", u=number(c), v=m)
+        return
+    match m:
+        case App("I", ()):
+            basis.axiom("im_unit")
+        case App("*", (one, *rest)):
+            basis.axiom("im_mul", u=one, v=product_of(rest))
+        case App("^", (u, Num(n))) if n.denominator == 1 and 1 < n <= MAX_FACTORS:
+            basis.axiom("im_mul", u=u, v=u ** number(n - 1))
+        case App("/", (u, v)):
+            basis.axiom("im_div", u=u, v=v)
+
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(circular.QUOTIENT, circular.by_definition),
+    "exp":       exponentials.exponential,
+    "E":         exponentials.euler,
+    "^":         exponentials.power,
+    "sqrt":      exponentials.square_root,
+    "log":       logarithms.logarithm,
+    "abs":       logarithms.absolute,
+    "sign":      logarithms.sign,
+    "max":       logarithms.maximum,
+    "min":       logarithms.maximum,
+    "sin":       circular.circular,
+    "cos":       circular.circular,
+    "atan":      inverses.arctangent,
+    "asin":      inverses.arcsine,
+    "gamma":     gammas.gamma,
+    "rgamma":    gammas.shifted,
+    "digamma":   gammas.shifted,
+    "binomial":  gammas.binomial,
+    "beta":      gammas.beta,
+    "floor":     _floor,
+    "mod":       _mod,
+    "root":      real_roots.real_root,
+    "zeta":      _zeta,
+    "atan2":     phases.angle,
+    "arg":       phases.phase,
+    "re":        _real_part,
+    "im":        _imaginary_part,
+    "conjugate": _conjugate,
+    "indicator": _indicator,
+    "piecewise": _piecewise,
+    "diff":      binders.derivative,
+    "sum":       binders.series,
+    "prod":      binders.series,
+    "int":       binders.integral,
+    "lim":       binders.limit,
+    "lim+":      binders.limit,
+    "lim-":      binders.limit,
+}  # fmt: skip
+
+SHIFTED: dict[str, Handler] = HANDLERS | {
+    "sum": binders.shifted_series,
+    "prod": binders.shifted_series,
+}
+"""The same, with sums and products moved to start at 0."""

@@ -1,0 +1,231 @@
+"""Ways to write a term so that its sign may be seen: factored, as a square and a rest, by a norm.
+
+Also as a sum of known differences with positive factors (the linear case of the Positivstellensatz,
+Stengle 1974).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeGuard
+
+from flint import arb
+
+from derivcheck.kernel.evaluation import evaluate
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import Poly
+from derivcheck.kernel.signs import (
+    ANY,
+    NOT_NEGATIVE,
+    NOT_POSITIVE,
+    NULL,
+    Sign,
+)  # fmt: skip
+from derivcheck.kernel.terms import (
+    ONE,
+    ZERO,
+    App,
+    Term,
+    free_names,
+    is_infinite,
+    number,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients, written
+from derivcheck.provers.foundations.positions import replaced
+from derivcheck.provers.foundations.proof_context import conjuncts
+from derivcheck.provers.sideconditions.bernstein import on_interval
+
+MAX_LINEAR = 3
+"""How many facts a positive linear combination may use."""
+MAX_ROOTS = 3
+"""How many square roots a sum may have for one after the other to be removed."""
+MAX_TERMS = 30
+"""How many terms may be left when a square root is removed from a sum."""
+WIDTH = Fraction(1, 1000)
+"""How far the bounds of a number are from it, about."""
+
+HALF = number(Fraction(1, 2))
+
+
+def difference(a: Term, b: Term) -> Term:
+    """The term whose sign says how two terms compare, as the kernel wants it written."""
+    return a if b == ZERO else a - b
+
+
+def is_root(t: Term) -> TypeGuard[App]:
+    """Whether a term is a square root, however it is written."""
+    return isinstance(t, App) and (t.head == "sqrt" or (t.head == "^" and t.args[1] == HALF))
+
+
+def forms(facts: Facts, t: Term, wanted: Sign) -> Iterator[Term]:
+    """A term in ways whose sign may be seen, where one of some signs is wanted."""
+    v = facts.field.value(t)
+    if v.bottom.is_constant() and int(v.bottom.leading_coefficient()) == 1:
+        yield from _ways(facts, v.top, wanted)
+        return
+    under = signed(facts, v.bottom)
+    for top in _ways(facts, v.top, ANY):
+        yield top / under
+    yield from _dominated(facts, t)
+
+
+def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
+    """A polynomial as a term, in ways whose sign may be seen."""
+    yield written(facts.field, p)
+    yield from _combined(facts, p, wanted)
+    yield from _completed(facts, p)
+    yield from _factored(facts, p)
+    yield from _dominated(facts, written(facts.field, p))
+    yield from on_interval(facts, p)
+
+
+def signed(facts: Facts, p: Poly) -> Term:
+    """A polynomial as a term whose sign the table sees, if that is found."""
+    best = written(facts.field, p)
+    for form in _ways(facts, p, ANY):
+        if facts.signs.sign(form) in (1, 2, 4):
+            return form
+        if facts.signs.sign(best) == ANY != facts.signs.sign(form):
+            best = form
+    return best
+
+
+def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
+    if len(p) < 2 or p.total_degree() > MAX_DEGREE:
+        return
+    content, factors = p.factor()
+    if len(factors) == 1 and factors[0][1] == 1 and abs(int(content)) == 1:
+        return
+    parts = [number(int(content))] if content != 1 else []
+    for factor, power in factors:
+        part = signed(facts, factor) if factor != p else written(facts.field, p)
+        parts.append(part if power == 1 else part ** number(int(power)))
+    yield parts[0] if len(parts) == 1 else App("*", tuple(parts))
+
+
+def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
+    """a*(x + b/2a)^2 + (c - b^2/4a) for a quadratic in one atom with a numeral a."""
+    for n, d in enumerate(reversed(p.degrees())):
+        if d != 2:
+            continue
+        place = p.context().nvars() - 1 - n
+        rows, none = coefficients(p, place), p.context().from_dict({})
+        a, b, c = (rows.get(degree, none) for degree in (2, 1, 0))
+        if not a.is_constant():
+            continue
+        lead, x = int(a.leading_coefficient()), facts.field.terms[n]
+        rest = c * (4 * lead) - b * b
+        square = number(lead) * (x + written(facts.field, b) / number(2 * lead)) ** 2
+        yield square + _signed_rest(facts, rest) / number(4 * lead)
+
+
+def _signed_rest(facts: Facts, rest: Poly) -> Term:
+    for form in (written(facts.field, rest), *_factored(facts, rest)):
+        if facts.signs.sign(form) != ANY:
+            return form
+    return written(facts.field, rest)
+
+
+def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
+    """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides.
+
+    Each root that goes doubles the degree, and the roots can go in every order: few are let in,
+    and one must go for good.
+    """
+    number_of_roots = _count_roots(t)
+    if number_of_roots > MAX_ROOTS:
+        return
+    for n, part in enumerate(t.args if isinstance(t, App) and t.head == "+" else ()):
+        roots = [u for u in subterms(part) if is_root(u)]
+        if len(roots) != 1 or not isinstance(t, App):
+            continue
+        others = (*t.args[:n], *t.args[n + 1 :])
+        rest = others[0] if len(others) == 1 else App("+", others)
+        factor = replaced(part, roots[0], ONE)
+        gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
+        left = written(facts.field, gap.top) if len(gap.top) <= MAX_TERMS else t
+        if _count_roots(left) >= number_of_roots:
+            continue
+        yield signed(facts, gap.top) / (signed(facts, gap.bottom) * (rest - part))
+
+
+def _count_roots(t: Term) -> int:
+    return len({u for u in subterms(t) if is_root(u)})
+
+
+# --- positive combinations of facts --------------------------------------------------------------
+
+_Fact = tuple[Term, Poly, bool]
+"""A term that is not negative, its polynomial, and whether it is known to be zero."""
+
+
+def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
+    """p or -p as a nonnegative number plus positive multiples of known differences."""
+    found = (*_differences(facts), *_of_numbers(facts, p))
+    known = list({(tuple(q.terms()), exact): (t, q, exact) for t, q, exact in found}.values())
+    for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
+        if not wanted & allowed:
+            continue
+        parts = _combination(facts.field.up(p * sign), known, MAX_LINEAR, bool(wanted & NULL))
+        if parts is not None:
+            terms = [number(sign * c) * t for c, t in parts]
+            yield terms[0] if len(terms) == 1 else App("+", tuple(terms))
+
+
+def _differences(facts: Facts) -> Iterator[_Fact]:
+    for s in conjuncts(facts.statements):
+        match s:
+            case App("in", (x, lower, upper)):
+                sides = [(lower, x), (x, upper)]
+            case App("<" | "<=", (a, b)):
+                sides = [(a, b)]
+            case App(">" | ">=" | "=", (b, a)):
+                sides = [(a, b)]
+            case _:
+                continue
+        for a, b in sides:
+            if not is_infinite(a) and not is_infinite(b) and not facts.field.is_array(a):
+                difference = b if a == ZERO else b - a
+                v = facts.field.value(difference)
+                if v.bottom.is_constant() and not v.top.is_constant():
+                    scale = int(v.bottom.leading_coefficient())
+                    exact = getattr(s, "head", "") == "="
+                    yield difference * number(scale), v.top, exact
+
+
+def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
+    """Rational bounds of the numbers such as pi that are summands of a polynomial."""
+    for monomial in p.monoms() if len(p) > 1 else ():
+        if sum(monomial) != 1:
+            continue
+        t = facts.field.terms[monomial[::-1].index(1)]
+        value = None if free_names(t) else evaluate(t, {}, facts.context)
+        if isinstance(value, arb):
+            near = round(float(value) / WIDTH) * WIDTH
+            for difference in (t - number(near - WIDTH), number(near + WIDTH) - t):
+                v = facts.field.value(difference)
+                yield difference * number(int(v.bottom.leading_coefficient())), v.top, False
+
+
+def _combination(
+    p: Poly, facts: list[_Fact], most: int, weak: bool
+) -> list[tuple[Fraction, Term]] | None:
+    """Nonnegative multiples that make up p, a number among them; some part positive if not weak."""
+    if p.is_constant():
+        c = 0 if p.is_zero() else int(p.leading_coefficient())
+        return None if c < 0 else [(Fraction(c), ONE)]
+    if not most:
+        return None
+    monomial, lead = p.monomial(0), int(p.leading_coefficient())
+    for t, fact, exact in facts:
+        fact = fact.project_to_context(p.context()) if fact.context() is not p.context() else fact
+        c = int(fact[monomial])
+        if c * lead > 0 or (exact and c):
+            sign = 1 if c * lead > 0 else -1
+            rest = _combination(p * abs(c) - fact * (abs(lead) * sign), facts, most - 1, weak)
+            if rest is not None:
+                ratio = Fraction(lead, c)
+                return [(ratio, t), *((q / abs(c), u) for q, u in rest if q)]
+    return None

@@ -1,0 +1,49 @@
+"""Comparisons with a square root by the squares of both sides: u <= sqrt(v) from u^2 <= v."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from derivcheck.kernel.evidence import Axiom
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.field import Poly
+from derivcheck.kernel.terms import App, Term, number
+from derivcheck.provers.foundations.polynomials import coefficients, written
+from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.sideconditions.signed_forms import is_root
+
+ROWS = {
+    (False, "<="): "sqrt_above", (False, "<"): "sqrt_above_strictly",
+    (True, "<="): "sqrt_below", (True, "<"): "sqrt_below_strictly",
+}  # fmt: skip
+"""(whether the root stands on the left, relation) -> row."""
+TURNED = {">": "<", ">=": "<="}
+
+
+def by_squares(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+    """Learns how a root in a difference compares with the rest, until a statement holds."""
+    if known.facts.context.field != "real" or rel not in ("<", "<=", ">", ">="):
+        return
+    for root, slope, offset in with_roots(known.facts, difference):
+        if not slope.is_constant():
+            continue
+        c = int(slope.leading_coefficient())
+        u = written(known.facts.field, offset) * number(Fraction(-1, c))
+        row = ROWS[(c > 0) == (rel in ("<", "<=")), TURNED.get(rel, rel)]
+        found = Axiom(row, (("u", u), ("v", root.args[0])))
+        if known.learn(found) and known.facts.holds(s):
+            return
+
+
+def with_roots(facts: Facts, t: Term) -> Iterator[tuple[App, Poly, Poly]]:
+    """Each root r in a polynomial c*r + b, with c and b free of it."""
+    v = facts.field.value(t)
+    if not v.bottom.is_constant():
+        return
+    last, nothing = v.top.context().nvars() - 1, v.top.context().from_dict({})
+    for n in sorted(facts.field.used(v)):
+        root = facts.field.terms[n]
+        if is_root(root) and v.top.degrees()[last - n] == 1:
+            rows = coefficients(v.top, last - n)
+            yield root, rows[1], rows.get(0, nothing)

@@ -1,0 +1,306 @@
+"""Implications: each conclusion modulo the premises, case by case where these are alternatives.
+
+Premises are assumed as equations of the field: one that isolates an atom is substituted, the others
+are relations whose ideal the conclusion must lie in (Cox, Little and O'Shea, Ideals, Varieties, and
+Algorithms, section 2.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeGuard
+
+from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evidence import (
+    Absurd,
+    Cases,
+    Each,
+    Either,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Lemma,
+    Suppose,
+)  # fmt: skip
+from derivcheck.kernel.facts import negation
+from derivcheck.kernel.inference import taken_by
+from derivcheck.kernel.judge import facts_of, goal_of
+from derivcheck.kernel.signs import ALLOWED
+from derivcheck.kernel.terms import (
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    substitute,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.cases import split
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import Knowledge, alternatives, conjuncts
+from derivcheck.provers.statements.consequences import consequences
+from derivcheck.provers.statements.inversion import undone
+from derivcheck.provers.statements.products import by_product
+from derivcheck.provers.statements.truth_tables import by_table
+
+MAX_SPLITS = 4
+"""How many known disjunctions are split, one inside the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far a statement is pursued.
+
+    Arguments:
+        limits: of the normal forms.
+        splits: how many disjunctions may be split, one inside the other.
+        contrary: whether the contrary of what cannot be shown is to be refuted.
+        deep: whether either sign of what stands between bars is looked at, and what equations
+            amount to.
+    """
+
+    limits: Limits
+    splits: int = MAX_SPLITS
+    contrary: bool = False
+    deep: bool = False
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an implication or an equivalence, or None."""
+    return _proved(claim, Effort(limits))
+
+
+def prove_by_consequences(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same, also by signs and by what the premises amount to."""
+    return _proved(claim, Effort(limits, deep=True))
+
+
+def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same, also from premises that contradict each other or the contrary of the goal."""
+    return _proved(claim, Effort(limits, contrary=True))
+
+
+def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality of absolute values, maxima and minima, or None."""
+    sides = claim.before, claim.after
+    if claim.relation not in ("<", "<=", ">", ">=") or not any(
+        _side(t) for side in sides for t in subterms(side)
+    ):
+        return None
+    found = shown(App(claim.relation, sides), known_of(claim), Effort(limits, deep=True))
+    return None if found is None else with_domain(claim, found)
+
+
+def _proved(claim: Claim, effort: Effort) -> Evidence | None:
+    if claim.relation not in ("implies", "implied by", "iff"):
+        return None
+    goal, known = goal_of(claim), Knowledge(facts_of(claim), discharge)
+    table = by_table(goal, known) if not effort.deep and not effort.contrary else None
+    return table or shown(goal, known, effort)
+
+
+def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """Evidence for a statement."""
+    match goal:
+        case App("iff", (p, q)):
+            forward = shown(App("implies", (p, q)), known, effort)
+            backward = forward and shown(App("implies", (q, p)), known, effort)
+            return Each((forward, backward)) if forward and backward else None
+        case App("implies", (p, q)):
+            inner = known.supposing(p) if p != TRUE else known
+            of = shown(q, inner, effort)
+            return Suppose(of) if of else None
+        case App("and", goals):
+            return _each(goals, known, effort)
+        case Bind("forall", name, body, _):
+            var = fresh(name, taken_by(known.facts, goal))
+            one = substitute(body, {name: Sym(var)})
+            of = shown(one, known.inside(goal, var), effort)
+            return Generalise(var, of) if of else None
+    is_choice = isinstance(goal, App) and goal.head == "or"
+    ways = WAYS_OF_CHOICES if is_choice and effort.deep else WAYS
+    found = next((e for way in ways if (e := way(goal, known, effort))), None)
+    if found or not effort.contrary or effort.splits < MAX_SPLITS - 1:
+        return found
+    return _absurd(known) or _by_contradiction(goal, known)
+
+
+def _absurd(known: Knowledge) -> Evidence | None:
+    """A comparison that is known, and whose contrary follows too."""
+    for statement in conjuncts(known.facts.statements):
+        match statement:
+            case App("false", ()):
+                return Absurd(Hypothesis(statement))
+            case App("<" | ">" | "!=" | "=", _) if known.holds(negation(statement)):
+                return known.shown(Absurd(Lemma(statement)))
+    return None
+
+
+def _by_contradiction(goal: Term, known: Knowledge) -> Evidence | None:
+    """A comparison whose contrary contradicts what is known."""
+    if not (isinstance(goal, App) and goal.head in ALLOWED and known.defined(goal)):
+        return None
+    otherwise = _absurd(known.denying(goal))
+    return known.shown(Cases(goal, Lemma(goal), otherwise)) if otherwise else None
+
+
+def _each(goals: tuple[Term, ...], known: Knowledge, effort: Effort) -> Evidence | None:
+    parts = []
+    for goal in goals:
+        found = shown(goal, known, effort)
+        if found is None:
+            return None
+        parts.append(found)
+    return Each(tuple(parts))
+
+
+def _direct(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal by normal forms, by what undoes a function, or one of its parts."""
+    limits = effort.limits
+    match goal:
+        case App("=", (left, right)) if not known.facts.holds(goal) and known.defined(goal):
+            found = split(left, right, known, limits, 2) or undone(left, right, known, limits)
+            if found:
+                return found
+    if known.defined(goal) and known.holds(goal):
+        return known.shown(Lemma(goal))
+    match goal:
+        case App("or", choices):
+            return _either(goal, choices, known, limits) or by_product(goal, choices, known, limits)
+    return None
+
+
+def _either(
+    goal: Term, choices: tuple[Term, ...], known: Knowledge, limits: Limits
+) -> Evidence | None:
+    """One disjunct after the other: it can be shown, or else the rest must."""
+    first, rest = choices[0], choices[1:]
+    found = shown(first, known, Effort(limits, splits=0))
+    if found:
+        return _introduced(goal, first, found)
+    if not rest or not known.defined(first):
+        return None
+    otherwise = known.denying(first)
+    other = _either(goal, rest, otherwise, limits)
+    return known.shown(Cases(first, Lemma(goal), other)) if other else None
+
+
+def _introduced(goal: Term, choice: Term, found: Evidence) -> Evidence:
+    """The disjunction from one of its parts, whose evidence is complete."""
+    return Have((Lemma(choice, found),), Lemma(goal))
+
+
+def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal in every case of the first known disjunction."""
+    if not effort.splits:
+        return None
+    fewer = replace(effort, splits=effort.splits - 1)
+    for statement in islice(alternatives(known.facts), 1):
+        parts = []
+        for choice in statement.args:
+            case = known.supposing(choice)
+            absurd = None if free_names(choice) else _absurd(case)
+            found = absurd or shown(goal, case, fewer)
+            if found is None:
+                return None
+            parts.append(found)
+        return known.shown(Either(statement, tuple(parts)))
+    return None
+
+
+def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal for either sign of what stands between bars in it or a known comparison."""
+    if not effort.splits or not effort.deep or known.facts.context.field != "real":
+        return None
+    side = next(_open_signs(known, goal), None)
+    if side is None:
+        return None
+    fewer = replace(effort, splits=effort.splits - 1)
+    yes = shown(goal, known.knowing(side), fewer)
+    no = yes and shown(goal, known.denying(side), fewer)
+    return known.shown(Cases(side, yes, no)) if yes and no else None
+
+
+def _open_signs(known: Knowledge, goal: Term) -> Iterator[Term]:
+    """Comparisons on which the absolute values, maxima and minima in comparisons depend."""
+    stated = (*conjuncts(known.facts.statements), goal)
+    compared = (s for s in stated if isinstance(s, App) and s.head in ALLOWED)
+    for side in (_side(t) for s in compared for t in subterms(s)):
+        if side is None or known.holds(side) or known.holds(negation(side)):
+            continue
+        if known.defined(side):
+            yield side
+
+
+def _side(t: Term) -> Term | None:
+    match t:
+        case App("abs", (u,)):
+            return call("<=", ZERO, u)
+        case App("max" | "min", (u, v)):
+            return call("<=", v, u)
+    return None
+
+
+def _by_values(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """A disjunction of conjunctions, for each of the values that they give to one name."""
+    if not effort.splits or not effort.deep or any(alternatives(known.facts)):
+        return None
+    for values in _values(goal):
+        of = by_product(values, values.args, known, effort.limits)
+        if of and known.learn(Lemma(values, of)):
+            return shown(goal, known, replace(effort, splits=effort.splits - 1))
+    return None
+
+
+def _values(goal: Term) -> Iterator[App]:
+    """x = a or x = b for every name x that has a value in each part of a disjunction."""
+    match goal:
+        case App("or", choices):
+            rows = [{p.args[0]: p for p in conjuncts((c,)) if _gives_value(p)} for c in choices]
+            for name in rows[0]:
+                found = {row[name]: None for row in rows if name in row}
+                if len(found) > 1 and all(name in row for row in rows):
+                    yield App("or", tuple(found))
+
+
+def _gives_value(p: Term) -> TypeGuard[App]:
+    return isinstance(p, App) and p.head == "=" and isinstance(p.args[0], Sym)
+
+
+def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+    """The goal from what the known equations amount to."""
+    before = len(known.lemmas)
+    if not effort.splits or not effort.deep:
+        return None
+    for lemma in consequences(known, effort.limits):
+        found = known.inferred(lemma)
+        if found is not None and not known.facts.holds(found) and not _is_trivial(found, known):
+            known.learn(lemma)
+    fewer = replace(effort, splits=effort.splits - 1)
+    return shown(goal, known, fewer) if len(known.lemmas) > before else None
+
+
+def _is_trivial(p: Term, known: Knowledge) -> bool:
+    """Whether the sides of an equation are one by arithmetic."""
+    match p:
+        case App("=", (left, right)):
+            return known.facts.field.key(left) == known.facts.field.key(right)
+    return False
+
+
+Way = Callable[[Term, Knowledge, Effort], Evidence | None]
+WAYS: tuple[Way, ...] = (_direct, _by_alternatives, _by_signs, _by_values, _by_consequences)
+WAYS_OF_CHOICES: tuple[Way, ...] = (
+    _by_signs, _by_alternatives, _by_values, _by_consequences, _direct
+)  # fmt: skip
+"""How statements are shown; disjunctions come out shortest in cases, and dear as they stand."""

@@ -1,0 +1,286 @@
+"""The repair of one refuted step: the likeliest single edit with which it is proved.
+
+    edits, cheapest first  ->  a sieve of a few points  ->  the provers and the kernel
+
+Caveat: an edited claim is true, which does not mean that it is what the author meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.kernel.claims import Claim, Relation
+from derivcheck.kernel.evidence import Point
+from derivcheck.kernel.judge import Refuted, facts_of
+from derivcheck.kernel.terms import TRUE, App, Term, children, free_names, subterms
+from derivcheck.kernel.values import Value
+from derivcheck.notation.check import check
+from derivcheck.notation.plain import show
+from derivcheck.notation.scope import Scope
+from derivcheck.obligations.unfolding import Meanings, unfold
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.positions import Role
+from derivcheck.repair.amounts import Wanted, coefficients, numerals, summands
+from derivcheck.repair.answers import answered, cases_of
+from derivcheck.repair.edits import Edit, edits, idle, material, signs, weighed
+from derivcheck.repair.screening import Sieve, sieve
+from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.judgement import judged
+from derivcheck.verdicts.report import Verdict
+from derivcheck.verdicts.settings import Settings
+
+MAX_CANDIDATES = 1_500
+"""How many edits of a side are tried at points."""
+
+MAX_SURVIVORS = 8
+"""How many of those that pass are given to the provers."""
+
+LIMITS = Limits(rewrites=200, cases=3, rounds=4, points=16)
+"""How far a prover may go on one of them."""
+
+COSTS = {"a number": 1, "a summand": 2, "a coefficient": 3, "another summand": 4}
+"""How unlikely it is that these were slips, as in the table of slips."""
+
+FIRST_POINTS, SAMPLE_POINTS, SECONDS = 8, 16, 10.0
+"""Of the settings with which one of them is judged."""
+
+OTHER_RELATIONS: dict[Relation, tuple[Relation, ...]] = {
+    "=":   ("<=", ">="),
+    "<":   (">",),
+    ">":   ("<",),
+    "<=":  (">=",),
+    ">=":  ("<=",),
+    "iff": ("implies", "implied by"),
+}  # fmt: skip
+"""What a relation may have been meant to be; tried last."""
+
+WEAKER: dict[Relation, tuple[Relation, ...]] = {"<": ("<=",), ">": (">=",)}
+"""What a strict relation may have been meant to be; tried first."""
+
+ORDERED = frozenset(("<", "<=", ">", ">="))
+SIGN_IN_ORDER = 2
+"""What another sign costs in an inequality, on top."""
+
+EQUIVALENCES = frozenset(("=", "iff"))
+STATEMENTS = frozenset(("iff", "implies", "implied by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A refuted step.
+
+    Arguments:
+        claim: what is refuted, definitions unfolded.
+        before, after: the sides as written, definitions folded.
+        meanings: of the defined names.
+        own_before: whether `before` is of the step's own text, so that it may be edited as well.
+        point: evidence that it fails, if that is a point.
+    """
+
+    claim: Claim
+    before: Term
+    after: Term
+    meanings: Meanings
+    own_before: bool
+    point: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A repair that is proved.
+
+    Arguments:
+        before, after: the sides, definitions folded; one of them is edited.
+        claim: the same, definitions unfolded.
+        verdict: its proof.
+    """
+
+    before: Term
+    after: Term
+    claim: Claim
+    verdict: Verdict
+
+
+Fits = Callable[[Mended], bool]
+"""Whether the steps below hold with a repair."""
+
+
+def repair(wrong: Wrong, fits: Fits, settings: Settings) -> Mended | None:
+    """The best single edit with which a step is proved, or None.
+
+    Arguments:
+        wrong: the step.
+        fits: asked only where repairs may differ in it: what equals the predecessor all the same
+            leaves the steps below alike.
+        settings: of the check; the limits are its own.
+    """
+    small = replace(
+        settings, limits=LIMITS, first_points=FIRST_POINTS, points=SAMPLE_POINTS, seconds=SECONDS
+    )
+    found = _proved(wrong, small)
+    if wrong.claim.relation in EQUIVALENCES or wrong.own_before:
+        return next(found, None)
+    return min(found, key=lambda mended: not fits(mended), default=None)
+
+
+def _proved(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
+    """The right answers, the proved edits of the right side, then of the left; likely ones first.
+
+    A weaker relation is no repair of a wrong number.
+    """
+    found = answered(wrong.claim, lambda claim: _verdict(claim, settings))
+    if found:
+        claim = replace(wrong.claim, after=found[0])
+        yield Mended(wrong.before, _folded(found[0], wrong), claim, found[1])
+    yield from _related(wrong, WEAKER.get(wrong.claim.relation, ()), settings)
+    yield from _mended(wrong, settings)
+    if wrong.own_before and wrong.claim.relation == "=":
+        for m in _mended(_turned(wrong), settings):
+            claim = replace(m.claim, before=m.claim.after, after=m.claim.before)
+            yield Mended(m.after, m.before, claim, m.verdict)
+    if wrong.claim.relation != "=" or _estimates(wrong):
+        yield from _related(wrong, OTHER_RELATIONS.get(wrong.claim.relation, ()), settings)
+
+
+def _folded(after: Term, wrong: Wrong) -> Term:
+    """The right answers, those that were listed as the author wrote them."""
+    told, written = cases_of(wrong.claim.after), cases_of(wrong.after)
+    known = dict(zip(told, written, strict=True)) if len(told) == len(written) else {}
+    cases = tuple(known.get(case, case) for case in cases_of(after))
+    return cases[0] if len(cases) == 1 else App("or", cases)
+
+
+def _estimates(wrong: Wrong) -> bool:
+    """Whether an equation may have been meant as an estimate, and not as a value."""
+    parts = (*subterms(wrong.claim.before), *subterms(wrong.claim.after))
+    bounding = any(isinstance(p, App) and p.head in BOUNDING for p in parts)
+    return bounding and bool(free_names(wrong.before) and free_names(wrong.after))
+
+
+BOUNDING = frozenset("abs sqrt root max min floor ceiling".split())
+"""Functions that estimates are about."""
+
+
+def _related(wrong: Wrong, relations: tuple[Relation, ...], settings: Settings) -> Iterator[Mended]:
+    """The step with another relation, where that is proved."""
+    for relation in relations:
+        claim = replace(wrong.claim, relation=relation)
+        verdict = _verdict(claim, settings)
+        if verdict.name == "proved":
+            yield Mended(wrong.before, wrong.after, claim, verdict)
+
+
+def _turned(wrong: Wrong) -> Wrong:
+    claim = replace(wrong.claim, before=wrong.claim.after, after=wrong.claim.before)
+    return replace(wrong, claim=claim, before=wrong.after, after=wrong.before)
+
+
+def _mended(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
+    for after, claim in islice(_survivors(wrong, settings.seed), MAX_SURVIVORS):
+        verdict = _verdict(claim, settings)
+        if verdict.name == "proved" and _says_something(claim, settings):
+            yield Mended(wrong.before, after, claim, verdict)
+
+
+def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
+    """The edits of the right side that agree at the points of the sieve, likely ones first."""
+    claim = wrong.claim
+    known = dict(wrong.point.values) if wrong.point else {}
+    through = sieve(claim, known, seed, _value(wrong))
+    role: Role = "statement" if claim.relation in STATEMENTS else "number"
+    parts = material(wrong.before, wrong.after, claim.before, claim.context)
+    found = [*islice(edits(wrong.after, role, parts), MAX_CANDIDATES), *_solved(wrong, through)]
+    idle_before = idle(wrong.after)
+    for edit in sorted(found, key=lambda e: _cost(e, wrong)):
+        after = _meant(edit.term, wrong.meanings)
+        told = idle(edit.term) <= idle_before and not _repeats(edit.term, wrong)
+        if told and after is not None and through.passes(after) and _fits_together(after, claim):
+            yield edit.term, replace(claim, after=after)
+
+
+def _cost(edit: Edit, wrong: Wrong) -> tuple[int, int]:
+    """What an edit costs; another sign makes an inequality hold too cheaply."""
+    kind, more = edit.cost
+    dear = wrong.claim.relation in ORDERED and signs(edit.term) > signs(wrong.after)
+    return (kind + SIGN_IN_ORDER, more) if dear else edit.cost
+
+
+def _repeats(t: Term, wrong: Wrong) -> bool:
+    """Whether an edited side brings in the other side as it stands, which says nothing."""
+    before = wrong.before
+    if wrong.own_before and t == before:
+        return True
+    return before in subterms(t) and bool(children(before)) and before not in subterms(wrong.after)
+
+
+def _value(wrong: Wrong) -> Value | None:
+    """The value of a known side without names, as the kernel had it."""
+    if wrong.point is None or wrong.claim.relation != "=" or free_names(wrong.claim.before):
+        return None
+    found = judged(wrong.claim, wrong.point)
+    return found.before if isinstance(found, Refuted) else None
+
+
+def _solved(wrong: Wrong, through: Sieve) -> Iterator[Edit]:
+    """The edits that put the right number in the place of a wrong one, or a lost one back."""
+    claim, after = wrong.claim, wrong.after
+    for point, value in through.trials[:1]:
+        wanted = Wanted(value, point, claim, lambda t: _meant(t, wrong.meanings))
+        if claim.relation == "=":
+            for term, lost in summands(after, claim):
+                yield weighed(term, after, COSTS["a summand" if lost else "another summand"])
+            yield from (
+                weighed(t, after, COSTS["a coefficient"]) for t in coefficients(after, wanted)
+            )
+            yield from (
+                weighed(t, after, COSTS["a number"]) for t in numerals(after, "number", wanted)
+            )
+        elif claim.relation in ("iff", "implies") and isinstance(after, App) and after.head == "=":
+            found = numerals(after, "statement", wanted)
+            yield from (weighed(t, after, COSTS["a number"]) for t in found)
+
+
+def _meant(t: Term, meanings: Meanings) -> Term | None:
+    try:
+        return unfold(t, meanings)
+    except Diagnosis:
+        return None
+
+
+def _fits_together(t: Term, claim: Claim) -> bool:
+    """Whether names, shapes and index ranges of an edited side are in order."""
+    try:
+        check(t, Scope(claim.context.sorts, claim.context.field))
+    except Diagnosis:
+        return False
+    return True
+
+
+def _says_something(claim: Claim, settings: Settings) -> bool:
+    """Whether what is implied is not true anyway, and what is compared not the same."""
+    if claim.relation in ORDERED:
+        return not facts_of(claim).field.equal(claim.before, claim.after)
+    if claim.relation != "implies" or claim.before == TRUE:
+        return True
+    return _verdict(replace(claim, before=TRUE), settings).name != "proved"
+
+
+def _verdict(claim: Claim, settings: Settings) -> Verdict:
+    try:
+        return decide(claim, settings)
+    except InconsistentError:
+        return Verdict("undecided")
+
+
+def stated(wrong: Wrong, mended: Mended) -> str:
+    """The text of a step after its repair, with its relation where that is what is mended."""
+    relation = mended.claim.relation
+    if wrong.own_before:
+        alone = relation == "implies"
+        return show(mended.after if alone else App(relation, (mended.before, mended.after)))
+    if relation == wrong.claim.relation:
+        return show(mended.after)
+    return f"{relation}{':' if relation in STATEMENTS else ''} {show(mended.after)}"

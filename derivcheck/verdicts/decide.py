@@ -1,0 +1,242 @@
+"""One claim to a verdict: a quick search for a counterexample, the provers, a long search.
+
+Nothing here can prove: the kernel judges all that the provers and the searches find.  A proof needs
+a second key, allowed points at which the claim was evaluated and agrees.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from derivcheck.counterexamples.search import Search, search
+from derivcheck.kernel import families
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.evidence import Point
+from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.terms import ZERO, Bind, free_names, subterms
+from derivcheck.kernel.work import OutOfWork, counted, remembered
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.order import PROVERS, Entry
+from derivcheck.provers.statements import contradictions
+from derivcheck.verdicts.judgement import (
+    STATEMENTS,
+    contradictory,
+    judged,
+    nowhere,
+    proved,
+    refuted,
+    vacuous,
+)  # fmt: skip
+from derivcheck.verdicts.missing import Failure, missing, unfinished
+from derivcheck.verdicts.reasons import CONTRADICTION, LIMIT
+from derivcheck.verdicts.report import NO_POINT, Verdict
+from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.timeout import OutOfTime, backstop
+
+MAX_CACHED = 4_096
+"""How many verdicts are kept for claims that come again."""
+
+
+class InconsistentError(Exception):
+    """A claim is proved, and yet fails at a point: one of the two is wrong."""
+
+
+def decide(claim: Claim, settings: Settings) -> Verdict:
+    """The verdict on a claim.
+
+    Arguments:
+        claim: definitions unfolded.
+        settings: seed, limits.
+
+    Raises:
+        InconsistentError: if a proof is contradicted by a point.
+    """
+    start = time.perf_counter()
+    judge_claim = _cached if settings.cache else _cached.__wrapped__
+    found = judge_claim(claim, settings)
+    return replace(found, seconds=time.perf_counter() - start)
+
+
+@lru_cache(MAX_CACHED)
+def _cached(claim: Claim, settings: Settings) -> Verdict:
+    return _Attempt(claim, settings).verdict()
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """The work on one claim, and why it has not succeeded so far."""
+
+    claim: Claim
+    settings: Settings
+    seen: Search = field(default_factory=Search)
+    looked: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def verdict(self) -> Verdict:
+        """What is found within the limits."""
+        try:
+            with counted(self.settings.work), backstop(self.settings.seconds):
+                return self.found()
+        except OutOfWork:
+            reason = f"{LIMIT}: {self.settings.work} units of work"
+        except OutOfTime:
+            reason = f"{LIMIT}: {self.settings.seconds:g} seconds of processor time"
+        said = unfinished(self.claim, self.failures, self.seen.agreeing)
+        return self.undecided(reason, *map(str, said))
+
+    def found(self) -> Verdict:
+        """The first thing that the kernel confirms: most wrong steps fail at the first points."""
+        settings = self.settings
+        verdict = self.sample(settings.first_points, enough=1) or self.first()
+        verdict = verdict or self.sample(settings.quick_points) or self.first(dear=True)
+        verdict = verdict or self.sample(settings.points)
+        return verdict or self.undecided(*self.summary())
+
+    def first(self, dear: bool = False) -> Verdict | None:
+        """The first thing that provers find and the kernel confirms."""
+        entries = (entry for entry in PROVERS if entry.dear == dear)
+        return next(filter(None, map(self.ask, entries)), None)
+
+    def sample(self, points: int, enough: int | None = None) -> Verdict | None:
+        """Look for a counterexample.
+
+        Arguments:
+            points: how many allowed points to look at; nothing is new if it was as many before,
+                or if none meets the assumptions.
+            enough: how many that agree end the search early.
+        """
+        if points <= self.looked or (self.looked and self.hopeless()):
+            return None
+        self.looked = points
+        try:
+            self.seen = search(self.claim, points, self.settings.seed, enough)
+        except Exception as error:  # a crash of the search decides nothing
+            self.failures.append(error)
+            return None
+        found = self.shown(self.seen)
+        return found or next(filter(None, map(self.rates, _changing(self.claim))), None)
+
+    def shown(self, seen: Search, by: str = "") -> Verdict | None:
+        """What the kernel says of a point that was found."""
+        if seen.point is None:
+            return None
+        evidence = Point(tuple(seen.point.items()), seen.given, by)
+        found = judged(self.claim, evidence)
+        return refuted(found, evidence) if isinstance(found, Refuted) else None
+
+    def rates(self, by: str) -> Verdict | None:
+        """Look for a point at which lines that stand for families change at different rates."""
+        claim = families.rates(self.claim, by)
+        if claim is None:
+            return None
+        try:
+            return self.shown(search(claim, self.looked, self.settings.seed), by)
+        except Exception as error:  # as above
+            self.failures.append(error)
+            return None
+
+    def ask(self, entry: Entry) -> Verdict | None:
+        """What one prover finds, if the kernel confirms it."""
+        try:
+            evidence = entry.prover(self.claim, self.settings.limits)
+        except Exception as error:  # provers may crash; that is a reason and no more
+            self.failures.append(error)
+            return None
+        if evidence is None:
+            return None
+        found = judged(self.claim, evidence)
+        match found:
+            case Proved():
+                if not self.seen.agreeing and nowhere(self.claim, found):
+                    return self.undecided("a side is defined at no allowed point")
+                return self.second_key(proved(found, entry.name, evidence))
+            case Refuted():
+                return refuted(found, evidence)
+        self.failures.append(found)
+        return None
+
+    def second_key(self, verdict: Verdict) -> Verdict:
+        """A proof, once allowed points agree.  Raises: InconsistentError."""
+        if not self.seen.agreeing:
+            wrong = self.sample(self.settings.key_points)
+            if not wrong and not self.seen.agreeing and self.claim.relation not in STATEMENTS:
+                wrong = self.sample(self.settings.points, self.settings.key_points)
+            if wrong:
+                raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
+            if self.seen.point is not None and families.constants(self.claim):
+                raise InconsistentError(f"{verdict.prover} proves it; it fails at a point")
+        if self.hopeless() and self.absurd():
+            return self.undecided(CONTRADICTION)
+        return replace(verdict, reasons=tuple(self.remarks()))
+
+    def hopeless(self) -> bool:
+        """Whether no point was found that meets the assumptions, whatever the claim."""
+        context, settings = self.claim.context, self.settings
+        if self.seen.allowed:
+            return False
+        return self.absurd() or not _allowed(context, settings.points, settings.seed)
+
+    def absurd(self) -> bool:
+        """Whether the assumptions are shown to contradict each other."""
+        return _contradict(self.claim.context, self.settings.limits)
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be said about a proof."""
+        if not self.seen.met and vacuous(self.claim):
+            yield "vacuous"
+        elif not self.seen.agreeing:
+            yield "sampled: false"
+        if self.hopeless():
+            yield NO_POINT
+
+    def summary(self) -> Iterator[str]:
+        """Why nothing was decided."""
+        if self.hopeless():
+            yield CONTRADICTION if self.absurd() else NO_POINT
+        seed, agreeing = self.settings.seed, self.seen.agreeing
+        yield from map(str, missing(self.claim, self.failures, agreeing, seed))
+
+    def undecided(self, *reasons: str) -> Verdict:
+        """No verdict, and why."""
+        return Verdict("undecided", reasons=reasons)
+
+
+def _changing(claim: Claim) -> list[str]:
+    """The names by which lines that stand for families may change; none for other lines."""
+    sides = (claim.before, claim.after)
+    if not families.constants(claim) and not any(
+        isinstance(t, Bind) and t.head == "antiderivative" for s in sides for t in subterms(s)
+    ):
+        return []
+    return sorted(frozenset().union(*map(free_names, sides)))
+
+
+@remembered(MAX_CACHED)
+def _allowed(context: Context, points: int, seed: int) -> bool:
+    """Whether a point is found that declarations and assumptions alone allow."""
+    try:
+        return search(Claim(context, ZERO, "=", ZERO), points, seed, enough=1).allowed > 0
+    except Exception:  # a crash of the search finds nothing
+        return False
+
+
+@remembered(MAX_CACHED)
+def _contradict(context: Context, limits: Limits) -> bool:
+    """Whether the assumptions are shown to contradict each other."""
+    if contradictory(context):
+        return True
+    claim = contradictions.absurdity(context)
+    try:
+        evidence = contradictions.contradiction(claim, limits)
+    except Exception:  # provers may crash; that shows nothing
+        return False
+    return evidence is not None and isinstance(judged(claim, evidence), Proved)
+
+
+def _where(verdict: Verdict) -> str:
+    assert verdict.counterexample is not None
+    point = verdict.counterexample.point
+    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "the empty point"

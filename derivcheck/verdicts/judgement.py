@@ -1,0 +1,121 @@
+"""From what the kernel says to a verdict in text; the same for a first check and for a recheck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import Evidence, Point
+from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.inference import Rejected, assured
+from derivcheck.kernel.judge import Judgement, Proved, Refuted, facts_of, judge
+from derivcheck.kernel.terms import INFINITE, TRUE, App, Term, free_names
+from derivcheck.notation.plain import show
+from derivcheck.notation.values import show_pair, show_value
+from derivcheck.notation.words import told
+from derivcheck.verdicts.essential import essential
+from derivcheck.verdicts.report import Counterexample, Verdict
+
+STATEMENTS = frozenset(("iff", "implies", "implied by"))
+"""Relations whose antecedents are hard to meet: a proof of them is sampled at few points."""
+
+
+def judged(claim: Claim, evidence: Evidence) -> Judgement:
+    """What the kernel says; a crash of the kernel is a rejection.
+
+    Arguments:
+        claim: any.
+        evidence: of any kind.
+    """
+    try:
+        return judge(claim, evidence)
+    except (RecursionError, MemoryError):
+        return Rejected("the evidence is too deep or too large")
+    except Exception as error:  # whatever evidence does to the kernel, it proves nothing
+        return Rejected(f"the kernel failed on it ({type(error).__name__}: {error})")
+
+
+def proved(found: Proved, prover: str, evidence: Evidence, *reasons: str) -> Verdict:
+    """The verdict on a proof that the kernel confirmed."""
+    conditions = essential(found.claim, found.conditions)
+    plain, words = tuple(map(show, conditions)), tuple(map(told, conditions))
+    return Verdict("proved", prover, plain, None, reasons, evidence, words=words)
+
+
+def refuted(found: Refuted, evidence: Evidence) -> Verdict:
+    """The verdict on a point of difference that the kernel confirmed."""
+    named = _shown(found.claim)
+    point = {name: show(value) for name, value in found.point if name in named}
+    alone = found.claim.before == TRUE and found.claim.relation == "implies"
+    before, after = (show_value(found.before), "undefined")
+    if found.after is not None:
+        before, after = show_pair(found.before, found.after)
+    by = evidence.by or None if isinstance(evidence, Point) else None
+    example = Counterexample(point, "" if alone else before, after, by)
+    return Verdict("refuted", PROVER_OF_POINTS, (), example, (), evidence)
+
+
+def _shown(claim: Claim) -> frozenset[str]:
+    """The names of which a reader must know the values: those of the sides and of shapes."""
+    names = free_names(claim.before) | free_names(claim.after)
+    sorts = (claim.context.sorts[name] for name in names if name in claim.context.sorts)
+    bounds = (bound for sort in sorts for axis in sort.shape for bound in axis)
+    return names.union(*map(free_names, bounds))
+
+
+PROVER_OF_POINTS = "counterexample"
+
+
+def why(rejected: Rejected) -> str:
+    """Why evidence was rejected, with what is missing."""
+    needs = f": {told(rejected.needs)}" if rejected.needs is not None else ""
+    return f"{rejected.reason}{needs}"
+
+
+NOWHERE = frozenset(App("defined", (t,)) for t in INFINITE)
+"""Infinity is no number."""
+
+
+def contradictory(context: Context) -> bool:
+    """Whether the kernel sees that the assumptions contradict each other."""
+    return impossible(context, ())
+
+
+def vacuous(claim: Claim) -> bool:
+    """Whether a claim is an implication whose antecedent the kernel sees to be never true."""
+    if claim.relation != "implies" or claim.before == TRUE:
+        return False
+    allowed = facts_of(claim)
+    return _denied(lambda: allowed.knowing(claim.before, *assured(claim.before, allowed)))
+
+
+def nowhere(claim: Claim, found: Proved) -> bool:
+    """Whether a proof speaks of no point at all, its conditions being contradictory."""
+    context = claim.context
+    if claim.relation in STATEMENTS or contradictory(context):
+        return False
+    return impossible(context, (*found.conditions, *definedness(claim.before, context)))
+
+
+def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
+    """Whether the kernel sees that conditions hold at no allowed point."""
+    statements = (*context.assumptions, *conditions)
+    if not NOWHERE.isdisjoint(statements):
+        return True
+    return _denied(lambda: Facts(replace(context, assumptions=(), facts=()), statements))
+
+
+def _denied(known: Callable[[], Facts]) -> bool:
+    """Whether the kernel refutes one of some facts by all of them together."""
+    try:
+        facts = known()
+        parts = (part for s in facts.statements for part in _conjuncts(s))
+        return any(map(facts.fails, parts))
+    except Exception:  # what the kernel cannot see is not seen
+        return False
+
+
+def _conjuncts(p: Term) -> tuple[Term, ...]:
+    return p.args if isinstance(p, App) and p.head == "and" else (p,)
