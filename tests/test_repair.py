@@ -17,7 +17,7 @@ from derivcheck.notation.scope import Scope
 from derivcheck.provers.foundations.positions import places
 from derivcheck.repair.edits import MAX_FACTORS, edits, material
 from derivcheck.repair.mutations import factors, product
-from derivcheck.repair.screening import sieve
+from derivcheck.repair.screening import screen
 from derivcheck.reporters.findings import of_conclusion, of_step
 from derivcheck.verdicts.report import FileReport, StepReport
 from derivcheck.verdicts.settings import Settings
@@ -282,7 +282,7 @@ def test_classic_mistakes_of_one_edit_are_repaired(name: str) -> None:
     assert [s.repair and s.repair.verdict for s in refuted] == ["proved"]
 
 
-# --- edits, places, the sieve --------------------------------------------------------------------
+# --- edits, places, the screen -------------------------------------------------------------------
 
 SORTS = {"x": REAL, "y": REAL, "n": INTEGER}
 
@@ -339,7 +339,7 @@ def test_lost_factors_are_limited() -> None:
 
 
 def test_the_sieve_lets_nothing_through_that_has_no_value() -> None:
-    through = sieve(Claim(Context(SORTS), term("x^2"), "=", term("x")), {}, 0)
+    through = screen(Claim(Context(SORTS), term("x^2"), "=", term("x")), {}, 0)
     assert not through.passes(term("x^2/0"))
     assert not through.passes(Bind("sum", "j", Sym("unknown"), (number(1), Sym("n"))))
     assert not through.passes(term("x^2 + y"))

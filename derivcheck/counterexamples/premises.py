@@ -19,7 +19,7 @@ from derivcheck.kernel.terms import App, Bind, Term, free_names, subterms
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.sampling.given_functions import for_all, sampled
 from derivcheck.provers.statements.implications import Effort, shown
 
@@ -79,7 +79,7 @@ class Premises:
         return not for_all(p) or sampled(p, lambda q: holds(q, point, context) is not False)
 
     def _proofs(self, premises: list[Term], point: Point) -> tuple[Evidence, ...] | None:
-        here = Knowledge(facts_at(self._claim.context, tuple(point.items())), discharge)
+        here = ProofContext(facts_at(self._claim.context, tuple(point.items())), discharge)
         given = []
         for p in premises:
             found = self._identity(p) or shown(p, here, Effort(Limits(), splits=0))
@@ -92,7 +92,7 @@ class Premises:
         """Evidence for a premise at every point."""
         if p not in self._identities:
             context = self._claim.context
-            bare = Knowledge(Facts(Context(context.sorts, (), context.field)), discharge)
+            bare = ProofContext(Facts(Context(context.sorts, (), context.field)), discharge)
             self._identities[p] = shown(p, bare, Effort(Limits(), splits=0))
         return self._identities[p]
 
@@ -105,7 +105,7 @@ def is_open(p: Term, scalars: Field) -> bool:
     context = Context({}, (), scalars)
     if holds(p, {}, context):
         return False
-    return shown(p, Knowledge(Facts(context), discharge), Effort(Limits(), splits=0)) is None
+    return shown(p, ProofContext(Facts(context), discharge), Effort(Limits(), splits=0)) is None
 
 
 def _stated(claim: Claim) -> tuple[Term, ...]:

@@ -38,8 +38,8 @@ from derivcheck.kernel.values import Value
 from derivcheck.provers.foundations.proof_context import conjuncts
 from derivcheck.provers.sampling.points import ENTRIES, LADDERS, Choice, Drawing, points
 
-SIMPLER_TRIES, DEAR_TRIES = 80, 6
-"""How many comparisons are spent on making a found point simpler; where they are dear."""
+SIMPLER_TRIES, EXPENSIVE_TRIES = 80, 6
+"""How many comparisons are spent on making a found point simpler; where they are expensive."""
 
 LONG = 10_000
 """From where on numerators and denominators are too long to be seen at a glance."""
@@ -50,10 +50,10 @@ MAX_ARRAYS = 4
 MAX_ALTERNATIVES = 8
 """The most ways to satisfy an antecedent that are told apart."""
 
-DEAR_POINTS = 12
+EXPENSIVE_POINTS = 12
 """The most points at which integrals, limits and infinite sums are evaluated."""
 
-DEAR = LIMITS | {"int"}
+EXPENSIVE = LIMITS | {"int"}
 
 PATIENCE = 4
 """Candidates that are not allowed, or where a side is undefined, are free, up to this many times
@@ -94,8 +94,8 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
     if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
         return Search()
     names = relevant_names(claim)
-    if budget > DEAR_POINTS and _is_dear(claim):
-        budget = DEAR_POINTS
+    if budget > EXPENSIVE_POINTS and _is_expensive(claim):
+        budget = EXPENSIVE_POINTS
     agreeing = allowed = spent = 0
     met = False
     seen: set[tuple[tuple[str, Term], ...]] = set()
@@ -127,10 +127,10 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
     return Search(agreeing=agreeing, allowed=allowed, met=met)
 
 
-def _is_dear(claim: Claim) -> bool:
+def _is_expensive(claim: Claim) -> bool:
     parts = (*subterms(claim.before), *subterms(claim.after))
     binders = [t for t in parts if type(t) is Bind]
-    return any(t.head in DEAR or (t.head == "sum" and is_infinite(t)) for t in binders)
+    return any(t.head in EXPENSIVE or (t.head == "sum" and is_infinite(t)) for t in binders)
 
 
 def relevant_names(claim: Claim) -> frozenset[str]:
@@ -193,10 +193,10 @@ def _simplest(
     """The point with values replaced by simpler ones for as long as the claim still fails."""
     if drawing.is_first and _is_plain(outcome):
         return drawing.chosen, outcome
-    is_dear = _is_dear(claim)
-    if drawing.is_first and is_dear:
+    is_expensive = _is_expensive(claim)
+    if drawing.is_first and is_expensive:
         return drawing.chosen, outcome
-    tries = DEAR_TRIES if is_dear else SIMPLER_TRIES
+    tries = EXPENSIVE_TRIES if is_expensive else SIMPLER_TRIES
     for name in drawing.names:
         for value in _simpler(claim, drawing, name):
             if tries == 0:

@@ -29,14 +29,16 @@ class Entry:
     """A prover with its name and why it stands there.
 
     Arguments:
-        dear: it takes long to find nothing about a wrong step, so some points are looked at first.
+        expensive: takes long to find nothing about a wrong step; some points are looked at first.
     """
 
     name: str
     prover: Prover
     remark: str
-    dear: bool = False
+    expensive: bool = False
 
+
+EXPENSIVE = True
 
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
@@ -45,12 +47,12 @@ PROVERS: tuple[Entry, ...] = (
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("implications", implications.prove, "statements"),
-    Entry("integrals",    integrals.prove,    "parts, other variables, ranges", dear=True),
-    Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", dear=True),
-    Entry("signs",        implications.prove_by_signs, "the same in inequalities", dear=True),
-    Entry("consequences", implications.prove_by_consequences, "what premises entail", dear=True),
-    Entry("inductions",   inductions.prove,   "sums, from their first terms", dear=True),
-    Entry("constancy",    constancy.prove,    "by one derivative and a point", dear=True),
-    Entry("contradictions", implications.prove_by_contradiction, "by their contrary", dear=True),
+    Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
+    Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
+    Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
+    Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
+    Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
+    Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
+    Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

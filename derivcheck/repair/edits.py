@@ -27,7 +27,7 @@ from derivcheck.kernel.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.provers.foundations.positions import Place, Role, places, replaced
-from derivcheck.repair.mutations import SLIPS, TWINS, Material, others
+from derivcheck.repair.mutations import MUTATIONS, TWINS, Material, others
 
 MAX_FACTORS = 16
 """How many factors are tried in place of a lost one."""
@@ -122,13 +122,13 @@ def _all(t: Term, found: list[Place], material: Material) -> Iterator[tuple[int,
     equal: dict[Term, list[Place]] = {}
     for place in found:
         equal.setdefault(place.term, []).append(place)
-    for slip in SLIPS:
+    for mutation in MUTATIONS:
         for place in found:
-            yield from ((slip.cost, place.put(new)) for new in slip.undo(place, material))
-        for u, same in equal.items() if slip.shared else ():
+            yield from ((mutation.cost, place.put(new)) for new in mutation.undo(place, material))
+        for u, same in equal.items() if mutation.shared else ():
             if len(same) > 1:
-                new_terms = slip.undo(same[0], material)
-                yield from ((slip.cost, replaced(t, u, new)) for new in new_terms)
+                new_terms = mutation.undo(same[0], material)
+                yield from ((mutation.cost, replaced(t, u, new)) for new in new_terms)
     yield from ((1, new) for place in found for new in _renamed_inside(place, material))
     yield from ((2, new) for new in _functions_everywhere(t, material))
 

@@ -274,7 +274,7 @@ def _others(head: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Mutation:
     """A row: what undoes the slip, what it costs, whether equal places are changed together."""
 
     name: str
@@ -283,27 +283,27 @@ class Slip:
     shared: bool
 
 
-SLIPS: tuple[Slip, ...] = (
-    Slip("a strict relation",            _weak,           1, False),
-    Slip("a sign",                       _sign,           1, False),
-    Slip("a minus between factors",      _difference,     1, False),
-    Slip("a numeral off by one",         _numeral,        1, False),
-    Slip("another name",                 _renamed,        1, True),
-    Slip("a lost function",              _wrapped,        1, True),
-    Slip("a bound off by one",           _shifted,        2, True),
-    Slip("a function too many",          _unwrapped,      2, True),
-    Slip("sine for cosine",              _twin,           2, True),
-    Slip("a summand too many",           _fewer_summands, 2, False),
-    Slip("a factor too many",            _fewer_factors,  2, False),
-    Slip("a factor above or below",      _over,           2, False),
-    Slip("a lost or added square",       _squared,        2, True),
-    Slip("a lost factor",                _factor,         2, False),
-    Slip("a lost indicator",             _indicator,      2, False),
-    Slip("an index on the base line",    _index_moved,    2, False),
-    Slip("another bound name",           _rebound,        3, False),
-    Slip("a plus between factors",       _sum,            3, False),
-    Slip("a times between summands",     _times,          3, False),
-    Slip("a power for a multiple",       _power_or_multiple, 3, False),
-    Slip("another relation",             _relation,       4, False),
+MUTATIONS: tuple[Mutation, ...] = (
+    Mutation("a strict relation",            _weak,           1, False),
+    Mutation("a sign",                       _sign,           1, False),
+    Mutation("a minus between factors",      _difference,     1, False),
+    Mutation("a numeral off by one",         _numeral,        1, False),
+    Mutation("another name",                 _renamed,        1, True),
+    Mutation("a lost function",              _wrapped,        1, True),
+    Mutation("a bound off by one",           _shifted,        2, True),
+    Mutation("a function too many",          _unwrapped,      2, True),
+    Mutation("sine for cosine",              _twin,           2, True),
+    Mutation("a summand too many",           _fewer_summands, 2, False),
+    Mutation("a factor too many",            _fewer_factors,  2, False),
+    Mutation("a factor above or below",      _over,           2, False),
+    Mutation("a lost or added square",       _squared,        2, True),
+    Mutation("a lost factor",                _factor,         2, False),
+    Mutation("a lost indicator",             _indicator,      2, False),
+    Mutation("an index on the base line",    _index_moved,    2, False),
+    Mutation("another bound name",           _rebound,        3, False),
+    Mutation("a plus between factors",       _sum,            3, False),
+    Mutation("a times between summands",     _times,          3, False),
+    Mutation("a power for a multiple",       _power_or_multiple, 3, False),
+    Mutation("another relation",             _relation,       4, False),
 )  # fmt: skip
 """Cheap slips first."""

@@ -1,4 +1,4 @@
-"""A sieve for guesses: a claim whose new side is only guessed is tried at a few fixed points.
+"""A screen for guesses: a claim whose new side is only guessed is tried at a few fixed points.
 
 What passes agrees at every one of them and has a value at one at least; nothing is proved by that.
 """
@@ -31,7 +31,7 @@ BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
+class Screen:
     """The points, with the value of the known side at each where the claim is an equation.
 
     Arguments:
@@ -63,8 +63,10 @@ class Sieve:
                 return isinstance(stop.outcome, Unknown) and stop.outcome.precision
 
 
-def sieve(claim: Claim, known: Mapping[str, Term], seed: int, value: Value | None = None) -> Sieve:
-    """The sieve for other new sides of a claim.
+def screen(
+    claim: Claim, known: Mapping[str, Term], seed: int, value: Value | None = None
+) -> Screen:
+    """The screen for other new sides of a claim.
 
     Arguments:
         claim: a claim that fails.
@@ -73,12 +75,12 @@ def sieve(claim: Claim, known: Mapping[str, Term], seed: int, value: Value | Non
         value: of the known side, if that is without names and known already.
     """
     if value is not None:
-        return Sieve(claim, ((dict(known), value),))
+        return Screen(claim, ((dict(known), value),))
     names = relevant_names(claim)
     drawn = (drawing.chosen for drawing in points(claim.context, names, [()], seed))
     first = [dict(known)] if known else []
     found = _trials(claim, chain(first, islice(drawn, CANDIDATES)))
-    return Sieve(claim, tuple(islice(found, POINTS)))
+    return Screen(claim, tuple(islice(found, POINTS)))
 
 
 def _trials(claim: Claim, candidates: Iterator[Choice]) -> Iterator[tuple[Choice, Value | None]]:

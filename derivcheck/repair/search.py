@@ -1,6 +1,6 @@
 """The repair of one refuted step: the likeliest single edit with which it is proved.
 
-    edits, cheapest first  ->  a sieve of a few points  ->  the provers and the kernel
+    edits, cheapest first  ->  a screen of a few points  ->  the provers and the kernel
 
 Caveat: an edited claim is true, which does not mean that it is what the author meant.
 """
@@ -26,7 +26,7 @@ from derivcheck.provers.foundations.positions import Role
 from derivcheck.repair.amounts import Wanted, coefficients, numerals, summands
 from derivcheck.repair.answers import answered, cases_of
 from derivcheck.repair.edits import Edit, edits, idle, material, signs, weighed
-from derivcheck.repair.screening import Sieve, sieve
+from derivcheck.repair.screening import Screen, screen
 from derivcheck.verdicts.decide import InconsistentError, decide
 from derivcheck.verdicts.judgement import judged
 from derivcheck.verdicts.report import Verdict
@@ -186,10 +186,10 @@ def _mended(wrong: Wrong, settings: Settings) -> Iterator[Mended]:
 
 
 def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
-    """The edits of the right side that agree at the points of the sieve, likely ones first."""
+    """The edits of the right side that agree at the points of the screen, likely ones first."""
     claim = wrong.claim
     known = dict(wrong.point.values) if wrong.point else {}
-    through = sieve(claim, known, seed, _value(wrong))
+    through = screen(claim, known, seed, _value(wrong))
     role: Role = "statement" if claim.relation in STATEMENTS else "number"
     parts = material(wrong.before, wrong.after, claim.before, claim.context)
     found = [*islice(edits(wrong.after, role, parts), MAX_CANDIDATES), *_solved(wrong, through)]
@@ -204,8 +204,8 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
 def _cost(edit: Edit, wrong: Wrong) -> tuple[int, int]:
     """What an edit costs; another sign makes an inequality hold too cheaply."""
     kind, more = edit.cost
-    dear = wrong.claim.relation in ORDERED and signs(edit.term) > signs(wrong.after)
-    return (kind + SIGN_IN_ORDER, more) if dear else edit.cost
+    expensive = wrong.claim.relation in ORDERED and signs(edit.term) > signs(wrong.after)
+    return (kind + SIGN_IN_ORDER, more) if expensive else edit.cost
 
 
 def _repeats(t: Term, wrong: Wrong) -> bool:
@@ -224,7 +224,7 @@ def _value(wrong: Wrong) -> Value | None:
     return found.before if isinstance(found, Refuted) else None
 
 
-def _solved(wrong: Wrong, through: Sieve) -> Iterator[Edit]:
+def _solved(wrong: Wrong, through: Screen) -> Iterator[Edit]:
     """The edits that put the right number in the place of a wrong one, or a lost one back."""
     claim, after = wrong.claim, wrong.after
     for point, value in through.trials[:1]:

@@ -91,13 +91,13 @@ class _Attempt:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
         settings = self.settings
         verdict = self.sample(settings.first_points, enough=1) or self.first()
-        verdict = verdict or self.sample(settings.quick_points) or self.first(dear=True)
+        verdict = verdict or self.sample(settings.quick_points) or self.first(expensive=True)
         verdict = verdict or self.sample(settings.points)
         return verdict or self.undecided(*self.summary())
 
-    def first(self, dear: bool = False) -> Verdict | None:
+    def first(self, expensive: bool = False) -> Verdict | None:
         """The first thing that provers find and the kernel confirms."""
-        entries = (entry for entry in PROVERS if entry.dear == dear)
+        entries = (entry for entry in PROVERS if entry.expensive == expensive)
         return next(filter(None, map(self.ask, entries)), None)
 
     def sample(self, points: int, enough: int | None = None) -> Verdict | None:

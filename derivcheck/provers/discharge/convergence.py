@@ -13,7 +13,7 @@ from itertools import islice
 from derivcheck.kernel.evidence import Axiom, Congruence, Lemma, Linearity
 from derivcheck.kernel.facts import LIMITS
 from derivcheck.kernel.terms import ONE, App, Bind, Term, number
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import (
     alike,
@@ -37,7 +37,7 @@ Pieces = list[tuple[Term, Term]]
 """Factors free of the variable, and bodies."""
 
 
-def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
+def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     """Learns that a binder has a value, if it finds why.
 
     Arguments:
@@ -63,7 +63,7 @@ def exists(known: Knowledge, basis: Basis, t: Bind) -> None:
         _combined(known, t, _summands(basis, t))
 
 
-def _primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
+def _primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of a primitive at an end of an integral that converges."""
     for a, b in (u.args for u in _convergent(known, "int") if t.args[0] in u.args):
         found = by_limits(basis, t.body, t.var, a, b)
@@ -72,13 +72,13 @@ def _primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
     return False
 
 
-def _by_primitive(known: Knowledge, basis: Basis, t: Bind) -> bool:
+def _by_primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral of what has a primitive that converges at both ends."""
     found = by_primitive(basis, t, name_for(basis, t))
     return found is not None and known.learn(Lemma(App("defined", (t,)), found))
 
 
-def _from_ends(known: Knowledge, basis: Basis, t: Bind) -> bool:
+def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral of the derivative of what converges at both ends."""
     for end in (u for u in _convergent(known, *LIMITS) if u.args[0] in t.args):
         found = by_limits(basis, end.body, end.var, *t.args)
@@ -89,7 +89,7 @@ def _from_ends(known: Knowledge, basis: Basis, t: Bind) -> bool:
     return False
 
 
-def _from_ranges(known: Knowledge, basis: Basis, t: Bind) -> bool:
+def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral over a range that is turned round, put together, or a part of another."""
     f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
     ranges = [
@@ -109,7 +109,7 @@ def _from_ranges(known: Knowledge, basis: Basis, t: Bind) -> bool:
     return any(known.learn(Axiom(name, tuple({"f": f, **ends}.items()))) for name, ends in rows)
 
 
-def _changed(known: Knowledge, basis: Basis, t: Bind) -> bool:
+def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
     for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
@@ -120,7 +120,7 @@ def _changed(known: Knowledge, basis: Basis, t: Bind) -> bool:
     return False
 
 
-def _convergent(known: Knowledge, *heads: str) -> Iterator[Bind]:
+def _convergent(known: ProofContext, *heads: str) -> Iterator[Bind]:
     """The binders of some kinds that are known to have values."""
     for fact in conjuncts(known.facts.statements):
         match fact:
@@ -128,17 +128,17 @@ def _convergent(known: Knowledge, *heads: str) -> Iterator[Bind]:
                 yield t
 
 
-def _learnt(known: Knowledge, t: Bind, of: Congruence | Linearity | None) -> bool:
+def _learnt(known: ProofContext, t: Bind, of: Congruence | Linearity | None) -> bool:
     return of is not None and known.learn(Lemma(App("defined", (t,)), of))
 
 
-def _multiple(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
+def _multiple(known: ProofContext, basis: Basis, t: Bind, other: Bind) -> bool:
     """c*f where f converges."""
     ratio = multiple_of(basis, t, other.body)
     return ratio is not None and _learnt(known, t, Linearity(t, ((ratio, other.body),)))
 
 
-def _rest(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
+def _rest(known: ProofContext, basis: Basis, t: Bind, other: Bind) -> bool:
     """A summand of f where f and its other summands converge."""
     parts = _summands(basis, other)
     for k, (c, g) in enumerate(parts):
@@ -150,7 +150,7 @@ def _rest(known: Knowledge, basis: Basis, t: Bind, other: Bind) -> bool:
     return False
 
 
-def _combined(known: Knowledge, t: Bind, parts: Pieces) -> bool:
+def _combined(known: ProofContext, t: Bind, parts: Pieces) -> bool:
     """A combination of what converges, each for a reason of its own."""
     if not 1 < len(parts) <= MAX_PARTS:
         return False
@@ -174,7 +174,7 @@ def _signed(t: Term) -> tuple[Term, Term]:
     return ONE, t
 
 
-WAYS: dict[str, tuple[Callable[[Knowledge, Basis, Bind], bool], ...]] = {
+WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     "int": (_by_primitive, _from_ends, _from_ranges, _changed),
     **dict.fromkeys(LIMITS, (_primitive,)),
 }

@@ -20,7 +20,7 @@ from derivcheck.kernel.terms import (
 from derivcheck.provers.discharge.convergence import exists
 from derivcheck.provers.discharge.monotone import by_increasing
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.lemma_search import search
@@ -34,7 +34,7 @@ CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
 
 
-def discharge(known: Knowledge, s: Term) -> None:
+def discharge(known: ProofContext, s: Term) -> None:
     """Learns lemmas after which a statement holds, if it finds them."""
     search(known, s)
     match s:
@@ -47,13 +47,13 @@ def discharge(known: Knowledge, s: Term) -> None:
                 strategy(known, s, rel, a, b)
 
 
-def _by_increasing(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+def _by_increasing(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     """What an increasing function makes of the sides; of unequal ones, whichever is greater."""
     for strict in (rel,) if rel != "!=" else ("<", ">") if known.outermost else ():
         by_increasing(known, call(strict, a, b), FEW)
 
 
-def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+def _by_substitution(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     """The sign of the difference of the sides where known equations are solved for an atom."""
     names, gap = free_names(s), difference(a, b)
     basis = _solved(known, lambda fact: bool(names & free_names(fact)))
@@ -64,7 +64,7 @@ def _by_substitution(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> N
         known.learn(Lemma(s, basis.wrapped(Sign(basis.arithmetic(gap, normal)))))
 
 
-def _by_square(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+def _by_square(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     """cos(u) != 0 where its square is a number that is not zero by what is known of sin(u)."""
     match difference(a, b):
         case App("sin" | "cos" as head, (u,)) as t if rel == "!=":
@@ -80,7 +80,7 @@ def _by_square(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
     known.learn(basis.known.shown(Have((shown,), Axiom("nonzero_base", (("u", t), ("v", TWO))))))
 
 
-def _solved(known: Knowledge, is_about: Callable[[Term], bool]) -> Basis | None:
+def _solved(known: ProofContext, is_about: Callable[[Term], bool]) -> Basis | None:
     """A session in which some known equations are solved; None within a search, or without any."""
     if not known.outermost:
         return None
@@ -92,7 +92,7 @@ def _solved(known: Knowledge, is_about: Callable[[Term], bool]) -> Basis | None:
     return basis if basis.lemmas else None
 
 
-def _by_normal_form(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+def _by_normal_form(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     """The sign of the difference of the sides over the basis."""
     gap = difference(a, b)
     heads = _reducible(gap)
@@ -122,7 +122,9 @@ def _reducible(t: Term) -> frozenset[str]:
     return frozenset(head for head in heads if head in HANDLERS)
 
 
-def _restate(known: Knowledge, basis: Basis, heads: frozenset[str], names: frozenset[str]) -> bool:
+def _restate(
+    known: ProofContext, basis: Basis, heads: frozenset[str], names: frozenset[str]
+) -> bool:
     """Learns over the basis what is known of some heads and names; whether there is any."""
     found = False
     for fact in conjuncts(known.given):

@@ -10,7 +10,7 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED, within
 from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, subterms
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference, forms
@@ -24,7 +24,7 @@ WEAK = {"<": "", ">": "", "<=": "_weak", ">=": "_weak"}
 """Relation -> what the name of the row ends with."""
 
 
-def by_increasing(known: Knowledge, s: Term, limits: Limits) -> None:
+def by_increasing(known: ProofContext, s: Term, limits: Limits) -> None:
     """Learns an inequality if an increasing function of both sides shows it.
 
     Arguments:

@@ -16,7 +16,7 @@ from derivcheck.kernel.terms import App, Bind, Term, call, subterms
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 
 
@@ -29,7 +29,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def split(
-    before: Term, after: Term, known: Knowledge, limits: Limits, depth: int
+    before: Term, after: Term, known: ProofContext, limits: Limits, depth: int
 ) -> Evidence | None:
     """Evidence that two terms are equal, by cases."""
     basis = reduced(before, after, known, limits)
@@ -69,7 +69,7 @@ def _choice(t: Term) -> Term | None:
     return None
 
 
-def _decidable(known: Knowledge, statement: Term, atom: Term) -> bool:
+def _decidable(known: ProofContext, statement: Term, atom: Term) -> bool:
     if isinstance(atom, Bind) or known.holds(statement) or known.holds(negation(statement)):
         return False
     return known.defined(statement)

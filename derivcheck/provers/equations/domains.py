@@ -20,7 +20,7 @@ from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.discharge.discharge import discharge
-from derivcheck.provers.foundations.proof_context import DEPTH, Knowledge
+from derivcheck.provers.foundations.proof_context import DEPTH, ProofContext
 from derivcheck.provers.sampling.points import points
 
 WITNESSES = tuple(
@@ -44,7 +44,7 @@ def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
     """
     known = grounds(claim)
     before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
-    added = Knowledge(known.before, discharge)
+    added = ProofContext(known.before, discharge)
     rare: list[tuple[Term, Witness]] = []
     for condition in after:
         if not added.holds(condition):
@@ -59,7 +59,7 @@ def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
     return Domain(tuple(lemmas), tuple(rare), evidence) if lemmas or rare else evidence
 
 
-def _parts(condition: Term, known: Knowledge) -> list[Term]:
+def _parts(condition: Term, known: ProofContext) -> list[Term]:
     """What of a condition may fail."""
     match condition:
         case App("and", parts):
@@ -77,7 +77,7 @@ def _implied(
     if not gained:
         return []
     opaque = any(isinstance(c, App) and c.head == "defined" for c in gained)
-    implied = Knowledge(allowed.knowing(*after), discharge, DEPTH if opaque else DEPTH - 1)
+    implied = ProofContext(allowed.knowing(*after), discharge, DEPTH if opaque else DEPTH - 1)
     for condition in gained:
         implied.holds(condition)
     try:

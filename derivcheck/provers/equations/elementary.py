@@ -10,7 +10,7 @@ from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -35,15 +35,15 @@ def normalised(
     return with_domain(claim, basis.evidence(before, after))
 
 
-def known_of(claim: Claim) -> Knowledge:
+def known_of(claim: Claim) -> ProofContext:
     """What is known where both sides of an equation or comparison are defined."""
-    return Knowledge(grounds(claim).both, discharge)
+    return ProofContext(grounds(claim).both, discharge)
 
 
 def reduced(
     before: Term,
     after: Term,
-    known: Knowledge,
+    known: ProofContext,
     limits: Limits,
     handlers: dict[str, Handler] = HANDLERS,
 ) -> Basis:
@@ -65,7 +65,7 @@ def reduced(
     return basis
 
 
-def _substituted(known: Knowledge, limits: Limits) -> Basis | None:
+def _substituted(known: ProofContext, limits: Limits) -> Basis | None:
     """The basis in which known equations are used as they stand; None if there are none."""
     basis = Basis(known, {}, limits)
     for statement in conjuncts(known.facts.statements):

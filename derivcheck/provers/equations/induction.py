@@ -23,7 +23,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -65,15 +65,15 @@ def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> E
     left, right = claim.before, claim.after
     rest = [s for s in facts.statements if var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
-    first = _shown(left, right, {var: base}, Knowledge(without, discharge), limits)
+    first = _shown(left, right, {var: base}, ProofContext(without, discharge), limits)
     if first is None:
         return None
     above = without.knowing(call("<=", base, Sym(var)), App("=", (left, right)))
-    step = _shown(left, right, {var: Sym(var) + 1}, Knowledge(above, discharge), limits)
+    step = _shown(left, right, {var: Sym(var) + 1}, ProofContext(above, discharge), limits)
     return None if step is None else Induction(left, right, var, base, first, step)
 
 
 def _shown(
-    left: Term, right: Term, at: dict[str, Term], known: Knowledge, limits: Limits
+    left: Term, right: Term, at: dict[str, Term], known: ProofContext, limits: Limits
 ) -> Evidence | None:
     return split(substitute(left, at), substitute(right, at), known, limits, 0)

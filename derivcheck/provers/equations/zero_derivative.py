@@ -46,7 +46,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import factored, product_of
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.functional import given
 
 INVERSES = frozenset("atan asin acos acot asec acsc asinh acosh atanh acoth asech acsch".split())
@@ -73,7 +73,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _in_pieces(
-    known: Knowledge, sides: tuple[Term, Term], var: str, cuts: Sequence[Term], limits: Limits
+    known: ProofContext, sides: tuple[Term, Term], var: str, cuts: Sequence[Term], limits: Limits
 ) -> Evidence | None:
     """Evidence at every cut, and below and above it."""
     if not cuts:
@@ -109,7 +109,7 @@ def _for_all(claim: Claim, var: str, stated: Sequence[Term], limits: Limits) -> 
     for s in reversed(stated):
         steps.append(call("implies", s, steps[-1]))
     every = Bind("forall", var, steps[-1], ())
-    inner = Knowledge(Facts(bare(claim.context)), discharge).inside(every, t)
+    inner = ProofContext(Facts(bare(claim.context)), discharge).inside(every, t)
     for s in stated:
         inner = inner.supposing(substitute(s, there))
     sides = (substitute(claim.before, there), substitute(claim.after, there))
@@ -141,7 +141,7 @@ def _supposing(premises: int, of: Evidence) -> Evidence:
 
 
 def _beside(
-    known: Knowledge,
+    known: ProofContext,
     sides: tuple[Term, Term],
     var: str,
     above: Term,
@@ -213,7 +213,7 @@ def _is_looked_at(t: App, functions: frozenset[str]) -> bool:
 
 
 def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits) -> Evidence | None:
-    inside = Knowledge(Facts(bare(facts.context), bounds_of(var, facts)), discharge)
+    inside = ProofContext(Facts(bare(facts.context), bounds_of(var, facts)), discharge)
     gap = Bind("diff", var, before - after, (Sym(var), ONE))
     if not all(map(inside.holds, facts.statements)) or not inside.defined(gap):
         return None
@@ -242,7 +242,7 @@ def _at(
 ) -> Evidence | None:
     """Evidence for the equation at a point of the interval."""
     elsewhere = [s for s in facts.statements if var not in free_names(s)]
-    there = Knowledge(Facts(bare(facts.context), elsewhere), discharge)
+    there = ProofContext(Facts(bare(facts.context), elsewhere), discharge)
     if not all(there.facts.holds(substitute(s, {var: point})) for s in facts.statements):
         return None
     left, right = (substitute(side, {var: point}) for side in sides)

@@ -1,7 +1,7 @@
-"""Knowledge: the kernel's facts, and the lemmas by which a prover has made them say more.
+"""The proof context: the kernel's facts, and the lemmas by which a prover made them say more.
 
-The kernel only looks up; what a side condition takes beyond that is searched for (`lemma_search.py`)
-and handed over as lemmas that the kernel checks (`Have`).
+The kernel only looks up; what a side condition takes beyond that is searched for
+(`lemma_search.py`) and handed over as lemmas that the kernel checks (`Have`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import App, Bind, Sym, Term, call
 from derivcheck.provers.foundations.models import Models
 
-Search = Callable[["Knowledge", Term], None]
+Search = Callable[["ProofContext", Term], None]
 """Tries to learn lemmas after which a statement holds."""
 
 ATTEMPTS = 8
@@ -29,7 +29,7 @@ STRONGER = {"<=": "<", ">=": ">", "!=": "<>"}
 """What each comparison follows from, one letter each."""
 
 
-class Knowledge:
+class ProofContext:
     """What is known, and how it came about.
 
     Arguments:
@@ -89,19 +89,19 @@ class Knowledge:
         self.facts = self.facts.knowing(found)
         return True
 
-    def knowing(self, *more: Term) -> Knowledge:
+    def knowing(self, *more: Term) -> ProofContext:
         """What is known if more is; its lemmas are its own."""
-        known = Knowledge(self.facts.knowing(*more), self._search, self._depth, self._models)
+        known = ProofContext(self.facts.knowing(*more), self._search, self._depth, self._models)
         known._divided = self._divided
         if not more:
             known._failed.update(self._failed)
         return known
 
-    def supposing(self, statement: Term) -> Knowledge:
+    def supposing(self, statement: Term) -> ProofContext:
         """What is known where a statement is true, its sides having values then."""
         return self.knowing(statement, *assured(statement, self.facts))
 
-    def denying(self, statement: Term) -> Knowledge:
+    def denying(self, statement: Term) -> ProofContext:
         """What is known where a statement, whose sides have values, is false."""
         return self.knowing(negation(statement))
 
@@ -110,20 +110,20 @@ class Knowledge:
         """Whether the search that is going on is not within another."""
         return self._depth == DEPTH - 1
 
-    def briefly(self) -> Knowledge:
+    def briefly(self) -> ProofContext:
         """The same with searches that do not search again, within others with none."""
         known = self.knowing()
         known._depth = int(self.outermost)
         return known
 
-    def inside(self, bind: Bind, name: str) -> Knowledge:
+    def inside(self, bind: Bind, name: str) -> ProofContext:
         """What is known under a binder."""
-        return Knowledge(inside(bind, name, self.facts), self._search, self._depth)
+        return ProofContext(inside(bind, name, self.facts), self._search, self._depth)
 
-    def between(self, name: str, low: Term, high: Term) -> Knowledge:
+    def between(self, name: str, low: Term, high: Term) -> ProofContext:
         """What is known of a real number, called by a fresh name, strictly between two others."""
         stated = (call("<", low, Sym(name)), call("<", Sym(name), high))
-        return Knowledge(self.facts.entering(name, REAL, *stated), self._search, self._depth)
+        return ProofContext(self.facts.entering(name, REAL, *stated), self._search, self._depth)
 
     @contextmanager
     def undivided(self) -> Iterator[None]:

@@ -33,7 +33,7 @@ from derivcheck.kernel.terms import (
 from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import factored, fraction, power_product, written
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.solving import solved
 
 MAX_FACTORED, MAX_PRIME = 128, 10_000
@@ -54,7 +54,7 @@ class Basis:
     `level`: under how many binders it stands.
     """
 
-    def __init__(self, known: Knowledge, handlers: dict[str, Handler], limits: Limits) -> None:
+    def __init__(self, known: ProofContext, handlers: dict[str, Handler], limits: Limits) -> None:
         self.known, self.handlers, self.limits = known, handlers, limits
         self.field = Field(known.facts.context)
         self.lemmas: list[Evidence] = []

@@ -39,7 +39,7 @@ from derivcheck.kernel.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.provers.foundations.polynomials import product_of
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
@@ -173,7 +173,7 @@ EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {"int": _integrated, "lim-
 """head -> how its pieces are evaluated one by one."""
 
 
-def settled(known: Knowledge, t: Bind) -> bool:
+def settled(known: ProofContext, t: Bind) -> bool:
     """Whether the body of a limit is known to be continuous where it leads, lemmas being learnt."""
     if any(map(is_infinite, t.args)):
         return False

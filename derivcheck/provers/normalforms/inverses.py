@@ -18,7 +18,7 @@ from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Separation
 from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms import gaussian, relations
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.radicals import is_closed
@@ -85,7 +85,7 @@ def _undone(basis: Basis, t: App, head: str) -> bool:
     return False
 
 
-def _seen(known: Knowledge, t: Term, angle: Term) -> Term | None:
+def _seen(known: ProofContext, t: Term, angle: Term) -> Term | None:
     """c*angle + q*pi, if that is what a term seems to be."""
     points = list(known.models.values(angle, t))
     for c in MULTIPLES if points else ():

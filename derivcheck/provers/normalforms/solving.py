@@ -9,13 +9,13 @@ from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.terms import ZERO, App, Term, call, children, free_names
 from derivcheck.provers.foundations.polynomials import coefficients, factored, written
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 ROOTS = frozenset(("^", "sqrt", "root"))
 
 
 def solved(
-    known: Knowledge, field: Field, lemmas: tuple[Evidence, ...], left: Term, right: Term
+    known: ProofContext, field: Field, lemmas: tuple[Evidence, ...], left: Term, right: Term
 ) -> Lemma | None:
     """A lemma `atom = value` that an equation that is no rule amounts to, or None.
 
@@ -47,7 +47,7 @@ def solved(
 
 
 def _without_factors(
-    known: Knowledge, field: Field, lemmas: tuple[Evidence, ...], gap: Poly, rest: Poly
+    known: ProofContext, field: Field, lemmas: tuple[Evidence, ...], gap: Poly, rest: Poly
 ) -> Evidence | None:
     """Evidence that a polynomial is zero, its product with nonzero factors being zero."""
     u, v = written(field, rest), written(field, gap / rest)

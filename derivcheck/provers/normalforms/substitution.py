@@ -21,7 +21,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import name_for, settled
 
@@ -52,7 +52,7 @@ def changes(basis: Basis, t: Bind, other: Bind) -> Iterator[Substitution]:
             yield Substitution(t, inner, name, low, high, first, last, lemmas)
 
 
-def moved(known: Knowledge, of: Substitution) -> Bind | None:
+def moved(known: ProofContext, of: Substitution) -> Bind | None:
     """The integral in the new variable, if it is found to have a value."""
     if not known.holds(App("defined", (of.term,))):
         return None

@@ -32,7 +32,7 @@ from derivcheck.kernel.values import Value
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients, factored, fraction, written
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, prime_powers, summed
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.trigonometric import PI, UNIT
@@ -128,7 +128,7 @@ def worked_out(gap: Term, context: Context, whole: bool = False) -> Term:
     stated = tuple(p for p in context.assumptions if free_names(p) and free_names(p) <= names)
     sorts = {name: sort for name, sort in context.sorts.items() if name in names}
     facts = Facts(Context(sorts, stated, context.field))
-    basis = Basis(Knowledge(facts, discharge), HANDLERS, Limits())
+    basis = Basis(ProofContext(facts, discharge), HANDLERS, Limits())
     basis.visit(gap)
     return basis.normal(gap)
 

@@ -12,7 +12,7 @@ from derivcheck.kernel.evidence import Axiom
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.terms import App, Num, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients, fraction, written
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 
 def quadratic(field: Field, p: Poly) -> Iterator[tuple[Term, Poly, Poly]]:
@@ -47,7 +47,7 @@ def _turned(field: Field, p: Poly, root: Term) -> Term:
     return written(field, p)
 
 
-def nonvanishing(known: Knowledge, t: Term) -> bool:
+def nonvanishing(known: ProofContext, t: Term) -> bool:
     """Learns that a term is not zero if its norm by one of its roots is known not to be."""
     field = known.facts.field
     for r, a, b in square_roots(field, field.value(t).top):

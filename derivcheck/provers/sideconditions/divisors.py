@@ -14,10 +14,10 @@ from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Poly
 from derivcheck.kernel.terms import App, Term, call, is_infinite, number
 from derivcheck.provers.foundations.polynomials import MAX_DEGREE, written
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 
 
-def by_factors(known: Knowledge, rel: str, difference: Term) -> None:
+def by_factors(known: ProofContext, rel: str, difference: Term) -> None:
     """Not zero because no factor is: each divides something that is not zero."""
     facts = known.facts
     if rel not in ("!=", ">", "<"):
@@ -49,7 +49,7 @@ def _scaled_like(facts: Facts, difference: Term, factors: list[tuple[Poly, int]]
     return top if v.bottom.is_one() else top / written(facts.field, v.bottom)
 
 
-def _divisor(known: Knowledge, p: Poly) -> bool:
+def _divisor(known: ProofContext, p: Poly) -> bool:
     """p != 0 because it divides something that is known not to be zero."""
     facts = known.facts
     for difference in _nonzero(facts):
@@ -65,7 +65,7 @@ def _divisor(known: Knowledge, p: Poly) -> bool:
     return _cofactor(known, p)
 
 
-def _cofactor(known: Knowledge, p: Poly) -> bool:
+def _cofactor(known: ProofContext, p: Poly) -> bool:
     """p != 0 because p*q is by a known equation something that is not zero."""
     facts = known.facts
     for fact in conjuncts(facts.statements):
@@ -91,7 +91,7 @@ def _nonzero(facts: Facts) -> Iterator[Term]:
                 yield a - b
 
 
-def by_zero(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def by_zero(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """Zero because a multiple is, the cofactor not being zero."""
     facts = known.facts
     if rel != "=":

@@ -52,7 +52,7 @@ from derivcheck.kernel.terms import (
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import fraction, written
 from derivcheck.provers.foundations.positions import replaced
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.sideconditions.conjugates import nonvanishing
 from derivcheck.provers.sideconditions.divisors import by_factors, by_zero
 from derivcheck.provers.sideconditions.signed_forms import difference, forms, is_root, signed
@@ -68,7 +68,7 @@ MAX_CHOICES = 4
 EQUALITIES = frozenset(("=", "!="))
 
 
-def search(known: Knowledge, s: Term) -> None:
+def search(known: ProofContext, s: Term) -> None:
     """Learns lemmas after which a statement holds, if it finds them."""
     match s:
         case App("and", parts):
@@ -94,7 +94,7 @@ def search(known: Knowledge, s: Term) -> None:
         _by_cases(known, s)
 
 
-def _else(known: Knowledge, s: Term, parts: tuple[Term, ...]) -> bool:
+def _else(known: ProofContext, s: Term, parts: tuple[Term, ...]) -> bool:
     """The rest of a disjunction where its first part fails."""
     first, rest = parts[0], parts[1:]
     if not rest or not known.defined(first):
@@ -105,18 +105,18 @@ def _else(known: Knowledge, s: Term, parts: tuple[Term, ...]) -> bool:
     return known.learn(Lemma(s, Cases(first, Lemma(s), otherwise.shown(Lemma(s)))))
 
 
-def _off_poles(known: Knowledge, s: App) -> bool:
+def _off_poles(known: ProofContext, s: App) -> bool:
     """No pole of gamma is met where none is met some whole steps before."""
     u = _off_poles_of(s)
     return u is not None and _some_steps_on(known, "off_poles_shift", u)
 
 
-def _beside_poles(known: Knowledge, gap: Term) -> bool:
+def _beside_poles(known: ProofContext, gap: Term) -> bool:
     """A number is not zero where it, or what is whole steps before it, is known to be no pole."""
     return any(_some_steps_on(known, "off_poles_nonzero", t) for t in (gap, -gap))
 
 
-def _some_steps_on(known: Knowledge, row: str, u: Term) -> bool:
+def _some_steps_on(known: ProofContext, row: str, u: Term) -> bool:
     """What a row says of a term that is a natural number more than one known to be no pole."""
     for v in _pole_free(known):
         steps = known.facts.field.constant(u - v)
@@ -125,7 +125,7 @@ def _some_steps_on(known: Knowledge, row: str, u: Term) -> bool:
     return False
 
 
-def _pole_free(known: Knowledge) -> Iterator[Term]:
+def _pole_free(known: ProofContext) -> Iterator[Term]:
     """The terms known to be none of 0, -1, -2, ..."""
     for s in conjuncts(known.facts.statements):
         u = _off_poles_of(s)
@@ -141,14 +141,14 @@ def _off_poles_of(s: Term) -> Term | None:
     return None
 
 
-def _generalised(known: Knowledge, s: Bind) -> None:
+def _generalised(known: ProofContext, s: Bind) -> None:
     name = fresh(s.var, taken_by(known.facts, s))
     inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
     if inner.holds(body):
         known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
 
 
-def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
+def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     gap = difference(a, b)
     match gap:
         case App("*", parts) if rel == "!=" and not all(map(known.nonzero, parts)):
@@ -192,7 +192,7 @@ def _compared(known: Knowledge, s: Term, rel: str, a: Term, b: Term) -> None:
 # --- what is known already, in other words -------------------------------------------------------
 
 
-def _applied(known: Knowledge) -> None:
+def _applied(known: ProofContext) -> None:
     """Conclusions of known implications whose antecedents hold."""
     for s in conjuncts(known.facts.statements):
         match s:
@@ -200,7 +200,7 @@ def _applied(known: Knowledge) -> None:
                 known.learn(Lemma(q))
 
 
-def _instantiated(known: Knowledge, s: Term) -> None:
+def _instantiated(known: ProofContext, s: Term) -> None:
     """Instances of `for all` facts at the terms that the question is about."""
     made = 0
     for fact in conjuncts(known.facts.statements):
@@ -224,7 +224,7 @@ def _values(s: Term, names: frozenset[str]) -> list[Term]:
     return list(found)
 
 
-def _of_heads(known: Knowledge, s: Term) -> None:
+def _of_heads(known: ProofContext, s: Term) -> None:
     """What the axioms say of the functions in a question and in what is known."""
     found: dict[App, None] = {}
     for statement in (s, *conjuncts(known.facts.statements)):
@@ -291,7 +291,7 @@ TANGENTS = frozenset("exp_tangent log_tangent log_lower sin_chord cos_parabola".
 """Rows of no use unless the function itself is asked about."""
 
 
-def _of_angles(known: Knowledge, s: Term) -> None:
+def _of_angles(known: ProofContext, s: Term) -> None:
     """The signs of sines and cosines whose angles are known to stay within half a turn."""
     stated = [c for c in conjuncts(known.facts.statements) if isinstance(c, App)]
     for t in dict.fromkeys(subterms(s)):
@@ -302,7 +302,7 @@ def _of_angles(known: Knowledge, s: Term) -> None:
                     _of_angle(known, head, u)
 
 
-def _of_angle(known: Knowledge, head: str, u: Term) -> None:
+def _of_angle(known: ProofContext, head: str, u: Term) -> None:
     turns = Counter(floor(x / pi + QUARTER[head]) for (x,) in known.models.values(u))
     for k, _ in turns.most_common(1):
         bindings = (("n", number(k)), ("u", u))
@@ -315,7 +315,7 @@ QUARTER = {"sin": 0.0, "cos": 0.5}
 """How many half turns the function is ahead of the sine."""
 
 
-def _squared(known: Knowledge, t: Term, u: Term) -> None:
+def _squared(known: ProofContext, t: Term, u: Term) -> None:
     for s in conjuncts(known.facts.statements):
         match s:
             case App("<", (c, side)) | App(">", (side, c)) if side == t and known.holds(
@@ -330,7 +330,7 @@ def _flipped(difference: Term, of: Arithmetic) -> BySign:
     return BySign(Arithmetic(difference, -of.right, of.lemmas))
 
 
-def _opened(known: Knowledge) -> None:
+def _opened(known: ProofContext) -> None:
     """Known comparisons over one denominator, without the absolute values of a known sign."""
     for p in conjuncts(known.given):
         match p:
@@ -338,7 +338,7 @@ def _opened(known: Knowledge) -> None:
                 _restate(known, rel, a - b)
 
 
-def _restate(known: Knowledge, rel: str, difference: Term) -> None:
+def _restate(known: ProofContext, rel: str, difference: Term) -> None:
     """The same comparison in another form, and the sign of the denominator if it tells."""
     plain, lemmas = _without_absolutes(known, difference)
     v, under = known.facts.field.value(plain), None
@@ -357,7 +357,7 @@ def _restate(known: Knowledge, rel: str, difference: Term) -> None:
 # --- signs ---------------------------------------------------------------------------------------
 
 
-def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_sign(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """The difference of the sides in a form whose sign the table sees."""
     if not known.facts.signs.real(difference):
         return
@@ -371,13 +371,13 @@ def _by_sign(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
             return
 
 
-def _is_seen(known: Knowledge, s: Term, rel: str, of: Arithmetic) -> bool:
+def _is_seen(known: ProofContext, s: Term, rel: str, of: Arithmetic) -> bool:
     """Learns a comparison if the table sees the sign of a form of the difference of its sides."""
     is_signed = within(known.facts.signs.sign(of.right), ALLOWED[rel])
     return is_signed and known.learn(Lemma(s, BySign(of)))
 
 
-def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_values(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """The difference of the sides with the terms put in that names are known to equal."""
     equal: dict[str, tuple[Term, Evidence]] = {}
     for fact in conjuncts(known.facts.statements):
@@ -392,7 +392,7 @@ def _by_values(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
             return
 
 
-def _by_equal_parts(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_equal_parts(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """The difference of the sides with a part put in that it is known to equal as it is written."""
     parts = {t for t in subterms(difference) if isinstance(t, App) and free_names(t)}
     for fact in conjuncts(known.given):
@@ -405,7 +405,7 @@ def _by_equal_parts(known: Knowledge, s: Term, rel: str, difference: Term) -> No
             return
 
 
-def _by_equations(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_equations(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """The difference of the sides less a multiple of what is known to be zero."""
     facts, v = known.facts, known.facts.field.value(difference)
     if not v.bottom.is_constant() or v.top.is_constant():
@@ -426,7 +426,7 @@ def _by_equations(known: Knowledge, s: Term, rel: str, difference: Term) -> None
                 return
 
 
-def _by_multiples(known: Knowledge, s: Term, rel: str, gap: Term) -> None:
+def _by_multiples(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
     """The difference of the sides as a known one divided by a factor whose sign is seen."""
     facts = known.facts
     top = facts.field.value(gap).top
@@ -444,7 +444,7 @@ def _by_multiples(known: Knowledge, s: Term, rel: str, gap: Term) -> None:
             return
 
 
-def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_denominators(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """The difference over its denominators as they are written, whose signs are often plain.
 
     Where the sign of one is not known, both are supposed.
@@ -471,7 +471,7 @@ def _by_denominators(known: Knowledge, s: Term, rel: str, difference: Term) -> N
             return
 
 
-def _by_squared_denominator(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def _by_squared_denominator(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """A quotient t/v as t*v over a square."""
     match difference:
         case App("/", (t, v)) if rel in BOUNDS and free_names(v) and known.nonzero(v):
@@ -482,14 +482,14 @@ def _by_squared_denominator(known: Knowledge, s: Term, rel: str, difference: Ter
         known.learn(Lemma(s, BySign(Arithmetic(difference, plain / v**2))))
 
 
-def _positive(known: Knowledge, v: Term) -> Term | None:
+def _positive(known: ProofContext, v: Term) -> Term | None:
     """A term or its negative, whichever is known to be positive."""
     if known.holds(call("<", ZERO, v)):
         return v
     return -v if known.holds(call("<", v, ZERO)) else None
 
 
-def _on_both_sides(known: Knowledge, s: Term, side: Term) -> None:
+def _on_both_sides(known: ProofContext, s: Term, side: Term) -> None:
     """A statement where another is true and where it is false."""
     if not known.defined(side):
         return
@@ -511,7 +511,7 @@ def _cleared(difference: Term, whole: Term) -> Term:
     return difference * whole
 
 
-def _without_absolutes(known: Knowledge, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
+def _without_absolutes(known: ProofContext, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
     """A term with |u| replaced by u or -u where the sign of u is known; max and min likewise."""
     lemmas: list[Evidence] = []
 
@@ -539,7 +539,7 @@ DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
 """head -> the rows that say what it is where something is known, with their letters."""
 
 
-def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
+def _by_sides(known: ProofContext, s: Term, difference: Term) -> None:
     """r + c*sqrt(w): for either sign of r, or else of c."""
     match difference:
         case App("+", parts):
@@ -556,7 +556,7 @@ def _by_sides(known: Knowledge, s: Term, difference: Term) -> None:
             return
 
 
-def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:
+def _by_parts(known: ProofContext, rel: str, difference: Term) -> None:
     """A complex number that is not zero because a part of it is not."""
     if rel != "!=" or known.facts.signs.real(difference):
         return
@@ -568,7 +568,7 @@ def _by_parts(known: Knowledge, rel: str, difference: Term) -> None:
 # --- the contrary ---------------------------------------------------------------------------------
 
 
-def _by_denial(known: Knowledge, s: Term, rel: str) -> None:
+def _by_denial(known: ProofContext, s: Term, rel: str) -> None:
     """True because something known would be false otherwise: x > 0 where 1/x > 0."""
     if not known.defined(s):
         return
@@ -587,7 +587,7 @@ def _by_denial(known: Knowledge, s: Term, rel: str) -> None:
 # --- cases ---------------------------------------------------------------------------------------
 
 
-def _by_cases(known: Knowledge, s: Term) -> None:
+def _by_cases(known: ProofContext, s: Term) -> None:
     """In every case of a known disjunction; the others are taken apart within its cases."""
     stated, names = conjuncts(known.facts.statements), free_names(s)
     choices = (
@@ -607,7 +607,7 @@ def _by_cases(known: Knowledge, s: Term) -> None:
             return
 
 
-def _in_case(known: Knowledge, s: Term) -> bool:
+def _in_case(known: ProofContext, s: Term) -> bool:
     """Whether a statement holds, the parts of a disjunction asked as deep as the whole."""
     parts = s.args if isinstance(s, App) and s.head == "or" else ()
     return any(map(known.holds, parts)) or known.holds(s)

@@ -10,7 +10,7 @@ from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Poly
 from derivcheck.kernel.terms import App, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients, written
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import is_root
 
 ROWS = {
@@ -21,7 +21,7 @@ ROWS = {
 TURNED = {">": "<", ">=": "<="}
 
 
-def by_squares(known: Knowledge, s: Term, rel: str, difference: Term) -> None:
+def by_squares(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """Learns how a root in a difference compares with the rest, until a statement holds."""
     if known.facts.context.field != "real" or rel not in ("<", "<=", ">", ">="):
         return

@@ -48,7 +48,7 @@ from derivcheck.provers.foundations.polynomials import (
     power_product,
     written,
 )
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.basis import Basis, numeral_factors
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.statements.exponential_equations import (
@@ -72,7 +72,7 @@ INJECTIVE = {"erf": "erf_injective"}
 HANDLED = frozenset((*UNDOING, *ROOTS, *INJECTIVE, "sqrt"))
 
 
-def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
+def consequences(known: ProofContext, limits: Limits) -> Iterator[Evidence]:
     """Evidence for what the known equations between numbers amount to, to be learned in turn."""
     yield from _in_one_name(known)
     for statement in conjuncts(known.facts.statements):
@@ -89,7 +89,7 @@ def consequences(known: Knowledge, limits: Limits) -> Iterator[Evidence]:
                 yield from _unequal(known, left - right)
 
 
-def _unequal(known: Knowledge, gap: Term) -> Iterator[Evidence]:
+def _unequal(known: ProofContext, gap: Term) -> Iterator[Evidence]:
     """p != 0 and q != 0 from p*q != 0."""
     v = known.facts.field.value(gap)
     factors = [written(known.facts.field, p) for p, _ in factored(v.top)[1]]
@@ -99,7 +99,9 @@ def _unequal(known: Knowledge, gap: Term) -> Iterator[Evidence]:
             yield Lemma(statement)
 
 
-def _worked_out(known: Knowledge, statement: Term, gap: Term, limits: Limits) -> Iterator[Evidence]:
+def _worked_out(
+    known: ProofContext, statement: Term, gap: Term, limits: Limits
+) -> Iterator[Evidence]:
     """p = 0 from p/q = 0, derivatives and integrals worked out."""
     has_binders = any(isinstance(t, Bind) and t.head in ("diff", "int") for t in subterms(gap))
     basis = Basis(known.knowing(), HANDLERS if has_binders else {}, limits)
@@ -110,7 +112,7 @@ def _worked_out(known: Knowledge, statement: Term, gap: Term, limits: Limits) ->
         yield basis.wrapped(Arithmetic(basis.polynomial(value.top), ZERO, lemmas))
 
 
-def _in_one_name(known: Knowledge) -> Iterator[Evidence]:
+def _in_one_name(known: ProofContext) -> Iterator[Evidence]:
     """Equations that are left with one name when what another one defines is put into them."""
     equations = [p for p in conjuncts(known.facts.statements) if _is_numerical(p, known)]
     for p, q in permutations(equations, 2):
@@ -120,7 +122,7 @@ def _in_one_name(known: Knowledge) -> Iterator[Evidence]:
                 yield Arithmetic(left, right, (Hypothesis(p), Hypothesis(q)))
 
 
-def _is_numerical(p: Term, known: Knowledge) -> TypeGuard[App]:
+def _is_numerical(p: Term, known: ProofContext) -> TypeGuard[App]:
     """Whether a statement is an equation of numbers that have values."""
     match p:
         case App("=", (left, right)) if left != App("floor", (right,)):
@@ -131,7 +133,7 @@ def _is_numerical(p: Term, known: Knowledge) -> TypeGuard[App]:
 # --- functions -----------------------------------------------------------------------------------
 
 
-def _stripped(known: Knowledge, statement: Term, gap: Term) -> Iterator[Evidence]:
+def _stripped(known: ProofContext, statement: Term, gap: Term) -> Iterator[Evidence]:
     """u = g(w) from an equation that amounts to f(u) = w."""
     field = known.facts.field
     for n in sorted(field.used(field.value(gap))):
@@ -212,7 +214,7 @@ def _rounded(statement: Term) -> Iterator[Evidence]:
 # --- powers --------------------------------------------------------------------------------------
 
 
-def _rooted(known: Knowledge, left: Term, right: Term) -> Iterator[Evidence]:
+def _rooted(known: ProofContext, left: Term, right: Term) -> Iterator[Evidence]:
     """u = v from u^n = v^n with an odd n, else |u| = |v|."""
     if known.facts.context.field != "real":
         return
@@ -239,7 +241,7 @@ def _absolute(u: Term, v: Term, n: int) -> Iterator[Evidence]:
     yield Axiom("power_injective", (("u", one), ("v", other), ("n", order)))
 
 
-def _monomials(known: Knowledge, gap: Term) -> tuple[Term, Term]:
+def _monomials(known: ProofContext, gap: Term) -> tuple[Term, Term]:
     """The two sides of m1 + m2 = 0 as m1 = -m2; 0 = 0 for sums of other lengths."""
     field = known.facts.field
     terms = list(field.value(gap).top.terms())
@@ -249,7 +251,7 @@ def _monomials(known: Knowledge, gap: Term) -> tuple[Term, Term]:
     return one, -other
 
 
-def _powers(known: Knowledge, t: Term) -> tuple[int, Powers]:
+def _powers(known: ProofContext, t: Term) -> tuple[int, Powers]:
     """The sign of the numeral in a term, 0 for zero, and its factors."""
     field = known.facts.field
     v = field.value(t)

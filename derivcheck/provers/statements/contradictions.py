@@ -25,7 +25,7 @@ from derivcheck.kernel.terms import FALSE, ONE, TRUE, ZERO, App, Term, number
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -44,14 +44,14 @@ def contradiction(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for `true implies false`, or None."""
     if (claim.before, claim.relation, claim.after) != (TRUE, "implies", FALSE):
         return None
-    found = _by_elimination(Knowledge(facts_of(claim), discharge), limits)
+    found = _by_elimination(ProofContext(facts_of(claim), discharge), limits)
     for deep in EFFORTS:
-        known = Knowledge(facts_of(claim), discharge)
+        known = ProofContext(facts_of(claim), discharge)
         found = found or shown(FALSE, known, Effort(limits, contrary=True, deep=deep))
     return Suppose(found) if found else None
 
 
-def _by_elimination(known: Knowledge, limits: Limits) -> Evidence | None:
+def _by_elimination(known: ProofContext, limits: Limits) -> Evidence | None:
     """Falsehood from the equations alone."""
     basis = Basis(known, HANDLERS, limits)
     for evidence in _equations(known):
@@ -67,7 +67,7 @@ def _by_elimination(known: Knowledge, limits: Limits) -> Evidence | None:
     return None
 
 
-def _equations(known: Knowledge) -> Iterator[Evidence]:
+def _equations(known: ProofContext) -> Iterator[Evidence]:
     """The known equations and the instances of those for all values."""
     stated = conjuncts(known.facts.statements)
     for statement in definitions_first(stated):

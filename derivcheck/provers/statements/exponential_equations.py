@@ -13,13 +13,13 @@ from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, number, s
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import of_powers
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.statements.products import Powers
 
 
-def without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[Evidence]:
+def without_logarithms(known: ProofContext, gap: Term, limits: Limits) -> Iterator[Evidence]:
     """u^m*v^n = exp(w) from m*log(u) + n*log(v) = w with whole m and n."""
     if sum(map(_is_logarithm, subterms(gap))) < 2:
         return
@@ -39,7 +39,7 @@ def without_logarithms(known: Knowledge, gap: Term, limits: Limits) -> Iterator[
                 yield Chain((first, Congruence(*images, (same,)), last))
 
 
-def _logarithms(known: Knowledge, gap: Term, limits: Limits) -> tuple[Powers, Term] | None:
+def _logarithms(known: ProofContext, gap: Term, limits: Limits) -> tuple[Powers, Term] | None:
     """Arguments of logarithms with the whole numbers before these, and what is left of a sum."""
     basis = Basis(known.knowing(), HANDLERS, limits)
     basis.visit(gap)
@@ -56,7 +56,7 @@ def _logarithms(known: Knowledge, gap: Term, limits: Limits) -> tuple[Powers, Te
     return powers, rest
 
 
-def _plainly(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+def _plainly(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence for an equation without the known equations."""
     basis = Basis(known.knowing(), HANDLERS, limits)
     for side in (left, right):
@@ -77,7 +77,7 @@ def _is_logarithm(t: Term) -> bool:
 
 
 def without_exponentials(
-    known: Knowledge, statement: Term, left: Term, right: Term
+    known: ProofContext, statement: Term, left: Term, right: Term
 ) -> Iterator[Evidence]:
     """log(u) = log(v) from an equation of positive products that hold unlike exponentials."""
     powers = {t for t in subterms(left - right) if _is_exponential(t)}

@@ -47,7 +47,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import Knowledge, alternatives, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, alternatives, conjuncts
 from derivcheck.provers.statements.consequences import consequences
 from derivcheck.provers.statements.inversion import undone
 from derivcheck.provers.statements.products import by_product
@@ -104,12 +104,12 @@ def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
 def _proved(claim: Claim, effort: Effort) -> Evidence | None:
     if claim.relation not in ("implies", "implied by", "iff"):
         return None
-    goal, known = goal_of(claim), Knowledge(facts_of(claim), discharge)
+    goal, known = goal_of(claim), ProofContext(facts_of(claim), discharge)
     table = by_table(goal, known) if not effort.deep and not effort.contrary else None
     return table or shown(goal, known, effort)
 
 
-def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+def shown(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """Evidence for a statement."""
     match goal:
         case App("iff", (p, q)):
@@ -135,7 +135,7 @@ def shown(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
     return _absurd(known) or _by_contradiction(goal, known)
 
 
-def _absurd(known: Knowledge) -> Evidence | None:
+def _absurd(known: ProofContext) -> Evidence | None:
     """A comparison that is known, and whose contrary follows too."""
     for statement in conjuncts(known.facts.statements):
         match statement:
@@ -146,7 +146,7 @@ def _absurd(known: Knowledge) -> Evidence | None:
     return None
 
 
-def _by_contradiction(goal: Term, known: Knowledge) -> Evidence | None:
+def _by_contradiction(goal: Term, known: ProofContext) -> Evidence | None:
     """A comparison whose contrary contradicts what is known."""
     if not (isinstance(goal, App) and goal.head in ALLOWED and known.defined(goal)):
         return None
@@ -154,7 +154,7 @@ def _by_contradiction(goal: Term, known: Knowledge) -> Evidence | None:
     return known.shown(Cases(goal, Lemma(goal), otherwise)) if otherwise else None
 
 
-def _each(goals: tuple[Term, ...], known: Knowledge, effort: Effort) -> Evidence | None:
+def _each(goals: tuple[Term, ...], known: ProofContext, effort: Effort) -> Evidence | None:
     parts = []
     for goal in goals:
         found = shown(goal, known, effort)
@@ -164,7 +164,7 @@ def _each(goals: tuple[Term, ...], known: Knowledge, effort: Effort) -> Evidence
     return Each(tuple(parts))
 
 
-def _direct(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+def _direct(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """The goal by normal forms, by what undoes a function, or one of its parts."""
     limits = effort.limits
     match goal:
@@ -181,7 +181,7 @@ def _direct(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
 
 
 def _either(
-    goal: Term, choices: tuple[Term, ...], known: Knowledge, limits: Limits
+    goal: Term, choices: tuple[Term, ...], known: ProofContext, limits: Limits
 ) -> Evidence | None:
     """One disjunct after the other: it can be shown, or else the rest must."""
     first, rest = choices[0], choices[1:]
@@ -200,7 +200,7 @@ def _introduced(goal: Term, choice: Term, found: Evidence) -> Evidence:
     return Have((Lemma(choice, found),), Lemma(goal))
 
 
-def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+def _by_alternatives(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """The goal in every case of the first known disjunction."""
     if not effort.splits:
         return None
@@ -218,7 +218,7 @@ def _by_alternatives(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
     return None
 
 
-def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+def _by_signs(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """The goal for either sign of what stands between bars in it or a known comparison."""
     if not effort.splits or not effort.deep or known.facts.context.field != "real":
         return None
@@ -231,7 +231,7 @@ def _by_signs(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
     return known.shown(Cases(side, yes, no)) if yes and no else None
 
 
-def _open_signs(known: Knowledge, goal: Term) -> Iterator[Term]:
+def _open_signs(known: ProofContext, goal: Term) -> Iterator[Term]:
     """Comparisons on which the absolute values, maxima and minima in comparisons depend."""
     stated = (*conjuncts(known.facts.statements), goal)
     compared = (s for s in stated if isinstance(s, App) and s.head in ALLOWED)
@@ -251,7 +251,7 @@ def _side(t: Term) -> Term | None:
     return None
 
 
-def _by_values(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+def _by_values(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """A disjunction of conjunctions, for each of the values that they give to one name."""
     if not effort.splits or not effort.deep or any(alternatives(known.facts)):
         return None
@@ -277,7 +277,7 @@ def _gives_value(p: Term) -> TypeGuard[App]:
     return isinstance(p, App) and p.head == "=" and isinstance(p.args[0], Sym)
 
 
-def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence | None:
+def _by_consequences(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """The goal from what the known equations amount to."""
     before = len(known.lemmas)
     if not effort.splits or not effort.deep:
@@ -290,7 +290,7 @@ def _by_consequences(goal: Term, known: Knowledge, effort: Effort) -> Evidence |
     return shown(goal, known, fewer) if len(known.lemmas) > before else None
 
 
-def _is_trivial(p: Term, known: Knowledge) -> bool:
+def _is_trivial(p: Term, known: ProofContext) -> bool:
     """Whether the sides of an equation are one by arithmetic."""
     match p:
         case App("=", (left, right)):
@@ -298,9 +298,9 @@ def _is_trivial(p: Term, known: Knowledge) -> bool:
     return False
 
 
-Way = Callable[[Term, Knowledge, Effort], Evidence | None]
+Way = Callable[[Term, ProofContext, Effort], Evidence | None]
 WAYS: tuple[Way, ...] = (_direct, _by_alternatives, _by_signs, _by_values, _by_consequences)
 WAYS_OF_CHOICES: tuple[Way, ...] = (
     _by_signs, _by_alternatives, _by_values, _by_consequences, _direct
 )  # fmt: skip
-"""How statements are shown; disjunctions come out shortest in cases, and dear as they stand."""
+"""How statements are shown; disjunctions come out shortest in cases, and slowly as they stand."""

@@ -18,7 +18,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients, written
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_ORDER = 12
 """The highest power to which both sides are raised."""
@@ -28,7 +28,7 @@ INJECTIVE = {"exp": "exp_injective", "log": "log_injective"}
 """head -> the row by which it takes each value once."""
 
 
-def undone(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+def undone(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence for an equation from one that something undoes, or None."""
     if known.facts.context.field != "real":
         return None
@@ -39,7 +39,7 @@ def undone(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidenc
     )
 
 
-def _by_power(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+def _by_power(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """u = v from u^n = v^n where neither is negative, or n is odd."""
     of_roots = lcm(*(q for side in (left, right) for q in _exponents(side, known) if q < 0))
     stated = {n for s in known.facts.statements for n in _exponents(s, known) if n > 1}
@@ -55,7 +55,7 @@ def _by_power(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evid
     return None
 
 
-def _exponents(t: Term, known: Knowledge) -> Iterator[int]:
+def _exponents(t: Term, known: ProofContext) -> Iterator[int]:
     """The whole exponents in a term, and the orders of roots negated."""
     for u in subterms(t):
         match u:
@@ -67,7 +67,7 @@ def _exponents(t: Term, known: Knowledge) -> Iterator[int]:
                     yield -value.denominator if value.denominator > 1 else int(value)
 
 
-def _by_inverse(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+def _by_inverse(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """An equation that a function of a term solves, from that term."""
     parts = (t for side in (left, right) for t in subterms(side) if isinstance(t, App))
     for t in dict.fromkeys(t for t in parts if t.head in SOLVED and len(t.args) == 1):
@@ -84,7 +84,7 @@ def _by_inverse(left: Term, right: Term, known: Knowledge, limits: Limits) -> Ev
     return None
 
 
-def value_of(gap: Term, atom: Term, known: Knowledge) -> Term | None:
+def value_of(gap: Term, atom: Term, known: ProofContext) -> Term | None:
     """The value of an atom at which a term vanishes that is linear in it."""
     field = known.facts.field
     top = field.value(gap).top
@@ -102,7 +102,7 @@ def value_of(gap: Term, atom: Term, known: Knowledge) -> Term | None:
     return -(offset / written(field, rows[1])) if known.nonzero(written(field, rows[1])) else None
 
 
-def _by_injective(left: Term, right: Term, known: Knowledge, limits: Limits) -> Evidence | None:
+def _by_injective(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """u = v from f(u) = f(v) for a function that premises or sides contain."""
     stated = (*known.facts.statements, left, right)
     heads = {t.head for s in stated for t in subterms(s) if isinstance(t, App)}

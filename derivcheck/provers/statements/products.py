@@ -14,7 +14,7 @@ from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import factored, of_powers
-from derivcheck.provers.foundations.proof_context import Knowledge, alternatives
+from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
@@ -24,7 +24,7 @@ Powers = list[tuple[Term, int]]
 """Factors with their exponents."""
 
 
-def factors_of(known: Knowledge, gap: Term, limits: Limits) -> Iterator[Evidence]:
+def factors_of(known: ProofContext, gap: Term, limits: Limits) -> Iterator[Evidence]:
     """p = 0 or q = 0 or .. from a known equation whose gap is a product."""
     if any(alternatives(known.facts)):
         return  # one disjunction at a time
@@ -45,7 +45,7 @@ def factors_of(known: Knowledge, gap: Term, limits: Limits) -> Iterator[Evidence
 
 
 def _by_factors(
-    goal: Term, factors: Powers, others: Powers, known: Knowledge, limits: Limits
+    goal: Term, factors: Powers, others: Powers, known: ProofContext, limits: Limits
 ) -> Evidence | None:
     """One of some factors is zero, their product with others being so by what is known."""
     product, rest = of_powers(factors), of_powers(others)
@@ -59,7 +59,7 @@ def _by_factors(
 
 
 def by_product(
-    goal: Term, choices: tuple[Term, ...], known: Knowledge, limits: Limits
+    goal: Term, choices: tuple[Term, ...], known: ProofContext, limits: Limits
 ) -> Evidence | None:
     """A disjunction of equations from the product of their gaps."""
     sides = [p.args for p in choices if isinstance(p, App) and p.head == "="]

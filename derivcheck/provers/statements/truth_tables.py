@@ -12,19 +12,19 @@ from derivcheck.kernel.evidence import Cases, Evidence, Lemma
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Sym, Term
-from derivcheck.provers.foundations.proof_context import Knowledge
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_ATOMS = 8
 """The most atoms on which a table is split."""
 CONNECTIVES = frozenset("and or not xor implies iff".split())
 
 
-def by_table(goal: Term, known: Knowledge) -> Evidence | None:
+def by_table(goal: Term, known: ProofContext) -> Evidence | None:
     """Evidence for a statement that holds names of statements, or connectives inside of others."""
     return _table(goal, known, MAX_ATOMS) if _is_propositional(goal) else None
 
 
-def _table(goal: Term, known: Knowledge, splits: int) -> Evidence | None:
+def _table(goal: Term, known: ProofContext, splits: int) -> Evidence | None:
     atoms = sorted(dict.fromkeys(_atoms(goal)), key=lambda p: not isinstance(p, Sym))
     side = next((p for p in atoms if not known.holds(p) and not known.holds(negation(p))), None)
     if side is None or not splits or not known.defined(side):
