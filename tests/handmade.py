@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.kernel.evidence import Arithmetic, Point
 from derivcheck.kernel.terms import Sym, number
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import (
     ConclusionReport,
     Counterexample,
@@ -132,10 +133,11 @@ _LOST = step(
     note="the classic; the domain shrinks from x != 0 to x > 0",
 )  # fmt: skip
 _UNDECIDED = Verdict("undecided", reasons=(
-    "no chain of identities was found from the one side to the other",
-    "64 points agree",
-    "try: smaller steps, or a fact under `because:`",
+    Reason(Kind.TOLD, "no chain of identities was found from the one side to the other"),
+    Reason(Kind.POINTS, "64 points"),
+    Reason(Kind.TRY, "smaller steps, or a fact under `because:`"),
 ))  # fmt: skip
+_OPAQUE = Verdict("undecided", reasons=(Reason(Kind.TOLD, "opaque"),))
 _FAILED_STEPS = (
     step(WRONG, "expr: log(x^2)", "1", "log(x^2)", None, label="start"),
     _LOST,
@@ -202,11 +204,11 @@ _EXPECTED_STEPS = (
     step(EXPECTED, "expr: x", "4", "x", before="(x^2 - 1)/(x - 1) - x", code="DC301",
          expect="refuted", note="dividing by zero proves anything", verdict=Verdict(
              "refuted", "counterexample", counterexample=Counterexample({"x": "2"}, "1", "2"))),
-    step(EXPECTED, "expr: zeta(x)", "5", "zeta(x)", Verdict("undecided", reasons=("opaque",)),
+    step(EXPECTED, "expr: zeta(x)", "5", "zeta(x)", _OPAQUE,
          before="x", expect="undecided", rests_on=("4",)),
     step(EXPECTED, "expr: zeta(x) + 0", "6", "zeta(x) + 0", before="zeta(x)", expect="refuted"),
     step(EXPECTED, "claim: x > x implies x = 7", "7", "x > x implies x = 7",
-         Verdict("proved", "statements", reasons=("vacuous",))),
+         Verdict("proved", "statements", reasons=(Reason(Kind.VACUOUS),))),
     step(EXPECTED, "expr: x $ 1", "8", "x $ 1", Verdict("invalid"), before="zeta(x) + 0",
          expect="invalid", diagnostics=(
              Diagnostic("DC102", "unexpected character `$`", place=at(EXPECTED, "x $ 1", "$")),)),
@@ -221,7 +223,7 @@ MIXED = FileReport(
         ConclusionReport(
             "x/x",
             "zeta(x) + 0",
-            Verdict("undecided", reasons=("open",)),
+            Verdict("undecided", reasons=(Reason(Kind.TOLD, "open"),)),
             ends=("1", "6"),
             slip="4",
             place=_EXPECTED_STEPS[3].place,

@@ -17,7 +17,7 @@ from derivcheck.checking import pool
 from derivcheck.checking.batch import Answerer, GivingUp
 from derivcheck.checking.check import check_derivation, decide_safely
 from derivcheck.checking.pool import answers
-from derivcheck.checking.walk import CONTRADICTION, by_transitivity, code_of
+from derivcheck.checking.walk import by_transitivity, code_of
 from derivcheck.cli import batch as batch_command
 from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
@@ -30,7 +30,8 @@ from derivcheck.kernel.work import _COUNT, OutOfWork, counted, tick
 from derivcheck.verdicts import decide as deciding
 from derivcheck.verdicts.decide import InconsistentError, decide
 from derivcheck.verdicts.judgement import contradictory, vacuous
-from derivcheck.verdicts.report import NO_POINT, FileReport, Report, StepReport, Verdict
+from derivcheck.verdicts.reasons import Kind, Reason
+from derivcheck.verdicts.report import FileReport, Report, StepReport, Verdict
 from derivcheck.verdicts.settings import Settings
 from derivcheck.verdicts.timeout import OutOfTime, backstop
 
@@ -214,7 +215,7 @@ def test_nothing_is_decided_where_assumptions_are_seen_to_contradict_each_other(
 ) -> None:
     symbols = {"x": "real", "y": "real", "z": "real", "f": "function"}
     verdict = decide(claim("x + x", "2*x", assume=[assumed], **symbols), DEFAULT)
-    told = verdict.reasons[:1] == (CONTRADICTION,)
+    told = verdict.reasons[:1] == (Reason(Kind.CONTRADICTION),)
     assert (verdict.name, told) == (("undecided", True) if absurd else ("proved", False))
 
 
@@ -225,7 +226,7 @@ UNMET = "assume:\n  - int(exp(-t^4), t = 0..oo) = gamma(5/4)\n"
 def test_a_proof_that_no_point_could_test_is_warned_of(strict: bool) -> None:
     report = checked("- expr: x + x\n- expr: 2*x", UNMET, settings=Settings(strict=strict))
     step = steps_of(report)["2"]
-    assert step.verdict.reasons == ("sampled: false", NO_POINT)
+    assert step.verdict.reasons == ("sampled: false", Reason(Kind.NO_POINT))
     assert (step.verdict.name, step.code) == ("proved", "DC603")
     assert [d.code for d in step.diagnostics] == ["DC603"]
     assert step.as_expected is not strict
@@ -234,7 +235,7 @@ def test_a_proof_that_no_point_could_test_is_warned_of(strict: bool) -> None:
 def test_a_false_step_that_no_point_could_test_is_undecided() -> None:
     step = steps_of(checked("- expr: x + x\n- expr: 3*x", UNMET))["2"]
     assert (step.verdict.name, step.verdict.reasons[0], step.code) == (
-        "undecided", NO_POINT, "DC401",
+        "undecided", Reason(Kind.NO_POINT), "DC401",
     )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from derivcheck.notation.plain import show
 from derivcheck.provers.order import PROVERS
 from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.differing import differing
-from derivcheck.verdicts.missing import TOO_LARGE, Kind, Reason, limits_met, missing, unfinished
+from derivcheck.verdicts.missing import TOO_LARGE, limits_met, missing, unfinished
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.settings import Settings
 
 SYMBOLS = {

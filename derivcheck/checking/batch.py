@@ -13,7 +13,7 @@ from derivcheck.checking.pool import SLOW
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.notation.data import evidence_to_data
-from derivcheck.verdicts.reasons import INTERNAL, LIMIT
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Counterexample, Verdict
 from derivcheck.verdicts.settings import Settings
 
@@ -38,22 +38,26 @@ class Answerer:
         try:
             verdict = self.verdict(row)
         except (RecursionError, MemoryError):
-            verdict = Verdict("undecided", reasons=(f"{LIMIT}: the size of the row",))
+            verdict = Verdict("undecided", reasons=(Reason(Kind.LIMIT, "the size of the row"),))
         except Exception as error:  # one row must never stop the run
-            reason = f"{INTERNAL}: {type(error).__name__}: {error}".splitlines()[0]
+            told = f"{type(error).__name__}: {error}".splitlines()[0]
+            reason = Reason(Kind.INTERNAL, told)
             verdict = Verdict("undecided", reasons=(reason,))
         return _line(row, verdict, time.perf_counter() - start)
 
     def verdict(self, row: Mapping[str, Any] | None) -> Verdict:
         """The verdict on a row; None is a line that is no JSON object."""
         if row is None:
-            return Verdict("invalid", reasons=("DC007: the line is not a JSON object",))
+            return Verdict(
+                "invalid", reasons=(Reason(Kind.TOLD, "DC007: the line is not a JSON object"),)
+            )
         try:
             claim = read_row(row)
         except Diagnosis as error:
             found = error.diagnostic
             hint = f" ({found.hint})" if found.hint else ""
-            return Verdict("invalid", reasons=(f"{found.code}: {found.message}{hint}",))
+            told = f"{found.code}: {found.message}{hint}"
+            return Verdict("invalid", reasons=(Reason(Kind.TOLD, told),))
         return decide_safely(claim, self.settings)
 
 
@@ -65,8 +69,9 @@ class GivingUp:
 
     def __call__(self, line: str, why: str) -> str:
         """The answer to a row.  Arguments: as `pool.answers` has them."""
-        limit = f"{LIMIT}: {self.timeout:g} seconds of processor time"
-        reason = limit if why == SLOW else f"{INTERNAL}: the worker process died"
+        limit = Reason(Kind.LIMIT, f"{self.timeout:g} seconds of processor time")
+        died = Reason(Kind.INTERNAL, "the worker process died")
+        reason = limit if why == SLOW else died
         return _line(parsed_row(line), Verdict("undecided", reasons=(reason,)), self.timeout)
 
 

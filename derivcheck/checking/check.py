@@ -9,7 +9,7 @@ from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.verdicts.decide import InconsistentError, decide
-from derivcheck.verdicts.reasons import INTERNAL
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 from derivcheck.verdicts.settings import Settings
 
@@ -40,4 +40,4 @@ def decide_safely(claim: Claim, settings: Settings) -> Verdict:
     try:
         return decide(claim, settings)
     except InconsistentError as error:
-        return Verdict("undecided", reasons=(f"{INTERNAL}: {error}",))
+        return Verdict("undecided", reasons=(Reason(Kind.INTERNAL, str(error)),))

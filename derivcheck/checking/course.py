@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from derivcheck.checking.attempts import Attempt, attempts, past_doubt
 from derivcheck.kernel.claims import Claim
 from derivcheck.obligations.obligation import Obligation, Standing
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
 
 Decide = Callable[[str, Claim], Verdict]
@@ -102,7 +103,7 @@ class Course:
         unsure = frozenset(wrong) | {u.step.id for u in used if u.step.id in self.doubtful}
         if verdict.name == "refuted" and unsure:
             verdict = self.where_they_hold(attempt, unsure)
-        unused = (f"step {name} does not hold, so it is not used" for name in wrong)
+        unused = (Reason(Kind.NOT_USED, name) for name in wrong)
         return replace(verdict, reasons=(*verdict.reasons, *unused))
 
     def where_they_hold(self, attempt: Attempt, unsure: frozenset[str]) -> Verdict:
@@ -114,9 +115,7 @@ class Course:
         if verdict is not None and verdict.name == "refuted":
             return verdict
         names = " and ".join(f"step {u.step.id}" for u in made.uses if u.step.id in unsure)
-        return Verdict(
-            "undecided", reasons=(f"it fails, but at no point found where {names} holds",)
-        )
+        return Verdict("undecided", reasons=(Reason(Kind.UNCLEAR_FACTS, names),))
 
     def rests_on_doubt(self, made: Obligation) -> bool:
         """Whether what a step brings is not sure, though the step is proved."""
@@ -166,5 +165,5 @@ def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> Found:
     if verdict.name != "refuted" or still is None:
         others = tuple((a.source or "", v) for a, v in earlier if verdict.name == "refuted")
         return Found(plain, verdict, others)
-    reason = f"it fails from the line before, and from step {still[0].source} it is open"
+    reason = Reason(Kind.OPEN_FROM, still[0].source or "")
     return Found(plain, replace(still[1], reasons=(*still[1].reasons, reason)))

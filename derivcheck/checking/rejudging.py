@@ -19,6 +19,7 @@ from derivcheck.verdicts.judgement import (
     refuted,
     why,
 )  # fmt: skip
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
 
 Told = Mapping[str, Any]
@@ -48,7 +49,8 @@ def rejudged(claim: Claim, told: Told) -> Verdict:
     if name == "undecided":
         if data is not None:
             raise Unconfirmed("it is said to be undecided, and carries evidence")
-        return Verdict("undecided", reasons=tuple(map(str, told.get("reasons") or ())))
+        reasons = (Reason(Kind.TOLD, str(r)) for r in told.get("reasons") or ())
+        return Verdict("undecided", reasons=tuple(reasons))
     if name not in DECIDED:
         raise Unconfirmed(f"{json.dumps(name)} is no verdict on it")
     if data is None:

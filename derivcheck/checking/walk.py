@@ -21,9 +21,8 @@ from derivcheck.notation.words import listed
 from derivcheck.obligations.conclusions import Conclusion, composed, conclusions
 from derivcheck.obligations.derivation import obligations
 from derivcheck.obligations.obligation import Obligation, Standing, givens
-from derivcheck.verdicts.reasons import CONTRADICTION, INTERNAL, LIMIT
+from derivcheck.verdicts.reasons import CODES, Kind
 from derivcheck.verdicts.report import (
-    NO_POINT,
     ConclusionReport,
     FileReport,
     StepReport,
@@ -197,12 +196,10 @@ def code_of(verdict: Verdict | None) -> str | None:
             example = verdict.counterexample
             return "DC302" if example and example.after == "undefined" else "DC301"
         case "undecided":
-            first = verdict.reasons[0] if verdict.reasons else ""
-            starts = {LIMIT: "DC402", CONTRADICTION: "DC403", INTERNAL: "DC902"}
-            return next((c for start, c in starts.items() if first.startswith(start)), "DC401")
+            return CODES.get(verdict.kinds[0], "DC401") if verdict.reasons else "DC401"
         case "proved" if verdict.conditions:
             return "DC601"
-        case "proved" if NO_POINT in verdict.reasons:
+        case "proved" if Kind.NO_POINT in verdict.kinds:
             return "DC603"
     return None
 
@@ -213,5 +210,5 @@ def _qualifications(verdict: Verdict | None) -> Iterator[Diagnostic]:
         return
     if verdict.conditions:
         yield Diagnostic("DC601", f"holds where {listed(verdict.words or verdict.conditions)}")
-    if NO_POINT in verdict.reasons:
-        yield Diagnostic("DC603", f"{NO_POINT}, so the proof was not sampled")
+    if Kind.NO_POINT in verdict.kinds:
+        yield Diagnostic("DC603", f"{Kind.NO_POINT.value}, so the proof was not sampled")

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.verdicts.missing import TRY
+from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import (
-    NO_POINT,
     ConclusionReport,
     Counterexample,
     FileReport,
@@ -42,8 +41,8 @@ _CODES: dict[str, str] = {
     "conclusion": "DC303",
 }  # fmt: skip
 _REMARKS = {
-    "vacuous":        "the statement before is never true, so anything follows from it",
-    "sampled: false": "at no sample point could both sides be evaluated to confirm it",
+    Kind.VACUOUS:     "the statement before is never true, so anything follows from it",
+    Kind.NOT_SAMPLED: "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
 _CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
 
@@ -186,7 +185,7 @@ def _message(step: StepReport) -> str:
     name = step.verdict.name if step.verdict else None
     proof = step.verdict if step.strict and name == "proved" else None
     if proof and proof.qualified and step.expect in (None, "proved"):
-        return "this step holds under conditions only" if proof.conditions else NO_POINT
+        return "this step holds under conditions only" if proof.conditions else Kind.NO_POINT.value
     if not step.as_expected and name in ("proved", None):
         found = "is proved" if name else "is not judged"
         return f"this step was expected to be {step.expect}, but {found}"
@@ -232,9 +231,9 @@ def _repair(step: StepReport) -> Details:
 
 def _reasons(verdict: Verdict) -> Details:
     label = "because" if verdict.name == "undecided" else "remark"
-    advice = [r.removeprefix(TRY) for r in verdict.reasons if r.startswith(TRY)]
-    others = [_REMARKS.get(r, r) for r in verdict.reasons if not r.startswith(TRY)]
-    return (*_labelled(label, others), *_labelled(TRY.rstrip(": "), advice))
+    advice = [r.about for r in verdict.reasons if r.kind == Kind.TRY]
+    others = [_REMARKS.get(r.kind, r) for r in verdict.reasons if r.kind != Kind.TRY]
+    return (*_labelled(label, others), *_labelled("try", advice))
 
 
 def _labelled(label: str, lines: list[str]) -> Details:

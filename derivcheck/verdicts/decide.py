@@ -31,8 +31,8 @@ from derivcheck.verdicts.judgement import (
     vacuous,
 )  # fmt: skip
 from derivcheck.verdicts.missing import Failure, missing, unfinished
-from derivcheck.verdicts.reasons import CONTRADICTION, LIMIT
-from derivcheck.verdicts.report import NO_POINT, Verdict
+from derivcheck.verdicts.reasons import Kind, Reason
+from derivcheck.verdicts.report import Verdict
 from derivcheck.verdicts.settings import Settings
 from derivcheck.verdicts.timeout import OutOfTime, backstop
 
@@ -81,11 +81,11 @@ class _Attempt:
             with counted(self.settings.work), backstop(self.settings.seconds):
                 return self.found()
         except OutOfWork:
-            reason = f"{LIMIT}: {self.settings.work} units of work"
+            reason = Reason(Kind.LIMIT, f"{self.settings.work} units of work")
         except OutOfTime:
-            reason = f"{LIMIT}: {self.settings.seconds:g} seconds of processor time"
+            reason = Reason(Kind.LIMIT, f"{self.settings.seconds:g} seconds of processor time")
         said = unfinished(self.claim, self.failures, self.seen.agreeing)
-        return self.undecided(reason, *map(str, said))
+        return self.undecided(reason, *said)
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
@@ -151,7 +151,7 @@ class _Attempt:
         match found:
             case Proved():
                 if not self.seen.agreeing and nowhere(self.claim, found):
-                    return self.undecided("a side is defined at no allowed point")
+                    return self.undecided(Reason(Kind.NOWHERE))
                 return self.second_key(proved(found, entry.name, evidence))
             case Refuted():
                 return refuted(found, evidence)
@@ -169,7 +169,7 @@ class _Attempt:
             if self.seen.point is not None and families.constants(self.claim):
                 raise InconsistentError(f"{verdict.prover} proves it; it fails at a point")
         if self.hopeless() and self.absurd():
-            return self.undecided(CONTRADICTION)
+            return self.undecided(Reason(Kind.CONTRADICTION))
         return replace(verdict, reasons=tuple(self.remarks()))
 
     def hopeless(self) -> bool:
@@ -183,23 +183,23 @@ class _Attempt:
         """Whether the assumptions are shown to contradict each other."""
         return _contradict(self.claim.context, self.settings.limits)
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[Reason]:
         """What is to be said about a proof."""
         if not self.seen.met and vacuous(self.claim):
-            yield "vacuous"
+            yield Reason(Kind.VACUOUS)
         elif not self.seen.agreeing:
-            yield "sampled: false"
+            yield Reason(Kind.NOT_SAMPLED)
         if self.hopeless():
-            yield NO_POINT
+            yield Reason(Kind.NO_POINT)
 
-    def summary(self) -> Iterator[str]:
+    def summary(self) -> Iterator[Reason]:
         """Why nothing was decided."""
         if self.hopeless():
-            yield CONTRADICTION if self.absurd() else NO_POINT
+            yield Reason(Kind.CONTRADICTION if self.absurd() else Kind.NO_POINT)
         seed, agreeing = self.settings.seed, self.seen.agreeing
-        yield from map(str, missing(self.claim, self.failures, agreeing, seed))
+        yield from missing(self.claim, self.failures, agreeing, seed)
 
-    def undecided(self, *reasons: str) -> Verdict:
+    def undecided(self, *reasons: Reason) -> Verdict:
         """No verdict, and why."""
         return Verdict("undecided", reasons=reasons)
 

@@ -37,11 +37,11 @@ def judged(claim: Claim, evidence: Evidence) -> Judgement:
         return Rejected(f"the kernel failed on it ({type(error).__name__}: {error})")
 
 
-def proved(found: Proved, prover: str, evidence: Evidence, *reasons: str) -> Verdict:
+def proved(found: Proved, prover: str, evidence: Evidence) -> Verdict:
     """The verdict on a proof that the kernel confirmed."""
     conditions = essential(found.claim, found.conditions)
     plain, words = tuple(map(show, conditions)), tuple(map(told, conditions))
-    return Verdict("proved", prover, plain, None, reasons, evidence, words=words)
+    return Verdict("proved", prover, plain, None, (), evidence, words=words)
 
 
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:

@@ -13,8 +13,7 @@ A reason is data; how it reads is said once, in the table of kinds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from derivcheck.counterexamples.search import search
 from derivcheck.kernel.claims import Claim
@@ -37,42 +36,13 @@ from derivcheck.notation.words import told
 from derivcheck.verdicts.beyond import MAX_SHOWN, ORDERED, STATEMENTS, is_abstract, kinds
 from derivcheck.verdicts.differing import Differing, differing
 from derivcheck.verdicts.judgement import impossible
+from derivcheck.verdicts.reasons import Kind, Reason
 
 MAX_CONDITIONS = 3
 """How many conditions that could not be shown are named."""
 
-TRY = "try: "
-"""How the reason that gives advice starts."""
-
 TOO_LARGE = "the evidence is too deep or too large"
 """What the kernel says of evidence beyond its limits."""
-
-
-class Kind(Enum):
-    """What a reason says; `{}` stands for what it is about."""
-
-    NOWHERE = "a side is defined at no allowed point"
-    CONDITION = "it could not be shown that {}"
-    VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
-    FAMILY = "a line with a constant stands for a family, and these two may be the same one"
-    CONSTANT = "{} stands for all antiderivatives, and this line is one of them"
-    COMES_DOWN = "what is left to show is {}"
-    BEYOND = "{}"
-    LIMIT = "a limit on {} was met on the way"
-    FAULT = "{} failed, which is a fault of derivcheck"
-    POINTS = "{} agree"
-    TRY = f"{TRY}{{}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason: its kind, and what it is about, in text."""
-
-    kind: Kind
-    about: str
-
-    def __str__(self) -> str:
-        return self.kind.value.format(self.about)
 
 
 Failure = Rejected | Exception
@@ -88,7 +58,7 @@ def missing(claim: Claim, failures: Sequence[Failure], agreeing: int, seed: int)
         seed: of the points at which parts of the two sides are compared.
     """
     if _is_nowhere(claim):
-        return [Reason(Kind.NOWHERE, "")]
+        return [Reason(Kind.NOWHERE)]
     if family := _family(claim, seed):
         return family
     parts = differing(claim, seed)
@@ -120,11 +90,11 @@ def limits_met(failures: Sequence[Failure]) -> list[Reason]:
 def _limit(failure: Failure) -> Reason | None:
     match failure:
         case Rejected(reason):
-            return Reason(Kind.LIMIT, "the size of expressions") if reason == TOO_LARGE else None
+            return Reason(Kind.MET, "the size of expressions") if reason == TOO_LARGE else None
         case RecursionError():
-            return Reason(Kind.LIMIT, "nesting")
+            return Reason(Kind.MET, "nesting")
         case MemoryError() | OverflowError():
-            return Reason(Kind.LIMIT, "the size of expressions")
+            return Reason(Kind.MET, "the size of expressions")
     return Reason(Kind.FAULT, "a part of the search")
 
 
@@ -186,7 +156,7 @@ def _family(claim: Claim, seed: int) -> list[Reason]:
             if found.agreeing and free_names(claim.after) <= free_names(claim.before):
                 return [Reason(Kind.CONSTANT, show(claim.before)), Reason(Kind.TRY, _CONSTANT)]
         case Claim(relation="=") if constants(claim) and search(claim, 1, seed).point is not None:
-            return [Reason(Kind.FAMILY, "")]
+            return [Reason(Kind.FAMILY)]
     return []
 
 

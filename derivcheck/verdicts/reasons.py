@@ -1,5 +1,59 @@
-"""Reasons that have a code of their own: how the first reason of an undecided step then starts."""
+"""Reasons: why a step is undecided, and what is to be said of a proof; data that reads as text."""
 
-CONTRADICTION = "the assumptions contradict each other"
-LIMIT = "limit reached"
-INTERNAL = "internal error"
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a reason says; `{}` stands for what it is about."""
+
+    # why nothing was decided
+    CONTRADICTION = "the assumptions contradict each other"
+    LIMIT = "limit reached: {}"
+    INTERNAL = "internal error: {}"
+    NOWHERE = "a side is defined at no allowed point"
+    CONDITION = "it could not be shown that {}"
+    VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
+    FAMILY = "a line with a constant stands for a family, and these two may be the same one"
+    CONSTANT = "{} stands for all antiderivatives, and this line is one of them"
+    COMES_DOWN = "what is left to show is {}"
+    BEYOND = "{}"
+    MET = "a limit on {} was met on the way"
+    FAULT = "{} failed, which is a fault of derivcheck"
+    POINTS = "{} agree"
+    TRY = "try: {}"
+    UNCLEAR_FACTS = "it fails, but at no point found where {} holds"
+    OPEN_FROM = "it fails from the line before, and from step {} it is open"
+    # remarks
+    NO_POINT = "no point was found that meets the assumptions"
+    NOT_SAMPLED = "sampled: false"
+    VACUOUS = "vacuous"
+    NOT_USED = "step {} does not hold, so it is not used"
+    TOLD = "{0}"  # what is told as text only: by a report that is judged again, or of a row
+
+
+CODES = {Kind.LIMIT: "DC402", Kind.CONTRADICTION: "DC403", Kind.INTERNAL: "DC902"}
+"""The codes of undecided steps whose first reason is of a kind; others have DC401."""
+
+
+class Reason(str):
+    """A reason as text, with its kind and what it is about.
+
+    Arguments:
+        kind: what it says.
+        about: what that is said of, in text.
+    """
+
+    __slots__ = ("about", "kind")
+    kind: Kind
+    about: str
+
+    def __new__(cls, kind: Kind, about: str = "") -> Reason:
+        """The text from what the kind says."""
+        made = super().__new__(cls, kind.value.format(about))
+        made.kind, made.about = kind, about
+        return made
+
+    def __getnewargs__(self) -> tuple[Kind, str]:  # type: ignore[override]  # of this class, not of str
+        return self.kind, self.about

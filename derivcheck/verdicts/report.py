@@ -7,14 +7,12 @@ from typing import Literal
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.kernel.evidence import Evidence
+from derivcheck.verdicts.reasons import Kind, Reason
 
 START = Place(1, 1)
 """Where a file starts."""
 
 VerdictName = Literal["proved", "refuted", "undecided", "invalid"]
-
-NO_POINT = "no point was found that meets the assumptions"
-"""The reason why a proof was not sampled that a user should hear of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Verdict:
     prover: str | None = None
     conditions: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     evidence: Evidence | None = None
     seconds: float = 0.0
     words: tuple[str, ...] = ()
@@ -60,7 +58,12 @@ class Verdict:
     @property
     def qualified(self) -> bool:
         """Whether a proof holds under conditions, or for all that is known nowhere."""
-        return bool(self.conditions) or NO_POINT in self.reasons
+        return bool(self.conditions) or Kind.NO_POINT in self.kinds
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of its reasons, in their order."""
+        return tuple(reason.kind for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
