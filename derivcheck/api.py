@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from derivcheck.checking.check import check_derivation, decide_safely
+from derivcheck.checking.check import check_derivation
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.rows import read_row
@@ -15,6 +15,7 @@ from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.claims import Relation
 from derivcheck.notation.plain import show
 from derivcheck.notation.sympy import from_sympy
+from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.report import Report, Verdict
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
@@ -69,7 +70,7 @@ def check_step(
         "to": _text(after),
         "relation": relation,
     }
-    return decide_safely(read_row(row), settings or Settings())
+    return decide(read_row(row), settings or Settings())
 
 
 def _text(expression: Any) -> str:

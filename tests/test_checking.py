@@ -14,8 +14,9 @@ import proving
 import pytest
 
 from derivcheck.checking import pool
+from derivcheck.checking import repairs as repairing
 from derivcheck.checking.batch import Answerer, GivingUp
-from derivcheck.checking.check import check_derivation, decide_safely
+from derivcheck.checking.check import check_derivation
 from derivcheck.checking.pool import answers
 from derivcheck.checking.walk import by_transitivity, code_of
 from derivcheck.cli import batch as batch_command
@@ -28,7 +29,7 @@ from derivcheck.kernel.judge import Proved, judge
 from derivcheck.kernel.terms import App, Sym, number
 from derivcheck.kernel.work import _COUNT, OutOfWork, counted, tick
 from derivcheck.verdicts import decide as deciding
-from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.decide import Disagreement, decide
 from derivcheck.verdicts.judgement import contradictory, vacuous
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import FileReport, Report, StepReport, Verdict
@@ -182,9 +183,7 @@ def credulous(monkeypatch) -> None:
 def test_a_proof_that_a_point_contradicts_is_an_internal_error(provers, monkeypatch) -> None:
     credulous(monkeypatch)
     provers(elsewhere)
-    with pytest.raises(InconsistentError):
-        decide(claim("x", "x + 1"), Settings(first_points=0))
-    found = decide_safely(claim("x", "x + 1"), Settings(first_points=0))
+    found = decide(claim("x", "x + 1"), Settings(first_points=0))
     assert found.name == "undecided"
     assert found.reasons[0].startswith("internal error: elsewhere proves it")
 
@@ -313,6 +312,18 @@ def test_two_keys_that_disagree_have_a_code(provers, monkeypatch) -> None:
     text = "- expr: x\n- expr: x + 1"
     step = steps_of(checked(text, settings=Settings(first_points=0)))["2"]
     assert (step.verdict.name, step.code) == ("undecided", "DC902")
+
+
+def test_a_disagreement_about_a_repair_is_told(provers, monkeypatch) -> None:
+    def searched(*_: object) -> None:
+        raise Disagreement("elsewhere proves it; x = 1 refutes it")
+
+    monkeypatch.setattr(repairing, "repair", searched)
+    step = steps_of(checked("- expr: x\n- expr: x + 1"))["2"]
+    assert (step.verdict.name, step.repair) == ("refuted", None)
+    assert [(d.code, d.message) for d in step.diagnostics] == [
+        ("DC902", "while a repair was looked for: elsewhere proves it; x = 1 refutes it")
+    ]
 
 
 def test_no_step_of_a_broken_file_is_judged() -> None:

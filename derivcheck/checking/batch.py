@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from derivcheck.checking.check import decide_safely
 from derivcheck.checking.pool import SLOW
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.notation.data import evidence_to_data
+from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Counterexample, Verdict
 from derivcheck.verdicts.settings import Settings
@@ -58,7 +58,7 @@ class Answerer:
             hint = f" ({found.hint})" if found.hint else ""
             told = f"{found.code}: {found.message}{hint}"
             return Verdict("invalid", reasons=(Reason(Kind.TOLD, told),))
-        return decide_safely(claim, self.settings)
+        return decide(claim, self.settings)
 
 
 @dataclass(frozen=True, slots=True)

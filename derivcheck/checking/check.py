@@ -8,8 +8,7 @@ from derivcheck.checking.with_rules import with_rules
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim
 from derivcheck.obligations.obligation import Obligation
-from derivcheck.verdicts.decide import InconsistentError, decide
-from derivcheck.verdicts.reasons import Kind, Reason
+from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 from derivcheck.verdicts.settings import Settings
 
@@ -23,21 +22,10 @@ def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:
     """
 
     def decided(name: str, claim: Claim) -> Verdict:
-        return decide_safely(claim, settings)
+        return decide(claim, settings)
 
     def annotate(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
         return with_rules(obligation, claim, report, settings)
 
     report = walk(derivation, decided, annotate, settings.strict)
     return with_repairs(derivation, report, settings)
-
-
-def decide_safely(claim: Claim, settings: Settings) -> Verdict:
-    """The verdict on a claim; two keys that disagree leave it undecided.
-
-    Arguments: as `decide`.
-    """
-    try:
-        return decide(claim, settings)
-    except InconsistentError as error:
-        return Verdict("undecided", reasons=(Reason(Kind.INTERNAL, str(error)),))

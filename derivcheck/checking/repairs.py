@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from derivcheck.checking.attempts import attempts, earned
 from derivcheck.checking.course import UNUSABLE
 from derivcheck.checking.walk import by_transitivity, past_slips
+from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Point
@@ -20,7 +21,8 @@ from derivcheck.obligations.conclusions import Conclusion, conclusions
 from derivcheck.obligations.derivation import obligations
 from derivcheck.obligations.obligation import Obligation, Standing
 from derivcheck.repair.search import Mended, Wrong, repair, stated
-from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.decide import decide
+from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import FileReport, Repair, StepReport, Verdict
 from derivcheck.verdicts.settings import Settings
 
@@ -45,7 +47,7 @@ def with_repairs(derivation: Derivation, report: FileReport, settings: Settings)
     mending = _Mending(reports, made, settings, standing)
     for obligation in made:
         mending.step(obligation)
-    steps = tuple(replace(s, repair=mending.told(s.id)) for s in report.steps)
+    steps = tuple(map(mending.completed, report.steps))
     chains = conclusions(made, 1 if derivation.conclusion else 2)
     ends = zip(report.conclusions, chains, strict=True)
     repaired = tuple(replace(e, repaired=mending.chain(c)) for e, c in ends)
@@ -64,6 +66,7 @@ class _Mending:
     mended: dict[str, Mended] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
+    faults: dict[str, Diagnostic] = field(default_factory=dict)
     searched: int = 0
 
     def step(self, obligation: Obligation) -> None:
@@ -77,7 +80,7 @@ class _Mending:
         """Look for a repair of a step that does not follow from where it should."""
         name, claim = obligation.step.id, self.claim(obligation)
         if self.copied(obligation):
-            self.verdicts[name] = self.judged(claim)
+            self.verdicts[name] = self.judged(name, claim)
         verdict = self.verdicts[name]
         if obligation.before is not None and obligation.before.step.id in self.broken:
             self.broken.add(name)
@@ -94,10 +97,11 @@ class _Mending:
             self.broken.add(name)
 
     def repaired(self, obligation: Obligation, wrong: Wrong) -> Mended | None:
-        """A repair of a step; a search that crashes finds none."""
+        """A repair of a step; a search that crashes finds none, and that is said."""
         try:
             return repair(wrong, lambda m: self.fits(obligation, m), self.settings)
-        except Exception:  # the verdict stands without a repair
+        except Exception as error:  # the verdict stands without a repair
+            self.fault(obligation.step.id, str(error) or type(error).__name__)
             return None
 
     def way(self, obligation: Obligation) -> Obligation:
@@ -141,19 +145,26 @@ class _Mending:
         following = (o for o in self.made if o.goal and o.before and o.before.step.id == name)
         claims = (o.claim(self.standing) for o in following)
         changed = (replace(c, before=mended.claim.after) for c in claims if c)
-        return all(self.judged(c).name == "proved" for c in changed)
+        return all(self.judged(name, c).name == "proved" for c in changed)
 
-    def judged(self, claim: Claim) -> Verdict:
-        """The verdict on a claim of the repaired derivation."""
-        try:
-            return decide(claim, self.settings)
-        except InconsistentError:
-            return Verdict("undecided")
+    def judged(self, name: str, claim: Claim) -> Verdict:
+        """The verdict on a claim of the repaired derivation, for the sake of a step."""
+        found = decide(claim, self.settings)
+        if Kind.INTERNAL in found.kinds:
+            self.fault(name, found.reasons[0].about)
+        return found
 
-    def told(self, name: str) -> Repair | None:
-        """The repair of a step in text."""
-        found = self.mended.get(name)
-        return Repair(self.texts[name], found.verdict.name) if found else None
+    def fault(self, name: str, told: str) -> None:
+        """Note what must not happen, to be shown below the step."""
+        self.faults[name] = Diagnostic("DC902", f"while a repair was looked for: {told}")
+
+    def completed(self, report: StepReport) -> StepReport:
+        """The report on a step with its repair, and what went wrong on the way to one."""
+        name = report.id
+        found, fault = self.mended.get(name), self.faults.get(name)
+        repair = Repair(self.texts[name], found.verdict.name) if found else None
+        told = (*report.diagnostics, fault) if fault else report.diagnostics
+        return replace(report, repair=repair, diagnostics=told)
 
     def chain(self, conclusion: Conclusion) -> Verdict | None:
         """The verdict on a chain once repaired, if that was needed and made it right."""

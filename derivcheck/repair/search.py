@@ -27,8 +27,9 @@ from derivcheck.repair.amounts import Wanted, coefficients, numerals, summands
 from derivcheck.repair.answers import answered, cases_of
 from derivcheck.repair.edits import Edit, edits, idle, material, signs, weighed
 from derivcheck.repair.screening import Screen, screen
-from derivcheck.verdicts.decide import InconsistentError, decide
+from derivcheck.verdicts.decide import Disagreement, decide
 from derivcheck.verdicts.judgement import judged
+from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import Verdict
 from derivcheck.verdicts.settings import Settings
 
@@ -116,6 +117,9 @@ def repair(wrong: Wrong, fits: Fits, settings: Settings) -> Mended | None:
         fits: asked only where repairs may differ in it: what equals the predecessor all the same
             leaves the steps below alike.
         settings: of the check; the limits are its own.
+
+    Raises:
+        Disagreement: if a proof of a repair is contradicted by a point.
     """
     small = replace(
         settings, limits=LIMITS, first_points=FIRST_POINTS, points=SAMPLE_POINTS, seconds=SECONDS
@@ -269,10 +273,11 @@ def _says_something(claim: Claim, settings: Settings) -> bool:
 
 
 def _verdict(claim: Claim, settings: Settings) -> Verdict:
-    try:
-        return decide(claim, settings)
-    except InconsistentError:
-        return Verdict("undecided")
+    """The verdict on a repaired claim.  Raises: Disagreement."""
+    found = decide(claim, settings)
+    if Kind.INTERNAL in found.kinds:
+        raise Disagreement(found.reasons[0].about)
+    return found
 
 
 def stated(wrong: Wrong, mended: Mended) -> str:

@@ -40,19 +40,16 @@ MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
 
 
-class InconsistentError(Exception):
+class Disagreement(Exception):  # a finding, not a fault of the caller
     """A claim is proved, and yet fails at a point: one of the two is wrong."""
 
 
 def decide(claim: Claim, settings: Settings) -> Verdict:
-    """The verdict on a claim.
+    """The verdict on a claim; a proof that a point contradicts is none, and the reason says so.
 
     Arguments:
         claim: definitions unfolded.
         settings: seed, limits.
-
-    Raises:
-        InconsistentError: if a proof is contradicted by a point.
     """
     start = time.perf_counter()
     judge_claim = _cached if settings.cache else _cached.__wrapped__
@@ -80,6 +77,8 @@ class _Attempt:
         try:
             with counted(self.settings.work), backstop(self.settings.seconds):
                 return self.found()
+        except Disagreement as found:
+            return self.undecided(Reason(Kind.INTERNAL, str(found)))
         except OutOfWork:
             reason = Reason(Kind.LIMIT, f"{self.settings.work} units of work")
         except OutOfTime:
@@ -159,15 +158,15 @@ class _Attempt:
         return None
 
     def second_key(self, verdict: Verdict) -> Verdict:
-        """A proof, once allowed points agree.  Raises: InconsistentError."""
+        """A proof, once allowed points agree.  Raises: Disagreement."""
         if not self.seen.agreeing:
             wrong = self.sample(self.settings.key_points)
             if not wrong and not self.seen.agreeing and self.claim.relation not in STATEMENTS:
                 wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
-                raise InconsistentError(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
+                raise Disagreement(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
             if self.seen.point is not None and families.constants(self.claim):
-                raise InconsistentError(f"{verdict.prover} proves it; it fails at a point")
+                raise Disagreement(f"{verdict.prover} proves it; it fails at a point")
         if self.hopeless() and self.absurd():
             return self.undecided(Reason(Kind.CONTRADICTION))
         return replace(verdict, reasons=tuple(self.remarks()))
