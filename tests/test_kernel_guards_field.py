@@ -21,6 +21,7 @@ from forms import (
     m,
     n,
     one,
+    real,
     rel,
     sin,
     total,
@@ -29,20 +30,65 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.field import MAX_EXPONENT, Field
+from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.definedness import definedness
+from derivcheck.kernel.evidence import Arithmetic, Suppose
+from derivcheck.kernel.field import MAX_EXPONENT, Field, TooLarge
+from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import Proved, judge
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import FALSE, ONE, TRUE, ZERO, App, Bind, Sym, Term, call, number
+from derivcheck.kernel.terms import (
+    FALSE,
+    INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+)
 
 MATRIX = Sort("real", ((ONE, number(2)), (ONE, number(2))))
-CONTEXT = Context({**SORTS, "z": REAL, "a": VECTOR, "A": MATRIX, "B": MATRIX})
-A, B, a = map(Sym, "ABa")
+FUNCTION, PREDICATE = (Sort("function", arity=1, codomain=c) for c in ("real", "boolean"))
+TRUTHS = Sort("boolean", ((ONE, number(2)),))
+CONTEXT = Context(
+    {
+        **SORTS,
+        "z": REAL,
+        "a": VECTOR,
+        "A": MATRIX,
+        "B": MATRIX,
+        "F": FUNCTION,
+        "P": PREDICATE,
+        "Q": TRUTHS,
+    }
+)
+A, B, P, Q, a = map(Sym, "ABPQa")
 p = rel(">", x, 0)
 guard = one(p)
 sqrt = lambda u: call("sqrt", u)  # noqa: E731  # as in a formula
 exp = lambda u: call("exp", u)  # noqa: E731  # as above
 nowhere = 1 / (x - x)
 many = x + y
+four = x + y + z + 1
+c, d = (call("piecewise", u, p, ONE, TRUE) for u in (x, y))
+cube = (x**3) ** (ONE / 3)
+thirds = cube**2 + cube * x + x**2
+"""Zero by nothing; but `cube - x` divides zero, since `thirds*(cube - x) = 0`."""
+both = 1 / (sqrt(cube) + sqrt(x))
+divisors = 1 / (sqrt(x**2) - x) * (1 / (sqrt(x**2) + x))
+"""One of the two denominators is zero, whatever x is."""
+
+
+def long(u: Term) -> Term:
+    """A sum of so many terms that the product of two such is too large."""
+    return App("+", tuple(u**i for i in range(300)))
+
+
+huge = long(x) * long(y)
 
 EQUAL: dict[str, tuple[Term, Term]] = {
     "a difference of squares": ((x + y) * (x - y), x**2 - y**2),
@@ -52,6 +98,12 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "a negative power": (x ** number(-2), 1 / x**2),
     "a logarithm to a base": (call("log", x, y), log(x) / log(y)),
     "a guarded term": (call("where", x, p), guard * x),
+    "a fraction is reduced": (exp((x**2 - y**2) / (x - y)), exp(x + y)),
+    "a sign in a denominator": (exp((-x) ** number(-1)), exp(-(1 / x))),
+    "a sign in a denominator, by a root": (exp(1 / sqrt(-x) * (1 / sqrt(-x))), exp(-(1 / x))),
+    "a large fraction is itself": (long(x) / long(y), 1 * (long(x) / long(y))),
+    "a large common denominator": (x / long(y) + z / long(y), (x + z) / long(y)),
+    "cases commute": (c * d, d * c),
     # --- what is opaque ---
     "nothing over nothing is itself": (x / (x - x), x / (y - y)),
     "a large power": ((x + y) ** 10_000, (y + x) ** 10_000),
@@ -62,6 +114,11 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "a square of a root": (sqrt(x) ** 2, x),
     "a root of a square number": (sqrt(number(4)), number(2)),
     "a cube of a cube root": ((x ** (ONE / 3)) ** 3, x),
+    "a root of a square number, as a power": (number(4) ** HALF, number(2)),
+    "a root times itself in a denominator": (exp(1 / sqrt(x) * (1 / sqrt(x))), exp(1 / x)),
+    "a root in a denominator, inside": (exp(1 / (sqrt(x) - sqrt(y))), exp((sqrt(x) + sqrt(y)) / (x - y))),
+    "no root in a large denominator": (exp(sqrt(z) + x / long(y)), exp(x / long(y) + sqrt(z))),
+    "a cube root in a large denominator": (exp(x / (long(y) + x ** (ONE / 3))), exp(x / (x ** (ONE / 3) + long(y)))),
     "a reciprocal root": (x**-HALF * sqrt(x), ONE),
     "a root by its exponent": (x**HALF, sqrt(x)),
     "a root in the denominator": (1 / (sqrt(x) - sqrt(y)), (sqrt(x) + sqrt(y)) / (x - y)),
@@ -72,6 +129,7 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "an even function": (call("cos", -x), call("cos", x)),
     "an even function of a difference": (call("cos", x - y), call("cos", y - x)),
     "an odd function of nothing": (call("erf", x - x + y), call("erf", y)),
+    "an odd function of zero": (exp(call("csc", x - x)), exp(call("csc", y - y))),
     # --- indicators ---
     "truth": (one(TRUE), ONE),
     "falsehood": (one(FALSE), ZERO),
@@ -83,6 +141,9 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "sides that are swapped": (one(eq(x, y)), one(eq(y, x))),
     "a multiple": (one(eq(2 * x, 2 * y)), one(eq(x, y))),
     "an inequation": (one(rel("!=", x, y)), 1 - one(eq(x, y))),
+    "a guarded quotient": (guard * (1 / (1 + one(rel(">", y, 0)))), 1 / (1 + one(rel(">", y, 0))) * guard),
+    "a guarded quotient beside a root": (sqrt(x) + guard * (1 / y), guard * (1 / y) + sqrt(x)),
+    "what is not calculated": (2 * one(rel(">", huge / x, 1)), one(rel(">", huge / x, 1)) * 2),
     # --- binders ---
     "a bound name": (total(j), binder("sum", "m", m, 1, k)),
     "a body": (total(j + j), total(2 * j)),
@@ -107,6 +168,9 @@ UNEQUAL: dict[str, tuple[Term, Term]] = {
     "nothing over nothing": (0 / (x - x), ZERO),
     "a term over nothing": (x / (x - x), y / (x - x)),
     "a power of nothing": ((x - x) ** number(-1), ZERO),
+    "a root of nothing is not its double": (2 * (x - x) ** (-number(3) / 2), (x - x) ** (-number(3) / 2)),
+    "a guarded quotient by nothing": (sqrt(x) + guard * nowhere, guard * nowhere + sqrt(x)),
+    "a function of what has no value": (exp(y + divisors), exp(z + divisors)),
     "a power of nothing, twice": ((x - x) ** number(-1), (x - x) ** number(-2)),
     "a guard over itself": (guard * (1 / guard), ONE),
     "a guard over itself is no guard": (guard / guard, ONE),
@@ -116,11 +180,16 @@ UNEQUAL: dict[str, tuple[Term, Term]] = {
     "a power too large": (x ** (MAX_EXPONENT + 1), x**MAX_EXPONENT * x),
     "a large odd power of a negative": ((-x - y) ** 10_001, (x + y) ** 10_001),
     "a large even power of a negative": ((-x - y) ** 10_000, -((x + y) ** 10_000)),
+    "a power of many terms": (four**30, (four**2) ** 15),
+    "a root of a large order": ((x ** (ONE / 6000)) ** 6000, x),
+    "a large power of a root": (x ** (number(6001) / 2), x**3000 * sqrt(x)),
     "large powers": ((x + y) ** 10_000, (x + y) ** 10_001),
     "a root of a square": (sqrt(x**2), x),
     "roots of other orders": (x**HALF, x ** (ONE / 3)),
+    "a norm that vanishes": (exp(both), exp(both + thirds)),
     "a root of nothing": ((x - x) ** -HALF, ZERO),
     "a function of a number": (sin(ONE), ZERO),
+    "the least of a number and a name": (call("min", x, ONE), ONE),
     "an odd function": (sin(-x), sin(x)),
     "an even function": (call("cos", -x), -call("cos", x)),
     "neither even nor odd": (log(-x), log(x)),
@@ -139,6 +208,11 @@ UNEQUAL: dict[str, tuple[Term, Term]] = {
     "a product of matrices": (A * B, B * A),
     "a square of a matrix": (A**2 * B, B * A**2),
     "a quotient of matrices": (A / B * B, A),
+    "a matrix over itself": (A / A, ONE),
+    "a power of a matrix": (A**n * B, B * A**n),
+    "a matrix to the power zero": (A**0, ONE),
+    "powers of a sum of matrices": (
+        3 * ((A**2 + B) ** 2 - (A**2 - B) ** 2), 2 * ((A + B) ** 3 - (A - B) ** 3 - 2 * B**3)),
     "a reciprocal matrix": (A * A ** number(-1), ONE),
     "a root of a matrix": (A**HALF * A**HALF, A),
     "a product of a sum of matrices": ((A + B) * A, A * (A + B)),
@@ -181,6 +255,25 @@ ASSUMED: dict[str, tuple[tuple[tuple[Term, Term], ...], Term, Term, bool]] = {
     "nothing of a function of another": (((sin(x), y),), sin(z), y, False),
     "signs are kept": (((sin(x), number(2)), (x, -y)), sin(y), number(2), False),
     "rules in a circle": (((x, y), (y, x)), x, y, True),
+    # --- too much ---
+    "a power of a name is no name": (((x**y, z), (y, number(2))), x, z, False),
+    "a square of a power is no square of a name": ((((x**y) ** 2, z), (y, number(2))), x**2, z, False),
+    "a quotient says nothing of a name": (((x / y, number(2)),), x, number(2), False),
+    "an equation that says nothing": (((x + y, y + x), (x * y, ONE)), x, y, False),
+    "an equation that cannot be": (((x + y, x + y + 1),), x, y, False),
+    "an equation of matrices is not multiplied": (((2 * A, 3 * B),), 4 * A, 6 * B, False),
+    "a matrix is not nothing": (((2 * A, 2 * B),), A - B, ZERO, False),
+    "nothing is not a matrix": (((2 * A, 2 * B),), ZERO, A - B, False),
+    # --- what is known stays known ---
+    "a sum with nothing": (((x + 0, number(2)),), x, number(2), True),
+    "an atom by itself, and a name": (((sin(x), sin(sin(x)) + 1), (x, z)), sin(sin(z)), sin(z) - 1, True),
+    "a lower power": (((x**3, number(2)), (x**2, y)), y**3, number(4), True),
+    "a name with a power": (((x**2, number(2)), (x, y + 1)), exp(x), exp(y + 1), True),
+    "the power of a name that is rewritten": (((x**2, number(2)), (x, y + 1)), y**2, 1 - 2 * y, True),
+    "a name in a denominator": (((x, number(2)),), 1 / x, HALF, True),
+    "a name in an indicator": (((x, y),), one(rel("<", x, 1)), one(rel("<", y, 1)), True),
+    "a large power": (((many**10_000, number(2)),), exp(many**10_000), exp(number(2)), True),
+    "a large odd power": (((many**10_001, number(2)),), exp(many**10_001), exp(number(2)), True),
 }  # fmt: skip
 
 
@@ -204,6 +297,42 @@ def test_more_atoms_than_a_ring_has_room_for() -> None:
     assert field.equal(whole - names[-1], App("+", tuple(names[:-1])))
     assert field.key(names[0]) == field.key(names[0] + 0)
     assert field.value(names[0]) != first and field.equal(names[0] * whole, whole * names[0])
+    assert not field.equal(sin(names[20]), sin(names[30]))
+
+
+def test_what_is_known_before_a_ring_grows() -> None:
+    names = [Sym(f"a{i}") for i in range(40)]
+    field = Field(Context({u.name: REAL for u in names}))
+    before = field.value(sin(names[0]))
+    field.value(App("+", tuple(names)))
+    assert before != field.value(sin(names[0])) and field.equal(sin(names[0]), sin(names[0] + 0))
+    assert field.assume(names[30], ZERO) and field.equal(names[30] + names[0], names[0])
+
+
+@pytest.mark.parametrize("further", (0, 1))
+def test_equations_that_are_too_many(further: int) -> None:
+    names = [Sym(f"a{i}") for i in range(20 + 2 * further)]
+    field = Field(Context({**SORTS, **{u.name: REAL for u in names}}))
+    for u, v in zip(names[::2], names[1::2], strict=True):
+        field.assume(2 * u, 3 * v)
+    field.assume(x + y, number(3)), field.assume(x * y, ONE)
+    assert field.equal(x**2 - 3 * x, -ONE) == (not further)
+
+
+TOO_LARGE: dict[str, Term] = {
+    "a product": huge,
+    "a power of a sum that a root is": x ** (number(101) / 2),
+    "a power of a root of a sum": sqrt(four + n + m) ** 4999,
+    "a root of a sum": (four + n + m) ** (number(4999) / 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("term", TOO_LARGE.values(), ids=TOO_LARGE)
+def test_what_is_too_large(term: Term) -> None:
+    field = Field(CONTEXT)
+    field.assume(sqrt(x), y + z + 1)
+    with pytest.raises(TooLarge):
+        field.value(term)
 
 
 def test_numbers_and_names_of_a_field() -> None:
@@ -216,6 +345,16 @@ def test_numbers_and_names_of_a_field() -> None:
     assert not field.knows("x", INTEGER) and not field.knows("v", VECTOR)
     assert field.is_array(a) and field.is_array(2 * a + a) and not field.is_array(call("det", A))
     assert not field.is_array(call("index", a, 1)) and not field.is_array(x)
+    assert field.used(field.value(x / y)) == field.used(field.value(x * y))
+    assert field.constant(1 / sqrt(number(2)) * (1 / sqrt(number(2)))) == field.constant(HALF)
+    assert field.constant(divisors) is None
+
+
+def test_a_statement_of_what_is_rewritten() -> None:
+    field = Field(CONTEXT)
+    before = field.key(rel("<", x, 1))
+    field.assume(x, y)
+    assert field.key(rel("<", x, 1)) == field.key(rel("<", y, 1)) != before
 
 
 KEYS: dict[str, tuple[Term, Term, bool]] = {
@@ -232,6 +371,21 @@ KEYS: dict[str, tuple[Term, Term, bool]] = {
     "what has a value": (defined(x + x), defined(2 * x), True),
     "a conjunction": (call("and", eq(x, x), p), call("and", TRUE, p), True),
     "matrices that commute": (eq(A * B, B * A), TRUE, False),
+    "a multiple of a matrix": (eq(2 * A, 0), eq(A, 0), False),
+    "a multiple of a matrix, on the other side": (eq(0, 2 * A), eq(0, A), False),
+    "for all in a range without an end": (every(eq(j, x), 1, 1 + x / x), every(eq(j, x), 1, 2), False),
+    "not for all in a range without an end": (
+        call("not", every(eq(j, x), 1, 1 + x / x)), call("not", every(eq(j, x), 1, 2)), False),
+    "for all in a range": (every(eq(j, x), 1, k + k), every(eq(j, x), 1, 2 * k), True),
+    "for all from a number on": (
+        every(eq(j, x), 1 + k, INFINITY), every(eq(j, x), k + 1, INFINITY), True),
+    "a predicate of what has no value": (call("apply", P, x / x), call("apply", P, 1), False),
+    "a predicate": (call("apply", P, x + x), call("apply", P, 2 * x), True),
+    "a function that is not declared": (call("apply", Sym("h"), x + x), call("apply", Sym("h"), 2 * x), True),
+    "an entry of truths without a value": (call("index", Q, x / x), call("index", Q, 1), False),
+    "a function of what has no value": (call("apply", Sym("F"), x / x), call("apply", Sym("F"), 1), True),
+    "a conjunction with what has no value": (
+        call("and", rel(">", 1 / x, 0), rel("<", x + x, y)), call("and", rel(">", 1 / x, 0), rel("<", 2 * x, y)), True),
     "a statement for all": (every(eq(j, x)), Bind("forall", "m", eq(m, x), ()), True),
     "two functions": (lam(j), lam(j + 1), False),
     "what is written with bound names": (eq(1 / total(j), 1), eq(1 / binder("sum", "m", m, 1, k), 1), True),
@@ -243,3 +397,62 @@ KEYS: dict[str, tuple[Term, Term, bool]] = {
 def test_statements_that_are_alike(one_: Term, two: Term, alike: bool) -> None:
     field = Field(CONTEXT)
     assert (field.key(one_) == field.key(two)) == alike
+
+
+# --- what indicators hide ------------------------------------------------------------------------
+
+under = one(rel("<", x, 0)) * (1 / (sqrt(x**2) - x))
+nil = (sqrt(x**2) + under) - (-x + under)
+"""0 by arithmetic with a zero divisor; but 2*x where x > 0, and there it is defined."""
+
+HIDDEN: dict[str, tuple[tuple[Term, ...], Term, Term]] = {
+    "of whole numbers": ((eq(call("floor", y), y),), eq(call("floor", y + nil), y + nil), eq(call("floor", y + 2), y + 2)),
+    "of what is known to be whole": (
+        (eq(call("floor", y + nil), y + nil),), eq(call("floor", y), y), eq(call("floor", y + nil), y + nil)),
+    "in an exponent": ((), rel(">=", y ** (2 + nil), 0), rel(">=", y**2, 0)),
+    "of what is known to be positive": ((rel(">", y + nil, 0),), rel(">", y, 0), rel(">", y + nil, 0)),
+    "of what is to be positive": ((rel(">", y, 0),), rel(">", y + nil, 0), rel(">", y + 0, 0)),
+}  # fmt: skip
+"""What is known, what does not follow at x = 1/4 or x = 1/2, and what does."""
+
+
+@pytest.mark.parametrize(("known", "wrong", "right"), HIDDEN.values(), ids=HIDDEN)
+def test_arithmetic_with_what_is_hidden(known: tuple[Term, ...], wrong: Term, right: Term) -> None:
+    for goal, follows in ((wrong, False), (right, True)):
+        stated = [s for s in (*known, goal) if isinstance(s, App)]
+        sides = [u for s in stated for side in s.args for u in definedness(side, real())]
+        claim = Claim(real(), call("and", TRUE, TRUE, *known, *sides), "implies", goal)
+        verdict = judge(claim, Suppose(None))
+        if follows:
+            assert isinstance(verdict, Proved)
+        else:
+            assert (
+                isinstance(verdict, Rejected) and verdict.args[0] == "a side condition is not known"
+            )
+
+
+STATED: dict[str, tuple[Term, Term]] = {
+    "for all": (every(rel("<", j, y), 1, 1 + x / x), every(rel("<", j, y), 1, 2)),
+    "not for all": (
+        call("not", every(rel("<", j, y), 1, 1 + x / x)), call("not", every(rel("<", j, y), 1, 2))),
+    "a predicate": (call("apply", P, x / x), call("apply", P, 1)),
+    "not a predicate": (
+        call("not", call("apply", P, x / x)), call("not", call("apply", P, 1))),
+}  # fmt: skip
+"""Statements that are false at x = 0, where a side has no value, and others that need not be."""
+
+
+@pytest.mark.parametrize(("left", "right"), STATED.values(), ids=STATED)
+def test_statements_without_a_value(left: Term, right: Term) -> None:
+    claim = Claim(real(P=PREDICATE), one(left), "=", one(right))
+    verdict = judge(claim, Arithmetic(claim.before, claim.after))
+    assert isinstance(verdict, Rejected) and "not equal by exact arithmetic" in verdict.args[0]
+    follows = Claim(real(P=PREDICATE), call("and", right, TRUE), "implies", call("and", left, TRUE))
+    assert isinstance(judge(follows, Suppose(None)), Rejected)
+
+
+def test_a_number_that_is_hidden() -> None:
+    field = Field(CONTEXT)
+    assert field.constant(2 + nil) is None and not field.harmless(nil)
+    assert not Field(CONTEXT).harmless(nil)
+    assert not Field(CONTEXT).equal(sqrt(x**2) + under, -x + under)

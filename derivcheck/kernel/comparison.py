@@ -31,7 +31,7 @@ from derivcheck.kernel.evaluation import (
     value,
 )  # fmt: skip
 from derivcheck.kernel.field import Field
-from derivcheck.kernel.terms import App, Sym, Term, free_names
+from derivcheck.kernel.terms import ZERO, App, Sym, Term, free_names
 from derivcheck.kernel.unbounded import bounded
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
 from derivcheck.kernel.work import remembered
@@ -233,7 +233,7 @@ def _fails(condition: Term, around: Scope) -> bool:
                 gap = settled(u, around) - settled(v, around)
             except Stop:
                 return False
-            return bool(Field(Context(around.context.sorts)).value(gap).top.is_zero())
+            return Field(Context(around.context.sorts)).equal(gap, ZERO)
         case App("implies", (p, q)):
             return truth(p, around) is True and _fails(q, around)
     return False

@@ -256,7 +256,7 @@ class Facts:
     def _is_whole(self, u: Term) -> bool:
         if integral(u, self.context):
             return True
-        gaps = (self.field.constant(u - w) for w in self._whole if self.field.harmless(u))
+        gaps = (self.field.constant(u - w) for w in self._whole)
         return any(gap is not None and gap.denominator == 1 for gap in gaps)
 
 

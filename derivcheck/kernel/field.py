@@ -29,7 +29,17 @@ from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, number, substitute
+from derivcheck.kernel.terms import (
+    INFINITE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    number,
+    substitute,
+)  # fmt: skip
 from derivcheck.kernel.work import remembered, tick
 
 MAX_POWER_TERMS = 5_000
@@ -59,6 +69,7 @@ MIRRORED = {">": "<", ">=": "<="}
 RESERVED = "#"
 """In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
 ARRAYS = frozenset("vector transpose inv matmul".split())
+NUMERIC = frozenset(["^", *(name for name, row in HEADS.items() if row.kind == "number")])
 
 Key = Hashable
 Poly = Any
@@ -118,9 +129,10 @@ class Field:
         Nothing follows from a denominator that vanishes there, unless it divides zero modulo the
         known powers, as sqrt(x^2) - x does, or equations are assumed: then it must be known.
         """
+        self.value(t)  # so that its indicators and its roots are known
         if not self._loud or not (self.bound or self._powers.keys() - self._loud):
             return True
-        hidden = guarded_denominators(t, self.constant)
+        hidden = guarded_denominators(t, self._constant)
         return all(holds(c) or (not self.bound and self._regular(c)) for c in hidden)
 
     def _regular(self, condition: Term) -> bool:
@@ -156,11 +168,9 @@ class Field:
             if found is None or found[0] in self.used(value):
                 continue
             atom, degree = found
-            is_new = atom >= known and (degree > 1 or one == self.terms[atom])
-            is_new = is_new and not self._is_inside(atom, known)
-            if (degree > 1 and atom in self._powers) or not self._rewrite(
-                atom, degree, other, is_new
-            ):
+            is_new = atom >= known and one == self.terms[atom] and not self._is_inside(atom, known)
+            taken = degree > 1 and atom in self._powers
+            if taken or not self._rewrite(atom, degree, other, is_new):
                 continue
             self._memo[one] = value
             return True
@@ -174,7 +184,7 @@ class Field:
             is_new: whether no value contains the atom as yet.
         """
         before, old = (self._rules.copy(), self._powers.copy()), self._powers.get(atom)
-        inside = not is_new and self._is_inside(atom)
+        inside = not is_new and (old is not None or self._is_inside(atom))
         if degree == 1:
             self._rules[atom] = other
             self._powers.pop(atom, None)
@@ -193,17 +203,15 @@ class Field:
 
     def _is_inside(self, atom: int, first: int = 0) -> bool:
         """Whether an atom occurs, or may occur, in what others from the first on are made of."""
-        return any(
-            n != atom and any(_contains(self.value(u), atom) for u in _made_of(t))
-            for n, t in enumerate(self.terms[first:], first)
-        )
+        parts = (u for t in self.terms[first:] for u in _made_of(t))
+        return any(atom in self.used(self.value(u)) for u in parts)
 
     def _rename(self, atom: int, inside: bool) -> None:
         """Lets rules act on atoms as they look now that their arguments have been rewritten.
 
         Arguments:
             atom: what is rewritten by the newest rule.
-            inside: whether it occurs in other atoms.
+            inside: whether it occurs in other atoms, or has gone from values by a power known.
 
         Raises:
             _Endless: an atom would be rewritten by itself.
@@ -211,12 +219,10 @@ class Field:
         if inside:
             self._renamed()
         else:
-            self._memo = {t: v for t, v in self._memo.items() if not _contains(v, atom)}
+            self._memo = {t: v for t, v in self._memo.items() if atom not in self.used(v)}
             self._keys = {t: key for t, key in self._keys.items() if t in self._memo}
-        for n, rule in self._rules.items():
+        for n, rule in (*self._rules.items(), *((n, p) for n, (_, p) in self._powers.items())):
             self._entered(n, rule)
-        for n, (_, power) in tuple(self._powers.items()):
-            self._entered(n, power)
 
     def _renamed(self) -> None:
         rules: Any
@@ -256,6 +262,10 @@ class Field:
 
     def constant(self, t: Term) -> Fraction | None:
         """The rational number that a term is by arithmetic alone, or None."""
+        return self._constant(t) if self.harmless(t) else None
+
+    def _constant(self, t: Term) -> Fraction | None:
+        """The same whatever indicators hide; whoever uses it must ask whether that is harmless."""
         v = self.value(t)
         if not v.top.is_constant() or not v.bottom.is_constant():
             return None
@@ -286,16 +296,28 @@ class Field:
     # --- statements ------------------------------------------------------------------------------
 
     def _key(self, t: Term) -> Key:
+        if isinstance(t, App) and t.head in MIRRORED:
+            return self._key(App(MIRRORED[t.head], t.args[::-1]))
+        if any(definedness(side, self.context) for side in self._sides(t)):
+            return ("written", *_raw(t))  # an undefined side makes it false: no arithmetic
         if not isinstance(t, App) or t.head not in STATEMENTS:
             v = self._rationalised(self.value(t))
             return (poly_key(v.top), poly_key(v.bottom))
-        if t.head in MIRRORED:
-            return self._key(App(MIRRORED[t.head], t.args[::-1]))
-        if t.head in ATOMS and any(definedness(side, self.context) for side in t.args):
-            return ("written", *_raw(t))  # an undefined side makes it false: no arithmetic
         if t.head in ("=", "!="):
             return self._equation_key(t.head, *t.args)
         return (t.head, *map(self.key, t.args))
+
+    def _sides(self, t: Term) -> tuple[Term, ...]:
+        """What must have a value where a statement is true; nothing of a number."""
+        match t:
+            case App(head, args) if head in ATOMS:
+                return args
+            case Bind("forall", _, _, args):
+                return tuple(u for u in args if u not in INFINITE)
+            case App("apply" | "index", (Sym(name), *args)):
+                sort = self.context.sorts.get(name)
+                return tuple(args) if sort and "boolean" in (sort.base, sort.codomain) else ()
+        return ()
 
     def _equation_key(self, head: str, a: Term, b: Term) -> Key:
         """An equation up to rational multiples; `true` or `false` if it says that by arithmetic."""
@@ -355,7 +377,7 @@ class Field:
         return self._times(self.value(u), _inverse(b))
 
     def _power(self, t: App, u: Term, v: Term) -> Value:
-        exponent, base = self.constant(v), self.value(u)
+        exponent, base = self._constant(v), self.value(u)
         if exponent is None or abs(exponent.numerator) > MAX_EXPONENT:
             array = self.is_array(u) or self.is_array(v)
             return self._atom(("^", self.key(u), self.key(v)), t, array)
@@ -370,16 +392,15 @@ class Field:
         return _inverse(raised) if n < 0 else raised
 
     def _large_power(self, t: Term, base: Value, n: int) -> Value:
-        lead = base.top.leading_coefficient() if not base.top.is_zero() else 1
-        top = -base.top if lead < 0 else base.top
-        array = self._touches(base, self._arrays)
-        atom = self._atom(("large", poly_key(top), poly_key(base.bottom), n), t, array)
-        return Value(-atom.top, atom.bottom) if lead < 0 and n % 2 else atom
+        sign = -1 if base.top.leading_coefficient() < 0 else 1
+        key = ("large", poly_key(sign * base.top), poly_key(base.bottom), n)
+        atom = self._atom(key, t, self._touches(base, self._arrays))
+        return Value(sign ** abs(n) * atom.top, atom.bottom)
 
     def _root(self, t: Term, u: Term, q: int, p: int) -> Value:
         """u^(p/q) by the atom u^(1/q), whose q-th power is related to u."""
         base = self._rationalised(self.value(u))
-        opaque = (base.top.is_zero() and p < 0) or max(q, abs(p)) > MAX_POWER_TERMS
+        opaque = base.top.is_zero() or max(q, abs(p)) > MAX_POWER_TERMS
         if opaque or self._touches(base, self._arrays):
             return self._atom(("root", self.key(u), q, p), t)
         radical = App("^", (u, App("/", (Num(1), Num(q)))))
@@ -406,9 +427,9 @@ class Field:
 
     def _exact(self, t: App) -> Value | None:
         """A function of rational numbers, if its value is rational."""
-        if t.head != "^" and (t.head not in HEADS or HEADS[t.head].kind != "number"):
+        if t.head not in NUMERIC:
             return None
-        numbers = [q for q in map(self.constant, t.args) if q is not None]
+        numbers = [q for q in map(self._constant, t.args) if q is not None]
         if len(numbers) < len(t.args):
             return None
         found = _rational(App(t.head, tuple(map(number, numbers))), self.context.field)
@@ -426,7 +447,7 @@ class Field:
 
     def _parity(self, t: Term, head: str, u: Term) -> Value:
         v = self._rationalised(self.value(u))
-        if v.top.is_zero() or v.top.leading_coefficient() > 0:
+        if v.top.leading_coefficient() >= 0:
             return self._atom((head, poly_key(v.top), poly_key(v.bottom)), t)
         flipped = App(head, (App("neg", (u,)),))
         atom = self._atom((head, poly_key(-v.top), poly_key(v.bottom)), flipped)
@@ -461,9 +482,8 @@ class Field:
         """An atom one power of which is known."""
         is_new = key not in self._numbers
         found = self._atom(key, t, loud=loud)
-        number = self._numbers[key]
-        if is_new and number not in self._rules:
-            self._powers.setdefault(number, (degree, power))
+        if is_new:
+            self._powers[self._numbers[key]] = degree, power
         return found
 
     def used(self, v: Value) -> set[int]:
@@ -477,8 +497,7 @@ class Field:
     def _vanishes(self, difference: Poly) -> bool:
         if difference.is_zero():
             return True
-        sides = [(self.value(a), self.value(b)) for a, b in self._relations]
-        known = [r for r in (self._crossed(a, b) for a, b in sides) if not r.is_constant()]
+        known = [r for a, b in self._relations if not (r := self.gap(a, b)).is_constant()]
         if not known:
             return False
         relations = flint.fmpz_mpoly_vec([self.up(r) for r in known], self._ring)
@@ -502,8 +521,7 @@ class Field:
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
         if ab == bb:
             return self._normal(at + bt, ab)
-        top = _multiplied(at, bb) + _multiplied(bt, ab)
-        return self._normal(top, _multiplied(ab, bb))
+        return self._normal(_multiplied(at, bb) + _multiplied(bt, ab), _multiplied(ab, bb))
 
     def _times(self, a: Value, b: Value) -> Value:
         at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
@@ -542,7 +560,7 @@ class Field:
         """The newest atom with too high a degree."""
         degrees = p.degrees()[::-1]
         for atom in sorted(self._powers, reverse=True):
-            if atom < len(degrees) and degrees[atom] >= self._powers[atom][0]:
+            if degrees[atom] >= self._powers[atom][0]:
                 return (atom, *self._powers[atom])
         return None
 
@@ -556,6 +574,8 @@ class Field:
             times, rest = divmod(int(monomial[place]), degree)
             rows.setdefault(times, {})[(*monomial[:place], rest, *monomial[place + 1 :])] = c
         most = max(rows, default=0)
+        if not _affordable(value, most):
+            raise TooLarge("a power of a root with too many terms")
         top = self._ring.constant(0)
         for times, row in rows.items():
             scale = value.top**times * value.bottom ** (most - times)
@@ -572,14 +592,14 @@ class Field:
         top, bottom = Value(v.top, one), v.bottom
         for atom, (degree, _) in sorted(self._powers.items(), reverse=True):
             place = self._size - 1 - atom
-            bottom = self.up(bottom)
+            bottom, one = self.up(bottom), self.up(one)
             if degree != 2 or not bottom.degrees()[place]:
                 continue
             conjugate = self._ring.from_dict({m: -c if m[place] else c for m, c in bottom.terms()})
             norm = self._normal(_multiplied(bottom, conjugate), one)
             if norm.top.is_zero():
                 return v
-            scale = _multiplied(conjugate, self.up(norm.bottom))
+            scale = _multiplied(self.up(conjugate), self.up(norm.bottom))
             top, bottom = self._times(top, Value(scale, one)), norm.top
         rational = self.used(Value(bottom, bottom)).isdisjoint(self._powers)
         return self._times(top, Value(one, bottom)) if rational and bottom is not v.bottom else v
@@ -656,21 +676,14 @@ def poly_key(p: Poly) -> Key:
 
 def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
     """Without the atoms that only a larger ring has, if none of them occurs."""
-    start = 0
-    while start < len(monomial) - SMALLEST and not monomial[start]:
-        start += 1
-    return monomial[start:]
+    further = len(monomial) - SMALLEST
+    return monomial[next((n for n in range(further) if monomial[n]), further) :]
 
 
 @remembered(MAX_BODIES)
 def _canonical_body(t: Bind) -> Term:
     """The body with a name for the bound variable that depends on the body alone."""
     return substitute(t.body, {t.var: Sym(f"#{_height(t.body)}")})
-
-
-def _contains(v: Value, atom: int) -> bool:
-    polynomials = (v.top,) if v.bottom.is_one() else (v.top, v.bottom)
-    return any(p.context().nvars() > atom and p.degrees()[-1 - atom] > 0 for p in polynomials)
 
 
 def _made_of(t: Term) -> Iterator[Term]:

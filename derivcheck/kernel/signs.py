@@ -158,8 +158,9 @@ class Signs:
 
     def learn(self, rel: str, a: Term, b: Term) -> None:
         """Adds the fact `a rel b`."""
-        form = self._form(_difference(a, b))
-        if not form.slope:
+        gap = _difference(a, b)
+        form = self._form(gap)
+        if not form.slope or not self.field.harmless(gap):
             return
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
         # if both sides are whole, so is the form: its coefficients are
