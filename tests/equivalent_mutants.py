@@ -35,5 +35,18 @@ EQUIVALENT: dict[str, str] = {
     "terms: alpha_equal: never if `v == w`": "it only saves work: under a fresh name the bodies are compared as well",
     "terms: free_names: drops `_NONE` of `t._free or _NONE`": "the empty set is returned as the empty set",
     "terms: substitute: drops filter `type(v) is not Sym or v.name != name`": "it only saves work: a name put in place of itself changes nothing",
+    "field: Field.harmless: drops `not self._loud` of `not self._loud or not (self.bound or self._powers.keys() - self._loud)`": "it only saves work: what holds no indicator hides no denominator",
+    "field: Field._rewrite: drops `not is_new` of `not is_new and (old is not None or self._is_inside(atom))`": "it only saves work: where an atom is new nothing is renamed, and the answer is not used",
+    "field: Field._rewrite: drops `old is not None or self._is_inside(atom)` of `not is_new and (old is not None or self._is_inside(atom))`": "it only saves work: what is in no other atom changes only the values that hold it, and these are forgotten",
+    "field: Field._equation_key: negates choice `gap.leading_coefficient() > 0`": "either sign serves: such keys are compared with each other only",
+    "field: Field._product: drops `self._arrays` of `self._arrays and sum(map(self.is_array, parts)) > 1`": "it only saves work: without arrays no part is one",
+    "field: Field._touches: drops `bool(atoms)` of `bool(atoms) and (not atoms.isdisjoint(self.used(v)))`": "it only saves work: no set meets the empty one",
+    "field: Field._vanishes: never if `not known`": "it only saves work: by no relations nothing is reduced, and their basis is empty",
+    "field: Field._vanishes: drops `rest.is_zero()` of `rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2`": "it only saves work: 0 is reduced to 0 by any basis",
+    "field: Field._vanishes: drops `len(known) == 1` of `rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2`": "it only saves work: one polynomial is the basis of what it generates",
+    "field: Field._rationalised: negates choice `m[place]`": "minus the conjugate serves as well: numerator and denominator change their signs, and lead positive again",
+    "field: Field._rationalised: drops `bottom is not v.bottom` of `rational and bottom is not v.bottom`": "it only saves work: a denominator without roots is put under the same numerator again",
+    "field: _affordable: drops `n <= MAX_POWER_TERMS` of `n <= MAX_POWER_TERMS and math.comb(n + terms - 1, n) <= MAX_POWER_TERMS`": "it only saves work: with two terms or more the binomial is greater than n",
+    "field: poly_key: never if `p.context().nvars() == SMALLEST`": "it only saves work: the smallest ring has no further atoms to leave out",
 }  # fmt: skip
 """The key of a mutant, as the report prints it -> why no claim is judged otherwise."""
