@@ -15,6 +15,7 @@ from forms import (
     log,
     m,
     n,
+    one,
     plane,
     real,
     rel,
@@ -50,6 +51,15 @@ SMOOTH = Sort("function", arity=1)
 floor = lambda u: call("floor", u)  # noqa: E731  # short, as in a formula
 sqrt = lambda u: call("sqrt", u)  # noqa: E731  # as above
 a = Sym("a")
+PREDICATE = Sort("function", arity=1, codomain="boolean")
+root = sqrt(x**2)
+hidden = one(negative) * (1 / (root - x))
+seeming_zero = call("+", hidden, root + x, -hidden)
+"""2x where x > 0, though arithmetic alone, which divides by root - x, finds 0."""
+
+
+def Q(u: Term) -> Term:  # noqa: N802  # the name of a predicate
+    return call("apply", Sym("Q"), u)
 
 
 def no(p: Term) -> Term:
@@ -106,6 +116,13 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "half a whole number is whole": (real(), whole(n / 2)),
     "a floor of another": (real(), eq(floor(x), y)),
     "what is known to be whole, and a half": (real(whole(x)), whole(x + ONE / 2)),
+    "what is known to be whole, and what an indicator hides": (real(whole(y)), whole(y + seeming_zero)),
+    "what is known beside what an indicator hides": (real(rel(">", y + seeming_zero, 0)), up),
+    "a power by a number and what an indicator hides": (real(rel("!=", y, 0), whole(2 + seeming_zero)), rel(">", y ** (2 + seeming_zero), 0)),
+    "what is known of a predicate where there is no value": (real(no(Q(x / x)), Q=PREDICATE), no(Q(ONE))),
+    "what is known of a predicate where an indicator hides something": (real(Q(y + seeming_zero), Q=PREDICATE), Q(y)),
+    "an alternative with a predicate where there is no value": (
+        real(then(no(Q(x / x)), up), no(Q(ONE)), Q=PREDICATE), up),
     "what is known to be whole, and another": (real(whole(x)), whole(x + y)),
     "a floor that is another": (real(eq(floor(x), y)), whole(x)),
     "imaginary parts": (plane(), eq(call("im", z), 0)),

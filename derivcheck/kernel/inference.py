@@ -348,6 +348,8 @@ def _congruence(e: Congruence, facts: Facts) -> Term:
         raise Rejected("statements are not equal to one another")
     if _shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds):
         raise Rejected("congruence needs two terms of one shape")
+    if any(part is not None and _stated(left, n) for n, part in enumerate(e.parts)):
+        raise Rejected("statements are not rewritten by equations")
     start = 0
     if isinstance(left, Bind) and isinstance(right, Bind):
         _under(e, left, right, facts)
@@ -357,9 +359,15 @@ def _congruence(e: Congruence, facts: Facts) -> Term:
     return _equal(left, right)
 
 
+def _stated(t: Term, n: int) -> bool:
+    """Whether a part of a term is a statement, by its head or by its place."""
+    match t:
+        case App("indicator" | "where" | "piecewise" as head, _):
+            return head == "indicator" or n % 2 == 1
+    return is_statement(children(t)[n])
+
+
 def _part(part: Evidence | None, old: Term, new: Term, facts: Facts) -> None:
-    if part is not None and is_statement(old):
-        raise Rejected("statements are not rewritten by equations")
     found = Agreement(old, old) if part is None else _agreement(part, facts)
     if not (alpha_equal(found.left, old) and alpha_equal(found.right, new)):
         raise Rejected("the evidence of a part proves something else")

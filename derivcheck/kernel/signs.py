@@ -209,20 +209,16 @@ class Signs:
         return found
 
     def _formed(self, v: Value) -> Form:
-        if v.top.is_zero():
-            return Form((), Fraction(0), Fraction(0))
         top, offset = v.top, 0
         if v.bottom.is_constant():
             offset = int(top[(0,) * top.context().nvars()])
             top = top - offset
-        if top.is_zero():
-            return Form((), Fraction(0), Fraction(offset, int(v.bottom.leading_coefficient())))
         content, primitive = top.primitive()
-        slope = int(content) * (-1 if primitive.leading_coefficient() < 0 else 1)
-        primitive = -primitive if primitive.leading_coefficient() < 0 else primitive
+        lead = primitive.leading_coefficient()  # of zero it is zero, and so is the slope
+        side = (lead > 0) - (lead < 0)
         scale, bottom = v.bottom.primitive()
-        key = (poly_key(primitive), poly_key(bottom))
-        return Form(key, Fraction(slope, int(scale)), Fraction(offset, int(scale)))
+        key = (poly_key(primitive * side), poly_key(bottom))
+        return Form(key, Fraction(int(content) * side, int(scale)), Fraction(offset, int(scale)))
 
     def _known(self, form: Form) -> Sign:
         if not form.slope:
@@ -270,7 +266,7 @@ class Signs:
             base = base & NOT_ZERO if exponent < 0 else base
             if exponent % 2:
                 return base
-            return PLUS if exponent == 0 or not base & NULL else NOT_NEGATIVE
+            return NOT_NEGATIVE if base & NULL else PLUS
         if base == PLUS:
             return PLUS
         if exponent is not None or within(base, NOT_NEGATIVE):
