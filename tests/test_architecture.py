@@ -66,7 +66,7 @@ FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile
 
 KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
-        "judge inference facts signs rare unbounded guards definedness axioms claims", 1_450),
+        "judge inference facts signs rare unbounded guards definedness axioms claims", 1_455),
     "calculating": (
         "field derivatives evaluation entrywise functions comparison allowed values arrays "
         "integration radicals expansions continuity families",

@@ -8,26 +8,27 @@ what vanishes there shows nothing.
 from __future__ import annotations
 
 import pytest
-from forms import HALF, eq, every, j, n, one, real, rel, same, x, y
+from forms import HALF, eq, every, j, n, one, real, rel, same, v, w, x, y, z
 
 from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import Arithmetic, Congruence, Evidence, Point, Suppose
+from derivcheck.kernel.evidence import Arithmetic, Congruence, Evidence, Hypothesis, Point, Suppose
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import Refuted, judge
-from derivcheck.kernel.sorts import Sort
+from derivcheck.kernel.sorts import REAL, Sort
 from derivcheck.kernel.terms import ONE, TRUE, ZERO, Bind, Sym, Term, call, number, whole
 
 SIDE = "a side condition is not known"
 UNEQUAL = "the two sides are not equal by exact arithmetic"
 STATEMENTS = "statements are not rewritten by equations"
+HIDDEN = "a lemma may divide by zero where an indicator hides it"
 FAILS = "the claim is not seen to fail at the point"
 
 
-def seeming_zero(u: Term, guard: str = "*") -> Term:
+def seeming_zero(u: Term, guard: str = "*", root: Term | None = None) -> Term:
     """2*u where u > 0, though arithmetic that divides by |u| - u as a root finds 0."""
-    root, below = call("sqrt", u**2), rel("<", u, 0)
+    root, below = root or call("sqrt", u**2), rel("<", u, 0)
     hidden = 1 / (root - u)
     hidden = one(below) * hidden if guard == "*" else call("where", hidden, below)
     return call("+", hidden, root + u, -hidden)
@@ -43,6 +44,8 @@ def b(u: Term) -> Term:
 
 FREE = real(Q=Sort("function", arity=1, codomain="boolean"), b=Sort("boolean", ((ONE, number(2)),)))
 far, up = seeming_zero(x), rel(">", y, 0)
+named = seeming_zero(x, root=v)
+apart = call("implies", rel("<", x, 0), rel("!=", v - x, 0))
 odd = 2 + seeming_zero(n) * HALF
 at_one = (("x", ONE), ("y", number(-1)))
 
@@ -53,6 +56,11 @@ def equal(left: Term, right: Term) -> tuple[Claim, Evidence]:
 
 def follows(conclusion: Term, *known: Term) -> tuple[Claim, Evidence]:
     return Claim(real(*known), TRUE, "implies", conclusion), Suppose(None)
+
+
+def by(*known: Term, given: tuple[Term, ...] = ()) -> tuple[Claim, Evidence]:
+    context = real(*known, *given, z=REAL, v=REAL, w=REAL)
+    return Claim(context, y, "=", z), Arithmetic(y, z, tuple(map(Hypothesis, known)))
 
 
 def cases(p: Term) -> Term:
@@ -67,6 +75,11 @@ REJECTED: dict[str, tuple[tuple[Claim, Evidence], str, Term | None]] = {
     "a power that seems to be even": (
         follows(rel(">", y**odd, 0), rel("!=", y, 0), whole(odd)), SIDE, rel(">", y**odd, 0)),
     "what seems to differ by a whole number": (follows(whole(y + far), whole(y)), SIDE, whole(y + far)),
+    "an equation beside what seems to be zero": (by(eq(y + far, z)), HIDDEN, None),
+    "an equation beside what seems to be zero until a root has a name": (
+        by(eq(y + far, z), eq(call("sqrt", x**2), w)), HIDDEN, None),
+    "an equation beside what seems to be zero once a name is a root": (
+        by(eq(y + named, z), eq(v, call("sqrt", x**2)), given=(apart,)), HIDDEN, None),
     # --- statements without a value ---
     "a predicate of what has no value": (equal(one(Q(x / x)), one(Q(ONE))), UNEQUAL, None),
     "an entry of what has no value": (equal(one(b(x / x)), one(b(ONE))), UNEQUAL, None),
@@ -101,6 +114,9 @@ def test_what_is_rejected(step: tuple[Claim, Evidence], reason: str, needs: Term
 
 FALSE: dict[str, tuple[Claim, tuple[tuple[str, Term], ...]]] = {
     "a bound beside what seems to be zero": (follows(up, rel(">", y + far, 0))[0], at_one),
+    "an equation beside what seems to be zero": (by(eq(y + far, z))[0], (*at_one, ("z", ONE))),
+    "an equation beside what seems to be zero once a name is a root": (
+        by(eq(y + named, z), eq(v, call("sqrt", x**2)), given=(apart,))[0], (*at_one, ("z", ONE), ("v", ONE))),
     "a power that seems to be even": (
         follows(rel(">", y**odd, 0), rel("!=", y, 0), whole(odd))[0], (("n", ONE), ("y", number(-1)))),
 }  # fmt: skip

@@ -99,6 +99,7 @@ class Field:
         self.context = Context(dict(context.sorts), (), context.field)
         self.terms: list[Term] = []
         self.bound = False  # by equations that may hide an indicator
+        self._mixed = False  # by roots of what indicators hide
         self._size = SMALLEST
         self._ring = _ring(self._size)
         self._numbers: dict[Key, int] = {}
@@ -123,17 +124,23 @@ class Field:
         """
         return self._agree(left, right) and all(self.harmless(t, holds) for t in (left, right))
 
-    def harmless(self, t: Term, holds: Callable[[Term], bool] = lambda _: False) -> bool:
+    def harmless(
+        self, t: Term, holds: Callable[[Term], bool] = lambda _: False, alone: bool = False
+    ) -> bool:
         """Whether calculating with what indicators hide is sound, where it may not be defined.
 
         Nothing follows from a denominator that vanishes there, unless it divides zero modulo the
         known powers, as sqrt(x^2) - x does, or equations are assumed: then it must be known.
+
+        Arguments:
+            alone: for the equations themselves; each is true with its denominators cleared.
         """
-        self.value(t)  # so that its indicators and its roots are known
-        if not self._loud or not (self.bound or self._powers.keys() - self._loud):
+        self.value(t)  # whose atoms are looked at
+        bound = self._mixed if alone else self.bound
+        if not self._loud or not (bound or self._powers.keys() - self._loud):
             return True
         hidden = guarded_denominators(t, self._constant)
-        return all(holds(c) or (not self.bound and self._regular(c)) for c in hidden)
+        return all(holds(c) or (not bound and self._regular(c)) for c in hidden)
 
     def _regular(self, condition: Term) -> bool:
         """Whether what a condition says is not zero is seen to be no divisor of zero."""
@@ -410,7 +417,8 @@ class Field:
             return self._atom(("root", self.key(u), q, p), t)
         radical = App("^", (u, App("/", (Num(1), Num(q)))))
         key = ("root", poly_key(base.top), poly_key(base.bottom), q)
-        self.bound |= self._touches(base, self._loud)
+        self._mixed |= self._touches(base, self._loud)
+        self.bound |= self._mixed
         raised = self._raise(self._power_atom(key, radical, q, u), abs(p))
         return _inverse(raised) if p < 0 else raised
 

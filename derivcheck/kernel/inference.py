@@ -289,15 +289,20 @@ def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
     # Lemmas stay out of the facts' own field, and relations that came into it stay out of here.
     field = Field(facts.context) if e.lemmas or facts.field.bound else facts.field
     known = knowing_defined(facts, e.left, e.right)
-    for lemma in e.lemmas:
-        _assume(_equality(_agreement(lemma, known), known), field)
+    lemmas = [_equality(_agreement(lemma, known), known) for lemma in e.lemmas]
+    for lemma in lemmas:
+        _require_harmless(lemma, field, known)
+        field.assume(lemma.left, lemma.right)
+    for lemma in lemmas:  # as they look now that others have been assumed
+        _require_harmless(lemma, field, known)
     if not field.equal(e.left, e.right, known.holds):
         raise Rejected("the two sides are not equal by exact arithmetic")
     return _equal(e.left, e.right)
 
 
-def _assume(found: Equality, field: Field) -> None:
-    field.assume(found.left, found.right)
+def _require_harmless(found: Equality, field: Field, facts: Facts) -> None:
+    if not all(field.harmless(t, facts.holds, alone=True) for t in (found.left, found.right)):
+        raise Rejected("a lemma may divide by zero where an indicator hides it")
 
 
 def _axiom(e: Axiom, facts: Facts) -> Term:
