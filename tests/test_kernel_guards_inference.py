@@ -69,7 +69,7 @@ from derivcheck.kernel.evidence import (
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, infer, prove
 from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import INFINITY, ONE, TRUE, ZERO, Sym, Term, call, number
+from derivcheck.kernel.terms import INFINITY, ONE, TRUE, ZERO, Bind, Sym, Term, call, number
 
 SIDE = "a side condition is not known"
 DEFINED = "a definedness condition is not known"
@@ -94,6 +94,7 @@ lost = 0 * log(-ONE)
 q = Sym("q")
 BOOL = real(q=BOOLEAN)
 anything = every(eq(x, x), var="x")
+certainly = Bind("forall", "z", eq(one(eq(z, z)), 1), (), "complex")
 grows = (call("exp", t), call("exp", s))
 
 
@@ -141,6 +142,9 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(), Arithmetic(x, x, (axiom("log_mul", u=number(-1), v=number(-1)),)), DEFINED, rel(">", number(-1), 0)),
     "a lemma of one case in the other": (
         real(), Cases(eq(x, y), Arithmetic(x, y, (Hypothesis(eq(x, y)),)), Arithmetic(x, y)), UNEQUAL, None),
+    "a lemma of one case in what is worked out in the other": (
+        real(), Cases(eq(x, y), Arithmetic(2 * x, x + y, (Hypothesis(eq(x, y)),)), Lemma(eq(2 * x, x + y))),
+        SIDE, eq(2 * x, x + y)),
     "a lemma of one case among the facts of the other": (
         real(), Cases(eq(x, y), Arithmetic(x, y, (Hypothesis(eq(x, y)),)), Lemma(eq(x, y))), SIDE, eq(x, y)),
     # --- axioms ---
@@ -210,6 +214,8 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         eq(call("floor", number(3) / 2), number(3) / 2)),
     "an instance without a value": (
         real(anything), hypothesis(anything, 1 / y), DEFINED, rel("!=", y, 0)),
+    "a complex instance without a value, in a statement that has one": (
+        plane(certainly), hypothesis(certainly, 1 / z), DEFINED, rel("!=", z, 0)),
     "an instance that is complex": (plane(anything), hypothesis(anything, z), SIDE, eq(call("im", z), 0)),
     "an instance that is a vector": (real(anything, a=VECTOR), hypothesis(anything, Sym("a")), NUMBER, Sym("a")),
     "an instance that is made of vectors": (
@@ -352,6 +358,10 @@ INFERRED: dict[str, tuple[Context, Evidence, Term]] = {
     "a body that nobody need prove": (
         real(), Congruence(total(j, 1, k + 0), binder("sum", "m", Sym("m"), 1, k), (None, None, Arithmetic(k + 0, k))),
         eq(total(j, 1, k + 0), binder("sum", "m", Sym("m"), 1, k))),
+    "a derivative over what does not move": (real(), Derivative(rate(x / y)), eq(rate(x / y), ONE / y)),
+    "a derivative of a power one": (real(), Derivative(rate(x**1)), eq(rate(x**1), ONE)),
+    "a derivative of a power zero": (real(), Derivative(rate(x**0)), eq(rate(x**0), ZERO)),
+    "a derivative by an exponent": (real(), Derivative(rate(y**x)), eq(rate(y**x), y**x * log(y))),
     "a primitive with values at the ends": (real(), closed, eq(area(t, 0, 1), ONE**2 / 2 - ZERO**2 / 2)),
     "a primitive far out": (
         real(), primitive(*powers, 0, INFINITY), eq(area(powers[0], 0, INFINITY), near_ends(powers[1], 0, INFINITY))),
@@ -402,6 +412,8 @@ moving = area(t**x * 2, 0, ONE + 0)
 either = call("or", positive, rel("<", x, 0))
 both = call("and", positive, rel(">", y, 0))
 endless = total(call("exp", x * j), 1, INFINITY)
+vanishing = binder("prod", "j", call("exp", x * j), -INFINITY, 1)
+beyond = total(call("exp", x * j), INFINITY, INFINITY)
 stepped = t + 0 * call("floor", t)
 unknown = t + 0 * log(t - 5)
 
@@ -447,6 +459,10 @@ NOT_PROVED: dict[str, tuple[Context, Term, Evidence | None, str, Term | None]] =
         real(), rel(">", x**2, 0), Sign(same(x**2)), "the sign is not known", rel(">", x**2, 0)),
     "an infinite sum of positive terms": (
         real(defined(endless)), rel(">", endless, 0), Sign(same(endless)), "the sign is not known", rel(">", endless, 0)),
+    "an infinite product of positive factors": (
+        real(defined(vanishing)), rel(">", vanishing, 0), Sign(same(vanishing)), "the sign is not known", rel(">", vanishing, 0)),
+    "a sum from infinity to infinity": (
+        real(defined(beyond)), rel(">", beyond, 0), Sign(same(beyond)), "the sign is not known", rel(">", beyond, 0)),
     # --- what has a value ---
     "a bound that was rewritten": (
         real(defined(doubled)), defined(moving),

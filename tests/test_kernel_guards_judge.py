@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from forms import VECTOR, axiom, eq, every, hypothesis, log, real, rel, same, x, y
+from forms import VECTOR, I, axiom, eq, every, hypothesis, j, log, real, rel, same, total, x, y
 
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import (
@@ -54,6 +54,7 @@ REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
         claim(x, "=", x, Context({}, ("x",))), same(x), MALFORMED, None),  # type: ignore[arg-type]
     "lists of conditions for statements": (
         claim(positive, "implies", nonzero), Domain((), (), Suppose(None)), "Domain needs a goal", None),
+    "the imaginary unit in a body, over the reals": (claim(total(j * I), "=", total(j * I)), same(1), MALFORMED, None),
     # --- conditions ---
     "a side that may be lost": (claim(ONE, "=", x / x), Arithmetic(ONE, x / x), LOST, nonzero),
     "a half line that may be lost": (
@@ -67,6 +68,9 @@ REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
     "evidence that uses what nothing shows": (
         claim(ONE, "=", x / x, real(every(rel("!=", Sym("j"), 0)))), Domain((), (), Hypothesis(eq(ONE, x / x))), LOST, nonzero),
     # --- points ---
+    "a conjunction without a value that is given": (
+        claim(x, "=", x + 1), Point((*at_one, ("y", ZERO)), (Hypothesis(call("and", eq(1 / y, 1 / y), TRUE)),)),
+        "a definedness condition is not known", rel("!=", y, 0)),
     "a point where the sides agree": (claim(x**2, "=", x), Point(at_one), FAILS, None),
     "a point with an array that is given away": (
         claim(x, "=", x + 1, real(a=VECTOR)),

@@ -7,11 +7,16 @@ from forms import HALF, PI, I, area, eq, j, k, log, n, one, plane, real, rel, si
 
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.signs import MAX_STEPS
 from derivcheck.kernel.terms import INFINITY, ONE, ZERO, Bind, Term, call, number
 
 up, down = rel(">", x, 0), rel("<", x, 0)
 up_y, down_y = rel(">", y, 0), rel("<", y, 0)
 least = rel(">=", x, 0)
+
+
+root = call("sqrt", x**2)
+hidden = one(down) * (1 / (root - x))
 
 
 def exp(u: Term) -> Term:
@@ -169,7 +174,10 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "a product of anything": (real(), rel(">=", product(x), 0)),
     "an integral": (real(), rel(">", area(exp(x), 0, 1), 0)),
     "a function nobody knows": (real(), rel(">", sin(x), 0)),
+    "what an indicator hides": (real(), eq(call("+", hidden, root + x, -hidden), 0)),
+    "what contradicts the written form": (real(rel("<", exp(x), 0)), eq(exp(x), 0)),
     # --- closed terms ---
+    "what contradicts a closed term": (real(rel("<", PI, 3)), rel(">=", PI, 3)),
     "a closed term that is zero": (real(), rel(">", sin(PI), 0)),
     "a closed term that has no value": (real(), rel(">", log(-ONE), 0)),
     "a closed term of the wrong sign": (real(), rel(">", 1 - call("sqrt", 2), 0)),
@@ -196,3 +204,5 @@ def test_signs_that_do_not_follow(context: Context, statement: Term) -> None:
 def test_what_is_known_of_many_terms_is_limited() -> None:
     facts = Facts(real(up))
     assert facts.holds(rel(">", sum((x**m for m in range(2, 40)), start=x), 0))
+    many = call("+", *(x**m for m in range(2, MAX_STEPS + 2)))
+    assert not facts.holds(rel(">", many, 0))

@@ -143,6 +143,7 @@ def test_parts_of_a_term() -> None:
     assert list(subterms(sin(x) + y)) == [sin(x) + y, sin(x), x, y]
     assert depth(x) == 1 and depth(sin(x) + y) == 3
     assert is_infinite(total(j, 1, INFINITY)) and not is_infinite(total(sin(j)))
+    assert is_infinite(total(total(j, 1, INFINITY), 1, k))
 
 
 def test_what_is_between() -> None:
@@ -162,9 +163,10 @@ def test_what_is_between() -> None:
 SMOOTH, C1 = Sort("function", arity=1), Sort("function", traits=frozenset({"C1"}), arity=1)
 CONTEXT = Context(
     {"x": REAL, "y": REAL, "n": INTEGER, "k": INTEGER, "f": SMOOTH, "g": C1, "a": VECTOR}
+    | {"F": Sort("function", arity=2)}
 )
 PLANE = Context({**CONTEXT.sorts, "z": COMPLEX}, (), "complex")
-g, a = Sym("g"), Sym("a")
+g, a, F = Sym("g"), Sym("a"), Sym("F")
 
 
 def by(body: Term, var: str = "x", order: Term = ONE, *indices: Term) -> Bind:
@@ -179,6 +181,8 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "no derivative": (sin(x), CONTEXT),
     "order zero": (by(x, "x", ZERO), CONTEXT),
     "half an order": (by(x, "x", Num(Fraction(1, 2))), CONTEXT),
+    "one and a half orders": (by(x, "x", Num(Fraction(3, 2))), CONTEXT),
+    "half an order inside": (by(Bind("diff", "t", of(f, t), (x, Num(Fraction(1, 2))))), CONTEXT),
     "an order that is a name": (by(x, "x", n), CONTEXT),
     "too high an order": (by(x, "x", number(MAX_ORDER + 1)), CONTEXT),
     "a floor": (by(call("floor", x)), CONTEXT),
@@ -186,6 +190,7 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "a function nobody declared": (by(of(Sym("h"), x)), CONTEXT),
     "a name that is no function": (by(of(y, x)), CONTEXT),
     "the function itself": (by(of(f, x), "f"), CONTEXT),
+    "a function that is the variable": (by(of(f, x) * Bind("diff", "f", of(f, f), (x, ONE))), CONTEXT),
     "a condition that moves": (by(call("where", x, rel(">", x, 0))), CONTEXT),
     "a sum with a bound that moves": (by(total(j, 1, x)), CONTEXT),
     "a sum with a lower bound that moves": (by(total(j, x, k)), CONTEXT),
@@ -202,6 +207,7 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "an entry by a number": (by(call("index", a, x)), CONTEXT),
     "an entry of another array by an entry": (by(call("index", a, call("index", Sym("b"), 1)), "b", ONE, n), CONTEXT),
     "an entry with too many indices": (by(call("index", a, 1, 2), "a", ONE, n), CONTEXT),
+    "an entry of what is made of the array": (by(call("index", a + a, k), "a", ONE, n), CONTEXT),
     "an entry at an entry": (by(call("index", a, call("index", a, 1)), "a", ONE, n), CONTEXT),
     "cbrt over the complex numbers": (by(call("cbrt", x)), PLANE),
     "an absolute value over the complex numbers": (by(call("abs", x)), PLANE),
@@ -239,6 +245,18 @@ RATES: dict[str, tuple[Bind, Context, Any, tuple[Term, ...]]] = {
         by(call("log", x, y)), CONTEXT, 1 / (x * log(y)), (rel("!=", log(y), 0), positive)),
     "a function": (by(of(f, x**2)), CONTEXT, Bind("diff", "t", of(f, t), (x**2, ONE)) * (2 * x), ()),
     "a function of what does not move": (by(of(f, y)), CONTEXT, ZERO, ()),
+    "a function of two": (by(of(F, x, y)), CONTEXT, Bind("diff", "t", of(F, t, y), (x, ONE)), ()),
+    "a function of two that both move": (
+        by(of(F, x, x**2)), CONTEXT, Bind("diff", "t", of(F, t, x**2), (x, ONE))
+        + Bind("diff", "t", of(F, x, t), (x**2, ONE)) * (2 * x), ()),
+    "a mixed derivative": (
+        by(Bind("diff", "t", of(F, t, y), (x, ONE)), "y"), CONTEXT,
+        Bind("diff", "s", Bind("diff", "t", of(F, t, Sym("s")), (x, ONE)), (y, ONE)), ()),
+    "a second derivative by one of two": (
+        by(Bind("diff", "t", of(F, t, y), (x, ONE))), CONTEXT, Bind("diff", "t", of(F, t, y), (x, number(2))), ()),
+    "a derivative of a function of a square": (
+        by(Bind("diff", "t", of(f, t**2), (x, ONE))), CONTEXT,
+        Bind("diff", "t", of(f, t), (x**2, number(2))) * (2 * x) ** 2 + 2 * Bind("diff", "t", of(f, t), (x**2, ONE)), ()),
     "what stands under a condition": (
         by(call("where", log(x), rel(">", y, 0))), CONTEXT, call("where", 1 / x, rel(">", y, 0)),
         (call("implies", rel(">", y, 0), positive),)),
@@ -255,6 +273,9 @@ RATES: dict[str, tuple[Bind, Context, Any, tuple[Term, ...]]] = {
         by(Bind("diff", "t", of(f, t), (x, ONE))), CONTEXT, Bind("diff", "t", of(f, t), (x, number(2))), ()),
     "a derivative of a logarithm": (
         by(Bind("diff", "t", log(t), (x, ONE))), CONTEXT, -(1 / x**2), (positive, nonzero)),
+    "a derivative at a bound name": (
+        Bind("diff", "s", Bind("diff", "t", log(t), (Sym("s"), ONE)), (ONE, ONE)), CONTEXT, -ONE,
+        (rel(">", ONE, 0), rel("!=", ONE, 0))),
     "a substitution": (by(Bind("subs", "t", t**2, (x,))), CONTEXT, 2 * x, ()),
     "the second": (by(x**3, "x", number(2)), CONTEXT, 6 * x, ()),
     "an entry by an entry": (by(call("index", a, k), "a", ONE, n), CONTEXT, one(eq(k, n)), ()),

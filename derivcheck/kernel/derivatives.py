@@ -238,7 +238,7 @@ class _Table:
                 return self._quotient(u, v)
             case App("^", (u, v)):
                 return self._power(u, v)
-            case App("index", _) if self.indices:
+            case App("index", _):
                 return self._entry(t)
             case App("log", (u, base)):
                 return self.of(call("log", u) / call("log", base))
@@ -286,7 +286,7 @@ class _Table:
         self._require(*self._power_conditions(u, v))
         exponent = numeral(v)
         lower = number(exponent - 1) if exponent is not None else v - 1
-        if exponent is not None and exponent in (0, 1):
+        if exponent in (0, 1):
             return self.of(u) if exponent == 1 else ZERO
         return _times([v, u**lower if lower != ONE else u, self.of(u)])
 
@@ -317,8 +317,7 @@ class _Table:
         """By the chain rule; in what order a smooth function is differentiated does not matter."""
         if not self._smooth(p.name):
             raise _Opaque
-        rates = [(k, rate) for k, rate in enumerate(map(self.of, p.at)) if rate != ZERO]
-        return _plus([_times([p.higher(k, self.context), rate]) for k, rate in rates])
+        return _plus([_times([p.higher(k, self.context), self.of(u)]) for k, u in enumerate(p.at)])
 
     def _guarded(self, u: Term, p: Term) -> Term:
         inner = _Table(self.var, self.indices, self.context)
