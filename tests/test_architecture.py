@@ -66,11 +66,11 @@ FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile
 
 KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
-        "judge inference facts signs rare unbounded guards definedness axioms claims", 1_455),
+        "judge inference facts signs rare unbounded guards definedness axioms claims", 1_460),
     "calculating": (
         "field derivatives evaluation entrywise functions comparison allowed values arrays "
         "integration radicals expansions continuity families",
-        2_520,
+        2_540,
     ),
     "data": ("terms sorts heads evidence wellformed work", 490),
 }  # fmt: skip

@@ -31,7 +31,7 @@ from derivcheck.kernel.evaluation import (
     value,
 )  # fmt: skip
 from derivcheck.kernel.field import Field
-from derivcheck.kernel.terms import ZERO, App, Sym, Term, free_names
+from derivcheck.kernel.terms import App, Sym, Term, free_names
 from derivcheck.kernel.unbounded import bounded
 from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
 from derivcheck.kernel.work import remembered

@@ -77,7 +77,7 @@ class Facts:
     def true(self, s: Term) -> bool:
         """Whether it follows and its sides are defined; all that is known verbatim is true."""
         self._learn()
-        told = self.field.stated(s) in self._keys
+        told = self.field.key(s) in self._keys
         return self.holds(s) and (told or all(map(self.holds, needed(s, self.context))))
 
     def fails(self, s: Term) -> bool:
@@ -158,15 +158,15 @@ class Facts:
                 self._pending = [denied, *self._pending] if denied != statement else self._pending
             case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
                 self._signs.learn(rel, a, b)
-        self._keys.add(self.field.stated(statement))
+        self._keys.add(self.field.key(statement))
 
     # --- questions -------------------------------------------------------------------------------
 
     def _ask(self, s: Term) -> bool:
-        key = self.field.stated(s)
+        key = self.field.key(s)
         if key in self._keys or self._by_parts(s):
             return True
-        return any(self.true(p) for p, q in self._implications if self.field.stated(q) == key)
+        return any(self.true(p) for p, q in self._implications if self.field.key(q) == key)
 
     def _by_parts(self, s: Term) -> bool:
         match s:

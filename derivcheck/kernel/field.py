@@ -300,11 +300,6 @@ class Field:
             found = self._keys[t] = self._key(t)
         return found
 
-    def stated(self, p: Term) -> Key:
-        """The canonical form of a statement: as it is written if it may have no value, for then it
-        is false."""
-        return ("written", *_raw(p)) if definedness(p, self.context) else self.key(p)
-
     # --- statements ------------------------------------------------------------------------------
 
     def _key(self, t: Term) -> Key:
@@ -317,7 +312,7 @@ class Field:
             return (poly_key(v.top), poly_key(v.bottom))
         if t.head in ("=", "!="):
             return self._equation_key(t.head, *t.args)
-        return (t.head, *map(self.key if t.head in ATOMS else self.stated, t.args))
+        return (t.head, *map(self.key, t.args))
 
     def _sides(self, t: Term) -> tuple[Term, ...]:
         """What must have a value where a statement is true; nothing of a number."""
@@ -435,10 +430,8 @@ class Field:
                 return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
-            case "piecewise", _:
-                keys = [self.stated(u) if n % 2 else self.key(u) for n, u in enumerate(args)]
-                return self._atom((head, *keys), t, any(map(self.is_array, args)))
-        return self._atom((head, *map(self.key, args)), t, head in ARRAYS)
+        array = head in ARRAYS or (head == "piecewise" and any(map(self.is_array, args)))
+        return self._atom((head, *map(self.key, args)), t, array)
 
     def _exact(self, t: App) -> Value | None:
         """A function of rational numbers, if its value is rational."""
@@ -451,7 +444,7 @@ class Field:
         return None if found is None else self._number(found)
 
     def _indicator(self, t: Term, p: Term) -> Value:
-        key = self.stated(p)
+        key = self.key(p)
         if key in (("true",), ("false",)):
             return self._number(int(key == ("true",)))
         match p:
@@ -472,8 +465,7 @@ class Field:
         if t.head == "subs":
             return self.value(substitute(t.body, {t.var: t.args[0]}))
         body = _canonical_body(t)
-        inner = self.stated(body) if t.head in ("forall", "lambda") else self.key(body)
-        key = (t.head, t.sort, inner, *map(self.key, t.args))
+        key = (t.head, t.sort, self.key(body), *map(self.key, t.args))
         return self._atom(key, t, self.is_array(body))
 
     # --- atoms -----------------------------------------------------------------------------------
