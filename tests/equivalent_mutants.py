@@ -36,7 +36,7 @@ EQUIVALENT: dict[str, str] = {
     "terms: free_names: drops `_NONE` of `t._free or _NONE`": "the empty set is returned as the empty set",
     "terms: is_infinite: drops `unusual(t)` of `unusual(t) and any((isinstance(s, App) and s.head == 'oo' for s in subterms(t)))`": "it only saves work: a term in which infinity occurs is unusual",
     "terms: substitute: drops filter `type(v) is not Sym or v.name != name`": "it only saves work: a name put in place of itself changes nothing",
-    "field: Field.harmless: drops `not self._loud` of `not self._loud or not (self.bound or self._powers.keys() - self._loud)`": "it only saves work: what holds no indicator hides no denominator",
+    "field: Field.harmless: drops `not self._loud` of `not self._loud or not (bound or self._powers.keys() - self._loud)`": "it only saves work: what holds no indicator hides no denominator",
     "field: Field._rewrite: drops `not is_new` of `not is_new and (old is not None or self._is_inside(atom))`": "it only saves work: where an atom is new nothing is renamed, and the answer is not used",
     "field: Field._rewrite: drops `old is not None or self._is_inside(atom)` of `not is_new and (old is not None or self._is_inside(atom))`": "it only saves work: what is in no other atom changes only the values that hold it, and these are forgotten",
     "field: Field._equation_key: negates choice `gap.leading_coefficient() > 0`": "either sign serves: such keys are compared with each other only",

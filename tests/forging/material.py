@@ -200,6 +200,11 @@ CLOSED: tuple[Term, ...] = (
 )
 """Terms without a value."""
 
+_ROOT = call("sqrt", x**2)
+_GUARDED = call("indicator", call("<", x, 0)) / (_ROOT - x)
+HIDDEN = (_ROOT + _GUARDED) - (_GUARDED - x)
+"""Zero by arithmetic, which divides by zero where the indicator hides it: twice x for x > 0."""
+
 ODD: tuple[Term, ...] = (
     INFINITY, MINUS_INFINITY, App("I", ()), TRUE, FALSE, App("vector", (ONE, TWO)),
     Bind("lambda", "t", Sym("t"), ()), Bind("lambda", "x", 1 / Sym("x"), ()),
@@ -207,6 +212,7 @@ ODD: tuple[Term, ...] = (
     Bind("sum", "j", ZERO, (ZERO, INFINITY)), Bind("int", "t", 1 / Sym("t"), (ONE, TWO)),
     Bind("int", "t", 1 / call("sqrt", Sym("t")), (ZERO, ONE)), ZERO**ZERO,
     Bind("int", "t", call("exp", -Sym("t")), (ZERO, INFINITY)), call("indicator", FALSE),
+    HIDDEN, 1 + HIDDEN,
 )  # fmt: skip
 """What is no number, or is one against the first look."""
 
