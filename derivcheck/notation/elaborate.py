@@ -29,7 +29,7 @@ from derivcheck.kernel.terms import (
     usual_sort,
 )  # fmt: skip
 from derivcheck.notation.binders import BINDERS, Binding, bindings, for_all_bindings
-from derivcheck.notation.grammar import Syntax
+from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.reading import Node
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
