@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from derivcheck.diagnostics import Span
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.terms import App, Term
+from derivcheck.notation.syntax import Syntax
 
 Path = tuple[int, ...]
 
@@ -19,6 +20,17 @@ class Node(NamedTuple):
     start: int
     stop: int
     parts: tuple[Node, ...] = ()
+
+
+def application(head: str, parts: tuple[Node, ...], s: Syntax) -> Node:
+    """A head applied to parts.
+
+    Arguments:
+        head: of the term.
+        parts: the nodes of its arguments.
+        s: where it stands.
+    """
+    return Node(App(head, tuple([p.term for p in parts])), s.start, s.stop, parts)
 
 
 class Spans(Mapping[Path, Span]):
