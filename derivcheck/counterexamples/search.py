@@ -36,7 +36,9 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.kernel.values import Value
 from derivcheck.provers.foundations.proof_context import conjuncts
-from derivcheck.provers.sampling.points import ENTRIES, LADDERS, Choice, Drawing, points
+from derivcheck.provers.sampling.ladders import ENTRIES, LADDERS
+from derivcheck.provers.sampling.points import Drawing, points
+from derivcheck.provers.sampling.systems import Choice
 
 SIMPLER_TRIES, EXPENSIVE_TRIES = 80, 6
 """How many comparisons are spent on making a found point simpler; where they are expensive."""
@@ -231,7 +233,7 @@ def _is_short(side: Value | bool) -> bool:
 def _simpler(claim: Claim, drawing: Drawing, name: str) -> Iterator[Term]:
     """Values simpler than the one chosen, simplest first."""
     sort, value = claim.context.sorts[name], drawing.chosen[name]
-    if name in drawing.pivots or sort.base in ("function", "boolean"):
+    if drawing.is_solved_for(name) or sort.base in ("function", "boolean"):
         return
     if len(sort.shape) == 1 and isinstance(value, App):
         for n in range(min(len(ENTRIES), MAX_ARRAYS)):
