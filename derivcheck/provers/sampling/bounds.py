@@ -1,4 +1,7 @@
-"""Bounds: values of a name between, at and beside what statements compare it with."""
+"""Bounds: values of a name between, at and beside what statements compare it with.
+
+The statements and the values of the other names go in; values for the name come out.
+"""
 
 from __future__ import annotations
 
