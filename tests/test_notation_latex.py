@@ -19,8 +19,9 @@ from derivcheck.kernel.terms import (
     call,
     term,
 )
-from derivcheck.notation.latex import width, write
+from derivcheck.notation.latex import write
 from derivcheck.notation.latex_names import distinct_spellings, escape, harmless, spell
+from derivcheck.notation.latex_parts import width
 
 x, y, a, b, c, f, n, i, j, k, l = map(Sym, ["x", "y", "a", "b", "c", "f", "n", "i", "j", "k", "l"])  # noqa: E741
 yhat, L, A, B = Sym("yhat"), Sym("L"), Sym("A"), Sym("B")

@@ -5,7 +5,7 @@ The kernel compares the sides at every point; this file only proposes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -36,7 +36,9 @@ from derivcheck.kernel.terms import (
 )  # fmt: skip
 from derivcheck.kernel.values import Value
 from derivcheck.provers.foundations.proof_context import conjuncts
-from derivcheck.provers.sampling.points import ENTRIES, LADDERS, Choice, Drawing, points
+from derivcheck.provers.sampling.ladders import ENTRIES, LADDERS
+from derivcheck.provers.sampling.points import Drawing, points
+from derivcheck.provers.sampling.systems import Choice
 
 SIMPLER_TRIES, EXPENSIVE_TRIES = 80, 6
 """How many comparisons are spent on making a found point simpler; where they are expensive."""
@@ -98,15 +100,10 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         budget = EXPENSIVE_POINTS
     agreeing = allowed = spent = 0
     met = False
-    seen: set[tuple[tuple[str, Term], ...]] = set()
     candidates = points(claim.context, names, _wanted(claim), seed)
     premises = Premises(claim)
-    for drawing in islice(candidates, budget * PATIENCE if names else 1):
+    for drawing in _distinct(islice(candidates, budget * PATIENCE if names else 1)):
         point = drawing.chosen
-        key = tuple(sorted(point.items(), key=lambda entry: entry[0]))
-        if key in seen:
-            continue
-        seen.add(key)
         match compare(claim, point):
             case Differ() | LostDomain() as outcome:
                 simple, shown = _simplest(claim, drawing, outcome)
@@ -125,6 +122,16 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         if spent >= budget or agreeing == enough:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
+
+
+def _distinct(drawings: Iterable[Drawing]) -> Iterator[Drawing]:
+    """Those that choose a point that none before them chose."""
+    seen: set[tuple[tuple[str, Term], ...]] = set()
+    for drawing in drawings:
+        point = tuple(sorted(drawing.chosen.items(), key=lambda entry: entry[0]))
+        if point not in seen:
+            seen.add(point)
+            yield drawing
 
 
 def _is_expensive(claim: Claim) -> bool:
@@ -226,7 +233,7 @@ def _is_short(side: Value | bool) -> bool:
 def _simpler(claim: Claim, drawing: Drawing, name: str) -> Iterator[Term]:
     """Values simpler than the one chosen, simplest first."""
     sort, value = claim.context.sorts[name], drawing.chosen[name]
-    if name in drawing.pivots or sort.base in ("function", "boolean"):
+    if drawing.is_solved_for(name) or sort.base in ("function", "boolean"):
         return
     if len(sort.shape) == 1 and isinstance(value, App):
         for n in range(min(len(ENTRIES), MAX_ARRAYS)):

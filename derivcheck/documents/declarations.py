@@ -15,10 +15,11 @@ from derivcheck.kernel.claims import Context, Field
 from derivcheck.kernel.sorts import INTEGER, Sort
 from derivcheck.kernel.terms import App, Sym, Term, subterms
 from derivcheck.notation.check import check
-from derivcheck.notation.grammar import Syntax, parse
+from derivcheck.notation.grammar import parse
 from derivcheck.notation.plain import read, read_number, read_statement
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
 from derivcheck.notation.sorts import read_declaration
+from derivcheck.notation.syntax import Syntax
 
 MAX_NAMES = 400
 CUT_OFF = ("DC103", "DC104")  # a bracket never closed, an expression that ends too early

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from derivcheck.kernel.terms import ONE, Sym, Term
-from derivcheck.notation.grammar import Syntax
+from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
 
 

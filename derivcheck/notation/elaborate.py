@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import pairwise
-from typing import cast
 
-from derivcheck.kernel.claims import differential_sort
-from derivcheck.kernel.heads import HEADS, MANY
-from derivcheck.kernel.sorts import Sort
+from derivcheck.kernel.sorts import REAL, Sort
 from derivcheck.kernel.terms import (
     ONE,
     TRUE,
@@ -26,18 +23,19 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     fresh,
-    usual_sort,
 )  # fmt: skip
 from derivcheck.notation.binders import BINDERS, Binding, bindings, for_all_bindings
-from derivcheck.notation.grammar import Syntax
-from derivcheck.notation.reading import Node
+from derivcheck.notation.bound_variables import bound_variable, taken_by
+from derivcheck.notation.builtin_calls import builtin
+from derivcheck.notation.matrix_products import arrays_joined
+from derivcheck.notation.reading import Node, application
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.syntax_errors import too_deep
 from derivcheck.notation.tokens import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT, MAX_NODES, fail
 
-ARRAY_HEADS = frozenset(("vector", "matmul", "transpose", "inv"))
 TRANSPOSES = frozenset(("T", "t", "top", "transpose", "⊤"))
-SHAPED_HEADS = frozenset(("+", "neg", "*", "where", "/"))
 
 
 def elaborate(syntax: Syntax, scope: Scope, bound: tuple[str, ...] = ()) -> Node:
@@ -94,11 +92,11 @@ class _Elaborator:
             message = f"`{s.parts[1].text}` as an exponent is no transpose here"
             fail("DC101", message, f"write {base}.T", s.start, s.stop)
         parts = tuple(map(self.node, s.parts))
-        if s.text == "*":
-            parts = self.matrix_products(s, parts)
+        if s.text == "*" and self.arrays:
+            parts = arrays_joined(parts, self.is_shaped, s)
             if len(parts) == 1:
                 return parts[0]
-        return _app(s.text, parts, s)
+        return application(s.text, parts, s)
 
     def name(self, s: Syntax) -> Node:
         name = s.text
@@ -121,7 +119,7 @@ class _Elaborator:
         signs = s.text.split()
         links = zip(signs, pairwise(s.parts), strict=True)
         made = tuple([self.link(sign, left, right) for sign, (left, right) in links])
-        return made[0] if len(made) == 1 else _app("and", made, s)
+        return made[0] if len(made) == 1 else application("and", made, s)
 
     def link(self, sign: str, left: Syntax, right: Syntax) -> Node:
         if sign == "in":
@@ -138,10 +136,10 @@ class _Elaborator:
         """The less frequent kinds."""
         match s.kind:
             case "index":
-                return _app("index", tuple(map(self.node, s.parts)), s)
+                return application("index", tuple(map(self.node, s.parts)), s)
             case "list":
                 self.arrays = True
-                return _app("vector", tuple(map(self.node, s.parts)), s)
+                return application("vector", tuple(map(self.node, s.parts)), s)
             case "forall":
                 last = s.parts[-1]
                 *conditions, whole = last.parts if last.kind == "restricted" else (last,)
@@ -156,16 +154,16 @@ class _Elaborator:
     def call(self, s: Syntax) -> Node:
         """An application of a declared function, a binder, or a built-in function."""
         name = s.text
-        if name in self.names or name in self.bound:
-            return self.derivative(s) if self.is_prime(name) else _app("apply", self.applied(s), s)
         if self.is_prime(name):
             return self.derivative(s)
+        if name in self.names or name in self.bound:
+            return application("apply", self.applied(s), s)
         if name in BINDERS:
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
         match name:
             case "Piecewise" | "piecewise":
-                return _app("piecewise", self.pieces(s), s)
+                return application("piecewise", self.pieces(s), s)
             case "KroneckerDelta":
                 return self.kronecker(s)
             case "Matrix" | "ImmutableMatrix" | "ImmutableDenseMatrix":
@@ -174,8 +172,8 @@ class _Elaborator:
                     fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
                 return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
         if name in FUNCTIONS:
-            return self.builtin(FUNCTIONS[name], s)
-        return _app("apply", self.applied(s), s)
+            return builtin(FUNCTIONS[name], tuple(map(self.node, s.parts[1:])), s)
+        return application("apply", self.applied(s), s)
 
     def applied(self, s: Syntax) -> tuple[Node, ...]:
         function = s.parts[0]
@@ -183,21 +181,6 @@ class _Elaborator:
             Node(Sym(function.text), function.start, function.stop),
             *tuple(map(self.node, s.parts[1:])),
         )
-
-    def builtin(self, head: str, s: Syntax) -> Node:
-        parts = tuple(map(self.node, s.parts[1:]))
-        row, count = HEADS[head], len(parts)
-        if head in ("and", "or") and count == 1:
-            return parts[0]._replace(start=s.start, stop=s.stop)
-        if head in ("iff", "xor") and count > 2:
-            return reduce(lambda left, right: _app(head, (left, right), s), parts)
-        if head == "in" or not row.least <= count <= row.most:
-            wanted = f"{row.least}" if row.least == row.most else f"{row.least} to {row.most}"
-            wanted = f"{row.least} or more" if row.most == MANY else wanted
-            noun = "argument" if wanted == "1" else "arguments"
-            hint = f"give it {wanted} {noun}, or declare {s.text} under symbols:"
-            fail("DC205", f"`{s.text}` takes {wanted} {noun}, not {count}", hint, s.start, s.stop)
-        return _app(head, parts, s)
 
     def pieces(self, s: Syntax) -> tuple[Node, ...]:
         hint = "write Piecewise((x, x > 0), (-x, True))"
@@ -212,7 +195,7 @@ class _Elaborator:
         if len(s.parts) != 3:
             hint = "write KroneckerDelta(i, j) or 1{i = j}"
             fail("DC205", "KroneckerDelta takes 2 arguments", hint, s.start, s.stop)
-        return _app("indicator", (self.link("=", *s.parts[1:]),), s)
+        return application("indicator", (self.link("=", *s.parts[1:]),), s)
 
     def is_prime(self, name: str) -> bool:
         if not name.endswith("'"):
@@ -233,7 +216,8 @@ class _Elaborator:
         body = Node(App("apply", (Sym(name), Sym(var))), *places, parts)
         order = Node(Num(Fraction(len(s.text) - len(name))), *places)
         at = self.node(s.parts[1])
-        made = Bind("diff", var, body.term, (at.term, order.term), self.by(at.term))
+        sort = taken_by(at.term, self.scope, self.sorts)
+        made = Bind("diff", var, body.term, (at.term, order.term), sort)
         return Node(made, s.start, s.stop, (body, at, order))
 
     def under(self, var: str, body: Syntax) -> Node:
@@ -269,7 +253,7 @@ class _Elaborator:
         )
         self.nodes += 1
         ends = tuple([a.term for a in args])
-        sort, stated = self.variable(binding, ends, s)
+        sort, stated = bound_variable(binding, ends, self.scope, self.sorts, s)
         with self.binding(binding.var, sort):
             if rest:
                 inner = self.bind(tuple(rest), body, condition, s)
@@ -285,71 +269,18 @@ class _Elaborator:
         if not condition:
             return body
         parts = tuple(map(self.node, condition))
-        where = parts[0] if len(parts) == 1 else _app("and", parts, s)
+        where = parts[0] if len(parts) == 1 else application("and", parts, s)
         match head:
             case "prod":
                 one, always = (Node(t, s.start, s.stop) for t in (ONE, TRUE))
-                return _app("piecewise", (body, where, one, always), s)
+                return application("piecewise", (body, where, one, always), s)
             case "forall":
-                return _app("implies", (where, body), s)
-        return _app("where", (body, where), s)
+                return application("implies", (where, body), s)
+        return application("where", (body, where), s)
 
-    def variable(
-        self, binding: Binding, ends: tuple[Term, ...], s: Syntax
-    ) -> tuple[BoundSort, tuple[Term, ...]]:
-        """What a bound variable is, and what its declaration says of it.
-
-        `for all` speaks of all values that a declared name may have; a name that is bound outside,
-        or is not declared, is real there.
-        """
-        head, name = binding.head, binding.var
-        if head in ("diff", "subs", "antiderivative"):
-            return self.by(ends[0]), ()
-        usual = usual_sort(head, ends)
-        if head != "forall" or ends:
-            return usual, ()
-        declared = None if name in self.sorts else self.names.get(name)
-        if declared is None:
-            return (cast(BoundSort, binding.sort) if binding.sort else usual), ()
-        if declared.shape or declared.base == "function":
-            hint = "take a number, for all x: P, or a range, for all j = 1..k, P"
-            fail("DC206", f"`for all` takes numbers, and `{name}` is none", hint, s.start, s.stop)
-        if binding.sort and binding.sort != declared.base:
-            message = f"`{name}` is declared {declared.base}, not {binding.sort}"
-            fail("DC105", message, f"take another name than {name}", s.start, s.stop)
-        stated = () if binding.sort else self.scope.ranges.get(name, ())
-        return declared.base, stated
-
-    def by(self, at: Term) -> BoundSort:
-        """What a derivative at a place is taken by."""
-        return differential_sort(at, {**self.names, **self.sorts}, self.scope.field)
-
-    def matrix_products(self, s: Syntax, parts: tuple[Node, ...]) -> tuple[Node, ...]:
-        """Neighbouring arrays in a product, as a matrix product: `2*A*B` is `2*(A @ B)`."""
-        if not self.arrays:
-            return parts
-        flags = [self.is_array(p.term) for p in parts]
-        if sum(flags) < 2:
-            return parts
-        first, last = flags.index(True), len(flags) - flags[::-1].index(True)
-        if not all(flags[first:last]):
-            hint = "write numbers in front, 2*A*B"
-            fail("DC204", "numbers stand between matrices of a product", hint, s.start, s.stop)
-        arrays = parts[first:last]
-        places = arrays[0].start, arrays[-1].stop
-        product = Node(App("matmul", tuple([a.term for a in arrays])), *places, arrays)
-        return (*parts[:first], product, *parts[last:])
-
-    def is_array(self, t: Term) -> bool:
-        """Whether a term is array-valued, by its outermost heads."""
-        match t:
-            case Sym(name):
-                return name not in self.bound and bool(self.names.get(name, Sort("real")).shape)
-            case App(head, args):
-                if head in ARRAY_HEADS:
-                    return True
-                return head in SHAPED_HEADS and any(map(self.is_array, args))
-        return False
+    def is_shaped(self, name: str) -> bool:
+        """Whether a name stands for an array."""
+        return name not in self.bound and bool(self.names.get(name, REAL).shape)
 
 
 MISPLACED = {
@@ -368,11 +299,7 @@ def _only_where(stated: tuple[Term, ...], body: Node, s: Syntax) -> Node:
     match body.term:
         case App("implies", (p, _)) if p == given:
             return body
-    return _app("implies", (Node(given, s.start, s.stop), body), s)
-
-
-def _app(head: str, parts: tuple[Node, ...], s: Syntax) -> Node:
-    return Node(App(head, tuple([p.term for p in parts])), s.start, s.stop, parts)
+    return application("implies", (Node(given, s.start, s.stop), body), s)
 
 
 @lru_cache(maxsize=4096)
@@ -391,7 +318,6 @@ def _bad_numeral(s: Syntax) -> Term:
 
 def _too_large(s: Syntax, depth: int) -> None:
     if depth > MAX_DEPTH:
-        message = f"the expression is nested more than {MAX_DEPTH} levels deep"
-        fail("DC107", message, "name its parts under define:", s.start, s.stop)
+        too_deep(s.start, s.stop)
     message = f"the expression has more than {MAX_NODES} parts"
     fail("DC106", message, "name its parts under define:", s.start, s.stop)

@@ -6,14 +6,10 @@ Method: top down operator precedence (V. Pratt, POPL 1973).  `^` binds tighter t
 
 from __future__ import annotations
 
-from typing import NamedTuple, NoReturn
-
-from derivcheck.notation.elsewhere import BINDERS, PAIRS, WORDS, differential
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
     ATOM,
-    FUNCTIONS,
     HEAD_OF,
     IFF,
     IMPLIES,
@@ -27,25 +23,16 @@ from derivcheck.notation.spellings import (
     SUM,
     XOR,
 )
-from derivcheck.notation.tokens import FOREIGN, MAX_DEPTH, Token, fail, tokenize
-
-
-class Syntax(NamedTuple):
-    """What was written, with its place.
-
-    Arguments:
-        kind: number, name, string, operator, relation, range, arrow, tuple, list, call, index,
-            forall.
-        text: the numeral, the name, the head of an operator, the signs of a chain of relations.
-        parts: operands or arguments; of a call or an index first what is called or indexed.
-    """
-
-    kind: str
-    start: int
-    stop: int
-    text: str
-    parts: tuple[Syntax, ...] = ()
-
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.syntax_errors import (
+    juxtaposed,
+    missing,
+    several,
+    too_deep,
+    unclosed,
+    unexpected,
+)
+from derivcheck.notation.tokens import MAX_DEPTH, Token, fail, tokenize
 
 OPERANDS, OPENING = frozenset(("number", "name")), frozenset("([{√")
 ATTACHED = frozenset(("[", ".T", "!"))
@@ -64,7 +51,7 @@ def parse(text: str) -> Syntax:
     parser = _Parser(text)
     syntax = parser.expression(LOWEST)
     if parser.token.kind != "end":
-        parser.unexpected()
+        unexpected(parser.tokens, parser.at)
     return syntax
 
 
@@ -91,8 +78,7 @@ class _Parser:
     def deepen(self) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            message = f"the expression is nested more than {MAX_DEPTH} levels deep"
-            fail("DC107", message, "name its parts under define:", *self.token[2:])
+            too_deep(self.token.start, self.token.stop)
 
     def expression(self, level: int) -> Syntax:
         """An expression whose operators bind at least as tightly as `level`."""
@@ -101,7 +87,7 @@ class _Parser:
         while self.token.kind == "operator" and INFIX.get(self.token.text, -1) >= level:
             left = self.infix(left)
         if self.token.kind in OPERANDS or self.token.text in OPENING:
-            self.juxtaposed(left)
+            juxtaposed(self.source, self.tokens, self.at, left)
         self.depth -= 1
         return left
 
@@ -171,7 +157,7 @@ class _Parser:
                 return self.attached(self.enclosed())
             case "√":
                 return self.root()
-        return self.missing()
+        return missing(self.tokens, self.at)
 
     def root(self) -> Syntax:
         start = self.advance().start
@@ -224,7 +210,8 @@ class _Parser:
             if text == "1" and self.sees("{"):
                 parts = self.bracketed()
                 left = Syntax("operator", start, self.tokens[self.at - 1].stop, "indicator", parts)
-                self.only_one(left)
+                if len(parts) != 1:
+                    several(left)
             else:
                 left = Syntax("number", start, stop, text)
         elif kind == "name":
@@ -234,7 +221,7 @@ class _Parser:
                 parts = (left, *self.bracketed())
                 left = Syntax("call", start, self.tokens[self.at - 1].stop, text, parts)
         else:
-            self.missing()
+            missing(self.tokens, self.at)
         return self.attached(left) if self.token.text in ATTACHED else left
 
     def attached(self, left: Syntax) -> Syntax:
@@ -243,8 +230,7 @@ class _Parser:
         while self.sees("[", ".T", "!"):
             depth += 1
             if depth > MAX_DEPTH:
-                message = f"the expression is nested more than {MAX_DEPTH} levels deep"
-                fail("DC107", message, "name its parts under define:", left.start, left.stop)
+                too_deep(left.start, left.stop)
             if self.token.text == "[":
                 parts = self.bracketed()
                 left = Syntax(
@@ -269,7 +255,8 @@ class _Parser:
             return Syntax("list", opening.start, stop, "[", parts)
         if opening.text == "|":
             bars = Syntax("operator", opening.start, stop, "abs", parts)
-            self.only_one(bars)
+            if len(parts) != 1:
+                several(bars)
             return bars
         if len(parts) > 1:
             return Syntax("tuple", opening.start, stop, "(", parts)
@@ -286,7 +273,7 @@ class _Parser:
                 self.advance()
                 return tuple(parts)
             if not self.sees(","):
-                self.unclosed(opening, closing)
+                unclosed(self.tokens, self.at, opening, closing)
             self.advance()
 
     def argument(self) -> Syntax:
@@ -301,89 +288,6 @@ class _Parser:
             self.advance()
             return self.argument()
         return self.expression(LOWEST)
-
-    def only_one(self, syntax: Syntax) -> None:
-        if len(syntax.parts) != 1:
-            hint = "write it without the comma"
-            fail(
-                "DC101", "one expression is expected between the bars or braces", hint, *syntax[1:3]
-            )
-
-    def juxtaposed(self, left: Syntax) -> NoReturn:
-        """Two operands side by side."""
-        token, before = self.token, self.source[left.start : left.stop]
-        if token.text in ("{", "["):
-            hint = self.braced(left) if token.text == "{" else "write an operator between them"
-            fail("DC101", f"`{token.text}` is not expected here", hint, *token[2:])
-        message = "an operator is missing between two factors"
-        fail("DC102", message, self.between(left, before), left.start, token.stop)
-
-    def braced(self, left: Syntax) -> str:
-        """What to write for `x_{1}`."""
-        if left.kind == "name" and left.text.endswith("_"):
-            inside = self.tokens[self.at + 1].text
-            plain = left.text[:-1] in BINDERS
-            return BINDERS[left.text[:-1]] if plain else f"write {left.text}{inside}"
-        return FOREIGN["{"]
-
-    def between(self, left: Syntax, before: str) -> str:
-        """What to write for two operands side by side."""
-        token = self.token
-        rest = self.source[token.start :]
-        after = rest.split(maxsplit=1)[0] if token.text in "(√" else token.text
-        past = [t.text for t in self.tokens[max(0, self.at - 3) : self.at]]
-        match past:
-            case [name, "^", exponent] if name in FUNCTIONS and token.text == "(":
-                return f"write {name}(x)^{exponent}"
-            case ["d", "/", name] if differential(name):
-                return "write the derivative as diff(f, x)"
-        known = (WORDS.get(before) or WORDS.get(token.text), BINDERS.get(before))
-        if any(known):
-            return next(filter(None, known))
-        if before in FUNCTIONS:
-            return f"write {before}({after}) to apply {before}"
-        before = before if len(before) <= 20 else "..." + before[-12:]
-        return f"write {before}*{after[:20]} if a product is meant"
-
-    def unclosed(self, opening: Token, closing: str) -> NoReturn:
-        if self.token.kind == "end" or self.sees(")", "]", "}"):
-            message = f"`{opening.text}` is never closed"
-            fail("DC103", message, f"add the missing `{closing}`", opening.start, opening.stop)
-        self.unexpected()
-
-    def missing(self) -> NoReturn:
-        """No operand where one must stand."""
-        kind, text, start, stop = self.token
-        if kind == "end":
-            message = "the expression ends too early" if self.at else "there is no expression"
-            fail("DC104", message, "write the missing operand", max(0, start - 1), start)
-        if kind == "string":
-            fail("DC101", f"{text} is not expected here", FOREIGN['"'], start, stop)
-        if text in (")", "]", "}"):
-            self.unexpected()
-        if text in FOREIGN:
-            fail("DC101", f"`{text}` is not expected here", FOREIGN[text], start, stop)
-        previous = self.tokens[self.at - 1].text if self.at else ""
-        hint = PAIRS.get(previous + text)
-        hint = hint or f"write a number, a name or a bracket before or after `{text}`"
-        fail("DC101", f"`{text}` is not expected here: an operand is missing", hint, start, stop)
-
-    def unexpected(self) -> NoReturn:
-        _, text, start, stop = self.token
-        if text in (")", "]", "}"):
-            previous = self.tokens[self.at - 1].text if self.at else ""
-            if previous in INFIX or previous in ("(", "[", ","):
-                message, hint = (
-                    f"an operand is missing before `{text}`",
-                    "write the missing operand",
-                )
-                fail("DC104", message, hint, start, stop)
-            hint = "remove it, or open it earlier"
-            fail("DC103", f"`{text}` closes nothing", hint, start, stop)
-        hint = FOREIGN.get(text, "write an operator or a closing bracket before it")
-        if text == "|":
-            hint = "write abs(x) for |x|, with an operator before it"
-        fail("DC101", f"`{text}` is not expected here", hint, start, stop)
 
 
 def _binds(part: Syntax) -> bool:

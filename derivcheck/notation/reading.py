@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
-from derivcheck.diagnostics import Span
-from derivcheck.kernel.terms import Term
+from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.kernel.terms import App, Term
+from derivcheck.notation.syntax import Syntax
 
 Path = tuple[int, ...]
 
@@ -19,6 +20,17 @@ class Node(NamedTuple):
     start: int
     stop: int
     parts: tuple[Node, ...] = ()
+
+
+def application(head: str, parts: tuple[Node, ...], s: Syntax) -> Node:
+    """A head applied to parts.
+
+    Arguments:
+        head: of the term.
+        parts: the nodes of its arguments.
+        s: where it stands.
+    """
+    return Node(App(head, tuple([p.term for p in parts])), s.start, s.stop, parts)
 
 
 class Spans(Mapping[Path, Span]):
@@ -48,6 +60,24 @@ class Spans(Mapping[Path, Span]):
         return sum(1 for _ in self)
 
 
+Places = Mapping[Path, Span]
+"""Where every subterm stands: path -> place; a path may be unknown."""
+
+
+def refuse(code: str, message: str, hint: str, path: Path, places: Places) -> NoReturn:
+    """Refuse a part of a term.
+
+    Arguments:
+        code, message, hint: of the diagnostic.
+        path: of the part.
+        places: of all parts in the text.
+
+    Raises:
+        Diagnosis: always.
+    """
+    raise Diagnosis(Diagnostic(code, message, hint, places.get(path)))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a text means.
@@ -58,4 +88,4 @@ class Reading:
     """
 
     term: Term
-    spans: Mapping[Path, Span]
+    spans: Places

@@ -18,9 +18,10 @@ from derivcheck.kernel.sorts import INTEGER, Base, Sort, Trait
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, fresh
 from derivcheck.notation.check import check
 from derivcheck.notation.elaborate import elaborate
-from derivcheck.notation.grammar import Syntax, parse
+from derivcheck.notation.grammar import parse
 from derivcheck.notation.reading import Node, Spans
 from derivcheck.notation.scope import Scope
+from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import KEYWORDS, fail
 
 MAX_LENGTH = 1_000  # characters of a declaration

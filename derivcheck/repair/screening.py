@@ -18,7 +18,8 @@ from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import difference, evaluate
 from derivcheck.kernel.terms import Term
 from derivcheck.kernel.values import Stop, Undefined, Unknown, Value
-from derivcheck.provers.sampling.points import Choice, points
+from derivcheck.provers.sampling.points import points
+from derivcheck.provers.sampling.systems import Choice
 
 POINTS = 4
 """How many points a guess has to pass."""

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step, Text
 from derivcheck.kernel.terms import App, Sym, Term, subterms
-from derivcheck.notation.latex import width, write
+from derivcheck.notation.latex import write
 from derivcheck.notation.latex_names import distinct_spellings, escape
+from derivcheck.notation.latex_parts import width
 from derivcheck.reporters.latex_words import assumptions, declarations
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 

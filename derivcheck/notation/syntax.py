@@ -1,0 +1,22 @@
+"""Syntax: what was written, as a tree with places, before any name has a meaning."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Syntax(NamedTuple):
+    """What was written, with its place.
+
+    Arguments:
+        kind: number, name, string, operator, relation, range, arrow, tuple, list, call, index,
+            forall.
+        text: the numeral, the name, the head of an operator, the signs of a chain of relations.
+        parts: operands or arguments; of a call or an index first what is called or indexed.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    text: str
+    parts: tuple[Syntax, ...] = ()

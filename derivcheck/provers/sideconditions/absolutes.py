@@ -1,0 +1,38 @@
+"""Absolute values, maxima and minima: which of their arguments they are, where that is known.
+
+A term goes in; the term without them comes out, with the rows by which it is equal.
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.axioms import AXIOMS, instance
+from derivcheck.kernel.evidence import Axiom, Evidence
+from derivcheck.kernel.terms import App, Term
+from derivcheck.provers.foundations.proof_context import ProofContext
+
+DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
+    "abs": (("abs_nonneg", "u"), ("abs_nonpos", "u")),
+    "max": (("max_first", "uv"), ("max_second", "uv")),
+    "min": (("min_first", "uv"), ("min_second", "uv")),
+}
+"""head -> the rows that say what it is where something is known, with their letters."""
+
+
+def without_absolutes(known: ProofContext, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
+    """A term with |u| replaced by u or -u where the sign of u is known; max and min likewise."""
+    lemmas: list[Evidence] = []
+
+    def plain(t: Term) -> Term:
+        match t:
+            case App(head, args) if head in DECIDED and len(args) == len(DECIDED[head][0][1]):
+                for name, letters in DECIDED[head]:
+                    row = Axiom(name, tuple(zip(letters, args, strict=True)))
+                    statement, conditions = instance(AXIOMS[name], row.bindings)
+                    if all(map(known.holds, conditions)) and isinstance(statement, App):
+                        lemmas.append(row)
+                        return plain(statement.args[1])
+            case App("+" | "*" | "neg" | "/" as head, parts):
+                return App(head, tuple(map(plain, parts)))
+        return t
+
+    return plain(t), tuple(lemmas)

@@ -1,0 +1,45 @@
+"""Instances of what is known: conclusions of implications, values of statements `for all`.
+
+A question goes in; the proof context learns what may bear on it.
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.evidence import Hypothesis, Lemma
+from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, substitute, subterms
+from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+
+MAX_INSTANCES = 32
+"""How many instances of `for all` facts are tried for one question."""
+
+
+def applied(known: ProofContext) -> None:
+    """Conclusions of known implications whose antecedents hold."""
+    for s in conjuncts(known.facts.statements):
+        match s:
+            case App("implies", (p, q)) if q not in known.facts.statements and known.facts.holds(p):
+                known.learn(Lemma(q))
+
+
+def instantiated(known: ProofContext, s: Term) -> None:
+    """Instances of `for all` facts at the terms that the question is about."""
+    made = 0
+    for fact in conjuncts(known.facts.statements):
+        if not isinstance(fact, Bind):
+            continue
+        for value in _values(s, free_names(fact.body) - {fact.var}):
+            instance = substitute(fact.body, {fact.var: value})
+            if made < MAX_INSTANCES and instance not in known.facts.statements:
+                made += known.learn(Hypothesis(fact, (value,)))
+
+
+def _values(s: Term, names: frozenset[str]) -> list[Term]:
+    """Terms of a statement that a fact about named arrays and functions may be about."""
+    found: dict[Term, None] = {}
+    for t in subterms(s):
+        match t:
+            case App("index" | "apply", (Sym(name), *arguments)) if name in names:
+                found.update(dict.fromkeys(arguments))
+            case Sym() if not names:
+                found.setdefault(t)
+    return list(found)
