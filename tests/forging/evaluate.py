@@ -12,9 +12,19 @@ from typing import Any
 
 from mpmath import mp
 
-from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY, App, Bind, Num, Sym, Term, free_names
+from derivcheck.kernel.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    free_names,
+    subterms,
+)  # fmt: skip
 from forging.binders import BINDERS, ROUGH
-from forging.heads import PLAIN, SPECIAL
+from forging.heads import PLAIN, SATURATING, SPECIAL
 from forging.outcomes import (
     FINE,
     INFINITE,
@@ -139,6 +149,8 @@ class Evaluator:
         if isinstance(one, list) or isinstance(two, list):
             raise Unknown
         sign = self.sign(gap(one, two), as_float(abs(one)) + as_float(abs(two)), TOLERANCE)
+        if sign == 0 and rel in ("<", ">", "!=") and any(map(_saturates, (a, b))):
+            raise Unknown
         if rel in ("=", "!="):
             return (sign == 0) == (rel == "=")
         if sign is None:
@@ -340,3 +352,7 @@ class Evaluator:
             raise Undefined
         sign = self.sign(v)
         return sign * mp.root(abs(as_float(v)), order) if sign else Fraction(0)
+
+
+def _saturates(t: Term) -> bool:
+    return any(isinstance(u, App) and u.head in SATURATING for u in subterms(t))

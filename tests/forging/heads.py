@@ -91,12 +91,8 @@ COMPLEX: dict[str, tuple[Test, Unary]] = {
     "sech":  (lambda ev, v: ev.zero(mp.cosh(as_float(v))), mp.sech),
     "tanh":  (lambda ev, v: ev.zero(mp.cosh(as_float(v))), mp.tanh),
 }  # fmt: skip
-NEARED = {
-    **dict.fromkeys(("exp", "sech", "csch", "rgamma"), (0,)),
-    **dict.fromkeys(("tanh", "coth", "erf"), (-1, 1)), "erfc": (0, 2),
-}  # fmt: skip
-"""Numbers that a head comes close to far out and never reaches."""
-CLOSE = 1e-12
+SATURATING = frozenset("tanh coth erf erfc".split())
+"""Heads that come closer to a number, far out, than rounding can tell, and never reach it."""
 LONG = frozenset("exp log sqrt cbrt atan acot sign erf tanh".split())
 """Heads that are quick, and tame, at large arguments."""
 UNREAL = frozenset("acot asec acsc asech acsch acoth loggamma cbrt".split())
@@ -125,11 +121,7 @@ def _unary(head: str) -> Callable[..., Number]:
         outside, f = table[head]
         if outside(ev, v):
             raise Undefined
-        found = f(as_float(v))
-        limits = NEARED.get(head, ())
-        if any(abs(found - limit) < CLOSE for limit in limits) and not mp.isinf(as_float(v)):
-            raise Unknown  # as close as rounding brings it, and never there
-        return found
+        return f(as_float(v))
 
     return at
 
