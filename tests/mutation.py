@@ -23,8 +23,8 @@ from typing import Any
 KERNEL = Path(__file__).resolve().parents[1] / "derivcheck" / "kernel"
 
 CHECKER = (
-    "judge inference facts wellformed definedness signs guards rare unbounded continuity claims "
-    "field radicals derivatives terms"
+    "judge proof refutation inference facts wellformed definedness signs guards rare unbounded "
+    "continuity claims field radicals derivatives terms"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 

@@ -66,7 +66,8 @@ FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile
 
 KERNEL: dict[str, tuple[str, int]] = {
     "judging": (
-        "judge inference facts signs rare unbounded guards definedness axioms claims", 1_460),
+        "judge proof refutation inference facts signs rare unbounded guards definedness axioms "
+        "claims", 1_470),
     "calculating": (
         "field derivatives evaluation entrywise functions comparison allowed values arrays "
         "integration radicals expansions continuity families",

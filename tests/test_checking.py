@@ -25,7 +25,8 @@ from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Point
-from derivcheck.kernel.judge import Proved, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.terms import App, Sym, number
 from derivcheck.kernel.work import _COUNT, OutOfWork, counted, tick
 from derivcheck.verdicts import decide as deciding

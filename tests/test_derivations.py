@@ -13,7 +13,8 @@ from derivcheck.checking.check import check_derivation
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.judge import Proved, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.obligations.derivation import obligations
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.provers.order import PROVERS

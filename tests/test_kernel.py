@@ -41,7 +41,9 @@ from derivcheck.kernel.evidence import (
 )
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     FALSE,

@@ -31,7 +31,8 @@ from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Arithmetic, Domain
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Judgement, Proved, judge
+from derivcheck.kernel.judge import Judgement, judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.sorts import BOOLEAN, INTEGER
 from derivcheck.kernel.terms import ONE, TRUE, Sym, Term, call, number
 

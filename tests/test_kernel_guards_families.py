@@ -11,7 +11,8 @@ from forms import SORTS, eq, log, rel, sin, x, y
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Refuted, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import REAL, Sort
 from derivcheck.kernel.terms import ONE, ZERO, Bind, Sym, Term, call, number
 

@@ -35,7 +35,8 @@ from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Arithmetic, Suppose
 from derivcheck.kernel.field import MAX_EXPONENT, Field, TooLarge
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     FALSE,

@@ -19,7 +19,9 @@ from derivcheck.kernel.evidence import (
     Suppose,
 )
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import BOOLEAN
 from derivcheck.kernel.terms import ONE, TRUE, ZERO, Sym, Term, call, number
 

@@ -15,7 +15,8 @@ from derivcheck.kernel.evidence import Arithmetic, Congruence, Evidence, Hypothe
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Refuted, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import REAL, Sort
 from derivcheck.kernel.terms import ONE, TRUE, ZERO, Bind, Sym, Term, call, number, whole
 

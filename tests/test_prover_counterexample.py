@@ -15,7 +15,8 @@ from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import holds
 from derivcheck.kernel.evidence import Point as Evidence
-from derivcheck.kernel.judge import Refuted, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import (
     ONE,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from derivcheck.kernel.claims import Claim, Context, Relation
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Derivative, Evidence, Linearity
-from derivcheck.kernel.judge import Proved, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, number, subterms
 from derivcheck.notation.plain import read

@@ -9,7 +9,8 @@ from typing import Any
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.notation.data import Malformed, evidence_from_data
 from derivcheck.verdicts.judgement import (
     contradictory,

@@ -14,7 +14,7 @@ from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import Point, holds, instantiated
 from derivcheck.kernel.evidence import Evidence, Lemma
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.judge import facts_at
+from derivcheck.kernel.refutation import facts_at
 from derivcheck.kernel.terms import App, Bind, Term, free_names, subterms
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge

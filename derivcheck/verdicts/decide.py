@@ -15,7 +15,8 @@ from derivcheck.counterexamples.search import Search, search
 from derivcheck.kernel import families
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.evidence import Point
-from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.terms import ZERO, Bind, free_names, subterms
 from derivcheck.kernel.work import OutOfWork, counted, remembered
 from derivcheck.provers.foundations.limits import Limits

@@ -14,7 +14,9 @@ from derivcheck.kernel.definedness import needed
 from derivcheck.kernel.evidence import Evidence, Have, Lemma, Suppose
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, having, infer
-from derivcheck.kernel.judge import Proved, Refuted, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.terms import TRUE, App, Term, free_names
 from derivcheck.kernel.wellformed import well_formed
 

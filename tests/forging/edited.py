@@ -11,7 +11,8 @@ from derivcheck.documents.rows import read_row
 from derivcheck.kernel.axioms import AXIOMS
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.judge import Proved, judge
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, subterms
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import PROVERS

@@ -10,7 +10,8 @@ from mpmath import mp
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Domain, Evidence
-from derivcheck.kernel.judge import Proved, Refuted
+from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import App, Term
 from forging import asked

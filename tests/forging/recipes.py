@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 from derivcheck.kernel.axioms import AXIOMS
-from derivcheck.kernel.claims import between
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evidence import (
     Absurd,
@@ -55,6 +54,7 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     alpha_equal,
+    between,
     call,
     children,
     number,

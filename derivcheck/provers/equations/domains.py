@@ -16,7 +16,7 @@ from derivcheck.kernel.evaluation import Point
 from derivcheck.kernel.evidence import Domain, Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, having
-from derivcheck.kernel.judge import grounds
+from derivcheck.kernel.proof import grounds
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.discharge.discharge import discharge
