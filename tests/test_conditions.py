@@ -6,7 +6,7 @@ import pytest
 
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.proof import facts_of
+from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.terms import App, Bind, Sym, Term, call, number
 from derivcheck.notation.plain import read_statement, show
 from derivcheck.notation.scope import Scope

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from derivcheck import check_step
+from derivcheck.kernel.arrays import Array
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.evaluation import evaluate
 from derivcheck.kernel.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, TWO, App, Bind, Sym, Term, call, number
-from derivcheck.kernel.values import Array, Undefined, Unknown
+from derivcheck.kernel.values import Undefined, Unknown
 from derivcheck.notation.values import show_value
 
 v, A, n, j, x = map(Sym, "vAnjx")

@@ -11,6 +11,7 @@ from flint import acb, arb, ctx, fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derivcheck.kernel.arrays import Array
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.comparison import (
     Agree,
@@ -37,7 +38,7 @@ from derivcheck.kernel.terms import (
     call,
     number,
 )
-from derivcheck.kernel.values import Array, Undefined, Unknown
+from derivcheck.kernel.values import Undefined, Unknown
 from derivcheck.notation.values import show_pair, show_value
 
 x, y, n, z, a, k, f, j = map(Sym, "xynzakfj")

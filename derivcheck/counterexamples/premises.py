@@ -11,7 +11,8 @@ from itertools import islice
 
 from derivcheck.kernel.claims import Claim, Context, Field
 from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
-from derivcheck.kernel.evaluation import Point, holds, instantiated
+from derivcheck.kernel.elementary import Point
+from derivcheck.kernel.evaluation import holds, instantiated
 from derivcheck.kernel.evidence import Evidence, Lemma
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.refutation import facts_at

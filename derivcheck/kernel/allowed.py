@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flint import acb, arb, fmpq
-
 from derivcheck.kernel import arrays
+from derivcheck.kernel.arrays import Array, number_of
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import (
-    FAULTS,
-    Point,
-    Scope,
-    instantiated,
-    scope_of,
-    truth,
-    value,
-)
+from derivcheck.kernel.elementary import FAULTS, Point, Scope, truth, value
+from derivcheck.kernel.evaluation import instantiated, scope_of
 from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.sorts import REAL, Base, Sort
+from derivcheck.kernel.sorts import REAL, Sort
 from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, call, free_names, subterms
-from derivcheck.kernel.values import Array, Stop, Value, integer, number_of, sign
+from derivcheck.kernel.values import Stop, Value, integer, is_of, sign
 
 SMOOTH = frozenset("+ * neg exp sin cos sinh cosh tanh sech atan asinh erf erfc pi E".split())
 """Heads that are smooth on the whole line; powers need a natural exponent."""
@@ -90,18 +82,7 @@ def _has_shape(x: Value, sort: Sort, axes: Sequence[tuple[Term, Term]], scope: S
                 return False
             sized = len(x.entries) == last - first + 1
             return sized and all(_has_shape(e, sort, rest, scope) for e in x.entries)
-    return _is_number(x, sort.base)
-
-
-def _is_number(x: Value, base: Base) -> bool:
-    match base:
-        case "integer":
-            return type(x) is fmpq and integer(x) is not None
-        case "rational":
-            return type(x) is fmpq
-        case "real":
-            return type(x) in (fmpq, arb)
-    return base == "complex" and type(x) in (fmpq, arb, acb)
+    return is_of(x, sort.base)
 
 
 def _has_traits(x: Value, sort: Sort) -> bool:

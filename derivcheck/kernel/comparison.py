@@ -16,24 +16,15 @@ from typing import Union
 from flint import ctx, fmpq
 
 from derivcheck.kernel.allowed import obstacle_in
+from derivcheck.kernel.arrays import Array
 from derivcheck.kernel.claims import Claim, integral
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evaluation import (
-    FAULTS,
-    ORDER,
-    Point,
-    Scope,
-    difference,
-    instantiated,
-    scope_of,
-    settled,
-    truth,
-    value,
-)  # fmt: skip
+from derivcheck.kernel.elementary import FAULTS, ORDER, Point, Scope, truth, value
+from derivcheck.kernel.evaluation import difference, instantiated, scope_of, settled
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import App, Sym, Term, free_names
 from derivcheck.kernel.unbounded import bounded
-from derivcheck.kernel.values import Array, Stop, Undefined, Unknown, Value
+from derivcheck.kernel.values import Stop, Undefined, Unknown, Value
 from derivcheck.kernel.work import remembered
 
 PRECISIONS = (128, 256, 512)

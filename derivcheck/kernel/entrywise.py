@@ -13,8 +13,9 @@ from dataclasses import replace
 from functools import reduce
 from typing import Union
 
+from derivcheck.kernel.arrays import Array
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, number
-from derivcheck.kernel.values import Array, Stop, Unknown, Value
+from derivcheck.kernel.values import Stop, Unknown, Value
 
 MAX_SIZE = 3
 """The greatest number of rows of a matrix whose determinant is expanded."""

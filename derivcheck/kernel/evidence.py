@@ -269,6 +269,20 @@ class Separation:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What holds no names has a value because balls enclose one.
+
+        t without names      a ball contains t (`evaluation.py`)
+        ----------------------------------------------------------
+        t defined
+
+    A sum, an integral or a limit: the only statement that a proof takes from what refutes.
+    """
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Lemma:
     """A statement with its own evidence; None where it follows as a side condition.
 
@@ -383,5 +397,5 @@ class Point:
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Induction, Sign, Separation,
-    Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
+    Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
 ]  # fmt: skip

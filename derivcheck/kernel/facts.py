@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 from derivcheck.kernel.claims import Context, integral, opened, range_of
+from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.continuity import continuous
 from derivcheck.kernel.definedness import definedness, needed
-from derivcheck.kernel.evaluation import has_value
 from derivcheck.kernel.field import Field, Key
 from derivcheck.kernel.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.sorts import Sort
@@ -28,7 +28,6 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     call,
-    free_names,
     is_infinite,
     substitute,
     subterms,
@@ -46,11 +45,26 @@ EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
 """Connectives by `and`, `or` and `not`."""
 
 
-class Facts:
-    """What is known at a point: the context's assumptions and further statements."""
+Encloses = Callable[[Term, Scalars], bool]
+"""Whether a term without names is seen to have a value, over the reals or the complex numbers."""
 
-    def __init__(self, context: Context, extra: Iterable[Term] = ()) -> None:
-        self.context = context
+
+class Facts:
+    """What is known at a point: the context's assumptions and further statements.
+
+    Arguments:
+        context: declarations and assumptions.
+        extra: further statements.
+        encloses: what the judge lets evidence of the kind `Enclosure` rest on; by itself nothing.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        extra: Iterable[Term] = (),
+        encloses: Encloses = lambda t, scalars: False,
+    ) -> None:
+        self.context, self.encloses = context, encloses
         facts = (_conditional(fact, context) for fact in context.facts)
         self.statements = (*context.assumptions, *facts, *extra)
         field = Field(context)
@@ -111,13 +125,20 @@ class Facts:
         if key not in self._derived:
             context = bare(replace(self.context, sorts={**self.context.sorts, name: sort}))
             shared, stated = self.field.knows(name, sort), (*self.statements, *more)
-            self._derived[key] = self._extended(context, more) if shared else Facts(context, stated)
+            self._derived[key] = (
+                self._extended(context, more) if shared else self.about(context, stated)
+            )
         return self._derived[key]
+
+    def about(self, context: Context, statements: Iterable[Term]) -> Facts:
+        """Nothing but what a context and some statements say."""
+        return Facts(context, statements, self.encloses)
 
     def _extended(self, context: Context, more: tuple[Term, ...]) -> Facts:
         self._learn()
         known = Facts.__new__(Facts)
-        known.context, known.statements = context, (*self.statements, *more)
+        known.context, known.encloses = context, self.encloses
+        known.statements = (*self.statements, *more)
         known._start(self.field, self._signs.copied(known._inside))
         known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
@@ -191,8 +212,6 @@ class Facts:
                 return True
             case App("defined", (Bind(head) as t,)) if head in LIMITS and self.continuous_at(t):
                 return True
-            case App("defined", (Bind() as t,)):
-                return not free_names(t) and has_value(t, self.context.field)
             case App(rel, (a, b)) if rel in ALLOWED:
                 return self._related(rel, a, b)
         return False

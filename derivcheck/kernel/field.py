@@ -25,7 +25,7 @@ import flint
 from derivcheck.kernel.claims import Context
 from derivcheck.kernel.claims import Field as Scalars
 from derivcheck.kernel.definedness import STATEMENTS, definedness
-from derivcheck.kernel.evaluation import evaluate
+from derivcheck.kernel.elementary import evaluate
 from derivcheck.kernel.guards import guarded_denominators
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.sorts import Sort
@@ -622,7 +622,7 @@ _RULES: dict[str, Callable[..., Value]] = {
 @remembered(MAX_BODIES)
 def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
-    found = evaluate(t, {}, Context({}, (), scalars))
+    found = evaluate(t, Context({}, (), scalars))
     return found if type(found) is flint.fmpq else None
 
 

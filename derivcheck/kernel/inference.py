@@ -32,6 +32,7 @@ from derivcheck.kernel.evidence import (
     Derivative,
     Each,
     Either,
+    Enclosure,
     Evidence,
     Generalise,
     Have,
@@ -426,6 +427,12 @@ def _separation(e: Separation, facts: Facts) -> Term:
     return _equal(e.left, e.right)
 
 
+def _enclosure(e: Enclosure, facts: Facts) -> Term:
+    if free_names(e.term) or not facts.encloses(e.term, facts.context.field):
+        raise Rejected("no value is seen to be enclosed", e.term)
+    return App("defined", (e.term,))
+
+
 def _linearity(e: Linearity, facts: Facts) -> Term:
     t = e.term
     if not isinstance(t, Bind) or t.head not in LINEAR:
@@ -536,7 +543,7 @@ def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
     _require_sides(_agreement(e.derivative, inside), gap, ZERO)
     at = {e.var: e.point}
     elsewhere = [s for s in known.statements if e.var not in free_names(s)]
-    there = Facts(bare(known.context), elsewhere)
+    there = facts.about(bare(known.context), elsewhere)
     _require_in_range(e.point, (), "real", there)
     for statement in known.statements:
         require(there, substitute(statement, at))
@@ -562,7 +569,7 @@ def _on_interval(var: str, facts: Facts, lemmas: Sequence[Evidence]) -> Facts:
 
     Comparisons that are affine in the variable do; so does what follows from them, by lemmas.
     """
-    confined = having(lemmas, Facts(bare(facts.context), bounds_of(var, facts)))
+    confined = having(lemmas, facts.about(bare(facts.context), bounds_of(var, facts)))
     for statement in facts.statements:
         if not confined.holds(statement):
             raise Rejected("the allowed values need not form an interval", statement)
@@ -744,6 +751,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Continuity:     _continuity,
     Induction:      _induction,
     Separation:     _separation,
+    Enclosure:      _enclosure,
     Lemma:          _lemma,
     Have:           _have,
 }  # fmt: skip

@@ -2,17 +2,21 @@
 
     judge(claim, evidence) -> Proved(claim, conditions) | Refuted(claim, ...) | Rejected(reason)
 
-It only says who judges: proofs are judged in `proof.py`, points in `refutation.py`.
+It only says who judges: proofs are judged in `proof.py`, points in `refutation.py`; and it hands in
+the one thing that a proof may take from there, that what holds no names has a value (`Enclosure`).
 """
 
 from __future__ import annotations
 
 from typing import Union
 
+from derivcheck.kernel import proof
 from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.evaluation import has_value
 from derivcheck.kernel.evidence import Evidence, Point
+from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.proof import Proved, proved
+from derivcheck.kernel.proof import Grounds, Proved, proved
 from derivcheck.kernel.refutation import Refuted, refuted
 from derivcheck.kernel.wellformed import readable, well_formed
 
@@ -34,8 +38,18 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             return Rejected("the evidence or the claim is malformed")
         if isinstance(evidence, Point):
             return refuted(claim, evidence)
-        return proved(claim, evidence)
+        return proved(claim, evidence, has_value)
     except Rejected as rejected:
         return rejected
     except (RecursionError, MemoryError):
         return Rejected("the evidence is too deep or too large")
+
+
+def facts_of(claim: Claim) -> Facts:
+    """What is known at all allowed points."""
+    return proof.facts_of(claim, has_value)
+
+
+def grounds(claim: Claim) -> Grounds:
+    """What is known of a step between numbers."""
+    return proof.grounds(claim, has_value)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Domain, Evidence
-from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.facts import Encloses, Facts
 from derivcheck.kernel.inference import Rejected, having, prove
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import App, Term
@@ -33,16 +33,17 @@ class Proved:
     conditions: tuple[Term, ...]
 
 
-def proved(claim: Claim, evidence: Evidence) -> Proved:
+def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
     """A claim with the conditions under which evidence proves it.
 
     Arguments:
         claim: readable.
         evidence: well formed, of any kind but a point.
+        encloses: whether what holds no names has a value, for evidence that rests on it.
 
     Raises: Rejected.
     """
-    return Proved(claim, _conditions(claim, evidence))
+    return Proved(claim, _conditions(claim, evidence, encloses))
 
 
 class Grounds(NamedTuple):
@@ -60,26 +61,26 @@ def goal_of(claim: Claim) -> Term:
     return App(claim.relation, (claim.before, claim.after))
 
 
-def grounds(claim: Claim) -> Grounds:
+def grounds(claim: Claim, encloses: Encloses) -> Grounds:
     """What is known of a step between numbers."""
-    allowed = facts_of(claim)
+    allowed = facts_of(claim, encloses)
     before = allowed.knowing(*definedness(claim.before, claim.context))
     return Grounds(allowed, before, before.knowing(*definedness(claim.after, claim.context)))
 
 
 @remembered(MAX_CACHED)
-def facts_of(claim: Claim) -> Facts:
+def facts_of(claim: Claim, encloses: Encloses) -> Facts:
     """What is known at all allowed points."""
-    return Facts(claim.context)
+    return Facts(claim.context, (), encloses)
 
 
-def _conditions(claim: Claim, evidence: Evidence) -> tuple[Term, ...]:
+def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[Term, ...]:
     """The conditions under which the evidence proves the claim.  Raises: Rejected."""
     if claim.relation in ("iff", "implies", "implied by"):
-        prove(goal_of(claim), evidence, facts_of(claim))
+        prove(goal_of(claim), evidence, facts_of(claim, encloses))
         return ()
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
-    known = grounds(claim)
+    known = grounds(claim, encloses)
     rare = tuple(condition for condition, _ in domain.rare)
     for condition, values in domain.rare:
         if not exceptional(condition, dict(values), known.before, claim.context):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from flint import arb, ctx, fmpq, fmpz
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate
+from derivcheck.kernel.elementary import evaluate
 from derivcheck.kernel.terms import App, Num, Term, numeral, subterms
 
 MAX_BITS = 60_000
@@ -52,7 +52,7 @@ def vanishes(t: Term, context: Context) -> bool:
     if needed > MAX_BITS:
         return False
     with ctx.workprec(needed + 64 + 2 * ceil(bits.u + bits.l)):
-        x = evaluate(t, {}, context)
+        x = evaluate(t, context)
         return x == 0 if type(x) is fmpq else type(x) is arb and abs(x) < arb(2) ** -needed
 
 

@@ -16,9 +16,8 @@ Whole numbers that are bounded by numbers have no exceptional set (`unbounded.py
 
 from __future__ import annotations
 
-from derivcheck.kernel.allowed import obstacle
 from derivcheck.kernel.claims import Context, integral
-from derivcheck.kernel.evaluation import Point, holds
+from derivcheck.kernel.elementary import FAULTS, Point, Scope, at, true
 from derivcheck.kernel.facts import Facts, negation
 from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
@@ -35,6 +34,7 @@ from derivcheck.kernel.terms import (
     subterms,
 )
 from derivcheck.kernel.unbounded import unbounded
+from derivcheck.kernel.values import Stop, is_of
 
 ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
 """Heads that are analytic on the whole plane."""
@@ -49,14 +49,22 @@ def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -
 
     Arguments:
         condition: of definedness.
-        point: what vanishes where the condition fails must not vanish there.
+        point: what vanishes where the condition fails must not vanish there; of functions and
+            arrays, which no such condition is about, nothing may be assumed of its numbers.
         facts: what is known where the condition is looked at.
         context: says which points are allowed.
     """
-    if obstacle(context, point) is not None:
+    sorts = context.sorts
+    if not point.keys() <= sorts.keys():
         return False
-    free = all(holds(s, point, context, around=True) for s in context.assumptions)
-    return free and _has_room(condition, facts) and _exceptional(condition, point, facts)
+    scalars = {n: t for n, t in point.items() if sorts[n].is_scalar}
+    try:
+        here, around = at(scalars, context), at(scalars, context, around=True)
+    except (Stop, *FAULTS):
+        return False
+    free = all(is_of(x, sorts[n].base) for n, x in here.values.items())
+    free = free and all(true(s, around) for s in context.assumptions)
+    return free and _has_room(condition, facts) and _exceptional(condition, here, facts)
 
 
 def _has_room(condition: Term, facts: Facts) -> bool:
@@ -83,48 +91,44 @@ def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
     return facts.holds(call("!=", slope, ZERO)) and facts.field.equal(t, origin + slope * Sym(var))
 
 
-def _exceptional(condition: Term, point: Point, facts: Facts) -> bool:
+def _exceptional(condition: Term, here: Scope, facts: Facts) -> bool:
     match condition:
         case App("and", parts):
-            return all(facts.holds(p) or _exceptional(p, point, facts) for p in parts)
+            return all(facts.holds(p) or _exceptional(p, here, facts) for p in parts)
         case App("implies", (_, consequent)):
-            return _exceptional(consequent, point, facts)
+            return _exceptional(consequent, here, facts)
         case Bind("forall", var, body, _) if var not in free_names(body):
-            return _exceptional(body, point, facts)
+            return _exceptional(body, here, facts)
         case App("!=", (App("*", parts), zero)) if zero == ZERO:
             factors = [App("!=", (p, ZERO)) for p in parts]
-            return all(facts.holds(p) or _exceptional(p, point, facts) for p in factors)
+            return all(facts.holds(p) or _exceptional(p, here, facts) for p in factors)
         case App("!=", (App("abs" | "sqrt" | "cbrt", (u,)), zero)) if zero == ZERO:
-            return _exceptional(App("!=", (u, ZERO)), point, facts)
+            return _exceptional(App("!=", (u, ZERO)), here, facts)
         case App(">", (App("abs", _) as u, zero)) if zero == ZERO:
-            return _exceptional(App("!=", (u, ZERO)), point, facts)
+            return _exceptional(App("!=", (u, ZERO)), here, facts)
         case App("!=", (a, b)):
-            return _meromorphic(a - b, facts) and _true(condition, point, facts)
+            return _meromorphic(a - b, facts) and true(condition, here)
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
-            return _analytic(a - b, facts) and _true(condition, point, facts)
-        case App("or", parts) if any(_rare(negation(p), point, facts) for p in parts):
+            return _analytic(a - b, facts) and true(condition, here)
+        case App("or", parts) if any(_rare(negation(p), here, facts) for p in parts):
             return True
     choices = (s for s in facts.statements if isinstance(s, App) and s.head == "or")
     return any(
-        all(_rare(p, point, facts) or facts.knowing(p).holds(condition) for p in choice.args)
+        all(_rare(p, here, facts) or facts.knowing(p).holds(condition) for p in choice.args)
         for choice in choices
     )
 
 
-def _rare(part: Term, point: Point, facts: Facts) -> bool:
+def _rare(part: Term, here: Scope, facts: Facts) -> bool:
     """Whether a statement holds on an exceptional set only: an equation, or `u is whole`."""
     match part:
         case App("and", parts):
-            return any(_rare(p, point, facts) for p in parts)
+            return any(_rare(p, here, facts) for p in parts)
         case App("=", (App("floor", (u,)), v)) if u == v:
-            return _analytic(call("sin", u), facts) and _true(negation(part), point, facts)
+            return _analytic(call("sin", u), facts) and true(negation(part), here)
         case App("=", (a, b)):
-            return _analytic(a - b, facts) and _true(negation(part), point, facts)
+            return _analytic(a - b, facts) and true(negation(part), here)
     return False
-
-
-def _true(statement: Term, point: Point, facts: Facts) -> bool:
-    return holds(statement, point, facts.context) is True
 
 
 def _meromorphic(t: Term, facts: Facts) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from derivcheck.kernel import families
 from derivcheck.kernel.claims import Claim, Context, generalised
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
+from derivcheck.kernel.evaluation import has_value
 from derivcheck.kernel.evidence import Evidence, Point
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, certain, infer
@@ -60,4 +61,4 @@ def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:
     """What is known at a point of its names that stand for numbers."""
     numbers = {name for name, sort in context.sorts.items() if sort.is_number}
     stated = tuple(App("=", (Sym(name), t)) for name, t in values if name in numbers)
-    return Facts(Context(context.sorts, stated, context.field))
+    return Facts(Context(context.sorts, stated, context.field), (), has_value)

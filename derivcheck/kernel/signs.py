@@ -15,7 +15,7 @@ from functools import cache, reduce
 from operator import or_
 
 from derivcheck.kernel.claims import Context, integral, manifestly_real
-from derivcheck.kernel.evaluation import evaluate
+from derivcheck.kernel.elementary import evaluate
 from derivcheck.kernel.field import Field, Key, Value, poly_key
 from derivcheck.kernel.terms import (
     ONE,
@@ -29,7 +29,7 @@ from derivcheck.kernel.terms import (
     free_names,
     is_infinite,
 )  # fmt: skip
-from derivcheck.kernel.values import Array, Stop, Undefined, Unknown
+from derivcheck.kernel.values import Stop, Undefined, Unknown
 from derivcheck.kernel.values import sign as certain_sign
 
 MAX_STEPS = 3_000
@@ -319,8 +319,8 @@ RANGES: dict[str, Callable[..., Sign]] = {
 
 def closed_sign(t: Term, context: Context) -> Sign:
     """The sign of a term without free names, by exact or ball arithmetic."""
-    value = evaluate(t, {}, context)
-    if isinstance(value, Undefined | Unknown | Array):
+    value = evaluate(t, context)
+    if isinstance(value, Undefined | Unknown):
         return ANY
     try:
         return (NULL, PLUS, MINUS)[certain_sign(value)]

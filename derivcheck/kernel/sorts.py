@@ -37,7 +37,12 @@ class Sort:
     @property
     def is_number(self) -> bool:
         """Whether it is a single number, of whatever kind."""
-        return not self.shape and self.base not in ("boolean", "function")
+        return self.is_scalar and self.base != "boolean"
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is a single number or truth."""
+        return not self.shape and self.base != "function"
 
 
 REAL, INTEGER, COMPLEX, BOOLEAN = Sort("real"), Sort("integer"), Sort("complex"), Sort("boolean")

@@ -2,7 +2,6 @@
 
     fmpq    an exact rational
     arb     a real ball, acb a complex one (only in the complex field)
-    Array   entries with the index of the first; a matrix is an array of rows
 
 An operation that cannot give a value raises `Stop`, which carries `Undefined` (certain) or
 `Unknown` (the ball is too wide, a limit was hit, the term is not understood).  Nothing is guessed.
@@ -15,6 +14,8 @@ from typing import Any
 
 from flint import acb, arb, fmpq, fmpz
 
+from derivcheck.kernel.sorts import Base
+
 MAX_BITS = 20_000
 """The most bits an exact power may have; larger ones become balls."""
 MAX_EXACT_BITS = 4_096
@@ -25,15 +26,7 @@ MAX_ROOT = 64
 Number = Any
 """fmpq, arb or acb; they mix freely, which flint's own annotations cannot say."""
 Value = Any
-"""A Number or an Array."""
-
-
-@dataclass(frozen=True, slots=True)
-class Array:
-    """A vector of values, or of rows; `first` is the index of its first entry."""
-
-    entries: tuple[Value, ...]
-    first: int = 1
+"""A Number, or an `Array` of them (`arrays.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +52,6 @@ class Stop(Exception):  # a way out, not an error
 
 NOWHERE = Undefined()
 WIDE = Unknown("the ball is too wide", precision=True)
-
-
-def number_of(x: Value) -> Number:
-    """The value itself if it is a number.  Raises: Stop."""
-    if type(x) is Array:
-        raise Stop(Unknown("an array where a number was expected"))
-    return x
 
 
 def tidy(x: Number) -> Number:
@@ -123,6 +109,20 @@ def integer(x: Number) -> int | None:
     if x.contains_integer():
         raise Stop(WIDE)
     return None
+
+
+def is_of(x: Value, base: Base) -> bool:
+    """Whether a value is known to be a number or truth of a kind."""
+    match base:
+        case "integer":
+            return type(x) is fmpq and integer(x) is not None
+        case "rational":
+            return type(x) is fmpq
+        case "real":
+            return type(x) in (fmpq, arb)
+        case "boolean":
+            return isinstance(x, bool)
+    return base == "complex" and type(x) in (fmpq, arb, acb)
 
 
 def divide(a: Number, b: Number) -> Number:

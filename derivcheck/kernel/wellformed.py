@@ -19,6 +19,7 @@ from derivcheck.kernel.evidence import (
     Continuity,
     Derivative,
     Either,
+    Enclosure,
     Evidence,
     Hypothesis,
     Induction,
@@ -215,6 +216,7 @@ TERMS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
     Continuity:     lambda e: (e.term,),
     Induction:      lambda e: (e.left, e.right, e.base),
     Separation:     lambda e: (e.left, e.right),
+    Enclosure:      lambda e: (e.term,),
     Lemma:          lambda e: (e.statement,),
 }  # fmt: skip
 """Kind -> the terms that stand in evidence itself, not in evidence inside it."""

@@ -23,7 +23,7 @@ from flint import acb, arb, ctx, fmpq
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.proof import facts_of
+from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.terms import (
     App,
     Bind,

@@ -14,7 +14,7 @@ from itertools import islice
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.claims import Claim, Relation
 from derivcheck.kernel.evidence import Point
-from derivcheck.kernel.proof import facts_of
+from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.terms import TRUE, App, Term, children, free_names, subterms
 from derivcheck.kernel.values import Value

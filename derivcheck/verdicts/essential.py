@@ -9,7 +9,7 @@ What is left says the same: whatever is dropped, the kernel derives from the res
 from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.proof import facts_of
+from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.terms import Term, subterms
 
 MAX_CONDITIONS = 12

@@ -10,8 +10,8 @@ from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.evidence import Evidence, Point
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, assured
-from derivcheck.kernel.judge import Judgement, judge
-from derivcheck.kernel.proof import Proved, facts_of
+from derivcheck.kernel.judge import Judgement, facts_of, judge
+from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.terms import INFINITE, TRUE, App, Term, free_names
 from derivcheck.notation.plain import show

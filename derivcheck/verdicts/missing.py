@@ -20,7 +20,8 @@ from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.definedness import definedness, is_statement
 from derivcheck.kernel.families import constants
 from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.proof import facts_of, goal_of
+from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.proof import goal_of
 from derivcheck.kernel.terms import (
     ONE,
     App,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Have, Hypothesis, Lemma, Sign
+from derivcheck.kernel.evidence import Arithmetic, Axiom, Enclosure, Have, Hypothesis, Lemma, Sign
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
     TWO,
@@ -36,6 +36,9 @@ of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
 
 def discharge(known: ProofContext, s: Term) -> None:
     """Learns lemmas after which a statement holds, if it finds them."""
+    match s:
+        case App("defined", (Bind() as t,)) if not free_names(t) and known.learn(Enclosure(t)):
+            return
     search(known, s)
     match s:
         case App("defined", (Bind() as t,)) if not known.facts.holds(s):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Arithmetic, Evidence
-from derivcheck.kernel.proof import facts_of
+from derivcheck.kernel.judge import facts_of
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.limits import Limits
 

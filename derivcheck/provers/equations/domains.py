@@ -12,11 +12,11 @@ from itertools import islice, product
 
 from derivcheck.kernel.claims import Claim, Context
 from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evaluation import Point
+from derivcheck.kernel.elementary import Point
 from derivcheck.kernel.evidence import Domain, Evidence
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, having
-from derivcheck.kernel.proof import grounds
+from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.discharge.discharge import discharge

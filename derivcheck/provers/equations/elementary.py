@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Evidence, Hypothesis
-from derivcheck.kernel.proof import grounds
+from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.terms import App, Term
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain

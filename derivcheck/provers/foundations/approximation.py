@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from derivcheck.kernel.claims import Field
-from derivcheck.kernel.evaluation import joined, negated
+from derivcheck.kernel.elementary import joined, negated
 from derivcheck.kernel.terms import App, Num, Sym, Term, subterms
 
 TOLERANCE = 1e-9

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import FAULTS, Scope, given, instantiated, truth, value
+from derivcheck.kernel.elementary import FAULTS, Scope, truth, value
+from derivcheck.kernel.evaluation import RULES, given, instantiated
 from derivcheck.kernel.sorts import Sort
 from derivcheck.kernel.terms import Bind, Term, free_names
 from derivcheck.kernel.values import Stop, Value
@@ -55,7 +56,7 @@ class Assignment:
         self.pivots = pivots
         self.chosen: Choice = {}
         self._is_free = is_free
-        self._scope = Scope(context, {}, {})
+        self._scope = Scope(context, {}, {}, RULES)
 
     def put(self, name: str, t: Term) -> None:
         """Tries a value for a name, without choosing it."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import prod
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import FAULTS
+from derivcheck.kernel.elementary import FAULTS
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.field import Field, Poly
 from derivcheck.kernel.field import Value as FieldValue

@@ -20,7 +20,7 @@ from derivcheck.kernel.evidence import (
     Symmetry,
 )
 from derivcheck.kernel.field import TooLarge
-from derivcheck.kernel.proof import facts_of
+from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.terms import FALSE, ONE, TRUE, ZERO, App, Term, number
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.definitions import definitions_first

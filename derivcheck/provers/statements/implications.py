@@ -27,7 +27,8 @@ from derivcheck.kernel.evidence import (
 )  # fmt: skip
 from derivcheck.kernel.facts import negation
 from derivcheck.kernel.inference import taken_by
-from derivcheck.kernel.proof import facts_of, goal_of
+from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.proof import goal_of
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import (
     TRUE,
