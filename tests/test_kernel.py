@@ -23,6 +23,7 @@ from derivcheck.kernel.evidence import (
     Domain,
     Each,
     Either,
+    Enclosure,
     Evidence,
     Generalise,
     Have,
@@ -223,6 +224,16 @@ AT_TURN = (("x", 2 * PI), ("y", ONE))
 BY_VALUES = Arithmetic(x, 2 * PI * y, (Hypothesis(rel("=", x, 2 * PI)), Hypothesis(rel("=", y, 1))))
 
 REFUSED: dict[str, tuple[Claim, Evidence]] = {
+    "an integral of numbers by itself": (
+        implied(TRUE, call("defined", area(call("exp", -t), ZERO, call("oo")))), Suppose(None)),
+    "an enclosure of what diverges": (
+        implied(TRUE, call("defined", area(call("exp", t), ZERO, call("oo")))),
+        Suppose(Enclosure(area(call("exp", t), ZERO, call("oo"))))),
+    "an enclosure of another integral": (
+        implied(TRUE, call("defined", area(call("exp", t), ZERO, call("oo")))),
+        Suppose(Enclosure(area(call("exp", -t), ZERO, call("oo"))))),
+    "an enclosure of what holds a name": (
+        implied(TRUE, call("defined", area(x, ZERO, ONE))), Suppose(Enclosure(area(x, ZERO, ONE)))),
     # --- domains ---
     "log(x^2) to 2*log(x)": (
         equal(log(x**2), 2 * log(x)), axiom("log_pow", u=x, v=2)),
@@ -589,7 +600,8 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
         equal(area(t, ZERO, x), x**2 / 2 - ZERO**2 / 2), newton_leibniz(t, t**2 / 2, ZERO, x), ()),
     "a primitive near the ends": (
         equal(area(call("exp", -t), ZERO, call("oo")), near_ends(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),
-        Domain((Lemma(call("defined", Bind("lim-", "s", -call("exp", -s), (call("oo"),))),
+        Domain((Enclosure(area(call("exp", -t), ZERO, call("oo"))),
+                Lemma(call("defined", Bind("lim-", "s", -call("exp", -s), (call("oo"),))),
                       newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))),), (),
                newton_leibniz(call("exp", -t), -call("exp", -t), ZERO, call("oo"))), ()),
     "a change of variables": (*moves(1 / (1 + t), (ZERO, 2 * ONE), 2 * s, 2 * ONE, ZERO, ONE), ()),
@@ -613,7 +625,8 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
     "an integral with a moving exponent": (
         implied(rel("<", 0, x), call("defined", area(x**t, ZERO, ONE))), Suppose(None), ()),
     "an integral of numbers": (
-        implied(TRUE, call("defined", area(call("exp", -t), ZERO, call("oo")))), Suppose(None), ()),
+        implied(TRUE, call("defined", area(call("exp", -t), ZERO, call("oo")))),
+        Suppose(Enclosure(area(call("exp", -t), ZERO, call("oo")))), ()),
     "induction": (
         equal(triangle, n * (n + 1) / 2, real(rel("<=", 1, n))),
         Induction(triangle, n * (n + 1) / 2, "n", ONE,

@@ -167,6 +167,8 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "a limit that is defined there only": (real(), defined(toward(y * sqrt(-(t**2)), 0))),
     "a limit of powers of zero": (real(), defined(toward(y * ZERO**t, 0, "lim+"))),
     "a derivative has a value": (real(f=SMOOTH), defined(binder("subs", "t", t, x))),
+    "an integral without names": (real(), defined(area(call("exp", -t), 0, INFINITY))),
+    "a limit without names": (real(), defined(toward(sin(t) / t, 0))),
 }  # fmt: skip
 
 
@@ -243,8 +245,6 @@ KNOWN: dict[str, tuple[Context, Term]] = {
     "a limit at the other end from inside": (real(), defined(toward(y * sqrt(-t), 0, "lim-"))),
     "a limit inside of two bounds": (real(negative, rel("<", -1, x)), defined(toward(call("asin", t), x))),
     "a limit by one of two": (real(positive), defined(toward(t**y, x))),
-    "an integral without names": (real(), defined(area(call("exp", -t), 0, INFINITY))),
-    "a limit without names": (real(), defined(toward(sin(t) / t, 0))),
 }  # fmt: skip
 
 

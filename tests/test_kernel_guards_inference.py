@@ -51,6 +51,7 @@ from derivcheck.kernel.evidence import (
     Derivative,
     Each,
     Either,
+    Enclosure,
     Evidence,
     Generalise,
     Have,
@@ -81,6 +82,7 @@ SHAPE = "congruence needs two terms of one shape"
 UNEQUAL = "the two sides are not equal by exact arithmetic"
 NUMBER = "not a number"
 UNKNOWN = "a name is not declared"
+ENCLOSED = "no value is seen to be enclosed"
 CONSTANT = "a zero derivative needs a real variable"
 INTERVAL = "the allowed values need not form an interval"
 PRIMITIVE = "a primitive gives a real integral"
@@ -188,6 +190,8 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     # --- derivatives, linearity ---
     "a derivative the table lacks": (
         real(), Derivative(rate(call("floor", x))), "the table of derivatives does not cover this term", None),
+    "an enclosure that nobody vouches for": (
+        real(), Enclosure(area(call("exp", -t), 0, INFINITY)), ENCLOSED, area(call("exp", -t), 0, INFINITY)),
     "roots that differ": (
         real(), Separation(call("sqrt", 2), call("sqrt", 3)), "the two numbers are not seen to be equal", None),
     "linearity of a name": (real(), Linearity(x, ()), LINEAR, None),

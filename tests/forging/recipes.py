@@ -24,6 +24,7 @@ from derivcheck.kernel.evidence import (
     Derivative,
     Each,
     Either,
+    Enclosure,
     Evidence,
     Generalise,
     Have,
@@ -496,6 +497,11 @@ def induction(n: Nursery) -> Made:
     )  # fmt: skip
 
 
+def enclosure(n: Nursery) -> Made:
+    t = n.material.binder() if n.chance(0.7) else n.material.term(2)
+    return Enclosure(t) if n.chance(0.7) else (exists(t), Enclosure(t))
+
+
 def separation(n: Nursery) -> Made:
     r2, r3 = call("sqrt", 2), call("sqrt", 3)
     left = n.pick(
@@ -673,12 +679,13 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Chain": chain,
     "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
     "Substitution": substitution, "Continuity": continuity, "Induction": induction, "Sign": sign,
-    "Separation": separation, "Lemma": lemma, "Absurd": absurd, "Have": have, "Each": each,
+    "Separation": separation, "Enclosure": enclosure, "Lemma": lemma,
+    "Absurd": absurd, "Have": have, "Each": each,
     "Suppose": suppose, "Generalise": generalise,
 }  # fmt: skip
 """kind -> its recipe.  Domain and Point are evidence for whole steps: `steps.py`."""
 WEIGHTS = {
-    "Axiom": 6, "Arithmetic": 3, "Congruence": 3, "Cases": 2, "Lemma": 3, "Substitution": 2,
+    "Axiom": 7, "Arithmetic": 3, "Congruence": 3, "Cases": 2, "Lemma": 3, "Substitution": 2,
     "Absurd": 2, "Domain": 3, "Continuity": 2, "NewtonLeibniz": 2,
 }  # fmt: skip
 """How often a kind is chosen, once if it is not here."""

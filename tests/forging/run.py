@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from derivcheck.kernel.evaluation import has_value
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import Facts
 from forging import edited
@@ -91,7 +92,7 @@ def run(count: int, seed: object) -> Tally:
     rng, tally = random.Random(f"forge {seed}"), Tally()
     while tally.count < count:
         world = WORLDS[rng.randrange(len(WORLDS))]
-        nursery = Nursery(world, rng, Facts(world.context))
+        nursery = Nursery(world, rng, Facts(world.context, (), has_value))
         season = min(SEASON, count - tally.count)
         if rng.random() < EDITED_SHARE:
             _edited_season(nursery, season, tally)
