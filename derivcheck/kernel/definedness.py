@@ -8,8 +8,6 @@ Source: the conventions of docs/language.md; for the heads DLMF 4.2, 4.23, 4.37,
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derivcheck.kernel.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.terms import (
@@ -42,102 +40,103 @@ def _off_axis(u: Term, otherwise: App) -> Conditions:
     return (App("or", (call("!=", call("im", u), 0), *otherwise.args)),)
 
 
-_NONE: Callable[..., Conditions] = lambda *_: ()  # noqa: E731  # a table cell
+u, v = Sym("u"), Sym("v")
 
-REAL: dict[str, Callable[..., Conditions]] = {
-    "exp":       _NONE,
-    "log":       lambda u: (call(">", u, 0),),
-    "sqrt":      lambda u: (call(">=", u, 0),),
-    "cbrt":      _NONE,
-    "abs":       _NONE,
-    "sign":      _NONE,
-    "floor":     _NONE,
-    "ceiling":   _NONE,
-    "sin":       _NONE,
-    "cos":       _NONE,
-    "tan":       lambda u: (call("!=", call("cos", u), 0),),
-    "sec":       lambda u: (call("!=", call("cos", u), 0),),
-    "csc":       lambda u: (call("!=", call("sin", u), 0),),
-    "cot":       lambda u: (call("!=", call("sin", u), 0),),
-    "asin":      lambda u: (call("<=", number(-1), u), call("<=", u, 1)),
-    "acos":      lambda u: (call("<=", number(-1), u), call("<=", u, 1)),
-    "atan":      _NONE,
-    "acot":      _NONE,
-    "asec":      lambda u: (call("<=", 1, call("abs", u)),),
-    "acsc":      lambda u: (call("<=", 1, call("abs", u)),),
-    "sinh":      _NONE,
-    "cosh":      _NONE,
-    "tanh":      _NONE,
-    "sech":      _NONE,
-    "csch":      lambda u: (call("!=", u, 0),),
-    "coth":      lambda u: (call("!=", u, 0),),
-    "asinh":     _NONE,
-    "acosh":     lambda u: (call("<=", 1, u),),
-    "atanh":     lambda u: (call("<", number(-1), u), call("<", u, 1)),
-    "acoth":     lambda u: (call("<", 1, call("abs", u)),),
-    "asech":     lambda u: (call("<", 0, u), call("<=", u, 1)),
-    "acsch":     lambda u: (call("!=", u, 0),),
-    "gamma":     _off_poles,
-    "factorial": lambda u: _off_poles(u + 1),
-    "digamma":   _off_poles,
-    "rgamma":    _NONE,
-    "loggamma":  lambda u: (call(">", u, 0),),
-    "zeta":      lambda u: (call("!=", u, 1),),
-    "erf":       _NONE,
-    "erfc":      _NONE,
-    "re":        _NONE,
-    "im":        _NONE,
-    "conjugate": _NONE,
-    "arg":       lambda u: (call("!=", u, 0),),
-    "atan2":     lambda u, v: (call("or", call("!=", u, 0), call("!=", v, 0)),),
-    "mod":       lambda u, v: (call("!=", v, 0),),
-    "beta":      lambda u, v: _off_poles(u) + _off_poles(v),
-    "binomial": lambda u, v: _off_poles(u + 1),
-    "min":       _NONE,
-    "max":       _NONE,
-    "/":         lambda u, v: (call("!=", v, 0),),
-    "+":         _NONE,
-    "neg":       _NONE,
-    "vector":    _NONE,
-    "transpose": _NONE,
-    "tr":        _NONE,
-    "det":       _NONE,
-    "matmul":    _NONE,
-    "inv":       lambda u: (call("!=", call("det", u), 0),),
-    "apply":     _NONE,
-    "pi":        _NONE,
-    "E":         _NONE,
-    "I":         _NONE,
-    "EulerGamma": _NONE,
-    "Catalan":   _NONE,
+REAL: dict[str, Conditions] = {
+    "exp":       (),
+    "log":       (call(">", u, 0),),
+    "sqrt":      (call(">=", u, 0),),
+    "cbrt":      (),
+    "abs":       (),
+    "sign":      (),
+    "floor":     (),
+    "ceiling":   (),
+    "sin":       (),
+    "cos":       (),
+    "tan":       (call("!=", call("cos", u), 0),),
+    "sec":       (call("!=", call("cos", u), 0),),
+    "csc":       (call("!=", call("sin", u), 0),),
+    "cot":       (call("!=", call("sin", u), 0),),
+    "asin":      (call("<=", number(-1), u), call("<=", u, 1)),
+    "acos":      (call("<=", number(-1), u), call("<=", u, 1)),
+    "atan":      (),
+    "acot":      (),
+    "asec":      (call("<=", 1, call("abs", u)),),
+    "acsc":      (call("<=", 1, call("abs", u)),),
+    "sinh":      (),
+    "cosh":      (),
+    "tanh":      (),
+    "sech":      (),
+    "csch":      (call("!=", u, 0),),
+    "coth":      (call("!=", u, 0),),
+    "asinh":     (),
+    "acosh":     (call("<=", 1, u),),
+    "atanh":     (call("<", number(-1), u), call("<", u, 1)),
+    "acoth":     (call("<", 1, call("abs", u)),),
+    "asech":     (call("<", 0, u), call("<=", u, 1)),
+    "acsch":     (call("!=", u, 0),),
+    "gamma":     _off_poles(u),
+    "factorial": _off_poles(u + 1),
+    "digamma":   _off_poles(u),
+    "rgamma":    (),
+    "loggamma":  (call(">", u, 0),),
+    "zeta":      (call("!=", u, 1),),
+    "erf":       (),
+    "erfc":      (),
+    "re":        (),
+    "im":        (),
+    "conjugate": (),
+    "arg":       (call("!=", u, 0),),
+    "atan2":     (call("or", call("!=", u, 0), call("!=", v, 0)),),
+    "mod":       (call("!=", v, 0),),
+    "beta":      _off_poles(u) + _off_poles(v),
+    "binomial": _off_poles(u + 1),
+    "min":       (),
+    "max":       (),
+    "/":         (call("!=", v, 0),),
+    "+":         (),
+    "neg":       (),
+    "vector":    (),
+    "transpose": (),
+    "tr":        (),
+    "det":       (),
+    "matmul":    (),
+    "inv":       (call("!=", call("det", u), 0),),
+    "apply":     (),
+    "pi":        (),
+    "E":         (),
+    "I":         (),
+    "EulerGamma": (),
+    "Catalan":   (),
 }  # fmt: skip
 
 _REAL_ONLY = frozenset("cbrt acot asec acsc asech acsch loggamma mod atan2 min max".split())
 
-COMPLEX: dict[str, Callable[..., Conditions]] = {
+COMPLEX: dict[str, Conditions] = {
     **{head: row for head, row in REAL.items() if head not in _REAL_ONLY},
-    "log":   lambda u: (call("!=", u, 0),),
-    "floor": lambda u: (call("=", call("im", u), 0),),
-    "ceiling": lambda u: (call("=", call("im", u), 0),),
-    "sqrt":  _NONE,
-    "asin":  _NONE,
-    "acos":  _NONE,
-    "csch":  lambda u: (call("!=", call("sinh", u), 0),),
-    "coth":  lambda u: (call("!=", call("sinh", u), 0),),
-    "sech":  lambda u: (call("!=", call("cosh", u), 0),),
-    "tanh":  lambda u: (call("!=", call("cosh", u), 0),),
-    "acosh": _NONE,
-    "atan":  lambda u: (call("!=", u**2 + 1, 0),),
-    "asinh": _NONE,
-    "atanh": lambda u: (call("!=", u**2, 1),),
-    "acoth": lambda u: (call("!=", u**2, 1),),
-    "gamma": lambda u: _off_axis(u, *_off_poles(u)),
-    "digamma": lambda u: _off_axis(u, *_off_poles(u)),
-    "factorial": lambda u: _off_axis(u, *_off_poles(u + 1)),
-    "binomial": lambda u, v: _off_axis(u, *_off_poles(u + 1)),
-    "beta": lambda u, v: _off_axis(u, *_off_poles(u)) + _off_axis(v, *_off_poles(v)),
+    "log":   (call("!=", u, 0),),
+    "floor": (call("=", call("im", u), 0),),
+    "ceiling": (call("=", call("im", u), 0),),
+    "sqrt":  (),
+    "asin":  (),
+    "acos":  (),
+    "csch":  (call("!=", call("sinh", u), 0),),
+    "coth":  (call("!=", call("sinh", u), 0),),
+    "sech":  (call("!=", call("cosh", u), 0),),
+    "tanh":  (call("!=", call("cosh", u), 0),),
+    "acosh": (),
+    "atan":  (call("!=", u**2 + 1, 0),),
+    "asinh": (),
+    "atanh": (call("!=", u**2, 1),),
+    "acoth": (call("!=", u**2, 1),),
+    "gamma": _off_axis(u, *_off_poles(u)),
+    "digamma": _off_axis(u, *_off_poles(u)),
+    "factorial": _off_axis(u, *_off_poles(u + 1)),
+    "binomial": _off_axis(u, *_off_poles(u + 1)),
+    "beta": _off_axis(u, *_off_poles(u)) + _off_axis(v, *_off_poles(v)),
 }  # fmt: skip
-"""The complex field; heads missing here in either table are opaque."""
+"""Where a head has a value at u, or at u and v, over the real numbers and over the complex field;
+heads that are missing are opaque."""
 
 
 def definedness(t: Term, context: Context) -> Conditions:
@@ -208,14 +207,19 @@ def local(t: App, context: Context) -> Conditions:
     if head == "index":
         return _in_range(t, args, context)
     if head == "log" and len(args) == 2:
-        log = table["log"]
-        return (*log(args[0]), *log(args[1]), call("!=", call("log", args[1]), 0))
+        logs = (c for arg in args for c in _filled(table["log"], (arg,)))
+        return (*logs, call("!=", call("log", args[1]), 0))
     if head == "binomial" and all(integral(u, context) for u in args):
         return ()
     if head == "root":
         return _root(t, args[0], args[1], context)
     row = table.get(head)
-    return (App("defined", (t,)),) if row is None else row(*args)
+    return (App("defined", (t,)),) if row is None else _filled(row, args)
+
+
+def _filled(row: Conditions, args: tuple[Term, ...]) -> Conditions:
+    values = dict(zip("uv", args, strict=False))
+    return tuple(substitute(c, values) for c in row)
 
 
 def _power(u: Term, v: Term, context: Context) -> Conditions:

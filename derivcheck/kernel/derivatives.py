@@ -11,7 +11,6 @@ Source of the rows: NIST Digital Library of Mathematical Functions, sections 4.4
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -43,7 +42,6 @@ MAX_ORDER = 12
 MAX_CACHED = 2_048
 """How many derivatives are remembered."""
 
-Unary = Callable[[Term], Term]
 Conditions = tuple[Term, ...]
 
 
@@ -51,68 +49,79 @@ Conditions = tuple[Term, ...]
 class Row:
     """The derivative of a unary head at u, where it holds over the reals and over C."""
 
-    derivative: Unary
+    derivative: Term
     real: str
     complex: str | None
 
+    def at(self, u: Term) -> Term:
+        """The derivative at a term."""
+        return substitute(self.derivative, {"u": u})
 
-WHERE: dict[str, Callable[[Term], Conditions]] = {
-    "always":       lambda u: (),
-    "positive":     lambda u: (call(">", u, 0),),
-    "nonzero":      lambda u: (call("!=", u, 0),),
-    "off cut":      lambda u: (call("or", call("!=", call("im", u), 0), call(">", call("re", u), 0)),),
-    "inside":       lambda u: (call("<", number(-1), u), call("<", u, 1)),
-    "outside":      lambda u: (call("<", 1, call("abs", u)),),
-    "above one":    lambda u: (call("<", 1, u),),
-    "zero one":     lambda u: (call("<", 0, u), call("<", u, 1)),
-    "cos":          lambda u: (call("!=", call("cos", u), 0),),
-    "sin":          lambda u: (call("!=", call("sin", u), 0),),
-    "sinh":         lambda u: (call("!=", call("sinh", u), 0),),
-    "cosh":         lambda u: (call("!=", call("cosh", u), 0),),
-    "off poles":    lambda u: (call("or", call(">", u, 0), call("!=", call("floor", u), u)),),
-    "off poles up": lambda u: WHERE["off poles"](u + 1),
+
+u, u_1 = Sym("u"), Sym("u") + 1
+
+WHERE: dict[str, Conditions] = {
+    "always":       (),
+    "positive":     (call(">", u, 0),),
+    "nonzero":      (call("!=", u, 0),),
+    "off cut":      (call("or", call("!=", call("im", u), 0), call(">", call("re", u), 0)),),
+    "inside":       (call("<", number(-1), u), call("<", u, 1)),
+    "outside":      (call("<", 1, call("abs", u)),),
+    "above one":    (call("<", 1, u),),
+    "zero one":     (call("<", 0, u), call("<", u, 1)),
+    "cos":          (call("!=", call("cos", u), 0),),
+    "sin":          (call("!=", call("sin", u), 0),),
+    "sinh":         (call("!=", call("sinh", u), 0),),
+    "cosh":         (call("!=", call("cosh", u), 0),),
+    "off poles":    (call("or", call(">", u, 0), call("!=", call("floor", u), u)),),
+    "off poles up": (call("or", call(">", u_1, 0), call("!=", call("floor", u_1), u_1)),),
 }  # fmt: skip
 """The conditions that the rows name."""
 
 _PI = App("pi", ())
 
 ROWS: dict[str, Row] = {
-    "exp":       Row(lambda u: call("exp", u),                              "always",    "always"),
-    "log":       Row(lambda u: 1 / u,                                       "positive",  "off cut"),
-    "sqrt":      Row(lambda u: 1 / (2 * call("sqrt", u)),                   "positive",  "off cut"),
-    "cbrt":      Row(lambda u: 1 / (3 * call("cbrt", u) ** 2),              "nonzero",   None),
-    "abs":       Row(lambda u: call("sign", u),                             "nonzero",   None),
-    "sign":      Row(lambda u: ZERO,                                        "nonzero",   None),
-    "sin":       Row(lambda u: call("cos", u),                              "always",    "always"),
-    "cos":       Row(lambda u: -call("sin", u),                             "always",    "always"),
-    "tan":       Row(lambda u: 1 / call("cos", u) ** 2,                     "cos",       "cos"),
-    "sec":       Row(lambda u: call("sin", u) / call("cos", u) ** 2,        "cos",       "cos"),
-    "csc":       Row(lambda u: -(call("cos", u) / call("sin", u) ** 2),     "sin",       "sin"),
-    "cot":       Row(lambda u: -(1 / call("sin", u) ** 2),                  "sin",       "sin"),
-    "asin":      Row(lambda u: 1 / call("sqrt", 1 - u ** 2),                "inside",    None),
-    "acos":      Row(lambda u: -(1 / call("sqrt", 1 - u ** 2)),             "inside",    None),
-    "atan":      Row(lambda u: 1 / (1 + u ** 2),                            "always",    None),
-    "acot":      Row(lambda u: -(1 / (1 + u ** 2)),                         "nonzero",   None),
-    "asec":      Row(lambda u: 1 / (call("abs", u) * call("sqrt", u ** 2 - 1)),    "outside", None),
-    "acsc":      Row(lambda u: -(1 / (call("abs", u) * call("sqrt", u ** 2 - 1))), "outside", None),
-    "sinh":      Row(lambda u: call("cosh", u),                             "always",    "always"),
-    "cosh":      Row(lambda u: call("sinh", u),                             "always",    "always"),
-    "tanh":      Row(lambda u: 1 / call("cosh", u) ** 2,                    "always",    "cosh"),
-    "sech":      Row(lambda u: -(call("sinh", u) / call("cosh", u) ** 2),   "always",    "cosh"),
-    "csch":      Row(lambda u: -(call("cosh", u) / call("sinh", u) ** 2),   "sinh",      "sinh"),
-    "coth":      Row(lambda u: -(1 / call("sinh", u) ** 2),                 "sinh",      "sinh"),
-    "asinh":     Row(lambda u: 1 / call("sqrt", 1 + u ** 2),                "always",    None),
-    "acosh":     Row(lambda u: 1 / call("sqrt", u ** 2 - 1),                "above one", None),
-    "atanh":     Row(lambda u: 1 / (1 - u ** 2),                            "inside",    None),
-    "acoth":     Row(lambda u: 1 / (1 - u ** 2),                            "outside",   None),
-    "asech":     Row(lambda u: -(1 / (u * call("sqrt", 1 - u ** 2))),       "zero one",  None),
-    "acsch":     Row(lambda u: -(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), "nonzero", None),
-    "gamma":     Row(lambda u: call("gamma", u) * call("digamma", u),       "off poles", "off poles"),
-    "loggamma":  Row(lambda u: call("digamma", u),                          "positive",  None),
-    "factorial": Row(lambda u: call("factorial", u) * call("digamma", u + 1), "off poles up", None),
-    "erf":       Row(lambda u: 2 * call("exp", -(u ** 2)) / call("sqrt", _PI), "always", "always"),
-    "erfc":      Row(lambda u: -(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), "always", "always"),
+    "exp":       Row(call("exp", u),                              "always",    "always"),
+    "log":       Row(1 / u,                                       "positive",  "off cut"),
+    "sqrt":      Row(1 / (2 * call("sqrt", u)),                   "positive",  "off cut"),
+    "cbrt":      Row(1 / (3 * call("cbrt", u) ** 2),              "nonzero",   None),
+    "abs":       Row(call("sign", u),                             "nonzero",   None),
+    "sign":      Row(ZERO,                                        "nonzero",   None),
+    "sin":       Row(call("cos", u),                              "always",    "always"),
+    "cos":       Row(-call("sin", u),                             "always",    "always"),
+    "tan":       Row(1 / call("cos", u) ** 2,                     "cos",       "cos"),
+    "sec":       Row(call("sin", u) / call("cos", u) ** 2,        "cos",       "cos"),
+    "csc":       Row(-(call("cos", u) / call("sin", u) ** 2),     "sin",       "sin"),
+    "cot":       Row(-(1 / call("sin", u) ** 2),                  "sin",       "sin"),
+    "asin":      Row(1 / call("sqrt", 1 - u ** 2),                "inside",    None),
+    "acos":      Row(-(1 / call("sqrt", 1 - u ** 2)),             "inside",    None),
+    "atan":      Row(1 / (1 + u ** 2),                            "always",    None),
+    "acot":      Row(-(1 / (1 + u ** 2)),                         "nonzero",   None),
+    "asec":      Row(1 / (call("abs", u) * call("sqrt", u ** 2 - 1)),    "outside", None),
+    "acsc":      Row(-(1 / (call("abs", u) * call("sqrt", u ** 2 - 1))), "outside", None),
+    "sinh":      Row(call("cosh", u),                             "always",    "always"),
+    "cosh":      Row(call("sinh", u),                             "always",    "always"),
+    "tanh":      Row(1 / call("cosh", u) ** 2,                    "always",    "cosh"),
+    "sech":      Row(-(call("sinh", u) / call("cosh", u) ** 2),   "always",    "cosh"),
+    "csch":      Row(-(call("cosh", u) / call("sinh", u) ** 2),   "sinh",      "sinh"),
+    "coth":      Row(-(1 / call("sinh", u) ** 2),                 "sinh",      "sinh"),
+    "asinh":     Row(1 / call("sqrt", 1 + u ** 2),                "always",    None),
+    "acosh":     Row(1 / call("sqrt", u ** 2 - 1),                "above one", None),
+    "atanh":     Row(1 / (1 - u ** 2),                            "inside",    None),
+    "acoth":     Row(1 / (1 - u ** 2),                            "outside",   None),
+    "asech":     Row(-(1 / (u * call("sqrt", 1 - u ** 2))),       "zero one",  None),
+    "acsch":     Row(-(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), "nonzero", None),
+    "gamma":     Row(call("gamma", u) * call("digamma", u),       "off poles", "off poles"),
+    "loggamma":  Row(call("digamma", u),                          "positive",  None),
+    "factorial": Row(call("factorial", u) * call("digamma", u + 1), "off poles up", None),
+    "erf":       Row(2 * call("exp", -(u ** 2)) / call("sqrt", _PI), "always", "always"),
+    "erfc":      Row(-(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), "always", "always"),
 }  # fmt: skip
+
+
+def where(name: str, u: Term) -> Conditions:
+    """The conditions of a name at a term."""
+    return tuple(substitute(c, {"u": u}) for c in WHERE[name])
 
 
 class _Opaque(Exception):
@@ -295,9 +304,9 @@ class _Table:
         if exponent is not None and exponent.denominator == 1:
             return () if exponent >= 0 else (call("!=", u, 0),)
         if self.context.field == "complex":
-            return WHERE["off cut"](u)
+            return where("off cut", u)
         if exponent is not None:
-            return WHERE["positive"](u)
+            return where("positive", u)
         natural = call("or", call("!=", u, 0), call(">=", v, 1))
         return (call("or", call(">", u, 0), call("and", whole(v), natural)),)
 
@@ -306,8 +315,8 @@ class _Table:
         conditions = row.complex if self.context.field == "complex" else row.real
         if conditions is None:
             raise _Opaque
-        self._require(*WHERE[conditions](u))
-        return _times([row.derivative(u), self.of(u)])
+        self._require(*where(conditions, u))
+        return _times([row.at(u), self.of(u)])
 
     def _smooth(self, name: str) -> bool:
         sort = self.context.sorts.get(name)

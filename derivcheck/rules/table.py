@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from derivcheck.kernel.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w
-from derivcheck.kernel.derivatives import ROWS, WHERE
+from derivcheck.kernel.derivatives import ROWS, where
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, call, whole
 from derivcheck.rules import redexes, sum_redexes
 from derivcheck.rules.redexes import Rewrite
@@ -106,8 +106,8 @@ _DERIVATIVES = tuple(
         f"{head} rule" + " | derivative of an exponential | exponential rule" * (head == "exp"),
         "rewrite",
         d(call(head, x)),
-        row.derivative(x),
-        WHERE[row.real](x),
+        row.at(x),
+        where(row.real, x),
         redexes.by_row(head),
     )
     for head, row in ROWS.items()
