@@ -29,14 +29,13 @@ from derivcheck.kernel.terms import (
     Term,
     call,
     children,
-    depth,
     free_names,
     fresh,
     number,
-    rebuild,
     substitute,
     subterms,
 )
+from derivcheck.kernel.traversal import depth, rebuild
 
 x, y, p, q, n, k, i, l, j, z, w, a = map(Sym, "xypqnkiljzwa")  # noqa: E741  # an index of the lecture
 HALF = ONE / 2

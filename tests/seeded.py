@@ -43,9 +43,9 @@ from derivcheck.kernel.terms import (
     children,
     free_names,
     is_infinite,
-    rebuild,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.traversal import rebuild
 from derivcheck.notation.plain import show
 from derivcheck.verdicts.settings import Settings
 

@@ -48,16 +48,15 @@ from derivcheck.kernel.terms import (
     between,
     call,
     children,
-    depth,
     free_names,
     fresh,
     is_infinite,
     number,
     numeral,
-    rebuild,
     substitute,
     subterms,
 )
+from derivcheck.kernel.traversal import depth, rebuild
 
 # --- one term ------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from itertools import islice, product
 from flint import fmpq
 
 from derivcheck.counterexamples.premises import Premises, is_open
-from derivcheck.kernel.claims import Claim, generalised
+from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.comparison import (
     Agree,
     Differ,
@@ -24,6 +24,7 @@ from derivcheck.kernel.comparison import (
 from derivcheck.kernel.definedness import needed
 from derivcheck.kernel.evidence import Evidence
 from derivcheck.kernel.facts import LIMITS
+from derivcheck.kernel.refutation import generalised
 from derivcheck.kernel.terms import (
     App,
     Bind,

@@ -100,22 +100,6 @@ def opened(t: Bind, context: Context, known: tuple[Term, ...]) -> tuple[str, Sor
     return name, bound_sort(t, context), substitute(t.body, {t.var: Sym(name)})
 
 
-def generalised(claim: Claim) -> Claim:
-    """A claim `for all x: P` as the claim P about a declared x; any other claim as it is.
-
-    What fails for some x fails: P at a value of x is a counterexample to `for all x: P`.
-    """
-    match claim:
-        case Claim(context, before, "implies", Bind("forall", _, _, ()) as t):
-            stated = (*context.assumptions, *context.facts, before, t)
-            sizes = frozenset[str]().union(*(sort.sizes for sort in context.sorts.values()))
-            name = fresh(t.var, sizes.union(*map(free_names, stated)))
-            sorts = {**context.sorts, name: bound_sort(t, context)}
-            body = substitute(t.body, {t.var: Sym(name)})
-            return generalised(Claim(replace(context, sorts=sorts), before, "implies", body))
-    return claim
-
-
 def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
     """What holds of a binder's variable, called x, under the binder.
 

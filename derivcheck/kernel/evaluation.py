@@ -53,9 +53,9 @@ from derivcheck.kernel.terms import (
     children,
     free_names,
     number,
-    rebuild,
     substitute,
 )  # fmt: skip
+from derivcheck.kernel.traversal import rebuild
 from derivcheck.kernel.values import (
     NOWHERE,
     Number,

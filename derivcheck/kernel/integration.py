@@ -27,8 +27,8 @@ from derivcheck.kernel.terms import (
     children,
     free_names,
     number,
-    rebuild,
 )  # fmt: skip
+from derivcheck.kernel.traversal import rebuild
 from derivcheck.kernel.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
 from derivcheck.kernel.work import tick
 

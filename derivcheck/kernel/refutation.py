@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivcheck.kernel import families
-from derivcheck.kernel.claims import Claim, Context, generalised
+from derivcheck.kernel.claims import Claim, Context, bound_sort
 from derivcheck.kernel.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.evaluation import has_value
 from derivcheck.kernel.evidence import Evidence, Point
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected, certain, infer
 from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import App, Sym, Term
+from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, fresh, substitute
 from derivcheck.kernel.values import Value
 
 
@@ -62,3 +62,19 @@ def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:
     numbers = {name for name, sort in context.sorts.items() if sort.is_number}
     stated = tuple(App("=", (Sym(name), t)) for name, t in values if name in numbers)
     return Facts(Context(context.sorts, stated, context.field), (), has_value)
+
+
+def generalised(claim: Claim) -> Claim:
+    """A claim `for all x: P` as the claim P about a declared x; any other claim as it is.
+
+    What fails for some x fails: P at a value of x is a counterexample to `for all x: P`.
+    """
+    match claim:
+        case Claim(context, before, "implies", Bind("forall", _, _, ()) as t):
+            stated = (*context.assumptions, *context.facts, before, t)
+            sizes = frozenset[str]().union(*(sort.sizes for sort in context.sorts.values()))
+            name = fresh(t.var, sizes.union(*map(free_names, stated)))
+            sorts = {**context.sorts, name: bound_sort(t, context)}
+            body = substitute(t.body, {t.var: Sym(name)})
+            return generalised(Claim(replace(context, sorts=sorts), before, "implies", body))
+    return claim

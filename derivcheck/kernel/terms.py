@@ -210,17 +210,6 @@ def children(t: Term) -> tuple[Term, ...]:
     return (t.body, *t.args) if type(t) is Bind else ()
 
 
-def rebuild(t: Term, parts: tuple[Term, ...]) -> Term:
-    """`t` with its immediate subterms replaced, in the order of `children`."""
-    match t:
-        case App(head, _):
-            return App(head, parts)
-        case Bind(head, var, _, _, sort):
-            return Bind(head, var, parts[0], parts[1:], sort)
-        case _:
-            return t
-
-
 def subterms(t: Term) -> Iterator[Term]:
     """Every subterm, parents before children; iterative, so that depth is no limit."""
     stack = [t]
@@ -278,16 +267,6 @@ def between_weakly(x: Term, bounds: tuple[Term, ...]) -> tuple[Term, ...]:
     low, high = call("<=", lower, x), call("<=", x, upper)
     below = () if lower == MINUS_INFINITY else (low,)
     return below if upper == INFINITY else (*below, high)
-
-
-def depth(t: Term) -> int:
-    """The nesting depth; iterative, so that it can guard recursive functions."""
-    deepest, stack = 0, [(t, 1)]
-    while stack:
-        top, level = stack.pop()
-        deepest = max(deepest, level)
-        stack.extend((child, level + 1) for child in children(top))
-    return deepest
 
 
 def free_names(t: Term) -> frozenset[str]:

@@ -22,10 +22,10 @@ from derivcheck.kernel.terms import (
     Term,
     children,
     free_names,
-    rebuild,
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.traversal import rebuild
 from derivcheck.provers.foundations.positions import Place, Role, places, replaced
 from derivcheck.repair.mutations import MUTATIONS, TWINS, Material, others
 

@@ -28,11 +28,10 @@ from derivcheck.kernel.terms import (
     Term,
     alpha_equal,
     children,
-    depth,
-    rebuild,
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.traversal import depth, rebuild
 from derivcheck.rules.factors import factors
 from derivcheck.rules.table import Rule
 

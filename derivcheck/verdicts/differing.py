@@ -14,7 +14,8 @@ from functools import cache
 
 from derivcheck.counterexamples.search import search
 from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.terms import App, Term, children, rebuild
+from derivcheck.kernel.terms import App, Term, children
+from derivcheck.kernel.traversal import rebuild
 
 POINTS = 3
 """At how many points the parts must agree."""

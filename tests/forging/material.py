@@ -31,8 +31,8 @@ from derivcheck.kernel.terms import (
     call,
     children,
     number,
-    rebuild,
 )
+from derivcheck.kernel.traversal import rebuild
 from forging.evaluate import Evaluator
 from forging.outcomes import as_float
 

@@ -59,10 +59,10 @@ from derivcheck.kernel.terms import (
     call,
     children,
     number,
-    rebuild,
     substitute,
     subterms,
 )
+from derivcheck.kernel.traversal import rebuild
 from forging import asked
 from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
 from forging.material import CLOSED, FOREIGN, HALF, ODD, PI, RELATIONS

@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from typing import Any, get_args
 
 from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, rebuild, subterms
+from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, subterms
+from derivcheck.kernel.traversal import rebuild
 
 KINDS: tuple[type[Any], ...] = get_args(Evidence)
 """All kinds of evidence that there are."""

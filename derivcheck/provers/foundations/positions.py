@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.terms import App, Bind, Term, children, rebuild
+from derivcheck.kernel.terms import App, Bind, Term, children
+from derivcheck.kernel.traversal import rebuild
 
 Role = Literal["number", "index", "name", "statement", "skip"]
 Put = Callable[[Term], Term]

@@ -31,13 +31,13 @@ from derivcheck.kernel.terms import (
     Num,
     Sym,
     Term,
-    depth,
     free_names,
     fresh,
     is_infinite,
     number,
     substitute,
 )  # fmt: skip
+from derivcheck.kernel.traversal import depth
 from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis

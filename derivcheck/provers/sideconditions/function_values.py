@@ -11,7 +11,8 @@ from math import floor, pi
 from derivcheck.kernel.axioms import AXIOMS, instance
 from derivcheck.kernel.evidence import Arithmetic, Axiom, Lemma
 from derivcheck.kernel.evidence import Sign as BySign
-from derivcheck.kernel.terms import App, Bind, Term, call, depth, free_names, number, subterms
+from derivcheck.kernel.terms import App, Bind, Term, call, free_names, number, subterms
+from derivcheck.kernel.traversal import depth
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 
