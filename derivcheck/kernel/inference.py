@@ -72,7 +72,7 @@ from derivcheck.kernel.terms import (
     substitute,
     whole,
 )  # fmt: skip
-from derivcheck.kernel.wellformed import TERMS, meaningful, opened_by
+from derivcheck.kernel.wellformed import meaningful, opened_by, own_terms
 
 LINEAR = LIMITS | {"sum", "int", "diff"}
 OPENED = LINEAR | {"prod", "antiderivative"}
@@ -96,11 +96,10 @@ class Guarded:
     statement: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Certain:
+class Certain(Guarded):
     """A statement that holds, its sides having values."""
 
-    statement: Term
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,10 @@ class Agreement:
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Equality:
+class Equality(Agreement):
     """Two terms that have a value, the same one."""
 
-    left: Term
-    right: Term
+    __slots__ = ()
 
 
 def infer(evidence: Evidence | None, facts: Facts) -> Guarded:
@@ -548,18 +545,12 @@ def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
     for statement in known.statements:
         require(there, substitute(statement, at))
     found = _equality(_agreement(e.at_point, there), there)
-    _require_equal(found, substitute(e.left, at), substitute(e.right, at))
+    _require_sides(found, substitute(e.left, at), substitute(e.right, at))
     return _equal(e.left, e.right)
 
 
 def _require_sides(found: Agreement, left: Term, right: Term) -> None:
-    """Terms must agree wherever both have a value.  Raises: Rejected."""
-    if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
-        raise Rejected("a part of the evidence proves something else")
-
-
-def _require_equal(found: Equality, left: Term, right: Term) -> None:
-    """Terms must have one value.  Raises: Rejected."""
+    """What has been found must be about two terms.  Raises: Rejected."""
     if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
         raise Rejected("a part of the evidence proves something else")
 
@@ -628,7 +619,7 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
         if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
             raise Rejected("not seen to be continuous at an end")
         reached = _equality(_agreement(evidence, facts), facts)
-        _require_equal(reached, substitute(e.inner, {e.var: end}), bound)
+        _require_sides(reached, substitute(e.inner, {e.var: end}), bound)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
 
 
@@ -685,11 +676,8 @@ def require_defined(facts: Facts, *terms: Term) -> None:
 
 def _require_declared(evidence: Evidence | None, facts: Facts) -> None:
     """Evidence speaks of declared names, and of the one it opens itself.  Raises: Rejected."""
-    terms = TERMS.get(type(evidence))
-    if terms is None:
-        return
     sorts, own = facts.context.sorts, opened_by(evidence)
-    for t in terms(evidence):
+    for t in own_terms(evidence):
         unknown = [name for name in free_names(t) if name not in sorts and name != own]
         if unknown:
             raise Rejected("a name is not declared", Sym(min(unknown)))

@@ -15,13 +15,13 @@ expressions", ESA 2001, theorem 1; L. C. Washington, Introduction to Cyclotomic 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, lcm, prod
+from math import ceil, lcm
 from typing import NamedTuple
 
 from flint import arb, ctx, fmpq, fmpz
 
 from derivcheck.kernel.claims import Context
-from derivcheck.kernel.elementary import evaluate
+from derivcheck.kernel.elementary import evaluate, half_turns
 from derivcheck.kernel.terms import App, Num, Term, numeral, subterms
 
 MAX_BITS = 60_000
@@ -61,8 +61,8 @@ def _orders(t: Term) -> int | None:
     total, conductor = 1, 4
     for u in set(subterms(t)):
         match u:
-            case App(head, (v,)) if head in CIRCULAR and (turns := half_turns(v)) is not None:
-                conductor = lcm(conductor, 2 * turns.denominator)
+            case App(head, (v,)) if head in CIRCULAR and (turns := angle(v)) is not None:
+                conductor = lcm(conductor, 2 * int(turns.q))
             case App("^", (_, exponent)):
                 total *= _rational(exponent).denominator
             case App("sqrt" | "cbrt" as head, _):
@@ -77,24 +77,14 @@ ANGLE = Bits(Fraction(1), Fraction(1))
 """Of 2*cos(v)/2, of 2*sin(v)/(2*cos(v)) and so on."""
 
 
-def half_turns(t: Term) -> Fraction | None:
+def angle(t: Term) -> fmpq | None:
     """The rational number of which a term is pi times that, by its form; None if it is not."""
-    match t:
-        case App("pi", ()):
-            return Fraction(1)
-        case App("neg", (u,)):
-            found = half_turns(u)
-            return None if found is None else -found
-        case App("/", (u, v)):
-            over, under = half_turns(u), numeral(v)
-            return None if over is None or not under else over / Fraction(under)
-        case App("*", parts):
-            numbers = [numeral(u) for u in parts]
-            angles = [half_turns(u) for u, q in zip(parts, numbers, strict=True) if q is None]
-            if len(angles) != 1 or angles[0] is None:
-                return None
-            return prod((Fraction(q) for q in numbers if q is not None), start=angles[0])
-    return None
+    return half_turns(t, _numeral, {})
+
+
+def _numeral(t: Term) -> fmpq | None:
+    q = numeral(t)
+    return None if q is None else fmpq(q.numerator, q.denominator)
 
 
 ROOTS = {"sqrt": 2, "cbrt": 3}
@@ -111,7 +101,7 @@ def _bits(t: Term) -> Bits | None:
         case App("+" | "*" | "/" as head, parts):
             return _combined(head, [_bits(v) for v in parts])
         case App(head, (v,)) if head in CIRCULAR:
-            return None if half_turns(v) is None else ANGLE
+            return None if angle(v) is None else ANGLE
         case App("sqrt" | "cbrt" as head, (v,)):
             return _root(_bits(v), ROOTS[head])
         case App("^", (v, exponent)):

@@ -5,31 +5,13 @@ Evidence comes from outside; what reads it may then rely on its types.  Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.claims import Claim, Context, Field, Relation
 from derivcheck.kernel.definedness import REACHING, is_statement
-from derivcheck.kernel.evidence import (
-    Arithmetic,
-    Axiom,
-    Cases,
-    Congruence,
-    Continuity,
-    Derivative,
-    Either,
-    Enclosure,
-    Evidence,
-    Hypothesis,
-    Induction,
-    Lemma,
-    Linearity,
-    NewtonLeibniz,
-    Separation,
-    Substitution,
-    ZeroDerivative,
-)  # fmt: skip
+from derivcheck.kernel.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
 from derivcheck.kernel.field import RESERVED
 from derivcheck.kernel.heads import HEADS
 from derivcheck.kernel.terms import (
@@ -201,25 +183,18 @@ _FIELDS = {
 """How each field of a kind of evidence is read."""
 
 
-TERMS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
-    Arithmetic:     lambda e: (e.left, e.right),
-    Axiom:          lambda e: tuple([t for _, t in e.bindings]),
-    Congruence:     lambda e: (e.left, e.right),
-    Derivative:     lambda e: (e.term,),
-    Linearity:      lambda e: (e.term, *[t for piece in e.pieces for t in piece]),
-    Cases:          lambda e: (e.statement,),
-    Either:         lambda e: (e.statement,),
-    Hypothesis:     lambda e: (e.statement, *e.at),
-    ZeroDerivative: lambda e: (e.left, e.right, e.point),
-    NewtonLeibniz:  lambda e: (e.term, e.primitive),
-    Substitution:   lambda e: (e.term, e.inner, e.low, e.high),
-    Continuity:     lambda e: (e.term,),
-    Induction:      lambda e: (e.left, e.right, e.base),
-    Separation:     lambda e: (e.left, e.right),
-    Enclosure:      lambda e: (e.term,),
-    Lemma:          lambda e: (e.statement,),
-}  # fmt: skip
-"""Kind -> the terms that stand in evidence itself, not in evidence inside it."""
+def own_terms(evidence: Any) -> Iterator[Term]:
+    """The terms that stand in evidence itself, not in evidence inside it."""
+    for name, _ in _FIELDS.get(type(evidence), ()):
+        yield from _terms(getattr(evidence, name))
+
+
+def _terms(data: Any) -> Iterator[Term]:
+    if isinstance(data, tuple):
+        for part in data:
+            yield from _terms(part)
+    elif isinstance(data, Num | Sym | App | Bind):
+        yield data
 
 
 def opened_by(evidence: Any) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Evidence, Separation
-from derivcheck.kernel.radicals import CIRCULAR, half_turns
+from derivcheck.kernel.radicals import CIRCULAR, angle
 from derivcheck.kernel.terms import ONE, ZERO, App, Num, Term, call, number
 from derivcheck.kernel.values import power
 from derivcheck.provers.foundations.polynomials import of_powers
@@ -28,7 +28,7 @@ def is_closed(t: Term) -> bool:
         case Num():
             return True
         case App(head, (u,)) if head in CIRCULAR:
-            return half_turns(u) is not None
+            return angle(u) is not None
         case App(head, args):
             return head in CLOSED and all(map(is_closed, args))
     return False
