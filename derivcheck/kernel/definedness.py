@@ -8,12 +8,12 @@ Source: the conventions of docs/language.md; for the heads DLMF 4.2, 4.23, 4.37,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from derivcheck.kernel.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.derivatives import derivative
 from derivcheck.kernel.terms import (
     INFINITE,
-    INFINITY,
-    MINUS_INFINITY,
     ONE,
     TRUE,
     App,
@@ -192,8 +192,7 @@ def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
         case App(head, args):
             for u in args:
                 _collect(u, context, found)
-            for condition in local(t, context):
-                found.setdefault(condition)
+            _add(local(t, context), found)
         case Bind():
             _binder(t, context, found)
 
@@ -276,8 +275,7 @@ def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None])
 
 
 def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:
-    for condition in definedness(u, context):
-        found.setdefault(App("implies", (p, condition)))
+    _add((App("implies", (p, condition)) for condition in definedness(u, context)), found)
 
 
 def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
@@ -309,38 +307,33 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
         if u not in INFINITE or t.head not in REACHING:
             _collect(u, context, found)
     match t:
-        case Bind("sum" | "prod", j, body, (lower, upper)):
-            for bound in (lower, upper):
-                if not integral(bound, context) and bound not in INFINITE:
-                    found.setdefault(whole(bound))
-            for condition in definedness(body, entered(t, context)):
-                found.setdefault(Bind("forall", j, condition, (lower, upper)))
-            if INFINITY in (lower, upper) or MINUS_INFINITY in (lower, upper):
-                found.setdefault(App("defined", (t,)))
-        case Bind("antiderivative", x, body, (at,)):
-            rate = derivative(Bind("diff", x, body, (at, ONE), t.sort), context)
+        case Bind("sum" | "prod", j, body):
+            finite = [bound for bound in t.args if bound not in INFINITE]
+            _add((whole(bound) for bound in finite if not integral(bound, context)), found)
+            inside = definedness(body, entered(t, context))
+            _add((Bind("forall", j, condition, t.args) for condition in inside), found)
+            _add((App("defined", (t,)),) if len(finite) < 2 else (), found)
+        case Bind("antiderivative" | "diff", x, body, (at, *order)):
+            if order[1:]:
+                _collect(App("index", (at, *order[1:])), context, found)
             _collect(substitute(body, {x: at}), context, found)
-            for condition in (App("defined", (t,)),) if rate is None else rate[1]:
-                found.setdefault(condition)
-        case Bind("diff", x, body, (at, _, *indices)):
-            if indices:
-                _collect(App("index", (at, *indices)), context, found)
-            rate = derivative(t, context)
-            for condition in definedness(substitute(body, {x: at}), context):
-                found.setdefault(condition)
-            for condition in (App("defined", (t,)),) if rate is None else rate[1]:
-                found.setdefault(condition)
+            of = t if order else Bind("diff", x, body, (at, ONE), t.sort)
+            rate = derivative(of, context)
+            _add((App("defined", (t,)),) if rate is None else rate[1], found)
         case Bind("subs", x, body, (value,)):
             _collect(substitute(body, {x: value}), context, found)
         case Bind("forall"):
             return
         case Bind("int" | "lim" | "lim+" | "lim-", _, _, bounds):
-            for bound in bounds:
-                if bound not in INFINITE and not manifestly_real(bound, context):
-                    found.setdefault(call("=", call("im", bound), 0))
-            found.setdefault(App("defined", (t,)))
+            odd = (b for b in bounds if b not in INFINITE and not manifestly_real(b, context))
+            _add((call("=", call("im", b), 0) for b in odd), found)
+            _add((App("defined", (t,)),), found)
         case _:
-            found.setdefault(App("defined", (t,)))
+            _add((App("defined", (t,)),), found)
+
+
+def _add(conditions: Iterable[Term], found: dict[Term, None]) -> None:
+    found.update(dict.fromkeys(conditions))
 
 
 def is_statement(t: Term) -> bool:

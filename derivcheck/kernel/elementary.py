@@ -36,9 +36,11 @@ from derivcheck.kernel.terms import (
     Sym,
     Term,
     alpha_equal,
+    between_weakly,
     free_names,
     number,
     substitute,
+    whole,
 )  # fmt: skip
 from derivcheck.kernel.values import (
     NOWHERE,
@@ -380,7 +382,8 @@ def truth(t: Term, s: Scope) -> bool | None:
         case App(head, (_, _)) if head in ORDER:
             return s.rules.get(head, atom)(t, s)  # type: ignore[no-any-return]  # of a comparison
         case App("in", (x, lower, upper)):
-            return _membership(x, lower, upper, s)
+            inside = (*between_weakly(x, (lower, upper)), whole(x))
+            return joined(False, (truth(p, s) for p in inside))
         case App("defined", (u,)):
             return _defined(u, s)
         case App("not", (p,)):
@@ -388,7 +391,7 @@ def truth(t: Term, s: Scope) -> bool | None:
         case App("and" | "or" as head, parts):
             return joined(head == "or", (truth(p, s) for p in parts))
         case App("implies", (p, q)):
-            return joined(True, (truth(r, s) if r is q else negated(truth(r, s)) for r in (p, q)))
+            return joined(True, (truth(r, s) for r in (App("not", (p,)), q)))
         case App("iff" | "xor" as head, (p, q)):
             one, two = truth(p, s), truth(q, s)
             return None if one is None or two is None else (one == two) == (head == "iff")
@@ -451,15 +454,6 @@ def side(t: Term, s: Scope) -> Value | int:
     if t in INFINITE:
         return 1 if t == INFINITY else -1
     return value(t, s)
-
-
-def _membership(x: Term, lower: Term, upper: Term, s: Scope) -> bool | None:
-    try:
-        if integer(numeric(x, s)) is None:
-            return False
-    except Stop as stop:
-        return False if isinstance(stop.outcome, Undefined) else None
-    return joined(False, (truth(App("<=", pair), s) for pair in ((lower, x), (x, upper))))
 
 
 def _defined(t: Term, s: Scope) -> bool | None:

@@ -18,7 +18,6 @@ from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.proof import Grounds, Proved, proved
 from derivcheck.kernel.refutation import Refuted, refuted
-from derivcheck.kernel.wellformed import readable, well_formed
 
 Judgement = Union[Proved, Refuted, Rejected]
 
@@ -34,8 +33,6 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         Proved, Refuted, or Rejected with what is missing.
     """
     try:
-        if not well_formed(evidence) or not readable(claim):
-            return Rejected("the evidence or the claim is malformed")
         if isinstance(evidence, Point):
             return refuted(claim, evidence)
         return proved(claim, evidence, has_value)

@@ -18,6 +18,7 @@ from derivcheck.kernel.facts import Encloses, Facts
 from derivcheck.kernel.inference import Rejected, having, prove
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.wellformed import readable, well_formed
 from derivcheck.kernel.work import remembered
 
 MAX_CACHED = 8
@@ -37,12 +38,14 @@ def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
     """A claim with the conditions under which evidence proves it.
 
     Arguments:
-        claim: readable.
-        evidence: well formed, of any kind but a point.
+        claim: definitions unfolded, sorts and assumptions complete.
+        evidence: any object.
         encloses: whether what holds no names has a value, for evidence that rests on it.
 
     Raises: Rejected.
     """
+    if not well_formed(evidence) or not readable(claim):
+        raise Rejected("the evidence or the claim is malformed")
     return Proved(claim, _conditions(claim, evidence, encloses))
 
 

@@ -14,6 +14,7 @@ from derivcheck.kernel.inference import Rejected, certain, infer
 from derivcheck.kernel.signs import ALLOWED
 from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, fresh, substitute
 from derivcheck.kernel.values import Value
+from derivcheck.kernel.wellformed import readable, well_formed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Refuted:
 
 def refuted(claim: Claim, evidence: Point) -> Refuted:
     """What a claim says at a point at which it fails.  Raises: Rejected."""
+    if not well_formed(evidence) or not readable(claim):
+        raise Rejected("the evidence or the claim is malformed")
     point = dict(evidence.values)  # one value a name: two would let anything follow
     values = tuple(point.items())
     one = families.rates(generalised(claim), evidence.by)

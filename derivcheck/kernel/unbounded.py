@@ -55,7 +55,7 @@ def unbounded(names: frozenset[str], known: Iterable[Term], context: Context) ->
         stated = [s for s in stated if s not in linked]
         for s in linked:
             found = list(_rows(s, field))
-            if not found and not _is_exception(s):
+            if not found and not (isinstance(s, App) and s.head == "!="):  # bounds nothing
                 return False
             rows.extend(found)
             reached |= free_names(s)
@@ -99,14 +99,6 @@ def _parts(statements: Iterable[Term]) -> Iterator[Term]:
                 yield from between_weakly(x, tuple(bounds))
             case _:
                 yield s
-
-
-def _is_exception(s: Term) -> bool:
-    """Whether a statement leaves out one value, which bounds nothing."""
-    match s:
-        case App("!=", _):
-            return True
-    return False
 
 
 def _about_entries(s: Term) -> bool:
