@@ -24,11 +24,12 @@ from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
+from derivcheck.kernel.counting import counted
 from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Point
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.terms import App, Sym, number
-from derivcheck.kernel.work import _COUNT, OutOfWork, counted, tick
+from derivcheck.kernel.work import COUNT, OutOfWork, tick
 from derivcheck.verdicts import decide as deciding
 from derivcheck.verdicts.decide import Disagreement, decide
 from derivcheck.verdicts.judgement import contradictory, vacuous
@@ -586,7 +587,7 @@ def worked(before: str, after: str) -> int:
     stated = claim(before, after)
     with counted(10**9):
         deciding._Attempt(stated, DEFAULT).found()
-        return 10**9 - _COUNT.left
+        return 10**9 - COUNT.left
 
 
 def test_work_is_the_same_whatever_was_judged_before() -> None:
@@ -625,7 +626,7 @@ for before, after in rows:
     claim = read_row({"symbols": names, "assume": ["a/b + x >= y/z"], "from": before, "to": after})
     with work.counted(10**9):
         decide._Attempt(claim, decide.Settings()).found()
-        print(10**9 - work._COUNT.left)
+        print(10**9 - work.COUNT.left)
 """
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.kernel.claims import Context, bound_sort, differential_sort, entered
+from derivcheck.kernel.comparison import bounded
 from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.rare import exceptional
 from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, call, number
-from derivcheck.kernel.unbounded import bounded, unbounded
+from derivcheck.kernel.unbounded import unbounded
 
 n, m, k, x, y, j = map(Sym, "nmkxyj")
 VECTOR = Sort("real", ((ONE, n),))

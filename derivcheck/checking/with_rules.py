@@ -7,8 +7,9 @@ from dataclasses import replace
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
 from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.counting import counted
 from derivcheck.kernel.terms import Term
-from derivcheck.kernel.work import OutOfWork, counted
+from derivcheck.kernel.work import OutOfWork
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.obligations.unfolding import unfold
 from derivcheck.rules.confirmation import Outcome, confirm

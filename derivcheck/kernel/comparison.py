@@ -9,7 +9,9 @@ A point is allowed if its values have the declared sorts and every assumption is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from math import inf
 from typing import Union
 
@@ -17,13 +19,13 @@ from flint import ctx, fmpq
 
 from derivcheck.kernel.allowed import obstacle_in
 from derivcheck.kernel.arrays import Array
-from derivcheck.kernel.claims import Claim, integral
+from derivcheck.kernel.claims import Claim, Context, integral
 from derivcheck.kernel.definedness import definedness
 from derivcheck.kernel.elementary import FAULTS, ORDER, Point, Scope, truth, value
 from derivcheck.kernel.evaluation import difference, instantiated, scope_of, settled
 from derivcheck.kernel.field import Field
 from derivcheck.kernel.terms import App, Sym, Term, free_names
-from derivcheck.kernel.unbounded import bounded
+from derivcheck.kernel.unbounded import Row, parts_of, rows_of, solvable
 from derivcheck.kernel.values import Stop, Undefined, Unknown, Value
 from derivcheck.kernel.work import remembered
 
@@ -228,3 +230,17 @@ def _fails(condition: Term, around: Scope) -> bool:
         case App("implies", (p, q)):
             return truth(p, around) is True and _fails(q, around)
     return False
+
+
+def bounded(names: frozenset[str], known: Iterable[Term], context: Context) -> bool:
+    """Whether what is known bounds each of some names by numbers, by affine comparisons alone.
+
+    Arguments:
+        names: of numbers.
+        known: what is assumed of them.
+        context: their sorts.
+    """
+    field = Field(Context(context.sorts, (), context.field))
+    rows = [row._replace(strict=False) for s in parts_of(known) for row in rows_of(s, field)]
+    ways = (Row({name: Fraction(side)}, True) for name in names for side in (1, -1))
+    return not any(solvable([*rows, way], unknown=True) for way in ways)

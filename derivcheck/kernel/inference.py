@@ -72,6 +72,7 @@ from derivcheck.kernel.terms import (
     substitute,
     whole,
 )  # fmt: skip
+from derivcheck.kernel.unbounded import line
 from derivcheck.kernel.wellformed import meaningful, opened_by, own_terms
 
 LINEAR = LIMITS | {"sum", "int", "diff"}
@@ -577,10 +578,8 @@ def _cuts(statement: Term, var: str, facts: Facts) -> bool:
     match statement:
         case App("<" | "<=" | ">" | ">=" | "=", (a, b)):
             t = a - b
-            offset = substitute(t, {var: ZERO})
-            line = offset + (substitute(t, {var: ONE}) - offset) * Sym(var)
             defined = all(map(facts.holds, definedness(t, facts.context)))
-            return defined and Field(facts.context).equal(t, line)
+            return defined and line(t, var, Field(facts.context)) is not None
     return False
 
 

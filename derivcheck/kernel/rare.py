@@ -21,7 +21,6 @@ from derivcheck.kernel.elementary import FAULTS, Point, Scope, at, true
 from derivcheck.kernel.facts import Facts, negation
 from derivcheck.kernel.sorts import REAL
 from derivcheck.kernel.terms import (
-    ONE,
     ZERO,
     App,
     Bind,
@@ -33,7 +32,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.unbounded import unbounded
+from derivcheck.kernel.unbounded import line, unbounded
 from derivcheck.kernel.values import Stop, is_of
 
 ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
@@ -86,9 +85,8 @@ def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
     counts = integral(Sym(var), facts.context)
     if counts and not unbounded(frozenset((var,)), facts.statements, facts.context):
         return False
-    origin = substitute(t, {var: ZERO})
-    slope = substitute(t, {var: ONE}) - origin
-    return facts.holds(call("!=", slope, ZERO)) and facts.field.equal(t, origin + slope * Sym(var))
+    slope = line(t, var, facts.field)
+    return slope is not None and facts.holds(call("!=", slope, ZERO))
 
 
 def _exceptional(condition: Term, here: Scope, facts: Facts) -> bool:

@@ -25,7 +25,6 @@ from derivcheck.kernel.terms import (
     Term,
     between_weakly,
     free_names,
-    number,
     substitute,
 )
 
@@ -49,52 +48,45 @@ def unbounded(names: frozenset[str], known: Iterable[Term], context: Context) ->
         context: their sorts.
     """
     field = Field(Context(context.sorts, (), context.field))
-    stated = [s for s in _parts(known) if not _about_entries(s)]
+    stated = [s for s in parts_of(known) if not _about_entries(s)]
     reached, rows = names, list[Row]()
     while linked := [s for s in stated if not reached.isdisjoint(free_names(s))]:
         stated = [s for s in stated if s not in linked]
         for s in linked:
-            found = list(_rows(s, field))
+            found = list(rows_of(s, field))
             if not found and not (isinstance(s, App) and s.head == "!="):  # bounds nothing
                 return False
             rows.extend(found)
             reached |= free_names(s)
-    return _solvable(rows)
-
-
-def bounded(names: frozenset[str], known: Iterable[Term], context: Context) -> bool:
-    """Whether what is known bounds each of some names by numbers, by affine comparisons alone.
-
-    Arguments:
-        names, known, context: as above.
-    """
-    field = Field(Context(context.sorts, (), context.field))
-    rows = [row._replace(strict=False) for s in _parts(known) for row in _rows(s, field)]
-    ways = (Row({name: Fraction(side)}, True) for name in names for side in (1, -1))
-    return not any(_solvable([*rows, way], unknown=True) for way in ways)
+    return solvable(rows)
 
 
 def affine(t: Term, names: Iterable[str], field: Field) -> dict[str, Fraction] | None:
     """The slopes of a term that is affine in numbers, with rational slopes; None if it is not."""
     slopes: dict[str, Fraction] = {}
-    rest = t
     for name in names:
         sort = field.context.sorts.get(name)
-        there = [substitute(t, {name: value}) for value in (ZERO, ONE)]
-        slope = field.constant(there[1] - there[0]) if sort and sort.is_number else None
+        found = line(t, name, field) if sort and sort.is_number else None
+        slope = None if found is None else field.constant(found)
         if slope is None:
             return None
         slopes[name] = slope
-        rest = rest - number(slope) * Sym(name)
-    origin = substitute(t, dict.fromkeys(slopes, ZERO))
-    return slopes if field.equal(rest, origin) else None
+    return slopes
 
 
-def _parts(statements: Iterable[Term]) -> Iterator[Term]:
+def line(t: Term, var: str, field: Field) -> Term | None:
+    """The slope of a term that is affine in a number; None if it is not."""
+    origin = substitute(t, {var: ZERO})
+    slope = substitute(t, {var: ONE}) - origin
+    return slope if field.equal(t, origin + slope * Sym(var)) else None
+
+
+def parts_of(statements: Iterable[Term]) -> Iterator[Term]:
+    """The parts of conjunctions and of memberships in ranges."""
     for s in statements:
         match s:
             case App("and", parts):
-                yield from _parts(parts)
+                yield from parts_of(parts)
             case App("in", (x, *bounds)):
                 yield from between_weakly(x, tuple(bounds))
             case _:
@@ -116,7 +108,7 @@ def _about_entries(s: Term) -> bool:
     return False
 
 
-def _rows(s: Term, field: Field) -> Iterator[Row]:
+def rows_of(s: Term, field: Field) -> Iterator[Row]:
     """A comparison as rows; nothing if it is not affine."""
     match s:
         case App("<" | "<=" | ">" | ">=" | "=" as rel, (a, b)):
@@ -130,7 +122,7 @@ def _rows(s: Term, field: Field) -> Iterator[Row]:
                 yield Row(opposite, rel != "=")
 
 
-def _solvable(rows: list[Row], unknown: bool = False) -> bool:
+def solvable(rows: list[Row], unknown: bool = False) -> bool:
     """Whether there is a direction d with all rows, by elimination of one name after the other.
 
     Arguments:

@@ -8,10 +8,8 @@ count; when it is used up, `OutOfWork` is raised, and whoever searches has found
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
-from threading import RLock
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -22,40 +20,20 @@ class OutOfWork(BaseException):
 
 
 class _Count:
-    """How much may still be done; there is no limit outside of `counted`."""
+    """How much may still be done; there is no limit outside of `counting.py`."""
 
     left: float = math.inf
 
 
-_COUNT = _Count()
+COUNT = _Count()
 _FORGET: list[Callable[[], None]] = []
-_ONE_AT_A_TIME = RLock()
 
 
 def tick(amount: int = 1) -> None:
     """Count some work.  Raises: OutOfWork."""
-    _COUNT.left -= amount
-    if _COUNT.left < 0:
+    COUNT.left -= amount
+    if COUNT.left < 0:
         raise OutOfWork
-
-
-@contextmanager
-def counted(limit: float) -> Iterator[None]:
-    """Let the block do so much work at most, as if nothing had been done before.
-
-    What earlier work left in the caches is forgotten, so that the count is the same after it; one
-    thread counts at a time, and none of what another does.
-
-    Raises: OutOfWork.
-    """
-    with _ONE_AT_A_TIME:
-        before = _COUNT.left
-        forget()
-        _COUNT.left = limit
-        try:
-            yield
-        finally:
-            _COUNT.left = before - (limit - _COUNT.left)
 
 
 def forget() -> None:

@@ -14,11 +14,12 @@ from functools import lru_cache
 from derivcheck.counterexamples.search import Search, search
 from derivcheck.kernel import families
 from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.counting import counted
 from derivcheck.kernel.evidence import Point
 from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.terms import ZERO, Bind, free_names, subterms
-from derivcheck.kernel.work import OutOfWork, counted, remembered
+from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import PROVERS, Entry
 from derivcheck.provers.statements import contradictions
