@@ -86,10 +86,11 @@ def applied(head: str, args: list[Number], principal: bool) -> Number:
         if principal and is_zero(x):
             raise Stop(Unknown("possibly on a branch cut"))
         return _row(RECIPROCAL[head], divide(fmpq(1), x), principal)
-    rule = OTHER.get(head)
-    if rule is None:
+    if head in BY_FIELD:
+        return tidy(BY_FIELD[head](principal, *args))
+    if head not in OTHER:
         raise Stop(Unknown(f"no values for {head}"))
-    return tidy(rule(principal, *args))
+    return tidy(OTHER[head](*args))
 
 
 def _row(head: str, x: Number, principal: bool) -> Number:
@@ -172,28 +173,32 @@ FACTORIALS: dict[str, Callable[[int], fmpq]] = {
 }  # fmt: skip
 """At positive integers."""
 
-OTHER: dict[str, Callable[..., Number]] = {
+BY_FIELD: dict[str, Callable[..., Number]] = {
     "sqrt":      lambda p, x: power(x, fmpq(1, 2), p),
     "cbrt":      lambda p, x: root(x, 3, p),
     "root":      lambda p, x, n: root(x, integer(n) or 0, p),
     "log":       _log,
     "factorial": lambda p, x: _row("gamma", x + 1, p),
     "acot":      _acot,
-    "abs":       lambda p, x: abs(x),
-    "sign":      lambda p, x: fmpq(sign(x)),
-    "floor":     lambda p, x: _floor(x),
-    "ceiling":   lambda p, x: -_floor(-x),
-    "mod":       lambda p, x, y: x - y * _floor(divide(x, y)),
-    "re":        lambda p, x: x.real if type(x) is acb else x,
-    "im":        lambda p, x: x.imag if type(x) is acb else fmpq(0),
-    "conjugate": lambda p, x: x.conjugate() if type(x) is acb else x,
-    "arg":       lambda p, x: _arg(x),
-    "atan2":     lambda p, y, x: _atan2(y, x),
-    "binomial":  lambda p, n, k: _binomial(n, k),
-    "beta":      lambda p, a, b: _beta(a, b),
-    "besselj":   lambda p, n, x: arb(real(x)).bessel_j(arb(real(n))),
-    "bessely":   lambda p, n, x: arb(real(x)).bessel_y(arb(real(n))),
-    "min":       lambda p, *xs: _extreme(xs, False),
-    "max":       lambda p, *xs: _extreme(xs, True),
 }  # fmt: skip
 """head -> function of (principal, arguments)."""
+
+OTHER: dict[str, Callable[..., Number]] = {
+    "abs":       abs,
+    "sign":      lambda x: fmpq(sign(x)),
+    "floor":     _floor,
+    "ceiling":   lambda x: -_floor(-x),
+    "mod":       lambda x, y: x - y * _floor(divide(x, y)),
+    "re":        lambda x: x.real if type(x) is acb else x,
+    "im":        lambda x: x.imag if type(x) is acb else fmpq(0),
+    "conjugate": lambda x: x.conjugate() if type(x) is acb else x,
+    "arg":       _arg,
+    "atan2":     _atan2,
+    "binomial":  _binomial,
+    "beta":      _beta,
+    "besselj":   lambda n, x: arb(real(x)).bessel_j(arb(real(n))),
+    "bessely":   lambda n, x: arb(real(x)).bessel_y(arb(real(n))),
+    "min":       lambda *xs: _extreme(xs, False),
+    "max":       lambda *xs: _extreme(xs, True),
+}  # fmt: skip
+"""head -> function of arguments."""
