@@ -619,12 +619,12 @@ def test_a_limit_on_work_is_exact() -> None:
 COUNTING = """\
 from derivcheck.verdicts import decide
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel import work
+from derivcheck.kernel import counting, work
 names = {name: "real" for name in ("a", "b", "c", "x", "y", "z")}
 rows = [("a*x + b*y", "c*z"), ("x/y + y/z + z/x", "a"), ("sqrt(a*b*c)", "sqrt(a)*sqrt(b)*sqrt(c)")]
 for before, after in rows:
     claim = read_row({"symbols": names, "assume": ["a/b + x >= y/z"], "from": before, "to": after})
-    with work.counted(10**9):
+    with counting.counted(10**9):
         decide._Attempt(claim, decide.Settings()).found()
         print(10**9 - work.COUNT.left)
 """
