@@ -18,6 +18,7 @@ from dataclasses import replace
 from derivcheck.counterexamples.search import search
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.definedness import definedness, is_statement
+from derivcheck.kernel.facts import Facts
 from derivcheck.kernel.families import constants
 from derivcheck.kernel.inference import Rejected
 from derivcheck.kernel.judge import facts_of
@@ -119,8 +120,16 @@ def _values(claim: Claim) -> Iterator[Term]:
     known = facts_of(claim).knowing(*definedness(claim.before, claim.context))
     for condition in definedness(claim.after, claim.context):
         rare = isinstance(condition, App) and condition.head == "!="
-        if not rare and not known.holds(condition):
+        if not rare and not known.holds(condition) and not _is_enclosed(condition, known):
             yield condition
+
+
+def _is_enclosed(condition: Term, known: Facts) -> bool:
+    """Whether it says that what holds no names has a value, and a ball encloses one."""
+    match condition:
+        case App("defined", (t,)):
+            return not free_names(t) and known.encloses(t, known.context.field)
+    return False
 
 
 def _of_value(claim: Claim, condition: Term) -> bool:
