@@ -9,11 +9,12 @@ import pytest
 from derivcheck.checking.check import check_derivation
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
-from derivcheck.kernel import judge as judging
+from derivcheck.kernel import proof as proving
 from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.evidence import Arithmetic
 from derivcheck.kernel.field import TooLarge
 from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.judge import judge
 from derivcheck.kernel.terms import App, Sym, call
 from derivcheck.notation.plain import show
 from derivcheck.provers.order import PROVERS
@@ -220,9 +221,9 @@ def test_the_kernel_says_so_of_evidence_beyond_its_limits(monkeypatch) -> None:
     def deep(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(judging, "_conditions", deep)
+    monkeypatch.setattr(proving, "_conditions", deep)
     case = claimed("x", "y")
-    assert judging.judge(case, Arithmetic(Sym("x"), Sym("y"))) == Rejected(TOO_LARGE)
+    assert judge(case, Arithmetic(Sym("x"), Sym("y"))) == Rejected(TOO_LARGE)
 
 
 def test_a_reason_is_data() -> None:
