@@ -20,7 +20,10 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-KERNEL = Path(__file__).resolve().parents[1] / "derivcheck" / "kernel"
+from derivcheck import kernel
+
+KERNEL = Path(kernel.__file__ or "").parent
+"""Of the package that is imported, be it installed or not."""
 
 CHECKER = (
     "judge proof refutation inference facts wellformed definedness signs guards rare unbounded "
