@@ -19,6 +19,17 @@ def squeeze(text: str) -> str:
     return clean(" ".join(text.split()))
 
 
+def inert(line: str) -> str:
+    """A cleaned line that a build log of GitHub, where it may be shown, does not obey.
+
+    Source: actions/runner, `ActionCommand`: `::` at the start of a line, `##[` anywhere in it.
+    """
+    start = len(line) - len(line.lstrip())
+    if line.startswith("::", start):
+        line = f"{line[:start]}\\x3a{line[start + 1 :]}"
+    return line.replace("##[", "#\\x23[")
+
+
 def _visible(character: str) -> str:
     if character in "\t\r\n":
         return " "
