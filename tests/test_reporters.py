@@ -44,6 +44,16 @@ SNAPSHOTS = {
     "full_full_timings.txt":   ("full", handmade.FULL_REPORT, Layout(timings=True)),
     "full_concise.txt":        ("concise", handmade.FULL_REPORT, Layout()),
     "full_concise_quiet.txt":  ("concise", handmade.FULL_REPORT, Layout(quiet=True)),
+    "full_github.txt":         ("github", handmade.FULL_REPORT, Layout()),
+    "full_gitlab.json":        ("gitlab", handmade.FULL_REPORT, Layout()),
+    "full_junit.xml":          ("junit", handmade.FULL_REPORT, Layout()),
+    "full_junit_timings.xml":  ("junit", handmade.FULL_REPORT, Layout(timings=True)),
+    "full_lines.jsonl":        ("json-lines", handmade.FULL_REPORT, Layout()),
+    "full_markdown.md":        ("markdown", handmade.FULL_REPORT, Layout()),
+    "full_sarif.json":         ("sarif", handmade.FULL_REPORT, Layout()),
+    "full_tap.txt":            ("tap", handmade.FULL_REPORT, Layout()),
+    "hostile_github.txt":      ("github", HOSTILE, Layout()),
+    "hostile_markdown.md":     ("markdown", HOSTILE, Layout()),
 }  # fmt: skip
 
 

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from derivcheck.cli.output import layout_for, unwritten, write
 from derivcheck.cli.sources import STDIN
@@ -97,7 +97,7 @@ def _refused(message: str, hint: str) -> Diagnosis:
 class Reports:
     """The open files, ready for the reports."""
 
-    files: tuple[tuple[Target, BinaryIO | None], ...]
+    files: tuple[tuple[Target, FileIO | None], ...]
 
     def write(self, report: Report, *, quiet: bool, timings: bool) -> None:
         """Write all reports, that of standard output last.
@@ -112,10 +112,16 @@ class Reports:
                 write(text, None, color=layout.color)
                 continue
             try:
-                file.write(text.encode("utf-8", "backslashreplace"))
-                file.flush()
+                _write_all(file, text.encode("utf-8", "backslashreplace"))
             except OSError as error:
                 raise unwritten(str(target.path), error) from error
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    """Write without a buffer, so that nothing is left to fail when the file is closed."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _text(target: Target, report: Report, quiet: bool, timings: bool) -> tuple[str, Layout]:
@@ -150,7 +156,7 @@ def opened(wanted: Sequence[Target], sources: Sequence[str]) -> Iterator[Reports
 
 def _opened(
     target: Target, sources: Sequence[str], stack: ExitStack, made: list[Path]
-) -> BinaryIO | None:
+) -> FileIO | None:
     """The file of a target; what is new is noted in `made`."""
     path = target.path
     if path is None:
@@ -162,7 +168,7 @@ def _opened(
         message = f"{path} is one of the files to be checked, and would be lost"
         raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
     try:
-        file = path.open("ab")
+        file = path.open("ab", buffering=0)
     except OSError as error:
         raise unwritten(str(path), error) from error
     if not there:

@@ -43,8 +43,10 @@ def replacing(source: str, place: Place, old: str, new: str) -> Edit | None:
     span = Span(start, start + len(old))
     if source[span.start : span.stop] != old:
         return None
-    before = list(_texts(load("", source)))
-    wanted = [(at, new if at == (place.line, place.column) else text) for at, text in before]
+    before, here = list(_texts(load("", source))), (place.line, place.column)
+    if (here, old) not in before:
+        return None
+    wanted = [(at, new if at == here else text) for at, text in before]
     edits = (Edit(span, text) for text in _spelled(source[start - 1 : start], new))
     return next((e for e in edits if _reads_as(e.applied(source), wanted, place.line)), None)
 

@@ -11,7 +11,7 @@ _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 def clean(text: str) -> str:
     """The text on one line, with control and invisible characters spelled out as `\\x1b`."""
-    return "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def squeeze(text: str) -> str:
@@ -28,6 +28,11 @@ def inert(line: str) -> str:
     if line.startswith("::", start):
         line = f"{line[:start]}\\x3a{line[start + 1 :]}"
     return line.replace("##[", "#\\x23[")
+
+
+def inert_json(text: str) -> str:
+    """JSON that a build log does not obey, and that says the same."""
+    return text.replace("##[", "#\\u0023[")
 
 
 def _visible(character: str) -> str:

@@ -306,7 +306,8 @@ def _counterexample(example: Counterexample | None, before: str, after: str) -> 
     if not example.before:
         return (("counterexample", f"{where}this is {here}"),)
     if example.by:
-        before, after = f"the derivative by {example.by} of {before}", f"that of {after}"
+        by = shorten(example.by, VALUE)
+        before, after = f"the derivative by {by} of {before}", f"that of {after}"
     return (("counterexample", f"{where}{before} is {there}, {after} is {here}"),)
 
 

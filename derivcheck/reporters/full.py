@@ -235,7 +235,7 @@ def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> list[Text]:
     word = Text(f"{SYMBOLS[name]} {name.ljust(columns.word)}", style)
     line = Text.assemble("  ", word, "  conclusion  ", first, ("  to  ", "dim"), last)
     rests = shorten(steps(conclusion.rests_on), LINE) if conclusion.rests_on else ""
-    tag = f"rests on {rests}" if rests else ""
+    tag = f"rests on {squeeze(rests)}" if rests else ""
     start = 2 + 2 + columns.word + 2
     below = wrapped(tag, columns.page - start, "dim") if tag else []
     return [line, *(indented(t, start) for t in below)]

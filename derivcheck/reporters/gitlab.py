@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from derivcheck.reporters.clean import squeeze
+from derivcheck.reporters.clean import inert_json, squeeze
 from derivcheck.reporters.findings import Severity, Told, in_words, of_report
 from derivcheck.reporters.fingerprints import fingerprinted
 from derivcheck.reporters.layout import Layout
@@ -30,13 +30,14 @@ def render(report: Report, layout: Layout) -> str:
         layout: only `quiet` matters.
     """
     found = fingerprinted(of_report(report, quiet=layout.quiet))
-    return json.dumps([_issue(told, fingerprint) for told, fingerprint in found], indent=2) + "\n"
+    issues = [_issue(told, fingerprint) for told, fingerprint in found]
+    return inert_json(json.dumps(issues, indent=2)) + "\n"
 
 
 def _issue(told: Told, fingerprint: str) -> dict[str, object]:
-    about = f"{told.about}: " if told.about else ""
+    head = ", ".join(filter(None, (told.finding.code, told.about)))  # the code is not shown else
     return {
-        "description": about + "; ".join(map(squeeze, in_words(told.finding))),
+        "description": f"{head}: {'; '.join(map(squeeze, in_words(told.finding)))}",
         "check_name": told.finding.code,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[told.finding.severity],

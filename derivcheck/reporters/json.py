@@ -14,6 +14,7 @@ from typing import TypeAlias
 from derivcheck.checking.layout import SCHEMA_VERSION
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.notation.data import evidence_to_data
+from derivcheck.reporters.clean import inert_json
 from derivcheck.reporters.layout import Layout
 from derivcheck.verdicts.report import (
     ConclusionReport,
@@ -44,7 +45,7 @@ def render(report: Report, layout: Layout) -> str:
         "files": [_file(f, layout.timings) for f in sorted(report.files, key=lambda f: f.path)],
         "summary": summary_data(report),
     }
-    return json.dumps(data, indent=2) + "\n"
+    return inert_json(json.dumps(data, indent=2)) + "\n"
 
 
 def summary_data(report: Report) -> Data:

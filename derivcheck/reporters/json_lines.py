@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from derivcheck.checking.layout import SCHEMA_VERSION
+from derivcheck.reporters.clean import inert_json
 from derivcheck.reporters.json import (
     Data,
     conclusion_data,
@@ -29,7 +30,8 @@ def render(report: Report, layout: Layout) -> str:
         report: what was found.
         layout: only `timings` matters.
     """
-    return "".join(f"{json.dumps(line)}\n" for line in _lines(report, layout.timings))
+    lines = (inert_json(json.dumps(line)) for line in _lines(report, layout.timings))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(report: Report, timings: bool) -> Iterator[Data]:

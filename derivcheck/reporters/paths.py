@@ -15,10 +15,18 @@ def slashed(path: str) -> str:
 
 def uri(path: str) -> str:
     """The path as a reference of a URI: `a%20b.yaml`, absolute ones as `file:///...`."""
-    name = quote(slashed(path).encode("utf-8", "surrogateescape"))
+    name = quote(_bytes(slashed(path)))
     if name.startswith("/"):
         return f"file://{name}"
     return f"./{name}" if ":" in name.partition("/")[0] else name
+
+
+def _bytes(path: str) -> bytes:
+    """The name as the system has it; half characters are possible on Windows."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
 
 
 def is_absolute(path: str) -> bool:

@@ -12,7 +12,7 @@ from derivcheck.codes import CODES
 from derivcheck.diagnostics import Place
 from derivcheck.documents.edits import replacing
 from derivcheck.documents.positions import Source
-from derivcheck.reporters.clean import squeeze
+from derivcheck.reporters.clean import inert_json, squeeze
 from derivcheck.reporters.findings import BEFORE, Told, in_words, of_report
 from derivcheck.reporters.fingerprints import fingerprinted
 from derivcheck.reporters.layout import Layout
@@ -43,7 +43,8 @@ def render(report: Report, layout: Layout) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(told, fingerprint, codes) for told, fingerprint in found],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return inert_json(json.dumps(log, indent=2)) + "\n"
 
 
 def _rule(code: str) -> Data:

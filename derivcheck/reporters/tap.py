@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from derivcheck.reporters.clean import clean, squeeze
+from derivcheck.reporters.clean import clean, inert_json, squeeze
 from derivcheck.reporters.findings import Finding, in_words
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.outcomes import Outcome, outcomes
@@ -48,7 +48,8 @@ def _test(number: int, file: FileReport, outcome: Outcome, timings: bool) -> Ite
     yield from (f"  {key}: {json.dumps(value)}" for key, value in data.items())
     if outcome.findings:
         yield "  findings:"
-    yield from (f"    - {json.dumps(_shown(f), ensure_ascii=False)}" for f in outcome.findings)
+    told = (json.dumps(_shown(f), ensure_ascii=False) for f in outcome.findings)
+    yield from (f"    - {inert_json(line)}" for line in told)
     yield "  ..."
 
 
