@@ -28,7 +28,9 @@ from derivcheck.documents.edits import Edit, replacing
 from derivcheck.documents.positions import Source
 from derivcheck.documents.yaml import load
 from derivcheck.reporters.clean import clean
-from derivcheck.reporters.findings import of_report
+from derivcheck.reporters.findings import LEVELS, of_report
+from derivcheck.reporters.github import COMMANDS
+from derivcheck.reporters.gitlab import SEVERITIES
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.markdown import MOST
 from derivcheck.reporters.paths import slashed, uri
@@ -74,6 +76,7 @@ HOSTILE = {
     "terms":            " + ".join(f"sin({n}*x)" for n in range(3_000)),
     "one long word":    "]" * 5_000 + "`" * 5_000 + "|" * 5_000,
     "Markdown":         "`</code>` | [x](http://e.org) ![i](u) <img src=x> @all #1 ``` **b** $x$",
+    "escaped pipes":    "[x](http://e.org) \\| \\\\| \\|x\\| a\\",
     "tables":           "a | b\n|---|\n| c |\n\n# d\n\n- e\n\n---\n",
     "YAML":             "---\n...\nok 1 - x\nnot ok 2 # TODO y\nBail out!\n1..7",
     "directives":       "x # SKIP y \\# TODO z",
@@ -379,7 +382,6 @@ def test_lines_hold_what_the_report_holds() -> None:
 
 # ------------------------------------------------------------ formats do not disagree
 
-LEVELS = {"notice": "note"}
 GITLAB = {"critical": "error", "major": "error", "minor": "warning", "info": "note"}
 
 
@@ -393,7 +395,7 @@ def problems(form: str, report: Report, **layout: Any) -> Counter[tuple[str, str
         return Counter((level, code, path, int(line)) for path, line, level, code in found)
     if form == "github":
         return Counter(
-            (LEVELS.get(level, level), v["title"][11:16], v["file"], int(v["line"]))
+            (level.replace("notice", "note"), v["title"][11:16], v["file"], int(v["line"]))
             for level, v, _ in commands(text)
         )
     if form == "gitlab":
@@ -810,3 +812,28 @@ def test_what_cannot_be_written_never_looks_like_a_verdict(case: str, tmp_path: 
     assert message in err
     assert "Traceback" not in err
     assert bool(err) == bool(message)
+
+
+# ------------------------------------------------------------ the page
+
+PAGE = (ROOT / "docs" / "reports.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def named(page: str, header: str) -> list[str]:
+    """What stands between backquotes in the first column of a table."""
+    table = page.split(header + "\n")[1].split("\n\n")[0]
+    return [n for row in table.splitlines()[1:] for n in re.findall("`([^`]+)`", row.split("|")[1])]
+
+
+def test_every_format_is_on_the_pages() -> None:
+    assert sorted(named(PAGE, "| format | what it holds | long texts |")) == sorted(REPORTERS)
+    assert sorted(named(README, "| format | for |")) == sorted(REPORTERS)
+
+
+def test_severities_are_those_of_the_page() -> None:
+    rows = PAGE.split("| `junit`, `tap` |\n")[1].split("\n\n")[0].splitlines()[1:]
+    cells = [[cell.strip(" `") for cell in row.split("|")[2:-1]] for row in rows]
+    assert {full: level or None for full, level, *_ in cells} == LEVELS
+    told = {full: (github, gitlab) for full, _, github, gitlab, _ in cells if github}
+    assert told == {s: (COMMANDS[LEVELS[s] or "note"], SEVERITIES[s]) for s in told}

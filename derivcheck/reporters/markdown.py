@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from derivcheck.reporters.clean import clean, inert, squeeze
-from derivcheck.reporters.findings import SYMBOLS, Details, Told, of_report
+from derivcheck.reporters.findings import BEFORE, SYMBOLS, Details, Told, of_report
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.shorten import LINE, shorten
 from derivcheck.reporters.summary import first_failure, summary
@@ -83,21 +83,24 @@ def _file(file: FileReport) -> Iterator[str]:
 
 def _section(told: Told) -> Iterator[str]:
     """A finding: a line with its code and message, its details as a table."""
-    finding = told.finding
-    where = ", ".join(filter(None, (_prose(told.about), f"line {told.place.line}")))
+    finding, rows = told.finding, _rows(told)
+    line = _code(shorten(told.step.after, LINE)) if told.step and not rows else ""
+    where = ", ".join(filter(None, (_prose(told.about), f"line {told.place.line}", line)))
     yield ""
     yield f"**{finding.severity} {finding.code}** ({where}): {_prose(finding.message)}"
-    rows = [*_this_line(told), *finding.details]
-    if rows:
-        yield ""
-        yield "| | |"
-        yield "|---|---|"
-        yield from (f"| {label} | {_cell(label, text)} |" for label, text in rows)
+    cells = [f"| {label} | {_cell(label, text)} |" for label, text in rows]
+    if cells:
+        yield from ("", cells[0], "|---|---|", *cells[1:])
 
 
-def _this_line(told: Told) -> Details:
-    """The line that the finding is about, above what is said of it."""
-    return (("this line", shorten(told.step.after, LINE)),) if told.step else ()
+def _rows(told: Told) -> Details:
+    """The details, and among them the line itself, below the line before."""
+    details = told.finding.details
+    if not (told.step and details):
+        return details
+    above = int(details[0][0] == BEFORE)
+    line = ("this line", shorten(told.step.after, LINE))
+    return (*details[:above], line, *details[above:])
 
 
 def _cell(label: str, text: str) -> str:
@@ -105,8 +108,8 @@ def _cell(label: str, text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A code span; GitHub wants `|` escaped in a table even there."""
-    shown = squeeze(text).replace("|", "\\|")
+    """A code span; in a table `|` is escaped even there, and must not look escaped before that."""
+    shown = squeeze(text).replace("\\|", "\\ |").replace("|", "\\|")
     fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
     blank = " " if "`" in shown[:1] + shown[-1:] else ""
     return f"{fence}{blank}{shown}{blank}{fence}" if shown else ""
