@@ -689,6 +689,7 @@ def derivcheck(capfd, monkeypatch, tmp_path):
 
 REFUSED = {
     "no folder":           (["-o", "tap=none/x", "-o", "new"], "DC802: cannot write none/x: No"),
+    "a name too long":     (["-o", "x" * 300], f"DC802: cannot write {'x' * 300}: File name"),
     "a folder":            (["-o", "folder"], "DC802: cannot write folder: Is a directory"),
     "the input":           (["-o", "json=./a.yaml"], "DC802: a.yaml is one of the files to be"),
     "the input by a link": (["-o", "link"], "DC802: link is one of the files to be checked"),

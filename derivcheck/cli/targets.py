@@ -163,14 +163,19 @@ def _opened(
         if sys.stdout is None:
             raise Diagnosis(Diagnostic("DC802", "standard output is closed", "write to a file"))
         return None
-    there = path.exists()
-    if there and any(s != STDIN and os.path.samefile(path, s) for s in sources if Path(s).exists()):
-        message = f"{path} is one of the files to be checked, and would be lost"
-        raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
     try:
+        there = path.exists()
+        if there and _is_source(path, sources):
+            message = f"{path} is one of the files to be checked, and would be lost"
+            raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
         file = path.open("ab", buffering=0)
     except OSError as error:
         raise unwritten(str(path), error) from error
     if not there:
         made.append(path)
     return stack.enter_context(file)
+
+
+def _is_source(path: Path, sources: Sequence[str]) -> bool:
+    files = (Path(source) for source in sources if source != STDIN)
+    return any(file.exists() and file.samefile(path) for file in files)
