@@ -36,6 +36,7 @@ from derivcheck.reporters.markdown import MOST
 from derivcheck.reporters.paths import slashed, uri
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.reporters.schema import schema
+from derivcheck.reporters.shorten import LINE, shorten_to_change
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import (
     ConclusionReport,
@@ -147,6 +148,25 @@ def test_a_cut_number_says_how_long_it_is() -> None:
     for form in PEOPLE:
         assert "(300,000 characters)" in shown(form, "digits").replace("\\", "")
     assert re.search(r"y = 9{64}…9{16} \(300,000 characters\)", shown("junit", "digits"))
+
+
+SUM = " + ".join(f"x^{n}" for n in range(3_000))
+REPAIRS = {
+    "a short one":           ("x*2", "x*3", r"x\*2"),
+    "at the start":          (SUM, "1" + SUM, r"x\^0 .+….+x\^2999 \(25,887 characters\)"),
+    "in the middle":         (SUM, SUM.replace("^777 ", "^77 "),
+                              r"….+ \+ x\^777 \+ .+… \(25,887 characters\)"),
+    "at the end":            (SUM, SUM[:-3] + "88", r"….+ \+ x\^2999 \(25,887 characters\)"),
+    "of another length":     (SUM, SUM[:5_000], r"….+ x\^650 \+ .+… \(25,887 characters\)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REPAIRS)
+def test_a_long_repair_shows_what_it_changes(case: str) -> None:
+    text, other, expected = REPAIRS[case]
+    found = shorten_to_change(text, other, LINE)
+    assert re.fullmatch(expected, found), found
+    assert len(found) < LINE + 30
 
 
 # ------------------------------------------------------------ each format can be read again

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.reporters.shorten import LINE, PROSE, VALUE, shorten
+from derivcheck.reporters.shorten import LINE, PROSE, VALUE, shorten, shorten_to_change
 from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import (
     START,
@@ -314,7 +314,7 @@ def _counterexample(example: Counterexample | None, before: str, after: str) -> 
 def _repair(step: StepReport) -> Details:
     if step.repair is None:
         return ()
-    text = shorten(step.repair.text, LINE)
+    text = shorten_to_change(step.repair.text, step.after, LINE)
     return (("did you mean", text), ("", f"with it the step is {step.repair.verdict}"))
 
 
