@@ -29,6 +29,9 @@ def step(source: str, key: str, id: str, after: str, verdict: Verdict | None = P
     """
     place = at(source, key, after)
     fields = {"label": None, "before": "", "relation": "="} | more
+    if before := fields["before"]:
+        opening = "given" if fields["relation"] == "iff" else "expr"
+        fields["before_place"] = at(source, f"{opening}: {before}", before)
     return StepReport(id=id, place=place, after=after, verdict=verdict, **fields)
 
 

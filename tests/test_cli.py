@@ -21,6 +21,7 @@ from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.claims import Context
+from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import ConclusionReport, FileReport, StepReport, Verdict
 
 
@@ -108,7 +109,7 @@ EXIT_CODES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json"])
+@pytest.mark.parametrize("form", REPORTERS)
 @pytest.mark.parametrize("case", EXIT_CODES)
 def test_exit_code_of_check(case, form, derivcheck, judged, tmp_path) -> None:
     code, steps, fields = EXIT_CODES[case]
@@ -129,6 +130,14 @@ USAGE = {
     "nothing in the folder": ["check", "."],
     "no default folder":     ["check"],
     "output in no folder":   ["check", "here.yml", "-o", "missing/report.txt"],
+    "output in no folder, with a format": ["check", "here.yml", "-o", "sarif=missing/x.sarif"],
+    "output over the input": ["check", "here.yml", "-o", "here.yml"],
+    "output of no name":     ["check", "here.yml", "-o", ""],
+    "output to the console": ["check", "here.yml", "-o", "sarif=-"],
+    "no such output format": ["check", "here.yml", "-o", "sarf=out.sarif"],
+    "two outputs of one format": ["check", "here.yml", "-o", "a.txt", "-o", "b.txt"],
+    "two reports in a file": ["check", "here.yml", "-o", "tap=a.txt", "-o", "junit=./a.txt"],
+    "no such schema":        ["schema", "rows"],
     "no such code":          ["explain", "DC999"],
     "no such rule":          ["rules", "no such rule"],
     "show of nothing":       ["show", "missing.yaml"],
@@ -256,7 +265,7 @@ def test_a_file_that_cannot_be_opened_fails_alone(derivcheck, monkeypatch, tmp_p
     monkeypatch.setattr(judging, "check_derivation", lambda d, s: report)
     outcome = derivcheck("check", "a.yaml", "b.yaml", "--format", "concise")
     assert outcome.code == 1
-    assert outcome.out.splitlines()[0] == "a.yaml:1:1: DC804 cannot open a.yaml"
+    assert outcome.out.splitlines()[0] == "a.yaml:1:1: error: DC804 cannot open a.yaml"
     assert "1 passed, 1 failed" in outcome.out
 
 
@@ -342,8 +351,9 @@ def test_show_reads_what_init_writes(derivcheck) -> None:
         assert "!" not in outcome.out
 
 
-def test_schema_is_json(derivcheck) -> None:
-    assert isinstance(json.loads(derivcheck("schema").out), dict)
+@pytest.mark.parametrize("of", [[], ["derivation"], ["report"], ["report-lines"]])
+def test_schema_is_json(of: list[str], derivcheck) -> None:
+    assert json.loads(derivcheck("schema", *of).out)["$schema"].endswith("2020-12/schema")
 
 
 def test_rules_are_listed(derivcheck, monkeypatch) -> None:
@@ -456,10 +466,11 @@ def test_help_of_a_command(name: str, derivcheck) -> None:
     assert outcome.out.startswith(f"Usage: derivcheck {name}")
 
 
-def test_a_closed_pipe_is_no_bug() -> None:
+@pytest.mark.parametrize("command", [["explain"], ["explain", "DC301"], ["check", "-"]])
+def test_a_closed_pipe_is_neither_a_bug_nor_a_verdict(command: list[str]) -> None:
     code = (
         "import os, sys\nfrom derivcheck.cli.main import main\n"
-        "read, write = os.pipe()\nos.close(read)\nos.dup2(write, 1)\nmain(['explain'])\n"
+        f"read, write = os.pipe()\nos.close(read)\nos.dup2(write, 1)\nmain({command!r})\n"
     )
     result = _run(code=code)
-    assert (result.returncode, result.stderr) == (1, "")
+    assert (result.returncode, result.stderr) == (141, "")

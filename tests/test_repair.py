@@ -251,7 +251,7 @@ def test_a_right_chain_has_nothing_repaired() -> None:
 def test_the_repaired_chain_is_told() -> None:
     (end,) = checked(COPIED).conclusions
     (found,) = of_conclusion(end)
-    assert (found.severity, found.code) == ("warning", "DC303")
+    assert (found.severity, found.code) == ("note", "DC303")
     assert found.message.endswith("with these repairs the chain is proved")
 
 

@@ -44,6 +44,16 @@ SNAPSHOTS = {
     "full_full_timings.txt":   ("full", handmade.FULL_REPORT, Layout(timings=True)),
     "full_concise.txt":        ("concise", handmade.FULL_REPORT, Layout()),
     "full_concise_quiet.txt":  ("concise", handmade.FULL_REPORT, Layout(quiet=True)),
+    "full_github.txt":         ("github", handmade.FULL_REPORT, Layout()),
+    "full_gitlab.json":        ("gitlab", handmade.FULL_REPORT, Layout()),
+    "full_junit.xml":          ("junit", handmade.FULL_REPORT, Layout()),
+    "full_junit_timings.xml":  ("junit", handmade.FULL_REPORT, Layout(timings=True)),
+    "full_lines.jsonl":        ("json-lines", handmade.FULL_REPORT, Layout()),
+    "full_markdown.md":        ("markdown", handmade.FULL_REPORT, Layout()),
+    "full_sarif.json":         ("sarif", handmade.FULL_REPORT, Layout()),
+    "full_tap.txt":            ("tap", handmade.FULL_REPORT, Layout()),
+    "hostile_github.txt":      ("github", HOSTILE, Layout()),
+    "hostile_markdown.md":     ("markdown", HOSTILE, Layout()),
 }  # fmt: skip
 
 
@@ -114,7 +124,7 @@ def test_every_judged_step_is_named_with_its_verdict() -> None:
 
 def test_concise_lines_can_be_grepped() -> None:
     *lines, summary = REPORTERS["concise"](handmade.FULL_REPORT, Layout()).splitlines()
-    assert all(re.match(r"[^:]+:\d+:\d+: DC\d{3} \S", line) for line in lines)
+    assert all(re.match(r"[^:]+:\d+:\d+: (error|warning|note): DC\d{3} \S", line) for line in lines)
     assert summary.startswith("4 files: 1 passed, 3 failed")
 
 
@@ -144,7 +154,8 @@ def test_json_keys_are_the_ones_promised() -> None:
         ("proved", 14), ("refuted", 3), ("undecided", 2), ("invalid", 2)
     ]  # fmt: skip
     assert list(calm) == ["path", "sha256", "title", "steps", "conclusions"]
-    assert all(list(s) == STEP_KEYS for f in data["files"] for s in f["steps"])
+    steps = [list(s) for f in data["files"] for s in f["steps"]]
+    assert all(s in (STEP_KEYS, [*STEP_KEYS, "note"]) for s in steps)
     keys = ["first", "last", "before", "after", "verdict", "expect", "counterexample", "rests_on"]
     keys.append("evidence")
     assert list(calm["conclusions"][0]) == keys

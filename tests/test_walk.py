@@ -291,7 +291,7 @@ def test_a_conclusion_that_fails_is_told_at_the_slip() -> None:
     assert (first.ends, first.slip, first.place.line) == (("1", "4"), "2", 6)
     assert (second.ends, second.slip, second.verdict.name) == (("6", "8"), None, "proved")
     (found,) = of_conclusion(first)
-    assert (found.severity, found.code) == ("warning", "DC303")
+    assert (found.severity, found.code) == ("note", "DC303")
     assert found.message == "because of step 2 the last line does not follow from the first"
 
 

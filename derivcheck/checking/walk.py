@@ -98,12 +98,13 @@ class _Walked:
         taken = [o.step.id for o in _granted(made, standing)]
         rests = course.rests[step.id]
         self.told[step.id] = tuple(dict.fromkeys((*rests, *taken)))
-        before = obligation.before.step.text.source if obligation.before else ""
+        before = obligation.before.step.text if obligation.before else None
         relation = obligation.goal[1] if obligation.goal else step.relation
         code = next((p.code for p in obligation.problems), code_of(verdict))
         report = StepReport(
-            step.id, step.label, step.text.place, before, step.text.source, relation, verdict,
-            step.expect, code, note=step.note, strict=self.strict,
+            step.id, step.label, step.text.place, before.source if before else "",
+            step.text.source, relation, verdict, step.expect, code,
+            note=step.note, strict=self.strict, before_place=before.place if before else None,
             follows_from=found.source, others=found.others,
             rests_on=self.told[step.id],
             slips=tuple(name for name in rests if name in course.wrong),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from derivcheck.cli import judging, sources
-from derivcheck.cli.output import layout_for, write
+from derivcheck.cli.targets import opened, targets
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
 
@@ -26,8 +24,9 @@ from derivcheck.verdicts.settings import Settings
 )  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 @click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here."
-)
+    "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE",
+    help="Write the report here; with a format, one more report, as often as you like.",
+)  # fmt: skip
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0,
     help="Processes to divide the files among; by default one a processor for many files.",
@@ -40,7 +39,7 @@ def command(
     strict: bool,
     timeout: float,
     seed: int,
-    output: Path | None,
+    outputs: tuple[str, ...],
     jobs: int,
     timings: bool,
     quiet: bool,
@@ -51,7 +50,8 @@ def command(
     without any, the folder derivations/.
     """
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
-    report = judging.judge(sources.find(paths), settings, jobs)
-    layout = layout_for(output, quiet=quiet, timings=timings)
-    write(REPORTERS[form](report, layout), output, color=layout.color)
+    wanted, found = targets(form, outputs), sources.find(paths)
+    with opened(wanted, found) as reports:
+        report = judging.judge(found, settings, jobs)
+        reports.write(report, quiet=quiet, timings=timings)
     return report.exit_code

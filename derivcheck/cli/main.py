@@ -10,15 +10,17 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from derivcheck.cli.complain import complain
+from derivcheck.cli.output import drop_standard_output
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.version import VERSION
 
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
-_BROKEN_PIPE = 1  # what click exits with when it meets one first
+HUNG_UP = 141  # as a shell calls a program that SIGPIPE ended; no code of a verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ COMMANDS = (
     Row("show",    "derivcheck.cli.show",    "Show how the steps of a file are read."),
     Row("explain", "derivcheck.cli.explain", "Explain a diagnostic code, or list them all."),
     Row("rules",   "derivcheck.cli.rules",   "List the rules that `by:` may name."),
-    Row("schema",  "derivcheck.cli.schema",  "Print the JSON schema of derivation files."),
+    Row("schema",  "derivcheck.cli.schema",  "Print the JSON schema of derivations or reports."),
     Row("init",    "derivcheck.cli.init",    "Write a commented starter file."),
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
     Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
@@ -43,8 +45,19 @@ COMMANDS = (
 )  # fmt: skip
 
 
+class _HungUp(Exception):
+    """Nobody reads standard output any more."""
+
+
 class LazyGroup(click.Group):
     """A group that knows its subcommands by name and loads only the one that is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; click would make 1 of a broken pipe, which is a verdict."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _HungUp from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
@@ -76,7 +89,7 @@ def group(context: click.Context) -> int:
 
     Exit codes: 0 every step got what it expects; 1 a step is refuted or a file is invalid;
     2 wrong usage; 3 nothing refuted, but something undecided; 70 internal error;
-    130 interrupted.
+    130 interrupted; 141 standard output closed before the end.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
@@ -93,7 +106,8 @@ def run(call: Callable[[], object]) -> int:
     """The exit code of a call; whatever it raises becomes a short message on stderr."""
     try:
         code = call()
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except click.ClickException as error:
         complain(Diagnostic("DC801", error.format_message().rstrip("."), _help_for(error)))
         return USAGE
@@ -103,8 +117,9 @@ def run(call: Callable[[], object]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        return _hang_up()
+    except (BrokenPipeError, _HungUp):
+        drop_standard_output()  # `| head` has enough
+        return HUNG_UP
     except Exception as error:
         if os.environ.get("DERIVCHECK_DEBUG"):
             raise
@@ -117,12 +132,6 @@ def _help_for(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "derivcheck"
     return f"try `{path} --help`"
-
-
-def _hang_up() -> int:
-    """The reader of stdout went away (`| head`): say nothing, not even at interpreter exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return _BROKEN_PIPE
 
 
 def _bug(error: Exception) -> Diagnostic:

@@ -12,28 +12,53 @@ import click
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.reporters.layout import Layout
 
+FILE_WIDTH = 80
+"""Columns of a report in a file, whatever the terminal has."""
+
 
 def layout_for(output: Path | None, *, quiet: bool, timings: bool) -> Layout:
     """The layout for a file, or for what standard output is connected to."""
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Layout(width, output is None and _colorful(), quiet, timings)
+    if output is not None:
+        return Layout(FILE_WIDTH, False, quiet, timings)
+    return Layout(shutil.get_terminal_size((80, 24)).columns, _colorful(), quiet, timings)
 
 
 def write(text: str, output: Path | None, *, color: bool = False) -> None:
     """Write the text to the file, or to standard output.
 
     Raises:
-        Diagnosis: if the file cannot be written.
+        Diagnosis: if it cannot be written.
+        BrokenPipeError: if nobody reads standard output any more.
     """
     if output is None:
-        _spell_out_what_cannot_be_encoded()
-        click.echo(text, nl=False, color=color)
+        _print(text, color)
         return
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        message = f"cannot write {output}: {error.strerror or error}"
-        raise Diagnosis(Diagnostic("DC802", message)) from error
+        raise unwritten(str(output), error) from error
+
+
+def unwritten(name: str, error: OSError) -> Diagnosis:
+    """That something cannot be written, in the words of the operating system."""
+    return Diagnosis(Diagnostic("DC802", f"cannot write {name}: {error.strerror or error}"))
+
+
+def drop_standard_output() -> None:
+    """Send what is still to be written nowhere, so that nothing is said at interpreter exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(text: str, color: bool) -> None:
+    _spell_out_what_cannot_be_encoded()
+    try:
+        click.echo(text, nl=False, color=color)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_standard_output()
+        raise unwritten("standard output", error) from error
 
 
 def _colorful() -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place, Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line of a file, for YAML and for editors; other separators are text."""
 _ESCAPE = 10  # the longest escape of a double-quoted YAML scalar: \UXXXXXXXX
 
 
@@ -22,7 +23,7 @@ class Source:
     @classmethod
     def of(cls, text: str) -> Source:
         """The source of a text."""
-        return cls(text, (0, *(end.end() for end in _LINE_END.finditer(text))))
+        return cls(text, (0, *(end.end() for end in LINE_END.finditer(text))))
 
     def place(self, start: int, stop: int | None = None) -> Place:
         """The place of the characters [start, stop), cut off at the end of the first line."""

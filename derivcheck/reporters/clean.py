@@ -11,12 +11,28 @@ _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 def clean(text: str) -> str:
     """The text on one line, with control and invisible characters spelled out as `\\x1b`."""
-    return "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def squeeze(text: str) -> str:
     """The text cleaned, with every run of blanks and line ends made one space."""
     return clean(" ".join(text.split()))
+
+
+def inert(line: str) -> str:
+    """A cleaned line that a build log of GitHub, where it may be shown, does not obey.
+
+    Source: actions/runner, `ActionCommand`: `::` at the start of a line, `##[` anywhere in it.
+    """
+    start = len(line) - len(line.lstrip())
+    if line.startswith("::", start):
+        line = f"{line[:start]}\\x3a{line[start + 1 :]}"
+    return line.replace("##[", "#\\x23[")
+
+
+def inert_json(text: str) -> str:
+    """JSON that a build log does not obey, and that says the same."""
+    return text.replace("##[", "#\\u0023[")
 
 
 def _visible(character: str) -> str:

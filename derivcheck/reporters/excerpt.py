@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from derivcheck.diagnostics import Place
+from derivcheck.documents.positions import LINE_END
 from derivcheck.reporters.clean import clean
 
 _ELLIPSIS = "…"
@@ -14,11 +15,16 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A line ready to print; `start` and `length` of the underline are in terminal cells."""
+    """A line ready to print; `start` and `length` of the underline are in terminal cells.
+
+    Arguments:
+        inside: what is underlined.
+    """
 
     line: str
     start: int
     length: int
+    inside: str = ""
 
 
 def excerpt(source: str, place: Place, room: int) -> Excerpt | None:
@@ -29,10 +35,10 @@ def excerpt(source: str, place: Place, room: int) -> Excerpt | None:
         place: what to underline; the underline ends with the line.
         room: at most this many terminal cells.
     """
-    lines = source.splitlines()
-    if not 1 <= place.line <= len(lines):
+    line = line_at(source, place.line)
+    if line is None:
         return None
-    line = lines[place.line - 1].rstrip()
+    line = line.rstrip()
     start = min(place.column - 1, len(line))
     stop = min(start + max(place.width, 1), len(line))
     first, last = _window(line, start, stop, room)
@@ -40,7 +46,14 @@ def excerpt(source: str, place: Place, room: int) -> Excerpt | None:
     after = clean(line[min(stop, last) : last])
     left, right = _ELLIPSIS * (first > 0), _ELLIPSIS * (last < len(line))
     shown = left + before + inside + after + right
-    return Excerpt(shown, cell_len(left + before), max(cell_len(inside), 1))
+    return Excerpt(shown, cell_len(left + before), max(cell_len(inside), 1), inside)
+
+
+def line_at(source: str, number: int) -> str | None:
+    """A line of a text without its end; None beyond the last one."""
+    lines = LINE_END.split(source)
+    there = 1 <= number < len(lines) or (number == len(lines) and lines[-1])
+    return lines[number - 1] if there else None
 
 
 def cut(text: str, room: int) -> str:

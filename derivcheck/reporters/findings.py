@@ -1,7 +1,8 @@
 """What there is to say about a step, a conclusion or a file, in words.
 
 A finding is one message with its code, place and details; the reporters differ only in how they
-set it.  A step that is proved without conditions has no finding.
+set it.  A step that is proved without conditions has no finding.  Long texts are cut here, for all
+of them; a report for programs takes its texts from the report itself.
 """
 
 from __future__ import annotations
@@ -11,18 +12,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.reporters.shorten import LINE, PROSE, VALUE, shorten, shorten_to_change
 from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import (
+    START,
     ConclusionReport,
     Counterexample,
     FileReport,
+    Report,
     StepReport,
     Verdict,
     VerdictName,
 )
 
-Severity = Literal["error", "undecided", "warning", "expected"]
+Severity = Literal["error", "undecided", "warning", "note", "expected"]
+Level = Literal["error", "warning", "note"]
 Details = tuple[tuple[str, str], ...]
+
+LEVELS: dict[Severity, Level | None] = {
+    "error":     "error",
+    "undecided": "error",    # the file does not pass, as the exit code says
+    "warning":   "warning",
+    "note":      "note",     # what follows from an error that is told as well
+    "expected":  None,       # no problem at all
+}  # fmt: skip
+"""What other tools call a severity: an `error` keeps its file from passing, the others do not."""
 
 SYMBOLS: dict[VerdictName | None, str] = {
     "proved":    "✓",
@@ -45,6 +59,8 @@ _REMARKS = {
     Kind.NOT_SAMPLED: "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
 _CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
+BEFORE, NOTE = "line before", "note"
+"""Labels of details that some reports show in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,7 @@ class Finding:
     Arguments:
         place: where in the file; None for a finding about a whole chain.
         details: (label, text) pairs, in reading order.
+        before: where the line before stands, for a finding that is about both lines.
     """
 
     severity: Severity
@@ -61,6 +78,65 @@ class Finding:
     message: str
     place: Place | None = None
     details: Details = ()
+    before: Place | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """Its severity in the words of other tools; None if it is no problem."""
+        return LEVELS[self.severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding where it belongs.
+
+    Arguments:
+        about: `step 3`, `conclusion`, or "" for what is outside of the steps.
+        place: that of the finding, else of the step or chain.
+        step, chain: the step or the chain, if it is about one.
+    """
+
+    finding: Finding
+    file: FileReport
+    about: str
+    place: Place
+    step: StepReport | None = None
+    chain: ConclusionReport | None = None
+
+
+def of_report(report: Report, *, quiet: bool = False) -> Iterator[Told]:
+    """The problems of all files in the order of the report; what was expected is none.
+
+    Arguments:
+        quiet: only those that keep a file from passing.
+    """
+    for told in (t for file in report.files for t in told_of(file)):
+        level = told.finding.level
+        if level == "error" or (level and not quiet):
+            yield told
+
+
+def told_of(file: FileReport) -> Iterator[Told]:
+    """All findings of a file: outside the steps, on the steps, on the chains."""
+    for finding in of_file(file):
+        yield Told(finding, file, "", finding.place or START)
+    for step in file.steps:
+        for finding in of_step(step):
+            yield Told(finding, file, f"step {step.id}", finding.place or step.place, step)
+    for chain in file.conclusions:
+        for finding in of_conclusion(chain):
+            yield Told(finding, file, "conclusion", finding.place or chain.place, chain=chain)
+
+
+def in_words(finding: Finding) -> list[str]:
+    """Message and details a line each: `counterexample: at x = -1: ...`; for plain text."""
+    lines = [finding.message]
+    for label, text in finding.details:
+        if label:
+            lines.append(f"{label}: {text}")
+        else:
+            lines[-1] += f"; {text}"
+    return lines
 
 
 def of_file(report: FileReport) -> Iterator[Finding]:
@@ -103,7 +179,7 @@ def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
         "undecided": "the conclusion is neither proved nor refuted",
         "invalid": "the conclusion cannot be read",
     }[verdict.name]
-    ends = (("first line", conclusion.first), ("last line", conclusion.last))
+    ends = _lines(("first line", conclusion.first), ("last line", conclusion.last))
     told = _counterexample(verdict.counterexample, "the first line", "the last line")
     code = _CODES["conclusion" if verdict.name == "refuted" else verdict.name]
     details = (*ends, *told, *_reasons(verdict), *_repaired(conclusion))
@@ -116,7 +192,7 @@ def _with_its_slip(conclusion: ConclusionReport) -> Finding:
     message = f"because of step {conclusion.slip} the last line does not follow from the first"
     if conclusion.repaired is not None:
         message += f"; with these repairs the chain is {conclusion.repaired.name}"
-    return Finding("warning", _CODES["conclusion"], message)
+    return Finding("note", _CODES["conclusion"], message)
 
 
 def _repaired(conclusion: ConclusionReport) -> Details:
@@ -134,15 +210,15 @@ def _of_verdict(step: StepReport) -> Iterator[Finding]:
     code = step.code or _CODES[name]
     own = next((d for d in step.diagnostics if d.code == code), None)
     message = own.message if own and not calm else _message(step)
-    details: Details = (("line before", step.before),) if step.before else ()
+    details = _lines((BEFORE, step.before)) if step.before else ()
     if verdict:
         details += _counterexample(verdict.counterexample, *_sides(step)) + _repair(step)
         details += _reasons(verdict)
     if own and own.hint and not calm:
-        details += (("hint", own.hint),)
-    yield Finding(
-        _severity(name, step.as_expected), code, message, step.place, details + _context(step)
-    )
+        details += _hint(own)
+    severity = _severity(name, step.as_expected)
+    details += _context(step)
+    yield Finding(severity, code, shorten(message, PROSE), step.place, details, step.before_place)
 
 
 def _copied(step: StepReport) -> Iterator[Finding]:
@@ -158,7 +234,8 @@ def _warnings(step: StepReport) -> Iterator[Finding]:
     conditions = (step.verdict.words or step.verdict.conditions) if step.verdict else ()
     untold = [c for c in conditions if not any(c in d.message for d in told)]
     if untold:
-        yield Finding("warning", _CONDITION, f"holds where {_listed(untold)}", step.place)
+        message = f"holds where {_listed([shorten(c, LINE) for c in untold])}"
+        yield Finding("warning", _CONDITION, shorten(message, PROSE), step.place)
     for diagnostic in sorted(told, key=lambda d: not d.code.startswith(_CONDITIONS)):
         yield _of_diagnostic(diagnostic, "warning", step.place)
 
@@ -166,9 +243,18 @@ def _warnings(step: StepReport) -> Iterator[Finding]:
 def _of_diagnostic(
     diagnostic: Diagnostic, severity: Severity, fallback: Place | None, more: Details = ()
 ) -> Finding:
-    hint: Details = (("hint", diagnostic.hint),) if diagnostic.hint else ()
     place = diagnostic.place or fallback
-    return Finding(severity, diagnostic.code, diagnostic.message, place, hint + more)
+    message = shorten(diagnostic.message, PROSE)
+    return Finding(severity, diagnostic.code, message, place, _hint(diagnostic) + more)
+
+
+def _hint(diagnostic: Diagnostic) -> Details:
+    return (("hint", shorten(diagnostic.hint, PROSE)),) if diagnostic.hint else ()
+
+
+def _lines(*ends: tuple[str, str]) -> Details:
+    """Lines of the file with their labels."""
+    return tuple((label, shorten(text, LINE)) for label, text in ends)
 
 
 def _is_failed(step: StepReport) -> bool:
@@ -213,20 +299,23 @@ def _counterexample(example: Counterexample | None, before: str, after: str) -> 
     """The point in words: `at x = -1: the line before is 1, this line is -1`."""
     if example is None:
         return ()
-    point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
+    shown = {name: shorten(value, VALUE) for name, value in example.point.items()}
+    point = shorten(", ".join(f"{name} = {value}" for name, value in shown.items()), PROSE)
     where = f"at {point}: " if point else ""
+    there, here = shorten(example.before, VALUE), shorten(example.after, VALUE)
     if not example.before:
-        return (("counterexample", f"{where}this is {example.after}"),)
+        return (("counterexample", f"{where}this is {here}"),)
     if example.by:
-        before, after = f"the derivative by {example.by} of {before}", f"that of {after}"
-    values = f"{before} is {example.before}, {after} is {example.after}"
-    return (("counterexample", where + values),)
+        by = shorten(example.by, VALUE)
+        before, after = f"the derivative by {by} of {before}", f"that of {after}"
+    return (("counterexample", f"{where}{before} is {there}, {after} is {here}"),)
 
 
 def _repair(step: StepReport) -> Details:
     if step.repair is None:
         return ()
-    return (("did you mean", step.repair.text), ("", f"with it the step is {step.repair.verdict}"))
+    text = shorten_to_change(step.repair.text, step.after, LINE)
+    return (("did you mean", text), ("", f"with it the step is {step.repair.verdict}"))
 
 
 def _reasons(verdict: Verdict) -> Details:
@@ -237,13 +326,13 @@ def _reasons(verdict: Verdict) -> Details:
 
 
 def _labelled(label: str, lines: list[str]) -> Details:
-    return tuple((label if n == 0 else "", line) for n, line in enumerate(lines))
+    return tuple((label if n == 0 else "", shorten(t, PROSE)) for n, t in enumerate(lines))
 
 
 def _context(step: StepReport) -> Details:
     """What the step rests on and the author's note."""
-    rests = (("rests on", steps(step.rests_on)),) if step.rests_on else ()
-    return (*rests, ("note", step.note)) if step.note else rests
+    rests = (("rests on", shorten(steps(step.rests_on), LINE)),) if step.rests_on else ()
+    return (*rests, (NOTE, shorten(step.note, PROSE))) if step.note else rests
 
 
 def steps(ids: tuple[str, ...]) -> str:

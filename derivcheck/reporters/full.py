@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from derivcheck.diagnostics import Place
-from derivcheck.reporters.block import block, indented, wrapped
-from derivcheck.reporters.clean import clean, squeeze
+from derivcheck.reporters.block import block, framed, indented, wrapped
+from derivcheck.reporters.clean import clean, inert, squeeze
 from derivcheck.reporters.excerpt import cut
 from derivcheck.reporters.findings import (
+    NOTE,
     SYMBOLS,
     Finding,
     of_conclusion,
@@ -23,6 +24,7 @@ from derivcheck.reporters.findings import (
     steps,
 )
 from derivcheck.reporters.layout import Layout
+from derivcheck.reporters.shorten import LINE, PROSE, shorten
 from derivcheck.reporters.summary import first_failure, summary
 from derivcheck.verdicts.report import ConclusionReport, FileReport, Report, StepReport
 
@@ -65,9 +67,10 @@ def render(report: Report, layout: Layout) -> str:
     """
     layout = replace(layout, width=max(layout.width, _NARROWEST))
     lines: list[Text] = []
+    explained: set[str] = set()
     for file in report.files:
         if not (layout.quiet and file.passed):
-            lines += _file(file, layout)
+            lines += _file(file, layout, explained)
     if not layout.quiet:
         lines += _ending(report, layout)
     return _printed(lines, layout)
@@ -88,6 +91,8 @@ def _printed(lines: Iterable[Text], layout: Layout) -> str:
     )
     for line in lines:
         line.rstrip()
+        if (harmless := inert(line.plain)) != line.plain:
+            line = Text(harmless)
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     return out.getvalue()
 
@@ -95,33 +100,47 @@ def _printed(lines: Iterable[Text], layout: Layout) -> str:
 # ------------------------------------------------------------------------------------------ a file
 
 
-def _file(file: FileReport, layout: Layout) -> Iterator[Text]:
+def _file(file: FileReport, layout: Layout, explained: set[str]) -> Iterator[Text]:
+    """Arguments: explained: the codes of which was told where to learn more, in other files too."""
     yield from _header(file, layout.width)
     for finding in of_file(file):
-        yield from block(finding, file, layout.width, None)
+        yield from _block(finding, file, layout, None, explained)
     open_line = False  # whether the line above has no air below it
     for line, findings, own in _rows(file, layout):
-        blocks = [t for f in findings for t in block(f, file, layout.width, own)]
-        framed = bool(blocks) and not blocks[-1].plain
-        if framed and open_line:
+        blocks = [t for f in findings for t in _block(f, file, layout, own, explained)]
+        airy = bool(blocks) and not blocks[-1].plain
+        if airy and open_line:
             yield Text()
         yield from (*line, *blocks)
-        open_line = not framed
+        open_line = not airy
     if open_line:
         yield Text()
 
 
+def _block(
+    finding: Finding, file: FileReport, layout: Layout, own: Place | None, explained: set[str]
+) -> Iterator[Text]:
+    """A finding; the first one with its code that is no more than a line tells about `explain`."""
+    see = finding.severity != "expected" and finding.code not in explained
+    if see and framed(finding, own):
+        explained.add(finding.code)
+    yield from block(finding, file, layout.width, own, see=see)
+
+
 def _rows(
     file: FileReport, layout: Layout
-) -> Iterator[tuple[list[Text], Iterable[Finding], Place | None]]:
+) -> Iterator[tuple[list[Text], list[Finding], Place | None]]:
     """The steps, then the conclusions: the line, what is to be said, the place of the step."""
     columns = _columns(file, layout)
     for step in file.steps:
         if not (layout.quiet and step.as_expected):
-            yield _step(step, columns, layout), of_step(step), step.place
+            findings = list(of_step(step))
+            told = any(label == NOTE for f in findings for label, _ in f.details)
+            note = [] if told else _note(step, columns)
+            yield [*_step(step, columns, layout), *note], findings, step.place
     for conclusion in file.conclusions:
         if not (layout.quiet and conclusion.as_expected):
-            yield _conclusion(conclusion, columns), of_conclusion(conclusion), None
+            yield _conclusion(conclusion, columns), list(of_conclusion(conclusion)), None
 
 
 def _header(file: FileReport, width: int) -> Iterator[Text]:
@@ -170,6 +189,13 @@ def _step(step: StepReport, columns: _Columns, layout: Layout) -> list[Text]:
     return [line, *(indented(t, columns.start) for t in wrapped(tag, room, "dim") if tag)]
 
 
+def _note(step: StepReport, columns: _Columns) -> list[Text]:
+    """The remark of the author on a step of which nothing else is to be told."""
+    note = f"note: {squeeze(shorten(step.note, PROSE))}" if step.note else ""
+    room = columns.page - columns.start
+    return [indented(t, columns.start) for t in wrapped(note, room, "dim") if note]
+
+
 def _word(step: StepReport) -> str:
     return step.verdict.name if step.verdict else _UNJUDGED
 
@@ -196,7 +222,7 @@ def _tag(step: StepReport, timings: bool) -> str:
         parts.append("as expected")
     if timings and step.verdict:
         parts.append(f"{step.verdict.seconds:.3f} s")
-    return squeeze("; ".join(parts))
+    return squeeze(shorten("; ".join(parts), LINE))
 
 
 def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> list[Text]:
@@ -208,7 +234,8 @@ def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> list[Text]:
     last = cut(squeeze(conclusion.last), room - cell_len(first))
     word = Text(f"{SYMBOLS[name]} {name.ljust(columns.word)}", style)
     line = Text.assemble("  ", word, "  conclusion  ", first, ("  to  ", "dim"), last)
-    tag = f"rests on {steps(conclusion.rests_on)}" if conclusion.rests_on else ""
+    rests = shorten(steps(conclusion.rests_on), LINE) if conclusion.rests_on else ""
+    tag = f"rests on {squeeze(rests)}" if rests else ""
     start = 2 + 2 + columns.word + 2
     below = wrapped(tag, columns.page - start, "dim") if tag else []
     return [line, *(indented(t, start) for t in below)]

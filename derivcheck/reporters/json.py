@@ -1,7 +1,8 @@
 """The JSON report: everything, for programs and for `derivcheck recheck`.
 
-The layout is that of `checking/layout.py`.  `problems` stands in a file, and `others` and `seconds`
-in a step, only when there are any to tell.
+The layout is that of `checking/layout.py`; `schema.json` says what stands in it.  `problems` and
+`warnings` stand in a file, and `others`, `note` and `seconds` in a step, only when there are any to
+tell.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TypeAlias
 from derivcheck.checking.layout import SCHEMA_VERSION
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.notation.data import evidence_to_data
+from derivcheck.reporters.clean import inert_json
 from derivcheck.reporters.layout import Layout
 from derivcheck.verdicts.report import (
     ConclusionReport,
@@ -22,8 +24,10 @@ from derivcheck.verdicts.report import (
     Rule,
     StepReport,
     Verdict,
+    VerdictName,
 )
 
+VERDICTS: tuple[VerdictName, ...] = ("proved", "refuted", "undecided", "invalid")
 Data: TypeAlias = "dict[str, object]"
 
 _UNJUDGED = Verdict("proved")  # lends its empty fields to steps without a verdict
@@ -36,34 +40,38 @@ def render(report: Report, layout: Layout) -> str:
         report: what was found.
         layout: only `timings` matters.
     """
-    files = sorted(report.files, key=lambda f: f.path)
     data = {
         "schema_version": SCHEMA_VERSION,
-        "files": [_file(f, layout.timings) for f in files],
-        "summary": {
-            "proved": report.count("proved"),
-            "refuted": report.count("refuted"),
-            "undecided": report.count("undecided"),
-            "invalid": report.count("invalid"),
-        },
+        "files": [_file(f, layout.timings) for f in sorted(report.files, key=lambda f: f.path)],
+        "summary": summary_data(report),
     }
-    return json.dumps(data, indent=2) + "\n"
+    return inert_json(json.dumps(data, indent=2)) + "\n"
+
+
+def summary_data(report: Report) -> Data:
+    """How many judged steps got which verdict."""
+    return {name: report.count(name) for name in VERDICTS}
+
+
+def file_data(file: FileReport) -> Data:
+    """A derivation without what was found in it."""
+    return {"path": file.path, "sha256": file.sha256, "title": file.title}
+
+
+def problems_data(file: FileReport) -> Data:
+    """What is wrong outside of the steps, if anything is."""
+    told = {"problems": file.problems, "warnings": file.warnings}
+    return {key: [_problem(p) for p in found] for key, found in told.items() if found}
 
 
 def _file(file: FileReport, timings: bool) -> Data:
-    data: Data = {
-        "path": file.path,
-        "sha256": file.sha256,
-        "title": file.title,
-        "steps": [_step(s, timings) for s in file.steps],
-        "conclusions": [_conclusion(c) for c in file.conclusions],
-    }
-    if file.problems:
-        data["problems"] = [_problem(p) for p in file.problems]
-    return data
+    steps = [step_data(s, timings) for s in file.steps]
+    conclusions = [conclusion_data(c) for c in file.conclusions]
+    return file_data(file) | {"steps": steps, "conclusions": conclusions} | problems_data(file)
 
 
-def _step(step: StepReport, timings: bool) -> Data:
+def step_data(step: StepReport, timings: bool) -> Data:
+    """All that is known of a step."""
     verdict = step.verdict or _UNJUDGED
     data: Data = {
         "id": step.id,
@@ -88,6 +96,8 @@ def _step(step: StepReport, timings: bool) -> Data:
     }
     if step.others:
         data["others"] = [_other(source, verdict) for source, verdict in step.others]
+    if step.note:
+        data["note"] = step.note
     if timings:
         data["seconds"] = round(verdict.seconds, 6)
     return data
@@ -98,7 +108,8 @@ def _other(source: str, verdict: Verdict) -> Data:
     return {"from": source, "evidence": verdict.evidence and evidence_to_data(verdict.evidence)}
 
 
-def _conclusion(conclusion: ConclusionReport) -> Data:
+def conclusion_data(conclusion: ConclusionReport) -> Data:
+    """All that is known of a chain."""
     first, last = conclusion.ends
     return {
         "first": first,

@@ -88,6 +88,7 @@ class StepReport:
 
     Arguments:
         before, after: source text of the predecessor and of the step; before is "" at an opening.
+        before_place: where the predecessor stands in the same file.
         verdict: None for a step that is never judged (`given`, the opening of a chain).
         code: diagnostic code of the finding (`DC301`), or None when there is nothing to say.
         follows_from: the id of the step from which it was proved, if that is not the line before.
@@ -120,6 +121,7 @@ class StepReport:
     note: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     strict: bool = False
+    before_place: Place | None = None
 
     @property
     def as_expected(self) -> bool:

@@ -1,0 +1,39 @@
+"""What identifies a finding from run to run, so that a tool can tell old ones from new ones.
+
+A fingerprint rests on the path, the code and what the lines say; not on where they stand, so that
+an edit further up leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from derivcheck.reporters.findings import Told
+from derivcheck.reporters.paths import slashed
+
+
+def fingerprinted(findings: Iterable[Told]) -> Iterator[tuple[Told, str]]:
+    """The findings with their fingerprints; of equal ones the second, third ... differ."""
+    seen: Counter[str] = Counter()
+    for told in findings:
+        print_ = _digest(*_identity(told))
+        seen[print_] += 1
+        yield told, print_ if seen[print_] == 1 else _digest(print_, str(seen[print_]))
+
+
+def _identity(told: Told) -> tuple[str, ...]:
+    """What makes a finding the one it is."""
+    step, chain = told.step, told.chain
+    lines: tuple[str, ...] = ("", told.finding.message)
+    if step:
+        lines = ("step", step.before, step.relation, step.after)
+    elif chain:
+        lines = ("conclusion", chain.first, chain.last)
+    return slashed(told.file.path), told.finding.code, *lines
+
+
+def _digest(*parts: str) -> str:
+    data = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()

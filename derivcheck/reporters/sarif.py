@@ -1,0 +1,122 @@
+"""SARIF 2.1.0, for code scanning: results with fingerprints, the line before, and proved repairs.
+
+Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from derivcheck.codes import CODES
+from derivcheck.diagnostics import Place
+from derivcheck.documents.edits import replacing
+from derivcheck.documents.positions import Source
+from derivcheck.reporters.clean import inert_json, squeeze
+from derivcheck.reporters.findings import BEFORE, Told, in_words, of_report
+from derivcheck.reporters.fingerprints import fingerprinted
+from derivcheck.reporters.layout import Layout
+from derivcheck.reporters.paths import is_absolute, uri
+from derivcheck.verdicts.report import Report
+
+Data = dict[str, object]
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+FINGERPRINT = "derivcheck/v1"
+
+
+def render(report: Report, layout: Layout) -> str:
+    """The findings as one run of SARIF.
+
+    Arguments:
+        report: what was found.
+        layout: only `quiet` matters.
+    """
+    found = list(fingerprinted(of_report(report, quiet=layout.quiet)))
+    codes = {code: n for n, code in enumerate(sorted({t.finding.code for t, _ in found}))}
+    driver: Data = {"name": "derivcheck", "rules": [_rule(code) for code in codes]}
+    if report.version:
+        driver["version"] = report.version
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True, "exitCode": report.exit_code}],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(told, fingerprint, codes) for told, fingerprint in found],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return inert_json(json.dumps(log, indent=2)) + "\n"
+
+
+def _rule(code: str) -> Data:
+    row = CODES.get(code)
+    if row is None:
+        return {"id": code}
+    help_ = f"{row.explanation} {row.why}\n\nWrong:\n\n{row.bad}\n\nRight:\n\n{row.good}\n"
+    return {
+        "id": code,
+        "shortDescription": {"text": row.title},
+        "fullDescription": {"text": f"{row.explanation} {row.why}"},
+        "help": {"text": _plain(help_)},
+    }
+
+
+def _result(told: Told, fingerprint: str, codes: Mapping[str, int]) -> Data:
+    finding = told.finding
+    message = "\n".join(_plain(squeeze(line)) for line in in_words(finding))
+    location = _location(told, told.place)
+    if told.about:
+        location["logicalLocations"] = [{"name": told.about}]
+    result: Data = {
+        "ruleId": finding.code,
+        "ruleIndex": codes[finding.code],
+        "level": finding.level,
+        "message": {"text": message},
+        "locations": [location],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
+    }
+    if finding.before:
+        before = {"id": 1, **_location(told, finding.before), "message": {"text": BEFORE}}
+        result["relatedLocations"] = [before]
+    if fix := _fix(told):
+        result["fixes"] = [fix]
+    return result
+
+
+def _location(told: Told, place: Place) -> Data:
+    return {"physicalLocation": {"artifactLocation": _artifact(told), "region": _region(place)}}
+
+
+def _artifact(told: Told) -> Data:
+    where: Data = {"uri": uri(told.file.path)}
+    return where if is_absolute(told.file.path) else where | {"uriBaseId": "%SRCROOT%"}
+
+
+def _region(place: Place) -> Data:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endColumn": place.column + place.width,
+    }
+
+
+def _fix(told: Told) -> Data | None:
+    """A repair that is proved, if it can be put in the place of what is printed; never cut."""
+    step, source = told.step, told.file.source
+    repair = step.repair if step else None
+    if step is None or repair is None or repair.verdict != "proved" or told.place != step.place:
+        return None
+    edit = replacing(source, step.place, step.after, repair.text)
+    if edit is None:
+        return None
+    place = Source.of(source).place(edit.span.start, edit.span.stop)
+    change = {
+        "artifactLocation": _artifact(told),
+        "replacements": [{"deletedRegion": _region(place), "insertedContent": {"text": edit.text}}],
+    }
+    text = f"with it {told.about} is proved"
+    return {"description": {"text": text}, "artifactChanges": [change]}
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing is a link to a viewer (SARIF 3.11.6): `[x](1)` as `[x\\](1)`."""
+    return text.replace("](", "\\](")
