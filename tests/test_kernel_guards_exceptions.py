@@ -57,6 +57,7 @@ def listed(lost: Term, context: Context, point: dict[str, Any], *further: Term) 
 Row = tuple[Term, Context, dict[str, Any]]
 
 LOST: dict[str, Row] = {
+    "a name nobody declared": (1 / x, real(), {"x": 1, "q": 1}),
     "a half line": (log(x), real(), {"x": 1}),
     "a closed half line": (call("sqrt", x), real(), {"x": 1}),
     "a half line of another name": (log(x) / y, real(), {"x": 1, "y": 1}),
@@ -123,6 +124,7 @@ def test_what_loses_too_much(lost: Term, context: Context, point: dict[str, Any]
 
 
 NEXT_TO_NOTHING: dict[str, Row] = {
+    "a pole beside an array": (1 / x, real(a=VECTOR), {"x": 1, "a": call("vector", 1, 1)}),
     "a point": (1 / x, real(), {"x": 1}),
     "a point of a half line": (1 / (x - 5), real(positive), {"x": 1}),
     "a point behind a guard": (call("indicator", rel(">", y, 0)) * (1 / x), real(), {"x": 1, "y": 1}),

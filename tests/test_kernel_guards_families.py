@@ -53,6 +53,7 @@ REJECTED: dict[str, tuple[Claim, Point, str]] = {
     "a domain that the constant moves": (claim(C + log(x), log(x * y) + log(C)), at("", C=MINUS), FAILS),
     "an integrand that jumps": (claim(anti(call("indicator", eq(x, 2))), C), at("x"), FAILS),
     "a jump of the new side": (claim(anti(ZERO), call("floor", x) + C), at("x"), FAILS),
+    "a line that is lost, by its rate": (claim(x + C, x + 0 * log(x) + C), at("x", x=MINUS), FAILS),
     # --- what is allowed is no neighbourhood ---
     "a line on which x is fixed": (claim(x + C, 2 + C, eq(x, 2)), at("x"), SAME),
     "a curve": (claim(x + C, 4 - y + C, eq(x + y, 4)), at("x"), SAME),

@@ -12,6 +12,7 @@ from derivcheck.kernel.evidence import (
     Arithmetic,
     Domain,
     Each,
+    Enclosure,
     Evidence,
     Hypothesis,
     Lemma,
@@ -23,7 +24,7 @@ from derivcheck.kernel.judge import judge
 from derivcheck.kernel.proof import Proved
 from derivcheck.kernel.refutation import Refuted
 from derivcheck.kernel.sorts import BOOLEAN
-from derivcheck.kernel.terms import ONE, TRUE, ZERO, Sym, Term, call, number
+from derivcheck.kernel.terms import FALSE, ONE, TRUE, ZERO, Sym, Term, call, number
 
 MALFORMED = "the evidence or the claim is malformed"
 SIDE = "a side condition is not known"
@@ -36,6 +37,7 @@ a, p, r = Sym("a"), Sym("p"), Sym("r")
 positive = rel(">", x, 0)
 nonzero = rel("!=", x, 0)
 at_one = (("x", ONE),)
+HIDDEN = call("indicator", FALSE) * x
 
 
 def claim(before: Term, relation: Any, after: Term, context: Context | None = None) -> Claim:
@@ -49,6 +51,8 @@ def chained(*pairs: tuple[Term, Term]) -> Domain:
 
 REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
     "no evidence": (claim(x, "=", x), None, MALFORMED, None),
+    "an enclosure of what has a name": (
+        claim(TRUE, "implies", call("defined", HIDDEN)), Suppose(Enclosure(HIDDEN)), "no value is seen to be enclosed", HIDDEN),
     "a relation nobody knows": (claim(x, "~", x), same(x), MALFORMED, None),
     "a statement as a number": (claim(x, "=", positive), same(x), MALFORMED, None),
     "a number as a statement": (claim(x + 1, "implies", positive), Suppose(None), MALFORMED, None),
@@ -73,6 +77,7 @@ REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
     "a conjunction without a value that is given": (
         claim(x, "=", x + 1), Point((*at_one, ("y", ZERO)), (Hypothesis(call("and", eq(1 / y, 1 / y), TRUE)),)),
         "a definedness condition is not known", rel("!=", y, 0)),
+    "a point for a relation nobody knows": (claim(x, "~", x + 1), Point(at_one), MALFORMED, None),
     "a point where the sides agree": (claim(x**2, "=", x), Point(at_one), FAILS, None),
     "a point with an array that is given away": (
         claim(x, "=", x + 1, real(a=VECTOR)),
