@@ -114,8 +114,7 @@ class Scope:
         """The scope inside a binder that is evaluated some times, at a value of its variable."""
         name = bind.var
         values, terms = {**self.values, name: value}, {**self.terms, name: t}
-        context = entered(bind, self.context) if name in self.context.sorts else self.context
-        load = self.load * times
+        context, load = entered(bind, self.context), self.load * times
         return Scope(context, values, terms, self.rules, frozenset(), self.around, load)
 
 
@@ -417,10 +416,12 @@ def joined(decisive: bool, parts: Iterable[bool | None]) -> bool | None:
 
 def difference(a: Number | int, b: Number | int, ordered: bool) -> int:
     """The sign of a - b, for certain; just 0 or 1 unless `ordered`.  Raises: Stop."""
+    if ordered:
+        a, b = real(a), real(b)  # no other number is below infinity
     if type(a) is int or type(b) is int:
         heights = [x if type(x) is int else 0 for x in (a, b)]
         return heights[0] - heights[1]
-    return sign(real(a) - real(b)) if ordered else 0 if is_zero(a - b) else 1
+    return sign(a - b) if ordered else 0 if is_zero(a - b) else 1
 
 
 def atom(t: App, s: Scope, minus: Difference = difference) -> bool | None:

@@ -83,7 +83,7 @@ def applied(head: str, args: list[Number], principal: bool) -> Number:
     if head in METHODS and len(args) == 1:
         return _row(head, x, principal)
     if head in RECIPROCAL:
-        if principal and is_zero(x):
+        if is_zero(x):
             raise Stop(Unknown("possibly on a branch cut"))
         return _row(RECIPROCAL[head], divide(fmpq(1), x), principal)
     if head in BY_FIELD:
@@ -123,14 +123,11 @@ def _floor(x: Number) -> Number:
     return fmpq(whole)
 
 
-def _arg(x: Number) -> Number:
-    if type(x) is acb and not x.imag.is_zero():
-        return x.arg()
-    return fmpq(0) if sign(x) > 0 else arb.pi()
-
-
 def _atan2(y: Number, x: Number) -> Number:
-    return arb.atan2(arb(real(y)), arb(real(x)))
+    y, x = arb(real(y)), arb(real(x))
+    if x.contains(0) and is_zero(y) and is_zero(x):
+        raise Stop(NOWHERE)
+    return arb.atan2(y, x)
 
 
 def _acot(principal: bool, x: Number) -> Number:
@@ -142,13 +139,14 @@ def _binomial(n: Number, k: Number) -> Number:
     whole, chosen = integer(n), integer(k)
     if whole is not None and whole < 0:
         # an integer, or a real that happens to be one: they differ
-        raise Stop(NOWHERE if chosen is None else Unknown("binomial of a negative integer"))
-    if whole is not None and chosen is not None and not 0 <= chosen <= whole:
-        return fmpq(0)
-    if whole is not None and chosen is not None and whole <= MAX_FACTORIAL:
-        return fmpq(comb(whole, chosen))
-    ball = acb if acb in (type(n), type(k)) else arb
-    return ball(n + 1).gamma() * ball(k + 1).rgamma() * ball(n - k + 1).rgamma()
+        raise Stop(Unknown("binomial of a negative integer"))
+    if whole is not None and chosen is not None:
+        if not 0 <= chosen <= whole:
+            return fmpq(0)
+        if whole <= MAX_FACTORIAL:
+            return fmpq(comb(whole, chosen))
+    n, k = arb(real(n)), arb(real(k))
+    return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
 
 
 def _beta(a: Number, b: Number) -> Number:
@@ -192,7 +190,7 @@ OTHER: dict[str, Callable[..., Number]] = {
     "re":        lambda x: x.real if type(x) is acb else x,
     "im":        lambda x: x.imag if type(x) is acb else fmpq(0),
     "conjugate": lambda x: x.conjugate() if type(x) is acb else x,
-    "arg":       _arg,
+    "arg":       lambda x: acb(x).arg(),
     "atan2":     _atan2,
     "binomial":  _binomial,
     "beta":      _beta,
