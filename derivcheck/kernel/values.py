@@ -115,7 +115,7 @@ def is_of(x: Value, base: Base) -> bool:
     """Whether a value is known to be a number or truth of a kind."""
     match base:
         case "integer":
-            return type(x) is fmpq and integer(x) is not None
+            return type(x) is fmpq and x.q == 1
         case "rational":
             return type(x) is fmpq
         case "real":
@@ -165,10 +165,8 @@ def _integer_power(b: Number, n: fmpz) -> Number:
         return divide(fmpq(1), _integer_power(b, -n))
     if type(b) is not fmpq:
         return tidy(b**n)
-    if abs(b.p) == 1 and b.q == 1:
-        return fmpq(1) if b > 0 or n % 2 == 0 else fmpq(-1)
-    if b == 0 or n * (b.p.bit_length() + b.q.bit_length()) <= MAX_BITS:
-        return fmpq(0) if b == 0 and n else b ** int(n)
+    if n * (b.p.bit_length() + b.q.bit_length()) <= MAX_BITS:
+        return b ** int(n)
     return tidy(arb(b) ** n)
 
 
