@@ -14,8 +14,8 @@ from typing import IO
 
 from benchmarks.workers import Answer, Decide, Row
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term
 
 NAME = "Maxima"
 COMMAND = ("maxima", "--very-quiet")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Axiom,
@@ -17,8 +17,8 @@ from derivcheck.kernel.evidence import (
     NewtonLeibniz,
     Substitution,
 )
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,

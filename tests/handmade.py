@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.kernel.evidence import Arithmetic, Point
-from derivcheck.kernel.terms import Sym, number
+from derivcheck.kernel.language.evidence import Arithmetic, Point
+from derivcheck.kernel.language.terms import Sym, number
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import (
     ConclusionReport,

@@ -15,11 +15,10 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.comparison import Differ, compare
-from derivcheck.kernel.definedness import STATEMENTS
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import STATEMENTS
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
@@ -35,7 +34,8 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import depth, rebuild
+from derivcheck.kernel.refutation.comparison import Differ, compare
 
 x, y, p, q, n, k, i, l, j, z, w, a = map(Sym, "xypqnkiljzwa")  # noqa: E741  # an index of the lecture
 HALF = ONE / 2

@@ -28,7 +28,7 @@ from typing import Any
 import pytest
 from equivalent_mutants import EQUIVALENT
 from hypothesis import settings
-from mutation import CHECKER, KERNEL, Mutant, forget, mutants
+from mutation import CHECKER, Mutant, forget, mutants, source
 
 HERE = Path(__file__).resolve().parent
 TESTS = (
@@ -137,7 +137,7 @@ class Hunt:
 
     def _lines_of(self, item: Any) -> set[Place]:
         """The lines with mutants that a test reaches; code all of which is seen is not traced."""
-        files = {str(KERNEL / f"{name}.py"): name for name in CHECKER}
+        files = {str(source(name)): name for name in CHECKER}
         seen: set[Place] = set()
         missing: dict[CodeType, set[Place]] = {}
 

@@ -26,7 +26,7 @@ KERNEL = Path(kernel.__file__ or "").parent
 """Of the package that is imported, be it installed or not."""
 
 CHECKER = (
-    "judge proof refutation inference facts wellformed definedness signs guards rare unbounded "
+    "judge proof point inference facts wellformed definedness signs guards exceptional unbounded "
     "continuity claims field radicals derivatives terms elementary functions values"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
@@ -34,6 +34,17 @@ CHECKER = (
 
 REBUILT = ("wellformed",)
 """Modules whose tables are made by their own functions when they are imported."""
+
+
+def source(file: str) -> Path:
+    """Where a module of the kernel stands."""
+    return next(KERNEL.glob(f"**/{file}.py"))
+
+
+def module_of(file: str) -> ModuleType:
+    """A module of the kernel, imported."""
+    path = source(file).relative_to(KERNEL).with_suffix("")
+    return import_module(".".join(("derivcheck.kernel", *path.parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ Edit = tuple[str, str, ast.AST, str]
 
 
 def _of_code(file: str) -> Iterator[Mutant]:
-    path = KERNEL / f"{file}.py"
+    path = source(file)
     text = path.read_text(encoding="utf-8")
     for where, node in _nodes(ast.parse(text), ()):
         for kind, wording, place, new in _edits(node):
@@ -166,7 +177,7 @@ def _swap(file: str, path: str, changed: str, rebuilt: bool) -> Callable[[], Non
     """Puts the code of a changed module into the functions that live."""
 
     def swap() -> None:
-        whole, module = compile(changed, path, "exec"), import_module(f"derivcheck.kernel.{file}")
+        whole, module = compile(changed, path, "exec"), module_of(file)
         codes = {_place(code): code for code in _codes(whole)}
         for function in _functions(module):
             code = codes.get(_place(function.__code__))
@@ -226,8 +237,7 @@ def _caches() -> tuple[Any, ...]:
 
 def _of_tables() -> Iterator[Mutant]:
     axioms, domains, signs, derivatives = (
-        import_module(f"derivcheck.kernel.{name}")
-        for name in ("axioms", "definedness", "signs", "derivatives")
+        module_of(name) for name in ("axioms", "definedness", "signs", "derivatives")
     )
     yield from _of_axioms(axioms.AXIOMS)
     for title in ("REAL", "COMPLEX"):
@@ -268,7 +278,7 @@ def _constant(row: Callable[..., int]) -> int | None:
 
 def _row(file: str, table: str, row: str, wording: str, change: Callable[[], None]) -> Mutant:
     """A change of a row, which stands in the first line with its name after that of its table."""
-    lines = (KERNEL / f"{file}.py").read_text(encoding="utf-8").splitlines()
+    lines = source(file).read_text(encoding="utf-8").splitlines()
     start = next((n for n, line in enumerate(lines) if line.startswith(table)), 0)
     line = next((n for n, s in enumerate(lines) if n >= start and f'"{row}"' in s), start) + 1
     return Mutant(file, line, "row", f"{row}: {wording}", change)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Arithmetic, Each, Evidence, Hypothesis, Lemma, Suppose
-from derivcheck.kernel.terms import App
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Each,
+    Evidence,
+    Hypothesis,
+    Lemma,
+    Suppose,
+)
+from derivcheck.kernel.language.terms import App
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import Entry
 

@@ -30,10 +30,10 @@ from mpmath import mp
 from derivcheck.checking.batch import Answerer
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import KEYS, read_row
-from derivcheck.kernel.claims import Claim, bound_sort
-from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim, bound_sort
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,
@@ -45,7 +45,7 @@ from derivcheck.kernel.terms import (
     is_infinite,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.notation.plain import show
 from derivcheck.verdicts.settings import Settings
 

@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from flint import acb, arb, ctx, fmpq
 
-from derivcheck.kernel import definedness as domains
-from derivcheck.kernel.axioms import AXIOMS, Row
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.comparison import Agree, Differ, compare
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.derivatives import ROWS, where
-from derivcheck.kernel.evaluation import evaluate, holds
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.values import Undefined, Unknown
+from derivcheck.kernel.checker.axioms import AXIOMS, Row
+from derivcheck.kernel.enclosures.evaluation import evaluate, holds
+from derivcheck.kernel.language import definedness as domains
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.derivatives import ROWS, where
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Sym,
@@ -34,8 +34,8 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )
-from derivcheck.kernel.traversal import rebuild
-from derivcheck.kernel.values import Undefined, Unknown
+from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.kernel.refutation.comparison import Agree, Differ, compare
 
 ENOUGH = 20
 """How many points at which both sides have a value each row with letters must see."""
@@ -305,7 +305,7 @@ def test_rows_speak_of_heads_that_exist() -> None:
 
 
 def known_heads() -> frozenset[str]:
-    from derivcheck.kernel.heads import HEADS
+    from derivcheck.kernel.language.heads import HEADS
 
     return frozenset(HEADS)
 

@@ -24,11 +24,11 @@ from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted
-from derivcheck.kernel.evidence import Arithmetic, Hypothesis, Point
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.terms import App, Sym, number
+from derivcheck.kernel.language.evidence import Arithmetic, Hypothesis, Point
+from derivcheck.kernel.language.terms import App, Sym, number
 from derivcheck.kernel.work import COUNT, OutOfWork, tick
 from derivcheck.verdicts import decide as deciding
 from derivcheck.verdicts.decide import Disagreement, decide
@@ -619,7 +619,8 @@ def test_a_limit_on_work_is_exact() -> None:
 COUNTING = """\
 from derivcheck.verdicts import decide
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel import counting, work
+from derivcheck.kernel import counting
+from derivcheck.kernel import work
 names = {name: "real" for name in ("a", "b", "c", "x", "y", "z")}
 rows = [("a*x + b*y", "c*z"), ("x/y + y/z + z/x", "a"), ("sqrt(a*b*c)", "sqrt(a)*sqrt(b)*sqrt(c)")]
 for before, after in rows:

@@ -20,7 +20,7 @@ from derivcheck.cli.main import COMMANDS, run
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.model import Derivation
-from derivcheck.kernel.claims import Context
+from derivcheck.kernel.language.claims import Context
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import ConclusionReport, FileReport, StepReport, Verdict
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.terms import App, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, number
 from derivcheck.notation.plain import read_statement, show
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.words import listed, told

@@ -12,9 +12,9 @@ import pytest
 from derivcheck.checking.check import check_derivation
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load, load_file
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.obligations.derivation import obligations
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.provers.order import PROVERS

@@ -10,11 +10,11 @@ import pytest
 from derivcheck.checking.check import check_derivation
 from derivcheck.documents.keys import FILE_KEYS, ROLES, STEP_KEYS
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import ONE, App, Sym, Term, alpha_equal
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import ONE, App, Sym, Term, alpha_equal
 from derivcheck.notation.binders import BINDERS
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope

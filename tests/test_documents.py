@@ -18,8 +18,8 @@ from derivcheck.documents.model import Derivation, Step
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.schema import schema
 from derivcheck.documents.yaml import load, load_file
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import ONE, Sym, call
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import ONE, Sym, call
 
 SOFTMAX = r"""derivcheck: 1
 title: Gradient of the cross-entropy loss at a softmax output layer

@@ -7,9 +7,9 @@ import pytest
 
 from derivcheck.diagnostics import Place
 from derivcheck.documents.model import Definition, Derivation, Step, Text
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import ONE, App, Bind, Sym, Term, call
 from derivcheck.reporters.latex import render
 from derivcheck.reporters.latex_words import declarations
 from derivcheck.verdicts.report import (

@@ -21,11 +21,22 @@ from forging.told import code, story, table
 from forging.trees import KINDS, size
 from mpmath import mp
 
-from derivcheck.kernel import signs
-from derivcheck.kernel.axioms import AXIOMS
-from derivcheck.kernel.evidence import Axiom, Lemma, Sign
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import INFINITY, ONE, TWO, ZERO, App, Bind, Sym, Term, call, number
+from derivcheck.kernel.checker import signs
+from derivcheck.kernel.checker.axioms import AXIOMS
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.evidence import Axiom, Lemma, Sign
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+)
 
 COUNT = 20_000
 """Forgeries of the ordinary run; `python tests/forge.py` makes as many as one likes."""

@@ -10,8 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivcheck.kernel.claims import Claim, Context, Relation
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.wellformed import well_formed
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context, Relation
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Axiom,
@@ -40,13 +45,8 @@ from derivcheck.kernel.evidence import (
     Symmetry,
     ZeroDerivative,
 )
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,
@@ -61,7 +61,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )
-from derivcheck.kernel.wellformed import well_formed
+from derivcheck.kernel.refutation.point import Refuted
 
 x, y, z, t, s, i, j, k, n, m, f, A, B = map(Sym, "xyztsijknmfAB")
 PI, UNIT = App("pi", ()), App("I", ())

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from derivcheck import check_step
-from derivcheck.kernel.arrays import Array
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, TWO, App, Bind, Sym, Term, call, number
-from derivcheck.kernel.values import Undefined, Unknown
+from derivcheck.kernel.algebra.values import Undefined, Unknown
+from derivcheck.kernel.enclosures.arrays import Array
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Sym, Term, call, number
 from derivcheck.notation.values import show_value
 
 v, A, n, j, x = map(Sym, "vAnjx")

@@ -11,19 +11,12 @@ from flint import acb, arb, ctx, fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivcheck.kernel.arrays import Array
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.comparison import (
-    Agree,
-    Differ,
-    LostDomain,
-    NotAllowed,
-    UnknownOutcome,
-    compare,
-)
-from derivcheck.kernel.evaluation import evaluate, holds
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.values import Undefined, Unknown
+from derivcheck.kernel.enclosures.arrays import Array
+from derivcheck.kernel.enclosures.evaluation import evaluate, holds
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,
@@ -38,7 +31,14 @@ from derivcheck.kernel.terms import (
     call,
     number,
 )
-from derivcheck.kernel.values import Undefined, Unknown
+from derivcheck.kernel.refutation.comparison import (
+    Agree,
+    Differ,
+    LostDomain,
+    NotAllowed,
+    UnknownOutcome,
+    compare,
+)
 from derivcheck.notation.values import show_pair, show_value
 
 x, y, n, z, a, k, f, j = map(Sym, "xynzakfj")

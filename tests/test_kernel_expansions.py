@@ -15,12 +15,12 @@ from mpmath import mpf, pi
 
 from derivcheck import check_step
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel import expansions
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.expansions import End
-from derivcheck.kernel.terms import Term, number
-from derivcheck.kernel.values import Stop, Unknown
+from derivcheck.kernel.algebra.values import Stop, Unknown
+from derivcheck.kernel.enclosures import expansions
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.enclosures.expansions import End
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import Term, number
 
 DIGITS = 30
 

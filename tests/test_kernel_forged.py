@@ -9,9 +9,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from derivcheck.kernel.claims import Claim, Context, range_of
-from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, infer, prove
+from derivcheck.kernel.checker.wellformed import own_terms, readable_term
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context, range_of
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Axiom,
@@ -35,12 +40,8 @@ from derivcheck.kernel.evidence import (
     Symmetry,
     ZeroDerivative,
 )
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.inference import Rejected, infer, prove
-from derivcheck.kernel.judge import judge
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,
@@ -55,7 +56,6 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )  # fmt: skip
-from derivcheck.kernel.wellformed import own_terms, readable_term
 
 x, z, q, r, n, j = map(Sym, "xzqrnj")
 UNDEFINED, HALF, MINUS_ONE = ONE / ZERO, ONE / 2, number(-1)

@@ -13,15 +13,15 @@ import pytest
 from forms import PI, I, axiom, eq, j, lam, m, plane, real, rel, x, y, z
 from test_axioms import evaluable, stated
 
-from derivcheck.kernel.axioms import AXIOMS, Row, instance
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.comparison import Differ, UnknownOutcome, compare
-from derivcheck.kernel.definedness import needed
-from derivcheck.kernel.evaluation import holds
-from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, infer
-from derivcheck.kernel.terms import ONE, ZERO, Term, call
+from derivcheck.kernel.checker.axioms import AXIOMS, Row, instance
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.enclosures.evaluation import holds
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import ONE, ZERO, Term, call
+from derivcheck.kernel.refutation.comparison import Differ, UnknownOutcome, compare
 
 YES, NO, LOST = rel("<", 0, 1), rel("<", 1, 0), rel("<", 1 / ZERO, 1)
 """Statements that are true, false, and false because a side has no value."""

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.signs import MINUS, NOT_NEGATIVE, NOT_POSITIVE, PLUS, Bounds, _raised
-from derivcheck.kernel.sorts import COMPLEX, REAL
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.signs import MINUS, NOT_NEGATIVE, NOT_POSITIVE, PLUS, Bounds, _raised
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.sorts import COMPLEX, REAL
+from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
     ONE,

@@ -26,15 +26,15 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Arithmetic, Domain
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import Judgement, judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.sorts import BOOLEAN, INTEGER
-from derivcheck.kernel.terms import ONE, TRUE, Sym, Term, call, number
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Arithmetic, Domain
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER
+from derivcheck.kernel.language.terms import ONE, TRUE, Sym, Term, call, number
 
 RARE = "not seen to fail on an exceptional set only"
 positive = rel(">", x, 0)

@@ -28,10 +28,10 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.facts import Facts, negation
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.facts import Facts, negation
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     MINUS_INFINITY,

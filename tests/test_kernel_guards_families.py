@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from forms import SORTS, eq, log, rel, sin, x, y
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import Point
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import ONE, ZERO, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, Bind, Sym, Term, call, number
+from derivcheck.kernel.refutation.point import Refuted
 
 SAME = "lines that change at different rates may be the same family"
 FAILS = "the claim is not seen to fail at the point"

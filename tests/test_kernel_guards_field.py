@@ -30,15 +30,15 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Arithmetic, Suppose
-from derivcheck.kernel.field import MAX_EXPONENT, Field, TooLarge
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.algebra.field import MAX_EXPONENT, Field, TooLarge
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Arithmetic, Suppose
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,

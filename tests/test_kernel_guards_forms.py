@@ -35,10 +35,16 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel import radicals
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.continuity import continuous
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.algebra import radicals
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.guards import guarded_denominators
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.wellformed import MAX_DEPTH, readable, readable_term, well_formed
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
     Cases,
@@ -52,13 +58,8 @@ from derivcheck.kernel.evidence import (
     Separation,
     Suppose,
 )
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.guards import guarded_denominators
-from derivcheck.kernel.inference import Rejected, infer
-from derivcheck.kernel.judge import judge
-from derivcheck.kernel.sorts import BOOLEAN, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import BOOLEAN, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,
@@ -74,7 +75,6 @@ from derivcheck.kernel.terms import (
     number,
     whole,
 )
-from derivcheck.kernel.wellformed import MAX_DEPTH, readable, readable_term, well_formed
 
 # --- well-formedness -----------------------------------------------------------------------------
 

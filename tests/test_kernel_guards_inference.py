@@ -40,8 +40,10 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, infer, prove
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Cases,
@@ -67,10 +69,18 @@ from derivcheck.kernel.evidence import (
     Symmetry,
     ZeroDerivative,
 )
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, infer, prove
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import INFINITY, ONE, TRUE, ZERO, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+)
 
 SIDE = "a side condition is not known"
 DEFINED = "a definedness condition is not known"

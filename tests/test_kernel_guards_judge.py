@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from forms import VECTOR, I, axiom, eq, every, hypothesis, j, log, real, rel, same, total, x, y
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Domain,
     Each,
@@ -19,12 +22,9 @@ from derivcheck.kernel.evidence import (
     Point,
     Suppose,
 )
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.sorts import BOOLEAN
-from derivcheck.kernel.terms import FALSE, ONE, TRUE, ZERO, Sym, Term, call, number
+from derivcheck.kernel.language.sorts import BOOLEAN
+from derivcheck.kernel.language.terms import FALSE, ONE, TRUE, ZERO, Sym, Term, call, number
+from derivcheck.kernel.refutation.point import Refuted
 
 MALFORMED = "the evidence or the claim is malformed"
 SIDE = "a side condition is not known"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from forms import HALF, PI, I, area, eq, j, k, log, n, one, plane, real, rel, sin, total, x, y, z
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.signs import MAX_STEPS
-from derivcheck.kernel.terms import INFINITY, ONE, ZERO, Bind, Term, call, number
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.signs import MAX_STEPS
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import INFINITY, ONE, ZERO, Bind, Term, call, number
 
 up, down = rel(">", x, 0), rel("<", x, 0)
 up_y, down_y = rel(">", y, 0), rel("<", y, 0)

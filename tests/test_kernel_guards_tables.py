@@ -30,13 +30,13 @@ from forms import (
     y,
 )
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.definedness import COMPLEX, REAL, definedness, needed
-from derivcheck.kernel.derivatives import ROWS, derivative
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.signs import MINUS, NULL, PLUS, RANGES
-from derivcheck.kernel.sorts import COMPLEX as COMPLEX_NUMBER
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.signs import MINUS, NULL, PLUS, RANGES
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.definedness import COMPLEX, REAL, definedness, needed
+from derivcheck.kernel.language.derivatives import ROWS, derivative
+from derivcheck.kernel.language.sorts import COMPLEX as COMPLEX_NUMBER
+from derivcheck.kernel.language.terms import (
     INFINITY,
     ONE,
     TRUE,

@@ -30,11 +30,11 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.derivatives import MAX_ORDER, derivative
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.derivatives import MAX_ORDER, derivative
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
     ONE,
@@ -56,7 +56,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import depth, rebuild
 
 # --- one term ------------------------------------------------------------------------------------
 

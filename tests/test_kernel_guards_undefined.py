@@ -10,15 +10,22 @@ from __future__ import annotations
 import pytest
 from forms import HALF, eq, every, j, n, one, real, rel, same, v, w, x, y, z
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import Arithmetic, Congruence, Evidence, Hypothesis, Point, Suppose
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import ONE, TRUE, ZERO, Bind, Sym, Term, call, number, whole
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Congruence,
+    Evidence,
+    Hypothesis,
+    Point,
+    Suppose,
+)
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import ONE, TRUE, ZERO, Bind, Sym, Term, call, number, whole
+from derivcheck.kernel.refutation.point import Refuted
 
 SIDE = "a side condition is not known"
 UNEQUAL = "the two sides are not equal by exact arithmetic"

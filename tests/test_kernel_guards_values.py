@@ -6,16 +6,18 @@ import pytest
 from flint import acb, arb, fmpq
 from forms import HALF, PI, I, binder, defined, eq, every, j, one, real, rel, total, x, z
 
-from derivcheck.kernel import elementary, evaluation
-from derivcheck.kernel.arrays import Array
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.elementary import at, truth, value
-from derivcheck.kernel.evaluation import holds
-from derivcheck.kernel.evidence import Enclosure, Evidence, Lemma, Point
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.algebra import elementary
+from derivcheck.kernel.algebra.elementary import at, truth, value
+from derivcheck.kernel.algebra.values import NOWHERE, WIDE, Unknown, is_of
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.enclosures import evaluation
+from derivcheck.kernel.enclosures.arrays import Array
+from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Base
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import Enclosure, Evidence, Lemma, Point
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Base
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     MINUS_INFINITY,
@@ -28,7 +30,6 @@ from derivcheck.kernel.terms import (
     call,
     number,
 )
-from derivcheck.kernel.values import NOWHERE, WIDE, Unknown, is_of
 
 LINE, PLANE = Context(), Context({}, (), "complex")
 CUT, UNREAL = Unknown("possibly on a branch cut"), Unknown("not known to be real")

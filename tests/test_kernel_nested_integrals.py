@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from flint import arb
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.integration import drawn_out
-from derivcheck.kernel.sorts import REAL
-from derivcheck.kernel.terms import Term
-from derivcheck.kernel.values import Unknown
+from derivcheck.kernel.algebra.values import Unknown
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.enclosures.integration import drawn_out
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.plain import read_number, show
 from derivcheck.notation.scope import Scope
 

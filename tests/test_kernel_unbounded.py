@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from derivcheck.kernel.claims import Context, bound_sort, differential_sort, entered
-from derivcheck.kernel.comparison import bounded
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.rare import exceptional
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, call, number
-from derivcheck.kernel.unbounded import unbounded
+from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.unbounded import unbounded
+from derivcheck.kernel.language.claims import Context, bound_sort, differential_sort, entered
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, call, number
+from derivcheck.kernel.refutation.comparison import bounded
 
 n, m, k, x, y, j = map(Sym, "nmkxyj")
 VECTOR = Sort("real", ((ONE, n),))

@@ -9,13 +9,13 @@ import pytest
 from derivcheck.checking.check import check_derivation
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
-from derivcheck.kernel import proof as proving
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Arithmetic
-from derivcheck.kernel.field import TooLarge
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.algebra.field import TooLarge
+from derivcheck.kernel.checker import proof as proving
+from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.terms import App, Sym, call
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Arithmetic
+from derivcheck.kernel.language.terms import App, Sym, call
 from derivcheck.notation.plain import show
 from derivcheck.provers.order import PROVERS
 from derivcheck.verdicts.decide import decide

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivcheck.diagnostics import Diagnosis, Span
-from derivcheck.kernel.heads import HEADS, Head
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, App, Bind, Num, Sym, Term, call, number, subterms
+from derivcheck.kernel.language.heads import HEADS, Head
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, call, number, subterms
 from derivcheck.notation import plain
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tokens import MAX_DEPTH

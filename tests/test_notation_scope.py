@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, ZERO, Sym
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, Sym
 from derivcheck.notation import plain
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
 from derivcheck.notation.sorts import read_declaration

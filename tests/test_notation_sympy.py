@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     INFINITY,
     ONE,
     TRUE,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     TRUE,
     App,
     Bind,

@@ -13,7 +13,7 @@ from fuzz import COVERED, MAKERS, run
 from hypothesis import settings
 from identities import LAWS, WORLDS, allowed, true_step
 
-from derivcheck.kernel.comparison import Differ, compare
+from derivcheck.kernel.refutation.comparison import Differ, compare
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.verdicts.settings import Settings
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 from flint import acb
 
-from derivcheck.kernel.claims import Context, Field
-from derivcheck.kernel.evaluation import evaluate, holds
-from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.sorts import COMPLEX, REAL
-from derivcheck.kernel.terms import FALSE, TRUE, App, Sym, Term, call, number
-from derivcheck.kernel.values import Undefined, Unknown
+from derivcheck.kernel.algebra.values import Undefined, Unknown
+from derivcheck.kernel.enclosures.evaluation import evaluate, holds
+from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.sorts import COMPLEX, REAL
+from derivcheck.kernel.language.terms import FALSE, TRUE, App, Sym, Term, call, number
 from derivcheck.provers.foundations.approximation import CHOICES, FUNCTIONS, UNDEFINED, truth, value
 
 x, y = Sym("x"), Sym("y")

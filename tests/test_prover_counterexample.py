@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 
 from derivcheck import check_step
 from derivcheck.counterexamples.search import relevant_names, search
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.comparison import Differ, LostDomain, compare
-from derivcheck.kernel.evaluation import holds
-from derivcheck.kernel.evidence import Point as Evidence
+from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import Point as Evidence
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     TRUE,
     TWO,
@@ -30,6 +28,8 @@ from derivcheck.kernel.terms import (
     call,
     number,
 )
+from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare
+from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.provers.sampling.points import points
 
 x, y, z, w, a, b, k, i, m, j, v, f, n, A, B = map(

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from derivcheck.api import check_step
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, number
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import ONE, App, Bind, Sym, Term, number
 
 SYMBOLS = {
     "f": "function real, real -> real", "g": "function real, real, real -> real",

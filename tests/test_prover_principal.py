@@ -6,10 +6,10 @@ import pytest
 from flint import acb
 
 from derivcheck import check_step
-from derivcheck.kernel.axioms import AXIOMS
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.terms import App, number, substitute
+from derivcheck.kernel.checker.axioms import AXIOMS
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import App, number, substitute
 
 SYMBOLS = {"z": "complex", "x": "real"}
 

@@ -8,9 +8,9 @@ import pytest
 from flint import fmpq
 
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Term, number, numeral
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import App, Term, number, numeral
 from derivcheck.notation.plain import show
 from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.entries import fitted, special

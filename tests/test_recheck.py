@@ -19,8 +19,8 @@ from derivcheck.checking.check import check_derivation
 from derivcheck.checking.recheck import recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.evidence import Arithmetic
-from derivcheck.kernel.terms import Sym
+from derivcheck.kernel.language.evidence import Arithmetic
+from derivcheck.kernel.language.terms import Sym
 from derivcheck.notation.data import evidence_to_data
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS

@@ -9,9 +9,9 @@ import pytest
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.documents.yaml import load, load_file
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.sorts import INTEGER, REAL
-from derivcheck.kernel.terms import App, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.sorts import INTEGER, REAL
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, number
 from derivcheck.notation.plain import read, show
 from derivcheck.notation.scope import Scope
 from derivcheck.provers.foundations.positions import places

@@ -6,12 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivcheck.kernel.claims import Claim, Context, Relation
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Derivative, Evidence, Linearity
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, number, subterms
+from derivcheck.kernel.language.claims import Claim, Context, Relation
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Derivative, Evidence, Linearity
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    number,
+    subterms,
+)
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
 from derivcheck.obligations.unfolding import Meanings, define, unfold

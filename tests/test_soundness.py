@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from derivcheck import check_step
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Axiom,
@@ -24,10 +26,8 @@ from derivcheck.kernel.evidence import (
     Suppose,
     Symmetry,
 )
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.judge import judge
-from derivcheck.kernel.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,

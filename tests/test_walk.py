@@ -8,7 +8,7 @@ import pytest
 
 from derivcheck.checking.walk import walk
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.notation.plain import show
 from derivcheck.reporters.findings import of_conclusion, of_step
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict

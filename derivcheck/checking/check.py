@@ -6,7 +6,7 @@ from derivcheck.checking.repairs import with_repairs
 from derivcheck.checking.walk import walk
 from derivcheck.checking.with_rules import with_rules
 from derivcheck.documents.model import Derivation
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import Attempt, attempts, past_doubt
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.obligations.obligation import Obligation, Standing
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict

@@ -22,7 +22,7 @@ from derivcheck.checking.walk import CONCLUSION, digest, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.verdicts.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
 

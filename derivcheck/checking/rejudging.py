@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.data import Malformed, evidence_from_data
 from derivcheck.verdicts.judgement import (
     contradictory,

@@ -15,8 +15,8 @@ from derivcheck.checking.course import UNUSABLE
 from derivcheck.checking.walk import by_transitivity, past_slips
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Point
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Point
 from derivcheck.obligations.conclusions import Conclusion, conclusions
 from derivcheck.obligations.derivation import obligations
 from derivcheck.obligations.obligation import Obligation, Standing

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from derivcheck.checking.course import Course, Decide
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation, Expectation
-from derivcheck.kernel.claims import Claim
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.notation.words import listed
 from derivcheck.obligations.conclusions import Conclusion, composed, conclusions
 from derivcheck.obligations.derivation import obligations

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
-from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.counting import counted
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.terms import Term
 from derivcheck.kernel.work import OutOfWork
 from derivcheck.obligations.obligation import Obligation
 from derivcheck.obligations.unfolding import unfold

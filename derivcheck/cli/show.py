@@ -8,7 +8,7 @@ import click
 
 from derivcheck.cli.sources import derivations
 from derivcheck.documents.model import Derivation, Step
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation import latex, plain, sympy
 from derivcheck.notation.sympy_library import library
 from derivcheck.reporters.clean import clean

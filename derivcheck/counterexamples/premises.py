@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from itertools import islice
 
-from derivcheck.kernel.claims import Claim, Context, Field
-from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
-from derivcheck.kernel.elementary import Point
-from derivcheck.kernel.evaluation import holds, instantiated
-from derivcheck.kernel.evidence import Evidence, Lemma
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.refutation import facts_at
-from derivcheck.kernel.terms import App, Bind, Term, free_names, subterms
+from derivcheck.kernel.algebra.elementary import Point
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.enclosures.evaluation import holds, instantiated
+from derivcheck.kernel.language.claims import Claim, Context, Field
+from derivcheck.kernel.language.evidence import Evidence, Lemma
+from derivcheck.kernel.language.terms import App, Bind, Term, free_names, subterms
+from derivcheck.kernel.refutation.comparison import Agree, Differ, LostDomain, compare
+from derivcheck.kernel.refutation.point import facts_at
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits

@@ -12,20 +12,12 @@ from itertools import islice, product
 from flint import fmpq
 
 from derivcheck.counterexamples.premises import Premises, is_open
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.comparison import (
-    Agree,
-    Differ,
-    LostDomain,
-    NotAllowed,
-    UnknownOutcome,
-    compare,
-)  # fmt: skip
-from derivcheck.kernel.definedness import needed
-from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.facts import LIMITS
-from derivcheck.kernel.refutation import generalised
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Sym,
@@ -35,7 +27,15 @@ from derivcheck.kernel.terms import (
     is_infinite,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.values import Value
+from derivcheck.kernel.refutation.comparison import (
+    Agree,
+    Differ,
+    LostDomain,
+    NotAllowed,
+    UnknownOutcome,
+    compare,
+)  # fmt: skip
+from derivcheck.kernel.refutation.point import generalised
 from derivcheck.provers.foundations.proof_context import conjuncts
 from derivcheck.provers.sampling.ladders import ENTRIES, LADDERS
 from derivcheck.provers.sampling.points import Drawing, points

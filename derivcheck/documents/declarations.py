@@ -11,9 +11,9 @@ from derivcheck.documents import yaml_traps
 from derivcheck.documents.model import Definition, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.yaml_fields import Fields, problem
-from derivcheck.kernel.claims import Context, Field
-from derivcheck.kernel.sorts import INTEGER, Sort
-from derivcheck.kernel.terms import App, Sym, Term, subterms
+from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.sorts import INTEGER, Sort
+from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.plain import read, read_number, read_statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from derivcheck.documents.model import Expectation, Role
-from derivcheck.kernel.claims import Field, Relation
+from derivcheck.kernel.language.claims import Field, Relation
 
 Kind = Literal[
     "text",   # read as it stands

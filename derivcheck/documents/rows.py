@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.claims import Claim, Context, Relation
-from derivcheck.kernel.terms import App, Term, subterms
+from derivcheck.kernel.language.claims import Claim, Context, Relation
+from derivcheck.kernel.language.terms import App, Term, subterms
 from derivcheck.notation.plain import read_number, read_statement
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration

@@ -15,8 +15,8 @@ from derivcheck.documents.model import Definition, Derivation, Expectation, Step
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
 from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
-from derivcheck.kernel.claims import Context, Field
-from derivcheck.kernel.terms import App, Term, subterms
+from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.terms import App, Term, subterms
 
 IMAGINARY = App("I", ())
 _START = Place(1, 1)

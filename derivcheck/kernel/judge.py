@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import Union
 
-from derivcheck.kernel import proof
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evaluation import has_value
-from derivcheck.kernel.evidence import Evidence, Point
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected
-from derivcheck.kernel.proof import Grounds, Proved, proved
-from derivcheck.kernel.refutation import Refuted, refuted
+from derivcheck.kernel.checker import proof
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Grounds, Proved, proved
+from derivcheck.kernel.enclosures.evaluation import has_value
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.refutation.point import Refuted, refuted
 
 Judgement = Union[Proved, Refuted, Rejected]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
-from derivcheck.kernel.terms import ONE, Sym, Term
+from derivcheck.kernel.language.terms import ONE, Sym, Term
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
 

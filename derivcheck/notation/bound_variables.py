@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from derivcheck.kernel.claims import differential_sort
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import BoundSort, Term, usual_sort
+from derivcheck.kernel.language.claims import differential_sort
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import BoundSort, Term, usual_sort
 from derivcheck.notation.binders import Binding
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax

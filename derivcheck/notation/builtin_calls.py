@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from derivcheck.kernel.heads import HEADS, MANY
+from derivcheck.kernel.language.heads import HEADS, MANY
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail

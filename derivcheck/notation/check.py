@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NoReturn
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import holds
-from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.enclosures.evaluation import holds
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
+from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,

@@ -15,8 +15,8 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any, get_args
 
-from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, usual_sort
+from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, usual_sort
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Evidence)}
 DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")

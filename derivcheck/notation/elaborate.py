@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     TRUE,
     App,

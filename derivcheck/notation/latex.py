@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term
 from derivcheck.notation.latex_arithmetic import (
     decimal,
     exponential,

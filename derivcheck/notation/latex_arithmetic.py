@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from derivcheck.kernel.terms import App, Bind, Num, Term
+from derivcheck.kernel.language.terms import App, Bind, Num, Term
 from derivcheck.notation.latex_parts import Parts, Piece, is_tall, width
 from derivcheck.notation.latex_tables import ATOM, FUNCTIONS, POWER, POWERED, PRODUCT, SUM
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import ONE, App, Bind, Num, Sym, Term, free_names
+from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, free_names
 from derivcheck.notation.latex_arithmetic import decimal
 from derivcheck.notation.latex_parts import Parts, Piece, is_tall, width
 from derivcheck.notation.latex_statements import member_of

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from derivcheck.kernel.terms import App, Sym, Term
+from derivcheck.kernel.language.terms import App, Sym, Term
 from derivcheck.notation.latex_names import spell
 from derivcheck.notation.latex_tables import ATOM
 

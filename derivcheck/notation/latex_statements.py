@@ -5,7 +5,7 @@ The parts of a term go in, with `Parts` to write them; a piece comes out.
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.kernel.language.terms import TRUE, App, Term
 from derivcheck.notation.latex_parts import Parts, Piece
 from derivcheck.notation.latex_tables import (
     ATOM,

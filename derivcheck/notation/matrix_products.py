@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.terms import App, Sym, Term
+from derivcheck.kernel.language.terms import App, Sym, Term
 from derivcheck.notation.reading import Node
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail

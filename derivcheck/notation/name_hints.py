@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import Sym, Term
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import Sym, Term
 from derivcheck.notation.elsewhere import NAMES
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
 from derivcheck.notation.writer import show

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import Bind
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import Bind
 from derivcheck.notation.check import check
 from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.grammar import parse

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.language.terms import App, Term
 from derivcheck.notation.syntax import Syntax
 
 Path = tuple[int, ...]

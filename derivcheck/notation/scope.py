@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as field_of
 
-from derivcheck.kernel.claims import Field
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY, Term
+from derivcheck.kernel.language.claims import Field
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import INFINITY, MINUS_INFINITY, Term
 
 # The index bounds of a defined family, `yhat[j]: ...`, whose range is not known: all fit.
 UNKNOWN_AXIS = (MINUS_INFINITY, INFINITY)

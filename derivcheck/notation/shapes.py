@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import ONE, App, Term, number
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import ONE, App, Term, number
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.sizes import difference

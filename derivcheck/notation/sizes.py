@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import App, Num, Term
+from derivcheck.kernel.language.terms import App, Num, Term
 
 Linear = dict[Term | None, Fraction]  # coefficient of each opaque term; None is the constant
 

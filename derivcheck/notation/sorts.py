@@ -14,8 +14,8 @@ from difflib import get_close_matches
 from typing import NoReturn, cast
 
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.kernel.sorts import INTEGER, Base, Sort, Trait
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, fresh
+from derivcheck.kernel.language.sorts import INTEGER, Base, Sort, Trait
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, fresh
 from derivcheck.notation.check import check
 from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.grammar import parse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.heads import HEADS
+from derivcheck.kernel.language.heads import HEADS
 
 # How tightly an operator binds; the greater, the tighter.
 LOWEST, ARROW, IFF, IMPLIES, XOR, OR, AND, NOT = 0, 5, 10, 15, 20, 25, 30, 35

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     FALSE,
     ONE,
     TRUE,

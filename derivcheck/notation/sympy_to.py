@@ -15,9 +15,9 @@ from math import gcd
 from typing import Any
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import ONE, App, Bind, Num, Sym, Term
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term
 from derivcheck.notation.sympy_library import library
 
 CONSTANTS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flint import acb, arb, fmpq
 
-from derivcheck.kernel.arrays import Array
-from derivcheck.kernel.values import Number, Value
+from derivcheck.kernel.algebra.values import Number, Value
+from derivcheck.kernel.enclosures.arrays import Array
 
 DIGITS = (6, 12, 24, 48, 96)
 """How many significant digits are shown, the first that shows a difference."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.terms import ZERO, App, Bind, Term, call, is_infinite, whole
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, call, is_infinite, whole
 from derivcheck.notation.plain import show
 
 _EXIST = {

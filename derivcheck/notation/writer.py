@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from derivcheck.kernel.terms import ONE, TRUE, App, Bind, Num, Sym, Term, children, fresh
+from derivcheck.kernel.language.terms import ONE, TRUE, App, Bind, Num, Sym, Term, children, fresh
 from derivcheck.notation.spellings import (
     AND,
     ARROW,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derivcheck.kernel.claims import Claim, Relation
+from derivcheck.kernel.language.claims import Claim, Relation
 from derivcheck.obligations.obligation import LINKS, Obligation, Standing
 
 

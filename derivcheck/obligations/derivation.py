@@ -20,8 +20,8 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import Term
 from derivcheck.obligations.obligation import LINKS, Goal, Obligation, claimed
 from derivcheck.obligations.unfolding import Meanings, define, unfold
 

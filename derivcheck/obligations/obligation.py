@@ -20,9 +20,9 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
-from derivcheck.kernel.claims import Claim, Context, Relation
-from derivcheck.kernel.definedness import needed
-from derivcheck.kernel.terms import TRUE, App, Term
+from derivcheck.kernel.language.claims import Claim, Context, Relation
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.terms import TRUE, App, Term
 from derivcheck.obligations.unfolding import Meanings
 
 COMPARISONS: dict[str, Relation] = {

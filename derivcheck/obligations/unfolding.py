@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.terms import App, Bind, Sym, Term, children, free_names, substitute
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, children, free_names, substitute
 
 MAX_NODES = 20_000
 """How large a term may become by unfolding, by an estimate made before it is done."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.provers.equations import (
     arithmetic,
     cases,

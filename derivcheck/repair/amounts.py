@@ -20,11 +20,12 @@ from math import isfinite
 
 from flint import acb, arb, ctx, fmpq
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.evaluation import evaluate
+from derivcheck.kernel.algebra.values import Undefined, Unknown, Value
+from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Num,
@@ -36,7 +37,6 @@ from derivcheck.kernel.terms import (
     number,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.values import Undefined, Unknown, Value
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import fraction
 from derivcheck.provers.foundations.positions import Place, Role, places

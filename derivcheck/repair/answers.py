@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Point
-from derivcheck.kernel.terms import TRUE, App, Sym, Term, free_names
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.terms import TRUE, App, Sym, Term, free_names
 from derivcheck.provers.foundations.tidying import tidy
 from derivcheck.verdicts.judgement import vacuous
 from derivcheck.verdicts.report import Verdict

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.terms import (
     ONE,
     TWO,
     ZERO,
@@ -25,7 +25,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.foundations.positions import Place, Role, places, replaced
 from derivcheck.repair.mutations import MUTATIONS, TWINS, Material, others
 

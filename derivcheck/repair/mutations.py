@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,

@@ -12,12 +12,12 @@ from itertools import chain, islice
 from flint import ctx
 
 from derivcheck.counterexamples.search import relevant_names
-from derivcheck.kernel.allowed import obstacle
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.comparison import Agree, Differ, LostDomain, compare
-from derivcheck.kernel.evaluation import difference, evaluate
-from derivcheck.kernel.terms import Term
-from derivcheck.kernel.values import Stop, Undefined, Unknown, Value
+from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, Value
+from derivcheck.kernel.enclosures.evaluation import difference, evaluate
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.terms import Term
+from derivcheck.kernel.refutation.admissible import obstacle
+from derivcheck.kernel.refutation.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.provers.sampling.points import points
 from derivcheck.provers.sampling.systems import Choice
 

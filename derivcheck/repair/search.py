@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.kernel.claims import Claim, Relation
-from derivcheck.kernel.evidence import Point
+from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.terms import TRUE, App, Term, children, free_names, subterms
-from derivcheck.kernel.values import Value
+from derivcheck.kernel.language.claims import Claim, Relation
+from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.terms import TRUE, App, Term, children, free_names, subterms
+from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope

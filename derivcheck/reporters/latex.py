@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step, Text
-from derivcheck.kernel.terms import App, Sym, Term, subterms
+from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.latex import write
 from derivcheck.notation.latex_names import distinct_spellings, escape
 from derivcheck.notation.latex_parts import width

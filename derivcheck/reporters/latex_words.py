@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import ONE, ZERO, App, Sym, Term
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term
 from derivcheck.notation.latex import write
 
 NOUNS = {

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from derivcheck.kernel.claims import Context, Relation
-from derivcheck.kernel.terms import Term
+from derivcheck.kernel.language.claims import Context, Relation
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.plain import show
 from derivcheck.rules.instances import Instance, Named, Unfold
 from derivcheck.rules.table import RULES, Rule, nearest, rule_named

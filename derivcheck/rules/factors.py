@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product as choices
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Num, Term
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term
 
 MAX_SUMMANDS = 64
 """A product of sums that would expand to more summands than this is one summand."""

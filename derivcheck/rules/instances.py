@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import get_args
 
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.kernel.claims import Context, Relation
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.terms import App, Sym, Term, free_names, fresh, substitute, subterms
-from derivcheck.kernel.traversal import depth
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.claims import Context, Relation
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names, fresh, substitute, subterms
+from derivcheck.kernel.language.traversal import depth
 from derivcheck.rules.rewriting import Equation, Rewriting, TooLong, replaced, same_shape
 from derivcheck.rules.table import ALWAYS, RULES, Rule, defined_name
 

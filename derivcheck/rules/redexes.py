@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from derivcheck.kernel.derivatives import ROWS, derivative
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.derivatives import ROWS, derivative
+from derivcheck.kernel.language.terms import (
     ONE,
     TWO,
     ZERO,

@@ -15,11 +15,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from derivcheck.kernel.claims import Context, entered
-from derivcheck.kernel.derivatives import MAX_ORDER
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field, Key
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.field import Field, Key
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.claims import Context, entered
+from derivcheck.kernel.language.derivatives import MAX_ORDER
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,
@@ -31,7 +31,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import depth, rebuild
 from derivcheck.rules.factors import factors
 from derivcheck.rules.table import Rule
 

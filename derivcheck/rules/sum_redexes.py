@@ -5,8 +5,18 @@ Source: Graham, Knuth and Patashnik, Concrete Mathematics, second edition, secti
 
 from __future__ import annotations
 
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import ONE, App, Bind, Sym, Term, call, free_names, substitute, whole
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+    substitute,
+    whole,
+)
 from derivcheck.rules.factors import factors, over, plus, summands
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from derivcheck.kernel.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w
-from derivcheck.kernel.derivatives import ROWS, where
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, call, whole
+from derivcheck.kernel.checker.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w
+from derivcheck.kernel.language.derivatives import ROWS, where
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, call, whole
 from derivcheck.rules import redexes, sum_redexes
 from derivcheck.rules.redexes import Rewrite
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from derivcheck.counterexamples.search import Search, search
-from derivcheck.kernel import families
-from derivcheck.kernel.claims import Claim, Context
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted
-from derivcheck.kernel.evidence import Point
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.terms import ZERO, Bind, free_names, subterms
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.terms import ZERO, Bind, free_names, subterms
+from derivcheck.kernel.refutation import families
+from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import PROVERS, Entry

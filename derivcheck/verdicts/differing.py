@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from derivcheck.counterexamples.search import search
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.terms import App, Term, children
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.terms import App, Term, children
+from derivcheck.kernel.language.traversal import rebuild
 
 POINTS = 3
 """At how many points the parts must agree."""

@@ -8,9 +8,9 @@ What is left says the same: whatever is dropped, the kernel derives from the res
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.terms import Term, subterms
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.terms import Term, subterms
 
 MAX_CONDITIONS = 12
 """How many conditions are compared with each other."""

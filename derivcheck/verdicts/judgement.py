@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import Evidence, Point
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, assured
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, assured
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import Judgement, facts_of, judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.terms import INFINITE, TRUE, App, Term, free_names
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, free_names
+from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told

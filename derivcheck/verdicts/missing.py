@@ -16,14 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from derivcheck.counterexamples.search import search
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.definedness import definedness, is_statement
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.families import constants
-from derivcheck.kernel.inference import Rejected
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.proof import goal_of
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.definedness import definedness, is_statement
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,
@@ -33,6 +32,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.refutation.families import constants
 from derivcheck.notation.plain import show
 from derivcheck.notation.words import told
 from derivcheck.verdicts.beyond import MAX_SHOWN, ORDERED, STATEMENTS, is_abstract, kinds

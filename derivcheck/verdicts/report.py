@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.verdicts.reasons import Kind, Reason
 
 START = Place(1, 1)

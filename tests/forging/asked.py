@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import needed
-from derivcheck.kernel.evidence import Evidence, Have, Lemma, Suppose
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, having, infer
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, having, infer
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.wellformed import well_formed
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.terms import TRUE, App, Term, free_names
-from derivcheck.kernel.wellformed import well_formed
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.evidence import Evidence, Have, Lemma, Suppose
+from derivcheck.kernel.language.terms import TRUE, App, Term, free_names
+from derivcheck.kernel.refutation.point import Refuted
 
 REFUSALS = (Rejected, RecursionError, MemoryError)
 """What the judge takes for a refusal; anything else is a crash."""

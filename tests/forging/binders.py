@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpmath import mp
 
-from derivcheck.kernel.terms import INFINITY, Bind, Num, is_infinite, substitute
+from derivcheck.kernel.language.terms import INFINITY, Bind, Num, is_infinite, substitute
 from forging.heads import PLAIN
 from forging.outcomes import (
     GROWTH,

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel.axioms import AXIOMS
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence
+from derivcheck.kernel.checker.axioms import AXIOMS
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Sym, Term, subterms
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, subterms
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import PROVERS
 from forging.grow import Nursery

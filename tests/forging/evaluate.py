@@ -12,7 +12,7 @@ from typing import Any
 
 from mpmath import mp
 
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
     App,

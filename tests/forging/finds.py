@@ -8,12 +8,12 @@ from typing import Any
 
 from mpmath import mp
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Domain, Evidence
-from derivcheck.kernel.proof import Proved
-from derivcheck.kernel.refutation import Refuted
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Domain, Evidence
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.refutation.point import Refuted
 from forging import asked
 from forging.evaluate import Evaluator
 from forging.grow import Tried

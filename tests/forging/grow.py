@@ -13,10 +13,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from derivcheck.kernel.axioms import AXIOMS
-from derivcheck.kernel.evidence import Arithmetic, Evidence, Lemma
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import App, Bind, Sym, Term, children, free_names, subterms
+from derivcheck.kernel.checker.axioms import AXIOMS
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.evidence import Arithmetic, Evidence, Lemma
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, children, free_names, subterms
 from forging import asked
 from forging.material import Material, World
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpmath import mp
 
-from derivcheck.kernel.terms import App, Sym, Term
+from derivcheck.kernel.language.terms import App, Sym, Term
 from forging.outcomes import Number, Point, Undefined, Unknown, as_float, gap, undefined
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import Any
 
 from mpmath import mp
 
-from derivcheck.kernel.claims import Context, Field
-from derivcheck.kernel.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     MINUS_INFINITY,
@@ -32,7 +32,7 @@ from derivcheck.kernel.terms import (
     children,
     number,
 )
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.traversal import rebuild
 from forging.evaluate import Evaluator
 from forging.outcomes import as_float
 

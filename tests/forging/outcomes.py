@@ -8,7 +8,7 @@ from typing import Any
 
 from mpmath import mp
 
-from derivcheck.kernel.terms import INFINITY, MINUS_INFINITY
+from derivcheck.kernel.language.terms import INFINITY, MINUS_INFINITY
 
 MAX_TERMS = 60
 """The longest sum that is added up."""

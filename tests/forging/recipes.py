@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.kernel.axioms import AXIOMS
-from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.checker.axioms import AXIOMS
+from derivcheck.kernel.checker.facts import Facts, negation
+from derivcheck.kernel.checker.inference import inside
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Axiom,
@@ -40,10 +42,8 @@ from derivcheck.kernel.evidence import (
     Symmetry,
     ZeroDerivative,
 )
-from derivcheck.kernel.facts import Facts, negation
-from derivcheck.kernel.inference import inside
-from derivcheck.kernel.sorts import REAL
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
     ONE,
@@ -62,7 +62,7 @@ from derivcheck.kernel.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.traversal import rebuild
 from forging import asked
 from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
 from forging.material import CLOSED, FOREIGN, HALF, ODD, PI, RELATIONS

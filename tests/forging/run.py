@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from derivcheck.kernel.evaluation import has_value
-from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.facts import Facts
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.enclosures.evaluation import has_value
+from derivcheck.kernel.language.evidence import Evidence
 from forging import edited
 from forging.finds import Find, Inspector
 from forging.grow import Nursery

@@ -6,8 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.terms import ONE, TRUE, ZERO, App, Bind, Num, Sym, Term, children, subterms
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.terms import (
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    subterms,
+)
 from forging.trees import KINDS, replaced, size, terms_of
 
 MAX_TRIES = 400

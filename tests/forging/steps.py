@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Domain,
@@ -16,7 +16,7 @@ from derivcheck.kernel.evidence import (
     Sign,
     Suppose,
 )
-from derivcheck.kernel.terms import ONE, TWO, ZERO, App, Bind, Sym, Term, number
+from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Bind, Sym, Term, number
 from forging import asked
 from forging.grow import Nursery
 from forging.material import CLOSED, ODD, PLAIN_NUMBERS, RELATIONS

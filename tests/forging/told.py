@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from derivcheck.kernel.evidence import Axiom, Cases, Substitution, ZeroDerivative
-from derivcheck.kernel.terms import App, Bind, Sym, Term, subterms
+from derivcheck.kernel.language.evidence import Axiom, Cases, Substitution, ZeroDerivative
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, subterms
 from derivcheck.notation.plain import show
 from forging.evaluate import Evaluator
 from forging.finds import Find

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any, get_args
 
-from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, children, subterms
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, children, subterms
+from derivcheck.kernel.language.traversal import rebuild
 
 KINDS: tuple[type[Any], ...] = get_args(Evidence)
 """All kinds of evidence that there are."""

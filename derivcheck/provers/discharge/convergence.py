@@ -1,7 +1,7 @@
 """Existence: sums, limits and integrals that have values because others have, or their parts.
 
 What is searched for is the rule of the kernel by which a binder converges wherever one does with
-the same body, or where those do whose combination its body is (`kernel/inference.py`).
+the same body, or where those do whose combination its body is (`kernel/checker/inference.py`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from derivcheck.kernel.evidence import Axiom, Congruence, Lemma, Linearity
-from derivcheck.kernel.facts import LIMITS
-from derivcheck.kernel.terms import ONE, App, Bind, Term, number
+from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.language.evidence import Axiom, Congruence, Lemma, Linearity
+from derivcheck.kernel.language.terms import ONE, App, Bind, Term, number
 from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import (

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Enclosure, Have, Hypothesis, Lemma, Sign
-from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Enclosure,
+    Have,
+    Hypothesis,
+    Lemma,
+    Sign,
+)
+from derivcheck.kernel.language.terms import (
     TWO,
     ZERO,
     App,

@@ -6,9 +6,9 @@ log(x) < 2   x < exp(2)
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
-from derivcheck.kernel.signs import ALLOWED, within
-from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, subterms
+from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, free_names, subterms
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis

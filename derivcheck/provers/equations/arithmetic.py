@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Arithmetic, Evidence
 from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Arithmetic, Evidence
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.limits import Limits
 

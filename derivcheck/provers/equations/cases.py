@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Cases, Evidence
-from derivcheck.kernel.facts import negation
-from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import App, Bind, Term, call, subterms
+from derivcheck.kernel.checker.facts import negation
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Cases, Evidence
+from derivcheck.kernel.language.terms import App, Bind, Term, call, subterms
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits

@@ -1,7 +1,7 @@
 """Domains: what it takes to show that the new side of a step is defined where the old one is.
 
 The kernel wants every condition that the new side adds to be known, by lemmas if need be, or to
-fail on an exceptional set only, with a point as witness (`kernel/rare.py`).
+fail on an exceptional set only, with a point as witness (`kernel/checker/exceptional.py`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice, product
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.elementary import Point
-from derivcheck.kernel.evidence import Domain, Evidence
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.inference import Rejected, having
+from derivcheck.kernel.algebra.elementary import Point
+from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, having
 from derivcheck.kernel.judge import grounds
-from derivcheck.kernel.rare import exceptional
-from derivcheck.kernel.terms import ZERO, App, Bind, Term, free_names, number
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Domain, Evidence
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, number
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.proof_context import DEPTH, ProofContext
 from derivcheck.provers.sampling.points import points

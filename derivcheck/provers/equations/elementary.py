@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Hypothesis
 from derivcheck.kernel.judge import grounds
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Hypothesis
+from derivcheck.kernel.language.terms import App, Term
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.definitions import definitions_first

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Induction
-from derivcheck.kernel.facts import Facts, bare
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.facts import Facts, bare
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Induction
+from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Num,

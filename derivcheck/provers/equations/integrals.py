@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Linearity
-from derivcheck.kernel.facts import LIMITS
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Linearity
+from derivcheck.kernel.language.terms import (
     ONE,
     Bind,
     Term,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Separation
-from derivcheck.kernel.radicals import vanishes
+from derivcheck.kernel.algebra.radicals import vanishes
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Separation
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.radicals import is_closed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence
-from derivcheck.kernel.terms import Bind, subterms
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.terms import Bind, subterms
 from derivcheck.provers.equations.elementary import normalised
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.handlers import SHIFTED

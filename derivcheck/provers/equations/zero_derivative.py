@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.definedness import needed
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.checker.facts import Facts, bare, negation
+from derivcheck.kernel.checker.inference import bounds_of
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Cases,
     Evidence,
@@ -23,10 +26,7 @@ from derivcheck.kernel.evidence import (
     Suppose,
     ZeroDerivative,
 )  # fmt: skip
-from derivcheck.kernel.facts import Facts, bare, negation
-from derivcheck.kernel.inference import bounds_of
-from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,

@@ -11,9 +11,9 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from derivcheck.kernel.claims import Field
-from derivcheck.kernel.elementary import joined, negated
-from derivcheck.kernel.terms import App, Num, Sym, Term, subterms
+from derivcheck.kernel.algebra.elementary import joined, negated
+from derivcheck.kernel.language.claims import Field
+from derivcheck.kernel.language.terms import App, Num, Sym, Term, subterms
 
 TOLERANCE = 1e-9
 """Up to which relative difference two values count as equal."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from derivcheck.kernel.terms import App, Sym, Term, free_names
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names
 
 
 def definition(p: Term) -> tuple[str, Term] | None:

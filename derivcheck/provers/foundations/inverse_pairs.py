@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.axioms import AXIOMS
+from derivcheck.kernel.checker.axioms import AXIOMS
 
 HYPERBOLIC = ("sinh", "cosh", "tanh", "coth", "sech", "csch")
 CIRCULAR = ("sin", "cos", "tan", "cot", "sec", "csc")

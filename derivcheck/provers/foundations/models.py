@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.terms import Bind, Term, free_names, subterms
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import Bind, Term, free_names, subterms
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.approximation import UNDEFINED, UNKNOWN, truth, value
 

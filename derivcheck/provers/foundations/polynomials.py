@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.field import Field, Poly, Value
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, number
+from derivcheck.kernel.algebra.field import Field, Poly, Value
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, number
 
 MAX_DEGREE, MAX_TERMS = 60, 2_000
 """Polynomials beyond are not factored: nothing interrupts a factorisation."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from derivcheck.kernel.heads import HEADS
-from derivcheck.kernel.terms import App, Bind, Term, children
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.terms import App, Bind, Term, children
+from derivcheck.kernel.language.traversal import rebuild
 
 Role = Literal["number", "index", "name", "statement", "skip"]
 Put = Callable[[Term], Term]

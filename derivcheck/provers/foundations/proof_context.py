@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from derivcheck.kernel.evidence import Evidence, Have
-from derivcheck.kernel.facts import Facts, negation
-from derivcheck.kernel.field import Key
-from derivcheck.kernel.inference import Rejected, assured, infer, inside, require_defined
-from derivcheck.kernel.sorts import REAL
-from derivcheck.kernel.terms import App, Bind, Sym, Term, call
+from derivcheck.kernel.algebra.field import Key
+from derivcheck.kernel.checker.facts import Facts, negation
+from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
+from derivcheck.kernel.language.evidence import Evidence, Have
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call
 from derivcheck.provers.foundations.models import Models
 
 Search = Callable[["ProofContext", Term], None]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Num, Term, children, number
-from derivcheck.kernel.traversal import rebuild
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term, children, number
+from derivcheck.kernel.language.traversal import rebuild
 
 
 def tidy(t: Term, old: Term | None) -> Term:

@@ -15,10 +15,10 @@ from typing import Any
 
 from flint import fmpz
 
-from derivcheck.kernel.definedness import STATEMENTS
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Hypothesis
-from derivcheck.kernel.field import Field, Poly, Value
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.field import Field, Poly, Value
+from derivcheck.kernel.language.definedness import STATEMENTS
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.algebra.field import Poly, Value
+from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import (
     Axiom,
     Congruence,
     Continuity,
@@ -21,9 +23,7 @@ from derivcheck.kernel.evidence import (
     Evidence,
     Linearity,
 )
-from derivcheck.kernel.field import Poly, Value
-from derivcheck.kernel.inference import taken_by
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
@@ -37,7 +37,7 @@ from derivcheck.kernel.terms import (
     number,
     substitute,
 )  # fmt: skip
-from derivcheck.kernel.traversal import depth
+from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis

@@ -14,9 +14,9 @@ from itertools import islice
 
 from flint import arb
 
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.evidence import Arithmetic, Axiom
-from derivcheck.kernel.terms import Term, call, free_names, number
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom
+from derivcheck.kernel.language.terms import Term, call, free_names, number
 from derivcheck.provers.normalforms.basis import Basis, summed
 from derivcheck.provers.sideconditions.conjugates import conjugate, quadratic
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.terms import INFINITY, ONE, ZERO, App, Bind, Sym, Term, call, free_names
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    free_names,
+)
 from derivcheck.provers.normalforms.basis import Basis
 
 

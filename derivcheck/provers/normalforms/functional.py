@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evidence import Hypothesis
-from derivcheck.kernel.field import Field, Key
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.field import Field, Key
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.evidence import Hypothesis
+from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Num,

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import islice
 from math import floor
 
-from derivcheck.kernel.terms import ONE, App, Term, call
+from derivcheck.kernel.language.terms import ONE, App, Term, call
 from derivcheck.provers.normalforms.basis import Basis, summed
 
 MAX_SHIFT = 60

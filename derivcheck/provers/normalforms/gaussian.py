@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import call, number
+from derivcheck.kernel.language.terms import call, number
 from derivcheck.provers.normalforms.basis import Basis, prime_powers
 
 Gaussian = tuple[int, int]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
     ONE,

@@ -14,9 +14,9 @@ from math import pi
 
 from flint import arb
 
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Separation
-from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Separation
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms import gaussian, relations

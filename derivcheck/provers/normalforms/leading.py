@@ -6,8 +6,8 @@ rewritten by it in turn, without end.
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Arithmetic, Evidence, Hypothesis, Lemma, Symmetry
-from derivcheck.kernel.terms import ZERO, App, Bind, Num, Term, call
+from derivcheck.kernel.language.evidence import Arithmetic, Evidence, Hypothesis, Lemma, Symmetry
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Term, call
 from derivcheck.provers.foundations.polynomials import coefficients, written
 from derivcheck.provers.normalforms.basis import Basis
 

@@ -5,7 +5,7 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number, subterms
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number, subterms
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms import polar
 from derivcheck.provers.normalforms.basis import Basis, numeral_factors

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, free_names, number
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, free_names, number
 from derivcheck.provers.foundations.approximation import UNDEFINED, UNKNOWN, value
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.trigonometric import PI, UNIT

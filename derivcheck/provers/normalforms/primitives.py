@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from derivcheck.kernel.definedness import definedness
-from derivcheck.kernel.derivatives import derivative
-from derivcheck.kernel.evidence import Derivative, Lemma, NewtonLeibniz
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.inference import taken_by
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.evidence import Derivative, Lemma, NewtonLeibniz
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,

@@ -8,7 +8,7 @@ functions", 1987.
 
 from __future__ import annotations
 
-from derivcheck.kernel.terms import Term, call, number
+from derivcheck.kernel.language.terms import Term, call, number
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.trigonometric import UNIT
 from derivcheck.provers.sideconditions.conjugates import square_roots

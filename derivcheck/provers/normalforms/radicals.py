@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivcheck.kernel.evidence import Axiom, Chain, Congruence, Evidence, Separation
-from derivcheck.kernel.radicals import CIRCULAR, angle
-from derivcheck.kernel.terms import ONE, ZERO, App, Num, Term, call, number
-from derivcheck.kernel.values import power
+from derivcheck.kernel.algebra.radicals import CIRCULAR, angle
+from derivcheck.kernel.algebra.values import power
+from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Evidence, Separation
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term, call, number
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.trigonometric import UNIT

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import lcm
 
-from derivcheck.kernel.terms import ZERO, App, Term, call, number, numeral
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, number, numeral
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms.basis import Basis, numeral_factors
 

@@ -13,9 +13,16 @@ from collections.abc import Sequence
 
 from flint import arb, ctx, fmpz_mat
 
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Chain, Congruence, Evidence, Separation
-from derivcheck.kernel.terms import ZERO, App, Term, call, number
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Chain,
+    Congruence,
+    Evidence,
+    Separation,
+)
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, number
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.trigonometric import PI
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Lemma
-from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.terms import ZERO, App, Term, call, children, free_names
+from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, children, free_names
 from derivcheck.provers.foundations.polynomials import coefficients, factored, written
 from derivcheck.provers.foundations.proof_context import ProofContext
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import App, Term, call
+from derivcheck.kernel.language.terms import App, Term, call
 from derivcheck.provers.foundations.polynomials import factored
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.sideconditions.signed_forms import is_root

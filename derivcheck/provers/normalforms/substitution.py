@@ -1,15 +1,15 @@
 """Changes of variables: an integral as another one with a function put in for its variable.
 
 The function is affine, by the ends, or a part of the other integrand that leads from end to end.
-The kernel checks that it is strictly monotone between them (`kernel/evidence.py`).
+The kernel checks that it is strictly monotone between them (`kernel/language/evidence.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.evidence import Evidence, Lemma, Substitution
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,

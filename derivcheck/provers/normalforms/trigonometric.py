@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.terms import App, Term, number
+from derivcheck.kernel.language.terms import App, Term, number
 from derivcheck.provers.normalforms.basis import Basis, common_measure, scaled, summed
 
 MAX_MULTIPLE = 60

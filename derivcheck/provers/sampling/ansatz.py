@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice, product
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.evaluation import instantiated
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.enclosures.evaluation import instantiated
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,

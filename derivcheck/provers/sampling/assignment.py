@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.elementary import FAULTS, Scope, truth, value
-from derivcheck.kernel.evaluation import RULES, given, instantiated
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import Bind, Term, free_names
-from derivcheck.kernel.values import Stop, Value
+from derivcheck.kernel.algebra.elementary import FAULTS, Scope, truth, value
+from derivcheck.kernel.algebra.values import Stop, Value
+from derivcheck.kernel.enclosures.evaluation import RULES, given, instantiated
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import Bind, Term, free_names
 from derivcheck.provers.sampling.given_functions import for_all, sampled
 from derivcheck.provers.sampling.pivots import Pivots
 from derivcheck.provers.sampling.systems import Choice

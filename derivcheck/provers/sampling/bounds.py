@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from flint import fmpq
 
-from derivcheck.kernel.terms import App, Sym, Term, free_names, number
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names, number
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.ladders import HALVES, Turn
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
-from derivcheck.kernel.terms import App, Term, number, numeral
+from derivcheck.kernel.language.terms import App, Term, number, numeral
 
 MAX_ENTRIES = 16
 """Larger arrays are not solved for."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 
-from derivcheck.kernel.evaluation import instantiated
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.enclosures.evaluation import instantiated
+from derivcheck.kernel.language.terms import (
     ONE,
     App,
     Bind,

@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Term, number
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import App, Term, number
 from derivcheck.provers.normalforms.trigonometric import UNIT
 
 FIRST_POINTS = 8

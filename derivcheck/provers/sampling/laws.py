@@ -14,10 +14,21 @@ from math import sqrt
 
 import flint
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.field import Field
-from derivcheck.kernel.sorts import REAL, Sort
-from derivcheck.kernel.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, number, numeral
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.sorts import REAL, Sort
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+    numeral,
+)
 from derivcheck.provers.foundations.polynomials import coefficients, product_of
 from derivcheck.provers.normalforms.trigonometric import PI
 from derivcheck.provers.sampling.roots import quadratic

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Sym, Term, free_names, substitute
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names, substitute
 from derivcheck.provers.foundations.definitions import definition
 
 Pivots = dict[str, Term]

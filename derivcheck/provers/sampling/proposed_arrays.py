@@ -12,10 +12,10 @@ from math import prod
 
 from flint import fmpq
 
-from derivcheck.kernel.arrays import Array
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import App, Bind, Num, Sym, Term, call, number, substitute
-from derivcheck.kernel.values import Value
+from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.enclosures.arrays import Array
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, number, substitute
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.entries import fitted, special
 from derivcheck.provers.sampling.ladders import ARRAY_LADDERS, PRIMES, Turn

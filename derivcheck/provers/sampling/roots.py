@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import prod
 
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.elementary import FAULTS
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.field import Value as FieldValue
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.algebra.elementary import FAULTS
+from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.algebra.field import Value as FieldValue
+from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
@@ -28,7 +29,6 @@ from derivcheck.kernel.terms import (
     numeral,
     subterms,
 )
-from derivcheck.kernel.values import Value
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients, factored, fraction, written

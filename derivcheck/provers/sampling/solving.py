@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from flint import fmpq
 
-from derivcheck.kernel.terms import App, Sym, Term, free_names, substitute, subterms
-from derivcheck.kernel.values import Value
+from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names, substitute, subterms
 from derivcheck.provers.sampling.assignment import Assignment
 from derivcheck.provers.sampling.ladders import Turn
 from derivcheck.provers.sampling.pivots import Pivots, sides

@@ -14,15 +14,15 @@ from typing import Any
 
 import flint
 
-from derivcheck.kernel.arrays import number_of
-from derivcheck.kernel.claims import Context
-from derivcheck.kernel.claims import Field as Scalars
-from derivcheck.kernel.elementary import FAULTS
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.sorts import Sort
-from derivcheck.kernel.terms import ONE, ZERO, Sym, Term, free_names, number, substitute
-from derivcheck.kernel.values import Stop, Undefined, Unknown, is_zero
+from derivcheck.kernel.algebra.elementary import FAULTS
+from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, is_zero
+from derivcheck.kernel.enclosures.arrays import number_of
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import Field as Scalars
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, Sym, Term, free_names, number, substitute
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import coefficients, written
 from derivcheck.provers.sampling.roots import roots, tidy, worked_out

@@ -5,9 +5,9 @@ A term goes in; the term without them comes out, with the rows by which it is eq
 
 from __future__ import annotations
 
-from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.evidence import Axiom, Evidence
-from derivcheck.kernel.terms import App, Term
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.language.evidence import Axiom, Evidence
+from derivcheck.kernel.language.terms import App, Term
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 DECIDED: dict[str, tuple[tuple[str, str], ...]] = {

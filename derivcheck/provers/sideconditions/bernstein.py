@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import comb
 
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Poly
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, is_infinite, number
+from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, is_infinite, number
 from derivcheck.provers.foundations.polynomials import coefficients, of_powers
 from derivcheck.provers.foundations.proof_context import conjuncts
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.field import Field, Poly
-from derivcheck.kernel.terms import App, Num, Term, number
+from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import App, Num, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients, fraction, written
 from derivcheck.provers.foundations.proof_context import ProofContext
 

@@ -6,10 +6,10 @@ signs are known.  Known comparisons are restated in the same way.
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Arithmetic, Lemma
-from derivcheck.kernel.evidence import Sign as BySign
-from derivcheck.kernel.signs import ALLOWED, within
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.evidence import Arithmetic, Lemma
+from derivcheck.kernel.language.evidence import Sign as BySign
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,

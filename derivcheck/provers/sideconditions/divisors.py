@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Hypothesis, Lemma
-from derivcheck.kernel.evidence import Sign as BySign
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Poly
-from derivcheck.kernel.terms import App, Term, call, is_infinite, number
+from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Hypothesis, Lemma
+from derivcheck.kernel.language.evidence import Sign as BySign
+from derivcheck.kernel.language.terms import App, Term, call, is_infinite, number
 from derivcheck.provers.foundations.polynomials import MAX_DEGREE, written
 from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from math import floor, pi
 
-from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Lemma
-from derivcheck.kernel.evidence import Sign as BySign
-from derivcheck.kernel.terms import App, Bind, Term, call, free_names, number, subterms
-from derivcheck.kernel.traversal import depth
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Lemma
+from derivcheck.kernel.language.evidence import Sign as BySign
+from derivcheck.kernel.language.terms import App, Bind, Term, call, free_names, number, subterms
+from derivcheck.kernel.language.traversal import depth
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 

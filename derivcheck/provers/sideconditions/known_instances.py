@@ -5,8 +5,8 @@ A question goes in; the proof context learns what may bear on it.
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Hypothesis, Lemma
-from derivcheck.kernel.terms import App, Bind, Sym, Term, free_names, substitute, subterms
+from derivcheck.kernel.language.evidence import Hypothesis, Lemma
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, substitute, subterms
 from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 
 MAX_INSTANCES = 32

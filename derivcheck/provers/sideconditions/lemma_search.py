@@ -11,12 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.evidence import Generalise, Lemma, Suppose
-from derivcheck.kernel.facts import negation
-from derivcheck.kernel.field import TooLarge
-from derivcheck.kernel.inference import taken_by
-from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import ZERO, App, Bind, Sym, Term, call, fresh, is_infinite, substitute
+from derivcheck.kernel.algebra.field import TooLarge
+from derivcheck.kernel.checker.facts import negation
+from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.language.evidence import Generalise, Lemma, Suppose
+from derivcheck.kernel.language.terms import (
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    fresh,
+    is_infinite,
+    substitute,
+)
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.case_splits import by_cases, by_denial, by_rest, by_sides
 from derivcheck.provers.sideconditions.conjugates import nonvanishing

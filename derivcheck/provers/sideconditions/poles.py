@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.terms import ZERO, App, Term, number
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import ZERO, App, Term, number
 from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 
 

@@ -6,10 +6,10 @@ table sees the sign of a form: with known values put in, or less a multiple of a
 
 from __future__ import annotations
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma
-from derivcheck.kernel.evidence import Sign as BySign
-from derivcheck.kernel.signs import ALLOWED, within
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma
+from derivcheck.kernel.language.evidence import Sign as BySign
+from derivcheck.kernel.language.terms import (
     App,
     Sym,
     Term,

@@ -12,17 +12,17 @@ from typing import TypeGuard
 
 from flint import arb
 
-from derivcheck.kernel.evaluation import evaluate
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Poly
-from derivcheck.kernel.signs import (
+from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.signs import (
     ANY,
     NOT_NEGATIVE,
     NOT_POSITIVE,
     NULL,
     Sign,
 )  # fmt: skip
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,

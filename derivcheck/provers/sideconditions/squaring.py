@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from derivcheck.kernel.evidence import Axiom
-from derivcheck.kernel.facts import Facts
-from derivcheck.kernel.field import Poly
-from derivcheck.kernel.terms import App, Term, number
+from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import App, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients, written
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import is_root

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import Evidence, Lemma, Sign
-from derivcheck.kernel.signs import ALLOWED, within
-from derivcheck.kernel.terms import ZERO, App
+from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Lemma, Sign
+from derivcheck.kernel.language.terms import ZERO, App
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits

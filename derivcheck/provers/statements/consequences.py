@@ -16,7 +16,7 @@ from itertools import permutations
 from math import gcd
 from typing import TypeGuard
 
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
     Chain,
@@ -26,7 +26,7 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Symmetry,
 )  # fmt: skip
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,

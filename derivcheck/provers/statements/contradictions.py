@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.claims import Claim, Context
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.algebra.field import TooLarge
+from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Chain,
@@ -19,9 +21,7 @@ from derivcheck.kernel.evidence import (
     Suppose,
     Symmetry,
 )
-from derivcheck.kernel.field import TooLarge
-from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.terms import FALSE, ONE, TRUE, ZERO, App, Term, number
+from derivcheck.kernel.language.terms import FALSE, ONE, TRUE, ZERO, App, Term, number
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.evidence import Chain, Congruence, Evidence, Hypothesis
-from derivcheck.kernel.terms import ZERO, App, Term, call, free_names, number, subterms
+from derivcheck.kernel.language.evidence import Chain, Congruence, Evidence, Hypothesis
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, free_names, number, subterms
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import of_powers

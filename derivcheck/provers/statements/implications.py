@@ -12,8 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeGuard
 
-from derivcheck.kernel.claims import Claim
-from derivcheck.kernel.evidence import (
+from derivcheck.kernel.checker.facts import negation
+from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.proof import goal_of
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import (
     Absurd,
     Cases,
     Each,
@@ -25,12 +30,7 @@ from derivcheck.kernel.evidence import (
     Lemma,
     Suppose,
 )  # fmt: skip
-from derivcheck.kernel.facts import negation
-from derivcheck.kernel.inference import taken_by
-from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.proof import goal_of
-from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import (
+from derivcheck.kernel.language.terms import (
     TRUE,
     ZERO,
     App,

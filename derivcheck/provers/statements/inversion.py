@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
 
-from derivcheck.kernel.evidence import Arithmetic, Axiom, Congruence, Evidence, Have, Lemma
-from derivcheck.kernel.terms import ZERO, App, Term, call, number, subterms
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Congruence, Evidence, Have, Lemma
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.limits import Limits

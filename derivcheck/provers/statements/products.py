@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.axioms import AXIOMS, instance
-from derivcheck.kernel.evidence import Axiom, Either, Evidence, Have, Lemma
-from derivcheck.kernel.terms import ONE, ZERO, App, Term, call, number
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.language.evidence import Axiom, Either, Evidence, Have, Lemma
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import factored, of_powers

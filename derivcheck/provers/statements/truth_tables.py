@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.evidence import Cases, Evidence, Lemma
-from derivcheck.kernel.facts import negation
-from derivcheck.kernel.signs import ALLOWED
-from derivcheck.kernel.terms import App, Sym, Term
+from derivcheck.kernel.checker.facts import negation
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.language.evidence import Cases, Evidence, Lemma
+from derivcheck.kernel.language.terms import App, Sym, Term
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_ATOMS = 8

@@ -1,0 +1,560 @@
+"""The axioms: one aligned row each, sampled by the tests because it is a row.
+
+A row says: wherever its conditions hold and both sides are defined, the sides are equal.  The
+kernel discharges definedness apart, so that `log(u*v) = log(u) + log(v)` needs no condition over
+the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` says where a row holds:
+`real`, `complex` (principal values) or `both`.
+
+Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+    substitute,
+    whole,
+)  # fmt: skip
+from derivcheck.kernel.work import remembered
+
+Scope = Literal["real", "complex", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An axiom: a statement that holds under conditions, with its source."""
+
+    name: str
+    statement: Term
+    conditions: tuple[Term, ...]
+    field: Scope
+    source: str
+
+
+u, v, w, n, a, b, c = map(Sym, "uvwnabc")
+p, q, i, j = map(Sym, "pqij")
+PI, E, I = App("pi", ()), App("E", ()), App("I", ())
+HALF = number(1) / 2
+
+
+def _head(name: str) -> Callable[..., Term]:
+    return lambda *args: call(name, *args)
+
+
+exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no, lt, le, ne = map(
+    _head,
+    "exp log sqrt sin cos tan atan sign gamma rgamma digamma zeta indicator not < <= !=".split(),
+)
+absolute, exists = _head("abs"), _head("defined")
+OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
+SHIFTED = substitute(OFF_POLES, {"u": u + n})
+
+
+def f(t: Term) -> Term:
+    return App("apply", (Sym("f"), t))
+
+
+def g(t: Term) -> Term:
+    return App("apply", (Sym("g"), t))
+
+
+def f2(s: Term, t: Term) -> Term:
+    return App("apply", (Sym("f"), s, t))
+
+
+def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
+    return Bind("sum", var, body, (low, high))
+
+
+def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
+    return Bind("prod", var, body, (low, high))
+
+
+def choose(*parts: Term) -> Term:
+    return App("piecewise", parts)
+
+
+AREA, FIRST_PART, LAST_PART, TURNED = (
+    Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
+)
+FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
+    Bind("lim-", "j", body, (INFINITY,))
+    for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
+)
+BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
+MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
+GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
+BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
+
+R, C, B = "real", "complex", "both"
+_TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
+    # --- exponential and logarithm ---
+    ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
+    ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
+    ("exp_add",          exp(u + v),              exp(u) * exp(v),                (), B, "DLMF 4.8.16"),
+    ("exp_neg",          exp(-u),                 1 / exp(u),                     (), B, "DLMF 4.8.15"),
+    ("exp_times",        exp(n * u),              exp(u) ** n,           (whole(n),), B, "DLMF 4.8.15"),
+    ("exp_power",        exp(u * v),              exp(u) ** v,                    (), R, "DLMF 4.8.15"),
+    ("exp_log",          exp(log(u)),             u,                              (), B, "DLMF 4.8.4"),
+    ("exp_times_log",    exp(v * log(u)),         u ** v,                         (), B, "DLMF 4.2.26"),
+    ("log_exp",          log(exp(u)),             u,                              (), R, "DLMF 4.8.10"),
+    ("log_one",          log(ONE),                ZERO,                           (), B, "DLMF 4.2"),
+    ("log_mul",          log(u * v),              log(u) + log(v),                (), R, "DLMF 4.8.2"),
+    ("log_mul_positive", log(u * v),              log(u) + log(v),        (lt(0, u),), B, "DLMF 4.8.1"),
+    ("log_div",          log(u / v),              log(u) - log(v),                (), R, "DLMF 4.8.6"),
+    ("log_pow",          log(u ** v),             v * log(u),                     (), R, "DLMF 4.8.14"),
+    ("log_pow_positive", log(u ** v), v * log(u), (lt(0, u), call("=", call("im", v), 0)), C, "DLMF 4.8.14"),
+    ("log_negative",     log(-u),                 log(u) + I * PI,        (lt(0, u),), C, "DLMF 4.2.2"),
+    ("log_turned",       log(I * u),              log(u) + I * PI / 2,    (lt(0, u),), C, "DLMF 4.2.2"),
+    ("log_turned_back",  log(-(I * u)),           log(u) - I * PI / 2,    (lt(0, u),), C, "DLMF 4.2.2"),
+    ("log_mul_abs",      log(u * v),   log(absolute(u)) + log(absolute(v)),       (), R, "DLMF 4.8.2"),
+    ("log_div_abs",      log(u / v),   log(absolute(u)) - log(absolute(v)),       (), R, "DLMF 4.8.6"),
+    ("log_pow_abs",      log(u ** n),  n * log(absolute(u)),             (whole(n),), R, "DLMF 4.8.14"),
+    ("log_abs_pow",      log(absolute(u) ** n),   n * log(absolute(u)),           (), R, "DLMF 4.8.14"),
+    # --- powers and roots ---
+    ("pow_add",          u ** (v + w),            u ** v * u ** w,                (), B, "DLMF 4.2.32"),
+    ("pow_neg",          u ** (-v),               1 / u ** v,                     (), B, "DLMF 4.2.32"),
+    ("pow_times",        u ** (n * v),            (u ** v) ** n,         (whole(n),), B, "DLMF 4.2.29"),
+    ("pow_pow", (u ** v) ** w, u ** (v * w), (lt(0, u), call("=", call("im", v), 0)), B, "DLMF 4.2.33"),
+    ("pow_integer_base", (u ** n) ** w,           (u ** w) ** n, (whole(n), whole(w)), B, "DLMF 4.2.29"),
+    ("pow_pow_whole",    (u ** n) ** a,           u ** (n * a),   (whole(n), whole(a)), B, "DLMF 4.2.29"),
+    ("pow_nested",       (u ** v) ** w,           u ** (v * w),           (le(0, u),), R, "DLMF 4.2.33"),
+    ("pow_mul",          (u * v) ** w,            u ** w * v ** w,                (), R, "DLMF 4.2.35"),
+    ("pow_mul_positive", (u * v) ** w,            u ** w * v ** w,        (lt(0, u),), B, "DLMF 4.2.35"),
+    ("pow_mul_whole",    (u * v) ** n,            u ** n * v ** n,      (whole(n),), B, "DLMF 4.2.35"),
+    ("pow_div",          (u / v) ** w,            u ** w / v ** w,                (), R, "DLMF 4.2.35"),
+    ("pow_mul_abs", (u * v) ** w, absolute(u) ** w * absolute(v) ** w, (le(0, u * v),), R, "DLMF 4.2.35"),
+    ("pow_one",          ONE ** v,                ONE,                            (), B, "DLMF 4.2.31"),
+    ("e_power",          E ** v,                  exp(v),                         (), B, "DLMF 4.2.32"),
+    ("pow_exp",          u ** v,                  exp(v * log(u)),                (), B, "DLMF 4.2.26"),
+    ("exp_pow_real",     exp(u) ** v,             exp(u * v),                     (), R, "DLMF 4.2.33"),
+    ("pow_even",         u ** v,     absolute(u) ** v,            (whole(v / 2),), R, "DLMF 4.2.29"),
+    ("minus_one_even",   number(-1) ** (2 * n),   ONE,                  (whole(n),), B, "GKP 4.6"),
+    ("minus_one_power",  number(-1) ** (n ** a * b), number(-1) ** (n * b),
+                                 (whole(n), whole(a), lt(0, a), whole(b)), B, "GKP 4.6"),
+    ("sqrt_mul",         sqrt(u * v),             sqrt(u) * sqrt(v),              (), R, "DLMF 4.2.35"),
+    ("sqrt_mul_positive", sqrt(u * v),            sqrt(u) * sqrt(v),      (le(0, u),), B, "DLMF 4.2.35"),
+    ("sqrt_div",         sqrt(u / v),             sqrt(u) / sqrt(v),              (), R, "DLMF 4.2.35"),
+    ("sqrt_square",      sqrt(u ** 2),            absolute(u),                    (), R, "definition of |u|"),
+    ("sqrt_square_nonneg", sqrt(u ** 2),          u,                      (le(0, u),), B, "definition of |u|"),
+    ("sqrt_minus",       sqrt(-u),                I * sqrt(u),            (le(0, u),), C, "DLMF 4.2.7"),
+    ("sqrt_square_right", sqrt(u ** 2),           u,   (lt(0, call("re", u)),), C, "DLMF 4.2.26"),
+    ("root_square", (u ** 2) ** v, absolute(u) ** (2 * v), (call("=", call("im", u), 0),), B, "definition of |u|"),
+    ("cbrt_order",       call("cbrt", u),         call("root", u, 3),             (), R, "docs/language.md"),
+    ("root_nonneg",      call("root", u, n),      u ** (1 / n),           (le(0, u),), R, "docs/language.md"),
+    ("root_power",       call("root", u, n) ** n, u,                              (), R, "docs/language.md"),
+    ("root_mul",  call("root", u * v, n), call("root", u, n) * call("root", v, n), (), R, "DLMF 4.2.35"),
+    ("root_pow",         call("root", u ** a, n), call("root", u, n) ** a,        (), R, "DLMF 4.2.35"),
+    ("root_order",       call("root", u, a),      call("root", u, b) ** (b / a),  (), R, "DLMF 4.2.33"),
+    ("root_root", call("root", call("root", u, a), b), call("root", u, n), (call("=", n, a * b),), R, "DLMF 4.2.33"),
+    ("root_abs",  absolute(call("root", u, n)),   call("root", absolute(u), n),   (), R, "DLMF 1.9.11"),
+    ("root_sign",        sign(call("root", u, n)), sign(u),                       (), R, "definition of sign"),
+    # --- absolute value and sign ---
+    ("abs_nonneg",       absolute(u),             u,                      (le(0, u),), B, "definition of |u|"),
+    ("abs_nonpos",       absolute(u),             -u,                     (le(u, 0),), B, "definition of |u|"),
+    ("abs_mul",          absolute(u * v),         absolute(u) * absolute(v),      (), B, "DLMF 1.9.11"),
+    ("abs_div",          absolute(u / v),         absolute(u) / absolute(v),      (), B, "DLMF 1.9.12"),
+    ("abs_pow",          absolute(u ** n),        absolute(u) ** n,      (whole(n),), B, "DLMF 1.9.11"),
+    ("abs_pow_real",     absolute(u ** v),        absolute(u) ** v,               (), R, "DLMF 4.2.33"),
+    ("abs_square",       absolute(u) ** 2,        u ** 2,                         (), R, "definition of |u|"),
+    ("abs_exp",          absolute(exp(u)),        exp(u),                         (), R, "DLMF 4.2"),
+    ("abs_sign",         absolute(u),             sign(u) * u,                    (), R, "definition of sign"),
+    ("sign_positive",    sign(u),                 ONE,                    (lt(0, u),), B, "definition of sign"),
+    ("sign_negative",    sign(u),                 -ONE,                   (lt(u, 0),), B, "definition of sign"),
+    ("sign_zero",        sign(ZERO),              ZERO,                           (), B, "definition of sign"),
+    ("sign_quotient",    sign(u),                 u / absolute(u),                (), R, "definition of sign"),
+    ("sign_square",      sign(u) ** 2,            ONE,                    (ne(u, 0),), R, "definition of sign"),
+    ("sign_abs",         sign(u) * absolute(u),   u,                              (), R, "definition of sign"),
+    ("sign_mul",         sign(u * v),             sign(u) * sign(v),              (), R, "definition of sign"),
+    ("max_first",        call("max", u, v),       u,                      (le(v, u),), R, "definition of max"),
+    ("max_second",       call("max", u, v),       v,                      (le(u, v),), R, "definition of max"),
+    ("min_first",        call("min", u, v),       u,                      (le(u, v),), R, "definition of min"),
+    ("min_second",       call("min", u, v),       v,                      (le(v, u),), R, "definition of min"),
+    ("max_abs",          call("max", u, v),       (u + v + absolute(u - v)) / 2,  (), R, "definition of max"),
+    ("min_abs",          call("min", u, v),       (u + v - absolute(u - v)) / 2,  (), R, "definition of min"),
+    ("floor_shift",      call("floor", u + n),    call("floor", u) + n,  (whole(n),), R, "DLMF, Notation"),
+    ("floor_whole",      call("floor", n),        n,                     (whole(n),), R, "DLMF, Notation"),
+    ("floor_between",    call("floor", u),        n, (whole(n), le(n, u), lt(u, n + 1)), R, "DLMF, Notation"),
+    ("ceiling_floor",    call("ceiling", u),      -call("floor", -u),             (), R, "DLMF, Notation"),
+    ("mod_floor",        call("mod", u, v),       u - v * call("floor", u / v),   (), R, "DLMF, Notation"),
+    # --- circular functions ---
+    ("sin_square",       sin(u) ** 2,             1 - cos(u) ** 2,                (), B, "DLMF 4.21.12"),
+    ("sin_add",          sin(u + v),              sin(u) * cos(v) + cos(u) * sin(v), (), B, "DLMF 4.21.2"),
+    ("cos_add",          cos(u + v),              cos(u) * cos(v) - sin(u) * sin(v), (), B, "DLMF 4.21.3"),
+    ("sin_double",       sin(2 * u),              2 * sin(u) * cos(u),            (), B, "DLMF 4.21.27"),
+    ("cos_double",       cos(2 * u),              2 * cos(u) ** 2 - 1,            (), B, "DLMF 4.21.28"),
+    ("tan_quotient",     tan(u),                  sin(u) / cos(u),                (), B, "DLMF 4.14.4"),
+    ("cot_quotient",     call("cot", u),          cos(u) / sin(u),                (), B, "DLMF 4.14.7"),
+    ("sec_reciprocal",   call("sec", u),          1 / cos(u),                     (), B, "DLMF 4.14.6"),
+    ("csc_reciprocal",   call("csc", u),          1 / sin(u),                     (), B, "DLMF 4.14.5"),
+    ("sin_zero",         sin(ZERO),               ZERO,                           (), B, "DLMF 4.17"),
+    ("cos_zero",         cos(ZERO),               ONE,                            (), B, "DLMF 4.17"),
+    ("sin_pi",           sin(PI),                 ZERO,                           (), B, "DLMF 4.17"),
+    ("cos_pi",           cos(PI),                 -ONE,                           (), B, "DLMF 4.17"),
+    ("sin_pi_2",         sin(PI / 2),             ONE,                            (), B, "DLMF 4.17"),
+    ("cos_pi_2",         cos(PI / 2),             ZERO,                           (), B, "DLMF 4.17"),
+    ("sin_pi_3",         sin(PI / 3),             sqrt(number(3)) / 2,            (), B, "DLMF 4.17"),
+    ("cos_pi_3",         cos(PI / 3),             HALF,                           (), B, "DLMF 4.17"),
+    ("sin_pi_4",         sin(PI / 4),             sqrt(number(2)) / 2,            (), B, "DLMF 4.17"),
+    ("cos_pi_4",         cos(PI / 4),             sqrt(number(2)) / 2,            (), B, "DLMF 4.17"),
+    ("sin_pi_6",         sin(PI / 6),             HALF,                           (), B, "DLMF 4.17"),
+    ("cos_pi_6",         cos(PI / 6),             sqrt(number(3)) / 2,            (), B, "DLMF 4.17"),
+    ("cos_pi_5",         cos(PI / 5),             (1 + sqrt(number(5))) / 4,      (), B, "DLMF 4.17"),
+    ("sin_pi_5",         sin(PI / 5), sqrt(10 - 2 * sqrt(number(5))) / 4,         (), B, "DLMF 4.17"),
+    ("cos_pi_12",        cos(PI / 12), (sqrt(number(6)) + sqrt(number(2))) / 4,   (), B, "DLMF 4.17"),
+    ("sin_pi_12",        sin(PI / 12), (sqrt(number(6)) - sqrt(number(2))) / 4,   (), B, "DLMF 4.17"),
+    ("cos_pi_8",         cos(PI / 8),             sqrt(2 + sqrt(number(2))) / 2,  (), B, "DLMF 4.17"),
+    ("sin_pi_8",         sin(PI / 8),             sqrt(2 - sqrt(number(2))) / 2,  (), B, "DLMF 4.17"),
+    ("sin_n_pi",         sin(n * PI),             ZERO,                  (whole(n),), B, "DLMF 4.17"),
+    ("cos_n_pi",         cos(n * PI),             number(-1) ** n,       (whole(n),), B, "DLMF 4.17"),
+    ("exp_euler",        exp(I * u),              cos(u) + I * sin(u),            (), C, "DLMF 4.14.1"),
+    ("sin_imaginary",    sin(I * u),              I * call("sinh", u),            (), C, "DLMF 4.28.8"),
+    ("cos_imaginary",    cos(I * u),              call("cosh", u),                (), C, "DLMF 4.28.9"),
+    ("sin_exp",          sin(u),  (exp(I * u) - exp(-(I * u))) / (2 * I),         (), C, "DLMF 4.14.1"),
+    ("cos_exp",          cos(u),  (exp(I * u) + exp(-(I * u))) / 2,               (), C, "DLMF 4.14.2"),
+    # --- inverse circular functions ---
+    ("sin_asin",         sin(call("asin", u)),    u,                              (), B, "DLMF 4.23"),
+    ("cos_asin",         cos(call("asin", u)),    sqrt(1 - u ** 2),               (), B, "DLMF 4.23"),
+    ("cos_acos",         cos(call("acos", u)),    u,                              (), B, "DLMF 4.23"),
+    ("sin_acos",         sin(call("acos", u)),    sqrt(1 - u ** 2),               (), B, "DLMF 4.23"),
+    ("sin_atan",         sin(atan(u)),            u / sqrt(1 + u ** 2),           (), R, "DLMF 4.23"),
+    ("cos_atan",         cos(atan(u)),            1 / sqrt(1 + u ** 2),           (), R, "DLMF 4.23"),
+    ("sin_half_asin",    sin(call("asin", u) / 2), (sqrt(1 + u) - sqrt(1 - u)) / 2, (), R, "DLMF 4.21.20"),
+    ("cos_half_asin",    cos(call("asin", u) / 2), (sqrt(1 + u) + sqrt(1 - u)) / 2, (), R, "DLMF 4.21.21"),
+    ("sin_half_atan",    sin(atan(u) / 2), cos(atan(u) / 2) * u / (1 + sqrt(1 + u ** 2)), (), R, "DLMF 4.21.22"),
+    ("cos_half_atan",    cos(atan(u) / 2), sqrt((1 + 1 / sqrt(1 + u ** 2)) / 2),  (), R, "DLMF 4.21.21"),
+    ("acos_asin",        call("acos", u),         PI / 2 - call("asin", u),       (), B, "DLMF 4.23.16"),
+    ("asin_atan",        call("asin", u),         atan(u / sqrt(1 - u ** 2)),     (), R, "DLMF 4.23"),
+    ("asin_one",         call("asin", ONE),       PI / 2,                         (), B, "DLMF 4.23"),
+    ("acot_atan",        call("acot", u),         atan(1 / u),                    (), R, "DLMF 4.23.9"),
+    ("cot_acot",         call("cot", call("acot", u)), u,                         (), R, "DLMF 4.23.9"),
+    ("sec_asec",         call("sec", call("asec", u)), u,                         (), R, "DLMF 4.23.8"),
+    ("csc_acsc",         call("csc", call("acsc", u)), u,                         (), R, "DLMF 4.23.7"),
+    ("acot_zero",        call("acot", ZERO),      PI / 2,                         (), R, "docs/language.md"),
+    ("asec_acos",        call("asec", u),         call("acos", 1 / u),            (), R, "DLMF 4.23.8"),
+    ("acsc_asin",        call("acsc", u),         call("asin", 1 / u),            (), R, "DLMF 4.23.7"),
+    ("atan_zero",        atan(ZERO),              ZERO,                           (), B, "DLMF 4.23"),
+    ("atan_one",         atan(ONE),               PI / 4,                         (), B, "DLMF 4.23"),
+    ("atan_sqrt3",       atan(sqrt(number(3))),   PI / 3,                         (), B, "DLMF 4.23"),
+    ("asin_half",        call("asin", HALF),      PI / 6,                         (), B, "DLMF 4.23"),
+    ("asin_sqrt2",       call("asin", sqrt(number(2)) / 2), PI / 4,               (), B, "DLMF 4.23"),
+    ("asin_sqrt3",       call("asin", sqrt(number(3)) / 2), PI / 3,               (), B, "DLMF 4.23"),
+    ("asin_zero",        call("asin", ZERO),      ZERO,                           (), B, "DLMF 4.23"),
+    ("atan_inverse",     atan(1 / u),             PI / 2 - atan(u),       (lt(0, u),), B, "DLMF 4.23"),
+    ("atan_inverse_neg", atan(1 / u),             -(PI / 2) - atan(u),    (lt(u, 0),), R, "DLMF 4.23"),
+    ("atan_add", atan(u) + atan(v), atan((u + v) / (1 - u * v)),
+     (lt(u * v, 1), call("=", call("im", u), 0), call("=", call("im", v), 0)),        B, "DLMF 4.24.15"),
+    ("atan2_right",      call("atan2", u, v),     atan(u / v),            (lt(0, v),), R, "DLMF 4.23.35"),
+    ("atan2_upper",      call("atan2", u, v),     atan(u / v) + PI, (lt(v, 0), le(0, u)), R, "DLMF 4.23.35"),
+    ("atan2_lower",      call("atan2", u, v),     atan(u / v) - PI, (lt(v, 0), lt(u, 0)), R, "DLMF 4.23.35"),
+    ("atan_tan",         atan(tan(u)), u, (lt(-(PI / 2), u), lt(u, PI / 2)),          B, "DLMF 4.23"),
+    ("asin_sin",         call("asin", sin(u)), u, (le(-(PI / 2), u), le(u, PI / 2)),  B, "DLMF 4.23"),
+    ("acos_cos",         call("acos", cos(u)), u, (le(0, u), le(u, PI)),              B, "DLMF 4.23"),
+    # --- hyperbolic functions ---
+    ("sinh_exp",         call("sinh", u),         (exp(u) - exp(-u)) / 2,         (), B, "DLMF 4.28.1"),
+    ("cosh_exp",         call("cosh", u),         (exp(u) + exp(-u)) / 2,         (), B, "DLMF 4.28.2"),
+    ("tanh_exp",         call("tanh", u), (exp(u) - exp(-u)) / (exp(u) + exp(-u)),     (), B, "DLMF 4.28.4"),
+    ("coth_exp",         call("coth", u), (exp(u) + exp(-u)) / (exp(u) - exp(-u)),     (), B, "DLMF 4.28.7"),
+    ("sech_exp",         call("sech", u),         2 / (exp(u) + exp(-u)),         (), B, "DLMF 4.28.6"),
+    ("csch_exp",         call("csch", u),         2 / (exp(u) - exp(-u)),         (), B, "DLMF 4.28.5"),
+    ("tan_atan",         tan(atan(u)),            u,                              (), B, "DLMF 4.23.3"),
+    ("sinh_asinh",       call("sinh", call("asinh", u)), u,                       (), B, "DLMF 4.37.1"),
+    ("cosh_acosh",       call("cosh", call("acosh", u)), u,                       (), B, "DLMF 4.37.2"),
+    ("tanh_atanh",       call("tanh", call("atanh", u)), u,                       (), B, "DLMF 4.37.3"),
+    ("asinh_sinh",       call("asinh", call("sinh", u)), u,                       (), R, "DLMF 4.37.1"),
+    ("coth_quotient",    call("coth", u), call("cosh", u) / call("sinh", u),      (), B, "DLMF 4.28.11"),
+    ("sech_reciprocal",  call("sech", u),         1 / call("cosh", u),            (), B, "DLMF 4.28.13"),
+    ("csch_reciprocal",  call("csch", u),         1 / call("sinh", u),            (), B, "DLMF 4.28.12"),
+    ("coth_acoth",       call("coth", call("acoth", u)), u,                       (), R, "DLMF 4.37.6"),
+    ("sech_asech",       call("sech", call("asech", u)), u,                       (), R, "DLMF 4.37.5"),
+    ("csch_acsch",       call("csch", call("acsch", u)), u,                       (), R, "DLMF 4.37.4"),
+    ("acsch_csch",       call("acsch", call("csch", u)), u,                       (), R, "DLMF 4.37.7"),
+    ("acoth_coth",       call("acoth", call("coth", u)), u,                       (), R, "DLMF 4.37.9"),
+    ("asech_sech",       call("asech", call("sech", u)), absolute(u),             (), R, "DLMF 4.37.8"),
+    ("acosh_cosh",       call("acosh", call("cosh", u)), absolute(u),             (), R, "DLMF 4.37.2"),
+    ("atanh_tanh",       call("atanh", call("tanh", u)), u,                       (), R, "DLMF 4.37.3"),
+    ("asinh_log",        call("asinh", u),        log(u + sqrt(u ** 2 + 1)),      (), R, "DLMF 4.37.16"),
+    ("acosh_log",        call("acosh", u),        log(u + sqrt(u ** 2 - 1)),      (), R, "DLMF 4.37.19"),
+    ("atanh_log",        call("atanh", u),        log((1 + u) / (1 - u)) / 2,     (), R, "DLMF 4.37.24"),
+    ("acoth_log",        call("acoth", u),        log((u + 1) / (u - 1)) / 2,     (), R, "DLMF 4.37.9"),
+    ("asech_acosh",      call("asech", u),        call("acosh", 1 / u),           (), R, "DLMF 4.37.8"),
+    ("acsch_asinh",      call("acsch", u),        call("asinh", 1 / u),           (), R, "DLMF 4.37.7"),
+    # --- principal values by logarithms, on the cuts too (W. Kahan, Branch cuts, 1987) ---
+    ("asin_principal", call("asin", u),   -(I * log(I * u + sqrt(1 - u ** 2))),   (), C, "DLMF 4.23.19"),
+    ("acos_principal", call("acos", u),   -(I * log(u + I * sqrt(1 - u ** 2))),   (), C, "DLMF 4.23.22"),
+    ("acos_halves",    call("acos", u),
+     -(2 * I * log(sqrt((1 + u) / 2) + I * sqrt((1 - u) / 2))),                   (), C, "DLMF 4.23.23"),
+    ("atan_principal", atan(u), I / 2 * (log(1 - I * u) - log(1 + I * u)),        (), C, "DLMF 4.23.26"),
+    ("asinh_principal", call("asinh", u), log(u + sqrt(u ** 2 + 1)),              (), C, "DLMF 4.37.16"),
+    ("acosh_principal", call("acosh", u), log(u + sqrt(u - 1) * sqrt(u + 1)),     (), C, "DLMF 4.37.19"),
+    ("acosh_halves",   call("acosh", u),
+     2 * log(sqrt((u + 1) / 2) + sqrt((u - 1) / 2)),                              (), C, "DLMF 4.37.21"),
+    ("atanh_principal", call("atanh", u), (log(1 + u) - log(1 - u)) / 2,          (), C, "DLMF 4.37.24"),
+    # --- the complex field ---
+    ("conjugate_real",   call("conjugate", u),    u,        (call("=", call("im", u), 0),), B, "DLMF 1.9.7"),
+    ("im_real",          call("im", u),           ZERO,     (call("=", call("im", u), 0),), B, "DLMF 1.9.1"),
+    ("re_real",          call("re", u),           u,        (call("=", call("im", u), 0),), B, "DLMF 1.9.1"),
+    ("re_im",            call("re", u),           u - I * call("im", u),          (), C, "DLMF 1.9.1"),
+    ("im_add",           call("im", u + v),       call("im", u) + call("im", v),  (), C, "DLMF 1.9.1"),
+    ("im_mul", call("im", u * v), call("re", u) * call("im", v) + call("im", u) * call("re", v), (), C, "DLMF 1.9.13"),
+    ("im_div", call("im", u / v), call("im", u * call("conjugate", v)) / (v * call("conjugate", v)), (), C, "DLMF 1.9.15"),
+    ("im_unit",          call("im", I),           ONE,                            (), C, "DLMF 1.9.1"),
+    ("abs_root", absolute(u), sqrt(call("re", u) ** 2 + call("im", u) ** 2),      (), C, "DLMF 1.9.7"),
+    ("abs_exp_re",       absolute(exp(u)),        exp(call("re", u)),             (), C, "DLMF 4.2.29"),
+    ("conjugate_twice",  call("conjugate", call("conjugate", u)), u,              (), B, "DLMF 1.9.7"),
+    ("conjugate_im",     call("conjugate", u),    u - 2 * I * call("im", u),      (), C, "DLMF 1.9.7"),
+    ("abs_conjugate",    absolute(u) ** 2,        u * call("conjugate", u),       (), C, "DLMF 1.9.7"),
+    ("conjugate_add", call("conjugate", u + v), call("conjugate", u) + call("conjugate", v), (), B, "DLMF 1.9.20"),
+    ("conjugate_mul", call("conjugate", u * v), call("conjugate", u) * call("conjugate", v), (), B, "DLMF 1.9.21"),
+    ("conjugate_exp", call("conjugate", exp(u)), exp(call("conjugate", u)),           (), B, "DLMF 1.9.7"),
+    ("arg_positive",     call("arg", u),          ZERO,                   (lt(0, u),), B, "DLMF 1.9.6"),
+    ("arg_negative",     call("arg", u),          PI,                     (lt(u, 0),), B, "DLMF 1.9.6"),
+    ("arg_right", call("arg", u), atan(call("im", u) / call("re", u)), (lt(0, call("re", u)),), C, "DLMF 1.9.6"),
+    ("arg_upper", call("arg", u), PI / 2 - atan(call("re", u) / call("im", u)), (lt(0, call("im", u)),), C, "DLMF 1.9.6"),
+    ("arg_lower", call("arg", u), -(PI / 2) - atan(call("re", u) / call("im", u)), (lt(call("im", u), 0),), C, "DLMF 1.9.6"),
+    ("arg_scale",        call("arg", u * v),      call("arg", v),         (lt(0, u),), B, "DLMF 1.9.21"),
+    ("arg_exp", call("arg", exp(u)), call("im", u), (lt(-PI, call("im", u)), le(call("im", u), PI)), C, "DLMF 1.9.5"),
+    ("log_phase",        log(u),                  log(absolute(u)) + I * call("arg", u), (), C, "DLMF 4.2.3"),
+    # --- gamma and its kin ---
+    ("factorial_gamma",  call("factorial", u),    gamma(u + 1),                   (), B, "DLMF 5.4.1"),
+    ("gamma_shift",      gamma(u + 1),            u * gamma(u),                   (), B, "DLMF 5.5.1"),
+    ("gamma_one",        gamma(ONE),              ONE,                            (), B, "DLMF 5.4.1"),
+    ("gamma_half",       gamma(HALF),             sqrt(PI),                       (), B, "DLMF 5.4.6"),
+    ("rgamma_half",      call("rgamma", HALF),    1 / sqrt(PI),                   (), B, "DLMF 5.4.6"),
+    ("gamma_reflection", gamma(u) * gamma(1 - u), PI / sin(PI * u),               (), B, "DLMF 5.5.3"),
+    ("rgamma_reflection", rgamma(u) * rgamma(1 - u), sin(PI * u) / PI,            (), B, "DLMF 5.5.3"),
+    ("rgamma_duplication", rgamma(2 * u), number(2) ** (1 - 2 * u) * sqrt(PI) * rgamma(u) * rgamma(u + HALF), (), B, "DLMF 5.5.5"),
+    ("rgamma_multiplication", rgamma(n * u),
+     (2 * PI) ** ((n - 1) / 2) * n ** (HALF - n * u) * product(rgamma(u + j / n), ZERO, n - 1),
+     (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.6"),
+    ("digamma_reflection", digamma(1 - u), digamma(u) + PI * cos(PI * u) / sin(PI * u), (), B, "DLMF 5.5.4"),
+    ("digamma_multiplication", digamma(n * u), total(digamma(u + j / n), ZERO, n - 1) / n + log(n),
+     (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.9"),
+    ("gamma_reciprocal", gamma(u),                1 / call("rgamma", u),          (), B, "DLMF 5.2.1"),
+    ("rgamma_shift",     call("rgamma", u),       u * call("rgamma", u + 1),      (), B, "DLMF 5.5.1"),
+    ("rgamma_gamma",     call("rgamma", u),       1 / gamma(u),                   (), B, "DLMF 5.2.1"),
+    ("binomial_gamma", call("binomial", u, v),
+     gamma(u + 1) * call("rgamma", v + 1) * call("rgamma", u - v + 1),            (), R, "DLMF 1.2.6"),
+    ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
+    ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
+    ("beta_rgamma", call("beta", u, v), gamma(u) * gamma(v) * rgamma(u + v),      (), B, "DLMF 5.12.1"),
+    ("zeta_2",            zeta(number(2)),          PI ** 2 / 6,                    (), B, "DLMF 25.6.2"),
+    ("zeta_4",            zeta(number(4)),          PI ** 4 / 90,                   (), B, "DLMF 25.6.2"),
+    ("zeta_6",            zeta(number(6)),          PI ** 6 / 945,                  (), B, "DLMF 25.6.2"),
+    ("zeta_8",            zeta(number(8)),          PI ** 8 / 9450,                 (), B, "DLMF 25.6.2"),
+    ("zeta_10",           zeta(number(10)),         PI ** 10 / 93555,               (), B, "DLMF 25.6.2"),
+    ("zeta_0",            zeta(number(0)),          -HALF,                          (), B, "DLMF 25.6.1"),
+    ("zeta_minus_1",      zeta(number(-1)),         -number(1) / 12,                (), B, "DLMF 25.6.3"),
+    ("zeta_minus_2",      zeta(number(-2)),         ZERO,                           (), B, "DLMF 25.6.3"),
+    ("zeta_minus_3",      zeta(number(-3)),         number(1) / 120,                (), B, "DLMF 25.6.3"),
+    ("zeta_minus_4",      zeta(number(-4)),         ZERO,                           (), B, "DLMF 25.6.3"),
+    ("zeta_minus_5",      zeta(number(-5)),         -number(1) / 252,               (), B, "DLMF 25.6.3"),
+    ("zeta_minus_6",      zeta(number(-6)),         ZERO,                           (), B, "DLMF 25.6.3"),
+    ("zeta_minus_7",      zeta(number(-7)),         number(1) / 240,                (), B, "DLMF 25.6.3"),
+    ("digamma_shift",    call("digamma", u + 1),  call("digamma", u) + 1 / u,     (), B, "DLMF 5.5.2"),
+    ("loggamma_log",     call("loggamma", u),     log(gamma(u)),                  (), R, "DLMF 5.2"),
+    ("erfc_erf",         call("erfc", u),         1 - call("erf", u),             (), B, "DLMF 7.2.2"),
+    # --- cases ---
+    ("indicator_true",   one(p),                  ONE,                          (p,), B, "definition of 1{P}"),
+    ("indicator_false",  one(p),                  ZERO,                     (no(p),), B, "definition of 1{P}"),
+    ("indicator_square", one(p) ** 2,             one(p),                         (), B, "definition of 1{P}"),
+    ("indicator_swap", one(call("=", u, v)) * f(u), one(call("=", u, v)) * f(v),  (), B, "definition of 1{P}"),
+    ("indicator_not",    one(ne(u, v)), 1 - one(call("=", u, v)), (call("=", u - v, u - v),), B, "definition of 1{P}"),
+    ("indicator_and",    one(App("and", (p, q))), one(p) * one(q),                (), B, "definition of 1{P}"),
+    ("piecewise_first",  choose(u, p, v, TRUE),   u,                            (p,), B, "definition of cases"),
+    ("piecewise_last",   choose(u, p, v, TRUE),   v,                        (no(p),), B, "definition of cases"),
+    ("piecewise_only",   choose(u, p),            u,                              (), B, "definition of cases"),
+    ("piecewise_one",    choose(u, p, v, q),      u,                            (p,), B, "definition of cases"),
+    ("piecewise_two",    choose(u, p, v, q),      v,                        (no(p),), B, "definition of cases"),
+    ("piecewise_rest", choose(u, p, v, q, w, TRUE), choose(v, q, w, TRUE),  (no(p),), B, "definition of cases"),
+    ("piecewise_head", choose(u, p, v, q, w, TRUE), u,                          (p,), B, "definition of cases"),
+    # --- finite sums and products (lower, upper integers; f(j) may contain j) ---
+    ("sum_empty",        total(f(j)),             ZERO,                   (lt(b, a),), B, "GKP 2.1"),
+    ("sum_one",          total(f(j), a, a),       f(a),                           (), B, "GKP 2.1"),
+    ("sum_last",  total(f(j)), total(f(j), a, b - 1) + f(b),              (le(a, b),), B, "GKP 2.3"),
+    ("sum_first", total(f(j)), f(a) + total(f(j), a + 1, b),              (le(a, b),), B, "GKP 2.3"),
+    ("sum_split", total(f(j)), total(f(j), a, c) + total(f(j), c + 1, b),
+                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
+    ("sum_shift", total(f(j)), total(f(j + c), a - c, b - c),               (whole(c),), B, "GKP 2.4"),
+    ("sum_reverse", total(f(j)), total(f(a + b - j)),                               (), B, "GKP 2.4"),
+    ("sum_constant", total(u), u * (b - a + 1),                     (le(a - 1, b),), B, "GKP 2.3"),
+    ("sum_collapse", total(one(call("=", j, c)) * f(j)), f(c),
+                                                   (le(a, c), le(c, b), whole(c)), B, "GKP 2.1"),
+    ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
+                                     (whole(a), whole(b), whole(u), whole(v)), B, "GKP 2.27"),
+    ("sum_arithmetic", total(j), (a + b) * (b - a + 1) / 2,         (le(a - 1, b),), B, "GKP 2.1"),
+    ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
+    ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
+    ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
+    ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
+    ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
+    ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
+    ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
+    ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
+    ("prod_constant",    product(u),              u ** (b - a + 1), (le(a - 1, b),), B, "GKP 2.3"),
+    ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
+    ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
+    ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
+    ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
+    ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
+    # --- integrals ---
+    ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
+    ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
+    ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
+    ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    # --- limits at infinity ---
+    ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
+    ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
+    ("lim_atan",         TO_ATAN,                 PI / 2,                         (), R, "DLMF 4.23.8"),
+    ("lim_exp",          TO_EXP,                  ZERO,                  (lt(0, c),), R, "Rudin 8.6"),
+    ("lim_power",        TO_POWER,                ZERO,                  (lt(0, u),), R, "Rudin 3.20"),
+    ("lim_log",          TO_LOG,                  ZERO,                  (lt(0, u),), R, "Rudin 8.6"),
+)  # fmt: skip
+
+_ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
+    # --- comparisons of elementary functions ---
+    ("abs_upper",        le(u, absolute(u)),                          (), R, "DLMF 1.9.10"),
+    ("abs_lower",        le(-u, absolute(u)),                         (), R, "DLMF 1.9.10"),
+    ("coth_beyond",      lt(1, absolute(call("coth", u))),            (), R, "DLMF 4.28"),
+    ("cosh_lower",       le(1, call("cosh", u)),                      (), R, "DLMF 4.28"),
+    ("sech_upper",       le(call("sech", u), 1),                      (), R, "DLMF 4.28"),
+    ("tanh_upper",       lt(call("tanh", u), 1),                      (), R, "DLMF 4.28"),
+    ("tanh_lower",       lt(-1, call("tanh", u)),                     (), R, "DLMF 4.28"),
+    ("abs_triangle",     le(absolute(u + v), absolute(u) + absolute(v)), (), B, "DLMF 1.9.13"),
+    ("sin_upper",        le(sin(u), 1),                               (), R, "DLMF 4.21.12"),
+    ("sin_lower",        le(number(-1), sin(u)),                      (), R, "DLMF 4.21.12"),
+    ("cos_upper",        le(cos(u), 1),                               (), R, "DLMF 4.21.12"),
+    ("cos_lower",        le(number(-1), cos(u)),                      (), R, "DLMF 4.21.12"),
+    ("sin_sign", lt(0, number(-1) ** n * sin(u)), (whole(n), lt(n * PI, u), lt(u, (n + 1) * PI)), R, "DLMF 4.14"),
+    ("sin_sign_weak", le(0, number(-1) ** n * sin(u)), (whole(n), le(n * PI, u), le(u, (n + 1) * PI)), R, "DLMF 4.14"),
+    ("cos_sign", lt(0, number(-1) ** n * cos(u)), (whole(n), lt((n - HALF) * PI, u), lt(u, (n + HALF) * PI)), R, "DLMF 4.14"),
+    ("cos_sign_weak", le(0, number(-1) ** n * cos(u)), (whole(n), le((n - HALF) * PI, u), le(u, (n + HALF) * PI)), R, "DLMF 4.14"),
+    ("exp_tangent",      le(1 + u, exp(u)),                           (), R, "DLMF 4.5.7"),
+    ("log_tangent",      le(log(u), u - 1),                           (), R, "DLMF 4.5.4"),
+    ("log_lower",        le(1 - 1 / u, log(u)),              (lt(0, u),), R, "DLMF 4.5.1"),
+    ("sin_chord",        le(sin(u), u),                      (le(0, u),), R, "DLMF 4.18.1"),
+    ("cos_parabola",     le(1 - u ** 2 / 2, cos(u)),                  (), R, "DLMF 4.19.2"),
+    ("exp_monotone",     lt(exp(u), exp(v)),                  (lt(u, v),), R, "DLMF 4.2"),
+    ("exp_monotone_weak", le(exp(u), exp(v)),                 (le(u, v),), R, "DLMF 4.2"),
+    ("log_monotone",     lt(log(u), log(v)),                  (lt(u, v),), R, "DLMF 4.2"),
+    ("log_monotone_weak", le(log(u), log(v)),                 (le(u, v),), R, "DLMF 4.2"),
+    ("sqrt_monotone",    lt(sqrt(u), sqrt(v)),                (lt(u, v),), R, "DLMF 4.2"),
+    ("sqrt_monotone_weak", le(sqrt(u), sqrt(v)),              (le(u, v),), R, "DLMF 4.2"),
+    ("sqrt_above",       le(u, sqrt(v)),                 (le(u ** 2, v),), R, "ordered fields"),
+    ("sqrt_above_strictly", lt(u, sqrt(v)),              (lt(u ** 2, v),), R, "ordered fields"),
+    ("sqrt_below",       le(sqrt(v), u),       (le(0, u), le(v, u ** 2)), R, "ordered fields"),
+    ("sqrt_below_strictly", lt(sqrt(v), u),    (le(0, u), lt(v, u ** 2)), R, "ordered fields"),
+    ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
+    ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
+    ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
+    # --- fields without zero divisors ---
+    ("zero_factor", App("or", (call("=", u, 0), call("=", v, 0))), (call("=", u * v, 0),), B, "fields"),
+    ("zero_product",     call("=", u, 0),   (call("=", u * v, 0), ne(v, 0)), B, "fields"),
+    ("zero_power",       call("=", u, 0), (call("=", u ** n, 0), whole(n), lt(0, n)), B, "fields"),
+    ("zero_times",       call("=", u * v, 0),        (call("=", u, 0),), B, "fields"),
+    ("nonzero_factor",   ne(u, 0),                        (ne(u * v, 0),), B, "fields"),
+    ("nonzero_product",  ne(u * v, 0),              (ne(u, 0), ne(v, 0)), B, "fields"),
+    ("nonzero_inside",   ne(u, 0),                    (ne(absolute(u), 0),), B, "definition of |u|"),
+    ("nonzero_real",     ne(u, 0),                (ne(call("re", u), 0),), C, "DLMF 1.9.1"),
+    ("nonzero_imaginary", ne(u, 0),               (ne(call("im", u), 0),), C, "DLMF 1.9.1"),
+    ("nonzero_conjugate", ne(call("conjugate", u), 0),           (ne(u, 0),), C, "DLMF 1.9.7"),
+    ("nonzero_conjugated", ne(u, 0),          (ne(call("conjugate", u), 0),), C, "DLMF 1.9.7"),
+    ("nonzero_radicand", ne(u, 0),                        (ne(sqrt(u), 0),), B, "DLMF 4.2"),
+    ("nonzero_base",     ne(u, 0),          (ne(u ** v, 0), lt(0, v)), B, "DLMF 4.2.26"),
+    ("odd_power_sign",   le(0, u), (le(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
+    ("odd_power_positive", lt(0, u), (lt(0, u ** v), whole((v + 1) / 2)), R, "ordered fields"),
+    ("rgamma_nonzero",   ne(call("rgamma", u), 0),             (OFF_POLES,), B, "DLMF 5.2.1"),
+    ("off_poles_shift",  SHIFTED,           (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
+    ("off_poles_nonzero", ne(u + n, 0),     (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
+    ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
+    # --- integrals and limits that have values ---
+    ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
+    ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
+    ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
+    ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
+    ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),
+    ("lim_exp_exists",   exists(TO_EXP),                     (lt(0, c),), R, "Rudin 8.6"),
+    ("lim_power_exists", exists(TO_POWER),                   (lt(0, u),), R, "Rudin 3.20"),
+    ("lim_log_exists",   exists(TO_LOG),                     (lt(0, u),), R, "Rudin 8.6"),
+    ("gamma_exists",     exists(GAMMA),                       (lt(0, u),), R, "DLMF 5.2.1"),
+    ("beta_exists",      exists(BETA),             (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    ("gamma_needed",     lt(0, u),                         (exists(GAMMA),), R, "DLMF 5.2.1"),
+    ("beta_needed_first", lt(0, u),                         (exists(BETA),), R, "DLMF 5.12.1"),
+    ("beta_needed_second", lt(0, v),                        (exists(BETA),), R, "DLMF 5.12.1"),
+    # --- functions that take each value once ---
+    ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),
+    ("log_injective",    call("=", u, v),      (call("=", log(u), log(v)),), R, "DLMF 4.2"),
+    ("erf_injective", call("=", u, v), (call("=", call("erf", u), call("erf", v)),), R, "DLMF 7.2.1"),
+    ("sqrt_injective",   call("=", u, v),    (call("=", sqrt(u), sqrt(v)),), B, "DLMF 4.2"),
+    ("square_injective", call("=", u, v), (call("=", u ** 2, v ** 2), le(0, u), le(0, v)), B, "DLMF 4.2"),
+    ("power_injective",  call("=", u, v),
+     (call("=", u ** n, v ** n), le(0, u), le(0, v), whole(n), lt(0, n)),            R, "DLMF 4.2"),
+    ("cube_injective", call("=", u, v), (call("=", u ** n, v ** n), whole((n + 1) / 2), lt(0, n)), R, "DLMF 4.2"),
+    ("abs_equal", App("or", (call("=", u, v), call("=", u, -v))), (call("=", absolute(u), absolute(v)),), R, "definition of |u|"),
+)  # fmt: skip
+
+_EQUATIONS = tuple((n, call("=", s, t), *rest) for n, s, t, *rest in _TABLE)
+AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
+"""name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition; Rudin:
+Principles of Mathematical Analysis, third edition."""
+
+
+Kind = int | Literal["statement", "other"]
+"""What stands for a letter: a number (0), a function of so many numbers, a statement."""
+
+
+MAX_INSTANCES = 1_024
+"""How many instances are remembered: what a prover proposes the judge looks at again."""
+
+
+@remembered(MAX_INSTANCES)
+def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
+    """The letters of a row, each with what must stand for it."""
+    found: dict[str, Kind] = {}
+    for t in (row.statement, *row.conditions):
+        _kinds(t, frozenset(), found)
+    return tuple(found.items())
+
+
+def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
+    match t:
+        case Sym(name) if name not in bound:
+            found.setdefault(name, "statement" if name in STATEMENT_LETTERS else 0)
+        case App("apply", (Sym(name), *actual)):
+            found[name] = len(actual)
+            for u in actual:
+                _kinds(u, bound, found)
+        case App(_, args):
+            for u in args:
+                _kinds(u, bound, found)
+        case Bind(_, var, body, args):
+            _kinds(body, bound | {var}, found)
+            for u in args:
+                _kinds(u, bound, found)
+
+
+STATEMENT_LETTERS = frozenset("pq")
+
+
+@remembered(MAX_INSTANCES)
+def instance(row: Row, bindings: tuple[tuple[str, Term], ...]) -> tuple[Term, tuple[Term, ...]]:
+    """The statement and the conditions of a row with terms in place of its letters."""
+    values = dict(bindings)
+    conditions = tuple(substitute(condition, values) for condition in row.conditions)
+    return substitute(row.statement, values), conditions

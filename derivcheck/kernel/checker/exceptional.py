@@ -1,0 +1,192 @@
+"""Exceptional sets: when losing the points that violate a condition is losing next to nothing.
+
+A condition may be listed instead of proved if the points that violate it lie in the zero sets of
+countably many analytic functions, none of them identically zero on the allowed set
+(docs/language.md, "Where a step must hold").  What is accepted: compositions of entire functions,
+and of functions that are analytic on an open half-line whose argument is affine or always inside;
+that keeps the domain connected, so that one point with a nonzero value is enough (identity theorem;
+Krantz and Parks, A Primer of Real Analytic Functions, section 1.2).
+
+Whole numbers are looked at as points of the real line.  There the zeros must be few and not only
+isolated, as those of `cos(pi*n/2)` are, every odd number; they are few where nothing oscillates:
+functions made of Pfaffian ones have finitely many zeros in one variable, or an interval of them
+(Wilkie, A theorem of the complement and some new o-minimal structures, Selecta Math. 5, 1999).
+Whole numbers that are bounded by numbers have no exceptional set (`unbounded.py`).
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.algebra.elementary import FAULTS, Point, Scope, at, true
+from derivcheck.kernel.algebra.values import Stop, is_of
+from derivcheck.kernel.checker.facts import Facts, negation
+from derivcheck.kernel.checker.unbounded import line, unbounded
+from derivcheck.kernel.language.claims import Context, integral
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import (
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    substitute,
+    subterms,
+)
+
+ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
+"""Heads that are analytic on the whole plane."""
+ON_THE_LINE = ENTIRE | frozenset("atan tanh asinh".split())
+"""Heads that are real-analytic on the whole real line."""
+OSCILLATING = {"real": frozenset(("sin", "cos")), "complex": ENTIRE - frozenset("+ * neg".split())}
+"""Heads that may vanish at every other whole number, for real and for complex arguments."""
+
+
+def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -> bool:
+    """Whether the allowed points that violate a condition form an exceptional set.
+
+    Arguments:
+        condition: of definedness.
+        point: what vanishes where the condition fails must not vanish there; of functions and
+            arrays, which no such condition is about, nothing may be assumed of its numbers.
+        facts: what is known where the condition is looked at.
+        context: says which points are allowed.
+    """
+    sorts = context.sorts
+    if not point.keys() <= sorts.keys():
+        return False
+    scalars = {n: t for n, t in point.items() if sorts[n].is_scalar}
+    try:
+        here, around = at(scalars, context), at(scalars, context, around=True)
+    except (Stop, *FAULTS):
+        return False
+    free = all(is_of(x, sorts[n].base) for n, x in here.values.items())
+    free = free and all(true(s, around) for s in context.assumptions)
+    return free and _has_room(condition, facts) and _exceptional(condition, here, facts)
+
+
+def _has_room(condition: Term, facts: Facts) -> bool:
+    """Whether the whole numbers of a condition are not bounded by numbers.
+
+    Their bounds do not matter where one other number is all that the condition leaves out.
+    """
+    counts = frozenset(v for v in free_names(condition) if integral(Sym(v), facts.context))
+    if unbounded(counts, facts.statements, facts.context):
+        return True
+    match condition:
+        case App("!=", (a, b)):
+            return any(_leaves_one_out(a - b, v, facts) for v in sorted(free_names(condition)))
+    return False
+
+
+def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
+    """Whether t is zero at one value of a number that is not bounded, whatever else there is."""
+    counts = integral(Sym(var), facts.context)
+    if counts and not unbounded(frozenset((var,)), facts.statements, facts.context):
+        return False
+    slope = line(t, var, facts.field)
+    return slope is not None and facts.holds(call("!=", slope, ZERO))
+
+
+def _exceptional(condition: Term, here: Scope, facts: Facts) -> bool:
+    match condition:
+        case App("and", parts):
+            return all(facts.holds(p) or _exceptional(p, here, facts) for p in parts)
+        case App("implies", (_, consequent)):
+            return _exceptional(consequent, here, facts)
+        case Bind("forall", var, body, _) if var not in free_names(body):
+            return _exceptional(body, here, facts)
+        case App("!=", (App("*", parts), zero)) if zero == ZERO:
+            factors = [App("!=", (p, ZERO)) for p in parts]
+            return all(facts.holds(p) or _exceptional(p, here, facts) for p in factors)
+        case App("!=", (App("abs" | "sqrt" | "cbrt", (u,)), zero)) if zero == ZERO:
+            return _exceptional(App("!=", (u, ZERO)), here, facts)
+        case App(">", (App("abs", _) as u, zero)) if zero == ZERO:
+            return _exceptional(App("!=", (u, ZERO)), here, facts)
+        case App("!=", (a, b)):
+            return _meromorphic(a - b, facts) and true(condition, here)
+        case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
+            return _analytic(a - b, facts) and true(condition, here)
+        case App("or", parts) if any(_rare(negation(p), here, facts) for p in parts):
+            return True
+    choices = (s for s in facts.statements if isinstance(s, App) and s.head == "or")
+    return any(
+        all(_rare(p, here, facts) or facts.knowing(p).holds(condition) for p in choice.args)
+        for choice in choices
+    )
+
+
+def _rare(part: Term, here: Scope, facts: Facts) -> bool:
+    """Whether a statement holds on an exceptional set only: an equation, or `u is whole`."""
+    match part:
+        case App("and", parts):
+            return any(_rare(p, here, facts) for p in parts)
+        case App("=", (App("floor", (u,)), v)) if u == v:
+            return _analytic(call("sin", u), facts) and true(negation(part), here)
+        case App("=", (a, b)):
+            return _analytic(a - b, facts) and true(negation(part), here)
+    return False
+
+
+def _meromorphic(t: Term, facts: Facts) -> bool:
+    """Whether a term is a quotient of analytic functions, which vanishes only where one does."""
+    match t:
+        case App("+" | "*" | "/" | "neg", parts):
+            return all(_meromorphic(p, facts) for p in parts)
+        case App("^", (u, v)) if (n := facts.field.constant(v)) is not None and n.denominator == 1:
+            return _meromorphic(u, facts)
+        case App("tan" | "cot" | "sec" | "csc" | "tanh" | "coth" | "sech" | "csch", (u,)):
+            return _analytic(call("sin", u), facts)
+    return _analytic(t, facts)
+
+
+def _analytic(t: Term, facts: Facts) -> bool:
+    real = facts.context.field == "real"
+    match t:
+        case Num():
+            return True
+        case Bind("subs", var, body, (value,)):
+            return _analytic(substitute(body, {var: value}), facts)
+        case Sym(name):
+            sorts = facts.context.sorts
+            return name in sorts and sorts[name].is_number
+        case App("/", (u, v)):
+            return _analytic(u, facts) and _analytic(v, facts) and _one_sided(v, facts, "!=")
+        case App("^", (u, v)):
+            return _analytic(u, facts) and _analytic(v, facts) and _smooth_power(u, v, facts)
+        case App("log" | "sqrt", (u,)):
+            return real and _analytic(u, facts) and _one_sided(u, facts, ">")
+        case App(head, parts) if head in (ON_THE_LINE if real else ENTIRE):
+            counts = any(integral(Sym(v), facts.context) for v in free_names(t))
+            steady = not counts or head not in OSCILLATING[facts.context.field]
+            return steady and all(_analytic(p, facts) for p in parts)
+    return False
+
+
+def _smooth_power(u: Term, v: Term, facts: Facts) -> bool:
+    exponent = facts.field.constant(v)
+    if exponent is not None and exponent.denominator == 1:
+        return exponent >= 0 or _one_sided(u, facts, "!=")
+    known = exponent is not None or facts.holds(App(">", (u, ZERO)))  # (-1)^n is real as well
+    return known and facts.context.field == "real" and _one_sided(u, facts, ">")
+
+
+def _one_sided(u: Term, facts: Facts, rel: str) -> bool:
+    """Whether u stays on one side of zero on a connected set: always, or as an affine function."""
+    sorts = {v: s if s.base == "complex" else REAL for v, s in facts.context.sorts.items()}
+    everywhere = Facts(Context(sorts, (), facts.context.field))
+    if everywhere.holds(call(rel, u, ZERO)):
+        return True
+    return rel == ">" and all(map(_affine_part, subterms(u)))
+
+
+def _affine_part(t: Term) -> bool:
+    match t:
+        case Num() | Sym() | App("+" | "neg" | "pi" | "E", _):
+            return True
+        case App("*", parts):
+            return sum(bool(free_names(p)) for p in parts) <= 1
+        case App("/", (_, v)):
+            return not free_names(v)
+    return False

@@ -1,0 +1,744 @@
+"""Inference: what evidence proves.  One function for each kind; nothing here searches.
+
+infer(evidence, facts)        the statement that evidence proves, wherever its sides have values
+certain(evidence, facts)      the same, its sides having values
+prove(goal, evidence, facts)  whether it proves the goal, its sides having values; else Rejected
+
+The two strengths are two types.  `Agreement`: equal wherever both sides have a value; it says
+nothing where one has none.  `Equality`: both sides have a value and are equal.  A rule that needs
+an `Equality` cannot be handed an `Agreement`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.radicals import vanishes
+from derivcheck.kernel.checker.axioms import AXIOMS, Kind, Row, instance, letters
+from derivcheck.kernel.checker.facts import LIMITS, Facts, bare, negation
+from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.checker.unbounded import line
+from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
+from derivcheck.kernel.language.claims import bound_sort, integral, range_of
+from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.definedness import definedness, is_statement, needed
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.evidence import (
+    Absurd,
+    Arithmetic,
+    Axiom,
+    Cases,
+    Chain,
+    Congruence,
+    Continuity,
+    Derivative,
+    Each,
+    Either,
+    Enclosure,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Induction,
+    Lemma,
+    Linearity,
+    NewtonLeibniz,
+    Separation,
+    Sign,
+    Substitution,
+    Suppose,
+    Symmetry,
+    ZeroDerivative,
+)  # fmt: skip
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    BoundSort,
+    Sym,
+    Term,
+    alpha_equal,
+    between_weakly,
+    call,
+    children,
+    free_names,
+    fresh,
+    is_infinite,
+    substitute,
+    whole,
+)  # fmt: skip
+
+LINEAR = LIMITS | {"sum", "int", "diff"}
+OPENED = LINEAR | {"prod", "antiderivative"}
+"""Binders under which equal bodies make equal wholes."""
+CONVERGING = OPENED - {"diff", "antiderivative"}
+"""Binders that have a value wherever a binder of the same kind with an equal body has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected(Exception):  # an answer of the kernel, not an error
+    """Evidence does not prove what it is meant to; says what is missing."""
+
+    reason: str
+    needs: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A statement that holds wherever its sides have values."""
+
+    statement: Term
+
+
+class Certain(Guarded):
+    """A statement that holds, its sides having values."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two terms that are equal wherever both have a value."""
+
+    left: Term
+    right: Term
+
+
+class Equality(Agreement):
+    """Two terms that have a value, the same one."""
+
+    __slots__ = ()
+
+
+def infer(evidence: Evidence | None, facts: Facts) -> Guarded:
+    """The statement that evidence proves, wherever its sides have values.
+
+    Arguments:
+        evidence: of a kind that carries its conclusion.
+        facts: what may be used; evidence speaks of the names declared there, or opens its own.
+
+    Raises:
+        Rejected: if a premise does not hold or cannot be seen to hold.
+    """
+    rule = _RULES.get(type(evidence))
+    if rule is None:
+        raise Rejected(f"{type(evidence).__name__} needs a goal")
+    _require_declared(evidence, facts)
+    return Guarded(rule(evidence, facts))
+
+
+def certain(evidence: Evidence | None, facts: Facts) -> Certain:
+    """The statement that evidence proves, its sides having values.  Raises: Rejected."""
+    found = infer(evidence, facts).statement
+    require_defined(facts, found)
+    return Certain(found)
+
+
+def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
+    """Requires that evidence proves a statement; None that it follows as a side condition.
+
+    Raises: Rejected.
+    """
+    match goal, evidence:
+        case _, None:
+            require(facts, goal)
+        case _, Absurd(of):
+            require(facts, negation(infer(of, facts).statement))
+        case _, Have(lemmas, of):
+            prove(goal, of, having(lemmas, facts))
+        case _, Cases(statement, yes, no):
+            _require_declared(evidence, facts)
+            require_defined(facts, statement)
+            prove(goal, yes, facts.knowing(statement))
+            prove(goal, no, facts.knowing(negation(statement)))
+        case _, Either(App("or", choices) as statement, parts) if len(choices) == len(parts):
+            _require_declared(evidence, facts)
+            require(facts, statement)
+            for one, part in zip(choices, parts, strict=True):
+                prove(goal, part, facts.knowing(one, *assured(one, facts)))
+        case App("iff", (p, q)), Each((forward, backward)):
+            prove(App("implies", (p, q)), forward, facts)
+            prove(App("implies", (q, p)), backward, facts)
+        case App("and", goals), Each(parts) if len(goals) == len(parts):
+            for one, part in zip(goals, parts, strict=True):
+                prove(one, part, facts)
+        case App("implies", (p, q)), Suppose(of):
+            prove(q, of, facts.knowing(p, *assured(p, facts)))
+        case Bind("forall", name, body, bounds), Generalise(var, of):
+            require_fresh(var, facts, goal)
+            require_defined(facts, *(u for u in bounds if u not in INFINITE))
+            prove(substitute(body, {name: Sym(var)}), of, inside(goal, var, facts))
+        case App(rel, (a, b)), Sign(of) if rel in ALLOWED:
+            require_defined(facts, goal)
+            _sign(rel, a, b, of, facts)
+        case App("defined", (Bind(head) as t,)), Congruence() | Linearity() if head in CONVERGING:
+            _require_bounds(t, facts)
+            _exists(t, evidence, facts)
+        case App("defined", (Bind() as t,)), NewtonLeibniz() | Substitution():
+            _require_bounds(t, facts)
+            _converges(t, evidence, facts)
+        case _:
+            require_defined(facts, goal)
+            if not alpha_equal(infer(evidence, facts).statement, goal):
+                raise Rejected("the evidence proves something else", goal)
+
+
+def having(lemmas: Sequence[Evidence], facts: Facts) -> Facts:
+    """The facts with what lemmas prove, one after the other.  Raises: Rejected."""
+    for lemma in lemmas:
+        facts = _learned(certain(lemma, facts), facts)
+    return facts
+
+
+def _learned(found: Certain, facts: Facts) -> Facts:
+    return facts.knowing(found.statement)
+
+
+def _sign(rel: str, a: Term, b: Term, of: Evidence, facts: Facts) -> None:
+    found = _equality(_agreement(of, facts), facts)
+    if not alpha_equal(found.left, a if b == ZERO else a - b):
+        raise Rejected("the evidence rewrites something else")
+    if not within(facts.signs.sign(found.right), ALLOWED[rel]):
+        raise Rejected("the sign is not known", call(rel, found.right, ZERO))
+
+
+def _require_bounds(t: Bind, facts: Facts) -> None:
+    """What a binder reaches to must mean something, whatever its body is.  Raises: Rejected."""
+    for condition in definedness(t, facts.context):
+        if condition != App("defined", (t,)):
+            require(facts, condition)
+
+
+def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
+    """A binder has a value because others have whose bodies make up its own, wherever they have.
+
+    A limit is taken along the points at which its body has a value: these must be the same.
+    """
+    match of:
+        case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
+            wholes, factors = [old], []
+        case Linearity(new, pieces):
+            wholes = [replace(t, body=g) for _, g in pieces]
+            factors = [c for c, _ in pieces]
+        case _:
+            raise Rejected("the evidence is of something else")
+    if not alpha_equal(new, t):
+        raise Rejected("the evidence proves something else")
+    infer(of, facts)
+    require_defined(facts, *factors, *wholes)
+    var = fresh(t.var, taken_by(facts, t, *wholes))
+    *bodies, body = (substitute(w.body, {w.var: Sym(var)}) for w in (*wholes, t))
+    under = inside(t, var, facts)
+    require_defined(knowing_defined(under, *bodies), body)
+    if t.head in LIMITS:
+        require_defined(knowing_defined(under, body), *bodies)
+
+
+def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
+    """An integral converges if its primitive does at both ends; so does that at one end with both.
+
+    For the first the integrand must be continuous between the ends.  By a change of variables one
+    integral converges if the other does.
+    """
+    found = _agreement(of, facts)
+    whole, other = found.left, found.right
+    related = [whole, other]
+    if isinstance(of, NewtonLeibniz):
+        ends = children(other)
+        related[1:] = [u.args[0] if isinstance(u, App) and u.head == "neg" else u for u in ends]
+        if alpha_equal(whole, t):
+            between = having(of.inside, inside(t, of.var, facts))
+            body = substitute(t.body, {t.var: Sym(of.var)})
+            require_defined(between, body)
+            if not continuous(body, of.var, between.holds):
+                raise Rejected("the integrand may not be continuous", App("defined", (t,)))
+    if not any(alpha_equal(u, t) for u in related):
+        raise Rejected("the evidence is of something else")
+    require_defined(facts, *(u for u in related if not alpha_equal(u, t)))
+
+
+# --- one function for each kind ------------------------------------------------------------------
+
+
+def _agreement(evidence: Evidence, facts: Facts) -> Agreement:
+    match infer(evidence, facts).statement:
+        case App("=", (left, right)):
+            return Agreement(left, right)
+    raise Rejected("an equation is needed")
+
+
+def _equality(found: Agreement, facts: Facts) -> Equality:
+    """An agreement of two sides that have values.  Raises: Rejected."""
+    require_defined(facts, found.left, found.right)
+    return Equality(found.left, found.right)
+
+
+def _equal(left: Term, right: Term) -> Term:
+    return App("=", (left, right))
+
+
+def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
+    # Lemmas stay out of the facts' own field, and relations that came into it stay out of here.
+    field = Field(facts.context) if e.lemmas or facts.field.bound else facts.field
+    known = knowing_defined(facts, e.left, e.right)
+    lemmas = [_equality(_agreement(lemma, known), known) for lemma in e.lemmas]
+    for lemma in lemmas:
+        _require_harmless(lemma, field, known)
+        field.assume(lemma.left, lemma.right)
+    for lemma in lemmas:  # as they look now that others have been assumed
+        _require_harmless(lemma, field, known)
+    if not field.equal(e.left, e.right, known.holds):
+        raise Rejected("the two sides are not equal by exact arithmetic")
+    return _equal(e.left, e.right)
+
+
+def _require_harmless(found: Equality, field: Field, facts: Facts) -> None:
+    if not all(field.harmless(t, facts.holds, alone=True) for t in (found.left, found.right)):
+        raise Rejected("a lemma may divide by zero where an indicator hides it")
+
+
+def _axiom(e: Axiom, facts: Facts) -> Term:
+    row = AXIOMS.get(e.name)
+    if row is None:
+        raise Rejected(f"there is no axiom {e.name!r}")
+    if row.field not in ("both", facts.context.field):
+        raise Rejected(f"{e.name} holds over the {row.field} field only")
+    values = dict(e.bindings)
+    _require_fitting(row, values, facts)
+    statement, conditions = instance(row, e.bindings)
+    _require_meaningful(facts, statement, *conditions)
+    if isinstance(statement, App) and statement.head == "defined":
+        numbers = (values[letter] for letter, kind in letters(row) if kind == 0)
+        require_defined(facts, *(t for t in numbers if t not in INFINITE))
+    for condition in conditions:
+        require(facts, condition)
+    return statement
+
+
+def _require_fitting(row: Row, values: Mapping[str, Term], facts: Facts) -> None:
+    """Every letter of a row needs a number, a statement or a function, as it stands in the row."""
+    for letter, kind in letters(row):
+        t = values.get(letter)
+        if t is None:
+            raise Rejected(f"{row.name} leaves {letter} open")
+        if kind != _kind(t, facts):
+            raise Rejected(f"{row.name} is not about such a {letter}", t)
+
+
+def _kind(t: Term, facts: Facts) -> Kind:
+    """What a term may stand for in a row: the arity of a function of numbers, or its kind."""
+    arity = 0
+    while isinstance(t, Bind) and t.head == "lambda":
+        arity, t = arity + 1, t.body
+    sort = facts.context.sorts.get(t.name) if isinstance(t, Sym) else None
+    if is_statement(t) or (sort is not None and sort.base == "boolean"):
+        return "statement"
+    if sort is not None and sort.base == "function" and sort.codomain != "boolean":
+        return arity + (sort.arity or 1)
+    return "other" if facts.field.is_array(t) else arity
+
+
+def _congruence(e: Congruence, facts: Facts) -> Term:
+    left, right = e.left, e.right
+    olds, news = children(left), children(right)
+    if is_statement(left):
+        raise Rejected("statements are not equal to one another")
+    if _shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds):
+        raise Rejected("congruence needs two terms of one shape")
+    if any(part is not None and _stated(left, n) for n, part in enumerate(e.parts)):
+        raise Rejected("statements are not rewritten by equations")
+    start = 0
+    if isinstance(left, Bind) and isinstance(right, Bind):
+        _under(e, left, right, facts)
+        start = 1
+    for part, old, new in zip(e.parts[start:], olds[start:], news[start:], strict=True):
+        _part(part, old, new, facts)
+    return _equal(left, right)
+
+
+def _stated(t: Term, n: int) -> bool:
+    """Whether a part of a term is a statement, by its head or by its place."""
+    match t:
+        case App("indicator" | "where" | "piecewise" as head, _):
+            return head == "indicator" or n % 2 == 1
+    return is_statement(children(t)[n])
+
+
+def _part(part: Evidence | None, old: Term, new: Term, facts: Facts) -> None:
+    found = Agreement(old, old) if part is None else _agreement(part, facts)
+    if not (alpha_equal(found.left, old) and alpha_equal(found.right, new)):
+        raise Rejected("the evidence of a part proves something else")
+
+
+def _under(e: Congruence, left: Bind, right: Bind, facts: Facts) -> None:
+    if left.head not in OPENED:
+        raise Rejected(f"no congruence under {left.head}")
+    part = e.parts[0]
+    if part is None:
+        if not alpha_equal(replace(left, args=()), replace(right, args=())):
+            raise Rejected("bodies without evidence differ")
+        return
+    require_fresh(e.var, facts, left, right)
+    old, new = (substitute(t.body, {t.var: Sym(e.var)}) for t in (left, right))
+    under = inside(left, e.var, facts)
+    if left.head in LIMITS:
+        _require_accumulating(under, old, new)
+    # a whole is defined only where its body is
+    _part(part, old, new, knowing_defined(under, old, new))
+
+
+def _require_accumulating(under: Facts, *bodies: Term) -> None:
+    """One of two bodies of limits has values wherever the other has.  Raises: Rejected.
+
+    Else the points at which they agree need not come near to where the limits lead.
+    """
+    old, new = bodies
+    try:
+        require_defined(knowing_defined(under, old), new)
+    except Rejected:
+        require_defined(knowing_defined(under, new), old)
+
+
+def inside(t: Bind, name: str, facts: Facts) -> Facts:
+    """The facts under a binder whose variable is called `name`: the range, and no more about it."""
+    sort = bound_sort(t, facts.context)
+    return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
+
+
+def _derivative(e: Derivative, facts: Facts) -> Term:
+    found = derivative(e.term, facts.context)
+    if found is None:
+        raise Rejected("the table of derivatives does not cover this term")
+    return _equal(e.term, found[0])
+
+
+def _separation(e: Separation, facts: Facts) -> Term:
+    if not vanishes(e.left - e.right, facts.context):
+        raise Rejected("the two numbers are not seen to be equal")
+    return _equal(e.left, e.right)
+
+
+def _enclosure(e: Enclosure, facts: Facts) -> Term:
+    if free_names(e.term) or not facts.encloses(e.term, facts.context.field):
+        raise Rejected("no value is seen to be enclosed", e.term)
+    return App("defined", (e.term,))
+
+
+def _linearity(e: Linearity, facts: Facts) -> Term:
+    t = e.term
+    if not isinstance(t, Bind) or t.head not in LINEAR:
+        raise Rejected("linearity is about sums, integrals, derivatives and limits")
+    if any(t.var in free_names(c) for c, _ in e.pieces):
+        raise Rejected("a factor contains the bound variable")
+    sorts = {**facts.context.sorts, t.var: bound_sort(t, facts.context)}
+    field = Field(replace(bare(facts.context), sorts=sorts))
+    if not field.equal(t.body, _combination(e.pieces)):
+        raise Rejected("the pieces do not make up the body")
+    if t.head in LIMITS:  # where the body has values the pieces must, else they never meet
+        var = fresh(t.var, taken_by(facts, t, *_parts(e)))
+        body, *pieces = (substitute(g, {t.var: Sym(var)}) for g in (t.body, *_parts(e)))
+        require_defined(knowing_defined(inside(t, var, facts), body), *pieces)
+    return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
+
+
+def _parts(e: Linearity) -> tuple[Term, ...]:
+    return tuple(g for _, g in e.pieces)
+
+
+def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
+    terms = tuple(g if c == ONE else App("*", (c, g)) for c, g in pieces)
+    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", terms)
+
+
+def _cases(e: Cases, facts: Facts) -> Term:
+    require_defined(facts, e.statement)
+    found = infer(e.yes, facts.knowing(e.statement)).statement
+    other = infer(e.no, facts.knowing(negation(e.statement))).statement
+    if not alpha_equal(found, other):
+        raise Rejected("the two cases prove different statements")
+    return found
+
+
+def _hypothesis(e: Hypothesis, facts: Facts) -> Term:
+    if not facts.holds(found := e.statement):
+        raise Rejected("a side condition is not known", found)
+    for value in e.at:
+        match found:
+            case Bind("forall", var, body, bounds, sort):
+                _require_in_range(value, bounds, sort, facts)
+                found = substitute(body, {var: value})
+            case _:
+                raise Rejected("only `for all` has instances", found)
+    return found
+
+
+def _require_in_range(value: Term, bounds: tuple[Term, ...], sort: BoundSort, facts: Facts) -> None:
+    """A value must be one that a `for all` speaks of.  Raises: Rejected."""
+    require_defined(facts, value)
+    if not _scalar(value, facts):
+        raise Rejected("not a number", value)
+    match sort:
+        case "integer":
+            require(facts, whole(value))
+        case "real":
+            require(facts, call("=", call("im", value), ZERO))
+        case "rational" | "boolean":
+            raise Rejected(f"not seen to be {sort}", value)
+    for condition in between_weakly(value, bounds):
+        require(facts, condition)
+
+
+def _scalar(value: Term, facts: Facts) -> bool:
+    if isinstance(value, Sym):
+        sorts = facts.context.sorts
+        return value.name in sorts and sorts[value.name].is_number
+    return not is_statement(value) and not facts.field.is_array(value)
+
+
+def _chain(e: Chain, facts: Facts) -> Term:
+    if not e.links:
+        raise Rejected("an empty chain proves nothing")
+    links = [_agreement(link, facts) for link in e.links]
+    known = knowing_defined(facts, links[0].left, links[-1].right)
+    for one, other in pairwise(links):
+        if not alpha_equal(one.right, other.left):
+            raise Rejected("a chain is broken")
+        require_defined(known, one.right)
+    return _equal(links[0].left, links[-1].right)
+
+
+def _symmetry(e: Symmetry, facts: Facts) -> Term:
+    found = _agreement(e.of, facts)
+    return _equal(found.right, found.left)
+
+
+def _lemma(e: Lemma, facts: Facts) -> Term:
+    prove(e.statement, e.of, facts)
+    return e.statement
+
+
+def _have(e: Have, facts: Facts) -> Term:
+    return infer(e.of, having(e.lemmas, facts)).statement
+
+
+def _zero_derivative(e: ZeroDerivative, facts: Facts) -> Term:
+    known = knowing_defined(facts, e.left, e.right)
+    sort = facts.context.sorts.get(e.var)
+    if sort is None or sort.base != "real" or sort.shape or facts.context.field != "real":
+        raise Rejected("a zero derivative needs a real variable")
+    if e.var in free_names(e.point):
+        raise Rejected("the point must not depend on the variable")
+    gap = Bind("diff", e.var, e.left - e.right, (Sym(e.var), ONE))
+    inside = _on_interval(e.var, known, e.interval)
+    require_defined(inside, gap)
+    _require_sides(_agreement(e.derivative, inside), gap, ZERO)
+    at = {e.var: e.point}
+    elsewhere = [s for s in known.statements if e.var not in free_names(s)]
+    there = facts.about(bare(known.context), elsewhere)
+    _require_in_range(e.point, (), "real", there)
+    for statement in known.statements:
+        require(there, substitute(statement, at))
+    found = _equality(_agreement(e.at_point, there), there)
+    _require_sides(found, substitute(e.left, at), substitute(e.right, at))
+    return _equal(e.left, e.right)
+
+
+def _require_sides(found: Agreement, left: Term, right: Term) -> None:
+    """What has been found must be about two terms.  Raises: Rejected."""
+    if not (alpha_equal(found.left, left) and alpha_equal(found.right, right)):
+        raise Rejected("a part of the evidence proves something else")
+
+
+def _on_interval(var: str, facts: Facts, lemmas: Sequence[Evidence]) -> Facts:
+    """What is known on the interval to which the facts must confine a variable.
+
+    Comparisons that are affine in the variable do; so does what follows from them, by lemmas.
+    """
+    confined = having(lemmas, facts.about(bare(facts.context), bounds_of(var, facts)))
+    for statement in facts.statements:
+        if not confined.holds(statement):
+            raise Rejected("the allowed values need not form an interval", statement)
+    return confined
+
+
+def bounds_of(var: str, facts: Facts) -> list[Term]:
+    """The facts that do not mention a variable, and those that confine it to an interval."""
+    return [s for s in facts.statements if var not in free_names(s) or _cuts(s, var, facts)]
+
+
+def _cuts(statement: Term, var: str, facts: Facts) -> bool:
+    """Whether a statement confines a variable to a half-line or a point, being affine in it."""
+    match statement:
+        case App("<" | "<=" | ">" | ">=" | "=", (a, b)):
+            t = a - b
+            defined = all(map(facts.holds, definedness(t, facts.context)))
+            return defined and line(t, var, Field(facts.context)) is not None
+    return False
+
+
+def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
+    t, at = e.term, Sym(e.var)
+    if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
+        raise Rejected("a primitive gives a real integral")
+    require_fresh(e.var, facts, t)
+    rate = Bind("diff", e.var, e.primitive, (at, ONE))
+    between = having(e.inside, inside(t, e.var, facts))
+    require_defined(between, rate)
+    _require_sides(_agreement(e.derivative, between), rate, substitute(t.body, {t.var: at}))
+    a, b = t.args
+    low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
+    at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
+    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds)
+    if closed and all(map(facts.holds, at_ends)):
+        return _equal(t, high - low)
+    require(facts, call("<", a, b))
+    low, high = Bind("lim+", e.var, e.primitive, (a,)), Bind("lim-", e.var, e.primitive, (b,))
+    return _equal(t, high - low)
+
+
+def _substitution(e: Substitution, facts: Facts) -> Term:
+    t, x, a, b = e.term, Sym(e.var), e.low, e.high
+    if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
+        raise Rejected("a change of variables is of a real integral")
+    require_fresh(e.var, facts, t, a, b)
+    require(facts, call("<", a, b))
+    between = having(e.inside, facts.entering(e.var, REAL, call("<", a, x), call("<", x, b)))
+    rate = Bind("diff", e.var, e.inner, (x, ONE))
+    require_defined(between, rate)
+    require(between, call("!=", rate, ZERO))
+    ways = (("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1]))
+    for head, end, evidence, bound in ways:
+        if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
+            raise Rejected("not seen to be continuous at an end")
+        reached = _equality(_agreement(evidence, facts), facts)
+        _require_sides(reached, substitute(e.inner, {e.var: end}), bound)
+    return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
+
+
+def _continuity(e: Continuity, facts: Facts) -> Term:
+    t = e.term
+    if not isinstance(t, Bind) or t.head not in LIMITS or not facts.continuous_at(t):
+        raise Rejected("not seen to be continuous where the limit leads")
+    return _equal(t, substitute(t.body, {t.var: t.args[0]}))
+
+
+def _induction(e: Induction, facts: Facts) -> Term:
+    n = Sym(e.var)
+    if not integral(n, facts.context):
+        raise Rejected("induction needs an integer variable")
+    start = call("<=", e.base, n)
+    sorts = (facts.context.sorts.get(name, REAL) for name in free_names(_equal(e.left, e.right)))
+    if any(e.var in sort.sizes for sort in sorts):
+        raise Rejected("an array grows with the variable of induction")
+    rest = [s for s in facts.statements if e.var not in free_names(s)]
+    without = Facts(bare(facts.context), rest)
+    if e.var in free_names(e.base) or not integral(e.base, facts.context):
+        raise Rejected("induction starts at an integer that does not depend on the variable")
+    require(facts, start)
+    above = without.knowing(start)
+    require_defined(above, e.left, e.right)
+    _require_sides(_agreement(e.first, without), *_at(e, e.base))
+    above = above.knowing(_equal(e.left, e.right))
+    _require_sides(_agreement(e.step, above), *_at(e, n + 1))
+    return _equal(e.left, e.right)
+
+
+def _at(e: Induction, value: Term) -> tuple[Term, Term]:
+    return substitute(e.left, {e.var: value}), substitute(e.right, {e.var: value})
+
+
+# --- side conditions -----------------------------------------------------------------------------
+
+
+def require(facts: Facts, statement: Term) -> None:
+    """A statement must follow from the facts, its sides being defined.  Raises: Rejected."""
+    if not facts.holds(statement):
+        raise Rejected("a side condition is not known", statement)
+    if not facts.true(statement):
+        require_defined(facts, statement)
+
+
+def require_defined(facts: Facts, *terms: Term) -> None:
+    """Terms, and the sides of statements, must be defined by the facts.  Raises: Rejected."""
+    for t in terms:
+        for condition in needed(t, facts.context):
+            if not facts.holds(condition):
+                raise Rejected("a definedness condition is not known", condition)
+
+
+def _require_declared(evidence: Evidence | None, facts: Facts) -> None:
+    """Evidence speaks of declared names, and of the one it opens itself.  Raises: Rejected."""
+    sorts, own = facts.context.sorts, opened_by(evidence)
+    for t in own_terms(evidence):
+        unknown = [name for name in free_names(t) if name not in sorts and name != own]
+        if unknown:
+            raise Rejected("a name is not declared", Sym(min(unknown)))
+        _require_meaningful(facts, t)
+
+
+def _require_meaningful(facts: Facts, *terms: Term) -> None:
+    """Terms keep to the field, and infinity to where it may stand.  Raises: Rejected."""
+    for t in terms:
+        if not meaningful(t, facts.context.field):
+            raise Rejected("it means nothing in this field", t)
+
+
+def require_fresh(name: str, facts: Facts, *terms: Term) -> None:
+    """A name must not occur in the facts or the terms.  Raises: Rejected."""
+    if name in taken_by(facts, *terms) or not name:
+        raise Rejected(f"the name {name!r} is not fresh")
+
+
+def taken_by(facts: Facts, *terms: Term) -> set[str]:
+    """The names that mean something in the facts or in terms."""
+    return set(facts.context.sorts).union(*map(free_names, (*terms, *facts.statements)))
+
+
+def knowing_defined(facts: Facts, *terms: Term) -> Facts:
+    """The facts where terms are defined; the same object if that is nothing new."""
+    known = set(facts.statements)
+    more = (c for t in terms for c in definedness(t, facts.context) if c not in known)
+    return facts.knowing(*more)
+
+
+def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:
+    """What is known when a statement is true: the sides of its conjuncts are defined."""
+    match statement:
+        case App("and", parts):
+            return tuple(c for part in parts for c in assured(part, facts))
+        case App(rel, _) if rel in ALLOWED or rel == "in":
+            return needed(statement, facts.context)
+    return ()
+
+
+def _shape(t: Term) -> tuple[Any, ...]:
+    return (type(t), t.head, len(children(t))) if isinstance(t, App | Bind) else (t,)
+
+
+_RULES: dict[type, Callable[[Any, Facts], Term]] = {
+    Arithmetic:     _arithmetic,
+    Axiom:          _axiom,
+    Congruence:     _congruence,
+    Derivative:     _derivative,
+    Linearity:      _linearity,
+    Cases:          _cases,
+    Hypothesis:     _hypothesis,
+    Chain:          _chain,
+    Symmetry:       _symmetry,
+    ZeroDerivative: _zero_derivative,
+    NewtonLeibniz:  _newton_leibniz,
+    Substitution:   _substitution,
+    Continuity:     _continuity,
+    Induction:      _induction,
+    Separation:     _separation,
+    Enclosure:      _enclosure,
+    Lemma:          _lemma,
+    Have:           _have,
+}  # fmt: skip

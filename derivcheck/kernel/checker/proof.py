@@ -1,0 +1,113 @@
+"""Proofs: the one place that makes `Proved`.
+
+A proof of `before = after` is two things: the sides are equal wherever both are defined (the
+evidence), and `after` is defined wherever `before` is, up to exceptional sets (the conditions).
+All that this module imports, and what that imports, is what can answer Proved; it works out no
+limit, no infinite sum and no integral.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.facts import Encloses, Facts
+from derivcheck.kernel.checker.inference import Rejected, having, prove
+from derivcheck.kernel.checker.wellformed import readable, well_formed
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Domain, Evidence
+from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.work import remembered
+
+MAX_CACHED = 8
+"""How many claims' facts are remembered, so that a judge need not work out again what its prover
+asked of the same facts a moment ago; they are a function of the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The claim holds wherever `before` is defined and the conditions hold."""
+
+    claim: Claim
+    conditions: tuple[Term, ...]
+
+
+def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
+    """A claim with the conditions under which evidence proves it.
+
+    Arguments:
+        claim: definitions unfolded, sorts and assumptions complete.
+        evidence: any object.
+        encloses: whether what holds no names has a value, for evidence that rests on it.
+
+    Raises: Rejected.
+    """
+    if not well_formed(evidence) or not readable(claim):
+        raise Rejected("the evidence or the claim is malformed")
+    return Proved(claim, _conditions(claim, evidence, encloses))
+
+
+class Grounds(NamedTuple):
+    """What is known of a step: at all allowed points, where `before` is defined, where both are."""
+
+    allowed: Facts
+    before: Facts
+    both: Facts
+
+
+def goal_of(claim: Claim) -> Term:
+    """A claim as one statement."""
+    if claim.relation == "implied by":
+        return App("implies", (claim.after, claim.before))
+    return App(claim.relation, (claim.before, claim.after))
+
+
+def grounds(claim: Claim, encloses: Encloses) -> Grounds:
+    """What is known of a step between numbers."""
+    allowed = facts_of(claim, encloses)
+    before = allowed.knowing(*definedness(claim.before, claim.context))
+    return Grounds(allowed, before, before.knowing(*definedness(claim.after, claim.context)))
+
+
+@remembered(MAX_CACHED)
+def facts_of(claim: Claim, encloses: Encloses) -> Facts:
+    """What is known at all allowed points."""
+    return Facts(claim.context, (), encloses)
+
+
+def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[Term, ...]:
+    """The conditions under which the evidence proves the claim.  Raises: Rejected."""
+    if claim.relation in ("iff", "implies", "implied by"):
+        prove(goal_of(claim), evidence, facts_of(claim, encloses))
+        return ()
+    domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
+    known = grounds(claim, encloses)
+    rare = tuple(condition for condition, _ in domain.rare)
+    for condition, values in domain.rare:
+        if not exceptional(condition, dict(values), known.before, claim.context):
+            raise Rejected("not seen to fail on an exceptional set only", condition)
+        if not known.both.holds(condition):
+            raise Rejected("not a condition under which the new side is defined", condition)
+    most = having(domain.known, known.before.knowing(*rare))
+    after = definedness(claim.after, claim.context)
+    for condition in after:
+        if not most.holds(condition):
+            raise Rejected("the new side may be undefined where the old one is not", condition)
+    prove(goal_of(claim), domain.of, most.knowing(*after))
+    return tuple(dict.fromkeys((*_gained(claim, domain, known.allowed), *rare)))
+
+
+def _gained(claim: Claim, domain: Domain, allowed: Facts) -> list[Term]:
+    """The conditions of the old side that the new side does not need and that are not implied."""
+    after = definedness(claim.after, claim.context)
+    lost = [c for c in definedness(claim.before, claim.context) if c not in after]
+    known = allowed.knowing(*after)
+    lost = [c for c in lost if not known.holds(c)]
+    for lemma in domain.known if lost else ():
+        try:
+            known = having((lemma,), known)
+        except Rejected:
+            continue
+    return [c for c in lost if not known.holds(c)]

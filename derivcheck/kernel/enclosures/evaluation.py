@@ -1,0 +1,442 @@
+"""The value of any term or the truth of a statement at a point: what refutes looks here.
+
+To what is elementary (`elementary.py`) come arrays, limits, infinite sums, integrals, and
+derivatives entry by entry.  Nothing that can answer Proved imports this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from flint import acb, arb, fmpq
+
+from derivcheck.kernel.algebra import elementary
+from derivcheck.kernel.algebra.elementary import (
+    FAULTS,
+    MAX_TERMS,
+    NO_DERIVATIVE,
+    ORDER,
+    Point,
+    Rule,
+    Scope,
+    atom,
+    blurred,
+    decided,
+    numeric,
+    scopes,
+    side,
+    spread,
+    strongly_zero,
+    truth,
+    turns,
+    value,
+)
+from derivcheck.kernel.algebra.values import (
+    NOWHERE,
+    Number,
+    Stop,
+    Undefined,
+    Unknown,
+    Value,
+    divide,
+    integer,
+    power,
+    real,
+    sign,
+    tidy,
+)  # fmt: skip
+from derivcheck.kernel.enclosures import arrays
+from derivcheck.kernel.enclosures.arrays import Array, number_of
+from derivcheck.kernel.enclosures.entrywise import Entries, entrywise
+from derivcheck.kernel.enclosures.expansions import FOREIGN, End, limit, narrowed, remainder
+from derivcheck.kernel.enclosures.integration import drawn_out, integral
+from derivcheck.kernel.language.claims import Context, Field, entered
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.terms import (
+    FALSE,
+    INFINITE,
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    TRUE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    children,
+    free_names,
+    number,
+    substitute,
+)  # fmt: skip
+from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.kernel.work import remembered
+
+MAX_CLOSED = 1_024
+"""Of how many terms without names it is remembered whether they have values."""
+FIRST_TAIL = 256
+"""From where on the terms of an infinite sum are estimated together."""
+
+
+def evaluate(t: Term, point: Point, context: Context) -> Value | Undefined | Unknown:
+    """The value of a term at a point, at the working precision of flint.
+
+    Arguments:
+        t: a term of number or array sort; its depth is limited by the caller.
+        point: values for the free names.
+        context: for the field and the index bounds of arrays.
+    """
+    try:
+        t = instantiated(t, point)
+        return value(t, scope_of((t,), point, context))
+    except Stop as stop:
+        return stop.outcome
+    except FAULTS as error:
+        return Unknown(f"not evaluated: {type(error).__name__}")
+
+
+def holds(t: Term, point: Point, context: Context, around: bool = False) -> bool | None:
+    """Whether a statement is true at a point, or around it; None if that is unknown."""
+    try:
+        t = instantiated(t, point)
+        return truth(t, scope_of((t,), point, context, around))
+    except (Stop, *FAULTS):
+        return None
+
+
+@remembered(MAX_CLOSED)
+def has_value(t: Term, scalars: Field) -> bool:
+    """Whether a term without names is seen to have a value."""
+    return holds(App("defined", (t,)), {}, Context({}, (), scalars)) is True
+
+
+def instantiated(t: Term, point: Point) -> Term:
+    """The term with the functions of the point put in."""
+    functions: dict[str, Term] = {n: v for n, v in point.items() if type(v) is Bind}
+    return substitute(t, functions) if functions else t
+
+
+def scope_of(
+    terms: Iterable[Term],
+    point: Point,
+    context: Context,
+    around: bool = False,
+    known: frozenset[Term] = frozenset(),
+    whole: bool = False,
+) -> Scope:
+    """The scope of terms at a point, or of the whole point; functions are put in before.
+
+    Raises: Stop.
+    """
+    scope = Scope(context, {}, {}, RULES, known, around)
+    sorts = context.sorts
+    names = frozenset(point if whole else ()).union(*map(free_names, terms))
+    shapes = (sorts[name].shape for name in names if name in sorts)
+    firsts = (free_names(low) for shape in shapes for low, _ in shape)
+    names = names.union(*firsts)
+    for name in sorted(names, key=lambda n: (bool(n in sorts and sorts[n].shape), n)):
+        t = point.get(name)
+        if t is not None and type(t) is not Bind:
+            given(name, t, scope)
+    if around:
+        spread(scope, _widened)
+        scope.memo.clear()
+    return scope
+
+
+def given(name: str, t: Term, scope: Scope) -> None:
+    """Gives a name of a scope its value; the names in the bounds of arrays come first.
+
+    Raises: Stop.
+    """
+    sort = scope.context.sorts.get(name)
+    found = _given(t, scope)
+    if sort is not None and sort.shape:
+        first = tuple(integer(number_of(value(low, scope))) or 0 for low, _ in sort.shape)
+        found = _based(found, first)
+    scope.values[name], scope.terms[name] = found, t
+
+
+def _given(t: Term, scope: Scope) -> Value | bool:
+    return t == TRUE if t in (TRUE, FALSE) else value(t, scope)
+
+
+def _based(a: Value | bool, first: tuple[int, ...]) -> Value | bool:
+    if type(a) is not Array or not first:
+        return a
+    return Array(tuple(_based(x, first[1:]) for x in a.entries), first[0])
+
+
+def _widened(x: Value | bool) -> Value | bool:
+    if isinstance(x, bool):
+        return x
+    return arrays.each(blurred, x)
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def _add(t: App, s: Scope) -> Value:
+    total = value(t.args[0], s)
+    for a in t.args[1:]:
+        x = value(a, s)
+        total = arrays.add(total, x) if type(x) is Array or type(total) is Array else total + x
+    return total
+
+
+def _multiply(t: App, s: Scope) -> Value:
+    """A product; a strong zero first."""
+    if strongly_zero(t, s):
+        return fmpq(0)
+    total = value(t.args[0], s)
+    for a in t.args[1:]:
+        x = value(a, s)
+        plain = type(x) is not Array and type(total) is not Array
+        total = total * x if plain else arrays.multiply(total, x)
+    return tidy(total) if type(total) is acb else total
+
+
+def _divide(t: App, s: Scope) -> Value:
+    top, bottom = value(t.args[0], s), numeric(t.args[1], s)
+    if type(top) is Array:
+        return arrays.each(lambda x: divide(x, bottom), top)
+    if type(bottom) is fmpq and bottom and type(top) is fmpq:
+        return top / bottom
+    return tidy(divide(top, bottom))
+
+
+def _power(t: App, s: Scope) -> Value:
+    base, exponent = value(t.args[0], s), numeric(t.args[1], s)
+    if type(base) is not Array:
+        return power(base, exponent, s.principal)
+    n = integer(exponent)
+    if n is None or not 0 < abs(n) <= MAX_TERMS:
+        raise Stop(Unknown("no such power of a matrix"))
+    factor = total = arrays.inverse(base) if n < 0 else base
+    for _ in range(abs(n) - 1):
+        total = arrays.matmul(total, factor)
+    return total
+
+
+def _index(t: App, s: Scope) -> Value:
+    found = value(t.args[0], s)
+    for a in t.args[1:]:
+        i = integer(numeric(a, s))
+        if type(found) is not Array:
+            raise Stop(Unknown("not an array"))
+        if i is None or not 0 <= i - found.first < len(found.entries):
+            raise Stop(NOWHERE)
+        found = found.entries[i - found.first]
+    return found
+
+
+def _vector(t: App, s: Scope) -> Value:
+    return Array(tuple(value(a, s) for a in t.args))
+
+
+def _sum(t: Bind, s: Scope) -> Value:
+    if t.args[1] == INFINITY and t.args[0] != MINUS_INFINITY:
+        return _series(t, s)
+    terms = [value(t.body, inner) for inner in scopes(t, s)]
+    total = terms[0] if terms else fmpq(0)
+    for x in terms[1:]:
+        total = arrays.add(total, x)
+    return total
+
+
+def _prod(t: Bind, s: Scope) -> Value:
+    total: Value = fmpq(1)
+    for inner in scopes(t, s):
+        total = arrays.multiply(total, value(t.body, inner))
+    return total
+
+
+def _diff(t: Bind, s: Scope) -> Value:
+    """By the table of derivatives, where its conditions hold; undefined where the body is."""
+    by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
+    rate = None if by_array else derivative(t, s.context)
+    if rate is None or not _all_true(definedness(t, s.context), s):
+        elementary.RULES["subs"](t, s)
+        if len(t.args) > 2:
+            _index(App("index", (t.args[0], *t.args[2:])), s)
+        if rate is None:
+            return _by_entries(t, s)
+        if not _all_true(rate[1], s):
+            raise Stop(NO_DERIVATIVE)
+    return value(rate[0], s)
+
+
+def _by_entries(t: Bind, s: Scope) -> Value:
+    """The derivative of what holds arrays, or by an array, entry by entry.  Raises: Stop."""
+    at, order, *indices = t.args
+    if at != Sym(t.var) or order != ONE:
+        raise Stop(NO_DERIVATIVE)
+    body, by = entrywise(t.body, s.values.get), s.values[t.var]
+    if body == t.body and (indices or type(by) is not Array):
+        raise Stop(NO_DERIVATIVE)
+
+    def rates(of: Entries, by: Value | bool, place: tuple[Term, ...]) -> Value:
+        if isinstance(of, tuple):
+            return Array(tuple(rates(u, by, place) for u in of))
+        if type(by) is Array and not indices:
+            places = ((*place, number(by.first + k)) for k in range(len(by.entries)))
+            inner = zip(by.entries, places, strict=True)
+            return Array(tuple(rates(of, x, deeper) for x, deeper in inner), by.first)
+        return value(Bind("diff", t.var, of, (at, order, *indices, *place), t.sort), s)
+
+    return rates(body, by, ())
+
+
+def _all_true(statements: Iterable[Term], s: Scope) -> bool:
+    return all(truth(p, s) for p in statements)
+
+
+def _int(t: Bind, s: Scope) -> Value:
+    lower, upper = (side(a, s) for a in t.args)
+    t = replace(t, body=drawn_out(_with_rates(t.body, entered(t, s.context))))
+
+    def end(bound: int, way: int, reach: fmpq) -> End:
+        return _end(t, t.args[bound], s, way, reach)
+
+    return integral(t, lower, upper, lambda u: _constant(u, s), end)
+
+
+def _with_rates(t: Term, context: Context) -> Term:
+    """The term with the derivatives worked out that exist wherever it is evaluated."""
+    if isinstance(t, Bind) and t.head == "diff":
+        rate = derivative(t, context)
+        if rate is not None and not rate[1] and not definedness(t, context):
+            return rate[0]
+    if isinstance(t, Bind):
+        context = entered(t, context)
+    parts = children(t)
+    worked_out = tuple(_with_rates(u, context) for u in parts)
+    return t if worked_out == parts else rebuild(t, worked_out)
+
+
+def _end(t: Bind, bound: Term, s: Scope, way: int, reach: fmpq) -> End:
+    """The neighbourhood of a bound or target in the domain of a binder's variable; real only."""
+    found = side(bound, s)
+    if s.principal or type(found) not in (int, fmpq, arb):
+        raise Stop(FOREIGN)
+    finite = type(found) is not int
+    at, way = (found, way) if finite else (None, found)
+    turn = None if not finite else fmpq(0) if found == 0 else turns(bound, s)
+    whole = entered(t, s.context) if t.head == "sum" else None
+
+    def constant(u: Term) -> Number:
+        return real(_constant(u, s))
+
+    return End(t.var, at, way, reach, turn, constant, lambda u: turns(u, s), whole)
+
+
+def _constant(u: Term, s: Scope) -> Number:
+    """The value of a part without the variable; without one, the whole is not understood."""
+    try:
+        return numeric(u, s)
+    except Stop as stop:
+        raise Stop(FOREIGN) if isinstance(stop.outcome, Undefined) else stop from stop
+
+
+def _lim(t: Bind, s: Scope) -> Value:
+    """A limit from both sides needs one expansion for both, or two limits exactly alike."""
+    (target,) = t.args
+    if {"lim+": INFINITY, "lim-": MINUS_INFINITY}.get(t.head) == target:
+        raise Stop(FOREIGN)
+
+    def fromside(side: int) -> Number:
+        return narrowed(lambda reach: limit(t.body, _end(t, target, s, side, reach)))
+
+    if t.head != "lim" or target in INFINITE:
+        return fromside(1 if t.head == "lim+" else -1)
+    try:
+        return fromside(0)
+    except Stop:
+        above, below = fromside(1), fromside(-1)
+        if type(above) is type(below) is fmpq and above == below:
+            return above
+        raise
+
+
+def _series(t: Bind, s: Scope) -> Value:
+    """An infinite sum: its first terms and an enclosure of what is left."""
+    first = integer(numeric(t.args[0], s))
+    if first is None:
+        raise Stop(NOWHERE)
+    last = FIRST_TAIL * max(1, 2 ** (abs(first) // FIRST_TAIL).bit_length())
+    run = range(first, last + 1)
+    if len(run) * s.load > MAX_TERMS:
+        raise Stop(Unknown(f"more than {MAX_TERMS} terms"))
+    rest = narrowed(lambda r: remainder(t.body, _end(t, INFINITY, s, 1, r)), [fmpq(1, last)])
+    inner = (s.inside(t, fmpq(j), number(j), len(run)) for j in run)
+    return sum((arb(real(numeric(t.body, i))) for i in inner), start=rest)
+
+
+def _array(rule: Callable[[Value], Value]) -> Callable[[App, Scope], Value]:
+    return lambda t, s: rule(value(t.args[0], s))
+
+
+def _matmul(t: App, s: Scope) -> Value:
+    total = value(t.args[0], s)
+    for a in t.args[1:]:
+        total = arrays.matmul(total, value(a, s))
+    return total
+
+
+def difference(a: Value | int, b: Value | int, ordered: bool = False) -> int:
+    """The sign of a - b, for certain; just 0 or 1 unless `ordered`.  Raises: Stop."""
+    if type(a) is Array and type(b) is Array:
+        if ordered or len(a.entries) != len(b.entries):
+            raise Stop(arrays.MISMATCH)
+        return _any_difference(zip(a.entries, b.entries, strict=True))
+    return elementary.difference(number_of(a), number_of(b), ordered)
+
+
+def _any_difference(pairs: Iterable[tuple[Value, Value]]) -> int:
+    wide = None
+    for a, b in pairs:
+        try:
+            if difference(a, b):
+                return 1
+        except Stop as stop:
+            wide = stop
+    if wide is not None:
+        raise wide
+    return 0
+
+
+def _related(t: App, s: Scope) -> bool | None:
+    return atom(t, s, difference)
+
+
+RULES: dict[str, Rule] = {
+    **elementary.RULES,
+    "+": _add, "*": _multiply, "/": _divide, "^": _power, "index": _index,
+    "neg": _array(lambda a: arrays.each(lambda x: -x, a)),
+    "vector": _vector, "matmul": _matmul, "transpose": _array(arrays.transpose),
+    "det": _array(arrays.determinant), "tr": _array(arrays.trace), "inv": _array(arrays.inverse),
+    "sum": _sum, "prod": _prod, "diff": _diff, "int": _int,
+    "lim": _lim, "lim+": _lim, "lim-": _lim,
+    **dict.fromkeys(ORDER, _related),
+}  # fmt: skip
+
+
+# --- what a term is near a point -----------------------------------------------------------------
+
+
+def settled(t: Term, s: Scope) -> Term:
+    """The term with absolute values, signs and cases replaced by what they are around the point."""
+    match t:
+        case App("abs" | "sign" as head, (u,)):
+            way = sign(numeric(u, s))
+            inner = settled(u, s) if head == "abs" else number(1)
+            return inner if way > 0 else -inner if way < 0 else number(0)
+        case App("indicator", (p,)):
+            return number(int(decided(p, s)))
+        case App("piecewise", args):
+            cases = (u for u, p in zip(args[::2], args[1::2], strict=True) if decided(p, s))
+            return settled(next(cases, t), s)
+        case App(head, args):
+            return App(head, tuple(settled(u, s) for u in args))
+    return t

@@ -1,0 +1,171 @@
+"""Claims: what a step must earn, with everything it may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
+from typing import Literal
+
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    BoundSort,
+    Num,
+    Sym,
+    Term,
+    between,
+    between_weakly,
+    free_names,
+    fresh,
+    substitute,
+    subterms,
+)  # fmt: skip
+
+Relation = Literal["=", "!=", "<", "<=", ">", ">=", "iff", "implies", "implied by"]
+Field = Literal["real", "complex"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The declarations and assumptions a claim lives in.
+
+    Arguments:
+        sorts: name -> sort, for every free name.
+        assumptions: statements that hold at the point considered, signs and index ranges of the
+            declarations included; those headed `forall` hold at every point.
+        field: `complex` makes every root, logarithm and power principal.
+        facts: statements proved earlier; they hold wherever their sides are defined.
+        domains: term -> when it is defined, as far as that was asked before.
+    """
+
+    sorts: Mapping[str, Sort] = field_of(default_factory=dict)
+    assumptions: tuple[Term, ...] = ()
+    field: Field = "real"
+    facts: tuple[Term, ...] = ()
+    domains: dict[Term, tuple[Term, ...]] = field_of(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __hash__(self) -> int:
+        return hash((len(self.sorts), self.assumptions, self.field, self.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`before relation after` in a context; definitions are unfolded."""
+
+    context: Context
+    before: Term
+    relation: Relation
+    after: Term
+
+
+def bound_sort(t: Bind, context: Context) -> Sort:
+    """The sort of a binder's variable: it stands in the term, but for arrays differentiated by."""
+    match t:
+        case Bind("diff" | "subs" | "antiderivative", _, _, (Sym(name), *_)):
+            sort = context.sorts.get(name)
+            return sort if sort is not None and sort.shape else Sort(t.sort)
+    return Sort(t.sort)
+
+
+def differential_sort(at: Term, sorts: Mapping[str, Sort], scalars: Field) -> BoundSort:
+    """What a derivative at a place is taken by: a name by its sort, else numbers of the field."""
+    if isinstance(at, Sym) and at.name in sorts:
+        return "complex" if sorts[at.name].base == "complex" else "real"
+    return scalars
+
+
+def entered(t: Bind, context: Context) -> Context:
+    """The context with the binder's variable declared; its assumptions must not be used.
+
+    An array whose size is called as the variable is left out: the name is another one here.
+    """
+    sorts = {**context.sorts, t.var: bound_sort(t, context)}
+    if t.var in context.sorts:
+        sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
+    return replace(context, sorts=sorts)
+
+
+def opened(t: Bind, context: Context, known: tuple[Term, ...]) -> tuple[str, Sort, Term]:
+    """A binder's body with its variable made fresh: the name, its sort, the body.
+
+    Arguments:
+        known: whatever is known where the binder is opened; the name occurs in none of it.
+    """
+    taken = context.sorts.keys() | (free_names(t.body) - {t.var})
+    name = fresh(t.var, taken.union(*map(free_names, (*t.args, *known))))
+    return name, bound_sort(t, context), substitute(t.body, {t.var: Sym(name)})
+
+
+def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What holds of a binder's variable, called x, under the binder.
+
+    Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well.
+    """
+    match t:
+        case Bind("sum" | "prod" | "forall", _, _, bounds):
+            return between_weakly(x, bounds)
+        case Bind("int", _, _, (lower, upper)):
+            return between(x, lower, upper)
+        case Bind("diff", _, _, (Sym(name), _), sort):
+            kept = ("<", ">", "!=") if sort == "real" else ("!=",)  # near it no number is real
+            near = (s for s in known if name in free_names(s) and holds_nearby(s, kept))
+            return tuple(substitute(s, {name: x}) for s in near)
+    return ()
+
+
+def integral(t: Term, context: Context) -> bool:
+    """Whether a term is an integer by its form and the declarations alone."""
+    match t:
+        case Num(value):
+            return value.denominator == 1
+        case Sym(name):
+            sort = context.sorts.get(name)
+            return sort is not None and sort.base == "integer" and not sort.shape
+        case App("neg" | "+" | "*", args):
+            return all(integral(u, context) for u in args)
+        case App("floor" | "ceiling", _):
+            return True
+        case App("^", (u, Num(n))):
+            return n.denominator == 1 and integral(u, context)
+    return False
+
+
+_UNREAL = ("complex", "boolean", "function")
+_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
+
+
+def manifestly_real(t: Term, context: Context) -> bool:
+    """Whether a term is real wherever it is defined, by its form and the declarations alone."""
+    match t:
+        case _ if context.field == "real":
+            return True
+        case Num() | App("abs" | "re" | "im", _):
+            return True
+        case Sym(name):
+            return name in context.sorts and context.sorts[name].base not in _UNREAL
+        case App("^", (u, Num(n))) if n.denominator == 1:
+            return manifestly_real(u, context)
+        case App(head, args):
+            return head in _REAL_HEADS and all(manifestly_real(u, context) for u in args)
+    return False
+
+
+_CONTINUOUS = frozenset(
+    ["+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "tanh", "abs", "pi", "E"]
+)
+
+
+def holds_nearby(s: Term, relations: tuple[str, ...] = ("<", ">", "!=")) -> bool:
+    """Whether a statement that holds at a point holds in a neighbourhood, by its form."""
+    match s:
+        case App(relation, sides) if relation in relations:
+            parts = (t for side in sides for t in subterms(side))
+            return all(
+                isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in _CONTINUOUS)
+                for t in parts
+            )
+    return False

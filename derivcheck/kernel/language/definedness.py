@@ -1,0 +1,347 @@
+"""When a term is defined: conditions collected from the text as written, before any algebra.
+
+Every condition is a statement.  Where nothing simpler is known to be equivalent, the condition is
+the opaque statement `defined(t)`, which only follows from itself.
+
+Source: the conventions of docs/language.md; for the heads DLMF 4.2, 4.23, 4.37, 5.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    ONE,
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    between_weakly,
+    call,
+    number,
+    numeral,
+    substitute,
+    whole,
+)  # fmt: skip
+
+Conditions = tuple[Term, ...]
+
+
+def _off_poles(u: Term) -> tuple[App]:
+    return (App("or", (call(">", u, 0), call("!=", call("floor", u), u))),)
+
+
+def _off_axis(u: Term, otherwise: App) -> Conditions:
+    return (App("or", (call("!=", call("im", u), 0), *otherwise.args)),)
+
+
+u, v = Sym("u"), Sym("v")
+
+REAL: dict[str, Conditions] = {
+    "exp":       (),
+    "log":       (call(">", u, 0),),
+    "sqrt":      (call(">=", u, 0),),
+    "cbrt":      (),
+    "abs":       (),
+    "sign":      (),
+    "floor":     (),
+    "ceiling":   (),
+    "sin":       (),
+    "cos":       (),
+    "tan":       (call("!=", call("cos", u), 0),),
+    "sec":       (call("!=", call("cos", u), 0),),
+    "csc":       (call("!=", call("sin", u), 0),),
+    "cot":       (call("!=", call("sin", u), 0),),
+    "asin":      (call("<=", number(-1), u), call("<=", u, 1)),
+    "acos":      (call("<=", number(-1), u), call("<=", u, 1)),
+    "atan":      (),
+    "acot":      (),
+    "asec":      (call("<=", 1, call("abs", u)),),
+    "acsc":      (call("<=", 1, call("abs", u)),),
+    "sinh":      (),
+    "cosh":      (),
+    "tanh":      (),
+    "sech":      (),
+    "csch":      (call("!=", u, 0),),
+    "coth":      (call("!=", u, 0),),
+    "asinh":     (),
+    "acosh":     (call("<=", 1, u),),
+    "atanh":     (call("<", number(-1), u), call("<", u, 1)),
+    "acoth":     (call("<", 1, call("abs", u)),),
+    "asech":     (call("<", 0, u), call("<=", u, 1)),
+    "acsch":     (call("!=", u, 0),),
+    "gamma":     _off_poles(u),
+    "factorial": _off_poles(u + 1),
+    "digamma":   _off_poles(u),
+    "rgamma":    (),
+    "loggamma":  (call(">", u, 0),),
+    "zeta":      (call("!=", u, 1),),
+    "erf":       (),
+    "erfc":      (),
+    "re":        (),
+    "im":        (),
+    "conjugate": (),
+    "arg":       (call("!=", u, 0),),
+    "atan2":     (call("or", call("!=", u, 0), call("!=", v, 0)),),
+    "mod":       (call("!=", v, 0),),
+    "beta":      _off_poles(u) + _off_poles(v),
+    "binomial": _off_poles(u + 1),
+    "min":       (),
+    "max":       (),
+    "/":         (call("!=", v, 0),),
+    "+":         (),
+    "neg":       (),
+    "vector":    (),
+    "transpose": (),
+    "tr":        (),
+    "det":       (),
+    "matmul":    (),
+    "inv":       (call("!=", call("det", u), 0),),
+    "apply":     (),
+    "pi":        (),
+    "E":         (),
+    "I":         (),
+    "EulerGamma": (),
+    "Catalan":   (),
+}  # fmt: skip
+
+_REAL_ONLY = frozenset("cbrt acot asec acsc asech acsch loggamma mod atan2 min max".split())
+
+COMPLEX: dict[str, Conditions] = {
+    **{head: row for head, row in REAL.items() if head not in _REAL_ONLY},
+    "log":   (call("!=", u, 0),),
+    "floor": (call("=", call("im", u), 0),),
+    "ceiling": (call("=", call("im", u), 0),),
+    "sqrt":  (),
+    "asin":  (),
+    "acos":  (),
+    "csch":  (call("!=", call("sinh", u), 0),),
+    "coth":  (call("!=", call("sinh", u), 0),),
+    "sech":  (call("!=", call("cosh", u), 0),),
+    "tanh":  (call("!=", call("cosh", u), 0),),
+    "acosh": (),
+    "atan":  (call("!=", u**2 + 1, 0),),
+    "asinh": (),
+    "atanh": (call("!=", u**2, 1),),
+    "acoth": (call("!=", u**2, 1),),
+    "gamma": _off_axis(u, *_off_poles(u)),
+    "digamma": _off_axis(u, *_off_poles(u)),
+    "factorial": _off_axis(u, *_off_poles(u + 1)),
+    "binomial": _off_axis(u, *_off_poles(u + 1)),
+    "beta": _off_axis(u, *_off_poles(u)) + _off_axis(v, *_off_poles(v)),
+}  # fmt: skip
+"""Where a head has a value at u, or at u and v, over the real numbers and over the complex field;
+heads that are missing are opaque."""
+
+
+def definedness(t: Term, context: Context) -> Conditions:
+    """The statements under which a term, as written, has a value.
+
+    Arguments:
+        t: a term of number or array sort; statements are always defined (an atom with an
+            undefined side is false).
+        context: for the shapes of arrays and the field.
+    """
+    known = context.domains.get(t)
+    if known is None:
+        found: dict[Term, None] = {}
+        _collect(t, context, found)
+        known = context.domains[t] = tuple(found)
+    return known
+
+
+def needed(t: Term, context: Context) -> Conditions:
+    """The definedness of a term, or of all sides of a statement; what is ordered must be real.
+
+    A conclusion need have values only where its antecedent is true.
+    """
+    match t:
+        case App("implies", (p, q)):
+            return tuple(App("implies", (p, c)) for c in needed(q, context))
+        case App(head, sides) if head in STATEMENTS and head != "defined":
+            finite = tuple(u for u in sides if head not in ORDERED or u not in INFINITE)
+            odd = (u for u in finite if head in ORDERED and not manifestly_real(u, context))
+            real = (call("=", call("im", u), 0) for u in odd)
+            return (*(c for side in finite for c in needed(side, context)), *real)
+        case Bind("forall", var, body, args):
+            outer = (c for u in args if u not in INFINITE for c in definedness(u, context))
+            inner = needed(body, entered(t, context))
+            return (*outer, *(Bind("forall", var, c, args) for c in inner))
+    return definedness(t, context)
+
+
+def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
+    match t:
+        case Num() | Sym():
+            return
+        case App("*", parts):
+            _product(parts, context, found)
+        case App("indicator", _):
+            return
+        case App("where", (u, p)):
+            _guarded(u, p, context, found)
+        case App("piecewise", args):
+            _piecewise(args, context, found)
+        case App(head, args) if head in STATEMENTS:
+            return
+        case App(head, args):
+            for u in args:
+                _collect(u, context, found)
+            _add(local(t, context), found)
+        case Bind():
+            _binder(t, context, found)
+
+
+def local(t: App, context: Context) -> Conditions:
+    """The statements under which the head of a term has a value, its arguments having one."""
+    head, args = t.head, t.args
+    table = COMPLEX if context.field == "complex" else REAL
+    if head == "^":
+        return _power(args[0], args[1], context)
+    if head == "index":
+        return _in_range(t, args, context)
+    if head == "log" and len(args) == 2:
+        logs = (c for arg in args for c in _filled(table["log"], (arg,)))
+        return (*logs, call("!=", call("log", args[1]), 0))
+    if head == "binomial" and all(integral(u, context) for u in args):
+        return ()
+    if head == "root":
+        return _root(t, args[0], args[1], context)
+    row = table.get(head)
+    return (App("defined", (t,)),) if row is None else _filled(row, args)
+
+
+def _filled(row: Conditions, args: tuple[Term, ...]) -> Conditions:
+    values = dict(zip("uv", args, strict=False))
+    return tuple(substitute(c, values) for c in row)
+
+
+def _power(u: Term, v: Term, context: Context) -> Conditions:
+    exponent = numeral(v)
+    if exponent is not None and exponent.denominator == 1:
+        return () if exponent >= 0 else (call("!=", u, 0),)
+    if context.field == "complex":
+        if exponent is not None:
+            return () if exponent > 0 else (call("!=", u, 0),)
+        return (call("or", call("!=", u, 0), call("=", v, 0), call(">", call("re", v), 0)),)
+    if exponent is not None:
+        return (call(">=", u, 0),) if exponent > 0 else (call(">", u, 0),)
+    zero = call("and", call("=", u, 0), call(">", v, 0))
+    if integral(v, context):
+        return (call("or", call("!=", u, 0), call(">=", v, 0)),)
+    natural = call("and", whole(v), call("or", call("!=", u, 0), call(">=", v, 0)))
+    return (call("or", call(">", u, 0), zero, natural),)
+
+
+def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
+    order = numeral(n)
+    if order is None or order.denominator != 1 or order < 1 or context.field == "complex":
+        return (App("defined", (t,)),)
+    return () if order % 2 else (call(">=", u, 0),)
+
+
+def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
+    array, indices = args[0], args[1:]
+    match array:
+        case Sym(name) if name in context.sorts:
+            shape = context.sorts[name].shape
+        case App("vector", rows):
+            shape = ((ONE, number(len(rows))),)
+        case _:
+            return (App("defined", (t,)),)
+    if len(shape) != len(indices):
+        return (App("defined", (t,)),)
+    conditions: Conditions = ()
+    for bounds, i in zip(shape, indices, strict=True):
+        conditions += between_weakly(i, bounds)
+        conditions += () if integral(i, context) else (whole(i),)
+    return conditions
+
+
+def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
+    guards = [p.args[0] for p in parts if isinstance(p, App) and p.head == "indicator"]
+    if not guards:
+        for part in parts:
+            _collect(part, context, found)
+        return
+    guard = guards[0] if len(guards) == 1 else App("and", tuple(guards))
+    for part in parts:
+        _guarded(part, guard, context, found)
+
+
+def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:
+    _add((App("implies", (p, condition)) for condition in definedness(u, context)), found)
+
+
+def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
+    before: tuple[Term, ...] = ()
+    statements = args[1::2]
+    for value, statement in zip(args[::2], statements, strict=False):
+        here = (*before, statement)
+        guard = here[0] if len(here) == 1 else App("and", here)
+        _guarded(value, guard, context, found)
+        before = (*before, App("not", (statement,)))
+    if not statements or statements[-1] != TRUE:
+        met = tuple(_met(p, context) for p in statements)
+        found.setdefault(App("or", met) if len(met) > 1 else met[0])
+
+
+def _met(p: Term, context: Context) -> Term:
+    """A statement that says of its atoms too that their sides have values: else they are false."""
+    match p:
+        case App("and" | "or" | "not" | "implies" | "iff" | "xor" as head, parts):
+            return App(head, tuple(_met(q, context) for q in parts))
+        case App() if conditions := needed(p, context):
+            return App("and", (p, *conditions))
+    return p
+
+
+def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
+    """Arguments of a binder speak of names outside, be they called as its variable."""
+    for u in t.args:
+        if u not in INFINITE or t.head not in REACHING:
+            _collect(u, context, found)
+    match t:
+        case Bind("sum" | "prod", j, body):
+            finite = [bound for bound in t.args if bound not in INFINITE]
+            _add((whole(bound) for bound in finite if not integral(bound, context)), found)
+            inside = definedness(body, entered(t, context))
+            _add((Bind("forall", j, condition, t.args) for condition in inside), found)
+            _add((App("defined", (t,)),) if len(finite) < 2 else (), found)
+        case Bind("antiderivative" | "diff", x, body, (at, *order)):
+            if order[1:]:
+                _collect(App("index", (at, *order[1:])), context, found)
+            _collect(substitute(body, {x: at}), context, found)
+            of = t if order else Bind("diff", x, body, (at, ONE), t.sort)
+            rate = derivative(of, context)
+            _add((App("defined", (t,)),) if rate is None else rate[1], found)
+        case Bind("subs", x, body, (value,)):
+            _collect(substitute(body, {x: value}), context, found)
+        case Bind("forall"):
+            return
+        case Bind("int" | "lim" | "lim+" | "lim-", _, _, bounds):
+            odd = (b for b in bounds if b not in INFINITE and not manifestly_real(b, context))
+            _add((call("=", call("im", b), 0) for b in odd), found)
+            _add((App("defined", (t,)),), found)
+        case _:
+            _add((App("defined", (t,)),), found)
+
+
+def _add(conditions: Iterable[Term], found: dict[Term, None]) -> None:
+    found.update(dict.fromkeys(conditions))
+
+
+def is_statement(t: Term) -> bool:
+    """Whether a term is a statement by its head."""
+    return isinstance(t, App | Bind) and (t.head in STATEMENTS or t.head == "forall")
+
+
+ORDERED = frozenset("< <= > >= in".split())
+REACHING = frozenset("sum prod int lim lim+ lim- forall".split())
+"""Binders that may reach to infinity."""
+STATEMENTS = frozenset("= != < <= > >= in and or not xor implies iff true false defined".split())

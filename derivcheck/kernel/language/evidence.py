@@ -1,0 +1,401 @@
+"""Evidence: plain data that says why a claim holds, or at which point it fails.
+
+Each kind carries its inference figure.  `l ~ r` reads: at every point that the context allows and
+at which both sides are defined, they are equal.  The kernel infers the conclusion of evidence; it
+never searches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+
+from derivcheck.kernel.language.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Exact arithmetic in the field of rational functions over opaque atoms, modulo lemmas.
+
+        l1 ~ r1  ...  ln ~ rn      all l, r defined      left - right in the ideal of the l - r
+        ------------------------------------------------------------------------------------
+        left ~ right
+
+    A lemma whose left side is one opaque atom rewrites that atom wherever it stands, inside
+    arguments of other atoms too; any other lemma is a polynomial relation.
+    """
+
+    left: Term
+    right: Term
+    lemmas: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """An instance of a row of the axiom table.
+
+        conditions of the row hold
+        --------------------------
+        left of the row ~ right of the row
+
+    `bindings`: metavariable -> term, a `lambda` for a function metavariable.
+    """
+
+    name: str
+    bindings: tuple[tuple[str, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Congruence:
+    """Equal parts make equal wholes; under a binder with its range as hypothesis.
+
+        l1 ~ r1 ... ln ~ rn                    lower <= j <= upper |- l ~ r
+        ------------------------------         ---------------------------------
+        h(l1,..,ln) ~ h(r1,..,rn)              sum(l, j=..) ~ sum(r, j=..)
+
+    `parts`: one entry for each child of `left` (body first), None where left and right agree.
+    `var`: for a binder, the fresh name that stands for its variable in the first part.
+    """
+
+    left: Term
+    right: Term
+    parts: tuple[Evidence | None, ...]
+    var: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """A derivative by the table of derivative rules, all of them at once.
+
+    -----------------------------
+    diff(f, x) ~ f' by the table
+    """
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Linearity:
+    """A linear binder distributes over a combination with factors free of its variable.
+
+    body ~ c1*f1 + ... + cn*fn
+    ---------------------------------------------------
+    B(body) ~ c1*B(f1) + ... + cn*B(fn)      B in sum, int, diff, lim
+    """
+
+    term: Term
+    pieces: tuple[tuple[Term, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A case split on a statement whose sides are defined.
+
+    P |- Q       not P |- Q
+    -----------------------
+    Q
+    """
+
+    statement: Term
+    yes: Evidence
+    no: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A known disjunction, case by case.
+
+    P1 or .. Pn known      P1 |- Q   ...   Pn |- Q
+    ----------------------------------------------
+    Q
+    """
+
+    statement: Term
+    parts: tuple[Evidence | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """Something that is known; a `for all` at values in its range.
+
+    P known            for all j = a..b: P(j) known     a <= v <= b, v whole
+    -------            -----------------------------------------------------
+    P                  P(v)
+    """
+
+    statement: Term
+    at: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Transitivity; every link but the ends must be defined where the ends are.
+
+    t0 ~ t1   t1 ~ t2  ...  tn-1 ~ tn
+    ---------------------------------
+    t0 ~ tn
+    """
+
+    links: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Symmetry:
+    """
+    l ~ r
+    -----
+    r ~ l
+    """
+
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroDerivative:
+    """A function on an interval with zero derivative is constant; one point gives the constant.
+
+        d(left - right)/dx ~ 0, defined on the interval       left = right at x = point
+        ------------------------------------------------------------------------------
+        left ~ right
+
+    The allowed values of the name must form an interval that holds the point.  `interval`: lemmas
+    that hold on it and give the other conditions.
+    """
+
+    left: Term
+    right: Term
+    var: str
+    point: Term
+    derivative: Evidence
+    at_point: Evidence
+    interval: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewtonLeibniz:
+    """An integral by a primitive, at the ends or near them.
+
+        dF/dx ~ f, defined for all x strictly between a and b
+        ------------------------------------------------------
+        int(f, x = a..b) ~ F(b) - F(a)                            F continuous, defined at the ends
+        int(f, x = a..b) ~ lim-(F, x -> b) - lim+(F, x -> a)      otherwise, for a < b
+
+    `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
+    the other conditions.  Rudin, Principles of Mathematical Analysis, 6.21; at an end where f is
+    not bounded or that is infinite, by the definition of the improper integral.
+    """
+
+    term: Term
+    primitive: Term
+    var: str
+    derivative: Evidence
+    inside: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A change of variables by a function that is strictly monotone between two ends.
+
+        dg/dt != 0, defined for all t strictly between a and b      g(a) ~ c, g(b) ~ d      a < b
+        ------------------------------------------------------------------------------------------
+        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)               g continuous at a and b
+
+    `inner`: g of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative
+    that does not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
+    """
+
+    term: Term
+    inner: Term
+    var: str
+    low: Term
+    high: Term
+    first: Evidence
+    last: Evidence
+    inside: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Continuity:
+    """A limit of a function that is continuous where it leads.
+
+    f continuous by its heads      f defined at c and beside it
+    -----------------------------------------------------------
+    lim(f, x -> c) ~ f(c)
+    """
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """Induction on an integer name n from a lower bound.
+
+    n = base |- left ~ right      n >= base, left = right |- left ~ right at n + 1
+    ------------------------------------------------------------------------------
+    left ~ right          (n >= base among the assumptions)
+    """
+
+    left: Term
+    right: Term
+    var: str
+    base: Term
+    first: Evidence
+    step: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A comparison by the sign of the difference of its sides, after rewriting it.
+
+    left - right ~ t      t defined      t rel 0 by the sign table
+    --------------------------------------------------------------
+    left rel right
+    """
+
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """Two real numbers written with roots, closer than different ones could be.
+
+    |left - right| < the separation bound of left - right
+    ------------------------------------------------------
+    left ~ right
+    """
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What holds no names has a value because balls enclose one.
+
+        t without names      a ball contains t (`evaluation.py`)
+        ----------------------------------------------------------
+        t defined
+
+    A sum, an integral or a limit: the only statement that a proof takes from what refutes.
+    """
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A statement with its own evidence; None where it follows as a side condition.
+
+    P by the evidence
+    -----------------
+    P
+    """
+
+    statement: Term
+    of: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absurd:
+    """Whatever one likes where the facts contradict each other.
+
+    P      not P known
+    ------------------
+    Q
+    """
+
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Have:
+    """Statements proved first and known from then on.
+
+    P1   ...   P1, .., Pn-1 |- Pn      P1, .., Pn |- Q
+    --------------------------------------------------
+    Q
+    """
+
+    lemmas: tuple[Evidence, ...]
+    of: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """All parts of a conjunction, or both directions of an equivalence.
+
+    P1  ...  Pn          P implies Q      Q implies P
+    ------------         ----------------------------
+    P1 and .. Pn         P iff Q
+    """
+
+    parts: tuple[Evidence | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppose:
+    """An implication as a conclusion.
+
+    P |- Q          (P's sides are defined where P is true)
+    --------------
+    P implies Q
+    """
+
+    of: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Generalise:
+    """A statement about all values of a bound name; `var` is the fresh name that stands for it.
+
+    lower <= j <= upper |- P
+    ------------------------
+    for all j = lower..upper: P
+    """
+
+    var: str
+    of: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Evidence for a step, with what it takes to compare the domains of its sides.
+
+        known where `before` is defined: P1 .. Pn       every condition that `after` adds
+        is known there, or fails on an exceptional set only       before rel after
+        --------------------------------------------------------------------------
+        the step
+
+    `known`: lemmas that hold where `before` is defined.  `rare`: conditions with a point at which
+    the function that vanishes where they fail does not vanish.
+    """
+
+    known: tuple[Evidence, ...]
+    rare: tuple[tuple[Term, tuple[tuple[str, Term], ...]], ...]
+    of: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of difference: values for the free names at which the claim fails.
+
+    names = values |- P1, .., Pn        the claim is false at the values, P1, .., Pn being true
+    -------------------------------------------------------------------------------------------
+    the claim fails
+
+    `values`: name -> term; numbers for scalars, `vector` terms for arrays, `lambda` terms for
+    functions.  Every name of the context that matters is given.  `given`: statements that are true
+    at the point, which evaluation in balls cannot tell.  `by`: the name by which lines that stand
+    for families change at different rates there; empty for other lines.
+    """
+
+    values: tuple[tuple[str, Term], ...]
+    given: tuple[Evidence, ...] = ()
+    by: str = ""
+
+
+Evidence = Union[
+    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
+    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Induction, Sign, Separation,
+    Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
+]  # fmt: skip

@@ -1,0 +1,48 @@
+"""Sorts: what a declared name stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from derivcheck.kernel.language.terms import Term, free_names
+
+Base = Literal["real", "complex", "integer", "rational", "boolean", "function"]
+Trait = Literal["constant", "symmetric", "positive definite", "invertible", "C0", "C1", "C2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a name stands for; signs and intervals are not here but among the assumptions.
+
+    Arguments:
+        base: the kind of number (or of the entries of an array); `function` for a function.
+        shape: one (lower, upper) pair of inclusive index bounds for each axis; () for a scalar.
+        traits: properties that are not first-order statements about entries.
+        arity: for a function the number of arguments, None if it was not declared.
+        codomain: for a function the kind of number it returns.
+    """
+
+    base: Base
+    shape: tuple[tuple[Term, Term], ...] = ()
+    traits: frozenset[Trait] = frozenset()
+    arity: int | None = None
+    codomain: Base = "real"
+
+    @property
+    def sizes(self) -> frozenset[str]:
+        """The names in the bounds of its indices."""
+        return frozenset[str]().union(*(free_names(b) for axis in self.shape for b in axis))
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a single number, of whatever kind."""
+        return self.is_scalar and self.base != "boolean"
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is a single number or truth."""
+        return not self.shape and self.base != "function"
+
+
+REAL, INTEGER, COMPLEX, BOOLEAN = Sort("real"), Sort("integer"), Sort("complex"), Sort("boolean")

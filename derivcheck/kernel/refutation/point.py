@@ -1,0 +1,83 @@
+"""Refutations: the one place that makes `Refuted`, from a point at which a claim fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.inference import Rejected, certain, infer
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.wellformed import readable, well_formed
+from derivcheck.kernel.enclosures.evaluation import has_value
+from derivcheck.kernel.language.claims import Claim, Context, bound_sort
+from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, fresh, substitute
+from derivcheck.kernel.refutation import families
+from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """The claim fails at a point: the values of both sides there, None where `after` has none.
+
+    A claim `for all x: P` is given as P, with x among the names of the point, and one about
+    families as that about their rates of change.
+    """
+
+    claim: Claim
+    point: tuple[tuple[str, Term], ...]
+    before: Value | bool
+    after: Value | bool | None
+
+
+def refuted(claim: Claim, evidence: Point) -> Refuted:
+    """What a claim says at a point at which it fails.  Raises: Rejected."""
+    if not well_formed(evidence) or not readable(claim):
+        raise Rejected("the evidence or the claim is malformed")
+    point = dict(evidence.values)  # one value a name: two would let anything follow
+    values = tuple(point.items())
+    one = families.rates(generalised(claim), evidence.by)
+    if one is None:
+        raise Rejected("lines that change at different rates may be the same family")
+    facts = facts_at(one.context, values)
+    known = frozenset(_granted(lemma, facts) for lemma in evidence.given)
+    match compare(one, point, known):
+        case Differ(before, after) if not families.constants(one):
+            return Refuted(one, values, before, after)
+        case LostDomain(before) if not evidence.by and families.lost(one):
+            return Refuted(one, values, before, None)
+    raise Rejected("the claim is not seen to fail at the point")
+
+
+def _granted(lemma: Evidence, facts: Facts) -> Term:
+    """What holds at a point by a lemma; comparison asks it of atoms only whose sides have values.
+
+    Raises: Rejected.
+    """
+    found = infer(lemma, facts).statement
+    atom = isinstance(found, App) and found.head in ALLOWED
+    return found if atom else certain(lemma, facts).statement
+
+
+def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:
+    """What is known at a point of its names that stand for numbers."""
+    numbers = {name for name, sort in context.sorts.items() if sort.is_number}
+    stated = tuple(App("=", (Sym(name), t)) for name, t in values if name in numbers)
+    return Facts(Context(context.sorts, stated, context.field), (), has_value)
+
+
+def generalised(claim: Claim) -> Claim:
+    """A claim `for all x: P` as the claim P about a declared x; any other claim as it is.
+
+    What fails for some x fails: P at a value of x is a counterexample to `for all x: P`.
+    """
+    match claim:
+        case Claim(context, before, "implies", Bind("forall", _, _, ()) as t):
+            stated = (*context.assumptions, *context.facts, before, t)
+            sizes = frozenset[str]().union(*(sort.sizes for sort in context.sorts.values()))
+            name = fresh(t.var, sizes.union(*map(free_names, stated)))
+            sorts = {**context.sorts, name: bound_sort(t, context)}
+            body = substitute(t.body, {t.var: Sym(name)})
+            return generalised(Claim(replace(context, sorts=sorts), before, "implies", body))
+    return claim
