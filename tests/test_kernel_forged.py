@@ -133,7 +133,18 @@ def exists(name: str, **letters: Term) -> Axiom:
     return Axiom(name, tuple(letters.items()))
 
 
+HIDDEN = call("indicator", FALSE)
+ABSURD = Claim(NOTHING, TRUE, "implies", App("=", (ONE, TWO)))
+
 FORGED: dict[str, tuple[Claim, Evidence, str]] = {
+    "a square of what divides by zero out of sight is positive": (
+        ABSURD,
+        Suppose(Absurd(Arithmetic(HIDDEN, (HIDDEN * (ZERO / ZERO)) ** 2))),
+        "a side condition is not known"),
+    "a power of zero out of sight has a sign": (
+        ABSURD,
+        Suppose(Absurd(Arithmetic(HIDDEN, (HIDDEN * ZERO ** number(-1)) ** 2))),
+        "a side condition is not known"),
     # --- equal where both have a value, taken for equal ---
     "a derivative that is zero, compared at 1/0": (
         Claim(REALS, x, "=", x + LOG_TWO), same_rate(UNDEFINED), NO_VALUE),

@@ -283,6 +283,7 @@ def _piece(f: Callable[[Number], Number], a: Number, b: Number, rule: Rule) -> N
 
 
 def _substituted(ev: Evaluator, t: Bind, point: Point) -> Number:
+    ev.value(t.args[0], point)
     return ev.value(substitute(t.body, {t.var: t.args[0]}), point)
 
 

@@ -347,6 +347,8 @@ class Evaluator:
         return mp.binomial(as_float(n), as_float(k))
 
     def root(self, v: Number, n: Number) -> Number:
+        if self.field == "complex":
+            raise Unknown  # the principal one there
         order, v = self.integer(n), self.real(v)
         if order < 1 or (order % 2 == 0 and self.sign(v) == -1):
             raise Undefined

@@ -242,7 +242,7 @@ class Signs:
                     found = times(found, self.sign(part))
                 return found
             case App("/", (u, v)):
-                return times(self.sign(u), self.sign(v) & NOT_ZERO)
+                return times(self.sign(u), _of_divisor(self.sign(v)))
             case App("^", (u, v)):
                 return self._power(u, v)
             case App("where", (u, _)):
@@ -263,7 +263,7 @@ class Signs:
     def _power(self, u: Term, v: Term) -> Sign:
         exponent, base = self.field.constant(v), self.sign(u)
         if exponent is not None and exponent.denominator == 1:
-            base = base & NOT_ZERO if exponent < 0 else base
+            base = _of_divisor(base) if exponent < 0 else base
             if exponent % 2:
                 return base
             return NOT_NEGATIVE if base & NULL else PLUS
@@ -296,6 +296,11 @@ class Signs:
             case App("neg" | "sqrt" | "conjugate" | "/" | "^", (u, *_)):
                 return ANY if self.sign(u) & NULL else NOT_ZERO
         return ANY
+
+
+def _of_divisor(s: Sign) -> Sign:
+    """The signs of what divides; any if it is zero, for then an indicator may hide the quotient."""
+    return s & NOT_ZERO or ANY
 
 
 _NOTHING = Bounds()
