@@ -211,7 +211,7 @@ class Field:
     def _is_inside(self, atom: int, first: int = 0) -> bool:
         """Whether an atom occurs, or may occur, in what others from the first on are made of."""
         parts = (u for t in self.terms[first:] for u in _made_of(t))
-        return any(atom in self.used(self.value(u)) for u in parts)
+        return any(_contains(self.value(u), atom) for u in parts)
 
     def _rename(self, atom: int, inside: bool) -> None:
         """Lets rules act on atoms as they look now that their arguments have been rewritten.
@@ -226,7 +226,7 @@ class Field:
         if inside:
             self._renamed()
         else:
-            self._memo = {t: v for t, v in self._memo.items() if atom not in self.used(v)}
+            self._memo = {t: v for t, v in self._memo.items() if not _contains(v, atom)}
             self._keys = {t: key for t, key in self._keys.items() if t in self._memo}
         for n, rule in (*self._rules.items(), *((n, p) for n, (_, p) in self._powers.items())):
             self._entered(n, rule)
@@ -692,6 +692,11 @@ def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
 def _canonical_body(t: Bind) -> Term:
     """The body with a name for the bound variable that depends on the body alone."""
     return substitute(t.body, {t.var: Sym(f"#{_height(t.body)}")})
+
+
+def _contains(v: Value, atom: int) -> bool:
+    """Whether one atom occurs in a value: `used` without the set."""
+    return any(d for p in (v.top, v.bottom) for d in p.degrees()[::-1][atom : atom + 1])
 
 
 def _made_of(t: Term) -> Iterator[Term]:
