@@ -69,8 +69,9 @@ def of_heads(known: ProofContext, s: Term) -> None:
 
 @remembered(MAX_REMEMBERED)
 def _with_lemmas(statement: Term) -> tuple[App, ...]:
-    """The parts of a statement of whose values rows say something."""
-    return tuple(t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
+    """The parts of a statement, outside of its binders, of whose values rows say something."""
+    parts = (t for t in subterms(statement) if isinstance(t, App) and t.head in LEMMAS)
+    return tuple(t for t in parts if free_names(t) <= free_names(statement))
 
 
 def _squared(known: ProofContext, t: Term, u: Term) -> None:
