@@ -54,8 +54,7 @@ def decide(claim: Claim, settings: Settings) -> Verdict:
         settings: seed, limits.
     """
     start = time.perf_counter()
-    judge_claim = _cached if settings.cache else _cached.__wrapped__
-    found = judge_claim(claim, settings)
+    found = (_cached if settings.cache else _cached.__wrapped__)(claim, settings)
     return replace(found, seconds=time.perf_counter() - start)
 
 
@@ -73,6 +72,7 @@ class _Attempt:
     seen: Search = field(default_factory=Search)
     looked: int = 0
     failures: list[Failure] = field(default_factory=list)
+    changing: list[str] = field(default_factory=list)
 
     def verdict(self) -> Verdict:
         """What is found within the limits."""
@@ -90,7 +90,7 @@ class _Attempt:
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
-        settings = self.settings
+        settings, self.changing = self.settings, _changing(self.claim)
         verdict = self.sample(settings.first_points, enough=1) or self.first()
         verdict = verdict or self.sample(settings.quick_points) or self.first(expensive=True)
         verdict = verdict or self.sample(settings.points)
@@ -118,7 +118,7 @@ class _Attempt:
             self.failures.append(error)
             return None
         found = self.shown(self.seen)
-        return found or next(filter(None, map(self.rates, _changing(self.claim))), None)
+        return found or next(filter(None, map(self.rates, self.changing)), None)
 
     def shown(self, seen: Search, by: str = "") -> Verdict | None:
         """What the kernel says of a point that was found."""

@@ -140,11 +140,16 @@ def at(point: Point, context: Context, around: bool = False) -> Scope:
     """
     scope, nowhere = Scope(context, {}, {}, RULES, around=around), Scope(context, {}, {}, RULES)
     for name, t in point.items():
-        scope.values[name] = t == TRUE if t in (TRUE, FALSE) else value(t, nowhere)
+        scope.values[name] = given_value(t, nowhere)
         scope.terms[name] = t
     if around:
         spread(scope, lambda x: x if isinstance(x, bool) else blurred(x))
     return scope
+
+
+def given_value(t: Term, s: Scope) -> Value | bool:
+    """What the closed term that a point has for a name stands for.  Raises: Stop."""
+    return t == TRUE if t in (TRUE, FALSE) else value(t, s)
 
 
 def spread(scope: Scope, widened: Callable[[Any], Any]) -> None:

@@ -23,6 +23,7 @@ from derivcheck.kernel.algebra.elementary import (
     atom,
     blurred,
     decided,
+    given_value,
     numeric,
     scopes,
     side,
@@ -55,12 +56,10 @@ from derivcheck.kernel.language.claims import Context, Field, entered
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.terms import (
-    FALSE,
     INFINITE,
     INFINITY,
     MINUS_INFINITY,
     ONE,
-    TRUE,
     App,
     Bind,
     Sym,
@@ -151,15 +150,11 @@ def given(name: str, t: Term, scope: Scope) -> None:
     Raises: Stop.
     """
     sort = scope.context.sorts.get(name)
-    found = _given(t, scope)
+    found = given_value(t, scope)
     if sort is not None and sort.shape:
         first = tuple(integer(number_of(value(low, scope))) or 0 for low, _ in sort.shape)
         found = _based(found, first)
     scope.values[name], scope.terms[name] = found, t
-
-
-def _given(t: Term, scope: Scope) -> Value | bool:
-    return t == TRUE if t in (TRUE, FALSE) else value(t, scope)
 
 
 def _based(a: Value | bool, first: tuple[int, ...]) -> Value | bool:
@@ -201,8 +196,6 @@ def _divide(t: App, s: Scope) -> Value:
     top, bottom = value(t.args[0], s), numeric(t.args[1], s)
     if type(top) is Array:
         return arrays.each(lambda x: divide(x, bottom), top)
-    if type(bottom) is fmpq and bottom and type(top) is fmpq:
-        return top / bottom
     return tidy(divide(top, bottom))
 
 
@@ -345,15 +338,15 @@ def _lim(t: Bind, s: Scope) -> Value:
     if {"lim+": INFINITY, "lim-": MINUS_INFINITY}.get(t.head) == target:
         raise Stop(FOREIGN)
 
-    def fromside(side: int) -> Number:
-        return narrowed(lambda reach: limit(t.body, _end(t, target, s, side, reach)))
+    def from_side(way: int) -> Number:
+        return narrowed(lambda reach: limit(t.body, _end(t, target, s, way, reach)))
 
     if t.head != "lim" or target in INFINITE:
-        return fromside(1 if t.head == "lim+" else -1)
+        return from_side(1 if t.head == "lim+" else -1)
     try:
-        return fromside(0)
+        return from_side(0)
     except Stop:
-        above, below = fromside(1), fromside(-1)
+        above, below = from_side(1), from_side(-1)
         if type(above) is type(below) is fmpq and above == below:
             return above
         raise

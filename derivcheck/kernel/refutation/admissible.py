@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from derivcheck.kernel.algebra.elementary import FAULTS, Point, Scope, truth, value
+from derivcheck.kernel.algebra.elementary import FAULTS, Point, Scope, true, value
 from derivcheck.kernel.algebra.values import Stop, Value, integer, is_of, sign
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.enclosures import arrays
@@ -48,16 +48,9 @@ def obstacle_in(scope: Scope, point: Point, assumptions: Sequence[Term]) -> str 
         if sort is None or not _has_sort(name, t, sort, scope):
             return f"{name} is not known to have its sort"
     for statement in assumptions:
-        if _truth(statement, scope) is not True:
+        if not true(statement, scope):
             return "an assumption is not known to hold"
     return None
-
-
-def _truth(statement: Term, scope: Scope) -> bool | None:
-    try:
-        return truth(statement, scope)
-    except (Stop, *FAULTS):
-        return None
 
 
 def _has_sort(name: str, t: Term, sort: Sort, scope: Scope) -> bool:
