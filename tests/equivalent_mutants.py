@@ -48,6 +48,5 @@ EQUIVALENT: dict[str, str] = {
     "field: Field._rationalised: negates choice `m[place]`": "minus the conjugate serves as well: numerator and denominator change their signs, and lead positive again",
     "field: Field._rationalised: drops `bottom is not v.bottom` of `rational and bottom is not v.bottom`": "it only saves work: a denominator without roots is put under the same numerator again",
     "field: _affordable: drops `n <= MAX_POWER_TERMS` of `n <= MAX_POWER_TERMS and math.comb(n + terms - 1, n) <= MAX_POWER_TERMS`": "it only saves work: with two terms or more the binomial is greater than n",
-    "field: poly_key: never if `p.context().nvars() == SMALLEST`": "it only saves work: the smallest ring has no further atoms to leave out",
 }  # fmt: skip
 """The key of a mutant, as the report prints it -> why no claim is judged otherwise."""

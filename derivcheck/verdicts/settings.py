@@ -31,7 +31,7 @@ class Settings:
     first_points: int = 2
     quick_points: int = 24
     points: int = 64
-    work: int = 1_200_000
+    work: int = 700_000
     seconds: float = 120.0
     limits: Limits = field(default_factory=Limits)
     cache: bool = True

@@ -160,16 +160,17 @@ class Field:
             return self.key(left) == self.key(right)
         return self._vanishes(self._crossed(a, b))
 
-    def assume(self, left: Term, right: Term) -> bool:
+    def assume(self, left: Term, right: Term, since: int | None = None) -> bool:
         """Adds a proven equation: a rule if a side is a power of one atom that the other lacks.
 
         Arguments:
             left, right: defined and equal at the point considered; the caller has made sure.
+            since: how many atoms there were before the two sides were looked at, if they were.
 
         Returns:
             Whether it has become a rule; else it is a relation.
         """
-        self.bound, known = True, len(self.terms)
+        self.bound, known = True, len(self.terms) if since is None else since
         for one, other in ((left, right), (right, left)):
             found, value = _single_power(self.value(one)), self.value(other)
             if found is None or found[0] in self.used(value):
@@ -676,16 +677,9 @@ def _affordable(base: Value, n: int) -> bool:
 
 def poly_key(p: Poly) -> Key:
     """A polynomial as a hashable value, the same in every ring of one field."""
-    terms = p.to_dict()
-    if p.context().nvars() == SMALLEST:
-        return frozenset(terms.items())
-    return frozenset((_trimmed(m), c) for m, c in terms.items())
-
-
-def _trimmed(monomial: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the atoms that only a larger ring has, if none of them occurs."""
-    further = len(monomial) - SMALLEST
-    return monomial[next((n for n in range(further) if monomial[n]), further) :]
+    further = p.context().nvars() - SMALLEST  # the atoms that only a larger ring has: left out
+    first = next((n for n, d in enumerate(p.degrees()[:further]) if d > 0), further)
+    return frozenset((m[first:], c) for m, c in p.to_dict().items())
 
 
 @remembered(MAX_BODIES)
@@ -696,7 +690,7 @@ def _canonical_body(t: Bind) -> Term:
 
 def _contains(v: Value, atom: int) -> bool:
     """Whether one atom occurs in a value: `used` without the set."""
-    return any(d for p in (v.top, v.bottom) for d in p.degrees()[::-1][atom : atom + 1])
+    return any(d > 0 for p in (v.top, v.bottom) for d in p.degrees()[::-1][atom : atom + 1])
 
 
 def _made_of(t: Term) -> Iterator[Term]:

@@ -290,8 +290,9 @@ def _arithmetic(e: Arithmetic, facts: Facts) -> Term:
     known = knowing_defined(facts, e.left, e.right)
     lemmas = [_equality(_agreement(lemma, known), known) for lemma in e.lemmas]
     for lemma in lemmas:
+        since = len(field.terms)
         _require_harmless(lemma, field, known)
-        field.assume(lemma.left, lemma.right)
+        field.assume(lemma.left, lemma.right, since)
     for lemma in lemmas:  # as they look now that others have been assumed
         _require_harmless(lemma, field, known)
     if not field.equal(e.left, e.right, known.holds):

@@ -57,10 +57,13 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     for other in others:
         if _learnt(known, t, alike(basis, other, t)) or _multiple(known, basis, t, other):
             return
+    parts = _summands(basis, t)
+    if _combined(known, t, parts, known.facts.holds):
+        return
     if any(way(known, basis, t) for way in WAYS.get(t.head, ())):
         return
     if not any(_rest(known, basis, t, other) for other in others):
-        _combined(known, t, _summands(basis, t))
+        _combined(known, t, parts, known.holds)
 
 
 def _primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -146,15 +149,15 @@ def _rest(known: ProofContext, basis: Basis, t: Bind, other: Bind) -> bool:
         if ratio is not None:
             scale = basis.normal(ratio / c)
             rest = [(basis.normal(-scale * d), h) for i, (d, h) in enumerate(parts) if i != k]
-            return _combined(known, t, [(scale, other.body), *rest])
+            return _combined(known, t, [(scale, other.body), *rest], known.holds)
     return False
 
 
-def _combined(known: ProofContext, t: Bind, parts: Pieces) -> bool:
+def _combined(known: ProofContext, t: Bind, parts: Pieces, holds: Callable[[Term], bool]) -> bool:
     """A combination of what converges, each for a reason of its own."""
     if not 1 < len(parts) <= MAX_PARTS:
         return False
-    if not all(known.holds(App("defined", (replace(t, body=g),))) for _, g in parts):
+    if not all(holds(App("defined", (replace(t, body=g),))) for _, g in parts):
         return False
     return _learnt(known, t, Linearity(t, tuple(parts)))
 

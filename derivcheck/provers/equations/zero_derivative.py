@@ -203,7 +203,8 @@ def _variables(claim: Claim) -> Iterator[str]:
     parts = [t for side in (claim.before, claim.after) for t in subterms(side)]
     functions = given(claim.context.assumptions)
     inverse = [t for t in parts if isinstance(t, App) and _is_looked_at(t, functions)]
-    for name in sorted(frozenset().union(*map(free_names, inverse))):
+    free = free_names(claim.before) | free_names(claim.after)  # what is bound cannot be varied
+    for name in sorted(free & frozenset().union(*map(free_names, inverse))):
         if _is_real(name, claim.context):
             yield name
 
