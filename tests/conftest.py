@@ -15,6 +15,13 @@ settings.register_profile(
 settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("ci")
 
+LONGEST = ("test_properties", "test_forge")
+"""Files with a test that takes minutes: begun first, so that no process is left with one alone."""
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Prints what the random steps of `test_properties` covered, in whatever process."""
