@@ -21,13 +21,14 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from derivcheck import kernel
+from derivcheck.kernel.language.terms import number
 
 KERNEL = Path(kernel.__file__ or "").parent
 """Of the package that is imported, be it installed or not."""
 
 CHECKER = (
     "judge proof point inference facts wellformed definedness signs guards exceptional unbounded "
-    "continuity claims field radicals derivatives terms elementary functions values"
+    "continuity claims field radicals derivatives handbook terms elementary functions values"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 
@@ -236,28 +237,14 @@ def _caches() -> tuple[Any, ...]:
 
 
 def _of_tables() -> Iterator[Mutant]:
-    axioms, domains, signs, derivatives = (
-        module_of(name) for name in ("axioms", "definedness", "signs", "derivatives")
-    )
+    axioms, domains, handbook = map(module_of, ("axioms", "definedness", "handbook"))
     yield from _of_axioms(axioms.AXIOMS)
     for title in ("REAL", "COMPLEX"):
         table = getattr(domains, title)
         for head in [head for head, row in table.items() if row != ()]:
             change = _item(table, head, ())
             yield _row("definedness", title, head, f"{title} asks nothing", change)
-    for head, row in signs.RANGES.items():
-        for sign in (s for s in ("PLUS", "MINUS") if _constant(row) != getattr(signs, s)):
-            change = _item(signs.RANGES, head, _always(getattr(signs, sign)))
-            yield _row("signs", "RANGES", head, f"RANGES says {sign}", change)
-    for head, row in derivatives.ROWS.items():
-        for field in ("real", "complex"):
-            if getattr(row, field) not in ("always", None):
-                change = _put(row, field, "always")
-                yield _row("derivatives", "ROWS", head, f"{field} where always", change)
-    for name in derivatives.WHERE:
-        if name != "always":
-            change = _item(derivatives.WHERE, name, ())
-            yield _row("derivatives", "WHERE", name, "WHERE asks nothing", change)
+    yield from _of_handbook(handbook.HANDBOOK)
 
 
 def _of_axioms(rows: dict[str, Any]) -> Iterator[Mutant]:
@@ -268,12 +255,24 @@ def _of_axioms(rows: dict[str, Any]) -> Iterator[Mutant]:
             yield _row("axioms", "", name, f"drops condition {n + 1}", change)
 
 
-def _constant(row: Callable[..., int]) -> int | None:
-    """The sign that a row gives whatever its arguments are."""
-    try:
-        return row(None)
-    except (TypeError, AttributeError):
-        return None
+def _of_handbook(rows: dict[str, Any]) -> Iterator[Mutant]:
+    for head, row in rows.items():
+        for column in ("smooth", "holomorphic"):
+            if row.derivative is not None and getattr(row, column):
+                wording = f"{column} everywhere"
+                yield _row("handbook", "HANDBOOK", head, wording, _put(row, column, ()))
+        for sign in (1, -1):
+            if sign == -1 or row.range != "positive":
+                wording = f"always {'positive' if sign == 1 else 'negative'}"
+                yield _row("handbook", "HANDBOOK", head, wording, _signed(row, sign))
+
+
+def _signed(row: Any, sign: int) -> Callable[[], None]:
+    def put() -> None:
+        _put(row, "range", "any")()
+        _put(row, "sign", number(sign))()
+
+    return put
 
 
 def _row(file: str, table: str, row: str, wording: str, change: Callable[[], None]) -> Mutant:
@@ -282,10 +281,6 @@ def _row(file: str, table: str, row: str, wording: str, change: Callable[[], Non
     start = next((n for n, line in enumerate(lines) if line.startswith(table)), 0)
     line = next((n for n, s in enumerate(lines) if n >= start and f'"{row}"' in s), start) + 1
     return Mutant(file, line, "row", f"{row}: {wording}", change)
-
-
-def _always(sign: int) -> Callable[..., int]:
-    return lambda *_: sign
 
 
 def _put(row: Any, name: str, value: Any) -> Callable[[], None]:

@@ -75,8 +75,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
 
 CLOSURES: dict[str, int] = {
-    "checker/proof": 3_150,
-    "refutation/point": 4_450,
+    "checker/proof": 3_190,
+    "refutation/point": 4_470,
 }  # fmt: skip
 """What makes a verdict -> how many lines of code it may have with all that it imports.
 

@@ -20,6 +20,7 @@ from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import ONE, ZERO, Term, call
 from derivcheck.kernel.refutation.comparison import Differ, UnknownOutcome, compare
 
@@ -227,10 +228,10 @@ FALSE: tuple[Case, ...] = (
     case("gamma_needed", 1, u=-PI),
     case("beta_needed_first", 1, u=-3, v=ONE / 2),
     case("beta_needed_second", 1, u=-3, v=-ONE / 2),
-    case("exp_injective", 1, u=2, v=-2),
-    case("log_injective", 1, u=2, v=-2),
-    case("erf_injective", 1, u=2, v=-2),
     case("sqrt_injective", 1, u=2, v=-2),
+    *(case(f"{f}_injective", 1, u=2, v=-2) for f, row in HANDBOOK.items()
+      if row.monotone and f != "sqrt"),
+    case("lambertw_lower", 1, u=-2),
     case("square_injective", 1, u=2, v=3),
     case("square_injective", 2, u=-2, v=2),
     case("square_injective", 3, u=2, v=-2),

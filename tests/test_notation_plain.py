@@ -110,7 +110,8 @@ def test_refused(text: str, code: str, hint: str) -> None:
 
 
 def t_of(order: int, at: Term) -> Term:
-    return Bind("diff", "t", call("apply", f, Sym("t")), (at, number(order)))
+    sort = "complex" if at == Sym("z") else ""
+    return Bind("diff", "t", call("apply", f, Sym("t")), (at, number(order)), sort)
 
 
 READ = [

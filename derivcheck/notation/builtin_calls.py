@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from derivcheck.kernel.language.heads import HEADS, MANY
+from derivcheck.kernel.language.handbook import MANY
+from derivcheck.kernel.language.heads import HEADS
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
 from derivcheck.kernel.language.terms import (
@@ -35,7 +36,7 @@ from derivcheck.notation.writer import show
 RANK: dict[Base, int] = {"integer": 0, "rational": 1, "real": 2, "complex": 3}
 RATIONAL, COMPLEX = Sort("rational"), Sort("complex")
 LAMBDA = Sort("function", arity=1)
-REAL_VALUED = frozenset(["abs", "re", "im", "arg"])
+REAL_VALUED = frozenset(f for f in HANDBOOK if HANDBOOK[f].real == "plane")
 INTEGER_VALUED = frozenset(["floor", "ceiling"])
 JOINED = frozenset(["mod", "binomial", "min", "max"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.handbook import HANDBOOK
 
 # How tightly an operator binds; the greater, the tighter.
 LOWEST, ARROW, IFF, IMPLIES, XOR, OR, AND, NOT = 0, 5, 10, 15, 20, 25, 30, 35
@@ -22,26 +22,21 @@ INFIX = {
 HEAD_OF = {"@": "matmul", "=>": "implies", "<=>": "iff"}   # other operators are their own head
 
 CONSTANTS = {
-    "pi": "pi", "π": "pi", "E": "E", "I": "I", "oo": "oo", "∞": "oo",
-    "EulerGamma": "EulerGamma", "Catalan": "Catalan",
+    **{name: name for name, row in HANDBOOK.items() if not row.most},
+    "π": "pi", "oo": "oo", "∞": "oo",
     "True": "true", "true": "true", "False": "false", "false": "false",
 }
 ALIASES = {   # other spellings of heads that are written as functions
-    "ln": "log", "Abs": "abs", "sgn": "sign", "ceil": "ceiling", "Mod": "mod", "Γ": "gamma",
-    "Max": "max", "Min": "min", "real_root": "root", "Re": "re", "Im": "im", "conj": "conjugate",
-    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arccot": "acot", "arcsec": "asec",
-    "arccsc": "acsc", "arctan2": "atan2", "tg": "tan", "ctg": "cot", "arctg": "atan",
-    "arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh", "arcsinh": "asinh",
-    "arccosh": "acosh", "arctanh": "atanh", "arccoth": "acoth", "arcoth": "acoth",
+    **{alias: name for name, row in HANDBOOK.items() for alias in row.aliases},
     "T": "transpose", "Transpose": "transpose", "Inverse": "inv", "trace": "tr", "Trace": "tr",
     "Determinant": "det", "Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">=",
     "And": "and", "Or": "or", "Not": "not", "Xor": "xor", "Implies": "implies",
-    "Equivalent": "iff", "lgamma": "loggamma",
+    "Equivalent": "iff",
 }
 # fmt: on
 BY_NAME = ("transpose", "inv", "tr", "det", "matmul", "where", "apply")
 FUNCTIONS = {
-    **{head.name: head.name for head in HEADS.values() if head.kind == "number"},
+    **{name: name for name, row in HANDBOOK.items() if row.most},
     **{name: name for name in BY_NAME},
     **ALIASES,
 }

@@ -16,24 +16,20 @@ from typing import Any
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term
 from derivcheck.notation.sympy_library import library
 
 CONSTANTS = {
-    "pi": "pi", "E": "E", "I": "I", "oo": "oo", "EulerGamma": "EulerGamma", "Catalan": "Catalan",
-    "true": "true", "false": "false",
+    **{name: name for name, row in HANDBOOK.items() if not row.most},
+    "oo": "oo", "true": "true", "false": "false",
 }  # fmt: skip
 """Head of a constant -> its name in SymPy."""
 
-_SAME = (
-    "exp log sign floor ceiling sin cos tan sec csc cot asin acos atan acot asec acsc sinh cosh "
-    "tanh sech csch coth asinh acosh atanh acoth asech acsch factorial gamma loggamma digamma "
-    "zeta erf erfc re im conjugate arg atan2 binomial beta besselj bessely"
-)
-FUNCTIONS = {name: name for name in _SAME.split()} | {
-    "abs": "Abs", "mod": "Mod", "min": "Min", "max": "Max",
-}  # fmt: skip
+FUNCTIONS = {
+    name: row.sympy or name for name, row in HANDBOOK.items() if row.most and row.sympy != ""
+}
 """Head of a function -> its class in SymPy."""
 
 STATEMENTS = {

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.derivatives import ROWS, derivative
+from derivcheck.kernel.language.derivatives import DERIVATIVES, derivative
 from derivcheck.kernel.language.terms import (
     ONE,
     TWO,
@@ -140,7 +140,7 @@ def _power(d: Diff) -> Term | None:
         case App("^", (u, n)) if not d.moves(n):
             rate = n * u ** (n - 1)
         case App("sqrt", (u,)):
-            rate = ROWS["sqrt"].at(u)
+            rate = substitute(DERIVATIVES["sqrt"], {"u": u})
         case App("/", (c, App("^", (u, n)))) if not d.moves(c) and not d.moves(n):
             rate = -(c * n / u ** (n + 1))
         case App("/", (c, u)) if not d.moves(c):
@@ -164,7 +164,7 @@ def _table(head: str) -> Callable[[Diff], Term | None]:
     def rule(d: Diff) -> Term | None:
         match d.body:
             case App(h, (u,)) if h == head:
-                return d.at(ROWS[head].at(u)) * d.of(u)
+                return d.at(substitute(DERIVATIVES[head], {"u": u})) * d.of(u)
         return None
 
     return rule
@@ -176,7 +176,7 @@ def _composed(d: Diff) -> Term | None:
             return _applied(d, name, tuple(actual))
         case App("exp", _) | App("^", (_, _)):
             found = _power(d) or _exponential(d)
-        case App(head, (_,)) if head in ROWS:
+        case App(head, (_,)) if head in DERIVATIVES:
             found = _table(head)(d)
         case _:
             found = _power(d)

@@ -14,8 +14,19 @@ from difflib import get_close_matches
 from typing import Literal
 
 from derivcheck.kernel.checker.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w
-from derivcheck.kernel.language.derivatives import ROWS, where
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, call, whole
+from derivcheck.kernel.language.derivatives import DERIVATIVES
+from derivcheck.kernel.language.handbook import HANDBOOK, conditions_at
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    substitute,
+    whole,
+)
 from derivcheck.rules import redexes, sum_redexes
 from derivcheck.rules.redexes import Rewrite
 
@@ -106,11 +117,11 @@ _DERIVATIVES = tuple(
         f"{head} rule" + " | derivative of an exponential | exponential rule" * (head == "exp"),
         "rewrite",
         d(call(head, x)),
-        row.at(x),
-        where(row.real, x),
+        substitute(rate, {"u": x}),
+        conditions_at(HANDBOOK[head].smooth, x),
         redexes.by_row(head),
     )
-    for head, row in ROWS.items()
+    for head, rate in DERIVATIVES.items()
 )
 
 _ALGEBRA = "exact arithmetic, nothing else"

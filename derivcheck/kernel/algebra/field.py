@@ -27,6 +27,7 @@ from derivcheck.kernel.algebra.guards import guarded_denominators
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.definedness import STATEMENTS, definedness
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -61,9 +62,9 @@ MAX_NUMBER_BITS = 500_000
 MAX_BASIS, MAX_BASIS_TERMS, MAX_BASIS_BITS = 24, 60, 256
 """How far a Groebner basis of the relations is completed: polynomials, their terms, their bits."""
 
-EVEN = frozenset("cos cosh sec sech abs".split())
-ODD = frozenset("sin tan csc cot sinh tanh csch coth asin atan asinh atanh acoth erf sign".split())
-"""Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric (DLMF 4.17, 4.30)."""
+EVEN = frozenset(f for f in HANDBOOK if HANDBOOK[f].parity == "even")
+ODD = frozenset(f for f in HANDBOOK if HANDBOOK[f].parity == "odd")
+"""Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric."""
 ATOMS = frozenset("= != < <= > >= in defined".split())
 MIRRORED = {">": "<", ">=": "<="}
 RESERVED = "#"

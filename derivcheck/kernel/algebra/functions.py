@@ -29,6 +29,8 @@ from derivcheck.kernel.algebra.values import (
     sign,
     tidy,
 )  # fmt: skip
+from derivcheck.kernel.language.handbook import HANDBOOK
+from derivcheck.kernel.language.terms import App, Sym
 
 MAX_FACTORIAL = 5_000
 """The greatest n whose factorial and binomial coefficients are computed exactly."""
@@ -37,21 +39,20 @@ CONSTANTS: dict[str, Callable[[], arb]] = {
     "pi": arb.pi, "E": arb.const_e, "EulerGamma": arb.const_euler, "Catalan": arb.const_catalan,
 }  # fmt: skip
 
-METHODS = {
-    **{head: head for head in "exp log sin cos tan sec csc cot asin acos atan".split()},
-    **{head: head for head in "sinh cosh tanh sech csch coth asinh acosh atanh".split()},
-    **{head: head for head in "gamma rgamma digamma zeta erf erfc".split()},
-    "loggamma": "lgamma",
-}
-"""head -> the method of a ball that has its name."""
+METHODS = {f: row.ball for f, row in HANDBOOK.items() if row.ball}
+"""head -> the method of a ball."""
 
-CUT = frozenset("asin acos atan asinh acosh atanh loggamma".split())
-"""Functions with branch cuts (or without meaning) on parts of the axes."""
+CUT = frozenset(f for f in METHODS if HANDBOOK[f].analytic not in ("plane", "poles")) - {"log"}
+"""Functions with branch cuts (or without meaning) on parts of the axes; a ball's logarithm has the
+values of ours on its own."""
 
 UPRIGHT = {"atan": "atanh", "asinh": "asin"}
 """f(x) = -i*g(i*x): functions cut along the imaginary axis, by others cut along the real one."""
 
-RECIPROCAL = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh", "acoth": "atanh"}
+RECIPROCAL = {
+    f: row.formula.head for f, row in HANDBOOK.items()
+    if isinstance(row.formula, App) and row.formula.args == (1 / Sym("u"),)
+}  # fmt: skip
 """f(x) = g(1/x)."""
 
 TURNED: dict[str, tuple[int, int]] = {

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -367,6 +368,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("zeta_minus_7",      zeta(number(-7)),         number(1) / 240,                (), B, "DLMF 25.6.3"),
     ("digamma_shift",    call("digamma", u + 1),  call("digamma", u) + 1 / u,     (), B, "DLMF 5.5.2"),
     ("loggamma_log",     call("loggamma", u),     log(gamma(u)),                  (), R, "DLMF 5.2"),
+    ("exp_lambertw", exp(call("lambertw", u)), u / call("lambertw", u),            (), R, "DLMF 4.13.1"),
+    ("log_lambertw", log(call("lambertw", u)), log(u) - call("lambertw", u),       (), R, "DLMF 4.13.1"),
     ("erfc_erf",         call("erfc", u),         1 - call("erf", u),             (), B, "DLMF 7.2.2"),
     # --- cases ---
     ("indicator_true",   one(p),                  ONE,                          (p,), B, "definition of 1{P}"),
@@ -459,6 +462,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("sqrt_below",       le(sqrt(v), u),       (le(0, u), le(v, u ** 2)), R, "ordered fields"),
     ("sqrt_below_strictly", lt(sqrt(v), u),    (le(0, u), lt(v, u ** 2)), R, "ordered fields"),
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
+    ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
     # --- fields without zero divisors ---
@@ -498,9 +502,6 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("beta_needed_first", lt(0, u),                         (exists(BETA),), R, "DLMF 5.12.1"),
     ("beta_needed_second", lt(0, v),                        (exists(BETA),), R, "DLMF 5.12.1"),
     # --- functions that take each value once ---
-    ("exp_injective",    call("=", u, v),      (call("=", exp(u), exp(v)),), R, "DLMF 4.2"),
-    ("log_injective",    call("=", u, v),      (call("=", log(u), log(v)),), R, "DLMF 4.2"),
-    ("erf_injective", call("=", u, v), (call("=", call("erf", u), call("erf", v)),), R, "DLMF 7.2.1"),
     ("sqrt_injective",   call("=", u, v),    (call("=", sqrt(u), sqrt(v)),), B, "DLMF 4.2"),
     ("square_injective", call("=", u, v), (call("=", u ** 2, v ** 2), le(0, u), le(0, v)), B, "DLMF 4.2"),
     ("power_injective",  call("=", u, v),
@@ -510,7 +511,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
 )  # fmt: skip
 
 _EQUATIONS = tuple((n, call("=", s, t), *rest) for n, s, t, *rest in _TABLE)
-AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
+_INJECTIVE = tuple(
+    (f"{h}_injective", call("=", u, v), (call("=", call(h, u), call(h, v)),), R, "strictly monotone")
+    for h, row in HANDBOOK.items() if row.monotone and h != "sqrt"
+)  # fmt: skip
+AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER, *_INJECTIVE)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition; Rudin:
 Principles of Mathematical Analysis, third edition."""
 

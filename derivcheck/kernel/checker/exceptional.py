@@ -21,6 +21,7 @@ from derivcheck.kernel.algebra.values import Stop, is_of
 from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
+from derivcheck.kernel.language.handbook import ENTIRE, ON_THE_LINE, OSCILLATING
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     ZERO,
@@ -34,13 +35,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-
-ENTIRE = frozenset("+ * neg exp sin cos sinh cosh erf pi E I EulerGamma Catalan".split())
-"""Heads that are analytic on the whole plane."""
-ON_THE_LINE = ENTIRE | frozenset("atan tanh asinh".split())
-"""Heads that are real-analytic on the whole real line."""
-OSCILLATING = {"real": frozenset(("sin", "cos")), "complex": ENTIRE - frozenset("+ * neg".split())}
-"""Heads that may vanish at every other whole number, for real and for complex arguments."""
 
 
 def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -> bool:

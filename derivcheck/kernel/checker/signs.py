@@ -19,8 +19,8 @@ from derivcheck.kernel.algebra.field import Field, Key, Value, poly_key
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown
 from derivcheck.kernel.algebra.values import sign as certain_sign
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
+from derivcheck.kernel.language.handbook import HANDBOOK, Function, conditions_at
 from derivcheck.kernel.language.terms import (
-    ONE,
     ZERO,
     App,
     Bind,
@@ -247,11 +247,21 @@ class Signs:
                 return self._power(u, v)
             case App("where", (u, _)):
                 return self.sign(u) | NULL
-            case App(head, args) if head in RANGES:
-                return RANGES[head](self, *args)
+            case App("indicator"):
+                return NOT_NEGATIVE
+            case App(head, args) if head in HANDBOOK and len(args) == HANDBOOK[head].least:
+                return self._function(HANDBOOK[head], *args)
             case Bind("sum" | "prod"):
                 return self._series(t)
         return ANY
+
+    def _function(self, row: Function, *args: Term) -> Sign:
+        known = RANGES[row.range]
+        if row.sign is not None:
+            (like,) = conditions_at((row.sign,), *args)
+            return known & self.sign(like) or known  # outside of the domain it may be none
+        signs = {self.sign(t) for t in conditions_at(row.positive, *args)}
+        return PLUS if signs == {PLUS} else known
 
     def _sum(self, parts: tuple[Term, ...]) -> Sign:
         signs = [self.sign(p) for p in parts]
@@ -287,7 +297,7 @@ class Signs:
 
     def _complex(self, t: Term) -> Sign:
         match t:
-            case App("exp" | "gamma" | "factorial" | "I", _):
+            case App(head) if head in HANDBOOK and HANDBOOK[head].nonzero:
                 return NOT_ZERO
             case App("*", parts) if any(self.sign(u) & NULL for u in parts):
                 return ANY
@@ -306,20 +316,7 @@ def _of_divisor(s: Sign) -> Sign:
 _NOTHING = Bounds()
 
 
-RANGES: dict[str, Callable[..., Sign]] = {
-    **dict.fromkeys("exp cosh sech pi E EulerGamma Catalan".split(), lambda s, *u: PLUS),
-    **dict.fromkeys("sinh tanh asinh atan asin atanh".split(), lambda s, u: s.sign(u)),
-    **dict.fromkeys("csch coth acoth acsch sign cbrt erf".split(), lambda s, u: s.sign(u)),
-    **dict.fromkeys("abs sqrt".split(), lambda s, u: NOT_NEGATIVE if s.sign(u) & NULL else PLUS),
-    **dict.fromkeys("acos acosh asech indicator".split(), lambda s, u: NOT_NEGATIVE),
-    "root":      lambda s, u, n: s.sign(u),
-    "log":       lambda s, u, *base: ANY if base else s.compare(u, ONE),
-    "gamma":     lambda s, u: PLUS if s.sign(u) == PLUS else NOT_ZERO,
-    "rgamma":    lambda s, u: PLUS if s.sign(u) == PLUS else ANY,
-    "factorial": lambda s, u: PLUS if within(s.sign(u), NOT_NEGATIVE) else NOT_ZERO,
-    "beta":      lambda s, u, v: PLUS if s.sign(u) == s.sign(v) == PLUS else ANY,
-}  # fmt: skip
-"""head -> the signs of its values at real arguments."""
+RANGES = {"any": ANY, "positive": PLUS, "nonnegative": NOT_NEGATIVE, "nonzero": NOT_ZERO}
 
 
 def closed_sign(t: Term, context: Context) -> Sign:

@@ -25,7 +25,8 @@ from flint import acb, arb, arb_series, fmpq
 from derivcheck.kernel.algebra.functions import at_turn
 from derivcheck.kernel.algebra.values import WIDE, Number, Stop, Unknown, power, sign, tidy
 from derivcheck.kernel.language.claims import Context, integral
-from derivcheck.kernel.language.terms import TWO, App, Sym, Term, call, free_names
+from derivcheck.kernel.language.handbook import HANDBOOK
+from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names, substitute
 from derivcheck.kernel.work import tick
 
 TERMS = 12
@@ -593,15 +594,13 @@ def _sum(t: App, e: End) -> Series:
     return {key: c for key, c in f.items() if key != (*UNIT, True)} if vanishing else f
 
 
-def _rewritten(form: Callable[..., Term]) -> Callable[[App, End], Series]:
-    return lambda t, e: expansion(form(*t.args), e)
-
-
-def _half(u: Term, sign: int) -> Term:
-    return (call("exp", u) + sign * call("exp", -u)) / TWO
+def _rewritten(formula: Term) -> Callable[[App, End], Series]:
+    return lambda t, e: expansion(substitute(formula, dict(zip("uv", t.args, strict=False))), e)
 
 
 RULES: dict[str, Callable[..., Series]] = {
+    **{f: _rewritten(row.formula) for f, row in HANDBOOK.items() if row.formula is not None},
+    **{f: _analytic(getattr(arb_series, row.series)) for f, row in HANDBOOK.items() if row.series},
     "+":     _sum,
     "*":     _folded(_times),
     "neg":   lambda t, e: _scaled(expansion(t.args[0], e), fmpq(-1)),
@@ -615,28 +614,9 @@ RULES: dict[str, Callable[..., Series]] = {
     "cos":   lambda t, e: _circular("cos", t.args[0], expansion(t.args[0], e), e),
     "atan":  _atan,
     "erf":   _erf,
-    "asin":  _analytic(arb_series.asin),
-    "acos":  _analytic(arb_series.acos),
-    "gamma": _analytic(arb_series.gamma),
-    "rgamma": _analytic(arb_series.rgamma),
-    "loggamma": _analytic(arb_series.lgamma),
-    "tan":   _rewritten(lambda u: call("sin", u) / call("cos", u)),
-    "cot":   _rewritten(lambda u: call("cos", u) / call("sin", u)),
-    "sec":   _rewritten(lambda u: 1 / call("cos", u)),
-    "csc":   _rewritten(lambda u: 1 / call("sin", u)),
-    "sinh":  _rewritten(lambda u: _half(u, -1)),
-    "cosh":  _rewritten(lambda u: _half(u, 1)),
-    "tanh":  _rewritten(lambda u: _half(u, -1) / _half(u, 1)),
-    "coth":  _rewritten(lambda u: _half(u, 1) / _half(u, -1)),
-    "sech":  _rewritten(lambda u: 1 / _half(u, 1)),
-    "csch":  _rewritten(lambda u: 1 / _half(u, -1)),
-    "asinh": _rewritten(lambda u: call("log", u + call("sqrt", u**TWO + 1))),
-    "acosh": _rewritten(lambda u: call("log", u + call("sqrt", u**TWO - 1))),
-    "atanh": _rewritten(lambda u: call("log", (1 + u) / (1 - u)) / TWO),
-    "erfc":  _rewritten(lambda u: 1 - call("erf", u)),
     "log":   lambda t, e: _logarithm(t, e),
 }  # fmt: skip
-"""Functions with the real domains of `definedness.py`: DLMF 4.16, 4.28, 4.37, 7.8."""
+"""Functions with the real domains of the handbook."""
 
 
 def _logarithm(t: App, e: End) -> Series:

@@ -18,6 +18,7 @@ from flint import acb, arb, fmpq
 
 from derivcheck.kernel.algebra.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
 from derivcheck.kernel.enclosures.expansions import FOREIGN, End, area
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -28,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     children,
     free_names,
     number,
+    numeral,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.kernel.work import tick
@@ -57,19 +59,11 @@ Integrand = Callable[[acb], acb]
 """On balls; raises Stop where it might not be analytic."""
 Ends = Callable[[int, int, fmpq], End]
 
-ENTIRE = frozenset(("exp", "sin", "cos", "sinh", "cosh", "erf", "erfc", "rgamma"))
-MEROMORPHIC = frozenset(("tan", "sec", "csc", "cot", "tanh", "sech", "csch", "coth"))
-RIGHT_HALF = frozenset(("log", "sqrt"))
-"""Analytic, and on the real line equal to the real function, where the real part is positive."""
-
-CUT: dict[str, Callable[[acb], acb]] = {
-    "asin":  lambda x: 1 - x * x,
-    "acos":  lambda x: 1 - x * x,
-    "atan":  lambda x: 1 + x * x,
-    "asinh": lambda x: 1 + x * x,
-    "atanh": lambda x: 1 - x * x,
+ANALYTIC = {
+    f: attrgetter(row.ball or f) for f, row in HANDBOOK.items()
+    if row.analytic and (row.ball or f == "sqrt")
 }  # fmt: skip
-"""The same where the real part of this is positive: DLMF 4.23, 4.37."""
+"""Functions that are analytic, but for poles and cuts -> the methods of a ball."""
 
 HOPELESS = Unknown("the integrand is not known to be analytic")
 
@@ -255,12 +249,8 @@ def _function(t: Term, made: _Parts) -> Integrand:
             return f
         case "neg", (f,):
             return lambda x: -f(x)
-        case head, (f,) if head in ENTIRE or head in MEROMORPHIC or head in RIGHT_HALF:
-            called = attrgetter(head)
-            right = _right if head in RIGHT_HALF else _anywhere
-            return lambda x: called(right(f(x)))()
-        case head, (f,) if head in CUT:
-            return _uncut(CUT[head], attrgetter(head), f)
+        case head, (f,) if head in ANALYTIC:
+            return _called(ANALYTIC[head], _side(HANDBOOK[head].analytic), f)
     raise Stop(HOPELESS)
 
 
@@ -359,11 +349,29 @@ def _right(x: acb) -> acb:
     return x
 
 
-def _uncut(side: Integrand, called: Callable[[acb], Callable[[], acb]], f: Integrand) -> Integrand:
+def _side(analytic: str | Term) -> Integrand | None:
+    """What has a positive real part where a function is analytic, as a function of its argument."""
+    if isinstance(analytic, str):
+        return None
+    return _function(analytic, _Parts("u", _numeral))
+
+
+def _numeral(t: Term) -> Number:
+    q = numeral(t)
+    assert q is not None  # all that such rows hold beside u
+    return fmpq(q.numerator, q.denominator)
+
+
+def _called(
+    method: Callable[[acb], Callable[[], acb]], side: Integrand | None, f: Integrand
+) -> Integrand:
+    if side is None:
+        return lambda x: method(f(x))()
+
     def at(x: acb) -> acb:
         u = f(x)
         _right(side(u))
-        return called(u)()
+        return method(u)()
 
     return at
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as field_of
 from typing import Literal
 
+from derivcheck.kernel.language.handbook import HANDBOOK, ON_THE_LINE
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     App,
@@ -111,8 +112,8 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
         case Bind("int", _, _, (lower, upper)):
             return between(x, lower, upper)
         case Bind("diff", _, _, (Sym(name), _), sort):
-            kept = ("<", ">", "!=") if sort == "real" else ("!=",)  # near it no number is real
-            near = (s for s in known if name in free_names(s) and holds_nearby(s, kept))
+            real = sort == "real"
+            near = (s for s in known if name in free_names(s) and holds_nearby(s, real))
             return tuple(substitute(s, {name: x}) for s in near)
     return ()
 
@@ -135,7 +136,8 @@ def integral(t: Term, context: Context) -> bool:
 
 
 _UNREAL = ("complex", "boolean", "function")
-_REAL_HEADS = frozenset("+ * neg / exp sin cos sinh cosh tanh atan abs pi E re im index".split())
+_REAL_HEADS = frozenset("+ * neg / index".split()) | {f for f in HANDBOOK if HANDBOOK[f].real}
+_REAL_EVERYWHERE = frozenset(f for f in HANDBOOK if HANDBOOK[f].real == "plane")
 
 
 def manifestly_real(t: Term, context: Context) -> bool:
@@ -143,7 +145,9 @@ def manifestly_real(t: Term, context: Context) -> bool:
     match t:
         case _ if context.field == "real":
             return True
-        case Num() | App("abs" | "re" | "im", _):
+        case Num():
+            return True
+        case App(head) if head in _REAL_EVERYWHERE:
             return True
         case Sym(name):
             return name in context.sorts and context.sorts[name].base not in _UNREAL
@@ -154,18 +158,24 @@ def manifestly_real(t: Term, context: Context) -> bool:
     return False
 
 
-_CONTINUOUS = frozenset(
-    ["+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "atan", "tanh", "abs", "pi", "E"]
-)
+_STEADY = ON_THE_LINE | {"abs"}
+"""Heads that are continuous everywhere on the line."""
+_UNCUT = frozenset(f for f in _STEADY if f not in HANDBOOK or isinstance(HANDBOOK[f].analytic, str))
+"""The same without branch cuts: around every point of the plane at which they are defined."""
 
 
-def holds_nearby(s: Term, relations: tuple[str, ...] = ("<", ">", "!=")) -> bool:
-    """Whether a statement that holds at a point holds in a neighbourhood, by its form."""
+def holds_nearby(s: Term, real: bool = True) -> bool:
+    """Whether a statement that holds at a point holds in a neighbourhood, by its form.
+
+    Arguments:
+        real: whether it is a neighbourhood on the line; near a point of the plane no number need be
+            real, so that nothing is ordered.
+    """
+    relations, steady = (("<", ">", "!="), _STEADY) if real else (("!=",), _UNCUT)
     match s:
         case App(relation, sides) if relation in relations:
             parts = (t for side in sides for t in subterms(side))
             return all(
-                isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in _CONTINUOUS)
-                for t in parts
+                isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in steady) for t in parts
             )
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names
 
 
@@ -29,8 +30,5 @@ def continuous(t: Term, var: str, holds: Callable[[Term], bool]) -> bool:
     return False
 
 
-CONTINUOUS = frozenset(
-    "+ * neg / ^ pi E exp log sqrt cbrt abs max min sin cos tan sec csc cot sinh cosh tanh sech "
-    "csch coth asin acos atan asinh acosh atanh erf erfc".split()
-)
-"""Heads that are continuous on every interval on which they are defined (DLMF 4.2 to 4.37, 7.2)."""
+CONTINUOUS = frozenset("+ * neg / ^".split()) | {f for f in HANDBOOK if HANDBOOK[f].continuous}
+"""Heads that are continuous on every interval on which they are defined."""

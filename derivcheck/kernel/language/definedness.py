@@ -3,7 +3,7 @@
 Every condition is a statement.  Where nothing simpler is known to be equivalent, the condition is
 the opaque statement `defined(t)`, which only follows from itself.
 
-Source: the conventions of docs/language.md; for the heads DLMF 4.2, 4.23, 4.37, 5.2.
+Source: the conventions of docs/language.md; of functions the rows of `handbook.py`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -29,111 +30,17 @@ from derivcheck.kernel.language.terms import (
     whole,
 )  # fmt: skip
 
-Conditions = tuple[Term, ...]
-
-
-def _off_poles(u: Term) -> tuple[App]:
-    return (App("or", (call(">", u, 0), call("!=", call("floor", u), u))),)
-
-
-def _off_axis(u: Term, otherwise: App) -> Conditions:
-    return (App("or", (call("!=", call("im", u), 0), *otherwise.args)),)
-
-
-u, v = Sym("u"), Sym("v")
-
-REAL: dict[str, Conditions] = {
-    "exp":       (),
-    "log":       (call(">", u, 0),),
-    "sqrt":      (call(">=", u, 0),),
-    "cbrt":      (),
-    "abs":       (),
-    "sign":      (),
-    "floor":     (),
-    "ceiling":   (),
-    "sin":       (),
-    "cos":       (),
-    "tan":       (call("!=", call("cos", u), 0),),
-    "sec":       (call("!=", call("cos", u), 0),),
-    "csc":       (call("!=", call("sin", u), 0),),
-    "cot":       (call("!=", call("sin", u), 0),),
-    "asin":      (call("<=", number(-1), u), call("<=", u, 1)),
-    "acos":      (call("<=", number(-1), u), call("<=", u, 1)),
-    "atan":      (),
-    "acot":      (),
-    "asec":      (call("<=", 1, call("abs", u)),),
-    "acsc":      (call("<=", 1, call("abs", u)),),
-    "sinh":      (),
-    "cosh":      (),
-    "tanh":      (),
-    "sech":      (),
-    "csch":      (call("!=", u, 0),),
-    "coth":      (call("!=", u, 0),),
-    "asinh":     (),
-    "acosh":     (call("<=", 1, u),),
-    "atanh":     (call("<", number(-1), u), call("<", u, 1)),
-    "acoth":     (call("<", 1, call("abs", u)),),
-    "asech":     (call("<", 0, u), call("<=", u, 1)),
-    "acsch":     (call("!=", u, 0),),
-    "gamma":     _off_poles(u),
-    "factorial": _off_poles(u + 1),
-    "digamma":   _off_poles(u),
-    "rgamma":    (),
-    "loggamma":  (call(">", u, 0),),
-    "zeta":      (call("!=", u, 1),),
-    "erf":       (),
-    "erfc":      (),
-    "re":        (),
-    "im":        (),
-    "conjugate": (),
-    "arg":       (call("!=", u, 0),),
-    "atan2":     (call("or", call("!=", u, 0), call("!=", v, 0)),),
-    "mod":       (call("!=", v, 0),),
-    "beta":      _off_poles(u) + _off_poles(v),
-    "binomial": _off_poles(u + 1),
-    "min":       (),
-    "max":       (),
-    "/":         (call("!=", v, 0),),
-    "+":         (),
-    "neg":       (),
-    "vector":    (),
-    "transpose": (),
-    "tr":        (),
-    "det":       (),
-    "matmul":    (),
-    "inv":       (call("!=", call("det", u), 0),),
-    "apply":     (),
-    "pi":        (),
-    "E":         (),
-    "I":         (),
-    "EulerGamma": (),
-    "Catalan":   (),
+_STRUCTURE: dict[str, Conditions] = {
+    "/":         (call("!=", Sym("v"), 0),),
+    **dict.fromkeys("+ neg vector transpose tr det matmul apply".split(), ()),
+    "inv":       (call("!=", call("det", Sym("u")), 0),),
 }  # fmt: skip
 
-_REAL_ONLY = frozenset("cbrt acot asec acsc asech acsch loggamma mod atan2 min max".split())
-
+REAL: dict[str, Conditions] = {
+    **_STRUCTURE, **{f: row.domain for f, row in HANDBOOK.items() if row.domain is not None},
+}  # fmt: skip
 COMPLEX: dict[str, Conditions] = {
-    **{head: row for head, row in REAL.items() if head not in _REAL_ONLY},
-    "log":   (call("!=", u, 0),),
-    "floor": (call("=", call("im", u), 0),),
-    "ceiling": (call("=", call("im", u), 0),),
-    "sqrt":  (),
-    "asin":  (),
-    "acos":  (),
-    "csch":  (call("!=", call("sinh", u), 0),),
-    "coth":  (call("!=", call("sinh", u), 0),),
-    "sech":  (call("!=", call("cosh", u), 0),),
-    "tanh":  (call("!=", call("cosh", u), 0),),
-    "acosh": (),
-    "atan":  (call("!=", u**2 + 1, 0),),
-    "asinh": (),
-    "atanh": (call("!=", u**2, 1),),
-    "acoth": (call("!=", u**2, 1),),
-    "gamma": _off_axis(u, *_off_poles(u)),
-    "digamma": _off_axis(u, *_off_poles(u)),
-    "factorial": _off_axis(u, *_off_poles(u + 1)),
-    "binomial": _off_axis(u, *_off_poles(u + 1)),
-    "beta": _off_axis(u, *_off_poles(u)) + _off_axis(v, *_off_poles(v)),
+    **_STRUCTURE, **{f: row.plane for f, row in HANDBOOK.items() if row.plane is not None},
 }  # fmt: skip
 """Where a head has a value at u, or at u and v, over the real numbers and over the complex field;
 heads that are missing are opaque."""
@@ -206,19 +113,14 @@ def local(t: App, context: Context) -> Conditions:
     if head == "index":
         return _in_range(t, args, context)
     if head == "log" and len(args) == 2:
-        logs = (c for arg in args for c in _filled(table["log"], (arg,)))
+        logs = (c for arg in args for c in conditions_at(table["log"], arg))
         return (*logs, call("!=", call("log", args[1]), 0))
     if head == "binomial" and all(integral(u, context) for u in args):
         return ()
     if head == "root":
         return _root(t, args[0], args[1], context)
     row = table.get(head)
-    return (App("defined", (t,)),) if row is None else _filled(row, args)
-
-
-def _filled(row: Conditions, args: tuple[Term, ...]) -> Conditions:
-    values = dict(zip("uv", args, strict=False))
-    return tuple(substitute(c, values) for c in row)
+    return (App("defined", (t,)),) if row is None else conditions_at(row, *args)
 
 
 def _power(u: Term, v: Term, context: Context) -> Conditions:

@@ -1,12 +1,11 @@
-"""Derivatives by table: one row for each differentiable head.
+"""Derivatives by the handbook: the rows of its functions, sums, products, powers and binders.
 
 The derivative of a term is *defined* where every subterm that depends on the variable is
 differentiable by its row, at the values its arguments have there: the conditions are read off the
 text as written, before any algebra.  `diff(x*|x|, x)` is therefore undefined at 0; that can list a
 condition too many, never one too few.
 
-Source of the rows: NIST Digital Library of Mathematical Functions, sections 4.4, 4.7, 4.20, 4.24,
-4.34, 4.37, 5.2, 7.2.
+Source of the rows: `handbook.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +15,14 @@ from fractions import Fraction
 
 from derivcheck.kernel.language.claims import Context, differential_sort
 from derivcheck.kernel.language.claims import Field as Scalars
+from derivcheck.kernel.language.handbook import (
+    HANDBOOK,
+    OFF_CUT,
+    POSITIVE,
+    Conditions,
+    Function,
+    conditions_at,
+)
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -42,86 +49,8 @@ MAX_ORDER = 12
 MAX_CACHED = 2_048
 """How many derivatives are remembered."""
 
-Conditions = tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The derivative of a unary head at u, where it holds over the reals and over C."""
-
-    derivative: Term
-    real: str
-    complex: str | None
-
-    def at(self, u: Term) -> Term:
-        """The derivative at a term."""
-        return substitute(self.derivative, {"u": u})
-
-
-u, u_1 = Sym("u"), Sym("u") + 1
-
-WHERE: dict[str, Conditions] = {
-    "always":       (),
-    "positive":     (call(">", u, 0),),
-    "nonzero":      (call("!=", u, 0),),
-    "off cut":      (call("or", call("!=", call("im", u), 0), call(">", call("re", u), 0)),),
-    "inside":       (call("<", number(-1), u), call("<", u, 1)),
-    "outside":      (call("<", 1, call("abs", u)),),
-    "above one":    (call("<", 1, u),),
-    "zero one":     (call("<", 0, u), call("<", u, 1)),
-    "cos":          (call("!=", call("cos", u), 0),),
-    "sin":          (call("!=", call("sin", u), 0),),
-    "sinh":         (call("!=", call("sinh", u), 0),),
-    "cosh":         (call("!=", call("cosh", u), 0),),
-    "off poles":    (call("or", call(">", u, 0), call("!=", call("floor", u), u)),),
-    "off poles up": (call("or", call(">", u_1, 0), call("!=", call("floor", u_1), u_1)),),
-}  # fmt: skip
-"""The conditions that the rows name."""
-
-_PI = App("pi", ())
-
-ROWS: dict[str, Row] = {
-    "exp":       Row(call("exp", u),                              "always",    "always"),
-    "log":       Row(1 / u,                                       "positive",  "off cut"),
-    "sqrt":      Row(1 / (2 * call("sqrt", u)),                   "positive",  "off cut"),
-    "cbrt":      Row(1 / (3 * call("cbrt", u) ** 2),              "nonzero",   None),
-    "abs":       Row(call("sign", u),                             "nonzero",   None),
-    "sign":      Row(ZERO,                                        "nonzero",   None),
-    "sin":       Row(call("cos", u),                              "always",    "always"),
-    "cos":       Row(-call("sin", u),                             "always",    "always"),
-    "tan":       Row(1 / call("cos", u) ** 2,                     "cos",       "cos"),
-    "sec":       Row(call("sin", u) / call("cos", u) ** 2,        "cos",       "cos"),
-    "csc":       Row(-(call("cos", u) / call("sin", u) ** 2),     "sin",       "sin"),
-    "cot":       Row(-(1 / call("sin", u) ** 2),                  "sin",       "sin"),
-    "asin":      Row(1 / call("sqrt", 1 - u ** 2),                "inside",    None),
-    "acos":      Row(-(1 / call("sqrt", 1 - u ** 2)),             "inside",    None),
-    "atan":      Row(1 / (1 + u ** 2),                            "always",    None),
-    "acot":      Row(-(1 / (1 + u ** 2)),                         "nonzero",   None),
-    "asec":      Row(1 / (call("abs", u) * call("sqrt", u ** 2 - 1)),    "outside", None),
-    "acsc":      Row(-(1 / (call("abs", u) * call("sqrt", u ** 2 - 1))), "outside", None),
-    "sinh":      Row(call("cosh", u),                             "always",    "always"),
-    "cosh":      Row(call("sinh", u),                             "always",    "always"),
-    "tanh":      Row(1 / call("cosh", u) ** 2,                    "always",    "cosh"),
-    "sech":      Row(-(call("sinh", u) / call("cosh", u) ** 2),   "always",    "cosh"),
-    "csch":      Row(-(call("cosh", u) / call("sinh", u) ** 2),   "sinh",      "sinh"),
-    "coth":      Row(-(1 / call("sinh", u) ** 2),                 "sinh",      "sinh"),
-    "asinh":     Row(1 / call("sqrt", 1 + u ** 2),                "always",    None),
-    "acosh":     Row(1 / call("sqrt", u ** 2 - 1),                "above one", None),
-    "atanh":     Row(1 / (1 - u ** 2),                            "inside",    None),
-    "acoth":     Row(1 / (1 - u ** 2),                            "outside",   None),
-    "asech":     Row(-(1 / (u * call("sqrt", 1 - u ** 2))),       "zero one",  None),
-    "acsch":     Row(-(1 / (call("abs", u) * call("sqrt", 1 + u ** 2))), "nonzero", None),
-    "gamma":     Row(call("gamma", u) * call("digamma", u),       "off poles", "off poles"),
-    "loggamma":  Row(call("digamma", u),                          "positive",  None),
-    "factorial": Row(call("factorial", u) * call("digamma", u + 1), "off poles up", None),
-    "erf":       Row(2 * call("exp", -(u ** 2)) / call("sqrt", _PI), "always", "always"),
-    "erfc":      Row(-(2 * call("exp", -(u ** 2)) / call("sqrt", _PI)), "always", "always"),
-}  # fmt: skip
-
-
-def where(name: str, u: Term) -> Conditions:
-    """The conditions of a name at a term."""
-    return tuple(substitute(c, {"u": u}) for c in WHERE[name])
+DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
+"""head -> its derivative at u."""
 
 
 class _Opaque(Exception):
@@ -255,8 +184,8 @@ class _Table:
                 return self._partial(p)
             case App("where", (u, p)) if self.var not in free_names(p):
                 return self._guarded(u, p)
-            case App(head, (u,)) if head in ROWS:
-                return self._chain(head, u)
+            case App(head, (u,)) if head in HANDBOOK:
+                return self._chain(HANDBOOK[head], u)
             case Bind():
                 return self._binder(t)
         raise _Opaque
@@ -304,19 +233,18 @@ class _Table:
         if exponent is not None and exponent.denominator == 1:
             return () if exponent >= 0 else (call("!=", u, 0),)
         if self.context.field == "complex":
-            return where("off cut", u)
+            return conditions_at(OFF_CUT, u)
         if exponent is not None:
-            return where("positive", u)
+            return conditions_at(POSITIVE, u)
         natural = call("or", call("!=", u, 0), call(">=", v, 1))
         return (call("or", call(">", u, 0), call("and", whole(v), natural)),)
 
-    def _chain(self, head: str, u: Term) -> Term:
-        row = ROWS[head]
-        conditions = row.complex if self.context.field == "complex" else row.real
-        if conditions is None:
+    def _chain(self, row: Function, u: Term) -> Term:
+        conditions = row.holomorphic if self.context.field == "complex" else row.smooth
+        if row.derivative is None or conditions is None:
             raise _Opaque
-        self._require(*where(conditions, u))
-        return _times([row.at(u), self.of(u)])
+        self._require(*conditions_at(conditions, u))
+        return _times([substitute(row.derivative, {"u": u}), self.of(u)])
 
     def _smooth(self, name: str) -> bool:
         sort = self.context.sorts.get(name)

@@ -1,14 +1,15 @@
 """The table of heads: every operator, function, relation and binder a term may have.
 
-A row gives the head's name in terms, its number of arguments and what it makes of them.  When it
-is defined is in `definedness.py`, its derivative in `derivatives.py`, its values in
-`evaluation.py`; a head that is missing there is opaque, never wrong.
+A row gives the head's name in terms, its number of arguments and what it makes of them; what else
+is known of functions is in `handbook.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from derivcheck.kernel.language.handbook import HANDBOOK, MANY
 
 Kind = Literal[
     "constant",   # a number
@@ -19,7 +20,6 @@ Kind = Literal[
     "logic",      # statements to a statement
     "binder",     # Bind
 ]  # fmt: skip
-MANY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ def _rows(kind: Kind, least: int, most: int, names: str) -> dict[str, Head]:
 
 
 HEADS: dict[str, Head] = {
-    **_rows("constant",  0, 0, "pi E I oo EulerGamma Catalan"),
+    **_rows("constant",  0, 0, "oo"),
+    **{name: Head(name, f.least, f.most, "number" if f.most else "constant")
+       for name, f in HANDBOOK.items()},
     **_rows("logic",     0, 0, "true false"),
     **_rows("structure", 1, 1, "neg"),
     **_rows("structure", 2, MANY, "+ *"),
@@ -45,14 +47,6 @@ HEADS: dict[str, Head] = {
     **_rows("structure", 2, MANY, "index apply piecewise"),    # value, when, value, when
     **_rows("structure", 1, 1, "indicator"),                  # 1{P}
     **_rows("structure", 2, 2, "where"),                      # (f, P): f where P holds, else 0
-    **_rows("number",    1, 2, "log"),                        # log(x), log(x, base)
-    **_rows("number",    1, 1, "exp sqrt cbrt abs sign floor ceiling"),
-    **_rows("number",    1, 1, "sin cos tan sec csc cot asin acos atan acot asec acsc"),
-    **_rows("number",    1, 1, "sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch"),
-    **_rows("number",    1, 1, "factorial gamma rgamma loggamma digamma zeta erf erfc"),
-    **_rows("number",    1, 1, "re im conjugate arg"),
-    **_rows("number",    2, 2, "root atan2 mod binomial beta besselj bessely"),  # root(x, n)
-    **_rows("number",    1, MANY, "min max"),
     **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix has rows
     **_rows("array",     1, 1, "transpose inv tr det"),
     **_rows("array",     2, MANY, "matmul"),

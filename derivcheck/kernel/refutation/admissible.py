@@ -11,11 +11,9 @@ from derivcheck.kernel.enclosures import arrays
 from derivcheck.kernel.enclosures.arrays import Array, number_of
 from derivcheck.kernel.enclosures.evaluation import instantiated, scope_of
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.handbook import ENTIRE, ON_THE_LINE
 from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, free_names, subterms
-
-SMOOTH = frozenset("+ * neg exp sin cos sinh cosh tanh sech atan asinh erf erfc pi E".split())
-"""Heads that are smooth on the whole line; powers need a natural exponent."""
 
 REGULAR: dict[str, Callable[..., Term]] = {
     "/": lambda u, v: call("!=", v, 0),
@@ -23,8 +21,6 @@ REGULAR: dict[str, Callable[..., Term]] = {
     "sqrt": lambda u: call(">", u, 0),
 }
 """Head -> where it is smooth on the line; that must be everywhere."""
-
-ENTIRE = SMOOTH - frozenset("tanh sech atan asinh".split())
 
 
 def obstacle(context: Context, point: Point) -> str | None:
@@ -105,7 +101,7 @@ def _is_function(t: Term, sort: Sort, context: Context) -> bool:
     while isinstance(t, Bind) and t.head == "lambda" and not t.args:
         bound.add(t.var)
         arity, t = arity + 1, t.body
-    smooth = ENTIRE if context.field == "complex" else SMOOTH
+    smooth = ENTIRE if context.field == "complex" else ON_THE_LINE
     line = Facts(Context(dict.fromkeys(bound, REAL), (), context.field))
     return (
         arity > 0

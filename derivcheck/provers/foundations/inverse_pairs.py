@@ -18,6 +18,8 @@ UNDONE = {
 """(outer, inner) -> the row for outer(inner(u)), which is u or its absolute value."""
 
 LATER = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos"))
-AT_ONCE = {pair: row for pair, row in UNDONE.items() if pair[1] not in LATER}
+AT_ONCE = {pair: row for pair, row in UNDONE.items() if pair[1] not in LATER} | {
+    (outer, "lambertw"): f"{outer}_lambertw" for outer in ("exp", "log")
+}
 """The same before either function is brought to its normal form; sines and cosines, and angles that
 are undone, wait until they are split."""

@@ -11,6 +11,7 @@ from math import floor, pi
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import App, Bind, Term, call, free_names, number, subterms
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.kernel.work import remembered
@@ -18,22 +19,26 @@ from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
 
 MAX_REMEMBERED = 4_096
 """Of how many statements it is remembered what functions they are about."""
-LEMMAS: dict[str, tuple[str, ...]] = {
-    "abs": ("abs_upper", "abs_lower", "nonzero_inside"),
+_FURTHER: dict[str, tuple[str, ...]] = {
+    "abs": ("nonzero_inside",),
     "sqrt": ("nonzero_radicand",),
     "conjugate": ("nonzero_conjugate", "nonzero_conjugated"),
     "^": ("nonzero_base", "odd_power_sign", "odd_power_positive"),
     "rgamma": ("rgamma_nonzero", "rgamma_off_poles"),
     "coth": ("coth_beyond",),
     "exp": ("exp_tangent",),
-    "log": ("log_tangent", "log_lower"),
-    "cosh": ("cosh_lower",),
-    "sech": ("sech_upper",),
-    "tanh": ("tanh_upper", "tanh_lower"),
-    "sin": ("sin_upper", "sin_lower", "sin_chord"),
-    "cos": ("cos_upper", "cos_lower", "cos_parabola"),
+    "log": ("log_tangent",),
+    "sin": ("sin_chord",),
+    "cos": ("cos_parabola",),
 }
-"""head -> rows that say something of its values wherever they apply."""
+LEMMAS = {
+    head: rows for head in (*HANDBOOK, "^")
+    if (rows := (
+        *(row for side in ("upper", "lower") if (row := f"{head}_{side}") in AXIOMS),
+        *_FURTHER.get(head, ()),
+    ))
+}  # fmt: skip
+"""head -> rows that say something of its values wherever they apply: its bounds, then others."""
 LOOKED_UP = frozenset(
     "nonzero_inside nonzero_radicand nonzero_base odd_power_sign odd_power_positive "
     "nonzero_conjugate nonzero_conjugated".split()

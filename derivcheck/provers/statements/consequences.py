@@ -16,6 +16,7 @@ from itertools import permutations
 from math import gcd
 from typing import TypeGuard
 
+from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -26,6 +27,7 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Symmetry,
 )  # fmt: skip
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     ZERO,
     App,
@@ -66,7 +68,7 @@ ROOTS: dict[str, tuple[str, ...]] = {
     "cbrt": ("cbrt_order", "root_power"), "root": ("root_power",)
 }  # fmt: skip
 """head -> the rows by which a power of a root is the radicand, where arithmetic needs any."""
-INJECTIVE = {"erf": "erf_injective"}
+INJECTIVE = {f: row for f in HANDBOOK if f not in UNDOING and (row := f"{f}_injective") in AXIOMS}
 """head -> the row by which it takes each value once, its inverse having no name."""
 
 HANDLED = frozenset((*UNDOING, *ROOTS, *INJECTIVE, "sqrt"))
