@@ -30,7 +30,8 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.algebra.field import MAX_EXPONENT, Field, TooLarge
+from derivcheck.kernel.algebra.atoms import TooLarge
+from derivcheck.kernel.algebra.field import MAX_EXPONENT, Field
 from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge

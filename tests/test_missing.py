@@ -9,7 +9,7 @@ import pytest
 from derivcheck.checking.check import check_derivation
 from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
-from derivcheck.kernel.algebra.field import TooLarge
+from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.checker import proof as proving
 from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.judge import judge

@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from derivcheck.kernel.algebra.field import Field, Key
+from derivcheck.kernel.algebra.atoms import Key
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context, entered
 from derivcheck.kernel.language.derivatives import MAX_ORDER

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import comb
 
-from derivcheck.kernel.algebra.field import MAX_POWER_TERMS as MOST
+from derivcheck.kernel.algebra.atoms import MAX_POWER_TERMS as MOST
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.terms import (
     TRUE,

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.kernel.algebra.field import Field, Key
+from derivcheck.kernel.algebra.atoms import Key
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.language.claims import Context, integral, opened, range_of
 from derivcheck.kernel.language.claims import Field as Scalars

@@ -14,8 +14,9 @@ from fractions import Fraction
 from functools import cache, reduce
 from operator import or_
 
+from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.elementary import evaluate
-from derivcheck.kernel.algebra.field import Field, Key, Value, poly_key
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown
 from derivcheck.kernel.algebra.values import sign as certain_sign
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real

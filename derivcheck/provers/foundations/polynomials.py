@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.algebra.field import Field, Poly, Value
+from derivcheck.kernel.algebra.atoms import Poly, Value
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, number
 
 MAX_DEGREE, MAX_TERMS = 60, 2_000

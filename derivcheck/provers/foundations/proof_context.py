@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from derivcheck.kernel.algebra.field import Key
+from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
 from derivcheck.kernel.language.evidence import Evidence, Have

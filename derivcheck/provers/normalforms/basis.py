@@ -15,7 +15,8 @@ from typing import Any
 
 from flint import fmpz
 
-from derivcheck.kernel.algebra.field import Field, Poly, Value
+from derivcheck.kernel.algebra.atoms import Poly, Value
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.definedness import STATEMENTS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis
 from derivcheck.kernel.language.terms import (

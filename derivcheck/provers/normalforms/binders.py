@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from derivcheck.kernel.algebra.field import Poly, Value
+from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
-from derivcheck.kernel.algebra.field import Field, Key
+from derivcheck.kernel.algebra.atoms import Key
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.evidence import Hypothesis
 from derivcheck.kernel.language.terms import (

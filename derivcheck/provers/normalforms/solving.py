@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
-from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.language.terms import ZERO, App, Term, call, children, free_names
 from derivcheck.provers.foundations.polynomials import coefficients, factored, written

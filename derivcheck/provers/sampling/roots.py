@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import prod
 
+from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.atoms import Value as FieldValue
 from derivcheck.kernel.algebra.elementary import FAULTS
-from derivcheck.kernel.algebra.field import Field, Poly
-from derivcheck.kernel.algebra.field import Value as FieldValue
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context

@@ -14,8 +14,9 @@ from typing import Any
 
 import flint
 
+from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.elementary import FAULTS
-from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, is_zero
 from derivcheck.kernel.enclosures.arrays import number_of
 from derivcheck.kernel.enclosures.evaluation import evaluate

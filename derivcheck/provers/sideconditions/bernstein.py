@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import comb
 
-from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, is_infinite, number
 from derivcheck.provers.foundations.polynomials import coefficients, of_powers

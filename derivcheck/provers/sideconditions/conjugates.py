@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.algebra.field import Field, Poly
+from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import App, Num, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients, fraction, written

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.algebra.field import TooLarge
+from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.signs import ALLOWED

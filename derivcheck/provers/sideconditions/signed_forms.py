@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from flint import arb
 
-from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import (
     ANY,

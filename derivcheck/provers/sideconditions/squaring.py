@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from derivcheck.kernel.algebra.field import Poly
+from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import App, Term, number

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.algebra.field import TooLarge
+from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (
