@@ -28,8 +28,7 @@ KERNEL = Path(kernel.__file__ or "").parent
 
 CHECKER = (
     "judge proof point inference facts wellformed definedness signs guards exceptional unbounded "
-    "continuity claims atoms closure field radicals derivatives handbook terms elementary "
-    "functions values"
+    "continuity claims atoms closure field radicals derivatives terms elementary functions values"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 
@@ -263,7 +262,7 @@ def _of_handbook(rows: dict[str, Any]) -> Iterator[Mutant]:
                 wording = f"{column} everywhere"
                 yield _row("handbook", "HANDBOOK", head, wording, _put(row, column, ()))
         for sign in (1, -1):
-            if sign == -1 or row.range != "positive":
+            if head != "I" and (sign == -1 or row.range != "positive"):
                 wording = f"always {'positive' if sign == 1 else 'negative'}"
                 yield _row("handbook", "HANDBOOK", head, wording, _signed(row, sign))
 

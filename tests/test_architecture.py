@@ -83,8 +83,9 @@ CLOSURES: dict[str, int] = {
 `proof.py` makes Proved, `refutation.py` Refuted.  docs/trust.md says how many there are.
 """
 
-DATA = frozenset("axioms evidence heads sorts work".split())
-"""What is in the closure of proofs and holds rows or words only; axioms are mutated as rows."""
+DATA = frozenset("axioms evidence handbook heads sorts work".split())
+"""What is in the closure of proofs and holds rows or words only; axioms and the handbook are mutated as
+rows."""
 
 ENCLOSURES = frozenset("evaluation entrywise expansions integration comparison families".split())
 """Values of limits, infinite sums and integrals, and what is made of them."""

@@ -25,6 +25,7 @@ from derivcheck.kernel.checker import signs
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.evidence import Axiom, Lemma, Sign
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITY,
     ONE,
@@ -89,7 +90,7 @@ def without_conditions(patch: pytest.MonkeyPatch, name: str) -> None:
 
 
 def always_positive(patch: pytest.MonkeyPatch, head: str) -> None:
-    patch.setitem(signs.RANGES, head, lambda s, u: signs.PLUS)
+    patch.setitem(signs.HANDBOOK, head, replace(HANDBOOK[head], range="positive"))
     patch.setattr(material, "COMMON", (head,))
     patch.setattr(runs, "CHOICES", (Lemma, Sign))
 

@@ -51,6 +51,7 @@ def many(n: int) -> Term:
 
 
 UNDEFINED: dict[str, tuple[Context, Term]] = {
+    "acoth of zero":         (PLANE, u("acoth", 0)),
     "a quotient by zero":               (LINE, ONE / (TWO - 2)),
     "a power of zero, -1":              (LINE, ZERO ** MINUS),
     "a power of zero, -1/2":            (LINE, ZERO ** (-HALF)),
@@ -112,7 +113,6 @@ UNKNOWN: dict[str, tuple[Context, Term, Unknown]] = {
     "asinh on its cut":             (PLANE, u("asinh", -(2 * I)), CUT),
     "asec on its cut":              (PLANE, u("asec", HALF), CUT),
     "asec of zero":                 (PLANE, u("asec", 0), CUT),
-    "acoth of zero":                (PLANE, u("acoth", 0), CUT),
 }  # fmt: skip
 
 EXACT: dict[str, tuple[Context, Term, fmpq]] = {

@@ -57,6 +57,8 @@ FALSE_STEPS: dict[str, Step] = {
         "", "diff(prod(x + j, j = j..3), x)", "=",
         "sum(prod(x + i, i = j..j-1)*prod(x + i, i = j+1..3), j = j..3)"),
     "at one": ("j = 1", "diff(prod(x + j, j = j..3), x)", "=", "2*x + 5"),
+    # the inverse of coth is atanh(1/z), also where the plane has a value of its own at 0
+    "acoth at zero": ("z = 0", "acoth(-z)", "=", "-acoth(z)"),
     # an antecedent with a side that is undefined is false, and nothing follows from it
     "a quotient is itself": ("1/x = 1/x implies y > 0", "y", ">", "0"),
     "far from the points": ("1/(x^3-x-1) = 1/(x^3-x-1) implies y > 0", "sqrt(y^2)", "=", "y"),

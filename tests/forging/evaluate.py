@@ -335,14 +335,14 @@ class Evaluator:
         return Fraction(1 if n == 0 else 0)
 
     def binomial(self, n: Number, k: Number) -> Number:
-        if self.whole(n) and self.whole(k):
+        if self.whole_or_unreal(n) and self.whole_or_unreal(k):
             top, low = self.integer(n), self.integer(k)
             if low < 0:
                 return Fraction(0)
             if top >= 0:
                 return Fraction(int(mp.binomial(top, low))) if low <= top else Fraction(0)
             raise Unknown
-        if self.whole(n) and self.sign(n) == -1:
+        if self.whole_or_unreal(n) and self.sign(n) == -1:
             raise Undefined
         return mp.binomial(as_float(n), as_float(k))
 

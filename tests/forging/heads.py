@@ -85,7 +85,7 @@ COMPLEX: dict[str, tuple[Test, Unary]] = {
     "acosh": (_never, mp.acosh),
     "atan":  (lambda ev, v: ev.zero(v * v + 1), mp.atan),
     "atanh": (lambda ev, v: ev.zero(v * v - 1), mp.atanh),
-    "acoth": (lambda ev, v: ev.zero(v * v - 1), undefined),
+    "acoth": (lambda ev, v: ev.zero(v * v - 1) or ev.zero(v), undefined),
     "csch":  (lambda ev, v: ev.zero(mp.sinh(as_float(v))), mp.csch),
     "coth":  (lambda ev, v: ev.zero(mp.sinh(as_float(v))), mp.coth),
     "sech":  (lambda ev, v: ev.zero(mp.cosh(as_float(v))), mp.sech),

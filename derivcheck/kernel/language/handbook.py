@@ -267,7 +267,8 @@ HANDBOOK: dict[str, Function] = {
         latex=r"\operatorname{artanh}", aliases=("artanh", "arctanh"),
     ),
     "acoth": Function(
-        domain=OUTSIDE, plane=(call("!=", u**2, 1),), derivative=1 / (1 - u**2), smooth=OUTSIDE,
+        domain=OUTSIDE, plane=(call("!=", u**2, 1), call("!=", u, 0)),
+        derivative=1 / (1 - u**2), smooth=OUTSIDE,
         continuous=True, sign=u, parity="odd", formula=call("atanh", 1 / u),
         latex=r"\operatorname{arcoth}", aliases=("arccoth", "arcoth"),
     ),
