@@ -84,8 +84,7 @@ CLOSURES: dict[str, int] = {
 """
 
 DATA = frozenset("axioms evidence handbook heads sorts work".split())
-"""What is in the closure of proofs and holds rows or words only; axioms and the handbook are mutated as
-rows."""
+"""What is in the closure of proofs and holds rows or words; axioms and handbook mutate as rows."""
 
 ENCLOSURES = frozenset("evaluation entrywise expansions integration comparison families".split())
 """Values of limits, infinite sums and integrals, and what is made of them."""
