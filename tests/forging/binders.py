@@ -203,15 +203,15 @@ def _area(ev: Evaluator, t: Bind, point: Point, low: Number, high: Number) -> Nu
 
 def _singular(ev: Evaluator, f: Callable[[Number], Number], c: Number, way: int) -> None:
     """Whether the integral near a point diverges.  Raises: Undefined, Unknown."""
-    steps = [Fraction(way, 2**k) * SKEW for k in (10, 20, 30)]
+    steps = [Fraction(way, 2**k) * SKEW for k in (10, 30, 50)]
     try:
         sizes = [abs(as_float(f(gap(c, -h)))) for h in steps]
     except Undefined:
         raise _empty(f, c, way) from None
     if sizes[2] < 1e3:
         return
-    growth = mp.log(sizes[2] / sizes[1], 2) / 10 if sizes[1] else mp.inf
-    if growth > 0.99:
+    growth = mp.log(sizes[2] / sizes[1], 2) / 20 if sizes[1] else mp.inf
+    if growth > 1 - 1e-9:  # a power a little above -1 has an integral
         raise Undefined
     if growth > 0.9:
         raise Unknown
