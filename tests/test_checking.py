@@ -577,6 +577,34 @@ def test_a_batch_does_not_resume_the_answers_to_other_rows(rows, capsys) -> None
     assert "answers another row" in capsys.readouterr().err
 
 
+def test_a_batch_writes_over_answers_only_when_it_is_told_to(rows, capsys) -> None:
+    call, out = rows
+    out.write_text("kept\n", "utf-8")
+    assert call() == 2
+    assert "is there already" in capsys.readouterr().err
+    assert out.read_text("utf-8") == "kept\n"
+    assert call("--overwrite") == 1
+    assert len(out.read_text("utf-8").splitlines()) == 3
+
+
+def test_a_batch_does_not_write_over_its_rows(rows, capsys) -> None:
+    call, out = rows
+    path = out.parent / "rows.jsonl"
+    before = path.read_text("utf-8")
+    assert call("-o", str(path), "--overwrite") == 2
+    assert "would be lost" in capsys.readouterr().err
+    assert path.read_text("utf-8") == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are not locked there")
+def test_two_batches_do_not_write_one_file(rows, capsys) -> None:
+    call, out = rows
+    with batch_command._claimed(out):
+        assert call() == 2
+    assert "another run" in capsys.readouterr().err
+    assert call() == 1
+
+
 # ------------------------------------------------------------------------------------ counted work
 
 STEPS = [("sin(x)^2 + cos(x)^2", "1"), ("log(x^2)", "2*log(x)"), ("diff(x^3, x)", "3*x^2")]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -474,3 +476,60 @@ def test_a_closed_pipe_is_neither_a_bug_nor_a_verdict(command: list[str]) -> Non
     )
     result = _run(code=code)
     assert (result.returncode, result.stderr) == (141, "")
+
+
+# --- nothing passes in silence -------------------------------------------------------------------
+
+FINE = "symbols: {x: real}\nsteps:\n  - expr: x + x\n  - expr: 2*x\n"
+WRONG, UNREAD = FINE.replace("2*x", "3*x"), FINE.replace("2*x", "2*(x")
+EXPECTED = WRONG.replace("- expr: 3*x", "- {expr: 3*x, expect: refuted}")
+
+
+def test_what_is_missing_beside_others_fails_alone(derivcheck) -> None:
+    Path("a.yaml").write_text(FINE, "utf-8")
+    found = derivcheck("check", "nowhere", "a.yaml", "no*.yaml", "--format", "concise")
+    assert found.code == 1
+    assert found.out.count("DC804") == 2
+    assert "3 files: 1 passed, 2 failed" in found.out
+
+
+def test_a_folder_that_cannot_be_searched_is_told(derivcheck, monkeypatch) -> None:
+    Path("good").mkdir()
+    Path("good/a.yaml").write_text(FINE, "utf-8")
+    Path("good/closed").mkdir()
+    search = {name: getattr(os, name) for name in ("scandir", "listdir")}
+
+    def closed(name: str) -> Any:
+        def look(path: Any = ".") -> Any:
+            if Path(os.fspath(path)).name == "closed":
+                raise PermissionError(13, "Permission denied", os.fspath(path))
+            return search[name](path)
+
+        return look
+
+    for name in search:
+        monkeypatch.setattr(os, name, closed(name))
+    found = derivcheck("check", "good", "--format", "concise")
+    assert found.code == 1
+    assert "good/closed:1:1: error: DC804 cannot open good/closed: Permission denied" in found.out
+    assert "1 passed, 1 failed" in found.out
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "code"),
+    [
+        pytest.param(WRONG, [], 1, id="refuted"),
+        pytest.param(UNREAD, [], 1, id="unreadable"),
+        pytest.param(UNREAD, ["--draft"], 1, id="unreadable draft"),
+        pytest.param("steps: 1\n", ["--draft"], 1, id="no derivation, draft"),
+        pytest.param(WRONG, ["--draft"], 0, id="refuted draft"),
+        pytest.param(EXPECTED, [], 0, id="refuted as expected"),
+        pytest.param(FINE, [], 0, id="proved"),
+    ],
+)
+def test_what_fails_is_exported_as_a_draft_only(derivcheck, content, more, code) -> None:
+    Path("a.yaml").write_text(content, "utf-8")
+    found = derivcheck("export", "a.yaml", "--to", "latex", *more)
+    assert found.code == code
+    assert (r"\begin{document}" in found.out) == (code == 0)
+    assert ("DC805" in found.err) == (code == 1)

@@ -188,6 +188,7 @@ REFUSED = [
     ("unquoted !=",              "DC024", 3, 10, "steps:\n  - expr: 1\n    rel: !=\n    by: a\n"),
     ("LaTeX in double quotes",   "DC025", 2, 6,  'print:\n  y: "\\hat{y}"\nsteps:\n  - expr: 1\n'),
     ("escape in double quotes",  "DC025", 2, 6,  'print:\n  y: "\\beta"\nsteps:\n  - expr: 1\n'),
+    ("no spelling",              "DC007", 2, 6,  "print:\n  y: \\input{a}\nsteps:\n  - expr: 1\n"),
     ("unknown version",          "DC706", 1, 13, "derivcheck: 2\nsteps:\n  - expr: 1\n"),
     ("unknown field",            "DC706", 1, 8,  "field: rational\nsteps:\n  - expr: 1\n"),
     ("unknown relation",         "DC706", 3, 10, "steps:\n  - expr: 1\n    rel: =<\n"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +19,9 @@ from derivcheck.cli.progress import progress
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 from derivcheck.verdicts.settings import Settings
+
+if sys.platform != "win32":
+    import fcntl
 
 REFUTED, UNDECIDED = 1, 3
 
@@ -37,6 +42,7 @@ REFUTED, UNDECIDED = 1, 3
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
+@click.option("--overwrite", is_flag=True, help="Replace the answers that are there.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 def command(
     rows: Path,
@@ -45,6 +51,7 @@ def command(
     timeout: float,
     no_cache: bool,
     resume: bool,
+    overwrite: bool,
     seed: int,
 ) -> int:
     """Judge every row of ROWS, a file with one JSON object a line.
@@ -56,8 +63,13 @@ def command(
     settings = Settings(seed=seed, seconds=seconds, cache=not no_cache)
     counts: Counter[str] = Counter()
     try:
-        kept = _kept(rows, output) if resume else 0
-        with output.open("ab" if kept else "wb") as file:
+        if output.exists() and output.samefile(rows):
+            message = f"{output} holds the rows, which would be lost"
+            raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
+        with _claimed(output) as file:
+            if not resume and not overwrite and output.stat().st_size:
+                raise Diagnosis(_there_already(output))
+            kept = _kept(rows, output) if resume else file.truncate(0)
             lines = islice(_lines(rows), kept, None)
             made = answers(lines, Answerer(settings), GivingUp(timeout), jobs, timeout)
             for line in progress(made, lambda: sum(1 for _ in _lines(rows)) - kept):
@@ -69,6 +81,29 @@ def command(
     if counts["refuted"] or counts["invalid"]:
         return REFUTED
     return UNDECIDED if counts["undecided"] else 0
+
+
+@contextmanager
+def _claimed(output: Path) -> Iterator[BinaryIO]:
+    """A file to be added to, for one run at a time where the system can say so.
+
+    Raises:
+        Diagnosis: if another run is writing it.
+        OSError: if it cannot be opened.
+    """
+    with output.open("ab") as file:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                message = f"another run is writing {output}"
+                raise Diagnosis(Diagnostic("DC802", message, "write to another file")) from error
+        yield file
+
+
+def _there_already(output: Path) -> Diagnostic:
+    hint = "`--resume` keeps what it holds and goes on, `--overwrite` replaces it"
+    return Diagnostic("DC802", f"{output} is there already", hint)
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import abspath
@@ -20,22 +21,34 @@ _ENDINGS = (".yaml", ".yml")
 def find(arguments: Sequence[str]) -> list[str]:
     """The files named by paths, folders (searched for YAML files), globs and `-`, each once.
 
+    What names nothing, or cannot be looked into, is among them beside others, so that reading it
+    tells why.
+
     Arguments:
         arguments: as given by the user; none means the folder `derivations`.
 
     Raises:
-        Diagnosis: if an argument names nothing, or there is nothing to check.
+        Diagnosis: if no argument names anything, or there is nothing to check.
     """
-    found = [path for argument in arguments or (DEFAULT,) for path in _named(argument)]
-    if not found:
-        names = ", ".join(arguments) or DEFAULT
-        raise Diagnosis(
-            Diagnostic("DC803", f"no .yaml file in {names}", "`derivcheck init` writes a first one")
-        )
+    asked = arguments or (DEFAULT,)
+    named = {argument: list(_named(argument)) for argument in asked}
+    if not any(named.values()):
+        raise Diagnosis(_nothing(asked))
     once: dict[str, str] = {}
-    for path in found:
-        once.setdefault(abspath(path), path)
+    for argument, paths in named.items():
+        for path in paths if paths or Path(argument).is_dir() else [argument]:
+            once.setdefault(abspath(path), path)
     return list(once.values())
+
+
+def _nothing(asked: Sequence[str]) -> Diagnostic:
+    """That there is nothing to check, and what to do about it."""
+    missing = [argument for argument in asked if not (argument and Path(argument).is_dir())]
+    if missing:
+        hint = "name a file or folder, or run `derivcheck init`" if DEFAULT in missing else ""
+        return Diagnostic("DC803", f"no file or folder {', '.join(missing)}", hint)
+    hint = "`derivcheck init` writes a first one"
+    return Diagnostic("DC803", f"no .yaml file in {', '.join(asked)}", hint)
 
 
 def read(path: str) -> str:
@@ -61,6 +74,8 @@ def derivations(path: str) -> tuple[Derivation, ...]:
         Diagnosis: if it cannot be opened.
     """
     try:
+        if Path(path).is_dir():  # one that could not be searched: the reason comes up again
+            os.listdir(path)
         return load_file(path)
     except OSError as error:
         raise Diagnosis(_unopened(path, error)) from error
@@ -79,16 +94,17 @@ def _named(argument: str) -> Iterable[str]:
         return sorted(_inside(path))
     if argument and path.exists():
         return [argument]
-    matches = sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file())
-    if matches:
-        return matches
-    hint = "name a file or folder, or run `derivcheck init`" if argument == DEFAULT else ""
-    raise Diagnosis(Diagnostic("DC803", f"no file or folder {argument}", hint))
+    return sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file())
 
 
-def _inside(folder: Path) -> Iterator[str]:
-    """The YAML files of a folder; what starts with a dot is not looked into."""
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix in _ENDINGS and path.is_file() and not hidden:
-            yield path.as_posix()
+def _inside(top: Path) -> Iterator[str]:
+    """The YAML files of a folder, and the folders in it that cannot be searched; what starts with a
+    dot is not looked into.
+    """
+    closed: list[str] = []
+    for folder, inner, names in os.walk(top, onerror=lambda error: closed.append(error.filename)):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for path in (Path(folder, name) for name in names if not name.startswith(".")):
+            if path.suffix in _ENDINGS and path.is_file():
+                yield path.as_posix()
+    yield from closed

@@ -17,6 +17,7 @@ from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.terms import App, Term, subterms
+from derivcheck.notation.latex_names import harmless
 
 IMAGINARY = App("I", ())
 _START = Place(1, 1)
@@ -90,12 +91,25 @@ def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Deriv
         title=fields.word("title") or "",
         context=declared.context,
         definitions=declared.definitions,
-        spellings={name.value: latex.value for name, latex in fields.table("print")},
+        spellings=_spellings(fields),
         steps=steps,
         origin=fields.word("source") or "",
         conclusion=conclusion,
         problems=tuple(fields.problems),
     )
+
+
+def _spellings(fields: Fields) -> dict[str, str]:
+    """`print:`, name -> LaTeX; what is no plain formula is refused."""
+    found = {}
+    for name, latex in fields.table("print"):
+        if harmless(latex.value):
+            found[name.value] = latex.value
+            continue
+        message = f"`{latex.value}` cannot be printed for `{name.value}`"
+        hint = r"use letters, digits and commands that only typeset, as in `\hat{y}`"
+        fields.problems.append(problem(latex, "DC007", message, hint))
+    return found
 
 
 def _check_version(fields: Fields) -> None:

@@ -64,7 +64,7 @@ def colon(key: str, value: str) -> Diagnostic:
 def backslash(key: str, value: str) -> Diagnostic:
     r"""`\` in double quotes, where YAML starts an escape such as `\n`."""
     message = r"in double quotes YAML takes `\` for an escape such as `\n`, not for LaTeX"
-    inner = value.rstrip()[1:].removesuffix('"')
+    inner = value.rstrip()[1:].removesuffix('"').replace(2 * "\\", "\\")
     return Diagnostic("DC025", message, _quote(key, inner))
 
 
