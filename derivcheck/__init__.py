@@ -1,6 +1,8 @@
 """derivcheck: a type checker for derivations.
 
     check        a file, a text or a Derivation -> Report
+    check_path   a file -> Report
+    check_text   the text of a file -> Report
     check_step   two expressions or statements -> Verdict
 
 Importing the package loads nothing else; the functions are loaded when they are first used.
@@ -14,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from derivcheck.version import VERSION as __version__  # noqa: N811  # the name Python tools look for
 
 if TYPE_CHECKING:
-    from derivcheck.api import check, check_step
+    from derivcheck.api import check, check_path, check_step, check_text
 
-__all__ = ["__version__", "check", "check_step"]
+__all__ = ["__version__", "check", "check_path", "check_step", "check_text"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("check", "check_step"):
+    if name in __all__:
         return getattr(importlib.import_module("derivcheck.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

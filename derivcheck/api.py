@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +21,54 @@ from derivcheck.verdicts.report import Report, Verdict
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
 
+_TEXT = re.compile(r"\n|:(\s|$)")
+"""What no path holds that anybody would mean: more than one line, or a key."""
+
 
 def check(source: str | Path | Derivation, settings: Settings | None = None) -> Report:
     """The report on a derivation.
 
     Arguments:
-        source: a path; the text of a file, which has more than one line; or a Derivation.
+        source: a Derivation; the text of a file, which has a key or more than one line; else a
+            path. `check_text` and `check_path` leave no doubt.
         settings: seed, limits.
 
     Raises:
         OSError: if a file cannot be opened.
     """
-    start = time.perf_counter()
-    derivations: tuple[Derivation, ...]
     if isinstance(source, Derivation):
-        derivations = (source,)
-    elif isinstance(source, str) and "\n" in source:
-        derivations = load("<text>", source)
-    else:
-        derivations = load_file(str(source))
-    files = tuple(check_derivation(d, settings or Settings()) for d in derivations)
+        return _checked(lambda: (source,), settings)
+    if isinstance(source, str) and _TEXT.search(source):
+        return check_text(source, settings)
+    return check_path(source, settings)
+
+
+def check_text(text: str, settings: Settings | None = None) -> Report:
+    """The report on the text of a file.
+
+    Arguments:
+        text: as it would stand in a file.
+        settings: seed, limits.
+    """
+    return _checked(lambda: load("<text>", text), settings)
+
+
+def check_path(path: str | Path, settings: Settings | None = None) -> Report:
+    """The report on a file.
+
+    Arguments:
+        path: of the file.
+        settings: seed, limits.
+
+    Raises:
+        OSError: if it cannot be opened.
+    """
+    return _checked(lambda: load_file(str(path)), settings)
+
+
+def _checked(read: Callable[[], tuple[Derivation, ...]], settings: Settings | None) -> Report:
+    start = time.perf_counter()
+    files = tuple(check_derivation(d, settings or Settings()) for d in read())
     return Report(files, VERSION, time.perf_counter() - start)
 
 

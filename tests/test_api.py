@@ -64,6 +64,15 @@ def test_a_text_a_path_and_a_derivation_are_checked_alike(tmp_path) -> None:
     assert {r.exit_code for r in reports} == {1}
 
 
+def test_a_text_of_one_line_is_a_text(tmp_path, monkeypatch) -> None:
+    line = "steps: [{expr: 1 + 1}, {expr: '3'}]"
+    assert derivcheck.check(line).exit_code == derivcheck.check_text(line).exit_code == 1
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "steps: 1").write_text(line, "utf-8")
+    assert derivcheck.check_path("steps: 1").files[0].steps
+    assert derivcheck.check_text("a.yaml").files[0].problems
+
+
 def test_a_missing_file_is_an_os_error(tmp_path) -> None:
     with pytest.raises(OSError, match=r"missing\.yaml"):
         derivcheck.check(tmp_path / "missing.yaml")
