@@ -15,7 +15,16 @@ from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context, Relation
-from derivcheck.kernel.language.terms import App, Sym, Term, free_names, fresh, substitute, subterms
+from derivcheck.kernel.language.terms import (
+    App,
+    Sym,
+    Term,
+    conjuncts,
+    free_names,
+    fresh,
+    substitute,
+    subterms,
+)
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.rules.rewriting import Equation, Rewriting, TooLong, replaced, same_shape
 from derivcheck.rules.table import ALWAYS, RULES, Rule, defined_name
@@ -214,9 +223,7 @@ def _sides(before: Term, after: Term, relation: Relation) -> tuple[Equation, boo
 
 
 def _equations(statements: Iterable[Term]) -> Iterator[Equation]:
-    for statement in statements:
+    for statement in conjuncts(statements):
         match statement:
             case App("=", (left, right)):
                 yield left, right
-            case App("and", parts):
-                yield from _equations(parts)

@@ -12,7 +12,7 @@ from derivcheck.kernel.judge import Judgement, facts_of, judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
-from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, free_names
+from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, conjuncts, free_names
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
@@ -113,11 +113,6 @@ def _denied(known: Callable[[], Facts]) -> bool:
     """Whether the kernel refutes one of some facts by all of them together."""
     try:
         facts = known()
-        parts = (part for s in facts.statements for part in _conjuncts(s))
-        return any(map(facts.fails, parts))
+        return any(map(facts.fails, conjuncts(facts.statements)))
     except Exception:  # what the kernel cannot see is not seen
         return False
-
-
-def _conjuncts(p: Term) -> tuple[Term, ...]:
-    return p.args if isinstance(p, App) and p.head == "and" else (p,)

@@ -15,6 +15,7 @@ from derivcheck.kernel.language.terms import (
     App,
     Term,
     call,
+    conjuncts,
     free_names,
     is_infinite,
     number,
@@ -22,7 +23,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import written
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import DECIDED, without_absolutes
 from derivcheck.provers.sideconditions.case_splits import on_both_sides
 from derivcheck.provers.sideconditions.signed_forms import ORDERS, signed

@@ -13,6 +13,7 @@ from derivcheck.kernel.language.terms import (
     App,
     Sym,
     Term,
+    conjuncts,
     free_names,
     is_infinite,
     number,
@@ -21,7 +22,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.foundations.polynomials import fraction, written
 from derivcheck.provers.foundations.positions import replaced
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import without_absolutes
 from derivcheck.provers.sideconditions.signed_forms import ORDERS, difference, forms
 

@@ -38,6 +38,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
     free_names,
     fresh,
     substitute,
@@ -48,7 +49,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, alternatives, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.statements.consequences import consequences
 from derivcheck.provers.statements.inversion import undone
 from derivcheck.provers.statements.products import by_product
