@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.language.claims import Claim, Context, Relation
+from derivcheck.kernel.language.claims import LINKS, Claim, Context, Relation
 from derivcheck.kernel.language.terms import App, Term, subterms
 from derivcheck.notation.plain import read_number, read_statement
 from derivcheck.notation.scope import Scope
@@ -92,7 +92,7 @@ def _declared(symbols: tuple[tuple[str, str], ...], field: Any) -> tuple[Scope, 
 
 def _claim(row: Mapping[str, Any], scope: Scope, declared: Iterable[Term]) -> Claim:
     relation: Relation = row.get("relation", "=")
-    reader = read_statement if relation in ("iff", "implies", "implied by") else read_number
+    reader = read_statement if relation in LINKS else read_number
     before, after = (reader(row[key], scope).term for key in ("from", "to"))
     stated = (read_statement(text, scope).term for text in row.get("assume", ()))
     context = Context(scope.names, (*declared, *stated), scope.field)

@@ -28,7 +28,6 @@ from derivcheck.obligations.unfolding import Meanings
 COMPARISONS: dict[str, Relation] = {
     "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
 }  # fmt: skip
-LINKS: dict[str, Relation] = {"iff": "iff", "implies": "implies", "implied by": "implied by"}
 BACKWARDS = frozenset(("iff", "implied by"))
 """Relations that speak of all points at which the later statement holds."""
 

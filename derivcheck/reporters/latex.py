@@ -18,11 +18,11 @@ from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.latex import write
 from derivcheck.notation.latex_names import distinct_spellings, escape
 from derivcheck.notation.latex_parts import width
+from derivcheck.notation.latex_tables import RELATIONS
 from derivcheck.reporters.latex_words import assumptions, declarations
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 
 ROLES = {"iff": r"\Leftrightarrow", "implies": r"\Rightarrow", "implied by": r"\Leftarrow"}
-RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"} | ROLES
 
 SIZES = ((38, r"\normalsize"), (48, r"\footnotesize"), (56, r"\scriptsize"))
 """Widest unbreakable part of a formula, in characters -> the size of type that makes it fit."""

@@ -47,8 +47,6 @@ WIDTH = Fraction(1, 1000)
 """How far the bounds of a number are from it, about."""
 
 HALF = number(Fraction(1, 2))
-ORDERS = frozenset(("<", "<=", ">", ">="))
-"""The relations that the sign of a real difference decides by its direction."""
 
 
 def difference(a: Term, b: Term) -> Term:
