@@ -74,11 +74,7 @@ def digest(source: str) -> str:
 
 def step_ids(derivation: Derivation) -> Iterator[str]:
     """The ids of the steps that are reported, in the order of the file, a step before its own."""
-    pending = [] if derivation.problems else list(reversed(derivation.steps))
-    while pending:
-        step = pending.pop()
-        yield step.id
-        pending.extend(reversed(step.because))
+    return (step.id for step in derivation.every_step if not derivation.problems)
 
 
 @dataclass(slots=True)

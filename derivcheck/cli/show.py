@@ -69,5 +69,5 @@ def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
 
 
 def _unreadable(derivation: Derivation) -> bool:
-    unread = any(step.text.term is None for step in _flat(derivation.steps))
+    unread = any(step.text.term is None for step in derivation.every_step)
     return bool(derivation.problems) or unread

@@ -161,7 +161,7 @@ class _Page:
         )
 
     def widest(self) -> float:
-        texts = [s.text for s in _flat(self.derivation.steps)]
+        texts = [s.text for s in self.derivation.every_step]
         texts += [d.body for d in self.derivation.definitions]
         return max((_widest_part(self.formulas(text)[1]) for text in texts), default=0.0)
 
@@ -172,17 +172,11 @@ def _number(step_id: str) -> str:
 
 def _spellings(derivation: Derivation) -> dict[str, str]:
     """The spellings of `print:`, with those that keep all other names apart."""
-    bodies = [s.text.term for s in _flat(derivation.steps)]
+    bodies = [s.text.term for s in derivation.every_step]
     bodies += [d.body.term for d in derivation.definitions]
     parts = (p for body in bodies if body is not None for p in subterms(body))
     names = {p.name for p in parts if isinstance(p, Sym)} | derivation.context.sorts.keys()
     return distinct_spellings(frozenset(names), derivation.spellings)
-
-
-def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
-    for step in steps:
-        yield step
-        yield from _flat(step.because)
 
 
 def _first_expression(steps: tuple[Step, ...], step: Step) -> Step | None:
