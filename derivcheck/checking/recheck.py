@@ -162,7 +162,7 @@ class _Recheck:
                 said = known.get("verdict")
                 return Verdict(said if said in SUMMARY else "undecided")
 
-        report = walk(derivation, decide, _with_rules)
+        report = walk(derivation, decide, _with_rules).report
         failed.update(self.compare(report, told, failed))
         self.count(report, failed)
 

@@ -36,10 +36,27 @@ CONCLUSION = "conclusion"
 TRANSITIVITY = "transitivity"
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A derivation that was walked over.
+
+    Arguments:
+        report: what was found.
+        made: what each step was to earn, in the order in which they were judged.
+        chains: what each chain was to earn, in the order of the report.
+        standing: how the steps turned out.
+    """
+
+    report: FileReport
+    made: tuple[Obligation, ...] = ()
+    chains: tuple[Conclusion, ...] = ()
+    standing: Standing = field(default_factory=Standing)
+
+
 def walk(
     derivation: Derivation, decide: Decide, annotate: Annotate | None = None, strict: bool = False
-) -> FileReport:
-    """The report on a derivation.
+) -> Walked:
+    """What is found of a derivation.
 
     Arguments:
         derivation: as read; with problems outside its steps no step is judged.
@@ -56,15 +73,16 @@ def walk(
         warnings=derivation.warnings,
     )
     if derivation.problems:
-        return report
-    walked = _Walked(Course(decide), annotate, strict)
+        return Walked(report)
     made = obligations(derivation)
-    steps = {o.step.id: walked.step(o) for o in made}
-    least = 1 if derivation.conclusion else 2
-    found = enumerate(conclusions(made, least), start=1)
-    ends = tuple(walked.conclusion(n, c, derivation.conclusion) for n, c in found)
+    chains = conclusions(made, 1 if derivation.conclusion else 2)
+    walking = _Walking(Course(decide), annotate, strict)
+    steps = {o.step.id: walking.step(o) for o in made}
+    numbered = enumerate(chains, start=1)
+    ends = tuple(walking.conclusion(number, c, derivation.conclusion) for number, c in numbered)
     ordered = tuple(steps[name] for name in step_ids(derivation))
-    return replace(report, steps=ordered, conclusions=ends)
+    report = replace(report, steps=ordered, conclusions=ends)
+    return Walked(report, made, chains, walking.course.standing)
 
 
 def digest(source: str) -> str:
@@ -78,7 +96,7 @@ def step_ids(derivation: Derivation) -> Iterator[str]:
 
 
 @dataclass(slots=True)
-class _Walked:
+class _Walking:
     """The verdicts reached so far, and what each step rests on."""
 
     course: Course
@@ -104,7 +122,6 @@ class _Walked:
             follows_from=found.source, others=found.others,
             rests_on=self.told[step.id],
             slips=tuple(name for name in rests if name in course.wrong),
-            broken=step.id in course.broken,
             diagnostics=(*obligation.problems, *_qualifications(verdict)),
         )  # fmt: skip
         claim = made.claim(standing) if self.annotate else None

@@ -97,7 +97,6 @@ class StepReport:
         rests_on: ids of refuted or undecided steps the chain goes through before this one, then
             those of the statements that are taken for granted.
         slips: those of `rests_on` that are refuted.
-        broken: whether the line does not hold, or rests on one of its chain that does not.
         diagnostics: everything to show below the step: errors, DC501, conditions.
         strict: whether a proof under conditions, or one that could not be sampled, is a failure.
     """
@@ -117,7 +116,6 @@ class StepReport:
     others: tuple[tuple[str, Verdict], ...] = ()
     rests_on: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
-    broken: bool = False
     note: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     strict: bool = False
