@@ -32,7 +32,6 @@ from derivcheck.verdicts.report import (
 Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
 """What more there is to say about a judged step."""
 
-CONCLUSION = "conclusion"
 TRANSITIVITY = "transitivity"
 
 
@@ -85,14 +84,19 @@ def walk(
     return Walked(report, made, chains, walking.course.standing)
 
 
-def digest(source: str) -> str:
-    """The SHA-256 of a source text, line ends as in the file."""
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+def digest(text: str) -> str:
+    """The SHA-256 of a text, line ends as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def step_ids(derivation: Derivation) -> Iterator[str]:
     """The ids of the steps that are reported, in the order of the file, a step before its own."""
     return (step.id for step in derivation.every_step if not derivation.problems)
+
+
+def name_of_chain(number: int) -> str:
+    """What a conclusion is called, counted from 1."""
+    return f"conclusion {number}"
 
 
 @dataclass(slots=True)
@@ -136,7 +140,7 @@ class _Walking:
         if verdict is None:
             open_links = {o.step.id for o in conclusion.links if o.step.id in self.course.doubtful}
             standing = replace(self.course.standing, wrong=self.course.standing.wrong | open_links)
-            verdict = self.course.decide(f"{CONCLUSION} {number}", conclusion.claim(standing))
+            verdict = self.course.decide(name_of_chain(number), conclusion.claim(standing))
         chain = (conclusion.first, *conclusion.links)
         slip = next((o.step for o in chain if _is_refuted(self.course.verdicts[o.step.id])), None)
         return ConclusionReport(

@@ -230,10 +230,9 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
     if verdict.conditions:
         lines.append(f"where {_wrapped(', '.join(verdict.words or verdict.conditions))}")
     if example := verdict.counterexample:
-        point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
         what = f"derivatives by {example.by}: " if example.by else ""
         values = f"before {example.before}, here {example.after}"
-        lines.append(_wrapped(f"at {point}: {what}{values}"))
+        lines.append(_wrapped(f"at {example.where}: {what}{values}"))
     if found and found.follows_from:
         lines.append(_wrapped(f"follows from step {found.follows_from}"))
     if found and found.rests_on:
@@ -251,7 +250,7 @@ def _conclusions(report: FileReport) -> Iterator[str]:
 
 def _problems(problems: tuple[Diagnostic, ...]) -> Iterator[str]:
     for problem in problems:
-        yield rf"{{\raggedright {_wrapped(f'{problem.code}: {problem.message}')}\par}}"
+        yield rf"{{\raggedright {_wrapped(str(problem))}\par}}"
 
 
 def _wrapped(text: str) -> str:

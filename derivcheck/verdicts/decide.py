@@ -239,5 +239,4 @@ def _contradict(context: Context, limits: Limits) -> bool:
 
 def _where(verdict: Verdict) -> str:
     assert verdict.counterexample is not None
-    point = verdict.counterexample.point
-    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "the empty point"
+    return verdict.counterexample.where or "the empty point"
