@@ -34,8 +34,7 @@ from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.obligations.obligation import Obligation
-from derivcheck.verdicts.report import VERDICTS, FileReport, Rule, StepReport, Verdict, VerdictName
+from derivcheck.verdicts.report import VERDICTS, FileReport, Verdict, VerdictName
 
 NOTHING = Told()
 UNDECIDED = Told("undecided")
@@ -175,7 +174,7 @@ class _Recheck:
                 said = known.verdict
                 return Verdict(said if said in VERDICTS else "undecided")
 
-        report = walk(derivation, decide, _with_rules).report
+        report = walk(derivation, decide).report  # whether rules explain a step is not judged
         failed.update(self.compare(report, told, failed))
         self.count(report, failed)
 
@@ -222,11 +221,6 @@ class _Recheck:
         for name, message in wrong.items():
             self.tell(name, f"DC903: {message}")
         return bool(wrong)
-
-
-def _with_rules(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
-    """The report on a step with the rules it names; whether they explain it is not judged."""
-    return replace(report, rules=tuple(Rule(name, False) for name in obligation.step.rules))
 
 
 def told_of(name: str, told: Mapping[str, Told]) -> Told:

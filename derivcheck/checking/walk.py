@@ -25,6 +25,7 @@ from derivcheck.verdicts.reasons import CODES, Kind
 from derivcheck.verdicts.report import (
     ConclusionReport,
     FileReport,
+    Rule,
     StepReport,
     Verdict,
 )  # fmt: skip
@@ -122,6 +123,7 @@ class _Walking:
         report = StepReport(
             step.id, step.label, step.text.place, before.source if before else "",
             step.text.source, relation, verdict, step.expect, code,
+            rules=tuple(Rule(name, False) for name in step.rules) if obligation.goal else (),
             note=step.note, strict=self.strict, before_place=before.place if before else None,
             follows_from=found.source, others=found.others,
             rests_on=self.told[step.id],

@@ -13,6 +13,7 @@ from derivcheck.diagnostics import Place, Span
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.positions import Source
 from derivcheck.documents.yaml import load
+from derivcheck.documents.yaml_traps import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _spelled(opening: str, text: str) -> Iterator[str]:
         yield text.replace("'", "''")
     elif opening != '"':
         yield text
-        yield "'" + text.replace("'", "''") + "'"
+        yield quoted(text)
     elif not {'"', "\\"} & set(text):
         yield text
 
