@@ -47,12 +47,20 @@ class Diagnostic:
     span: Span | None = None
     place: Place | None = None
 
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+    @property
+    def line(self) -> str:
+        """All of it on one line."""
+        return f"{self} ({self.hint})" if self.hint else str(self)
+
 
 class Diagnosis(Exception):
     """Raised by readers when text cannot be read."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(f"{diagnostic.code}: {diagnostic.message}")
+        super().__init__(str(diagnostic))
         self.diagnostic = diagnostic
 
     def at(self, place: Place) -> Diagnosis:

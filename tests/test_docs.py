@@ -14,7 +14,7 @@ from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.kernel.language.sorts import Sort
-from derivcheck.kernel.language.terms import ONE, App, Sym, Term, alpha_equal
+from derivcheck.kernel.language.terms import ONE, Sym, alpha_equal, conjuncts
 from derivcheck.notation.binders import BINDERS
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope
@@ -108,10 +108,6 @@ def test_both_spellings_read_as_the_same_term(short: str, sympy: str) -> None:
     assert alpha_equal(one, two)
 
 
-def conjuncts(p: Term) -> list[Term]:
-    return list(p.args) if isinstance(p, App) and p.head == "and" else [p]
-
-
 PARTIAL = rows(section(LANGUAGE, "Conventions"), "| expression | defined where |")
 
 
@@ -119,7 +115,7 @@ PARTIAL = rows(section(LANGUAGE, "Conventions"), "| expression | defined where |
 def test_a_partial_function_is_defined_where_the_page_says(cell: str, where: str) -> None:
     (expression,) = code(cell)
     found = definedness(read(expression, SCOPE).term, Context(SCOPE.names))
-    said = [c for text in code(where) for c in conjuncts(read(text, SCOPE).term)]
+    said = [c for text in code(where) for c in conjuncts((read(text, SCOPE).term,))]
     assert list(found) == said
 
 

@@ -48,6 +48,7 @@ from derivcheck.kernel.language.terms import (
     between,
     call,
     children,
+    conjuncts,
     free_names,
     fresh,
     is_infinite,
@@ -143,6 +144,13 @@ def test_parts_of_a_term() -> None:
     assert depth(x) == 1 and depth(sin(x) + y) == 3
     assert is_infinite(total(j, 1, INFINITY)) and not is_infinite(total(sin(j)))
     assert is_infinite(total(total(j, 1, INFINITY), 1, k))
+
+
+def test_conjunctions_are_taken_apart() -> None:
+    low, high, both = rel("<", 0, x), rel("<", x, 1), call("and", rel("<", 0, x), rel("<", x, 1))
+    assert conjuncts((call("and", call("and", low, y), high), low)) == (low, y, high, low)
+    others = (y, call("or", both, low), call("implies", both, low))
+    assert conjuncts(others) == others and conjuncts(()) == ()
 
 
 def test_what_is_between() -> None:

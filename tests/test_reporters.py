@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from derivcheck.checking.layout import faults
+from derivcheck.checking.report_data import faults
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.excerpt import cut, excerpt

@@ -41,7 +41,7 @@ class Script:
 def walked(steps: str, script: Script) -> tuple[dict[str, StepReport], FileReport]:
     (derivation,) = load("test.yaml", HEAD + "steps:\n" + indent(dedent(steps), "  "))
     assert not derivation.problems
-    report = walk(derivation, script)
+    report = walk(derivation, script).report
     return {s.id: s for s in report.steps}, report
 
 

@@ -10,12 +10,11 @@ A line is broken if it is refuted, or follows from a broken one only.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from derivcheck.obligations.conclusions import composed, spanning
 from derivcheck.obligations.obligation import Obligation
-from derivcheck.verdicts.report import StepReport
 
 FROM, PAST = " from ", " past lines in doubt from "
 """What stands in the name of an attempt between the step and the one from which it is to follow."""
@@ -79,30 +78,6 @@ def past_doubt(
     unsure = {o.step.id for o in obligation.path if o.step.id in doubtful or o.step.id in broken}
     found = _skipping(obligation, unsure) if before.step.id in unsure else ()
     return tuple(replace(a, decides=False) for a in found)
-
-
-def earned(made: Iterable[Obligation], reports: Mapping[str, StepReport]) -> dict[str, Obligation]:
-    """Id -> what was judged, of the steps that were judged from elsewhere, or under more.
-
-    Arguments:
-        made: the obligations of a derivation.
-        reports: on its steps, by their ids.
-    """
-    broken = {name for name, report in reports.items() if report.broken}
-    found = {}
-    for o in made:
-        source = reports[o.step.id].follows_from
-        tried = (*attempts(o, broken), *past_doubt(o, broken, _others(o, source)))
-        ways = (a.obligation for a in tried if a.source == source)
-        way = next(ways, o) if o.goal else o
-        if way is not o:
-            found[o.step.id] = way
-    return found
-
-
-def _others(obligation: Obligation, source: str | None) -> frozenset[str]:
-    """The ids of the lines of a chain but for one."""
-    return frozenset(o.step.id for o in obligation.path) - {source}
 
 
 def _skipping(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, ...]:

@@ -27,5 +27,4 @@ def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:
     def annotate(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
         return with_rules(obligation, claim, report, settings)
 
-    report = walk(derivation, decided, annotate, settings.strict)
-    return with_repairs(derivation, report, settings)
+    return with_repairs(walk(derivation, decided, annotate, settings.strict), settings)

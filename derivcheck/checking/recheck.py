@@ -16,19 +16,28 @@ from os.path import abspath
 from typing import Any
 
 from derivcheck.checking.attempts import FROM, PAST
-from derivcheck.checking.layout import SUMMARY, faults
-from derivcheck.checking.rejudging import DECIDED, Told, Unconfirmed, example, rejudged, unlike
-from derivcheck.checking.walk import CONCLUSION, digest, step_ids, walk
+from derivcheck.checking.objects import Part
+from derivcheck.checking.rejudging import DECIDED, Unconfirmed, rejudged
+from derivcheck.checking.report_data import (
+    CONCLUSION,
+    STEP,
+    SUMMARY,
+    Told,
+    ToldFile,
+    ToldReport,
+    faults,
+    told_in,
+    unlike,
+)
+from derivcheck.checking.walk import digest, name_of_chain, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.obligations.obligation import Obligation
-from derivcheck.verdicts.report import ConclusionReport, FileReport, Rule, StepReport, Verdict
+from derivcheck.verdicts.report import VERDICTS, FileReport, Verdict, VerdictName
 
-UNCONFIRMED = ("DC501", "DC502")
-"""The codes of steps whose rule was not confirmed; no evidence tells."""
-UNDECIDED = {"verdict": "undecided"}
+NOTHING = Told()
+UNDECIDED = Told("undecided")
 """What is told of an attempt that came to nothing."""
 
 
@@ -54,6 +63,10 @@ class Rechecked:
     confirmed: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
 
+    def count(self, name: VerdictName) -> int:
+        """How many judged steps got this verdict."""
+        return self.counts[name]
+
 
 def recheck_report(
     data: Any, read_source: Callable[[str], str], covers: Sequence[str] = ()
@@ -68,7 +81,7 @@ def recheck_report(
     wrong = [Finding("", "", f"DC903: {fault}") for fault in faults(data)]
     if wrong:
         return Rechecked(wrong)
-    recheck = _Recheck(data, read_source)
+    recheck = _Recheck(told_in(data), read_source)
     recheck.all_files()
     recheck.left_out(covers)
     return recheck.result
@@ -76,33 +89,32 @@ def recheck_report(
 
 @dataclass(slots=True)
 class _Recheck:
-    """A report with its layout, and what has come out so far."""
+    """What is told in a report, and what has come out so far."""
 
-    data: Told
+    told: ToldReport
     read_source: Callable[[str], str]
     result: Rechecked = field(default_factory=Rechecked)
     path: str = ""
 
     def all_files(self) -> None:
         """Judge every file of the report again, and compare the summary."""
-        by_path: dict[str, list[Told]] = {}
-        for told in self.data["files"]:
-            by_path.setdefault(abspath(str(told["path"])), []).append(told)
+        by_path: dict[str, list[ToldFile]] = {}
+        for told in self.told.files:
+            by_path.setdefault(abspath(str(told.path)), []).append(told)
         for told_of_one in by_path.values():
-            self.path = str(told_of_one[0]["path"])
+            self.path = str(told_of_one[0].path)
             self.file_safely(told_of_one)
         self.path = ""
-        counts = {name: self.result.counts[name] for name in SUMMARY}
         if self.result.findings:
             return
-        if unlike(counts, self.data["summary"]):
+        if unlike(SUMMARY, self.result, self.told.summary):
             self.tell("", "DC903: the summary counts something else")
-        elif not sum(counts.values()):
+        elif not self.result.counts.total():
             self.tell("", "DC903: no step was judged, so there is nothing to confirm")
 
     def left_out(self, covers: Sequence[str]) -> None:
         """Tell which files the report should speak of and does not."""
-        known = {abspath(str(told["path"])) for told in self.data["files"]}
+        known = {abspath(str(told.path)) for told in self.told.files}
         for path in covers:
             if abspath(path) not in known:
                 self.result.findings.append(Finding(path, "", "the report leaves this file out"))
@@ -111,14 +123,14 @@ class _Recheck:
         """Note something that is not confirmed."""
         self.result.findings.append(Finding(self.path, step, message))
 
-    def file_safely(self, told: list[Told]) -> None:
+    def file_safely(self, told: list[ToldFile]) -> None:
         """Judge one file; whatever a report does, it can only fail to be confirmed."""
         try:
             self.file(told)
         except Exception as error:  # of the wrong type somewhere inside
             self.tell("", f"DC903: it cannot be compared ({type(error).__name__}: {error})")
 
-    def file(self, told: list[Told]) -> None:
+    def file(self, told: list[ToldFile]) -> None:
         """Judge the derivations of one file again.
 
         Arguments:
@@ -127,10 +139,10 @@ class _Recheck:
         try:
             source = self.read_source(self.path)
         except Diagnosis as error:
-            if len(told) > 1 or told[0]["steps"] or not told[0].get("problems"):
+            if len(told) > 1 or told[0].steps or not told[0].problems:
                 self.tell("", error.diagnostic.message)
             return
-        if any(t["sha256"] != digest(source) for t in told):
+        if any(t.sha256 != digest(source) for t in told):
             self.tell("", "DC903: the source has changed since the report was written")
             return
         derivations = load(self.path, source)
@@ -141,12 +153,12 @@ class _Recheck:
         for derivation, of_one in zip(derivations, told, strict=True):
             self.derivation(derivation, of_one)
 
-    def derivation(self, derivation: Derivation, told: Told) -> None:
+    def derivation(self, derivation: Derivation, told: ToldFile) -> None:
         """Judge one derivation, and compare it with what is told of it."""
-        if self.misplaced(list(step_ids(derivation)), [s["id"] for s in told["steps"]]):
+        if self.misplaced(list(step_ids(derivation)), told.ids):
             return
-        by_name = {s["id"]: s for s in told["steps"]}
-        by_name |= {f"{CONCLUSION} {n}": c for n, c in enumerate(told["conclusions"], start=1)}
+        by_name = {name: Told.of(step) for name, step in zip(told.ids, told.steps, strict=True)}
+        by_name |= {name_of_chain(n): Told.of(c) for n, c in enumerate(told.conclusions, start=1)}
         failed: set[str] = set()
 
         def decide(name: str, claim: Claim) -> Verdict:
@@ -157,12 +169,12 @@ class _Recheck:
                 return rejudged(claim, known)
             except Unconfirmed as error:
                 failed.add(step)
-                if known:  # else it is missing, and told as that
+                if known is not NOTHING:  # else it is missing, and told as that
                     self.tell(step, str(error))
-                said = known.get("verdict")
-                return Verdict(said if said in SUMMARY else "undecided")
+                said = known.verdict
+                return Verdict(said if said in VERDICTS else "undecided")
 
-        report = walk(derivation, decide, _with_rules)
+        report = walk(derivation, decide).report  # whether rules explain a step is not judged
         failed.update(self.compare(report, told, failed))
         self.count(report, failed)
 
@@ -174,31 +186,29 @@ class _Recheck:
                 good = step.verdict.name in DECIDED and step.id not in failed
                 self.result.confirmed[self.path] += good
 
-    def compare(self, report: FileReport, told: Told, failed: set[str]) -> Iterator[str]:
+    def compare(self, report: FileReport, told: ToldFile, failed: set[str]) -> Iterator[str]:
         """The names of steps and conclusions that are told otherwise, each told of.
 
         Arguments:
             failed: those that are told of already.
         """
-        problems = [(p.code, p.message) for p in report.problems]
-        shown = [(p["code"], p["message"]) for p in told.get("problems", ())]
-        if report.title != told["title"] or problems != shown:
+        if not told.is_headed_as(report):
             self.tell("", "DC903: the title or the problems of the file are others")
-        steps = zip(report.steps, told["steps"], strict=True)
-        pairs = [(step.id, _step(step), data) for step, data in steps]
-        ends = zip_longest(report.conclusions, told["conclusions"])
+        steps = zip(report.steps, told.steps, strict=True)
+        pairs: list[tuple[str, Part, Any, Any]] = [(s.id, STEP, s, data) for s, data in steps]
+        ends = zip_longest(report.conclusions, told.conclusions)
         for number, (end, data) in enumerate(ends, start=1):
-            name = f"{CONCLUSION} {number}"
-            pairs.append((name, _conclusion(end) if end else {}, data))
+            name = name_of_chain(number)
+            pairs.append((name, CONCLUSION, end, data))
             if end is None or data is None:
                 yield name
                 self.tell(name, f"DC903: it is missing in the {'source' if data else 'report'}")
-        for name, found, data in pairs:
-            wrong = unlike(found, _judgeable(data)) if data and name not in failed else []
+        for name, part, found, data in pairs:
+            wrong = unlike(part, found, data) if found and data and name not in failed else []
             if wrong:
                 yield name
-                shown_keys = ", ".join(f"`{key}`" for key in wrong)
-                self.tell(name, f"DC903: {shown_keys} of the report is not what comes out again")
+                shown = ", ".join(f"`{key}`" for key in wrong)
+                self.tell(name, f"DC903: {shown} of the report is not what comes out again")
 
     def misplaced(self, found: list[str], told: list[Any]) -> bool:
         """Whether steps are missing, there twice, or in another order; each is told of."""
@@ -213,11 +223,6 @@ class _Recheck:
         return bool(wrong)
 
 
-def _with_rules(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
-    """The report on a step with the rules it names; whether they explain it is not judged."""
-    return replace(report, rules=tuple(Rule(name, False) for name in obligation.step.rules))
-
-
 def told_of(name: str, told: Mapping[str, Told]) -> Told:
     """What is told of an attempt: the evidence of a proof is about one of them only.
 
@@ -227,61 +232,12 @@ def told_of(name: str, told: Mapping[str, Told]) -> Told:
     """
     way = PAST if PAST in name else FROM
     step, _, source = name.partition(way)
-    found = told.get(step, {})
-    elsewhere = (o["evidence"] for o in found.get("others", ()) if o["from"] == source)
-    if found.get("verdict") == "proved" and (found.get("follows_from") or "") != source:
-        refutation = next(elsewhere, None)
-        return {"verdict": "refuted", "evidence": refutation} if refutation else UNDECIDED
-    if found.get("verdict") == "refuted" and way == PAST:
+    found = told.get(step, NOTHING)
+    if found.verdict == "proved" and (found.follows_from or "") != source:
+        refutation = found.refutation(source)
+        return Told("refuted", evidence=refutation) if refutation else UNDECIDED
+    if found.verdict == "refuted" and way == PAST:
         return UNDECIDED
-    if found.get("verdict") == "refuted" and source:
-        return {**found, "evidence": next(elsewhere, found.get("evidence"))}
+    if found.verdict == "refuted" and source:
+        return replace(found, evidence=found.refutation(source, found.evidence))
     return found
-
-
-def _step(step: StepReport) -> Told:
-    """What of a step must agree."""
-    verdict = step.verdict
-    return {
-        "id": step.id,
-        "label": step.label,
-        "line": step.place.line,
-        "column": step.place.column,
-        "before": step.before,
-        "after": step.after,
-        "relation": step.relation,
-        "verdict": verdict.name if verdict else None,
-        "expect": step.expect,
-        "code": step.code,
-        "conditions": list(verdict.conditions if verdict else ()),
-        "counterexample": example(verdict),
-        "follows_from": step.follows_from,
-        "rule": ", ".join(rule.name for rule in step.rules) or None,
-        "rests_on": list(step.rests_on),
-    }
-
-
-def _judgeable(told: Told) -> Told:
-    """What is told, without what was found about the rules of the step."""
-    rule, code = told.get("rule"), told.get("code")
-    unconfirmed = rule and not rule["confirmed"] and code in UNCONFIRMED
-    return {
-        **told,
-        "rule": rule["name"] if rule else None,
-        "code": None if unconfirmed else code,
-    }
-
-
-def _conclusion(end: ConclusionReport) -> Told:
-    """What of a conclusion must agree."""
-    first, last = end.ends
-    return {
-        "first": first,
-        "last": last,
-        "before": end.first,
-        "after": end.last,
-        "verdict": end.verdict.name,
-        "expect": end.expect,
-        "counterexample": example(end.verdict),
-        "rests_on": list(end.rests_on),
-    }

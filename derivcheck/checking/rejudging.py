@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
+from derivcheck.checking.report_data import Told
 from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.language.claims import Claim
@@ -23,9 +22,6 @@ from derivcheck.verdicts.judgement import (
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
 
-Told = Mapping[str, Any]
-"""A step, a conclusion or an answer as JSON data."""
-
 DECIDED = ("proved", "refuted")
 """The verdicts that evidence must bear."""
 
@@ -39,24 +35,24 @@ def rejudged(claim: Claim, told: Told) -> Verdict:
 
     Arguments:
         claim: rebuilt from the source.
-        told: with its `verdict` and `evidence`.
+        told: of it.
 
     Raises:
         Unconfirmed: if it is another verdict than the one told.
     """
-    name, data = told.get("verdict"), told.get("evidence")
+    name, data = told.verdict, told.evidence
     if name == "invalid":
         raise Unconfirmed("it is said to be invalid, and can be read")
     if name == "undecided":
         if data is not None:
             raise Unconfirmed("it is said to be undecided, and carries evidence")
-        reasons = (Reason(Kind.TOLD, str(r)) for r in told.get("reasons") or ())
+        reasons = (Reason(Kind.TOLD, str(r)) for r in told.reasons or ())
         return Verdict("undecided", reasons=tuple(reasons))
     if name not in DECIDED:
         raise Unconfirmed(f"{json.dumps(name)} is no verdict on it")
     if data is None:
         raise Unconfirmed(f"it is said to be {name}, and carries no evidence")
-    return _borne(claim, str(name), data, str(told.get("prover")))
+    return _borne(claim, str(name), data, str(told.prover))
 
 
 def _borne(claim: Claim, name: str, data: Any, prover: str) -> Verdict:
@@ -77,17 +73,3 @@ def _borne(claim: Claim, name: str, data: Any, prover: str) -> Verdict:
         case Rejected():
             raise Unconfirmed(f"it is not shown to be {name}: {why(found)}")
     raise Unconfirmed(f"it is not shown to be {name}: its evidence shows something else")
-
-
-def example(verdict: Verdict | None) -> dict[str, Any] | None:
-    """The counterexample of a verdict as JSON data."""
-    return asdict(verdict.counterexample) if verdict and verdict.counterexample else None
-
-
-def unlike(found: Told, told: Told) -> list[str]:
-    """The keys under which something else is told; `true` is not 1, and neither is 1.0."""
-    return [key for key, value in found.items() if _plain(told.get(key)) != _plain(value)]
-
-
-def _plain(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)

@@ -7,19 +7,16 @@ none a step is mended from the last line that holds.  Then the chain as a whole 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from derivcheck.checking.attempts import attempts, earned
-from derivcheck.checking.course import UNUSABLE
-from derivcheck.checking.walk import by_transitivity, past_slips
+from derivcheck.checking.attempts import attempts
+from derivcheck.checking.walk import Walked, by_transitivity, past_slips
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.model import Derivation
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Point
-from derivcheck.obligations.conclusions import Conclusion, conclusions
-from derivcheck.obligations.derivation import obligations
-from derivcheck.obligations.obligation import Obligation, Standing
+from derivcheck.obligations.conclusions import Conclusion
+from derivcheck.obligations.obligation import Obligation
 from derivcheck.repair.search import Mended, Wrong, repair, stated
 from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.reasons import Kind
@@ -30,26 +27,21 @@ MAX_REPAIRS = 24
 """For how many steps of a derivation a repair is looked for."""
 
 
-def with_repairs(derivation: Derivation, report: FileReport, settings: Settings) -> FileReport:
+def with_repairs(walked: Walked, settings: Settings) -> FileReport:
     """The report with a repair for each wrong step that has one, and repaired conclusions.
 
     Arguments:
-        derivation: what was checked.
-        report: on it, without repairs.
+        walked: what was checked, and the report on it without repairs.
         settings: of the check.
     """
+    report = walked.report
     if not any(s.verdict and s.verdict.name == "refuted" for s in report.steps):
         return report
-    made = obligations(derivation)
-    reports = {s.id: s for s in report.steps}
-    wrong = (s.id for s in report.steps if s.verdict and s.verdict.name in UNUSABLE)
-    standing = Standing(frozenset(wrong), earned=earned(made, reports))
-    mending = _Mending(reports, made, settings, standing)
-    for obligation in made:
+    mending = _Mending({s.id: s for s in report.steps}, walked, settings)
+    for obligation in walked.made:
         mending.step(obligation)
     steps = tuple(map(mending.completed, report.steps))
-    chains = conclusions(made, 1 if derivation.conclusion else 2)
-    ends = zip(report.conclusions, chains, strict=True)
+    ends = zip(report.conclusions, walked.chains, strict=True)
     repaired = tuple(replace(e, repaired=mending.chain(c)) for e, c in ends)
     return replace(report, steps=steps, conclusions=repaired)
 
@@ -59,9 +51,8 @@ class _Mending:
     """The steps mended so far, and the verdicts of the repaired derivation."""
 
     reports: Mapping[str, StepReport]
-    made: Sequence[Obligation]
+    walked: Walked
     settings: Settings
-    standing: Standing
     broken: set[str] = field(default_factory=set)
     mended: dict[str, Mended] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -116,7 +107,7 @@ class _Mending:
 
     def claim(self, obligation: Obligation) -> Claim:
         """What a step must earn, its predecessor repaired."""
-        claim = obligation.claim(self.standing)
+        claim = obligation.claim(self.walked.standing)
         assert claim is not None
         if obligation.before is None or not self.copied(obligation):
             return claim
@@ -141,9 +132,9 @@ class _Mending:
 
     def fits(self, obligation: Obligation, mended: Mended) -> bool:
         """Whether the steps that continue this one hold, with this repair."""
-        name = obligation.step.id
-        following = (o for o in self.made if o.goal and o.before and o.before.step.id == name)
-        claims = (o.claim(self.standing) for o in following)
+        name, made = obligation.step.id, self.walked.made
+        following = (o for o in made if o.goal and o.before and o.before.step.id == name)
+        claims = (o.claim(self.walked.standing) for o in following)
         changed = (replace(c, before=mended.claim.after) for c in claims if c)
         return all(self.judged(name, c).name == "proved" for c in changed)
 
@@ -168,7 +159,7 @@ class _Mending:
 
     def chain(self, conclusion: Conclusion) -> Verdict | None:
         """The verdict on a chain once repaired, if that was needed and made it right."""
-        links = list(past_slips(conclusion, self.standing.earned))
+        links = list(past_slips(conclusion, self.walked.standing.earned))
         verdicts = [self.verdicts[link.step.id] for link in links]
         mended = [(o, self.mended[o.step.id]) for o in links if o.step.id in self.mended]
         same = all(o.goal and o.goal[1] == m.claim.relation for o, m in mended)

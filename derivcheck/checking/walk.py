@@ -25,6 +25,7 @@ from derivcheck.verdicts.reasons import CODES, Kind
 from derivcheck.verdicts.report import (
     ConclusionReport,
     FileReport,
+    Rule,
     StepReport,
     Verdict,
 )  # fmt: skip
@@ -32,14 +33,30 @@ from derivcheck.verdicts.report import (
 Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
 """What more there is to say about a judged step."""
 
-CONCLUSION = "conclusion"
 TRANSITIVITY = "transitivity"
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A derivation that was walked over.
+
+    Arguments:
+        report: what was found.
+        made: what each step was to earn, in the order in which they were judged.
+        chains: what each chain was to earn, in the order of the report.
+        standing: how the steps turned out.
+    """
+
+    report: FileReport
+    made: tuple[Obligation, ...] = ()
+    chains: tuple[Conclusion, ...] = ()
+    standing: Standing = field(default_factory=Standing)
 
 
 def walk(
     derivation: Derivation, decide: Decide, annotate: Annotate | None = None, strict: bool = False
-) -> FileReport:
-    """The report on a derivation.
+) -> Walked:
+    """What is found of a derivation.
 
     Arguments:
         derivation: as read; with problems outside its steps no step is judged.
@@ -56,33 +73,35 @@ def walk(
         warnings=derivation.warnings,
     )
     if derivation.problems:
-        return report
-    walked = _Walked(Course(decide), annotate, strict)
+        return Walked(report)
     made = obligations(derivation)
-    steps = {o.step.id: walked.step(o) for o in made}
-    least = 1 if derivation.conclusion else 2
-    found = enumerate(conclusions(made, least), start=1)
-    ends = tuple(walked.conclusion(n, c, derivation.conclusion) for n, c in found)
+    chains = conclusions(made, 1 if derivation.conclusion else 2)
+    walking = _Walking(Course(decide), annotate, strict)
+    steps = {o.step.id: walking.step(o) for o in made}
+    numbered = enumerate(chains, start=1)
+    ends = tuple(walking.conclusion(number, c, derivation.conclusion) for number, c in numbered)
     ordered = tuple(steps[name] for name in step_ids(derivation))
-    return replace(report, steps=ordered, conclusions=ends)
+    report = replace(report, steps=ordered, conclusions=ends)
+    return Walked(report, made, chains, walking.course.standing)
 
 
-def digest(source: str) -> str:
-    """The SHA-256 of a source text, line ends as in the file."""
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+def digest(text: str) -> str:
+    """The SHA-256 of a text, line ends as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def step_ids(derivation: Derivation) -> Iterator[str]:
     """The ids of the steps that are reported, in the order of the file, a step before its own."""
-    pending = [] if derivation.problems else list(reversed(derivation.steps))
-    while pending:
-        step = pending.pop()
-        yield step.id
-        pending.extend(reversed(step.because))
+    return (step.id for step in derivation.every_step if not derivation.problems)
+
+
+def name_of_chain(number: int) -> str:
+    """What a conclusion is called, counted from 1."""
+    return f"conclusion {number}"
 
 
 @dataclass(slots=True)
-class _Walked:
+class _Walking:
     """The verdicts reached so far, and what each step rests on."""
 
     course: Course
@@ -104,11 +123,11 @@ class _Walked:
         report = StepReport(
             step.id, step.label, step.text.place, before.source if before else "",
             step.text.source, relation, verdict, step.expect, code,
+            rules=tuple(Rule(name, False) for name in step.rules) if obligation.goal else (),
             note=step.note, strict=self.strict, before_place=before.place if before else None,
             follows_from=found.source, others=found.others,
             rests_on=self.told[step.id],
             slips=tuple(name for name in rests if name in course.wrong),
-            broken=step.id in course.broken,
             diagnostics=(*obligation.problems, *_qualifications(verdict)),
         )  # fmt: skip
         claim = made.claim(standing) if self.annotate else None
@@ -123,7 +142,7 @@ class _Walked:
         if verdict is None:
             open_links = {o.step.id for o in conclusion.links if o.step.id in self.course.doubtful}
             standing = replace(self.course.standing, wrong=self.course.standing.wrong | open_links)
-            verdict = self.course.decide(f"{CONCLUSION} {number}", conclusion.claim(standing))
+            verdict = self.course.decide(name_of_chain(number), conclusion.claim(standing))
         chain = (conclusion.first, *conclusion.links)
         slip = next((o.step for o in chain if _is_refuted(self.course.verdicts[o.step.id])), None)
         return ConclusionReport(

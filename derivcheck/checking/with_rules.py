@@ -25,12 +25,12 @@ def with_rules(
 
     Arguments:
         claim: what was judged.
-        report: without rules; only a proved step is compared with its rules.
+        report: without that; only a proved step is compared with its rules.
         settings: for the time it may take.
     """
     step = obligation.step
     if not step.rules or report.verdict is None or report.verdict.name != "proved":
-        return replace(report, rules=tuple(Rule(name, False) for name in step.rules))
+        return report
     labels = {name for name in step.rules if name in step.using}
     outcomes = _outcomes(obligation, claim, settings)
     rules = tuple(Rule(o.name, o.confirmed or o.name in labels) for o in outcomes)

@@ -10,6 +10,6 @@ from derivcheck.reporters.clean import clean
 
 def complain(diagnostic: Diagnostic) -> None:
     """Print a diagnostic on stderr: `derivcheck: DC802: no file ...`, its hint below."""
-    click.echo(f"derivcheck: {diagnostic.code}: {clean(diagnostic.message)}", err=True)
+    click.echo(f"derivcheck: {clean(str(diagnostic))}", err=True)
     if diagnostic.hint:
         click.echo(f"  hint: {clean(diagnostic.hint)}", err=True)

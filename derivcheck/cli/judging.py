@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from derivcheck.checking.check import check_derivation
+from derivcheck.checking.walk import digest
 from derivcheck.cli.progress import progress
 from derivcheck.cli.sources import STDIN, derivations
 from derivcheck.diagnostics import Diagnosis
@@ -69,5 +69,4 @@ def _file(path: str, settings: Settings) -> list[FileReport]:
     try:
         return [check_derivation(derivation, settings) for derivation in derivations(path)]
     except Diagnosis as error:
-        nothing = hashlib.sha256(b"").hexdigest()
-        return [FileReport(path, nothing, "", "", problems=(error.diagnostic,))]
+        return [FileReport(path, digest(""), "", "", problems=(error.diagnostic,))]

@@ -14,6 +14,7 @@ from derivcheck.cli.sources import find, read
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 from derivcheck.reporters.clean import clean
+from derivcheck.reporters.summary import counted
 
 
 @click.command("recheck")
@@ -55,15 +56,11 @@ def _report(path: str, covers: Sequence[str]) -> int:
 def _summary(found: Rechecked) -> str:
     """`confirmed: 3 steps of 1 file; 1 undecided, 0 invalid`."""
     steps, files = found.confirmed.total(), sum(map(bool, found.confirmed.values()))
-    counted = f"{_count(steps, 'step')} of {_count(files, 'file')}"
+    judged = f"{counted(steps, 'step')} of {counted(files, 'file')}"
     rest = f"{found.counts['undecided']} undecided, {found.counts['invalid']} invalid"
     if not found.findings:
-        return f"confirmed: {counted}; {rest}"
-    return f"not confirmed: {_count(len(found.findings), 'finding')}; of the rest {counted}; {rest}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        return f"confirmed: {judged}; {rest}"
+    return f"not confirmed: {counted(len(found.findings), 'finding')}; of the rest {judged}; {rest}"
 
 
 def _answers(path: str, rows: str) -> int:

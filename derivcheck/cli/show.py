@@ -49,7 +49,7 @@ def command(path: str, notation: str) -> int:
 
 def _lines(derivation: Derivation, notation: str) -> Iterator[str]:
     for problem in derivation.problems:
-        yield f"! {problem.code}: {clean(problem.message)}"
+        yield f"! {clean(str(problem))}"
     steps = list(_flat(derivation.steps))
     width = max((len(s.id) for s in steps), default=0)
     for step in steps:
@@ -58,7 +58,7 @@ def _lines(derivation: Derivation, notation: str) -> Iterator[str]:
 
 def _as_read(step: Step, derivation: Derivation, notation: str) -> str:
     if step.text.term is None:
-        return "! " + "; ".join(f"{p.code}: {p.message}" for p in step.problems)
+        return "! " + "; ".join(map(str, step.problems))
     return NOTATIONS[notation](step.text.term, derivation)
 
 
@@ -69,5 +69,5 @@ def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
 
 
 def _unreadable(derivation: Derivation) -> bool:
-    unread = any(step.text.term is None for step in _flat(derivation.steps))
+    unread = any(step.text.term is None for step in derivation.every_step)
     return bool(derivation.problems) or unread

@@ -14,13 +14,13 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.enclosures.evaluation import holds, instantiated
 from derivcheck.kernel.language.claims import Claim, Context, Field
 from derivcheck.kernel.language.evidence import Evidence, Lemma
-from derivcheck.kernel.language.terms import App, Bind, Term, free_names, subterms
+from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts, free_names, subterms
 from derivcheck.kernel.refutation.comparison import Agree, Differ, LostDomain, compare
 from derivcheck.kernel.refutation.point import facts_at
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sampling.given_functions import for_all, sampled
 from derivcheck.provers.statements.implications import Effort, shown
 

@@ -23,6 +23,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
     free_names,
     is_infinite,
     subterms,
@@ -36,7 +37,6 @@ from derivcheck.kernel.refutation.comparison import (
     compare,
 )  # fmt: skip
 from derivcheck.kernel.refutation.point import generalised
-from derivcheck.provers.foundations.proof_context import conjuncts
 from derivcheck.provers.sampling.ladders import ENTRIES, LADDERS
 from derivcheck.provers.sampling.points import Drawing, points
 from derivcheck.provers.sampling.systems import Choice
@@ -192,7 +192,7 @@ def _ways(p: Term) -> list[tuple[Term, ...]]:
             ]
         case App("true", ()):
             return [()]
-    return [tuple(conjuncts((p,)))]
+    return [(p,)]
 
 
 def _simplest(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml_traps
 from derivcheck.documents.model import Definition, Text
 from derivcheck.documents.positions import Located
+from derivcheck.documents.rereading import declared, in_order, with_field
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.sorts import INTEGER, Sort
@@ -18,7 +19,6 @@ from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.plain import read, read_number, read_statement
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
-from derivcheck.notation.sorts import read_declaration
 from derivcheck.notation.syntax import Syntax
 
 MAX_NAMES = 400
@@ -46,9 +46,7 @@ def declare_all(fields: Fields, field: Field) -> Declared:
     rows = [row for names, text in fields.table("symbols") for row in _split(names, text)]
     scope, assumed = _in_order(fields, rows, _declare, Scope(field=field))
     assumptions = [statement for statements in assumed for statement in statements]
-    if any(sort.base == "complex" or sort.codomain == "complex" for sort in scope.names.values()):
-        scope = replace(scope, field="complex")
-    sorts = scope.names
+    scope, sorts = with_field(scope), scope.names
     definitions, scope = define_all(fields, "define", scope)
     for text in fields.texts("assume", exact=True):
         statement = fields.attempt(read_math, text, scope, True)
@@ -136,8 +134,7 @@ def _declare(name: Located, text: Located, scope: Scope) -> tuple[tuple[Term, ..
         raise Diagnosis(problem(name, "DC209", f"`{name.value}` is not a name", hint))
     head = head or _lift(name, parse, name.value)
     _check_new(name, head.text, scope)
-    sort, assumptions = _lift(text, read_declaration, head.text, text.value, scope)
-    return tuple(assumptions), scope.declare(head.text, sort, *assumptions)
+    return _lift(text, declared, head.text, text.value, scope)
 
 
 def _in_order(
@@ -146,24 +143,14 @@ def _in_order(
     make: Callable[[Located, Located, Scope], tuple[_Made, Scope]],
     scope: Scope,
 ) -> tuple[Scope, list[_Made]]:
-    """Rows made in order; one that fails is tried again after the others, as it may need them."""
+    """What is made of rows; what is wrong with them is added to the problems of the fields."""
     if len(rows) > MAX_NAMES:
         message = f"more than {MAX_NAMES} names are declared"
         fields.problems.append(problem(rows[MAX_NAMES][0], "DC009", message, "split the file"))
         return scope, []
-    made: list[_Made] = []
-    while True:
-        failed: list[tuple[_Row, Diagnostic]] = []
-        for row in rows:
-            try:
-                result, scope = make(*row, scope)
-                made.append(result)
-            except Diagnosis as error:
-                failed.append((row, error.diagnostic))
-        if len(failed) in (0, len(rows)):
-            fields.problems.extend(_causes(failed))
-            return scope, made
-        rows = [row for row, _ in failed]
+    scope, made, failed = in_order(rows, make, scope)
+    fields.problems.extend(_causes(failed))
+    return scope, made
 
 
 def _causes(failed: list[tuple[_Row, Diagnostic]]) -> list[Diagnostic]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from derivcheck.diagnostics import Place, Span
-from derivcheck.documents.model import Derivation, Step
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.positions import Source
 from derivcheck.documents.yaml import load
+from derivcheck.documents.yaml_traps import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _spelled(opening: str, text: str) -> Iterator[str]:
         yield text.replace("'", "''")
     elif opening != '"':
         yield text
-        yield "'" + text.replace("'", "''") + "'"
+        yield quoted(text)
     elif not {'"', "\\"} & set(text):
         yield text
 
@@ -77,9 +78,6 @@ def _reads_as(source: str, wanted: list[tuple[_At, str]], line: int) -> bool:
 def _texts(derivations: tuple[Derivation, ...]) -> Iterator[tuple[_At, str]]:
     """Where the steps of a file stand and what they say; "" for one that cannot be read."""
     for derivation in derivations:
-        pending: list[Step] = list(reversed(derivation.steps)) if not derivation.problems else []
-        while pending:
-            step = pending.pop()
-            pending.extend(reversed(step.because))
+        for step in derivation.every_step if not derivation.problems else ():
             at = step.text.place.line, step.text.place.column
             yield at, "" if step.problems else step.text.source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from derivcheck.documents.model import Expectation, Role
 from derivcheck.kernel.language.claims import Field, Relation
@@ -29,14 +29,7 @@ FILE_KEYS: dict[str, Kind] = {
     "steps":      "items",
     "conclusion": "either",
 }  # fmt: skip
-ROLES: dict[str, Role] = {
-    "expr":       "expr",
-    "given":      "given",
-    "claim":      "claim",
-    "iff":        "iff",
-    "implies":    "implies",
-    "implied by": "implied by",
-}  # fmt: skip
+ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 STEP_KEYS: dict[str, Kind] = {
     **dict.fromkeys(ROLES, "math"),
     "latex":   "text",
@@ -63,7 +56,7 @@ BELOW = {
 MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"}
 TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}
 
-FIELDS: dict[str, Field] = {"real": "real", "complex": "complex"}
+FIELDS: dict[str, Field] = {field: field for field in get_args(Field)}
 RELATIONS: dict[str, Relation] = {
     "=": "=",
     "!=": "!=", "≠": "!=",
@@ -72,9 +65,4 @@ RELATIONS: dict[str, Relation] = {
     ">": ">",
     ">=": ">=", "≥": ">=",
 }  # fmt: skip
-EXPECTATIONS: dict[str, Expectation] = {
-    "proved": "proved",
-    "refuted": "refuted",
-    "undecided": "undecided",
-    "invalid": "invalid",
-}
+EXPECTATIONS: dict[str, Expectation] = {name: name for name in get_args(Expectation)}

@@ -9,21 +9,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.language.claims import Claim, Context, Relation
-from derivcheck.kernel.language.terms import App, Term, subterms
+from derivcheck.documents.rereading import declared, in_order, over_its_field, with_field
+from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.plain import read_number, read_statement
 from derivcheck.notation.scope import Scope
-from derivcheck.notation.sorts import read_declaration
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 KEYS = ("id", "symbols", "assume", "from", "to", "relation")
-IMAGINARY = App("I", ())
 MAX_DECLARED = 1_024
 """How many tables of symbols are remembered: rows tend to declare the same ones."""
 
@@ -47,68 +46,32 @@ def read_row(row: Mapping[str, Any]) -> Claim:
         Diagnosis: if the row lacks a key, or a text of it cannot be read.
     """
     _check(row)
-    scope, declared = declare(row.get("symbols", {}))
-    claim = _claim(row, scope, declared)
-    if scope.field == "real" and "I" in _letters(row) and any(map(_imaginary, _texts(claim))):
-        scope, declared = declare(row.get("symbols", {}), "complex")
-        claim = _claim(row, scope, declared)
-    return claim
-
-
-def declare(symbols: Mapping[str, str], field: Any = "real") -> tuple[Scope, tuple[Term, ...]]:
-    """The scope of declared names, in whatever order they depend, and what is assumed of them.
-
-    Arguments:
-        symbols: name -> declaration.
-        field: unless a symbol is complex.
-
-    Raises:
-        Diagnosis: if a declaration cannot be read.
-    """
-    return _declared(tuple(symbols.items()), field)
+    if not any("I" in text for text in (row["from"], row["to"], *row.get("assume", ()))):
+        return _claim(row, "real")  # letters are looked through faster than terms
+    return over_its_field(partial(_claim, row), _terms)
 
 
 @lru_cache(MAX_DECLARED)
-def _declared(symbols: tuple[tuple[str, str], ...], field: Any) -> tuple[Scope, tuple[Term, ...]]:
-    scope = Scope(field=field)
-    assumed: tuple[Term, ...] = ()
-    pending = dict(symbols)
-    while pending:
-        failed: dict[str, str] = {}
-        for name, text in pending.items():
-            try:
-                sort, statements = read_declaration(name, text, scope)
-            except Diagnosis as error:
-                failed[name], problem = text, error
-                continue
-            scope, assumed = scope.declare(name, sort, *statements), (*assumed, *statements)
-        if len(failed) == len(pending):
-            raise problem
-        pending = failed
-    if any("complex" in (sort.base, sort.codomain) for sort in scope.names.values()):
-        scope = replace(scope, field="complex")
-    return scope, assumed
+def _declared(symbols: tuple[tuple[str, str], ...], field: Field) -> tuple[Scope, tuple[Term, ...]]:
+    """The scope of declared names, and what is assumed of them.  Raises: Diagnosis."""
+    scope, assumed, failed = in_order(symbols, declared, Scope(field=field))
+    if failed:
+        raise Diagnosis(failed[-1][1])
+    return with_field(scope), tuple(chain.from_iterable(assumed))
 
 
-def _claim(row: Mapping[str, Any], scope: Scope, declared: Iterable[Term]) -> Claim:
+def _claim(row: Mapping[str, Any], field: Field) -> Claim:
+    scope, assumed = _declared(tuple(row.get("symbols", {}).items()), field)
     relation: Relation = row.get("relation", "=")
-    reader = read_statement if relation in ("iff", "implies", "implied by") else read_number
+    reader = read_statement if relation in LINKS else read_number
     before, after = (reader(row[key], scope).term for key in ("from", "to"))
     stated = (read_statement(text, scope).term for text in row.get("assume", ()))
-    context = Context(scope.names, (*declared, *stated), scope.field)
+    context = Context(scope.names, (*assumed, *stated), scope.field)
     return Claim(context, before, relation, after)
 
 
-def _texts(claim: Claim) -> tuple[Term, ...]:
+def _terms(claim: Claim) -> tuple[Term, ...]:
     return (claim.before, claim.after, *claim.context.assumptions)
-
-
-def _letters(row: Mapping[str, Any]) -> str:
-    return "".join((row["from"], row["to"], *row.get("assume", ())))
-
-
-def _imaginary(t: Term) -> bool:
-    return any(part == IMAGINARY for part in subterms(t))
 
 
 def _check(row: Mapping[str, Any]) -> None:

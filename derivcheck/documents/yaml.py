@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -11,15 +13,15 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.declarations import declare_all
 from derivcheck.documents.keys import CONCLUSION_KEYS, EXPECTATIONS, FIELDS, FILE_KEYS, VERSION
-from derivcheck.documents.model import Definition, Derivation, Expectation, Step
+from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.documents.rereading import over_its_field
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
 from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
 from derivcheck.kernel.language.claims import Context, Field
-from derivcheck.kernel.language.terms import App, Term, subterms
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.latex_names import harmless
 
-IMAGINARY = App("I", ())
 _START = Place(1, 1)
 
 
@@ -65,11 +67,9 @@ def _failed(path: str, source: str, *problems: Diagnostic) -> Derivation:
 
 
 def _derivation(path: str, document: Composed, node: yaml.Node) -> Derivation:
-    """One document; read once more in the complex field if the imaginary unit turns up."""
+    """One document; what is wrong with it is in its problems."""
     try:
-        read = _read(path, document, node, "real")
-        if read.context.field == "real" and _mentions_imaginary(read):
-            read = _read(path, document, node, "complex")
+        read = over_its_field(partial(_read, path, document, node), _terms)
     except Diagnosis as error:
         return _failed(path, document.source.text, error.diagnostic)
     return replace(read, problems=(*read.problems, *_unreported(document, node, read)))
@@ -133,34 +133,19 @@ def _conclusion(fields: Fields) -> Expectation | None:
     return expected
 
 
-def _mentions_imaginary(derivation: Derivation) -> bool:
-    return any(IMAGINARY in subterms(term) for term in _terms(derivation))
-
-
-def _terms(derivation: Derivation) -> list[Term]:
+def _terms(derivation: Derivation) -> Iterator[Term]:
     """Every term that was read."""
-    terms = [*derivation.context.assumptions, *_bodies(derivation.definitions)]
-    pending: list[Step] = list(derivation.steps)
-    while pending:
-        step = pending.pop()
-        pending.extend(step.because)
-        terms.extend(_bodies(step.definitions))
-        terms.extend([step.text.term] if step.text.term else [])
-    return terms
-
-
-def _bodies(definitions: tuple[Definition, ...]) -> list[Term]:
-    return [d.body.term for d in definitions if d.body.term]
+    steps = list(derivation.every_step)
+    definitions = (*derivation.definitions, *(d for s in steps for d in s.definitions))
+    texts = (*(s.text for s in steps), *(d.body for d in definitions))
+    yield from derivation.context.assumptions
+    yield from (text.term for text in texts if text.term is not None)
 
 
 def _unreported(
     document: Composed, node: yaml.Node, derivation: Derivation
 ) -> tuple[Diagnostic, ...]:
     """Traps at places that were never read, such as the value of an unknown key."""
-    reported, pending = list(derivation.problems), list(derivation.steps)
-    while pending:
-        step = pending.pop()
-        reported.extend(step.problems)
-        pending.extend(step.because)
+    reported = [*derivation.problems, *(p for s in derivation.every_step for p in s.problems)]
     within = range(node.start_mark.index, node.end_mark.index + 1)
     return tuple(d for i, d in document.traps.items() if i in within and d not in reported)

@@ -20,10 +20,10 @@ from derivcheck.documents.model import Role, Step, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
 from derivcheck.documents.yaml_nodes import Composed
+from derivcheck.kernel.language.claims import LINKS
 from derivcheck.notation.scope import Scope
 
-STATEMENTS: frozenset[Role] = frozenset({"given", "claim", "iff", "implies", "implied by"})
-CONTINUING: frozenset[Role] = frozenset({"iff", "implies", "implied by"})
+STATEMENTS = frozenset(("given", "claim", *LINKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _origin(fields: Fields, role: Role, labels: Labels, opened: bool) -> str | N
     name = None if text is None else text.value
     if text and name != "none":
         _known(fields, labels, text)
-    if role in CONTINUING and (name == "none" or (name is None and not opened)):
+    if role in LINKS and (name == "none" or (name is None and not opened)):
         message = f"`{role}` continues a chain of statements, and there is none to continue"
         hint = "open the chain with `given:`, or name a statement with `from:`"
         fields.problems.append(problem(text or fields.place, "DC703", message, hint))

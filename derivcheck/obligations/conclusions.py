@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derivcheck.kernel.language.claims import Claim, Relation
-from derivcheck.obligations.obligation import LINKS, Obligation, Standing
+from derivcheck.kernel.language.claims import LINKS, Claim, Relation
+from derivcheck.obligations.obligation import Obligation, Standing
 
 
 @dataclass(frozen=True, slots=True)

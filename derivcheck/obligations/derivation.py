@@ -20,9 +20,9 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step
-from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import LINKS, Context
 from derivcheck.kernel.language.terms import Term
-from derivcheck.obligations.obligation import LINKS, Goal, Obligation, claimed
+from derivcheck.obligations.obligation import Goal, Obligation, claimed
 from derivcheck.obligations.unfolding import Meanings, define, unfold
 
 Start = tuple[Obligation | None, bool]

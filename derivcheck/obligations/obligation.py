@@ -22,13 +22,12 @@ from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
 from derivcheck.kernel.language.claims import Claim, Context, Relation
 from derivcheck.kernel.language.definedness import needed
-from derivcheck.kernel.language.terms import TRUE, App, Term
+from derivcheck.kernel.language.terms import TRUE, App, Term, conjuncts
 from derivcheck.obligations.unfolding import Meanings
 
 COMPARISONS: dict[str, Relation] = {
     "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
 }  # fmt: skip
-LINKS: dict[str, Relation] = {"iff": "iff", "implies": "implies", "implied by": "implied by"}
 BACKWARDS = frozenset(("iff", "implied by"))
 """Relations that speak of all points at which the later statement holds."""
 
@@ -224,7 +223,7 @@ class _Brought:
 
     def assume(self, statements: Iterable[Term]) -> None:
         """Statements that are true at the point."""
-        for part in (c for s in statements for c in _conjuncts(s)):
+        for part in conjuncts(statements):
             self.assumptions.append(part)
             self.known[part] = ()
             self.local.add(part)
@@ -236,7 +235,7 @@ class _Brought:
         before, relation, after = used.goal
         if relation == "implied by":
             before, relation, after = after, "implies", before
-        under = [c for s in _assumptions(used, self.standing) for c in _conjuncts(s)]
+        under = conjuncts(_assumptions(used, self.standing))
         missing = tuple(c for c in dict.fromkeys(under) if c not in self.known)
         if missing:
             statement = after if before == TRUE else App(relation, (before, after))
@@ -255,14 +254,14 @@ class _Brought:
 
     def follows(self, before: Term, relation: str, after: Term, local: bool) -> None:
         """A statement that is true where another is; its sides have values there."""
-        antecedents = () if before == TRUE else _conjuncts(before)
+        antecedents = () if before == TRUE else conjuncts((before,))
         if not all(c in self.known for c in antecedents):
             self.facts.append(App(relation, (before, after)))
             return
         conditions = tuple(dict.fromkeys(d for c in antecedents for d in self.known[c]))
         local = local or not self.local.isdisjoint(antecedents)
         into = self.assumptions if local and before != TRUE else self.facts
-        for part in _conjuncts(after):
+        for part in conjuncts((after,)):
             into.append(App("implies", (_all(conditions), part)) if conditions else part)
             self.known.setdefault(part, conditions)
             if local:
@@ -271,7 +270,3 @@ class _Brought:
 
 def _all(parts: tuple[Term, ...]) -> Term:
     return parts[0] if len(parts) == 1 else App("and", parts)
-
-
-def _conjuncts(p: Term) -> tuple[Term, ...]:
-    return p.args if isinstance(p, App) and p.head == "and" else (p,)

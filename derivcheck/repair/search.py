@@ -14,7 +14,7 @@ from itertools import islice
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.language.claims import Claim, Relation
+from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Relation
 from derivcheck.kernel.language.evidence import Point
 from derivcheck.kernel.language.terms import TRUE, App, Term, children, free_names, subterms
 from derivcheck.kernel.refutation.point import Refuted
@@ -62,12 +62,10 @@ OTHER_RELATIONS: dict[Relation, tuple[Relation, ...]] = {
 WEAKER: dict[Relation, tuple[Relation, ...]] = {"<": ("<=",), ">": (">=",)}
 """What a strict relation may have been meant to be; tried first."""
 
-ORDERED = frozenset(("<", "<=", ">", ">="))
 SIGN_IN_ORDER = 2
 """What another sign costs in an inequality, on top."""
 
 EQUIVALENCES = frozenset(("=", "iff"))
-STATEMENTS = frozenset(("iff", "implies", "implied by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
     claim = wrong.claim
     known = dict(wrong.point.values) if wrong.point else {}
     through = screen(claim, known, seed, _value(wrong))
-    role: Role = "statement" if claim.relation in STATEMENTS else "number"
+    role: Role = "statement" if claim.relation in LINKS else "number"
     parts = material(wrong.before, wrong.after, claim.before, claim.context)
     found = [*islice(edits(wrong.after, role, parts), MAX_CANDIDATES), *_solved(wrong, through)]
     idle_before = idle(wrong.after)
@@ -209,7 +207,7 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
 def _cost(edit: Edit, wrong: Wrong) -> tuple[int, int]:
     """What an edit costs; another sign makes an inequality hold too cheaply."""
     kind, more = edit.cost
-    expensive = wrong.claim.relation in ORDERED and signs(edit.term) > signs(wrong.after)
+    expensive = wrong.claim.relation in ORDERS and signs(edit.term) > signs(wrong.after)
     return (kind + SIGN_IN_ORDER, more) if expensive else edit.cost
 
 
@@ -266,7 +264,7 @@ def _fits_together(t: Term, claim: Claim) -> bool:
 
 def _says_something(claim: Claim, settings: Settings) -> bool:
     """Whether what is implied is not true anyway, and what is compared not the same."""
-    if claim.relation in ORDERED:
+    if claim.relation in ORDERS:
         return not facts_of(claim).field.equal(claim.before, claim.after)
     if claim.relation != "implies" or claim.before == TRUE:
         return True
@@ -289,4 +287,4 @@ def stated(wrong: Wrong, mended: Mended) -> str:
         return show(mended.after if alone else App(relation, (mended.before, mended.after)))
     if relation == wrong.claim.relation:
         return show(mended.after)
-    return f"{relation}{':' if relation in STATEMENTS else ''} {show(mended.after)}"
+    return f"{relation}{':' if relation in LINKS else ''} {show(mended.after)}"

@@ -203,20 +203,18 @@ def _repaired(conclusion: ConclusionReport) -> Details:
 
 
 def _of_verdict(step: StepReport) -> Iterator[Finding]:
-    verdict, calm = step.verdict, step.verdict is None or step.verdict.name == "proved"
+    found, calm = step.found, not _is_failed(step)
     if calm and step.as_expected:
         return
-    name: VerdictName = verdict.name if verdict else "proved"
-    code = step.code or _CODES[name]
+    code = step.code or _CODES[found.name]
     own = next((d for d in step.diagnostics if d.code == code), None)
     message = own.message if own and not calm else _message(step)
     details = _lines((BEFORE, step.before)) if step.before else ()
-    if verdict:
-        details += _counterexample(verdict.counterexample, *_sides(step)) + _repair(step)
-        details += _reasons(verdict)
+    details += _counterexample(found.counterexample, *_sides(step)) + _repair(step)
+    details += _reasons(found)
     if own and own.hint and not calm:
         details += _hint(own)
-    severity = _severity(name, step.as_expected)
+    severity = _severity(found.name, step.as_expected)
     details += _context(step)
     yield Finding(severity, code, shorten(message, PROSE), step.place, details, step.before_place)
 
@@ -231,7 +229,7 @@ def _copied(step: StepReport) -> Iterator[Finding]:
 def _warnings(step: StepReport) -> Iterator[Finding]:
     """Everything beside the verdict: conditions, true but not by the named rule."""
     told = [d for d in step.diagnostics if not (_is_failed(step) and d.code == step.code)]
-    conditions = (step.verdict.words or step.verdict.conditions) if step.verdict else ()
+    conditions = step.found.words or step.found.conditions
     untold = [c for c in conditions if not any(c in d.message for d in told)]
     if untold:
         message = f"holds where {_listed([shorten(c, LINE) for c in untold])}"
@@ -258,7 +256,7 @@ def _lines(*ends: tuple[str, str]) -> Details:
 
 
 def _is_failed(step: StepReport) -> bool:
-    return step.verdict is not None and step.verdict.name != "proved"
+    return step.found.name != "proved"
 
 
 def _severity(name: VerdictName, as_expected: bool) -> Severity:

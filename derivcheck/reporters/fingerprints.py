@@ -6,10 +6,10 @@ an edit further up leaves it as it is.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from derivcheck.checking.walk import digest
 from derivcheck.reporters.findings import Told
 from derivcheck.reporters.paths import slashed
 
@@ -35,5 +35,4 @@ def _identity(told: Told) -> tuple[str, ...]:
 
 
 def _digest(*parts: str) -> str:
-    data = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest("".join(f"{len(part)}:{part}" for part in parts))

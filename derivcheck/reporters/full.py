@@ -168,7 +168,7 @@ def _columns(file: FileReport, layout: Layout) -> _Columns:
 
 def _step(step: StepReport, columns: _Columns, layout: Layout) -> list[Text]:
     name = step.verdict.name if step.verdict else None
-    expected = step.as_expected and name not in ("proved", None)
+    expected = step.as_expected and step.found.name != "proved"
     style = _STYLES["expected" if expected else name]
     tag = _tag(step, layout.timings)
     beside = 0 < cell_len(tag) <= columns.tag
@@ -211,7 +211,7 @@ def _text(step: StepReport) -> str:
 
 def _tag(step: StepReport, timings: bool) -> str:
     """What stands at the end of the line: the rule, what it rests on."""
-    failed = step.verdict is not None and step.verdict.name != "proved"
+    failed = step.found.name != "proved"
     parts = [r.name if r.confirmed or failed else f"{r.name}, unconfirmed" for r in step.rules]
     if step.follows_from:
         parts.append(f"follows from {steps((step.follows_from,))}")

@@ -8,19 +8,70 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
-from derivcheck.checking.layout import SCHEMA_VERSION
-from derivcheck.reporters.clean import inert_json
-from derivcheck.reporters.json import (
-    Data,
-    conclusion_data,
-    file_data,
-    problems_data,
-    step_data,
-    summary_data,
+from derivcheck.checking.objects import Data, Field, Form, Part
+from derivcheck.checking.report_data import (
+    CONCLUSION,
+    COUNTED,
+    FILE,
+    FLAG,
+    FROM_0,
+    STEP,
+    TEXT,
+    VERSIONED,
 )
+from derivcheck.reporters.clean import inert_json
 from derivcheck.reporters.layout import Layout
 from derivcheck.verdicts.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A thing to be told on a line, and of which derivation it is."""
+
+    number: int
+    path: str
+    thing: Any
+
+
+def _line(kind: str, about: str, *told: Field) -> Part:
+    told = (Field("kind", Form({"const": kind}), lambda _: kind), *told)
+    return Part(f"{kind}_line", about, told)
+
+
+def _of_thing(field: Field) -> Field:
+    """A field of a thing, for the line on which it is told."""
+    return replace(field, of=lambda line: field.held(line.thing))
+
+
+EXIT_CODE = Form({"enum": [0, 1, 3]})
+WHERE = (
+    Field("file", FROM_0, "number", "number of the derivation, from 0; a file may hold several"),
+    Field("path", TEXT, "path", "of its file"),
+)
+ALONE = [f for f in FILE.fields if f.name != "path" and f.form.part not in (STEP, CONCLUSION)]
+"""What is told of a derivation by itself."""
+PASSED = Field("passed", FLAG, "passed", "whether everything in it got what it expects")
+
+START_LINE = _line(
+    "start", "the first line", VERSIONED, Field("version", TEXT, "version", "of derivcheck")
+)
+FILE_LINE = _line(
+    "file",
+    "a derivation; its steps and conclusions follow",
+    *WHERE,
+    *map(_of_thing, (*ALONE, PASSED)),
+)
+STEP_LINE = _line("step", STEP.about, *WHERE, *map(_of_thing, STEP.fields))
+CONCLUSION_LINE = _line("conclusion", CONCLUSION.about, *WHERE, *map(_of_thing, CONCLUSION.fields))
+END_LINE = _line(
+    "end", "the last line; a report without it is not whole", COUNTED,
+    Field("exit_code", EXIT_CODE, "exit_code", "of derivcheck check"),
+)  # fmt: skip
+LINES = (START_LINE, FILE_LINE, STEP_LINE, CONCLUSION_LINE, END_LINE)
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -35,18 +86,10 @@ def render(report: Report, layout: Layout) -> str:
 
 
 def _lines(report: Report, timings: bool) -> Iterator[Data]:
-    yield {"kind": "start", "schema_version": SCHEMA_VERSION, "version": report.version}
-    for number, file in enumerate(sorted(report.files, key=lambda f: f.path)):
-        of: Data = {"file": number, "path": file.path}
-        yield {
-            "kind": "file",
-            **of,
-            **file_data(file),
-            **problems_data(file),
-            "passed": file.passed,
-        }
-        for step in file.steps:
-            yield {"kind": "step", **of, **step_data(step, timings)}
-        for conclusion in file.conclusions:
-            yield {"kind": "conclusion", **of, **conclusion_data(conclusion)}
-    yield {"kind": "end", "summary": summary_data(report), "exit_code": report.exit_code}
+    yield START_LINE.data(report)
+    for number, file in enumerate(report.by_path):
+        line = partial(_Line, number, file.path)
+        yield FILE_LINE.data(line(file))
+        yield from (STEP_LINE.data(line(step), timings) for step in file.steps)
+        yield from (CONCLUSION_LINE.data(line(chain)) for chain in file.conclusions)
+    yield END_LINE.data(report)

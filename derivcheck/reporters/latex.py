@@ -18,11 +18,11 @@ from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.latex import write
 from derivcheck.notation.latex_names import distinct_spellings, escape
 from derivcheck.notation.latex_parts import width
+from derivcheck.notation.latex_tables import RELATIONS
 from derivcheck.reporters.latex_words import assumptions, declarations
 from derivcheck.verdicts.report import FileReport, StepReport, Verdict
 
 ROLES = {"iff": r"\Leftrightarrow", "implies": r"\Rightarrow", "implied by": r"\Leftarrow"}
-RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"} | ROLES
 
 SIZES = ((38, r"\normalsize"), (48, r"\footnotesize"), (56, r"\scriptsize"))
 """Widest unbreakable part of a formula, in characters -> the size of type that makes it fit."""
@@ -161,7 +161,7 @@ class _Page:
         )
 
     def widest(self) -> float:
-        texts = [s.text for s in _flat(self.derivation.steps)]
+        texts = [s.text for s in self.derivation.every_step]
         texts += [d.body for d in self.derivation.definitions]
         return max((_widest_part(self.formulas(text)[1]) for text in texts), default=0.0)
 
@@ -172,17 +172,11 @@ def _number(step_id: str) -> str:
 
 def _spellings(derivation: Derivation) -> dict[str, str]:
     """The spellings of `print:`, with those that keep all other names apart."""
-    bodies = [s.text.term for s in _flat(derivation.steps)]
+    bodies = [s.text.term for s in derivation.every_step]
     bodies += [d.body.term for d in derivation.definitions]
     parts = (p for body in bodies if body is not None for p in subterms(body))
     names = {p.name for p in parts if isinstance(p, Sym)} | derivation.context.sorts.keys()
     return distinct_spellings(frozenset(names), derivation.spellings)
-
-
-def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
-    for step in steps:
-        yield step
-        yield from _flat(step.because)
 
 
 def _first_expression(steps: tuple[Step, ...], step: Step) -> Step | None:
@@ -236,10 +230,9 @@ def _verdict(verdict: Verdict | None, found: StepReport | None = None) -> list[s
     if verdict.conditions:
         lines.append(f"where {_wrapped(', '.join(verdict.words or verdict.conditions))}")
     if example := verdict.counterexample:
-        point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
         what = f"derivatives by {example.by}: " if example.by else ""
         values = f"before {example.before}, here {example.after}"
-        lines.append(_wrapped(f"at {point}: {what}{values}"))
+        lines.append(_wrapped(f"at {example.where}: {what}{values}"))
     if found and found.follows_from:
         lines.append(_wrapped(f"follows from step {found.follows_from}"))
     if found and found.rests_on:
@@ -257,7 +250,7 @@ def _conclusions(report: FileReport) -> Iterator[str]:
 
 def _problems(problems: tuple[Diagnostic, ...]) -> Iterator[str]:
     for problem in problems:
-        yield rf"{{\raggedright {_wrapped(f'{problem.code}: {problem.message}')}\par}}"
+        yield rf"{{\raggedright {_wrapped(str(problem))}\par}}"
 
 
 def _wrapped(text: str) -> str:

@@ -47,11 +47,10 @@ def outcomes(file: FileReport) -> Iterator[Outcome]:
             continue
         text = f"{step.relation} {step.after}" if step.before else step.after
         found = tuple(t.finding for t in told if t.step is step)
-        result = _result(step.as_expected, step.verdict.name if step.verdict else "")
-        yield Outcome(
-            f"step {step.id}", text, result, step.verdict.name if step.verdict else "",
-            step.place.line, found, step.verdict.seconds if step.verdict else 0.0,
-        )  # fmt: skip
+        verdict = step.verdict.name if step.verdict else ""
+        result, seconds = _result(step.as_expected, verdict), step.found.seconds
+        line = step.place.line
+        yield Outcome(f"step {step.id}", text, result, verdict, line, found, seconds)
     for number, chain in enumerate(file.conclusions, start=1):
         found = tuple(t.finding for t in told if t.chain is chain)
         result = _result(chain.as_expected, chain.verdict.name)

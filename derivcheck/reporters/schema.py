@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-REPORT, LINE = "report", "line"
+from derivcheck.checking.objects import Data
+from derivcheck.checking.report_data import (
+    CONCLUSION,
+    COUNTEREXAMPLE,
+    FILE,
+    PROBLEM,
+    REPAIR,
+    REPORT,
+    RULE,
+    STEP,
+    SUMMARY,
+    WORDS,
+)
+from derivcheck.reporters.json_lines import LINES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PARTS = (FILE, STEP, CONCLUSION, *LINES, SUMMARY, RULE, COUNTEREXAMPLE, REPAIR, PROBLEM)
+ROOTS: dict[str, Data] = {
+    "report": REPORT.schema,
+    "line": {
+        "description": "A line of a report of derivcheck check --format json-lines",
+        "oneOf": [part.form.schema for part in LINES],
+    },
+}
 
 
-def schema(of: Literal["report", "line"]) -> dict[str, Any]:
+def schema(of: Literal["report", "line"]) -> Data:
     """The schema (JSON Schema draft 2020-12) of a whole JSON report, or of one of its JSON lines.
 
     Arguments:
         of: which of the two.
     """
-    text = files(__package__).joinpath("schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    title = loaded["$defs"][of]["description"]
-    return {"$schema": loaded["$schema"], "title": title, "$ref": f"#/$defs/{of}"} | {
-        "$defs": {name: part for name, part in loaded["$defs"].items() if _used(name, of)}
-    }
-
-
-def _used(name: str, of: str) -> bool:
-    """Whether a part belongs to a schema; each of the two has its own root."""
-    return name == of or name not in (REPORT, LINE)
+    parts = {part.name: part.schema for part in PARTS}
+    defined = {of: ROOTS[of], **parts, "verdict": WORDS.schema}
+    title = ROOTS[of]["description"]
+    return {"$schema": DIALECT, "title": title, "$ref": f"#/$defs/{of}", "$defs": defined}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.verdicts.report import FileReport, Report, StepReport, VerdictName
-
-_ORDER: tuple[VerdictName, ...] = ("proved", "refuted", "undecided", "invalid")
+from derivcheck.verdicts.report import VERDICTS, FileReport, Report, StepReport, VerdictName
 
 
 def summary(report: Report) -> str:
@@ -18,9 +16,9 @@ def summary(report: Report) -> str:
         if number
     )
     judged = [s for f in report.files for s in f.steps if s.verdict is not None]
-    found = ", ".join(filter(None, (_count(judged, name) for name in _ORDER)))
-    files = f"{_many(len(paths), 'file')}: {outcome or 'nothing to check'}"
-    return f"{files}; {_many(len(judged), 'step')}: {found}" if judged else files
+    found = ", ".join(filter(None, (_count(judged, name) for name in VERDICTS)))
+    files = f"{counted(len(paths), 'file')}: {outcome or 'nothing to check'}"
+    return f"{files}; {counted(len(judged), 'step')}: {found}" if judged else files
 
 
 def first_failure(report: FileReport) -> str:
@@ -51,5 +49,6 @@ def _count(judged: list[StepReport], name: VerdictName) -> str:
     return f"{len(these)} {name} ({expected} as expected)"
 
 
-def _many(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product as choices
 
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term, conjuncts
 
 MAX_SUMMANDS = 64
 """A product of sums that would expand to more summands than this is one summand."""
@@ -40,8 +40,7 @@ def factors(t: Term) -> tuple[list[Term], list[Term]]:
 
 
 def _indicators(p: Term) -> list[Term]:
-    parts = p.args if isinstance(p, App) and p.head == "and" else (p,)
-    return [App("indicator", (part,)) for part in parts]
+    return [App("indicator", (part,)) for part in conjuncts((p,))]
 
 
 def times(parts: list[Term]) -> Term:

@@ -14,8 +14,17 @@ from typing import get_args
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.claims import Context, Relation
-from derivcheck.kernel.language.terms import App, Sym, Term, free_names, fresh, substitute, subterms
+from derivcheck.kernel.language.claims import LINKS, Context, Relation
+from derivcheck.kernel.language.terms import (
+    App,
+    Sym,
+    Term,
+    conjuncts,
+    free_names,
+    fresh,
+    substitute,
+    subterms,
+)
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.rules.rewriting import Equation, Rewriting, TooLong, replaced, same_shape
 from derivcheck.rules.table import ALWAYS, RULES, Rule, defined_name
@@ -25,8 +34,7 @@ Unfold = Callable[[Term], Term]
 Named = tuple[Rule, str]
 """A rule and the name that `by:` gave it."""
 
-_LINKS = ("iff", "implies", "implied by")
-_COMPARED = tuple(r for r in get_args(Relation) if r not in _LINKS)
+_COMPARED = tuple(r for r in get_args(Relation) if r not in LINKS)
 
 
 class Instance:
@@ -140,7 +148,7 @@ class Instance:
         """Whether equations do the work; of statements those of the one before as well."""
         given = (*self.facts, *self.given)
         left, right = self.before, self.after
-        if self.relation in _LINKS:
+        if self.relation in LINKS:
             given = (*given, *_equations([self.statements[0]]))
             match self.statements[1]:
                 case App("=", (left, right)):
@@ -207,16 +215,14 @@ def _sides(before: Term, after: Term, relation: Relation) -> tuple[Equation, boo
     """
     match before, after:
         case App(one, (a, b)), App(other, (c, d)) if (
-            relation in _LINKS and one == other in _COMPARED
+            relation in LINKS and one == other in _COMPARED
         ):
             return (a - b, c - d), one in ("=", "!=")
     return (before, after), False
 
 
 def _equations(statements: Iterable[Term]) -> Iterator[Equation]:
-    for statement in statements:
+    for statement in conjuncts(statements):
         match statement:
             case App("=", (left, right)):
                 yield left, right
-            case App("and", parts):
-                yield from _equations(parts)

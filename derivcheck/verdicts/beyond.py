@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from math import comb
 
 from derivcheck.kernel.algebra.atoms import MAX_POWER_TERMS as MOST
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.terms import (
     TRUE,
     App,
@@ -29,9 +29,6 @@ MAX_KINDS = 2
 MAX_SHOWN = 90
 """How long an expression may be that a message shows."""
 
-ORDERED = frozenset(("<", "<=", ">", ">="))
-STATEMENTS = frozenset(("iff", "implies", "implied by"))
-
 
 def kinds(claim: Claim, parts: Iterable[Term], valueless: bool) -> list[str]:
     """What kind of step a claim is, in words.
@@ -44,7 +41,7 @@ def kinds(claim: Claim, parts: Iterable[Term], valueless: bool) -> list[str]:
     for words, part in filter(None, map(_class, parts)):
         found.setdefault(words, part)
     told = [words.format(part) for words, part in found.items()]
-    if claim.relation in ORDERED:
+    if claim.relation in ORDERS:
         told = [_by_relation(claim), *(k for k in told if not k.startswith(_FINITE))]
     elif not told and not valueless:
         told = [_by_relation(claim)]
@@ -108,10 +105,10 @@ _HEADS = {
 
 
 def _by_relation(claim: Claim) -> str:
-    if claim.relation in ORDERED:
+    if claim.relation in ORDERS:
         return "the sign of the difference of the two sides could not be found"
-    if claim.relation in STATEMENTS and claim.before == TRUE:
+    if claim.relation in LINKS and claim.before == TRUE:
         return "no way was found to derive the statement"
-    if claim.relation in STATEMENTS:
+    if claim.relation in LINKS:
         return "no way was found from the one statement to the other"
     return "no chain of identities was found from the one side to the other"

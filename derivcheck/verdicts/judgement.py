@@ -9,19 +9,16 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected, assured
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import Judgement, facts_of, judge
-from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
-from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, free_names
+from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, conjuncts, free_names
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told
 from derivcheck.verdicts.essential import essential
 from derivcheck.verdicts.report import Counterexample, Verdict
-
-STATEMENTS = frozenset(("iff", "implies", "implied by"))
-"""Relations whose antecedents are hard to meet: a proof of them is sampled at few points."""
 
 
 def judged(claim: Claim, evidence: Evidence) -> Judgement:
@@ -96,7 +93,7 @@ def vacuous(claim: Claim) -> bool:
 def nowhere(claim: Claim, found: Proved) -> bool:
     """Whether a proof speaks of no point at all, its conditions being contradictory."""
     context = claim.context
-    if claim.relation in STATEMENTS or contradictory(context):
+    if claim.relation in LINKS or contradictory(context):
         return False
     return impossible(context, (*found.conditions, *definedness(claim.before, context)))
 
@@ -113,11 +110,6 @@ def _denied(known: Callable[[], Facts]) -> bool:
     """Whether the kernel refutes one of some facts by all of them together."""
     try:
         facts = known()
-        parts = (part for s in facts.statements for part in _conjuncts(s))
-        return any(map(facts.fails, parts))
+        return any(map(facts.fails, conjuncts(facts.statements)))
     except Exception:  # what the kernel cannot see is not seen
         return False
-
-
-def _conjuncts(p: Term) -> tuple[Term, ...]:
-    return p.args if isinstance(p, App) and p.head == "and" else (p,)

@@ -20,7 +20,7 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.definedness import definedness, is_statement
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -35,7 +35,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.kernel.refutation.families import constants
 from derivcheck.notation.plain import show
 from derivcheck.notation.words import told
-from derivcheck.verdicts.beyond import MAX_SHOWN, ORDERED, STATEMENTS, is_abstract, kinds
+from derivcheck.verdicts.beyond import MAX_SHOWN, is_abstract, kinds
 from derivcheck.verdicts.differing import Differing, differing
 from derivcheck.verdicts.judgement import impossible
 from derivcheck.verdicts.reasons import Kind, Reason
@@ -115,7 +115,7 @@ def _unshown(claim: Claim, failures: Sequence[Failure]) -> list[Reason]:
 
 def _values(claim: Claim) -> Iterator[Term]:
     """What the new side needs for a value, is not implied and is no exceptional set's contrary."""
-    if claim.relation in STATEMENTS:
+    if claim.relation in LINKS:
         return
     known = facts_of(claim).knowing(*definedness(claim.before, claim.context))
     for condition in definedness(claim.after, claim.context):
@@ -133,7 +133,7 @@ def _is_enclosed(condition: Term, known: Facts) -> bool:
 
 
 def _of_value(claim: Claim, condition: Term) -> bool:
-    return claim.relation not in STATEMENTS and condition in definedness(claim.after, claim.context)
+    return claim.relation not in LINKS and condition in definedness(claim.after, claim.context)
 
 
 def _readable(claim: Claim, p: Term) -> bool:
@@ -143,7 +143,7 @@ def _readable(claim: Claim, p: Term) -> bool:
 
 def _is_nowhere(claim: Claim) -> bool:
     """Whether a side is seen to have a value at no allowed point."""
-    if claim.relation in STATEMENTS:
+    if claim.relation in LINKS:
         return False
     sides = (definedness(side, claim.context) for side in (claim.before, claim.after))
     return any(impossible(claim.context, conditions) for conditions in sides if conditions)
@@ -204,7 +204,7 @@ def _line_between(parts: Differing) -> str:
 def _restated(claim: Claim, parts: Differing) -> str:
     """Another way to state the step, by what occurs in it."""
     ways = filter(None, map(_way, _parts(parts)))
-    if claim.relation in ORDERED:
+    if claim.relation in ORDERS:
         otherwise = "a line in which the difference of the sides is a sum of squares or a product"
     else:
         otherwise = "smaller steps, or a fact under `because:`"

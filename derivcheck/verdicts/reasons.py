@@ -30,7 +30,7 @@ class Kind(Enum):
     NOT_SAMPLED = "sampled: false"
     VACUOUS = "vacuous"
     NOT_USED = "step {} does not hold, so it is not used"
-    TOLD = "{0}"  # what is told as text only: by a report that is judged again, or of a row
+    TOLD = "{0}"  # what is told as text only: by a report that is judged again
 
 
 CODES = {Kind.LIMIT: "DC402", Kind.CONTRADICTION: "DC403", Kind.INTERNAL: "DC902"}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.documents.model import Expectation
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.verdicts.reasons import Kind, Reason
 
 START = Place(1, 1)
 """Where a file starts."""
 
-VerdictName = Literal["proved", "refuted", "undecided", "invalid"]
+VerdictName = Expectation
+"""What a file may expect of a step is what may be found of it."""
+VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Counterexample:
     before: str
     after: str
     by: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The point in a line."""
+        return ", ".join(f"{name} = {value}" for name, value in self.point.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,10 @@ class Verdict:
         return tuple(reason.kind for reason in self.reasons)
 
 
+UNJUDGED = Verdict("proved")
+"""What is found of a step that is never judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule named by `by:`, and whether the step was confirmed to be an instance of it."""
@@ -97,7 +109,6 @@ class StepReport:
         rests_on: ids of refuted or undecided steps the chain goes through before this one, then
             those of the statements that are taken for granted.
         slips: those of `rests_on` that are refuted.
-        broken: whether the line does not hold, or rests on one of its chain that does not.
         diagnostics: everything to show below the step: errors, DC501, conditions.
         strict: whether a proof under conditions, or one that could not be sampled, is a failure.
     """
@@ -117,18 +128,21 @@ class StepReport:
     others: tuple[tuple[str, Verdict], ...] = ()
     rests_on: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
-    broken: bool = False
     note: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     strict: bool = False
     before_place: Place | None = None
 
     @property
+    def found(self) -> Verdict:
+        """What was found, of a step that is never judged too."""
+        return self.verdict or UNJUDGED
+
+    @property
     def as_expected(self) -> bool:
         """Whether the step got what it expects: `expect:`, else to be proved or not judged."""
-        name = "proved" if self.verdict is None else self.verdict.name
-        qualified = self.verdict is not None and self.verdict.qualified
-        return name == (self.expect or "proved") and not (self.strict and qualified)
+        found = self.found
+        return found.name == (self.expect or "proved") and not (self.strict and found.qualified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +205,11 @@ class Report:
     files: tuple[FileReport, ...] = ()
     version: str = ""
     seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def by_path(self) -> list[FileReport]:
+        """The files in the order of their paths."""
+        return sorted(self.files, key=lambda f: f.path)
 
     def count(self, name: VerdictName) -> int:
         """How many judged steps got this verdict."""

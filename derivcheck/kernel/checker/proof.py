@@ -15,7 +15,7 @@ from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
 from derivcheck.kernel.checker.inference import Rejected, having, prove
 from derivcheck.kernel.checker.wellformed import readable, well_formed
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence
 from derivcheck.kernel.language.terms import App, Term
@@ -79,7 +79,7 @@ def facts_of(claim: Claim, encloses: Encloses) -> Facts:
 
 def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[Term, ...]:
     """The conditions under which the evidence proves the claim.  Raises: Rejected."""
-    if claim.relation in ("iff", "implies", "implied by"):
+    if claim.relation in LINKS:
         prove(goal_of(claim), evidence, facts_of(claim, encloses))
         return ()
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)

@@ -24,6 +24,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     between_weakly,
+    conjuncts,
     free_names,
     substitute,
 )
@@ -83,10 +84,8 @@ def line(t: Term, var: str, field: Field) -> Term | None:
 
 def parts_of(statements: Iterable[Term]) -> Iterator[Term]:
     """The parts of conjunctions and of memberships in ranges."""
-    for s in statements:
+    for s in conjuncts(statements):
         match s:
-            case App("and", parts):
-                yield from parts_of(parts)
             case App("in", (x, *bounds)):
                 yield from between_weakly(x, tuple(bounds))
             case _:

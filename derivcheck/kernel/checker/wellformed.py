@@ -10,7 +10,7 @@ from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.algebra.field import RESERVED
-from derivcheck.kernel.language.claims import Claim, Context, Field, Relation
+from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.definedness import REACHING, is_statement
 from derivcheck.kernel.language.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
 from derivcheck.kernel.language.heads import HEADS
@@ -64,7 +64,7 @@ def readable(claim: Claim) -> bool:
     if context.field == "real" and (any(map(_is_complex, terms)) or _has_complex(context)):
         return False
     sides = (claim.before, claim.after)
-    if claim.relation in ("iff", "implies", "implied by"):
+    if claim.relation in LINKS:
         return all(is_statement(t) or isinstance(t, Sym) for t in sides)
     return not any(map(is_statement, sides))
 

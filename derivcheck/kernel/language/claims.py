@@ -27,6 +27,11 @@ from derivcheck.kernel.language.terms import (
 Relation = Literal["=", "!=", "<", "<=", ">", ">=", "iff", "implies", "implied by"]
 Field = Literal["real", "complex"]
 
+LINKS: dict[str, Relation] = {"iff": "iff", "implies": "implies", "implied by": "implied by"}
+"""The relations between statements; all others are between values."""
+ORDERS = frozenset(("<", "<=", ">", ">="))
+"""The relations that the sign of a real difference decides by its direction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

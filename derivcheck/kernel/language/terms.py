@@ -25,9 +25,10 @@ read, and no declaration of the same name can change it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import Literal, Union
 
 from derivcheck.kernel.work import remembered, tick
@@ -267,6 +268,12 @@ def between_weakly(x: Term, bounds: tuple[Term, ...]) -> tuple[Term, ...]:
     low, high = call("<=", lower, x), call("<=", x, upper)
     below = () if lower == MINUS_INFINITY else (low,)
     return below if upper == INFINITY else (*below, high)
+
+
+def conjuncts(statements: Iterable[Term]) -> tuple[Term, ...]:
+    """The statements with conjunctions taken apart, and those that stand in them too."""
+    parts = (conjuncts(s.args) if type(s) is App and s.head == "and" else (s,) for s in statements)
+    return tuple(chain.from_iterable(parts))
 
 
 def free_names(t: Term) -> frozenset[str]:

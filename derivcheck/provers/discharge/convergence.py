@@ -12,8 +12,8 @@ from itertools import islice
 
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.evidence import Axiom, Congruence, Lemma, Linearity
-from derivcheck.kernel.language.terms import ONE, App, Bind, Term, number
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, number
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import (
     alike,

@@ -21,6 +21,7 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Term,
     call,
+    conjuncts,
     free_names,
     is_infinite,
     subterms,
@@ -28,7 +29,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.discharge.convergence import exists
 from derivcheck.provers.discharge.monotone import by_increasing
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.lemma_search import search

@@ -5,12 +5,12 @@ from __future__ import annotations
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
-from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.language.terms import App, Term, conjuncts
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.handlers import HANDLERS

@@ -14,6 +14,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
     free_names,
     substitute,
     subterms,
@@ -23,7 +24,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:

@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
     free_names,
     fresh,
     number,
@@ -46,7 +47,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import factored, product_of
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.functional import given
 
 INVERSES = frozenset("atan asin acos acot asec acsc asinh acosh atanh acoth asech acsch".split())

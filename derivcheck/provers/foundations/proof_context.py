@@ -6,7 +6,7 @@ The kernel only looks up; what a side condition takes beyond that is searched fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from derivcheck.kernel.algebra.atoms import Key
@@ -14,7 +14,7 @@ from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts
 from derivcheck.provers.foundations.models import Models
 
 Search = Callable[["ProofContext", Term], None]
@@ -193,18 +193,6 @@ class ProofContext:
         if alone.holds(statement):
             self.facts = alone
             self.lemmas[known:] = self.lemmas[-1:]
-
-
-def conjuncts(statements: Iterable[Term]) -> list[Term]:
-    """The statements with conjunctions taken apart."""
-    found: list[Term] = []
-    for s in statements:
-        match s:
-            case App("and", parts):
-                found.extend(conjuncts(parts))
-            case _:
-                found.append(s)
-    return found
 
 
 def alternatives(facts: Facts) -> Iterator[App]:

@@ -21,12 +21,12 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     children,
+    conjuncts,
     free_names,
     number,
     substitute,
 )
 from derivcheck.provers.foundations.polynomials import fraction
-from derivcheck.provers.foundations.proof_context import conjuncts
 
 MAX_INSTANCES = 24
 """How many instances are used in one normal form."""

@@ -49,10 +49,10 @@ class Assignment:
     """
 
     def __init__(
-        self, context: Context, statements: list[Term], pivots: Pivots, is_free: bool
+        self, context: Context, statements: Sequence[Term], pivots: Pivots, is_free: bool
     ) -> None:
         self.context = context
-        self.statements = statements
+        self.statements: Sequence[Term] = statements
         self.pivots = pivots
         self.chosen: Choice = {}
         self._is_free = is_free

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.terms import Sym, Term, free_names, number, substitute
-from derivcheck.provers.foundations.proof_context import conjuncts
+from derivcheck.kernel.language.terms import Sym, Term, conjuncts, free_names, number, substitute
 from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between

@@ -13,9 +13,8 @@ from math import comb
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, is_infinite, number
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, conjuncts, is_infinite, number
 from derivcheck.provers.foundations.polynomials import coefficients, of_powers
-from derivcheck.provers.foundations.proof_context import conjuncts
 
 MAX_DEGREE, MAX_ELEVATED = 8, 16
 """The highest degrees of a polynomial and of the basis."""

@@ -7,6 +7,7 @@ signs are known.  Known comparisons are restated in the same way.
 from __future__ import annotations
 
 from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
 from derivcheck.kernel.language.terms import (
@@ -15,6 +16,7 @@ from derivcheck.kernel.language.terms import (
     App,
     Term,
     call,
+    conjuncts,
     free_names,
     is_infinite,
     number,
@@ -22,10 +24,10 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import written
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import DECIDED, without_absolutes
 from derivcheck.provers.sideconditions.case_splits import on_both_sides
-from derivcheck.provers.sideconditions.signed_forms import ORDERS, signed
+from derivcheck.provers.sideconditions.signed_forms import signed
 
 MAX_REMEMBERED = 4_096
 """Of how many statements it is remembered whether they hold absolute values or quotients."""

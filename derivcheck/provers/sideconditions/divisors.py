@@ -12,9 +12,9 @@ from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Hypothesis, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
-from derivcheck.kernel.language.terms import App, Term, call, is_infinite, number
+from derivcheck.kernel.language.terms import App, Term, call, conjuncts, is_infinite, number
 from derivcheck.provers.foundations.polynomials import MAX_DEGREE, written
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 
 def by_factors(known: ProofContext, rel: str, difference: Term) -> None:

@@ -12,10 +12,19 @@ from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
 from derivcheck.kernel.language.handbook import HANDBOOK
-from derivcheck.kernel.language.terms import App, Bind, Term, call, free_names, number, subterms
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    number,
+    subterms,
+)
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_REMEMBERED = 4_096
 """Of how many statements it is remembered what functions they are about."""

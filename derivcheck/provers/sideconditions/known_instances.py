@@ -6,8 +6,17 @@ A question goes in; the proof context learns what may bear on it.
 from __future__ import annotations
 
 from derivcheck.kernel.language.evidence import Hypothesis, Lemma
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, substitute, subterms
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    conjuncts,
+    free_names,
+    substitute,
+    subterms,
+)
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_INSTANCES = 32
 """How many instances of `for all` facts are tried for one question."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivcheck.kernel.language.evidence import Axiom
-from derivcheck.kernel.language.terms import ZERO, App, Term, number
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.kernel.language.terms import ZERO, App, Term, conjuncts, number
+from derivcheck.provers.foundations.proof_context import ProofContext
 
 
 def off_poles(known: ProofContext, s: App) -> bool:

@@ -7,12 +7,14 @@ table sees the sign of a form: with known values put in, or less a multiple of a
 from __future__ import annotations
 
 from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
 from derivcheck.kernel.language.terms import (
     App,
     Sym,
     Term,
+    conjuncts,
     free_names,
     is_infinite,
     number,
@@ -21,9 +23,9 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.foundations.polynomials import fraction, written
 from derivcheck.provers.foundations.positions import replaced
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import without_absolutes
-from derivcheck.provers.sideconditions.signed_forms import ORDERS, difference, forms
+from derivcheck.provers.sideconditions.signed_forms import difference, forms
 
 
 def by_sign(known: ProofContext, s: Term, rel: str, difference: Term) -> None:

@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Term,
+    conjuncts,
     free_names,
     is_infinite,
     number,
@@ -34,7 +35,6 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients, written
 from derivcheck.provers.foundations.positions import replaced
-from derivcheck.provers.foundations.proof_context import conjuncts
 from derivcheck.provers.sideconditions.bernstein import on_interval
 
 MAX_LINEAR = 3
@@ -47,8 +47,6 @@ WIDTH = Fraction(1, 1000)
 """How far the bounds of a number are from it, about."""
 
 HALF = number(Fraction(1, 2))
-ORDERS = frozenset(("<", "<=", ">", ">="))
-"""The relations that the sign of a real difference decides by its direction."""
 
 
 def difference(a: Term, b: Term) -> Term:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import App, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients, written
@@ -23,7 +24,7 @@ TURNED = {">": "<", ">=": "<="}
 
 def by_squares(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """Learns how a root in a difference compares with the rest, until a statement holds."""
-    if known.facts.context.field != "real" or rel not in ("<", "<=", ">", ">="):
+    if known.facts.context.field != "real" or rel not in ORDERS:
         return
     for root, slope, offset in with_roots(known.facts, difference):
         if not slope.is_constant():

@@ -35,6 +35,7 @@ from derivcheck.kernel.language.terms import (
     Num,
     Term,
     call,
+    conjuncts,
     free_names,
     number,
     substitute,
@@ -50,7 +51,7 @@ from derivcheck.provers.foundations.polynomials import (
     power_product,
     written,
 )
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, numeral_factors
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.statements.exponential_equations import (

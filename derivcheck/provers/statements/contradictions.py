@@ -21,11 +21,11 @@ from derivcheck.kernel.language.evidence import (
     Suppose,
     Symmetry,
 )
-from derivcheck.kernel.language.terms import FALSE, ONE, TRUE, ZERO, App, Term, number
+from derivcheck.kernel.language.terms import FALSE, ONE, TRUE, ZERO, App, Term, conjuncts, number
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.handlers import HANDLERS

@@ -17,7 +17,7 @@ from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.judge import facts_of
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Cases,
@@ -38,6 +38,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
     free_names,
     fresh,
     substitute,
@@ -48,7 +49,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext, alternatives, conjuncts
+from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.statements.consequences import consequences
 from derivcheck.provers.statements.inversion import undone
 from derivcheck.provers.statements.products import by_product
@@ -94,16 +95,14 @@ def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
 def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality of absolute values, maxima and minima, or None."""
     sides = claim.before, claim.after
-    if claim.relation not in ("<", "<=", ">", ">=") or not any(
-        _side(t) for side in sides for t in subterms(side)
-    ):
+    if claim.relation not in ORDERS or not any(_side(t) for side in sides for t in subterms(side)):
         return None
     found = shown(App(claim.relation, sides), known_of(claim), Effort(limits, deep=True))
     return None if found is None else with_domain(claim, found)
 
 
 def _proved(claim: Claim, effort: Effort) -> Evidence | None:
-    if claim.relation not in ("implies", "implied by", "iff"):
+    if claim.relation not in LINKS:
         return None
     goal, known = goal_of(claim), ProofContext(facts_of(claim), discharge)
     table = by_table(goal, known) if not effort.deep and not effort.contrary else None
