@@ -65,7 +65,7 @@ class Congruence:
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """A derivative by the table of derivative rules, all of them at once.
+    """A derivative by the rows of the handbook, all of them at once.
 
     -----------------------------
     diff(f, x) ~ f' by the table
@@ -247,8 +247,8 @@ class Induction:
 class Sign:
     """A comparison by the sign of the difference of its sides, after rewriting it.
 
-    left - right ~ t      t defined      t rel 0 by the sign table
-    --------------------------------------------------------------
+    left - right ~ t      t defined      t rel 0 by the signs of its parts
+    ----------------------------------------------------------------------
     left rel right
     """
 
