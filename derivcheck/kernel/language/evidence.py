@@ -67,8 +67,8 @@ class Congruence:
 class Derivative:
     """A derivative by the rows of the handbook, all of them at once.
 
-    -----------------------------
-    diff(f, x) ~ f' by the table
+    -------------------------------
+    diff(f, x) ~ f' by the handbook
     """
 
     term: Term
