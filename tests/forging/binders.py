@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpmath import mp
 
-from derivcheck.kernel.language.terms import INFINITY, Bind, Num, is_infinite, substitute
+from derivcheck.kernel.language.terms import INFINITY, Bind, Num, substitute
 from forging.heads import PLAIN
 from forging.outcomes import (
     GROWTH,
@@ -113,9 +113,7 @@ def _sided(ev: Evaluator, t: Bind, point: Point, target: Number | int, way: int)
 
 def _limit(ev: Evaluator, t: Bind, point: Point) -> Number:
     target = t.args[0]
-    if is_infinite(target):
-        if target not in INFINITE:
-            raise Undefined
+    if target in INFINITE:
         found = _sided(ev, t, point, 1, INFINITE[target])
         if found is None:
             raise Unknown
