@@ -43,7 +43,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
         (folder / f"{name}.yaml").write_text(content, "utf-16" if "\0" in content else "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-p", "derivcheck.pytest_plugin", "."],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 1
