@@ -1,4 +1,4 @@
-"""JSON objects by tables of their fields: written as data, and described as JSON Schemas."""
+"""JSON objects by tables of their entries: written as data, and described as JSON Schemas."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any, Literal
 Data = dict[str, Any]
 
 When = Literal["always", "if any", "timed"]
-"""Whether a field always stands there, only if it holds something, or only with timings."""
+"""Whether an entry always stands there, only if it holds something, or only with timings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What may stand in a field.
+    """What may stand in an entry.
 
     Arguments:
         schema: in JSON Schema.
-        write: from what a field holds to data; by default that is data.
+        write: from what an entry holds to data; by default that is data.
         part: the kind of object that what it holds is written as, one or a list of them.
     """
 
@@ -27,7 +27,7 @@ class Form:
     part: Part | None = None
 
     def data(self, held: Any, timings: bool) -> Any:
-        """What a field holds, as data."""
+        """What an entry holds, as data."""
         if self.part is None or held is None:
             return self.write(held) if self.write else held
         if isinstance(held, tuple | list):
@@ -51,8 +51,8 @@ def many(what: Form | Part, least: int = 0) -> Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A field of an object.
+class Entry:
+    """An entry of an object.
 
     Arguments:
         of: what it holds of the thing that the object is about: attributes of attributes, `a.b`, as
@@ -91,7 +91,7 @@ class Part:
 
     name: str
     about: str
-    fields: tuple[Field, ...]
+    entries: tuple[Entry, ...]
 
     def data(self, thing: Any, timings: bool = False) -> Data:
         """The object about a thing.
@@ -99,18 +99,18 @@ class Part:
         Arguments:
             timings: whether it holds what is timed.
         """
-        found = ((f, f.form.data(f.held(thing), timings)) for f in self.fields)
+        found = ((f, f.form.data(f.held(thing), timings)) for f in self.entries)
         stands = {"always": True, "timed": timings}
         return {f.name: value for f, value in found if stands.get(f.when, bool(value))}
 
     @property
     def required(self) -> list[str]:
         """The keys that always stand there."""
-        return [f.name for f in self.fields if f.when == "always"]
+        return [f.name for f in self.entries if f.when == "always"]
 
     @property
     def form(self) -> Form:
-        """A field that holds one of these objects."""
+        """An entry that holds one of these objects."""
         return Form({"$ref": f"#/$defs/{self.name}"}, part=self)
 
     @property
@@ -126,5 +126,5 @@ class Part:
             "type": "object",
             "additionalProperties": False,
             "required": self.required,
-            "properties": {f.name: f.schema for f in self.fields},
+            "properties": {f.name: f.schema for f in self.entries},
         }

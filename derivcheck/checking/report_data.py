@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from derivcheck.checking.objects import Field, Form, Part, many, maybe
+from derivcheck.checking.objects import Entry, Form, Part, many, maybe
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import (
@@ -57,84 +57,84 @@ EVIDENCE = Form({"type": ["object", "null"]}, evidence_to_data)
 JUDGED = "what the kernel judged; for `derivcheck recheck`, and not described here"
 
 PROBLEM = Part("problem", "what is wrong outside of the steps", (
-    Field("code",           CODE,                   "code"),
-    Field("message",        TEXT,                   "message"),
-    Field("hint",           TEXT,                   "hint"),
-    Field("line",           maybe(WHOLE),           "place.line"),
-    Field("column",         maybe(WHOLE),           "place.column"),
+    Entry("code",           CODE,                   "code"),
+    Entry("message",        TEXT,                   "message"),
+    Entry("hint",           TEXT,                   "hint"),
+    Entry("line",           maybe(WHOLE),           "place.line"),
+    Entry("column",         maybe(WHOLE),           "place.column"),
 ))  # fmt: skip
 RULE = Part("rule", "a rule, or several joined by commas", (
-    Field("name",           TEXT,                   "name"),
-    Field("confirmed",      FLAG,                   "confirmed",               "whether the step was seen to be an instance of it"),
+    Entry("name",           TEXT,                   "name"),
+    Entry("confirmed",      FLAG,                   "confirmed",               "whether the step was seen to be an instance of it"),
 ))  # fmt: skip
 COUNTEREXAMPLE = Part("counterexample", "a point at which a step fails", (
-    Field("point",          POINT,                  "point",                   "name -> value, as one would write it"),
-    Field("before",         TEXT,                   "before",                  "the value of the line before there, or `undefined`; empty for a claim"),
-    Field("after",          TEXT,                   "after",                   "the value of the step there"),
-    Field("by",             maybe(TEXT),            "by",                      "a name, if the values are derivatives by it"),
+    Entry("point",          POINT,                  "point",                   "name -> value, as one would write it"),
+    Entry("before",         TEXT,                   "before",                  "the value of the line before there, or `undefined`; empty for a claim"),
+    Entry("after",          TEXT,                   "after",                   "the value of the step there"),
+    Entry("by",             maybe(TEXT),            "by",                      "a name, if the values are derivatives by it"),
 ))  # fmt: skip
 REPAIR = Part("repair", "an edit of one step", (
-    Field("text",           TEXT,                   "text",                    "what the step should say, with its relation if that changes"),
-    Field("verdict",        VERDICT,                "verdict",                 "on the step with it"),
+    Entry("text",           TEXT,                   "text",                    "what the step should say, with its relation if that changes"),
+    Entry("verdict",        VERDICT,                "verdict",                 "on the step with it"),
 ))  # fmt: skip
 OTHER = Part("other", "a refutation", (
-    Field("from",           TEXT,                   lambda other: other[0]),
-    Field("evidence",       EVIDENCE,               lambda other: other[1].evidence, JUDGED),
+    Entry("from",           TEXT,                   lambda other: other[0]),
+    Entry("evidence",       EVIDENCE,               lambda other: other[1].evidence, JUDGED),
 ))  # fmt: skip
 STEP = Part("step", "a step or sub-step", (
-    Field("id",             TEXT,                   "id",                      "`3`, a sub-step `3.a`"),
-    Field("label",          maybe(TEXT),            "label",                   "as given by `label:`"),
-    Field("line",           FROM_1,                 "place.line",              "of its text, from 1"),
-    Field("column",         FROM_1,                 "place.column",            "of its text, in characters from 1"),
-    Field("before",         TEXT,                   "before",                  "text of the line before; empty where a chain opens"),
-    Field("after",          TEXT,                   "after",                   "text of the step"),
-    Field("relation",       TEXT,                   "relation",                "how the two are related: `=`, `<=`, `iff`, ..."),
-    Field("verdict",        maybe(VERDICT),         "verdict.name",            "null for a step that is never judged"),
-    Field("expect",         maybe(VERDICT),         "expect",                  "as given by `expect:`"),
-    Field("code",           maybe(CODE),            "code",                    "what was found, for `derivcheck explain`; null if there is nothing to say"),
-    Field("follows_from",   maybe(TEXT),            "follows_from",            "the step from which it was proved, if that is not the line before"),
-    Field("prover",         maybe(TEXT),            "found.prover",            "which prover found the evidence"),
-    Field("rule",           maybe(RULE),            _together,                 "named by `by:`"),
-    Field("conditions",     TEXTS,                  "found.conditions",        "where the step holds, if not everywhere"),
-    Field("counterexample", maybe(COUNTEREXAMPLE),  "found.counterexample",    "of a refuted step"),
-    Field("repair",         maybe(REPAIR),          "repair",                  "an edit with which the step is proved"),
-    Field("rests_on",       TEXTS,                  "rests_on",                "ids of wrong or undecided steps, and of statements that are taken for granted"),
-    Field("reasons",        TEXTS,                  _reasons,                  "why a step is undecided; remarks on others"),
-    Field("evidence",       EVIDENCE,               "found.evidence",          JUDGED),
-    Field("others",         many(OTHER.inside),     "others",                  "from where else the step does not follow; `from` is empty for the line before", "if any"),
-    Field("note",           TEXT,                   "note",                    "as given by `note:`", "if any"),
-    Field("seconds",        SECONDS,                "found.seconds",           "with `--timings`", "timed"),
+    Entry("id",             TEXT,                   "id",                      "`3`, a sub-step `3.a`"),
+    Entry("label",          maybe(TEXT),            "label",                   "as given by `label:`"),
+    Entry("line",           FROM_1,                 "place.line",              "of its text, from 1"),
+    Entry("column",         FROM_1,                 "place.column",            "of its text, in characters from 1"),
+    Entry("before",         TEXT,                   "before",                  "text of the line before; empty where a chain opens"),
+    Entry("after",          TEXT,                   "after",                   "text of the step"),
+    Entry("relation",       TEXT,                   "relation",                "how the two are related: `=`, `<=`, `iff`, ..."),
+    Entry("verdict",        maybe(VERDICT),         "verdict.name",            "null for a step that is never judged"),
+    Entry("expect",         maybe(VERDICT),         "expect",                  "as given by `expect:`"),
+    Entry("code",           maybe(CODE),            "code",                    "what was found, for `derivcheck explain`; null if there is nothing to say"),
+    Entry("follows_from",   maybe(TEXT),            "follows_from",            "the step from which it was proved, if that is not the line before"),
+    Entry("prover",         maybe(TEXT),            "found.prover",            "which prover found the evidence"),
+    Entry("rule",           maybe(RULE),            _together,                 "named by `by:`"),
+    Entry("conditions",     TEXTS,                  "found.conditions",        "where the step holds, if not everywhere"),
+    Entry("counterexample", maybe(COUNTEREXAMPLE),  "found.counterexample",    "of a refuted step"),
+    Entry("repair",         maybe(REPAIR),          "repair",                  "an edit with which the step is proved"),
+    Entry("rests_on",       TEXTS,                  "rests_on",                "ids of wrong or undecided steps, and of statements that are taken for granted"),
+    Entry("reasons",        TEXTS,                  _reasons,                  "why a step is undecided; remarks on others"),
+    Entry("evidence",       EVIDENCE,               "found.evidence",          JUDGED),
+    Entry("others",         many(OTHER.inside),     "others",                  "from where else the step does not follow; `from` is empty for the line before", "if any"),
+    Entry("note",           TEXT,                   "note",                    "as given by `note:`", "if any"),
+    Entry("seconds",        SECONDS,                "found.seconds",           "with `--timings`", "timed"),
 ))  # fmt: skip
 CONCLUSION = Part("conclusion", "a chain as a whole", (
-    Field("first",          TEXT,                   lambda c: c.ends[0],       "id of the first step of the chain"),
-    Field("last",           TEXT,                   lambda c: c.ends[1],       "id of its last step"),
-    Field("before",         TEXT,                   "first",                   "text of the first line"),
-    Field("after",          TEXT,                   "last",                    "text of the last line"),
-    Field("verdict",        VERDICT,                "verdict.name",            "on the chain as a whole"),
-    Field("expect",         maybe(VERDICT),         "expect",                  "as given by `conclusion:`"),
-    Field("counterexample", maybe(COUNTEREXAMPLE),  "verdict.counterexample",  "of a refuted chain"),
-    Field("rests_on",       TEXTS,                  "rests_on",                "ids of what its links rest on outside of the chain"),
-    Field("evidence",       EVIDENCE,               "verdict.evidence",        JUDGED),
+    Entry("first",          TEXT,                   lambda c: c.ends[0],       "id of the first step of the chain"),
+    Entry("last",           TEXT,                   lambda c: c.ends[1],       "id of its last step"),
+    Entry("before",         TEXT,                   "first",                   "text of the first line"),
+    Entry("after",          TEXT,                   "last",                    "text of the last line"),
+    Entry("verdict",        VERDICT,                "verdict.name",            "on the chain as a whole"),
+    Entry("expect",         maybe(VERDICT),         "expect",                  "as given by `conclusion:`"),
+    Entry("counterexample", maybe(COUNTEREXAMPLE),  "verdict.counterexample",  "of a refuted chain"),
+    Entry("rests_on",       TEXTS,                  "rests_on",                "ids of what its links rest on outside of the chain"),
+    Entry("evidence",       EVIDENCE,               "verdict.evidence",        JUDGED),
 ))  # fmt: skip
 FILE = Part("file", "a derivation", (
-    Field("path",           TEXT,                   "path",                    "as given by the user; `-` for standard input"),
-    Field("sha256",         SHA256,                 "sha256",                  "digest of the source"),
-    Field("title",          TEXT,                   "title"),
-    Field("steps",          many(STEP),             "steps"),
-    Field("conclusions",    many(CONCLUSION),       "conclusions"),
-    Field("problems",       many(PROBLEM, 1),       "problems",                "what is wrong outside of the steps; then no step is judged", "if any"),
-    Field("warnings",       many(PROBLEM, 1),       "warnings",                "what is odd outside of the steps", "if any"),
+    Entry("path",           TEXT,                   "path",                    "as given by the user; `-` for standard input"),
+    Entry("sha256",         SHA256,                 "sha256",                  "digest of the source"),
+    Entry("title",          TEXT,                   "title"),
+    Entry("steps",          many(STEP),             "steps"),
+    Entry("conclusions",    many(CONCLUSION),       "conclusions"),
+    Entry("problems",       many(PROBLEM, 1),       "problems",                "what is wrong outside of the steps; then no step is judged", "if any"),
+    Entry("warnings",       many(PROBLEM, 1),       "warnings",                "what is odd outside of the steps", "if any"),
 ))  # fmt: skip
 SUMMARY = Part("summary", "how many judged steps got which verdict", tuple(
-    Field(name,             FROM_0,                 _counting(name)) for name in VERDICTS
+    Entry(name,             FROM_0,                 _counting(name)) for name in VERDICTS
 ))  # fmt: skip
 REPORT = Part("report", "A report of derivcheck check --format json", (
-    VERSIONED := Field("schema_version", VERSION,   lambda _: SCHEMA_VERSION,  "changes when what is here loses its meaning; what is added leaves it"),
-    Field("files",          many(FILE),             "by_path",                 "derivations, by path"),
-    COUNTED := Field("summary", SUMMARY.form,       lambda report: report),
+    VERSIONED := Entry("schema_version", VERSION,   lambda _: SCHEMA_VERSION,  "changes when what is here loses its meaning; what is added leaves it"),
+    Entry("files",          many(FILE),             "by_path",                 "derivations, by path"),
+    COUNTED := Entry("summary", SUMMARY.form,       lambda report: report),
 ))  # fmt: skip
 _ANSWERED = "id verdict prover conditions counterexample reasons evidence seconds".split()
-ANSWER = Part("answer", "a row", tuple(f for f in STEP.fields if f.name in _ANSWERED))
+ANSWER = Part("answer", "a row", tuple(f for f in STEP.entries if f.name in _ANSWERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Answer:
 Object = Mapping[str, Any]
 
 AT_ITS_WORD = frozenset(("prover", "repair", "reasons", "evidence"))
-"""The fields in which no evidence could show that something else should stand."""
+"""The entries in which no evidence could show that something else should stand."""
 UNCONFIRMED = ("DC501", "DC502")
 """The codes of steps whose rule was not confirmed; no evidence tells."""
 
@@ -231,8 +231,8 @@ def unlike(part: Part, found: Any, told: Object) -> list[str]:
     Arguments:
         found: the thing that is told of.
     """
-    judged = tuple(f for f in part.fields if f.when == "always" and f.name not in AT_ITS_WORD)
-    again: Object = replace(part, fields=judged).data(found)
+    judged = tuple(f for f in part.entries if f.when == "always" and f.name not in AT_ITS_WORD)
+    again: Object = replace(part, entries=judged).data(found)
     if part is STEP:
         again, told = _without_rules(again), _without_rules(told)
     return [key for key, value in again.items() if _plain(told.get(key)) != _plain(value)]

@@ -16,6 +16,7 @@ import click
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.pool import answers
 from derivcheck.cli.progress import progress
+from derivcheck.cli.sources import names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 from derivcheck.verdicts.settings import Settings
@@ -63,7 +64,7 @@ def command(
     settings = Settings(seed=seed, seconds=seconds, cache=not no_cache)
     counts: Counter[str] = Counter()
     try:
-        if output.exists() and output.samefile(rows):
+        if names_one_of(output, [str(rows)]):
             message = f"{output} holds the rows, which would be lost"
             raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
         with _claimed(output) as file:

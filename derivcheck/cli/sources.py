@@ -30,20 +30,25 @@ def find(arguments: Sequence[str]) -> list[str]:
     Raises:
         Diagnosis: if no argument names anything, or there is nothing to check.
     """
-    asked = arguments or (DEFAULT,)
-    named = {argument: list(_named(argument)) for argument in asked}
+    named = {argument: _named(argument) for argument in arguments or (DEFAULT,)}
+    missing = [argument for argument, paths in named.items() if paths is None]
     if not any(named.values()):
-        raise Diagnosis(_nothing(asked))
+        raise Diagnosis(_nothing(missing, named))
     once: dict[str, str] = {}
     for argument, paths in named.items():
-        for path in paths if paths or Path(argument).is_dir() else [argument]:
+        for path in [argument] if paths is None else paths:
             once.setdefault(abspath(path), path)
     return list(once.values())
 
 
-def _nothing(asked: Sequence[str]) -> Diagnostic:
+def names_one_of(path: Path, sources: Sequence[str]) -> bool:
+    """Whether a path leads to one of some files."""
+    files = (Path(source) for source in sources if source != STDIN)
+    return path.exists() and any(file.exists() and file.samefile(path) for file in files)
+
+
+def _nothing(missing: Sequence[str], asked: Iterable[str]) -> Diagnostic:
     """That there is nothing to check, and what to do about it."""
-    missing = [argument for argument in asked if not (argument and Path(argument).is_dir())]
     if missing:
         hint = "name a file or folder, or run `derivcheck init`" if DEFAULT in missing else ""
         return Diagnostic("DC803", f"no file or folder {', '.join(missing)}", hint)
@@ -86,7 +91,8 @@ def _unopened(path: str, error: OSError) -> Diagnostic:
     return Diagnostic("DC804", f"cannot open {path}: {error.strerror or error}")
 
 
-def _named(argument: str) -> Iterable[str]:
+def _named(argument: str) -> list[str] | None:
+    """The files that an argument names; None if nothing is called so."""
     if argument == STDIN:
         return [STDIN]
     path = Path(argument)
@@ -94,7 +100,7 @@ def _named(argument: str) -> Iterable[str]:
         return sorted(_inside(path))
     if argument and path.exists():
         return [argument]
-    return sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file())
+    return sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file()) or None
 
 
 def _inside(top: Path) -> Iterator[str]:

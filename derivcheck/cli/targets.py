@@ -17,7 +17,7 @@ from io import FileIO
 from pathlib import Path
 
 from derivcheck.cli.output import layout_for, unwritten, write
-from derivcheck.cli.sources import STDIN
+from derivcheck.cli.sources import STDIN, names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import BESIDE, REPORTERS
@@ -165,7 +165,7 @@ def _opened(
         return None
     try:
         there = path.exists()
-        if there and _is_source(path, sources):
+        if names_one_of(path, sources):
             message = f"{path} is one of the files to be checked, and would be lost"
             raise Diagnosis(Diagnostic("DC802", message, "write to another file"))
         file = path.open("ab", buffering=0)
@@ -174,8 +174,3 @@ def _opened(
     if not there:
         made.append(path)
     return stack.enter_context(file)
-
-
-def _is_source(path: Path, sources: Sequence[str]) -> bool:
-    files = (Path(source) for source in sources if source != STDIN)
-    return any(file.exists() and file.samefile(path) for file in files)

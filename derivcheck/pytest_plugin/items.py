@@ -18,8 +18,6 @@ from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import FileReport, Report
 from derivcheck.verdicts.settings import Settings
 
-WIDTH = 80
-
 
 class DerivationFile(pytest.File):
     """A file, and in it each derivation."""
@@ -67,7 +65,7 @@ class _Tested(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The finding, as `derivcheck check` tells it."""
         if isinstance(excinfo.value, _Failed):
-            layout = Layout(WIDTH, False, True, False)
+            layout = Layout(quiet=True)
             return REPORTERS["full"](Report((excinfo.value.part,)), layout)
         return super().repr_failure(excinfo, style)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from derivcheck.checking.objects import Data, Field, Form, Part
+from derivcheck.checking.objects import Data, Entry, Form, Part
 from derivcheck.checking.report_data import (
     CONCLUSION,
     COUNTED,
@@ -37,27 +37,27 @@ class _Line:
     thing: Any
 
 
-def _line(kind: str, about: str, *told: Field) -> Part:
-    told = (Field("kind", Form({"const": kind}), lambda _: kind), *told)
+def _line(kind: str, about: str, *told: Entry) -> Part:
+    told = (Entry("kind", Form({"const": kind}), lambda _: kind), *told)
     return Part(f"{kind}_line", about, told)
 
 
-def _of_thing(field: Field) -> Field:
-    """A field of a thing, for the line on which it is told."""
-    return replace(field, of=lambda line: field.held(line.thing))
+def _of_thing(entry: Entry) -> Entry:
+    """An entry about a thing, for the line on which it is told."""
+    return replace(entry, of=lambda line: entry.held(line.thing))
 
 
 EXIT_CODE = Form({"enum": [0, 1, 3]})
 WHERE = (
-    Field("file", FROM_0, "number", "number of the derivation, from 0; a file may hold several"),
-    Field("path", TEXT, "path", "of its file"),
+    Entry("file", FROM_0, "number", "number of the derivation, from 0; a file may hold several"),
+    Entry("path", TEXT, "path", "of its file"),
 )
-ALONE = [f for f in FILE.fields if f.name != "path" and f.form.part not in (STEP, CONCLUSION)]
+ALONE = [f for f in FILE.entries if f.name != "path" and f.form.part not in (STEP, CONCLUSION)]
 """What is told of a derivation by itself."""
-PASSED = Field("passed", FLAG, "passed", "whether everything in it got what it expects")
+PASSED = Entry("passed", FLAG, "passed", "whether everything in it got what it expects")
 
 START_LINE = _line(
-    "start", "the first line", VERSIONED, Field("version", TEXT, "version", "of derivcheck")
+    "start", "the first line", VERSIONED, Entry("version", TEXT, "version", "of derivcheck")
 )
 FILE_LINE = _line(
     "file",
@@ -65,11 +65,11 @@ FILE_LINE = _line(
     *WHERE,
     *map(_of_thing, (*ALONE, PASSED)),
 )
-STEP_LINE = _line("step", STEP.about, *WHERE, *map(_of_thing, STEP.fields))
-CONCLUSION_LINE = _line("conclusion", CONCLUSION.about, *WHERE, *map(_of_thing, CONCLUSION.fields))
+STEP_LINE = _line("step", STEP.about, *WHERE, *map(_of_thing, STEP.entries))
+CONCLUSION_LINE = _line("conclusion", CONCLUSION.about, *WHERE, *map(_of_thing, CONCLUSION.entries))
 END_LINE = _line(
     "end", "the last line; a report without it is not whole", COUNTED,
-    Field("exit_code", EXIT_CODE, "exit_code", "of derivcheck check"),
+    Entry("exit_code", EXIT_CODE, "exit_code", "of derivcheck check"),
 )  # fmt: skip
 LINES = (START_LINE, FILE_LINE, STEP_LINE, CONCLUSION_LINE, END_LINE)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.derivatives import DERIVATIVES, derivative
+from derivcheck.kernel.language.handbook import filled
 from derivcheck.kernel.language.terms import (
     ONE,
     TWO,
@@ -140,7 +141,7 @@ def _power(d: Diff) -> Term | None:
         case App("^", (u, n)) if not d.moves(n):
             rate = n * u ** (n - 1)
         case App("sqrt", (u,)):
-            rate = substitute(DERIVATIVES["sqrt"], {"u": u})
+            rate = filled(DERIVATIVES["sqrt"], u)
         case App("/", (c, App("^", (u, n)))) if not d.moves(c) and not d.moves(n):
             rate = -(c * n / u ** (n + 1))
         case App("/", (c, u)) if not d.moves(c):
@@ -164,7 +165,7 @@ def _table(head: str) -> Callable[[Diff], Term | None]:
     def rule(d: Diff) -> Term | None:
         match d.body:
             case App(h, (u,)) if h == head:
-                return d.at(substitute(DERIVATIVES[head], {"u": u})) * d.of(u)
+                return d.at(filled(DERIVATIVES[head], u)) * d.of(u)
         return None
 
     return rule

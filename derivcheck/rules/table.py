@@ -15,7 +15,7 @@ from typing import Literal
 
 from derivcheck.kernel.checker.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w
 from derivcheck.kernel.language.derivatives import DERIVATIVES
-from derivcheck.kernel.language.handbook import HANDBOOK, conditions_at
+from derivcheck.kernel.language.handbook import HANDBOOK, conditions_at, filled
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -24,7 +24,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
-    substitute,
     whole,
 )
 from derivcheck.rules import redexes, sum_redexes
@@ -117,7 +116,7 @@ _DERIVATIVES = tuple(
         f"{head} rule" + " | derivative of an exponential | exponential rule" * (head == "exp"),
         "rewrite",
         d(call(head, x)),
-        substitute(rate, {"u": x}),
+        filled(rate, x),
         conditions_at(HANDBOOK[head].smooth, x),
         redexes.by_row(head),
     )

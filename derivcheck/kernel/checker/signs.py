@@ -20,7 +20,7 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown
 from derivcheck.kernel.algebra.values import sign as certain_sign
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
-from derivcheck.kernel.language.handbook import HANDBOOK, Function, conditions_at
+from derivcheck.kernel.language.handbook import HANDBOOK, Function, conditions_at, filled
 from derivcheck.kernel.language.terms import (
     ZERO,
     App,
@@ -259,8 +259,8 @@ class Signs:
     def _function(self, row: Function, *args: Term) -> Sign:
         known = RANGES[row.range]
         if row.sign is not None:
-            (like,) = conditions_at((row.sign,), *args)
-            return known & self.sign(like) or known  # outside of the domain it may be none
+            found = self.sign(filled(row.sign, *args))
+            return known & found or known  # outside of the domain it may be none
         signs = {self.sign(t) for t in conditions_at(row.positive, *args)}
         return PLUS if signs == {PLUS} else known
 

@@ -25,8 +25,8 @@ from flint import acb, arb, arb_series, fmpq
 from derivcheck.kernel.algebra.functions import at_turn
 from derivcheck.kernel.algebra.values import WIDE, Number, Stop, Unknown, power, sign, tidy
 from derivcheck.kernel.language.claims import Context, integral
-from derivcheck.kernel.language.handbook import HANDBOOK
-from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names, substitute
+from derivcheck.kernel.language.handbook import HANDBOOK, filled
+from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names
 from derivcheck.kernel.work import tick
 
 TERMS = 12
@@ -595,7 +595,7 @@ def _sum(t: App, e: End) -> Series:
 
 
 def _rewritten(formula: Term) -> Callable[[App, End], Series]:
-    return lambda t, e: expansion(substitute(formula, dict(zip("uv", t.args, strict=False))), e)
+    return lambda t, e: expansion(filled(formula, *t.args), e)
 
 
 RULES: dict[str, Callable[..., Series]] = {

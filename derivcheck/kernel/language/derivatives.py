@@ -22,6 +22,7 @@ from derivcheck.kernel.language.handbook import (
     Conditions,
     Function,
     conditions_at,
+    filled,
 )
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -244,7 +245,7 @@ class _Table:
         if row.derivative is None or conditions is None:
             raise _Opaque
         self._require(*conditions_at(conditions, u))
-        return _times([substitute(row.derivative, {"u": u}), self.of(u)])
+        return _times([filled(row.derivative, u), self.of(u)])
 
     def _smooth(self, name: str) -> bool:
         sort = self.context.sorts.get(name)

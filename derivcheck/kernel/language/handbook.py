@@ -389,7 +389,11 @@ OSCILLATING = {
 """Heads that may vanish at every other whole number, for real and for complex arguments."""
 
 
+def filled(t: Term, *args: Term) -> Term:
+    """A term of a row with arguments for its letters."""
+    return substitute(t, dict(zip("uv", args, strict=False)))
+
+
 def conditions_at(conditions: Conditions, *args: Term) -> Conditions:
     """The conditions of a row at arguments."""
-    values = dict(zip("uv", args, strict=False))
-    return tuple(substitute(c, values) for c in conditions)
+    return tuple(filled(c, *args) for c in conditions)
