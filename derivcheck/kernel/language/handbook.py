@@ -144,7 +144,7 @@ HANDBOOK: dict[str, Function] = {
     "sqrt": Function(
         domain=(call(">=", u, 0),), plane=EVERYWHERE, derivative=1 / (2 * call("sqrt", u)),
         smooth=POSITIVE, holomorphic=OFF_CUT, analytic=u, continuous=True, range="nonnegative",
-        sign=u**2, monotone="rising", sympy="",
+        sign=u, monotone="rising", sympy="",
     ),
     "cbrt": Function(
         domain=EVERYWHERE, derivative=1 / (3 * call("cbrt", u) ** 2), smooth=NONZERO,
