@@ -26,6 +26,7 @@ from derivcheck.kernel.language.evidence import (
     Continuity,
     Have,
     Lemma,
+    Point,
     Symmetry,
 )
 from derivcheck.kernel.language.sorts import COMPLEX, REAL, Sort
@@ -41,6 +42,8 @@ from derivcheck.kernel.language.terms import (
     call,
     number,
 )
+from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.notation.values import show_value
 
 FUNCTION = Sort("function", arity=1)
 
@@ -331,3 +334,77 @@ def tends(near: list[Any], goal: Any) -> bool:
         return bool(side * near[2] > side * near[1])
     gaps = [abs(u - goal) for u in near]
     return bool(gaps[2] < mp.mpf("1e-9") or gaps[2] < 0.97 * gaps[1])
+
+
+def ways(body: Term, at: Term | int = 0) -> tuple[Asymptotics, Asymptotics]:
+    """Evidence of the limits of 1/t, or what has like ones, from both sides."""
+    below, above = (MINUS_INFINITY, INFINITY)
+    return shown(left(body, at), below), shown(right(body, at), above)
+
+
+quotient = call("abs", t) / t
+sides = (shown(left(quotient), -1), shown(right(quotient), 1))
+REFUTED: dict[str, tuple[Claim, Point, tuple[str, str]]] = {
+    "a number beside what diverges": (
+        Claim(real(), far(t), "=", number(5)), Point((), (shown(far(t), INFINITY),)), ("oo", "5")),
+    "infinity beside a number": (
+        Claim(real(), far(t ** (1 / t)), "=", INFINITY), Point((), (shown(far(t ** (1 / t)), 1),)), ("1", "oo")),
+    "up instead of down": (
+        Claim(real(), far(t), "=", MINUS_INFINITY), Point((), (shown(far(t), INFINITY),)), ("oo", "-oo")),
+    "different sides": (Claim(real(), toward(quotient, 0), "=", ONE), Point((), sides), ("undefined", "1")),
+    "different sides, as the new line": (
+        Claim(real(), ONE, "=", toward(quotient, 0)), Point((), sides), ("1", "undefined")),
+    "different sides, said to be infinite": (
+        Claim(real(), toward(1 / t, 0), "=", INFINITY), Point((), ways(1 / t)), ("undefined", "oo")),
+    "growth by a parameter": (
+        Claim(Context({"x": REAL}, (positive,)), far(x * t), "=", number(7)),
+        Point((("x", number(2)),), (shown(far(x * t), INFINITY),)), ("oo", "7")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence", "sides"), REFUTED.values(), ids=REFUTED)
+def test_what_goes_elsewhere_is_refuted(
+    claim: Claim, evidence: Point, sides: tuple[str, str]
+) -> None:
+    found = judge(claim, evidence)
+    assert isinstance(found, Refuted)
+    assert (
+        tuple("undefined" if u is None else show_value(u) for u in (found.before, found.after))
+        == sides
+    )
+
+
+FAILS = "the claim is not seen to fail at the point"
+only_x = Context({"x": REAL})
+NOT_REFUTED: dict[str, tuple[Claim, Point, str]] = {
+    "what diverges to what it is said to": (
+        Claim(real(), far(t), "=", INFINITY), Point((), (shown(far(t), INFINITY),)), FAILS),
+    "two that diverge alike": (
+        Claim(real(), far(t), "=", far(2 * t)),
+        Point((), (shown(far(t), INFINITY), shown(far(2 * t), INFINITY))), FAILS),
+    "a value that is lost at the point only": (
+        Claim(only_x, far(x * t), "=", ZERO), Point((("x", ONE),), (shown(far(x * t), INFINITY),)), GROWS),
+    "sides that differ at the point only": (
+        Claim(only_x, toward(x * quotient, 0), "=", ZERO),
+        Point((("x", ONE),), (shown(left(x * quotient), -x), shown(right(x * quotient), x))), FAILS),
+    "a point that is not allowed": (
+        Claim(Context({"x": REAL}, (positive,)), far(x * t), "=", INFINITY),
+        Point((("x", -ONE),), (shown(far(x * t), INFINITY),)), FAILS),
+    "one side only": (Claim(real(), toward(quotient, 0), "=", ONE), Point((), sides[:1]), FAILS),
+    "both sides of something else": (
+        Claim(real(), toward(quotient + t, 0), "=", ONE), Point((), sides), FAILS),
+    "sides that agree": (
+        Claim(real(), toward(call("abs", t), 0), "=", ONE * 0),
+        Point((), (shown(left(call("abs", t)), 0), shown(right(call("abs", t)), 0))), FAILS),
+    "an order": (Claim(real(), far(t), "<", number(5)), Point((), (shown(far(t), INFINITY),)), DIVERGES),
+    "a number beside what has no value": (
+        Claim(real(), far(t), "=", ONE / ZERO), Point((), (shown(far(t), INFINITY),)), FAILS),
+    "a wave": (Claim(real(), far(sin(t)), "=", ZERO), Point((), (shown(far(sin(t)), 1),)), ONLY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence", "reason"), NOT_REFUTED.values(), ids=NOT_REFUTED)
+def test_what_is_not_refuted(claim: Claim, evidence: Point, reason: str) -> None:
+    found = judge(claim, evidence)
+    assert isinstance(found, Rejected)
+    assert found.reason in (reason, DIVERGES)

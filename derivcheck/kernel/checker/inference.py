@@ -644,13 +644,13 @@ def _asymptotics(e: Asymptotics, facts: Facts) -> Term:
     if e.value in INFINITE:
         raise Rejected("what diverges has no value")
     require_defined(facts, e.value)
-    found = _tends(e, facts)
+    found = tends(e, facts)
     if found in INFINITE or not facts.field.equal(found, e.value):
         raise Rejected("the expansion has another limit", _equal(found, e.value))
     return _equal(e.term, e.value)
 
 
-def _tends(e: Asymptotics, facts: Facts) -> Term:
+def tends(e: Asymptotics, facts: Facts) -> Term:
     """Where the body of a limit goes; infinity included.  Raises: Rejected."""
     t, order = e.term, e.order
     if not isinstance(t, Bind) or t.head not in LIMITS or facts.context.field != "real":
@@ -670,7 +670,7 @@ def diverges(t: Term, value: Term, evidence: Evidence | None, facts: Facts) -> N
             diverges(t, value, of, having(lemmas, facts))
         case Asymptotics(term) if alpha_equal(term, t):
             _require_declared(evidence, facts)
-            if (found := _tends(evidence, facts)) != value:
+            if (found := tends(evidence, facts)) != value:
                 raise Rejected("the expansion has another limit", _equal(found, value))
         case _:
             raise Rejected("the evidence does not show that it diverges")
