@@ -126,13 +126,17 @@ REFUSED: dict[str, tuple[Context, Asymptotics, str, Term | None]] = {
     "the reciprocal of a wave": (real(), shown(far(1 / (t * sin(t))), 0), CANCELS, None),
     "a root of a wave": (real(), shown(far(call("sqrt", sin(t)) / t), 0), CANCELS, None),
     "a tangent far out": (real(), shown(far(call("tan", t) / t), 0), CANCELS, None),
-    "an alternating power": (real(), shown(far(number(-1) ** t / t), 0), LOGARITHM, rel(">", -ONE, 0)),
+    "an alternating power": (real(), shown(far(number(-1) ** t), 0), ONLY, None),
+    "an alternating power near a point": (real(), shown(toward(t * number(-1) ** t, 0), 0), POSITIVE, rel(">", -ONE, 0)),
+    "an alternating power at halves": (real(), shown(far(number(-1) ** (t / 2) / t), 0), POSITIVE, rel(">", -ONE, 0)),
+    "a power of zero that has no value": (real(rel("<", x, 1)), shown(far(x ** (-t) / t**t), 0), "a power of zero may have no value", None),
+    "an alternating power that grows": (real(), shown(far(number(-2) ** t), INFINITY), DIVERGES, None),
     # --- parameters ---
     "a coefficient that may vanish": (real(), shown(toward(t / (x * t), 0), 1), ZERO_MAYBE, rel("!=", x, 0)),
     "growth of unknown sign": (real(), shown(far(x * t), 0), GROWS, rel(">", x, 0)),
     "a power of unknown sign": (real(), shown(far(t**x), 0), EXPONENT, rel(">", x, 0)),
     "a base of unknown size": (real(rel(">", x, 0)), shown(far(x**t), 0), EXPONENT, rel(">", log(x), 0)),
-    "a base of unknown sign": (real(rel("<", x, 1)), shown(far(x**t), 0), ZERO_MAYBE, rel("!=", x, 0)),
+    "a base of unknown sign": (real(rel("<", x, 1)), shown(far(x**t), 0), EXPONENT, None),
     "a real power of what may be negative": (real(rel("!=", x, 0)), shown(toward((x + t) ** y, 0), 1), POSITIVE, rel(">", x, 0)),
     "an integer power of what may be zero": (real(), shown(toward((x + t) ** n, 0), 1), ZERO_MAYBE, rel("!=", x, 0)),
     "two powers, neither known to be larger": (real(), shown(far((t**x + t**y) / t), 0), EXPONENT, rel(">", x - y, 0)),
@@ -198,6 +202,8 @@ GIVEN: dict[str, tuple[Context, Bind, Term | int]] = {
     "a factorial": (real(), far(call("factorial", t) / t**t), 0),
     "Stirling's formula": (real(), far(call("factorial", t) * exp(t) / (t**t * call("sqrt", t))), exp(log(2 * PI) / 2)),
     "a maximum": (real(), far(call("max", x, t) / t), 1),
+    "an alternating power, squeezed": (real(), far(number(-1) ** t / t), 0),
+    "a power of what may be negative": (real(), far(x**t / call("factorial", t)), 0),
     "a nested logarithm": (real(), far(log(t + log(t)) / log(t)), 1),
 }  # fmt: skip
 

@@ -26,9 +26,11 @@ from derivcheck.kernel.checker.scale import (
     term_of,
 )  # fmt: skip
 from derivcheck.kernel.checker.signs import MINUS, NULL, PLUS
+from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.handbook import HANDBOOK, SOME, filled
+from derivcheck.kernel.language.sorts import INTEGER
 from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -56,6 +58,12 @@ def limit_of(t: Bind, order: int, facts: Facts) -> Term:
 
     Raises: Unexpanded.
     """
+    if (t, order) not in facts.limits:
+        facts.limits[t, order] = _limit(t, order, facts)
+    return facts.limits[t, order]
+
+
+def _limit(t: Bind, order: int, facts: Facts) -> Term:
     (a,) = t.args
     taken = set(facts.context.sorts).union(free_names(t), *map(free_names, facts.statements))
     x = Sym(fresh("x", taken | {t.var}))
@@ -67,7 +75,7 @@ def limit_of(t: Bind, order: int, facts: Facts) -> Term:
     if (t.head, a) in (("lim+", INFINITY), ("lim-", MINUS_INFINITY)):
         raise Unexpanded("nothing lies beyond infinity")
     bodies = [substitute(t.body, {t.var: end}) for end in sides]
-    one, *others = (_End(x.name, Scale(order, facts)).limit(body) for body in bodies)
+    one, *others = (_End(x.name, Scale(order, facts), a in far).limit(body) for body in bodies)
     for other in others:
         if other != one and not facts.field.equal(other, one):
             raise Unexpanded("the limits from both sides may differ", call("=", one, other))
@@ -86,10 +94,11 @@ class _End:
     Arguments:
         var: the variable, a name that is fresh.
         scale: over what is known of the other names.
+        far: whether the variable of the limit goes to infinity itself, over whole numbers as well.
     """
 
-    def __init__(self, var: str, scale: Scale) -> None:
-        self.var, self.scale, self.facts = var, scale, scale.facts
+    def __init__(self, var: str, scale: Scale, far: bool) -> None:
+        self.var, self.scale, self.facts, self.far = var, scale, scale.facts, far
         self._memo: dict[Term, Expansion] = {}
 
     def limit(self, t: Term) -> Term:
@@ -131,6 +140,8 @@ class _End:
                 return self.scale.times(self.of(u), self.scale.power(self.of(v), -UNITY))
             case App("^", (App("E", ()), v)):
                 return self.scale.exp(self.of(v))
+            case App("^", (u, v)) if self.var not in free_names(u) and not self._positive(u):
+                return self._alternating(u, v)
             case App("^", (u, v)) if self.var in free_names(v):
                 return self.scale.exp(self.scale.times(self.of(v), self.scale.log(self.of(u))))
             case App("^", (u, v)):
@@ -170,6 +181,22 @@ class _End:
             return not self.scale.parted(f)[0].terms
         except Unexpanded:
             return False
+
+    def _positive(self, u: Term) -> bool:
+        return self.scale.sign(self._constant(u)) == PLUS
+
+    def _alternating(self, u: Term, v: Term) -> Expansion:
+        """A power of what may be negative or zero: it has values at whole numbers, and a bound."""
+        f, size, scale = self.of(v), call("abs", u), self.scale
+        counting = Context({**self.facts.context.sorts, self.var: INTEGER})
+        if not self.far or not integral(v, counting):
+            raise Unexpanded("a base may not be positive", call(">", u, 0))
+        if not self.facts.holds(call("!=", u, 0)):
+            if not scale.parted(f)[0].terms or self._side(f) != 1:
+                raise Unexpanded("a power of zero may have no value")
+            size = (1 + u**2) / 2  # which is not less than |u|
+        bound = scale.times(f, scale.single(scale.quantity(call("log", size))))
+        return Expansion((), scale.exp(bound).size)
 
     def _side(self, f: Expansion) -> Quantity:
         """The sign of what is not zero."""
