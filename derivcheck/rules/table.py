@@ -126,7 +126,7 @@ _DERIVATIVES = tuple(
 _ALGEBRA = "exact arithmetic, nothing else"
 _DEFINING = "a name for what defines it, or back"
 _EQUALS = "equals for equals, by an equation the step may use"
-_RATES = "lim(f/g) as lim(f'/g'), for 0/0 or a denominator that goes to infinity"
+_RATES = "lim(f/g) as lim(f'/g'), where both go to 0 or to infinity"
 _ALL = "the derivative by the table, all rules at once"
 
 RULES: tuple[Rule, ...] = (
