@@ -24,6 +24,10 @@ STYLES: dict[Severity, str] = {
     "warning":   "yellow",
     "note":      "cyan",
     "expected":  "cyan",
+    "allowed":   "cyan",
+    "ignored":   "cyan",
+    "baselined": "cyan",
+    "tolerated": "cyan",
 }  # fmt: skip
 
 
