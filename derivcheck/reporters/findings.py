@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.reporters.shorten import LINE, PROSE, VALUE, shorten, shorten_to_change
@@ -27,6 +27,8 @@ from derivcheck.verdicts.report import (
 )
 
 Severity = Literal["error", "undecided", "warning", "note", "expected"] | Manner
+MANNERS = frozenset(get_args(Manner))
+"""The severities of what is no problem because somebody decided so."""
 Level = Literal["error", "warning", "note"]
 Details = tuple[tuple[str, str], ...]
 
@@ -64,7 +66,7 @@ _REMARKS = {
     Kind.NOT_SAMPLED: "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
 _CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
-BEFORE, NOTE = "line before", "note"
+BEFORE, NOTE, REASON = "line before", "note", "reason"
 """Labels of details that some reports show in another way."""
 
 
@@ -168,7 +170,7 @@ def _settled(finding: Finding, about: StepReport | ConclusionReport | FileReport
         return finding
     for one in about.suppressions:
         if one.code == finding.code:
-            told = (("reason", shorten(one.reason, PROSE)),) if one.reason else ()
+            told = ((REASON, shorten(one.reason, PROSE)),) if one.reason else ()
             return replace(finding, severity=one.manner, details=finding.details + told)
     fails = about.excused is False and finding.severity == "warning"
     return replace(finding, severity="error") if fails else finding

@@ -121,6 +121,8 @@ def _block(
     finding: Finding, file: FileReport, layout: Layout, own: Place | None, explained: set[str]
 ) -> Iterator[Text]:
     """A finding; the first one with its code that is no more than a line tells about `explain`."""
+    if finding.severity == "ignored":  # only how many there are is told, and which steps pass so
+        return
     see = finding.severity != "expected" and finding.code not in explained
     if see and framed(finding, own):
         explained.add(finding.code)
