@@ -86,8 +86,10 @@ class Configured(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration file first, which what is named on the command line decides."""
-        given, _, _ = self.make_parser(ctx).parse_args(list(args))
-        file = None if given.get("no_config") is True else _file(given)
+        given, _, named = self.make_parser(ctx).parse_args(list(args))
+        helps = set(self.get_help_option_names(ctx))
+        helped = ctx.resilient_parsing or any(helps & {*p.opts} for p in named)
+        file = None if helped or given.get("no_config") is True else _file(given)
         ctx.meta["derivcheck.file"] = file
         ctx.default_map = {
             str(p.name): _value(file, _key(p)) for p in self.params if file and _sets(file, _key(p))
@@ -104,7 +106,7 @@ class Configured(click.Command):
         return super().invoke(ctx)
 
 
-_PERSONAL = ("show-config", "write-baseline", "help")
+_PERSONAL = ("show-config", "write-baseline", "no-config", "help")
 """What is asked for once, and never by the environment."""
 
 
