@@ -23,6 +23,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FIL
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["__main__", "__init__"]),
     frozenset(["cli", "api", "pytest_plugin"]),
+    frozenset(["configuration"]),
     frozenset(["reporters"]),
     frozenset(["checking"]),
     frozenset(["rules", "repair"]),            # siblings: neither imports the other
@@ -76,8 +77,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
 
 CLOSURES: dict[str, int] = {
-    "checker/proof": 3_575,
-    "refutation/point": 4_850,
+    "checker/proof": 3_595,
+    "refutation/point": 4_915,
 }  # fmt: skip
 """What makes a verdict -> how many lines of code it may have with all that it imports.
 
