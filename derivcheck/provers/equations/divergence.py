@@ -6,11 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.judge import facts_of, judge
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Asymptotics, Evidence, Point
 from derivcheck.kernel.language.terms import INFINITE, Bind, Term, number
-from derivcheck.kernel.refutation.point import facts_at
+from derivcheck.kernel.refutation.point import Refuted, facts_at
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -40,8 +40,9 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     for values in _points(claim):
         known = ProofContext(facts_at(claim.context, values), discharge)
         told = tuple(e for side in sides for e in _leads(known, side))
-        if told:
-            return Point(values, told)
+        found = Point(values, told)
+        if told and isinstance(judge(claim, found), Refuted):
+            return found
     return None
 
 
