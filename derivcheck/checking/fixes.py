@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from derivcheck.checking.check import check_derivation
+from derivcheck.checking.check import Answers, checking
+from derivcheck.checking.memory import Memory
+from derivcheck.checking.questions import answered
 from derivcheck.documents.edits import Edit, relating, replacing
 from derivcheck.documents.yaml import load
 from derivcheck.verdicts.report import FileReport, StepReport
@@ -76,8 +78,10 @@ def fixed(path: str, text: str, settings: Settings, wanted: Wanted) -> Fixed:
         wanted: which refuted steps to repair.
     """
 
+    memory = Memory(Answers(settings))
+
     def checked(text: str) -> Reports:
-        return tuple(check_derivation(d, settings) for d in load(path, text))
+        return tuple(answered(checking(d, settings.strict), memory) for d in load(path, text))
 
     now, tried = Fixed(text, checked(text)), set[tuple[int, str]]()
     while (found := next(_wrong(now, tried, wanted), None)) is not None:

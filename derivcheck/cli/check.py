@@ -6,6 +6,7 @@ import click
 
 from derivcheck.cli import judging, sources
 from derivcheck.cli.targets import opened, targets
+from derivcheck.cli.watching import showing, watch
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
 
@@ -32,6 +33,7 @@ from derivcheck.verdicts.settings import Settings
     help="Processes to divide the files among; by default one a processor for many files.",
 )  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
+@click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
 def command(
     paths: tuple[str, ...],
@@ -42,6 +44,7 @@ def command(
     outputs: tuple[str, ...],
     jobs: int,
     timings: bool,
+    watching: bool,
     quiet: bool,
 ) -> int:
     """Check derivations, step by step.
@@ -50,6 +53,8 @@ def command(
     without any, the folder derivations/.
     """
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
+    if watching:
+        return watch(paths, settings, showing(form, outputs, quiet, timings))
     wanted, found = targets(form, outputs), sources.find(paths)
     with opened(wanted, found) as reports:
         report = judging.judge(found, settings, jobs)
