@@ -8,10 +8,14 @@ from dataclasses import dataclass
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Place, Span
-from derivcheck.documents.positions import Located, Source
+from derivcheck.documents.keys import MATH_KEYS
+from derivcheck.documents.positions import Located
 from derivcheck.documents.yaml_fields import text_of
 from derivcheck.documents.yaml_nodes import Composed, compose
 from derivcheck.documents.yaml_traps import quoted
+
+TABLES = frozenset(["define", "let"])
+"""Keys that hold names and the mathematics that they stand for."""
 
 Ways = Iterator[tuple[Span, str]]
 """Spans of a file and what may stand there, one way after the other."""
@@ -109,34 +113,64 @@ def entries_of(document: Composed) -> Iterator[Entry]:
     """Every entry of a file that holds a text, in the order of the file."""
     for mapping in _mappings(document.nodes):
         for key, value in mapping.value:
-            text = _text(document, value)
-            if text is not None:
-                yield _entry(document.source, mapping, key, value, text)
+            entry = _read(document, mapping, key, value)
+            if entry is not None:
+                yield entry
+
+
+def mathematics_of(document: Composed) -> Iterator[Entry]:
+    """The entries of a file that hold mathematics, in the order of the file."""
+    for mapping in _mappings(document.nodes):
+        for key, value in mapping.value:
+            yield from (e for e in _inner(document, mapping, key, value) if e is not None)
+
+
+def _inner(
+    document: Composed, mapping: yaml.MappingNode, key: yaml.Node, value: yaml.Node
+) -> Iterator[Entry | None]:
+    """The mathematics of an entry: its own, that of the names it defines, or that of a list."""
+    if key.value in TABLES and isinstance(value, yaml.MappingNode):
+        yield from (_read(document, value, *row) for row in value.value)
+    elif key.value in MATH_KEYS and isinstance(value, yaml.SequenceNode) and not value.flow_style:
+        yield from (_read(document, mapping, key, item) for item in value.value)
+    elif key.value in MATH_KEYS:
+        yield _read(document, mapping, key, value)
+
+
+def blocks_of(document: Composed) -> tuple[Span, ...]:
+    """Where the blocks of lines stand."""
+    scalars = (n for n in _nodes(document.nodes) if isinstance(n, yaml.ScalarNode))
+    return tuple(
+        Span(n.start_mark.index, n.end_mark.index) for n in scalars if n.style in ("|", ">")
+    )
 
 
 def _mappings(nodes: tuple[yaml.Node, ...]) -> Iterator[yaml.MappingNode]:
+    return (node for node in _nodes(nodes) if isinstance(node, yaml.MappingNode))
+
+
+def _nodes(nodes: tuple[yaml.Node, ...]) -> Iterator[yaml.Node]:
+    """All nodes but keys, in the order of the file."""
     pending = list(reversed(nodes))
     while pending:
         node = pending.pop()
+        yield node
         if isinstance(node, yaml.MappingNode):
-            yield node
             pending.extend(value for _, value in reversed(node.value))
         elif isinstance(node, yaml.SequenceNode):
             pending.extend(reversed(node.value))
 
 
-def _text(document: Composed, node: yaml.Node) -> Located | None:
+def _read(
+    document: Composed, mapping: yaml.MappingNode, key: yaml.Node, value: yaml.Node
+) -> Entry | None:
+    """An entry; None if it holds no text."""
     try:
-        return text_of(document, node, "", exact=True)
+        text = text_of(document, value, "", exact=True)
     except Diagnosis:
         return None
-
-
-def _entry(
-    source: Source, mapping: yaml.MappingNode, key: yaml.Node, value: yaml.Node, text: Located
-) -> Entry:
     start, stop = value.start_mark.index, value.end_mark.index
-    whole = Span(start, start + len(source.text[start:stop].rstrip()))
+    whole = Span(start, start + len(document.source.text[start:stop].rstrip()))
     style = value.style or "" if isinstance(value, yaml.ScalarNode) else "["
     return Entry(mapping, key, text, whole, style)
 
