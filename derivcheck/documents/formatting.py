@@ -60,7 +60,11 @@ def _all(source: str, edits: Sequence[Edit]) -> str:
 def _spaces(source: str) -> Iterator[Edit]:
     """Blanks in mathematics."""
     for entry in mathematics_of(compose(source)):
-        changes = spaced(entry.text.value)
+        changes = tuple(
+            (span, blanks)
+            for span, blanks in spaced(entry.text.value)
+            if not LINE_END.search(source, *entry.text.raw(span))  # those are the author's
+        )
         if changes:
             yield from (Edit(*way) for way in entry.inside(changes))
 

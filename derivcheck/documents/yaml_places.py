@@ -85,7 +85,8 @@ class Entry:
         end = source.line_end(self.whole.stop)
         start = self.key.start_mark.index
         indent = " " * (start - source.line_start(start))
-        newline = "\r\n" if source.text.startswith("\r\n", end) else "\n"
+        found = LINE_END.match(source.text, end)
+        newline = found.group() if found else "\n"
         return Span(end, end), f"{newline}{indent}{text}"
 
     @property
