@@ -107,6 +107,14 @@ BROKEN = {
         "  - expr: (x+y)^2\n  - expr: x^2 - 2*x*y + y^2\n  - expr: y^2 - 2*x*y + x^2\n",
         "  - expr: (x+y)^2\n  - expr: x^2 + 2*x*y + y^2\n  - expr: y^2 + 2*x*y + x^2\n",
     ),
+    "old lines of a Macintosh": (
+        "  - expr: sqrt(p + p^2)\r  - expr: sqrt(p) + sqrt(p^2)\r",
+        "  - expr: sqrt(p + p^2)\r  - expr: sqrt(p) + sqrt(p^2)\r    rel: <=\r",
+    ),
+    "a trap of YAML elsewhere": (
+        "  - expr: x + x\n  - expr: 3*x\n  - expr: |x|\n    from: none\n",
+        "  - expr: x + x\n  - expr: 2*x\n  - expr: |x|\n    from: none\n",
+    ),
     "an anchor": ("  - expr: x + x\n  - expr: 3*x\n    note: &a b\n", None),
     "a step that cannot be read": ("  - expr: x + x\n  - expr: x +\n", None),
     "nothing wrong": ("  - expr: x + x\n  - expr:  2*x  \n", None),

@@ -81,8 +81,9 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "one.yaml").write_bytes(b"\xff")
-    (found,) = Watched([str(tmp_path)], Settings()).again().files
+    path = tmp_path / "one.yaml"
+    path.write_bytes(b"\xff")
+    (found,) = Watched([str(path)], Settings()).again().files
     assert found.problems[0].code == "DC002"
 
 

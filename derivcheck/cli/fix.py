@@ -72,7 +72,7 @@ def command(
     anything would change.
     """
     asked = _Asked(dry_run, steps, expected, Settings(seed=seed, seconds=timeout))
-    found = [_file(path, asked) for path in sources.find(paths)]
+    found = [_file(path, asked) for path in sources.find(paths).files]
     results = [result for result in found if result is not None]
     _require_steps(steps, results)
     fixes = [fix for result in results for fix in result.fixes]

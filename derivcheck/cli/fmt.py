@@ -30,7 +30,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     of lines.  The order and the spelling of expressions stay, and so do comments.  A file that
     cannot be read is left alone, and the exit code is then 1.
     """
-    found = [_file(path, check or diff, diff) for path in sources.find(paths)]
+    found = [_file(path, check or diff, diff) for path in sources.find(paths).files]
     changed = sum(bool(change) for change in found)
     would = "would be reformatted" if check or diff else "reformatted"
     same = sum(change is False for change in found)

@@ -22,6 +22,7 @@ from derivcheck.checking.walk import digest
 from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import layout_for, write
+from derivcheck.configuration.configuration import Configuration
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.reporters.summary import summary
@@ -41,12 +42,15 @@ _Stamp = tuple[int, int, int]
 """When a file was written, how large it is, which file it is."""
 
 
-def watch(arguments: Sequence[str], settings: Settings, show: Show) -> int:
+def watch(
+    arguments: Sequence[str], settings: Settings, configuration: Configuration, show: Show
+) -> int:
     """Check files, and those that change again and again, until Ctrl-C.
 
     Arguments:
         arguments: as given by the user.
         settings: of the check.
+        configuration: what is left out, and what counts.
         show: shows the report on all files first, then on those that changed.
 
     Raises:
@@ -55,7 +59,10 @@ def watch(arguments: Sequence[str], settings: Settings, show: Show) -> int:
     if sources.STDIN in arguments:
         hint = "name files or folders"
         raise Diagnosis(Diagnostic("DC801", "standard input cannot be watched", hint))
-    waiting, watched = _waiting(), Watched(arguments, settings)
+    if configuration.write_baseline:
+        hint = "write it by a check without --watch"
+        raise Diagnosis(Diagnostic("DC801", "--watch writes no baseline", hint))
+    waiting, watched = _waiting(), Watched(arguments, settings, configuration)
     answer(watched, show)
     for _ in waiting(*_roots(arguments), recursive=_deep(arguments)):
         answer(watched, show)
@@ -108,6 +115,7 @@ class Watched:
 
     arguments: Sequence[str]
     settings: Settings
+    configuration: Configuration = field(default_factory=Configuration)
     stamps: dict[str, _Stamp | None] = field(default_factory=dict)
     reports: dict[str, list[FileReport]] = field(default_factory=dict)
     gone: bool = False
@@ -129,14 +137,16 @@ class Watched:
         Raises:
             Diagnosis: if there are no files.
         """
-        paths = sources.find(self.arguments)
+        settling = self.configuration.settling()
+        found = sources.find(self.arguments, self.configuration.excludes)
+        paths = self.configuration.kept(found.files)
         stamps = {path: _stamp(path) for path in paths}
         changed = [p for p in paths if p not in self.reports or stamps[p] != self.stamps[p]]
         self.gone = not self.reports.keys() <= stamps.keys()
-        found = {path: self.checked(path) for path in changed}
+        new = {path: list(map(settling.file, self.checked(path))) for path in changed}
         self.stamps = stamps
-        self.reports = {path: found.get(path) or self.reports[path] for path in paths}
-        return Report(tuple(r for reports in found.values() for r in reports), VERSION)
+        self.reports = {path: new.get(path) or self.reports[path] for path in paths}
+        return Report(tuple(r for reports in new.values() for r in reports), VERSION)
 
     def checked(self, path: str) -> list[FileReport]:
         """The reports on a file."""

@@ -9,7 +9,7 @@ import yaml
 
 from derivcheck.diagnostics import Diagnosis, Place, Span
 from derivcheck.documents.keys import MATH_KEYS
-from derivcheck.documents.positions import Located
+from derivcheck.documents.positions import LINE_END, Located
 from derivcheck.documents.yaml_fields import text_of
 from derivcheck.documents.yaml_nodes import Composed, compose
 from derivcheck.documents.yaml_traps import quoted
