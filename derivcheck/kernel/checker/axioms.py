@@ -85,6 +85,10 @@ def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
     return Bind("prod", var, body, (low, high))
 
 
+def every(statement: Term) -> Term:
+    return Bind("forall", "j", statement, (a, b))
+
+
 def choose(*parts: Term) -> Term:
     return App("piecewise", parts)
 
@@ -100,6 +104,9 @@ BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
 MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
+
+AVERAGE = (call("=", total(f(j)), 1), every(le(0, f(j))))
+"""What makes f the weights of an average."""
 
 R, C, B = "real", "complex", "both"
 _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
@@ -412,6 +419,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
     ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
     ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
+    ("prod_power",       product(f(j) ** n),      product(f(j)) ** n,       (whole(n),), B, "GKP 2.3"),
+    ("prod_powers",      product(f(j) ** u),      product(f(j)) ** u, (every(lt(0, f(j))),), R, "DLMF 4.2.33"),
+    ("prod_exponents",   product(u ** f(j)),      u ** total(f(j)),           (lt(0, u),), R, "DLMF 4.2.32"),
     ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
     ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
     # --- integrals ---
@@ -465,6 +475,17 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
+    # --- sums term by term ---
+    ("sum_nonnegative",  le(0, total(f(j))),        (every(le(0, f(j))),), R, "HLP 1.2"),
+    ("sum_positive",     lt(0, total(f(j))), (every(lt(0, f(j))), le(a, b)), R, "HLP 1.2"),
+    ("sum_member", le(f(c), total(f(j))), (every(le(0, f(j))), le(a, c), le(c, b), whole(c)), R, "HLP 1.2"),
+    ("prod_positive", lt(0, product(f(j))), (every(lt(0, f(j))), whole(b)), R, "HLP 1.2"),
+    ("sum_abs", le(absolute(total(f(j))), total(absolute(f(j)))),     (), B, "Rudin 1.33"),
+    ("sum_cauchy", le(total(f(j) * g(j)) ** 2, total(f(j) ** 2) * total(g(j) ** 2)), (), R, "HLP 2.4"),
+    ("sum_means", le(product(f(j)) ** (1 / (b - a + 1)), total(f(j)) / (b - a + 1)),
+                                         (every(le(0, f(j))), le(a, b)), R, "HLP 2.5"),
+    ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
+    ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
     # --- fields without zero divisors ---
     ("zero_factor", App("or", (call("=", u, 0), call("=", v, 0))), (call("=", u * v, 0),), B, "fields"),
     ("zero_product",     call("=", u, 0),   (call("=", u * v, 0), ne(v, 0)), B, "fields"),

@@ -22,6 +22,7 @@ from derivcheck.kernel.language.evidence import (
     Derivative,
     Evidence,
     Linearity,
+    Symmetry,
 )
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -35,17 +36,20 @@ from derivcheck.kernel.language.terms import (
     fresh,
     is_infinite,
     number,
+    subterms,
     substitute,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
 from derivcheck.provers.normalforms.infinity import at_infinity
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
+from derivcheck.provers.normalforms.shifted import affine, placed
 
 MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
@@ -86,6 +90,16 @@ def series(basis: Basis, t: Bind) -> None:
     if _unrolled(basis, t):
         return
     t = _under(basis, t)
+    if not _is_monomial(t.body) or not placed(basis, t):
+        _taken_apart(basis, t)
+
+
+def _is_monomial(t: Term) -> bool:
+    return not (isinstance(t, App) and t.head in ("+", "neg"))
+
+
+def _taken_apart(basis: Basis, t: Bind) -> None:
+    """A sum by its summands, a product by its factors."""
     if t.head == "sum":
         _distributed(basis, t)
     else:
@@ -97,7 +111,8 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     lower, upper = t.args
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
-        series(basis, t)
+        if not _unrolled(basis, t):
+            _taken_apart(basis, _under(basis, t))
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -341,7 +356,13 @@ def _collapsed(basis: Basis, t: Bind) -> None:
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
             return
+    if _holds_sums(t.body) and contraction(basis, t):
+        return
     _split_off(basis, t)
+
+
+def _holds_sums(t: Term) -> bool:
+    return any(isinstance(u, Bind) and u.head == "sum" for u in subterms(t))
 
 
 def _split_off(basis: Basis, t: Bind) -> None:
@@ -390,27 +411,35 @@ def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
 
 def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
     """The zero of an expression that is affine in a name, with slope 1 or -1."""
-    offset = substitute(gap, {var: ZERO})
-    slope = basis.field.constant(substitute(gap, {var: ONE}) - offset)
-    if slope not in (1, -1) or not basis.field.equal(gap, offset + number(slope) * Sym(var)):
-        return None
-    return basis.normal(offset if slope == -1 else -offset)
+    found = affine(basis, gap, var)
+    return None if found is None else basis.normal(-number(found[0]) * found[1])
 
 
 def _multiplied(basis: Basis, t: Bind) -> None:
-    """prod(f*g) = prod(f)*prod(g); a constant factor is a power."""
-    if t.var not in free_names(t.body):
-        basis.axiom("prod_constant", u=t.body, a=t.args[0], b=t.args[1])
-        return
+    """prod(f*g) = prod(f)*prod(g); constant factors and exponents go out, exponents are summed."""
+    a, b = t.args
+
+    def of(body: Term) -> Bind:
+        return Bind("lambda", t.var, body, ())
+
     match t.body:
+        case u if t.var not in free_names(u):
+            basis.axiom("prod_constant", u=u, a=a, b=b)
         case App("*", (first, *rest)):
-            f = Bind("lambda", t.var, first, ())
-            g = Bind("lambda", t.var, product_of(list(rest)), ())
-            basis.axiom("prod_mul", f=f, g=g, a=t.args[0], b=t.args[1])
+            basis.axiom("prod_mul", f=of(first), g=of(product_of(list(rest))), a=a, b=b)
+        case App("neg", (u,)):
+            basis.axiom("prod_mul", f=of(-ONE), g=of(u), a=a, b=b)
         case App("/", (u, v)):
-            f, g = Bind("lambda", t.var, u, ()), Bind("lambda", t.var, v, ())
-            basis.axiom("prod_div", f=f, g=g, a=t.args[0], b=t.args[1])
-        case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
-            basis.axiom("prod_factorial", n=t.args[1])
+            basis.axiom("prod_div", f=of(u), g=of(v), a=a, b=b)
+        case App("^", (u, n)) if t.var not in free_names(n):
+            basis.axiom("prod_power", f=of(u), n=n, a=a, b=b) or basis.axiom(
+                "prod_powers", f=of(u), u=n, a=a, b=b
+            )
+        case App("^", (u, v)) if t.var not in free_names(u):
+            basis.axiom("prod_exponents", u=u, f=of(v), a=a, b=b)
+        case App("exp", (u,)):
+            basis.propose(Symmetry(Axiom("exp_sum", (("f", of(u)), ("a", a), ("b", b)))))
+        case Sym(name) if name == t.var and basis.field.constant(a) == 1:
+            basis.axiom("prod_factorial", n=b)
         case _:
             _split_off(basis, t)
