@@ -21,6 +21,7 @@ from derivcheck.kernel.language.evidence import (
     Continuity,
     Derivative,
     Evidence,
+    Lemma,
     Linearity,
     Symmetry,
 )
@@ -217,8 +218,23 @@ def _under(basis: Basis, t: Bind) -> Bind:
     parts: tuple[Evidence | None, ...] = (
         inner.evidence(old.body, normal), *(None for _ in t.args)
     )  # fmt: skip
-    accepted = basis.propose(Congruence(old, new, parts, name), (old, new))
+    shown, sides = Congruence(old, new, parts, name), (old, new)
+    accepted = basis.propose(shown, sides) or (
+        _stated(basis, old) and basis.propose(shown, sides)
+    )
     return new if accepted else old
+
+
+def _stated(basis: Basis, t: Bind) -> bool:
+    """Learns as it is written what makes a body defined whatever the variable is; whether any is new.
+
+    In normal form the same condition may be hard to see, as that of a sum of squares is.
+    """
+    known, new = basis.known, False
+    for condition in definedness(t.body, known.facts.context):
+        if t.var not in free_names(condition) and condition not in known.facts.statements:
+            new |= known.holds(condition) and known.learn(Lemma(condition))
+    return new
 
 
 def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
