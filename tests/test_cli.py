@@ -395,7 +395,7 @@ def test_recheck_covers_files_and_folders(derivcheck, monkeypatch, tmp_path) -> 
     derivcheck("recheck", "report.json", "--covers", "derivations", "--covers", "c.yaml")
     derivcheck("recheck", "report.json", "--covers", "derivations", "c.yaml", "./c.yaml")
     derivcheck("recheck", "report.json")
-    everything = ["derivations/a.yaml", "derivations/more/b.yml", "c.yaml"]
+    everything = ("derivations/a.yaml", "derivations/more/b.yml", "c.yaml")
     assert seen == [everything, everything, ()]
 
 

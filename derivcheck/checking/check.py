@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivcheck.checking.allowances import with_allowances
 from derivcheck.checking.repairs import with_repairs
 from derivcheck.checking.walk import walk
 from derivcheck.checking.with_rules import with_rules
@@ -27,4 +28,5 @@ def check_derivation(derivation: Derivation, settings: Settings) -> FileReport:
     def annotate(obligation: Obligation, claim: Claim, report: StepReport) -> StepReport:
         return with_rules(obligation, claim, report, settings)
 
-    return with_repairs(walk(derivation, decided, annotate, settings.strict), settings)
+    found = with_repairs(walk(derivation, decided, annotate, settings.strict), settings)
+    return with_allowances(found, derivation)

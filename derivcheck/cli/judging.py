@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -16,7 +16,7 @@ from derivcheck.checking.walk import digest
 from derivcheck.cli.progress import progress
 from derivcheck.cli.sources import STDIN, derivations
 from derivcheck.diagnostics import Diagnosis
-from derivcheck.verdicts.report import FileReport, Report
+from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
 
@@ -24,19 +24,33 @@ MANY = 8
 """From how many files on they are divided among processes."""
 
 
-def judge(paths: Sequence[str], settings: Settings, jobs: int = 0) -> Report:
+def judge(
+    paths: Sequence[str],
+    settings: Settings,
+    jobs: int = 0,
+    each: Callable[[FileReport], FileReport] = lambda report: report,
+    enough: Callable[[FileReport], bool] = lambda _: False,
+) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
     Arguments:
         paths: as `sources.find` returns them.
         settings: seed, strictness.
         jobs: how many processes; 0 for one a processor where there are many files.
+        each: what becomes of the report on a derivation, in order.
+        enough: whether no file after this one is to be looked at.
     """
     start = time.perf_counter()
     with _each(partial(_file, settings=settings), paths, _divided(paths, jobs)) as found:
         seen = progress(paths, lambda: len(paths), str)
-        files = [r for _, reports in zip(seen, found, strict=True) for r in reports]
-    return Report(tuple(files), VERSION, time.perf_counter() - start)
+        files: list[list[FileReport]] = []
+        for _, reports in zip(seen, found, strict=True):
+            files.append([each(report) for report in reports])
+            if any(map(enough, files[-1])):
+                break
+    unreached = LeftOut(unreached=len(paths) - len(files))
+    settled = tuple(report for reports in files for report in reports)
+    return Report(settled, VERSION, time.perf_counter() - start, unreached)
 
 
 def _divided(paths: Sequence[str], jobs: int) -> int:
