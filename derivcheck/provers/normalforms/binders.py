@@ -8,7 +8,7 @@ short.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -37,8 +37,8 @@ from derivcheck.kernel.language.terms import (
     fresh,
     is_infinite,
     number,
-    subterms,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.polynomials import product_of
@@ -51,6 +51,7 @@ from derivcheck.provers.normalforms.infinity import at_infinity
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
+from derivcheck.provers.normalforms.triangles import triangle
 
 MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
@@ -219,14 +220,12 @@ def _under(basis: Basis, t: Bind) -> Bind:
         inner.evidence(old.body, normal), *(None for _ in t.args)
     )  # fmt: skip
     shown, sides = Congruence(old, new, parts, name), (old, new)
-    accepted = basis.propose(shown, sides) or (
-        _stated(basis, old) and basis.propose(shown, sides)
-    )
+    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
     return new if accepted else old
 
 
 def _stated(basis: Basis, t: Bind) -> bool:
-    """Learns as it is written what makes a body defined whatever the variable is; whether any is new.
+    """Learns as written what makes a body defined whatever the variable is; whether any is new.
 
     In normal form the same condition may be hard to see, as that of a sum of squares is.
     """
@@ -372,7 +371,11 @@ def _collapsed(basis: Basis, t: Bind) -> None:
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
             return
-    if _holds_sums(t.body) and contraction(basis, t):
+    for row, value, rest in _cuts(t):
+        f = Bind("lambda", t.var, rest, ())
+        if basis.axiom(row, f=f, a=lower, b=upper, c=value):
+            return
+    if _holds_sums(t.body) and (triangle(basis, t) or contraction(basis, t)):
         return
     _split_off(basis, t)
 
@@ -386,6 +389,8 @@ def _split_off(basis: Basis, t: Bind) -> None:
     key = basis.field.key(replace(t, args=(ZERO, ZERO)))
     lower, upper = t.args
     for low, high in basis.ranges.get(key, []):
+        if _divided(basis, t, (low, high)):
+            return
         first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)
         if first is None or last is None or first.denominator != 1 or last.denominator != 1:
             continue
@@ -394,6 +399,19 @@ def _split_off(basis: Basis, t: Bind) -> None:
             _cut(basis, t, (low, high), int(first), int(-last))
             return
     basis.ranges.setdefault(key, []).append((lower, upper))
+
+
+def _divided(basis: Basis, t: Bind, ends: tuple[Term, ...]) -> bool:
+    """One of two ranges with an end in common divided at the other end of the other, a name."""
+    f, equal = Bind("lambda", t.var, t.body, ()), basis.field.equal
+    (lower, upper), (low, high) = t.args, ends
+    if t.head != "sum" or (equal(lower, low) == equal(upper, high)):
+        return False
+    one, two = (upper, high) if equal(lower, low) else (lower - 1, low - 1)
+    if basis.field.constant(one - two) is not None:
+        return False
+    places = ((low, high, one), (lower, upper, two))
+    return any(basis.axiom("sum_split", f=f, a=a, b=b, c=basis.normal(c)) for a, b, c in places)
 
 
 def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) -> None:
@@ -409,6 +427,11 @@ def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) 
         lower = basis.normal(lower + 1)
 
 
+CUTS = {
+    "<=": ("sum_until", "sum_from"), ">=": ("sum_from", "sum_until"),
+    "<":  ("sum_before", "sum_after"), ">": ("sum_after", "sum_before"),
+}  # fmt: skip
+"""relation -> the row where the variable stands on the left of it, and on the right."""
 POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
 
 
@@ -423,6 +446,18 @@ def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
                 if value is not None:
                     found.append((value, product_of([*parts[:n], *parts[n + 1 :]])))
     return found
+
+
+def _cuts(t: Bind) -> Iterator[tuple[str, Term, Term]]:
+    """Indicators of a product that cut the range: (the row, the place, the other factors)."""
+    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
+    for n, part in enumerate(parts):
+        match part:
+            case App("indicator", (App(rel, (a, b)),)) if rel in CUTS:
+                rest = product_of([*parts[:n], *parts[n + 1 :]])
+                for row, here, there in ((CUTS[rel][0], a, b), (CUTS[rel][1], b, a)):
+                    if here == Sym(t.var) and t.var not in free_names(there):
+                        yield row, there, rest
 
 
 def _solved(basis: Basis, gap: Term, var: str) -> Term | None:

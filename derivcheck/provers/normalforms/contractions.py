@@ -9,7 +9,7 @@ for symbolic tensor manipulation, Int. J. Mod. Phys. C 13, 2002; the group is sm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derivcheck.kernel.checker.inference import taken_by
@@ -67,7 +67,7 @@ def contraction(basis: Basis, t: Bind) -> bool:
         t: a sum; its body is a product in normal form.
     """
     taken = taken_by(basis.known.facts, t)
-    flat = _flat(t, taken)
+    flat = flattened(t, taken)
     names = {name for name, _ in flat.indices}
     if not 1 < len(names) <= MAX_INDICES:
         return False
@@ -76,7 +76,7 @@ def contraction(basis: Basis, t: Bind) -> bool:
     canonical, order = _canonical(factors_of(flat.body), dict(flat.indices), 0)
     if not isinstance(canonical, Bind) or len(order) != len(names):
         return False
-    again = _flat(canonical, taken)
+    again = flattened(canonical, taken)
     links = (*flat.links, *_sorted(flat, order), *_matched(flat, order, again))
     back = (Symmetry(Chain(again.links)),) if again.links else ()
     return basis.propose(Chain((*links, *back)))
@@ -85,7 +85,7 @@ def contraction(basis: Basis, t: Bind) -> bool:
 # --- flat ----------------------------------------------------------------------------------------
 
 
-def _flat(t: Term, taken: set[str]) -> Flat:
+def flattened(t: Term, taken: set[str]) -> Flat:
     """A term as a product under sums.
 
     Arguments:
@@ -101,7 +101,7 @@ def _flat(t: Term, taken: set[str]) -> Flat:
         return Flat((), t, ())
     inner, rest = parts[place], product_of([*parts[:place], *parts[place + 1 :]])
     if not isinstance(inner, Bind) or rest == ONE:
-        return _flat(inner, taken)
+        return flattened(inner, taken)
     name = _new(inner.var, taken)
     body = substitute(inner.body, {inner.var: Sym(name)})
     moved = Bind("sum", name, rest * body, inner.args)
@@ -113,7 +113,7 @@ def _flat(t: Term, taken: set[str]) -> Flat:
 
 def _below(index: Index, body: Term, taken: set[str]) -> Flat:
     """A sum over an index that has been opened."""
-    inner = _flat(body, taken)
+    inner = flattened(body, taken)
     indices = (index, *inner.indices)
     if not inner.links:
         return Flat(indices, inner.body, ())
@@ -183,7 +183,9 @@ def _exchanged(indices: Sequence[Index], n: int, body: Term) -> Evidence:
 
 def _matched(flat: Flat, order: Sequence[str], again: Flat) -> Iterator[Evidence]:
     """The body as the canonical form has it: its factors may stand in another order."""
-    names = {other: Sym(name) for name, (other, _) in zip(order, again.indices, strict=True)}
+    names: dict[str, Term] = {
+        other: Sym(name) for name, (other, _) in zip(order, again.indices, strict=True)
+    }
     body = substitute(again.body, names)
     if body != flat.body:
         ends = dict(flat.indices)
@@ -195,7 +197,7 @@ def _matched(flat: Flat, order: Sequence[str], again: Flat) -> Iterator[Evidence
 
 
 def _canonical(
-    factors: Sequence[Term], ends: dict[str, tuple[Term, ...]], depth: int
+    factors: Sequence[Term], ends: Mapping[str, tuple[Term, ...]], depth: int
 ) -> tuple[Term, list[str]]:
     """The canonical form of a product under sums, and its indices in the order of that.
 
@@ -215,7 +217,7 @@ def _canonical(
 
 
 def _choices(
-    factors: Sequence[Term], ends: dict[str, tuple[Term, ...]], names: set[str], depth: int
+    factors: Sequence[Term], ends: Mapping[str, tuple[Term, ...]], names: set[str], depth: int
 ) -> Iterator[tuple[Term, list[str]]]:
     """The ways to write connected factors, each with another index outermost."""
     for name in names:
@@ -226,7 +228,7 @@ def _choices(
 
 
 def _connected(
-    factors: Sequence[Term], ends: dict[str, tuple[Term, ...]]
+    factors: Sequence[Term], ends: Mapping[str, tuple[Term, ...]]
 ) -> list[tuple[set[str], list[Term]]]:
     """The indices that factors connect, with these factors."""
     groups: list[tuple[set[str], list[Term]]] = []

@@ -1,9 +1,10 @@
-"""Inequalities of sums: term by term, and by the named ones (Hardy, Littlewood and Polya, Inequalities).
+"""Inequalities of sums: term by term, and by the named ones.
 
 A bound goes in; what it takes is learnt as facts, brought to the normal form of the claim, and the
 sign of the difference of its sides is asked again.  Term by term: the difference as one sum, known
 sums that have a value added as often as helps, whose terms have a sign.  Named: the triangle
-inequality (1.2), Cauchy's (2.4), that of the means (2.5) and Jensen's (3.6).
+inequality, Cauchy's, that of the means and Jensen's (Hardy, Littlewood and Polya, Inequalities,
+sections 1.2, 2.4, 2.5 and 3.6).
 """
 
 from __future__ import annotations
@@ -114,7 +115,8 @@ def _learnt(basis: Basis, row: Axiom) -> bool:
 
 def _series_of(claim: Claim) -> Series | None:
     """The sums of a claim, if they are over one finite range."""
-    sums = [t for side in (claim.before, claim.after) for t in subterms(side) if _is_series(t)]
+    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
+    sums = [t for t in parts if isinstance(t, Bind) and t.head in ("sum", "prod")]
     if not sums or is_infinite(sums[0]) or any(t.args != sums[0].args for t in sums):
         return None
     var, ends = sums[0].var, sums[0].args
@@ -128,10 +130,6 @@ def _series_of(claim: Claim) -> Series | None:
                 if t.args == ends and var not in free_names(c):
                     given.append((_body(t, var), c))
     return Series(ends, var, tuple(bodies), tuple(given[:MAX_GIVEN]))
-
-
-def _is_series(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head in ("sum", "prod")
 
 
 def _body(t: Bind, var: str) -> Term:
