@@ -164,6 +164,7 @@ FALSE: tuple[Case, ...] = (
     case("sum_after", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
     case("sum_before", 1, a=1, b=1, c=3, f=lam(j)),
     case("sum_before", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
+    case("sum_telescope", 1, a=3, b=1, f=lam(j)),
     case("sum_arithmetic", 1, a=2, b=-1),
     case("sum_squares", 1, b=-2),
     case("sum_cubes", 1, b=-2),

@@ -11,6 +11,7 @@ from derivcheck.provers.equations import (
     arithmetic,
     cases,
     elementary,
+    hypergeometric,
     integrals,
     separation,
     shifts,  # fmt: skip
@@ -46,6 +47,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
+    Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),

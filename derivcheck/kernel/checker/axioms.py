@@ -412,6 +412,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_until", total(one(le(j, c)) * f(j)), total(f(j), a, c), (le(c, b), whole(c)), B, "GKP 2.4"),
     ("sum_after", total(one(lt(c, j)) * f(j)), total(f(j), c + 1, b), (le(a, c + 1), whole(c)), B, "GKP 2.4"),
     ("sum_before", total(one(lt(j, c)) * f(j)), total(f(j), a, c - 1), (le(c - 1, b), whole(c)), B, "GKP 2.4"),
+    ("sum_telescope", total(f(j + 1) - f(j)), f(b + 1) - f(a),             (le(a - 1, b),), B, "GKP 2.48"),
     ("sum_arithmetic", total(j), (a + b) * (b - a + 1) / 2,         (le(a - 1, b),), B, "GKP 2.1"),
     ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
     ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
