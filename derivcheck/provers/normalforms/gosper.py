@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.language.terms import ONE, ZERO, Num, Sym, Term, free_names, number, substitute
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    Num,
+    Sym,
+    Term,
+    free_names,
+    number,
+    substitute,
+)
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.normalforms.basis import Basis, summed
 
@@ -52,9 +61,7 @@ def _common(basis: Basis, a: Term, b: Term, var: str) -> Term:
     return found if var in free_names(found) else ONE
 
 
-def _solution(
-    basis: Basis, a: Term, before: Term, c: Term, var: str, degree: int
-) -> Term | None:
+def _solution(basis: Basis, a: Term, before: Term, c: Term, var: str, degree: int) -> Term | None:
     """The polynomial x of some degree with a(k)*x(k + 1) - before(k)*x(k) = c(k)."""
     k = Sym(var)
     images = [a * (k + 1) ** number(i) - before * k ** number(i) for i in range(degree + 1)]
