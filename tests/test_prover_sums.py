@@ -1,4 +1,4 @@
-"""Sums and products of symbolic length: wrong twins first, then what holds, by the idea it takes."""
+"""Sums and products of symbolic length: wrong twins first, then what holds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from derivcheck import check_step
 
 SYMBOLS = {
     "n": "positive integer", "m": "nonnegative integer",
-    "a": "real[n]", "b": "real[n]", "t": "real[n+1]", "s": "positive real[n]", "p": "positive real[n]",
-    "q": "positive real[n]", "A": "real[n, n]", "B": "real[n, n]", "C": "real[n, n]",
+    "a": "real[n]", "b": "real[n]", "t": "real[n+1]",
+    "s": "positive real[n]", "p": "positive real[n]", "q": "positive real[n]",
+    "A": "real[n, n]", "B": "real[n, n]", "C": "real[n, n]",
     "i": "index of n", "k": "index of n", "l": "index of n", "f": "function real, real -> real",
     "x": "real", "y": "real", "c": "real",
 }  # fmt: skip
@@ -23,7 +24,8 @@ PRODUCTS = "sum(sum(1{i < j}*a[i]*a[j], j = 1..n), i = 1..n)"
 
 ROWS: dict[str, Row] = {
     "the order of three sums": (
-        (), TRIPLE.format("A", "B", "C"), "=", TRIPLE.format("C", "A", "B"), TRIPLE.format("B", "A", "C")),
+        (), TRIPLE.format("A", "B", "C"), "=", TRIPLE.format("C", "A", "B"),
+        TRIPLE.format("B", "A", "C")),
     "a square under a sum": (
         (), "sum(sum(b[j]*A[i, j], j = 1..n)^2, i = 1..n)", "=",
         "sum(sum(b[j]*b[k]*sum(A[i, j]*A[i, k], i = 1..n), k = 1..n), j = 1..n)",
@@ -57,11 +59,14 @@ ROWS: dict[str, Row] = {
     "a derivative by an entry": (
         (), "diff(sum(A[i, j]*a[j], j = 1..n), A[k, l])", "=", "1{i = k}*a[l]", "1{i = k}*a[i]"),
     "a power of a product": (
-        (), "prod(a[j]^2, j = 1..n)", "=", "prod(a[j], j = 1..n)^2", "prod(a[j], j = 1..n)^3"),
+        (), "prod(a[j]^2, j = 1..n)", "=", "prod(a[j], j = 1..n)^2",
+        "prod(a[j], j = 1..n)^3"),
     "exponentials": (
-        (), "prod(exp(a[j]), j = 1..n)", "=", "exp(sum(a[j], j = 1..n))", "sum(exp(a[j]), j = 1..n)"),
+        (), "prod(exp(a[j]), j = 1..n)", "=", "exp(sum(a[j], j = 1..n))",
+        "sum(exp(a[j]), j = 1..n)"),
     "a logarithm of a product": (
-        (), "log(prod(s[j]^c, j = 1..n))", "=", "c*sum(log(s[j]), j = 1..n)", "sum(log(s[j]), j = 1..n)^c"),
+        (), "log(prod(s[j]^c, j = 1..n))", "=", "c*sum(log(s[j]), j = 1..n)",
+        "sum(log(s[j]), j = 1..n)^c"),
     "powers of what may vanish": ((), "x^(n - 1)*x", "=", "x^n", "x^(n - 1)"),
     # --- binomials ---
     "all subsets": ((), "sum(binomial(m, j), j = 0..m)", "=", "2^m", "2^m - 1"),
@@ -72,7 +77,8 @@ ROWS: dict[str, Row] = {
     # --- inequalities ---
     "positive terms":      ((), "sum(s[j], j = 1..n)", ">", "0", "n"),
     "term by term": (
-        ("for all j = 1..n: a[j] <= b[j]",), "sum(a[j], j = 1..n)", "<=", "sum(b[j], j = 1..n)", "b[1]"),
+        ("for all j = 1..n: a[j] <= b[j]",), "sum(a[j], j = 1..n)", "<=", "sum(b[j], j = 1..n)",
+        "b[1]"),
     "a triangle inequality": (
         (), "|sum(a[j], j = 1..n)|", "<=", "sum(|a[j]|, j = 1..n)", "|sum(a[j]/2, j = 1..n)|"),
     "Cauchy": (
@@ -81,7 +87,8 @@ ROWS: dict[str, Row] = {
     "Cauchy, a constant": (
         (), "sum(a[j], j = 1..n)^2", "<=", "n*sum(a[j]^2, j = 1..n)", "sum(a[j]^2, j = 1..n)"),
     "a variance": (
-        AVERAGE, "sum(p[j]*a[j]^2, j = 1..n)", ">=", "sum(p[j]*a[j], j = 1..n)^2", "sum(a[j], j = 1..n)^2"),
+        AVERAGE, "sum(p[j]*a[j]^2, j = 1..n)", ">=", "sum(p[j]*a[j], j = 1..n)^2",
+        "sum(a[j], j = 1..n)^2"),
     "Jensen": (
         AVERAGE, "exp(sum(p[j]*a[j], j = 1..n))", "<=", "sum(p[j]*exp(a[j]), j = 1..n)",
         "sum(p[j]*a[j], j = 1..n)"),

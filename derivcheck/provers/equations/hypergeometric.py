@@ -9,6 +9,7 @@ of F(n, k - 1), which has a value at the upper end as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.inference import taken_by
@@ -103,13 +104,15 @@ def _step(
     lemma = _recurrence(known, series, value, var, limits)
     if lemma is None:
         return None
-    after = substitute(series, {var: Sym(var) + 1})
+    at_next: dict[str, Term] = {var: Sym(var) + 1}
+    ends = tuple(substitute(u, at_next) for u in series.args)
+    after = replace(series, body=substitute(series.body, at_next), args=ends)
     assumed = Hypothesis(App("=", (claim.before, claim.after)))
     basis = Basis(known, SCALARS, limits)
     rows = (assumed, _first(series), *_ends(basis, series, after), lemma)
     if not all(map(basis.propose, rows)):
         return None
-    sides = [substitute(side, {var: Sym(var) + 1}) for side in (claim.before, claim.after)]
+    sides = [substitute(side, at_next) for side in (claim.before, claim.after)]
     for side in sides:
         basis.visit(side)
     return basis.evidence(sides[0], sides[1]) if basis.equal(sides[0], sides[1]) else None
@@ -137,7 +140,8 @@ def _recurrence(
     """Evidence for sum(F(n + 1, k)) - T(n + 1)/T(n)*sum(F(n, k)) = f(b + 1) - f(a + 1), k > a."""
     a, b = series.args
     name = fresh(series.var, taken_by(known.facts, series))
-    k, at_next = Sym(name), {var: Sym(var) + 1}
+    k = Sym(name)
+    at_next: dict[str, Term] = {var: Sym(var) + 1}
     body = substitute(series.body, {series.var: k})
     following, ends = substitute(body, at_next), (a + 1, b)
     ratio = -_normal(_positive(known), substitute(value, at_next) / value, limits)

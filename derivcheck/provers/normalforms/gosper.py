@@ -8,11 +8,11 @@ equation has a solution if a(k)*x(k + 1) - b(k - 1)*x(k) = c(k) has a polynomial
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
-    Num,
     Sym,
     Term,
     free_names,
@@ -35,7 +35,8 @@ def certificate(basis: Basis, ratio: Term, var: str) -> Term | None:
         ratio: t(k + 1)/t(k), rational in the variable.
     """
     v = basis.value(ratio)
-    a, b, c = basis.polynomial(v.top), basis.polynomial(v.bottom), ONE
+    a, b = basis.polynomial(v.top), basis.polynomial(v.bottom)
+    c: Term = ONE
     for h in range(MAX_SHIFT):
         common = _common(basis, a, _at(b, var, h), var)
         if common != ONE:
@@ -73,7 +74,7 @@ def _solution(basis: Basis, a: Term, before: Term, c: Term, var: str, degree: in
     found = _solved(basis, rows, degree + 1)
     if found is None:
         return None
-    return summed([(1, x * k ** number(i)) for i, x in enumerate(found)])  # type: ignore[list-item]
+    return summed([(Fraction(1), x * k ** number(i)) for i, x in enumerate(found)])
 
 
 def _coefficients(basis: Basis, t: Term, var: str) -> dict[int, Term] | None:
@@ -92,7 +93,8 @@ def _coefficients(basis: Basis, t: Term, var: str) -> dict[int, Term] | None:
 
 def _solved(basis: Basis, rows: Sequence[Sequence[Term]], unknowns: int) -> list[Term] | None:
     """The solution of linear equations, free unknowns being zero; None if there is none."""
-    left, pivots = [list(row) for row in rows], []
+    left = [list(row) for row in rows]
+    pivots: list[tuple[int, list[Term]]] = []
     for column in range(unknowns):
         pivot = next((row for row in left if row[column] != ZERO), None)
         if pivot is None:
