@@ -85,10 +85,6 @@ def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
     return Bind("prod", var, body, (low, high))
 
 
-def every(statement: Term) -> Term:
-    return Bind("forall", "j", statement, (a, b))
-
-
 def choose(*parts: Term) -> Term:
     return App("piecewise", parts)
 
@@ -105,7 +101,9 @@ MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
-AVERAGE = (call("=", total(f(j)), 1), every(le(0, f(j))))
+POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
+NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
+AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
 R, C, B = "real", "complex", "both"
@@ -427,7 +425,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
     ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
     ("prod_power",       product(f(j) ** n),      product(f(j)) ** n,       (whole(n),), B, "GKP 2.3"),
-    ("prod_powers",      product(f(j) ** u),      product(f(j)) ** u, (every(lt(0, f(j))),), R, "DLMF 4.2.33"),
+    ("prod_powers",      product(f(j) ** u),      product(f(j)) ** u, (POSITIVE_TERMS,), R, "DLMF 4.2.33"),
     ("prod_exponents",   product(u ** f(j)),      u ** total(f(j)),           (lt(0, u),), R, "DLMF 4.2.32"),
     ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
     ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
@@ -483,14 +481,14 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
     # --- sums term by term ---
-    ("sum_nonnegative",  le(0, total(f(j))),        (every(le(0, f(j))),), R, "HLP 1.2"),
-    ("sum_positive",     lt(0, total(f(j))), (every(lt(0, f(j))), le(a, b)), R, "HLP 1.2"),
-    ("sum_member", le(f(c), total(f(j))), (every(le(0, f(j))), le(a, c), le(c, b), whole(c)), R, "HLP 1.2"),
-    ("prod_positive", lt(0, product(f(j))), (every(lt(0, f(j))), whole(b)), R, "HLP 1.2"),
+    ("sum_nonnegative",  le(0, total(f(j))),        (NONNEGATIVE_TERMS,), R, "HLP 1.2"),
+    ("sum_positive",     lt(0, total(f(j))), (POSITIVE_TERMS, le(a, b)), R, "HLP 1.2"),
+    ("sum_member", le(f(c), total(f(j))), (NONNEGATIVE_TERMS, le(a, c), le(c, b), whole(c)), R, "HLP 1.2"),
+    ("prod_positive", lt(0, product(f(j))), (POSITIVE_TERMS, whole(b)), R, "HLP 1.2"),
     ("sum_abs", le(absolute(total(f(j))), total(absolute(f(j)))),     (), B, "Rudin 1.33"),
     ("sum_cauchy", le(total(f(j) * g(j)) ** 2, total(f(j) ** 2) * total(g(j) ** 2)), (), R, "HLP 2.4"),
     ("sum_means", le(product(f(j)) ** (1 / (b - a + 1)), total(f(j)) / (b - a + 1)),
-                                         (every(le(0, f(j))), le(a, b)), R, "HLP 2.5"),
+                                         (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
     # --- fields without zero divisors ---
