@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from derivcheck.checking.run import MEGABYTES, Bounds
 from derivcheck.cli import judging, sources
+from derivcheck.cli.stopping import say_stopped
 from derivcheck.cli.targets import opened, targets
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
@@ -22,6 +24,14 @@ from derivcheck.verdicts.settings import Settings
     show_default=True,
     help="Seconds of processor time for a step, behind the limit on work; then it is undecided.",
 )  # fmt: skip
+@click.option(
+    "--total-timeout", type=click.FloatRange(0), default=0, metavar="SECONDS",
+    help="Seconds for the whole run, as a clock shows them; what is left then is undecided.",
+)  # fmt: skip
+@click.option(
+    "--memory", type=click.IntRange(0), default=MEGABYTES, show_default=True, metavar="MB",
+    help="Megabytes for each process; a step that needs more is undecided. 0 for no limit.",
+)  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 @click.option(
     "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE",
@@ -29,7 +39,7 @@ from derivcheck.verdicts.settings import Settings
 )  # fmt: skip
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0,
-    help="Processes to divide the files among; by default one a processor for many files.",
+    help="Processes to divide the steps among; by default one a processor.",
 )  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
@@ -38,6 +48,8 @@ def command(
     form: str,
     strict: bool,
     timeout: float,
+    total_timeout: float,
+    memory: int,
     seed: int,
     outputs: tuple[str, ...],
     jobs: int,
@@ -50,8 +62,12 @@ def command(
     without any, the folder derivations/.
     """
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
+    bounds = Bounds(timeout, memory, total_timeout)
     wanted, found = targets(form, outputs), sources.find(paths)
     with opened(wanted, found) as reports:
-        report = judging.judge(found, settings, jobs)
-        reports.write(report, quiet=quiet, timings=timings)
-    return report.exit_code
+        judged = judging.judge(found, settings, bounds, jobs)
+        reports.write(judged.report, quiet=quiet, timings=timings)
+    if judged.stopped is None:
+        return judged.report.exit_code
+    say_stopped(judged.stopped)
+    return judged.stopped

@@ -10,6 +10,9 @@ from derivcheck.documents.model import Expectation
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.verdicts.reasons import Kind, Reason
 
+LIMITS = ("DC402", "DC404", "DC405")
+"""The codes of what was stopped: of a file that has one, nothing is known."""
+
 START = Place(1, 1)
 """Where a file starts."""
 
@@ -224,5 +227,6 @@ class Report:
         if all(f.passed for f in self.files):
             return 0
         names = {s.verdict.name for s in unexpected if s.verdict} | {c.verdict.name for c in chains}
-        only_undecided = names == {"undecided"} and not any(f.problems for f in self.files)
-        return 3 if only_undecided else 1
+        problems = [p.code for f in self.files for p in f.problems]
+        names |= {"undecided" if code in LIMITS else "invalid" for code in problems}
+        return 3 if names == {"undecided"} else 1
