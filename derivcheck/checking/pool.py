@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Protocol
@@ -248,10 +247,9 @@ class Pool:
 
     def started(self) -> _Worker:
         """A new worker."""
-        context = _context()
+        context = multiprocessing.get_context("fork" if forks() else "spawn")
         mine, its = context.Pipe()
-        forks = context.get_start_method() == "fork"
-        closing = [mine, *(w.pipe for w in self.workers)] if forks else []
+        closing = [mine, *(w.pipe for w in self.workers)] if forks() else []
         arguments = (its, self.answer, self.memory, closing)
         process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]  # each context has it
         with _undisturbed():
@@ -301,12 +299,12 @@ class Pool:
         self.waiting.extendleft(reversed(worker.tasks))
 
 
-def _context() -> BaseContext:
-    """How workers start: by forking where that is safe, for it takes a hundredth of a second.
+def forks() -> bool:
+    """Whether workers start by forking, which takes a hundredth of a second, where that is safe.
 
     A fork has what its parent has loaded, and imports nothing.  The command has one thread only.
     """
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return sys.platform == "linux"
 
 
 @contextmanager
