@@ -23,6 +23,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FIL
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["__main__", "__init__"]),
     frozenset(["cli", "api", "pytest_plugin"]),
+    frozenset(["configuration"]),
     frozenset(["reporters"]),
     frozenset(["checking"]),
     frozenset(["rules", "repair"]),            # siblings: neither imports the other

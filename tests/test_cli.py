@@ -59,10 +59,10 @@ def judged(monkeypatch):
     def use(*steps: StepReport, **fields) -> list:
         seen: list = []
 
-        def judge(paths, settings, bounds, jobs=0):
+        def judge(paths, settings, *_):
             seen.extend((path, settings) for path in paths)
             reports = (FileReport(p, "0" * 64, "A title", "x\n", steps, **fields) for p in paths)
-            return judging.Judged(Report(tuple(reports), VERSION))
+            return Report(tuple(reports), VERSION)
 
         monkeypatch.setattr(judging, "judge", judge)
         return seen
@@ -389,7 +389,7 @@ def test_recheck_covers_files_and_folders(derivcheck, monkeypatch, tmp_path) -> 
     derivcheck("recheck", "report.json", "--covers", "derivations", "--covers", "c.yaml")
     derivcheck("recheck", "report.json", "--covers", "derivations", "c.yaml", "./c.yaml")
     derivcheck("recheck", "report.json")
-    everything = ["derivations/a.yaml", "derivations/more/b.yml", "c.yaml"]
+    everything = ("derivations/a.yaml", "derivations/more/b.yml", "c.yaml")
     assert seen == [everything, everything, ()]
 
 

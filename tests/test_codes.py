@@ -60,7 +60,7 @@ def codes_of(text: str) -> set[str]:
 
 @pytest.mark.parametrize("row", STEPS + FILES, ids=[row.code for row in STEPS + FILES])
 def test_the_examples_of_a_row_are_what_they_say(row: Code) -> None:
-    if row.code < "DC3" or "DC7" < row.code < "DC708":
+    if row.code < "DC3" or "DC7" < row.code < "DC708" or row.code == "DC709":
         assert row.code in codes_of(row.bad)
     else:
         assert codes_of(row.bad) == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from derivcheck.checking.allowances import with_allowances
 from derivcheck.checking.questions import Asking, Judge, answered
 from derivcheck.checking.repairs import Mend, mended, with_repairs
 from derivcheck.checking.walk import walking
@@ -29,7 +30,8 @@ def checking(derivation: Derivation, strict: bool) -> Asking[FileReport]:
     """The report on a derivation; it asks for all that costs.  Arguments: as `walking`."""
     walked = yield from walking(derivation, strict)
     walked = yield from with_rules(walked)
-    return (yield from with_repairs(walked))
+    found = yield from with_repairs(walked)
+    return with_allowances(found, derivation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ have any form.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from derivcheck.checking.objects import Entry, Form, Part, many, maybe
 from derivcheck.diagnostics import Diagnostic
@@ -18,6 +19,8 @@ from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import (
     VERDICTS,
     FileReport,
+    LeftOut,
+    Manner,
     Report,
     Rule,
     StepReport,
@@ -45,6 +48,18 @@ def _counting(name: VerdictName) -> Callable[[Report], int]:
     return lambda report: report.count(name)
 
 
+def _suppressions(report: Report) -> Counter[str] | None:
+    return Counter(one.manner for one in report.suppressed) or None
+
+
+def _manner(name: Manner) -> Callable[[Counter[str]], int]:
+    return lambda counts: counts[name]
+
+
+def _left_out(report: Report) -> LeftOut | None:
+    return None if report.left_out == LeftOut() else report.left_out
+
+
 TEXT, FLAG, WHOLE = (Form({"type": kind}) for kind in ("string", "boolean", "integer"))
 TEXTS, POINT = many(TEXT), Form({"type": "object", "additionalProperties": TEXT.schema})
 FROM_0, FROM_1 = (Form({"type": "integer", "minimum": least}) for least in (0, 1))
@@ -52,6 +67,8 @@ SECONDS = Form({"type": "number", "minimum": 0}, lambda seconds: round(seconds, 
 CODE = Form({"type": "string", "pattern": "^DC[0-9]{3}$"})
 SHA256 = Form({"type": "string", "pattern": "^[0-9a-f]*$"})
 VERDICT, WORDS = Form({"$ref": "#/$defs/verdict"}), Form({"enum": list(VERDICTS)})
+MANNERS: tuple[Manner, ...] = get_args(Manner)
+MANNER = Form({"enum": list(MANNERS)})
 VERSION = Form({"const": SCHEMA_VERSION})
 EVIDENCE = Form({"type": ["object", "null"]}, evidence_to_data)
 JUDGED = "what the kernel judged; for `derivcheck recheck`, and not described here"
@@ -76,6 +93,11 @@ COUNTEREXAMPLE = Part("counterexample", "a point at which a step fails", (
 REPAIR = Part("repair", "an edit of one step", (
     Entry("text",           TEXT,                   "text",                    "what the step should say, with its relation if that changes"),
     Entry("verdict",        VERDICT,                "verdict",                 "on the step with it"),
+))  # fmt: skip
+SUPPRESSION = Part("suppression", "that a finding is no problem", (
+    Entry("code",           CODE,                   "code"),
+    Entry("manner",         MANNER,                 "manner",                  "`allowed` by the step, `ignored` by a setting, known to the `baseline`, `tolerated` as undecided"),
+    Entry("reason",         TEXT,                   "reason",                  "as given by `reason:`, or the setting"),
 ))  # fmt: skip
 OTHER = Part("other", "a refutation", (
     Entry("from",           TEXT,                   lambda other: other[0]),
@@ -103,6 +125,7 @@ STEP = Part("step", "a step or sub-step", (
     Entry("evidence",       EVIDENCE,               "found.evidence",          JUDGED),
     Entry("others",         many(OTHER.inside),     "others",                  "from where else the step does not follow; `from` is empty for the line before", "if any"),
     Entry("note",           TEXT,                   "note",                    "as given by `note:`", "if any"),
+    SUPPRESSED := Entry("suppressed", many(SUPPRESSION, 1), "suppressions",   "what of it is no problem because somebody decided so", "if any"),
     Entry("seconds",        SECONDS,                "found.seconds",           "with `--timings`", "timed"),
 ))  # fmt: skip
 CONCLUSION = Part("conclusion", "a chain as a whole", (
@@ -115,6 +138,7 @@ CONCLUSION = Part("conclusion", "a chain as a whole", (
     Entry("counterexample", maybe(COUNTEREXAMPLE),  "verdict.counterexample",  "of a refuted chain"),
     Entry("rests_on",       TEXTS,                  "rests_on",                "ids of what its links rest on outside of the chain"),
     Entry("evidence",       EVIDENCE,               "verdict.evidence",        JUDGED),
+    SUPPRESSED,
 ))  # fmt: skip
 FILE = Part("file", "a derivation", (
     Entry("path",           TEXT,                   "path",                    "as given by the user; `-` for standard input"),
@@ -124,14 +148,27 @@ FILE = Part("file", "a derivation", (
     Entry("conclusions",    many(CONCLUSION),       "conclusions"),
     Entry("problems",       many(PROBLEM, 1),       "problems",                "what is wrong outside of the steps; then no step is judged", "if any"),
     Entry("warnings",       many(PROBLEM, 1),       "warnings",                "what is odd outside of the steps", "if any"),
+    SUPPRESSED,
 ))  # fmt: skip
 SUMMARY = Part("summary", "how many judged steps got which verdict", tuple(
     Entry(name,             FROM_0,                 _counting(name)) for name in VERDICTS
+))  # fmt: skip
+SUPPRESSIONS = Part("suppressions", "how many findings are no problem because somebody decided so", tuple(
+    Entry(name,             FROM_0,                 _manner(name)) for name in MANNERS
+))  # fmt: skip
+LEFT_OUT = Part("left_out", "how many files were not checked", (
+    Entry("excluded",       FROM_0,                 "excluded",                "by the setting `exclude`"),
+    Entry("other",          FROM_0,                 "other",                   "YAML files of a folder that hold no derivation"),
+    Entry("unchanged",      FROM_0,                 "unchanged",               "with `--changed`"),
+    Entry("unreached",      FROM_0,                 "unreached",               "with `--fail-fast`"),
+    Entry("stale",          FROM_0,                 "stale",                   "findings of the baseline that are gone"),
 ))  # fmt: skip
 REPORT = Part("report", "A report of derivcheck check --format json", (
     VERSIONED := Entry("schema_version", VERSION,   lambda _: SCHEMA_VERSION,  "changes when what is here loses its meaning; what is added leaves it"),
     Entry("files",          many(FILE),             "by_path",                 "derivations, by path"),
     COUNTED := Entry("summary", SUMMARY.form,       lambda report: report),
+    SILENCED := Entry("suppressed", SUPPRESSIONS.form, _suppressions,       "findings that are no problem because somebody decided so", "if any"),
+    OMITTED := Entry("left_out", LEFT_OUT.form,   _left_out,                "what was not checked, though it was there", "if any"),
 ))  # fmt: skip
 _ANSWERED = "id verdict prover conditions counterexample reasons evidence seconds".split()
 ANSWER = Part("answer", "a row", tuple(f for f in STEP.entries if f.name in _ANSWERED))

@@ -6,26 +6,33 @@ import click
 
 from derivcheck.checking.run import MEGABYTES, Bounds
 from derivcheck.cli import judging, sources
-from derivcheck.cli.stopping import say_stopped
+from derivcheck.cli.configured import Configured
+from derivcheck.cli.output import write
+from derivcheck.cli.settling import settled
+from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
+from derivcheck.configuration.configuration import Configuration
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
 
 
-@click.command("check")
+@click.command("check", cls=Configured)
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
     help="How to report.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Treat what a proof is warned of as a failure.")
+@click.option(
+    "--strict/--no-strict", default=False, help="Treat what a proof is warned of as a failure."
+)
 @click.option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
     show_default=True,
     help="Seconds of processor time for a step, behind the limit on work; then it is undecided.",
 )  # fmt: skip
 @click.option(
-    "--total-timeout", type=click.FloatRange(0), default=0, metavar="SECONDS",
+    "--total-timeout", type=click.FloatRange(0, min_open=True), default=None,
+    metavar="SECONDS",
     help="Seconds for the whole run, as a clock shows them; what is left then is undecided.",
 )  # fmt: skip
 @click.option(
@@ -48,26 +55,30 @@ def command(
     form: str,
     strict: bool,
     timeout: float,
-    total_timeout: float,
+    total_timeout: float | None,
     memory: int,
     seed: int,
     outputs: tuple[str, ...],
     jobs: int,
     timings: bool,
     quiet: bool,
+    configuration: Configuration,
 ) -> int:
     """Check derivations, step by step.
 
-    PATHS are files, folders (searched for *.yaml and *.yml), globs, or - for standard input;
-    without any, the folder derivations/.
+    PATHS are files, folders (searched for derivations: *.yaml and *.yml), globs, or - for standard
+    input; without any, those of the configuration, else the folder derivations/.
     """
+    if configuration.show:
+        write(shown_configuration(configuration), None)
+        return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
-    bounds = Bounds(timeout, memory, total_timeout)
-    wanted, found = targets(form, outputs), sources.find(paths)
-    with opened(wanted, found) as reports:
-        judged = judging.judge(found, settings, bounds, jobs)
-        reports.write(judged.report, quiet=quiet, timings=timings)
-    if judged.stopped is None:
-        return judged.report.exit_code
-    say_stopped(judged.stopped)
-    return judged.stopped
+    bounds = Bounds(timeout, memory, total_timeout or 0)
+    wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
+    with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
+        report = settling.report(
+            judging.judge(settling.files, settings, bounds, jobs, settling.each, settling.enough)
+        )
+        reports.write(report, quiet=quiet, timings=timings)
+        settling.tell(report, wanted, quiet=quiet)
+    return report.exit_code

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from derivcheck.checking.check import Answers
@@ -19,35 +18,34 @@ from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
 from derivcheck.cli.progress import progress
 from derivcheck.cli.sources import STDIN, derivations
-from derivcheck.cli.stopping import STOPS, exit_code
+from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.documents.yaml_nodes import MAX_BYTES
-from derivcheck.verdicts.report import FileReport, Report
+from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What was found.
-
-    Arguments:
-        stopped: the exit code, if the run was stopped before its end.
-    """
-
-    report: Report
-    stopped: int | None = None
-
-
-def judge(paths: Sequence[str], settings: Settings, bounds: Bounds, jobs: int = 0) -> Judged:
+def judge(
+    paths: Sequence[str],
+    settings: Settings,
+    bounds: Bounds,
+    jobs: int = 0,
+    each: Callable[[FileReport], FileReport] = lambda report: report,
+    enough: Callable[[FileReport], bool] = lambda _: False,
+) -> Report:
     """The report on some files; one that cannot be read is reported as such.
+
+    Ctrl-C and SIGTERM end it with what is known by then.
 
     Arguments:
         paths: as `sources.find` returns them.
         settings: seed, limits, strictness.
         bounds: what is kept by killing.
         jobs: how many processes; 0 for one a processor.
+        each: what becomes of the report on a derivation, in order.
+        enough: whether no file after this one is to be looked at.
     """
     start, files = time.perf_counter(), list[list[FileReport]]()
     stopped = None
@@ -55,13 +53,18 @@ def judge(paths: Sequence[str], settings: Settings, bounds: Bounds, jobs: int = 
         run = Run(paths, settings.strict, pool, bounds)
         try:
             for reports in progress(run.reports(), lambda: len(paths), lambda found: found[0].path):
-                files.append(reports)
+                files.append([each(report) for report in reports])
+                if any(map(enough, files[-1])):
+                    break
         except STOPS as stop:
             stopped = exit_code(stop)
     if stopped is not None:
-        files.extend(run.rest(Lost(STOPPED), len(files)))
+        say_stopped(stopped)
+        rest = run.rest(Lost(STOPPED), len(files))
+        files.extend([each(report) for report in reports] for reports in rest)
     found = tuple(report for reports in files for report in reports)
-    return Judged(Report(found, VERSION, time.perf_counter() - start), stopped)
+    unreached = LeftOut(unreached=len(paths) - len(files))
+    return Report(found, VERSION, time.perf_counter() - start, unreached, stopped)
 
 
 def processors() -> int:

@@ -45,7 +45,7 @@ def command(path: str, more: tuple[str, ...], rows: str | None, covers: tuple[st
 
 def _report(path: str, covers: Sequence[str]) -> int:
     data = _parsed(read(path), path, 1)
-    found = recheck_report(data, read, find(covers) if covers else ())
+    found = recheck_report(data, read, find(covers).files if covers else ())
     for finding in found.findings:
         where = ": ".join(filter(None, (finding.file, finding.step and f"step {finding.step}")))
         click.echo(clean(f"{where or path}: {finding.message}"))

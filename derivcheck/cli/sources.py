@@ -5,40 +5,75 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from os.path import abspath
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Derivation
+from derivcheck.documents.recognition import holds_derivation
 from derivcheck.documents.yaml import load_file
+from derivcheck.documents.yaml_nodes import MAX_BYTES
+from derivcheck.reporters.summary import counted
 
 STDIN = "-"
 DEFAULT = "derivations"
 _ENDINGS = (".yaml", ".yml")
 
 
-def find(arguments: Sequence[str]) -> list[str]:
-    """The files named by paths, folders (searched for YAML files), globs and `-`, each once.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to check, and how many others the folders hold.
+
+    Arguments:
+        excluded: left out by a pattern.
+        other: YAML files that hold no derivation.
+    """
+
+    files: tuple[str, ...]
+    excluded: int = 0
+    other: int = 0
+
+
+def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: False) -> Found:
+    """The files named by paths, folders (searched for derivations), globs and `-`, each once.
 
     What names nothing, or cannot be looked into, is among them beside others, so that reading it
-    tells why.
+    tells why.  A file that is named is taken as a derivation, and never excluded.
 
     Arguments:
         arguments: as given by the user; none means the folder `derivations`.
+        excluded: whether a file of a folder is to be left out.
 
     Raises:
         Diagnosis: if no argument names anything, or there is nothing to check.
     """
-    named = {argument: _named(argument) for argument in arguments or (DEFAULT,)}
+    asked = arguments or (DEFAULT,)
+    named = {argument: _named(argument) for argument in asked}
     missing = [argument for argument, paths in named.items() if paths is None]
-    if not any(named.values()):
-        raise Diagnosis(_nothing(missing, named))
     once: dict[str, str] = {}
+    sorted_out: dict[str, bool] = {}  # whether it was excluded, or is no derivation
     for argument, paths in named.items():
+        searched = argument != STDIN and bool(argument) and Path(argument).is_dir()
         for path in [argument] if paths is None else paths:
-            once.setdefault(abspath(path), path)
-    return list(once.values())
+            if searched and (excluded(path) or not _is_derivation(path)):
+                sorted_out[abspath(path)] = excluded(path)
+            else:
+                once.setdefault(abspath(path), path)
+    left = [why for path, why in sorted_out.items() if path not in once]
+    if not any(named.values()) or not once:
+        raise Diagnosis(_nothing(missing, asked, left))
+    return Found(tuple(once.values()), sum(left), len(left) - sum(left))
+
+
+def _is_derivation(path: str) -> bool:
+    """Whether a file holds derivations; one that cannot be read may."""
+    try:
+        with Path(path).open("rb") as file:
+            return holds_derivation(file.read(MAX_BYTES + 1))
+    except OSError:
+        return True
 
 
 def names_one_of(path: Path, sources: Sequence[str]) -> bool:
@@ -47,11 +82,19 @@ def names_one_of(path: Path, sources: Sequence[str]) -> bool:
     return path.exists() and any(file.exists() and file.samefile(path) for file in files)
 
 
-def _nothing(missing: Sequence[str], asked: Iterable[str]) -> Diagnostic:
-    """That there is nothing to check, and what to do about it."""
+def _nothing(missing: Sequence[str], asked: Iterable[str], left: Sequence[bool]) -> Diagnostic:
+    """That there is nothing to check, and what to do about it.
+
+    Arguments:
+        left: for each file that was found all the same, whether it was excluded.
+    """
     if missing:
         hint = "name a file or folder, or run `derivcheck init`" if DEFAULT in missing else ""
         return Diagnostic("DC803", f"no file or folder {', '.join(missing)}", hint)
+    if left:
+        others = counted(len(left) - sum(left), "other YAML file")
+        message = f"no derivation in {', '.join(asked)} ({others}, {sum(left)} excluded)"
+        return Diagnostic("DC803", message, "a derivation starts with `derivcheck: 1`")
     hint = "`derivcheck init` writes a first one"
     return Diagnostic("DC803", f"no .yaml file in {', '.join(asked)}", hint)
 

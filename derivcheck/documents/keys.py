@@ -42,6 +42,8 @@ STEP_KEYS: dict[str, Kind] = {
     "label":   "text",
     "note":    "text",
     "expect":  "text",
+    "allow":   "texts",
+    "reason":  "text",
 }  # fmt: skip
 CONCLUSION_KEYS: dict[str, Kind] = {"expect": "text"}
 BELOW = {

@@ -39,6 +39,15 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """A warning that the author allows a step to have, and why (`allow:`, `reason:`)."""
+
+    code: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step or sub-step.
 
@@ -67,6 +76,7 @@ class Step:
     label: str | None = None
     note: str | None = None
     expect: Expectation | None = None
+    allowances: tuple[Allowance, ...] = ()
     definitions: tuple[Definition, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 

@@ -13,10 +13,11 @@ from string import ascii_lowercase
 
 import yaml
 
+from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.declarations import define_all, read_math
 from derivcheck.documents.keys import EXPECTATIONS, RELATIONS, ROLES, STEP_KEYS
-from derivcheck.documents.model import Role, Step, Text
+from derivcheck.documents.model import Allowance, Role, Step, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
 from derivcheck.documents.yaml_nodes import Composed
@@ -24,6 +25,8 @@ from derivcheck.kernel.language.claims import LINKS
 from derivcheck.notation.scope import Scope
 
 STATEMENTS = frozenset(("given", "claim", *LINKS))
+ALLOWABLE = tuple(code for code in CODES if code.startswith(("DC5", "DC6")))
+"""What a proof may be warned of; a verdict is what `expect:` says, or it is none to pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def _step(
         label=_label(fields, role, labels),
         note=fields.word("note"),
         expect=fields.choice("expect", EXPECTATIONS),
+        allowances=_allowances(fields),
         definitions=definitions,
     )
     _check_keys(fields, role)
@@ -137,6 +141,29 @@ def _text(fields: Fields, role: Role, source: Located, scope: Scope) -> Text:
     if not fields.problems:
         term = fields.attempt(read_math, source, scope, role in STATEMENTS)
     return Text(source.value, source.place(), term)
+
+
+def _allowances(fields: Fields) -> tuple[Allowance, ...]:
+    """`allow: [DC601]` with its `reason:`."""
+    codes, reason = fields.texts("allow"), fields.text("reason")
+    if codes and "reason" not in fields:
+        hint = "add `reason:` and say why the warning may stand"
+        fields.problems.append(problem(codes[0], "DC709", "`allow:` has no reason", hint))
+    if reason and "allow" not in fields:
+        hint = "remarks stand under `note:`"
+        message = "`reason:` has no meaning on a step without `allow:`"
+        fields.problems.append(problem(reason, "DC707", message, hint))
+    fields.problems.extend(_not_allowable(t) for t in codes if t.value not in ALLOWABLE)
+    once = {text.value: text for text in codes}
+    return tuple(Allowance(c, reason.value if reason else "", t.place()) for c, t in once.items())
+
+
+def _not_allowable(code: Located) -> Diagnostic:
+    message = f"`{code.value}` is none of the warnings that a step may be allowed"
+    hint = nearest(code.value, ALLOWABLE) or f"they are {', '.join(ALLOWABLE)}"
+    if code.value.startswith(("DC3", "DC4")):
+        hint = "say `expect: refuted` or `expect: undecided` where that is meant"
+    return problem(code, "DC706", message, hint)
 
 
 def _label(fields: Fields, role: Role, labels: Labels) -> str | None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from derivcheck.diagnostics import Place
 from derivcheck.reporters.clean import clean, squeeze
 from derivcheck.reporters.excerpt import Excerpt, cut, excerpt, line_at
-from derivcheck.reporters.findings import BEFORE, Finding, Severity
+from derivcheck.reporters.findings import BEFORE, MANNERS, REASON, Finding, Severity
 from derivcheck.verdicts.report import FileReport
 
 _LABEL = 16  # cells for `counterexample` and its like
@@ -24,6 +24,10 @@ STYLES: dict[Severity, str] = {
     "warning":   "yellow",
     "note":      "cyan",
     "expected":  "cyan",
+    "allowed":   "cyan",
+    "ignored":   "cyan",
+    "baselined": "cyan",
+    "tolerated": "cyan",
 }  # fmt: skip
 
 
@@ -39,7 +43,9 @@ def block(
     heading = f"{finding.severity} {finding.code}"
     style = STYLES[finding.severity]
     weight = "bold" if finding.severity in ("error", "undecided") else ""
-    message = wrapped(squeeze(finding.message), width - 6 - len(heading) - 2, weight)
+    reason = dict(finding.details).get(REASON) if finding.severity in MANNERS else None
+    told = f"{finding.message} ({reason})" if reason else finding.message
+    message = wrapped(squeeze(told), width - 6 - len(heading) - 2, weight)
     for number, part in enumerate(message):
         lead = f"{heading}: " if not number else " " * (len(heading) + 2)
         yield Text.assemble(" " * 6, (lead, style), part)
@@ -59,6 +65,8 @@ def block(
 
 def framed(finding: Finding, own: Place | None) -> bool:
     """Whether a finding has more to show than its message."""
+    if finding.severity in MANNERS:
+        return False
     remark = finding.severity in ("warning", "note")
     return not remark or finding.place != own or bool(finding.details)
 

@@ -8,8 +8,8 @@ of them; a report for programs takes its texts from the report itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.reporters.shorten import LINE, PROSE, VALUE, shorten, shorten_to_change
@@ -19,13 +19,16 @@ from derivcheck.verdicts.report import (
     ConclusionReport,
     Counterexample,
     FileReport,
+    Manner,
     Report,
     StepReport,
     Verdict,
     VerdictName,
 )
 
-Severity = Literal["error", "undecided", "warning", "note", "expected"]
+Severity = Literal["error", "undecided", "warning", "note", "expected"] | Manner
+MANNERS = frozenset(get_args(Manner))
+"""The severities of what is no problem because somebody decided so."""
 Level = Literal["error", "warning", "note"]
 Details = tuple[tuple[str, str], ...]
 
@@ -35,6 +38,10 @@ LEVELS: dict[Severity, Level | None] = {
     "warning":   "warning",
     "note":      "note",     # what follows from an error that is told as well
     "expected":  None,       # no problem at all
+    "allowed":   None,       # these would be one, but for what a person has decided
+    "ignored":   None,
+    "baselined": None,
+    "tolerated": None,
 }  # fmt: skip
 """What other tools call a severity: an `error` keeps its file from passing, the others do not."""
 
@@ -59,7 +66,7 @@ _REMARKS = {
     Kind.NOT_SAMPLED: "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
 _CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
-BEFORE, NOTE = "line before", "note"
+BEFORE, NOTE, REASON = "line before", "note", "reason"
 """Labels of details that some reports show in another way."""
 
 
@@ -142,13 +149,34 @@ def in_words(finding: Finding) -> list[str]:
 def of_file(report: FileReport) -> Iterator[Finding]:
     """What is wrong with the file outside its steps."""
     for problem in report.problems:
-        yield _of_diagnostic(problem, "error", None)
+        yield _settled(_of_diagnostic(problem, "error", None), report)
     for warning in report.warnings:
-        yield _of_diagnostic(warning, "warning", None)
+        yield _settled(_of_diagnostic(warning, "warning", None), report)
 
 
 def of_step(step: StepReport) -> Iterator[Finding]:
     """What is to be said about a step, the verdict first."""
+    return (_settled(finding, step) for finding in _of_step(step))
+
+
+def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
+    """What is to be said about a chain as a whole."""
+    return (_settled(finding, conclusion) for finding in _of_conclusion(conclusion))
+
+
+def _settled(finding: Finding, about: StepReport | ConclusionReport | FileReport) -> Finding:
+    """A finding as it counts: one that is suppressed is no problem, and says why."""
+    if LEVELS[finding.severity] is None:
+        return finding
+    for one in about.suppressions:
+        if one.code == finding.code:
+            told = ((REASON, shorten(one.reason, PROSE)),) if one.reason else ()
+            return replace(finding, severity=one.manner, details=finding.details + told)
+    fails = about.excused is False and finding.severity == "warning"
+    return replace(finding, severity="error") if fails else finding
+
+
+def _of_step(step: StepReport) -> Iterator[Finding]:
     name = step.verdict.name if step.verdict else None
     if name == "invalid" and step.diagnostics:
         severity = _severity(name, step.as_expected)
@@ -162,8 +190,7 @@ def of_step(step: StepReport) -> Iterator[Finding]:
         yield from _warnings(step)
 
 
-def of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
-    """What is to be said about a chain as a whole."""
+def _of_conclusion(conclusion: ConclusionReport) -> Iterator[Finding]:
     verdict = conclusion.verdict
     if verdict.name == "proved" and conclusion.as_expected:
         return
@@ -206,7 +233,7 @@ def _of_verdict(step: StepReport) -> Iterator[Finding]:
     found, calm = step.found, not _is_failed(step)
     if calm and step.as_expected:
         return
-    code = step.code or _CODES[found.name]
+    code = _code(step)
     own = next((d for d in step.diagnostics if d.code == code), None)
     message = own.message if own and not calm else _message(step)
     details = _lines((BEFORE, step.before)) if step.before else ()
@@ -217,6 +244,14 @@ def _of_verdict(step: StepReport) -> Iterator[Finding]:
     severity = _severity(found.name, step.as_expected)
     details += _context(step)
     yield Finding(severity, code, shorten(message, PROSE), step.place, details, step.before_place)
+
+
+def _code(step: StepReport) -> str:
+    """The code of what keeps a step from passing."""
+    if step.found.name != "proved":
+        return step.code or _CODES[step.found.name]
+    unexpected = step.expect not in (None, "proved")
+    return _CODES["proved"] if unexpected else next(iter(step.unmet), _CODES["proved"])
 
 
 def _copied(step: StepReport) -> Iterator[Finding]:
@@ -267,9 +302,9 @@ def _severity(name: VerdictName, as_expected: bool) -> Severity:
 
 def _message(step: StepReport) -> str:
     name = step.verdict.name if step.verdict else None
-    proof = step.verdict if step.strict and name == "proved" else None
-    if proof and proof.qualified and step.expect in (None, "proved"):
-        return "this step holds under conditions only" if proof.conditions else Kind.NO_POINT.value
+    if name == "proved" and step.unmet and step.expect in (None, "proved"):
+        under = "this step holds under conditions only"
+        return under if step.unmet[0] == _CONDITION else Kind.NO_POINT.value
     if not step.as_expected and name in ("proved", None):
         found = "is proved" if name else "is not judged"
         return f"this step was expected to be {step.expect}, but {found}"

@@ -18,20 +18,24 @@ def fingerprinted(findings: Iterable[Told]) -> Iterator[tuple[Told, str]]:
     """The findings with their fingerprints; of equal ones the second, third ... differ."""
     seen: Counter[str] = Counter()
     for told in findings:
-        print_ = _digest(*_identity(told))
+        print_ = _digest(*identity(told, slashed(told.file.path)))
         seen[print_] += 1
         yield told, print_ if seen[print_] == 1 else _digest(print_, str(seen[print_]))
 
 
-def _identity(told: Told) -> tuple[str, ...]:
-    """What makes a finding the one it is."""
+def identity(told: Told, path: str) -> tuple[str, ...]:
+    """What makes a finding the one it is.
+
+    Arguments:
+        path: what its file is called.
+    """
     step, chain = told.step, told.chain
     lines: tuple[str, ...] = ("", told.finding.message)
     if step:
         lines = ("step", step.before, step.relation, step.after)
     elif chain:
         lines = ("conclusion", chain.first, chain.last)
-    return slashed(told.file.path), told.finding.code, *lines
+    return path, told.finding.code, *lines
 
 
 def _digest(*parts: str) -> str:

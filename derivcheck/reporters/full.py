@@ -121,6 +121,8 @@ def _block(
     finding: Finding, file: FileReport, layout: Layout, own: Place | None, explained: set[str]
 ) -> Iterator[Text]:
     """A finding; the first one with its code that is no more than a line tells about `explain`."""
+    if finding.severity == "ignored":  # only how many there are is told, and which steps pass so
+        return
     see = finding.severity != "expected" and finding.code not in explained
     if see and framed(finding, own):
         explained.add(finding.code)
@@ -133,13 +135,13 @@ def _rows(
     """The steps, then the conclusions: the line, what is to be said, the place of the step."""
     columns = _columns(file, layout)
     for step in file.steps:
-        if not (layout.quiet and step.as_expected):
+        if not (layout.quiet and step.passed):
             findings = list(of_step(step))
             told = any(label == NOTE for f in findings for label, _ in f.details)
             note = [] if told else _note(step, columns)
             yield [*_step(step, columns, layout), *note], findings, step.place
     for conclusion in file.conclusions:
-        if not (layout.quiet and conclusion.as_expected):
+        if not (layout.quiet and conclusion.passed):
             yield _conclusion(conclusion, columns), list(of_conclusion(conclusion)), None
 
 
@@ -168,7 +170,7 @@ def _columns(file: FileReport, layout: Layout) -> _Columns:
 
 def _step(step: StepReport, columns: _Columns, layout: Layout) -> list[Text]:
     name = step.verdict.name if step.verdict else None
-    expected = step.as_expected and step.found.name != "proved"
+    expected = step.passed and step.found.name != "proved"
     style = _STYLES["expected" if expected else name]
     tag = _tag(step, layout.timings)
     beside = 0 < cell_len(tag) <= columns.tag
@@ -220,6 +222,8 @@ def _tag(step: StepReport, timings: bool) -> str:
         parts.append(f"rests on {steps(rests)}")
     if failed and step.as_expected:
         parts.append("as expected")
+    elif failed and step.passed:
+        parts += dict.fromkeys(one.manner for one in step.suppressions)
     if timings and step.verdict:
         parts.append(f"{step.verdict.seconds:.3f} s")
     return squeeze(shorten("; ".join(parts), LINE))
@@ -227,7 +231,7 @@ def _tag(step: StepReport, timings: bool) -> str:
 
 def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> list[Text]:
     name = conclusion.verdict.name
-    calm = name == "proved" or not conclusion.as_expected or conclusion.expect is None
+    calm = name == "proved" or not conclusion.passed or conclusion.expect is None
     style = _STYLES[name if calm else "expected"]
     room = columns.page - 2 - 2 - columns.word - 2 - len("conclusion  ") - len("  to  ")
     first = cut(squeeze(conclusion.first), room - min(room // 2, cell_len(conclusion.last)))

@@ -19,6 +19,8 @@ from derivcheck.checking.report_data import (
     FILE,
     FLAG,
     FROM_0,
+    OMITTED,
+    SILENCED,
     STEP,
     TEXT,
     VERSIONED,
@@ -68,7 +70,7 @@ FILE_LINE = _line(
 STEP_LINE = _line("step", STEP.about, *WHERE, *map(_of_thing, STEP.entries))
 CONCLUSION_LINE = _line("conclusion", CONCLUSION.about, *WHERE, *map(_of_thing, CONCLUSION.entries))
 END_LINE = _line(
-    "end", "the last line; a report without it is not whole", COUNTED,
+    "end", "the last line; a report without it is not whole", COUNTED, SILENCED, OMITTED,
     Entry("exit_code", EXIT_CODE, "exit_code", "of derivcheck check"),
 )  # fmt: skip
 LINES = (START_LINE, FILE_LINE, STEP_LINE, CONCLUSION_LINE, END_LINE)

@@ -1,6 +1,7 @@
 """A report as a list of tests, for formats that know tests only: each step passes or does not.
 
-A step that gets what it expects passes, refuted or not. What is never judged is no test.
+A step that gets what it expects passes, refuted or not; so does one whose findings are suppressed.
+What is never judged is no test.
 """
 
 from __future__ import annotations
@@ -40,20 +41,20 @@ def outcomes(file: FileReport) -> Iterator[Outcome]:
     told = list(told_of(file))
     outside = tuple(t.finding for t in told if not t.about)
     if outside:
-        result: Result = "unreadable" if file.problems else "passed"
+        result: Result = "passed" if file.readable else "unreadable"
         yield Outcome("the file", file.title, result, "", _line(told), outside)
     for step in file.steps:
-        if step.verdict is None and step.as_expected:
+        if step.verdict is None and step.passed:
             continue
         text = f"{step.relation} {step.after}" if step.before else step.after
         found = tuple(t.finding for t in told if t.step is step)
         verdict = step.verdict.name if step.verdict else ""
-        result, seconds = _result(step.as_expected, verdict), step.found.seconds
+        result, seconds = _result(step.passed, verdict), step.found.seconds
         line = step.place.line
         yield Outcome(f"step {step.id}", text, result, verdict, line, found, seconds)
     for number, chain in enumerate(file.conclusions, start=1):
         found = tuple(t.finding for t in told if t.chain is chain)
-        result = _result(chain.as_expected, chain.verdict.name)
+        result = _result(chain.passed, chain.verdict.name)
         text = f"{chain.first} to {chain.last}"
         yield Outcome(
             f"conclusion {number}", text, result, chain.verdict.name, chain.place.line, found
@@ -64,7 +65,7 @@ def _line(told: list[Told]) -> int:
     return next(t.place.line for t in told if not t.about)
 
 
-def _result(as_expected: bool, verdict: str) -> Result:
-    if as_expected:
+def _result(passed: bool, verdict: str) -> Result:
+    if passed:
         return "passed"
     return "unreadable" if verdict == "invalid" else "failed"

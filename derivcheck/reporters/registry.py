@@ -34,6 +34,13 @@ REPORTERS: dict[str, Loaded] = {
     "tap":        Loaded("tap"),         # tests, line by line
 }  # fmt: skip
 
+FOR_PEOPLE = frozenset(("full", "concise"))
+"""Formats after which more may be said."""
+TELL_ALWAYS = frozenset(("json", "json-lines"))
+"""Formats that tell what was silenced and left out, quiet or not."""
+TELL_AT_THE_END = frozenset((*FOR_PEOPLE, "github", "markdown", "tap"))
+"""Formats that tell it in their summary, which quiet ones lack."""
+
 BESIDE: dict[str, tuple[str, str]] = {
     "github": ("GITHUB_STEP_SUMMARY", "markdown"),
 }

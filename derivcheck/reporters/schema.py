@@ -9,18 +9,24 @@ from derivcheck.checking.report_data import (
     CONCLUSION,
     COUNTEREXAMPLE,
     FILE,
+    LEFT_OUT,
     PROBLEM,
     REPAIR,
     REPORT,
     RULE,
     STEP,
     SUMMARY,
+    SUPPRESSION,
+    SUPPRESSIONS,
     WORDS,
 )
 from derivcheck.reporters.json_lines import LINES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PARTS = (FILE, STEP, CONCLUSION, *LINES, SUMMARY, RULE, COUNTEREXAMPLE, REPAIR, PROBLEM)
+PARTS = (
+    FILE, STEP, CONCLUSION, *LINES, SUMMARY, RULE, COUNTEREXAMPLE, REPAIR, PROBLEM, SUPPRESSION,
+    SUPPRESSIONS, LEFT_OUT,
+)  # fmt: skip
 ROOTS: dict[str, Data] = {
     "report": REPORT.schema,
     "line": {

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
+from derivcheck.codes import CODES
+from derivcheck.reporters.findings import of_report
 from derivcheck.verdicts.report import VERDICTS, FileReport, Report, StepReport, VerdictName
 
 
 def summary(report: Report) -> str:
-    """`3 files: 2 passed, 1 failed; 12 steps: 10 proved, 1 refuted, 1 undecided`."""
+    """`3 files: 2 passed, 1 failed; 12 steps: 10 proved, 2 refuted; 4 files excluded`."""
+    return "; ".join((_counts(report), *apart(report)))
+
+
+def _counts(report: Report) -> str:
     paths = list(dict.fromkeys(f.path for f in report.files))
     failed = {f.path for f in report.files if not f.passed}
     passed = len(paths) - len(failed)
@@ -21,20 +30,51 @@ def summary(report: Report) -> str:
     return f"{files}; {counted(len(judged), 'step')}: {found}" if judged else files
 
 
+def apart(report: Report) -> Iterator[str]:
+    """What is no problem because somebody decided so, and what was not looked at; a clause each."""
+    manners: dict[str, Counter[str]] = {}
+    for one in report.suppressed:
+        manners.setdefault(one.manner, Counter())[one.code] += 1
+    for manner in sorted(manners):
+        codes = ", ".join(f"{n} {code}" for code, n in sorted(manners[manner].items()))
+        yield f"{manner}: {codes}"
+    left = report.left_out
+    told = (
+        (left.excluded, "file", "excluded"),
+        (left.other, "other YAML file", "skipped"),
+        (left.unchanged, "file", "unchanged, not checked"),
+        (left.unreached, "file", "not checked after the failure"),
+        (left.stale, "stale finding", "in the baseline"),
+    )
+    yield from (f"{counted(number, noun)} {word}" for number, noun, word in told if number)
+
+
+def statistics(report: Report) -> list[str]:
+    """How often each code is told, most often first: `  12  DC301  refuted by a counterexample`."""
+    codes = Counter(told.finding.code for told in of_report(report))
+    ordered = sorted(codes.items(), key=lambda each: (-each[1], each[0]))
+    width = max((len(str(n)) for n in codes.values()), default=0)
+    titles = {code: CODES[code].title if code in CODES else "" for code in codes}
+    return [f"{number:>{width}}  {code}  {titles[code]}" for code, number in ordered]
+
+
 def first_failure(report: FileReport) -> str:
     """Why a file failed, in a few words: `step 3 refuted`."""
-    if report.problems:
-        return "cannot be read"
+    if not report.readable:
+        return "cannot be read" if report.problems else "has a warning outside of its steps"
     for step in report.steps:
-        if not step.as_expected:
+        if not step.passed:
             name = step.verdict.name if step.verdict else "not judged"
-            return f"step {step.id} {name}{_unlike(step.expect)}"
-    chain = next(c for c in report.conclusions if not c.as_expected)
-    return f"conclusion {chain.verdict.name}{_unlike(chain.expect)}"
+            return f"step {step.id} {name}{_unlike(step)}"
+    chain = next(c for c in report.conclusions if not c.passed)
+    unlike = f", expected {chain.expect}" if chain.expect else ""
+    return f"conclusion {chain.verdict.name}{unlike}"
 
 
-def _unlike(expect: VerdictName | None) -> str:
-    return f", expected {expect}" if expect else ""
+def _unlike(step: StepReport) -> str:
+    if step.as_expected:
+        return ", but with a warning"
+    return f", expected {step.expect}" if step.expect else ""
 
 
 def _count(judged: list[StepReport], name: VerdictName) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.documents.model import Expectation
@@ -67,9 +67,15 @@ class Verdict:
     words: tuple[str, ...] = ()
 
     @property
+    def qualifications(self) -> tuple[str, ...]:
+        """The codes of what a proof is to be warned of: conditions; that it may hold nowhere."""
+        held = (("DC601", bool(self.conditions)), ("DC603", Kind.NO_POINT in self.kinds))
+        return tuple(code for code, holds in held if holds)
+
+    @property
     def qualified(self) -> bool:
         """Whether a proof holds under conditions, or for all that is known nowhere."""
-        return bool(self.conditions) or Kind.NO_POINT in self.kinds
+        return bool(self.qualifications)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -97,6 +103,24 @@ class Repair:
     verdict: VerdictName
 
 
+Manner = Literal["allowed", "ignored", "baselined", "tolerated"]
+"""Why a finding is no problem: by the step itself (`allow:`), by `select` and `ignore`, because it
+is known (`--baseline`), because undecided steps do not fail (`--fail-on refuted`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """That all findings with a code, of one step, chain or file, are no problem.
+
+    Arguments:
+        reason: in the words of who decided it, or which setting it was.
+    """
+
+    code: str
+    manner: Manner
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class StepReport:
     """What was found about one step.
@@ -114,6 +138,8 @@ class StepReport:
         slips: those of `rests_on` that are refuted.
         diagnostics: everything to show below the step: errors, DC501, conditions.
         strict: whether a proof under conditions, or one that could not be sampled, is a failure.
+        suppressions: which of its findings are no problem.
+        excused: True if it passes although it is not as expected, False if it fails for a warning.
     """
 
     id: str
@@ -135,6 +161,8 @@ class StepReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     strict: bool = False
     before_place: Place | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    excused: bool | None = None
 
     @property
     def found(self) -> Verdict:
@@ -144,8 +172,19 @@ class StepReport:
     @property
     def as_expected(self) -> bool:
         """Whether the step got what it expects: `expect:`, else to be proved or not judged."""
-        found = self.found
-        return found.name == (self.expect or "proved") and not (self.strict and found.qualified)
+        return self.found.name == (self.expect or "proved") and not self.unmet
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """The codes of the warnings that `strict` makes failures, but for what `allow:` names."""
+        allowed = {s.code for s in self.suppressions if s.manner == "allowed"}
+        found = self.found.qualifications if self.strict else ()
+        return tuple(code for code in found if code not in allowed)
+
+    @property
+    def passed(self) -> bool:
+        """Whether it keeps nothing from passing."""
+        return self.as_expected if self.excused is None else self.excused
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +198,7 @@ class ConclusionReport:
         blamed: whether that step is a mistake that was not expected.
         place: of that step, else of the last one.
         rests_on: for a proved conclusion, ids of what its links rest on outside of the chain.
+        suppressions, excused: as of a step.
     """
 
     first: str
@@ -171,6 +211,13 @@ class ConclusionReport:
     blamed: bool = False
     place: Place = START
     rests_on: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    excused: bool | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it keeps nothing from passing."""
+        return self.as_expected if self.excused is None else self.excused
 
     @property
     def as_expected(self) -> bool:
@@ -180,7 +227,11 @@ class ConclusionReport:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What was found about one derivation (one YAML document of a file)."""
+    """What was found about one derivation (one YAML document of a file).
+
+    Arguments:
+        suppressions, excused: of what is wrong outside of the steps; as of a step.
+    """
 
     path: str
     sha256: str
@@ -190,24 +241,68 @@ class FileReport:
     conclusions: tuple[ConclusionReport, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    excused: bool | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Whether nothing outside of the steps keeps it from passing."""
+        return not self.problems if self.excused is None else self.excused
 
     @property
     def passed(self) -> bool:
         """Whether every step and conclusion got what it expects and the file could be read."""
         return (
-            not self.problems
-            and all(s.as_expected for s in self.steps)
-            and all(c.as_expected for c in self.conclusions)
+            self.readable
+            and all(s.passed for s in self.steps)
+            and all(c.passed for c in self.conclusions)
         )
+
+    @property
+    def suppressed(self) -> tuple[Suppression, ...]:
+        """All its suppressions, those of its steps and chains among them."""
+        steps = (s for step in self.steps for s in step.suppressions)
+        chains = (s for chain in self.conclusions for s in chain.suppressions)
+        return (*self.suppressions, *steps, *chains)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many files were not checked, and why; and what of a baseline is no more.
+
+    Arguments:
+        excluded: by `exclude`.
+        other: YAML files of a folder that hold no derivation.
+        unchanged: by `--changed`.
+        unreached: by `--fail-fast`.
+        stale: findings that the baseline knows, of files that were checked, and that are gone.
+    """
+
+    excluded: int = 0
+    other: int = 0
+    unchanged: int = 0
+    unreached: int = 0
+    stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `derivcheck check` found about all the files it was given."""
+    """What `derivcheck check` found about all the files it was given.
+
+    Arguments:
+        stopped: the exit code of a run that was stopped before its end.
+    """
 
     files: tuple[FileReport, ...] = ()
     version: str = ""
     seconds: float = field(default=0.0, compare=False)
+    left_out: LeftOut = LeftOut()
+    stopped: int | None = None
+
+    @property
+    def suppressed(self) -> tuple[Suppression, ...]:
+        """What is no problem, though it would be without a setting or a remark that says so."""
+        return tuple(s for file in self.files for s in file.suppressed)
 
     @property
     def by_path(self) -> list[FileReport]:
@@ -221,12 +316,15 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 all as expected, 1 something refuted or invalid, 3 only undecided."""
-        unexpected = [s for f in self.files for s in f.steps if not s.as_expected]
-        chains = [c for f in self.files for c in f.conclusions if not c.as_expected]
+        """0 all as expected, 1 something refuted or invalid, 3 only undecided; else of the stop."""
+        if self.stopped is not None:
+            return self.stopped
+        unexpected = [s for f in self.files for s in f.steps if not s.passed]
+        chains = [c for f in self.files for c in f.conclusions if not c.passed]
         if all(f.passed for f in self.files):
             return 0
         names = {s.verdict.name for s in unexpected if s.verdict} | {c.verdict.name for c in chains}
-        problems = [p.code for f in self.files for p in f.problems]
+        unreadable = (f for f in self.files if not f.readable)
+        problems = [p.code for f in unreadable for p in f.problems]
         names |= {"undecided" if code in LIMITS else "invalid" for code in problems}
         return 3 if names == {"undecided"} else 1

@@ -1,0 +1,199 @@
+"""A command that reads the configuration: command line over environment over file over default.
+
+Click does the merging: the file becomes its map of defaults, each option has its variable.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from derivcheck.configuration.baseline import NAME
+from derivcheck.configuration.configuration import Configuration
+from derivcheck.configuration.files import ConfigurationFile, nearest_file, read_file, shown
+from derivcheck.configuration.forms import PATH, PATHS, Refused, code, rule
+from derivcheck.configuration.patterns import Pattern
+from derivcheck.configuration.table import BY_KEY, OPTIONS
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+
+OWN = ("select", "ignore", "per-file-ignores", "exclude")
+FLAGS = ("fail-fast", "statistics")
+_FROM = {
+    ParameterSource.COMMANDLINE: "command line",
+    ParameterSource.ENVIRONMENT: "environment",
+    ParameterSource.DEFAULT_MAP: "file",
+}
+
+
+def _options() -> Iterable[click.Parameter]:
+    """The options of the command line that the configuration adds."""
+    for key in OWN:
+        yield click.Option(
+            [f"--{key}"], multiple=True, metavar=METAVARS[key], help=BY_KEY[key].about
+        )
+    yield click.Option(
+        ["--fail-on"], type=click.Choice(["refuted", "undecided", "warning"]),
+        default=BY_KEY["fail-on"].default, show_default=True, help="The least that fails.",
+    )  # fmt: skip
+    yield click.Option(["--baseline"], metavar="FILE", help=BY_KEY["baseline"].about)
+    yield click.Option(
+        ["--write-baseline"], is_flag=True,
+        help=f"Write what is found into the baseline, by default {NAME}.",
+    )  # fmt: skip
+    yield click.Option(["--changed"], is_flag=True, help="Check only what git says has changed.")
+    yield click.Option(
+        ["--since"], metavar="REF", help="With --changed: since the branch left this commit."
+    )
+    for key in FLAGS:
+        yield click.Option([f"--{key}/--no-{key}"], default=False, help=BY_KEY[key].about)
+    yield click.Option(["--profile"], is_flag=True, help="Tell on stderr where the time went.")
+    yield click.Option(["--config"], metavar="FILE", help="Use this configuration file.")
+    yield click.Option(["--no-config"], is_flag=True, help="Use no configuration file.")
+    yield click.Option(
+        ["--show-config"], is_flag=True, help="Show what is in force and where it comes from."
+    )
+
+
+METAVARS = dict.fromkeys(("select", "ignore"), "CODES") | {
+    "per-file-ignores": "PATTERN:CODES",
+    "exclude": "PATTERN",
+}
+
+
+class Configured(click.Command):
+    """A command whose options may stand in a configuration file.
+
+    Its callback gets them as `configuration: Configuration`, but for those that it declares.
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        declared = {p.name for p in self.params}
+        added = [p for p in _options() if p.name not in declared]
+        self.added = [p.name for p in added if p.name]
+        self.params += added
+        for parameter in self.params:
+            key = _key(parameter)
+            if key in BY_KEY:
+                parameter.envvar = BY_KEY[key].variable
+            elif key not in _PERSONAL:
+                parameter.envvar = f"DERIVCHECK_{key.upper().replace('-', '_')}"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the configuration file first, which what is named on the command line decides."""
+        given, _, named = self.make_parser(ctx).parse_args(list(args))
+        helps = set(self.get_help_option_names(ctx))
+        helped = ctx.resilient_parsing or any(helps & {*p.opts} for p in named)
+        file = None if helped or given.get("no_config") is True else _file(given)
+        ctx.meta["derivcheck.file"] = file
+        ctx.default_map = {
+            str(p.name): _value(file, _key(p)) for p in self.params if file and _sets(file, _key(p))
+        }
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command with what is in force."""
+        chosen = {_key(p): ctx.params[str(p.name)] for p in self.params}
+        origins = {_key(p): _origin(ctx, p) for p in self.params}
+        for name in self.added:
+            ctx.params.pop(name)
+        ctx.params["configuration"] = _configuration(ctx.meta["derivcheck.file"], chosen, origins)
+        return super().invoke(ctx)
+
+
+_PERSONAL = ("show-config", "write-baseline", "no-config", "help")
+"""What is asked for once, and never by the environment."""
+
+
+def _key(parameter: click.Parameter) -> str:
+    """What an option is called in a file: its first long name."""
+    long = (name[2:] for name in parameter.opts if name.startswith("--"))
+    return next(long, str(parameter.name))
+
+
+def _file(given: dict[str, Any]) -> ConfigurationFile | None:
+    """The file that is named, or the nearest one."""
+    named = given.get("config")
+    named = named if isinstance(named, str) else os.environ.get("DERIVCHECK_CONFIG")
+    if named:
+        return read_file(Path(os.path.abspath(named)))
+    paths = given.get("paths")
+    return nearest_file(paths if isinstance(paths, tuple) else ())
+
+
+def _sets(file: ConfigurationFile, key: str) -> bool:
+    return key in file.settings
+
+
+def _value(file: ConfigurationFile, key: str) -> Any:
+    """What a file sets, paths as they are called from here."""
+    value = file.settings[key].value
+    if BY_KEY[key].form is PATHS:
+        return [_from_here(file, path) for path in value]
+    return _from_here(file, value) if BY_KEY[key].form is PATH else value
+
+
+def _from_here(file: ConfigurationFile, path: str) -> str:
+    return Path(os.path.relpath(file.folder / path)).as_posix()
+
+
+def _origin(ctx: click.Context, parameter: click.Parameter) -> str:
+    """Where the value of an option comes from: `derivcheck.toml:3`."""
+    found = ctx.get_parameter_source(str(parameter.name))
+    told = _FROM.get(found, "default") if found else "default"
+    file: ConfigurationFile | None = ctx.meta["derivcheck.file"]
+    if told == "environment":
+        return str(parameter.envvar)
+    if told == "file" and file:
+        return f"{shown(file.path)}:{file.settings[_key(parameter)].line}"
+    return told
+
+
+def _configuration(
+    file: ConfigurationFile | None, chosen: dict[str, Any], origins: dict[str, str]
+) -> Configuration:
+    def folder(key: str) -> Path:
+        of_file = file is not None and origins[key].startswith(f"{shown(file.path)}:")
+        return file.folder if file and of_file else Path.cwd()
+
+    if chosen["since"] is not None and not chosen["changed"]:
+        chosen = {**chosen, "changed": True}
+    patterns = (p.strip() for text in chosen["exclude"] for p in text.split(",") if p.strip())
+    rules = (_checked("per-file-ignores", rule, text) for text in chosen["per-file-ignores"])
+    baseline = chosen["baseline"] or (NAME if chosen["write-baseline"] else None)
+    return Configuration(
+        file=file,
+        exclude=tuple(Pattern(folder("exclude"), p) for p in patterns),
+        select=_codes("select", chosen),
+        ignore=_codes("ignore", chosen),
+        in_files=tuple((Pattern(folder("per-file-ignores"), p), codes) for p, codes in rules),
+        fail_on=chosen["fail-on"],
+        baseline=Path(os.path.abspath(baseline)) if baseline else None,
+        write_baseline=chosen["write-baseline"],
+        changed=chosen["changed"],
+        since=chosen["since"],
+        fail_fast=chosen["fail-fast"],
+        statistics=chosen["statistics"],
+        profile=chosen["profile"],
+        show=chosen["show-config"],
+        values={option.key: chosen.get(option.key, option.default) for option in OPTIONS},
+        origins={option.key: origins.get(option.key, "default") for option in OPTIONS},
+    )
+
+
+def _codes(key: str, chosen: dict[str, Any]) -> tuple[str, ...]:
+    texts = (text.strip() for many in chosen[key] for text in many.split(",") if text.strip())
+    return tuple(_checked(key, code, text) for text in texts)
+
+
+def _checked(key: str, read: Any, text: str) -> Any:
+    try:
+        return read(text)
+    except Refused as error:
+        message = f"--{key} cannot be {text[:60]!r}"
+        raise Diagnosis(Diagnostic("DC801", message, f"it is {error}")) from None
