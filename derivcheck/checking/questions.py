@@ -1,7 +1,7 @@
 """What a check asks on its way: plain data, so that whoever answers may be another process.
 
     Judge                     the verdict on a claim                   -> Verdict
-    Explain (with_rules.py)   whether a step is an instance of rules   -> Outcomes, None if open
+    Explain (with_rules.py)   whether a step is an instance of rules   -> Outcomes, none if open
     Mend (repairs.py)         a repair of a refuted step               -> Mending
 
 An answer depends on the question and on the settings alone.  A check is a generator: it yields the

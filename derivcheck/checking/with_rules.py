@@ -47,7 +47,7 @@ def with_rules(walked: Walked) -> Asking[Walked]:
     found = dict(zip(named, outcomes, strict=True))
     steps = (
         _with_outcomes(report, named[report.id][0].step, found[report.id])
-        if found.get(report.id) is not None
+        if found.get(report.id)
         else report
         for report in walked.report.steps
     )

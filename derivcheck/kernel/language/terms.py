@@ -45,11 +45,6 @@ class _Operators:
 
     __slots__ = ()
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        """Pickled as it is written: what was computed, hashes too, is of one process only."""
-        written: tuple[str, ...] = self.__match_args__  # type: ignore[attr-defined]  # one of the four
-        return type(self), tuple(getattr(self, name) for name in written)
-
     def __add__(self, other: Term | int) -> Term:
         return App("+", (self, term(other)))  # type: ignore[arg-type]  # self is one of the four
 
