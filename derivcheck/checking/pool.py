@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from derivcheck.checking.safe_path import safe_path
+
 Answer = Callable[[str], str]
 """From a line to its answer; importable by name, so that another process can have it."""
 
@@ -140,7 +142,8 @@ class _Pool:
         context = multiprocessing.get_context("spawn")
         mine, its = context.Pipe()
         process = context.Process(target=_serve, args=(its, self.answer), daemon=True)
-        process.start()
+        with safe_path():
+            process.start()
         its.close()
         return Worker(process, mine, _clock(process) + STARTING, STARTING)
 
