@@ -10,8 +10,8 @@ import click
 
 from derivcheck.checking.recheck import Rechecked, recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
+from derivcheck.cli.json_input import DoubledKey, parsed
 from derivcheck.cli.sources import find, read
-from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.summary import counted
@@ -38,13 +38,13 @@ def command(path: str, more: tuple[str, ...], rows: str | None, covers: tuple[st
         raise click.UsageError("--covers is for reports, --rows for answers")
     try:
         return _answers(path, rows) if rows else _report(path, (*covers, *more))
-    except _DoubledKey as error:
+    except DoubledKey as error:
         click.echo(clean(f"{path}: not confirmed: the key `{error}` is there twice in one object"))
         return 1
 
 
 def _report(path: str, covers: Sequence[str]) -> int:
-    data = _parsed(read(path), path, 1)
+    data = parsed(read(path), path, 1)
     found = recheck_report(data, read, find(covers).files if covers else ())
     for finding in found.findings:
         where = ": ".join(filter(None, (finding.file, finding.step and f"step {finding.step}")))
@@ -76,35 +76,10 @@ def _answers(path: str, rows: str) -> int:
 def _lines(path: str) -> list[dict[str, Any]]:
     """The objects of a file with one JSON object a line; separators other than `\n` are text."""
     lines = enumerate(read(path).split("\n"), start=1)
-    return [_parsed(line, path, number) for number, line in lines if line.strip()]
+    return [parsed(line, path, number) for number, line in lines if line.strip()]
 
 
 def _rows(path: str) -> list[dict[str, Any] | None]:
     """The rows of a file; lines that the batch called invalid are None, if others are rows."""
     found = [parsed_row(line.strip()) for line in read(path).split("\n") if line.strip()]
     return found if any(row is not None for row in found) else [*_lines(path)]
-
-
-def _parsed(text: str, path: str, line: int) -> dict[str, Any]:
-    try:
-        data = json.loads(text, object_pairs_hook=_each_key_once)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = line + getattr(error, "lineno", 1) - 1
-        message = f"{path}:{where} is not JSON ({getattr(error, 'msg', 'nested too deeply')})"
-        hint = "write it with `derivcheck check --format json -o REPORT.json`"
-        raise Diagnosis(Diagnostic("DC804", message, hint)) from error
-    if not isinstance(data, dict):
-        raise Diagnosis(Diagnostic("DC804", f"{path}:{line} is not a JSON object"))
-    return data
-
-
-class _DoubledKey(Exception):
-    """A key that is there twice in one object: another reader may take the other value."""
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    for key in found:
-        if len(found) < len(pairs) and [k for k, _ in pairs].count(key) > 1:
-            raise _DoubledKey(key)
-    return found
