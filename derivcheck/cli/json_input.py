@@ -8,6 +8,9 @@ from typing import Any
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 
+MAX_BYTES = 100_000_000
+"""How much of it is read at once: a report, or a line of answers."""
+
 
 class DoubledKey(Exception):
     """A key that is there twice in one object: another reader may take the other value."""

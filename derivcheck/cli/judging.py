@@ -14,8 +14,9 @@ from functools import partial
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.walk import digest
 from derivcheck.cli.progress import progress
-from derivcheck.cli.sources import STDIN, derivations
+from derivcheck.cli.sources import derivations
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.files import STDIN
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION

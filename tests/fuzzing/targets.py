@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from derivcheck.checking.batch import Answerer
 from derivcheck.checking.check import check_derivation
@@ -19,6 +20,8 @@ from derivcheck.checking.recheck_rows import recheck_rows
 from derivcheck.checking.walk import walk
 from derivcheck.cli.json_input import DoubledKey, parsed
 from derivcheck.codes import CODES
+from derivcheck.configuration.baseline import read_baseline
+from derivcheck.configuration.files import FILES, read_file
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.documents.yaml import load
@@ -184,6 +187,35 @@ def answer(data: bytes) -> None:
     return None
 
 
+def configuration(data: bytes) -> None:
+    """A configuration file, under each name that one may have."""
+    for name in FILES:
+        try:
+            read_file(_written(name, data), optional=True)
+        except Diagnosis as error:
+            _told(error.diagnostic)
+
+
+def baseline(data: bytes) -> None:
+    """A file of known findings."""
+    try:
+        read_baseline(_written("baseline.json", data))
+    except Diagnosis as error:
+        _told(error.diagnostic)
+
+
+def _written(name: str, data: bytes) -> Path:
+    """A file of this content, in a folder that goes with the process."""
+    path = Path(_folder().name, name)
+    path.write_bytes(data)
+    return path
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
 def _refused(error: Diagnosis | DoubledKey) -> None:
     if isinstance(error, Diagnosis):
         _told(error.diagnostic)
@@ -228,6 +260,10 @@ _YAML = r"""
 none refuted --- ... | > & * ! &a *a !!python/object <<: # ? % @ ` " ' [ ] { } : , - ~ null true
 """.split()
 _JSON = r'{ } [ ] : , " null true false 0 -1 1e999 NaN 1.5 "\ud800" "id" "from" "kind"'.split()
+_TOML = """
+[ ] [[ ]] [derivcheck] [tool.derivcheck] = == . , ' " ''' true false inf nan 0x 1e999 9e9 -1 { } #
+derivcheck tool strict exclude timeout jobs paths format select ignore fail-on baseline 1979-05-27
+""".split()
 _ODD = ("\n", "\n  - ", "\r\n", "\t", "\ufeff", "\u2028", "\u200b", "\ud800", "\x00", "\xa0")
 _LINES = (*(f"\n{key}: " for key in _KEYS), *(f"\n  - {key}: " for key in _KEYS))
 
@@ -239,4 +275,6 @@ TARGETS: tuple[Target, ...] = (
     Target("evidence",    evidence,    tuple(_JSON), structured=True),
     Target("report",      report,      tuple(_JSON), structured=True),
     Target("answer",      answer,      tuple(_JSON), structured=True),
+    Target("configuration", configuration, (*_TOML, *_ODD)),
+    Target("baseline",    baseline,    tuple(_JSON), structured=True),
 )  # fmt: skip
