@@ -8,11 +8,20 @@ from fuzzing.changes import inputs
 from fuzzing.run import Find, run, shrunk
 from fuzzing.targets import TARGETS, Target
 
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.notation.plain import read
+from derivcheck.notation.scope import Scope
+
 BY_NAME = {target.name: target for target in TARGETS}
 
 FOUND = [
     ("a side of a limit begins at the end",  "plain",    b"(dir"),
     ("the same inside of a call",            "plain",    b"Limit(x, x, 0, dir"),
+    ("a derivative by 300 variables",        "plain",    b"diff(f(x)" + b",x" * 300 + b")"),
+    ("integrals in each other, unwritten",   "plain",    b"int(x" + b",x" * 300 + b")"),
+    ("sums in each other, unwritten",        "plain",    b"Sum(1" + b",(j,1,n)" * 300 + b")"),
+    ("a statement for 300 numbers",          "plain",    b"for all " + b"j=1..n, " * 300 + b"t"),
     ("a bound variable of several sorts",    "evidence", b'{"sum": ["j", ["j"], [], "a", "b"]}'),
     ("a bound variable whose sort is none",  "evidence", b'{"term": {"sum": ["j", "1", [], []]}}'),
     ("a number longer than Python reads",    "report",   b'{"a": ' + b"9" * 5_000 + b"}"),
@@ -27,6 +36,15 @@ FOUND = [
 @pytest.mark.parametrize(("name", "data"), [pytest.param(*f[1:], id=f[0]) for f in FOUND])
 def test_what_was_found_is_mended(name: str, data: bytes) -> None:
     BY_NAME[name].feed(data)
+
+
+@pytest.mark.parametrize("start", ["diff(f(x)", "int(x", "sum(1"])
+def test_binders_that_are_not_written_one_in_another_are_too_deep_all_the_same(start: str) -> None:
+    more = {"diff(f(x)": ",x", "int(x": ",x", "sum(1": ",j=1..n"}[start]
+    scope = Scope({"x": REAL, "n": INTEGER, "f": Sort("function", arity=1)})
+    read(start + more * 100 + ")", scope)
+    with pytest.raises(Diagnosis, match="DC107"):
+        read(start + more * 200 + ")", scope)
 
 
 @pytest.mark.parametrize("name", BY_NAME)
