@@ -21,8 +21,8 @@ from derivcheck.reporters.summary import counted
 
 
 @click.command("recheck")
-@click.argument("path")
-@click.argument("more", nargs=-1)
+@click.argument("path", type=click.Path())
+@click.argument("more", nargs=-1, type=click.Path())
 @click.option("--rows", help="PATH holds answers of `derivcheck batch` to these rows.")
 @click.option(
     "--covers", multiple=True, metavar="PATHS",
