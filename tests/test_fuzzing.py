@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hostile
+import fuzz_readers
 import pytest
 from fuzzing.changes import inputs
 from fuzzing.run import Find, run, shrunk
@@ -95,7 +95,7 @@ def test_what_takes_too_long_is_a_find(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_long_run_prints_its_counts(capsys: pytest.CaptureFixture[str]) -> None:
-    assert hostile.main(["--count", "20", "--target", "row", "--target", "declaration"]) == 0
+    assert fuzz_readers.main(["--count", "20", "--target", "row", "--target", "declaration"]) == 0
     assert capsys.readouterr().out.split() == [
         "row", "20", "declaration", "20", "in", "all", "40", "0", "kinds", "of", "finds",
     ]  # fmt: skip
@@ -104,8 +104,8 @@ def test_the_long_run_prints_its_counts(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_find_makes_the_exit_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(hostile, "TARGETS", (PLANTED,))
-    assert hostile.main(["--count", "2000"]) == 1
+    monkeypatch.setattr(fuzz_readers, "TARGETS", (PLANTED,))
+    assert fuzz_readers.main(["--count", "2000"]) == 1
     out = capsys.readouterr().out
     assert "IndexError: planted" in out
     assert "1 kinds of finds" in out

@@ -1,4 +1,4 @@
-"""One target, fed by atheris: `python tests/hostile_by_coverage.py row -runs=1000000`.
+"""One target, fed by atheris: `python tests/fuzz_by_coverage.py row -runs=1000000`.
 
 It needs the extra `fuzz`.  The options after the target are those of libFuzzer; what it finds to be
 worth keeping goes to a folder that is named there, never to the corpus.  It ends with the counts.

@@ -1,9 +1,9 @@
-"""Hostile input against everything that reads: `python tests/hostile.py --count 1000000`.
+"""Hostile input against everything that reads: `python tests/fuzz_readers.py --count 1000000`.
 
 Inputs are made from the seeds in `fuzzing/corpus` by small changes, each from its own number, so
 that a run can be repeated; `--skip` goes on where another run ended.  What raises something else
 than the documented errors, takes too long or does not read back is printed with an input as short
-as it gets, and makes the exit code 1.  `hostile_by_coverage.py` feeds the same targets by atheris.
+as it gets, and makes the exit code 1.  `fuzz_by_coverage.py` feeds the same targets by atheris.
 """
 
 from __future__ import annotations
