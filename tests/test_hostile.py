@@ -353,6 +353,16 @@ def test_what_has_no_end_is_not_read(
     assert told in found.codes
 
 
+def test_standard_input_may_be_closed(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m derivcheck check - <&-"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "DC804: cannot open standard input: it is closed" in done.stderr
+
+
 def test_a_report_reads_no_pipe(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(FINE, "utf-8")
     (tmp_path / "r.json").touch()

@@ -17,10 +17,11 @@ from click.shell_completion import CompletionItem
 
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import drop_standard_output
+from derivcheck.cli.stopping import INTERRUPTED, TERMINATED, Terminated, say_stopped, terminable
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.version import VERSION
 
-USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
+USAGE, INTERNAL = 2, 70
 HUNG_UP = 141  # as a shell calls a program that SIGPIPE ended; no code of a verdict
 
 
@@ -43,6 +44,7 @@ COMMANDS = (
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
     Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
     Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
+    Row("doctor",  "derivcheck.cli.doctor",  "Tell versions, limits of this system, extras."),
     Row("completion", "derivcheck.cli.completion", "Print what a shell needs to complete."),
 )  # fmt: skip
 
@@ -97,7 +99,7 @@ def group(context: click.Context) -> int:
 
     Exit codes: 0 every step got what it expects; 1 a step is refuted or a file is invalid;
     2 wrong usage; 3 nothing refuted, but something undecided; 70 internal error;
-    130 interrupted; 141 standard output closed before the end.
+    130 interrupted; 143 terminated; 141 standard output closed before the end.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
@@ -107,7 +109,9 @@ def group(context: click.Context) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
-    sys.exit(run(lambda: group.main(arguments, prog_name="derivcheck", standalone_mode=False)))
+    with terminable():
+        code = run(lambda: group.main(arguments, prog_name="derivcheck", standalone_mode=False))
+    sys.exit(code)
 
 
 def run(call: Callable[[], object]) -> int:
@@ -123,8 +127,11 @@ def run(call: Callable[[], object]) -> int:
         complain(error.diagnostic)
         return USAGE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
+        say_stopped(INTERRUPTED)
         return INTERRUPTED
+    except Terminated:
+        say_stopped(TERMINATED)
+        return TERMINATED
     except (BrokenPipeError, _HungUp):
         drop_standard_output()  # `| head` has enough
         return HUNG_UP

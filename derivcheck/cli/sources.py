@@ -144,7 +144,8 @@ def rows_of(path: Path) -> Iterator[str]:
 
 def unopened(path: str, error: OSError) -> Diagnostic:
     """Why a file cannot be opened, in the words of the operating system."""
-    return Diagnostic("DC804", f"cannot open {path}: {error.strerror or error}")
+    name = "standard input" if path == STDIN else path
+    return Diagnostic("DC804", f"cannot open {name}: {error.strerror or error}")
 
 
 def _named(argument: str) -> list[str] | None:

@@ -67,7 +67,7 @@ def beginning(path: str | Path, limit: int) -> bytes:
     """
     if path == STDIN:
         if sys.stdin is None:
-            raise OSError(errno.EBADF, "standard input is closed", STDIN)
+            raise OSError(errno.EBADF, "it is closed", STDIN)
         return sys.stdin.buffer.read(limit)
     with opened(path) as file:
         return file.read(limit) or b""
