@@ -18,7 +18,7 @@ from derivcheck.verdicts.settings import Settings
 
 
 @click.command("check", cls=Configured)
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
     help="How to report.",

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivcheck.cli.output import unwritten, write
-from derivcheck.cli.sources import STDIN, read
+from derivcheck.cli.sources import read
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN
 
 
 @dataclass(frozen=True, slots=True)
