@@ -317,7 +317,7 @@ _RULES: dict[str, Callable[..., Value]] = {
 @remembered(MAX_BODIES)
 def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
-    found = evaluate(t, Context({}, (), scalars))
+    found = evaluate(t, scalars)
     return found if type(found) is flint.fmpq else None
 
 

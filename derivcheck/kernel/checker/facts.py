@@ -17,7 +17,7 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.language.claims import Context, integral, opened, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
-from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -248,20 +248,9 @@ class Facts:
 
         def kept(s: Term) -> bool:
             here = substitute(s, {name: c})
-            return self._stays(here) or (self.holds(here) and beside.holds(s))
+            return stays(here, self.holds) or (self.holds(here) and beside.holds(s))
 
         return continuous(body, name, kept) and all(map(kept, definedness(body, beside.context)))
-
-    def _stays(self, s: Term) -> bool:
-        """Whether a statement about continuous terms holds at a point and all around it."""
-        match s:
-            case App("<" | ">" | "!=", _):
-                return self.holds(s)
-            case App("<=" | ">=" as rel, sides):
-                return self.holds(App(rel[0], sides))
-            case App("and" | "or" as head, parts):
-                return (all if head == "and" else any)(map(self._stays, parts))
-        return False
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

@@ -17,7 +17,7 @@ from operator import or_
 from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown
+from derivcheck.kernel.algebra.values import Stop
 from derivcheck.kernel.algebra.values import sign as certain_sign
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
 from derivcheck.kernel.language.handbook import HANDBOOK, Function, conditions_at, filled
@@ -322,8 +322,8 @@ RANGES = {"any": ANY, "positive": PLUS, "nonnegative": NOT_NEGATIVE, "nonzero": 
 
 def closed_sign(t: Term, context: Context) -> Sign:
     """The sign of a term without free names, by exact or ball arithmetic."""
-    value = evaluate(t, context)
-    if isinstance(value, Undefined | Unknown):
+    value = evaluate(t, context.field)
+    if value is None:
         return ANY
     try:
         return (NULL, PLUS, MINUS)[certain_sign(value)]
