@@ -68,7 +68,7 @@ LAZY = {"sympy", "rich"}
 """Libraries that may be imported inside a function, for what they cost."""
 
 IDLE_CACHES = {
-    "kernel/checker/signs.py times", "kernel/algebra/atoms.py _ring", "verdicts/decide.py _cached",
+    "kernel/algebra/atoms.py _ring", "verdicts/decide.py _cached",
     "verdicts/differing.py agree",
 }  # fmt: skip
 """What is remembered for good: no work, the verdict itself, or within one function only."""

@@ -9,6 +9,7 @@ evidence (`Lemma`) and then known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
+    between_weakly,
     call,
     is_infinite,
     substitute,
@@ -68,15 +70,15 @@ class Facts:
         self.context, self.encloses = context, encloses
         facts = (_conditional(fact, context) for fact in context.facts)
         self.statements = (*context.assumptions, *facts, *extra)
-        field = Field(context)
-        self._start(field, Signs(field, self._inside))
-        self._pending = list(self.statements)
-
-    def _start(self, field: Field, signs: Signs) -> None:
-        self.field, self._signs = field, signs
+        self.field = Field(context)
+        self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
+        self._start(self.statements)
+
+    def _start(self, pending: Iterable[Term]) -> None:
+        self._pending = list(pending)
         self._asked: dict[Term, bool] = {}
         self._derived: dict[Any, Facts] = {}
 
@@ -137,13 +139,12 @@ class Facts:
 
     def _extended(self, context: Context, more: tuple[Term, ...]) -> Facts:
         self._learn()
-        known = Facts.__new__(Facts)
-        known.context, known.encloses = context, self.encloses
-        known.statements = (*self.statements, *more)
-        known._start(self.field, self._signs.copied(known._inside))
+        known = copy(self)
+        known.context, known.statements = context, (*self.statements, *more)
+        known._signs = self._signs.copied(known._inside)
         known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
-        known._pending = list(more)
+        known._start(more)
         return known
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:
@@ -222,17 +223,17 @@ class Facts:
         if self.context.field != "real" or is_infinite(t):
             return False
         name, sort, body = opened(t, self.context, self.statements)
-        ends = [c for u in (lower, upper) for c in definedness(u, self.context)]
-        ways = {
-            call("<=", a, b): call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
-            for a, b in ((lower, upper), (upper, lower))
-        }
-        between = next((ways[s] for s in ways if self.holds(s)), call("or", *ways.values()))
-        inside = self.entering(name, sort, between)
-        if not continuous(body, name, inside.holds):
-            return False
-        within = definedness(body, inside.context)
-        return all(map(self.holds, ends)) and all(map(inside.holds, within))
+        low, high = ends = (
+            (lower, upper) if self.holds(call("<=", lower, upper)) else (upper, lower)
+        )
+        between = between_weakly(Sym(name), ends) if self.holds(call("<=", low, high)) else ()
+        inside = self.entering(name, sort, *between)
+        at_ends = (c for u in ends for c in definedness(u, self.context))
+        return (
+            continuous(body, name, inside.holds)
+            and all(map(self.holds, at_ends))
+            and all(map(inside.holds, definedness(body, inside.context)))
+        )
 
     def continuous_at(self, t: Bind) -> bool:
         """Whether the body of a limit is continuous where it leads, and defined there and beside it
