@@ -83,9 +83,9 @@ def _has_sort(t: Term, sort: Sort, context: Context) -> bool:
 
 
 def _around(s: Term, here: Truth, context: Context) -> bool:
-    """Whether an assumption is true at a point and, but for its whole numbers, all around it."""
+    """Whether an assumption is true at a point and all around it; whole numbers do not move."""
     sorts = context.sorts
-    moving = [n for n in free_names(s) if n not in sorts or sorts[n].base != "integer"]
+    moving = [n for n in free_names(s) if sorts[n].base not in ("integer", "boolean")]
 
     def strictly(p: Term) -> bool:
         sides = p.args if isinstance(p, App) else ()
