@@ -168,3 +168,8 @@ def test_what_stays_true() -> None:
     assert not stays(u("=", x, 1), lambda s: True) and not stays(u("in", x, 1, 2), lambda s: True)
     assert stays(u("or", u("<", x, 1), u("<", x, 0)), strict.__contains__)
     assert not stays(u("and", u("<", x, 1), u("<", x, 0)), strict.__contains__)
+
+
+def test_a_truth_is_no_choice() -> None:
+    context = Context(SORTS, (p,))
+    assert not exceptional(u(">", y, 0), HERE, Facts(context), context)
