@@ -32,6 +32,7 @@ EQUIVALENT: dict[str, str] = {
     "exceptional: _analytic: drops `sorts[name].is_number` of `name in sorts and sorts[name].is_number`": "what is no number has no value at the point, and each use asks for one",
     "unbounded: unbounded: drops `isinstance(s, App)` of `isinstance(s, App) and s.head == '!='`": "a binder has another head, and a name alone is linked to no whole number",
     "elementary: _Values.of: drops `raise Stop(Unknown('neither a number nor a function of numbers'))`": "a name has no head, and that of a binder no values",
+    "exceptional: _around: drops `isinstance(s, App)` of `isinstance(s, App) and s.head == 'implies'`": "a name alone that moves is no statement, and a binder has another head",
     "terms: alpha_equal: drops `a is b` of `a is b or a == b or written(a) == written(b)`": "it only saves work: what is one object is equal",
     "terms: alpha_equal: drops `a == b` of `a is b or a == b or written(a) == written(b)`": "it only saves work: what is equal is written alike",
     "terms: free_names: drops `_NONE` of `t._free or _NONE`": "the empty set is returned as the empty set",

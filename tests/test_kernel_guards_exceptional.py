@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from derivcheck.kernel.checker.exceptional import exceptional
@@ -9,7 +11,7 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.language.terms import ONE, TRUE, TWO, App, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.terms import ONE, TRUE, TWO, App, Bind, Num, Sym, Term, call, number
 
 x, y, n, z, p, a = map(Sym, "xynzpa")
 HALF = ONE / 2
@@ -147,8 +149,8 @@ CONTINUOUS = {
     "a function on the line":   (f(x), "x", "real", True),
     "a jump in a function":     (f(u("floor", x)), "x", "real", False),
     "a jump of another name":   (u("floor", y) + x, "x", "real", True),
-    "a decimal power in the plane": (z ** number(1) ** 2, "z", "complex", False),
-    "a decimal":                (u("^", z, number(5) / 2), "z", "complex", False),
+    "a quotient as a power":    (z ** (number(5) / 2), "z", "complex", False),
+    "a decimal":                (z ** Num(Fraction(5, 2)), "z", "complex", False),
     "a whole power in the plane": (z**3, "z", "complex", True),
     "an argument":              (u("arg", z), "z", "complex", False),
     "a binder":                 (Bind("sum", "j", x, (ONE, TWO)), "x", "real", False),
