@@ -18,6 +18,7 @@ from derivcheck.kernel.checker.signs import (
     Bounds,
     above,
     rounded,
+    times,
 )
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import definedness
@@ -83,6 +84,16 @@ ROUNDED = {
 @pytest.mark.parametrize(("known", "found"), ROUNDED.values(), ids=ROUNDED)
 def test_what_is_known_of_whole_numbers(known, found) -> None:
     assert rounded(*known) == found
+
+
+@pytest.mark.parametrize("a", range(8))
+@pytest.mark.parametrize("b", range(8))
+def test_signs_of_products(a: int, b: int) -> None:
+    """Those of all products of numbers with such signs; none where there are no numbers."""
+    some = {MINUS: -1, NULL: 0, PLUS: 1}
+    products = {(m > 0) - (m < 0) for s in some for t in some
+                if a & s and b & t for m in (some[s] * some[t],)}  # fmt: skip
+    assert times(a, b) == sum(s for s, value in some.items() if value in products)
 
 
 def series(low: Term, high: Term) -> Bind:

@@ -59,10 +59,10 @@ def within(s: Sign, allowed: Sign) -> bool:
 
 def times(a: Sign, b: Sign) -> Sign:
     """The possible signs of a product."""
-    found = (a | b) & NULL
-    if a & b & NOT_ZERO:
-        found |= PLUS
-    return found | MINUS if a & flip(b) & NOT_ZERO else found
+    found = PLUS if a & b & NOT_ZERO else 0
+    if a & flip(b) & NOT_ZERO:
+        found |= MINUS
+    return found | NULL if a and b and (a | b) & NULL else found
 
 
 def flip(a: Sign) -> Sign:
