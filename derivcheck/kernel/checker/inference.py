@@ -243,12 +243,17 @@ def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
         raise Rejected("the evidence proves something else")
     infer(of, facts)
     require_defined(facts, *factors, *wholes)
-    var = fresh(t.var, taken_by(facts, t, *wholes))
-    *bodies, body = (substitute(w.body, {w.var: Sym(var)}) for w in (*wholes, t))
-    under = inside(t, var, facts)
+    under, body, *bodies = _opened(facts, t, *wholes)
     require_defined(knowing_defined(under, *bodies), body)
     if t.head in LIMITS:
         require_defined(knowing_defined(under, body), *bodies)
+
+
+def _opened(facts: Facts, t: Bind, *others: Bind) -> tuple[Any, ...]:
+    """What is known inside a binder; its body and those of others under one fresh name."""
+    wholes = (t, *others)
+    var = fresh(t.var, taken_by(facts, *wholes))
+    return (inside(t, var, facts), *(substitute(w.body, {w.var: Sym(var)}) for w in wholes))
 
 
 def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
@@ -452,15 +457,11 @@ def _linearity(e: Linearity, facts: Facts) -> Term:
     field = Field(replace(bare(facts.context), sorts=sorts))
     if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
+    wholes = [replace(t, body=g) for _, g in e.pieces]
     if t.head in LIMITS:  # where the body has values the pieces must, else they never meet
-        var = fresh(t.var, taken_by(facts, t, *_parts(e)))
-        body, *pieces = (substitute(g, {t.var: Sym(var)}) for g in (t.body, *_parts(e)))
-        require_defined(knowing_defined(inside(t, var, facts), body), *pieces)
-    return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
-
-
-def _parts(e: Linearity) -> tuple[Term, ...]:
-    return tuple(g for _, g in e.pieces)
+        under, body, *pieces = _opened(facts, t, *wholes)
+        require_defined(knowing_defined(under, body), *pieces)
+    return _equal(t, _combination([(c, w) for (c, _), w in zip(e.pieces, wholes, strict=True)]))
 
 
 def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
