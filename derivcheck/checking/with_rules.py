@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
+from derivcheck.documents.unfolding import unfold
 from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.terms import Term
 from derivcheck.kernel.work import OutOfWork
 from derivcheck.obligations.obligation import Obligation
-from derivcheck.obligations.unfolding import unfold
 from derivcheck.rules.confirmation import Outcome, confirm
 from derivcheck.verdicts.report import Rule, StepReport
 from derivcheck.verdicts.settings import Settings

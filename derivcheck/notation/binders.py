@@ -45,7 +45,15 @@ BINDERS = {   # spelling -> head
     "diff": "diff",  "Derivative": "diff",
     "subs": "subs",  "Subs": "subs",
 }  # fmt: skip
+EXTREMES = {"max": "greatest", "Max": "greatest", "min": "least", "Min": "least"}
+"""Functions that are binders too: `max(a[j], j = 1..n)`."""
+GRADIENTS = {
+    "grad": 1, "gradient": 1, "jac": 1, "jacobian": 1, "hess": 2, "hessian": 2,
+}  # fmt: skip
+"""Spellings of derivatives -> how many times they differentiate."""
 HINTS = {
+    "greatest": "write max(f, j = 1..k)",
+    "least": "write min(f, j = 1..k)",
     "sum": "write sum(f, j = 1..k)",
     "prod": "write prod(f, j = 1..k)",
     "int": "write int(f, x = a..b), or int(f, x) for an antiderivative",
@@ -62,10 +70,15 @@ def bindings(s: Syntax) -> Found:
     Raises:
         Diagnosis: DC105.
     """
-    head = BINDERS[s.text]
+    head = BINDERS.get(s.text) or EXTREMES[s.text]
     if len(s.parts) < 3:
         _refuse(head, s, f"`{s.text}` needs an expression and what it binds")
     return _FORMS[head](head, s)
+
+
+def is_extreme(s: Syntax) -> bool:
+    """Whether a call is of `max` or `min` over a range."""
+    return s.text in EXTREMES and len(s.parts) > 2 and _is_limit(s.parts[2])
 
 
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
@@ -192,8 +205,7 @@ def _refuse(head: str, s: Syntax, message: str) -> NoReturn:
 
 
 _FORMS: dict[str, Callable[[str, Syntax], Found]] = {
-    "sum": _folded,
-    "prod": _folded,
+    **dict.fromkeys(("sum", "prod", "greatest", "least"), _folded),
     "int": _integral,
     "lim": _limit_of,
     "diff": _derivative,

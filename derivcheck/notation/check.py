@@ -14,8 +14,12 @@ from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
 from derivcheck.kernel.language.terms import (
+    FOLDED,
+    INFINITY,
+    ONE,
     ZERO,
     App,
     Bind,
@@ -28,8 +32,15 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.notation.name_hints import by_entries, indexed, length, undeclared
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import Scope
-from derivcheck.notation.shapes import arithmetic_shape, array_shape, conform
+from derivcheck.notation.shapes import (
+    Operation,
+    arithmetic_shape,
+    array_shape,
+    check_blocks,
+    conform,
+)
 from derivcheck.notation.sizes import difference
+from derivcheck.notation.spellings import FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH
 from derivcheck.notation.writer import show
 
@@ -109,10 +120,11 @@ class _Checker:
             self.fail("DC205", path, message, f"write {name}(x)")
         return found
 
-    def scalar(self, t: Term, path: Path, hint: str = "") -> Sort:
+    def scalar(self, t: Term, path: Path, hint: str = "", head: str = "") -> Sort:
         found = self.value(t, path)
         if found.shape:
-            hint = hint or f"apply it to each entry, {by_entries(t, found)}"
+            every = f"write {head}.(v) for every entry, or " if head in FUNCTIONS else ""
+            hint = hint or f"{every}apply it to each entry, {by_entries(t, found)}"
             self.fail("DC204", path, "an array stands where a number is expected", hint)
         return found
 
@@ -128,7 +140,7 @@ class _Checker:
 
     def number(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         found = [
-            self.scalar(a, (*path, i), length(a, self.names) if head == "abs" else "")
+            self.scalar(a, (*path, i), length(a, self.names) if head == "abs" else "", head)
             for i, a in enumerate(args)
         ]
         if head in ("min", "max"):
@@ -144,7 +156,7 @@ class _Checker:
         found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
         joined = _join(found)
         if any(s.shape for s in found):
-            return replace(joined, shape=arithmetic_shape(head, found, path, self.places))
+            return replace(joined, shape=arithmetic_shape(self.operation(head, args, found, path)))
         if head == "/" and joined.base == "integer":
             return RATIONAL
         if head == "^" and found[1].base != "integer":
@@ -157,16 +169,23 @@ class _Checker:
         if array.base == "function":
             hint = f"write {name}(x); brackets are for entries of arrays"
             self.fail("DC202", path, f"`{name}` is a function, not an array", hint)
-        if len(args) - 1 != len(array.shape):
+        if not 0 < len(args) - 1 <= len(array.shape):
             many = {0: "no index", 1: "1 index"}.get(
                 len(array.shape), f"{len(array.shape)} indices"
             )
             written = f"write {indexed(name, len(array.shape))}"
             hint = written if array.shape else f"declare it as an array, {name}: real[n]"
             self.fail("DC202", path, f"`{name}` takes {many}, not {len(args) - 1}", hint)
-        for i, (entry, axis) in enumerate(zip(args[1:], array.shape, strict=True), 1):
+        for i, (entry, axis) in enumerate(zip(args[1:], array.shape, strict=False), 1):
             self.in_range(entry, axis, (*path, i))
-        return _PLAIN.get(array.base, BOOLEAN)
+        rest = array.shape[len(args) - 1 :]
+        return Sort(array.base, rest) if rest else _PLAIN.get(array.base, BOOLEAN)
+
+    def column(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
+        found = self.value(args[0], (*path, 0))
+        shape = array_shape(self.operation(head, args, [found, INTEGER], path))
+        self.in_range(args[1], found.shape[1], (*path, 1))
+        return Sort(found.base, shape)
 
     def in_range(self, entry: Term, axis: tuple[Term, Term], path: Path) -> None:
         found = self.scalar(entry, path)
@@ -184,8 +203,7 @@ class _Checker:
     def apply(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         reals = ", ".join("real" for _ in args[1:])
         function = self.named(args[0], (*path, 0), f"function {reals} -> real")
-        for i, a in enumerate(args[1:], 1):
-            self.scalar(a, (*path, i))
+        found = [self.value(a, (*path, i)) for i, a in enumerate(args[1:], 1)]
         name = args[0].name if isinstance(args[0], Sym) else "this"
         if function.base != "function":
             hint = f"write {name}*(...) if a product is meant, or declare {name} as a function"
@@ -194,7 +212,13 @@ class _Checker:
             noun = "argument" if function.arity == 1 else "arguments"
             message = f"`{name}` takes {function.arity} {noun}, not {len(args) - 1}"
             self.fail("DC205", path, message, f"it is declared with {function.arity} {noun}")
-        return Sort(function.codomain)
+        takes = function.takes or ((),) * len(found)
+        for i, (given, wanted) in enumerate(zip(found, takes, strict=True), 1):
+            if not wanted and given.shape:
+                self.scalar(args[i], (*path, i))
+            pair = self.operation(name, (args[i], args[i]), [Sort("real", wanted), given], path)
+            conform(pair, 0, 1, f"{name}( )", at=i)
+        return Sort(function.codomain, function.gives)
 
     def piecewise(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         values = []
@@ -203,7 +227,8 @@ class _Checker:
                 self.statement(a, (*path, i))
             else:
                 values.append(self.value(a, (*path, i)))
-                conform(values[0], values[-1], "Piecewise", (*path, i), self.places)
+                pair = self.operation(head, (args[0], a), [values[0], values[-1]], path)
+                conform(pair, 0, 1, "Piecewise", at=i)
         return _join(values, values[0].shape)
 
     def indicator(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
@@ -217,12 +242,55 @@ class _Checker:
 
     def array(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
-        return _join(found, array_shape(head, args, found, path, self.places))
+        return _join(found, array_shape(self.operation(head, args, found, path)))
+
+    def operation(
+        self, head: str, args: tuple[Term, ...], found: list[Sort], path: Path
+    ) -> Operation:
+        return Operation(head, args, [s.shape for s in found], path, self.places)
+
+    def sized(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
+        """`eye(n)` and its kin: sizes are whole numbers, and at least 1."""
+        for i, a in enumerate(args):
+            if self.scalar(a, (*path, i)).base != "integer":
+                hint = "declare it under symbols:, n: positive integer"
+                self.fail("DC210", (*path, i), f"the size `{show(a)}` is not an integer", hint)
+            self.in_range(a, (ONE, INFINITY), (*path, i))
+        return Sort("integer", array_shape(self.operation(head, args, [INTEGER] * len(args), path)))
+
+    def power(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
+        found = [self.value(args[0], (*path, 0)), self.scalar(args[1], (*path, 1))]
+        if found[1].base != "integer":
+            hint = "write f.(A) for a function of the entries, A .^ 2 for their powers"
+            self.fail("DC204", (*path, 1), "a matrix has whole powers only", hint)
+        return Sort(found[0].base, array_shape(self.operation(head, args, found, path)))
+
+    def each(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
+        function, inside = args[0], (*path, 0)
+        if self.sort(function, inside).base != "function" or not isinstance(function, Bind):
+            hint = "write f.(v), or each(t -> f(t), v)"
+            self.fail("DC205", inside, "a function of the entries is expected", hint)
+        found = [self.value(a, (*path, i)) for i, a in enumerate(args[1:], 1)]
+        shape = array_shape(self.operation(head, args, [REAL, *found], path))
+        return Sort("complex" if any(s.base == "complex" for s in found) else "real", shape)
+
+    def block(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
+        rows = [row.args if isinstance(row, App) else () for row in args]
+        found = [
+            [self.value(u, (*path, i, j)) for j, u in enumerate(row)] for i, row in enumerate(rows)
+        ]
+        flat = [s for row in found for s in row]
+        check_blocks([
+            self.operation("block", row, kinds, (*path, i))
+            for i, (row, kinds) in enumerate(zip(rows, found, strict=True))
+        ])  # fmt: skip
+        context = Context(self.names)
+        return _join(flat, shape_of(App(head, args), context) or ())
 
     def relation(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
         if head in ("=", "!="):
-            conform(found[0], found[1], head, (*path, 1), self.places)
+            conform(self.operation(head, args, found, path), 0, 1, head)
             return BOOLEAN
         for i, s in enumerate(found):
             if s.shape:
@@ -266,7 +334,10 @@ class _Checker:
             self.sort(t.body, path)
             return LAMBDA
         found = self.value(t.body, path)
-        result = found if t.head in ("sum", "prod") else _join([found, RATIONAL], found.shape)
+        if t.head in ("greatest", "least"):
+            self.scalar(t.body, path)
+            _ordered("max", (t.body,), [found], path[:-1], self.places)
+        result = found if t.head in FOLDED else _join([found, RATIONAL], found.shape)
         if t.head == "subs":
             return found
         return REAL if result.base == "rational" and not result.shape else result
@@ -274,7 +345,7 @@ class _Checker:
     def variable(self, t: Bind, found: list[Sort], path: Path) -> Sort:
         """The sort of a bound variable, given the sorts of the binder's arguments."""
         match t.head:
-            case "sum" | "prod":
+            case "sum" | "prod" | "greatest" | "least":
                 return INTEGER
             case "forall":
                 return Sort(t.sort)
@@ -345,12 +416,18 @@ _CHECK_OF_KIND: dict[str, Check] = {
     "number": _Checker.number,
     "structure": _Checker.arithmetic,
     "array": _Checker.array,
+    "measure": _Checker.array,
     "relation": _Checker.relation,
     "logic": _Checker.logic,
 }
 _CHECKS: dict[str, Check] = {
     **{h.name: _CHECK_OF_KIND[h.kind] for h in HEADS.values() if h.kind != "binder"},
     "index": _Checker.index,
+    "column": _Checker.column,
+    "matpow": _Checker.power,
+    "each": _Checker.each,
+    "block": _Checker.block,
+    **dict.fromkeys(("eye", "zeros", "ones"), _Checker.sized),
     "apply": _Checker.apply,
     "piecewise": _Checker.piecewise,
     "indicator": _Checker.indicator,

@@ -35,11 +35,17 @@ from derivcheck.notation.syntax_errors import (
 from derivcheck.notation.tokens import MAX_DEPTH, Token, fail, tokenize
 
 OPERANDS, OPENING = frozenset(("number", "name")), frozenset("([{√")
-ATTACHED = frozenset(("[", ".T", "!"))
-CLOSING = {"(": ")", "[": "]", "|": "|", "{": "}"}
+ATTACHED = frozenset(("[", ".T", ".H", "!"))
+ATTACHING = {".T": "transpose", ".H": "adjoint", "!": "factorial"}
+CLOSING = {"(": ")", ".(": ")", "[": "]", "|": "|", "{": "}"}
+SIGNS = frozenset("+-±∓")
+COMPARED = frozenset(("<", "<=", ">", ">=", "in"))
 RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in"])
-NARY = {"*": PRODUCT, "@": PRODUCT, "and": AND, "or": OR}
-RIGHT = {"/": PRODUCT + 1, "^": POWER, "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1}
+NARY = {"*": PRODUCT, "@": PRODUCT, ".*": PRODUCT, "and": AND, "or": OR}
+RIGHT = {
+    "/": PRODUCT + 1, "./": PRODUCT + 1, "^": POWER, ".^": POWER,
+    "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1,
+}  # fmt: skip
 
 
 def parse(text: str) -> Syntax:
@@ -94,7 +100,7 @@ class _Parser:
     def infix(self, left: Syntax) -> Syntax:
         """The operators of one level that follow `left`."""
         sign = self.token.text
-        if sign in "+-":
+        if sign in SIGNS:
             return self.sum(left)
         if sign in RELATIONS:
             return self.chain(left)
@@ -121,32 +127,56 @@ class _Parser:
 
     def sum(self, left: Syntax) -> Syntax:
         parts = [left]
-        while self.token.kind == "operator" and self.token.text in "+-":
+        while self.token.kind == "operator" and self.token.text in SIGNS:
             sign = self.advance()
             part = self.expression(SUM + 1)
-            if sign.text == "-":
-                part = Syntax("operator", sign.start, part.stop, "neg", (part,))
-            parts.append(part)
+            parts.append(_signed(sign, part))
         return Syntax("operator", left.start, parts[-1].stop, "+", tuple(parts))
 
     def chain(self, left: Syntax) -> Syntax:
         parts, signs = [left], []
         while self.token.kind == "operator" and self.token.text in RELATIONS:
             signs.append(self.advance().text)
-            parts.append(self.expression(RANGE))
+            of_many = signs[-1] == "in" and (self.sees("{") or self.is_interval())
+            parts.append(self.many_numbers() if of_many else self.expression(RANGE))
         return Syntax("relation", left.start, parts[-1].stop, " ".join(signs), tuple(parts))
+
+    def is_interval(self) -> bool:
+        """Whether the bracket here holds two ends, `[a, b)`: a comma stands directly in it."""
+        if not self.sees("(", "["):
+            return False
+        depth = 0
+        for token in self.tokens[self.at : -1]:
+            depth += (token.text in OPENING or token.text == ".(") - (token.text in ")]}")
+            if depth == 0 or (depth == 1 and token.text == ","):
+                return depth == 1
+        return False
+
+    def many_numbers(self) -> Syntax:
+        """`[0, 1)`, `{-1, 1}`: what a number may be in."""
+        opening = self.advance()
+        closing = ("}",) if opening.text == "{" else (")", "]")
+        parts = [self.expression(LOWEST)]
+        while self.sees(","):
+            self.advance()
+            parts.append(self.expression(LOWEST))
+        if not self.sees(*closing):
+            unclosed(self.tokens, self.at, opening, closing[0])
+        last = self.advance()
+        ends = opening.text + last.text
+        if opening.text != "{" and len(parts) != 2:
+            hint = "write x in [a, b), or x in {a, b, c} for some numbers"
+            fail("DC105", "an interval has two ends", hint, opening.start, last.stop)
+        kind = "set" if opening.text == "{" else "interval"
+        return Syntax(kind, opening.start, last.stop, ends, tuple(parts))
 
     def operand(self, level: int) -> Syntax:
         """A prefix operator with its operand, or something in brackets."""
         sign = self.token
         match sign.text:
-            case "-":
+            case "+" | "-" | "±" | "∓":
                 self.advance()
-                part = self.expression(max(level, PRODUCT))
-                return Syntax("operator", sign.start, part.stop, "neg", (part,))
-            case "+":
-                self.advance()
-                return self.expression(max(level, PRODUCT))
+                return _signed(sign, self.expression(max(level, PRODUCT)))
             case "not":
                 self.advance()
                 part = self.expression(NOT)
@@ -170,11 +200,15 @@ class _Parser:
     def for_all(self) -> Syntax:
         """`for all x, j = 1..k: P`; a comma may stand for the colon."""
         start = self.advance().start
-        if self.token.text == "all":
+        kind = "forsome" if self.token.text == "some" else "forall"
+        if self.token.text in ("all", "some"):
             self.advance()
         binders: list[Syntax] = []
+        conditions: tuple[Syntax, ...] = ()
         while True:
             part = self.bound_name() or self.expression(LOWEST)
+            if not binders and self.sees(",", ":") and _bounds(part):
+                conditions, part = (part,), part.parts[0]
             if not (self.sees(",", ":") and _binds(part)):
                 break
             binders.append(part)
@@ -187,8 +221,10 @@ class _Parser:
         if self.sees(":") and binders[-1].stop < part.start:
             self.advance()
             body = self.expression(LOWEST)
-            part = Syntax("restricted", part.start, body.stop, ":", (part, body))
-        return Syntax("forall", start, part.stop, "forall", (*binders, part))
+            conditions, part = (*conditions, part), body
+        if conditions:
+            part = Syntax("restricted", part.start, part.stop, ":", (*conditions, part))
+        return Syntax(kind, start, part.stop, kind, (*binders, part))
 
     def bound_name(self) -> Syntax | None:
         """`integer n`: a bound name with what it is; None if something else stands here."""
@@ -217,17 +253,18 @@ class _Parser:
         elif kind == "name":
             self.advance()
             left = Syntax("name", start, stop, text)
-            if self.sees("("):
+            if self.sees("(", ".("):
+                called = "call" if self.token.text == "(" else "each"
                 parts = (left, *self.bracketed())
-                left = Syntax("call", start, self.tokens[self.at - 1].stop, text, parts)
+                left = Syntax(called, start, self.tokens[self.at - 1].stop, text, parts)
         else:
             missing(self.tokens, self.at)
         return self.attached(left) if self.token.text in ATTACHED else left
 
     def attached(self, left: Syntax) -> Syntax:
-        """Indices, `.T` and `!` behind a primary."""
+        """Indices, `.T`, `.H` and `!` behind a primary."""
         depth = 0
-        while self.sees("[", ".T", "!"):
+        while self.sees(*ATTACHED):
             depth += 1
             if depth > MAX_DEPTH:
                 too_deep(left.start, left.stop)
@@ -237,7 +274,7 @@ class _Parser:
                     "index", left.start, self.tokens[self.at - 1].stop, "", (left, *parts)
                 )
             else:
-                head = "transpose" if self.token.text == ".T" else "factorial"
+                head = ATTACHING[self.token.text]
                 if head == "factorial" and self.tokens[self.at - 1].text == "!":
                     message = "`!!` could mean a double factorial or a factorial twice"
                     fail(
@@ -249,6 +286,11 @@ class _Parser:
     def enclosed(self) -> Syntax:
         """`(x)`, `(x, 1, k)`, `[a, b]`, `|x|`."""
         opening = self.token
+        if self.is_norm():
+            self.advance()
+            bars = self.enclosed()
+            stop = self.advance().stop
+            return Syntax("operator", opening.start, stop, "norm", bars.parts)
         parts = self.bracketed()
         stop = self.tokens[self.at - 1].stop
         if opening.text == "[":
@@ -261,6 +303,18 @@ class _Parser:
         if len(parts) > 1:
             return Syntax("tuple", opening.start, stop, "(", parts)
         return parts[0]._replace(start=opening.start, stop=stop)
+
+    def is_norm(self) -> bool:
+        """Whether two bars open here that two bars close: `||x||`, not `||x| - 1|`."""
+        tokens, at = self.tokens, self.at
+        if not (tokens[at].text == tokens[at + 1].text == "|" and _adjacent(tokens, at)):
+            return False
+        level, at = 1, at + 2
+        while level and tokens[at].kind != "end":
+            if tokens[at].text == "|":
+                level += -1 if _ends_operand(tokens[at - 1]) else 1
+            at += 1
+        return tokens[at].text == "|" and _adjacent(tokens, at - 1)
 
     def bracketed(self) -> tuple[Syntax, ...]:
         """The arguments between an opening bracket and its closing one."""
@@ -279,7 +333,11 @@ class _Parser:
     def argument(self) -> Syntax:
         """An expression, or the side of a limit: `'+'`, `+`."""
         kind, text, start, stop = self.token
-        bare = kind == "operator" and text in "+-" and self.tokens[self.at + 1].text in (")", ",")
+        after = self.tokens[self.at + 1].text
+        if kind == "operator" and text == ":" and after in (",", "]"):
+            self.advance()
+            return Syntax("slice", start, stop, ":")
+        bare = kind == "operator" and text in "+-" and after in (")", ",")
         if bare or kind == "string":
             self.advance()
             return Syntax("string", start, stop, text.strip("'\""))
@@ -288,6 +346,31 @@ class _Parser:
             self.advance()
             return self.argument()
         return self.expression(LOWEST)
+
+
+def _signed(sign: Token, part: Syntax) -> Syntax:
+    """An operand with the sign before it; a plus says nothing."""
+    if sign.text == "+":
+        return part
+    head = "neg" if sign.text == "-" else sign.text
+    return Syntax("operator", sign.start, part.stop, head, (part,))
+
+
+def _adjacent(tokens: list[Token], at: int) -> bool:
+    return tokens[at].stop == tokens[at + 1].start
+
+
+def _ends_operand(token: Token) -> bool:
+    """Whether a bar behind a token closes."""
+    closing = (")", "]", "}", "|", *ATTACHING)
+    return token.kind in OPERANDS or (token.kind == "operator" and token.text in closing)
+
+
+def _bounds(part: Syntax) -> bool:
+    """Whether this bounds the number that `for all` binds: `x > 0`, `x in (0, 1)`."""
+    if part.kind != "relation" or part.text not in COMPARED or part.parts[0].kind != "name":
+        return False
+    return part.parts[1].kind != "range"
 
 
 def _binds(part: Syntax) -> bool:

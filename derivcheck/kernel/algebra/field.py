@@ -34,6 +34,7 @@ from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.definedness import STATEMENTS, definedness
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -57,7 +58,6 @@ ATOMS = frozenset("= != < <= > >= in defined".split())
 MIRRORED = {">": "<", ">=": "<="}
 RESERVED = "#"
 """In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
-ARRAYS = frozenset("vector transpose inv matmul".split())
 NUMERIC = frozenset(["^", *(name for name, row in HEADS.items() if row.kind == "number")])
 
 
@@ -269,8 +269,16 @@ class Field(Closure):
                 return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
-        array = head in ARRAYS or (head == "piecewise" and any(map(self.is_array, args)))
-        return self._atom((head, *map(self.key, args)), t, array)
+        array = head == "piecewise" and any(map(self.is_array, args))
+        return self._atom((head, *map(self.key, args)), t, array or self._is_shaped(t))
+
+    def _is_shaped(self, t: App) -> bool:
+        """Whether an application is an array; what comes from arrays may be a number."""
+        made = HEADS[t.head].kind == "array"
+        if not made and t.head not in ("index", "apply"):
+            return False
+        found = shape_of(t, self.context)
+        return made if found is None else bool(found)
 
     def _exact(self, t: App) -> Value | None:
         """A function of rational numbers, if its value is rational."""
@@ -305,7 +313,8 @@ class Field(Closure):
             return self.value(substitute(t.body, {t.var: t.args[0]}))
         body = canonical_body(t)
         key = (t.head, t.sort, self.key(body), *map(self.key, t.args))
-        return self._atom(key, t, self.is_array(body))
+        found = shape_of(t, self.context)
+        return self._atom(key, t, self.is_array(body) if found is None else bool(found))
 
 
 _RULES: dict[str, Callable[..., Value]] = {

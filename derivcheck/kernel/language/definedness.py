@@ -9,12 +9,15 @@ Source: the conventions of docs/language.md; of functions the rows of `handbook.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
     ONE,
     TRUE,
     App,
@@ -24,7 +27,6 @@ from derivcheck.kernel.language.terms import (
     Term,
     between_weakly,
     call,
-    number,
     numeral,
     substitute,
     whole,
@@ -32,7 +34,8 @@ from derivcheck.kernel.language.terms import (
 
 _STRUCTURE: dict[str, Conditions] = {
     "/":         (call("!=", Sym("v"), 0),),
-    **dict.fromkeys("+ neg vector transpose tr det matmul apply".split(), ()),
+    **dict.fromkeys("+ neg vector transpose adjoint tr det norm matmul hadamard".split(), ()),
+    **dict.fromkeys("kron vec diag block apply".split(), ()),
     "inv":       (call("!=", call("det", Sym("u")), 0),),
 }  # fmt: skip
 
@@ -97,7 +100,7 @@ def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
         case App(head, args) if head in STATEMENTS:
             return
         case App(head, args):
-            for u in args:
+            for u in args if head != "each" else args[1:]:
                 _collect(u, context, found)
             _add(local(t, context), found)
         case Bind():
@@ -110,8 +113,14 @@ def local(t: App, context: Context) -> Conditions:
     table = COMPLEX if context.field == "complex" else REAL
     if head == "^":
         return _power(args[0], args[1], context)
-    if head == "index":
+    if head in ("index", "column"):
         return _in_range(t, args, context)
+    if head in ("eye", "zeros", "ones"):
+        return tuple(c for u in args for c in _within(u, (ONE, INFINITY), context))
+    if head == "matpow":
+        return _matrix_power(t, args[0], numeral(args[1]))
+    if head == "each":
+        return _everywhere(t, args[0], args[1:], context)
     if head == "log" and len(args) == 2:
         logs = (c for arg in args for c in conditions_at(table["log"], arg))
         return (*logs, call("!=", call("log", args[1]), 0))
@@ -148,21 +157,34 @@ def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
 
 
 def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
-    array, indices = args[0], args[1:]
-    match array:
-        case Sym(name) if name in context.sorts:
-            shape = context.sorts[name].shape
-        case App("vector", rows):
-            shape = ((ONE, number(len(rows))),)
-        case _:
-            return (App("defined", (t,)),)
-    if len(shape) != len(indices):
+    indices, shape = args[1:], shape_of(args[0], context) or ()
+    shape = shape[1:] if isinstance(t, App) and t.head == "column" else shape
+    if len(shape) < len(indices):
         return (App("defined", (t,)),)
     conditions: Conditions = ()
-    for bounds, i in zip(shape, indices, strict=True):
-        conditions += between_weakly(i, bounds)
-        conditions += () if integral(i, context) else (whole(i),)
+    for bounds, i in zip(shape, indices, strict=False):
+        conditions += _within(i, bounds, context)
     return conditions
+
+
+def _within(i: Term, bounds: tuple[Term, Term], context: Context) -> Conditions:
+    """A whole number of a range."""
+    return between_weakly(i, bounds) + (() if integral(i, context) else (whole(i),))
+
+
+def _matrix_power(t: Term, u: Term, exponent: int | Fraction | None) -> Conditions:
+    if exponent is None or exponent.denominator != 1:
+        return (App("defined", (t,)),)
+    return () if exponent >= 0 else (call("!=", call("det", u), 0),)
+
+
+def _everywhere(t: Term, function: Term, arrays: tuple[Term, ...], context: Context) -> Conditions:
+    """A function of entries must have a value at all of them."""
+    for _ in arrays:
+        if not isinstance(function, Bind):
+            return (App("defined", (t,)),)
+        context, function = entered(function, context), function.body
+    return (App("defined", (t,)),) if definedness(function, context) else ()
 
 
 def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
@@ -209,12 +231,13 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
         if u not in INFINITE or t.head not in REACHING:
             _collect(u, context, found)
     match t:
-        case Bind("sum" | "prod", j, body):
+        case Bind("sum" | "prod" | "greatest" | "least" as head, j, body):
             finite = [bound for bound in t.args if bound not in INFINITE]
             _add((whole(bound) for bound in finite if not integral(bound, context)), found)
             inside = definedness(body, entered(t, context))
             _add((Bind("forall", j, condition, t.args) for condition in inside), found)
             _add((App("defined", (t,)),) if len(finite) < 2 else (), found)
+            _add((App("<=", t.args),) if head in ("greatest", "least") else (), found)
         case Bind("antiderivative" | "diff", x, body, (at, *order)):
             if order[1:]:
                 _collect(App("index", (at, *order[1:])), context, found)

@@ -24,6 +24,8 @@ from derivcheck.kernel.language.handbook import (
     conditions_at,
     filled,
 )
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -145,7 +147,9 @@ def _is_array(t: Term, context: Context) -> bool:
     match t:
         case Sym(name):
             return name in context.sorts and bool(context.sorts[name].shape)
-        case App("vector" | "matmul" | "transpose" | "inv", _):
+        case App("index"):
+            return shape_of(t, context) != ()
+        case App(head) if HEADS[head].kind == "array":
             return True
         case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
             return any(_is_array(u, context) for u in parts)
