@@ -277,7 +277,7 @@ def a_matrix(draw: Draw, size: int) -> Term:
         a_number(draw, size - 2) * first,
         call("matpow", first, pick(draw, 0, 2, n)),
         call("diag", call("diag", first)),
-        call("each", Bind("lambda", "t", a_number(draw, size - 2), (), "complex"), first),
+        call("each", Bind("lambda", "t", a_number(draw, size - 2), ()), first),
         first + call(pick(draw, "eye", "zeros", "ones"), *(k,) * pick(draw, 1, 2)),
     )
 

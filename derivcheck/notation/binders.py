@@ -81,6 +81,25 @@ def is_extreme(s: Syntax) -> bool:
     return s.text in EXTREMES and len(s.parts) > 2 and _is_limit(s.parts[2])
 
 
+def gradient(s: Syntax, is_function: Callable[[str], bool]) -> Syntax:
+    """`grad(f, x)`, `jac(f, x)`, `hess(f, x)` as `diff(f, x)` or `diff(f, x, x)`.
+
+    Arguments:
+        s: the call; a function stands for its value at x.
+        is_function: about names.
+
+    Raises:
+        Diagnosis: DC205.
+    """
+    if len(s.parts) != 3:
+        hint = f"write {s.text}(f, x)"
+        fail("DC205", f"`{s.text}` takes an expression and a name", hint, s.start, s.stop)
+    _, of, by = s.parts
+    if of.kind == "name" and is_function(of.text):
+        of = Syntax("call", of.start, of.stop, of.text, (of, by))
+    return s._replace(text="diff", parts=(s.parts[0], of, *(by,) * GRADIENTS[s.text]))
+
+
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
     """The bindings of `for all x, integer n, j = 1..k: P`; the last part is P."""
     return tuple(map(_quantified, s.parts[:-1]))

@@ -14,12 +14,9 @@ from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.shapes import shape_of
-from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     FOLDED,
-    INFINITY,
-    ONE,
     ZERO,
     App,
     Bind,
@@ -29,14 +26,11 @@ from derivcheck.kernel.language.terms import (
     free_names,
     subterms,
 )
+from derivcheck.notation.array_checks import COMPLEX, PLAIN, RATIONAL, ArrayChecks, joined
 from derivcheck.notation.name_hints import by_entries, indexed, length, undeclared
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.shapes import (
-    Operation,
-    arithmetic_shape,
-    array_shape,
-    check_blocks,
     conform,
 )
 from derivcheck.notation.sizes import difference
@@ -44,8 +38,6 @@ from derivcheck.notation.spellings import FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH
 from derivcheck.notation.writer import show
 
-RANK: dict[Base, int] = {"integer": 0, "rational": 1, "real": 2, "complex": 3}
-RATIONAL, COMPLEX = Sort("rational"), Sort("complex")
 LAMBDA = Sort("function", arity=1)
 REAL_VALUED = frozenset(f for f in HANDBOOK if HANDBOOK[f].real == "plane")
 INTEGER_VALUED = frozenset(["floor", "ceiling"])
@@ -66,18 +58,14 @@ def check(term: Term, scope: Scope, spans: Places | None = None) -> Sort:
     return _Checker(scope, {} if spans is None else spans).sort(term, ())
 
 
-class _Checker:
+class _Checker(ArrayChecks):
     """The sorts of the names around the place being looked at."""
 
-    __slots__ = ("bound", "names", "places")
+    __slots__ = ("bound",)
 
     def __init__(self, scope: Scope, places: Places) -> None:
-        self.names = dict(scope.names)
+        super().__init__(dict(scope.names), places)
         self.bound: list[str] = []
-        self.places = places
-
-    def fail(self, code: str, path: Path, message: str, hint: str) -> NoReturn:
-        refuse(code, message, hint, path, self.places)
 
     def sort(self, t: Term, path: Path) -> Sort:
         """The sort of any term, a function without arguments included."""
@@ -148,20 +136,9 @@ class _Checker:
         if head in INTEGER_VALUED:
             return INTEGER
         if head in JOINED:
-            return _join(found)
+            return joined(found)
         complex_result = head not in REAL_VALUED and any(s.base == "complex" for s in found)
         return COMPLEX if complex_result else REAL
-
-    def arithmetic(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
-        joined = _join(found)
-        if any(s.shape for s in found):
-            return replace(joined, shape=arithmetic_shape(self.operation(head, args, found, path)))
-        if head == "/" and joined.base == "integer":
-            return RATIONAL
-        if head == "^" and found[1].base != "integer":
-            return COMPLEX if joined.base == "complex" else REAL
-        return joined
 
     def index(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         array = self.named(args[0], (*path, 0), f"real[{', '.join('3' for _ in args[1:])}]")
@@ -179,13 +156,7 @@ class _Checker:
         for i, (entry, axis) in enumerate(zip(args[1:], array.shape, strict=False), 1):
             self.in_range(entry, axis, (*path, i))
         rest = array.shape[len(args) - 1 :]
-        return Sort(array.base, rest) if rest else _PLAIN.get(array.base, BOOLEAN)
-
-    def column(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = self.value(args[0], (*path, 0))
-        shape = array_shape(self.operation(head, args, [found, INTEGER], path))
-        self.in_range(args[1], found.shape[1], (*path, 1))
-        return Sort(found.base, shape)
+        return Sort(array.base, rest) if rest else PLAIN.get(array.base, BOOLEAN)
 
     def in_range(self, entry: Term, axis: tuple[Term, Term], path: Path) -> None:
         found = self.scalar(entry, path)
@@ -229,7 +200,7 @@ class _Checker:
                 values.append(self.value(a, (*path, i)))
                 pair = self.operation(head, (args[0], a), [values[0], values[-1]], path)
                 conform(pair, 0, 1, "Piecewise", at=i)
-        return _join(values, values[0].shape)
+        return joined(values, values[0].shape)
 
     def indicator(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         self.statement(args[0], (*path, 0))
@@ -239,53 +210,6 @@ class _Checker:
         found = self.value(args[0], (*path, 0))
         self.statement(args[1], (*path, 1))
         return found
-
-    def array(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
-        return _join(found, array_shape(self.operation(head, args, found, path)))
-
-    def operation(
-        self, head: str, args: tuple[Term, ...], found: list[Sort], path: Path
-    ) -> Operation:
-        return Operation(head, args, [s.shape for s in found], path, self.places)
-
-    def sized(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        """`eye(n)` and its kin: sizes are whole numbers, and at least 1."""
-        for i, a in enumerate(args):
-            if self.scalar(a, (*path, i)).base != "integer":
-                hint = "declare it under symbols:, n: positive integer"
-                self.fail("DC210", (*path, i), f"the size `{show(a)}` is not an integer", hint)
-            self.in_range(a, (ONE, INFINITY), (*path, i))
-        return Sort("integer", array_shape(self.operation(head, args, [INTEGER] * len(args), path)))
-
-    def power(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = [self.value(args[0], (*path, 0)), self.scalar(args[1], (*path, 1))]
-        if found[1].base != "integer":
-            hint = "write f.(A) for a function of the entries, A .^ 2 for their powers"
-            self.fail("DC204", (*path, 1), "a matrix has whole powers only", hint)
-        return Sort(found[0].base, array_shape(self.operation(head, args, found, path)))
-
-    def each(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        function, inside = args[0], (*path, 0)
-        if self.sort(function, inside).base != "function" or not isinstance(function, Bind):
-            hint = "write f.(v), or each(t -> f(t), v)"
-            self.fail("DC205", inside, "a function of the entries is expected", hint)
-        found = [self.value(a, (*path, i)) for i, a in enumerate(args[1:], 1)]
-        shape = array_shape(self.operation(head, args, [REAL, *found], path))
-        return Sort("complex" if any(s.base == "complex" for s in found) else "real", shape)
-
-    def block(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        rows = [row.args if isinstance(row, App) else () for row in args]
-        found = [
-            [self.value(u, (*path, i, j)) for j, u in enumerate(row)] for i, row in enumerate(rows)
-        ]
-        flat = [s for row in found for s in row]
-        check_blocks([
-            self.operation("block", row, kinds, (*path, i))
-            for i, (row, kinds) in enumerate(zip(rows, found, strict=True))
-        ])  # fmt: skip
-        context = Context(self.names)
-        return _join(flat, shape_of(App(head, args), context) or ())
 
     def relation(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
@@ -337,7 +261,7 @@ class _Checker:
         if t.head in ("greatest", "least"):
             self.scalar(t.body, path)
             _ordered("max", (t.body,), [found], path[:-1], self.places)
-        result = found if t.head in FOLDED else _join([found, RATIONAL], found.shape)
+        result = found if t.head in FOLDED else joined([found, RATIONAL], found.shape)
         if t.head == "subs":
             return found
         return REAL if result.base == "rational" and not result.shape else result
@@ -369,12 +293,6 @@ class _Checker:
         for i, (entry, axis) in enumerate(zip(indices, at.shape, strict=False), 3):
             self.in_range(entry, axis, (*path, i))
         return replace(at, base="complex" if at.base == "complex" else "real")
-
-
-def _join(sorts: list[Sort], shape: tuple[tuple[Term, Term], ...] = ()) -> Sort:
-    """The least kind of number that holds all."""
-    base = max((s.base for s in sorts), key=lambda b: RANK.get(b, 2))
-    return _PLAIN[base] if not shape else Sort(base, shape)
 
 
 def _ordered(
@@ -410,7 +328,6 @@ def _mentions(t: Term, head: str) -> bool:
 
 Check = Callable[[_Checker, str, tuple[Term, ...], Path], Sort]
 
-_PLAIN: dict[Base, Sort] = {base: Sort(base) for base in RANK}
 _CHECK_OF_KIND: dict[str, Check] = {
     "constant": _Checker.constant,
     "number": _Checker.number,

@@ -6,44 +6,37 @@ something that was written, or what a short form such as a chain abbreviates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.shapes import shape_of
-from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
-    INFINITE,
     ONE,
     TRUE,
     App,
     Bind,
-    BoundSort,
     Num,
     Sym,
     Term,
-    children,
     fresh,
-    number,
 )  # fmt: skip
+from derivcheck.notation.array_forms import ArrayForms
 from derivcheck.notation.binders import (
     BINDERS,
     GRADIENTS,
     Binding,
     bindings,
     for_all_bindings,
+    gradient,
     is_extreme,
 )
 from derivcheck.notation.bound_variables import bound_variable, taken_by
 from derivcheck.notation.builtin_calls import builtin
-from derivcheck.notation.entries import OPERATORS, names_in, over_entries, scalar_form
+from derivcheck.notation.entries import OPERATORS, of_field
 from derivcheck.notation.matrix_products import arrays_joined
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.scope import Scope
-from derivcheck.notation.signs import MARKS, marked, of_signs
+from derivcheck.notation.short_statements import MARKS, for_some, is_short, written_out
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.syntax_errors import too_deep
@@ -70,17 +63,14 @@ def elaborate(syntax: Syntax, scope: Scope, bound: tuple[str, ...] = ()) -> Node
     return _Elaborator(scope, bound).node(syntax)
 
 
-class _Elaborator:
+class _Elaborator(ArrayForms):
     """The names bound around the place being read, and counters for the limits."""
 
-    __slots__ = ("arrays", "bound", "depth", "names", "nodes", "scope", "sorts")
+    __slots__ = ("depth", "nodes")
 
     def __init__(self, scope: Scope, bound: tuple[str, ...]) -> None:
-        self.scope, self.names = scope, scope.names
-        self.bound = list(bound)
-        self.sorts: dict[str, Sort] = {}
+        super().__init__(scope, bound)
         self.depth = self.nodes = 0
-        self.arrays = any(sort.shape for sort in scope.names.values())
 
     def node(self, s: Syntax) -> Node:
         """The node of any syntax that means something by itself."""
@@ -127,36 +117,6 @@ class _Elaborator:
             return self.matrix_power(parts, s)
         return application(s.text, parts, s)
 
-    def matrix_power(self, parts: tuple[Node, ...], s: Syntax) -> Node:
-        """A power of a matrix; the power -1 is the inverse."""
-        if parts[1].term == number(-1):
-            return application("inv", parts[:1], s)
-        return application("matpow", parts, s)
-
-    def by_entries(self, s: Syntax, parts: tuple[Node, ...]) -> Node:
-        """`f.(v)`, `A ./ B`: an operation on the entries of arrays, `parts` its operands."""
-        flags = [self.is_array(p.term) for p in parts]
-        if not any(flags):
-            hint = "write f(x), x/y and x^y of numbers, without the dot"
-            fail("DC204", "the dot is for the entries of arrays", hint, s.start, s.stop)
-        taken = names_in(s).union(self.names, self.bound)
-        inner, names = scalar_form(s, flags, taken)
-        sort: BoundSort = "complex" if self.scope.field == "complex" else "real"
-        with ExitStack() as bindings:
-            for name in names:
-                bindings.enter_context(self.binding(name, sort))
-            body = self.node(inner)
-        arrays = tuple(p for p, flag in zip(parts, flags, strict=True) if flag)
-        return over_entries(names, body, arrays, sort, s)
-
-    def rank(self, node: Node) -> int:
-        """How many axes a term has, as far as that is seen."""
-        return len(shape_of(node.term, Context({**self.names, **self.sorts})) or ())
-
-    def is_array(self, t: Term) -> bool:
-        """Whether a term is seen to be an array."""
-        return bool(shape_of(t, Context({**self.names, **self.sorts})))
-
     def name(self, s: Syntax) -> Node:
         name = s.text
         if name not in self.names and name not in self.bound:
@@ -175,22 +135,14 @@ class _Elaborator:
 
     def relation(self, s: Syntax) -> Node:
         """One relation, or a chain as the conjunction of its links."""
-        signs = s.text.split()
-        links = zip(signs, pairwise(s.parts), strict=True)
-        made = tuple([self.cases(sign, sides, s) for sign, sides in links])
+        if is_short(s):
+            return self.node(written_out(s))
+        links = zip(s.text.split(), pairwise(s.parts), strict=True)
+        made = tuple([self.link(sign, left, right) for sign, (left, right) in links])
         return made[0] if len(made) == 1 else application("and", made, s)
-
-    def cases(self, sign: str, sides: tuple[Syntax, Syntax], s: Syntax) -> Node:
-        """One relation, or the two that `±` stands for."""
-        if not any(map(marked, sides)):
-            return self.link(sign, *sides)
-        joint, both = of_signs(sides)
-        return application(joint, tuple([self.link(sign, *case) for case in both]), s)
 
     def link(self, sign: str, left: Syntax, right: Syntax) -> Node:
         if sign == "in":
-            if right.kind in ("interval", "set"):
-                return self.member(left, right)
             if right.kind != "range":
                 hint = "write x in 1..k, x in [0, 1) or x in {-1, 1}"
                 fail("DC105", "`in` needs a range of integers", hint, right.start, right.stop)
@@ -199,33 +151,6 @@ class _Elaborator:
             parts = tuple(map(self.node, (left, right)))
         start, stop = left.start, right.stop
         return Node(App(sign, tuple([p.term for p in parts])), start, stop, parts)
-
-    def member(self, left: Syntax, right: Syntax) -> Node:
-        """`x in [0, 1)`, `x in {-1, 1}`."""
-        s = Syntax("relation", left.start, right.stop, "in", (left, right))
-        if right.kind == "set":
-            equal = tuple([self.link("=", left, one) for one in right.parts])
-            return equal[0] if len(equal) == 1 else application("or", equal, s)
-        strict = ("<" if right.text[0] == "(" else "<=", "<" if right.text[1] == ")" else "<=")
-        ends = ((strict[0], right.parts[0], left), (strict[1], left, right.parts[1]))
-        made = [self.link(*end) for end in ends]
-        kept = tuple(m for m in made if not any(u in INFINITE for u in children(m.term)))
-        if not kept:
-            return Node(TRUE, s.start, s.stop)
-        return kept[0] if len(kept) == 1 else application("and", kept, s)
-
-    def index(self, s: Syntax) -> Node:
-        """An entry, a row `A[i]` or `A[i, :]`, a column `A[:, j]`."""
-        whole = [part.kind == "slice" for part in s.parts]
-        if not any(whole):
-            return application("index", tuple(map(self.node, s.parts)), s)
-        if all(whole[1:]):
-            return self.node(s.parts[0])._replace(start=s.start, stop=s.stop)
-        kept = tuple([self.node(p) for p, all_of in zip(s.parts, whole, strict=True) if not all_of])
-        if whole not in ([False, True, False], [False, False, True]):
-            hint = "write A[i] for a row, A[:, j] for a column, and A[i, j] for an entry"
-            fail("DC105", "only rows and columns are taken out of a matrix", hint, s.start, s.stop)
-        return application("column" if whole[1] else "index", kept, s)
 
     def bracket(self, s: Syntax) -> Node:
         """The less frequent kinds."""
@@ -237,26 +162,18 @@ class _Elaborator:
             case "list":
                 self.arrays = True
                 return application("vector", tuple(map(self.node, s.parts)), s)
-            case "forall" | "forsome":
-                return self.quantified(s)
+            case "forsome":
+                return self.node(for_some(s))
+            case "forall":
+                last = s.parts[-1]
+                *conditions, whole = last.parts if last.kind == "restricted" else (last,)
+                return self.bind(for_all_bindings(s), whole, tuple(conditions), s)
             case "arrow" if s.parts[0].kind == "name":
                 var = s.parts[0].text
                 body = self.under(var, s.parts[1])
                 return Node(Bind("lambda", var, body.term, ()), s.start, s.stop, (body,))
         message, hint = MISPLACED[s.kind]
         return fail("DC105", message, hint, s.start, s.stop)
-
-    def quantified(self, s: Syntax) -> Node:
-        """`for all x: P`; `for some x: P` says that not for all x P is false."""
-        last = s.parts[-1]
-        *conditions, whole = last.parts if last.kind == "restricted" else (last,)
-        if s.kind == "forall":
-            return self.bind(for_all_bindings(s), whole, tuple(conditions), s)
-        met = whole
-        if conditions:
-            met = Syntax("operator", whole.start, whole.stop, "and", (*conditions, whole))
-        fails = Syntax("operator", whole.start, whole.stop, "not", (met,))
-        return application("not", (self.bind(for_all_bindings(s), fails, (), s),), s)
 
     def call(self, s: Syntax) -> Node:
         """An application of a declared function, a binder, or a built-in function."""
@@ -266,7 +183,7 @@ class _Elaborator:
         if name in self.names or name in self.bound:
             return application("apply", self.applied(s), s)
         if name in GRADIENTS:
-            return self.call(self.gradient(s))
+            return self.call(gradient(s, self.is_function))
         if name in BINDERS or is_extreme(s):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
@@ -288,29 +205,11 @@ class _Elaborator:
                     fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
                 return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
         if name in FUNCTIONS:
-            return builtin(FUNCTIONS[name], tuple(map(self.node, s.parts[1:])), s)
+            parts = tuple(map(self.node, s.parts[1:]))
+            if name == "each" and parts:
+                parts = (of_field(parts[0], self.number), *parts[1:])
+            return builtin(FUNCTIONS[name], parts, s)
         return application("apply", self.applied(s), s)
-
-    def gradient(self, s: Syntax) -> Syntax:
-        """`grad(f, x)`, `jac(f, x)`, `hess(f, x)` as `diff(f, x)` or `diff(f, x, x)`."""
-        if len(s.parts) != 3:
-            hint = f"write {s.text}(f, x)"
-            fail("DC205", f"`{s.text}` takes an expression and a name", hint, s.start, s.stop)
-        _, of, by = s.parts
-        sort = self.names.get(of.text) if of.kind == "name" else None
-        if sort is not None and sort.base == "function":
-            of = Syntax("call", of.start, of.stop, of.text, (of, by))
-        return s._replace(text="diff", parts=(s.parts[0], of, *(by,) * GRADIENTS[s.text]))
-
-    def blocks(self, s: Syntax) -> Node:
-        """`block([[A, B], [C, D]])`, or one row, `block([A, B])`."""
-        rows = s.parts[1].parts
-        if s.parts[1].kind != "list" or len({row.kind == "list" for row in rows}) != 1:
-            hint = "write block([[A, B], [C, D]])"
-            fail("DC105", "a block matrix is a list of rows", hint, s.start, s.stop)
-        self.arrays = True
-        rows = rows if rows[0].kind == "list" else (s.parts[1],)
-        return application("block", tuple(map(self.node, rows)), s)
 
     def applied(self, s: Syntax) -> tuple[Node, ...]:
         function = s.parts[0]
@@ -335,10 +234,11 @@ class _Elaborator:
         return application("indicator", (self.link("=", *s.parts[1:]),), s)
 
     def is_prime(self, name: str) -> bool:
-        if not name.endswith("'"):
-            return False
-        sort = self.names.get(name.rstrip("'"))
-        return sort is not None and sort.base == "function"
+        return name.endswith("'") and self.is_function(name.rstrip("'"))
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name is declared as a function."""
+        return name in self.names and self.names[name].base == "function"
 
     def derivative(self, s: Syntax) -> Node:
         """`f'(x)` is the derivative of `f` at `x`."""
@@ -361,18 +261,6 @@ class _Elaborator:
         with self.binding(var, "real"):
             return self.node(body)
 
-    @contextmanager
-    def binding(self, name: str, sort: BoundSort) -> Iterator[None]:
-        """Reads what is bound by a name of some sort."""
-        before = self.sorts.get(name)
-        self.sorts[name] = Sort(sort)
-        self.bound.append(name)
-        yield
-        self.bound.pop()
-        del self.sorts[name]
-        if before is not None:
-            self.sorts[name] = before
-
     def bind(
         self,
         found: tuple[Binding, ...],
@@ -391,7 +279,9 @@ class _Elaborator:
         self.nodes += 1
         ends = tuple([a.term for a in args])
         sort, stated = bound_variable(binding, ends, self.scope, self.sorts, s)
-        with self.binding(binding.var, sort):
+        of_place = binding.head in ("diff", "subs")
+        shape = self.shape(ends[0]) if of_place else ()
+        with self.binding(binding.var, sort, shape):
             if rest:
                 inner = self.bind(tuple(rest), body, condition, s)
             else:

@@ -9,6 +9,7 @@ What is no array stays in the function.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from derivcheck.kernel.language.terms import App, Bind, BoundSort, fresh
 from derivcheck.notation.reading import Node
@@ -57,6 +58,20 @@ def over_entries(
         function = Node(bound, body.start, body.stop, (function,))
     made = App("each", (function.term, *(a.term for a in arrays)))
     return Node(made, s.start, s.stop, (function, *arrays))
+
+
+def of_field(function: Node, sort: BoundSort) -> Node:
+    """A function of numbers as one of those of a field.
+
+    Arguments:
+        function: `t -> f(t)`.
+        sort: what its arguments are.
+    """
+    if not isinstance(function.term, Bind) or function.term.head != "lambda":
+        return function
+    inner = tuple(of_field(part, sort) for part in function.parts)
+    term = replace(function.term, sort=sort, body=inner[0].term)
+    return function._replace(term=term, parts=inner)
 
 
 def names_in(s: Syntax) -> frozenset[str]:

@@ -6,6 +6,7 @@ Method: top down operator precedence (V. Pratt, POPL 1973).  `^` binds tighter t
 
 from __future__ import annotations
 
+from derivcheck.notation.brackets import is_interval, is_norm
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -29,6 +30,7 @@ from derivcheck.notation.syntax_errors import (
     missing,
     several,
     too_deep,
+    twice,
     unclosed,
     unexpected,
 )
@@ -137,38 +139,20 @@ class _Parser:
         parts, signs = [left], []
         while self.token.kind == "operator" and self.token.text in RELATIONS:
             signs.append(self.advance().text)
-            of_many = signs[-1] == "in" and (self.sees("{") or self.is_interval())
+            of_many = signs[-1] == "in" and (self.sees("{") or is_interval(self.tokens, self.at))
             parts.append(self.many_numbers() if of_many else self.expression(RANGE))
         return Syntax("relation", left.start, parts[-1].stop, " ".join(signs), tuple(parts))
 
-    def is_interval(self) -> bool:
-        """Whether the bracket here holds two ends, `[a, b)`: a comma stands directly in it."""
-        if not self.sees("(", "["):
-            return False
-        depth = 0
-        for token in self.tokens[self.at : -1]:
-            depth += (token.text in OPENING or token.text == ".(") - (token.text in ")]}")
-            if depth == 0 or (depth == 1 and token.text == ","):
-                return depth == 1
-        return False
-
     def many_numbers(self) -> Syntax:
         """`[0, 1)`, `{-1, 1}`: what a number may be in."""
-        opening = self.advance()
-        closing = ("}",) if opening.text == "{" else (")", "]")
-        parts = [self.expression(LOWEST)]
-        while self.sees(","):
-            self.advance()
-            parts.append(self.expression(LOWEST))
-        if not self.sees(*closing):
-            unclosed(self.tokens, self.at, opening, closing[0])
-        last = self.advance()
-        ends = opening.text + last.text
+        opening = self.token
+        parts = self.bracketed(*("}" if opening.text == "{" else ")]"))
+        last = self.tokens[self.at - 1]
         if opening.text != "{" and len(parts) != 2:
             hint = "write x in [a, b), or x in {a, b, c} for some numbers"
             fail("DC105", "an interval has two ends", hint, opening.start, last.stop)
         kind = "set" if opening.text == "{" else "interval"
-        return Syntax(kind, opening.start, last.stop, ends, tuple(parts))
+        return Syntax(kind, opening.start, last.stop, opening.text + last.text, parts)
 
     def operand(self, level: int) -> Syntax:
         """A prefix operator with its operand, or something in brackets."""
@@ -276,21 +260,17 @@ class _Parser:
             else:
                 head = ATTACHING[self.token.text]
                 if head == "factorial" and self.tokens[self.at - 1].text == "!":
-                    message = "`!!` could mean a double factorial or a factorial twice"
-                    fail(
-                        "DC101", message, "write (n!)! for the second", left.stop - 1, left.stop + 1
-                    )
+                    twice(left)
                 left = Syntax("operator", left.start, self.advance().stop, head, (left,))
         return left
 
     def enclosed(self) -> Syntax:
         """`(x)`, `(x, 1, k)`, `[a, b]`, `|x|`."""
         opening = self.token
-        if self.is_norm():
+        if is_norm(self.tokens, self.at):
             self.advance()
             bars = self.enclosed()
-            stop = self.advance().stop
-            return Syntax("operator", opening.start, stop, "norm", bars.parts)
+            return Syntax("operator", opening.start, self.advance().stop, "norm", bars.parts)
         parts = self.bracketed()
         stop = self.tokens[self.at - 1].stop
         if opening.text == "[":
@@ -304,43 +284,27 @@ class _Parser:
             return Syntax("tuple", opening.start, stop, "(", parts)
         return parts[0]._replace(start=opening.start, stop=stop)
 
-    def is_norm(self) -> bool:
-        """Whether two bars open here that two bars close: `||x||`, not `||x| - 1|`."""
-        tokens, at = self.tokens, self.at
-        if not (tokens[at].text == tokens[at + 1].text == "|" and _adjacent(tokens, at)):
-            return False
-        level, at = 1, at + 2
-        while level and tokens[at].kind != "end":
-            if tokens[at].text == "|":
-                level += -1 if _ends_operand(tokens[at - 1]) else 1
-            at += 1
-        return tokens[at].text == "|" and _adjacent(tokens, at - 1)
-
-    def bracketed(self) -> tuple[Syntax, ...]:
-        """The arguments between an opening bracket and its closing one."""
+    def bracketed(self, *allowed: str) -> tuple[Syntax, ...]:
+        """The arguments between an opening bracket and its closing one, or one of those allowed."""
         opening = self.advance()
-        closing, parts = CLOSING[opening.text], []
+        closing, parts = allowed or (CLOSING[opening.text],), []
         while True:
             plain = self.token.kind == "number" or self.token.text in "(["
             parts.append(self.expression(LOWEST) if plain else self.argument())
-            if self.sees(closing):
+            if self.sees(*closing):
                 self.advance()
                 return tuple(parts)
             if not self.sees(","):
-                unclosed(self.tokens, self.at, opening, closing)
+                unclosed(self.tokens, self.at, opening, closing[0])
             self.advance()
 
     def argument(self) -> Syntax:
-        """An expression, or the side of a limit: `'+'`, `+`."""
+        """An expression, or the side of a limit, `'+'`, `+`, or the colon of `A[:, j]`."""
         kind, text, start, stop = self.token
-        after = self.tokens[self.at + 1].text
-        if kind == "operator" and text == ":" and after in (",", "]"):
-            self.advance()
-            return Syntax("slice", start, stop, ":")
-        bare = kind == "operator" and text in "+-" and after in (")", ",")
+        bare = self.sees("+", "-", ":") and self.tokens[self.at + 1].text in (")", ",", "]")
         if bare or kind == "string":
             self.advance()
-            return Syntax("string", start, stop, text.strip("'\""))
+            return Syntax("slice" if text == ":" else "string", start, stop, text.strip("'\""))
         if kind == "name" and text == "dir" and self.tokens[self.at + 2].kind == "string":
             self.advance()
             self.advance()
@@ -354,16 +318,6 @@ def _signed(sign: Token, part: Syntax) -> Syntax:
         return part
     head = "neg" if sign.text == "-" else sign.text
     return Syntax("operator", sign.start, part.stop, head, (part,))
-
-
-def _adjacent(tokens: list[Token], at: int) -> bool:
-    return tokens[at].stop == tokens[at + 1].start
-
-
-def _ends_operand(token: Token) -> bool:
-    """Whether a bar behind a token closes."""
-    closing = (")", "]", "}", "|", *ATTACHING)
-    return token.kind in OPERANDS or (token.kind == "operator" and token.text in closing)
 
 
 def _bounds(part: Syntax) -> bool:

@@ -5,7 +5,7 @@ The term goes in, with `Parts` to write what is in it; a piece comes out, or Non
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, substitute
+from derivcheck.kernel.language.terms import App, Bind, Term, substitute
 from derivcheck.notation.latex_parts import Parts, Piece
 from derivcheck.notation.latex_statements import LINE
 from derivcheck.notation.latex_tables import ATOM, POWER, PRODUCT
@@ -32,7 +32,7 @@ def array(parts: Parts, t: App) -> Piece | None:
             size = r" \times ".join(map(parts.text, sizes))
             return Piece(f"{LETTERS[head]}_{{{size}}}")
         case App("column", (of, index)):
-            return Piece(parts.indexed(of, (Sym(":"), index)))
+            return Piece(f"{parts.base(of)}_{{:, {parts.text(index)}}}")
         case App("each", (function, *given)):
             return _entries(parts, function, tuple(given))
         case App("vector", rows):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from derivcheck.kernel.language.shapes import SHAPES, SINGLE, factors, is_row
+from derivcheck.kernel.language.shapes import SINGLE, factors, is_row, made
 from derivcheck.kernel.language.sorts import Axis, Shape
 from derivcheck.kernel.language.terms import App, Term
 from derivcheck.notation.reading import Path, Places, refuse
@@ -138,7 +138,7 @@ def array_shape(o: Operation) -> Shape:
         Diagnosis: DC204.
     """
     _CHECKED.get(o.head, _matrix)(o)
-    found = SHAPES[o.head](o.args, o.shapes)
+    found = made(o.head, o.args, o.shapes)
     if found is None:
         o.refuse(f"`{o.head}` does not fit: {o.named(0)}", "declare matrices, A: real[n, n]")
     return found

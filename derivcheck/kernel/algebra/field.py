@@ -269,16 +269,13 @@ class Field(Closure):
                 return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
-        array = head == "piecewise" and any(map(self.is_array, args))
-        return self._atom((head, *map(self.key, args)), t, array or self._is_shaped(t))
+        cases = head == "piecewise" and any(map(self.is_array, args))
+        array = self._shaped(t, cases or HEADS[head].kind == "array")
+        return self._atom((head, *map(self.key, args)), t, array)
 
-    def _is_shaped(self, t: App) -> bool:
-        """Whether an application is an array; what comes from arrays may be a number."""
-        made = HEADS[t.head].kind == "array"
-        if not made and t.head not in ("index", "apply"):
-            return False
+    def _shaped(self, t: Term, otherwise: bool) -> bool:  # what comes of arrays may be a number
         found = shape_of(t, self.context)
-        return made if found is None else bool(found)
+        return otherwise if found is None else bool(found)
 
     def _exact(self, t: App) -> Value | None:
         """A function of rational numbers, if its value is rational."""
@@ -313,8 +310,7 @@ class Field(Closure):
             return self.value(substitute(t.body, {t.var: t.args[0]}))
         body = canonical_body(t)
         key = (t.head, t.sort, self.key(body), *map(self.key, t.args))
-        found = shape_of(t, self.context)
-        return self._atom(key, t, self.is_array(body) if found is None else bool(found))
+        return self._atom(key, t, self._shaped(t, self.is_array(body)))
 
 
 _RULES: dict[str, Callable[..., Value]] = {

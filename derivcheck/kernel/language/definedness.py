@@ -9,7 +9,6 @@ Source: the conventions of docs/language.md; of functions the rows of `handbook.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.language.derivatives import derivative
@@ -37,6 +36,7 @@ _STRUCTURE: dict[str, Conditions] = {
     **dict.fromkeys("+ neg vector transpose adjoint tr det norm matmul hadamard".split(), ()),
     **dict.fromkeys("kron vec diag block apply".split(), ()),
     "inv":       (call("!=", call("det", Sym("u")), 0),),
+    "matpow":    (call("<=", 0, Sym("v")), whole(Sym("v"))),
 }  # fmt: skip
 
 REAL: dict[str, Conditions] = {
@@ -117,10 +117,8 @@ def local(t: App, context: Context) -> Conditions:
         return _in_range(t, args, context)
     if head in ("eye", "zeros", "ones"):
         return tuple(c for u in args for c in _within(u, (ONE, INFINITY), context))
-    if head == "matpow":
-        return _matrix_power(t, args[0], numeral(args[1]))
-    if head == "each":
-        return _everywhere(t, args[0], args[1:], context)
+    if head == "each" and _total(args[0], context):
+        return ()
     if head == "log" and len(args) == 2:
         logs = (c for arg in args for c in conditions_at(table["log"], arg))
         return (*logs, call("!=", call("log", args[1]), 0))
@@ -172,19 +170,11 @@ def _within(i: Term, bounds: tuple[Term, Term], context: Context) -> Conditions:
     return between_weakly(i, bounds) + (() if integral(i, context) else (whole(i),))
 
 
-def _matrix_power(t: Term, u: Term, exponent: int | Fraction | None) -> Conditions:
-    if exponent is None or exponent.denominator != 1:
-        return (App("defined", (t,)),)
-    return () if exponent >= 0 else (call("!=", call("det", u), 0),)
-
-
-def _everywhere(t: Term, function: Term, arrays: tuple[Term, ...], context: Context) -> Conditions:
-    """A function of entries must have a value at all of them."""
-    for _ in arrays:
-        if not isinstance(function, Bind):
-            return (App("defined", (t,)),)
-        context, function = entered(function, context), function.body
-    return (App("defined", (t,)),) if definedness(function, context) else ()
+def _total(function: Term, context: Context) -> bool:
+    """Whether a function is seen to have a value at all arguments."""
+    if isinstance(function, Bind) and function.head == "lambda":
+        return _total(function.body, entered(function, context))
+    return not definedness(function, context)
 
 
 def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:

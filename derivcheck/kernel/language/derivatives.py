@@ -147,12 +147,10 @@ def _is_array(t: Term, context: Context) -> bool:
     match t:
         case Sym(name):
             return name in context.sorts and bool(context.sorts[name].shape)
-        case App("index"):
-            return shape_of(t, context) != ()
-        case App(head) if HEADS[head].kind == "array":
-            return True
         case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
             return any(_is_array(u, context) for u in parts)
+        case App(head):
+            return HEADS[head].kind == "array" or (head == "index" and shape_of(t, context) != ())
     return False
 
 

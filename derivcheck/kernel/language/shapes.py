@@ -6,8 +6,9 @@ number.  What does not fit has no shape; the reader of a text says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
+from operator import add, mul
 
 from derivcheck.kernel.language.claims import Context, entered
 from derivcheck.kernel.language.heads import HEADS
@@ -17,8 +18,25 @@ from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, num
 SINGLE: Axis = (ONE, ONE)
 """The axis of what has one row or one column as it is written."""
 
-Args = Sequence[Term]
-Shapes = Sequence[Shape]
+ENTRYWISE = frozenset("+ neg * / ^ where piecewise hadamard each".split())
+"""Heads that make something of the shape of their arrays."""
+MADE = ("array", "measure")
+"""The kinds of heads that make something of arrays."""
+_TURNED = (("n", ("1", "n")), ("1n", ("n",)), ("nm", ("m", "n")))  # of a row, a vector
+SHAPES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "transpose": _TURNED,
+    "adjoint":   _TURNED,
+    "inv":       (("nm", ("n", "m")),),
+    "matpow":    (("nm,", ("n", "m")),),
+    "diag":      (("n", ("n", "n")), ("nm", ("n",))),
+    "column":    (("nm,", ("n",)),),
+    "kron":      (("nm,pq", ("np", "mq")),),
+    "vec":       (("nm", ("mn",)),),
+    "tr":        (("nm", ()), ("", ())),
+    "det":       (("nm", ()),),
+    "norm":      (("nm", ()), ("n", ())),
+}  # fmt: skip
+"""Head -> axes of its arguments, axes of what it makes; `np` is as long as n times p."""
 
 
 def shape_of(t: Term, context: Context) -> Shape | None:
@@ -28,40 +46,53 @@ def shape_of(t: Term, context: Context) -> Shape | None:
             return ()
         case Sym(name):
             return context.sorts[name].shape if name in context.sorts else None
-        case Bind("diff", _, body, (at, _, *indices)):
-            parts = (shape_of(body, entered(t, context)), () if indices else shape_of(at, context))
-            return None if parts[0] is None or parts[1] is None else parts[0] + parts[1]
-        case Bind():
-            return shape_of(t.body, entered(t, context))
-        case App("index", (array, *indices)):
-            shape = shape_of(array, context)
-            return None if shape is None or len(shape) < len(indices) else shape[len(indices) :]
+        case Bind(head, _, body, args):
+            by = shape_of(args[0], context) if head == "diff" and len(args) == 2 else ()
+            inner = shape_of(body, entered(t, context))
+            return None if inner is None or by is None else inner + by
         case App("apply", (Sym(name), *_)):
             return context.sorts[name].gives if name in context.sorts else None
-        case App("block", (App("vector", _) as first, *_) as rows) if all(map(_is_row, rows)):
-            down = [shape_of(row.args[0], context) for row in rows if isinstance(row, App)]
-            across = [shape_of(u, context) for u in first.args]
-            return _joined(down, across)
-        case App(head, args) if head in SHAPES:
+        case App("block", (App("vector", first), *_) as rows):
+            down = [size(s[1]) for u in rows if (s := shape_of(u, context)) and len(s) == 3]
+            along = [size(s[1]) for u in first if (s := shape_of(u, context)) and len(s) == 2]
+            whole = len(down) == len(rows) and len(along) == len(first)
+            return ((ONE, reduce(add, down)), (ONE, reduce(add, along))) if whole else None
+        case App(head, args) if HEADS[head].kind in MADE or head in ENTRYWISE or head == "index":
             found = [s for u in args if (s := shape_of(u, context)) is not None]
-            return SHAPES[head](args, found) if len(found) == len(args) else None
-    return None if HEADS[t.head].kind in ("array", "measure") else ()
+            return made(head, args, found) if len(found) == len(args) else None
+    return ()
 
 
-def _is_row(t: Term) -> bool:
-    return isinstance(t, App) and t.head == "vector"
+def made(head: str, args: Sequence[Term], found: Sequence[Shape]) -> Shape | None:
+    """The shape of what a head makes of arguments of some shapes; None where they do not fit."""
+    match head:
+        case "index":
+            return found[0][len(args) - 1 :] if len(args) <= len(found[0]) + 1 else None
+        case "vector":
+            return ((ONE, number(len(args))), *found[0])
+        case "eye":
+            return ((ONE, args[0]),) * 2
+        case "zeros" | "ones":
+            return tuple((ONE, u) for u in args)
+        case "matmul" if matrices := factors(found):
+            ends = (matrices[0][0], matrices[-1][1])
+            return ends if len(found[-1]) == 2 else () if ends[0] == SINGLE else ends[:1]
+    if head in ENTRYWISE:
+        return next((s for s in found if s), ())
+    return next((s for row in SHAPES.get(head, ()) if (s := _row(*row, found)) is not None), None)
 
 
-def _joined(down: Sequence[Shape | None], across: Sequence[Shape | None]) -> Shape | None:
-    rows = [s[0] for s in down if s]
-    columns = [s[1] for s in across if s and len(s) == 2]
-    if len(rows) < len(down) or len(columns) < len(across):
+def _row(wanted: str, result: Sequence[str], found: Sequence[Shape]) -> Shape | None:
+    axes: dict[str, Axis] = {}
+    letters = wanted.split(",")
+    if [len(w) for w in letters] != [len(s) for s in found]:
         return None
-    return (ONE, reduce(_plus, map(size, rows))), (ONE, reduce(_plus, map(size, columns)))
-
-
-def _plus(a: Term, b: Term) -> Term:
-    return a + b
+    for names, shape in zip(letters, found, strict=True):
+        axes.update(zip(names, shape, strict=True))
+    if axes.setdefault("1", SINGLE) != SINGLE:
+        return None
+    lengths = ((ONE, reduce(mul, (size(axes[c]) for c in names))) for names in result)
+    return tuple(axes.get(names, new) for names, new in zip(result, lengths, strict=True))
 
 
 def size(axis: Axis) -> Term:
@@ -74,14 +105,7 @@ def is_row(shape: Shape) -> bool:
     return len(shape) == 2 and shape[0] == SINGLE
 
 
-def transposed(shape: Shape) -> Shape | None:
-    """The shape of a transpose: of a vector a row, of a row a vector."""
-    if len(shape) == 1 or is_row(shape):
-        return (SINGLE, *shape) if len(shape) == 1 else shape[1:]
-    return shape[::-1] if len(shape) == 2 else None
-
-
-def factors(found: Shapes) -> list[Shape] | None:
+def factors(found: Sequence[Shape]) -> list[Shape] | None:
     """The factors of a product as matrices: a vector is a column, or a row where that must be.
 
     `x @ y` and `x @ A @ y` are read as `x.T @ y` and `x.T @ A @ y`.
@@ -91,57 +115,3 @@ def factors(found: Shapes) -> list[Shape] | None:
     turned = len(found[0]) == 1 and not is_row(found[1])
     columns = [s if len(s) == 2 else (*s, SINGLE) for s in found]
     return [(SINGLE, *found[0]), *columns[1:]] if turned else columns
-
-
-def _product(args: Args, found: Shapes) -> Shape | None:
-    matrices = factors(found)
-    if matrices is None:
-        return None
-    rows, columns = matrices[0][0], matrices[-1][1]
-    if len(found[-1]) == 2:
-        return (rows, columns)
-    return () if rows == SINGLE else (rows,)
-
-
-def _entrywise(args: Args, found: Shapes) -> Shape | None:
-    return next((s for s in found if s), ())
-
-
-def _scaled(args: Args, found: Shapes) -> Shape | None:
-    return None if sum(map(bool, found)) > 1 else _entrywise(args, found)
-
-
-def _kronecker(args: Args, found: Shapes) -> Shape | None:
-    pairs = zip(*found, strict=False)
-    return tuple((ONE, size(a) * size(b)) for a, b in pairs) if len(found[0]) == 2 else None
-
-
-def _matrix(args: Args, found: Shapes) -> Shape | None:
-    return found[0] if len(found[0]) == 2 else None
-
-
-def _sized(args: Args, found: Shapes) -> Shape | None:
-    return tuple((ONE, u) for u in args)
-
-
-SHAPES: dict[str, Callable[[Args, Shapes], Shape | None]] = {
-    **dict.fromkeys(("+", "neg", "where", "hadamard", "each", "/", "^", "piecewise"), _entrywise),
-    "*":         _scaled,
-    "vector":    lambda args, found: ((ONE, number(len(args))), *found[0]),
-    "matmul":    _product,
-    "transpose": lambda args, found: transposed(found[0]),
-    "adjoint":   lambda args, found: transposed(found[0]),
-    "inv":       _matrix,
-    "matpow":    _matrix,
-    "eye":       lambda args, found: ((ONE, args[0]),) * 2,
-    "zeros":     _sized,
-    "ones":      _sized,
-    "diag":      lambda args, found: found[0] * 2 if len(found[0]) == 1 else found[0][:1],
-    "column":    lambda args, found: found[0][:1],
-    "kron":      _kronecker,
-    "vec":       lambda args, found: ((ONE, size(found[0][-1]) * size(found[0][0])),),
-    "tr":        lambda args, found: (),
-    "det":       lambda args, found: (),
-    "norm":      lambda args, found: (),
-}  # fmt: skip
-"""Head -> the shape of what it makes of arguments of some shapes."""

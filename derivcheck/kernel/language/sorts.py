@@ -40,8 +40,8 @@ class Sort:
     @property
     def sizes(self) -> frozenset[str]:
         """The names in the bounds of its indices."""
-        axes = chain(self.shape, self.gives, *self.takes)
-        return frozenset[str]().union(*(free_names(b) for axis in axes for b in axis))
+        bounds = chain.from_iterable(chain(self.shape, self.gives, *self.takes))
+        return frozenset[str]().union(*map(free_names, bounds))
 
     @property
     def is_number(self) -> bool:
