@@ -174,7 +174,7 @@ def _sign(word: str, base: Base) -> Callable[[Term], Term]:
 def _traits(text: str, words: Iterable[str], shape: tuple[Axis, ...]) -> frozenset[Trait]:
     found = {word for word in words if word in (*TRAITS, "constant")}
     special = found & set(TRAITS) | set(words) & MATRICES.keys()
-    if special and (len(shape) != 2 or difference(shape[0][1], shape[1][1]) not in (0, None)):
+    if special and (len(shape) != 2 or difference(shape[0][1], shape[1][1]) != 0):
         _refuse(text, f"only a square matrix is {sorted(special)[0]}, as in real[n, n]")
     if special & MATRICES.keys() and shape[0][0] != ONE:
         _refuse(text, f"the indices of a matrix that is {sorted(special)[0]} start at 1")
