@@ -101,5 +101,5 @@ def length(t: Term, names: Mapping[str, Sort]) -> str:
     """
     sort = names.get(t.name) if isinstance(t, Sym) else None
     if sort is None or len(sort.shape) != 1 or not isinstance(t, Sym):
-        return "write norm(v) or ||v|| for the length of a vector, abs.(v) for every entry"
+        return "write norm(v) or ||v|| for a length, det(A) of a matrix, abs.(v) for every entry"
     return f"write norm({t.name}) or ||{t.name}|| for the length, abs.({t.name}) for every entry"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from derivcheck.kernel.language.shapes import SINGLE, factors, is_row, made
+from derivcheck.kernel.language.shapes import SINGLE, factors, is_row, made, size
 from derivcheck.kernel.language.sorts import Axis, Shape
-from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.language.terms import ZERO, App, Term, subterms
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.sizes import difference
@@ -107,11 +107,25 @@ def conform(o: Operation, i: int, j: int, sign: str, at: int | None = None) -> N
     mine, theirs = o.shapes[i], o.shapes[j]
     if len(mine) != len(theirs):
         message = f"{o.both(i, j)}: they do not go together under `{sign}`"
-        o.refuse(message, _transposing(mine, theirs) or "both sides need the same shape", at)
+        hint = _of_array(o, i, j) or _transposing(mine, theirs)
+        o.refuse(message, hint or "both sides need the same shape", at)
     for one, other in zip(mine, theirs, strict=True):
         if _differ(one, other, exact=True):
             hint = "declare both with the same size and the same first index"
             o.refuse(f"the sizes of the two sides do not match: {o.both(i, j)}", hint, at)
+
+
+def _of_array(o: Operation, i: int, j: int) -> str:
+    """What to write in place of a number beside an array."""
+    k, shape = (i, o.shapes[j]) if not o.shapes[i] else (j, o.shapes[i])
+    if o.shapes[k]:
+        return ""
+    sizes = ", ".join(show(size(axis)) for axis in shape)
+    if o.args[k] == ZERO:
+        return f"write zeros({sizes}) for zero"
+    if any(isinstance(t, App) and t.head == "I" for t in subterms(o.args[k])):
+        return "write eye(n) for the unit matrix"
+    return f"write a*ones({sizes}) for an array whose entries are all a"
 
 
 def _transposing(mine: Shape, theirs: Shape) -> str:
