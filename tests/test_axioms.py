@@ -261,7 +261,7 @@ def test_derivatives_of_compositions(body: Term) -> None:
 
 NO_NUMBERS = {
     "vector transpose tr det matmul inv": "arrays; sampled in test_kernel_evaluation",
-    "adjoint norm hadamard kron vec diag block": "arrays; sampled in test_arrays",
+    "adjoint norm hadamard kron vec diag block matpow": "arrays; sampled in test_arrays",
     "apply": "opaque: defined wherever its arguments are",
     "rgamma": "entire; has no values of its own",
 }

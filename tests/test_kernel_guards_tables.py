@@ -218,7 +218,7 @@ EVERYWHERE = {
 
 NO_NUMBERS = {
     "vector", "transpose", "tr", "det", "matmul", "inv", "apply",  # arrays and functions
-    "adjoint", "norm", "hadamard", "kron", "vec", "diag", "block",
+    "adjoint", "norm", "hadamard", "kron", "vec", "diag", "block", "matpow",
     "I",  # over the reals
 }  # fmt: skip
 LEFT_OUT = {"complex": {"acsch"}, "real": set[str]()}

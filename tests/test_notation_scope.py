@@ -45,7 +45,7 @@ REFUSED = [
     ("negative index", "a[-1]", "DC203", "-1", ""),
     ("index above by an offset", "a[k+1]", "DC203", "k+1", ""),
     ("index above, other base", "d[n]", "DC203", "n", ""),
-    ("vector plus number", "a + x", "DC204", "x", "same shape"),
+    ("vector plus number", "a + x", "DC204", "x", "a*ones(k)"),
     ("vectors of different sizes", "a + c", "DC204", "c", "size"),
     ("matrices that do not chain", "A @ A", "DC204", "A", "size"),
     ("product of matrices as numbers", "A*2*A", "DC204", "A*2*A", "2*A*B"),

@@ -107,7 +107,8 @@ def conform(o: Operation, i: int, j: int, sign: str, at: int | None = None) -> N
     mine, theirs = o.shapes[i], o.shapes[j]
     if len(mine) != len(theirs):
         message = f"{o.both(i, j)}: they do not go together under `{sign}`"
-        hint = _of_array(o, i, j) or _transposing(mine, theirs)
+        number = _of_array(o, i, j) if sign in ("+", "=", "!=") else ""
+        hint = number or _transposing(mine, theirs)
         o.refuse(message, hint or "both sides need the same shape", at)
     for one, other in zip(mine, theirs, strict=True):
         if _differ(one, other, exact=True):
