@@ -26,15 +26,15 @@ from derivcheck.kernel.algebra.atoms import (
     inverse,
     poly_key,
 )
-from derivcheck.kernel.algebra.closure import MAX_BODIES, Closure, canonical_body
+from derivcheck.kernel.algebra.closure import MAX_BODIES, canonical_body
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.guards import guarded_denominators
+from derivcheck.kernel.algebra.words import ARRAY_RULES, WordField
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.definedness import STATEMENTS, definedness
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -61,7 +61,7 @@ RESERVED = "#"
 NUMERIC = frozenset(["^", *(name for name, row in HEADS.items() if row.kind == "number")])
 
 
-class Field(Closure):
+class Field(WordField):
     """A session of exact arithmetic: its atoms, the rules that rewrite them and their relations."""
 
     def __init__(self, context: Context) -> None:
@@ -187,7 +187,8 @@ class Field(Closure):
 
     def _symbol(self, t: Sym) -> Value:
         sort = self.context.sorts.get(t.name)
-        return self._atom(("sym", t.name), t, array=sort is not None and bool(sort.shape))
+        traits = frozenset[str](sort.traits if sort else ())
+        return self._shaped(("sym", t.name), t, sort.shape if sort else (), traits)
 
     def _negative(self, t: Term, u: Term) -> Value:
         v = self.value(u)
@@ -269,13 +270,12 @@ class Field(Closure):
                 return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
-        cases = head == "piecewise" and any(map(self.is_array, args))
-        array = self._shaped(t, cases or HEADS[head].kind == "array")
-        return self._atom((head, *map(self.key, args)), t, array)
-
-    def _shaped(self, t: Term, otherwise: bool) -> bool:  # what comes of arrays may be a number
-        found = shape_of(t, self.context)
-        return otherwise if found is None else bool(found)
+        array = head == "piecewise" and any(map(self.is_array, args))
+        key = (head, *map(self.key, args))
+        kind = HEADS[head].kind
+        if array or kind in ("array", "measure") or head in ("index", "apply"):
+            return self._made(t, key, array or kind == "array", *args)
+        return self._atom(key, t)
 
     def _exact(self, t: App) -> Value | None:
         """A function of rational numbers, if its value is rational."""
@@ -310,12 +310,13 @@ class Field(Closure):
             return self.value(substitute(t.body, {t.var: t.args[0]}))
         body = canonical_body(t)
         key = (t.head, t.sort, self.key(body), *map(self.key, t.args))
-        return self._atom(key, t, self._shaped(t, self.is_array(body)))
+        return self._made(t, key, self.is_array(body), body)
 
 
 _RULES: dict[str, Callable[..., Value]] = {
     "neg": Field._negative, "+": Field._sum, "*": Field._product, "/": Field._quotient,
     "^": Field._power, "where": Field._where, "log": Field._logarithm,
+    **dict.fromkeys(ARRAY_RULES, Field._of_arrays),
 }  # fmt: skip
 
 
