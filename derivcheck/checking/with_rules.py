@@ -9,12 +9,12 @@ from derivcheck.checking.questions import Asking
 from derivcheck.checking.walk import Walked
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
+from derivcheck.documents.unfolding import Meanings, unfold
 from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.terms import Term
 from derivcheck.kernel.work import OutOfWork
 from derivcheck.obligations.obligation import Goal
-from derivcheck.obligations.unfolding import Meanings, unfold
 from derivcheck.rules.confirmation import Outcome, confirm
 from derivcheck.verdicts.report import Rule, StepReport
 from derivcheck.verdicts.settings import Settings

@@ -22,6 +22,7 @@ FILE_KEYS: dict[str, Kind] = {
     "title":      "text",
     "source":     "text",
     "field":      "text",
+    "layout":     "text",
     "symbols":    "table",
     "print":      "table",
     "define":     "table",
@@ -58,6 +59,8 @@ BELOW = {
 MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"}
 TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}
 
+LAYOUTS = {"numerator": False, "denominator": True}
+"""A layout of Jacobians -> whether they have a column for each component."""
 FIELDS: dict[str, Field] = {field: field for field in get_args(Field)}
 RELATIONS: dict[str, Relation] = {
     "=": "=",

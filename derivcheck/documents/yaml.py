@@ -11,7 +11,14 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.declarations import declare_all
 from derivcheck.documents.files import beginning
-from derivcheck.documents.keys import CONCLUSION_KEYS, EXPECTATIONS, FIELDS, FILE_KEYS, VERSION
+from derivcheck.documents.keys import (
+    CONCLUSION_KEYS,
+    EXPECTATIONS,
+    FIELDS,
+    FILE_KEYS,
+    LAYOUTS,
+    VERSION,
+)
 from derivcheck.documents.model import Derivation, Expectation
 from derivcheck.documents.rereading import over_its_field
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
@@ -75,7 +82,8 @@ def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Deriv
     fields = fields_of(document, node, FILE_KEYS, "a derivation")
     _check_version(fields)
     field = fields.choice("field", FIELDS) or field
-    declared = declare_all(fields, field)
+    columns = fields.choice("layout", LAYOUTS) or False
+    declared = declare_all(fields, field, columns)
     conclusion = _conclusion(fields)
     if "steps" not in fields:
         hint = "add `steps:` with a list of steps"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.unfolding import Meanings, unfold
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Relation
@@ -21,7 +22,6 @@ from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope
-from derivcheck.obligations.unfolding import Meanings, unfold
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import Role
 from derivcheck.repair.amounts import Wanted, coefficients, numerals, summands

@@ -330,6 +330,10 @@ def _axiom(e: Axiom, facts: Facts) -> Term:
     _require_fitting(row, values, facts)
     statement, conditions = instance(row, e.bindings)
     _require_meaningful(facts, statement, *conditions)
+    if any(kind in ("array", "definite") for _, kind in letters(row)):
+        for t in (statement, *conditions):
+            if not facts.field.fits(t):
+                raise Rejected(f"{row.name} needs shapes that fit")
     if isinstance(statement, App) and statement.head == "defined":
         numbers = (values[letter] for letter, kind in letters(row) if kind == 0)
         require_defined(facts, *(t for t in numbers if t not in INFINITE))
@@ -344,7 +348,7 @@ def _require_fitting(row: Row, values: Mapping[str, Term], facts: Facts) -> None
         t = values.get(letter)
         if t is None:
             raise Rejected(f"{row.name} leaves {letter} open")
-        if kind != _kind(t, facts):
+        if kind != (found := _kind(t, facts)) and (kind, found) != ("array", "definite"):
             raise Rejected(f"{row.name} is not about such a {letter}", t)
 
 
@@ -358,7 +362,10 @@ def _kind(t: Term, facts: Facts) -> Kind:
         return "statement"
     if sort is not None and sort.base == "function" and sort.codomain != "boolean":
         return arity + (sort.arity or 1)
-    return "other" if facts.field.is_array(t) else arity
+    if not facts.field.is_array(t):
+        return arity
+    definite = sort is not None and "positive definite" in sort.traits
+    return "other" if arity else "definite" if definite else "array"
 
 
 def _congruence(e: Congruence, facts: Facts) -> Term:

@@ -223,6 +223,8 @@ class Signs:
                 return self.sign(u) | NULL
             case App("indicator"):
                 return NOT_NEGATIVE
+            case App("det", (Sym(name),)):
+                return self._volume(name)
             case App(head, args) if head in HANDBOOK and len(args) == HANDBOOK[head].least:
                 return self._function(HANDBOOK[head], *args)
             case Bind("sum" | "prod"):
@@ -269,10 +271,17 @@ class Signs:
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))
         return next(one_sided, ANY)
 
+    def _volume(self, name: str) -> Sign:
+        """The sign of a determinant by what the matrix is declared to be."""
+        sort = self.field.context.sorts.get(name)
+        return next((s for trait, s in VOLUMES.items() if sort and trait in sort.traits), ANY)
+
     def _complex(self, t: Term) -> Sign:
         match t:
             case App(head) if head in HANDBOOK and HANDBOOK[head].nonzero:
                 return NOT_ZERO
+            case App("det", (Sym(name),)):
+                return ANY if self._volume(name) & NULL else NOT_ZERO
             case App("*", parts) if any(self.sign(u) & NULL for u in parts):
                 return ANY
             case App("*", _):
@@ -287,6 +296,8 @@ def _of_divisor(s: Sign) -> Sign:
     return s & NOT_ZERO or ANY
 
 
+VOLUMES = {"positive definite": PLUS, "invertible": NOT_ZERO}
+"""The sign of the determinant of a matrix with a trait."""
 RANGES = {"any": ANY, "positive": PLUS, "nonnegative": NOT_NEGATIVE, "nonzero": NOT_ZERO}
 
 

@@ -10,6 +10,7 @@ Every statement is a term too (heads `=`, `<`, `and`, `forall`, ...).  The table
 about the point can never reach under the binder:
 
     sum, prod      body, (lower, upper)                 the variable is an integer
+    greatest least body, (lower, upper)                 max and min over a range; likewise
     int            body, (lower, upper)                 a definite integral; the variable is real
     antiderivative body, (at,)                          int(f, x) is Bind(.., "x", f, (Sym("x"),))
     lim lim+ lim-  body, (target,)                      two-sided, from above, from below
@@ -151,11 +152,13 @@ class Bind(_Operators):
 
 
 Term = Union[Num, Sym, App, Bind]
+FOLDED = frozenset(("sum", "prod", "greatest", "least"))
+"""Binders that make one value of those for all whole numbers of a range."""
 
 
 def usual_sort(head: str, args: tuple[Term, ...]) -> BoundSort:
     """What a binder's variable is unless its text says otherwise."""
-    return "integer" if head in ("sum", "prod") or (head == "forall" and args) else "real"
+    return "integer" if head in FOLDED or (head == "forall" and args) else "real"
 
 
 ZERO, ONE, TWO = Num(0), Num(1), Num(2)

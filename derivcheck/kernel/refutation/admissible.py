@@ -85,7 +85,7 @@ def _has_traits(x: Value, sort: Sort) -> bool:
 
 
 def _symmetric(x: Value) -> bool:
-    return arrays.rank(x) == 2 and bool(arrays.transpose(x) == x)
+    return arrays.rank(x) == 2 and arrays.rows_of(arrays.transpose(x)) == arrays.rows_of(x)
 
 
 def _leading_minors(x: Array) -> list[Value]:
