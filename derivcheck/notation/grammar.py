@@ -63,6 +63,10 @@ def parse(text: str) -> Syntax:
     return syntax
 
 
+JOINING = {"..": ("range", SUM), "->": ("arrow", ARROW)}
+"""What stands between two expressions that are no operands: what they make, how tightly it binds."""
+
+
 class _Parser:
     """A cursor over tokens; every method reads one construction and stands behind it."""
 
@@ -113,12 +117,10 @@ class _Parser:
         if sign in NARY:
             return self.many(left, sign, NARY[sign] + 1)
         self.advance()
-        if sign == "..":
-            right = self.expression(SUM)
-            return Syntax("range", left.start, right.stop, "..", (left, right))
-        if sign == "->":
-            right = self.expression(ARROW)
-            return Syntax("arrow", left.start, right.stop, "->", (left, right))
+        if sign in JOINING:
+            kind, level = JOINING[sign]
+            right = self.expression(level)
+            return Syntax(kind, left.start, right.stop, sign, (left, right))
         right = self.expression(RIGHT[sign])
         head = HEAD_OF.get(sign, sign)
         return Syntax("operator", left.start, right.stop, head, (left, right))
