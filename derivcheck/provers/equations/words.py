@@ -75,15 +75,14 @@ def equal(left: Term, right: Term, known: ProofContext) -> Evidence | None:
 
 def _reduced(left: Term, right: Term, rewriting: Rewriting) -> Evidence | None:
     """Evidence by rewriting the difference, as far as the rules must be completed for that."""
-    completing, value = rewriting.complete(), rewriting.field.value
+    completing, gap = rewriting.complete(), left - right
     while True:
-        rest, pieces = rewriting.reduced(value(left - right))
+        rest, pieces = rewriting.reduced(rewriting.field.value(gap))
         if rest.top.is_zero():
             return combined(left, right, pieces)
-        if (found := _cleared(left - right, rewriting, CLEARED)) is not None:
-            return combined(left, right, [Piece(ONE, *found)])
         if next(completing, True):
-            return None
+            found = _cleared(gap, rewriting, CLEARED)
+            return None if found is None else combined(left, right, [Piece(ONE, *found)])
 
 
 def _cleared(gap: Term, rewriting: Rewriting, depth: int) -> Equation | None:

@@ -20,9 +20,9 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.evidence import Arithmetic, Chain, Congruence, Evidence
 from derivcheck.kernel.language.terms import ONE, App, Term, call
 
-MAX_RULES = 30
+MAX_RULES = 20
 """How many equations a completion keeps."""
-MAX_LENGTH = 9
+MAX_LENGTH = 7
 """The length of the longest overlap that is looked at."""
 MAX_STEPS = 60
 """How often a value is rewritten."""
