@@ -278,7 +278,7 @@ def a_matrix(draw: Draw, size: int) -> Term:
         call("matpow", first, pick(draw, 0, 2, n)),
         call("diag", call("diag", first)),
         call("each", Bind("lambda", "t", a_number(draw, size - 2), ()), first),
-        first + call(pick(draw, "eye", "zeros", "ones"), *(k,) * pick(draw, 1, 2)),
+        first + pick(draw, call("eye", k), call("zeros", k, k), call("ones", k, k)),
     )
 
 
