@@ -11,6 +11,7 @@ from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
 from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
+from derivcheck.cli.watching import showing, watch
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
@@ -49,6 +50,7 @@ from derivcheck.verdicts.settings import Settings
     help="Processes to divide the steps among; by default one a processor.",
 )  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
+@click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
 def command(
     paths: tuple[str, ...],
@@ -61,6 +63,7 @@ def command(
     outputs: tuple[str, ...],
     jobs: int,
     timings: bool,
+    watching: bool,
     quiet: bool,
     configuration: Configuration,
 ) -> int:
@@ -73,6 +76,9 @@ def command(
         write(shown_configuration(configuration), None)
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
+    if watching:
+        show = showing(form, outputs, quiet, timings)
+        return watch(paths, settings, configuration, show)
     bounds = Bounds(timeout, memory, total_timeout or 0)
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:

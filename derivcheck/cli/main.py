@@ -36,6 +36,9 @@ class Row:
 
 COMMANDS = (
     Row("check",   "derivcheck.cli.check",   "Check derivations, step by step."),
+    Row("fix",     "derivcheck.cli.fix",     "Put proved repairs in the place of wrong steps."),
+    Row("diff",    "derivcheck.cli.diff",    "Compare two derivations by what they say."),
+    Row("fmt",     "derivcheck.cli.fmt",     "Lay derivations out; what they say stays the same."),
     Row("show",    "derivcheck.cli.show",    "Show how the steps of a file are read."),
     Row("explain", "derivcheck.cli.explain", "Explain a diagnostic code, or list them all."),
     Row("rules",   "derivcheck.cli.rules",   "List the rules that `by:` may name."),

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.documents.model import Expectation
+from derivcheck.kernel.language.claims import Relation
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.verdicts.reasons import Kind, Reason
 
@@ -97,10 +98,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A single edit that makes a step provable: a refuted one, or one that copies a mistake."""
+    """A single edit that makes a step provable: a refuted one, or one that copies a mistake.
+
+    Arguments:
+        text: what is to stand in place of the step; with the relation, where that is mended.
+        verdict: on the step with it.
+        relation: in which the step then stands to its predecessor, where that is mended.
+    """
 
     text: str
     verdict: VerdictName
+    relation: Relation | None = None
 
 
 Manner = Literal["allowed", "ignored", "baselined", "tolerated"]
