@@ -24,6 +24,7 @@ from derivcheck.cli.complain import complain
 from derivcheck.cli.output import layout_for, write
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.reporters.summary import summary
 from derivcheck.verdicts.report import FileReport, Report
@@ -56,7 +57,7 @@ def watch(
     Raises:
         Diagnosis: if nothing can be watched.
     """
-    if sources.STDIN in arguments:
+    if STDIN in arguments:
         hint = "name files or folders"
         raise Diagnosis(Diagnostic("DC801", "standard input cannot be watched", hint))
     if configuration.write_baseline:
