@@ -11,6 +11,7 @@ from derivcheck.provers.equations import (
     arithmetic,
     cases,
     elementary,
+    families,
     integrals,
     separation,
     shifts,  # fmt: skip
@@ -43,6 +44,7 @@ EXPENSIVE = True
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
+    Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),

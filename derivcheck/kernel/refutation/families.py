@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import bare
 from derivcheck.kernel.language.claims import Claim, holds_nearby
 from derivcheck.kernel.language.definedness import definedness
@@ -27,13 +28,6 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 
 STRICT = {"<=": "<", ">=": ">"}
-
-
-def constants(claim: Claim) -> frozenset[str]:
-    """The constants of a claim's sides."""
-    sorts = claim.context.sorts
-    names = free_names(claim.before) | free_names(claim.after)
-    return frozenset(n for n in names if n in sorts and "constant" in sorts[n].traits)
 
 
 def lost(claim: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected, certain, infer
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -43,7 +44,7 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
     facts = facts_at(one.context, values)
     known = frozenset(_granted(lemma, facts) for lemma in evidence.given)
     match compare(one, point, known):
-        case Differ(before, after) if not families.constants(one):
+        case Differ(before, after) if not constants(one):
             return Refuted(one, values, before, after)
         case LostDomain(before) if not evidence.by and families.lost(one):
             return Refuted(one, values, before, None)
