@@ -29,6 +29,8 @@ STEPS: dict[str, tuple[str, str, str]] = {
     "nothing left of two":     ("0", "int(x, x) - int(x, x)", "undecided"),
     "a jump":                  ("int(0, x)", "floor(x) + C", "undecided"),
     # different families
+    "by parts, a wrong sign":  ("int(f(x)*g'(x), x)", "f(x)*g(x) + int(f'(x)*g(x), x)", "refuted"),
+    "half the line lost":      ("int(1/x, x)", "log(x) + C", "refuted"),
     "another power":           ("x + C", "x^2 + C", "refuted"),
     "another factor":          ("x^2/2 + C", "x^2 + C", "refuted"),
     "a lost summand":          ("(x + 1)^2/2 + C", "x^2/2 + C", "refuted"),
@@ -48,7 +50,8 @@ STEPS: dict[str, tuple[str, str, str]] = {
     "a constant twice":        ("int(x + C, x)", "x^2/2 + C*x + K", "proved"),
     "by parts":                ("int(x*cos(x), x)", "x*sin(x) - int(sin(x), x)", "proved"),
     "by parts, unknown":       ("int(f(x)*g'(x), x)", "f(x)*g(x) - int(f'(x)*g(x), x)", "proved"),
-    "solved for":              ("2*int(exp(x)*cos(x), x)", "exp(x)*(cos(x) + sin(x)) + C", "proved"),
+    "solved for":              ("2*int(exp(x)*cos(x), x)", "exp(x)*(cos(x) + sin(x)) + C",
+                                "proved"),
     "in another variable":     ("int(2*x*cos(x^2), x)", "subs(int(cos(u), u), u = x^2)", "proved"),
     "differentiated again":    ("diff(int(f(x), x), x)", "f(x)", "proved"),
     # without a constant

@@ -15,7 +15,7 @@ from derivcheck.kernel.language.antiderivatives import integrated, place, placed
 from derivcheck.kernel.language.claims import LINKS, Claim, holds_nearby
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Family
-from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -29,15 +29,14 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )  # fmt: skip
 
-Apart = Callable[[Term], bool]
-"""Whether a factor does not depend on what the functions of a family depend on."""
+CONSTANT = Sort("real", traits=frozenset(("constant",)))
+"""What may be any real number; of another kind not every number is one."""
 
 
 def constants(claim: Claim) -> frozenset[str]:
     """The declared constants of a claim's sides."""
     sorts = claim.context.sorts
-    names = free_names(claim.before) | free_names(claim.after)
-    return frozenset(n for n in names if n in sorts and "constant" in sorts[n].traits)
+    return frozenset(n for n in _names(claim) if n in sorts and "constant" in sorts[n].traits)
 
 
 def missing_constant(claim: Claim) -> bool:
@@ -54,18 +53,13 @@ def require_families(claim: Claim, facts: Facts) -> None:
 
     Raises: Rejected.
     """
-    sides = (claim.before, claim.after)
-    single = [t for t in sides if not integrated(t)]
+    single = [t for t in (claim.before, claim.after) if not integrated(t)]
     if len(single) == 2:
         return
-    if not all(map(placed, sides)) or claim.relation not in ("=", *LINKS):
+    if claim.relation not in ("=", *LINKS) or not placed(claim.before) or not placed(claim.after):
         raise Rejected("an antiderivative means nothing there")
-    if claim.relation != "=" or missing_constant(claim):
-        return
-    found = (place(p) for t in sides for _, p in summands(t, integrated))
-    moving = frozenset[str]().union(*(free_names(at) for at in found if at is not None))
-    for t in single:
-        _require_added(t, claim, lambda c: moving.isdisjoint(free_names(c)), facts)
+    if claim.relation == "=" and not missing_constant(claim):
+        _require_added(single, claim, facts)
 
 
 def same_family(claim: Claim, e: Family, facts: Facts) -> None:
@@ -76,59 +70,16 @@ def same_family(claim: Claim, e: Family, facts: Facts) -> None:
 
     Raises: Rejected.
     """
-    sides = (claim.before, claim.after)
-    if claim.relation != "=" or facts.context.field != "real":
-        raise Rejected("families are compared by equations over the reals")
-    if bool(e.by) != any(map(integrated, sides)):
-        raise Rejected("antiderivatives, and nothing else, are compared by a derivative")
-    for t in sides:
-        if not integrated(t) and not missing_constant(claim):
-            _require_added(t, claim, _apart(e.by), facts)
-    (_require_same_rate if e.by else _require_number)(difference(claim, e.by), e, claim, facts)
-
-
-def difference(claim: Claim, by: str) -> Term:
-    """The difference of two sides without the constants that are added to them.
-
-    Arguments:
-        by: a variable, on which the factors of those do not depend; with "" they hold no names.
-    """
-    return substitute(claim.before - claim.after, dict.fromkeys(_added(claim, _apart(by)), ZERO))
-
-
-def _apart(by: str) -> Apart:
-    return lambda factor: not free_names(factor) if not by else by not in free_names(factor)
-
-
-def _require_added(t: Term, claim: Claim, apart: Apart, facts: Facts) -> None:
-    """Some constant must be added to a side, of which nothing else is known.  Raises: Rejected."""
-    names = _added(claim, apart)
-    if any(not names.isdisjoint(free_names(s)) for s in facts.statements):
-        raise Rejected("something is known of a constant")
-    factors: dict[Term, list[Term]] = {}
-    for c, p in _parts(t, names):
-        factors.setdefault(p, []).append(c)
-    totals = (App("+", (ZERO, *found)) for p, found in factors.items() if isinstance(p, Sym))
-    if not any(facts.holds(call("!=", total, ZERO)) for total in totals):
-        raise Rejected("a side is not seen to stand for a family", t)
-
-
-def _parts(t: Term, names: frozenset[str]) -> list[tuple[Term, Term]]:
-    """The summands of a line with constants."""
-    return list(summands(t, lambda u: not names.isdisjoint(free_names(u))))
-
-
-def _added(claim: Claim, apart: Apart) -> frozenset[str]:
-    """The constants that stand as summands with such factors only: they may be any reals."""
-    sorts, names = claim.context.sorts, constants(claim)
-    parts = [part for t in (claim.before, claim.after) for part in _parts(t, names)]
-    fixed = (free_names(p) for c, p in parts if not (isinstance(p, Sym) and apart(c)))
-    numbers = (n for n in names if sorts[n].base == "real" and not sorts[n].shape)
-    return frozenset(numbers).difference(*fixed)
-
-
-def _require_number(gap: Term, e: Family, claim: Claim, facts: Facts) -> None:
-    """The difference must be a number, the same everywhere.  Raises: Rejected."""
+    gap, x = difference(claim), e.by
+    if claim.relation != "=" or facts.context.field != "real" or constants(claim) >= _names(claim):
+        raise Rejected("families are compared by equations between functions over the reals")
+    found = _antiderivatives(claim)
+    if bool(x) != bool(found) or any(x in free_names(c) or x not in names for c, names in found):
+        raise Rejected("antiderivatives, and nothing else, are compared by their variable")
+    if x:
+        _require_zero_rate(x, gap, e, claim, facts)
+        return
+    _require_added([claim.before, claim.after], claim, facts)
     match infer(e.of, facts).statement:
         case App("=", (left, right)) if alpha_equal(left, gap) and not free_names(right):
             require_defined(facts, left, right)
@@ -136,14 +87,46 @@ def _require_number(gap: Term, e: Family, claim: Claim, facts: Facts) -> None:
             raise Rejected("the sides are not seen to differ by a number")
 
 
-def _require_same_rate(gap: Term, e: Family, claim: Claim, facts: Facts) -> None:
+def difference(claim: Claim) -> Term:
+    """The difference of two sides in which the constants that are added to them are zero."""
+    return substitute(claim.before - claim.after, dict.fromkeys(_added(claim), ZERO))
+
+
+def _require_added(sides: list[Term], claim: Claim, facts: Facts) -> None:
+    """Some constant of which nothing is known must be added to each side.  Raises: Rejected."""
+    free = _added(claim).difference(*map(free_names, facts.statements))
+    for t in sides:
+        apart = (call("!=", substitute(t, {n: ONE}), substitute(t, {n: ZERO})) for n in free)
+        if not any(map(facts.holds, apart)):
+            raise Rejected("a side is not seen to stand for a family", t)
+
+
+def _added(claim: Claim) -> frozenset[str]:
+    """The constants that stand as summands only, with factors that do not move."""
+    names, found = constants(claim), _antiderivatives(claim)
+    moving = frozenset[str]().union(*(at for _, at in found)) if found else _names(claim)
+    parts = _summands(claim, lambda u: not names.isdisjoint(free_names(u)))
+    fixed = (free_names(p) for c, p in parts if not isinstance(p, Sym) or moving & free_names(c))
+    return frozenset(n for n in names if claim.context.sorts[n] == CONSTANT).difference(*fixed)
+
+
+def _antiderivatives(claim: Claim) -> list[tuple[Term, frozenset[str]]]:
+    """The factors of antiderivatives, and the names in the places at which these are taken."""
+    return [(c, free_names(place(p) or ZERO)) for c, p in _summands(claim, integrated)]
+
+
+def _summands(claim: Claim, held: Callable[[Term], bool]) -> list[tuple[Term, Term]]:
+    return [*summands(claim.before, held), *summands(claim.after, held)]
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    return free_names(claim.before) | free_names(claim.after)
+
+
+def _require_zero_rate(x: str, gap: Term, e: Family, claim: Claim, facts: Facts) -> None:
     """The difference must have the derivative zero wherever it has a value.  Raises: Rejected."""
-    x, sort = e.by, facts.context.sorts.get(e.by)
-    if sort != REAL:
+    if facts.context.sorts.get(x) != REAL:
         raise Rejected("families are compared by a derivative by a real variable")
-    parts = (part for t in (claim.before, claim.after) for part in summands(t, integrated))
-    if any(x not in free_names(place(p) or ZERO) or x in free_names(c) for c, p in parts):
-        raise Rejected("an antiderivative is by another variable")
     rate = Bind("diff", x, gap, (Sym(x), ONE))
     known = having(e.near, around(x, claim, facts))
     require_defined(known, rate)
@@ -157,8 +140,7 @@ def around(x: str, claim: Claim, facts: Facts) -> Facts:
     Arguments:
         facts: what is known where both sides have values.
     """
-    sides = (claim.before, claim.after)
+    sides, stated = (claim.before, claim.after), facts.statements
     written = {c for t in sides for c in definedness(t, claim.context)}
-    stated = facts.statements
     kept = [s for s in stated if x not in free_names(s) or s in written or holds_nearby(s)]
     return facts.about(bare(facts.context), kept)

@@ -47,15 +47,10 @@ def integrated(t: Term) -> bool:
     match t:
         case Bind("antiderivative"):
             return True
-        case Bind("diff", x, body, args):
-            return any(map(integrated, args)) or (integrated(body) and not _by_own(x, body))
+        case Bind("diff", x, body, args) if not any(map(integrated, args)):
+            found = summands(body, integrated)
+            return not all(place(p) == Sym(x) and x not in free_names(c) for c, p in found)
     return any(map(integrated, children(t)))
-
-
-def _by_own(x: str, body: Term) -> bool:
-    """Whether each antiderivative in a line is one by x, times what does not depend on x."""
-    found = summands(body, integrated)
-    return all(place(p) == Sym(x) and x not in free_names(c) for c, p in found)
 
 
 def placed(t: Term) -> bool:
@@ -66,9 +61,5 @@ def placed(t: Term) -> bool:
     match t:
         case App("=" | "and" | "or" | "implies" | "iff", parts):
             return all(map(placed, parts))
-    found = summands(t, integrated)
-    return all((at := place(p)) is not None and _apart(c, at) for c, p in found)
-
-
-def _apart(factor: Term, at: Term) -> bool:
-    return not isinstance(at, Sym) or at.name not in free_names(factor)
+    found = ((c, place(p)) for c, p in summands(t, integrated))
+    return all(at and not (isinstance(at, Sym) and at.name in free_names(c)) for c, at in found)

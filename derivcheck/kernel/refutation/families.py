@@ -66,6 +66,17 @@ def rates(claim: Claim, name: str) -> Claim | None:
     return Claim(context, before, "=", after)
 
 
+def losing(claim: Claim, name: str) -> Claim:
+    """The claim that a line has values where the other has a rate of change, constants being zero.
+
+    Arguments:
+        claim: of which `rates` by the name is a claim.
+    """
+    found = rates(claim, name)
+    assert found is not None
+    return replace(found, after=substitute(claim.after, dict.fromkeys(constants(claim), ZERO)))
+
+
 def _adds(t: Term, names: frozenset[str], name: str, field: Field) -> bool:
     """Whether constants are added to a term: what they change depends on no other name.
 
@@ -75,6 +86,8 @@ def _adds(t: Term, names: frozenset[str], name: str, field: Field) -> bool:
     binders = (s for s in subterms(t) if isinstance(s, Bind) and s.head == "antiderivative")
     if not all(name in free_names(s.args[0]) for s in binders):
         return False
+    if names.isdisjoint(free_names(t)):
+        return True
     change = t - substitute(t, dict.fromkeys(names, ZERO))
     others = sorted(free_names(t) - names)
     elsewhere: dict[str, Term] = {other: number(n + 2) for n, other in enumerate(others)}

@@ -38,7 +38,8 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
         raise Rejected("the evidence or the claim is malformed")
     point = dict(evidence.values)  # one value a name: two would let anything follow
     values = tuple(point.items())
-    one = families.rates(generalised(claim), evidence.by)
+    line, by = generalised(claim), evidence.by
+    one = families.rates(line, by)
     if one is None:
         raise Rejected("lines that change at different rates may be the same family")
     facts = facts_at(one.context, values)
@@ -46,8 +47,9 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
     match compare(one, point, known):
         case Differ(before, after) if not constants(one):
             return Refuted(one, values, before, after)
-        case LostDomain(before) if not evidence.by and families.lost(one):
-            return Refuted(one, values, before, None)
+        case LostDomain(before) if families.lost(line):
+            if not by or isinstance(compare(families.losing(line, by), point, known), LostDomain):
+                return Refuted(one, values, before, None)
     raise Rejected("the claim is not seen to fail at the point")
 
 

@@ -55,7 +55,7 @@ def _variables(claim: Claim) -> Iterator[str]:
 def _by_rates(claim: Claim, x: str, limits: Limits) -> Family | None:
     """Evidence by derivatives that agree."""
     facts = grounds(claim).both
-    gap = difference(claim, x)
+    gap = difference(claim)
     known = ProofContext(around(x, claim, facts), discharge)
     rate = Bind("diff", x, gap, (Sym(x), ONE))
     if not known.defined(rate):
@@ -66,7 +66,7 @@ def _by_rates(claim: Claim, x: str, limits: Limits) -> Family | None:
 
 def _by_a_number(claim: Claim, limits: Limits) -> Family | None:
     """Evidence by a number that is the difference at one point, and so at all."""
-    gap = difference(claim, "")
+    gap = difference(claim)
     names = free_names(gap)
     for point in POINTS:
         there = substitute(gap, dict.fromkeys(names, point))
