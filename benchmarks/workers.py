@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from derivcheck.checking.pool import spare_collections
+from derivcheck.checking.worker import spare_collections
 
 Row = Mapping[str, Any]
 

@@ -17,8 +17,10 @@ from derivcheck.checking import pool
 from derivcheck.checking import repairs as repairing
 from derivcheck.checking.batch import Answerer, GivingUp
 from derivcheck.checking.check import check_derivation
-from derivcheck.checking.pool import answers
+from derivcheck.checking.pool import Pool, answers
+from derivcheck.checking.run import Bounds
 from derivcheck.checking.walk import by_transitivity, code_of
+from derivcheck.checking.worker import Lost
 from derivcheck.cli import batch as batch_command
 from derivcheck.cli.main import run
 from derivcheck.diagnostics import Diagnosis
@@ -510,36 +512,47 @@ def doubled(line: str) -> str:
     return line + line
 
 
-def given_up(line: str, why: str) -> str:
-    return f"{line} was {why}"
+def given_up(line: str, lost: Lost) -> str:
+    return f"{line} was {lost.why} {lost.how}".strip()
+
+
+def answers_of(lines, jobs: int, seconds: float) -> list[str]:
+    with Pool(doubled, jobs, chunk=pool.CHUNK) as workers:
+        return list(answers(iter(lines), given_up, workers, seconds))
 
 
 def test_answers_come_in_order_from_several_workers() -> None:
     lines = [str(n) for n in range(200)]
-    found = list(answers(iter(lines), doubled, given_up, 2, 60.0))
-    assert found == [line + line for line in lines]
+    assert answers_of(lines, 2, 60.0) == [line + line for line in lines]
 
 
 def test_a_worker_that_hangs_or_dies_is_replaced() -> None:
-    lines = ["a", "hang", "b", "die", "c", "d"]
-    found = list(answers(iter(lines), doubled, given_up, 1, 0.5))
-    assert found == ["aa", "hang was slow", "bb", "die was dead", "cc", "dd"]
+    found = answers_of(["a", "hang", "b", "die", "c", "d"], 1, 0.5)
+    assert found == ["aa", "hang was slow", "bb", "die was died SIGKILL", "cc", "dd"]
 
 
 def test_a_worker_that_sleeps_is_replaced_in_the_end(monkeypatch) -> None:
     monkeypatch.setattr(pool, "ASLEEP", 1)
-    found = list(answers(iter(["a", "sleep", "b"]), doubled, given_up, 1, 0.5))
-    assert found == ["aa", "sleep was slow", "bb"]
+    assert answers_of(["a", "sleep", "b"], 1, 0.5) == ["aa", "sleep was slow", "bb"]
 
 
 def test_nothing_is_answered_with_nothing() -> None:
-    assert list(answers(iter(()), doubled, given_up, 2, 1.0)) == []
+    assert answers_of((), 2, 1.0) == []
 
 
-def test_a_row_that_is_given_up_is_undecided() -> None:
-    answer = json.loads(GivingUp(2.0)('{"id": "7"}', "slow"))
+GIVEN_UP = {
+    Lost("slow"): "limit reached: 2 seconds of processor time",
+    Lost("memory"): "limit reached: 300 MB of memory",
+    Lost("died", "SIGSEGV"): "the process at work on it died (SIGSEGV)",
+    Lost("failed", "KeyError: 'x'"): "internal error: KeyError: 'x'",
+}
+
+
+@pytest.mark.parametrize("lost", GIVEN_UP)
+def test_a_row_that_is_given_up_is_undecided(lost: Lost) -> None:
+    answer = json.loads(GivingUp(Bounds(2.0, 300))('{"id": "7"}', lost))
     assert (answer["id"], answer["verdict"]) == ("7", "undecided")
-    assert answer["reasons"] == ["limit reached: 2 seconds of processor time"]
+    assert answer["reasons"] == [GIVEN_UP[lost]]
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ from derivcheck.cli import judging, main, recheck, rules, show
 from derivcheck.cli.main import COMMANDS, run
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
-from derivcheck.documents.model import Derivation
-from derivcheck.kernel.language.claims import Context
+from derivcheck.documents.yaml import load
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.report import ConclusionReport, FileReport, StepReport, Verdict
+from derivcheck.verdicts.report import ConclusionReport, FileReport, Report, StepReport, Verdict
+from derivcheck.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,15 @@ def judged(monkeypatch):
     def use(*steps: StepReport, **fields) -> list:
         seen: list = []
 
-        def check_derivation(derivation, settings):
-            seen.append((derivation.path, settings))
-            return FileReport(derivation.path, "0" * 64, "A title", "x\n", steps, **fields)
+        def judge(paths, settings, *_):
+            seen.extend((path, settings) for path in paths)
+            reports = (FileReport(p, "0" * 64, "A title", "x\n", steps, **fields) for p in paths)
+            return Report(tuple(reports), VERSION)
 
-        monkeypatch.setattr(judging, "check_derivation", check_derivation)
-        monkeypatch.setattr(judging, "derivations", lambda path: (_derivation(path),))
+        monkeypatch.setattr(judging, "judge", judge)
         return seen
 
     return use
-
-
-def _derivation(path: str) -> Derivation:
-    return Derivation(path, "x\n", "A title", Context())
 
 
 def _step(name: str | None, expect: str | None = None) -> StepReport:
@@ -214,7 +210,7 @@ def test_debug_shows_the_traceback(monkeypatch) -> None:
 
 def test_a_bug_in_the_checker_exits_70(derivcheck, judged, monkeypatch, tmp_path) -> None:
     judged(_step("proved"))
-    monkeypatch.setattr(judging, "check_derivation", lambda d, s: 1 / 0)
+    monkeypatch.setattr(judging, "judge", lambda *_: 1 / 0)
     _write(tmp_path, "a.yaml")
     outcome = derivcheck("check", "a.yaml")
     assert (outcome.code, outcome.out) == (70, "")
@@ -260,11 +256,9 @@ def test_a_file_that_cannot_be_opened_fails_alone(derivcheck, monkeypatch, tmp_p
     def derivations(path):
         if path == "a.yaml":
             raise Diagnosis(Diagnostic("DC804", "cannot open a.yaml"))
-        return (_derivation(path),)
+        return load(path, FINE)
 
-    report = FileReport("b.yaml", "0", "", "", (_step("proved"),))
     monkeypatch.setattr(judging, "derivations", derivations)
-    monkeypatch.setattr(judging, "check_derivation", lambda d, s: report)
     outcome = derivcheck("check", "a.yaml", "b.yaml", "--format", "concise")
     assert outcome.code == 1
     assert outcome.out.splitlines()[0] == "a.yaml:1:1: error: DC804 cannot open a.yaml"

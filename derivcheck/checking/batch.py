@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from derivcheck.checking.pool import SLOW
 from derivcheck.checking.report_data import ANSWER, Answer
+from derivcheck.checking.run import Bounds
+from derivcheck.checking.worker import Lost
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.verdicts.decide import decide
@@ -36,7 +37,7 @@ class Answerer:
             verdict = self.verdict(row)
         except Diagnosis as error:
             verdict, told = Verdict("invalid"), (error.diagnostic,)
-        except (RecursionError, MemoryError):
+        except RecursionError:
             verdict = _undecided(Kind.LIMIT, "the size of the row")
         except Exception as error:  # one row must never stop the run
             what = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -54,13 +55,12 @@ class Answerer:
 class GivingUp:
     """Answers rows on which the work was stopped from outside."""
 
-    timeout: float
+    bounds: Bounds
 
-    def __call__(self, line: str, why: str) -> str:
+    def __call__(self, line: str, lost: Lost) -> str:
         """The answer to a row.  Arguments: as `pool.answers` has them."""
-        limit = _undecided(Kind.LIMIT, f"{self.timeout:g} seconds of processor time")
-        died = _undecided(Kind.INTERNAL, "the worker process died")
-        return _line(parsed_row(line), limit if why == SLOW else died, self.timeout)
+        verdict = Verdict("undecided", reasons=(self.bounds.reason(lost),))
+        return _line(parsed_row(line), verdict, self.bounds.step)
 
 
 def _undecided(kind: Kind, about: str) -> Verdict:

@@ -7,21 +7,14 @@ broken     a line that is refuted, or follows from a broken one only
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import Attempt, attempts, past_doubt
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.checking.questions import Asking, judged
 from derivcheck.obligations.obligation import Obligation, Standing
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
-
-Decide = Callable[[str, Claim], Verdict]
-"""The verdict on the claim of a step or of a conclusion, by its name.
-
-A step is called `3`, and `3 from 1` where it is to follow from another line than the one before
-(`attempts.py`); a conclusion `conclusion 1`.
-"""
 
 BAD = ("refuted", "undecided")
 UNUSABLE = ("refuted", "invalid")
@@ -36,9 +29,14 @@ class Found:
     others: tuple[tuple[str, Verdict], ...] = ()
 
     @property
+    def proved(self) -> bool:
+        """Whether it is."""
+        return self.verdict is not None and self.verdict.name == "proved"
+
+    @property
     def source(self) -> str | None:
         """From where it follows, if that is not the line before."""
-        return self.attempt.source if self.verdict and self.verdict.name == "proved" else None
+        return self.attempt.source if self.proved else None
 
 
 @dataclass(slots=True)
@@ -50,7 +48,6 @@ class Course:
         earned: id -> what was judged, where that is not the step as it stands.
     """
 
-    decide: Decide
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
     rests: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
@@ -63,55 +60,55 @@ class Course:
         """How the steps so far turned out."""
         return Standing(frozenset(self.wrong), earned=self.earned)
 
-    def judged(self, obligation: Obligation) -> Found:
+    def judged(self, obligation: Obligation) -> Asking[Found]:
         """The verdict on one step, which is remembered; all that it uses was judged before."""
-        found = self.found(obligation)
+        found = yield from self.found(obligation)
         self.note(found, differs=found.attempt.obligation is not obligation)
         return found
 
-    def found(self, obligation: Obligation) -> Found:
+    def found(self, obligation: Obligation) -> Asking[Found]:
         """The verdict on one step; None for one that is never judged."""
         if obligation.goal is None:
             verdict = Verdict("invalid") if obligation.term is None else None
             return Found(Attempt(None, obligation), verdict)
         tried: list[tuple[Attempt, Verdict]] = []
         for attempt in attempts(obligation, self.broken):
-            verdict = self.settled(attempt)
+            verdict = yield from self.settled(attempt)
             if verdict.name == "proved":
                 return Found(attempt, verdict)
             if attempt.decides:
                 tried.append((attempt, verdict))
-        return self.past_doubt(obligation, _failed(tried))
+        return (yield from self.past_doubt(obligation, _failed(tried)))
 
-    def past_doubt(self, obligation: Obligation, failed: Found) -> Found:
+    def past_doubt(self, obligation: Obligation, failed: Found) -> Asking[Found]:
         """What is found of a step that fails, unless it follows from above a line in doubt."""
         if failed.verdict is None or failed.verdict.name != "refuted":
             return failed
         for attempt in past_doubt(obligation, self.broken, self.doubtful):
-            verdict = self.settled(attempt)
+            verdict = yield from self.settled(attempt)
             if verdict.name == "proved":
                 return Found(attempt, verdict, (*failed.others, ("", failed.verdict)))
         return failed
 
-    def settled(self, attempt: Attempt) -> Verdict:
+    def settled(self, attempt: Attempt) -> Asking[Verdict]:
         """The verdict on one attempt; it is refuted only where the facts that it names hold."""
         made, used = attempt.obligation, attempt.obligation.uses
         claim = made.claim(self.standing)
         assert claim is not None
-        verdict = self.decide(attempt.name, claim)
+        verdict = yield from judged(attempt.name, claim)
         wrong = dict.fromkeys(u.step.id for u in used if u.step.id in self.wrong)
         unsure = frozenset(wrong) | {u.step.id for u in used if u.step.id in self.doubtful}
         if verdict.name == "refuted" and unsure:
-            verdict = self.where_they_hold(attempt, unsure)
+            verdict = yield from self.where_they_hold(attempt, unsure)
         unused = (Reason(Kind.NOT_USED, name) for name in wrong)
         return replace(verdict, reasons=(*verdict.reasons, *unused))
 
-    def where_they_hold(self, attempt: Attempt, unsure: frozenset[str]) -> Verdict:
+    def where_they_hold(self, attempt: Attempt, unsure: frozenset[str]) -> Asking[Verdict]:
         """The verdict on a refuted attempt, facts that are not proved taken to hold."""
         made = attempt.obligation
         readable = all(u.term for u in made.uses if u.step.id in unsure)
         claim = made.claim(replace(self.standing, asserted=unsure)) if readable else None
-        verdict = self.decide(attempt.name, claim) if claim else None
+        verdict = (yield from judged(attempt.name, claim)) if claim else None
         if verdict is not None and verdict.name == "refuted":
             return verdict
         names = " and ".join(f"step {u.step.id}" for u in made.uses if u.step.id in unsure)

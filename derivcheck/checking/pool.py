@@ -1,47 +1,121 @@
-"""Worker processes that answer lines, each line under a deadline that is kept by killing.
+"""Worker processes that answer tasks, each task under a deadline that is kept by killing.
 
-A worker is started once and answers many lines.  One that is too slow, or dies, is replaced; the
-line it was at is given up, the others it had been sent go to the next one.  Deadlines are on the
-worker's own clock, which stands still while the machine is suspended or works for others.
+    put      give a task, as long as there is room
+    take     what is answered by now: number and answer, or `Lost` and why
+    answers  a stream of tasks to the stream of their answers, in order
+
+A task is plain data, its answer too, and who answers is importable by name: what has `room`, `put`
+and `take` may stand in for the pool.  A worker is started when there is work for it, and answers
+many tasks.  One that is too slow, or dies, is replaced; the task it was at is lost, the others it
+had been sent go to the next one.  Deadlines are on the worker's own clock, which stands still while
+the machine is suspended or works for others.
 """
 
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
+import pickle
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Protocol
 
-Answer = Callable[[str], str]
-"""From a line to its answer; importable by name, so that another process can have it."""
+from derivcheck.checking.packing import packed, unpacked
+from derivcheck.checking.worker import DIED, SLOW, Answer, Lost, serve
 
 CHUNK = 4
-"""How many lines a worker has before it, so that it need not wait for the next."""
+"""How many short tasks a worker may have before it, so that it need not wait for the next."""
+SHORT = 16_384
+"""Bytes of what is sent to a worker that is busy: its pipe holds that, so that nobody waits."""
 AHEAD = 64
-"""How many lines for each worker may be begun before the oldest open one is answered."""
+"""How many tasks for each worker may be begun before the oldest open one is answered."""
 STARTING = 120.0
 """Seconds a worker may take to start."""
 ASLEEP = 60
 """How many times its limit a worker that does nothing may take."""
+WARM_UP = 0.1
+"""Seconds in which one worker may do all there is: to start another one is work as well."""
 GLANCE = 1.0
 """Seconds between two looks at the clocks; should the machine be suspended, one look is lost."""
 
-YOUNG = 20_000
-"""How many objects a worker makes between two collections: a line leaves few cycles."""
 
-SLOW, DEAD = "slow", "dead"
-"""Why a line was given up."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be answered.
+
+    Arguments:
+        number: by which its answer is known.
+        work: plain data.
+        seconds: processor time for it.
+        asleep: how many times that it may take while it does nothing.
+    """
+
+    number: int
+    work: Any
+    seconds: float
+    asleep: float | None = None
+
+
+class Workers(Protocol):
+    """Whoever answers tasks: the pool of this machine, or something larger."""
+
+    def room(self) -> int:
+        """How many more tasks would be begun soon."""
+
+    def put(self, task: Task) -> None:
+        """Take on a task."""
+
+    def take(self, seconds: float = math.inf) -> list[tuple[int, Any]]:
+        """The answers that are there, by the numbers of their tasks, `Lost` for one given up.
+
+        Arguments:
+            seconds: after which it returns without any; with no task open it does so at once.
+        """
+
+
+def answers(
+    works: Iterable[Any], give_up: Callable[[Any, Lost], Any], workers: Workers, seconds: float
+) -> Iterator[Any]:
+    """The answers to works, in their order, however many there are.
+
+    Arguments:
+        works: read only as far as needed.
+        give_up: work, why -> the answer to one that is given up.
+        seconds: processor time for each.
+    """
+    numbered = enumerate(works)
+    open_: dict[int, Any] = {}
+    done: dict[int, Any] = {}
+    following, most = 0, AHEAD * max(1, workers.room())
+    while True:
+        while workers.room() and len(open_) + len(done) < most:
+            number, work = next(numbered, (-1, None))
+            if number < 0:
+                break
+            open_[number] = work
+            workers.put(Task(number, work, seconds))
+        if not open_ and not done:
+            return
+        for number, said in workers.take():
+            work = open_.pop(number)
+            done[number] = give_up(work, said) if isinstance(said, Lost) else said
+        while following in done:
+            yield done.pop(following)
+            following += 1
 
 
 @dataclass(slots=True)
-class Worker:
-    """A process with the lines it has been sent, oldest first.
+class _Worker:
+    """A process with the tasks it has been sent, oldest first.
 
     Arguments:
         deadline: on its own clock.
@@ -53,37 +127,30 @@ class Worker:
     deadline: float
     patience: float
     ready: bool = False
-    lines: deque[tuple[int, str]] = field(default_factory=deque)
+    tasks: deque[Task] = field(default_factory=deque)
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether it is to say something."""
+        return bool(self.tasks) or not self.ready
 
-def answers(
-    lines: Iterable[str],
-    answer: Answer,
-    give_up: Callable[[str, str], str],
-    jobs: int,
-    timeout: float,
-) -> Iterator[str]:
-    """The answers to lines, in their order, however many there are.
+    @property
+    def left(self) -> float:
+        """The seconds it has left."""
+        return min(self.deadline - _clock(self.process), self.patience)
 
-    Arguments:
-        lines: read only as far as needed.
-        answer: called in a worker process.
-        give_up: line, `slow` or `dead` -> the answer to a line that is given up.
-        jobs: how many workers.
-        timeout: seconds for a line.
-    """
-    pool = _Pool(enumerate(lines), answer, give_up, timeout)
-    try:
-        pool.workers = [pool.started() for _ in range(jobs)]
-        yield from pool.ordered()
-    finally:
-        for worker in pool.workers:
-            _stop(worker)
+    def begin(self) -> None:
+        """Give it time for its oldest task."""
+        if self.tasks:
+            task = self.tasks[0]
+            self.deadline = _clock(self.process) + task.seconds
+            self.patience = (ASLEEP if task.asleep is None else task.asleep) * task.seconds
 
-
-def _left(worker: Worker) -> float:
-    """The seconds a worker has left."""
-    return min(worker.deadline - _clock(worker.process), worker.patience)
+    def stop(self) -> None:
+        """End it, whatever it is at."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
 def _clock(process: BaseProcess) -> float:
@@ -94,132 +161,168 @@ def _clock(process: BaseProcess) -> float:
         return time.monotonic()
 
 
-def _stop(worker: Worker) -> None:
-    worker.process.kill()
-    worker.process.join()
-    worker.pipe.close()
+class Pool:
+    """The worker processes of this machine.
 
+    Arguments:
+        answer: called in the workers.
+        jobs: how many workers there may be.
+        memory: megabytes for each; 0 for no limit.
+        chunk: how many tasks a worker may have before it, if they are short.
+    """
 
-def spare_collections() -> None:
-    """Has the collector of cycles look less often, and not at what is loaded: modules stay."""
-    gc.freeze()
-    gc.set_threshold(YOUNG)
+    def __init__(self, answer: Answer, jobs: int, memory: int = 0, chunk: int = 1) -> None:
+        self.answer, self.jobs, self.memory, self.chunk = answer, jobs, memory, chunk
+        self.workers: list[_Worker] = []
+        self.waiting: deque[Task] = deque()
+        self.said: list[tuple[int, Any]] = []
+        self.warm = math.inf
+        gc.freeze()  # so that collections in workers copy no page of what is loaded
 
+    def __enter__(self) -> Pool:
+        return self
 
-def _serve(pipe: Connection, answer: Answer) -> None:
-    """What a worker does until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    spare_collections()
-    pipe.send(None)
-    while True:
-        try:
-            lines = pipe.recv()
-        except EOFError:
-            return
-        for line in lines:
-            pipe.send(answer(line))
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        while self.workers:
+            self.workers[-1].stop()
+            self.workers.pop()
 
+    def room(self) -> int:
+        """How many more tasks would be begun soon."""
+        given = sum(len(w.tasks) for w in self.workers) + len(self.waiting)
+        return max(0, self.jobs * self.chunk - given)
 
-@dataclass(slots=True)
-class _Pool:
-    """The workers, the lines that are open and the answers that wait for earlier ones."""
+    def put(self, task: Task) -> None:
+        """Take on a task."""
+        self.waiting.append(task)
+        self.feed()
 
-    lines: Iterator[tuple[int, str]]
-    answer: Answer
-    give_up: Callable[[str, str], str]
-    timeout: float
-    workers: list[Worker] = field(default_factory=list)
-    again: deque[tuple[int, str]] = field(default_factory=deque)
-    done: dict[int, str] = field(default_factory=dict)
-    next: int = 0
-    read: int = 0
-    exhausted: bool = False
+    def take(self, seconds: float = math.inf) -> list[tuple[int, Any]]:
+        """What is answered by now, or after some waiting (`Workers.take`)."""
+        end = time.monotonic() + seconds
+        while not self.said and any(w.tasks for w in self.workers):
+            left = end - time.monotonic()
+            if left <= 0:
+                break
+            self.listen(left)
+            self.feed()
+        said, self.said = self.said, []
+        return said
 
-    def started(self) -> Worker:
-        """A new worker, spawned: forking would copy threads and locks half-way."""
-        context = multiprocessing.get_context("spawn")
-        mine, its = context.Pipe()
-        process = context.Process(target=_serve, args=(its, self.answer), daemon=True)
-        process.start()
-        its.close()
-        return Worker(process, mine, _clock(process) + STARTING, STARTING)
-
-    def ordered(self) -> Iterator[str]:
-        """The answers in order; ends when all lines are answered."""
-        while True:
-            for worker in self.workers:
-                self.feed(worker)
-            if self.exhausted and self.next == self.read:
+    def feed(self) -> None:
+        """Give waiting tasks to workers: to an idle one, a new one, or a busy one if short."""
+        while self.waiting:
+            idle = next((w for w in self.workers if not w.tasks), None)
+            if idle is None and len(self.workers) < self.most():
+                idle = self.started()
+            if idle is not None:
+                task = self.waiting.popleft()
+                self.send(idle, task, packed([task.work]))
+                continue
+            least = min(self.workers, key=lambda w: len(w.tasks))
+            if len(least.tasks) >= self.chunk:
                 return
-            self.listen()
-            while self.next in self.done:
-                yield self.done.pop(self.next)
-                self.next += 1
+            data = packed([self.waiting[0].work])
+            if len(data) * self.chunk > SHORT:
+                return
+            self.send(least, self.waiting.popleft(), data)
 
-    def feed(self, worker: Worker) -> None:
-        """Give a worker lines, if it is ready and has few left."""
-        if not worker.ready or len(worker.lines) > CHUNK // 2:
-            return
-        new = [line for _ in range(CHUNK) if (line := self.line()) is not None]
-        if not new:
-            return
-        if not worker.lines:
-            self.give_time(worker)
-        worker.lines.extend(new)
+    def most(self) -> int:
+        """How many workers there may be by now."""
+        if not self.workers:
+            self.warm = min(self.warm, time.monotonic() + WARM_UP)
+            return 1
+        return self.jobs if time.monotonic() >= self.warm else 1
+
+    def send(self, worker: _Worker, task: Task, data: bytes) -> None:
+        """Send a task to a worker."""
+        worker.tasks.append(task)
+        if worker.ready and len(worker.tasks) == 1:
+            worker.begin()
         with suppress(OSError):  # it died; `listen` will find out
-            worker.pipe.send([text for _, text in new])
+            worker.pipe.send_bytes(data)
 
-    def give_time(self, worker: Worker) -> None:
-        """Let a worker begin a line."""
-        worker.deadline = _clock(worker.process) + self.timeout
-        worker.patience = ASLEEP * self.timeout
+    def started(self) -> _Worker:
+        """A new worker."""
+        context = multiprocessing.get_context("fork" if forks() else "spawn")
+        mine, its = context.Pipe()
+        closing = [mine, *(w.pipe for w in self.workers)] if forks() else []
+        arguments = (its, self.answer, self.memory, closing)
+        process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]  # each context has it
+        with _undisturbed():
+            process.start()
+            worker = _Worker(process, mine, _clock(process) + STARTING, STARTING)
+            self.workers.append(worker)
+        its.close()
+        return worker
 
-    def line(self) -> tuple[int, str] | None:
-        """The next line to be answered, if there is one and not too many are open."""
-        if self.again:
-            return self.again.popleft()
-        if self.read - self.next >= AHEAD * len(self.workers):
-            return None
-        found = next(self.lines, None)
-        self.exhausted = found is None
-        self.read += found is not None
-        return found
-
-    def listen(self) -> None:
-        """Wait for answers, or until a deadline has passed."""
-        busy = [w for w in self.workers if w.lines or not w.ready]
-        left = min(_left(w) for w in busy)
+    def listen(self, seconds: float) -> None:
+        """Wait for answers, or until a deadline or the time has passed."""
+        busy = [w for w in self.workers if w.waited_for]
+        left = max(0.0, min(w.left for w in busy))
         start = time.monotonic()
-        heard = wait([w.pipe for w in busy], min(max(0.0, left), GLANCE))
+        cold = max(0.0, self.warm - start) if self.waiting else 0.0
+        heard = wait([w.pipe for w in busy], min(left, seconds, cold or GLANCE))
         waited = min(time.monotonic() - start, GLANCE)
-        for position, worker in enumerate(self.workers):
+        for worker in busy:
             worker.patience -= waited
             if worker.pipe in heard:
-                if not self.hear(worker):
-                    self.replace(position, DEAD)
-            elif (worker.lines or not worker.ready) and _left(worker) < 0:
-                self.replace(position, SLOW)
+                self.hear(worker)
+            elif worker.left < 0:
+                self.lose(worker, Lost(SLOW))
 
-    def hear(self, worker: Worker) -> bool:
-        """Take what a worker has to say; False if it is dead."""
+    def hear(self, worker: _Worker) -> None:
+        """Take what a worker has to say."""
         try:
-            said = worker.pipe.recv()
-        except (EOFError, OSError):
-            return False
-        self.give_time(worker)
+            data = worker.pipe.recv_bytes()
+            said = unpacked(data) if data else None
+        except (EOFError, OSError, pickle.UnpicklingError):
+            worker.process.join()
+            self.lose(worker, Lost(DIED, _manner(worker.process.exitcode)))
+            return
         if worker.ready:
-            self.done[worker.lines.popleft()[0]] = said
+            self.said.append((worker.tasks.popleft().number, said))
         worker.ready = True
-        return True
+        worker.begin()
 
-    def replace(self, position: int, why: str) -> None:
-        """Give up the line at which a worker is, and start another one for the rest."""
-        worker = self.workers[position]
-        _stop(worker)
-        if worker.lines and worker.ready:
-            number, text = worker.lines.popleft()
-            self.done[number] = self.give_up(text, why)
-        elif not worker.ready:
+    def lose(self, worker: _Worker, why: Lost) -> None:
+        """Give up the task at which a worker is; another worker gets the rest."""
+        worker.stop()
+        self.workers.remove(worker)
+        if not worker.ready:
             raise RuntimeError("a worker process does not start")
-        self.again.extend(worker.lines)
-        self.workers[position] = self.started()
+        if worker.tasks:
+            self.said.append((worker.tasks.popleft().number, why))
+        self.waiting.extendleft(reversed(worker.tasks))
+
+
+def forks() -> bool:
+    """Whether workers start by forking, which takes a hundredth of a second, where that is safe.
+
+    A fork has what its parent has loaded, and imports nothing.  The command has one thread only.
+    """
+    return sys.platform == "linux"
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No Ctrl-C between a fork and what makes its result known."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _manner(code: int | None) -> str:
+    """How a process ended: `SIGSEGV`, `exit code 3`."""
+    try:
+        return signal.Signals(-(code or 0)).name
+    except ValueError:
+        return f"exit code {code}"

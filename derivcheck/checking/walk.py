@@ -1,4 +1,4 @@
-"""The walk over a derivation: who decides is a parameter, all else is the same for a recheck.
+"""The walk over a derivation: it asks for verdicts, and who answers is the caller's affair.
 
 verdict      of every step, in order, without the facts that turned out wrong; after a refuted
              line from the last one that holds, else from the line before
@@ -13,7 +13,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from derivcheck.checking.course import Course, Decide
+from derivcheck.checking.attempts import attempts
+from derivcheck.checking.course import Course
+from derivcheck.checking.questions import Asking, Judge, answered, judged
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation, Expectation
 from derivcheck.kernel.language.claims import Claim
@@ -30,8 +32,8 @@ from derivcheck.verdicts.report import (
     Verdict,
 )  # fmt: skip
 
-Annotate = Callable[[Obligation, Claim, StepReport], StepReport]
-"""What more there is to say about a judged step."""
+Decide = Callable[[str, Claim], Verdict]
+"""The verdict on the claim of a step or of a conclusion, by its name (`questions.Judge`)."""
 
 TRANSITIVITY = "transitivity"
 
@@ -44,24 +46,37 @@ class Walked:
         report: what was found.
         made: what each step was to earn, in the order in which they were judged.
         chains: what each chain was to earn, in the order of the report.
+        named: id -> what was judged of a proved step whose `by:` names rules.
         standing: how the steps turned out.
     """
 
     report: FileReport
     made: tuple[Obligation, ...] = ()
     chains: tuple[Conclusion, ...] = ()
+    named: Mapping[str, tuple[Obligation, Claim]] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
 
 
-def walk(
-    derivation: Derivation, decide: Decide, annotate: Annotate | None = None, strict: bool = False
-) -> Walked:
-    """What is found of a derivation.
+def walk(derivation: Derivation, decide: Decide, strict: bool = False) -> Walked:
+    """What is found of a derivation by somebody who decides at once.
+
+    Arguments:
+        decide: gives the verdict on a claim.
+        derivation, strict: as `walking`.
+    """
+
+    def answer(question: object) -> Verdict:
+        assert isinstance(question, Judge)
+        return decide(question.name, question.claim)
+
+    return answered(walking(derivation, strict), answer)
+
+
+def walking(derivation: Derivation, strict: bool = False) -> Asking[Walked]:
+    """What is found of a derivation; it asks for verdicts only.
 
     Arguments:
         derivation: as read; with problems outside its steps no step is judged.
-        decide: gives the verdict on a claim.
-        annotate: completes the report on a step.
         strict: whether a proof under conditions is a failure.
     """
     report = FileReport(
@@ -76,13 +91,26 @@ def walk(
         return Walked(report)
     made = obligations(derivation)
     chains = conclusions(made, 1 if derivation.conclusion else 2)
-    walking = _Walking(Course(decide), annotate, strict)
-    steps = {o.step.id: walking.step(o) for o in made}
-    numbered = enumerate(chains, start=1)
-    ends = tuple(walking.conclusion(number, c, derivation.conclusion) for number, c in numbered)
-    ordered = tuple(steps[name] for name in step_ids(derivation))
-    report = replace(report, steps=ordered, conclusions=ends)
-    return Walked(report, made, chains, walking.course.standing)
+    walk = _Walking(Course(), strict)
+    for obligation in made:
+        yield from walk.step(obligation)
+    ends = []
+    for number, chain in enumerate(chains, start=1):
+        end = yield from walk.conclusion(number, chain, derivation.conclusion)
+        ends.append(end)
+    ordered = tuple(walk.steps[name] for name in step_ids(derivation))
+    report = replace(report, steps=ordered, conclusions=tuple(ends))
+    return Walked(report, made, chains, walk.named, walk.course.standing)
+
+
+def foreseen(derivation: Derivation) -> Iterator[Judge]:
+    """What the walk will ask if every step holds, and mostly asks all the same."""
+    for obligation in () if derivation.problems else obligations(derivation):
+        if obligation.goal is not None:
+            first = attempts(obligation, ())[0]
+            claim = first.obligation.claim()
+            assert claim is not None
+            yield Judge(first.name, claim)
 
 
 def digest(text: str) -> str:
@@ -102,17 +130,19 @@ def name_of_chain(number: int) -> str:
 
 @dataclass(slots=True)
 class _Walking:
-    """The verdicts reached so far, and what each step rests on."""
+    """The verdicts reached so far, what was told, and what each step rests on."""
 
     course: Course
-    annotate: Annotate | None
     strict: bool
     told: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    steps: dict[str, StepReport] = field(default_factory=dict)
+    named: dict[str, tuple[Obligation, Claim]] = field(default_factory=dict)
 
-    def step(self, obligation: Obligation) -> StepReport:
-        """The report on one step."""
+    def step(self, obligation: Obligation) -> Asking[None]:
+        """Judge one step and report on it."""
         step, course = obligation.step, self.course
-        standing, found = course.standing, course.judged(obligation)
+        standing = course.standing
+        found = yield from course.judged(obligation)
         made, verdict = found.attempt.obligation, found.verdict
         taken = [o.step.id for o in _granted(made, standing)]
         rests = course.rests[step.id]
@@ -120,7 +150,10 @@ class _Walking:
         before = obligation.before.step.text if obligation.before else None
         relation = obligation.goal[1] if obligation.goal else step.relation
         code = next((p.code for p in obligation.problems), code_of(verdict))
-        report = StepReport(
+        claim = made.claim(standing) if step.rules and found.proved else None
+        if claim is not None:
+            self.named[step.id] = made, claim
+        self.steps[step.id] = StepReport(
             step.id, step.label, step.text.place, before.source if before else "",
             step.text.source, relation, verdict, step.expect, code,
             rules=tuple(Rule(name, False) for name in step.rules) if obligation.goal else (),
@@ -130,19 +163,17 @@ class _Walking:
             slips=tuple(name for name in rests if name in course.wrong),
             diagnostics=(*obligation.problems, *_qualifications(verdict)),
         )  # fmt: skip
-        claim = made.claim(standing) if self.annotate else None
-        return self.annotate(made, claim, report) if self.annotate and claim else report
 
     def conclusion(
         self, number: int, conclusion: Conclusion, expect: Expectation | None
-    ) -> ConclusionReport:
+    ) -> Asking[ConclusionReport]:
         """The report on a chain as a whole."""
         first, last = conclusion.first.step, conclusion.last.step
         verdict = self.along(conclusion)
         if verdict is None:
             open_links = {o.step.id for o in conclusion.links if o.step.id in self.course.doubtful}
             standing = replace(self.course.standing, wrong=self.course.standing.wrong | open_links)
-            verdict = self.course.decide(name_of_chain(number), conclusion.claim(standing))
+            verdict = yield from judged(name_of_chain(number), conclusion.claim(standing))
         chain = (conclusion.first, *conclusion.links)
         slip = next((o.step for o in chain if _is_refuted(self.course.verdicts[o.step.id])), None)
         return ConclusionReport(

@@ -2,58 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from derivcheck.checking.questions import Asking
+from derivcheck.checking.walk import Walked
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
 from derivcheck.kernel.counting import counted
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.terms import Term
 from derivcheck.kernel.work import OutOfWork
-from derivcheck.obligations.obligation import Obligation
-from derivcheck.obligations.unfolding import unfold
+from derivcheck.obligations.obligation import Goal
+from derivcheck.obligations.unfolding import Meanings, unfold
 from derivcheck.rules.confirmation import Outcome, confirm
 from derivcheck.verdicts.report import Rule, StepReport
 from derivcheck.verdicts.settings import Settings
 from derivcheck.verdicts.timeout import OutOfTime, backstop
 
 
-def with_rules(
-    obligation: Obligation, claim: Claim, report: StepReport, settings: Settings
-) -> StepReport:
-    """The report on a step with what was found about the rules it names.
+@dataclass(frozen=True, slots=True, eq=False)
+class Explain:
+    """Whether a step is an instance of the rules that its `by:` names.
 
     Arguments:
-        claim: what was judged.
-        report: without that; only a proved step is compared with its rules.
-        settings: for the time it may take.
+        goal: the sides and their relation, definitions folded.
+        meanings: of the defined names.
     """
-    step = obligation.step
-    if not step.rules or report.verdict is None or report.verdict.name != "proved":
-        return report
+
+    names: tuple[str, ...]
+    goal: Goal
+    context: Context
+    meanings: Meanings
+
+
+def with_rules(walked: Walked) -> Asking[Walked]:
+    """The same with what is found about the rules that proved steps name."""
+    named = walked.named
+    outcomes = yield tuple(
+        Explain(made.step.rules, made.folded or (c.before, c.relation, c.after), c.context,
+                made.meanings)
+        for made, c in named.values()
+    )  # fmt: skip
+    found = dict(zip(named, outcomes, strict=True))
+    steps = (
+        _with_outcomes(report, named[report.id][0].step, found[report.id])
+        if found.get(report.id)
+        else report
+        for report in walked.report.steps
+    )
+    return replace(walked, report=replace(walked.report, steps=tuple(steps)))
+
+
+def explained(question: Explain, settings: Settings) -> tuple[Outcome, ...]:
+    """What is found about each name; a crash and a run-away confirm nothing.
+
+    Arguments:
+        settings: for the work and the time it may take.
+    """
+
+    def unfolded(t: Term) -> Term:
+        return unfold(t, question.meanings)
+
+    names, (before, relation, after) = question.names, question.goal
+    try:
+        with counted(settings.work), backstop(settings.seconds):
+            return tuple(confirm(names, before, after, relation, question.context, unfolded))
+    except (Exception, OutOfWork, OutOfTime):  # what is said of a rule must not stop the check
+        return tuple(Outcome(name, known=True, confirmed=False) for name in names)
+
+
+def _with_outcomes(report: StepReport, step: Step, outcomes: Sequence[Outcome]) -> StepReport:
     labels = {name for name in step.rules if name in step.using}
-    outcomes = _outcomes(obligation, claim, settings)
     rules = tuple(Rule(o.name, o.confirmed or o.name in labels) for o in outcomes)
     wrong = [o for o, rule in zip(outcomes, rules, strict=True) if not rule.confirmed]
     told = tuple(_diagnostic(o, step) for o in wrong)
     code = report.code or (told[0].code if told else None)
     return replace(report, rules=rules, diagnostics=(*report.diagnostics, *told), code=code)
-
-
-def _outcomes(obligation: Obligation, claim: Claim, settings: Settings) -> list[Outcome]:
-    """What was found about each name; a crash and a run-away confirm nothing."""
-    names = obligation.step.rules
-
-    def unfolded(t: Term) -> Term:
-        return unfold(t, obligation.meanings)
-
-    folded = obligation.folded
-    before, relation, after = folded or (claim.before, claim.relation, claim.after)
-    try:
-        with counted(settings.work), backstop(settings.seconds):
-            return confirm(names, before, after, relation, claim.context, unfolded)
-    except (Exception, OutOfWork, OutOfTime):  # what is said of a rule must not stop the check
-        return [Outcome(name, known=True, confirmed=False) for name in names]
 
 
 def _diagnostic(outcome: Outcome, step: Step) -> Diagnostic:

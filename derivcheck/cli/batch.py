@@ -14,7 +14,8 @@ from typing import BinaryIO
 import click
 
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
-from derivcheck.checking.pool import answers
+from derivcheck.checking.pool import CHUNK, Pool, answers
+from derivcheck.checking.run import MEGABYTES, Bounds
 from derivcheck.cli.progress import progress
 from derivcheck.cli.sources import names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -41,6 +42,10 @@ REFUTED, UNDECIDED = 1, 3
     show_default=True,
     help="Seconds of processor time for a row, behind the limit on work; then it is undecided.",
 )  # fmt: skip
+@click.option(
+    "--memory", type=click.IntRange(0), default=MEGABYTES, show_default=True, metavar="MB",
+    help="Megabytes for each process; a row that needs more is undecided. 0 for no limit.",
+)  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
 @click.option("--overwrite", is_flag=True, help="Replace the answers that are there.")
@@ -50,6 +55,7 @@ def command(
     output: Path,
     jobs: int,
     timeout: float,
+    memory: int,
     no_cache: bool,
     resume: bool,
     overwrite: bool,
@@ -72,10 +78,11 @@ def command(
                 raise Diagnosis(_there_already(output))
             kept = _kept(rows, output) if resume else file.truncate(0)
             lines = islice(_lines(rows), kept, None)
-            made = answers(lines, Answerer(settings), GivingUp(timeout), jobs, timeout)
-            for line in progress(made, lambda: sum(1 for _ in _lines(rows)) - kept):
-                counts[json.loads(line)["verdict"]] += 1
-                file.write(line.encode() + b"\n")
+            with Pool(Answerer(settings), jobs, memory, CHUNK) as pool:
+                made = answers(lines, GivingUp(Bounds(timeout, memory)), pool, timeout)
+                for line in progress(made, lambda: sum(1 for _ in _lines(rows)) - kept):
+                    counts[json.loads(line)["verdict"]] += 1
+                    file.write(line.encode() + b"\n")
     except OSError as error:
         message = f"cannot write {output}: {error.strerror or error}"
         raise Diagnosis(Diagnostic("DC802", message)) from error

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from derivcheck.checking.run import MEGABYTES, Bounds
 from derivcheck.cli import judging, sources
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
 from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
+from derivcheck.cli.watching import showing, watch
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
@@ -29,6 +31,15 @@ from derivcheck.verdicts.settings import Settings
     show_default=True,
     help="Seconds of processor time for a step, behind the limit on work; then it is undecided.",
 )  # fmt: skip
+@click.option(
+    "--total-timeout", type=click.FloatRange(0, min_open=True), default=None,
+    metavar="SECONDS",
+    help="Seconds for the whole run, as a clock shows them; what is left then is undecided.",
+)  # fmt: skip
+@click.option(
+    "--memory", type=click.IntRange(0), default=MEGABYTES, show_default=True, metavar="MB",
+    help="Megabytes for each process; a step that needs more is undecided. 0 for no limit.",
+)  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
 @click.option(
     "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE",
@@ -36,19 +47,23 @@ from derivcheck.verdicts.settings import Settings
 )  # fmt: skip
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0,
-    help="Processes to divide the files among; by default one a processor for many files.",
+    help="Processes to divide the steps among; by default one a processor.",
 )  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
+@click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
 def command(
     paths: tuple[str, ...],
     form: str,
     strict: bool,
     timeout: float,
+    total_timeout: float | None,
+    memory: int,
     seed: int,
     outputs: tuple[str, ...],
     jobs: int,
     timings: bool,
+    watching: bool,
     quiet: bool,
     configuration: Configuration,
 ) -> int:
@@ -61,10 +76,14 @@ def command(
         write(shown_configuration(configuration), None)
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
+    if watching:
+        show = showing(form, outputs, quiet, timings)
+        return watch(paths, settings, configuration, show)
+    bounds = Bounds(timeout, memory, total_timeout or 0)
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         report = settling.report(
-            judging.judge(settling.files, settings, jobs, settling.each, settling.enough)
+            judging.judge(settling.files, settings, bounds, jobs, settling.each, settling.enough)
         )
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)

@@ -1,86 +1,85 @@
-"""From files to a report: read, check, in several processes where that pays, show progress."""
+"""From files to a report by worker processes, showing progress.
+
+All is read and judged by workers, also with one process and for one file: a fork costs a hundredth
+of a second, and what loops in native code, eats memory or crashes can only be ended from outside.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
+import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from derivcheck.checking.check import check_derivation
-from derivcheck.checking.walk import digest
+from derivcheck.checking.check import Answers
+from derivcheck.checking.pool import Pool
+from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
+from derivcheck.checking.worker import Answer, Lost
 from derivcheck.cli.progress import progress
 from derivcheck.cli.sources import STDIN, derivations
-from derivcheck.diagnostics import Diagnosis
+from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
+from derivcheck.documents.model import Derivation
+from derivcheck.documents.yaml import load
+from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
-
-MANY = 8
-"""From how many files on they are divided among processes."""
 
 
 def judge(
     paths: Sequence[str],
     settings: Settings,
+    bounds: Bounds,
     jobs: int = 0,
     each: Callable[[FileReport], FileReport] = lambda report: report,
     enough: Callable[[FileReport], bool] = lambda _: False,
 ) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
+    Ctrl-C and SIGTERM end it with what is known by then.
+
     Arguments:
         paths: as `sources.find` returns them.
-        settings: seed, strictness.
-        jobs: how many processes; 0 for one a processor where there are many files.
+        settings: seed, limits, strictness.
+        bounds: what is kept by killing.
+        jobs: how many processes; 0 for one a processor.
         each: what becomes of the report on a derivation, in order.
         enough: whether no file after this one is to be looked at.
     """
-    start = time.perf_counter()
-    with _each(partial(_file, settings=settings), paths, _divided(paths, jobs)) as found:
-        seen = progress(paths, lambda: len(paths), str)
-        files: list[list[FileReport]] = []
-        for _, reports in zip(seen, found, strict=True):
-            files.append([each(report) for report in reports])
-            if any(map(enough, files[-1])):
-                break
+    start, files = time.perf_counter(), list[list[FileReport]]()
+    stopped = None
+    with Pool(_answering(paths, settings), jobs or processors(), bounds.memory) as pool:
+        run = Run(paths, settings.strict, pool, bounds)
+        try:
+            for reports in progress(run.reports(), lambda: len(paths), lambda found: found[0].path):
+                files.append([each(report) for report in reports])
+                if any(map(enough, files[-1])):
+                    break
+        except STOPS as stop:
+            stopped = exit_code(stop)
+    if stopped is not None:
+        say_stopped(stopped)
+        rest = run.rest(Lost(STOPPED), len(files))
+        files.extend([each(report) for report in reports] for reports in rest)
+    found = tuple(report for reports in files for report in reports)
     unreached = LeftOut(unreached=len(paths) - len(files))
-    settled = tuple(report for reports in files for report in reports)
-    return Report(settled, VERSION, time.perf_counter() - start, unreached)
+    return Report(found, VERSION, time.perf_counter() - start, unreached, stopped)
 
 
-def _divided(paths: Sequence[str], jobs: int) -> int:
-    """Among how many processes to divide the files: only forking is cheap enough."""
-    forks = "fork" in multiprocessing.get_all_start_methods() and hasattr(os, "sched_getaffinity")
-    if not forks or STDIN in paths:
-        return 1
-    return jobs or (len(os.sched_getaffinity(0)) if len(paths) >= MANY else 1)
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-@contextmanager
-def _each(
-    one_file: partial[list[FileReport]], paths: Sequence[str], jobs: int
-) -> Iterator[Iterator[list[FileReport]]]:
-    """The reports on the files, in order; processes start here, before any thread does."""
-    if jobs == 1:
-        yield map(one_file, paths)
-        return
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts) as pool:
-        yield pool.map(one_file, paths)
+def _answering(paths: Sequence[str], settings: Settings) -> Answer:
+    """Who answers; standard input is of this process, and read here."""
+    text = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else b""
+    return Answering(partial(_read, text=text), Answers(settings))
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the main process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _file(path: str, settings: Settings) -> list[FileReport]:
-    try:
-        return [check_derivation(derivation, settings) for derivation in derivations(path)]
-    except Diagnosis as error:
-        return [FileReport(path, digest(""), "", "", problems=(error.diagnostic,))]
+def _read(path: str, text: bytes) -> tuple[Derivation, ...]:
+    """The derivations of a file, or of standard input.  Raises: Diagnosis."""
+    return load(path, text) if path == STDIN else derivations(path)

@@ -16,10 +16,11 @@ import click
 
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import drop_standard_output
+from derivcheck.cli.stopping import INTERRUPTED, TERMINATED, Terminated, say_stopped, terminable
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.version import VERSION
 
-USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
+USAGE, INTERNAL = 2, 70
 HUNG_UP = 141  # as a shell calls a program that SIGPIPE ended; no code of a verdict
 
 
@@ -34,6 +35,9 @@ class Row:
 
 COMMANDS = (
     Row("check",   "derivcheck.cli.check",   "Check derivations, step by step."),
+    Row("fix",     "derivcheck.cli.fix",     "Put proved repairs in the place of wrong steps."),
+    Row("diff",    "derivcheck.cli.diff",    "Compare two derivations by what they say."),
+    Row("fmt",     "derivcheck.cli.fmt",     "Lay derivations out; what they say stays the same."),
     Row("show",    "derivcheck.cli.show",    "Show how the steps of a file are read."),
     Row("explain", "derivcheck.cli.explain", "Explain a diagnostic code, or list them all."),
     Row("rules",   "derivcheck.cli.rules",   "List the rules that `by:` may name."),
@@ -42,6 +46,7 @@ COMMANDS = (
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
     Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
     Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
+    Row("doctor",  "derivcheck.cli.doctor",  "Tell versions, limits of this system, extras."),
 )  # fmt: skip
 
 
@@ -89,7 +94,7 @@ def group(context: click.Context) -> int:
 
     Exit codes: 0 every step got what it expects; 1 a step is refuted or a file is invalid;
     2 wrong usage; 3 nothing refuted, but something undecided; 70 internal error;
-    130 interrupted; 141 standard output closed before the end.
+    130 interrupted; 143 terminated; 141 standard output closed before the end.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
@@ -99,7 +104,9 @@ def group(context: click.Context) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
-    sys.exit(run(lambda: group.main(arguments, prog_name="derivcheck", standalone_mode=False)))
+    with terminable():
+        code = run(lambda: group.main(arguments, prog_name="derivcheck", standalone_mode=False))
+    sys.exit(code)
 
 
 def run(call: Callable[[], object]) -> int:
@@ -115,8 +122,11 @@ def run(call: Callable[[], object]) -> int:
         complain(error.diagnostic)
         return USAGE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
+        say_stopped(INTERRUPTED)
         return INTERRUPTED
+    except Terminated:
+        say_stopped(TERMINATED)
+        return TERMINATED
     except (BrokenPipeError, _HungUp):
         drop_standard_output()  # `| head` has enough
         return HUNG_UP

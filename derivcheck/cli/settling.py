@@ -52,7 +52,7 @@ class Settled:
         """
         left = replace(self.left_out, unreached=found.left_out.unreached)
         report, baseline = self.settling.whole(found, left)
-        if baseline is not None:
+        if baseline is not None and found.stopped is None:
             _replace(baseline)
         return report
 

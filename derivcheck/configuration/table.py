@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from derivcheck.checking.run import MEGABYTES
 from derivcheck.configuration.forms import (
     CODES_,
     FLAG,
@@ -58,6 +59,8 @@ OPTIONS = (
     Option("strict",   FLAG,    False,    "Treat what a proof is warned of as a failure."),
     Option("fail-on",  word("refuted", "undecided", "warning"), "undecided", "What makes the check fail: `refuted` lets undecided steps pass, `warning` fails for warnings too."),
     Option("timeout",  SECONDS, Settings().seconds, "Seconds of processor time for a step."),
+    Option("total-timeout", SECONDS, None, "Seconds for the whole run, as a clock shows them; by default no limit."),
+    Option("memory",   whole("a whole number", 0, 1_000_000), MEGABYTES, "Megabytes for each process; 0 for no limit."),
     Option("seed",     whole("a whole number", -(2**31), 2**31), 0, "Seed of the sample points."),
     Option("jobs",     whole("a whole number", 0, MOST_JOBS), 0, "Processes to divide the work among; 0 chooses."),
     Option("select",   CODES_,  (),       "Codes that are told, if not all; of the others only how many there are."),

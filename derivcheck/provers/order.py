@@ -10,8 +10,10 @@ from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.provers.equations import (
     arithmetic,
     cases,
+    divergence,
     elementary,
     families,
+    hypergeometric,
     integrals,
     separation,
     shifts,  # fmt: skip
@@ -19,7 +21,7 @@ from derivcheck.provers.equations import (
 from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.statements import comparisons, implications
+from derivcheck.provers.statements import comparisons, implications, series_bounds
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 """A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""
@@ -43,13 +45,17 @@ EXPENSIVE = True
 
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
+    Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
+    Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
+    Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
+    Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),

@@ -12,6 +12,8 @@ class Kind(Enum):
     CONTRADICTION = "the assumptions contradict each other"
     LIMIT = "limit reached: {}"
     INTERNAL = "internal error: {}"
+    DIED = "the process at work on it died ({})"
+    STOPPED = "the run was stopped before that"
     NOWHERE = "a side is defined at no allowed point"
     CONDITION = "it could not be shown that {}"
     VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
@@ -34,7 +36,10 @@ class Kind(Enum):
     TOLD = "{0}"  # what is told as text only: by a report that is judged again
 
 
-CODES = {Kind.LIMIT: "DC402", Kind.CONTRADICTION: "DC403", Kind.INTERNAL: "DC902"}
+CODES = {
+    Kind.LIMIT: "DC402", Kind.CONTRADICTION: "DC403", Kind.DIED: "DC404", Kind.STOPPED: "DC405",
+    Kind.INTERNAL: "DC902",
+}  # fmt: skip
 """The codes of undecided steps whose first reason is of a kind; others have DC401."""
 
 

@@ -7,8 +7,12 @@ from typing import Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.documents.model import Expectation
+from derivcheck.kernel.language.claims import Relation
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.verdicts.reasons import Kind, Reason
+
+LIMITS = ("DC402", "DC404", "DC405")
+"""The codes of what was stopped: of a file that has one, nothing is known."""
 
 START = Place(1, 1)
 """Where a file starts."""
@@ -98,10 +102,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A single edit that makes a step provable: a refuted one, or one that copies a mistake."""
+    """A single edit that makes a step provable: a refuted one, or one that copies a mistake.
+
+    Arguments:
+        text: what is to stand in place of the step; with the relation, where that is mended.
+        verdict: on the step with it.
+        relation: in which the step then stands to its predecessor, where that is mended.
+    """
 
     text: str
     verdict: VerdictName
+    relation: Relation | None = None
 
 
 Manner = Literal["allowed", "ignored", "baselined", "tolerated"]
@@ -288,12 +299,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `derivcheck check` found about all the files it was given."""
+    """What `derivcheck check` found about all the files it was given.
+
+    Arguments:
+        stopped: the exit code of a run that was stopped before its end.
+    """
 
     files: tuple[FileReport, ...] = ()
     version: str = ""
     seconds: float = field(default=0.0, compare=False)
     left_out: LeftOut = LeftOut()
+    stopped: int | None = None
 
     @property
     def suppressed(self) -> tuple[Suppression, ...]:
@@ -312,11 +328,15 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 all as expected, 1 something refuted or invalid, 3 only undecided."""
+        """0 all as expected, 1 something refuted or invalid, 3 only undecided; else of the stop."""
+        if self.stopped is not None:
+            return self.stopped
         unexpected = [s for f in self.files for s in f.steps if not s.passed]
         chains = [c for f in self.files for c in f.conclusions if not c.passed]
         if all(f.passed for f in self.files):
             return 0
         names = {s.verdict.name for s in unexpected if s.verdict} | {c.verdict.name for c in chains}
-        only_undecided = names == {"undecided"} and all(f.readable for f in self.files)
-        return 3 if only_undecided else 1
+        unreadable = (f for f in self.files if not f.readable)
+        problems = [p.code for f in unreadable for p in f.problems]
+        names |= {"undecided" if code in LIMITS else "invalid" for code in problems}
+        return 3 if names == {"undecided"} else 1

@@ -57,6 +57,8 @@ class Facts:
         context: declarations and assumptions.
         extra: further statements.
         encloses: what the judge lets evidence of the kind `Enclosure` rest on; by itself nothing.
+
+    `limits`: what limits have been found to be, by how many terms; that stays so if more is known.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Facts:
         self._whole: list[Term] = []
         self._asked: dict[Term, bool] = {}
         self._derived: dict[Any, Facts] = {}
+        self.limits: dict[tuple[Term, int], Term] = {}
 
     def holds(self, statement: Term) -> bool:
         """Whether the statement follows from what is known; False when that is unknown."""
@@ -143,7 +146,7 @@ class Facts:
         known._start(self.field, self._signs.copied(known._inside))
         known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
-        known._pending = list(more)
+        known._pending, known.limits = list(more), dict(self.limits)
         return known
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:

@@ -6,6 +6,7 @@ table sees the sign of a form: with known values put in, or less a multiple of a
 
 from __future__ import annotations
 
+from derivcheck.kernel.algebra.writing import fraction, written
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma
@@ -21,7 +22,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-from derivcheck.provers.foundations.polynomials import fraction, written
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import without_absolutes
@@ -108,7 +108,7 @@ def by_multiples(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
             case _:
                 continue
         whole, part = facts.field.up(facts.field.value(stated).top), facts.field.up(top)
-        if not 0 < part.total_degree() < whole.total_degree() or divmod(whole, part)[1] != 0:
+        if not 0 < part.total_degree() <= whole.total_degree() or divmod(whole, part)[1] != 0:
             continue
         form = stated * fraction(facts.field, facts.field.value(gap / stated))
         if _is_seen(known, s, rel, Arithmetic(gap, form)):
