@@ -12,6 +12,7 @@ from dataclasses import replace
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import bare
+from derivcheck.kernel.language.antiderivatives import integrated, place, summands
 from derivcheck.kernel.language.claims import Claim, holds_nearby
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import (
@@ -24,7 +25,6 @@ from derivcheck.kernel.language.terms import (
     free_names,
     number,
     substitute,
-    subterms,
 )  # fmt: skip
 
 STRICT = {"<=": "<", ">=": ">"}
@@ -83,9 +83,9 @@ def _adds(t: Term, names: frozenset[str], name: str, field: Field) -> bool:
     Those of an antiderivative do not depend on the name where it stands for the value of the
     variable; that they are added shows when the rate has a value.
     """
-    binders = (s for s in subterms(t) if isinstance(s, Bind) and s.head == "antiderivative")
-    if not all(name in free_names(s.args[0]) for s in binders):
-        return False
+    for factor, p in summands(t, integrated):
+        if name not in free_names(place(p) or ZERO) or name in free_names(factor):
+            return False
     if names.isdisjoint(free_names(t)):
         return True
     change = t - substitute(t, dict.fromkeys(names, ZERO))
