@@ -248,10 +248,8 @@ def code_of(verdict: Verdict | None) -> str | None:
             return "DC302" if example and example.after == "undefined" else "DC301"
         case "undecided":
             return CODES.get(verdict.kinds[0], "DC401") if verdict.reasons else "DC401"
-        case "proved" if verdict.conditions:
-            return "DC601"
-        case "proved" if Kind.NO_POINT in verdict.kinds:
-            return "DC603"
+        case "proved" if verdict.qualifications:
+            return verdict.qualifications[0]
     return None
 
 
@@ -261,5 +259,6 @@ def _qualifications(verdict: Verdict | None) -> Iterator[Diagnostic]:
         return
     if verdict.conditions:
         yield Diagnostic("DC601", f"holds where {listed(verdict.words or verdict.conditions)}")
+    yield from (Diagnostic("DC602", r) for r in verdict.reasons if r.kind == Kind.NO_CONSTANT)
     if Kind.NO_POINT in verdict.kinds:
         yield Diagnostic("DC603", f"{Kind.NO_POINT.value}, so the proof was not sampled")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from derivcheck.kernel.enclosures.evaluation import holds
+from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
@@ -53,9 +54,20 @@ def check(term: Term, scope: Scope, spans: Places | None = None) -> Sort:
         spans: where each subterm stands, to point at.
 
     Raises:
-        Diagnosis: DC107, DC201 to DC208, DC210, DC212.
+        Diagnosis: DC107, DC201 to DC208, DC210, DC212, DC213.
     """
-    return _Checker(scope, {} if spans is None else spans).sort(term, ())
+    places = {} if spans is None else spans
+    sort = _Checker(scope, places).sort(term, ())
+    require_placed(term, places)
+    return sort
+
+
+def require_placed(term: Term, places: Places) -> None:
+    """Antiderivatives must stand where they mean something.  Raises: Diagnosis: DC213."""
+    if not placed(term):
+        message = "an antiderivative `int(f, x)` stands where it means nothing, being one of many"
+        hint = "it is added, and multiplied by what is free of x, or give the integral its bounds"
+        refuse("DC213", message, hint, (), places)
 
 
 class _Checker(ArrayChecks):

@@ -64,7 +64,7 @@ def parse(text: str) -> Syntax:
 
 
 JOINING = {"..": ("range", SUM), "->": ("arrow", ARROW)}
-"""What stands between two expressions that are no operands: what they make, how tightly it binds."""
+"""Signs between two expressions that are no operands: what they make, and how tightly they bind."""
 
 
 class _Parser:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from derivcheck.counterexamples.search import Search, search
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
-from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.evidence import Domain, Evidence, Family, Point
 from derivcheck.kernel.language.terms import ZERO, Bind, free_names, subterms
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.point import Refuted
@@ -160,18 +161,29 @@ class _Attempt:
 
     def second_key(self, verdict: Verdict) -> Verdict:
         """A proof, once allowed points agree.  Raises: Disagreement."""
-        if not self.seen.agreeing:
+        if family := _family(verdict.evidence):
+            self.sample_rates(verdict, family.by)
+        elif not self.seen.agreeing:
             wrong = self.sample(self.settings.key_points)
             # what a link starts from is hard to meet: its proof is sampled at few points
             if not wrong and not self.seen.agreeing and self.claim.relation not in LINKS:
                 wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
                 raise Disagreement(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
-            if self.seen.point is not None and families.constants(self.claim):
+            if self.seen.point is not None and constants(self.claim):
                 raise Disagreement(f"{verdict.prover} proves it; it fails at a point")
         if self.hopeless() and self.absurd():
             return self.undecided(Reason(Kind.CONTRADICTION))
-        return replace(verdict, reasons=tuple(self.remarks()))
+        return replace(verdict, reasons=(*verdict.reasons, *self.remarks()))
+
+    def sample_rates(self, verdict: Verdict, by: str) -> None:
+        """Points at which lines of one family change alike by a name.  Raises: Disagreement."""
+        claims = (families.rates(self.claim, name) for name in ([by] if by else self.changing))
+        rates = next(filter(None, claims), None)
+        if rates is not None:
+            self.seen = search(rates, self.settings.key_points, self.settings.seed)
+            if self.seen.point is not None:
+                raise Disagreement(f"{verdict.prover} proves it; the derivatives differ")
 
     def hopeless(self) -> bool:
         """Whether no point was found that meets the assumptions, whatever the claim."""
@@ -208,11 +220,17 @@ class _Attempt:
 def _changing(claim: Claim) -> list[str]:
     """The names by which lines that stand for families may change; none for other lines."""
     sides = (claim.before, claim.after)
-    if not families.constants(claim) and not any(
+    if not constants(claim) and not any(
         isinstance(t, Bind) and t.head == "antiderivative" for s in sides for t in subterms(s)
     ):
         return []
     return sorted(frozenset().union(*map(free_names, sides)))
+
+
+def _family(evidence: Evidence | None) -> Family | None:
+    """The evidence that two lines are one family, if it is that."""
+    found = evidence.of if isinstance(evidence, Domain) else evidence
+    return found if isinstance(found, Family) else None
 
 
 @remembered(MAX_CACHED)

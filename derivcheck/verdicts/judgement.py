@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from derivcheck.kernel.checker.constancy import missing_constant
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected, assured
 from derivcheck.kernel.checker.proof import Proved
@@ -18,6 +19,7 @@ from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told
 from derivcheck.verdicts.essential import essential
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Counterexample, Verdict
 
 
@@ -40,7 +42,9 @@ def proved(found: Proved, prover: str, evidence: Evidence) -> Verdict:
     """The verdict on a proof that the kernel confirmed."""
     conditions = essential(found.claim, found.conditions)
     plain, words = tuple(map(show, conditions)), tuple(map(told, conditions))
-    return Verdict("proved", prover, plain, None, (), evidence, words=words)
+    lost = missing_constant(found.claim)
+    remarks = (Reason(Kind.NO_CONSTANT, show(found.claim.before)),) if lost else ()
+    return Verdict("proved", prover, plain, None, remarks, evidence, words=words)
 
 
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:

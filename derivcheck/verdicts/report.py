@@ -69,8 +69,12 @@ class Verdict:
 
     @property
     def qualifications(self) -> tuple[str, ...]:
-        """The codes of what a proof is to be warned of: conditions; that it may hold nowhere."""
-        held = (("DC601", bool(self.conditions)), ("DC603", Kind.NO_POINT in self.kinds))
+        """The codes of what a proof is to be warned of: conditions, a lost constant, no point."""
+        held = (
+            ("DC601", bool(self.conditions)),
+            ("DC602", Kind.NO_CONSTANT in self.kinds),
+            ("DC603", Kind.NO_POINT in self.kinds),
+        )
         return tuple(code for code, holds in held if holds)
 
     @property
