@@ -17,7 +17,8 @@ from derivcheck.checking.attempts import attempts
 from derivcheck.checking.course import Course
 from derivcheck.checking.questions import Asking, Judge, answered, judged
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.documents.expectations import Expectation
+from derivcheck.documents.model import Derivation
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.notation.words import listed
 from derivcheck.obligations.conclusions import Conclusion, composed, conclusions

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from derivcheck.checking.run import MEGABYTES, Bounds
-from derivcheck.cli import judging, sources
+from derivcheck.cli import believing, sources
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
@@ -13,7 +12,7 @@ from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 
 @click.command("check", cls=Configured)
@@ -73,12 +72,16 @@ def command(
         write(shown_configuration(configuration), None)
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
-    bounds = Bounds(timeout, memory, total_timeout or 0)
+    remembered = configuration.memory()
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         report = settling.report(
-            judging.judge(settling.files, settings, bounds, jobs, settling.each, settling.enough)
-        )
+            believing.judge(
+                settling.files, settings, remembered, settling.each, settling.enough,
+                trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
+                total=total_timeout or 0,
+            )
+        )  # fmt: skip
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
     return report.exit_code

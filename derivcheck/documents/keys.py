@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from derivcheck.documents.model import Expectation, Role
+from derivcheck.documents.expectations import Expectation
+from derivcheck.documents.model import Role
 from derivcheck.kernel.language.claims import Field, Relation
 
 Kind = Literal[

@@ -19,6 +19,7 @@ from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told
 from derivcheck.verdicts.essential import essential
 from derivcheck.verdicts.report import Counterexample, Verdict
+from derivcheck.verdicts.timeout import MET
 
 
 def judged(claim: Claim, evidence: Evidence) -> Judgement:
@@ -30,7 +31,8 @@ def judged(claim: Claim, evidence: Evidence) -> Judgement:
     """
     try:
         return judge(claim, evidence)
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError) as error:
+        MET.noted(error)
         return Rejected("the evidence is too deep or too large")
     except Exception as error:  # whatever evidence does to the kernel, it proves nothing
         return Rejected(f"the kernel failed on it ({type(error).__name__}: {error})")
@@ -111,5 +113,6 @@ def _denied(known: Callable[[], Facts]) -> bool:
     try:
         facts = known()
         return any(map(facts.fails, conjuncts(facts.statements)))
-    except Exception:  # what the kernel cannot see is not seen
+    except Exception as error:  # what the kernel cannot see is not seen
+        MET.noted(error)
         return False
