@@ -14,6 +14,7 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, conjuncts, free_names
 from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.kernel.work import remembered
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told
@@ -75,10 +76,14 @@ def why(rejected: Rejected) -> str:
     return f"{rejected.reason}{needs}"
 
 
+MAX_CACHED = 256
+"""For how many contexts it is kept whether they are contradictory; it is asked twice of a proof."""
+
 NOWHERE = frozenset(App("defined", (t,)) for t in INFINITE)
 """Infinity is no number."""
 
 
+@remembered(MAX_CACHED)
 def contradictory(context: Context) -> bool:
     """Whether the kernel sees that the assumptions contradict each other."""
     return impossible(context, ())
