@@ -21,7 +21,7 @@ from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.handbook import HANDBOOK
-from derivcheck.kernel.language.terms import ONE, ZERO, Term, call
+from derivcheck.kernel.language.terms import ONE, ZERO, Term, call, whole
 from derivcheck.kernel.refutation.comparison import Differ, UnknownOutcome, compare
 
 YES, NO, LOST = rel("<", 0, 1), rel("<", 1, 0), rel("<", 1 / ZERO, 1)
@@ -154,6 +154,17 @@ FALSE: tuple[Case, ...] = (
     case("sum_swap", 2, a=2, b=ONE / 2, f=lam(lam(ONE / j**2 + 1), "i"), u=1, v=2),
     case("sum_swap", 3, "complex", a=2, b=1, f=lam(lam(j**2 + 1), "i"), u=ONE / 2, v=0),
     case("sum_swap", 4, "complex", a=2, b=2, f=lam(lam(j), "i"), u=1, v=ONE / 2),
+    case("sum_triangle", 1, a=ONE / 2, b=2, f=lam(lam(j), "i")),
+    case("sum_triangle", 2, a=1, b=3 * ONE / 2, f=lam(lam(j), "i")),
+    case("sum_from", 1, a=2, b=2, c=1, f=lam(j)),
+    case("sum_from", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
+    case("sum_until", 1, a=1, b=1, c=2, f=lam(j)),
+    case("sum_until", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
+    case("sum_after", 1, a=2, b=2, c=0, f=lam(j)),
+    case("sum_after", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
+    case("sum_before", 1, a=1, b=1, c=3, f=lam(j)),
+    case("sum_before", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
+    case("sum_telescope", 1, a=3, b=1, f=lam(j)),
     case("sum_arithmetic", 1, a=2, b=-1),
     case("sum_squares", 1, b=-2),
     case("sum_cubes", 1, b=-2),
@@ -164,6 +175,9 @@ FALSE: tuple[Case, ...] = (
     case("prod_shift", 1, a=2, b=ONE / 2, c=ONE / 2, f=lam(ONE / j)),
     case("prod_constant", 1, a=2, b=-1, u=2),
     case("prod_factorial", 1, n=-1),
+    case("prod_power", 1, "complex", a=1, b=2, n=ONE / 2, f=lam(0 * j - 1)),
+    case("prod_powers", 1, a=1, b=2, u=ONE / 2, f=lam(0 * j - 1)),
+    case("prod_exponents", 1, a=1, b=2, u=-2, f=lam(0 * j + ONE / 2)),
     case("gamma_integral", 1, u=0),
     case("beta_integral", 1, u=-2, v=4),
     case("beta_integral", 2, u=ONE / 2, v=-1),
@@ -198,6 +212,20 @@ FALSE: tuple[Case, ...] = (
     case("sqrt_below_strictly", 2, u=2, v=4),
     case("square_monotone", 1, u=-2, v=2),
     case("square_monotone", 2, u=2, v=2),
+    case("sum_nonnegative", 1, a=1, b=2, f=lam(-j)),
+    case("sum_positive", 1, a=1, b=2, f=lam(-j)),
+    case("sum_positive", 2, a=2, b=1, f=lam(j)),
+    case("sum_member", 1, a=1, b=2, c=2, f=lam(6 * j - 11)),
+    case("sum_member", 2, a=2, b=3, c=1, f=lam((j - 5) ** 2)),
+    case("sum_member", 3, a=1, b=2, c=9, f=lam(j)),
+    case("sum_member", 4, a=1, b=2, c=3 * ONE / 2, f=lam(1 / ((j - 3 * ONE / 2) ** 2 + ONE / 99))),
+    case("prod_positive", 1, a=1, b=3, f=lam(-j)),
+    case("sum_means", 1, a=1, b=2, f=lam(-j)),
+    case("sum_means", 2, a=2, b=1, f=lam(j)),
+    case("jensen_exp", 1, a=1, b=2, f=lam(j), g=lam(j)),
+    case("jensen_exp", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(j)),
+    case("jensen_log", 1, a=1, b=2, f=lam(j), g=lam(10 * j)),
+    case("jensen_log", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(3 * j + 1)),
     case("zero_factor", 1, u=2, v=2),
     case("zero_product", 1, u=2, v=2),
     case("zero_product", 2, u=2, v=0),
@@ -282,6 +310,7 @@ SPARE: tuple[tuple[Case, str], ...] = (
 KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("indicator_not", 1, real(), axiom("indicator_not", u=1 / y, v=x), "a definedness condition is not known", rel("!=", y, 0)),
     ("zero_power", 3, real(eq(x**m, 0)), axiom("zero_power", u=x, n=m), "a side condition is not known", rel("<", 0, m)),
+    ("prod_positive", 2, real(), axiom("prod_positive", f=lam(exp(j)), a=1, b=x), "a side condition is not known", whole(x)),
     ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""

@@ -11,6 +11,7 @@ from derivcheck.provers.equations import (
     arithmetic,
     cases,
     elementary,
+    hypergeometric,
     integrals,
     separation,
     shifts,  # fmt: skip
@@ -18,7 +19,7 @@ from derivcheck.provers.equations import (
 from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.statements import comparisons, implications
+from derivcheck.provers.statements import comparisons, implications, series_bounds
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 """A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""
@@ -46,6 +47,8 @@ PROVERS: tuple[Entry, ...] = (
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
+    Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
+    Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),

@@ -101,6 +101,11 @@ MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
+POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
+NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
+AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
+"""What makes f the weights of an average."""
+
 R, C, B = "real", "complex", "both"
 _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- exponential and logarithm ---
@@ -399,6 +404,13 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
                                                    (le(a, c), le(c, b), whole(c)), B, "GKP 2.1"),
     ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
                                      (whole(a), whole(b), whole(u), whole(v)), B, "GKP 2.27"),
+    ("sum_triangle", total(total(f2(i, j), i, b, "j"), a, b, "i"), total(total(f2(i, j), a, j, "i"), a, b, "j"),
+                                                           (whole(a), whole(b)), B, "GKP 2.32"),
+    ("sum_from",  total(one(le(c, j)) * f(j)), total(f(j), c, b), (le(a, c), whole(c)), B, "GKP 2.4"),
+    ("sum_until", total(one(le(j, c)) * f(j)), total(f(j), a, c), (le(c, b), whole(c)), B, "GKP 2.4"),
+    ("sum_after", total(one(lt(c, j)) * f(j)), total(f(j), c + 1, b), (le(a, c + 1), whole(c)), B, "GKP 2.4"),
+    ("sum_before", total(one(lt(j, c)) * f(j)), total(f(j), a, c - 1), (le(c - 1, b), whole(c)), B, "GKP 2.4"),
+    ("sum_telescope", total(f(j + 1) - f(j)), f(b + 1) - f(a),             (le(a - 1, b),), B, "GKP 2.48"),
     ("sum_arithmetic", total(j), (a + b) * (b - a + 1) / 2,         (le(a - 1, b),), B, "GKP 2.1"),
     ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
     ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
@@ -412,6 +424,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
     ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
     ("prod_factorial",   product(j, ONE, n),      call("factorial", n),   (le(0, n),), B, "DLMF 5.4.1"),
+    ("prod_power",       product(f(j) ** n),      product(f(j)) ** n,       (whole(n),), B, "GKP 2.3"),
+    ("prod_powers",      product(f(j) ** u),      product(f(j)) ** u, (POSITIVE_TERMS,), R, "DLMF 4.2.33"),
+    ("prod_exponents",   product(u ** f(j)),      u ** total(f(j)),           (lt(0, u),), R, "DLMF 4.2.32"),
     ("exp_sum",          exp(total(f(j))),        product(exp(f(j))),             (), B, "DLMF 4.8.16"),
     ("log_prod",         log(product(f(j))),      total(log(f(j))),               (), R, "DLMF 4.8.2"),
     # --- integrals ---
@@ -465,6 +480,17 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
+    # --- sums term by term ---
+    ("sum_nonnegative",  le(0, total(f(j))),        (NONNEGATIVE_TERMS,), R, "HLP 1.2"),
+    ("sum_positive",     lt(0, total(f(j))), (POSITIVE_TERMS, le(a, b)), R, "HLP 1.2"),
+    ("sum_member", le(f(c), total(f(j))), (NONNEGATIVE_TERMS, le(a, c), le(c, b), whole(c)), R, "HLP 1.2"),
+    ("prod_positive", lt(0, product(f(j))), (POSITIVE_TERMS, whole(b)), R, "HLP 1.2"),
+    ("sum_abs", le(absolute(total(f(j))), total(absolute(f(j)))),     (), B, "Rudin 1.33"),
+    ("sum_cauchy", le(total(f(j) * g(j)) ** 2, total(f(j) ** 2) * total(g(j) ** 2)), (), R, "HLP 2.4"),
+    ("sum_means", le(product(f(j)) ** (1 / (b - a + 1)), total(f(j)) / (b - a + 1)),
+                                         (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
+    ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
+    ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
     # --- fields without zero divisors ---
     ("zero_factor", App("or", (call("=", u, 0), call("=", v, 0))), (call("=", u * v, 0),), B, "fields"),
     ("zero_product",     call("=", u, 0),   (call("=", u * v, 0), ne(v, 0)), B, "fields"),

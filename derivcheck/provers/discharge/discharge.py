@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.signs import ALLOWED, PLUS
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -15,6 +15,7 @@ from derivcheck.kernel.language.evidence import (
     Sign,
 )
 from derivcheck.kernel.language.terms import (
+    ONE,
     TWO,
     ZERO,
     App,
@@ -41,6 +42,8 @@ SHIFTED = frozenset(("floor", "ceiling", "mod"))
 CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 """Heads of whose value at one argument something is known that is asked of it at another: floor(x)
 of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
+SERIES = frozenset(("sum", "prod"))
+"""Heads that are known in one form, such as sums of squares of deviations, and asked in another."""
 
 
 def discharge(known: ProofContext, s: Term) -> None:
@@ -117,7 +120,7 @@ def _by_normal_form(known: ProofContext, s: Term, rel: str, a: Term, b: Term) ->
     changed = normal != gap and bool(basis.lemmas)
     if not changed or not inner.holds(call(rel, normal, ZERO)):
         turned = CIRCULAR if rel == "!=" and known.outermost else frozenset()
-        related = heads & (turned | SHIFTED if changed else turned)
+        related = heads & (turned | SERIES | (SHIFTED if changed else frozenset()))
         if not related or not _restate(inner, basis, related, free_names(gap)):
             return
         normal = basis.normal(gap)
@@ -147,11 +150,16 @@ def _restate(
             case _:
                 continue
         turned = CIRCULAR if rel == "!=" and heads & CIRCULAR else frozenset()
-        if not about & (turned | SHIFTED if heads & SHIFTED else turned):
+        if not about & (turned | (heads & SERIES) | (SHIFTED if heads & SHIFTED else frozenset())):
             continue
         basis.visit(gap)
-        normal = basis.normal(gap)
+        v = basis.value(gap)
+        normal, divisor = basis.term(v), basis.polynomial(v.bottom)
         if normal != gap:
             sign = Sign(basis.arithmetic(normal, gap))
             found |= known.learn(Lemma(call(rel, normal, ZERO), sign))
+        if divisor != ONE and heads & SERIES and known.facts.signs.sign(divisor) == PLUS:
+            top = basis.polynomial(v.top)
+            sign = Sign(basis.arithmetic(top, gap * divisor))
+            found |= known.learn(Lemma(call(rel, top, ZERO), sign))
     return found

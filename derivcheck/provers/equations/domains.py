@@ -76,8 +76,8 @@ def _implied(
     gained = [condition for condition in before if condition not in after]
     if not gained:
         return []
-    opaque = any(isinstance(c, App) and c.head == "defined" for c in gained)
-    implied = ProofContext(allowed.knowing(*after), discharge, DEPTH if opaque else DEPTH - 1)
+    deep = any(isinstance(c, Bind) or (isinstance(c, App) and c.head == "defined") for c in gained)
+    implied = ProofContext(allowed.knowing(*after), discharge, DEPTH if deep else DEPTH - 1)
     for condition in gained:
         implied.holds(condition)
     try:

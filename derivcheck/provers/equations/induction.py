@@ -32,14 +32,14 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=":
         return None
     known = known_of(claim).facts
-    for var, base in _starts(claim):
+    for var, base in starts(claim):
         found = _from(claim, var, base, known, limits)
         if found is not None:
             return with_domain(claim, found)
     return None
 
 
-def _starts(claim: Claim) -> Iterator[tuple[str, Term]]:
+def starts(claim: Claim) -> Iterator[tuple[str, Term]]:
     """The integer names in the upper bounds of sums and products, with their lower bounds."""
     parts = (t for side in (claim.before, claim.after) for t in subterms(side))
     series = (t for t in parts if isinstance(t, Bind) and t.head in ("sum", "prod"))

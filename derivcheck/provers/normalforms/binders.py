@@ -8,7 +8,7 @@ short.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,7 +21,9 @@ from derivcheck.kernel.language.evidence import (
     Continuity,
     Derivative,
     Evidence,
+    Lemma,
     Linearity,
+    Symmetry,
 )
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -36,16 +38,20 @@ from derivcheck.kernel.language.terms import (
     is_infinite,
     number,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
 from derivcheck.provers.normalforms.infinity import at_infinity
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
+from derivcheck.provers.normalforms.shifted import affine, placed
+from derivcheck.provers.normalforms.triangles import triangle
 
 MAX_UNROLLED = 24
 """The longest numeral range that is written out."""
@@ -86,6 +92,16 @@ def series(basis: Basis, t: Bind) -> None:
     if _unrolled(basis, t):
         return
     t = _under(basis, t)
+    if not _is_monomial(t.body) or not placed(basis, t):
+        _taken_apart(basis, t)
+
+
+def _is_monomial(t: Term) -> bool:
+    return not (isinstance(t, App) and t.head in ("+", "neg"))
+
+
+def _taken_apart(basis: Basis, t: Bind) -> None:
+    """A sum by its summands, a product by its factors."""
     if t.head == "sum":
         _distributed(basis, t)
     else:
@@ -97,7 +113,8 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     lower, upper = t.args
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
-        series(basis, t)
+        if not _unrolled(basis, t):
+            _taken_apart(basis, _under(basis, t))
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -202,8 +219,21 @@ def _under(basis: Basis, t: Bind) -> Bind:
     parts: tuple[Evidence | None, ...] = (
         inner.evidence(old.body, normal), *(None for _ in t.args)
     )  # fmt: skip
-    accepted = basis.propose(Congruence(old, new, parts, name), (old, new))
+    shown, sides = Congruence(old, new, parts, name), (old, new)
+    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
     return new if accepted else old
+
+
+def _stated(basis: Basis, t: Bind) -> bool:
+    """Learns as written what makes a body defined whatever the variable is; whether any is new.
+
+    In normal form the same condition may be hard to see, as that of a sum of squares is.
+    """
+    known, new = basis.known, False
+    for condition in definedness(t.body, known.facts.context):
+        if t.var not in free_names(condition) and condition not in known.facts.statements:
+            new |= known.holds(condition) and known.learn(Lemma(condition))
+    return new
 
 
 def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
@@ -341,7 +371,17 @@ def _collapsed(basis: Basis, t: Bind) -> None:
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
             return
+    for row, value, rest in _cuts(t):
+        f = Bind("lambda", t.var, rest, ())
+        if basis.axiom(row, f=f, a=lower, b=upper, c=value):
+            return
+    if _holds_sums(t.body) and (triangle(basis, t) or contraction(basis, t)):
+        return
     _split_off(basis, t)
+
+
+def _holds_sums(t: Term) -> bool:
+    return any(isinstance(u, Bind) and u.head == "sum" for u in subterms(t))
 
 
 def _split_off(basis: Basis, t: Bind) -> None:
@@ -349,6 +389,8 @@ def _split_off(basis: Basis, t: Bind) -> None:
     key = basis.field.key(replace(t, args=(ZERO, ZERO)))
     lower, upper = t.args
     for low, high in basis.ranges.get(key, []):
+        if _divided(basis, t, (low, high)):
+            return
         first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)
         if first is None or last is None or first.denominator != 1 or last.denominator != 1:
             continue
@@ -357,6 +399,19 @@ def _split_off(basis: Basis, t: Bind) -> None:
             _cut(basis, t, (low, high), int(first), int(-last))
             return
     basis.ranges.setdefault(key, []).append((lower, upper))
+
+
+def _divided(basis: Basis, t: Bind, ends: tuple[Term, ...]) -> bool:
+    """One of two ranges with an end in common divided at the other end of the other, a name."""
+    f, equal = Bind("lambda", t.var, t.body, ()), basis.field.equal
+    (lower, upper), (low, high) = t.args, ends
+    if t.head != "sum" or (equal(lower, low) == equal(upper, high)):
+        return False
+    one, two = (upper, high) if equal(lower, low) else (lower - 1, low - 1)
+    if basis.field.constant(one - two) is not None:
+        return False
+    places = ((low, high, one), (lower, upper, two))
+    return any(basis.axiom("sum_split", f=f, a=a, b=b, c=basis.normal(c)) for a, b, c in places)
 
 
 def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) -> None:
@@ -372,6 +427,11 @@ def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) 
         lower = basis.normal(lower + 1)
 
 
+CUTS = {
+    "<=": ("sum_until", "sum_from"), ">=": ("sum_from", "sum_until"),
+    "<":  ("sum_before", "sum_after"), ">": ("sum_after", "sum_before"),
+}  # fmt: skip
+"""relation -> the row where the variable stands on the left of it, and on the right."""
 POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
 
 
@@ -388,29 +448,49 @@ def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     return found
 
 
+def _cuts(t: Bind) -> Iterator[tuple[str, Term, Term]]:
+    """Indicators of a product that cut the range: (the row, the place, the other factors)."""
+    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
+    for n, part in enumerate(parts):
+        match part:
+            case App("indicator", (App(rel, (a, b)),)) if rel in CUTS:
+                rest = product_of([*parts[:n], *parts[n + 1 :]])
+                for row, here, there in ((CUTS[rel][0], a, b), (CUTS[rel][1], b, a)):
+                    if here == Sym(t.var) and t.var not in free_names(there):
+                        yield row, there, rest
+
+
 def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
     """The zero of an expression that is affine in a name, with slope 1 or -1."""
-    offset = substitute(gap, {var: ZERO})
-    slope = basis.field.constant(substitute(gap, {var: ONE}) - offset)
-    if slope not in (1, -1) or not basis.field.equal(gap, offset + number(slope) * Sym(var)):
-        return None
-    return basis.normal(offset if slope == -1 else -offset)
+    found = affine(basis, gap, var)
+    return None if found is None else basis.normal(-number(found[0]) * found[1])
 
 
 def _multiplied(basis: Basis, t: Bind) -> None:
-    """prod(f*g) = prod(f)*prod(g); a constant factor is a power."""
-    if t.var not in free_names(t.body):
-        basis.axiom("prod_constant", u=t.body, a=t.args[0], b=t.args[1])
-        return
+    """prod(f*g) = prod(f)*prod(g); constant factors and exponents go out, exponents are summed."""
+    a, b = t.args
+
+    def of(body: Term) -> Bind:
+        return Bind("lambda", t.var, body, ())
+
     match t.body:
+        case u if t.var not in free_names(u):
+            basis.axiom("prod_constant", u=u, a=a, b=b)
         case App("*", (first, *rest)):
-            f = Bind("lambda", t.var, first, ())
-            g = Bind("lambda", t.var, product_of(list(rest)), ())
-            basis.axiom("prod_mul", f=f, g=g, a=t.args[0], b=t.args[1])
+            basis.axiom("prod_mul", f=of(first), g=of(product_of(list(rest))), a=a, b=b)
+        case App("neg", (u,)):
+            basis.axiom("prod_mul", f=of(-ONE), g=of(u), a=a, b=b)
         case App("/", (u, v)):
-            f, g = Bind("lambda", t.var, u, ()), Bind("lambda", t.var, v, ())
-            basis.axiom("prod_div", f=f, g=g, a=t.args[0], b=t.args[1])
-        case Sym(name) if name == t.var and basis.field.constant(t.args[0]) == 1:
-            basis.axiom("prod_factorial", n=t.args[1])
+            basis.axiom("prod_div", f=of(u), g=of(v), a=a, b=b)
+        case App("^", (u, n)) if t.var not in free_names(n):
+            basis.axiom("prod_power", f=of(u), n=n, a=a, b=b) or basis.axiom(
+                "prod_powers", f=of(u), u=n, a=a, b=b
+            )
+        case App("^", (u, v)) if t.var not in free_names(u):
+            basis.axiom("prod_exponents", u=u, f=of(v), a=a, b=b)
+        case App("exp", (u,)):
+            basis.propose(Symmetry(Axiom("exp_sum", (("f", of(u)), ("a", a), ("b", b)))))
+        case Sym(name) if name == t.var and basis.field.constant(a) == 1:
+            basis.axiom("prod_factorial", n=b)
         case _:
             _split_off(basis, t)

@@ -156,14 +156,32 @@ def _split_exponent(basis: Basis, u: Term, v: Term) -> None:
     parts = basis.summands(v)
     if len(parts) > MAX_PIECES:
         return
-    for k in range(len(parts) - 1):
+    split = [
         basis.axiom("pow_add", u=u, v=scaled(*parts[k]), w=summed(parts[k + 1 :]))
+        for k in range(len(parts) - 1)
+    ]
+    if not all(split) or len(parts) == 1:
+        _in_class(basis, u, parts)
     for c, m in parts:
         if m != ONE and c != 1 and c.denominator == 1:
             basis.axiom("pow_times", u=u, n=int(c), v=m)
         if u == number(-1) and m != ONE and not _lowered(basis, m):
             basis.axiom("minus_one_even", n=m)
             basis.axiom("pow_times", u=u, n=2, v=m)
+
+
+def _in_class(basis: Basis, u: Term, parts: list[tuple[Fraction, Term]]) -> None:
+    """u^(m + c) for an integer c by the power with the least c so far, which may vanish with u."""
+    rest = summed([part for part in parts if part[1] != ONE])
+    c = sum((c for c, m in parts if m == ONE), start=Fraction(0))
+    if c.denominator != 1:
+        return
+    key = ("power", u, rest)
+    old = basis.memory.get(key, int(c))
+    least = basis.memory[key] = min(old, int(c))
+    for n in {old, int(c)} - {least}:
+        basis.refined |= n == old
+        basis.axiom("pow_add", u=u, v=basis.normal(rest + number(least)), w=n - least)
 
 
 def _lowered(basis: Basis, m: Term) -> bool:

@@ -33,8 +33,12 @@ def _indicator(basis: Basis, t: App) -> None:
     denied = not known and basis.known.facts.holds(negation(p))
     if known and basis.axiom("indicator_true", p=p):
         return
-    if denied:
-        basis.axiom("indicator_false", p=p)
+    if denied and basis.axiom("indicator_false", p=p):
+        return
+    match p:
+        case App("and", (first, *rest)):
+            others = rest[0] if len(rest) == 1 else App("and", tuple(rest))
+            basis.axiom("indicator_and", p=first, q=others)
 
 
 def _piecewise(basis: Basis, t: App) -> None:

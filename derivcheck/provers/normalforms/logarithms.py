@@ -5,7 +5,7 @@ Bronstein, Symbolic Integration I, section 9.3 (logarithms of a multiplicatively
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number, subterms
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Term, call, number, subterms
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms import polar
 from derivcheck.provers.normalforms.basis import Basis, numeral_factors
@@ -73,6 +73,8 @@ def _inner(basis: Basis, p: Term) -> None:
             basis.axiom("log_exp", u=v)
         case App("^", (b, e)) if not basis.axiom("log_pow", u=b, v=e):
             basis.axiom("log_pow_positive", u=b, v=e)
+        case Bind("prod", var, body, (low, high)):
+            basis.axiom("log_prod", f=Bind("lambda", var, body, ()), a=low, b=high)
 
 
 def signed_factors(basis: Basis, u: Term) -> list[tuple[Term, int]]:

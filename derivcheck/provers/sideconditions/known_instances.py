@@ -36,13 +36,13 @@ def instantiated(known: ProofContext, s: Term) -> None:
     for fact in conjuncts(known.facts.statements):
         if not isinstance(fact, Bind):
             continue
-        for value in _values(s, free_names(fact.body) - {fact.var}):
+        for value in values(s, free_names(fact.body) - {fact.var}):
             instance = substitute(fact.body, {fact.var: value})
             if made < MAX_INSTANCES and instance not in known.facts.statements:
                 made += known.learn(Hypothesis(fact, (value,)))
 
 
-def _values(s: Term, names: frozenset[str]) -> list[Term]:
+def values(s: Term, names: frozenset[str]) -> list[Term]:
     """Terms of a statement that a fact about named arrays and functions may be about."""
     found: dict[Term, None] = {}
     for t in subterms(s):

@@ -39,6 +39,7 @@ from derivcheck.provers.sideconditions.divisors import by_factors, by_zero
 from derivcheck.provers.sideconditions.function_values import of_angles, of_heads
 from derivcheck.provers.sideconditions.known_instances import applied, instantiated
 from derivcheck.provers.sideconditions.poles import beside_poles, off_poles
+from derivcheck.provers.sideconditions.series_signs import of_series
 from derivcheck.provers.sideconditions.sign_lemmas import (
     by_equal_parts,
     by_equations,
@@ -69,7 +70,7 @@ def search(known: ProofContext, s: Term) -> None:
         case App("not", (p,)) if negation(p) != s:
             known.holds(negation(p))
         case Bind("forall"):
-            _generalised(known, s)
+            generalised(known, s)
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
             _compared(known, s, rel, a, b)
             return
@@ -77,7 +78,8 @@ def search(known: ProofContext, s: Term) -> None:
         by_cases(known, s)
 
 
-def _generalised(known: ProofContext, s: Bind) -> None:
+def generalised(known: ProofContext, s: Bind) -> None:
+    """Learns a statement about every value of a bound name, if it is found for a fresh one."""
     name = fresh(s.var, taken_by(known.facts, s))
     inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
     if inner.holds(body):
@@ -100,6 +102,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: of_heads(known, s),
         lambda: opened(known),
         lambda: of_angles(known, s),
+        lambda: of_series(known, s),
         lambda: by_sign(known, s, rel, gap),
         lambda: by_values(known, s, rel, gap),
         lambda: by_equal_parts(known, s, rel, gap),

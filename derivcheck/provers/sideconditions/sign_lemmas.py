@@ -108,7 +108,7 @@ def by_multiples(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
             case _:
                 continue
         whole, part = facts.field.up(facts.field.value(stated).top), facts.field.up(top)
-        if not 0 < part.total_degree() < whole.total_degree() or divmod(whole, part)[1] != 0:
+        if not 0 < part.total_degree() <= whole.total_degree() or divmod(whole, part)[1] != 0:
             continue
         form = stated * fraction(facts.field, facts.field.value(gap / stated))
         if _is_seen(known, s, rel, Arithmetic(gap, form)):

@@ -1,0 +1,209 @@
+"""Sums of hypergeometric terms that have a closed form: by Zeilberger's recurrence of first order.
+
+If S(n) is the sum of F(n, k) and T(n) the other side, F(n + 1, k) - T(n + 1)/T(n)*F(n, k) is by
+Gosper's algorithm a difference f(k + 1) - f(k); so S(n + 1) follows from S(n), by induction
+(Petkovsek, Wilf and Zeilberger, A = B, chapters 6 and 7).  The certificate is written as a multiple
+of F(n, k - 1), which has a value at the upper end as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.kernel.checker.facts import Facts, bare
+from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import (
+    Axiom,
+    Chain,
+    Congruence,
+    Evidence,
+    Hypothesis,
+    Induction,
+    Linearity,
+    Symmetry,
+)
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    is_infinite,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.cases import split
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.equations.induction import starts
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.polynomials import product_of
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.contractions import factors_of
+from derivcheck.provers.normalforms.gosper import certificate
+from derivcheck.provers.normalforms.handlers import HANDLERS
+
+SCALARS = {head: handler for head, handler in HANDLERS.items() if head not in ("sum", "prod")}
+"""Sums are left as they are."""
+MAX_GROWTH = 3
+"""By how many terms a sum may grow from n to n + 1."""
+HEADS = frozenset(("binomial", "factorial", "gamma", "^"))
+"""What hypergeometric terms are made of, beside rational functions."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for the value of a sum of hypergeometric terms, or None."""
+    sides = (claim.before, claim.after)
+    if claim.relation != "=" or claim.context.field != "real":
+        return None
+    for series, value in (sides, sides[::-1]):
+        if isinstance(series, Bind) and series.head == "sum" and _is_hypergeometric(series):
+            for var, base in starts(claim):
+                found = _by_induction(claim, series, value, var, base, limits)
+                if found is not None:
+                    return with_domain(claim, found)
+    return None
+
+
+def _is_hypergeometric(t: Bind) -> bool:
+    heads = (u.head for u in subterms(t.body) if isinstance(u, App) and t.var in free_names(u))
+    return not is_infinite(t) and any(head in HEADS for head in heads)
+
+
+def _by_induction(
+    claim: Claim, series: Bind, value: Term, var: str, base: Term, limits: Limits
+) -> Evidence | None:
+    facts = known_of(claim).facts
+    rest = [s for s in facts.statements if var not in free_names(s)]
+    without = Facts(bare(facts.context), rest)
+    sides = [substitute(side, {var: base}) for side in (claim.before, claim.after)]
+    first = split(sides[0], sides[1], ProofContext(without, discharge), limits, 0)
+    if first is None:
+        return None
+    assumed = App("=", (claim.before, claim.after))
+    above = without.knowing(call("<=", base, Sym(var)), assumed)
+    step = _step(ProofContext(above, discharge), claim, series, value, var, limits)
+    return None if step is None else Induction(claim.before, claim.after, var, base, first, step)
+
+
+def _step(
+    known: ProofContext, claim: Claim, series: Bind, value: Term, var: str, limits: Limits
+) -> Evidence | None:
+    """Evidence for the claim at n + 1 from that at n: sums by the terms at their ends."""
+    lemma = _recurrence(known, series, value, var, limits)
+    if lemma is None:
+        return None
+    at_next: dict[str, Term] = {var: Sym(var) + 1}
+    ends = tuple(substitute(u, at_next) for u in series.args)
+    after = replace(series, body=substitute(series.body, at_next), args=ends)
+    assumed = Hypothesis(App("=", (claim.before, claim.after)))
+    basis = Basis(known, SCALARS, limits)
+    rows = (assumed, _first(series), *_ends(basis, series, after), lemma)
+    if not all(map(basis.propose, rows)):
+        return None
+    sides = [substitute(side, at_next) for side in (claim.before, claim.after)]
+    for side in sides:
+        basis.visit(side)
+    return basis.evidence(sides[0], sides[1]) if basis.equal(sides[0], sides[1]) else None
+
+
+def _first(t: Bind) -> Axiom:
+    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
+    return Axiom("sum_first", (("f", f), ("a", a), ("b", b)))
+
+
+def _ends(basis: Basis, before: Bind, after: Bind) -> Iterator[Evidence]:
+    """The sum at n + 1 by the one over the range of that at n, without the first term."""
+    (a, b), (_, top) = before.args, after.args
+    grown = basis.field.constant(top - b)
+    f = Bind("lambda", after.var, after.body, ())
+    for n in range(int(grown) if grown is not None and 0 < grown <= MAX_GROWTH else 0):
+        end = top if not n else b + number(int(grown or 0) - n)
+        yield Axiom("sum_last", (("f", f), ("a", a), ("b", end)))
+    yield Axiom("sum_first", (("f", f), ("a", a), ("b", b)))
+
+
+def _recurrence(
+    known: ProofContext, series: Bind, value: Term, var: str, limits: Limits
+) -> Evidence | None:
+    """Evidence for sum(F(n + 1, k)) - T(n + 1)/T(n)*sum(F(n, k)) = f(b + 1) - f(a + 1), k > a."""
+    a, b = series.args
+    name = fresh(series.var, taken_by(known.facts, series))
+    k = Sym(name)
+    at_next: dict[str, Term] = {var: Sym(var) + 1}
+    body = substitute(series.body, {series.var: k})
+    following, ends = substitute(body, at_next), (a + 1, b)
+    ratio = -_normal(_positive(known), substitute(value, at_next) / value, limits)
+    gap = following + ratio * body
+    whole = Bind("sum", name, gap, ends)
+    inner = known.inside(whole, name)
+    inner = inner.knowing(*definedness(gap, inner.facts.context))
+    f = _antidifference(_positive(inner), gap, _core(substitute(body, {name: k - 1})), name, limits)
+    if f is None:
+        return None
+    moved = substitute(f, {name: k + 1}) - f
+    basis = Basis(inner.knowing(*definedness(moved, inner.facts.context)), HANDLERS, limits)
+    basis.visit(gap)
+    basis.visit(moved)
+    if not basis.equal(gap, moved):
+        return None
+    parts = (basis.evidence(gap, moved), None, None)
+    row = Axiom("sum_telescope", (("f", Bind("lambda", name, f, ())), ("a", ends[0]), ("b", b)))
+    apart = Symmetry(Linearity(whole, ((ONE, following), (ratio, body))))
+    return Chain((apart, Congruence(whole, Bind("sum", name, moved, ends), parts, name), row))
+
+
+def _antidifference(
+    known: ProofContext, gap: Term, before: Term, name: str, limits: Limits
+) -> Term | None:
+    """The term, a multiple of F(n, k - 1), whose differences are the gap."""
+    basis = Basis(known, HANDLERS, limits)
+    ratios = (substitute(gap, {name: Sym(name) + 1}) / gap, gap / before)
+    normal = []
+    for t in ratios:
+        basis.visit(t)
+        normal.append(basis.normal(t))
+    if not all(map(_is_rational, normal)):
+        return None
+    found = certificate(basis, normal[0], name)
+    return None if found is None else basis.normal(found * normal[1]) * before
+
+
+def _core(t: Term) -> Term:
+    """A product without its rational factors, which may vanish where it begins."""
+    return product_of([u for u in factors_of(t) if not _is_rational(u)])
+
+
+def _positive(known: ProofContext) -> ProofContext:
+    """What would be known if all numbers were positive: good enough to find what is shown then."""
+    sorts = known.facts.context.sorts
+    return known.knowing(*(call("<", 0, Sym(v)) for v, s in sorts.items() if s == REAL))
+
+
+def _normal(known: ProofContext, t: Term, limits: Limits) -> Term:
+    basis = Basis(known.knowing(), HANDLERS, limits)
+    basis.visit(t)
+    return basis.normal(t)
+
+
+def _is_rational(t: Term) -> bool:
+    """Whether a term is made of names by rational operations."""
+    match t:
+        case Num() | Sym():
+            return True
+        case App("+" | "*" | "/" | "neg", parts):
+            return all(map(_is_rational, parts))
+        case App("^", (u, Num())):
+            return _is_rational(u)
+    return False

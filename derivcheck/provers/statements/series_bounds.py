@@ -1,0 +1,227 @@
+"""Inequalities of sums: term by term, and by the named ones.
+
+A bound goes in; what it takes is learnt as facts, brought to the normal form of the claim, and the
+sign of the difference of its sides is asked again.  Term by term: the difference as one sum, known
+sums that have a value added as often as helps, whose terms have a sign.  Named: the triangle
+inequality, Cauchy's, that of the means and Jensen's (Hardy, Littlewood and Polya, Inequalities,
+sections 1.2, 2.4, 2.5 and 3.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, product
+
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.language.claims import ORDERS, Claim
+from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    is_infinite,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.polynomials import of_powers, product_of
+from derivcheck.provers.normalforms.basis import Basis, scaled
+from derivcheck.provers.normalforms.contractions import factors_of
+from derivcheck.provers.sideconditions.lemma_search import generalised
+from derivcheck.provers.sideconditions.signed_forms import difference
+
+MAX_GIVEN = 2
+"""How many sums of known value are added to the terms of a difference."""
+MAX_CAUCHY = 8
+"""How many instances of Cauchy's inequality are tried."""
+
+Ends = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is summed over one range.
+
+    Arguments:
+        ends: the range.
+        var: the name of the variable in all bodies.
+        bodies: of the sums in the claim.
+        given: of sums that are known to have a value, with that value.
+    """
+
+    ends: Ends
+    var: str
+    bodies: tuple[Term, ...]
+    given: tuple[tuple[Term, Term], ...]
+
+    def row(self, name: str, **functions: Term) -> Axiom:
+        """An instance of a row about sums over the range, functions by their bodies."""
+        letters = [(k, Bind("lambda", self.var, u, ())) for k, u in functions.items()]
+        return Axiom(name, (*letters, ("a", self.ends[0]), ("b", self.ends[1])))
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality between sums, or None."""
+    series = _series_of(claim)
+    if claim.relation not in ORDERS or series is None:
+        return None
+    basis = reduced(claim.before, claim.after, known_of(claim), limits)
+    gap = difference(claim.before, claim.after)
+    normal, known = basis.normal(gap), basis.known
+    goal = App(claim.relation, (normal, ZERO))
+    plain = Basis(known, {}, limits)
+    rows = (
+        _termwise(claim, plain, series, plain.normal(gap)),
+        _named(claim, basis, series),
+        _termwise(claim, basis, series, normal),
+        _cauchy(basis, series) if _is_quadratic(basis, series, normal) else (),
+    )
+    for row in chain(*rows):
+        if not _learnt(basis, row) or not known.holds(goal):
+            continue
+        if within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
+            return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, normal))))
+    return None
+
+
+def _learnt(basis: Basis, row: Axiom) -> bool:
+    """Learns an instance of a row, as the normal form of the claim has it."""
+    for condition in instance(AXIOMS[row.name], row.bindings)[1]:
+        if isinstance(condition, Bind) and not basis.known.facts.holds(condition):
+            generalised(basis.known, condition)  # not within a search, so that it may search itself
+    if not basis.known.learn(row):
+        return False
+    match basis.known.inferred(row):
+        case App("<" | "<=" as rel, (a, b)):
+            gap = difference(b, a)
+            basis.visit(gap)
+            normal = basis.normal(gap)
+            flipped = {"<": ">", "<=": ">="}[rel]
+            fact = Lemma(App(flipped, (normal, ZERO)), Sign(basis.arithmetic(normal, gap)))
+            return normal == gap or basis.known.learn(fact)
+    return False
+
+
+def _series_of(claim: Claim) -> Series | None:
+    """The sums of a claim, if they are over one finite range."""
+    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
+    sums = [t for t in parts if isinstance(t, Bind) and t.head in ("sum", "prod")]
+    if not sums or is_infinite(sums[0]) or any(t.args != sums[0].args for t in sums):
+        return None
+    var, ends = sums[0].var, sums[0].args
+    if any(var in free_names(u) for u in (claim.before, claim.after)) or var in claim.context.sorts:
+        return None
+    bodies = dict.fromkeys(_body(t, var) for t in sums if t.head == "sum")
+    given = []
+    for fact in conjuncts(claim.context.assumptions):
+        match fact:
+            case App("=", (Bind("sum") as t, c)) | App("=", (c, Bind("sum") as t)):
+                if t.args == ends and var not in free_names(c):
+                    given.append((_body(t, var), c))
+    return Series(ends, var, tuple(bodies), tuple(given[:MAX_GIVEN]))
+
+
+def _body(t: Bind, var: str) -> Term:
+    return substitute(t.body, {t.var: Sym(var)})
+
+
+# --- term by term --------------------------------------------------------------------------------
+
+
+def _termwise(claim: Claim, basis: Basis, series: Series, gap: Term) -> Iterator[Axiom]:
+    """That the terms of the difference have its sign, sums of known value added."""
+    sign = -1 if claim.relation in ("<", "<=") else 1
+    body, rest = _as_one(basis, series, gap)
+    if body == ZERO:
+        return
+    strict = claim.relation in ("<", ">")
+    row = "sum_positive" if strict else "sum_nonnegative"
+    a, b = series.ends
+    for times in product((0, 1, -1), repeat=len(series.given)):
+        added = [(number(k), u, c) for k, (u, c) in zip(times, series.given, strict=True) if k]
+        left = basis.normal(rest - _total([k * c for k, _, c in added]))
+        terms = _total([body, *(k * u for k, u, _ in added)])
+        if left != ZERO and added:
+            continue
+        if left != ZERO:
+            terms = terms + left / (b - a + 1)
+        yield series.row(row, f=basis.normal(number(sign) * terms))
+
+
+def _as_one(basis: Basis, series: Series, t: Term) -> tuple[Term, Term]:
+    """A combination of sums over one range as the body of one sum, and what is left."""
+    inside: list[Term] = []
+    outside: list[Term] = []
+    for c, monomial in basis.summands(t):
+        parts = factors_of(monomial)
+        at = next((n for n, u in enumerate(parts) if _is_sum(u, series.ends)), None)
+        if at is None:
+            outside.append(scaled(c, monomial))
+        else:
+            whole, rest = parts[at], [*parts[:at], *parts[at + 1 :]]
+            inside.append(scaled(c, product_of([*rest, _body(whole, series.var)])))  # type: ignore[arg-type]  # a sum
+    return _total(inside), _total(outside)
+
+
+def _is_sum(t: Term, ends: Ends) -> bool:
+    return isinstance(t, Bind) and t.head == "sum" and t.args == ends
+
+
+def _total(parts: list[Term]) -> Term:
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+
+
+# --- by name -------------------------------------------------------------------------------------
+
+
+def _named(claim: Claim, basis: Basis, series: Series) -> Iterator[Axiom]:
+    """Instances of the named inequalities that the claim may be about."""
+    weights = [u for u, c in series.given if c == ONE]
+    for side in (claim.before, claim.after):
+        for t in dict.fromkeys(subterms(side)):
+            match t:
+                case App("abs", (Bind("sum") as whole,)):
+                    yield series.row("sum_abs", f=_body(whole, series.var))
+                case Bind("prod"):
+                    yield series.row("sum_means", f=_body(t, series.var))
+                case App("exp" | "log" as head, (Bind("sum") as whole,)):
+                    for f in weights:
+                        g = basis.normal(_body(whole, series.var) / f)
+                        yield series.row(f"jensen_{head}", f=f, g=g)
+
+
+def _is_quadratic(basis: Basis, series: Series, t: Term) -> bool:
+    """Whether a term holds the product of two sums."""
+    products = (factors_of(monomial) for _, monomial in basis.summands(t))
+    return any(sum(_is_sum(u, series.ends) for u in parts) > 1 for parts in products)
+
+
+def _cauchy(basis: Basis, series: Series) -> Iterator[Axiom]:
+    """Cauchy's inequality for products f*g with f^2 a body, and f*g a body or 1."""
+    bodies = [*series.bodies, *(u for u, _ in series.given), ONE]
+    made = 0
+    for one, whole in product(dict.fromkeys(bodies), dict.fromkeys([*series.bodies, ONE])):
+        f = _root(basis, one)
+        g = basis.normal(whole / f)
+        if basis.normal(g**2) != basis.normal(f**2) and made < MAX_CAUCHY:
+            made += 1
+            yield series.row("sum_cauchy", f=f, g=g)
+
+
+def _root(basis: Basis, t: Term) -> Term:
+    """A square root of a term, without the root where it is a square."""
+    c, powers = basis.factors(t)
+    if c == 1 and all(n % 2 == 0 for _, n in powers):
+        return of_powers([(p, n // 2) for p, n in powers]) if powers else ONE
+    return call("sqrt", t)
