@@ -5,9 +5,9 @@
     judged     the same, judged again from the cache           at most 0.45 of the cold run
     workers    the cold run, two workers in place of one       at least 1.7 times faster
 
-No two of the files are alike: a number in each of their lines is of the file alone.  They are lectures
-in small: algebra, derivatives, sums, integrals, estimates, equations, with the names of the rules; in
-one file of five there is a slip.  Byte code is cached in a folder of its own.
+No two of the files are alike: a number in each of their lines is of the file alone.  They are
+lectures in small: algebra, derivatives, sums, integrals, estimates, equations, with the names of
+the rules; in one file of five there is a slip.  Byte code is cached in a folder of its own.
 """
 
 from __future__ import annotations

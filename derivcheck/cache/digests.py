@@ -1,8 +1,8 @@
 """Plain data as a digest: equal for what is equal, and, in practice, for nothing else.
 
-Each node is hashed from the digests of its parts, a term that occurs often once.  Left out are the
-fields that do not count when two things are compared: what a term knows of itself, what a question is
-called.  Mappings are taken in their order, for what is printed may follow it.
+Each node is hashed from the digests of its parts, a term that occurs often once.  Left out are
+the fields that do not count when two things are compared: what a term knows of itself, what a
+question is called.  Mappings are taken in their order, for what is printed may follow it.
 """
 
 from __future__ import annotations

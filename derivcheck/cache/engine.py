@@ -1,8 +1,8 @@
 """What judges, as a digest: what another engine found says nothing about this one.
 
-In it are the sources of this package, the interpreter, and the files in which python-flint and SymPy
-state their versions.  All are read each time, which takes about 10 ms: times and sizes of files could
-lie.
+In it are the sources of this package, the interpreter, and the files in which python-flint and
+SymPy state their versions.  All are read each time, which takes about 10 ms: times and sizes of
+files could lie.
 """
 
 from __future__ import annotations

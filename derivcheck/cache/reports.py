@@ -1,7 +1,7 @@
 """Whole reports, remembered by the path and the digest of a file, and believed.
 
-Nothing is read but the bytes, and nothing is judged: this is for folders in which nobody else writes.
-What was judged stands in the report as it stood, evidence as text.
+Nothing is read but the bytes, and nothing is judged: this is for a cache in which nobody else
+writes.  What was judged stands in the report as it stood, evidence as text.
 """
 
 from __future__ import annotations

@@ -1,16 +1,17 @@
 """Entries under keys in a file of sqlite3, which processes share and nothing can break for long.
 
-    damaged      an entry whose digest is not that of its key and payload is none; a file that sqlite3
-                 cannot read, or whose tables are others, is replaced by an empty one
-    unusable     a file that is locked for long or cannot be written is read if that is possible, and
-                 else does without: nothing is ever raised
-    large        entries above a limit are neither written nor read; of a file that has become too
-                 large, what was not used for longest goes
+    damaged     an entry whose digest is not that of its key and payload is none; a file that sqlite3
+                cannot read, or whose tables are others, is replaced by an empty one
+    unusable    a file that cannot be written is read; one that is locked for long, or cannot be
+                read, is not used: nothing is ever raised
+    large       entries above a limit are neither written nor read; of a file that has become too
+                large, what was not used for longest goes
 
-The file may come from anywhere.  Its tables must be exactly those below: a view or a trigger could run
-for ever.  Journals are kept in memory, and one that lies beside the file is deleted unread: it may name
-files to be deleted when it is played back, and may be a link.  What a writer that is killed leaves half
-done is damage like any other; write-ahead logs would need memory that network file systems do not share.
+The file may come from anywhere.  Its tables must be exactly those below: a view or a trigger could
+run for ever.  Journals are kept in memory, and one that lies beside the file is deleted unread: it
+may be a link, and played back it may name other files to be deleted.  What a writer that is killed
+leaves half done is damage like any other.  Write-ahead logs would need memory that is shared, which
+network file systems do not have.
 """
 
 from __future__ import annotations

@@ -26,9 +26,10 @@ from derivcheck.checking.check import checking
 from derivcheck.checking.pool import Task, Workers
 from derivcheck.checking.questions import Asking, Fleeting, Judge, answered
 from derivcheck.checking.repairs import Mend, Mending
-from derivcheck.checking.walk import digest, foreseen
+from derivcheck.checking.walk import foreseen
 from derivcheck.checking.worker import DIED, MEMORY, SLOW, Lost
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.digest import digest
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.language.terms import Bind, subterms
 from derivcheck.obligations.conclusions import conclusions

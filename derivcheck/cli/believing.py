@@ -1,7 +1,7 @@
 """From files to a report: what `--trust-cache` believes, and for the rest those who judge.
 
-Those are loaded only if there is something left for them: a run over files that are all as they were
-takes about as long as to read them.
+Those are loaded only if there is something left for them, so that a run over files that are all as
+they were takes little more than to read them.
 """
 
 from __future__ import annotations

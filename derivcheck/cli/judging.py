@@ -21,7 +21,8 @@ from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
 from derivcheck.cli.progress import progress
-from derivcheck.cli.sources import STDIN, derivations
+from derivcheck.cli.reading import derivations
+from derivcheck.cli.sources import STDIN
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load

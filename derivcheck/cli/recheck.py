@@ -10,7 +10,8 @@ import click
 
 from derivcheck.checking.recheck import Rechecked, recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
-from derivcheck.cli.sources import find, read
+from derivcheck.cli.reading import read
+from derivcheck.cli.sources import find
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
 from derivcheck.reporters.clean import clean

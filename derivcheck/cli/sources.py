@@ -1,19 +1,16 @@
-"""Which files the user means, and their text."""
+"""Which files the user means."""
 
 from __future__ import annotations
 
 import glob
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os.path import abspath
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.model import Derivation
 from derivcheck.documents.recognition import holds_derivation
-from derivcheck.documents.yaml import load_file
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
 
@@ -97,41 +94,6 @@ def _nothing(missing: Sequence[str], asked: Iterable[str], left: Sequence[bool])
         return Diagnostic("DC803", message, "a derivation starts with `derivcheck: 1`")
     hint = "`derivcheck init` writes a first one"
     return Diagnostic("DC803", f"no .yaml file in {', '.join(asked)}", hint)
-
-
-def read(path: str) -> str:
-    """The text of a file; `-` is standard input.
-
-    Raises:
-        Diagnosis: if it cannot be opened or is not UTF-8.
-    """
-    try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise Diagnosis(_unopened(path, error)) from error
-    except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8: byte {error.start + 1} cannot be read"
-        raise Diagnosis(Diagnostic("DC804", message, "save it as UTF-8")) from error
-
-
-def derivations(path: str) -> tuple[Derivation, ...]:
-    """The derivations of a file; what is wrong inside it is in their problems.
-
-    Raises:
-        Diagnosis: if it cannot be opened.
-    """
-    try:
-        if Path(path).is_dir():  # one that could not be searched: the reason comes up again
-            os.listdir(path)
-        return load_file(path)
-    except OSError as error:
-        raise Diagnosis(_unopened(path, error)) from error
-
-
-def _unopened(path: str, error: OSError) -> Diagnostic:
-    """Why a file cannot be opened, in the words of the operating system."""
-    return Diagnostic("DC804", f"cannot open {path}: {error.strerror or error}")
 
 
 def _named(argument: str) -> list[str] | None:

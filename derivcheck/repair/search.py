@@ -247,6 +247,7 @@ def _solved(wrong: Wrong, through: Screen) -> Iterator[Edit]:
 
 
 def meant(t: Term, meanings: Meanings) -> Term | None:
+    """An edited side, definitions unfolded; None if that cannot be done."""
     try:
         return unfold(t, meanings)
     except Diagnosis:

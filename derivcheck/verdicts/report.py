@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.documents.expectations import Expectation
+from derivcheck.documents.vocabulary import Expectation
 from derivcheck.verdicts.reasons import Kind, Reason
 
 if TYPE_CHECKING:
