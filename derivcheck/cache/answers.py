@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
@@ -25,10 +26,8 @@ from derivcheck.checking.rejudging import rejudged
 from derivcheck.checking.repairs import Mend, Mending
 from derivcheck.checking.report_data import Told
 from derivcheck.checking.with_rules import Explain
-from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import Claim, Relation
 from derivcheck.kernel.language.terms import Term
-from derivcheck.kernel.work import OutOfWork
 from derivcheck.notation.data import evidence_to_data, term_from_data, term_to_data
 from derivcheck.repair.search import Mended, Wrong, fits_together, meant, stated
 from derivcheck.rules.confirmation import Outcome
@@ -73,15 +72,20 @@ class Remembered:
             return Fleeting(self.answers(question))
         payload = self.store.get(key)
         found = None if payload is None else self.confirmed(question, payload)
+        self.store.note()
         return self.afresh(question, key) if found is None else found
 
     def confirmed(self, question: object, payload: bytes) -> Any:
         """What a payload says, judged again; None if it cannot be confirmed."""
         settings = self.answers.settings
         try:
-            with counted(settings.work), backstop(SHARE * settings.seconds):
-                return read(question, payload)
-        except (Exception, OutOfWork, OutOfTime):  # whatever it says, it is not confirmed
+            start = time.perf_counter()
+            with backstop(SHARE * settings.seconds):  # what is not counted is not forgotten either
+                found = read(question, payload)
+            if isinstance(found, Verdict):
+                return replace(found, seconds=time.perf_counter() - start)
+            return found
+        except (Exception, OutOfTime):  # whatever it says, it is not confirmed
             return None
 
     def afresh(self, question: object, key: bytes) -> Any:

@@ -31,15 +31,14 @@ class Memory:
 
 def default_folder() -> Path | None:
     """The folder for what can be found again, as the platform has it; None without a home."""
-    for variable, inner in _PLACES.get(sys.platform, (("XDG_CACHE_HOME", "derivcheck"),)):
+    for variable, inner in PLACES:
         named = os.environ.get(variable, "")
         if os.path.isabs(named):
             return Path(named, inner)
     home = os.path.expanduser("~")
-    inner = _AT_HOME.get(sys.platform, ".cache/derivcheck")
+    inner = "Library/Caches/derivcheck" if sys.platform == "darwin" else ".cache/derivcheck"
     return Path(home, inner) if os.path.isabs(home) else None
 
 
-_PLACES = {"win32": (("LOCALAPPDATA", "derivcheck/Cache"),), "darwin": ()}
-"""Platform -> variables that name a folder, and what is made in it."""
-_AT_HOME = {"win32": "AppData/Local/derivcheck/Cache", "darwin": "Library/Caches/derivcheck"}
+PLACES = (("XDG_CACHE_HOME", "derivcheck"), ("LOCALAPPDATA", "derivcheck/Cache"))
+"""Variables that name a folder for what can be found again, and what is made in it."""

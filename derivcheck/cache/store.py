@@ -1,7 +1,7 @@
-"""Entries under keys in a file of sqlite3, which processes share and nothing can break for long.
+"""Entries under keys in a file of sqlite3, which processes share and no damage breaks for long.
 
-    damaged     an entry whose digest is not that of its key and payload is none; a file that sqlite3
-                cannot read, or whose tables are others, is replaced by an empty one
+    damaged     an entry whose digest is not that of its key and payload is none; a file that
+                sqlite3 cannot read, or whose tables are others, is replaced by an empty one
     unusable    a file that cannot be written is read; one that is locked for long, or cannot be
                 read, is not used: nothing is ever raised
     large       entries above a limit are neither written nor read; of a file that has become too
@@ -135,18 +135,20 @@ class Store:
 
     def close(self) -> None:
         """Note what was used, trim what is too large, and close the file."""
+        self.note()
         with self._guarded():
             if self._file is not None and not self._reads_only:
-                self._note()
                 self._trim()
         self._shut()
 
-    def _note(self) -> None:
-        if self._touched:
-            with self._writing() as file:
+    def note(self) -> None:
+        """Note what was used; done when the file is closed, for those that come so far."""
+        with self._guarded():
+            if self._touched and self._file is not None and not self._reads_only:
                 rows = [(_now(), key) for key in self._touched]
-                file.executemany("UPDATE entries SET used = ? WHERE key = ?", rows)
-            self._touched.clear()
+                self._touched.clear()
+                with self._writing() as file:
+                    file.executemany("UPDATE entries SET used = ? WHERE key = ?", rows)
 
     def _trim(self) -> None:
         """Delete what was not used for longest, if the file is nearly as large as it may be."""

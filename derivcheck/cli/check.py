@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from derivcheck.cli import believing, sources
+from derivcheck.cli.cache import state
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
@@ -84,4 +85,6 @@ def command(
         )  # fmt: skip
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
+    if configuration.profile:
+        click.echo(f"cache: {state(remembered)}", err=True)
     return report.exit_code

@@ -47,6 +47,19 @@ class Past:
     known: Mapping[str, Reports] = field(default_factory=dict)
     believed: Believed | None = None
 
+    def believes(self, paths: Sequence[str]) -> int:
+        """On how many of some files the report is believed."""
+        return sum(path in self.known for path in paths)
+
+    def keep(self, run: Run) -> None:
+        """Keep what another run would report too; and the file of answers in its bounds."""
+        if self.believed:
+            lasting = {f.path: f.reports or [] for f in run.files if f.lasts}
+            self.believed.keep(lasting, evidence_to_data)
+        elif self.memory:
+            with self.memory.store():
+                pass  # it is trimmed when it is closed
+
 
 def judge(
     paths: Sequence[str],
@@ -68,7 +81,7 @@ def judge(
         jobs: how many processes; 0 for one a processor.
         each: what becomes of the report on a derivation, in order.
         enough: whether no file after this one is to be looked at.
-        past: what is remembered.
+        past: what earlier runs have left.
     """
     start, files = time.perf_counter(), list[list[FileReport]]()
     stopped = None
@@ -85,15 +98,12 @@ def judge(
             stopped = exit_code(stop)
     if stopped is not None:
         say_stopped(stopped)
-        told = sum(p not in past.known for p in paths[: len(files)])
+        told = len(files) - past.believes(paths[: len(files)])
         rest = _merged(paths[len(files) :], past.known, run.rest(Lost(STOPPED), told))
         files.extend([each(report) for report in reports] for reports in rest)
-    if past.believed:
-        past.believed.keep(
-            {f.path: f.reports or [] for f in run.files if f.lasts}, evidence_to_data
-        )
+    past.keep(run)
     found = tuple(report for reports in files for report in reports)
-    believed = sum(p in past.known for p in paths[: len(files)])
+    believed = past.believes(paths[: len(files)])
     left = LeftOut(unreached=len(paths) - len(files), believed=believed)
     return Report(found, VERSION, time.perf_counter() - start, left, stopped)
 
