@@ -24,9 +24,11 @@ from markdown_it import MarkdownIt
 from derivcheck.checking.check import check_derivation
 from derivcheck.cli import judging, main
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.documents.edits import Edit, replacing
+from derivcheck.documents.edits import Edit, relating, replacing
 from derivcheck.documents.positions import Source
 from derivcheck.documents.yaml import load
+from derivcheck.notation.plain import read
+from derivcheck.notation.scope import Scope
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.findings import LEVELS, of_report
 from derivcheck.reporters.github import COMMANDS
@@ -533,7 +535,6 @@ HEAD = "symbols: {x: real, y: real}\nsteps:\n"
 EDITS = {
     "a text that is not there":  ("  - expr: x + 1\n", "x + 2", "x", None),
     "a line that is not there":  ("", "x + 2", "x", None),
-    "a text on two lines":       ("  - expr: >-\n      x\n      + 1\n", "x + 1", "x", None),
     "a doubled quote":           ("  - expr: 'f''(x)'\n", "f'(x)", "x", None),
     "a repair that is no text":  ("  - expr: x\n", "x", "x +", None),
     "a repair with a relation":  ("  - expr: x\n", "x", "<= x", None),
@@ -546,6 +547,9 @@ EDITS = {
     "a bracket":                 ("  - expr: x\n", "x", "(x)", "(x)"),
     "in single quotes":          ("  - expr: 'x + 1'\n", "x + 1", "|x|", "|x|"),
     "in double quotes":          ('  - expr: "x + 1"\n', "x + 1", "|x|", "|x|"),
+    "on two lines":              ("  - expr: >-\n      x\n      + 1\n", "x + 1",
+                                  "x - 1", "x\n      - 1"),
+    "the author's own spelling": ("  - expr: (x)**2+1\n", "(x)**2+1", "x^2 - 1", "(x)**2-1"),
     "in a table on a line":      ("  - {expr: x, by: z}\n", "x", "max(x, y)", "'max(x, y)'"),
     "a colon":                   ("  - claim: x < x + 1\n", "x < x + 1",
                                   "for all t: t^2 >= 0", "'for all t: t^2 >= 0'"),
@@ -562,9 +566,41 @@ def test_an_edit_is_given_only_if_it_reads_as_it_should(case: str) -> None:
     assert (found and found.text) == inserted
     if found:
         (edited,) = load("a.yaml", found.applied(source))
-        assert edited.steps[0].text.source == new
+        meant = read(new, Scope(derivation.context.sorts)).term
+        assert edited.steps[0].text.term == meant
         assert found.applied(source)[: found.span.start] == source[: found.span.start]
         assert found.applied(source).endswith(source[found.span.stop :])
+
+
+RELATIONS = {
+    "a line of its own":    ("- expr: x  # one\n", "<=", "- expr: x  # one\n    rel: <=\n"),
+    "lines of Windows":     ("- expr: x\r\n", "<=", "- expr: x\r\n    rel: <=\r\n"),
+    "quotes where needed":  ("- expr: x\n", ">=", "- expr: x\n    rel: '>='\n"),
+    "one that is there":    ("- expr: x\n    rel: '>='  # one\n", "<",
+                             "- expr: x\n    rel: <  # one\n"),
+    "in a table on a line": ("- {expr: x, by: z}\n", "<", "- {expr: x, rel: <, by: z}\n"),
+    "below a block":        ("- expr: |\n      x\n\n  # one\n", "<",
+                             "- expr: |\n      x\n    rel: <\n\n  # one\n"),
+    "another key":          ("- 'iff': x = 1  # one\n    rel: x\n", "implies", None),
+    "a link":               ("- iff: x = 1  # one\n", "implies", "- implies: x = 1  # one\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RELATIONS)
+def test_a_relation_is_changed_where_it_stands(case: str) -> None:
+    text, relation, wanted = RELATIONS[case]
+    opening = "  - given: y = 1\n" if "iff" in text else "  - expr: y\n"
+    source = f"{HEAD}{opening}  {text}"
+    (derivation,) = load("a.yaml", source)
+    found = relating(source, derivation.steps[1].text.place, relation)
+    assert (found and found.applied(source)) == (wanted and f"{HEAD}{opening}  {wanted}")
+
+
+def test_sarif_offers_another_relation_too() -> None:
+    text = "derivcheck: 1\nsymbols: {p: positive real, q: positive real}\nsteps:\n"
+    text += "  - expr: sqrt(p + q)\n  - expr: sqrt(p) + sqrt(q)\n"
+    report = Report(tuple(check_derivation(d, Settings()) for d in load("a.yaml", text)))
+    assert fixes(report) == [("a.yaml", f"{text.rstrip()}\n    rel: <=\n")]
 
 
 def fixes(report: Report) -> list[tuple[str, Edit]]:
@@ -576,8 +612,12 @@ def fixes(report: Report) -> list[tuple[str, Edit]]:
             (change,) = fix["artifactChanges"]
             (part,) = change["replacements"]
             region, source = part["deletedRegion"], sources[change["artifactLocation"]["uri"]]
-            start = source.starts[region["startLine"] - 1] - 1
-            span = (start + region["startColumn"], start + region["endColumn"])
+            start, stop = (
+                source.starts[region.get(f"{end}Line", region["startLine"]) - 1]
+                + region[f"{end}Column"] - 1
+                for end in ("start", "end")
+            )  # fmt: skip
+            span = (start, stop)
             text = source.text[: span[0]] + part["insertedContent"]["text"] + source.text[span[1] :]
             found.append((change["artifactLocation"]["uri"], text))
     return found

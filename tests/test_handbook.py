@@ -34,10 +34,10 @@ from test_kernel_guards_tables import (
 from derivcheck.kernel.algebra.values import Undefined
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.claims import Context, Field
-from derivcheck.kernel.language.handbook import HANDBOOK, MANY, Function, conditions_at
+from derivcheck.kernel.language.handbook import HANDBOOK, MANY, SOME, Function, conditions_at
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import App, Sym, Term, number
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names, number, substitute
 from derivcheck.notation import latex_tables, plain, spellings
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sympy_to import to_sympy
@@ -366,7 +366,7 @@ def test_what_is_not_continuous_jumps_where_it_is_said(head: str) -> None:
 
 def test_each_column_is_looked_at() -> None:
     elsewhere = {column for columns in ELSEWHERE for column in columns.split()}
-    here = {"least", "most", "sign", "positive", "formula", "ball", "series"}
+    here = {"least", "most", "sign", "positive", "formula", "far", "ball", "series"}
     here |= {"sympy", "latex", "aliases"}
     assert {f.name for f in fields(Function)} == elsewhere | here | set(MEASURED) - {"on_the_line"}
 
@@ -464,6 +464,29 @@ def test_a_formula_has_the_same_values_on_the_same_domain(head: str) -> None:
         assert f is None or near(g, f), args
         found = evaluate(conditions_at((formula,), *args)[0], {}, Context())
         assert f is None or not isinstance(found, Undefined), args
+
+
+FAR = [number(Fraction(c, 7) * Fraction(10) ** k) for c in (-9, -4, 3, 5, 8) for k in (-1, 0, 1, 2)]
+MOST = 3 / 2
+
+
+@pytest.mark.parametrize("head", [h for h, row in HANDBOOK.items() if row.far is not None])
+def test_far_out_a_function_is_what_is_said(head: str) -> None:
+    """For some number between two bounds; where the row has a value at all."""
+    far, met = HANDBOOK[head].far, 0
+    assert far is not None
+    for q in FAR:
+        with mpmath.workdps(60):
+            f = attempt(head, (q,), "real")
+            without, slope = (at(substitute(far, {SOME.name: number(n)}), (q,)) for n in (0, 1))
+            if f is None or without is None or slope is None:
+                continue
+            met += 1
+            if SOME.name in free_names(far):
+                assert abs(f - without) <= MOST * abs(slope - without), q
+            else:
+                assert near(without, f), q
+    assert met >= 10
 
 
 # --- balls and expansions ------------------------------------------------------------------------

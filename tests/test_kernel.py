@@ -19,6 +19,7 @@ from derivcheck.kernel.language.claims import Claim, Context, Relation
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
+    Asymptotics,
     Axiom,
     Cases,
     Chain,
@@ -804,6 +805,7 @@ def evidence_trees() -> st.SearchStrategy[Any]:
         st.builds(Axiom, names, pairs),
         st.builds(Derivative, terms()),
         st.builds(Continuity, terms()),
+        st.builds(Asymptotics, terms(), terms(), terms()),
         st.builds(Linearity, terms(), st.lists(st.tuples(terms(), terms()), max_size=3).map(tuple)),
         st.builds(Hypothesis, terms(), st.lists(terms(), max_size=2).map(tuple)),
         st.builds(Point, pairs),

@@ -148,6 +148,13 @@ REFUSED = (
      "diff(sin(x^2), x)", "cos(x^2)", ""),
     ("linearity is no collapse", "linearity of sums",
      "sum(1{m = i}*a[m], m = 1..k)", "a[i]", "collapse of a sum"),
+    ("no limit 0/0", "l'hopital",
+     "lim((x + 1)/(x + 2), x -> 0)", "lim(1/1, x -> 0)", ""),
+    ("a slope that vanishes again and again", "l'hopital",
+     "lim((x + sin(x))/(x + sin(x)), x -> oo)", "lim((1 + cos(x))/(1 + cos(x)), x -> oo)",
+     "algebra"),
+    ("only the numerator differentiated", "l'hopital",
+     "lim(sin(x)/x, x -> 0)", "lim(cos(x)/x, x -> 0)", ""),
     ("substitution without facts", "substitution",
      "x + x", "2*x", "algebra"),
 )  # fmt: skip
@@ -203,6 +210,9 @@ CONFIRMED = (
     ("linearity of sums",        "sum(x*a[m] - m, m = 1..k)",
                                  "x*sum(a[m], m = 1..k) - sum(m, m = 1..k)"),
     ("differentiation",          "diff(x*sin(x^2), x)",               "sin(x^2) + 2*x^2*cos(x^2)"),
+    ("l'hopital",                "lim((exp(x) - 1)/sin(x), x -> 0)",  "lim(exp(x)/cos(x), x -> 0)"),
+    ("l'hospital",               "lim(log(x)/x, x -> oo)",            "lim((1/x)/1, x -> oo)"),
+    ("l'hopital",                "2*lim(x/(exp(x) - 1), x -> 0, +)",  "2*lim(1/exp(x), x -> 0, +)"),
 )  # fmt: skip
 
 

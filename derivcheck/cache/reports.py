@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from derivcheck.cache.memory import Memory
 from derivcheck.diagnostics import Diagnostic, Place, Span
+from derivcheck.documents.files import STDIN, beginning
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import (
     ConclusionReport,
@@ -100,13 +99,12 @@ DECIDING = tuple(f.name for f in fields(Settings) if f.name not in ("seconds", "
 def _digest_of(path: str) -> str:
     """The digest of the text of a file, as in a report; empty for what is no file or too large."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return ""
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = b"" if path == STDIN else beginning(path, MAX_BYTES + 1)
     except OSError:
         return ""
-    return "" if len(data) > MAX_BYTES else hashlib.sha256(data.removeprefix(BOM)).hexdigest()
+    return (
+        "" if not 0 < len(data) <= MAX_BYTES else hashlib.sha256(data.removeprefix(BOM)).hexdigest()
+    )
 
 
 def written(reports: Reports, data_of: Callable[[Any], Any]) -> bytes:

@@ -18,7 +18,7 @@ from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Point
 from derivcheck.obligations.conclusions import Conclusion
 from derivcheck.obligations.obligation import Obligation
-from derivcheck.repair.search import Mended, Wrong, repair, stated
+from derivcheck.repair.search import Mended, Wrong, related, repair, stated
 from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import FileReport, Repair, StepReport, Verdict
@@ -105,7 +105,7 @@ class _Mending:
     walked: Walked
     broken: set[str] = field(default_factory=set)
     mended: dict[str, Mended] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    repairs: dict[str, Repair] = field(default_factory=dict)
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
     faults: dict[str, Diagnostic] = field(default_factory=dict)
     searched: int = 0
@@ -135,7 +135,8 @@ class _Mending:
         copies = self.name_of(obligation) == "proved"
         if wrong and found and not (copies and found.claim.relation != claim.relation):
             self.mended[name], self.verdicts[name] = found, found.verdict
-            self.texts[name] = stated(wrong, found)
+            changed = related(wrong, found)
+            self.repairs[name] = Repair(stated(wrong, found), found.verdict.name, changed)
         else:
             self.broken.add(name)
 
@@ -196,8 +197,7 @@ class _Mending:
     def completed(self, report: StepReport) -> StepReport:
         """The report on a step with its repair, and what went wrong on the way to one."""
         name = report.id
-        found, fault = self.mended.get(name), self.faults.get(name)
-        repair = Repair(self.texts[name], found.verdict.name) if found else None
+        repair, fault = self.repairs.get(name), self.faults.get(name)
         told = (*report.diagnostics, fault) if fault else report.diagnostics
         return replace(report, repair=repair, diagnostics=told)
 

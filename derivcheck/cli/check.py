@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
 from derivcheck.cli import believing, sources
@@ -17,7 +19,7 @@ from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 
 @click.command("check", cls=Configured)
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
     help="How to report.",
@@ -49,6 +51,7 @@ from derivcheck.verdicts.settings import MEGABYTES, Settings
     help="Processes to divide the steps among; by default one a processor.",
 )  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
+@click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
 def command(
     paths: tuple[str, ...],
@@ -61,6 +64,7 @@ def command(
     outputs: tuple[str, ...],
     jobs: int,
     timings: bool,
+    watching: bool,
     quiet: bool,
     configuration: Configuration,
 ) -> int:
@@ -73,6 +77,10 @@ def command(
         write(shown_configuration(configuration), None)
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
+    if watching:
+        eyes = importlib.import_module("derivcheck.cli.watching")  # with those who judge
+        show = eyes.showing(form, outputs, quiet, timings)
+        return int(eyes.watch(paths, settings, configuration, show))
     remembered = configuration.memory()
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:

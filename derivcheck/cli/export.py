@@ -24,7 +24,7 @@ UNFIT = 1
 
 
 @click.command("export")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.option("--to", "target", type=click.Choice(list(EXPORTERS)), required=True, help="Format.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."

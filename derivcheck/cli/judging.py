@@ -7,7 +7,6 @@ of a second, and what loops in native code, eats memory or crashes can only be e
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,9 +20,10 @@ from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
 from derivcheck.cli.progress import progress
-from derivcheck.cli.reading import derivations
-from derivcheck.cli.sources import STDIN
+from derivcheck.cli.reading import derivations, unopened
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.files import STDIN, beginning
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.documents.yaml_nodes import MAX_BYTES
@@ -125,7 +125,10 @@ def processors() -> int:
 
 def _answering(paths: Sequence[str], settings: Settings, memory: Memory | None) -> Answer:
     """Who answers; standard input is of this process, and read here."""
-    text = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else b""
+    try:
+        text = beginning(STDIN, MAX_BYTES + 1) if STDIN in paths else b""
+    except OSError as error:
+        raise Diagnosis(unopened(STDIN, error)) from error
     answers = Answers(settings)
     return Answering(partial(_read, text=text), Remembered(answers, memory) if memory else answers)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import drop_standard_output
@@ -35,6 +36,9 @@ class Row:
 
 COMMANDS = (
     Row("check",   "derivcheck.cli.check",   "Check derivations, step by step."),
+    Row("fix",     "derivcheck.cli.fix",     "Put proved repairs in the place of wrong steps."),
+    Row("diff",    "derivcheck.cli.diff",    "Compare two derivations by what they say."),
+    Row("fmt",     "derivcheck.cli.fmt",     "Lay derivations out; what they say stays the same."),
     Row("show",    "derivcheck.cli.show",    "Show how the steps of a file are read."),
     Row("explain", "derivcheck.cli.explain", "Explain a diagnostic code, or list them all."),
     Row("rules",   "derivcheck.cli.rules",   "List the rules that `by:` may name."),
@@ -45,6 +49,7 @@ COMMANDS = (
     Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
     Row("cache",   "derivcheck.cli.cache",   "Tell about the cache, or empty it."),
     Row("doctor",  "derivcheck.cli.doctor",  "Tell versions, limits of this system, extras."),
+    Row("completion", "derivcheck.cli.completion", "Print what a shell needs to complete."),
 )  # fmt: skip
 
 
@@ -73,6 +78,12 @@ class LazyGroup(click.Group):
                 command: click.Command = importlib.import_module(row.module).command
                 return command
         return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may come next, from the table alone, and the options."""
+        rows = [row for row in COMMANDS if row.name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(row.name, help=row.summary) for row in rows), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, from the table alone."""

@@ -1,28 +1,32 @@
-"""The text of a file, and its derivations."""
+"""The text of a file, its rows, its derivations."""
 
 from __future__ import annotations
 
 import os
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from derivcheck.cli.sources import STDIN
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN, content
 from derivcheck.documents.model import Derivation
+from derivcheck.documents.rows import row_lines
 from derivcheck.documents.yaml import load_file
+from derivcheck.documents.yaml_nodes import MAX_BYTES
 
 
-def read(path: str) -> str:
+def read(path: str, limit: int = MAX_BYTES) -> str:
     """The text of a file; `-` is standard input.
 
+    Arguments:
+        limit: how many bytes it may have.
+
     Raises:
-        Diagnosis: if it cannot be opened or is not UTF-8.
+        Diagnosis: if it cannot be opened, is too large or is not UTF-8.
     """
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        return data.decode("utf-8-sig")
+        return content(path, limit).decode("utf-8-sig")
     except OSError as error:
-        raise Diagnosis(_unopened(path, error)) from error
+        raise Diagnosis(unopened(path, error)) from error
     except UnicodeDecodeError as error:
         message = f"{path} is not UTF-8: byte {error.start + 1} cannot be read"
         raise Diagnosis(Diagnostic("DC804", message, "save it as UTF-8")) from error
@@ -35,13 +39,26 @@ def derivations(path: str) -> tuple[Derivation, ...]:
         Diagnosis: if it cannot be opened.
     """
     try:
-        if Path(path).is_dir():  # one that could not be searched: the reason comes up again
+        if os.path.isdir(path):  # one that could not be searched: the reason comes up again
             os.listdir(path)
         return load_file(path)
     except OSError as error:
-        raise Diagnosis(_unopened(path, error)) from error
+        raise Diagnosis(unopened(path, error)) from error
 
 
-def _unopened(path: str, error: OSError) -> Diagnostic:
+def rows_of(path: Path) -> Iterator[str]:
+    """The rows of a batch.
+
+    Raises:
+        Diagnosis: if they cannot be read.
+    """
+    try:
+        yield from row_lines(path)
+    except OSError as error:
+        raise Diagnosis(unopened(str(path), error)) from error
+
+
+def unopened(path: str, error: OSError) -> Diagnostic:
     """Why a file cannot be opened, in the words of the operating system."""
-    return Diagnostic("DC804", f"cannot open {path}: {error.strerror or error}")
+    name = "standard input" if path == STDIN else path
+    return Diagnostic("DC804", f"cannot open {name}: {error.strerror or error}")

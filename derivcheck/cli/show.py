@@ -28,7 +28,7 @@ NOTATIONS: dict[str, Callable[[Term, Derivation], str]] = {
 
 
 @click.command("show")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.option(
     "--as", "notation", type=click.Choice(list(NOTATIONS)), default="plain", show_default=True,
     help="The notation.",

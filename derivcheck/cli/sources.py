@@ -10,11 +10,11 @@ from os.path import abspath
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN, beginning
 from derivcheck.documents.recognition import holds_derivation
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
 
-STDIN = "-"
 DEFAULT = "derivations"
 _ENDINGS = (".yaml", ".yml")
 
@@ -52,7 +52,7 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
     once: dict[str, str] = {}
     sorted_out: dict[str, bool] = {}  # whether it was excluded, or is no derivation
     for argument, paths in named.items():
-        searched = argument != STDIN and bool(argument) and Path(argument).is_dir()
+        searched = argument != STDIN and os.path.isdir(argument)
         for path in [argument] if paths is None else paths:
             if searched and (excluded(path) or not _is_derivation(path)):
                 sorted_out[abspath(path)] = excluded(path)
@@ -67,8 +67,7 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
 def _is_derivation(path: str) -> bool:
     """Whether a file holds derivations; one that cannot be read may."""
     try:
-        with Path(path).open("rb") as file:
-            return holds_derivation(file.read(MAX_BYTES + 1))
+        return holds_derivation(beginning(path, MAX_BYTES + 1))
     except OSError:
         return True
 
@@ -100,22 +99,29 @@ def _named(argument: str) -> list[str] | None:
     """The files that an argument names; None if nothing is called so."""
     if argument == STDIN:
         return [STDIN]
-    path = Path(argument)
-    if argument and path.is_dir():  # an empty argument is no name of the current folder
-        return sorted(_inside(path))
-    if argument and path.exists():
+    if os.path.isdir(argument):
+        return sorted(_inside(argument))
+    if os.path.exists(argument):
         return [argument]
-    return sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file()) or None
+    return sorted(filter(os.path.isfile, glob.glob(argument, recursive=True))) or None
 
 
-def _inside(top: Path) -> Iterator[str]:
+def _inside(top: str) -> Iterator[str]:
     """The YAML files of a folder, and the folders in it that cannot be searched; what starts with a
-    dot is not looked into.
+    dot is not looked into, nor are folders behind links.
     """
-    closed: list[str] = []
-    for folder, inner, names in os.walk(top, onerror=lambda error: closed.append(error.filename)):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        for path in (Path(folder, name) for name in names if not name.startswith(".")):
-            if path.suffix in _ENDINGS and path.is_file():
+    folders = [Path(top)]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                seen = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:  # not to be opened, or too deep for the system
+            yield folder.as_posix()
+            continue
+        for entry in seen:
+            path = folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif path.suffix in _ENDINGS and os.path.isfile(path):
                 yield path.as_posix()
-    yield from closed

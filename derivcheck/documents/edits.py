@@ -1,19 +1,24 @@
-"""A change to a text of a file, and whether the file then says what it should.
+"""Changes to a file, and whether the file then says what it should.
 
-An edit replaces characters of a file by others. Nothing is taken on trust: the changed file is read
-again, and the edit is given only if one text reads as wanted and everything else as before.
+An edit replaces characters of a file by others, whatever kind of file that is.  Nothing is taken on
+trust: the changed file is read again, and the edit is given only if one step reads as wanted and
+everything else as before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from derivcheck.diagnostics import Place, Span
-from derivcheck.documents.model import Derivation
-from derivcheck.documents.positions import Source
+from derivcheck.documents.meaning import NOWHERE, Meaning, meaning, meant
+from derivcheck.documents.model import Derivation, Step, Text
 from derivcheck.documents.yaml import load
-from derivcheck.documents.yaml_traps import quoted
+from derivcheck.documents.yaml_places import Entry, Ways, entry_at
+from derivcheck.kernel.language.claims import LINKS, Relation
+from derivcheck.kernel.language.terms import Term
+from derivcheck.notation.plain import show
+from derivcheck.notation.respelling import respellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +39,117 @@ def replacing(source: str, place: Place, old: str, new: str) -> Edit | None:
     Arguments:
         source: the whole file.
         place: where the text of the step stands.
-        old: that text; it must stand there as it is, on one line.
-        new: the text that is to be read there.
+        old: that text, as it was read.
+        new: what is to be read there; the author's spelling stays where it can.
     """
-    lines = Source.of(source)
-    if place.line > len(lines.starts) or "\n" in new:
+    target = _Target.at(place, source)
+    if target is None or target.step.text.source != old or "\n" in new:
         return None
-    start = lines.starts[place.line - 1] + place.column - 1
-    span = Span(start, start + len(old))
-    if source[span.start : span.stop] != old:
+    for edit in _edits(target.entry.instead(new)):
+        found = target.read_after(edit)
+        if found and found.text.source == new and target.says(edit, found.text.term):
+            return target.respelled(edit, found, new)
+    return None
+
+
+def relating(source: str, place: Place, relation: Relation) -> Edit | None:
+    """The edit after which a step follows by another relation; None if there is no safe one.
+
+    Arguments:
+        source: the whole file.
+        place: where the text of the step stands.
+        relation: for a link between statements the key of the step, else what `rel:` says.
+    """
+    target = _Target.at(place, source)
+    if target is None:
         return None
-    before, here = list(_texts(load("", source))), (place.line, place.column)
-    if (here, old) not in before:
+    if relation in LINKS:
+        ways = target.entry.renamed(relation)
+    else:
+        ways = target.entry.beside("rel", relation)
+    return next((e for e in _edits(ways) if target.leaves(e, _related(relation))), None)
+
+
+def _related(relation: Relation) -> Callable[[Step], Step]:
+    """What another relation changes of a step."""
+    match relation:
+        case "iff" | "implies" | "implied by" as role:
+            return lambda step: replace(step, role=role)
+    return lambda step: replace(step, relation=relation)
+
+
+def _edits(ways: Ways) -> Iterator[Edit]:
+    return (Edit(span, text) for span, text in ways)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The step that an edit is about.
+
+    Arguments:
+        before: what the file says.
+        index: of the step, among all of the file.
+        step: as it was read.
+        entry: where its text stands.
+    """
+
+    source: str
+    before: Meaning
+    index: int
+    step: Step
+    entry: Entry
+
+    @classmethod
+    def at(cls, place: Place, source: str) -> _Target | None:
+        """The step of a file whose text starts at a place."""
+        derivations = load("", source)
+        if any(d.problems for d in derivations):
+            return None
+        entry = entry_at(source, place)
+        if entry is None:
+            return None
+        at = place.line, place.column
+        for index, step in enumerate(_steps(derivations)):
+            here = step.text.place
+            if (here.line, here.column) == at and step.text.source == entry.text.value:
+                return cls(source, meant(derivations), index, step, entry)
         return None
-    wanted = [(at, new if at == here else text) for at, text in before]
-    edits = (Edit(span, text) for text in _spelled(source[start - 1 : start], new))
-    return next((e for e in edits if _reads_as(e.applied(source), wanted, place.line)), None)
+
+    def read_after(self, edit: Edit) -> Step | None:
+        """The step as it reads after an edit, if it can be read then."""
+        steps = _steps(load("", edit.applied(self.source)))
+        if len(steps) <= self.index or steps[self.index].problems:
+            return None
+        return steps[self.index]
+
+    def leaves(self, edit: Edit, change: Callable[[Step], Step]) -> bool:
+        """Whether after an edit the file says the same, but for a change of the step."""
+        steps = list(self.before.steps)
+        steps[self.index] = change(steps[self.index])
+        return meaning(edit.applied(self.source)) == replace(self.before, steps=tuple(steps))
+
+    def says(self, edit: Edit, term: Term | None) -> bool:
+        """Whether after an edit the step says something else, and all others the same."""
+        text = Text("", NOWHERE, term)
+        return term is not None and self.leaves(edit, lambda step: replace(step, text=text))
+
+    def respelled(self, plain: Edit, found: Step, new: str) -> Edit:
+        """An edit that keeps the author's spelling where it can, else the plain one.
+
+        Arguments:
+            plain: writes all of the text anew.
+            found: the step as it reads then.
+            new: the text.
+        """
+        written, term = self.step.text.source, self.step.text.term
+        if term is None:
+            return plain
+        for changes in respellings(written, show(term), new):
+            for edit in _edits(self.entry.inside(changes)):
+                if self.says(edit, found.text.term):
+                    return edit
+        return plain
 
 
-def _spelled(opening: str, text: str) -> Iterator[str]:
-    """How YAML may have the text: as it is, else in quotes; inside of quotes that are there."""
-    if opening == "'":
-        yield text.replace("'", "''")
-    elif opening != '"':
-        yield text
-        yield quoted(text)
-    elif not {'"', "\\"} & set(text):
-        yield text
-
-
-_At = tuple[int, int]
-
-
-def _reads_as(source: str, wanted: list[tuple[_At, str]], line: int) -> bool:
-    """Whether all steps of a file read as wanted; columns may differ on the line that changed."""
-    found = list(_texts(load("", source)))
-    return len(found) == len(wanted) and all(
-        text == other and at[0] == there[0] and (at == there or at[0] == line)
-        for (at, text), (there, other) in zip(found, wanted, strict=True)
-    )
-
-
-def _texts(derivations: tuple[Derivation, ...]) -> Iterator[tuple[_At, str]]:
-    """Where the steps of a file stand and what they say; "" for one that cannot be read."""
-    for derivation in derivations:
-        for step in derivation.every_step if not derivation.problems else ():
-            at = step.text.place.line, step.text.place.column
-            yield at, "" if step.problems else step.text.source
+def _steps(derivations: tuple[Derivation, ...]) -> list[Step]:
+    return [step for derivation in derivations for step in derivation.every_step]

@@ -68,6 +68,15 @@ class Located:
         last = offsets[min(span.stop, len(offsets)) - 1] if span.stop > span.start else first
         return self.source.place(first, last + 1)
 
+    def raw(self, span: Span) -> tuple[int, int]:
+        """The offsets in the file of a span of the value; an empty one stands before its end."""
+        offsets = self._offsets(span.stop)
+        if span.start == span.stop:
+            return offsets[span.start], offsets[span.start]
+        last = span.stop - 1
+        twice = self.value[last] == "'" and self._doubled
+        return offsets[span.start], offsets[last] + 1 + twice
+
     def error(self, diagnostic: Diagnostic) -> Diagnosis:
         """The diagnostic of a reader of `value`, lifted to its place in the file."""
         return Diagnosis(replace(diagnostic, place=self.place(diagnostic.span)))
@@ -77,10 +86,15 @@ class Located:
         offsets = self._offsets(stop)
         return Located(self.value[start:stop], self.source, offsets[start], offsets[stop])
 
+    @property
+    def _doubled(self) -> bool:
+        """Whether a quote is written twice, as in single quotes."""
+        return self.source.text[max(0, self.start - 1) : self.start] == "'"
+
     def _offsets(self, stop: int) -> list[int]:
         """File offsets of the first `stop` characters of the value and of the one after them."""
         raw, at, offsets = self.source.text, self.start, []
-        doubled = raw[max(0, at - 1) : at] == "'"  # in single quotes a quote is written twice
+        doubled = self._doubled
         for char in self.value[:stop]:
             if char.isspace():
                 offsets.append(at)

@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
+from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import lines
 from derivcheck.documents.rereading import declared, in_order, over_its_field, with_field
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.terms import Term
@@ -23,17 +25,43 @@ from derivcheck.notation.scope import Scope
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 KEYS = ("id", "symbols", "assume", "from", "to", "relation")
+MAX_BYTES = 2_000_000
+"""How long a line may be."""
 MAX_DECLARED = 1_024
 """How many tables of symbols are remembered: rows tend to declare the same ones."""
 
 
+def row_lines(path: Path) -> Iterator[str]:
+    """The rows of a file; a line that is not UTF-8 is read so that it is no JSON.
+
+    Raises:
+        OSError: if it cannot be opened, or is no regular file.
+    """
+    for line in lines(path, MAX_BYTES):
+        if len(line) > MAX_BYTES:
+            yield line.decode("utf-8", "backslashreplace")
+        elif line.strip():
+            yield line.decode("utf-8", "backslashreplace").lstrip("\ufeff").strip()
+
+
 def parsed_row(line: str) -> dict[str, Any] | None:
-    """The row of a line, or None if it is no JSON object."""
+    """The row of a line, or None if it is no JSON object, or too long for one."""
     try:
-        row = json.loads(line)
+        row = json.loads(line) if not _too_long(line) else None
     except (ValueError, RecursionError):
         return None
     return row if isinstance(row, dict) else None
+
+
+def no_row(line: str) -> Diagnostic:
+    """Why a line is none."""
+    if _too_long(line):
+        return Diagnostic("DC003", f"the line has more than {MAX_BYTES:,} bytes")
+    return Diagnostic("DC007", "the line is not a JSON object")
+
+
+def _too_long(line: str) -> bool:
+    return len(line) > MAX_BYTES or len(line.encode(errors="replace")) > MAX_BYTES
 
 
 def read_row(row: Mapping[str, Any]) -> Claim:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.declarations import declare_all
+from derivcheck.documents.files import beginning
 from derivcheck.documents.keys import CONCLUSION_KEYS, FILE_KEYS, VERSION
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.rereading import over_its_field
@@ -34,12 +33,9 @@ def load_file(path: str) -> tuple[Derivation, ...]:
         path: the file; `-` for standard input.
 
     Raises:
-        OSError: if the file cannot be opened.
+        OSError: if the file cannot be opened, or is no regular one.
     """
-    if path == "-":
-        return load(path, sys.stdin.buffer.read(MAX_BYTES + 1))
-    with Path(path).open("rb") as file:
-        return load(path, file.read(MAX_BYTES + 1))
+    return load(path, beginning(path, MAX_BYTES + 1))
 
 
 def load(path: str, text: str | bytes) -> tuple[Derivation, ...]:

@@ -70,10 +70,10 @@ class _Checker:
 
     def sort(self, t: Term, path: Path) -> Sort:
         """The sort of any term, a function without arguments included."""
+        if len(path) > MAX_DEPTH:
+            message = f"the expression is nested more than {MAX_DEPTH} levels deep"
+            self.fail("DC107", path, message, "name its parts under define:")
         if isinstance(t, App):
-            if len(path) > MAX_DEPTH:
-                message = f"the expression is nested more than {MAX_DEPTH} levels deep"
-                self.fail("DC107", path, message, "name its parts under define:")
             return _CHECKS[t.head](self, t.head, t.args, path)
         if isinstance(t, Sym):
             found = self.names.get(t.name)

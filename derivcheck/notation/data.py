@@ -85,10 +85,15 @@ def _term(data: Any, level: int, known: Terms) -> Term:
 
 def _binder(data: dict[Any, Any], level: int, known: Terms) -> Term:
     match next(iter(data.items())):
-        case (str(head), [str(var), body, list(args), *sort]):
+        case (str(head), [str(var), body, list(args), *sort]) if _is_sort(sort):
             inner = tuple([term_from_data(a, level + 1, known) for a in args])
             return Bind(head, var, term_from_data(body, level + 1, known), inner, *sort)
     raise Malformed("not a binder")
+
+
+def _is_sort(told: list[Any]) -> bool:
+    """Whether that is what a bound variable may be said to be: nothing, or a word."""
+    return not told or (len(told) == 1 and isinstance(told[0], str))
 
 
 def _decimal(value: int | Fraction) -> str:

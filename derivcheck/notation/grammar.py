@@ -72,6 +72,10 @@ class _Parser:
         self.token = self.tokens[self.at]
         return token
 
+    def ahead(self, count: int) -> Token:
+        """The token so many places further on; behind the last one there is but the end."""
+        return self.tokens[min(self.at + count, len(self.tokens) - 1)]
+
     def sees(self, *words: str) -> bool:
         return self.token.kind == "operator" and self.token.text in words
 
@@ -194,7 +198,7 @@ class _Parser:
         """`integer n`: a bound name with what it is; None if something else stands here."""
         if self.token.kind != "name" or self.token.text not in SORT_WORDS:
             return None
-        word, name = self.token, self.tokens[self.at + 1]
+        word, name = self.token, self.ahead(1)
         if name.kind != "name":
             return None
         self.advance()
@@ -279,11 +283,11 @@ class _Parser:
     def argument(self) -> Syntax:
         """An expression, or the side of a limit: `'+'`, `+`."""
         kind, text, start, stop = self.token
-        bare = kind == "operator" and text in "+-" and self.tokens[self.at + 1].text in (")", ",")
+        bare = kind == "operator" and text in "+-" and self.ahead(1).text in (")", ",")
         if bare or kind == "string":
             self.advance()
             return Syntax("string", start, stop, text.strip("'\""))
-        if kind == "name" and text == "dir" and self.tokens[self.at + 2].kind == "string":
+        if kind == "name" and text == "dir" and self.ahead(2).kind == "string":
             self.advance()
             self.advance()
             return self.argument()

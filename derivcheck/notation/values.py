@@ -52,6 +52,8 @@ def _show_complex(x: acb, digits: int) -> str:
 
 
 def _show_ball(x: Number, digits: int) -> str:
+    if type(x) is arb and x.is_exact() and not x.is_finite():
+        return "oo" if x > 0 else "-oo"
     if type(x) is arb and x.is_exact() and x.is_integer():
         return str(x.fmpq())
     if type(x) is arb and x.contains(0) and abs(x) < arb(10) ** -digits:

@@ -10,6 +10,7 @@ from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.provers.equations import (
     arithmetic,
     cases,
+    divergence,
     elementary,
     hypergeometric,
     integrals,
@@ -43,6 +44,7 @@ EXPENSIVE = True
 
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
+    Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
@@ -51,6 +53,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
+    Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),

@@ -21,6 +21,7 @@ from math import isfinite
 from flint import acb, arb, ctx, fmpq
 
 from derivcheck.kernel.algebra.values import Undefined, Unknown, Value
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import Claim, Context
@@ -38,7 +39,6 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.polynomials import fraction
 from derivcheck.provers.foundations.positions import Place, Role, places
 from derivcheck.provers.foundations.tidying import tidy
 

@@ -280,12 +280,18 @@ def _verdict(claim: Claim, settings: Settings) -> Verdict:
     return found
 
 
+def related(wrong: Wrong, mended: Mended) -> Relation | None:
+    """The relation in which a step stands to its predecessor, if that is what is mended."""
+    relation = mended.claim.relation
+    return None if wrong.own_before or relation == wrong.claim.relation else relation
+
+
 def stated(wrong: Wrong, mended: Mended) -> str:
     """The text of a step after its repair, with its relation where that is what is mended."""
     relation = mended.claim.relation
     if wrong.own_before:
         alone = relation == "implies"
         return show(mended.after if alone else App(relation, (mended.before, mended.after)))
-    if relation == wrong.claim.relation:
+    if related(wrong, mended) is None:
         return show(mended.after)
     return f"{relation}{':' if relation in LINKS else ''} {show(mended.after)}"

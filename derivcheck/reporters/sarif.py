@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from derivcheck.checking.fixes import edit_of
 from derivcheck.codes import CODES
-from derivcheck.diagnostics import Place
-from derivcheck.documents.edits import replacing
+from derivcheck.diagnostics import Place, Span
 from derivcheck.documents.positions import Source
 from derivcheck.reporters.clean import inert_json, squeeze
 from derivcheck.reporters.findings import BEFORE, Told, in_words, of_report
@@ -102,19 +102,29 @@ def _region(place: Place) -> Data:
 def _fix(told: Told) -> Data | None:
     """A repair that is proved, if it can be put in the place of what is printed; never cut."""
     step, source = told.step, told.file.source
-    repair = step.repair if step else None
-    if step is None or repair is None or repair.verdict != "proved" or told.place != step.place:
-        return None
-    edit = replacing(source, step.place, step.after, repair.text)
+    edit = edit_of(source, step) if step and told.place == step.place else None
     if edit is None:
         return None
-    place = Source.of(source).place(edit.span.start, edit.span.stop)
-    change = {
-        "artifactLocation": _artifact(told),
-        "replacements": [{"deletedRegion": _region(place), "insertedContent": {"text": edit.text}}],
+    replacement = {
+        "deletedRegion": _span(source, edit.span),
+        "insertedContent": {"text": edit.text},
     }
+    change = {"artifactLocation": _artifact(told), "replacements": [replacement]}
     text = f"with it {told.about} is proved"
     return {"description": {"text": text}, "artifactChanges": [change]}
+
+
+def _span(source: str, span: Span) -> Data:
+    """The region of a span, on one line or on several."""
+    lines = Source.of(source)
+    start, stop = lines.place(span.start), lines.place(span.stop)
+    ends = {"endLine": stop.line} if stop.line > start.line else {}
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        **ends,
+        "endColumn": stop.column,
+    }
 
 
 def _plain(text: str) -> str:

@@ -26,7 +26,7 @@ from derivcheck.kernel.language.terms import (
     call,
     whole,
 )
-from derivcheck.rules import redexes, sum_redexes
+from derivcheck.rules import limit_redexes, redexes, sum_redexes
 from derivcheck.rules.redexes import Rewrite
 
 Kind = Literal["arithmetic", "definition", "substitution", "rewrite"]
@@ -126,6 +126,7 @@ _DERIVATIVES = tuple(
 _ALGEBRA = "exact arithmetic, nothing else"
 _DEFINING = "a name for what defines it, or back"
 _EQUALS = "equals for equals, by an equation the step may use"
+_RATES = "lim(f/g) as lim(f'/g'), where both go to 0 or to infinity"
 _ALL = "the derivative by the table, all rules at once"
 
 RULES: tuple[Rule, ...] = (
@@ -138,6 +139,8 @@ RULES: tuple[Rule, ...] = (
          sum_redexes.collapsed, leaves=(redexes.plain, redexes.entered)),
     Rule("linearity of sums", "linearity of the sum | splitting the sum", "rewrite",
          total(c * f(j) + g(j)), c * total(f(j)) + total(g(j)), (), sum_redexes.separated),
+    Rule("l'hopital", "l'hospital | lhopital | l'hôpital | l'hopital's rule | de l'hopital",
+         "rewrite", rewrite=limit_redexes.by_rates, remark=_RATES),
     Rule("differentiation", "derivative | differentiate | table of derivatives", "rewrite",
          rewrite=redexes.differentiated, remark=_ALL),
     Rule("substitution", "substitute | substituting | inserting | plugging in", "substitution",

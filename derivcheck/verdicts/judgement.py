@@ -51,8 +51,9 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     named = _shown(found.claim)
     point = {name: show(value) for name, value in found.point if name in named}
     alone = found.claim.before == TRUE and found.claim.relation == "implies"
-    before, after = (show_value(found.before), "undefined")
-    if found.after is not None:
+    sides = (found.before, found.after)
+    before, after = ("undefined" if u is None else show_value(u) for u in sides)
+    if found.before is not None and found.after is not None:
         before, after = show_pair(found.before, found.after)
     by = evidence.by or None if isinstance(evidence, Point) else None
     example = Counterexample(point, "" if alone else before, after, by)
@@ -102,6 +103,8 @@ def nowhere(claim: Claim, found: Proved) -> bool:
     context = claim.context
     if claim.relation in LINKS or contradictory(context):
         return False
+    if claim.before in INFINITE or claim.after in INFINITE:
+        return False  # that the other side diverges is what was proved
     return impossible(context, (*found.conditions, *definedness(claim.before, context)))
 
 

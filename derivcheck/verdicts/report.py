@@ -10,6 +10,7 @@ from derivcheck.documents.vocabulary import Expectation
 from derivcheck.verdicts.reasons import Kind, Reason
 
 if TYPE_CHECKING:
+    from derivcheck.kernel.language.claims import Relation
     from derivcheck.kernel.language.evidence import Evidence  # reports are read without the kernel
 
 LIMITS = ("DC402", "DC404", "DC405")
@@ -106,10 +107,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A single edit that makes a step provable: a refuted one, or one that copies a mistake."""
+    """A single edit that makes a step provable: a refuted one, or one that copies a mistake.
+
+    Arguments:
+        text: what is to stand in place of the step; with the relation, where that is mended.
+        verdict: on the step with it.
+        relation: in which the step then stands to its predecessor, where that is mended.
+    """
 
     text: str
     verdict: VerdictName
+    relation: Relation | None = None
 
 
 Manner = Literal["allowed", "ignored", "baselined", "tolerated"]

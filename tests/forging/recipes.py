@@ -18,6 +18,7 @@ from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
+    Asymptotics,
     Axiom,
     Cases,
     Chain,
@@ -52,6 +53,7 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
+    Num,
     Sym,
     Term,
     alpha_equal,
@@ -148,6 +150,12 @@ def _by_continuity(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidenc
     return Continuity(left) if isinstance(left, Bind) and left.head.startswith("lim") else None
 
 
+def _by_expansion(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | None:
+    if isinstance(left, Bind) and left.head.startswith("lim"):
+        return Asymptotics(left, right, n.pick((ONE, TWO, Num(6))))
+    return None
+
+
 def _by_lemma(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence:
     return Lemma(equal(left, right))
 
@@ -168,7 +176,8 @@ def _by_piece(n: Nursery, left: Term, right: Term, facts: Facts) -> Evidence | N
 
 
 WAYS = (
-    _by_axiom, _by_axiom, _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_lemma,
+    _by_axiom, _by_axiom, _by_pieces, _by_absurdity, _by_derivative, _by_continuity, _by_expansion,
+    _by_lemma,
     _by_cases, _by_piece,
     _by_absurdity, _by_derivative,
 )  # fmt: skip
@@ -469,6 +478,15 @@ def continuity(n: Nursery) -> Made:
     return Continuity(t) if n.chance(0.6) else (exists(t), Continuity(t))
 
 
+def asymptotics(n: Nursery) -> Made:
+    """A limit and what it might be: where its kind leads, what it is at the point, a number."""
+    t = n.material.bind(n.pick(("lim", "lim+", "lim-")))
+    here = substitute(t.body, {t.var: t.args[0]})
+    value = n.pick((ZERO, ONE, n.material.number(), here, t.args[0]))
+    evidence = Asymptotics(t, value, n.pick((ONE, TWO, Num(4), Num(6))))
+    return evidence if n.chance(0.6) else (Lemma(exists(t), evidence), evidence)
+
+
 def induction(n: Nursery) -> Made:
     """A sum or product and its closed form, at bases that may be none."""
     sorts = n.world.context.sorts
@@ -678,7 +696,8 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis,
     "Chain": chain,
     "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
-    "Substitution": substitution, "Continuity": continuity, "Induction": induction, "Sign": sign,
+    "Substitution": substitution, "Continuity": continuity, "Asymptotics": asymptotics,
+    "Induction": induction, "Sign": sign,
     "Separation": separation, "Enclosure": enclosure, "Lemma": lemma,
     "Absurd": absurd, "Have": have, "Each": each,
     "Suppose": suppose, "Generalise": generalise,

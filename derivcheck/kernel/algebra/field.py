@@ -26,7 +26,7 @@ from derivcheck.kernel.algebra.atoms import (
     inverse,
     poly_key,
 )
-from derivcheck.kernel.algebra.closure import MAX_BODIES, Closure, canonical_body
+from derivcheck.kernel.algebra.closure import Closure
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.guards import guarded_denominators
 from derivcheck.kernel.language.claims import Context
@@ -37,13 +37,16 @@ from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    MAX_BODIES,
     App,
     Bind,
     Num,
     Sym,
     Term,
+    canonical_body,
     number,
     substitute,
+    written,
 )  # fmt: skip
 from derivcheck.kernel.work import remembered
 
@@ -55,8 +58,6 @@ ODD = frozenset(f for f in HANDBOOK if HANDBOOK[f].parity == "odd")
 """Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric."""
 ATOMS = frozenset("= != < <= > >= in defined".split())
 MIRRORED = {">": "<", ">=": "<="}
-RESERVED = "#"
-"""In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
 ARRAYS = frozenset("vector transpose inv matmul".split())
 NUMERIC = frozenset(["^", *(name for name, row in HEADS.items() if row.kind == "number")])
 
@@ -145,7 +146,7 @@ class Field(Closure):
         if isinstance(t, App) and t.head in MIRRORED:
             return self._key(App(MIRRORED[t.head], t.args[::-1]))
         if any(definedness(side, self.context) for side in self._sides(t)):
-            return ("written", *_raw(t))  # an undefined side makes it false: no arithmetic
+            return ("written", written(t))  # an undefined side makes it false: no arithmetic
         if not isinstance(t, App) or t.head not in STATEMENTS:
             v = self._rationalised(self.value(t))
             return (poly_key(v.top), poly_key(v.bottom))
@@ -317,15 +318,5 @@ _RULES: dict[str, Callable[..., Value]] = {
 @remembered(MAX_BODIES)
 def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
-    found = evaluate(t, Context({}, (), scalars))
+    found = evaluate(t, scalars)
     return found if type(found) is flint.fmpq else None
-
-
-def _raw(t: Term) -> tuple[Key, ...]:
-    """The term itself with bound names made canonical, and no arithmetic."""
-    match t:
-        case App(head, args):
-            return (head, *map(_raw, args))
-        case Bind(head, _, _, args, sort):
-            return (head, sort, *_raw(canonical_body(t)), *map(_raw, args))
-    return (t,)

@@ -18,8 +18,10 @@ from typing import Any
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.radicals import vanishes
+from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.axioms import AXIOMS, Kind, Row, instance, letters
 from derivcheck.kernel.checker.facts import LIMITS, Facts, bare, negation
+from derivcheck.kernel.checker.scale import Unexpanded
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
@@ -30,6 +32,7 @@ from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
+    Asymptotics,
     Axiom,
     Cases,
     Chain,
@@ -62,6 +65,7 @@ from derivcheck.kernel.language.terms import (
     App,
     Bind,
     BoundSort,
+    Num,
     Sym,
     Term,
     alpha_equal,
@@ -75,6 +79,8 @@ from derivcheck.kernel.language.terms import (
     whole,
 )  # fmt: skip
 
+ORDERS = range(1, 13)
+"""How many terms of an expansion may be kept."""
 LINEAR = LIMITS | {"sum", "int", "diff"}
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
@@ -181,6 +187,10 @@ def prove(goal: Term, evidence: Evidence | None, facts: Facts) -> None:
         case App("defined", (Bind(head) as t,)), Congruence() | Linearity() if head in CONVERGING:
             _require_bounds(t, facts)
             _exists(t, evidence, facts)
+        case App("defined", (Bind() as t,)), Asymptotics():
+            if not alpha_equal(t, evidence.term):
+                raise Rejected("the evidence is of something else")
+            infer(evidence, facts)
         case App("defined", (Bind() as t,)), NewtonLeibniz() | Substitution():
             _require_bounds(t, facts)
             _converges(t, evidence, facts)
@@ -233,12 +243,17 @@ def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
         raise Rejected("the evidence proves something else")
     infer(of, facts)
     require_defined(facts, *factors, *wholes)
-    var = fresh(t.var, taken_by(facts, t, *wholes))
-    *bodies, body = (substitute(w.body, {w.var: Sym(var)}) for w in (*wholes, t))
-    under = inside(t, var, facts)
+    under, body, *bodies = _opened(facts, t, *wholes)
     require_defined(knowing_defined(under, *bodies), body)
     if t.head in LIMITS:
         require_defined(knowing_defined(under, body), *bodies)
+
+
+def _opened(facts: Facts, t: Bind, *others: Bind) -> tuple[Any, ...]:
+    """What is known inside a binder; its body and those of others under one fresh name."""
+    wholes = (t, *others)
+    var = fresh(t.var, taken_by(facts, *wholes))
+    return (inside(t, var, facts), *(substitute(w.body, {w.var: Sym(var)}) for w in wholes))
 
 
 def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
@@ -442,15 +457,11 @@ def _linearity(e: Linearity, facts: Facts) -> Term:
     field = Field(replace(bare(facts.context), sorts=sorts))
     if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
+    wholes = [replace(t, body=g) for _, g in e.pieces]
     if t.head in LIMITS:  # where the body has values the pieces must, else they never meet
-        var = fresh(t.var, taken_by(facts, t, *_parts(e)))
-        body, *pieces = (substitute(g, {t.var: Sym(var)}) for g in (t.body, *_parts(e)))
-        require_defined(knowing_defined(inside(t, var, facts), body), *pieces)
-    return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
-
-
-def _parts(e: Linearity) -> tuple[Term, ...]:
-    return tuple(g for _, g in e.pieces)
+        under, body, *pieces = _opened(facts, t, *wholes)
+        require_defined(knowing_defined(under, body), *pieces)
+    return _equal(t, _combination([(c, w) for (c, _), w in zip(e.pieces, wholes, strict=True)]))
 
 
 def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
@@ -630,6 +641,42 @@ def _continuity(e: Continuity, facts: Facts) -> Term:
     return _equal(t, substitute(t.body, {t.var: t.args[0]}))
 
 
+def _asymptotics(e: Asymptotics, facts: Facts) -> Term:
+    if e.value in INFINITE:
+        raise Rejected("what diverges has no value")
+    require_defined(facts, e.value)
+    found = tends(e, facts)
+    if found in INFINITE or not facts.field.equal(found, e.value):
+        raise Rejected("the expansion has another limit", _equal(found, e.value))
+    return _equal(e.term, e.value)
+
+
+def tends(e: Asymptotics, facts: Facts) -> Term:
+    """Where the body of a limit goes; infinity included.  Raises: Rejected."""
+    t, order = e.term, e.order
+    if not isinstance(t, Bind) or t.head not in LIMITS or facts.context.field != "real":
+        raise Rejected("an expansion is of a limit over the reals")
+    if not isinstance(order, Num) or order.value not in ORDERS:
+        raise Rejected("so many terms are not expanded", order)
+    try:
+        return limit_of(t, int(order.value), facts)
+    except Unexpanded as missing:
+        raise Rejected(missing.reason, missing.needs) from missing
+
+
+def diverges(t: Term, value: Term, evidence: Evidence | None, facts: Facts) -> None:
+    """Requires that a whole line goes to plus or minus infinity.  Raises: Rejected."""
+    match evidence:
+        case Have(lemmas, of):
+            diverges(t, value, of, having(lemmas, facts))
+        case Asymptotics(term) if alpha_equal(term, t):
+            _require_declared(evidence, facts)
+            if (found := tends(evidence, facts)) != value:
+                raise Rejected("the expansion has another limit", _equal(found, value))
+        case _:
+            raise Rejected("the evidence does not show that it diverges")
+
+
 def _induction(e: Induction, facts: Facts) -> Term:
     n = Sym(e.var)
     if not integral(n, facts.context):
@@ -737,6 +784,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     NewtonLeibniz:  _newton_leibniz,
     Substitution:   _substitution,
     Continuity:     _continuity,
+    Asymptotics:    _asymptotics,
     Induction:      _induction,
     Separation:     _separation,
     Enclosure:      _enclosure,

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
-from derivcheck.kernel.checker.inference import Rejected, having, prove
+from derivcheck.kernel.checker.inference import Rejected, diverges, having, prove
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence
-from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.language.terms import INFINITE, App, Term
 from derivcheck.kernel.work import remembered
 
 MAX_CACHED = 8
@@ -82,6 +82,10 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
     if claim.relation in LINKS:
         prove(goal_of(claim), evidence, facts_of(claim, encloses))
         return ()
+    for side, other in ((claim.before, claim.after), (claim.after, claim.before)):
+        if claim.relation == "=" and other in INFINITE:
+            diverges(side, other, evidence, facts_of(claim, encloses))
+            return ()
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
     known = grounds(claim, encloses)
     rare = tuple(condition for condition, _ in domain.rare)

@@ -1,7 +1,7 @@
 """The value of any term or the truth of a statement at a point: what refutes looks here.
 
-To what is elementary (`elementary.py`) come arrays, limits, infinite sums, integrals, and
-derivatives entry by entry.  Nothing that can answer Proved imports this.
+To functions, cases and statements (`valuation.py`) come arithmetic with numbers and arrays, sums,
+limits, integrals and derivatives.  Nothing that can answer Proved imports this.
 """
 
 from __future__ import annotations
@@ -11,28 +11,7 @@ from dataclasses import replace
 
 from flint import acb, arb, fmpq
 
-from derivcheck.kernel.algebra import elementary
-from derivcheck.kernel.algebra.elementary import (
-    FAULTS,
-    MAX_TERMS,
-    NO_DERIVATIVE,
-    ORDER,
-    Point,
-    Rule,
-    Scope,
-    atom,
-    blurred,
-    decided,
-    given_value,
-    numeric,
-    scopes,
-    side,
-    spread,
-    strongly_zero,
-    truth,
-    turns,
-    value,
-)
+from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.values import (
     NOWHERE,
     Number,
@@ -47,11 +26,29 @@ from derivcheck.kernel.algebra.values import (
     sign,
     tidy,
 )  # fmt: skip
-from derivcheck.kernel.enclosures import arrays
+from derivcheck.kernel.enclosures import arrays, valuation
 from derivcheck.kernel.enclosures.arrays import Array, number_of
 from derivcheck.kernel.enclosures.entrywise import Entries, entrywise
 from derivcheck.kernel.enclosures.expansions import FOREIGN, End, limit, narrowed, remainder
 from derivcheck.kernel.enclosures.integration import drawn_out, integral
+from derivcheck.kernel.enclosures.valuation import (
+    MAX_TERMS,
+    ORDER,
+    Point,
+    Rule,
+    Scope,
+    atom,
+    blurred,
+    decided,
+    given_value,
+    numeric,
+    scopes,
+    side,
+    spread,
+    truth,
+    turns,
+    value,
+)  # fmt: skip
 from derivcheck.kernel.language.claims import Context, Field, entered
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
@@ -74,6 +71,8 @@ from derivcheck.kernel.work import remembered
 
 MAX_CLOSED = 1_024
 """Of how many terms without names it is remembered whether they have values."""
+NO_DERIVATIVE = Unknown("no derivative by the table")
+"""Why a derivative has no value here."""
 FIRST_TAIL = 256
 """From where on the terms of an infinite sum are estimated together."""
 
@@ -182,7 +181,7 @@ def _add(t: App, s: Scope) -> Value:
 
 def _multiply(t: App, s: Scope) -> Value:
     """A product; a strong zero first."""
-    if strongly_zero(t, s):
+    if _strongly_zero(t, s):
         return fmpq(0)
     total = value(t.args[0], s)
     for a in t.args[1:]:
@@ -190,6 +189,12 @@ def _multiply(t: App, s: Scope) -> Value:
         plain = type(x) is not Array and type(total) is not Array
         total = total * x if plain else arrays.multiply(total, x)
     return tidy(total) if type(total) is acb else total
+
+
+def _strongly_zero(t: App, s: Scope) -> bool:
+    """Whether a factor is an indicator of what is false."""
+    guards = (a for a in t.args if type(a) is App and a.head == "indicator")
+    return any(truth(a.args[0], s) is False for a in guards)
 
 
 def _divide(t: App, s: Scope) -> Value:
@@ -250,7 +255,7 @@ def _diff(t: Bind, s: Scope) -> Value:
     by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
     rate = None if by_array else derivative(t, s.context)
     if rate is None or not _all_true(definedness(t, s.context), s):
-        elementary.RULES["subs"](t, s)
+        valuation.RULES["subs"](t, s)
         if len(t.args) > 2:
             _index(App("index", (t.args[0], *t.args[2:])), s)
         if rate is None:
@@ -383,7 +388,7 @@ def difference(a: Value | int, b: Value | int, ordered: bool = False) -> int:
         if ordered or len(a.entries) != len(b.entries):
             raise Stop(arrays.MISMATCH)
         return _any_difference(zip(a.entries, b.entries, strict=True))
-    return elementary.difference(number_of(a), number_of(b), ordered)
+    return valuation.difference(number_of(a), number_of(b), ordered)
 
 
 def _any_difference(pairs: Iterable[tuple[Value, Value]]) -> int:
@@ -404,7 +409,7 @@ def _related(t: App, s: Scope) -> bool | None:
 
 
 RULES: dict[str, Rule] = {
-    **elementary.RULES,
+    **valuation.RULES,
     "+": _add, "*": _multiply, "/": _divide, "^": _power, "index": _index,
     "neg": _array(lambda a: arrays.each(lambda x: -x, a)),
     "vector": _vector, "matmul": _matmul, "transpose": _array(arrays.transpose),

@@ -227,6 +227,23 @@ class Continuity:
 
 
 @dataclass(frozen=True, slots=True)
+class Asymptotics:
+    """A limit by an expansion near where it leads; it has a value then.
+
+    f(a + 1/x) = c1*m1 + .. + cn*mn + O(r) as x -> oo      the greatest m that is left is 1, r -> 0
+    -----------------------------------------------------------------------------------------------
+    lim(f, t -> a, +) = its coefficient
+
+    `value`: what the limit is; infinite if the greatest monomial is.  `order`: how many terms of an
+    expansion are kept.  Gruntz, On computing limits in a symbolic manipulation system, 1996.
+    """
+
+    term: Term
+    value: Term
+    order: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Induction:
     """Induction on an integer name n from a lower bound.
 
@@ -396,6 +413,6 @@ class Point:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Induction, Sign, Separation,
-    Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
+    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Induction, Sign,
+    Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
 ]  # fmt: skip

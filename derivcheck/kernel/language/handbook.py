@@ -5,12 +5,13 @@ the tables of other files are taken from the columns.  What a row leaves out is 
 assumed.
 
 Source: DLMF chapters 4, 5, 7 and 25 with the conventions of docs/language.md; section 4.13 for
-Lambert's function.
+Lambert's function, 5.11 for Stirling's series, of which each error is less than the next term.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from typing import Literal
 
@@ -45,6 +46,8 @@ class Function:
         parity: of f(-u), both over the reals and over the complex field.
         monotone: strictly so over the reals, where its domain is an interval.
         formula: the same by simpler functions over the reals.
+        far: the same over the reals, wherever the two have values, for some number `SOME` that
+            depends on u but stays between two bounds.
         ball, series: the methods that enclose its values, and its expansions at inner points.
         sympy: its class there; as it is called here if that is not said, none if it is empty.
         latex: its command; without one its name stands upright.
@@ -70,6 +73,7 @@ class Function:
     parity: Literal["", "even", "odd"] = ""
     monotone: Literal["", "rising", "falling"] = ""
     formula: Term | None = None
+    far: Term | None = None
     ball: str = ""
     series: str = ""
     sympy: str | None = None
@@ -97,10 +101,16 @@ def _nonzero(u: Term) -> Conditions:
 
 
 u, v = Sym("u"), Sym("v")
+SOME = Sym("#")
+"""In what `far` says; no name of a claim is called so."""
 _pi, _E = App("pi", ()), App("E", ())
 _sin, _cos, _sinh, _cosh = (call(f, u) for f in ("sin", "cos", "sinh", "cosh"))
 _W = call("lambertw", u)
 _up, _down = (call("exp", u) + call("exp", -u)) / 2, (call("exp", u) - call("exp", -u)) / 2
+_stirling = (
+    (u - number(Fraction(1, 2))) * call("log", u) - u + call("log", 2 * _pi) / 2
+    + 1 / (12 * u) - 1 / (360 * u**3) + 1 / (1260 * u**5) - 1 / (1680 * u**7) + SOME / u**9
+)  # fmt: skip
 _bell = 2 * call("exp", -(u**2)) / call("sqrt", _pi)
 
 EVERYWHERE: Conditions = ()
@@ -155,12 +165,12 @@ HANDBOOK: dict[str, Function] = {
     "sin": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, derivative=_cos, holomorphic=EVERYWHERE,
         analytic="plane", continuous=True, real="line", recurs=True, parity="odd", ball="sin",
-        latex=r"\sin", powered=True,
+        far=SOME, latex=r"\sin", powered=True,
     ),
     "cos": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, derivative=-_sin, holomorphic=EVERYWHERE,
         analytic="plane", continuous=True, real="line", recurs=True, parity="even", ball="cos",
-        latex=r"\cos", powered=True,
+        far=SOME, latex=r"\cos", powered=True,
     ),
     "tan": Function(
         domain=_nonzero(_cos), plane=_nonzero(_cos), derivative=1 / _cos**2,
@@ -199,6 +209,7 @@ HANDBOOK: dict[str, Function] = {
     "atan": Function(
         domain=EVERYWHERE, plane=_nonzero(u**2 + 1), derivative=1 / (1 + u**2),
         analytic=1 + u**2, continuous=True, real="line", sign=u, parity="odd", monotone="rising",
+        far=call("sign", u) * _pi / 2 - call("atan", 1 / u),
         ball="atan", latex=r"\arctan", aliases=("arctan", "arctg"),
     ),
     "acot": Function(
@@ -294,7 +305,8 @@ HANDBOOK: dict[str, Function] = {
         domain=OFF_POLES, plane=_off_axis(u, OFF_POLES),
         derivative=call("gamma", u) * call("digamma", u), smooth=OFF_POLES, holomorphic=OFF_POLES,
         analytic="poles", continuous=True, real="line", range="nonzero", positive=(u,),
-        nonzero=True, ball="gamma", series="gamma", latex=r"\Gamma", aliases=("Γ",),
+        nonzero=True, far=call("exp", call("loggamma", u)), ball="gamma", series="gamma",
+        latex=r"\Gamma", aliases=("Γ",),
     ),
     "rgamma": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, analytic="plane", continuous=True, real="line",
@@ -302,11 +314,12 @@ HANDBOOK: dict[str, Function] = {
     ),
     "loggamma": Function(
         domain=POSITIVE, derivative=call("digamma", u), smooth=POSITIVE, continuous=True,
-        ball="lgamma", series="lgamma", aliases=("lgamma",),
+        far=_stirling, ball="lgamma", series="lgamma", aliases=("lgamma",),
     ),
     "digamma": Function(
         domain=OFF_POLES, plane=_off_axis(u, OFF_POLES), analytic="poles", continuous=True,
-        real="line", ball="digamma", latex=r"\psi^{(0)}",
+        real="line", far=call("log", u) - 1 / (2 * u) - 1 / (12 * u**2) + SOME / u**4,
+        ball="digamma", latex=r"\psi^{(0)}",
     ),
     "beta": Function(
         least=2, most=2, domain=_off_poles(u) + _off_poles(v),
@@ -323,7 +336,7 @@ HANDBOOK: dict[str, Function] = {
     "erf": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, derivative=_bell, holomorphic=EVERYWHERE,
         analytic="plane", continuous=True, real="line", sign=u, parity="odd", monotone="rising",
-        ball="erf",
+        far=call("sign", u) + SOME * call("exp", -(u**2)), ball="erf",
     ),
     "erfc": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, derivative=-_bell, holomorphic=EVERYWHERE,
@@ -364,9 +377,12 @@ HANDBOOK: dict[str, Function] = {
         least=2, most=2, domain=(call("or", call("!=", u, 0), call("!=", v, 0)),),
         aliases=("arctan2",),
     ),
-    "floor": Function(domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane"),
+    "floor": Function(
+        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", far=u + SOME,
+    ),
     "ceiling": Function(
-        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", aliases=("ceil",),
+        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", far=u + SOME,
+        aliases=("ceil",),
     ),
     "mod": Function(least=2, most=2, domain=_nonzero(v), sympy="Mod", aliases=("Mod",)),
     "min": Function(
@@ -382,6 +398,10 @@ ENTIRE = _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.analytic == "pla
 """Heads that are analytic on the whole plane."""
 ON_THE_LINE = _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.on_the_line}
 """Heads that are real-analytic on the whole line."""
+MEROMORPHIC = frozenset(f for f, row in HANDBOOK.items() if row.analytic == "poles")
+"""Heads that are analytic on the whole plane but for poles."""
+HALF_PLANE = {f: row.analytic for f, row in HANDBOOK.items() if not isinstance(row.analytic, str)}
+"""Head -> what has a positive real part where it is analytic."""
 OSCILLATING = {
     "real": frozenset(f for f, row in HANDBOOK.items() if row.recurs),
     "complex": ENTIRE - _ARITHMETIC,

@@ -15,11 +15,12 @@ from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, fresh, substitute
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare
+from derivcheck.kernel.refutation.divergence import elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """The claim fails at a point: the values of both sides there, None where `after` has none.
+    """The claim fails at a point: the values of both sides there, None where a side has none.
 
     A claim `for all x: P` is given as P, with x among the names of the point, and one about
     families as that about their rates of change.
@@ -27,7 +28,7 @@ class Refuted:
 
     claim: Claim
     point: tuple[tuple[str, Term], ...]
-    before: Value | bool
+    before: Value | bool | None
     after: Value | bool | None
 
 
@@ -41,6 +42,10 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
     if one is None:
         raise Rejected("lines that change at different rates may be the same family")
     facts = facts_at(one.context, values)
+    if not evidence.by and not families.constants(one):
+        gone = elsewhere(one, point, evidence.given, facts)
+        if gone is not None:
+            return Refuted(one, values, *gone)
     known = frozenset(_granted(lemma, facts) for lemma in evidence.given)
     match compare(one, point, known):
         case Differ(before, after) if not families.constants(one):

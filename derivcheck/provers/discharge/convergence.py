@@ -14,6 +14,7 @@ from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.evidence import Axiom, Congruence, Lemma, Linearity
 from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, number
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import (
     alike,
@@ -24,7 +25,6 @@ from derivcheck.provers.normalforms.binders import (
     settled,
 )
 from derivcheck.provers.normalforms.eulerian import eulerian
-from derivcheck.provers.normalforms.infinity import at_infinity
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
 
@@ -48,8 +48,8 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     rows = eulerian(basis, t) if t.head == "int" else None
     if rows is not None:
         known.learn(rows.exists)
-    for row, _ in at_infinity(basis, t):
-        known.learn(row)
+    if t.head in LIMITS and _expands(known, t):
+        return
     like = (u for u in _convergent(known, t.head) if u.args == t.args)
     others = list(islice(like, MAX_OTHERS))
     name = name_for(basis, t, *others)
@@ -110,6 +110,12 @@ def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
         elif high == b:
             rows.append(("int_last_exists", {"a": low, "b": b, "c": a}))
     return any(known.learn(Axiom(name, tuple({"f": f, **ends}.items()))) for name, ends in rows)
+
+
+def _expands(known: ProofContext, t: Bind) -> bool:
+    """A limit that an expansion gives."""
+    found = expanded(known, t)
+    return found is not None and known.learn(Lemma(App("defined", (t,)), found))
 
 
 def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.claims import Claim
@@ -47,7 +48,6 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import starts
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import factors_of

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import Facts, bare, negation
 from derivcheck.kernel.checker.inference import bounds_of
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -46,7 +47,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import factored, product_of
+from derivcheck.provers.foundations.polynomials import factored
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.functional import given
 

@@ -17,6 +17,7 @@ from flint import fmpz
 
 from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction, power_product, written
 from derivcheck.kernel.language.definedness import STATEMENTS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis
 from derivcheck.kernel.language.terms import (
@@ -33,7 +34,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import factored, fraction, power_product, written
+from derivcheck.provers.foundations.polynomials import factored
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.solving import solved
 

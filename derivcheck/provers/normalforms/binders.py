@@ -13,6 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivcheck.kernel.algebra.atoms import Poly, Value
+from derivcheck.kernel.algebra.writing import product_of
+from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
@@ -41,13 +43,12 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import depth
-from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
-from derivcheck.provers.normalforms.infinity import at_infinity
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -170,23 +171,24 @@ def multiple_of(basis: Basis, t: Bind, body: Term) -> Term | None:
 
 
 def limit(basis: Basis, t: Bind) -> None:
-    """A limit by continuity; else as one met before, else distributed."""
+    """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _far(basis, t):
+    if not _expanded(basis, t):
         _beside_others(basis, t)
 
 
-def _far(basis: Basis, t: Bind) -> bool:
-    """A limit at infinity by the axioms."""
-    rows = at_infinity(basis, t)
-    for exists, value in rows:
-        if not basis.known.learn(exists) or not basis.propose(value):
-            return False
-    return bool(rows) and _as_multiple(basis, t, rows[-1][1])
+def _expanded(basis: Basis, t: Bind) -> bool:
+    """A limit by its expansion where it leads."""
+    found = expanded(basis.known, t)
+    if found is None or not basis.known.learn(Lemma(App("defined", (t,)), found)):
+        return False
+    return basis.propose(found)
 
 
-EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {"int": _integrated, "lim-": _far}
+EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {
+    "int": _integrated, **dict.fromkeys(LIMITS, _expanded),
+}  # fmt: skip
 """head -> how its pieces are evaluated one by one."""
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
@@ -33,7 +34,6 @@ from derivcheck.kernel.language.terms import (
     fresh,
     substitute,
 )  # fmt: skip
-from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.normalforms.basis import Basis
 
 MAX_INDICES = 5

@@ -10,8 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.terms import ONE, App, Num, Term, call, number, whole
-from derivcheck.provers.foundations.polynomials import of_powers, product_of
+from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms.basis import (
     Basis,
     common_measure,

@@ -12,6 +12,7 @@ from itertools import islice, product
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.evidence import Hypothesis
 from derivcheck.kernel.language.terms import (
@@ -26,7 +27,6 @@ from derivcheck.kernel.language.terms import (
     number,
     substitute,
 )
-from derivcheck.provers.foundations.polynomials import fraction
 
 MAX_INSTANCES = 24
 """How many instances are used in one normal form."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.language.terms import App, Num, Term, call, number, whole
-from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.normalforms import (
     binders,
     exponentials,

@@ -6,9 +6,10 @@ rewritten by it in turn, without end.
 
 from __future__ import annotations
 
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.language.evidence import Arithmetic, Evidence, Hypothesis, Lemma, Symmetry
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Term, call
-from derivcheck.provers.foundations.polynomials import coefficients, written
+from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.normalforms.basis import Basis
 
 

@@ -5,8 +5,8 @@ DLMF 1.9.5, 1.9.6, 4.23.35.
 
 from __future__ import annotations
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.terms import ZERO, App, Term, call, free_names
-from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.normalforms import polar
 from derivcheck.provers.normalforms.basis import Basis
 

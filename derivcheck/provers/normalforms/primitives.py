@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction, product_of
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
@@ -30,7 +31,6 @@ from derivcheck.kernel.language.terms import (
     numeral,
     substitute,
 )  # fmt: skip
-from derivcheck.provers.foundations.polynomials import fraction, product_of
 from derivcheck.provers.normalforms.basis import Basis
 
 MAX_DEGREE = 12

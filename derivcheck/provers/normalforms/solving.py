@@ -7,9 +7,10 @@ from math import prod
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma
 from derivcheck.kernel.language.terms import ZERO, App, Term, call, children, free_names
-from derivcheck.provers.foundations.polynomials import coefficients, factored, written
+from derivcheck.provers.foundations.polynomials import coefficients, factored
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 ROOTS = frozenset(("^", "sqrt", "root"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice, product
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.enclosures.evaluation import instantiated
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import REAL, Sort
@@ -24,7 +25,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.polynomials import product_of
 from derivcheck.provers.sampling.given_functions import abstracted, for_all, variables
 from derivcheck.provers.sampling.laws import general
 from derivcheck.provers.sampling.roots import worked_out

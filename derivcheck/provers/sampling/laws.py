@@ -15,6 +15,7 @@ from math import sqrt
 import flint
 
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import (
@@ -29,7 +30,7 @@ from derivcheck.kernel.language.terms import (
     number,
     numeral,
 )
-from derivcheck.provers.foundations.polynomials import coefficients, product_of
+from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.normalforms.trigonometric import PI
 from derivcheck.provers.sampling.roots import quadratic
 

@@ -14,6 +14,7 @@ from derivcheck.kernel.algebra.atoms import Value as FieldValue
 from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.algebra.writing import fraction, written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.terms import (
@@ -32,7 +33,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import coefficients, factored, fraction, written
+from derivcheck.provers.foundations.polynomials import coefficients, factored
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, prime_powers, summed
 from derivcheck.provers.normalforms.handlers import HANDLERS

@@ -18,6 +18,7 @@ from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, is_zero
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.enclosures.arrays import number_of
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.claims import Context
@@ -25,7 +26,7 @@ from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import ONE, ZERO, Sym, Term, free_names, number, substitute
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.polynomials import coefficients, written
+from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.sampling.roots import roots, tidy, worked_out
 
 Choice = dict[str, Term]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from itertools import islice
 
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.evidence import Absurd, Cases, Either, Lemma
 from derivcheck.kernel.language.terms import App, Term, call, conjuncts, free_names, subterms
-from derivcheck.provers.foundations.polynomials import written
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import is_root
 from derivcheck.provers.sideconditions.squaring import with_roots

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction, written
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import App, Num, Term, number
-from derivcheck.provers.foundations.polynomials import coefficients, fraction, written
+from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 

@@ -6,6 +6,7 @@ signs are known.  Known comparisons are restated in the same way.
 
 from __future__ import annotations
 
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Lemma
@@ -23,7 +24,6 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.polynomials import written
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import DECIDED, without_absolutes
 from derivcheck.provers.sideconditions.case_splits import on_both_sides

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Hypothesis, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
 from derivcheck.kernel.language.terms import App, Term, call, conjuncts, is_infinite, number
-from derivcheck.provers.foundations.polynomials import MAX_DEGREE, written
+from derivcheck.provers.foundations.polynomials import MAX_DEGREE
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 

@@ -6,6 +6,7 @@ table sees the sign of a form: with known values put in, or less a multiple of a
 
 from __future__ import annotations
 
+from derivcheck.kernel.algebra.writing import fraction, written
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma
@@ -21,7 +22,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-from derivcheck.provers.foundations.polynomials import fraction, written
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import without_absolutes

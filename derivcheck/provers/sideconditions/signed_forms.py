@@ -13,6 +13,7 @@ from typing import TypeGuard
 from flint import arb
 
 from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import (
     ANY,
@@ -33,7 +34,7 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients, written
+from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.sideconditions.bernstein import on_interval
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import App, Term, number
-from derivcheck.provers.foundations.polynomials import coefficients, written
+from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import is_root
 

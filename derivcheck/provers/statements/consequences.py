@@ -16,6 +16,7 @@ from itertools import permutations
 from math import gcd
 from typing import TypeGuard
 
+from derivcheck.kernel.algebra.writing import fraction, power_product, written
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
@@ -44,13 +45,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.foundations.definitions import definition
 from derivcheck.provers.foundations.inverse_pairs import UNDONE
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import (
-    factored,
-    fraction,
-    of_powers,
-    power_product,
-    written,
-)
+from derivcheck.provers.foundations.polynomials import factored, of_powers
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, numeral_factors
 from derivcheck.provers.normalforms.handlers import HANDLERS

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
 
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Congruence, Evidence, Have, Lemma
 from derivcheck.kernel.language.terms import ZERO, App, Term, call, number, subterms
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import coefficients, written
+from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_ORDER = 12

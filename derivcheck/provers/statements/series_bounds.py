@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, product
 
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.language.claims import ORDERS, Claim
@@ -35,7 +36,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import of_powers, product_of
+from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.contractions import factors_of
 from derivcheck.provers.sideconditions.lemma_search import generalised

@@ -1,0 +1,276 @@
+"""Limits by expansions: what a term is near an end, up to a remainder of a known order.
+
+The variable is written as a + 1/x, a - 1/x, x or -x for a number x that goes to infinity, and the
+term is expanded over the scale of `scale.py`, from the expansions of its parts.  That there is one
+says that the term has a value for all large x.
+
+Source: D. Gruntz, "On computing limits in a symbolic manipulation system", 1996; of binomial
+coefficients DLMF 1.2.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import reduce
+from math import factorial
+
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.scale import (
+    BOUNDED,
+    UNITY,
+    Expansion,
+    Quantity,
+    Scale,
+    Unexpanded,
+    term_of,
+)  # fmt: skip
+from derivcheck.kernel.checker.signs import MINUS, NULL, PLUS
+from derivcheck.kernel.language.claims import Context, integral
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.handbook import HANDBOOK, SOME, filled
+from derivcheck.kernel.language.sorts import INTEGER
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    substitute,
+)  # fmt: skip
+
+
+def limit_of(t: Bind, order: int, facts: Facts) -> Term:
+    """The value of a limit by an expansion, or plus or minus infinity.
+
+    Arguments:
+        t: a limit over a real variable.
+        order: how many terms of an expansion are kept.
+        facts: of the real field.
+
+    Raises: Unexpanded.
+    """
+    if (t, order) not in facts.limits:
+        facts.limits[t, order] = _limit(t, order, facts)
+    return facts.limits[t, order]
+
+
+def _limit(t: Bind, order: int, facts: Facts) -> Term:
+    (a,) = t.args
+    taken = set(facts.context.sorts).union(free_names(t), *map(free_names, facts.statements))
+    x = Sym(fresh("x", taken | {t.var}))
+    if a not in (INFINITY, MINUS_INFINITY):
+        _require(facts, *definedness(a, facts.context))
+    far: dict[Term, Term] = {INFINITY: x, MINUS_INFINITY: -x}
+    ends = {"lim+": a + 1 / x, "lim-": a - 1 / x}
+    sides = (far[a],) if a in far else (ends[t.head],) if t.head in ends else tuple(ends.values())
+    if (t.head, a) in (("lim+", INFINITY), ("lim-", MINUS_INFINITY)):
+        raise Unexpanded("nothing lies beyond infinity")
+    bodies = [substitute(t.body, {t.var: end}) for end in sides]
+    one, *others = (_End(x.name, Scale(order, facts), a in far).limit(body) for body in bodies)
+    for other in others:
+        if other != one and not facts.field.equal(other, one):
+            raise Unexpanded("the limits from both sides may differ", call("=", one, other))
+    return one
+
+
+def _require(facts: Facts, *statements: Term) -> None:
+    for s in statements:
+        if not facts.holds(s):
+            raise Unexpanded("a side condition is not known", s)
+
+
+class _End:
+    """Expansions of terms as a variable goes to infinity.
+
+    Arguments:
+        var: the variable, a name that is fresh.
+        scale: over what is known of the other names.
+        far: whether the variable of the limit goes to infinity itself, over whole numbers as well.
+    """
+
+    def __init__(self, var: str, scale: Scale, far: bool) -> None:
+        self.var, self.scale, self.facts, self.far = var, scale, scale.facts, far
+        self._memo: dict[Term, Expansion] = {}
+
+    def limit(self, t: Term) -> Term:
+        """The limit of a term."""
+        f = self.of(t)
+        if f.rest is not None and self.scale.trend(f.rest) >= 0:
+            raise Unexpanded("not more than an order of growth is known")
+        for c, m in f.terms:
+            trend, sign = self.scale.trend(m), self.scale.sign(c)
+            if trend <= 0:
+                return term_of(c) if trend == 0 else ZERO
+            if sign not in (PLUS, MINUS, NULL):
+                raise Unexpanded("the sign of what grows is not known", call(">", term_of(c), 0))
+            if sign != NULL:
+                return INFINITY if sign == PLUS else MINUS_INFINITY
+        return ZERO
+
+    def of(self, t: Term) -> Expansion:
+        """The expansion of a term.  Raises: Unexpanded."""
+        if t not in self._memo:
+            self._memo[t] = self._expanded(t)
+        return self._memo[t]
+
+    def _expanded(self, t: Term) -> Expansion:
+        if t == SOME:
+            return BOUNDED
+        if self.var not in free_names(t):
+            return self.scale.single(self._constant(t))
+        match t:
+            case Sym():
+                return self.scale.single(UNITY, ((0, UNITY),))
+            case App("neg", (u,)):
+                return self.scale.scaled(self.of(u), -UNITY)
+            case App("+", parts):
+                return reduce(self.scale.plus, map(self.of, parts))
+            case App("*", parts):
+                return reduce(self.scale.times, map(self.of, parts))
+            case App("/", (u, v)):
+                return self.scale.times(self.of(u), self.scale.power(self.of(v), -UNITY))
+            case App("^", (App("E", ()), v)):
+                return self.scale.exp(self.of(v))
+            case App("^", (u, v)) if self.var not in free_names(u) and not self._positive(u):
+                return self._alternating(u, v)
+            case App("^", (u, v)) if self.var in free_names(v):
+                return self.scale.exp(self.scale.times(self.of(v), self.scale.log(self.of(u))))
+            case App("^", (u, v)):
+                return self.scale.power(self.of(u), self._constant(v))
+            case App("root", (u, Num(n))) if n % 2 == 1:
+                return self._odd_root(self.of(u), 1 / Fraction(n))
+            case App("max" | "min" as head, (u, v)):
+                return self._extreme(head, u, v)
+            case App("apply", (f, *parts)):
+                return self._applied(f, parts)
+            case App(head, args) if head in _BY_OTHERS and len(args) == 2:
+                return self.of(_BY_OTHERS[head](*args))
+            case App(head, (u,)) if head in HANDBOOK:
+                return self._function(head, u)
+        raise Unexpanded("nothing is known of its growth", t)
+
+    def _constant(self, t: Term) -> Quantity:
+        _require(self.facts, *definedness(t, self.facts.context))
+        if self.facts.field.is_array(t):
+            raise Unexpanded("not a number", t)
+        return self.scale.quantity(t)
+
+    def _function(self, head: str, u: Term) -> Expansion:
+        """A function: by others, by what the handbook says it is far out, by its Taylor series."""
+        row, f = HANDBOOK[head], self.of(u)
+        if head in _HEADS:
+            return _HEADS[head](self, f)
+        if row.formula is not None:
+            return self.of(filled(row.formula, u))
+        if row.far is not None and (row.derivative is None or not self._settles(f)):
+            return self.of(filled(row.far, u))
+        return self._smooth(lambda z: App(head, (z,)), f)
+
+    def _settles(self, f: Expansion) -> bool:
+        """Whether an expansion is seen to go to a number."""
+        try:
+            return not self.scale.parted(f)[0].terms
+        except Unexpanded:
+            return False
+
+    def _positive(self, u: Term) -> bool:
+        return self.scale.sign(self._constant(u)) == PLUS
+
+    def _alternating(self, u: Term, v: Term) -> Expansion:
+        """A power of what may be negative or zero: it has values at whole numbers, and a bound."""
+        f, size, scale = self.of(v), call("abs", u), self.scale
+        counting = Context({**self.facts.context.sorts, self.var: INTEGER})
+        if not self.far or not integral(v, counting):
+            raise Unexpanded("a base may not be positive", call(">", u, 0))
+        if not self.facts.holds(call("!=", u, 0)):
+            if not scale.parted(f)[0].terms or self._side(f) != 1:
+                raise Unexpanded("a power of zero may have no value")
+            size = (1 + u**2) / 2  # which is not less than |u|
+        bound = scale.times(f, scale.single(scale.quantity(call("log", size))))
+        return Expansion((), scale.exp(bound).size)
+
+    def _side(self, f: Expansion) -> Quantity:
+        """The sign of what is not zero."""
+        c, _, _ = self.scale.normal(f)
+        sides = {PLUS: UNITY, MINUS: -UNITY}
+        return sides.get(self.scale.sign(c)) or call("sign", term_of(c))
+
+    def _absolute(self, f: Expansion) -> Expansion:
+        return self.scale.scaled(f, self._side(f)) if f.terms else f
+
+    def _odd_root(self, f: Expansion, e: Fraction) -> Expansion:
+        side = self._side(f)
+        return self.scale.scaled(self.scale.power(self.scale.scaled(f, side), e), side)
+
+    def _extreme(self, head: str, u: Term, v: Term) -> Expansion:
+        gap = self.of(u - v)
+        first = gap.size is None or self._side(gap) == (1 if head == "max" else -1)
+        if not first and self._side(gap) not in (1, -1):
+            raise Unexpanded("which of two is greater is not known")
+        return self.of(u if first else v)
+
+    def _applied(self, f: Term, parts: Sequence[Term]) -> Expansion:
+        moving = [k for k, u in enumerate(parts) if self.var in free_names(u)]
+        if len(moving) != 1 or self.var in free_names(f):
+            raise Unexpanded("several arguments of a function move")
+        (k,) = moving
+        before, after = parts[:k], parts[k + 1 :]
+        return self._smooth(lambda z: App("apply", (f, *before, z, *after)), self.of(parts[k]))
+
+    def _smooth(self, at: Callable[[Term], Term], f: Expansion) -> Expansion:
+        """A function that is smooth around a constant, by its Taylor series there."""
+        big, constant, small = self.scale.parted(f)
+        c = term_of(constant)
+        if big.terms:
+            raise Unexpanded("nothing is known of a function far out")
+        _require(self.facts, *definedness(at(c), self.facts.context))
+        z = Sym(fresh("z", free_names(at(c)) | self.facts.context.sorts.keys()))
+        rate, series, around = at(z), [], set[Term]()
+        for k in range(self.scale.order + 1):
+            value = self.scale.quantity(substitute(rate, {z.name: c}))
+            series.append(self.scale.multiply(value, Fraction(1, factorial(k))))
+            found = derivative(Bind("diff", z.name, rate, (z, ONE)), self.facts.context)
+            if found is None:
+                raise Unexpanded("the table of derivatives does not cover it", rate)
+            rate, conditions = term_of(self.scale.quantity(found[0])), found[1]
+            for s in set(conditions) - around:
+                if not self._around(s, z.name, c):
+                    missing = substitute(s, {z.name: c})
+                    raise Unexpanded("a condition is not seen to hold nearby", missing)
+            around |= set(conditions)
+        # the last derivative is bounded around c, as there is one more; its value is not of use
+        return self.scale.composed(series[:-1], small)
+
+    def _around(self, s: Term, var: str, c: Term) -> bool:
+        match s:
+            case App("or" | "and" as head, parts):
+                return (any if head == "or" else all)(self._around(p, var, c) for p in parts)
+            case App("<" | ">" | "!=", sides):
+                steady = (self.facts.continuous_at(Bind("lim", var, u, (c,))) for u in sides)
+                return self.facts.holds(substitute(s, {var: c})) and all(steady)
+        return False
+
+
+_BY_OTHERS: dict[str, Callable[[Term, Term], Term]] = {
+    "log":      lambda u, base: call("log", u) / call("log", base),
+    "binomial": lambda u, v: call("gamma", u + 1) / call("gamma", v + 1) / call("gamma", u - v + 1),
+}  # fmt: skip
+"""Heads of two arguments by others."""
+_HEADS: dict[str, Callable[[_End, Expansion], Expansion]] = {
+    "exp":      lambda e, f: e.scale.exp(f),
+    "log":      lambda e, f: e.scale.log(f),
+    "sqrt":     lambda e, f: e.scale.power(f, Fraction(1, 2)),
+    "cbrt":     lambda e, f: e._odd_root(f, Fraction(1, 3)),
+    "abs":      lambda e, f: e._absolute(f),
+    "sign":     lambda e, f: e.scale.single(e._side(f)),
+}  # fmt: skip
+"""Heads whose expansions are made from those of their arguments."""

@@ -1,0 +1,46 @@
+"""Limits by expansions: how many terms they take, and the signs they rest on."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.checker.asymptotics import limit_of
+from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.language.evidence import Asymptotics
+from derivcheck.kernel.language.terms import INFINITE, App, Bind, Num, Term
+from derivcheck.provers.foundations.proof_context import ProofContext
+
+ORDERS = (3, 6, 10)
+"""How many terms are kept, in turn."""
+MAX_ASKED = 12
+"""How many signs one limit may rest on."""
+OTHERWISE = {">": ("<", "="), "!=": ("=",)}
+"""What is asked of a quantity if it is not as hoped."""
+
+
+def expanded(known: ProofContext, t: Bind) -> Asymptotics | None:
+    """A limit by an expansion, lemmas being learnt; None if it has none, or diverges."""
+    found = tends(known, t)
+    return None if found is None or found.value in INFINITE else found
+
+
+def tends(known: ProofContext, t: Bind) -> Asymptotics | None:
+    """The same of a limit that may be infinite."""
+    if known.facts.context.field != "real":
+        return None
+    for order in ORDERS:
+        for _ in range(MAX_ASKED):
+            try:
+                return Asymptotics(t, limit_of(t, order, known.facts), Num(order))
+            except Unexpanded as missing:
+                if missing.needs is None:
+                    break
+                if not _settled(known, missing.needs):
+                    return None
+    return None
+
+
+def _settled(known: ProofContext, s: Term) -> bool:
+    """Whether a statement, or another about the same quantity, is found to hold."""
+    match s:
+        case App(rel, sides):
+            return any(known.holds(App(head, sides)) for head in (rel, *OTHERWISE.get(rel, ())))
+    return False
