@@ -29,8 +29,9 @@ from derivcheck.checking.report_data import (
     told_in,
     unlike,
 )
-from derivcheck.checking.walk import digest, name_of_chain, step_ids, walk
+from derivcheck.checking.walk import name_of_chain, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.digest import digest
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Claim

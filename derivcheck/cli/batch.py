@@ -15,12 +15,13 @@ import click
 
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.pool import CHUNK, Pool, answers
-from derivcheck.checking.run import MEGABYTES, Bounds
+from derivcheck.checking.run import Bounds
 from derivcheck.cli.progress import progress
-from derivcheck.cli.sources import names_one_of, rows_of
+from derivcheck.cli.reading import rows_of
+from derivcheck.cli.sources import names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 if sys.platform != "win32":
     import fcntl

@@ -10,7 +10,7 @@ import click
 from derivcheck.checking.check import check_derivation
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import write
-from derivcheck.cli.sources import derivations
+from derivcheck.cli.reading import derivations
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation
 from derivcheck.reporters import latex

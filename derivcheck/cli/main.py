@@ -47,6 +47,7 @@ COMMANDS = (
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
     Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
     Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
+    Row("cache",   "derivcheck.cli.cache",   "Tell about the cache, or empty it."),
     Row("doctor",  "derivcheck.cli.doctor",  "Tell versions, limits of this system, extras."),
     Row("completion", "derivcheck.cli.completion", "Print what a shell needs to complete."),
 )  # fmt: skip

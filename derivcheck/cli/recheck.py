@@ -12,7 +12,8 @@ import click
 from derivcheck.checking.recheck import Rechecked, recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
 from derivcheck.cli.json_input import MAX_BYTES, DoubledKey, parsed
-from derivcheck.cli.sources import find, read, rows_of, unopened
+from derivcheck.cli.reading import read, rows_of, unopened
+from derivcheck.cli.sources import find
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import lines
 from derivcheck.documents.rows import parsed_row

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivcheck.cli.output import unwritten, write
-from derivcheck.cli.sources import read
+from derivcheck.cli.reading import read
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN, content
 from derivcheck.documents.yaml_nodes import MAX_BYTES

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from derivcheck.cli.sources import derivations
+from derivcheck.cli.reading import derivations
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.kernel.language.terms import Term
 from derivcheck.notation import latex, plain, sympy

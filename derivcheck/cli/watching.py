@@ -18,12 +18,13 @@ import click
 from derivcheck.checking.check import Answers, checking
 from derivcheck.checking.memory import Memory
 from derivcheck.checking.questions import answered
-from derivcheck.checking.walk import digest
 from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import layout_for, write
+from derivcheck.cli.reading import derivations
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.digest import digest
 from derivcheck.documents.files import STDIN
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.reporters.summary import summary
@@ -153,7 +154,7 @@ class Watched:
         """The reports on a file."""
         strict = self.settings.strict
         try:
-            read = sources.derivations(path)
+            read = derivations(path)
         except Diagnosis as error:
             return [FileReport(path, digest(""), "", "", problems=(error.diagnostic,))]
         return [answered(checking(derivation, strict), self.memory) for derivation in read]

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from derivcheck.checking.walk import digest
 from derivcheck.configuration.files import shown
 from derivcheck.configuration.forms import NEVER, matches
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.digest import digest
 from derivcheck.documents.files import content
 from derivcheck.reporters.findings import Told, of_report
 from derivcheck.reporters.fingerprints import identity

@@ -20,9 +20,9 @@ from typing import Any, NoReturn, get_args
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.definitions import Head, read_head
 from derivcheck.documents.files import lines
-from derivcheck.documents.keys import FIELDS, LAYOUTS
 from derivcheck.documents.rereading import declared, in_order, over_its_field, with_field
 from derivcheck.documents.unfolding import Meanings, define, unfold
+from derivcheck.documents.words import FIELDS, LAYOUTS
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.plain import read, read_number, read_statement

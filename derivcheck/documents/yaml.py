@@ -11,16 +11,11 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.declarations import declare_all
 from derivcheck.documents.files import beginning
-from derivcheck.documents.keys import (
-    CONCLUSION_KEYS,
-    EXPECTATIONS,
-    FIELDS,
-    FILE_KEYS,
-    LAYOUTS,
-    VERSION,
-)
-from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.documents.keys import CONCLUSION_KEYS, FILE_KEYS, VERSION
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.rereading import over_its_field
+from derivcheck.documents.vocabulary import Expectation
+from derivcheck.documents.words import EXPECTATIONS, FIELDS, LAYOUTS
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
 from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
