@@ -9,7 +9,6 @@ conclusion   of every chain, by transitivity if all its links are proved
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +16,9 @@ from derivcheck.checking.attempts import attempts
 from derivcheck.checking.course import Course
 from derivcheck.checking.questions import Asking, Judge, answered, judged
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.documents.digest import digest
+from derivcheck.documents.model import Derivation
+from derivcheck.documents.vocabulary import Expectation
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.notation.words import listed
 from derivcheck.obligations.conclusions import Conclusion, composed, conclusions
@@ -111,11 +112,6 @@ def foreseen(derivation: Derivation) -> Iterator[Judge]:
             claim = first.obligation.claim()
             assert claim is not None
             yield Judge(first.name, claim)
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text, line ends as they are."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def step_ids(derivation: Derivation) -> Iterator[str]:

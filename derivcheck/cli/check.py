@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
-from derivcheck.checking.run import MEGABYTES, Bounds
-from derivcheck.cli import judging, sources
+from derivcheck.cli import believing, sources
+from derivcheck.cli.cache import state
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
 from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
-from derivcheck.cli.watching import showing, watch
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 
 @click.command("check", cls=Configured)
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
     help="How to report.",
@@ -77,14 +78,21 @@ def command(
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
     if watching:
-        show = showing(form, outputs, quiet, timings)
-        return watch(paths, settings, configuration, show)
-    bounds = Bounds(timeout, memory, total_timeout or 0)
+        eyes = importlib.import_module("derivcheck.cli.watching")  # with those who judge
+        show = eyes.showing(form, outputs, quiet, timings)
+        return int(eyes.watch(paths, settings, configuration, show))
+    remembered = configuration.memory()
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         report = settling.report(
-            judging.judge(settling.files, settings, bounds, jobs, settling.each, settling.enough)
-        )
+            believing.judge(
+                settling.files, settings, remembered, settling.each, settling.enough,
+                trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
+                total=total_timeout or 0,
+            )
+        )  # fmt: skip
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
+    if configuration.profile:
+        click.echo(f"cache: {state(remembered)}", err=True)
     return report.exit_code

@@ -7,24 +7,58 @@ of a second, and what loops in native code, eats memory or crashes can only be e
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
+from derivcheck.cache.answers import Remembered
+from derivcheck.cache.memory import Memory
+from derivcheck.cache.reports import Believed, Reports
 from derivcheck.checking.check import Answers
 from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
 from derivcheck.cli.progress import progress
-from derivcheck.cli.sources import STDIN, derivations
+from derivcheck.cli.reading import derivations, unopened
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.files import STDIN, beginning
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.documents.yaml_nodes import MAX_BYTES
+from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier runs have left.
+
+    Arguments:
+        memory: where answers are kept.
+        known: the reports that are believed.
+        believed: where reports are kept, if they are to be.
+    """
+
+    memory: Memory | None = None
+    known: Mapping[str, Reports] = field(default_factory=dict)
+    believed: Believed | None = None
+
+    def believes(self, paths: Sequence[str]) -> int:
+        """On how many of some files the report is believed."""
+        return sum(path in self.known for path in paths)
+
+    def keep(self, run: Run) -> None:
+        """Keep what another run would report too; and the file of answers in its bounds."""
+        if self.believed:
+            lasting = {f.path: f.reports or [] for f in run.files if f.lasts}
+            self.believed.keep(lasting, evidence_to_data)
+        elif self.memory:
+            with self.memory.store():
+                pass  # it is trimmed when it is closed
 
 
 def judge(
@@ -34,6 +68,7 @@ def judge(
     jobs: int = 0,
     each: Callable[[FileReport], FileReport] = lambda report: report,
     enough: Callable[[FileReport], bool] = lambda _: False,
+    past: Past = Past(),
 ) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
@@ -46,13 +81,16 @@ def judge(
         jobs: how many processes; 0 for one a processor.
         each: what becomes of the report on a derivation, in order.
         enough: whether no file after this one is to be looked at.
+        past: what earlier runs have left.
     """
     start, files = time.perf_counter(), list[list[FileReport]]()
     stopped = None
-    with Pool(_answering(paths, settings), jobs or processors(), bounds.memory) as pool:
-        run = Run(paths, settings.strict, pool, bounds)
+    answering = _answering(paths, settings, past.memory)
+    with Pool(answering, jobs or processors(), bounds.memory) as pool:
+        run = Run([p for p in paths if p not in past.known], settings.strict, pool, bounds)
+        every = _merged(paths, past.known, run.reports())
         try:
-            for reports in progress(run.reports(), lambda: len(paths), lambda found: found[0].path):
+            for reports in progress(every, lambda: len(paths), lambda found: found[0].path):
                 files.append([each(report) for report in reports])
                 if any(map(enough, files[-1])):
                     break
@@ -60,11 +98,22 @@ def judge(
             stopped = exit_code(stop)
     if stopped is not None:
         say_stopped(stopped)
-        rest = run.rest(Lost(STOPPED), len(files))
+        told = len(files) - past.believes(paths[: len(files)])
+        rest = _merged(paths[len(files) :], past.known, run.rest(Lost(STOPPED), told))
         files.extend([each(report) for report in reports] for reports in rest)
+    past.keep(run)
     found = tuple(report for reports in files for report in reports)
-    unreached = LeftOut(unreached=len(paths) - len(files))
-    return Report(found, VERSION, time.perf_counter() - start, unreached, stopped)
+    believed = past.believes(paths[: len(files)])
+    left = LeftOut(unreached=len(paths) - len(files), believed=believed)
+    return Report(found, VERSION, time.perf_counter() - start, left, stopped)
+
+
+def _merged(
+    paths: Sequence[str], known: Mapping[str, Reports], found: Iterator[list[FileReport]]
+) -> Iterator[Sequence[FileReport]]:
+    """The reports on files in their order, those that are known and those that are found."""
+    for path in paths:
+        yield known[path] if path in known else next(found)
 
 
 def processors() -> int:
@@ -74,10 +123,14 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _answering(paths: Sequence[str], settings: Settings) -> Answer:
+def _answering(paths: Sequence[str], settings: Settings, memory: Memory | None) -> Answer:
     """Who answers; standard input is of this process, and read here."""
-    text = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else b""
-    return Answering(partial(_read, text=text), Answers(settings))
+    try:
+        text = beginning(STDIN, MAX_BYTES + 1) if STDIN in paths else b""
+    except OSError as error:
+        raise Diagnosis(unopened(STDIN, error)) from error
+    answers = Answers(settings)
+    return Answering(partial(_read, text=text), Remembered(answers, memory) if memory else answers)
 
 
 def _read(path: str, text: bytes) -> tuple[Derivation, ...]:

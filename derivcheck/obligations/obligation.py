@@ -21,12 +21,12 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
+from derivcheck.documents.unfolding import Meanings
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.language.antiderivatives import integrated
 from derivcheck.kernel.language.claims import Claim, Context, Relation
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.terms import TRUE, App, Term, conjuncts
-from derivcheck.obligations.unfolding import Meanings
 
 COMPARISONS: dict[str, Relation] = {
     "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",

@@ -16,7 +16,8 @@ from derivcheck.provers.equations import (
     hypergeometric,
     integrals,
     separation,
-    shifts,  # fmt: skip
+    shifts,
+    words,  # fmt: skip
 )
 from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
@@ -49,6 +50,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
+    Entry("words",        words.prove,        "equations of arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
