@@ -7,7 +7,6 @@ import importlib
 import click
 
 from derivcheck.cli import believing, sources
-from derivcheck.cli.cache import state
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
@@ -81,18 +80,15 @@ def command(
         eyes = importlib.import_module("derivcheck.cli.watching")  # with those who judge
         show = eyes.showing(form, outputs, quiet, timings)
         return int(eyes.watch(paths, settings, configuration, show))
-    remembered = configuration.memory()
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         report = settling.report(
             believing.judge(
-                settling.files, settings, remembered, settling.each, settling.enough,
+                settling.files, settings, configuration.memory(), settling.each, settling.enough,
                 trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
                 total=total_timeout or 0,
             )
         )  # fmt: skip
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
-    if configuration.profile:
-        click.echo(f"cache: {state(remembered)}", err=True)
     return report.exit_code

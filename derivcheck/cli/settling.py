@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from derivcheck.cli.cache import state
 from derivcheck.cli.output import unwritten, write
 from derivcheck.cli.profile import profile
 from derivcheck.cli.sources import Found
@@ -72,7 +73,8 @@ class Settled:
         if not told and (silenced or left.excluded or left.stale or left.believed):
             click.echo(f"derivcheck: {clean('; '.join(apart(report)))}", err=True)
         if self.configuration.profile:
-            click.echo("".join(f"{line}\n" for line in profile(report)), err=True, nl=False)
+            lines = (*profile(report), f"cache: {state(self.configuration.memory())}")
+            click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
 
 
 @contextmanager
