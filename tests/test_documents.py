@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnostic, Span
-from derivcheck.documents import keys, yaml_nodes
+from derivcheck.documents import keys, words, yaml_nodes
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.schema import schema
@@ -509,8 +509,8 @@ def test_the_schema_is_valid_and_describes_every_key() -> None:
         assert table["additionalProperties"] is False
         assert all(len(row["description"]) > 5 for row in table["properties"].values())
     assert {one["required"][0] for one in step["oneOf"]} == {*keys.ROLES, "latex"}
-    assert schema()["$defs"]["verdict"]["enum"] == list(keys.EXPECTATIONS)
-    assert step["properties"]["rel"]["enum"] == list(keys.RELATIONS)
+    assert schema()["$defs"]["verdict"]["enum"] == list(words.EXPECTATIONS)
+    assert step["properties"]["rel"]["enum"] == list(words.RELATIONS)
 
 
 def test_the_schema_accepts_what_is_read_and_refuses_what_is_not() -> None:
