@@ -13,6 +13,7 @@ from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
 from derivcheck.cli.watching import showing, watch
 from derivcheck.configuration.configuration import Configuration
+from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.settings import Settings
 
@@ -49,6 +50,10 @@ from derivcheck.verdicts.settings import Settings
     "--jobs", "-j", type=click.IntRange(0), default=0,
     help="Processes to divide the steps among; by default one a processor.",
 )  # fmt: skip
+@click.option(
+    "--cluster", metavar="ADDRESS",
+    help="Judge on a cluster of dask.distributed that you trust: the address of its scheduler.",
+)  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
 @click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
@@ -62,6 +67,7 @@ def command(
     seed: int,
     outputs: tuple[str, ...],
     jobs: int,
+    cluster: str | None,
     timings: bool,
     watching: bool,
     quiet: bool,
@@ -77,13 +83,18 @@ def command(
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
     if watching:
+        if cluster:
+            hint = "leave one of the two out"
+            raise Diagnosis(Diagnostic("DC801", "--watch judges on this machine", hint))
         show = showing(form, outputs, quiet, timings)
         return watch(paths, settings, configuration, show)
     bounds = Bounds(timeout, memory, total_timeout or 0)
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         report = settling.report(
-            judging.judge(settling.files, settings, bounds, jobs, settling.each, settling.enough)
+            judging.judge(
+                settling.files, settings, bounds, jobs, settling.each, settling.enough, cluster
+            )
         )
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)

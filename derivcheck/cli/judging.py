@@ -11,8 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from derivcheck.checking.check import Answers
+from derivcheck.checking.cluster import Cluster, Here
 from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
@@ -34,6 +36,7 @@ def judge(
     jobs: int = 0,
     each: Callable[[FileReport], FileReport] = lambda report: report,
     enough: Callable[[FileReport], bool] = lambda _: False,
+    cluster: str | None = None,
 ) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
@@ -46,11 +49,15 @@ def judge(
         jobs: how many processes; 0 for one a processor.
         each: what becomes of the report on a derivation, in order.
         enough: whether no file after this one is to be looked at.
+        cluster: address of one that judges instead of this machine, which reads.
+
+    Raises:
+        Diagnosis: if the cluster cannot be used.
     """
     start, files = time.perf_counter(), list[list[FileReport]]()
     stopped = None
-    with Pool(_answering(paths, settings), jobs or processors(), bounds.memory) as pool:
-        run = Run(paths, settings.strict, pool, bounds)
+    with _workers(_answering(paths, settings), settings, bounds, jobs, cluster) as workers:
+        run = Run(paths, settings.strict, workers, bounds)
         try:
             for reports in progress(run.reports(), lambda: len(paths), lambda found: found[0].path):
                 files.append([each(report) for report in reports])
@@ -72,6 +79,21 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _workers(
+    answering: Answer, settings: Settings, bounds: Bounds, jobs: int, cluster: str | None
+) -> Pool | Cluster:
+    """Who answers; to a cluster goes no text of a file."""
+    jobs = jobs or processors()
+    if cluster is None:
+        return Pool(answering, jobs, bounds.memory)
+    away = Answering(partial(_read, text=b""), Answers(settings))
+    return Cluster(cluster, away, bounds.memory, here=Here(answering, _is_path, jobs))
+
+
+def _is_path(work: Any) -> bool:
+    return isinstance(work, str)
 
 
 def _answering(paths: Sequence[str], settings: Settings) -> Answer:
