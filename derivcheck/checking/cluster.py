@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -42,6 +41,7 @@ AHEAD = 2
 """How many bundles there may be for each thread of the cluster: one at work, one next."""
 CONNECTING, PATIENCE, LEAVING = 10.0, 60.0, 5.0
 """Seconds: to reach a scheduler, to go without any worker, to take leave."""
+LOST = "the connection to the cluster is lost"
 SAME = ("derivcheck", "python-flint", "sympy")
 """Packages of which all of the cluster has the versions of this machine, so that answers agree."""
 
@@ -66,7 +66,7 @@ class _Sent:
     """Tasks under way.
 
     Arguments:
-        future: of the packed answers.
+        future: of those on the cluster, which are done as long as somebody holds it.
         away: whether they are on the cluster.
         alone: whether nothing else is there meanwhile.
     """
@@ -102,7 +102,7 @@ class Cluster:
         self.waiting: deque[Task] = deque()
         self.suspects: deque[Task] = deque()
         self.sent: dict[int, _Sent] = {}
-        self.done: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self.done: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
         self.count = self.open = 0
         self.threads, self.looked, self.seen = 1, -math.inf, time.monotonic()
         self.client = _connected(address)
@@ -172,36 +172,52 @@ class Cluster:
 
     def send(self, tasks: Sequence[Task], *, away: bool, alone: bool = False) -> None:
         """Have tasks done."""
-        told, bundle = self.told[away], packed(tasks)
-        future: Any
-        if away:
-            future = self.client.submit(carried_out, VERSION, self.run, told, bundle, pure=False)
-        else:
-            future = self.local.submit(supervised, self.run, told, bundle)
         self.count += 1
+        work = self.run, self.told[away], packed(tasks)
+        if away:
+            future = self.client.submit(carried_out, VERSION, *work, pure=False)
+            self.client.loop.add_callback(self.fetch, self.count, future)
+        else:
+            future = None
+            self.local.submit(self.do, self.count, *work)
         self.sent[self.count] = _Sent(tasks, future, away, alone)
-        future.add_done_callback(partial(_note, self.done, self.count))
+
+    def do(self, number: int, *work: Any) -> None:
+        """Have a bundle answered on this machine, in a thread."""
+        try:
+            self.done.put((number, supervised(*work)))
+        except Exception as error:  # told where answers are heard
+            self.done.put((number, error))
+
+    async def fetch(self, number: int, future: Any) -> None:
+        """Fetch the answers to a bundle from the cluster, in the loop of the client.
+
+        One whose worker is lost meanwhile, which takes time to find out, holds nobody up.
+        """
+        try:
+            self.done.put((number, await self.client.gather(future, asynchronous=True)))
+        except BaseException as error:  # told where answers are heard; also what calls it off
+            self.done.put((number, error))
 
     def heard(self, seconds: float) -> Iterator[tuple[int, Any]]:
         """The answers that have come, if some come in time."""
         with suppress(queue.Empty):
-            yield from self.answers(self.sent.pop(self.done.get(timeout=seconds)))
+            yield from self.answers(*self.done.get(timeout=seconds))
             while True:
-                yield from self.answers(self.sent.pop(self.done.get_nowait()))
+                yield from self.answers(*self.done.get_nowait())
 
-    def answers(self, sent: _Sent) -> list[tuple[int, Any]]:
+    def answers(self, number: int, said: bytes | BaseException) -> list[tuple[int, Any]]:
         """The answers to a bundle; none if its tasks are to be sent again."""
-        try:
-            said = unpacked(sent.future.result(timeout=PATIENCE))
-            return [(task.number, one) for task, one in zip(sent.tasks, said, strict=True)]
-        except CancelledError as error:  # not by us: the scheduler knows us no more
-            raise _unusable("the connection to the cluster is lost") from error
-        except Exception as error:  # whatever a worker, or the scheduler, meets
-            if not sent.alone and sent.away:
-                self.suspects.extend(sent.tasks)
-                return []
-            lost = Lost(DIED, _manner(error))
-            return [(task.number, lost) for task in sent.tasks]
+        sent = self.sent.pop(number)
+        if isinstance(said, bytes):
+            found = unpacked(said)
+            return [(task.number, one) for task, one in zip(sent.tasks, found, strict=True)]
+        if not isinstance(said, Exception) or isinstance(said, CancelledError):
+            raise _unusable(LOST) from said  # not called off by us: it knows us no more
+        if sent.away and not sent.alone:
+            self.suspects.extend(sent.tasks)
+            return []
+        return [(task.number, Lost(DIED, _manner(said))) for task in sent.tasks]
 
     def look(self) -> None:
         """See now and then whether the cluster is still there, and how large it is."""
@@ -212,7 +228,7 @@ class Cluster:
         try:
             threads = sum(self.client.nthreads(callback_timeout=PATIENCE).values())
         except Exception as error:
-            raise _unusable("the connection to the cluster is lost") from error
+            raise _unusable(LOST) from error
         if threads:
             self.threads, self.seen = threads, time.monotonic()
         elif time.monotonic() - self.seen > PATIENCE:
@@ -229,10 +245,6 @@ def carried_out(version: str, run: str, told: bytes, bundle: bytes) -> bytes:
     if version != VERSION:  # of a worker that came later
         raise RuntimeError(f"derivcheck {VERSION} on a worker, {version} here")
     return supervised(run, told, bundle)
-
-
-def _note(done: queue.SimpleQueue[int], number: int, _future: Any) -> None:
-    done.put(number)
 
 
 def _manner(error: Exception) -> str:
