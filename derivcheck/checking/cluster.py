@@ -260,7 +260,9 @@ def _connected(address: str) -> Any:
     except ImportError as error:
         hint = "pip install 'derivcheck[cluster]'"
         raise Diagnosis(Diagnostic("DC821", "--cluster needs dask.distributed", hint)) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
+    for name in tuple(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":  # what matters of it is said here
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         connect: Any = distributed.Client
         client = connect(address, timeout=CONNECTING, set_as_default=False)

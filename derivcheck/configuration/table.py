@@ -1,8 +1,8 @@
 """The options that a configuration file may set, in one table.
 
 What a person alone may decide is not among them: where reports are written (a file that came with
-somebody else's changes must not choose what is written over), and `--quiet`, with which nothing
-would be said of what the others silence.
+somebody else's changes must not choose what is written over), which cluster judges (it can run
+programs on this machine), and `--quiet`, with which nothing would be said of what the others silence.
 """
 
 from __future__ import annotations
