@@ -5,23 +5,23 @@
     check_text   the text of a file -> Report
     check_step   two expressions or statements -> Verdict
 
-Importing the package loads nothing else; the functions are loaded when they are first used.
+Importing the package loads nothing else; the functions are loaded when they are first used.  Not
+even `typing` is, as `python -m derivcheck` loads this file while Python still looks for modules in
+the working folder (`__main__.py`).
 """
 
-from __future__ import annotations
-
-import importlib
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
 
 from derivcheck.version import VERSION as __version__  # noqa: N811  # the name Python tools look for
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from derivcheck.api import check, check_path, check_step, check_text
 
 __all__ = ["__version__", "check", "check_path", "check_step", "check_text"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
-        return getattr(importlib.import_module("derivcheck.api"), name)
+        return getattr(import_module("derivcheck.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from typing import Any
 
 from fuzz import COVERED
 from hypothesis import HealthCheck, settings
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="derivcheck-tests-")
+os.environ["DERIVCHECK_CACHE"] = "false"
+"""No test reads or writes the cache of who runs it, nor finds what another test has kept."""
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 

@@ -58,6 +58,21 @@ CASES = [
     for field in ("real", "complex")
     if row.field in (field, "both")
 ]
+SHAPES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "left_inverse":      ((2, 2), (2, 3)),
+    "right_inverse":     ((2, 2), (2,)),
+    "determinant_lemma": ((2,), (1, 2)),
+    "sylvester":         ((2, 3), (3, 2)),
+    "gram_nonzero":      ((3,), ()),
+    "cauchy_schwarz":    ((2, 3), (2, 3)),
+    "norm_product":      ((2, 2), (2, 3)),
+    "norm_sum":          ((2, 2), (2, 2)),
+    "definite_nonzero":  ((2,), ()),
+    "definite_inverse_nonzero": ((2,), ()),
+}  # fmt: skip
+"""Row -> the shapes of M and N; P is 2 by 2, so M has two rows, and two columns by itself."""
+SIZES = {"determinant_lemma": {"u": 2}, "sylvester": {"u": 2, "v": 3}, "gram_nonzero": {"n": 3}}
+"""What must stand for the letters of sizes."""
 BOUNDS_OF_SWAP = {"u": 1, "v": 3}
 """Letters that are the bounds of a range in this row, and numbers in every other."""
 
@@ -97,6 +112,29 @@ def function(rng: random.Random, size: int) -> Term:
     return Bind("lambda", "t", body, ())
 
 
+ARRAYS = frozenset("MNP")
+
+
+def array(rng: random.Random, row: str, name: str, field: str) -> tuple[Term, Sort]:
+    """An array for a letter of a row, with its sort."""
+    shape = SHAPES.get(row, ((2, 2), ()))["MN".index(name)] if name in "MN" else (2, 2)
+    traits = frozenset(("symmetric", "positive definite")) if name == "P" else frozenset()
+    base = "complex" if field == "complex" else "real"
+    axes = tuple((number(1), number(size)) for size in shape)
+    if name == "P":
+        a, b = (rng.randint(1, 5) for _ in "ab")
+        c = rng.randint(-1, 1)
+        rows = tuple(App("vector", (number(x), number(y))) for x, y in ((a + 1, c), (c, b + 1)))
+        return App("vector", rows), Sort(base, axes, traits)
+
+    def made(sizes: tuple[int, ...]) -> Term:
+        if not sizes:
+            return scalar(rng, field)
+        return App("vector", tuple(made(sizes[1:]) for _ in range(sizes[0])))
+
+    return made(shape), Sort(base, axes, traits)
+
+
 def points(row: Row, field: str) -> Iterator[tuple[Row, dict[str, Term], dict[str, Sort]]]:
     """Instances of a row, with values and sorts for the letters that are left."""
     rng = random.Random(row.name)
@@ -105,7 +143,13 @@ def points(row: Row, field: str) -> Iterator[tuple[Row, dict[str, Term], dict[st
         sorts: dict[str, Sort] = {}
         chosen: dict[str, Term] = {}
         for name in sorted(letters(row)):
-            if size := arity(row, name):
+            if name in ARRAYS:
+                values[name], sorts[name] = array(rng, row.name, name, field)
+            elif name == "n" and row.name.startswith("definite"):
+                values[name], sorts[name] = number(2), INTEGER
+            elif name in SIZES.get(row.name, {}):
+                values[name], sorts[name] = number(SIZES[row.name][name]), INTEGER
+            elif size := arity(row, name):
                 values[name], sorts[name] = function(rng, size), Sort("function", arity=size)
             elif name in STATEMENTS:
                 chosen[name] = rng.choice(STATEMENTS[name])
@@ -261,6 +305,7 @@ def test_derivatives_of_compositions(body: Term) -> None:
 
 NO_NUMBERS = {
     "vector transpose tr det matmul inv": "arrays; sampled in test_kernel_evaluation",
+    "adjoint norm hadamard kron vec diag block matpow": "arrays; sampled in test_arrays",
     "apply": "opaque: defined wherever its arguments are",
     "rgamma": "entire; has no values of its own",
 }

@@ -150,7 +150,7 @@ USAGE = {
     "recheck of no rows":    ["recheck", "list.json", "--rows", "here.yml"],
     "recheck of deep JSON":  ["recheck", "deep.json"],
     "init over a file":      ["init", "here.yml"],
-    "init in no folder":     ["init", "missing/a.yaml"],
+    "init below a file":     ["init", "here.yml/a.yaml"],
 }  # fmt: skip
 
 
@@ -337,6 +337,14 @@ def test_init_writes_a_file_once(derivcheck, tmp_path) -> None:
     assert text.startswith("#")
     assert derivcheck("init").code == 2
     assert (tmp_path / "derivation.yaml").read_text("utf-8") == text
+
+
+def test_init_makes_the_folder_but_not_over_a_file(derivcheck, tmp_path) -> None:
+    assert derivcheck("init", "derivations/a/first.yaml").code == 0
+    assert derivcheck("check").code == 0
+    outcome = derivcheck("init", "derivations/a/first.yaml/second.yaml")
+    assert outcome.code == 2
+    assert "DC802: cannot write derivations/a/first.yaml/second.yaml" in outcome.err
 
 
 def test_show_reads_what_init_writes(derivcheck) -> None:

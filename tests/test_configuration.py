@@ -137,7 +137,7 @@ def test_bytes_and_pipes_are_no_configuration(derivcheck, tmp_path) -> None:
     assert "DC813: derivcheck.toml is not UTF-8: byte 3" in derivcheck().err
     (tmp_path / "derivcheck.toml").unlink()
     os.mkfifo(tmp_path / "derivcheck.toml")
-    assert "DC813: derivcheck.toml is no regular file" in derivcheck().err
+    assert "DC813: cannot open derivcheck.toml: it is no file but a pipe" in derivcheck().err
 
 
 # ----------------------------------------------------------------------------- which one counts

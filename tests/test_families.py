@@ -6,21 +6,54 @@ import pytest
 
 from derivcheck import check_step
 
-NAMES = {"x": "real", "a": "real", "C": "constant", "f": "function"}
+NAMES = {
+    "x": "real",
+    "a": "real",
+    "C": "constant",
+    "K": "constant",
+    "p": "positive real",
+    "f": "function",
+    "g": "function",
+}
 
 STEPS: dict[str, tuple[str, str, str]] = {
-    # the same families, or not known to be different ones
-    "another multiple":        ("x + C", "x + 2*C", "undecided"),
-    "a number more":           ("x + C", "x + C + 1", "undecided"),
+    # not known to be the same family, nor different ones
     "a factor that may be 0":  ("x + C", "x + a*C", "undecided"),
     "under a function":        ("f(x + C)", "f(x + 2*C)", "undecided"),
-    "a number for a constant": ("(x + 1)^2/2 + C", "x^2/2 + x + C", "undecided"),
+    "a constant for a number": ("x", "x + C", "undecided"),
+    "a number for a constant": ("x + C", "x", "undecided"),
+    "a constant that goes":    ("x + C", "x + C - C", "undecided"),
+    "a constant in a factor":  ("C*x + C", "C*x + C + 1", "undecided"),
+    "one constant for two":    ("C*x + K", "C*x + C", "undecided"),
+    "the new side a family":   ("x^3/3", "int(x^2, x)", "undecided"),
+    "nothing left of two":     ("0", "int(x, x) - int(x, x)", "undecided"),
+    "a jump":                  ("int(0, x)", "floor(x) + C", "undecided"),
     # different families
+    "by parts, a wrong sign":  ("int(f(x)*g'(x), x)", "f(x)*g(x) + int(f'(x)*g(x), x)", "refuted"),
+    "half the line lost":      ("int(1/x, x)", "log(x) + C", "refuted"),
     "another power":           ("x + C", "x^2 + C", "refuted"),
     "another factor":          ("x^2/2 + C", "x^2 + C", "refuted"),
     "a lost summand":          ("(x + 1)^2/2 + C", "x^2/2 + C", "refuted"),
     # the same
     "written otherwise":       ("2*x + C", "x + C + x", "proved"),
+    "another multiple":        ("x + C", "x + 2*C", "proved"),
+    "a number more":           ("x + C", "x + C + 1", "proved"),
+    "a number absorbed":       ("(x + 1)^2/2 + C", "x^2/2 + x + C", "proved"),
+    "two constants merge":     ("x + C + K", "x - 3*C", "proved"),
+    "up to pi/2":              ("asin(x) + C", "-acos(x) + C", "proved"),
+    "a power":                 ("int(x^2, x)", "x^3/3 + C", "proved"),
+    "from the family":         ("x^3/3 + C", "int(x^2, x)", "proved"),
+    "a constant for each side of a pole": ("int(1/x, x)", "log(|x|) + C", "proved"),
+    "a constant inside":       ("int(1/p, p)", "log(3*p) + C", "proved"),
+    "a parameter":             ("int(x*a, x)", "a*x^2/2 + a + C", "proved"),
+    "a parameter in front":    ("int(a*cos(x), x)", "a*int(cos(x), x)", "proved"),
+    "a constant twice":        ("int(x + C, x)", "x^2/2 + C*x + K", "proved"),
+    "by parts":                ("int(x*cos(x), x)", "x*sin(x) - int(sin(x), x)", "proved"),
+    "by parts, unknown":       ("int(f(x)*g'(x), x)", "f(x)*g(x) - int(f'(x)*g(x), x)", "proved"),
+    "solved for":              ("2*int(exp(x)*cos(x), x)", "exp(x)*(cos(x) + sin(x)) + C",
+                                "proved"),
+    "in another variable":     ("int(2*x*cos(x^2), x)", "subs(int(cos(u), u), u = x^2)", "proved"),
+    "differentiated again":    ("diff(int(f(x), x), x)", "f(x)", "proved"),
     # without a constant
     "no constant":             ("x + a", "x + 2*a", "refuted"),
 }  # fmt: skip

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from derivcheck.cli import sources
+
 ROOT = Path(__file__).parent.parent
 MEMORY = 2_000_000_000  # bytes of address space for each process
 PATIENCE = 600  # seconds, should a case never end; it takes less than two
@@ -282,6 +284,96 @@ def test_a_name_that_leads_nowhere_is_told(name: str, tmp_path: Path) -> None:
     assert (found.code, found.codes) == (2, {"DC803"})
 
 
+@pytest.mark.parametrize("name", ["a" * 5_000, "circle.yaml", "a/" * 3_000])
+def test_a_name_that_the_system_does_not_take_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "circle.yaml").symlink_to("other.yaml")
+    (tmp_path / "other.yaml").symlink_to("circle.yaml")
+    found = run(tmp_path, "check", name)
+    assert (found.code, found.codes) == (2, {"DC803"})
+
+
+def test_folders_may_lie_as_deep_as_the_system_lets_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_200):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.yaml").write_text(claim("x = x"), "utf-8")
+    found = sources.find([str(tmp_path / "d")]).files
+    Path("a.yaml").unlink()
+    for _ in range(1_200):  # pytest's own clearing up is not made for this
+        os.chdir("..")
+        os.rmdir("d")
+    assert found == ((tmp_path / ("d/" * 1_200) / "a.yaml").as_posix(),)
+
+
+def test_one_derivation_among_10_000_files_is_found(tmp_path: Path) -> None:
+    for number in range(10_000):
+        (tmp_path / f"{number}.yaml").write_bytes(b"a: 1\n")
+    (tmp_path / "7.yaml").write_text(claim("x = x"), "utf-8")
+    found = sources.find([str(tmp_path)])
+    assert (len(found.files), found.other) == (1, 9_999)
+
+
+PIPE, ENDLESS, HUGE = "pipe.yaml", "endless.yaml", "huge.yaml"
+UNFIT = [
+    ("check", 1, "DC804", "check", PIPE, "--format", "concise"),
+    ("check", 1, "DC804", "check", ENDLESS, "--format", "concise"),
+    ("check", 1, "DC003", "check", HUGE, "--format", "concise"),
+    ("check", 2, "DC814", "check", "fine.yaml", "--baseline", PIPE),
+    ("check", 2, "DC814", "check", "fine.yaml", "--baseline", HUGE),
+    ("show", 2, "DC804", "show", PIPE),
+    ("export", 2, "DC804", "export", ENDLESS, "--to", "latex"),
+    ("recheck", 2, "DC804", "recheck", PIPE),
+    ("recheck", 2, "DC804", "recheck", ENDLESS),
+    ("recheck", 2, "DC804", "recheck", HUGE),
+    ("recheck", 2, "DC804", "recheck", PIPE, "--rows", ENDLESS),
+    ("recheck", 2, "DC804", "recheck", HUGE, "--rows", "fine.yaml"),
+    ("batch", 2, "DC804", "batch", PIPE, "-o", "out.jsonl"),
+    ("batch", 2, "DC804", "batch", ENDLESS, "-o", "out.jsonl"),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "arguments"),
+    [pytest.param(u[1], u[2], u[3:], id=" ".join(u[3:])) for u in UNFIT],
+)
+def test_what_has_no_end_is_not_read(
+    code: int, told: str, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / PIPE)
+    (tmp_path / ENDLESS).symlink_to("/dev/zero")
+    with (tmp_path / HUGE).open("wb") as file:
+        file.truncate(5_000_000_000)
+    (tmp_path / "fine.yaml").write_text(FINE, "utf-8")
+    (tmp_path / "out.jsonl").touch()
+    found = run(tmp_path, *arguments)
+    assert found.code == code
+    assert told in found.codes
+
+
+def test_standard_input_may_be_closed(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m derivcheck check - <&-"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "DC804: cannot open standard input: it is closed" in done.stderr
+
+
+def test_a_report_reads_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(FINE, "utf-8")
+    (tmp_path / "r.json").touch()
+    run(tmp_path, "check", "a.yaml", "-o", "json=r.json")
+    (tmp_path / "a.yaml").unlink()
+    os.mkfifo(tmp_path / "a.yaml")
+    found = run(tmp_path, "recheck", "r.json")
+    assert found.code == 1
+    assert "it is no file but a pipe" in found.out
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_fails_alone(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(FINE, "utf-8")
@@ -308,7 +400,9 @@ def test_a_tower_is_shown_and_never_evaluated(notation: str, tmp_path: Path) -> 
 def test_a_hostile_row_is_answered_like_any_other(tmp_path: Path) -> None:
     texts = ["__import__('os').system('touch pwned')", "9**9**9**9", "(" * 100_000]
     rows = [{"id": str(n), "symbols": {}, "from": t, "to": "1"} for n, t in enumerate(texts)]
-    lines = [*map(json.dumps, rows), "[" * 100_000, '{"id": "x", "symbols": []}', "\0"]
+    huge = json.dumps(rows[1]) + " " * 3_000_000 + "x"
+    lines = [*map(json.dumps, rows), "[" * 100_000, '{"id": "x", "symbols": []}', "\0", huge, ""]
+    lines += [json.dumps(rows[1])]
     (tmp_path / "rows.jsonl").write_text("\n".join(lines), "utf-8")
     (tmp_path / "out.jsonl").touch()
     assert run(tmp_path, "batch", "rows.jsonl", "-o", "out.jsonl").code == 1
@@ -316,4 +410,5 @@ def test_a_hostile_row_is_answered_like_any_other(tmp_path: Path) -> None:
         json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     ]
     verdicts = [answer["verdict"] for answer in answers]
-    assert verdicts == ["invalid", "undecided", *["invalid"] * 4]
+    assert verdicts == ["invalid", "undecided", *["invalid"] * 5, "undecided"]
+    assert answers[-2]["reasons"][0].startswith("DC003: the line has more than 2,000,000 bytes")

@@ -21,7 +21,8 @@ from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.handbook import HANDBOOK
-from derivcheck.kernel.language.terms import ONE, ZERO, Term, call, whole
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, Sym, Term, call, number, whole
 from derivcheck.kernel.refutation.comparison import Differ, UnknownOutcome, compare
 
 YES, NO, LOST = rel("<", 0, 1), rel("<", 1, 0), rel("<", 1 / ZERO, 1)
@@ -307,10 +308,21 @@ SPARE: tuple[tuple[Case, str], ...] = (
 )
 """Conditions without which the row would hold as well, and why; asked all the same."""
 
+W, V, NIL, PAIR = Sym("w"), Sym("v"), call("zeros", 2), (ONE, number(2))
+ARRAYS = Context(
+    {
+        "w": Sort("real", (PAIR,)),
+        "v": Sort("real", (PAIR, PAIR), frozenset(("positive definite", "symmetric"))),
+    }
+)
+
 KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("indicator_not", 1, real(), axiom("indicator_not", u=1 / y, v=x), "a definedness condition is not known", rel("!=", y, 0)),
     ("zero_power", 3, real(eq(x**m, 0)), axiom("zero_power", u=x, n=m), "a side condition is not known", rel("<", 0, m)),
     ("prod_positive", 2, real(), axiom("prod_positive", f=lam(exp(j)), a=1, b=x), "a side condition is not known", whole(x)),
+    ("gram_nonzero", 1, ARRAYS, axiom("gram_nonzero", M=W, n=2), "a side condition is not known", rel("!=", W, NIL)),
+    ("definite_nonzero", 1, ARRAYS, axiom("definite_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
+    ("definite_inverse_nonzero", 1, ARRAYS, axiom("definite_inverse_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""

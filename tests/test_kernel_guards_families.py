@@ -53,7 +53,12 @@ REJECTED: dict[str, tuple[Claim, Point, str]] = {
     "a domain that the constant moves": (claim(C + log(x), log(x * y) + log(C)), at("", C=MINUS), FAILS),
     "an integrand that jumps": (claim(anti(call("indicator", eq(x, 2))), C), at("x"), FAILS),
     "a jump of the new side": (claim(anti(ZERO), call("floor", x) + C), at("x"), FAILS),
-    "a line that is lost, by its rate": (claim(x + C, x + 0 * log(x) + C), at("x", x=MINUS), FAILS),
+    "a rate that is lost, not its line": (
+        claim(x + C, x + 0 * call("abs", x - 2) + C), at("x"), FAILS),
+    "a rate that is lost on half the line": (
+        claim(x + C, x + 0 * log(call("abs", x) + x + 1) + C), at("x", x=MINUS), FAILS),
+    "a line that a constant loses, by its rate": (
+        claim(x + C, x + C + 0 * log(C + 1)), at("x", C=MINUS), FAILS),
     # --- what is allowed is no neighbourhood ---
     "a line on which x is fixed": (claim(x + C, 2 + C, eq(x, 2)), at("x"), SAME),
     "a curve": (claim(x + C, 4 - y + C, eq(x + y, 4)), at("x"), SAME),
@@ -84,6 +89,9 @@ REFUTED: dict[str, tuple[Claim, Point, Any, Any]] = {
     "inside a range": (claim(x**2 + C, 3 * x + C, rel(">=", x, 1), rel("<", x, 3)), at("x"), 4, 3),
     "a range of another name": (claim(x**2 + C, 3 * x + C, eq(y, 2)), at("x"), 4, 3),
     "a line lost for every constant": (claim(x + C, x + 0 * log(x) + C), at("", x=MINUS), -1, None),
+    "a line lost for every constant, by its rate": (
+        claim(x + C, x + 0 * log(x) + C), at("x", x=MINUS), 1, None),
+    "half of an antiderivative": (claim(anti(1 / x), log(x) + C), at("x", x=MINUS), -1, None),
     "a wrong one of two": (claim(2 * anti(x), anti(x**2) + C), at("x", x=ONE), 2, 1),
 }  # fmt: skip
 

@@ -218,6 +218,7 @@ EVERYWHERE = {
 
 NO_NUMBERS = {
     "vector", "transpose", "tr", "det", "matmul", "inv", "apply",  # arrays and functions
+    "adjoint", "norm", "hadamard", "kron", "vec", "diag", "block", "matpow",
     "I",  # over the reals
 }  # fmt: skip
 LEFT_OUT = {"complex": {"acsch"}, "real": set[str]()}
@@ -318,7 +319,7 @@ CONDITIONS |= {
     "an entry with two indices": (entry(1, 2), (defined(entry(1, 2)),)),
     "an entry of what nobody declared": (entry(n, of=Sym("c")), (defined(entry(n, of=Sym("c"))),)),
     "an entry of a vector":      (entry(n, of=call("vector", x, y)), (rel("<=", 1, n), rel("<=", n, 2))),
-    "an entry of a sum":         (entry(n, of=b + b), (defined(entry(n, of=b + b)),)),
+    "an entry of a sum":         (entry(n, of=b + b), (call("<=", 1, n), call("<=", n, 2))),
     "an odd root of half an order": (call("root", x, number(Fraction(3, 2))), (WRITTEN, defined(call("root", x, number(Fraction(3, 2)))))),
     "a case and another":        (call("piecewise", 1 / x, up, 1 / y, TRUE), (call("implies", up, rel("!=", x, 0)),
         call("implies", call("and", call("not", up), TRUE), rel("!=", y, 0)))),

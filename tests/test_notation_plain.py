@@ -272,10 +272,21 @@ def a_matrix(draw: Draw, size: int) -> Term:
     first, second = a_matrix(draw, size - 1), a_matrix(draw, size - 2)
     return pick(
         draw,
-        *(call(head, first) for head in ("transpose", "inv", "neg")),
-        *(call(head, first, second) for head in ("matmul", "+")),
+        *(call(head, first) for head in ("transpose", "adjoint", "inv", "neg")),
+        *(call(head, first, second) for head in ("matmul", "hadamard", "+")),
         a_number(draw, size - 2) * first,
+        call("matpow", first, pick(draw, 0, 2, n)),
+        call("diag", call("diag", first)),
+        call("each", Bind("lambda", "t", a_number(draw, size - 2), ()), first),
+        first + pick(draw, call("eye", k), call("zeros", k, k), call("ones", k, k)),
     )
+
+
+def a_vector(draw: Draw, size: int) -> Term:
+    matrix = a_matrix(draw, size)
+    of_blocks = call("block", call("vector", matrix, matrix))
+    column = call("column", matrix, pick(draw, ONE, n))
+    return pick(draw, a, column, call("vec", call("kron", matrix, B)), call("vec", of_blocks))
 
 
 def numbers(draw: Draw, size: int, least: int = 2, most: int = 3) -> tuple[Term, ...]:
@@ -331,6 +342,11 @@ FORMS: list[Callable[[Draw, int], Term]] = [
     lambda d, s: App("where", (a_number(d, s), a_statement(d, s))),
     lambda d, s: App("indicator", (a_statement(d, s),)),
     lambda d, s: call(pick(d, "tr", "det"), a_matrix(d, s)),
+    lambda d, s: call("norm", a_vector(d, s)),
+    lambda d, s: call("tr", pick(d, call("eye", k), call("diag", a)) + a_matrix(d, s)),
+    lambda d, s: Bind(
+        pick(d, "greatest", "least"), d(BOUND), call("re", a_number(d, s)), numbers(d, s, 2, 2)
+    ),
     lambda d, s: binder(d, s, pick(d, "sum", "prod"), *numbers(d, s, 2, 2)),
     lambda d, s: binder(d, s, "int", *(call("re", u) for u in numbers(d, s, 2, 2))),
     lambda d, s: binder(d, s, pick(d, *ONE_SIDED), pick(d, x, a_number(d, s))),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.terms import (
     TRUE,
@@ -24,7 +25,6 @@ from derivcheck.notation.plain import show
 from derivcheck.obligations.conclusions import composed, conclusions
 from derivcheck.obligations.derivation import obligations
 from derivcheck.obligations.obligation import Standing
-from derivcheck.obligations.unfolding import Meanings, define, unfold
 
 HEAD = """\
 derivcheck: 1

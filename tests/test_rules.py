@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context, Relation
@@ -24,7 +25,6 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
-from derivcheck.obligations.unfolding import Meanings, define, unfold
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.rules import rewriting
 from derivcheck.rules.confirmation import Outcome, confirm, rule_rows

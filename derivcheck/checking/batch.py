@@ -12,7 +12,7 @@ from derivcheck.checking.report_data import ANSWER, Answer
 from derivcheck.checking.run import Bounds
 from derivcheck.checking.worker import Lost
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.rows import parsed_row, read_row
+from derivcheck.documents.rows import no_row, parsed_row, read_row
 from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
@@ -34,7 +34,7 @@ class Answerer:
         row = parsed_row(line)
         told: tuple[Diagnostic, ...] = ()
         try:
-            verdict = self.verdict(row)
+            verdict = self.verdict(line, row)
         except Diagnosis as error:
             verdict, told = Verdict("invalid"), (error.diagnostic,)
         except RecursionError:
@@ -44,10 +44,10 @@ class Answerer:
             verdict = _undecided(Kind.INTERNAL, what)
         return _line(row, verdict, time.perf_counter() - start, told)
 
-    def verdict(self, row: Mapping[str, Any] | None) -> Verdict:
+    def verdict(self, line: str, row: Mapping[str, Any] | None) -> Verdict:
         """The verdict on a row; None is a line that is no JSON object.  Raises: Diagnosis."""
         if row is None:
-            raise Diagnosis(Diagnostic("DC007", "the line is not a JSON object"))
+            raise Diagnosis(no_row(line))
         return decide(read_row(row), self.settings)
 
 

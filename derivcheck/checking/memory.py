@@ -12,7 +12,7 @@ from typing import Any
 from derivcheck.checking.questions import Judge
 from derivcheck.checking.repairs import Mend
 from derivcheck.checking.with_rules import Explain
-from derivcheck.obligations.unfolding import Meanings
+from derivcheck.documents.unfolding import Meanings
 
 MAX_REMEMBERED = 50_000
 """How many answers are kept; the oldest goes first."""

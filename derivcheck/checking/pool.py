@@ -30,6 +30,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from derivcheck.checking.packing import packed, unpacked
+from derivcheck.checking.safe_path import safe_path
 from derivcheck.checking.worker import DIED, SLOW, Answer, Lost, serve
 
 CHUNK = 4
@@ -252,7 +253,7 @@ class Pool:
         closing = [mine, *(w.pipe for w in self.workers)] if forks() else []
         arguments = (its, self.answer, self.memory, closing)
         process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]  # each context has it
-        with _undisturbed():
+        with safe_path(), _undisturbed():
             process.start()
             worker = _Worker(process, mine, _clock(process) + STARTING, STARTING)
             self.workers.append(worker)

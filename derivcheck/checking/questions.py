@@ -32,6 +32,16 @@ class Judge:
     claim: Claim
 
 
+@dataclass(frozen=True, slots=True)
+class Fleeting:
+    """An answer in which the clock or the memory of the machine had a part, or a fault.
+
+    Another run may find another one, so it is not kept, nor the report that rests on it.
+    """
+
+    answer: Any
+
+
 T = TypeVar("T")
 Asking = Generator[tuple[object, ...], Sequence[Any], T]
 """What asks on its way, and what it returns in the end."""

@@ -29,8 +29,9 @@ from derivcheck.checking.report_data import (
     told_in,
     unlike,
 )
-from derivcheck.checking.walk import digest, name_of_chain, step_ids, walk
+from derivcheck.checking.walk import name_of_chain, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.digest import digest
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Claim
@@ -212,9 +213,9 @@ class _Recheck:
 
     def misplaced(self, found: list[str], told: list[Any]) -> bool:
         """Whether steps are missing, there twice, or in another order; each is told of."""
-        counts = Counter(map(str, told))
+        counts, known = Counter(map(str, told)), set(found)
         wrong = {name: "it is missing in the report" for name in found if not counts[name]}
-        wrong |= {name: "it is missing in the source" for name in counts if name not in found}
+        wrong |= {name: "it is missing in the source" for name in counts if name not in known}
         wrong |= {name: "it is there twice" for name, count in counts.items() if count > 1}
         if not wrong and found != told:
             wrong = {str(told[0]): "the steps stand in another order"}

@@ -23,6 +23,7 @@ from derivcheck.verdicts.decide import decide
 from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import FileReport, Repair, StepReport, Verdict
 from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.timeout import MET
 
 MAX_REPAIRS = 24
 """For how many steps of a derivation a repair is looked for."""
@@ -88,7 +89,7 @@ def mended(question: Mend, settings: Settings) -> Mending:
     try:
         return Mending(repair(question.wrong, fits, settings), tuple(faults))
     except Exception as error:  # the verdict stands without a repair
-        return Mending(None, (*faults, ("DC902", str(error) or type(error).__name__)))
+        return Mending(None, (*faults, ("DC902", str(MET.noted(error)) or type(error).__name__)))
 
 
 def _faults(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import (
     VERDICTS,
     FileReport,
+    Kept,
     LeftOut,
     Manner,
     Report,
@@ -60,6 +61,11 @@ def _left_out(report: Report) -> LeftOut | None:
     return None if report.left_out == LeftOut() else report.left_out
 
 
+def evidence_data(evidence: Any) -> Any:
+    """Evidence as JSON data, also if it was written down before."""
+    return json.loads(evidence.text) if isinstance(evidence, Kept) else evidence_to_data(evidence)
+
+
 TEXT, FLAG, WHOLE = (Form({"type": kind}) for kind in ("string", "boolean", "integer"))
 TEXTS, POINT = many(TEXT), Form({"type": "object", "additionalProperties": TEXT.schema})
 FROM_0, FROM_1 = (Form({"type": "integer", "minimum": least}) for least in (0, 1))
@@ -70,7 +76,7 @@ VERDICT, WORDS = Form({"$ref": "#/$defs/verdict"}), Form({"enum": list(VERDICTS)
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 MANNER = Form({"enum": list(MANNERS)})
 VERSION = Form({"const": SCHEMA_VERSION})
-EVIDENCE = Form({"type": ["object", "null"]}, evidence_to_data)
+EVIDENCE = Form({"type": ["object", "null"]}, evidence_data)
 JUDGED = "what the kernel judged; for `derivcheck recheck`, and not described here"
 
 PROBLEM = Part("problem", "what is wrong outside of the steps", (
@@ -162,6 +168,7 @@ LEFT_OUT = Part("left_out", "how many files were not checked", (
     Entry("unchanged",      FROM_0,                 "unchanged",               "with `--changed`"),
     Entry("unreached",      FROM_0,                 "unreached",               "with `--fail-fast`"),
     Entry("stale",          FROM_0,                 "stale",                   "findings of the baseline that are gone"),
+    Entry("believed",       FROM_0,                 "believed",                "taken from an earlier report, with `--trust-cache`; they are in this one"),
 ))  # fmt: skip
 REPORT = Part("report", "A report of derivcheck check --format json", (
     VERSIONED := Entry("schema_version", VERSION,   lambda _: SCHEMA_VERSION,  "changes when what is here loses its meaning; what is added leaves it"),

@@ -22,13 +22,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from derivcheck.checking.check import Answers, checking
+from derivcheck.checking.check import checking
 from derivcheck.checking.pool import Task, Workers
-from derivcheck.checking.questions import Asking, Judge, answered
+from derivcheck.checking.questions import Asking, Fleeting, Judge, answered
 from derivcheck.checking.repairs import Mend, Mending
-from derivcheck.checking.walk import digest, foreseen
+from derivcheck.checking.walk import foreseen
 from derivcheck.checking.worker import DIED, MEMORY, SLOW, Lost
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.digest import digest
 from derivcheck.documents.model import Derivation
 from derivcheck.kernel.language.terms import Bind, subterms
 from derivcheck.obligations.conclusions import conclusions
@@ -51,10 +52,6 @@ PATIENT = 5
 
 Read = Callable[[str], tuple[Derivation, ...]]
 """From the path of a file to its derivations; importable by name.  Raises: Diagnosis."""
-
-
-MEGABYTES = 4_096
-"""What a worker may have by default, far above what the counts allow a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +87,11 @@ class Answering:
 
     Arguments:
         read: called for paths.
-        answers: called for questions.
+        answers: called for questions; what it says may be `Fleeting`.
     """
 
     read: Read
-    answers: Answers
+    answers: Callable[[object], Any]
 
     def __call__(self, work: Any) -> Any:
         """The derivations of a path, or why it cannot be read; the answer to anything else."""
@@ -115,6 +112,7 @@ class _Document:
     """A derivation on its way to its report.
 
     Arguments:
+        lasts: whether another run would find the same.
         known: the answers so far; None while a question is open.
         asked: what it waits for.
     """
@@ -124,6 +122,7 @@ class _Document:
     known: dict[Any, Any] = field(default_factory=dict)
     asked: tuple[Any, ...] = ()
     report: FileReport | None = None
+    lasts: bool = True
 
 
 @dataclass(slots=True)
@@ -132,6 +131,11 @@ class _File:
     documents: tuple[_Document, ...] = ()
     unread: FileReport | None = None
     read: bool = False
+
+    @property
+    def lasts(self) -> bool:
+        """Whether another run would report the same on it, as long as it does not change."""
+        return self.unread is None and all(d.lasts for d in self.documents)
 
     @property
     def reports(self) -> list[FileReport] | None:
@@ -187,6 +191,7 @@ class Run:
                 file.unread = self.given_up(file, lost)
             for document in file.documents:
                 if document.report is None:
+                    document.lasts = False
                     document.report = self.so_far(document, lost)
             yield file.reports or []
 
@@ -228,6 +233,8 @@ class Run:
         if isinstance(owner, _File):
             self.opened(owner, said)
             return
+        owner.lasts &= not isinstance(said, Lost | Fleeting)
+        said = said.answer if isinstance(said, Fleeting) else said
         owner.known[work] = self.lost(work, said) if isinstance(said, Lost) else said
         self.go_on(owner)
 

@@ -9,7 +9,6 @@ conclusion   of every chain, by transitivity if all its links are proved
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +16,9 @@ from derivcheck.checking.attempts import attempts
 from derivcheck.checking.course import Course
 from derivcheck.checking.questions import Asking, Judge, answered, judged
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.documents.digest import digest
+from derivcheck.documents.model import Derivation
+from derivcheck.documents.vocabulary import Expectation
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.notation.words import listed
 from derivcheck.obligations.conclusions import Conclusion, composed, conclusions
@@ -111,11 +112,6 @@ def foreseen(derivation: Derivation) -> Iterator[Judge]:
             claim = first.obligation.claim()
             assert claim is not None
             yield Judge(first.name, claim)
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text, line ends as they are."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def step_ids(derivation: Derivation) -> Iterator[str]:
@@ -248,10 +244,8 @@ def code_of(verdict: Verdict | None) -> str | None:
             return "DC302" if example and example.after == "undefined" else "DC301"
         case "undecided":
             return CODES.get(verdict.kinds[0], "DC401") if verdict.reasons else "DC401"
-        case "proved" if verdict.conditions:
-            return "DC601"
-        case "proved" if Kind.NO_POINT in verdict.kinds:
-            return "DC603"
+        case "proved" if verdict.qualifications:
+            return verdict.qualifications[0]
     return None
 
 
@@ -261,5 +255,6 @@ def _qualifications(verdict: Verdict | None) -> Iterator[Diagnostic]:
         return
     if verdict.conditions:
         yield Diagnostic("DC601", f"holds where {listed(verdict.words or verdict.conditions)}")
+    yield from (Diagnostic("DC602", r) for r in verdict.reasons if r.kind == Kind.NO_CONSTANT)
     if Kind.NO_POINT in verdict.kinds:
         yield Diagnostic("DC603", f"{Kind.NO_POINT.value}, so the proof was not sampled")

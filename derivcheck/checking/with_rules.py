@@ -9,16 +9,16 @@ from derivcheck.checking.questions import Asking
 from derivcheck.checking.walk import Walked
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
+from derivcheck.documents.unfolding import Meanings, unfold
 from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.terms import Term
 from derivcheck.kernel.work import OutOfWork
 from derivcheck.obligations.obligation import Goal
-from derivcheck.obligations.unfolding import Meanings, unfold
 from derivcheck.rules.confirmation import Outcome, confirm
 from derivcheck.verdicts.report import Rule, StepReport
 from derivcheck.verdicts.settings import Settings
-from derivcheck.verdicts.timeout import OutOfTime, backstop
+from derivcheck.verdicts.timeout import MET, OutOfTime, backstop
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,8 @@ def explained(question: Explain, settings: Settings) -> tuple[Outcome, ...]:
     try:
         with counted(settings.work), backstop(settings.seconds):
             return tuple(confirm(names, before, after, relation, question.context, unfolded))
-    except (Exception, OutOfWork, OutOfTime):  # what is said of a rule must not stop the check
+    except (Exception, OutOfWork, OutOfTime) as error:  # a rule must not stop the check
+        MET.noted(error)
         return tuple(Outcome(name, known=True, confirmed=False) for name in names)
 
 

@@ -16,12 +16,13 @@ import click
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.cluster import BUNDLE, Cluster
 from derivcheck.checking.pool import CHUNK, Pool, answers
-from derivcheck.checking.run import MEGABYTES, Bounds
+from derivcheck.checking.run import Bounds
 from derivcheck.cli.progress import progress
+from derivcheck.cli.reading import rows_of
 from derivcheck.cli.sources import names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 if sys.platform != "win32":
     import fcntl
@@ -83,10 +84,10 @@ def command(
             if not resume and not overwrite and output.stat().st_size:
                 raise Diagnosis(_there_already(output))
             kept = _kept(rows, output) if resume else file.truncate(0)
-            lines = islice(_lines(rows), kept, None)
+            lines = islice(rows_of(rows), kept, None)
             with _workers(Answerer(settings), jobs, memory, cluster) as workers:
                 made = answers(lines, GivingUp(Bounds(timeout, memory)), workers, timeout)
-                for line in progress(made, lambda: sum(1 for _ in _lines(rows)) - kept):
+                for line in progress(made, lambda: sum(1 for _ in rows_of(rows)) - kept):
                     counts[json.loads(line)["verdict"]] += 1
                     file.write(line.encode() + b"\n")
     except OSError as error:
@@ -126,14 +127,6 @@ def _there_already(output: Path) -> Diagnostic:
     return Diagnostic("DC802", f"{output} is there already", hint)
 
 
-def _lines(path: Path) -> Iterator[str]:
-    """The rows of a file; a line that is not UTF-8 is read so that it is no JSON."""
-    with path.open("rb") as file:
-        for line in file:
-            if line.strip():
-                yield line.decode("utf-8", "backslashreplace").lstrip("\ufeff").strip()
-
-
 def _kept(rows: Path, output: Path) -> int:
     """How many answers are there already; a line that was cut off is removed.
 
@@ -142,7 +135,7 @@ def _kept(rows: Path, output: Path) -> int:
     """
     if not output.exists():
         return 0
-    count, asked = 0, _lines(rows)
+    count, asked = 0, rows_of(rows)
     with output.open("r+b") as file:
         for line in iter(file.readline, b""):
             answer = parsed_row(line.decode("utf-8", "replace"))

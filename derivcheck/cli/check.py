@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
-from derivcheck.checking.run import MEGABYTES, Bounds
-from derivcheck.cli import judging, sources
+from derivcheck.cli import believing, sources
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
 from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
-from derivcheck.cli.watching import showing, watch
 from derivcheck.configuration.configuration import Configuration
-from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 
 @click.command("check", cls=Configured)
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="full", show_default=True,
     help="How to report.",
@@ -50,10 +49,6 @@ from derivcheck.verdicts.settings import Settings
     "--jobs", "-j", type=click.IntRange(0), default=0,
     help="Processes to divide the steps among; by default one a processor.",
 )  # fmt: skip
-@click.option(
-    "--cluster", metavar="ADDRESS",
-    help="Judge on a cluster of dask.distributed that you trust: the address of its scheduler.",
-)  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
 @click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
@@ -67,7 +62,6 @@ def command(
     seed: int,
     outputs: tuple[str, ...],
     jobs: int,
-    cluster: str | None,
     timings: bool,
     watching: bool,
     quiet: bool,
@@ -83,19 +77,17 @@ def command(
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
     if watching:
-        if cluster:
-            hint = "leave one of the two out"
-            raise Diagnosis(Diagnostic("DC801", "--watch judges on this machine", hint))
-        show = showing(form, outputs, quiet, timings)
-        return watch(paths, settings, configuration, show)
-    bounds = Bounds(timeout, memory, total_timeout or 0)
+        eyes = importlib.import_module("derivcheck.cli.watching")  # with those who judge
+        show = eyes.showing(form, outputs, quiet, timings)
+        return int(eyes.watch(paths, settings, configuration, show))
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
-        report = settling.report(
-            judging.judge(
-                settling.files, settings, bounds, jobs, settling.each, settling.enough, cluster
-            )
-        )
+        judged = believing.judge(
+            settling.files, settings, configuration.memory(), settling.each, settling.enough,
+            trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
+            total=total_timeout or 0, cluster=configuration.cluster,
+        )  # fmt: skip
+        report = settling.report(judged)
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
     return report.exit_code

@@ -13,16 +13,17 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from derivcheck.cache.memory import default_folder
 from derivcheck.configuration.baseline import NAME
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.configuration.files import ConfigurationFile, nearest_file, read_file, shown
 from derivcheck.configuration.forms import PATH, PATHS, Refused, code, rule
 from derivcheck.configuration.patterns import Pattern
-from derivcheck.configuration.table import BY_KEY, OPTIONS
+from derivcheck.configuration.table import BY_KEY, MOST_MEGABYTES, OPTIONS
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 
 OWN = ("select", "ignore", "per-file-ignores", "exclude")
-FLAGS = ("fail-fast", "statistics")
+FLAGS = ("fail-fast", "statistics", "cache")
 _FROM = {
     ParameterSource.COMMANDLINE: "command line",
     ParameterSource.ENVIRONMENT: "environment",
@@ -50,7 +51,18 @@ def _options() -> Iterable[click.Parameter]:
         ["--since"], metavar="REF", help="With --changed: since the branch left this commit."
     )
     for key in FLAGS:
-        yield click.Option([f"--{key}/--no-{key}"], default=False, help=BY_KEY[key].about)
+        option = BY_KEY[key]
+        yield click.Option([f"--{key}/--no-{key}"], default=option.default, help=option.about)
+    yield click.Option(["--cache-dir"], metavar="FOLDER", help=BY_KEY["cache-dir"].about)
+    yield click.Option(
+        ["--cache-size"], type=click.IntRange(1, MOST_MEGABYTES), metavar="MB",
+        default=BY_KEY["cache-size"].default, show_default=True, help=BY_KEY["cache-size"].about,
+    )  # fmt: skip
+    yield click.Option(
+        ["--trust-cache"], is_flag=True,
+        help="Believe the earlier report on a file that is as it was, without reading it.",
+    )  # fmt: skip
+    yield click.Option(["--cluster"], metavar="ADDRESS", help=CLUSTER)
     yield click.Option(["--profile"], is_flag=True, help="Tell on stderr where the time went.")
     yield click.Option(["--config"], metavar="FILE", help="Use this configuration file.")
     yield click.Option(["--no-config"], is_flag=True, help="Use no configuration file.")
@@ -59,6 +71,7 @@ def _options() -> Iterable[click.Parameter]:
     )
 
 
+CLUSTER = "Judge on a cluster of dask.distributed that you trust: the address of its scheduler."
 METAVARS = dict.fromkeys(("select", "ignore"), "CODES") | {
     "per-file-ignores": "PATTERN:CODES",
     "exclude": "PATTERN",
@@ -180,10 +193,25 @@ def _configuration(
         fail_fast=chosen["fail-fast"],
         statistics=chosen["statistics"],
         profile=chosen["profile"],
+        cache_dir=_cache_dir(chosen, origins),
+        cache_size=chosen["cache-size"],
+        trust_cache=chosen["trust-cache"],
+        cluster=chosen["cluster"],
         show=chosen["show-config"],
         values={option.key: chosen.get(option.key, option.default) for option in OPTIONS},
         origins={option.key: origins.get(option.key, "default") for option in OPTIONS},
     )
+
+
+def _cache_dir(chosen: dict[str, Any], origins: dict[str, str]) -> Path | None:
+    """Where answers are kept; what is believed there is for a person to say."""
+    named = chosen["cache-dir"]
+    if not chosen["cache"]:
+        return None
+    if chosen["trust-cache"] and named and ":" in origins["cache-dir"]:
+        message = f"--trust-cache would believe a folder that {origins['cache-dir']} names"
+        raise Diagnosis(Diagnostic("DC801", message, "name it yourself: `--cache-dir FOLDER`"))
+    return Path(os.path.abspath(named)) if named else default_folder()
 
 
 def _codes(key: str, chosen: dict[str, Any]) -> tuple[str, ...]:

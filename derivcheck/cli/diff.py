@@ -6,7 +6,7 @@ import click
 
 from derivcheck.checking.comparison import compared
 from derivcheck.cli.output import write
-from derivcheck.cli.sources import derivations
+from derivcheck.cli.reading import derivations
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Derivation
 from derivcheck.reporters.difference import FORMATS

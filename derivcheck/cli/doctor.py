@@ -10,8 +10,10 @@ from importlib.util import find_spec
 
 import click
 
+from derivcheck.cache.memory import default_folder
 from derivcheck.checking.pool import forks
 from derivcheck.checking.worker import dies_with_parent, limits_memory
+from derivcheck.cli.cache import unusable
 from derivcheck.cli.judging import processors
 from derivcheck.version import VERSION
 
@@ -51,10 +53,18 @@ def command() -> int:
 def _parts() -> Iterator[tuple[str, list[Row]]]:
     yield "versions", list(_versions())
     yield "limits", list(_limits())
+    yield "cache", [_cache()]
     extras = ((bool(find_spec(m)), f"extra {e}", f"module {m}") for m, e in EXTRAS.items())
     yield "extras", list(extras)
     programs = ((bool(shutil.which(name)), name, said) for name, said in PROGRAMS.items())
     yield "programs", list(programs)
+
+
+def _cache() -> Row:
+    """Whether what is found can be kept."""
+    folder = default_folder()
+    why = unusable(folder)
+    return not why, str(folder or "no home"), why
 
 
 def _versions() -> Iterator[Row]:

@@ -6,13 +6,20 @@ import difflib
 import textwrap
 
 import click
+from click.shell_completion import CompletionItem
 
 from derivcheck.codes import CODES, Code
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 
 
+def _completed(context: click.Context, option: click.Parameter, start: str) -> list[CompletionItem]:
+    """The codes that start so, with their titles."""
+    found = (row for row in CODES.values() if row.code.startswith(start.upper()))
+    return [CompletionItem(row.code, help=row.title) for row in found]
+
+
 @click.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=_completed)
 def command(code: str | None) -> int:
     """Explain a diagnostic CODE such as DC301; without one, list them all."""
     if code is None:

@@ -10,7 +10,7 @@ import click
 from derivcheck.checking.check import check_derivation
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import write
-from derivcheck.cli.sources import derivations
+from derivcheck.cli.reading import derivations
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Derivation
 from derivcheck.reporters import latex
@@ -24,7 +24,7 @@ UNFIT = 1
 
 
 @click.command("export")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.option("--to", "target", type=click.Choice(list(EXPORTERS)), required=True, help="Format.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."

@@ -13,6 +13,7 @@ from derivcheck.cli.complain import complain
 from derivcheck.cli.output import write
 from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
+from derivcheck.documents.files import STDIN
 from derivcheck.reporters.clean import squeeze
 from derivcheck.reporters.shorten import LINE, PROSE, shorten
 from derivcheck.reporters.summary import counted
@@ -77,7 +78,7 @@ def command(
     _require_steps(steps, results)
     fixes = [fix for result in results for fix in result.fixes]
     report = Report(tuple(r for result in results for r in result.reports))
-    _say(_summary(fixes, results, dry_run), aside=dry_run or sources.STDIN in paths)
+    _say(_summary(fixes, results, dry_run), aside=dry_run or STDIN in paths)
     if dry_run and fixes:
         return CHANGED
     return UNUSABLE if None in found else report.exit_code
@@ -90,13 +91,13 @@ def _file(path: str, asked: _Asked) -> Fixed | None:
         result = fixed(path, draft.text, asked.settings, asked.wants)
         if asked.dry:
             write(unified(path, draft.text, result.text), None)
-        elif result.fixes or path == sources.STDIN:
+        elif result.fixes or path == STDIN:
             draft.save(result.text)
     except Diagnosis as error:
         complain(error.diagnostic)
         return None
     for line in _lines(path, result):
-        _say(line, aside=asked.dry or path == sources.STDIN)
+        _say(line, aside=asked.dry or path == STDIN)
     return result
 
 

@@ -9,6 +9,7 @@ from derivcheck.cli.complain import complain
 from derivcheck.cli.output import write
 from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN
 from derivcheck.documents.formatting import formatted
 from derivcheck.documents.yaml import load
 from derivcheck.reporters.clean import clean
@@ -48,7 +49,7 @@ def _file(path: str, dry: bool, diff: bool) -> bool | None:
         text = formatted(draft.text)
         if diff:
             write(unified(path, draft.text, text), None)
-        elif not dry and (text != draft.text or path == sources.STDIN):
+        elif not dry and (text != draft.text or path == STDIN):
             draft.save(text)
     except Diagnosis as error:
         complain(error.diagnostic)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+from derivcheck.cli.output import unwritten
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 
 STARTER = """\
@@ -40,15 +42,18 @@ steps:                   # each `expr` must equal the one before it
 @click.command("init")
 @click.argument("path", default="derivation.yaml", type=click.Path(path_type=Path))
 def command(path: Path) -> int:
-    """Write a commented starter file to PATH (default: derivation.yaml), never over another."""
+    """Write a commented starter file to PATH (default: derivation.yaml), never over another.
+
+    The folder is made if it is not there yet.
+    """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(STARTER)
-    except FileExistsError:
-        hint = "name another file: `derivcheck init OTHER.yaml`"
-        raise Diagnosis(Diagnostic("DC802", f"{path} exists already", hint)) from None
     except OSError as error:
-        message = f"cannot write {path}: {error.strerror or error}"
-        raise Diagnosis(Diagnostic("DC802", message)) from error
+        if os.path.exists(path):
+            hint = "name another file: `derivcheck init OTHER.yaml`"
+            raise Diagnosis(Diagnostic("DC802", f"{path} exists already", hint)) from None
+        raise unwritten(str(path), error) from error
     click.echo(f"wrote {path}; now run `derivcheck check {path}`")
     return 0

@@ -7,26 +7,63 @@ of a second, and what loops in native code, eats memory or crashes can only be e
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from derivcheck.cache.answers import Remembered
+from derivcheck.cache.memory import Memory
+from derivcheck.cache.reports import Believed, Reports
 from derivcheck.checking.check import Answers
 from derivcheck.checking.cluster import Cluster, Here
 from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
 from derivcheck.cli.progress import progress
-from derivcheck.cli.sources import STDIN, derivations
+from derivcheck.cli.reading import derivations, unopened
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.files import STDIN, beginning
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml import load
 from derivcheck.documents.yaml_nodes import MAX_BYTES
+from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
+
+Each = Callable[[FileReport], FileReport]
+Enough = Callable[[FileReport], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier runs have left.
+
+    Arguments:
+        memory: where answers are kept.
+        known: the reports that are believed.
+        believed: where reports are kept, if they are to be.
+    """
+
+    memory: Memory | None = None
+    known: Mapping[str, Reports] = field(default_factory=dict)
+    believed: Believed | None = None
+
+    def believes(self, paths: Sequence[str]) -> int:
+        """On how many of some files the report is believed."""
+        return sum(path in self.known for path in paths)
+
+    def keep(self, run: Run) -> None:
+        """Keep what another run would report too; and the file of answers in its bounds."""
+        if self.believed:
+            lasting = {f.path: f.reports or [] for f in run.files if f.lasts}
+            self.believed.keep(lasting, evidence_to_data)
+        elif self.memory:
+            with self.memory.store():
+                pass  # it is trimmed when it is closed
 
 
 def judge(
@@ -34,8 +71,9 @@ def judge(
     settings: Settings,
     bounds: Bounds,
     jobs: int = 0,
-    each: Callable[[FileReport], FileReport] = lambda report: report,
-    enough: Callable[[FileReport], bool] = lambda _: False,
+    each: Each = lambda report: report,
+    enough: Enough = lambda _: False,
+    past: Past = Past(),
     cluster: str | None = None,
 ) -> Report:
     """The report on some files; one that cannot be read is reported as such.
@@ -49,29 +87,48 @@ def judge(
         jobs: how many processes; 0 for one a processor.
         each: what becomes of the report on a derivation, in order.
         enough: whether no file after this one is to be looked at.
-        cluster: address of one that judges instead of this machine, which reads.
+        past: what earlier runs have left.
+        cluster: address of one that judges, while this machine reads; it remembers nothing.
 
-    Raises:
-        Diagnosis: if the cluster cannot be used.
+    Raises: Diagnosis, if the cluster cannot be used.
     """
-    start, files = time.perf_counter(), list[list[FileReport]]()
-    stopped = None
-    with _workers(_answering(paths, settings), settings, bounds, jobs, cluster) as workers:
-        run = Run(paths, settings.strict, workers, bounds)
-        try:
-            for reports in progress(run.reports(), lambda: len(paths), lambda found: found[0].path):
-                files.append([each(report) for report in reports])
-                if any(map(enough, files[-1])):
-                    break
-        except STOPS as stop:
-            stopped = exit_code(stop)
+    start = time.perf_counter()
+    answering = _answering(paths, settings, past.memory)
+    with _workers(answering, settings, bounds, jobs, cluster) as workers:
+        run = Run([p for p in paths if p not in past.known], settings.strict, workers, bounds)
+        files, stopped = _found(paths, _merged(paths, past.known, run.reports()), each, enough)
     if stopped is not None:
         say_stopped(stopped)
-        rest = run.rest(Lost(STOPPED), len(files))
+        told = len(files) - past.believes(paths[: len(files)])
+        rest = _merged(paths[len(files) :], past.known, run.rest(Lost(STOPPED), told))
         files.extend([each(report) for report in reports] for reports in rest)
+    past.keep(run)
+    left = LeftOut(unreached=len(paths) - len(files), believed=past.believes(paths[: len(files)]))
     found = tuple(report for reports in files for report in reports)
-    unreached = LeftOut(unreached=len(paths) - len(files))
-    return Report(found, VERSION, time.perf_counter() - start, unreached, stopped)
+    return Report(found, VERSION, time.perf_counter() - start, left, stopped)
+
+
+def _found(
+    paths: Sequence[str], every: Iterator[Sequence[FileReport]], each: Each, enough: Enough
+) -> tuple[list[list[FileReport]], int | None]:
+    """The reports on files as far as it went, and the exit code if it was stopped."""
+    files = list[list[FileReport]]()
+    try:
+        for reports in progress(every, lambda: len(paths), lambda found: found[0].path):
+            files.append([each(report) for report in reports])
+            if any(map(enough, files[-1])):
+                break
+    except STOPS as stop:
+        return files, exit_code(stop)
+    return files, None
+
+
+def _merged(
+    paths: Sequence[str], known: Mapping[str, Reports], found: Iterator[list[FileReport]]
+) -> Iterator[Sequence[FileReport]]:
+    """The reports on files in their order, those that are known and those that are found."""
+    for path in paths:
+        yield known[path] if path in known else next(found)
 
 
 def processors() -> int:
@@ -96,10 +153,14 @@ def _is_path(work: Any) -> bool:
     return isinstance(work, str)
 
 
-def _answering(paths: Sequence[str], settings: Settings) -> Answer:
+def _answering(paths: Sequence[str], settings: Settings, memory: Memory | None) -> Answer:
     """Who answers; standard input is of this process, and read here."""
-    text = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else b""
-    return Answering(partial(_read, text=text), Answers(settings))
+    try:
+        text = beginning(STDIN, MAX_BYTES + 1) if STDIN in paths else b""
+    except OSError as error:
+        raise Diagnosis(unopened(STDIN, error)) from error
+    answers = Answers(settings)
+    return Answering(partial(_read, text=text), Remembered(answers, memory) if memory else answers)
 
 
 def _read(path: str, text: bytes) -> tuple[Derivation, ...]:

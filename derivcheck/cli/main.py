@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import drop_standard_output
@@ -46,7 +47,9 @@ COMMANDS = (
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
     Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
     Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
+    Row("cache",   "derivcheck.cli.cache",   "Tell about the cache, or empty it."),
     Row("doctor",  "derivcheck.cli.doctor",  "Tell versions, limits of this system, extras."),
+    Row("completion", "derivcheck.cli.completion", "Print what a shell needs to complete."),
 )  # fmt: skip
 
 
@@ -75,6 +78,12 @@ class LazyGroup(click.Group):
                 command: click.Command = importlib.import_module(row.module).command
                 return command
         return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may come next, from the table alone, and the options."""
+        rows = [row for row in COMMANDS if row.name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(row.name, help=row.summary) for row in rows), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, from the table alone."""

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from derivcheck.checking.recheck import Rechecked, recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
-from derivcheck.cli.sources import find, read
+from derivcheck.cli.json_input import MAX_BYTES, DoubledKey, parsed
+from derivcheck.cli.reading import read, rows_of, unopened
+from derivcheck.cli.sources import find
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import lines
 from derivcheck.documents.rows import parsed_row
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.summary import counted
 
 
 @click.command("recheck")
-@click.argument("path")
-@click.argument("more", nargs=-1)
+@click.argument("path", type=click.Path())
+@click.argument("more", nargs=-1, type=click.Path())
 @click.option("--rows", help="PATH holds answers of `derivcheck batch` to these rows.")
 @click.option(
     "--covers", multiple=True, metavar="PATHS",
@@ -38,13 +42,13 @@ def command(path: str, more: tuple[str, ...], rows: str | None, covers: tuple[st
         raise click.UsageError("--covers is for reports, --rows for answers")
     try:
         return _answers(path, rows) if rows else _report(path, (*covers, *more))
-    except _DoubledKey as error:
+    except DoubledKey as error:
         click.echo(clean(f"{path}: not confirmed: the key `{error}` is there twice in one object"))
         return 1
 
 
 def _report(path: str, covers: Sequence[str]) -> int:
-    data = _parsed(read(path), path, 1)
+    data = parsed(read(path, MAX_BYTES), path, 1)
     found = recheck_report(data, read, find(covers).files if covers else ())
     for finding in found.findings:
         where = ": ".join(filter(None, (finding.file, finding.step and f"step {finding.step}")))
@@ -73,38 +77,29 @@ def _answers(path: str, rows: str) -> int:
     return 0 if found and not any(row.failed for row in found) else 1
 
 
-def _lines(path: str) -> list[dict[str, Any]]:
+def _lines(path: str) -> Iterator[dict[str, Any]]:
     """The objects of a file with one JSON object a line; separators other than `\n` are text."""
-    lines = enumerate(read(path).split("\n"), start=1)
-    return [_parsed(line, path, number) for number, line in lines if line.strip()]
+    for number, line in enumerate(_bytes(path), start=1):
+        if len(line) > MAX_BYTES:
+            message = f"{path}:{number} has more than {MAX_BYTES:,} bytes"
+            raise Diagnosis(Diagnostic("DC804", message))
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            message = f"{path}:{number} is not UTF-8: byte {error.start + 1} cannot be read"
+            raise Diagnosis(Diagnostic("DC804", message, "save it as UTF-8")) from error
+        if text.strip():
+            yield parsed(text, path, number)
 
 
-def _rows(path: str) -> list[dict[str, Any] | None]:
-    """The rows of a file; lines that the batch called invalid are None, if others are rows."""
-    found = [parsed_row(line.strip()) for line in read(path).split("\n") if line.strip()]
-    return found if any(row is not None for row in found) else [*_lines(path)]
-
-
-def _parsed(text: str, path: str, line: int) -> dict[str, Any]:
+def _bytes(path: str) -> Iterator[bytes]:
     try:
-        data = json.loads(text, object_pairs_hook=_each_key_once)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = line + getattr(error, "lineno", 1) - 1
-        message = f"{path}:{where} is not JSON ({getattr(error, 'msg', 'nested too deeply')})"
-        hint = "write it with `derivcheck check --format json -o REPORT.json`"
-        raise Diagnosis(Diagnostic("DC804", message, hint)) from error
-    if not isinstance(data, dict):
-        raise Diagnosis(Diagnostic("DC804", f"{path}:{line} is not a JSON object"))
-    return data
+        yield from lines(path, MAX_BYTES)
+    except OSError as error:
+        raise Diagnosis(unopened(path, error)) from error
 
 
-class _DoubledKey(Exception):
-    """A key that is there twice in one object: another reader may take the other value."""
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    for key in found:
-        if len(found) < len(pairs) and [k for k, _ in pairs].count(key) > 1:
-            raise _DoubledKey(key)
-    return found
+def _rows(path: str) -> Sequence[dict[str, Any] | None]:
+    """The rows of a file; lines that the batch called invalid are None, if others are rows."""
+    found = [parsed_row(line) for line in rows_of(Path(path))]
+    return found if any(row is not None for row in found) else [*_lines(path)]

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivcheck.cli.output import unwritten, write
-from derivcheck.cli.sources import STDIN, read
+from derivcheck.cli.reading import read
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN, content
+from derivcheck.documents.yaml_nodes import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Draft:
         try:
             if not stat.S_ISREG(real.stat().st_mode):
                 raise Diagnosis(Diagnostic("DC804", f"{path} is no file that can be changed"))
-            data = real.read_bytes()
+            data = content(real, MAX_BYTES)
         except OSError as error:
             message = f"cannot open {path}: {error.strerror or error}"
             raise Diagnosis(Diagnostic("DC804", message)) from error
@@ -73,7 +75,7 @@ class Draft:
                 file.flush()
                 os.fsync(file.fileno())
             shutil.copymode(path, name)
-            if path.read_bytes() != self.data:
+            if content(path, MAX_BYTES) != self.data:
                 message = f"{self.path} was changed by somebody else, and is left as it is"
                 raise Diagnosis(Diagnostic("DC806", message, "run the command again"))
             os.replace(name, path)

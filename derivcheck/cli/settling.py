@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from derivcheck.cli.cache import state
 from derivcheck.cli.output import unwritten, write
 from derivcheck.cli.profile import profile
 from derivcheck.cli.sources import Found
@@ -50,7 +51,8 @@ class Settled:
         Raises:
             Diagnosis: if the baseline cannot be written.
         """
-        left = replace(self.left_out, unreached=found.left_out.unreached)
+        run = found.left_out
+        left = replace(self.left_out, unreached=run.unreached, believed=run.believed)
         report, baseline = self.settling.whole(found, left)
         if baseline is not None and found.stopped is None:
             _replace(baseline)
@@ -67,10 +69,12 @@ class Settled:
                 click.echo(text, err=True, nl=False)
         told = shown in TELL_ALWAYS or (shown in TELL_AT_THE_END and not quiet)
         silenced = any(one.manner != "allowed" for one in report.suppressed)
-        if not told and (silenced or report.left_out.excluded or report.left_out.stale):
+        left = report.left_out
+        if not told and (silenced or left.excluded or left.stale or left.believed):
             click.echo(f"derivcheck: {clean('; '.join(apart(report)))}", err=True)
         if self.configuration.profile:
             click.echo("".join(f"{line}\n" for line in profile(report)), err=True, nl=False)
+            click.echo(f"cache: {state(self.configuration.memory())}", err=True)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from derivcheck.cli.sources import derivations
+from derivcheck.cli.reading import derivations
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.kernel.language.terms import Term
 from derivcheck.notation import latex, plain, sympy
@@ -28,7 +28,7 @@ NOTATIONS: dict[str, Callable[[Term, Derivation], str]] = {
 
 
 @click.command("show")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.option(
     "--as", "notation", type=click.Choice(list(NOTATIONS)), default="plain", show_default=True,
     help="The notation.",

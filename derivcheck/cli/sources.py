@@ -1,23 +1,20 @@
-"""Which files the user means, and their text."""
+"""Which files the user means."""
 
 from __future__ import annotations
 
 import glob
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os.path import abspath
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.model import Derivation
+from derivcheck.documents.files import STDIN, beginning
 from derivcheck.documents.recognition import holds_derivation
-from derivcheck.documents.yaml import load_file
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
 
-STDIN = "-"
 DEFAULT = "derivations"
 _ENDINGS = (".yaml", ".yml")
 
@@ -55,7 +52,7 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
     once: dict[str, str] = {}
     sorted_out: dict[str, bool] = {}  # whether it was excluded, or is no derivation
     for argument, paths in named.items():
-        searched = argument != STDIN and bool(argument) and Path(argument).is_dir()
+        searched = argument != STDIN and os.path.isdir(argument)
         for path in [argument] if paths is None else paths:
             if searched and (excluded(path) or not _is_derivation(path)):
                 sorted_out[abspath(path)] = excluded(path)
@@ -70,8 +67,7 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
 def _is_derivation(path: str) -> bool:
     """Whether a file holds derivations; one that cannot be read may."""
     try:
-        with Path(path).open("rb") as file:
-            return holds_derivation(file.read(MAX_BYTES + 1))
+        return holds_derivation(beginning(path, MAX_BYTES + 1))
     except OSError:
         return True
 
@@ -99,61 +95,33 @@ def _nothing(missing: Sequence[str], asked: Iterable[str], left: Sequence[bool])
     return Diagnostic("DC803", f"no .yaml file in {', '.join(asked)}", hint)
 
 
-def read(path: str) -> str:
-    """The text of a file; `-` is standard input.
-
-    Raises:
-        Diagnosis: if it cannot be opened or is not UTF-8.
-    """
-    try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise Diagnosis(_unopened(path, error)) from error
-    except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8: byte {error.start + 1} cannot be read"
-        raise Diagnosis(Diagnostic("DC804", message, "save it as UTF-8")) from error
-
-
-def derivations(path: str) -> tuple[Derivation, ...]:
-    """The derivations of a file; what is wrong inside it is in their problems.
-
-    Raises:
-        Diagnosis: if it cannot be opened.
-    """
-    try:
-        if Path(path).is_dir():  # one that could not be searched: the reason comes up again
-            os.listdir(path)
-        return load_file(path)
-    except OSError as error:
-        raise Diagnosis(_unopened(path, error)) from error
-
-
-def _unopened(path: str, error: OSError) -> Diagnostic:
-    """Why a file cannot be opened, in the words of the operating system."""
-    return Diagnostic("DC804", f"cannot open {path}: {error.strerror or error}")
-
-
 def _named(argument: str) -> list[str] | None:
     """The files that an argument names; None if nothing is called so."""
     if argument == STDIN:
         return [STDIN]
-    path = Path(argument)
-    if argument and path.is_dir():  # an empty argument is no name of the current folder
-        return sorted(_inside(path))
-    if argument and path.exists():
+    if os.path.isdir(argument):
+        return sorted(_inside(argument))
+    if os.path.exists(argument):
         return [argument]
-    return sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file()) or None
+    return sorted(filter(os.path.isfile, glob.glob(argument, recursive=True))) or None
 
 
-def _inside(top: Path) -> Iterator[str]:
+def _inside(top: str) -> Iterator[str]:
     """The YAML files of a folder, and the folders in it that cannot be searched; what starts with a
-    dot is not looked into.
+    dot is not looked into, nor are folders behind links.
     """
-    closed: list[str] = []
-    for folder, inner, names in os.walk(top, onerror=lambda error: closed.append(error.filename)):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        for path in (Path(folder, name) for name in names if not name.startswith(".")):
-            if path.suffix in _ENDINGS and path.is_file():
+    folders = [Path(top)]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                seen = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:  # not to be opened, or too deep for the system
+            yield folder.as_posix()
+            continue
+        for entry in seen:
+            path = folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif path.suffix in _ENDINGS and os.path.isfile(path):
                 yield path.as_posix()
-    yield from closed

@@ -17,8 +17,9 @@ from io import FileIO
 from pathlib import Path
 
 from derivcheck.cli.output import layout_for, unwritten, write
-from derivcheck.cli.sources import STDIN, names_one_of
+from derivcheck.cli.sources import names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import BESIDE, REPORTERS
 from derivcheck.verdicts.report import Report

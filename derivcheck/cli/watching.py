@@ -18,12 +18,14 @@ import click
 from derivcheck.checking.check import Answers, checking
 from derivcheck.checking.memory import Memory
 from derivcheck.checking.questions import answered
-from derivcheck.checking.walk import digest
 from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import layout_for, write
+from derivcheck.cli.reading import derivations
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.digest import digest
+from derivcheck.documents.files import STDIN
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.reporters.summary import summary
 from derivcheck.verdicts.report import FileReport, Report
@@ -56,9 +58,12 @@ def watch(
     Raises:
         Diagnosis: if nothing can be watched.
     """
-    if sources.STDIN in arguments:
+    if STDIN in arguments:
         hint = "name files or folders"
         raise Diagnosis(Diagnostic("DC801", "standard input cannot be watched", hint))
+    if configuration.cluster:
+        hint = "leave one of the two out"
+        raise Diagnosis(Diagnostic("DC801", "--watch judges on this machine", hint))
     if configuration.write_baseline:
         hint = "write it by a check without --watch"
         raise Diagnosis(Diagnostic("DC801", "--watch writes no baseline", hint))
@@ -152,7 +157,7 @@ class Watched:
         """The reports on a file."""
         strict = self.settings.strict
         try:
-            read = sources.derivations(path)
+            read = derivations(path)
         except Diagnosis as error:
             return [FileReport(path, digest(""), "", "", problems=(error.diagnostic,))]
         return [answered(checking(derivation, strict), self.memory) for derivation in read]

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from derivcheck.checking.walk import digest
 from derivcheck.configuration.files import shown
 from derivcheck.configuration.forms import NEVER, matches
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.digest import digest
+from derivcheck.documents.files import content
 from derivcheck.reporters.findings import Told, of_report
 from derivcheck.reporters.fingerprints import identity
 from derivcheck.reporters.shorten import LINE, shorten
@@ -86,7 +87,7 @@ class Baseline:
         return sum(gone)
 
     def _is_lost(self, name: str) -> bool:
-        return name != "-" and not (self.path.parent / name).exists()
+        return name != "-" and not os.path.exists(self.path.parent / name)
 
     def renewed(self, report: Report) -> Baseline:
         """The baseline that knows what a report tells, and of other files what this one knows."""
@@ -135,15 +136,10 @@ def read_baseline(path: Path, *, new: bool = False) -> Baseline:
     Raises:
         Diagnosis: if it cannot be read or is none.
     """
-    if new and not path.exists():
+    if new and not os.path.exists(path):
         return opened(path, {})
     try:
-        if not path.is_file() and path.exists():
-            raise Diagnosis(Diagnostic("DC814", f"{shown(path)} is no regular file"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        found = json.loads(data) if len(data) <= MAX_BYTES else None
-        return opened(path, dict(_rows(found)))
+        return opened(path, dict(_rows(json.loads(content(path, MAX_BYTES)))))
     except OSError as error:
         message = f"cannot open the baseline {shown(path)}: {error.strerror or error}"
         hint = "`derivcheck check --write-baseline` writes one"

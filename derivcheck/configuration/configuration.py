@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from derivcheck.cache.engine import engine
+from derivcheck.cache.memory import Memory
+from derivcheck.cache.store import SIZE
 from derivcheck.configuration.baseline import Baseline, read_baseline
 from derivcheck.configuration.changed import changed_files, keep_changed
 from derivcheck.configuration.files import ConfigurationFile
@@ -25,6 +28,10 @@ class Configuration:
         in_files: patterns of files, and the codes ignored there.
         baseline: the file of known findings.
         since: a commit, against which `changed` is asked.
+        cache_dir: where answers are kept; None for nowhere.
+        cache_size: how many megabytes they may take.
+        trust_cache: whether the report on a file that is as it was is believed.
+        cluster: address of one that judges instead of this machine.
         origins: option -> where its value comes from.
         values: option -> its value.
     """
@@ -42,6 +49,10 @@ class Configuration:
     fail_fast: bool = False
     statistics: bool = False
     profile: bool = False
+    cache_dir: Path | None = None
+    cache_size: int = SIZE
+    trust_cache: bool = False
+    cluster: str | None = None
     show: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +71,15 @@ class Configuration:
             return tuple(paths)
         deciding = [p for p in (self.file and self.file.path, self.baseline) if p]
         return keep_changed(paths, changed_files(self.since), deciding)
+
+    def memory(self) -> Memory | None:
+        """Where answers of this engine are kept, if they are."""
+        if self.cache_dir is None:
+            return None
+        try:
+            return Memory(self.cache_dir, engine(), self.cache_size)
+        except OSError:  # the sources are not to be read, so nobody knows whose answers they are
+            return None
 
     def settling(self) -> Settling:
         """What settles the reports of this run.

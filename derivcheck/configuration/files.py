@@ -13,7 +13,6 @@ import difflib
 import glob
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import Any
 from derivcheck.configuration.forms import Refused
 from derivcheck.configuration.table import BY_KEY
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import content
 
 MAX_BYTES = 500_000
 _ROOTS = (".git", ".hg")
@@ -70,9 +70,9 @@ def nearest_file(arguments: Sequence[str]) -> ConfigurationFile | None:
     for folder in (start, *start.parents):
         for name in FILES:
             path = folder / name
-            if path.exists() and (found := read_file(path, optional=True)) is not None:
+            if os.path.exists(path) and (found := read_file(path, optional=True)) is not None:
                 return found
-        if any((folder / root).exists() for root in _ROOTS):
+        if any(os.path.exists(folder / root) for root in _ROOTS):
             break
     return None
 
@@ -143,14 +143,7 @@ def shown(path: Path) -> str:
 
 def _text(path: Path) -> str:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise Diagnosis(Diagnostic("DC813", f"{shown(path)} is no regular file"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            message = f"{shown(path)} has more than {MAX_BYTES:,} bytes"
-            raise Diagnosis(Diagnostic("DC813", message))
-        return data.decode("utf-8-sig")
+        return content(path, MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
         message = f"cannot open {shown(path)}: {error.strerror or error}"
         raise Diagnosis(Diagnostic("DC813", message)) from error

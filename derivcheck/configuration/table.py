@@ -1,8 +1,9 @@
 """The options that a configuration file may set, in one table.
 
 What a person alone may decide is not among them: where reports are written (a file that came with
-somebody else's changes must not choose what is written over), which cluster judges (it can run
-programs on this machine), and `--quiet`, with which nothing would be said of what the others silence.
+somebody else's changes must not choose what is written over), `--quiet`, with which nothing would be
+said of what the others silence, `--trust-cache`, with which what lies in a folder is believed, and
+`--cluster`, which can run programs on the machine that asks it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from derivcheck.checking.run import MEGABYTES
+from derivcheck.cache.store import SIZE
 from derivcheck.configuration.forms import (
     CODES_,
     FLAG,
@@ -24,10 +25,11 @@ from derivcheck.configuration.forms import (
     word,
 )
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 DAY = 86_400
 MOST_JOBS = 256
+MOST_MEGABYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ OPTIONS = (
     Option("memory",   whole("a whole number", 0, 1_000_000), MEGABYTES, "Megabytes for each process; 0 for no limit."),
     Option("seed",     whole("a whole number", -(2**31), 2**31), 0, "Seed of the sample points."),
     Option("jobs",     whole("a whole number", 0, MOST_JOBS), 0, "Processes to divide the work among; 0 chooses."),
+    Option("cache",    FLAG,    True,     "Keep what was found, and next time let the kernel judge its evidence again."),
+    Option("cache-dir", PATH,   None,     "Folder of the cache, if not the usual one of the platform."),
+    Option("cache-size", whole("a whole number", 1, MOST_MEGABYTES), SIZE, "Megabytes the cache may have; what was not used for longest goes."),
     Option("select",   CODES_,  (),       "Codes that are told, if not all; of the others only how many there are."),
     Option("ignore",   CODES_,  (),       "Codes of which only is told how many there are."),
     Option("per-file-ignores", RULES, (), "Patterns of files, and the codes to ignore in them."),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from derivcheck.kernel.algebra.elementary import Point
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.enclosures.evaluation import holds, instantiated
+from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.language.claims import Claim, Context, Field
 from derivcheck.kernel.language.evidence import Evidence, Lemma
 from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts, free_names, subterms

@@ -8,18 +8,16 @@ from typing import TypeVar
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml_traps
+from derivcheck.documents.definitions import read_head
 from derivcheck.documents.model import Definition, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.rereading import declared, in_order, with_field
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Context, Field
-from derivcheck.kernel.language.sorts import INTEGER, Sort
-from derivcheck.kernel.language.terms import App, Sym, Term, subterms
-from derivcheck.notation.check import check
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.plain import read, read_number, read_statement
-from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
-from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.scope import Scope
 
 MAX_NAMES = 400
 CUT_OFF = ("DC103", "DC104")  # a bracket never closed, an expression that ends too early
@@ -37,14 +35,15 @@ class Declared:
     definitions: tuple[Definition, ...]
 
 
-def declare_all(fields: Fields, field: Field) -> Declared:
+def declare_all(fields: Fields, field: Field, columns: bool = False) -> Declared:
     """Everything a file declares; what is wrong with it is added to the problems of its fields.
 
     Arguments:
         field: of the file, unless a symbol is complex.
+        columns: whether Jacobians have a column for each component.
     """
     rows = [row for names, text in fields.table("symbols") for row in _split(names, text)]
-    scope, assumed = _in_order(fields, rows, _declare, Scope(field=field))
+    scope, assumed = _in_order(fields, rows, _declare, Scope(field=field, columns=columns))
     assumptions = [statement for statements in assumed for statement in statements]
     scope, sorts = with_field(scope), scope.names
     definitions, scope = define_all(fields, "define", scope)
@@ -71,17 +70,11 @@ def _define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Sco
     Raises:
         Diagnosis: if the name or the body cannot be read.
     """
-    head = _lift(name, parse, name.value)
-    stem, parameters = _head(name, head)
-    _check_new(name, stem, scope)
-    inner = scope
-    for parameter in parameters:
-        sort = INTEGER if head.kind == "index" else Sort(scope.field)
-        inner = inner.declare(parameter, sort)
-    term = read_math(body, inner, None)
-    sort = _sort(head.kind, parameters, term, scope, check(term, inner))
+    head = _lift(name, read_head, name.value)
+    _check_new(name, head.name, scope)
+    term = read_math(body, head.inside(scope), None)
     text = Text(body.value, body.place(), term)
-    return Definition(stem, parameters, text), scope.declare(stem, sort)
+    return Definition(head.name, head.parameters, text), head.outside(term, scope)
 
 
 def read_math(text: Located, scope: Scope, statement: bool | None) -> Term:
@@ -199,41 +192,7 @@ def _circular(name: Located, circle: tuple[str, ...]) -> Diagnostic:
     return problem(name, "DC211", message, hint)
 
 
-def _head(name: Located, head: Syntax) -> tuple[str, tuple[str, ...]]:
-    """Name and parameters of `S`, `yhat[j]`, `f(x, y)`."""
-    if head.kind == "name":
-        return head.text, ()
-    if head.kind in ("index", "call") and all(part.kind == "name" for part in head.parts):
-        stem, *parameters = (part.text for part in head.parts)
-        if len({stem, *parameters}) == len(head.parts):
-            return stem, tuple(parameters)
-    message = f"`{name.value}` cannot be defined"
-    hint = "write `S: ...`, `yhat[j]: ...` or `f(x): ...`, with different names"
-    raise Diagnosis(problem(name, "DC209", message, hint))
-
-
 def _check_new(name: Located, stem: str, scope: Scope) -> None:
     if stem in scope.names:
         message = f"the name `{stem}` is declared twice"
         raise Diagnosis(problem(name, "DC005", message, "choose another name"))
-
-
-def _sort(kind: str, parameters: tuple[str, ...], body: Term, scope: Scope, sort: Sort) -> Sort:
-    """What a defined name stands for, given the sort of its body."""
-    if kind == "call":
-        return Sort("function", arity=len(parameters), codomain=sort.base)
-    if kind == "name":
-        return sort
-    axes = tuple(_axis(parameter, body, scope) for parameter in parameters)
-    return Sort(sort.base, (*axes, *sort.shape))
-
-
-def _axis(parameter: str, body: Term, scope: Scope) -> tuple[Term, Term]:
-    """The bounds of the arrays that a parameter indexes, if they all agree."""
-    found = set()
-    for t in subterms(body):
-        match t:
-            case App("index", (Sym(array), *indices)) if array in scope.names:
-                shape = scope.names[array].shape
-                found |= {s for s, i in zip(shape, indices, strict=False) if i == Sym(parameter)}
-    return found.pop() if len(found) == 1 else UNKNOWN_AXIS

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from derivcheck.documents.model import Expectation, Role
-from derivcheck.kernel.language.claims import Field, Relation
+from derivcheck.documents.vocabulary import Role
 
 Kind = Literal[
     "text",   # read as it stands
@@ -22,6 +21,7 @@ FILE_KEYS: dict[str, Kind] = {
     "title":      "text",
     "source":     "text",
     "field":      "text",
+    "layout":     "text",
     "symbols":    "table",
     "print":      "table",
     "define":     "table",
@@ -57,14 +57,3 @@ BELOW = {
 """A key that holds a table or a list of steps -> an entry on a line below it."""
 MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"}
 TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}
-
-FIELDS: dict[str, Field] = {field: field for field in get_args(Field)}
-RELATIONS: dict[str, Relation] = {
-    "=": "=",
-    "!=": "!=", "≠": "!=",
-    "<": "<",
-    "<=": "<=", "≤": "<=",
-    ">": ">",
-    ">=": ">=", "≥": ">=",
-}  # fmt: skip
-EXPECTATIONS: dict[str, Expectation] = {name: name for name in get_args(Expectation)}

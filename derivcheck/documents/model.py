@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.documents.vocabulary import Expectation, Role
 from derivcheck.kernel.language.claims import Context, Relation
 from derivcheck.kernel.language.terms import Term
-
-Role = Literal["expr", "given", "claim", "iff", "implies", "implied by"]
-Expectation = Literal["proved", "refuted", "undecided", "invalid"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.declarations import declare_all
-from derivcheck.documents.keys import CONCLUSION_KEYS, EXPECTATIONS, FIELDS, FILE_KEYS, VERSION
-from derivcheck.documents.model import Derivation, Expectation
+from derivcheck.documents.files import beginning
+from derivcheck.documents.keys import CONCLUSION_KEYS, FILE_KEYS, VERSION
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.rereading import over_its_field
+from derivcheck.documents.vocabulary import Expectation
+from derivcheck.documents.words import EXPECTATIONS, FIELDS, LAYOUTS
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
 from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
@@ -32,12 +33,9 @@ def load_file(path: str) -> tuple[Derivation, ...]:
         path: the file; `-` for standard input.
 
     Raises:
-        OSError: if the file cannot be opened.
+        OSError: if the file cannot be opened, or is no regular one.
     """
-    if path == "-":
-        return load(path, sys.stdin.buffer.read(MAX_BYTES + 1))
-    with Path(path).open("rb") as file:
-        return load(path, file.read(MAX_BYTES + 1))
+    return load(path, beginning(path, MAX_BYTES + 1))
 
 
 def load(path: str, text: str | bytes) -> tuple[Derivation, ...]:
@@ -79,7 +77,8 @@ def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Deriv
     fields = fields_of(document, node, FILE_KEYS, "a derivation")
     _check_version(fields)
     field = fields.choice("field", FIELDS) or field
-    declared = declare_all(fields, field)
+    columns = fields.choice("layout", LAYOUTS) or False
+    declared = declare_all(fields, field, columns)
     conclusion = _conclusion(fields)
     if "steps" not in fields:
         hint = "add `steps:` with a list of steps"

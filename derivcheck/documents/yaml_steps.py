@@ -16,9 +16,11 @@ import yaml
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.declarations import define_all, read_math
-from derivcheck.documents.keys import EXPECTATIONS, RELATIONS, ROLES, STEP_KEYS
-from derivcheck.documents.model import Allowance, Role, Step, Text
+from derivcheck.documents.keys import ROLES, STEP_KEYS
+from derivcheck.documents.model import Allowance, Step, Text
 from derivcheck.documents.positions import Located
+from derivcheck.documents.vocabulary import Role
+from derivcheck.documents.words import EXPECTATIONS, RELATIONS
 from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
 from derivcheck.documents.yaml_nodes import Composed
 from derivcheck.kernel.language.claims import LINKS

@@ -45,7 +45,15 @@ BINDERS = {   # spelling -> head
     "diff": "diff",  "Derivative": "diff",
     "subs": "subs",  "Subs": "subs",
 }  # fmt: skip
+EXTREMES = {"max": "greatest", "Max": "greatest", "min": "least", "Min": "least"}
+"""Functions that are binders too: `max(a[j], j = 1..n)`."""
+GRADIENTS = {
+    "grad": 1, "gradient": 1, "jac": 1, "jacobian": 1, "hess": 2, "hessian": 2,
+}  # fmt: skip
+"""Spellings of derivatives -> how many times they differentiate."""
 HINTS = {
+    "greatest": "write max(f, j = 1..k)",
+    "least": "write min(f, j = 1..k)",
     "sum": "write sum(f, j = 1..k)",
     "prod": "write prod(f, j = 1..k)",
     "int": "write int(f, x = a..b), or int(f, x) for an antiderivative",
@@ -62,10 +70,34 @@ def bindings(s: Syntax) -> Found:
     Raises:
         Diagnosis: DC105.
     """
-    head = BINDERS[s.text]
+    head = BINDERS.get(s.text) or EXTREMES[s.text]
     if len(s.parts) < 3:
         _refuse(head, s, f"`{s.text}` needs an expression and what it binds")
     return _FORMS[head](head, s)
+
+
+def is_extreme(s: Syntax) -> bool:
+    """Whether a call is of `max` or `min` over a range."""
+    return s.text in EXTREMES and len(s.parts) > 2 and _is_limit(s.parts[2])
+
+
+def gradient(s: Syntax, is_function: Callable[[str], bool]) -> Syntax:
+    """`grad(f, x)`, `jac(f, x)`, `hess(f, x)` as `diff(f, x)` or `diff(f, x, x)`.
+
+    Arguments:
+        s: the call; a function stands for its value at x.
+        is_function: about names.
+
+    Raises:
+        Diagnosis: DC205.
+    """
+    if len(s.parts) != 3:
+        hint = f"write {s.text}(f, x)"
+        fail("DC205", f"`{s.text}` takes an expression and a name", hint, s.start, s.stop)
+    _, of, by = s.parts
+    if of.kind == "name" and is_function(of.text):
+        of = Syntax("call", of.start, of.stop, of.text, (of, by))
+    return s._replace(text="diff", parts=(s.parts[0], of, *(by,) * GRADIENTS[s.text]))
 
 
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
@@ -192,8 +224,7 @@ def _refuse(head: str, s: Syntax, message: str) -> NoReturn:
 
 
 _FORMS: dict[str, Callable[[str, Syntax], Found]] = {
-    "sum": _folded,
-    "prod": _folded,
+    **dict.fromkeys(("sum", "prod", "greatest", "least"), _folded),
     "int": _integral,
     "lim": _limit_of,
     "diff": _derivative,

@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import NoReturn
 
 from derivcheck.kernel.enclosures.evaluation import holds
+from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Base, Sort
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
+    FOLDED,
     ZERO,
     App,
     Bind,
@@ -25,16 +27,18 @@ from derivcheck.kernel.language.terms import (
     free_names,
     subterms,
 )
+from derivcheck.notation.array_checks import COMPLEX, PLAIN, RATIONAL, ArrayChecks, joined
 from derivcheck.notation.name_hints import by_entries, indexed, length, undeclared
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import Scope
-from derivcheck.notation.shapes import arithmetic_shape, array_shape, conform
+from derivcheck.notation.shapes import (
+    conform,
+)
 from derivcheck.notation.sizes import difference
+from derivcheck.notation.spellings import FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH
 from derivcheck.notation.writer import show
 
-RANK: dict[Base, int] = {"integer": 0, "rational": 1, "real": 2, "complex": 3}
-RATIONAL, COMPLEX = Sort("rational"), Sort("complex")
 LAMBDA = Sort("function", arity=1)
 REAL_VALUED = frozenset(f for f in HANDBOOK if HANDBOOK[f].real == "plane")
 INTEGER_VALUED = frozenset(["floor", "ceiling"])
@@ -50,30 +54,37 @@ def check(term: Term, scope: Scope, spans: Places | None = None) -> Sort:
         spans: where each subterm stands, to point at.
 
     Raises:
-        Diagnosis: DC107, DC201 to DC208, DC210, DC212.
+        Diagnosis: DC107, DC201 to DC208, DC210, DC212, DC213.
     """
-    return _Checker(scope, {} if spans is None else spans).sort(term, ())
+    places = {} if spans is None else spans
+    sort = _Checker(scope, places).sort(term, ())
+    require_placed(term, places)
+    return sort
 
 
-class _Checker:
+def require_placed(term: Term, places: Places) -> None:
+    """Antiderivatives must stand where they mean something.  Raises: Diagnosis: DC213."""
+    if not placed(term):
+        message = "an antiderivative `int(f, x)` stands where it means nothing, being one of many"
+        hint = "it is added, and multiplied by what is free of x, or give the integral its bounds"
+        refuse("DC213", message, hint, (), places)
+
+
+class _Checker(ArrayChecks):
     """The sorts of the names around the place being looked at."""
 
-    __slots__ = ("bound", "names", "places")
+    __slots__ = ("bound",)
 
     def __init__(self, scope: Scope, places: Places) -> None:
-        self.names = dict(scope.names)
+        super().__init__(dict(scope.names), places)
         self.bound: list[str] = []
-        self.places = places
-
-    def fail(self, code: str, path: Path, message: str, hint: str) -> NoReturn:
-        refuse(code, message, hint, path, self.places)
 
     def sort(self, t: Term, path: Path) -> Sort:
         """The sort of any term, a function without arguments included."""
+        if len(path) > MAX_DEPTH:
+            message = f"the expression is nested more than {MAX_DEPTH} levels deep"
+            self.fail("DC107", path, message, "name its parts under define:")
         if isinstance(t, App):
-            if len(path) > MAX_DEPTH:
-                message = f"the expression is nested more than {MAX_DEPTH} levels deep"
-                self.fail("DC107", path, message, "name its parts under define:")
             return _CHECKS[t.head](self, t.head, t.args, path)
         if isinstance(t, Sym):
             found = self.names.get(t.name)
@@ -109,10 +120,11 @@ class _Checker:
             self.fail("DC205", path, message, f"write {name}(x)")
         return found
 
-    def scalar(self, t: Term, path: Path, hint: str = "") -> Sort:
+    def scalar(self, t: Term, path: Path, hint: str = "", head: str = "") -> Sort:
         found = self.value(t, path)
         if found.shape:
-            hint = hint or f"apply it to each entry, {by_entries(t, found)}"
+            every = f"write {head}.(v) for every entry, or " if head in FUNCTIONS else ""
+            hint = hint or f"{every}apply it to each entry, {by_entries(t, found)}"
             self.fail("DC204", path, "an array stands where a number is expected", hint)
         return found
 
@@ -128,7 +140,7 @@ class _Checker:
 
     def number(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         found = [
-            self.scalar(a, (*path, i), length(a, self.names) if head == "abs" else "")
+            self.scalar(a, (*path, i), length(a, self.names) if head == "abs" else "", head)
             for i, a in enumerate(args)
         ]
         if head in ("min", "max"):
@@ -136,20 +148,9 @@ class _Checker:
         if head in INTEGER_VALUED:
             return INTEGER
         if head in JOINED:
-            return _join(found)
+            return joined(found)
         complex_result = head not in REAL_VALUED and any(s.base == "complex" for s in found)
         return COMPLEX if complex_result else REAL
-
-    def arithmetic(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
-        joined = _join(found)
-        if any(s.shape for s in found):
-            return replace(joined, shape=arithmetic_shape(head, found, path, self.places))
-        if head == "/" and joined.base == "integer":
-            return RATIONAL
-        if head == "^" and found[1].base != "integer":
-            return COMPLEX if joined.base == "complex" else REAL
-        return joined
 
     def index(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         array = self.named(args[0], (*path, 0), f"real[{', '.join('3' for _ in args[1:])}]")
@@ -157,16 +158,17 @@ class _Checker:
         if array.base == "function":
             hint = f"write {name}(x); brackets are for entries of arrays"
             self.fail("DC202", path, f"`{name}` is a function, not an array", hint)
-        if len(args) - 1 != len(array.shape):
+        if not 0 < len(args) - 1 <= len(array.shape):
             many = {0: "no index", 1: "1 index"}.get(
                 len(array.shape), f"{len(array.shape)} indices"
             )
             written = f"write {indexed(name, len(array.shape))}"
             hint = written if array.shape else f"declare it as an array, {name}: real[n]"
             self.fail("DC202", path, f"`{name}` takes {many}, not {len(args) - 1}", hint)
-        for i, (entry, axis) in enumerate(zip(args[1:], array.shape, strict=True), 1):
+        for i, (entry, axis) in enumerate(zip(args[1:], array.shape, strict=False), 1):
             self.in_range(entry, axis, (*path, i))
-        return _PLAIN.get(array.base, BOOLEAN)
+        rest = array.shape[len(args) - 1 :]
+        return Sort(array.base, rest) if rest else PLAIN.get(array.base, BOOLEAN)
 
     def in_range(self, entry: Term, axis: tuple[Term, Term], path: Path) -> None:
         found = self.scalar(entry, path)
@@ -184,8 +186,7 @@ class _Checker:
     def apply(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         reals = ", ".join("real" for _ in args[1:])
         function = self.named(args[0], (*path, 0), f"function {reals} -> real")
-        for i, a in enumerate(args[1:], 1):
-            self.scalar(a, (*path, i))
+        found = [self.value(a, (*path, i)) for i, a in enumerate(args[1:], 1)]
         name = args[0].name if isinstance(args[0], Sym) else "this"
         if function.base != "function":
             hint = f"write {name}*(...) if a product is meant, or declare {name} as a function"
@@ -194,7 +195,13 @@ class _Checker:
             noun = "argument" if function.arity == 1 else "arguments"
             message = f"`{name}` takes {function.arity} {noun}, not {len(args) - 1}"
             self.fail("DC205", path, message, f"it is declared with {function.arity} {noun}")
-        return Sort(function.codomain)
+        takes = function.takes or ((),) * len(found)
+        for i, (given, wanted) in enumerate(zip(found, takes, strict=True), 1):
+            if not wanted and given.shape:
+                self.scalar(args[i], (*path, i))
+            pair = self.operation(name, (args[i], args[i]), [Sort("real", wanted), given], path)
+            conform(pair, 0, 1, f"{name}( )", at=i)
+        return Sort(function.codomain, function.gives)
 
     def piecewise(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         values = []
@@ -203,8 +210,9 @@ class _Checker:
                 self.statement(a, (*path, i))
             else:
                 values.append(self.value(a, (*path, i)))
-                conform(values[0], values[-1], "Piecewise", (*path, i), self.places)
-        return _join(values, values[0].shape)
+                pair = self.operation(head, (args[0], a), [values[0], values[-1]], path)
+                conform(pair, 0, 1, "Piecewise", at=i)
+        return joined(values, values[0].shape)
 
     def indicator(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         self.statement(args[0], (*path, 0))
@@ -215,14 +223,10 @@ class _Checker:
         self.statement(args[1], (*path, 1))
         return found
 
-    def array(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
-        return _join(found, array_shape(head, args, found, path, self.places))
-
     def relation(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         found = [self.value(a, (*path, i)) for i, a in enumerate(args)]
         if head in ("=", "!="):
-            conform(found[0], found[1], head, (*path, 1), self.places)
+            conform(self.operation(head, args, found, path), 0, 1, head)
             return BOOLEAN
         for i, s in enumerate(found):
             if s.shape:
@@ -266,7 +270,10 @@ class _Checker:
             self.sort(t.body, path)
             return LAMBDA
         found = self.value(t.body, path)
-        result = found if t.head in ("sum", "prod") else _join([found, RATIONAL], found.shape)
+        if t.head in ("greatest", "least"):
+            self.scalar(t.body, path)
+            _ordered("max", (t.body,), [found], path[:-1], self.places)
+        result = found if t.head in FOLDED else joined([found, RATIONAL], found.shape)
         if t.head == "subs":
             return found
         return REAL if result.base == "rational" and not result.shape else result
@@ -274,7 +281,7 @@ class _Checker:
     def variable(self, t: Bind, found: list[Sort], path: Path) -> Sort:
         """The sort of a bound variable, given the sorts of the binder's arguments."""
         match t.head:
-            case "sum" | "prod":
+            case "sum" | "prod" | "greatest" | "least":
                 return INTEGER
             case "forall":
                 return Sort(t.sort)
@@ -298,12 +305,6 @@ class _Checker:
         for i, (entry, axis) in enumerate(zip(indices, at.shape, strict=False), 3):
             self.in_range(entry, axis, (*path, i))
         return replace(at, base="complex" if at.base == "complex" else "real")
-
-
-def _join(sorts: list[Sort], shape: tuple[tuple[Term, Term], ...] = ()) -> Sort:
-    """The least kind of number that holds all."""
-    base = max((s.base for s in sorts), key=lambda b: RANK.get(b, 2))
-    return _PLAIN[base] if not shape else Sort(base, shape)
 
 
 def _ordered(
@@ -339,18 +340,23 @@ def _mentions(t: Term, head: str) -> bool:
 
 Check = Callable[[_Checker, str, tuple[Term, ...], Path], Sort]
 
-_PLAIN: dict[Base, Sort] = {base: Sort(base) for base in RANK}
 _CHECK_OF_KIND: dict[str, Check] = {
     "constant": _Checker.constant,
     "number": _Checker.number,
     "structure": _Checker.arithmetic,
     "array": _Checker.array,
+    "measure": _Checker.array,
     "relation": _Checker.relation,
     "logic": _Checker.logic,
 }
 _CHECKS: dict[str, Check] = {
     **{h.name: _CHECK_OF_KIND[h.kind] for h in HEADS.values() if h.kind != "binder"},
     "index": _Checker.index,
+    "column": _Checker.column,
+    "matpow": _Checker.power,
+    "each": _Checker.each,
+    "block": _Checker.block,
+    **dict.fromkeys(("eye", "zeros", "ones"), _Checker.sized),
     "apply": _Checker.apply,
     "piecewise": _Checker.piecewise,
     "indicator": _Checker.indicator,

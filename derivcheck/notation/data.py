@@ -48,8 +48,25 @@ def term_to_data(t: Term) -> Any:
     raise TypeError("not a term")
 
 
-def term_from_data(data: Any, level: int = 0) -> Term:
-    """The term of JSON data.  Raises: Malformed."""
+Terms = dict[Term, Term]
+"""The terms read so far, by themselves: equal ones become one, which is compared at a glance."""
+
+
+def term_from_data(data: Any, level: int = 0, known: Terms | None = None) -> Term:
+    """The term of JSON data.
+
+    Arguments:
+        level: how deep it stands in other data.
+        known: what is read beside it.
+
+    Raises: Malformed.
+    """
+    known = {} if known is None else known
+    found = _term(data, level, known)
+    return known.setdefault(found, found)
+
+
+def _term(data: Any, level: int, known: Terms) -> Term:
     if level > MAX_LEVEL:
         raise Malformed("too deep")
     match data:
@@ -60,18 +77,23 @@ def term_from_data(data: Any, level: int = 0) -> Term:
         case [str(head), None]:
             return App(head, ())
         case [str(head), *args]:
-            return App(head, tuple(term_from_data(a, level + 1) for a in args))
+            return App(head, tuple([term_from_data(a, level + 1, known) for a in args]))
         case dict() if len(data) == 1:
-            return _binder(data, level)
+            return _binder(data, level, known)
     raise Malformed("not a term")
 
 
-def _binder(data: dict[Any, Any], level: int) -> Term:
+def _binder(data: dict[Any, Any], level: int, known: Terms) -> Term:
     match next(iter(data.items())):
-        case (str(head), [str(var), body, list(args), *sort]):
-            inner = tuple(term_from_data(a, level + 1) for a in args)
-            return Bind(head, var, term_from_data(body, level + 1), inner, *sort)
+        case (str(head), [str(var), body, list(args), *sort]) if _is_sort(sort):
+            inner = tuple([term_from_data(a, level + 1, known) for a in args])
+            return Bind(head, var, term_from_data(body, level + 1, known), inner, *sort)
     raise Malformed("not a binder")
+
+
+def _is_sort(told: list[Any]) -> bool:
+    """Whether that is what a bound variable may be said to be: nothing, or a word."""
+    return not told or (len(told) == 1 and isinstance(told[0], str))
 
 
 def _decimal(value: int | Fraction) -> str:
@@ -105,30 +127,33 @@ def evidence_to_data(evidence: Any) -> Any:
     return {"kind": type(evidence).__name__, **rest}
 
 
-def evidence_from_data(data: Any, level: int = 0) -> Any:
+def evidence_from_data(data: Any, level: int = 0, known: Terms | None = None) -> Any:
     """The evidence of JSON data; whether it is well formed is for the judge to say.
+
+    Arguments: as `term_from_data`.
 
     Raises: Malformed.
     """
+    known = {} if known is None else known
     if level > MAX_LEVEL:
         raise Malformed("too deep")
     match data:
         case {"term": inner} if len(data) == 1:
-            return term_from_data(inner)
+            return term_from_data(inner, 0, known)
         case list():
-            return tuple(evidence_from_data(part, level + 1) for part in data)
+            return tuple([evidence_from_data(part, level + 1, known) for part in data])
         case None | str():
             return data
         case {"kind": str(name), **rest} if name in KINDS:
-            return _record(KINDS[name], rest, level)
+            return _record(KINDS[name], rest, level, known)
     raise Malformed("not evidence")
 
 
-def _record(kind: type[Any], rest: dict[Any, Any], level: int) -> Any:
+def _record(kind: type[Any], rest: dict[Any, Any], level: int, known: Terms) -> Any:
     names = {f.name for f in fields(kind)}
     if not rest.keys() <= names:
         raise Malformed("unknown field")
     try:
-        return kind(**{n: evidence_from_data(v, level + 1) for n, v in rest.items()})
+        return kind(**{n: evidence_from_data(v, level + 1, known) for n, v in rest.items()})
     except TypeError as error:
         raise Malformed("missing field") from error

@@ -6,36 +6,47 @@ something that was written, or what a short form such as a chain abbreviates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import (
     ONE,
     TRUE,
     App,
     Bind,
-    BoundSort,
     Num,
     Sym,
     Term,
     fresh,
 )  # fmt: skip
-from derivcheck.notation.binders import BINDERS, Binding, bindings, for_all_bindings
+from derivcheck.notation.array_forms import ArrayForms
+from derivcheck.notation.binders import (
+    BINDERS,
+    GRADIENTS,
+    Binding,
+    bindings,
+    for_all_bindings,
+    gradient,
+    is_extreme,
+)
 from derivcheck.notation.bound_variables import bound_variable, taken_by
 from derivcheck.notation.builtin_calls import builtin
+from derivcheck.notation.entries import OPERATORS, of_field
 from derivcheck.notation.matrix_products import arrays_joined
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.scope import Scope
+from derivcheck.notation.short_statements import MARKS, for_some, is_short, written_out
 from derivcheck.notation.spellings import CONSTANTS, FUNCTIONS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.syntax_errors import too_deep
 from derivcheck.notation.tokens import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT, MAX_NODES, fail
 
-TRANSPOSES = frozenset(("T", "t", "top", "transpose", "⊤"))
+TRANSPOSES = {
+    **dict.fromkeys(("T", "t", "top", "transpose", "⊤"), "T"),
+    **dict.fromkeys(("H", "dagger", "†"), "H"),
+}
+"""Exponents that mark a transpose elsewhere -> what is attached here."""
 
 
 def elaborate(syntax: Syntax, scope: Scope, bound: tuple[str, ...] = ()) -> Node:
@@ -52,17 +63,14 @@ def elaborate(syntax: Syntax, scope: Scope, bound: tuple[str, ...] = ()) -> Node
     return _Elaborator(scope, bound).node(syntax)
 
 
-class _Elaborator:
+class _Elaborator(ArrayForms):
     """The names bound around the place being read, and counters for the limits."""
 
-    __slots__ = ("arrays", "bound", "depth", "names", "nodes", "scope", "sorts")
+    __slots__ = ("depth", "nodes")
 
     def __init__(self, scope: Scope, bound: tuple[str, ...]) -> None:
-        self.scope, self.names = scope, scope.names
-        self.bound = list(bound)
-        self.sorts: dict[str, Sort] = {}
+        super().__init__(scope, bound)
         self.depth = self.nodes = 0
-        self.arrays = any(sort.shape for sort in scope.names.values())
 
     def node(self, s: Syntax) -> Node:
         """The node of any syntax that means something by itself."""
@@ -90,12 +98,23 @@ class _Elaborator:
         if s.text == "^" and s.parts[1].kind == "name" and self.is_transpose(s.parts[1].text):
             base = s.parts[0].text if s.parts[0].kind == "name" else "A"
             message = f"`{s.parts[1].text}` as an exponent is no transpose here"
-            fail("DC101", message, f"write {base}.T", s.start, s.stop)
+            mark = TRANSPOSES[s.parts[1].text]
+            fail("DC101", message, f"write {base}.{mark}", s.start, s.stop)
+        if s.text in MARKS:
+            hint = "write it in an equation, x = ±a, or write both cases"
+            fail("DC105", f"`{s.text}` stands for two cases here", hint, s.start, s.stop)
         parts = tuple(map(self.node, s.parts))
+        if s.text in OPERATORS:
+            return self.by_entries(s, parts)
+        if s.text == "norm" and not self.rank(parts[0]):
+            inner = application("abs", parts, s)
+            return application("abs", (inner,), s)
         if s.text == "*" and self.arrays:
-            parts = arrays_joined(parts, self.is_shaped, s)
+            parts = arrays_joined(parts, self.is_array, s)
             if len(parts) == 1:
                 return parts[0]
+        if s.text == "^" and self.arrays and self.rank(parts[0]) == 2:
+            return self.matrix_power(parts, s)
         return application(s.text, parts, s)
 
     def name(self, s: Syntax) -> Node:
@@ -116,15 +135,16 @@ class _Elaborator:
 
     def relation(self, s: Syntax) -> Node:
         """One relation, or a chain as the conjunction of its links."""
-        signs = s.text.split()
-        links = zip(signs, pairwise(s.parts), strict=True)
+        if is_short(s):
+            return self.node(written_out(s))
+        links = zip(s.text.split(), pairwise(s.parts), strict=True)
         made = tuple([self.link(sign, left, right) for sign, (left, right) in links])
         return made[0] if len(made) == 1 else application("and", made, s)
 
     def link(self, sign: str, left: Syntax, right: Syntax) -> Node:
         if sign == "in":
             if right.kind != "range":
-                hint = "write x in 1..k; for an interval write 0 < x and x < 1"
+                hint = "write x in 1..k, x in [0, 1) or x in {-1, 1}"
                 fail("DC105", "`in` needs a range of integers", hint, right.start, right.stop)
             parts = tuple(map(self.node, (left, *right.parts)))
         else:
@@ -136,10 +156,14 @@ class _Elaborator:
         """The less frequent kinds."""
         match s.kind:
             case "index":
-                return application("index", tuple(map(self.node, s.parts)), s)
+                return self.index(s)
+            case "each":
+                return self.by_entries(s, tuple(map(self.node, s.parts[1:])))
             case "list":
                 self.arrays = True
                 return application("vector", tuple(map(self.node, s.parts)), s)
+            case "forsome":
+                return self.node(for_some(s))
             case "forall":
                 last = s.parts[-1]
                 *conditions, whole = last.parts if last.kind == "restricted" else (last,)
@@ -158,10 +182,19 @@ class _Elaborator:
             return self.derivative(s)
         if name in self.names or name in self.bound:
             return application("apply", self.applied(s), s)
-        if name in BINDERS:
+        if name in GRADIENTS:
+            return self.call(gradient(s, self.is_function))
+        if name in BINDERS or is_extreme(s):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
         match name:
+            case "dot" | "inner" | "outer" if len(s.parts) == 3:
+                one, other = map(self.node, s.parts[1:])
+                if name == "outer":
+                    other = application("transpose", (other,), s.parts[2])
+                return application("matmul", (one, other), s)
+            case "block" | "BlockMatrix" | "BlockDiagMatrix" if len(s.parts) == 2:
+                return self.blocks(s)
             case "Piecewise" | "piecewise":
                 return application("piecewise", self.pieces(s), s)
             case "KroneckerDelta":
@@ -172,7 +205,10 @@ class _Elaborator:
                     fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
                 return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
         if name in FUNCTIONS:
-            return builtin(FUNCTIONS[name], tuple(map(self.node, s.parts[1:])), s)
+            parts = tuple(map(self.node, s.parts[1:]))
+            if name == "each" and parts:
+                parts = (of_field(parts[0], self.number), *parts[1:])
+            return builtin(FUNCTIONS[name], parts, s)
         return application("apply", self.applied(s), s)
 
     def applied(self, s: Syntax) -> tuple[Node, ...]:
@@ -198,10 +234,11 @@ class _Elaborator:
         return application("indicator", (self.link("=", *s.parts[1:]),), s)
 
     def is_prime(self, name: str) -> bool:
-        if not name.endswith("'"):
-            return False
-        sort = self.names.get(name.rstrip("'"))
-        return sort is not None and sort.base == "function"
+        return name.endswith("'") and self.is_function(name.rstrip("'"))
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name is declared as a function."""
+        return name in self.names and self.names[name].base == "function"
 
     def derivative(self, s: Syntax) -> Node:
         """`f'(x)` is the derivative of `f` at `x`."""
@@ -224,18 +261,6 @@ class _Elaborator:
         with self.binding(var, "real"):
             return self.node(body)
 
-    @contextmanager
-    def binding(self, name: str, sort: BoundSort) -> Iterator[None]:
-        """Reads what is bound by a name of some sort."""
-        before = self.sorts.get(name)
-        self.sorts[name] = Sort(sort)
-        self.bound.append(name)
-        yield
-        self.bound.pop()
-        del self.sorts[name]
-        if before is not None:
-            self.sorts[name] = before
-
     def bind(
         self,
         found: tuple[Binding, ...],
@@ -254,15 +279,19 @@ class _Elaborator:
         self.nodes += 1
         ends = tuple([a.term for a in args])
         sort, stated = bound_variable(binding, ends, self.scope, self.sorts, s)
-        with self.binding(binding.var, sort):
+        of_place = binding.head in ("diff", "subs")
+        shape = self.shape(ends[0]) if of_place else ()
+        with self.binding(binding.var, sort, shape):
             if rest:
                 inner = self.bind(tuple(rest), body, condition, s)
             else:
                 inner = self.restricted(binding.head, self.node(body), condition, s)
         inner = _only_where(stated, inner, s)
-        return Node(
-            Bind(binding.head, binding.var, inner.term, ends, sort), s.start, s.stop, (inner, *args)
-        )
+        made = Bind(binding.head, binding.var, inner.term, ends, sort)
+        node = Node(made, s.start, s.stop, (inner, *args))
+        if self.scope.columns and binding.head == "diff" and self.rank(node) == 2:
+            return node if self.rank(inner) != 1 else application("transpose", (node,), s)
+        return node
 
     def restricted(self, head: str, body: Node, condition: tuple[Syntax, ...], s: Syntax) -> Node:
         """The body of a binder as its condition leaves it: elsewhere it adds 0, multiplies by 1."""
@@ -276,17 +305,17 @@ class _Elaborator:
                 return application("piecewise", (body, where, one, always), s)
             case "forall":
                 return application("implies", (where, body), s)
+            case "greatest" | "least":
+                hint = "write the range such that it holds only what is meant"
+                fail("DC105", f"`{s.text}` takes no condition", hint, s.start, s.stop)
         return application("where", (body, where), s)
-
-    def is_shaped(self, name: str) -> bool:
-        """Whether a name stands for an array."""
-        return name not in self.bound and bool(self.names.get(name, REAL).shape)
 
 
 MISPLACED = {
     "range": ("a range stands here by itself", "ranges belong to sum, prod, int, in and for all"),
     "tuple": ("a list in parentheses stands here by itself", "write [a, b, c] for a vector"),
     "string": ("the side of a limit stands here", "write lim(f, x -> a, +)"),
+    "slice": ("a colon stands here by itself", "write A[:, j] for a column"),
     "arrow": ("an arrow stands here", "arrows belong to limits, lim(f, x -> a)"),
 }
 

@@ -5,10 +5,9 @@ Each hint can be followed as it stands: `tests/test_hints.py` reads what it says
 
 from __future__ import annotations
 
-_NORM = "write sqrt(sum(a[j]^2, j = 1..k)) for the length of a vector"
 _BINOMIAL = "write binomial(n, k)"
 _INFINITY = "write oo"
-_COORDINATES = "write derivatives by coordinates, diff(f, x) or diff(f, a[i])"
+_GRADIENT = "write grad(f, x), or diff(f, a[i]) by a coordinate"
 _DERIVATIVE = "write the derivative as diff(f, x)"
 _CASES = "write Piecewise((x, x > 0), (-x, True))"
 _UNIT = "write 1{i = l}"
@@ -21,10 +20,16 @@ NAMES = {
     "infty":     _INFINITY,
     "infinity":  _INFINITY,
     "Infinity":  _INFINITY,
-    "norm":      _NORM,
-    "dot":       "write a @ b, or sum(a[j]*b[j], j = 1..k)",
-    "inner":     "write a @ b, or sum(a[j]*b[j], j = 1..k)",
-    "outer":     "write an outer product by entries, a[i]*b[l]",
+    "Norm":      "write norm(a)",
+    "norm2":     "write norm(a)",
+    "Tr":        "write tr(A)",
+    "inverse":   "write inv(A)",
+    "pinv":      "write inv(A.T @ A) @ A.T",
+    "Id":        "write eye(n)",
+    "identity":  "write eye(n)",
+    "rank":      "write det(A.T @ A) != 0 for full rank",
+    "softmax":   "write exp.(a)/sum(exp(a[j]), j = 1..k)",
+    "relu":      "write max.(0, a), or max(0, x) of a number",
     "binom":     _BINOMIAL,
     "nCr":       _BINOMIAL,
     "choose":    _BINOMIAL,
@@ -48,11 +53,7 @@ NAMES = {
     "Heaviside": "write 1{x > 0}",
     "heaviside": "write 1{x > 0}",
     "step":      "write 1{x > 0}",
-    "eye":       "write the entries of the unit matrix, 1{i = l}",
-    "grad":      _COORDINATES,
-    "hess":      _COORDINATES,
-    "jac":       _COORDINATES,
-    "nabla":     _COORDINATES,
+    "nabla":     _GRADIENT,
     "D":         _DERIVATIVE,
     "dx":        _DERIVATIVE,
     "df":        _DERIVATIVE,
@@ -74,8 +75,8 @@ WORDS = {
     "div":    "write floor(x/2)",
     "if":     _CASES,
     "else":   _CASES,
-    "exists": "name the value: define it, and state what holds of it",
-    "some":   "name the value: define it, and state what holds of it",
+    "exists": "write for some x: x > 0",
+    "some":   "write for some x: x > 0",
     "lambda": "define the function, f(x): ..., under define:",
     "λ":      "define the function, f(x): ..., under define:",
     "choose": _BINOMIAL,

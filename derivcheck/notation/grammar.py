@@ -6,6 +6,7 @@ Method: top down operator precedence (V. Pratt, POPL 1973).  `^` binds tighter t
 
 from __future__ import annotations
 
+from derivcheck.notation.brackets import is_interval, is_norm
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -29,17 +30,24 @@ from derivcheck.notation.syntax_errors import (
     missing,
     several,
     too_deep,
+    twice,
     unclosed,
     unexpected,
 )
 from derivcheck.notation.tokens import MAX_DEPTH, Token, fail, tokenize
 
 OPERANDS, OPENING = frozenset(("number", "name")), frozenset("([{√")
-ATTACHED = frozenset(("[", ".T", "!"))
-CLOSING = {"(": ")", "[": "]", "|": "|", "{": "}"}
+ATTACHED = frozenset(("[", ".T", ".H", "!"))
+ATTACHING = {".T": "transpose", ".H": "adjoint", "!": "factorial"}
+CLOSING = {"(": ")", ".(": ")", "[": "]", "|": "|", "{": "}"}
+SIGNS = frozenset("+-±∓")
+COMPARED = frozenset(("<", "<=", ">", ">=", "in"))
 RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in"])
-NARY = {"*": PRODUCT, "@": PRODUCT, "and": AND, "or": OR}
-RIGHT = {"/": PRODUCT + 1, "^": POWER, "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1}
+NARY = {"*": PRODUCT, "@": PRODUCT, ".*": PRODUCT, "and": AND, "or": OR}
+RIGHT = {
+    "/": PRODUCT + 1, "./": PRODUCT + 1, "^": POWER, ".^": POWER,
+    "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1,
+}  # fmt: skip
 
 
 def parse(text: str) -> Syntax:
@@ -53,6 +61,10 @@ def parse(text: str) -> Syntax:
     if parser.token.kind != "end":
         unexpected(parser.tokens, parser.at)
     return syntax
+
+
+JOINING = {"..": ("range", SUM), "->": ("arrow", ARROW)}
+"""Signs between two expressions that are no operands: what they make, and how tightly they bind."""
 
 
 class _Parser:
@@ -71,6 +83,10 @@ class _Parser:
         self.at += 1
         self.token = self.tokens[self.at]
         return token
+
+    def ahead(self, count: int) -> Token:
+        """The token so many places further on; behind the last one there is but the end."""
+        return self.tokens[min(self.at + count, len(self.tokens) - 1)]
 
     def sees(self, *words: str) -> bool:
         return self.token.kind == "operator" and self.token.text in words
@@ -94,19 +110,17 @@ class _Parser:
     def infix(self, left: Syntax) -> Syntax:
         """The operators of one level that follow `left`."""
         sign = self.token.text
-        if sign in "+-":
+        if sign in SIGNS:
             return self.sum(left)
         if sign in RELATIONS:
             return self.chain(left)
         if sign in NARY:
             return self.many(left, sign, NARY[sign] + 1)
         self.advance()
-        if sign == "..":
-            right = self.expression(SUM)
-            return Syntax("range", left.start, right.stop, "..", (left, right))
-        if sign == "->":
-            right = self.expression(ARROW)
-            return Syntax("arrow", left.start, right.stop, "->", (left, right))
+        if sign in JOINING:
+            kind, level = JOINING[sign]
+            right = self.expression(level)
+            return Syntax(kind, left.start, right.stop, sign, (left, right))
         right = self.expression(RIGHT[sign])
         head = HEAD_OF.get(sign, sign)
         return Syntax("operator", left.start, right.stop, head, (left, right))
@@ -121,32 +135,38 @@ class _Parser:
 
     def sum(self, left: Syntax) -> Syntax:
         parts = [left]
-        while self.token.kind == "operator" and self.token.text in "+-":
+        while self.token.kind == "operator" and self.token.text in SIGNS:
             sign = self.advance()
             part = self.expression(SUM + 1)
-            if sign.text == "-":
-                part = Syntax("operator", sign.start, part.stop, "neg", (part,))
-            parts.append(part)
+            parts.append(_signed(sign, part))
         return Syntax("operator", left.start, parts[-1].stop, "+", tuple(parts))
 
     def chain(self, left: Syntax) -> Syntax:
         parts, signs = [left], []
         while self.token.kind == "operator" and self.token.text in RELATIONS:
             signs.append(self.advance().text)
-            parts.append(self.expression(RANGE))
+            of_many = signs[-1] == "in" and (self.sees("{") or is_interval(self.tokens, self.at))
+            parts.append(self.many_numbers() if of_many else self.expression(RANGE))
         return Syntax("relation", left.start, parts[-1].stop, " ".join(signs), tuple(parts))
+
+    def many_numbers(self) -> Syntax:
+        """`[0, 1)`, `{-1, 1}`: what a number may be in."""
+        opening = self.token
+        parts = self.bracketed(*("}" if opening.text == "{" else ")]"))
+        last = self.tokens[self.at - 1]
+        if opening.text != "{" and len(parts) != 2:
+            hint = "write x in [a, b), or x in {a, b, c} for some numbers"
+            fail("DC105", "an interval has two ends", hint, opening.start, last.stop)
+        kind = "set" if opening.text == "{" else "interval"
+        return Syntax(kind, opening.start, last.stop, opening.text + last.text, parts)
 
     def operand(self, level: int) -> Syntax:
         """A prefix operator with its operand, or something in brackets."""
         sign = self.token
         match sign.text:
-            case "-":
+            case "+" | "-" | "±" | "∓":
                 self.advance()
-                part = self.expression(max(level, PRODUCT))
-                return Syntax("operator", sign.start, part.stop, "neg", (part,))
-            case "+":
-                self.advance()
-                return self.expression(max(level, PRODUCT))
+                return _signed(sign, self.expression(max(level, PRODUCT)))
             case "not":
                 self.advance()
                 part = self.expression(NOT)
@@ -170,11 +190,15 @@ class _Parser:
     def for_all(self) -> Syntax:
         """`for all x, j = 1..k: P`; a comma may stand for the colon."""
         start = self.advance().start
-        if self.token.text == "all":
+        kind = "forsome" if self.token.text == "some" else "forall"
+        if self.token.text in ("all", "some"):
             self.advance()
         binders: list[Syntax] = []
+        conditions: tuple[Syntax, ...] = ()
         while True:
             part = self.bound_name() or self.expression(LOWEST)
+            if not binders and self.sees(",", ":") and _bounds(part):
+                conditions, part = (part,), part.parts[0]
             if not (self.sees(",", ":") and _binds(part)):
                 break
             binders.append(part)
@@ -187,14 +211,16 @@ class _Parser:
         if self.sees(":") and binders[-1].stop < part.start:
             self.advance()
             body = self.expression(LOWEST)
-            part = Syntax("restricted", part.start, body.stop, ":", (part, body))
-        return Syntax("forall", start, part.stop, "forall", (*binders, part))
+            conditions, part = (*conditions, part), body
+        if conditions:
+            part = Syntax("restricted", part.start, part.stop, ":", (*conditions, part))
+        return Syntax(kind, start, part.stop, kind, (*binders, part))
 
     def bound_name(self) -> Syntax | None:
         """`integer n`: a bound name with what it is; None if something else stands here."""
         if self.token.kind != "name" or self.token.text not in SORT_WORDS:
             return None
-        word, name = self.token, self.tokens[self.at + 1]
+        word, name = self.token, self.ahead(1)
         if name.kind != "name":
             return None
         self.advance()
@@ -217,17 +243,18 @@ class _Parser:
         elif kind == "name":
             self.advance()
             left = Syntax("name", start, stop, text)
-            if self.sees("("):
+            if self.sees("(", ".("):
+                called = "call" if self.token.text == "(" else "each"
                 parts = (left, *self.bracketed())
-                left = Syntax("call", start, self.tokens[self.at - 1].stop, text, parts)
+                left = Syntax(called, start, self.tokens[self.at - 1].stop, text, parts)
         else:
             missing(self.tokens, self.at)
         return self.attached(left) if self.token.text in ATTACHED else left
 
     def attached(self, left: Syntax) -> Syntax:
-        """Indices, `.T` and `!` behind a primary."""
+        """Indices, `.T`, `.H` and `!` behind a primary."""
         depth = 0
-        while self.sees("[", ".T", "!"):
+        while self.sees(*ATTACHED):
             depth += 1
             if depth > MAX_DEPTH:
                 too_deep(left.start, left.stop)
@@ -237,18 +264,19 @@ class _Parser:
                     "index", left.start, self.tokens[self.at - 1].stop, "", (left, *parts)
                 )
             else:
-                head = "transpose" if self.token.text == ".T" else "factorial"
+                head = ATTACHING[self.token.text]
                 if head == "factorial" and self.tokens[self.at - 1].text == "!":
-                    message = "`!!` could mean a double factorial or a factorial twice"
-                    fail(
-                        "DC101", message, "write (n!)! for the second", left.stop - 1, left.stop + 1
-                    )
+                    twice(left)
                 left = Syntax("operator", left.start, self.advance().stop, head, (left,))
         return left
 
     def enclosed(self) -> Syntax:
         """`(x)`, `(x, 1, k)`, `[a, b]`, `|x|`."""
         opening = self.token
+        if is_norm(self.tokens, self.at):
+            self.advance()
+            bars = self.enclosed()
+            return Syntax("operator", opening.start, self.advance().stop, "norm", bars.parts)
         parts = self.bracketed()
         stop = self.tokens[self.at - 1].stop
         if opening.text == "[":
@@ -262,32 +290,47 @@ class _Parser:
             return Syntax("tuple", opening.start, stop, "(", parts)
         return parts[0]._replace(start=opening.start, stop=stop)
 
-    def bracketed(self) -> tuple[Syntax, ...]:
-        """The arguments between an opening bracket and its closing one."""
+    def bracketed(self, *allowed: str) -> tuple[Syntax, ...]:
+        """The arguments between an opening bracket and its closing one, or one of those allowed."""
         opening = self.advance()
-        closing, parts = CLOSING[opening.text], []
+        closing, parts = allowed or (CLOSING[opening.text],), []
         while True:
             plain = self.token.kind == "number" or self.token.text in "(["
             parts.append(self.expression(LOWEST) if plain else self.argument())
-            if self.sees(closing):
+            if self.sees(*closing):
                 self.advance()
                 return tuple(parts)
             if not self.sees(","):
-                unclosed(self.tokens, self.at, opening, closing)
+                unclosed(self.tokens, self.at, opening, closing[0])
             self.advance()
 
     def argument(self) -> Syntax:
-        """An expression, or the side of a limit: `'+'`, `+`."""
+        """An expression, or the side of a limit, `'+'`, `+`, or the colon of `A[:, j]`."""
         kind, text, start, stop = self.token
-        bare = kind == "operator" and text in "+-" and self.tokens[self.at + 1].text in (")", ",")
+        bare = self.sees("+", "-", ":") and self.ahead(1).text in (")", ",", "]")
         if bare or kind == "string":
             self.advance()
-            return Syntax("string", start, stop, text.strip("'\""))
-        if kind == "name" and text == "dir" and self.tokens[self.at + 2].kind == "string":
+            return Syntax("slice" if text == ":" else "string", start, stop, text.strip("'\""))
+        if kind == "name" and text == "dir" and self.ahead(2).kind == "string":
             self.advance()
             self.advance()
             return self.argument()
         return self.expression(LOWEST)
+
+
+def _signed(sign: Token, part: Syntax) -> Syntax:
+    """An operand with the sign before it; a plus says nothing."""
+    if sign.text == "+":
+        return part
+    head = "neg" if sign.text == "-" else sign.text
+    return Syntax("operator", sign.start, part.stop, head, (part,))
+
+
+def _bounds(part: Syntax) -> bool:
+    """Whether this bounds the number that `for all` binds: `x > 0`, `x in (0, 1)`."""
+    if part.kind != "relation" or part.text not in COMPARED or part.parts[0].kind != "name":
+        return False
+    return part.parts[1].kind != "range"
 
 
 def _binds(part: Syntax) -> bool:

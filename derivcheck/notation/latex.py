@@ -24,10 +24,11 @@ from derivcheck.notation.latex_arithmetic import (
     root,
     summation,
 )
+from derivcheck.notation.latex_arrays import array
 from derivcheck.notation.latex_binders import binder
 from derivcheck.notation.latex_names import upright
 from derivcheck.notation.latex_parts import Parts, Piece
-from derivcheck.notation.latex_statements import LINE, cases, indicator, statement
+from derivcheck.notation.latex_statements import cases, indicator, statement
 from derivcheck.notation.latex_tables import ATOM, CONSTANTS, FENCED, FUNCTIONS, POWER, SUM
 
 
@@ -96,16 +97,10 @@ def _special(parts: Parts, t: App) -> Piece | None:
             return Piece(rf"\binom{{{parts.text(n)}}}{{{parts.text(k)}}}")
         case App("conjugate", (arg,)):
             return Piece(rf"\overline{{{parts.text(arg)}}}", POWER)
-        case App("transpose", (arg,)):
-            return Piece(rf"{parts.base(arg)}^{{\top}}", POWER)
-        case App("inv", (arg,)):
-            return Piece(f"{parts.base(arg)}^{{-1}}", POWER)
         case App("mod", (a, b)):
             text = rf"{parts.at_least(a, POWER)} \bmod {parts.at_least(b, POWER)}"
             return Piece(text, SUM, True)
-        case App("vector", rows):
-            return _vector(parts, rows)
-    return None
+    return array(parts, t)
 
 
 def _function(parts: Parts, t: App) -> Piece:
@@ -120,11 +115,3 @@ def _function(parts: Parts, t: App) -> Piece:
             return Piece(parts.call(name, (arg,)), POWER)
     name = FUNCTIONS.get(t.head) or rf"\operatorname{{{upright(t.head)}}}"
     return Piece(parts.call(name, t.args), POWER)
-
-
-def _vector(parts: Parts, rows: tuple[Term, ...]) -> Piece:
-    entries = [row.args if isinstance(row, App) and row.head == "vector" else () for row in rows]
-    if len(set(map(len, entries))) != 1 or () in entries:
-        entries = [(row,) for row in rows]
-    lines = [" & ".join(map(parts.text, row)) for row in entries]
-    return Piece(rf"\begin{{pmatrix}} {LINE.join(lines)} \end{{pmatrix}}")

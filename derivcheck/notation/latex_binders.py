@@ -16,6 +16,7 @@ from derivcheck.notation.latex_tables import IMPLIED, LIMITS, POWER, PRODUCT, QU
 SHORT_NUMERATOR = 7
 """How many characters the operand of a derivative may have to stand above the line."""
 
+EXTREMES = {"greatest": "max", "least": "min"}
 NUMBERS = {
     "integer": r" \in \mathbb{Z}",
     "rational": r" \in \mathbb{Q}",
@@ -28,7 +29,7 @@ NUMBERS = {
 def binder(parts: Parts, t: Bind) -> Piece:
     """Any binder."""
     match t:
-        case Bind("sum" | "prod"):
+        case Bind("sum" | "prod" | "greatest" | "least"):
             return _big(parts, t)
         case Bind("int", _, _, (lower, upper)):
             return _integral(parts, t, f"_{{{parts.text(lower)}}}^{{{parts.text(upper)}}}")
@@ -59,7 +60,10 @@ def _big(parts: Parts, t: Bind) -> Piece:
         ):
             under, body = rf"\substack{{{under} \\ {parts.text(condition)}}}", value
     needed = PRODUCT if t.head == "sum" else POWER
-    text = rf"\{t.head}_{{{under}}}^{{{parts.text(upper)}}} {parts.at_least(body, needed)}"
+    sign, above = t.head, f"^{{{parts.text(upper)}}}"
+    if t.head in EXTREMES:
+        sign, above, under = EXTREMES[t.head], "", member_of(parts, Sym(t.var), lower, upper)
+    text = rf"\{sign}_{{{under}}}{above} {parts.at_least(body, needed)}"
     return Piece(text, PRODUCT, True)
 
 

@@ -37,6 +37,7 @@ FENCED = {
     "abs":     (r"\lvert", r"\rvert"),
     "floor":   (r"\lfloor", r"\rfloor"),
     "ceiling": (r"\lceil", r"\rceil"),
+    "norm":    (r"\lVert", r"\rVert"),
 }  # fmt: skip
 
 LIMITS = {"lim": "", "lim+": "^{+}", "lim-": "^{-}"}

@@ -1,23 +1,20 @@
 """Matrix products: which neighbours in a product written with `*` are multiplied as arrays.
 
-The operands of the product go in, with what is known of names; they come out with neighbouring
-arrays joined: `2*A*B` is `2*(A @ B)`.
+The operands of the product go in, with what is known of their shapes; they come out with
+neighbouring arrays joined: `2*A*B` is `2*(A @ B)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.language.terms import App, Sym, Term
+from derivcheck.kernel.language.terms import App, Term
 from derivcheck.notation.reading import Node
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
 
-ARRAY_HEADS = frozenset(("vector", "matmul", "transpose", "inv"))
-SHAPED_HEADS = frozenset(("+", "neg", "*", "where", "/"))
-
-Shaped = Callable[[str], bool]
-"""Whether a name stands for an array."""
+Shaped = Callable[[Term], bool]
+"""Whether a term is an array."""
 
 
 def arrays_joined(parts: tuple[Node, ...], shaped: Shaped, s: Syntax) -> tuple[Node, ...]:
@@ -25,13 +22,13 @@ def arrays_joined(parts: tuple[Node, ...], shaped: Shaped, s: Syntax) -> tuple[N
 
     Arguments:
         parts: the operands.
-        shaped: about the names in them.
+        shaped: about them.
         s: the product.
 
     Raises:
         Diagnosis: DC204 for numbers between arrays.
     """
-    flags = [is_array(p.term, shaped) for p in parts]
+    flags = [shaped(p.term) for p in parts]
     if sum(flags) < 2:
         return parts
     first, last = flags.index(True), len(flags) - flags[::-1].index(True)
@@ -42,20 +39,3 @@ def arrays_joined(parts: tuple[Node, ...], shaped: Shaped, s: Syntax) -> tuple[N
     places = arrays[0].start, arrays[-1].stop
     product = Node(App("matmul", tuple([a.term for a in arrays])), *places, arrays)
     return (*parts[:first], product, *parts[last:])
-
-
-def is_array(t: Term, shaped: Shaped) -> bool:
-    """Whether a term is array-valued, by its outermost heads.
-
-    Arguments:
-        t: any term.
-        shaped: about the names in it.
-    """
-    match t:
-        case Sym(name):
-            return shaped(name)
-        case App(head, args):
-            if head in ARRAY_HEADS:
-                return True
-            return head in SHAPED_HEADS and any(is_array(arg, shaped) for arg in args)
-    return False

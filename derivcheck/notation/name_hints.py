@@ -54,7 +54,7 @@ def _nearest_used(name: str, names: Mapping[str, Sort], sort: str) -> list[str]:
     fit = [n for n, s in names.items() if (s.base == "function") == applied]
     fit = [n for n in fit if applied or names[n].shape]
     near = get_close_matches(name[:80], fit, 1)
-    return near or get_close_matches(name[:80], FUNCTIONS if applied else (), 1, 0.8)
+    return near or get_close_matches(name[:80], FUNCTIONS if applied else (), 1, 0.75)
 
 
 def _nearest(name: str, names: Mapping[str, Sort], bound: Sequence[str]) -> Sequence[str]:
@@ -93,7 +93,7 @@ def by_entries(t: Term, sort: Sort) -> str:
 
 
 def length(t: Term, names: Mapping[str, Sort]) -> str:
-    """What to write for the length of a vector, of a declared one with its own range.
+    """What to write for the length of a vector.
 
     Arguments:
         t: the vector.
@@ -101,6 +101,5 @@ def length(t: Term, names: Mapping[str, Sort]) -> str:
     """
     sort = names.get(t.name) if isinstance(t, Sym) else None
     if sort is None or len(sort.shape) != 1 or not isinstance(t, Sym):
-        return NAMES["norm"]
-    lower, upper = map(show, sort.shape[0])
-    return f"write sqrt(sum({t.name}[j]^2, j = {lower}..{upper})) for the length of a vector"
+        return "write norm(v) or ||v|| for a length, det(A) of a matrix, abs.(v) for every entry"
+    return f"write norm({t.name}) or ||{t.name}|| for the length, abs.({t.name}) for every entry"

@@ -22,14 +22,16 @@ class Scope:
         names: name -> sort; a definition `yhat[j]` is an array, `g(x)` a function.
         field: the field the file works in.
         ranges: name -> what its declaration says of it, sign and interval, for `for all`.
+        columns: whether Jacobians have a column for each component, `layout: denominator`.
     """
 
     names: Mapping[str, Sort] = field_of(default_factory=dict)
     field: Field = "real"
     ranges: Mapping[str, tuple[Term, ...]] = field_of(default_factory=dict)
+    columns: bool = False
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.names), self.field))
+        return hash((frozenset(self.names), self.field, self.columns))
 
     def declare(self, name: str, sort: Sort, *stated: Term) -> Scope:
         """The scope with one more name.

@@ -1,131 +1,280 @@
 """Shapes: what shape an operation with arrays has, and which arrays do not go together.
 
-The sorts of the operands go in; a shape comes out, or a `Diagnosis` that points at an operand.
-Only what certainly does not fit is refused: sizes that may agree pass.
+The sorts of the operands go in; a shape comes out, or a `Diagnosis` that points at an operand and
+names the shapes.  Only what certainly does not fit is refused: sizes that may agree pass.  What has
+which shape is in `kernel/language/shapes.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
 
-from derivcheck.kernel.language.sorts import Sort
-from derivcheck.kernel.language.terms import ONE, App, Term, number
+from derivcheck.kernel.language.shapes import SINGLE, factors, is_row, made, size
+from derivcheck.kernel.language.sorts import Axis, Shape
+from derivcheck.kernel.language.terms import ZERO, App, Term, subterms
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.sizes import difference
-
-Axis = tuple[Term, Term]
-Shape = tuple[Axis, ...]
-
-KINDS = {0: "a number", 1: "a vector", 2: "a matrix"}
-"""Number of axes -> what has so many."""
+from derivcheck.notation.writer import show
 
 
-def arithmetic_shape(head: str, found: Sequence[Sort], path: Path, places: Places) -> Shape:
+class Operation(NamedTuple):
+    """An operation, its operands with their shapes, and where it stands."""
+
+    head: str
+    args: Sequence[Term]
+    shapes: Sequence[Shape]
+    path: Path
+    places: Places
+
+    def refuse(self, message: str, hint: str, *part: int) -> NoReturn:
+        """Refuse it, or a part of it.  Raises: Diagnosis."""
+        refuse("DC204", message, hint, (*self.path, *part), self.places)
+
+    def named(self, i: int) -> str:
+        """An operand with its shape: `A` is a matrix of size n x m."""
+        text = show(self.args[i])
+        return f"`{text if len(text) <= LONGEST else '...'}` is {told(self.shapes[i])}"
+
+    def both(self, i: int, j: int) -> str:
+        """Two operands with their shapes."""
+        return f"{self.named(i)} and {self.named(j)}"
+
+
+LONGEST = 30
+"""How many characters of an operand a message repeats."""
+
+
+def told(shape: Shape) -> str:
+    """A shape in words.
+
+    Arguments:
+        shape: () of a number.
+    """
+    if not shape:
+        return "a number"
+    sizes = " x ".join(map(_size, shape))
+    kind = {1: "a vector", 2: "a matrix"}.get(len(shape), "an array")
+    return f"{kind} of size {sizes}"
+
+
+def _size(axis: Axis) -> str:
+    if axis == UNKNOWN_AXIS:
+        return "?"
+    return show(axis[1]) if axis[0] == SINGLE[0] else f"{show(axis[0])}..{show(axis[1])}"
+
+
+def arithmetic_shape(o: Operation) -> Shape:
     """The shape of arithmetic with arrays.
 
     Arguments:
-        head: of the operation.
-        found: the sorts of its operands, an array among them.
-        path: where it stands.
-        places: of all parts in the text.
+        o: the operation, an array among its operands.
 
     Raises:
         Diagnosis: DC204.
     """
-    shaped = [s for s in found if s.shape]
-    match head:
+    shaped = [i for i, shape in enumerate(o.shapes) if shape]
+    match o.head:
         case "+":
-            for i, other in enumerate(found):
-                conform(shaped[0], other, "+", (*path, i), places)
+            for i in range(len(o.args)):
+                conform(o, shaped[0], i, "+")
         case "*" if len(shaped) > 1:
-            refuse("DC204", "two arrays are multiplied", "write A @ B", path, places)
-        case "/" if found[1].shape:
-            hint = "write A @ inv(B), or inv(B) for 1/B"
-            refuse("DC204", "nothing is divided by an array", hint, (*path, 1), places)
+            o.refuse(f"two arrays are multiplied: {o.both(*shaped[:2])}", "write A @ B")
+        case "/" if o.shapes[1]:
+            hint = "write A @ inv(B), inv(B) for 1/B, or A ./ B for quotients of entries"
+            o.refuse(f"nothing is divided by an array, and {o.named(1)}", hint, 1)
         case "^":
-            hint = "write A @ A, inv(A), or powers of the entries"
-            refuse("DC204", "arrays have no powers", hint, path, places)
-    return shaped[0].shape
+            message = f"an array is no exponent, and {o.named(1)}" if o.shapes[1] else (
+                f"only square matrices have powers, and {o.named(0)}")  # fmt: skip
+            o.refuse(message, "write A^2 of a square matrix, or v .^ 2 for powers of the entries")
+    return o.shapes[shaped[0]]
 
 
-def conform(first: Sort, other: Sort, sign: str, path: Path, places: Places) -> None:
-    """Both sides of `+` or a relation need the same shape.
+def conform(o: Operation, i: int, j: int, sign: str, at: int | None = None) -> None:
+    """Two operands need the same shape.
 
     Arguments:
-        first: the sort of one side.
-        other: the sort of the other.
+        o: the operation.
+        i, j: which operands.
         sign: between them.
-        path: where the other stands.
-        places: of all parts in the text.
+        at: where the second stands, if not as the j-th.
 
     Raises:
-        Diagnosis: DC204.
+        Diagnosis: DC204, at the second.
     """
-    if len(first.shape) != len(other.shape):
-        names = [KINDS.get(len(s.shape), "an array") for s in (first, other)]
-        message = f"{names[0]} and {names[1]} do not go together under `{sign}`"
-        refuse("DC204", message, "both sides need the same shape", path, places)
-    for mine, theirs in zip(first.shape, other.shape, strict=True):
-        _same_axis(mine, theirs, path, places, exact=True)
+    at = j if at is None else at
+    mine, theirs = o.shapes[i], o.shapes[j]
+    if len(mine) != len(theirs):
+        message = f"{o.both(i, j)}: they do not go together under `{sign}`"
+        number = _of_array(o, i, j) if sign in ("+", "=", "!=") else ""
+        hint = number or _transposing(mine, theirs)
+        o.refuse(message, hint or "both sides need the same shape", at)
+    for one, other in zip(mine, theirs, strict=True):
+        if _differ(one, other, exact=True):
+            hint = "declare both with the same size and the same first index"
+            o.refuse(f"the sizes of the two sides do not match: {o.both(i, j)}", hint, at)
 
 
-def _same_axis(mine: Axis, theirs: Axis, path: Path, places: Places, *, exact: bool) -> None:
+def _of_array(o: Operation, i: int, j: int) -> str:
+    """What to write in place of a number beside an array."""
+    k, shape = (i, o.shapes[j]) if not o.shapes[i] else (j, o.shapes[i])
+    if o.shapes[k]:
+        return ""
+    sizes = ", ".join(show(size(axis)) for axis in shape)
+    if o.args[k] == ZERO:
+        return f"write zeros({sizes}) for zero"
+    if any(isinstance(t, App) and t.head == "I" for t in subterms(o.args[k])):
+        return "write eye(n) for the unit matrix"
+    return f"write a*ones({sizes}) for an array whose entries are all a"
+
+
+def _transposing(mine: Shape, theirs: Shape) -> str:
+    if {len(mine), len(theirs)} == {1, 2} and (is_row(mine) or is_row(theirs)):
+        return "vectors are columns, and the transpose of one is a row: leave out .T or add it"
+    return ""
+
+
+def _differ(mine: Axis, theirs: Axis, *, exact: bool) -> bool:
+    """Whether two axes certainly have different sizes, or for `exact` different first indices."""
     if mine == theirs or UNKNOWN_AXIS in (mine, theirs):
-        return
+        return False
     gap = difference(mine[1] - mine[0], theirs[1] - theirs[0])
-    if gap != 0 or (exact and difference(mine[0], theirs[0]) != 0):
-        hint = "declare both with the same size and the same first index"
-        refuse("DC204", "the sizes of the two sides do not match", hint, path, places)
+    return gap != 0 or (exact and difference(mine[0], theirs[0]) != 0)
 
 
-def array_shape(
-    head: str, args: Sequence[Term], found: Sequence[Sort], path: Path, places: Places
-) -> Shape:
+def array_shape(o: Operation) -> Shape:
     """The shape of what an operation on arrays makes.
 
     Arguments:
-        head: `vector`, `matmul`, `transpose`, `inv`, `det` or `tr`.
-        args: its operands.
-        found: their sorts.
-        path: where it stands.
-        places: of all parts in the text.
+        o: the operation.
 
     Raises:
         Diagnosis: DC204.
     """
-    shape = found[0].shape
-    match head:
-        case "vector":
-            for i, other in enumerate(found):
-                conform(found[0], other, "[ ]", (*path, i), places)
-            return ((ONE, number(len(args))), *shape)
-        case "matmul":
-            return _product_shape(args, found, path, places)
-        case "transpose" if shape and len(shape) < 3:
-            return shape[::-1]
-    if len(shape) != 2:
+    _CHECKED.get(o.head, _matrix)(o)
+    found = made(o.head, o.args, o.shapes)
+    if found is None:
+        o.refuse(f"`{o.head}` does not fit: {o.named(0)}", "declare matrices, A: real[n, n]")
+    return found
+
+
+def _matrix(o: Operation) -> None:
+    if len(o.shapes[0]) != 2:
         hint = "declare it as a matrix, A: real[n, n]"
-        refuse("DC204", f"`{head}` needs a matrix", hint, (*path, 0), places)
-    if head in ("inv", "det", "tr"):
-        _same_axis(shape[0], shape[1], (*path, 0), places, exact=False)
-    return shape if head == "inv" else ()
+        o.refuse(f"`{o.head}` needs a matrix, and {o.named(0)}", hint, 0)
 
 
-def _product_shape(
-    args: Sequence[Term], found: Sequence[Sort], path: Path, places: Places
-) -> Shape:
-    """Matrices and vectors; a vector is a row in front, `x.T @ A @ y`, a column at the end."""
-    last = len(args) - 1
-    for i, (a, s) in enumerate(zip(args, found, strict=True)):
-        turned = isinstance(a, App) and a.head == "transpose"
-        here = (*path, i)
-        if len(s.shape) not in (1, 2):
-            message = "`@` needs matrices or vectors"
-            refuse("DC204", message, "write 2*A for numbers", here, places)
-        if len(s.shape) == 1 and (i not in (0, last) or (turned and i)):
-            hint = "an outer product is written by entries, u[i]*v[j]"
-            refuse("DC204", "a vector stands inside a matrix product", hint, here, places)
-        if i:
-            _same_axis(found[i - 1].shape[-1], s.shape[0], here, places, exact=True)
-    return (*found[0].shape[:-1], *found[-1].shape[1:])
+def _square(o: Operation) -> None:
+    if o.head == "tr" and not o.shapes[0]:
+        return  # a number is its own trace
+    _matrix(o)
+    rows, columns = o.shapes[0]
+    if _differ(rows, columns, exact=False):
+        hint = "only a matrix with as many rows as columns has one"
+        o.refuse(f"`{o.head}` needs a square matrix, and {o.named(0)}", hint, 0)
+
+
+def _vector_or_matrix(o: Operation) -> None:
+    if len(o.shapes[0]) not in (1, 2):
+        hint = "write abs(x) for a number" if o.head == "norm" else "write v.T or A.T"
+        o.refuse(f"`{o.head}` needs a vector or a matrix, and {o.named(0)}", hint, 0)
+    if o.head == "diag" and len(o.shapes[0]) == 2:
+        _square(o)
+
+
+def _entries(o: Operation) -> None:
+    for i in range(len(o.args)):
+        conform(o, 0, i, "[ ]")
+
+
+def _alike(o: Operation) -> None:
+    """Entry by entry; what is done to entries may take numbers beside arrays."""
+    first = next((i for i, shape in enumerate(o.shapes) if shape), None)
+    if first is None or (o.head == "hadamard" and not all(o.shapes)):
+        hint = "write 2*A for numbers, and f(x) of a number"
+        o.refuse(f"arrays are expected entry by entry, and {o.named(len(o.args) - 1)}", hint)
+    for i in range(len(o.args)):
+        if o.shapes[i]:
+            conform(o, first, i, o.head if o.head != "hadamard" else ".*")
+
+
+def _sizes(o: Operation) -> None:
+    for i, shape in enumerate(o.shapes):
+        if shape:
+            o.refuse(f"a size is a number, and {o.named(i)}", f"write {o.head}(n)", i)
+
+
+def check_blocks(bands: Sequence[Operation]) -> None:
+    """The matrices of a block matrix must fit beside and below one another.
+
+    Arguments:
+        bands: its rows of matrices.
+
+    Raises:
+        Diagnosis: DC204.
+    """
+    first = bands[0]
+    for band in bands:
+        for i in range(len(band.args)):
+            _block(band, i)
+            if _differ(band.shapes[0][0], band.shapes[i][0], exact=False):
+                hint = "matrices side by side have as many rows"
+                band.refuse(f"the blocks do not fit: {band.both(0, i)}", hint, i)
+        if len(band.args) != len(first.args):
+            band.refuse("the rows hold different numbers of blocks", "add zeros(n, m)")
+        for i in range(len(band.args)):
+            if _differ(first.shapes[i][1], band.shapes[i][1], exact=False):
+                message = f"the blocks do not fit: {first.named(i)} and {band.named(i)}"
+                band.refuse(message, "matrices below one another have as many columns", i)
+
+
+def _block(band: Operation, i: int) -> None:
+    if len(band.shapes[i]) != 2:
+        hint = "write zeros(n, m) for a block of zeros, and v.T or [[a]] for a small one"
+        band.refuse(f"a block is a matrix, and {band.named(i)}", hint, i)
+
+
+def _kronecker(o: Operation) -> None:
+    for i, shape in enumerate(o.shapes):
+        if len(shape) != 2:
+            o.refuse(f"`kron` needs matrices, and {o.named(i)}", "write outer(u, v) of vectors", i)
+
+
+def _product(o: Operation) -> None:
+    """Matrices and vectors, whose sizes agree one by one."""
+    for i, shape in enumerate(o.shapes):
+        if not shape:
+            message = f"`@` needs matrices or vectors, and {o.named(i)}"
+            unit = isinstance(o.args[i], App) and o.args[i].head == "I"  # type: ignore[union-attr]  # an App
+            hint = "write eye(n) for the unit matrix" if unit else "write 2*A for numbers"
+            o.refuse(message, hint, i)
+        if len(shape) > 2:
+            o.refuse(f"`@` needs matrices or vectors, and {o.named(i)}", "write its entries", i)
+    read = factors(o.shapes) or []
+    for i in range(1, len(read)):
+        if _differ(read[i - 1][1], read[i][0], exact=True):
+            o.refuse(f"the sizes do not match: {o.both(i - 1, i)}", _misfit(o, i), i)
+    if len(o.shapes[0]) == 1 and is_row(read[0]) and len(o.shapes[-1]) == 2:
+        message = f"vectors are columns: {o.both(0, 1)}"
+        o.refuse(message, f"write {show(o.args[0])[:LONGEST]}.T @ ... for the row", 0)
+
+
+def _misfit(o: Operation, i: int) -> str:
+    """What to write instead of two factors whose sizes do not match."""
+    one, other = o.shapes[i - 1], o.shapes[i]
+    if len(other) == 1 and len(one) <= 1:
+        return "write u.T @ v for the number, u @ v.T for the matrix"
+    turned = len(other) == 2 and not _differ(one[-1], other[1], exact=True)
+    if turned:
+        return f"write {show(o.args[i])[:LONGEST]}.T for the transpose"
+    return "the columns of the first must be as many as the rows of the second"
+
+
+_CHECKED = {
+    "vector": _entries, "matmul": _product, "transpose": _vector_or_matrix,
+    "adjoint": _vector_or_matrix, "norm": _vector_or_matrix, "diag": _vector_or_matrix,
+    "inv": _square, "det": _square, "tr": _square, "matpow": _square, "hadamard": _alike,
+    "each": _alike, "eye": _sizes, "zeros": _sizes, "ones": _sizes, "kron": _kronecker,
+}  # fmt: skip
+"""Head -> what it asks of its operands; of others the first must be a matrix."""

@@ -35,5 +35,8 @@ def _collect(t: Term, factor: Fraction, total: Linear) -> None:
             _collect(a, -factor, total)
         case App("*", (Num(value), a)) | App("*", (a, Num(value))):
             _collect(a, factor * value, total)
+        case App("*", parts):
+            t = App("*", tuple(sorted(parts, key=repr)))
+            total[t] = total.get(t, Fraction(0)) + factor
         case _:
             total[t] = total.get(t, Fraction(0)) + factor

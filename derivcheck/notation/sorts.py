@@ -4,6 +4,7 @@ positive integer      integer and 1 <= k            real in (0, 1)     0 < p and
 positive real[n, m]   for all entries 0 < A[i, j]   index of k         1 <= i and i <= k
 symmetric real[n, n]  a trait of the matrix         index in 0..n-1    0 <= i and i <= n - 1
 function real -> real, function: complex -> complex, function C1, constant, boolean
+orthogonal real[n, n] Q.T @ Q = eye(n)          function real[n] -> real[m]
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.reading import Node, Spans
 from derivcheck.notation.scope import Scope
+from derivcheck.notation.sizes import difference
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import KEYWORDS, fail
 
@@ -37,11 +39,27 @@ SIGNS: dict[str, Callable[[Term], Term]] = {
     "nonzero":     lambda x: App("!=", (x, ZERO)),
 }  # fmt: skip
 TRAITS = ("symmetric", "positive definite", "invertible")
+
+
+def _is_unit(product: Term, size: Term) -> Term:
+    return App("=", (product, App("eye", (size,))))
+
+
+MATRICES: dict[str, Callable[[Term, Term], Term]] = {
+    "hermitian":  lambda a, n: App("=", (App("adjoint", (a,)), a)),
+    "orthogonal": lambda a, n: _is_unit(App("matmul", (App("transpose", (a,)), a)), n),
+    "unitary":    lambda a, n: _is_unit(App("matmul", (App("adjoint", (a,)), a)), n),
+    "diagonal":   lambda a, n: App("=", (App("diag", (App("diag", (a,)),)), a)),
+    "projection": lambda a, n: App("=", (App("matmul", (a, a)), a)),
+}  # fmt: skip
+"""A property of a square matrix of some size -> the equation that says it."""
 EXAMPLES = (
     *BASES, *SIGNS, "positive real", "positive integer", "nonnegative integer", "nonzero real",
     "nonzero complex", "real in (0, 1)", "real[n]", "real[n, m]", "symmetric real[n, n]",
-    "positive definite real[n, n]", "invertible real[n, n]", "index of k", "index in 0..n-1",
-    "function", "function real -> real", "function C1", "constant",
+    "positive definite real[n, n]", "invertible real[n, n]", "orthogonal real[n, n]",
+    "hermitian complex[n, n]", "unitary complex[n, n]", "diagonal real[n, n]",
+    "projection real[n, n]", "index of k", "index in 0..n-1", "function", "function real -> real",
+    "function real[n] -> real", "function C1", "constant",
 )  # fmt: skip
 
 _NONNEGATIVE = "nonnegative integer"
@@ -70,6 +88,12 @@ _WORDS = re.compile(
 )
 _INTERVAL = re.compile(r"\s*([(\[])(.+),([^,]+)([)\]])\s*$")
 _FUNCTION = re.compile(r"\s*function\s*:?\s*(?P<smooth>C[012])?\s*(?P<type>.*)$")
+_BASE = r"(?:real|complex|integer|rational|boolean)"
+_KIND = re.compile(rf"(?P<base>{_BASE})\s*(?P<shape>\[[^\]]*\])?")
+_ARROW = re.compile(
+    rf"\s*(?P<domain>{_BASE}\s*(?:\[[^\]]*\])?(?:\s*[,*×]\s*{_BASE}\s*(?:\[[^\]]*\])?)*)"
+    rf"\s*(?:->|→)\s*(?P<codomain>{_BASE}\s*(?:\[[^\]]*\])?)\s*"
+)
 _INDEX = re.compile(r"\s*index\s+(?P<word>of|in)\b(?P<range>.*)$")
 
 
@@ -93,7 +117,7 @@ def read_declaration(name: str, text: str, scope: Scope) -> Declaration:
     if match := _INDEX.match(text):
         return _index(name, text, match, scope)
     if match := _FUNCTION.match(text):
-        return _function(text, match), ()
+        return _function(text, match, scope), ()
     if text.split() == ["constant"]:
         return Sort("real", traits=frozenset(("constant",))), ()
     match = _WORDS.match(text) if text.strip() else None
@@ -122,7 +146,7 @@ def _number(name: str, text: str, match: re.Match[str], scope: Scope) -> Declara
     """Adjectives, a base, a shape, an interval."""
     adjectives = re.sub(r"positive\s+definite", "positive_definite", match["adjectives"]).split()
     words = [word.replace("_", " ") for word in adjectives]
-    if not set(words) <= {*SIGNS, *TRAITS, "constant"} or not (words or match["base"]):
+    if not set(words) <= {*SIGNS, *TRAITS, *MATRICES, "constant"} or not (words or match["base"]):
         _refuse(text)
     base = cast(Base, match["base"] or "real")
     shape = _shape(text, *match.span("shape"), scope) if match["shape"] else ()
@@ -136,7 +160,8 @@ def _number(name: str, text: str, match: re.Match[str], scope: Scope) -> Declara
         if base == "complex":
             _refuse(text, "complex numbers have no order")
         facts.extend(_interval(text, *match.span("interval"), scope))
-    return sort, tuple(_for_entries(name, shape, fact) for fact in facts)
+    stated = (MATRICES[word](Sym(name), shape[0][1]) for word in words if word in MATRICES)
+    return sort, (*(_for_entries(name, shape, fact) for fact in facts), *stated)
 
 
 def _sign(word: str, base: Base) -> Callable[[Term], Term]:
@@ -148,8 +173,11 @@ def _sign(word: str, base: Base) -> Callable[[Term], Term]:
 
 def _traits(text: str, words: Iterable[str], shape: tuple[Axis, ...]) -> frozenset[Trait]:
     found = {word for word in words if word in (*TRAITS, "constant")}
-    if found & set(TRAITS) and len(shape) != 2:
-        _refuse(text, f"only a matrix is {sorted(found)[0]}")
+    special = found & set(TRAITS) | set(words) & MATRICES.keys()
+    if special and (len(shape) != 2 or difference(shape[0][1], shape[1][1]) != 0):
+        _refuse(text, f"only a square matrix is {sorted(special)[0]}, as in real[n, n]")
+    if special & MATRICES.keys() and shape[0][0] != ONE:
+        _refuse(text, f"the indices of a matrix that is {sorted(special)[0]} start at 1")
     if "positive definite" in found:
         found.add("symmetric")
     return frozenset(cast(Iterable[Trait], found))
@@ -246,14 +274,18 @@ def _index(name: str, text: str, match: re.Match[str], scope: Scope) -> Declarat
     return INTEGER, tuple(f for f in facts if not any(map(_is_infinite, f.args)))
 
 
-def _function(text: str, match: re.Match[str]) -> Sort:
-    """`function`, `function C1`, `function real, real -> real`."""
+def _function(text: str, match: re.Match[str], scope: Scope) -> Sort:
+    """`function`, `function C1`, `function real, real -> real`, `function real[n] -> real`."""
     traits = frozenset(cast(Iterable[Trait], (match["smooth"],) if match["smooth"] else ()))
     if not match["type"].strip():
         return Sort("function", traits=traits)
-    domain, arrow, codomain = re.split("(->|→)", match["type"] + "->", maxsplit=1)[:3]
-    codomain = codomain.removesuffix("->").strip()
-    kinds = [kind.strip() for kind in re.split(r",|\*|×", domain)]
-    if not arrow or codomain not in BASES or not set(kinds) <= set(BASES):
+    form = _ARROW.fullmatch(text, match.start("type"))
+    if not form:
         _refuse(text)
-    return Sort("function", traits=traits, arity=len(kinds), codomain=cast(Base, codomain))
+    domain = list(_KIND.finditer(text, *form.span("domain")))
+    (codomain,) = _KIND.finditer(text, *form.span("codomain"))
+    shapes = [_shape(text, *m.span("shape"), scope) if m["shape"] else () for m in domain]
+    gives = _shape(text, *codomain.span("shape"), scope) if codomain["shape"] else ()
+    takes = tuple(shapes) if any(shapes) else ()
+    base = cast(Base, codomain["base"])
+    return Sort("function", (), traits, len(domain), base, takes, gives)

@@ -15,11 +15,13 @@ INFIX = {
     "=":   RELATION, "!=":  RELATION, "<":   RELATION, "<=":  RELATION, ">":   RELATION,
     ">=":  RELATION, "in":  RELATION,
     "..":  RANGE,
-    "+":   SUM,      "-":   SUM,
-    "*":   PRODUCT,  "/":   PRODUCT,  "@":   PRODUCT,
-    "^":   POWER,
+    "+":   SUM,      "-":   SUM,      "±":   SUM,      "∓":   SUM,
+    "*":   PRODUCT,  "/":   PRODUCT,  "@":   PRODUCT,  ".*":  PRODUCT,  "./":  PRODUCT,
+    "^":   POWER,    ".^":  POWER,
 }
-HEAD_OF = {"@": "matmul", "=>": "implies", "<=>": "iff"}   # other operators are their own head
+HEAD_OF = {   # other operators are their own head
+    "@": "matmul", ".*": "hadamard", "=>": "implies", "<=>": "iff",
+}
 
 CONSTANTS = {
     **{name: name for name, row in HANDBOOK.items() if not row.most},
@@ -29,12 +31,33 @@ CONSTANTS = {
 ALIASES = {   # other spellings of heads that are written as functions
     **{alias: name for name, row in HANDBOOK.items() for alias in row.aliases},
     "T": "transpose", "Transpose": "transpose", "Inverse": "inv", "trace": "tr", "Trace": "tr",
-    "Determinant": "det", "Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">=",
+    "Determinant": "det", "Adjoint": "adjoint", "Identity": "eye", "ZeroMatrix": "zeros",
+    "OneMatrix": "ones", "HadamardProduct": "hadamard", "KroneckerProduct": "kron",
+    "DiagMatrix": "diag", "DiagonalOf": "diag", "MatMul": "matmul",
+    "Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">=",
     "And": "and", "Or": "or", "Not": "not", "Xor": "xor", "Implies": "implies",
     "Equivalent": "iff",
 }
 # fmt: on
-BY_NAME = ("transpose", "inv", "tr", "det", "matmul", "where", "apply")
+BY_NAME = (
+    "transpose",
+    "adjoint",
+    "inv",
+    "tr",
+    "det",
+    "norm",
+    "matmul",
+    "hadamard",
+    "kron",
+    "vec",
+    "diag",
+    "eye",
+    "zeros",
+    "ones",
+    "each",
+    "where",
+    "apply",
+)
 FUNCTIONS = {
     **{name: name for name, row in HANDBOOK.items() if row.most},
     **{name: name for name in BY_NAME},

@@ -22,11 +22,13 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
+    free_names,
     fresh,
     number,
 )
+from derivcheck.notation.sympy_arrays import MATRICES
 from derivcheck.notation.sympy_library import library
-from derivcheck.notation.sympy_to import CONSTANTS, DIRECTIONS, FUNCTIONS, MATRICES
+from derivcheck.notation.sympy_to import CONSTANTS, DIRECTIONS, FUNCTIONS
 
 HEADS = {
     **{name: head for head, name in FUNCTIONS.items()},
@@ -34,7 +36,7 @@ HEADS = {
     "Equality": "=", "Unequality": "!=", "StrictLessThan": "<", "LessThan": "<=",
     "StrictGreaterThan": ">", "GreaterThan": ">=",
     "And": "and", "Or": "or", "Not": "not", "Xor": "xor", "Implies": "implies", "Equivalent": "iff",
-    "MatMul": "*", "MatAdd": "+", "MatPow": "^",
+    "MatMul": "*", "MatAdd": "+", "MatPow": "matpow",
 }  # fmt: skip
 """Name of a SymPy class -> head; the arguments are the same."""
 
@@ -120,17 +122,49 @@ class _Reading:
             case sp.Indexed():
                 return App("index", (Sym(_checked(str(e.base.label))), *self.all(e.indices)))
             case sp.matrices.expressions.matexpr.MatrixElement():
-                return App("index", (self.read(e.parent), *self.all(i + 1 for i in e.indices)))
+                places = e.indices if e.parent.shape[1] != 1 else e.indices[:1]
+                return App("index", (self.read(e.parent), *self.all(i + 1 for i in places)))
             case sp.KroneckerDelta():
                 return App("indicator", (App("=", self.all(e.args[:2])),))
             case sp.core.function.AppliedUndef():
                 return App("apply", (Sym(_checked(e.func.__name__)), *self.all(e.args)))
             case sp.Inverse():
                 return App("inv", (self.read(e.arg),))
+            case sp.MatrixExpr() | sp.Trace() if made := self.array(e):
+                return made
         head = HEADS.get(kind)
         if not head or len(e.args) != ARITIES.get(head, len(e.args)):
             raise _refusal(f"SymPy's {kind}")
         return App(head, self.all(e.args))
+
+    def array(self, e: Any) -> Term | None:
+        """An operation on matrices that has other arguments here; None for the others."""
+        sp = self.sp
+        match e:
+            case sp.Trace() if e.arg.shape == (1, 1):
+                return self.read(e.arg)
+            case sp.ZeroMatrix() | sp.OneMatrix():
+                sizes = e.args if e.args[1] != 1 else e.args[:1]
+                return App("zeros" if isinstance(e, sp.ZeroMatrix) else "ones", self.all(sizes))
+            case sp.BlockMatrix():
+                rows = e.args[0].tolist()
+                return App("block", tuple(App("vector", self.all(row)) for row in rows))
+            case sp.DiagMatrix() | sp.DiagonalOf():
+                return App("diag", self.all(e.args))
+            case sp.matrices.expressions.slice.MatrixSlice():
+                first, last, step = e.colslice
+                if tuple(e.rowslice) == (0, e.parent.shape[0], 1) and (last - first, step) == (
+                    1,
+                    1,
+                ):
+                    return App("column", self.all((e.parent, first + 1)))
+            case sp.HadamardPower():
+                base, exponent = self.all(e.args)
+                name = fresh("t", set(free_names(exponent)))
+                return App("each", (Bind("lambda", name, Sym(name) ** exponent, ()), base))
+        if type(e).__name__ == "ElementwiseApplyFunction":
+            return App("each", self.all((e.function, e.expr)))
+        return None
 
     # Arithmetic
 
@@ -237,7 +271,7 @@ class _Reading:
     def derivative(self, body: Term, var: Any, order: Term) -> Term:
         sp = self.sp
         match var:
-            case sp.Symbol():
+            case sp.Symbol() | sp.MatrixSymbol():
                 name = self.name(var)
                 return Bind("diff", name, body, (Sym(name), order))
             case sp.Indexed():

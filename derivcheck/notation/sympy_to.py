@@ -14,11 +14,11 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
-from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term
+from derivcheck.notation.sympy_arrays import array, refusal
 from derivcheck.notation.sympy_library import library
 
 CONSTANTS = {
@@ -37,8 +37,6 @@ STATEMENTS = {
     "and": "And", "or": "Or", "xor": "Xor", "not": "Not", "implies": "Implies", "iff": "Equivalent",
 }  # fmt: skip
 """Head of a statement -> its class in SymPy."""
-
-MATRICES = {"inv": "Inverse", "transpose": "Transpose", "tr": "Trace", "det": "Determinant"}
 
 DIRECTIONS = {"lim": "+-", "lim+": "+", "lim-": "-"}
 
@@ -113,7 +111,7 @@ class _Lowering:
                 return self.name(name)
             case Bind():
                 return self.binder(t)
-            case App("+" | "*" | "matmul" | "neg" | "/" | "^" | "sqrt" | "cbrt" | "root"):
+            case App("+" | "*" | "neg" | "/" | "^" | "sqrt" | "cbrt" | "root"):
                 return self.arithmetic(t)
             case App(head, args) if head in FUNCTIONS and not (head == "log" and len(args) == 2):
                 return getattr(self.sp, FUNCTIONS[head])(*self.all(args), evaluate=False)
@@ -121,9 +119,7 @@ class _Lowering:
                 return getattr(self.sp, STATEMENTS[head])(*self.all(args), evaluate=False)
             case App(head, ()) if head in CONSTANTS:
                 return getattr(self.sp, CONSTANTS[head])
-            case App(head, (arg,)) if head in MATRICES:
-                return getattr(self.sp, MATRICES[head])(self.lower(arg))
-        return self.structure(t)
+        return array(t, self.sp, self.context, self.lower) or self.structure(t)
 
     def all(self, terms: tuple[Term, ...]) -> list[_Lowered]:
         return [self.lower(t) for t in terms]
@@ -193,7 +189,7 @@ class _Lowering:
                 parts = self.all(args)
                 matrix = any(_is_matrix(p) for p in parts)
                 return self.sp.MatAdd(*parts) if matrix else self.sp.Add(*parts, evaluate=False)
-        return self.times(*self.all(t.args))
+        return self.times(*self.all(t.args))  # a product of numbers and one array
 
     def times(self, *factors: _Lowered) -> _Lowered:
         if any(_is_matrix(f) for f in factors):
@@ -335,8 +331,3 @@ def _is_lowest_terms(p: int | Fraction, q: int | Fraction) -> bool:
 
 def _is_matrix(lowered: _Lowered) -> bool:
     return bool(getattr(lowered, "is_Matrix", False) or getattr(lowered, "is_MatrixExpr", False))
-
-
-def refusal(what: str, hint: str = "") -> Diagnosis:
-    """The diagnosis for a term that SymPy has no expression for."""
-    return Diagnosis(Diagnostic("DC110", f"SymPy has no expression for {what}", hint))

@@ -156,3 +156,16 @@ def several(inside: Syntax) -> NoReturn:
     """
     message = "one expression is expected between the bars or braces"
     fail("DC101", message, "write it without the comma", inside.start, inside.stop)
+
+
+def twice(left: Syntax) -> NoReturn:
+    """A second factorial sign behind a first.
+
+    Arguments:
+        left: what stands before it.
+
+    Raises:
+        Diagnosis: DC101.
+    """
+    message = "`!!` could mean a double factorial or a factorial twice"
+    fail("DC101", message, "write (n!)! for the second", left.stop - 1, left.stop + 1)

@@ -32,15 +32,14 @@ UNICODE = {
     "**": "^", "==": "=", "·": "*", "×": "*", "⋅": "*", "∗": "*", "÷": "/", "−": "-", "–": "-",
     "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≠": "!=", "∈": "in", "→": "->", "∧": "and",
     "∨": "or", "¬": "not", "⇒": "=>", "⟹": "=>", "⇔": "<=>", "⟺": "<=>", "∀": "for", "…": "..",
-    "implies": "=>", "iff": "<=>",
+    "implies": "=>", "iff": "<=>", "⊙": ".*",
 }
 FOREIGN = {  # character -> how it is written here
     "∂": "write the derivative as diff(f, x)",
     "∑": "write the sum as sum(f, j = 1..k)",
     "∏": "write the product as prod(f, j = 1..k)",
     "∫": "write the integral as int(f, x = a..b) or int(f, x)",
-    "∇": "write derivatives by coordinates, diff(f, x) or diff(f, a[i])",
-    "±": "write the two cases apart, with or",
+    "∇": "write grad(f, x), or diff(f, a[i]) by a coordinate",
     "≈": "decimals are exact here; bound the difference instead, abs(a - b) < 0.01",
     "\\": "this is LaTeX, which latex: cannot hold yet; write it plainly, sqrt(x) for \\sqrt{x}",
     "$": "this is LaTeX; leave the dollar signs out and write it plainly",
@@ -52,7 +51,8 @@ FOREIGN = {  # character -> how it is written here
     "'": "a prime follows a name, f'(x)",
     '"': "quotes are only for the side of a limit, Limit(f, x, a, '-')",
     ":": "a colon only follows for all x; write = for equal",
-    "∃": "name the value: define it, and state what holds of it",
+    "∃": "write for some x: P",
+    "⊗": "write kron(A, B)",
     "∉": "write not x in 1..k",
     "°": "write pi/180*x",
     "“": "leave the quotes out",
@@ -60,7 +60,7 @@ FOREIGN = {  # character -> how it is written here
     "‘": "leave the quotes out",
     "’": "a prime follows a name, f'(x)",
     "∣": "write |x| with the bar of the keyboard, or abs(x)",
-    "‖": "write sqrt(sum(a[j]^2, j = 1..k)) for the length of a vector",
+    "‖": "write norm(x) or ||x||",
     ";": "separate arguments with commas",
     "#": "a comment needs a space before #, and YAML removes it",
     "?": "every part must be written out",
@@ -74,8 +74,8 @@ _TOKEN = re.compile(
     r"""\s*(?:
       (?P<number>   [0-9]+ (?:\.[0-9]+)? (?:[eE][+-]?[0-9]+)? )
     | (?P<name>     [^\W\d] \w* ['′]* | ∞ )
-    | (?P<operator> <=> | \*\* | == | != | <= | >= | => | -> | \.\. | \.T\b
-                  | [-+*/^@=<>()\[\]{}|,:!√·×⋅∗÷−–≤≥⩽⩾≠∈→∧∨¬⇒⟹⇔⟺∀…] )
+    | (?P<operator> <=> | \*\* | == | != | <= | >= | => | -> | \.\. | \.[TH]\b | \.[*/^(]
+                  | [-+*/^@=<>()\[\]{}|,:!√·×⋅∗÷−–≤≥⩽⩾≠∈→∧∨¬⇒⟹⇔⟺∀…±∓⊙] )
     | (?P<string>   '[+-]{1,2}' | "[+-]{1,2}" )
     | (?P<bad>      \S )
     )""",

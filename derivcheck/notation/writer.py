@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from derivcheck.kernel.language.terms import ONE, TRUE, App, Bind, Num, Sym, Term, children, fresh
+from derivcheck.kernel.language.terms import (
+    ONE,
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    free_names,
+    fresh,
+)
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
     ATOM,
+    FUNCTIONS,
     IFF,
     IMPLIES,
     LOWEST,
@@ -57,6 +69,8 @@ def _operands(t: Term) -> tuple[Term, ...]:
     match t:
         case Bind("sum", _, App("where", (body, condition)), args):
             return (body, condition, *args)
+        case App("not", (Bind("forall", _, App("not", _), args) as every,)):
+            return (every, *args)
         case Bind("prod", _, App("piecewise", (body, condition, one, always)), args) if (
             one == ONE and always == TRUE
         ):
@@ -128,16 +142,20 @@ def _negation(t: App, parts: list[Written]) -> Written:
     return f"-{_at(parts[0], PRODUCT)}", NEGATION
 
 
+PRODUCTS = {"*": "*", "matmul": " @ ", "hadamard": " .* "}
+
+
 def _product(t: App, parts: list[Written]) -> Written:
     open_quotient = t.head == "*" and _headed(t.args[0], "/")
     pieces = [_at(part, POWER) for part in parts]
     if open_quotient:
         pieces[0] = parts[0][0]
-    return (" @ " if t.head == "matmul" else "*").join(pieces), PRODUCT
+    return PRODUCTS[t.head].join(pieces), PRODUCT
 
 
 def _quotient(t: App, parts: list[Written]) -> Written:
-    above = _at(parts[0], POWER if _headed(t.args[0], "matmul") else PRODUCT)
+    arrays = _headed(t.args[0], "matmul") or _headed(t.args[0], "hadamard")
+    above = _at(parts[0], POWER if arrays else PRODUCT)
     return f"{above}/{_at(parts[1], POWER)}", PRODUCT
 
 
@@ -171,6 +189,10 @@ def _logic(sign: str, level: int) -> Callable[[App, list[Written]], Written]:
 
 
 def _not(t: App, parts: list[Written]) -> Written:
+    match t.args[0]:
+        case Bind("forall", _, App("not", (met,))) as every:
+            binds = _binds(every, parts[1:])
+            return f"for some {binds} {show(met)}", LOWEST
     return f"not {_at(parts[0], ATOM)}", NOT
 
 
@@ -198,13 +220,66 @@ def _vector(t: App, parts: list[Written]) -> Written:
 
 
 def _transpose(t: App, parts: list[Written]) -> Written:
-    return f"{_at(parts[0], ATOM)}.T", ATOM
+    return f"{_at(parts[0], ATOM)}{'.T' if t.head == 'transpose' else '.H'}", ATOM
+
+
+def _matrix_power(t: App, parts: list[Written]) -> Written:
+    return f"{_at(parts[0], ATOM)}^{_at(parts[1], POWER)}", POWER
+
+
+def _column(t: App, parts: list[Written]) -> Written:
+    return f"{_at(parts[0], ATOM)}[:, {_arguments(parts[1:])}]", ATOM
+
+
+def _each(t: App, parts: list[Written]) -> Written:
+    """`f.(v)` where the function is one of numbers at its arguments, else `each(t -> ..., v)`."""
+    names, body = _function(t.args[0])
+    shown = dict(zip(names, parts[1:], strict=False))
+    match body:
+        case App(head, args) if len(names) == len(parts) - 1 and _called_once(args, names):
+            if head in ("/", "^") and all(isinstance(u, Sym | Num) for u in args):
+                sides = [shown.get(show(u)) or (show(u), ATOM) for u in args]
+                left = _at(sides[0], PRODUCT + 1 if head == "/" else ATOM)
+                level = PRODUCT if head == "/" else POWER
+                return f"{left} .{head} {_at(sides[1], POWER)}", level
+            called = head if head in FUNCTIONS.values() and head not in _WRITERS else ""
+            if head == "apply" and isinstance(args[0], Sym):
+                called, args = args[0].name, args[1:]
+            if called:
+                given = [shown[show(u)] if show(u) in shown else (show(u), ATOM) for u in args]
+                return f"{called}.({_arguments(given)})", ATOM
+        case Bind() if (
+            len(names) == 1 and (primes := _primes(body)) and body.args[0] == Sym(names[0])
+        ):
+            return f"{primes}.({_arguments(parts[1:])})", ATOM
+    return f"each({_arguments_of_each(parts)})", ATOM
+
+
+def _arguments_of_each(parts: list[Written]) -> str:
+    return ", ".join([parts[0][0], *(_at(part, ARROW + 1) for part in parts[1:])])
+
+
+def _function(t: Term) -> tuple[list[str], Term]:
+    """The arguments and the value of a function of one argument after another."""
+    names = []
+    while isinstance(t, Bind) and t.head == "lambda":
+        names.append(t.var)
+        t = t.body
+    return names, t
+
+
+def _called_once(args: tuple[Term, ...], names: list[str]) -> bool:
+    """Whether each name stands once as an argument, in order, and nowhere else."""
+    inside = [u.name for u in args if isinstance(u, Sym) and u.name in names]
+    hidden = any(free_names(u) & set(names) for u in args if not isinstance(u, Sym))
+    return inside == names and not hidden
 
 
 def _folded(t: Bind, parts: list[Written]) -> Written:
     """`sum(f, j = 1..k)`, `sum(f, j = 1..k, j != i)`, and a definite integral."""
     conditions = "".join([f", {_at(part, ARROW + 1)}" for part in parts[1:-2]])
-    return f"{t.head}({_arguments(parts[:1])}, {t.var} = {_range(parts[-2:])}{conditions})", ATOM
+    head = {"greatest": "max", "least": "min"}.get(t.head, t.head)
+    return f"{head}({_arguments(parts[:1])}, {t.var} = {_range(parts[-2:])}{conditions})", ATOM
 
 
 def _antiderivative(t: Bind, parts: list[Written]) -> Written:
@@ -246,9 +321,12 @@ def _primes(t: Bind) -> str:
 
 
 def _forall(t: Bind, parts: list[Written]) -> Written:
+    return f"for all {_binds(t, parts[1:])} {parts[0][0]}", LOWEST
+
+
+def _binds(t: Bind, ends: list[Written]) -> str:
     sort = "" if t.args or t.sort == "real" else f"{t.sort} "
-    binds = f"{t.var} = {_range(parts[1:])}," if t.args else f"{sort}{t.var}:"
-    return f"for all {binds} {parts[0][0]}", LOWEST
+    return f"{t.var} = {_range(ends)}," if t.args else f"{sort}{t.var}:"
 
 
 def _lambda(t: Bind, parts: list[Written]) -> Written:
@@ -277,11 +355,19 @@ _WRITERS: dict[str, Callable[[App, list[Written]], Written]] = {
     "indicator": _indicator,
     "vector": _vector,
     "transpose": _transpose,
+    "adjoint": _transpose,
+    "hadamard": _product,
+    "matpow": _matrix_power,
+    "column": _column,
+    "each": _each,
+    "block": lambda t, parts: (f"block([{_arguments(parts)}])", ATOM),
 }
 _BINDERS: dict[str, Callable[[Bind, list[Written]], Written]] = {
     "sum": _folded,
     "prod": _folded,
     "int": _folded,
+    "greatest": _folded,
+    "least": _folded,
     "antiderivative": _antiderivative,
     "lim": _limit,
     "lim+": _limit,

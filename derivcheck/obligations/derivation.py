@@ -20,10 +20,11 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Definition, Derivation, Step
+from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.kernel.language.claims import LINKS, Context
 from derivcheck.kernel.language.terms import Term
+from derivcheck.notation.check import require_placed
 from derivcheck.obligations.obligation import Goal, Obligation, claimed
-from derivcheck.obligations.unfolding import Meanings, define, unfold
 
 Start = tuple[Obligation | None, bool]
 """The statement that a step starts from, and whether the step only goes on from it."""
@@ -116,6 +117,7 @@ class _Walk:
             return replace(nothing, problems=step.problems or self.problems)
         try:
             term = unfold(step.text.term, meanings)
+            require_placed(term, {})
             before = self.predecessor(step, last)
             brings = (b for b in because if b.goal or b.problems)
             uses = (*(self.used(label) for label in step.using), *brings)

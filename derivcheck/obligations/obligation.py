@@ -6,6 +6,7 @@
     claim: P (compound)       P
     iff, implies              its statement, where those on which it rests are brought
     implied by                the converse implication
+    a line of a family        nothing: with `int(f, x)`, or an equation with a constant
 
 A used step brings every `given` on which it rests: those that its `using:` and `because:` bring,
 and of a statement those of the chain above it.  What was earned under a statement that is not
@@ -20,10 +21,12 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
+from derivcheck.documents.unfolding import Meanings
+from derivcheck.kernel.checker.constancy import constants
+from derivcheck.kernel.language.antiderivatives import integrated
 from derivcheck.kernel.language.claims import Claim, Context, Relation
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.terms import TRUE, App, Term, conjuncts
-from derivcheck.obligations.unfolding import Meanings
 
 COMPARISONS: dict[str, Relation] = {
     "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
@@ -233,6 +236,8 @@ class _Brought:
         if used.goal is None:
             return
         before, relation, after = used.goal
+        if _of_families(Claim(used.context, before, relation, after)):
+            return
         if relation == "implied by":
             before, relation, after = after, "implies", before
         under = conjuncts(_assumptions(used, self.standing))
@@ -266,6 +271,12 @@ class _Brought:
             self.known.setdefault(part, conditions)
             if local:
                 self.local.add(part)
+
+
+def _of_families(claim: Claim) -> bool:
+    """Whether a line stands for a family of functions: what is proved of that is no fact."""
+    named = claim.relation in COMPARISONS and bool(constants(claim))
+    return named or integrated(claim.before) or integrated(claim.after)
 
 
 def _all(parts: tuple[Term, ...]) -> Term:

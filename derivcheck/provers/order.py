@@ -12,10 +12,12 @@ from derivcheck.provers.equations import (
     cases,
     divergence,
     elementary,
+    families,
     hypergeometric,
     integrals,
     separation,
-    shifts,  # fmt: skip
+    shifts,
+    words,  # fmt: skip
 )
 from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
@@ -46,7 +48,9 @@ PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
+    Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
+    Entry("words",        words.prove,        "equations of arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from derivcheck.documents.files import beginning
+
+LONGEST = 2_000_000
+"""How many bytes of a file are looked at; one with more is told to be too large when it is read."""
 _ENDINGS = (".yaml", ".yml")
 _VERSION = re.compile(r"^derivcheck\s*:", re.MULTILINE)
 _STEPS = re.compile(r"^steps\s*:", re.MULTILINE)
@@ -29,7 +33,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 def _holds_derivations(path: Path) -> bool:
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = beginning(path, LONGEST).decode("utf-8", "replace")
+    except OSError:
         return False
     return bool(_VERSION.search(text) or (_STEPS.search(text) and _STEP.search(text)))

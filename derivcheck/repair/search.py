@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.unfolding import Meanings, unfold
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Relation
@@ -21,7 +22,6 @@ from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope
-from derivcheck.obligations.unfolding import Meanings, unfold
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import Role
 from derivcheck.repair.amounts import Wanted, coefficients, numerals, summands
@@ -198,9 +198,9 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
     found = [*islice(edits(wrong.after, role, parts), MAX_CANDIDATES), *_solved(wrong, through)]
     idle_before = idle(wrong.after)
     for edit in sorted(found, key=lambda e: _cost(e, wrong)):
-        after = _meant(edit.term, wrong.meanings)
+        after = meant(edit.term, wrong.meanings)
         told = idle(edit.term) <= idle_before and not _repeats(edit.term, wrong)
-        if told and after is not None and through.passes(after) and _fits_together(after, claim):
+        if told and after is not None and through.passes(after) and fits_together(after, claim):
             yield edit.term, replace(claim, after=after)
 
 
@@ -231,7 +231,7 @@ def _solved(wrong: Wrong, through: Screen) -> Iterator[Edit]:
     """The edits that put the right number in the place of a wrong one, or a lost one back."""
     claim, after = wrong.claim, wrong.after
     for point, value in through.trials[:1]:
-        wanted = Wanted(value, point, claim, lambda t: _meant(t, wrong.meanings))
+        wanted = Wanted(value, point, claim, lambda t: meant(t, wrong.meanings))
         if claim.relation == "=":
             for term, lost in summands(after, claim):
                 yield weighed(term, after, COSTS["a summand" if lost else "another summand"])
@@ -246,14 +246,15 @@ def _solved(wrong: Wrong, through: Screen) -> Iterator[Edit]:
             yield from (weighed(t, after, COSTS["a number"]) for t in found)
 
 
-def _meant(t: Term, meanings: Meanings) -> Term | None:
+def meant(t: Term, meanings: Meanings) -> Term | None:
+    """An edited side, definitions unfolded; None if that cannot be done."""
     try:
         return unfold(t, meanings)
     except Diagnosis:
         return None
 
 
-def _fits_together(t: Term, claim: Claim) -> bool:
+def fits_together(t: Term, claim: Claim) -> bool:
     """Whether names, shapes and index ranges of an edited side are in order."""
     try:
         check(t, Scope(claim.context.sorts, claim.context.field))

@@ -65,7 +65,7 @@ _REMARKS = {
     Kind.VACUOUS:     "the statement before is never true, so anything follows from it",
     Kind.NOT_SAMPLED: "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
-_CONDITION, _CONDITIONS, _COPIED = "DC601", "DC6", "DC304"
+_CONDITION, _CONSTANT, _CONDITIONS, _COPIED = "DC601", "DC602", "DC6", "DC304"
 BEFORE, NOTE, REASON = "line before", "note", "reason"
 """Labels of details that some reports show in another way."""
 
@@ -304,7 +304,8 @@ def _message(step: StepReport) -> str:
     name = step.verdict.name if step.verdict else None
     if name == "proved" and step.unmet and step.expect in (None, "proved"):
         under = "this step holds under conditions only"
-        return under if step.unmet[0] == _CONDITION else Kind.NO_POINT.value
+        known = {_CONDITION: under, _CONSTANT: "this step lacks a constant of integration"}
+        return known.get(step.unmet[0], Kind.NO_POINT.value)
     if not step.as_expected and name in ("proved", None):
         found = "is proved" if name else "is not judged"
         return f"this step was expected to be {step.expect}, but {found}"

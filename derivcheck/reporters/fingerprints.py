@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from derivcheck.checking.walk import digest
+from derivcheck.documents.digest import digest
 from derivcheck.reporters.findings import Told
 from derivcheck.reporters.paths import slashed
 

@@ -45,6 +45,7 @@ def apart(report: Report) -> Iterator[str]:
         (left.unchanged, "file", "unchanged, not checked"),
         (left.unreached, "file", "not checked after the failure"),
         (left.stale, "stale finding", "in the baseline"),
+        (left.believed, "unchanged file", "believed from the cache (--trust-cache)"),
     )
     yield from (f"{counted(number, noun)} {word}" for number, noun, word in told if number)
 

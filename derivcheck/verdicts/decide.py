@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from derivcheck.counterexamples.search import Search, search
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
-from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.evidence import Domain, Family, Point
 from derivcheck.kernel.language.terms import ZERO, Bind, free_names, subterms
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.point import Refuted
@@ -35,7 +36,7 @@ from derivcheck.verdicts.missing import Failure, missing, unfinished
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
 from derivcheck.verdicts.settings import Settings
-from derivcheck.verdicts.timeout import OutOfTime, backstop
+from derivcheck.verdicts.timeout import MET, OutOfTime, backstop
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
@@ -53,13 +54,27 @@ def decide(claim: Claim, settings: Settings) -> Verdict:
         settings: seed, limits.
     """
     start = time.perf_counter()
-    found = (_cached if settings.cache else _cached.__wrapped__)(claim, settings)
+    try:
+        found = (_cached if settings.cache else _cached.__wrapped__)(claim, settings)
+    except _Hurried as hurried:
+        found = hurried.verdict
     return replace(found, seconds=time.perf_counter() - start)
 
 
 @lru_cache(MAX_CACHED)
 def _cached(claim: Claim, settings: Settings) -> Verdict:
-    return _Attempt(claim, settings).verdict()
+    before, found = MET.times, _Attempt(claim, settings).verdict()
+    if MET.times != before:
+        raise _Hurried(found)
+    return found
+
+
+class _Hurried(Exception):  # so that it is not remembered
+    """A verdict in which the clock or the memory had a part."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self.verdict = verdict
 
 
 @dataclass(slots=True)
@@ -114,7 +129,7 @@ class _Attempt:
         try:
             self.seen = search(self.claim, points, self.settings.seed, enough)
         except Exception as error:  # a crash of the search decides nothing
-            self.failures.append(error)
+            self.failures.append(MET.noted(error))
             return None
         found = self.shown(self.seen)
         return found or next(filter(None, map(self.rates, self.changing)), None)
@@ -135,7 +150,7 @@ class _Attempt:
         try:
             return self.shown(search(claim, self.looked, self.settings.seed), by)
         except Exception as error:  # as above
-            self.failures.append(error)
+            self.failures.append(MET.noted(error))
             return None
 
     def ask(self, entry: Entry) -> Verdict | None:
@@ -143,7 +158,7 @@ class _Attempt:
         try:
             evidence = entry.prover(self.claim, self.settings.limits)
         except Exception as error:  # provers may crash; that is a reason and no more
-            self.failures.append(error)
+            self.failures.append(MET.noted(error))
             return None
         if evidence is None:
             return None
@@ -160,18 +175,29 @@ class _Attempt:
 
     def second_key(self, verdict: Verdict) -> Verdict:
         """A proof, once allowed points agree.  Raises: Disagreement."""
-        if not self.seen.agreeing:
+        if family := _family(verdict.evidence):
+            self.sample_rates(verdict, family.by)
+        elif not self.seen.agreeing:
             wrong = self.sample(self.settings.key_points)
             # what a link starts from is hard to meet: its proof is sampled at few points
             if not wrong and not self.seen.agreeing and self.claim.relation not in LINKS:
                 wrong = self.sample(self.settings.points, self.settings.key_points)
             if wrong:
                 raise Disagreement(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
-            if self.seen.point is not None and families.constants(self.claim):
+            if self.seen.point is not None and constants(self.claim):
                 raise Disagreement(f"{verdict.prover} proves it; it fails at a point")
         if self.hopeless() and self.absurd():
             return self.undecided(Reason(Kind.CONTRADICTION))
-        return replace(verdict, reasons=tuple(self.remarks()))
+        return replace(verdict, reasons=(*verdict.reasons, *self.remarks()))
+
+    def sample_rates(self, verdict: Verdict, by: str) -> None:
+        """Points at which lines of one family change alike by a name.  Raises: Disagreement."""
+        claims = (families.rates(self.claim, name) for name in ([by] if by else self.changing))
+        rates = next(filter(None, claims), None)
+        if rates is not None:
+            self.seen = search(rates, self.settings.key_points, self.settings.seed)
+            if self.seen.point is not None:
+                raise Disagreement(f"{verdict.prover} proves it; the derivatives differ")
 
     def hopeless(self) -> bool:
         """Whether no point was found that meets the assumptions, whatever the claim."""
@@ -208,11 +234,17 @@ class _Attempt:
 def _changing(claim: Claim) -> list[str]:
     """The names by which lines that stand for families may change; none for other lines."""
     sides = (claim.before, claim.after)
-    if not families.constants(claim) and not any(
+    if not constants(claim) and not any(
         isinstance(t, Bind) and t.head == "antiderivative" for s in sides for t in subterms(s)
     ):
         return []
     return sorted(frozenset().union(*map(free_names, sides)))
+
+
+def _family(evidence: object) -> Family | None:
+    """The evidence that two lines are one family, if it is that."""
+    found = evidence.of if isinstance(evidence, Domain) else evidence
+    return found if isinstance(found, Family) else None
 
 
 @remembered(MAX_CACHED)
@@ -220,7 +252,8 @@ def _allowed(context: Context, points: int, seed: int) -> bool:
     """Whether a point is found that declarations and assumptions alone allow."""
     try:
         return search(Claim(context, ZERO, "=", ZERO), points, seed, enough=1).allowed > 0
-    except Exception:  # a crash of the search finds nothing
+    except Exception as error:  # a crash of the search finds nothing
+        MET.noted(error)
         return False
 
 
@@ -232,7 +265,8 @@ def _contradict(context: Context, limits: Limits) -> bool:
     claim = contradictions.absurdity(context)
     try:
         evidence = contradictions.contradiction(claim, limits)
-    except Exception:  # provers may crash; that shows nothing
+    except Exception as error:  # provers may crash; that shows nothing
+        MET.noted(error)
         return False
     return evidence is not None and isinstance(judged(claim, evidence), Proved)
 

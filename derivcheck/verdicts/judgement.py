@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from derivcheck.kernel.checker.constancy import missing_constant
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected, assured
 from derivcheck.kernel.checker.proof import Proved
@@ -14,11 +15,14 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, conjuncts, free_names
 from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.kernel.work import remembered
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told
 from derivcheck.verdicts.essential import essential
+from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Counterexample, Verdict
+from derivcheck.verdicts.timeout import MET
 
 
 def judged(claim: Claim, evidence: Evidence) -> Judgement:
@@ -30,7 +34,8 @@ def judged(claim: Claim, evidence: Evidence) -> Judgement:
     """
     try:
         return judge(claim, evidence)
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError) as error:
+        MET.noted(error)
         return Rejected("the evidence is too deep or too large")
     except Exception as error:  # whatever evidence does to the kernel, it proves nothing
         return Rejected(f"the kernel failed on it ({type(error).__name__}: {error})")
@@ -40,7 +45,9 @@ def proved(found: Proved, prover: str, evidence: Evidence) -> Verdict:
     """The verdict on a proof that the kernel confirmed."""
     conditions = essential(found.claim, found.conditions)
     plain, words = tuple(map(show, conditions)), tuple(map(told, conditions))
-    return Verdict("proved", prover, plain, None, (), evidence, words=words)
+    lost = missing_constant(found.claim)
+    remarks = (Reason(Kind.NO_CONSTANT, show(found.claim.before)),) if lost else ()
+    return Verdict("proved", prover, plain, None, remarks, evidence, words=words)
 
 
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:
@@ -74,10 +81,14 @@ def why(rejected: Rejected) -> str:
     return f"{rejected.reason}{needs}"
 
 
+MAX_CACHED = 256
+"""For how many contexts it is kept whether they are contradictory; it is asked twice of a proof."""
+
 NOWHERE = frozenset(App("defined", (t,)) for t in INFINITE)
 """Infinity is no number."""
 
 
+@remembered(MAX_CACHED)
 def contradictory(context: Context) -> bool:
     """Whether the kernel sees that the assumptions contradict each other."""
     return impossible(context, ())
@@ -114,5 +125,6 @@ def _denied(known: Callable[[], Facts]) -> bool:
     try:
         facts = known()
         return any(map(facts.fails, conjuncts(facts.statements)))
-    except Exception:  # what the kernel cannot see is not seen
+    except Exception as error:  # what the kernel cannot see is not seen
+        MET.noted(error)
         return False

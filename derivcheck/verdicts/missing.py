@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from derivcheck.counterexamples.search import search
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import goal_of
@@ -32,7 +33,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.refutation.families import constants
 from derivcheck.notation.plain import show
 from derivcheck.notation.words import told
 from derivcheck.verdicts.beyond import MAX_SHOWN, is_abstract, kinds

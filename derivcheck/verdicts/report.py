@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from derivcheck.diagnostics import Diagnostic, Place
-from derivcheck.documents.model import Expectation
-from derivcheck.kernel.language.claims import Relation
-from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.documents.vocabulary import Expectation
 from derivcheck.verdicts.reasons import Kind, Reason
+
+if TYPE_CHECKING:
+    from derivcheck.kernel.language.claims import Relation
+    from derivcheck.kernel.language.evidence import Evidence  # reports are read without the kernel
 
 LIMITS = ("DC402", "DC404", "DC405")
 """The codes of what was stopped: of a file that has one, nothing is known."""
@@ -45,6 +47,13 @@ class Counterexample:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Evidence as an earlier run wrote it down, in JSON."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found about one claim.
 
@@ -63,14 +72,18 @@ class Verdict:
     conditions: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     reasons: tuple[Reason, ...] = ()
-    evidence: Evidence | None = None
+    evidence: Evidence | Kept | None = None
     seconds: float = 0.0
     words: tuple[str, ...] = ()
 
     @property
     def qualifications(self) -> tuple[str, ...]:
-        """The codes of what a proof is to be warned of: conditions; that it may hold nowhere."""
-        held = (("DC601", bool(self.conditions)), ("DC603", Kind.NO_POINT in self.kinds))
+        """The codes of what a proof is to be warned of: conditions, a lost constant, no point."""
+        held = (
+            ("DC601", bool(self.conditions)),
+            ("DC602", Kind.NO_CONSTANT in self.kinds),
+            ("DC603", Kind.NO_POINT in self.kinds),
+        )
         return tuple(code for code, holds in held if holds)
 
     @property
@@ -284,6 +297,7 @@ class LeftOut:
         unchanged: by `--changed`.
         unreached: by `--fail-fast`.
         stale: findings that the baseline knows, of files that were checked, and that are gone.
+        believed: in the report as an earlier run found them, by `--trust-cache`.
     """
 
     excluded: int = 0
@@ -291,6 +305,7 @@ class LeftOut:
     unchanged: int = 0
     unreached: int = 0
     stale: int = 0
+    believed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

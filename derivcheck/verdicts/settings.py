@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from derivcheck.provers.foundations.limits import Limits
 
+MEGABYTES = 4_096
+"""What a process that judges may have by default, far above what the counts allow a step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -11,11 +11,31 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
+from typing import TypeVar
+
+Raised = TypeVar("Raised", bound=BaseException)
 
 
 class OutOfTime(BaseException):
     """Time is up; no `Exception`, so that nothing that isolates crashes swallows it."""
+
+
+@dataclass(slots=True)
+class Met:
+    """How often the clock or the memory of this machine had a part in what this process found."""
+
+    times: int = 0
+
+    def noted(self, error: Raised) -> Raised:
+        """What was raised, and if it is a lack of memory, that is counted."""
+        self.times += type(error) is MemoryError  # its kin are counts of ours
+        return error
+
+
+MET = Met()
+"""Who remembers what was found asks here whether it would be found again."""
 
 
 @contextmanager
@@ -50,4 +70,5 @@ def _possible() -> bool:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    MET.times += 1
     raise OutOfTime

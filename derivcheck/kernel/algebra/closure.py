@@ -13,11 +13,9 @@ import flint
 
 from derivcheck.kernel.algebra.atoms import Atoms, Key, Poly, TooLarge, Value, single_power
 from derivcheck.kernel.language.definedness import STATEMENTS
-from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, children, substitute
-from derivcheck.kernel.work import remembered, tick
+from derivcheck.kernel.language.terms import App, Bind, Num, Term, canonical_body, children
+from derivcheck.kernel.work import tick
 
-MAX_BODIES = 4_096
-"""How many canonical bodies of binders are remembered."""
 MAX_BASIS, MAX_BASIS_TERMS, MAX_BASIS_BITS = 24, 60, 256
 """How far a Groebner basis of the relations is completed: polynomials, their terms, their bits."""
 
@@ -194,18 +192,3 @@ def _made_of(t: Term) -> Iterator[Term]:
             yield from _made_of(u)
         else:
             yield u
-
-
-@remembered(MAX_BODIES)
-def canonical_body(t: Bind) -> Term:
-    """The body with a name for the bound variable that depends on the body alone."""
-    return substitute(t.body, {t.var: Sym(f"#{_height(t.body)}")})
-
-
-def _height(t: Term) -> int:
-    match t:
-        case App(_, args):
-            return max(map(_height, args), default=0)
-        case Bind(_, _, body, args):
-            return max(_height(body) + 1, *map(_height, args), 0)
-    return 0

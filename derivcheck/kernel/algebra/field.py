@@ -26,9 +26,9 @@ from derivcheck.kernel.algebra.atoms import (
     inverse,
     poly_key,
 )
-from derivcheck.kernel.algebra.closure import MAX_BODIES, Closure, canonical_body
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.guards import guarded_denominators
+from derivcheck.kernel.algebra.words import ARRAY_RULES, WordField
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.definedness import STATEMENTS, definedness
@@ -37,13 +37,16 @@ from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    MAX_BODIES,
     App,
     Bind,
     Num,
     Sym,
     Term,
+    canonical_body,
     number,
     substitute,
+    written,
 )  # fmt: skip
 from derivcheck.kernel.work import remembered
 
@@ -55,13 +58,10 @@ ODD = frozenset(f for f in HANDBOOK if HANDBOOK[f].parity == "odd")
 """Heads f with f(-u) = f(u), resp. -f(u), with a domain that is symmetric."""
 ATOMS = frozenset("= != < <= > >= in defined".split())
 MIRRORED = {">": "<", ">=": "<="}
-RESERVED = "#"
-"""In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
-ARRAYS = frozenset("vector transpose inv matmul".split())
 NUMERIC = frozenset(["^", *(name for name, row in HEADS.items() if row.kind == "number")])
 
 
-class Field(Closure):
+class Field(WordField):
     """A session of exact arithmetic: its atoms, the rules that rewrite them and their relations."""
 
     def __init__(self, context: Context) -> None:
@@ -145,7 +145,7 @@ class Field(Closure):
         if isinstance(t, App) and t.head in MIRRORED:
             return self._key(App(MIRRORED[t.head], t.args[::-1]))
         if any(definedness(side, self.context) for side in self._sides(t)):
-            return ("written", *_raw(t))  # an undefined side makes it false: no arithmetic
+            return ("written", written(t))  # an undefined side makes it false: no arithmetic
         if not isinstance(t, App) or t.head not in STATEMENTS:
             v = self._rationalised(self.value(t))
             return (poly_key(v.top), poly_key(v.bottom))
@@ -187,7 +187,8 @@ class Field(Closure):
 
     def _symbol(self, t: Sym) -> Value:
         sort = self.context.sorts.get(t.name)
-        return self._atom(("sym", t.name), t, array=sort is not None and bool(sort.shape))
+        traits = frozenset[str](sort.traits if sort else ())
+        return self._shaped(("sym", t.name), t, sort.shape if sort else (), traits)
 
     def _negative(self, t: Term, u: Term) -> Value:
         v = self.value(u)
@@ -269,8 +270,12 @@ class Field(Closure):
                 return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
-        array = head in ARRAYS or (head == "piecewise" and any(map(self.is_array, args)))
-        return self._atom((head, *map(self.key, args)), t, array)
+        array = head == "piecewise" and any(map(self.is_array, args))
+        key = (head, *map(self.key, args))
+        kind = HEADS[head].kind
+        if array or kind in ("array", "measure") or head in ("index", "apply"):
+            return self._made(t, key, array or kind == "array", *args)
+        return self._atom(key, t)
 
     def _exact(self, t: App) -> Value | None:
         """A function of rational numbers, if its value is rational."""
@@ -305,27 +310,18 @@ class Field(Closure):
             return self.value(substitute(t.body, {t.var: t.args[0]}))
         body = canonical_body(t)
         key = (t.head, t.sort, self.key(body), *map(self.key, t.args))
-        return self._atom(key, t, self.is_array(body))
+        return self._made(t, key, self.is_array(body), body)
 
 
 _RULES: dict[str, Callable[..., Value]] = {
     "neg": Field._negative, "+": Field._sum, "*": Field._product, "/": Field._quotient,
     "^": Field._power, "where": Field._where, "log": Field._logarithm,
+    **dict.fromkeys(ARRAY_RULES, Field._of_arrays),
 }  # fmt: skip
 
 
 @remembered(MAX_BODIES)
 def _rational(t: Term, scalars: Scalars) -> flint.fmpq | None:
     """A term without names, if its value is seen to be rational."""
-    found = evaluate(t, Context({}, (), scalars))
+    found = evaluate(t, scalars)
     return found if type(found) is flint.fmpq else None
-
-
-def _raw(t: Term) -> tuple[Key, ...]:
-    """The term itself with bound names made canonical, and no arithmetic."""
-    match t:
-        case App(head, args):
-            return (head, *map(_raw, args))
-        case Bind(head, _, _, args, sort):
-            return (head, sort, *_raw(canonical_body(t)), *map(_raw, args))
-    return (t,)

@@ -38,6 +38,8 @@ def guarded_denominators(t: Term, constant: Constant, inside: bool = False) -> I
             yield call("!=", v, 0)
         case App("^", (u, v)) if inside and (constant(v) or 0) < 0:
             yield call("!=", u, 0)
+        case App("inv", (u,)) if inside:
+            yield call("!=", call("det", u), 0)
         case App("log", (_, base)) if inside:
             yield call("!=", call("log", base), 0)
         case Bind("forall"):

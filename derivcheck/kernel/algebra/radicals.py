@@ -52,7 +52,7 @@ def vanishes(t: Term, context: Context) -> bool:
     if needed > MAX_BITS:
         return False
     with ctx.workprec(needed + 64 + 2 * ceil(bits.u + bits.l)):
-        x = evaluate(t, context)
+        x = evaluate(t, context.field)
         return x == 0 if type(x) is fmpq else type(x) is arb and abs(x) < arb(2) ** -needed
 
 
@@ -79,7 +79,7 @@ ANGLE = Bits(Fraction(1), Fraction(1))
 
 def angle(t: Term) -> fmpq | None:
     """The rational number of which a term is pi times that, by its form; None if it is not."""
-    return half_turns(t, _numeral, {})
+    return half_turns(t, _numeral)
 
 
 def _numeral(t: Term) -> fmpq | None:

@@ -5,7 +5,8 @@ kernel discharges definedness apart, so that `log(u*v) = log(u) + log(v)` needs 
 the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` says where a row holds:
 `real`, `complex` (principal values) or `both`.
 
-Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound variable.
+Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound variable, M and N for
+arrays, P for a matrix that is declared positive definite.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Row:
 
 u, v, w, n, a, b, c = map(Sym, "uvwnabc")
 p, q, i, j = map(Sym, "pqij")
+M, N, P = map(Sym, "MNP")
 PI, E, I = App("pi", ()), App("E", ()), App("I", ())
 HALF = number(1) / 2
 
@@ -61,6 +63,7 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
     "exp log sqrt sin cos tan atan sign gamma rgamma digamma zeta indicator not < <= !=".split(),
 )
 absolute, exists = _head("abs"), _head("defined")
+matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -108,6 +111,11 @@ AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 
 R, C, B = "real", "complex", "both"
 _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
+    # --- arrays ---
+    ("left_inverse",     matmul(inv(M), M, N),    N,                              (), B, "Magnus and Neudecker 1.10"),
+    ("right_inverse",    matmul(M, inv(M), N),    N,                              (), B, "Magnus and Neudecker 1.10"),
+    ("determinant_lemma", det(eye(u) + matmul(M, N)), 1 + matmul(N, M),           (), B, "Magnus and Neudecker 1.9"),
+    ("sylvester", det(eye(u) + matmul(M, N)), det(eye(v) + matmul(N, M)),         (), B, "Magnus and Neudecker 1.9, exercise"),
     # --- exponential and logarithm ---
     ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
     ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
@@ -480,6 +488,18 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
+    # --- arrays ---
+    ("gram",             le(0, tr(matmul(turned(M), M))),             (), R, "Magnus and Neudecker 1.13"),
+    ("gram_nonzero",     lt(0, tr(matmul(turned(M), M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
+    ("cauchy_schwarz", le(tr(matmul(turned(M), N)) ** 2, tr(matmul(turned(M), M)) * tr(matmul(turned(N), N))), (), R, "Magnus and Neudecker 11.2"),
+    ("norm_product",     le(norm(matmul(M, N)), norm(M) * norm(N)),   (), R, "Horn and Johnson 5.6"),
+    ("norm_sum",         le(norm(M + N), norm(M) + norm(N)),          (), R, "Horn and Johnson 5.6"),
+    ("definite",         le(0, tr(matmul(turned(M), P, M))),          (), R, "Magnus and Neudecker 1.13"),
+    ("definite_nonzero", lt(0, tr(matmul(turned(M), P, M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
+    ("definite_inverse", le(0, tr(matmul(turned(M), inv(P), M))),     (), R, "Magnus and Neudecker 1.13"),
+    ("definite_inverse_nonzero", lt(0, tr(matmul(turned(M), inv(P), M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
+    ("definite_trace",   lt(0, tr(P)),                                (), R, "Magnus and Neudecker 1.13"),
+    ("definite_inverse_trace", lt(0, tr(inv(P))),                     (), R, "Magnus and Neudecker 1.13"),
     # --- sums term by term ---
     ("sum_nonnegative",  le(0, total(f(j))),        (NONNEGATIVE_TERMS,), R, "HLP 1.2"),
     ("sum_positive",     lt(0, total(f(j))), (POSITIVE_TERMS, le(a, b)), R, "HLP 1.2"),
@@ -546,8 +566,9 @@ AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER, *_INJECT
 Principles of Mathematical Analysis, third edition."""
 
 
-Kind = int | Literal["statement", "other"]
-"""What stands for a letter: a number (0), a function of so many numbers, a statement."""
+Kind = int | Literal["statement", "array", "definite", "other"]
+"""What stands for a letter: a number (0), a function of so many numbers, a statement, an array, a
+matrix declared positive definite."""
 
 
 MAX_INSTANCES = 1_024
@@ -566,7 +587,7 @@ def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
 def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
     match t:
         case Sym(name) if name not in bound:
-            found.setdefault(name, "statement" if name in STATEMENT_LETTERS else 0)
+            found.setdefault(name, LETTERS.get(name, 0))
         case App("apply", (Sym(name), *actual)):
             found[name] = len(actual)
             for u in actual:
@@ -580,7 +601,10 @@ def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
                 _kinds(u, bound, found)
 
 
-STATEMENT_LETTERS = frozenset("pq")
+LETTERS: dict[str, Kind] = {
+    "p": "statement", "q": "statement", "M": "array", "N": "array", "P": "definite",
+}  # fmt: skip
+"""What stands for letters that are no numbers."""
 
 
 @remembered(MAX_INSTANCES)

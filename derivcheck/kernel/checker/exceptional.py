@@ -16,14 +16,27 @@ Whole numbers that are bounded by numbers have no exceptional set (`unbounded.py
 
 from __future__ import annotations
 
-from derivcheck.kernel.algebra.elementary import FAULTS, Point, Scope, at, true
-from derivcheck.kernel.algebra.values import Stop, is_of
-from derivcheck.kernel.checker.facts import Facts, negation
+from collections.abc import Callable, Mapping
+
+from derivcheck.kernel.algebra.elementary import evaluate
+from derivcheck.kernel.algebra.values import is_of
+from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
-from derivcheck.kernel.language.handbook import ENTIRE, ON_THE_LINE, OSCILLATING
-from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.continuity import continuous, stays
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.handbook import (
+    ENTIRE,
+    HALF_PLANE,
+    MEROMORPHIC,
+    ON_THE_LINE,
+    OSCILLATING,
+    filled,
+)
+from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import (
+    FALSE,
+    TRUE,
     ZERO,
     App,
     Bind,
@@ -36,8 +49,11 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 
+Truth = Callable[[Term], bool]
+"""Whether a statement is seen to be true at the point."""
 
-def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -> bool:
+
+def exceptional(condition: Term, point: Mapping[str, Term], facts: Facts, context: Context) -> bool:
     """Whether the allowed points that violate a condition form an exceptional set.
 
     Arguments:
@@ -51,13 +67,36 @@ def exceptional(condition: Term, point: Point, facts: Facts, context: Context) -
     if not point.keys() <= sorts.keys():
         return False
     scalars = {n: t for n, t in point.items() if sorts[n].is_scalar}
-    try:
-        here, around = at(scalars, context), at(scalars, context, around=True)
-    except (Stop, *FAULTS):
-        return False
-    free = all(is_of(x, sorts[n].base) for n, x in here.values.items())
-    free = free and all(true(s, around) for s in context.assumptions)
+    nothing = facts.about(bare(context), ())
+
+    def here(s: Term) -> bool:
+        return nothing.true(substitute(s, scalars))
+
+    free = all(_has_sort(t, sorts[n], context) for n, t in scalars.items())
+    free = free and all(_around(s, here, context) for s in context.assumptions)
     return free and _has_room(condition, facts) and _exceptional(condition, here, facts)
+
+
+def _has_sort(t: Term, sort: Sort, context: Context) -> bool:
+    found = evaluate(t, context.field)
+    return t in (TRUE, FALSE) if sort.base == "boolean" else is_of(found, sort.base)
+
+
+def _around(s: Term, here: Truth, context: Context) -> bool:
+    """Whether an assumption is true at a point and all around it; whole numbers do not move."""
+    sorts = context.sorts
+    moving = [n for n in free_names(s) if sorts[n].base not in ("integer", "boolean")]
+
+    def strictly(p: Term) -> bool:
+        sides = p.args if isinstance(p, App) else ()
+        steady = all(continuous(u, n, here, context.field) for u in sides for n in moving)
+        return steady and here(p) and all(stays(c, strictly) for c in needed(p, context))
+
+    if not moving:
+        return here(s)
+    if isinstance(s, App) and s.head == "implies":
+        s = EXPANDED["implies"](*s.args)
+    return stays(negation(negation(s)), strictly)  # with `not` at the atoms, which are denied
 
 
 def _has_room(condition: Term, facts: Facts) -> bool:
@@ -83,7 +122,7 @@ def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
     return slope is not None and facts.holds(call("!=", slope, ZERO))
 
 
-def _exceptional(condition: Term, here: Scope, facts: Facts) -> bool:
+def _exceptional(condition: Term, here: Truth, facts: Facts) -> bool:
     match condition:
         case App("and", parts):
             return all(facts.holds(p) or _exceptional(p, here, facts) for p in parts)
@@ -99,9 +138,9 @@ def _exceptional(condition: Term, here: Scope, facts: Facts) -> bool:
         case App(">", (App("abs", _) as u, zero)) if zero == ZERO:
             return _exceptional(App("!=", (u, ZERO)), here, facts)
         case App("!=", (a, b)):
-            return _meromorphic(a - b, facts) and true(condition, here)
+            return _meromorphic(a - b, facts) and here(condition)
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
-            return _analytic(a - b, facts) and true(condition, here)
+            return _analytic(a - b, facts) and here(condition)
         case App("or", parts) if any(_rare(negation(p), here, facts) for p in parts):
             return True
     choices = (s for s in facts.statements if isinstance(s, App) and s.head == "or")
@@ -111,15 +150,15 @@ def _exceptional(condition: Term, here: Scope, facts: Facts) -> bool:
     )
 
 
-def _rare(part: Term, here: Scope, facts: Facts) -> bool:
+def _rare(part: Term, here: Truth, facts: Facts) -> bool:
     """Whether a statement holds on an exceptional set only: an equation, or `u is whole`."""
     match part:
         case App("and", parts):
             return any(_rare(p, here, facts) for p in parts)
         case App("=", (App("floor", (u,)), v)) if u == v:
-            return _analytic(call("sin", u), facts) and true(negation(part), here)
+            return _analytic(call("sin", u), facts) and here(negation(part))
         case App("=", (a, b)):
-            return _analytic(a - b, facts) and true(negation(part), here)
+            return _analytic(a - b, facts) and here(negation(part))
     return False
 
 
@@ -130,7 +169,7 @@ def _meromorphic(t: Term, facts: Facts) -> bool:
             return all(_meromorphic(p, facts) for p in parts)
         case App("^", (u, v)) if (n := facts.field.constant(v)) is not None and n.denominator == 1:
             return _meromorphic(u, facts)
-        case App("tan" | "cot" | "sec" | "csc" | "tanh" | "coth" | "sech" | "csch", (u,)):
+        case App(head, (u,)) if head in MEROMORPHIC:
             return _analytic(call("sin", u), facts)
     return _analytic(t, facts)
 
@@ -149,8 +188,8 @@ def _analytic(t: Term, facts: Facts) -> bool:
             return _analytic(u, facts) and _analytic(v, facts) and _one_sided(v, facts, "!=")
         case App("^", (u, v)):
             return _analytic(u, facts) and _analytic(v, facts) and _smooth_power(u, v, facts)
-        case App("log" | "sqrt", (u,)):
-            return real and _analytic(u, facts) and _one_sided(u, facts, ">")
+        case App(head, (u,)) if real and head in HALF_PLANE:
+            return _analytic(u, facts) and _one_sided(filled(HALF_PLANE[head], u), facts, ">")
         case App(head, parts) if head in (ON_THE_LINE if real else ENTIRE):
             counts = any(integral(Sym(v), facts.context) for v in free_names(t))
             steady = not counts or head not in OSCILLATING[facts.context.field]

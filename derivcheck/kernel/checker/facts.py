@@ -9,6 +9,7 @@ evidence (`Lemma`) and then known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.language.claims import Context, integral, opened, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
-from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -28,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
+    between_weakly,
     call,
     is_infinite,
     substitute,
@@ -70,18 +72,18 @@ class Facts:
         self.context, self.encloses = context, encloses
         facts = (_conditional(fact, context) for fact in context.facts)
         self.statements = (*context.assumptions, *facts, *extra)
-        field = Field(context)
-        self._start(field, Signs(field, self._inside))
-        self._pending = list(self.statements)
-
-    def _start(self, field: Field, signs: Signs) -> None:
-        self.field, self._signs = field, signs
+        self.field = Field(context)
+        self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
+        self.limits: dict[tuple[Term, int], Term] = {}
+        self._start(self.statements)
+
+    def _start(self, pending: Iterable[Term]) -> None:
+        self._pending = list(pending)
         self._asked: dict[Term, bool] = {}
         self._derived: dict[Any, Facts] = {}
-        self.limits: dict[tuple[Term, int], Term] = {}
 
     def holds(self, statement: Term) -> bool:
         """Whether the statement follows from what is known; False when that is unknown."""
@@ -140,13 +142,13 @@ class Facts:
 
     def _extended(self, context: Context, more: tuple[Term, ...]) -> Facts:
         self._learn()
-        known = Facts.__new__(Facts)
-        known.context, known.encloses = context, self.encloses
-        known.statements = (*self.statements, *more)
-        known._start(self.field, self._signs.copied(known._inside))
+        known = copy(self)
+        known.context, known.statements = context, (*self.statements, *more)
+        known._signs = self._signs.copied(known._inside)
         known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
-        known._pending, known.limits = list(more), dict(self.limits)
+        known.limits = dict(self.limits)
+        known._start(more)
         return known
 
     def _inside(self, bind: Bind) -> tuple[Signs, Term]:
@@ -225,17 +227,17 @@ class Facts:
         if self.context.field != "real" or is_infinite(t):
             return False
         name, sort, body = opened(t, self.context, self.statements)
-        ends = [c for u in (lower, upper) for c in definedness(u, self.context)]
-        ways = {
-            call("<=", a, b): call("and", call("<=", a, Sym(name)), call("<=", Sym(name), b))
-            for a, b in ((lower, upper), (upper, lower))
-        }
-        between = next((ways[s] for s in ways if self.holds(s)), call("or", *ways.values()))
-        inside = self.entering(name, sort, between)
-        if not continuous(body, name, inside.holds):
-            return False
-        within = definedness(body, inside.context)
-        return all(map(self.holds, ends)) and all(map(inside.holds, within))
+        low, high = ends = (
+            (lower, upper) if self.holds(call("<=", lower, upper)) else (upper, lower)
+        )
+        between = between_weakly(Sym(name), ends) if self.holds(call("<=", low, high)) else ()
+        inside = self.entering(name, sort, *between)
+        at_ends = (c for u in ends for c in definedness(u, self.context))
+        return (
+            continuous(body, name, inside.holds)
+            and all(map(self.holds, at_ends))
+            and all(map(inside.holds, definedness(body, inside.context)))
+        )
 
     def continuous_at(self, t: Bind) -> bool:
         """Whether the body of a limit is continuous where it leads, and defined there and beside it
@@ -251,20 +253,9 @@ class Facts:
 
         def kept(s: Term) -> bool:
             here = substitute(s, {name: c})
-            return self._stays(here) or (self.holds(here) and beside.holds(s))
+            return stays(here, self.holds) or (self.holds(here) and beside.holds(s))
 
         return continuous(body, name, kept) and all(map(kept, definedness(body, beside.context)))
-
-    def _stays(self, s: Term) -> bool:
-        """Whether a statement about continuous terms holds at a point and all around it."""
-        match s:
-            case App("<" | ">" | "!=", _):
-                return self.holds(s)
-            case App("<=" | ">=" as rel, sides):
-                return self.holds(App(rel[0], sides))
-            case App("and" | "or" as head, parts):
-                return (all if head == "and" else any)(map(self._stays, parts))
-        return False
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

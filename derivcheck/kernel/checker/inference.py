@@ -243,12 +243,17 @@ def _exists(t: Bind, of: Congruence | Linearity, facts: Facts) -> None:
         raise Rejected("the evidence proves something else")
     infer(of, facts)
     require_defined(facts, *factors, *wholes)
-    var = fresh(t.var, taken_by(facts, t, *wholes))
-    *bodies, body = (substitute(w.body, {w.var: Sym(var)}) for w in (*wholes, t))
-    under = inside(t, var, facts)
+    under, body, *bodies = _opened(facts, t, *wholes)
     require_defined(knowing_defined(under, *bodies), body)
     if t.head in LIMITS:
         require_defined(knowing_defined(under, body), *bodies)
+
+
+def _opened(facts: Facts, t: Bind, *others: Bind) -> tuple[Any, ...]:
+    """What is known inside a binder; its body and those of others under one fresh name."""
+    wholes = (t, *others)
+    var = fresh(t.var, taken_by(facts, *wholes))
+    return (inside(t, var, facts), *(substitute(w.body, {w.var: Sym(var)}) for w in wholes))
 
 
 def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
@@ -325,6 +330,10 @@ def _axiom(e: Axiom, facts: Facts) -> Term:
     _require_fitting(row, values, facts)
     statement, conditions = instance(row, e.bindings)
     _require_meaningful(facts, statement, *conditions)
+    if any(kind in ("array", "definite") for _, kind in letters(row)):
+        for t in (statement, *conditions):
+            if not facts.field.fits(t):
+                raise Rejected(f"{row.name} needs shapes that fit")
     if isinstance(statement, App) and statement.head == "defined":
         numbers = (values[letter] for letter, kind in letters(row) if kind == 0)
         require_defined(facts, *(t for t in numbers if t not in INFINITE))
@@ -339,7 +348,7 @@ def _require_fitting(row: Row, values: Mapping[str, Term], facts: Facts) -> None
         t = values.get(letter)
         if t is None:
             raise Rejected(f"{row.name} leaves {letter} open")
-        if kind != _kind(t, facts):
+        if kind != (found := _kind(t, facts)) and (kind, found) != ("array", "definite"):
             raise Rejected(f"{row.name} is not about such a {letter}", t)
 
 
@@ -353,7 +362,10 @@ def _kind(t: Term, facts: Facts) -> Kind:
         return "statement"
     if sort is not None and sort.base == "function" and sort.codomain != "boolean":
         return arity + (sort.arity or 1)
-    return "other" if facts.field.is_array(t) else arity
+    if not facts.field.is_array(t):
+        return arity
+    definite = sort is not None and "positive definite" in sort.traits
+    return "other" if arity else "definite" if definite else "array"
 
 
 def _congruence(e: Congruence, facts: Facts) -> Term:
@@ -452,15 +464,11 @@ def _linearity(e: Linearity, facts: Facts) -> Term:
     field = Field(replace(bare(facts.context), sorts=sorts))
     if not field.equal(t.body, _combination(e.pieces)):
         raise Rejected("the pieces do not make up the body")
+    wholes = [replace(t, body=g) for _, g in e.pieces]
     if t.head in LIMITS:  # where the body has values the pieces must, else they never meet
-        var = fresh(t.var, taken_by(facts, t, *_parts(e)))
-        body, *pieces = (substitute(g, {t.var: Sym(var)}) for g in (t.body, *_parts(e)))
-        require_defined(knowing_defined(inside(t, var, facts), body), *pieces)
-    return _equal(t, _combination([(c, replace(t, body=g)) for c, g in e.pieces]))
-
-
-def _parts(e: Linearity) -> tuple[Term, ...]:
-    return tuple(g for _, g in e.pieces)
+        under, body, *pieces = _opened(facts, t, *wholes)
+        require_defined(knowing_defined(under, body), *pieces)
+    return _equal(t, _combination([(c, w) for (c, _), w in zip(e.pieces, wholes, strict=True)]))
 
 
 def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:

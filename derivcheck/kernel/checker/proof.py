@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from derivcheck.kernel.checker.constancy import require_families, same_family
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
 from derivcheck.kernel.checker.inference import Rejected, diverges, having, prove
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.evidence import Domain, Evidence
+from derivcheck.kernel.language.evidence import Domain, Evidence, Family
 from derivcheck.kernel.language.terms import INFINITE, App, Term
 from derivcheck.kernel.work import remembered
 
@@ -80,6 +81,7 @@ def facts_of(claim: Claim, encloses: Encloses) -> Facts:
 def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[Term, ...]:
     """The conditions under which the evidence proves the claim.  Raises: Rejected."""
     if claim.relation in LINKS:
+        require_families(claim, facts_of(claim, encloses))
         prove(goal_of(claim), evidence, facts_of(claim, encloses))
         return ()
     for side, other in ((claim.before, claim.after), (claim.after, claim.before)):
@@ -99,7 +101,12 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
     for condition in after:
         if not most.holds(condition):
             raise Rejected("the new side may be undefined where the old one is not", condition)
-    prove(goal_of(claim), domain.of, most.knowing(*after))
+    known_of_both = most.knowing(*after)
+    require_families(claim, known_of_both)
+    if isinstance(domain.of, Family):
+        same_family(claim, domain.of, known_of_both)
+    else:
+        prove(goal_of(claim), domain.of, known_of_both)
     return tuple(dict.fromkeys((*_gained(claim, domain, known.allowed), *rare)))
 
 

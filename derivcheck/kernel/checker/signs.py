@@ -11,13 +11,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 
 from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown
+from derivcheck.kernel.algebra.values import Stop
 from derivcheck.kernel.algebra.values import sign as certain_sign
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
 from derivcheck.kernel.language.handbook import HANDBOOK, Function, conditions_at, filled
@@ -51,26 +51,18 @@ NEGATED = {
     "false": "true",
 }  # fmt: skip
 
-_TIMES = {
-    (a, b): NULL if NULL in (a, b) else PLUS if a == b else MINUS
-    for a in (MINUS, NULL, PLUS)
-    for b in (MINUS, NULL, PLUS)
-}
-
 
 def within(s: Sign, allowed: Sign) -> bool:
     """Whether all possible signs are allowed."""
     return not s & ~allowed
 
 
-@cache
 def times(a: Sign, b: Sign) -> Sign:
     """The possible signs of a product."""
-    found = 0
-    for (x, y), z in _TIMES.items():
-        if a & x and b & y:
-            found |= z
-    return found
+    found = PLUS if a & b & NOT_ZERO else 0
+    if a & flip(b) & NOT_ZERO:
+        found |= MINUS
+    return found | NULL if a and b and (a | b) & NULL else found
 
 
 def flip(a: Sign) -> Sign:
@@ -88,51 +80,31 @@ class Form:
     offset: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What is known of a form: the interval it lies in and the values it does not take."""
-
-    low: Fraction | None = None
-    high: Fraction | None = None
-    open_low: bool = True
-    open_high: bool = True
-    never: frozenset[Fraction] = frozenset()
-
-    def above(self, q: Fraction) -> Sign:
-        """The possible signs of form - q."""
-        found = ANY
-        if self.low is not None and self.low >= q:
-            found &= PLUS if self.low > q or self.open_low else NOT_NEGATIVE
-        if self.high is not None and self.high <= q:
-            found &= MINUS if self.high < q or self.open_high else NOT_POSITIVE
-        return found & NOT_ZERO if q in self.never else found
-
-    def and_above(self, q: Fraction, signs: Sign, whole: bool) -> Bounds:
-        """The bounds with the signs of form - q known as well.
-
-        Arguments:
-            whole: whether the form takes integer values only.
-        """
-        low, high = (self.low, self.open_low), (self.high, self.open_high)
-        strict = not signs & NULL
-        if within(signs, NOT_NEGATIVE):
-            low = _raised(*low, q, strict, whole)
-        if within(signs, NOT_POSITIVE):
-            mirrored = None if self.high is None else -self.high
-            end, is_open = _raised(mirrored, self.open_high, -q, strict, whole)
-            high = -end, is_open
-        return Bounds(low[0], high[0], low[1], high[1], self.never | ({q} if strict else set()))
+Bounds = tuple[tuple[Fraction, Sign], ...]
+"""What is known of a form: numbers q with the signs that form - q may have."""
 
 
-def _raised(
-    low: Fraction | None, is_open: bool, q: Fraction, strict: bool, whole: bool
-) -> tuple[Fraction, bool]:
-    """The greater of two lower ends; of whole numbers the least one inside."""
-    if whole:
-        q, strict = Fraction(math.floor(q) + 1 if strict else math.ceil(q)), False
-    if low is None or q > low:
-        return q, strict
-    return low, is_open or (strict and q == low)
+def above(bounds: Bounds, q: Fraction) -> Sign:
+    """The possible signs of form - q."""
+    found = ANY
+    for known, signs in bounds:
+        if known == q:
+            found &= signs
+        elif known > q and within(signs, NOT_NEGATIVE):
+            found &= PLUS
+        elif known < q and within(signs, NOT_POSITIVE):
+            found &= MINUS
+    return found
+
+
+def rounded(q: Fraction, signs: Sign) -> tuple[Fraction, Sign]:
+    """What the signs of form - q say of a form that takes integer values only."""
+    if signs == PLUS:
+        return Fraction(math.floor(q) + 1), NOT_NEGATIVE
+    if signs == MINUS:
+        return Fraction(math.ceil(q) - 1), NOT_POSITIVE
+    ends = {NOT_NEGATIVE: math.ceil(q), NOT_POSITIVE: math.floor(q)}
+    return Fraction(ends.get(signs, q)), signs
 
 
 class Signs:
@@ -166,8 +138,9 @@ class Signs:
         signs = ALLOWED[rel] if form.slope > 0 else flip(ALLOWED[rel])
         # if both sides are whole, so is the form: its coefficients are
         whole = all(integral(u, self.field.context) for u in (a, b))
-        old = self._bounds.get(form.key, _NOTHING)
-        self._bounds[form.key] = old.and_above(-form.offset / form.slope, signs, whole)
+        known = -form.offset / form.slope, signs
+        known = rounded(*known) if whole else known
+        self._bounds[form.key] = (*self._bounds.get(form.key, ()), known)
         self._memo.clear()
 
     def compare(self, a: Term, b: Term) -> Sign:
@@ -224,7 +197,7 @@ class Signs:
     def _known(self, form: Form) -> Sign:
         if not form.slope:
             return PLUS if form.offset > 0 else MINUS if form.offset < 0 else NULL
-        found = self._bounds.get(form.key, _NOTHING).above(-form.offset / form.slope)
+        found = above(self._bounds.get(form.key, ()), -form.offset / form.slope)
         return found if form.slope > 0 else flip(found)
 
     # --- the written form ------------------------------------------------------------------------
@@ -250,6 +223,8 @@ class Signs:
                 return self.sign(u) | NULL
             case App("indicator"):
                 return NOT_NEGATIVE
+            case App("det", (Sym(name),)):
+                return self._volume(name)
             case App(head, args) if head in HANDBOOK and len(args) == HANDBOOK[head].least:
                 return self._function(HANDBOOK[head], *args)
             case Bind("sum" | "prod"):
@@ -296,10 +271,17 @@ class Signs:
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))
         return next(one_sided, ANY)
 
+    def _volume(self, name: str) -> Sign:
+        """The sign of a determinant by what the matrix is declared to be."""
+        sort = self.field.context.sorts.get(name)
+        return next((s for trait, s in VOLUMES.items() if sort and trait in sort.traits), ANY)
+
     def _complex(self, t: Term) -> Sign:
         match t:
             case App(head) if head in HANDBOOK and HANDBOOK[head].nonzero:
                 return NOT_ZERO
+            case App("det", (Sym(name),)):
+                return ANY if self._volume(name) & NULL else NOT_ZERO
             case App("*", parts) if any(self.sign(u) & NULL for u in parts):
                 return ANY
             case App("*", _):
@@ -314,16 +296,15 @@ def _of_divisor(s: Sign) -> Sign:
     return s & NOT_ZERO or ANY
 
 
-_NOTHING = Bounds()
-
-
+VOLUMES = {"positive definite": PLUS, "invertible": NOT_ZERO}
+"""The sign of the determinant of a matrix with a trait."""
 RANGES = {"any": ANY, "positive": PLUS, "nonnegative": NOT_NEGATIVE, "nonzero": NOT_ZERO}
 
 
 def closed_sign(t: Term, context: Context) -> Sign:
     """The sign of a term without free names, by exact or ball arithmetic."""
-    value = evaluate(t, context)
-    if isinstance(value, Undefined | Unknown):
+    value = evaluate(t, context.field)
+    if value is None:
         return ANY
     try:
         return (NULL, PLUS, MINUS)[certain_sign(value)]

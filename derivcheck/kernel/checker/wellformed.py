@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
-from derivcheck.kernel.algebra.field import RESERVED
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.definedness import REACHING, is_statement
 from derivcheck.kernel.language.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    RESERVED,
     App,
     Bind,
     BoundSort,

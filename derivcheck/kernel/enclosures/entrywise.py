@@ -8,36 +8,74 @@ for arrays as well.  What is rewritten has the same value as before, at the poin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Union
+from typing import Any
 
-from derivcheck.kernel.algebra.values import Stop, Unknown, Value
-from derivcheck.kernel.enclosures.arrays import Array
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Num, Sym, Term, number
+from derivcheck.kernel.algebra.values import Stop, Unknown
+from derivcheck.kernel.enclosures import arrays
+from derivcheck.kernel.enclosures.arrays import OPERATIONS, Array, Leaves, Made
+from derivcheck.kernel.language.claims import Context, entered
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.terms import (
+    ONE,
+    TWO,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    number,
+    substitute,
+)  # fmt: skip
 
-MAX_SIZE = 3
-"""The greatest number of rows of a matrix whose determinant is expanded."""
+MAX_RUN = 64
+"""The most terms of a sum over entries that is written out."""
 
-BINDERS = frozenset(("sum", "prod", "int"))
-"""Binders whose variable stands for numbers."""
-
-Entries = Union[Term, "tuple[Entries, ...]"]
-"""A number, or the entries of an array along its first axis."""
-
-Named = Callable[[str], Union[Value, bool, None]]
-"""The value of a name; of arrays only the sizes count."""
+Entries = Any
+"""A term of a number, or an `Array` of such."""
 
 FOREIGN = Unknown("not read entry by entry")
 
 
-def entrywise(t: Term, named: Named) -> Entries:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a term is read.
+
+    Arguments:
+        named: the value of a name; of arrays only the sizes count.
+        size: the whole number that a term is at the point.  Raises: Stop.
+        context: for the shapes of terms.
+        bound: the names that stand for no value of the point.
+    """
+
+    named: Callable[[str], Any]
+    size: Callable[[Term], int]
+    context: Context
+    bound: frozenset[str] = frozenset()
+
+    def under(self, t: Bind) -> Place:
+        """The place under a binder of a number."""
+        context, bound = entered(t, self.context), self.bound | {t.var}
+        return replace(self, context=context, bound=bound)
+
+    def whole(self, t: Term) -> int:
+        """The whole number that a term is, whatever the names that are bound stand for."""
+        if not self.bound.isdisjoint(free_names(t)):
+            raise Stop(FOREIGN)
+        return self.size(t)
+
+
+def entrywise(t: Term, place: Place) -> Entries:
     """A term of number or array sort as terms of numbers.
 
     Arguments:
         t: any term.
-        named: the values of names at the point.
+        place: where it is read.
 
     Raises: Stop, where it is not understood.
     """
@@ -45,45 +83,94 @@ def entrywise(t: Term, named: Named) -> Entries:
         case Num():
             return t
         case Sym(name):
-            found = named(name)
+            found = None if name in place.bound else place.named(name)
             return _indexed(t, found, ()) if isinstance(found, Array) else t
-        case App("index", (Sym(name), *indices)):
-            return _entry(t, named(name), len(indices))
-        case App(head, parts):
-            return _applied(head, [entrywise(u, named) for u in parts])
+        case App("index", (Sym(name), *indices)) if len(indices) == _axes(t.args[0], place):
+            return _entry(t, place.named(name), len(indices))
+        case App("index", (array, *indices)):
+            whole = entrywise(array, place)
+            return arrays.entry(whole, [place.whole(i) for i in indices])
+        case App("each", (function, *given)):
+            parts = [entrywise(u, place) for u in given]
+            return arrays.joined(lambda *xs: _applied(function, xs), *parts)
+        case App(head, args) if head in OPERATIONS:
+            return _operated(t, place)
+        case App(head, args):
+            parts = [entrywise(u, place) for u in args]
+            return ARITHMETIC[head](*parts) if head in ARITHMETIC else _of_numbers(head, parts)
         case Bind("diff", var, body, (at, order, *indices)) if at == Sym(var):
-            by = named(var) if not indices else None
-            return _rates(t, entrywise(body, named), order, by)
-        case Bind(head, var, body) if head in BINDERS:
-            inner = entrywise(body, lambda name: None if name == var else named(name))
-            args = tuple(_number(entrywise(u, named)) for u in t.args)
-            return replace(t, body=_number(inner), args=args)
+            by = None if indices or var in place.bound else place.named(var)
+            return _rates(t, entrywise(body, place), order, by)
+        case Bind("sum" | "prod" | "int"):
+            return _folded(t, place)
     raise Stop(FOREIGN)
 
 
-def _rates(t: Bind, of: Entries, order: Term, by: Value | bool | None) -> Entries:
+def _axes(t: Term, place: Place) -> int:
+    return len(shape_of(t, place.context) or ())
+
+
+def _operated(t: App, place: Place) -> Entries:
+    """What an operation makes of entries."""
+    shapes = [shape_of(u, place.context) for u in t.args]
+    shape = shape_of(t, place.context)
+    known = [s for s in shapes if s is not None]
+    if shape is None or (len(known) < len(shapes) and t.head != "block"):
+        raise Stop(FOREIGN)
+    parts = [entrywise(u, place) for u in t.args]
+    field = place.context.field
+    leaves = Leaves(
+        number, place.whole, lambda a, b: a / b,
+        lambda x: call("conjugate", x) if field == "complex" else x,
+        lambda x: (call("abs", x) if field == "complex" else x) ** TWO,
+        lambda x: call("sqrt", x),
+    )  # fmt: skip
+    return OPERATIONS[t.head](Made(t.args, parts, known, shape, leaves))
+
+
+def _folded(t: Bind, place: Place) -> Entries:
+    """A sum or a product, written out where its body needs to know the index."""
+    args = tuple(_number(entrywise(u, place)) for u in t.args)
+    try:
+        return replace(t, body=_number(entrywise(t.body, place.under(t))), args=args)
+    except Stop:
+        if t.head == "int":
+            raise
+    lower, upper = (place.whole(u) for u in t.args)
+    if upper - lower >= MAX_RUN:
+        raise Stop(FOREIGN)
+    terms = [substitute(t.body, {t.var: number(j)}) for j in range(lower, upper + 1)]
+    parts = [entrywise(u, place) for u in terms]
+    fold, empty = (arrays.add, ZERO) if t.head == "sum" else (arrays.multiply, ONE)
+    return reduce(fold, parts) if parts else empty
+
+
+def _applied(function: Term, xs: tuple[Term, ...]) -> Term:
+    """A function of numbers at numbers."""
+    for x in xs:
+        if not isinstance(function, Bind) or function.head != "lambda":
+            raise Stop(FOREIGN)
+        function = substitute(function.body, {function.var: x})
+    return function
+
+
+def _rates(t: Bind, of: Entries, order: Term, by: Any) -> Entries:
     """The derivatives of entries, by the entries of an array if `by` is one."""
-    if isinstance(of, tuple):
-        return tuple(_rates(t, u, order, by) for u in of)
+    if isinstance(of, Array):
+        return Array(tuple(_rates(t, u, order, by) for u in of.entries), of.first)
     if not isinstance(by, Array):
         return replace(t, body=of)
     if order != ONE:
         raise Stop(FOREIGN)
 
-    def placed(place: Entries) -> Term:
-        indices = place.args[1:] if isinstance(place, App) else ()
+    def placed(at: Entries) -> Term:
+        indices = at.args[1:] if isinstance(at, App) else ()
         return replace(t, body=of, args=(*t.args, *indices))
 
-    return _each(placed, _indexed(Sym(t.var), by, ()))
+    return arrays.each(placed, _indexed(Sym(t.var), by, ()))
 
 
-def _applied(head: str, parts: list[Entries]) -> Entries:
-    if head in RULES:
-        return RULES[head](*parts)
-    return App(head, tuple(map(_number, parts)))
-
-
-def _entry(t: Term, found: Value | bool | None, axes: int) -> Term:
+def _entry(t: Term, found: Any, axes: int) -> Term:
     for _ in range(axes if isinstance(found, Array) else 0):
         found = found.entries[0] if isinstance(found, Array) and found.entries else None
     if found is None or isinstance(found, Array):
@@ -91,119 +178,39 @@ def _entry(t: Term, found: Value | bool | None, axes: int) -> Term:
     return t
 
 
-def _indexed(t: Term, found: Value, before: tuple[Term, ...]) -> Entries:
+def _indexed(t: Term, found: Any, before: tuple[Term, ...]) -> Entries:
     if not isinstance(found, Array):
         return App("index", (t, *before))
-    return tuple(
-        _indexed(t, x, (*before, number(found.first + k))) for k, x in enumerate(found.entries)
-    )
+    inner = enumerate(found.entries, found.first)
+    return Array(tuple(_indexed(t, x, (*before, number(k))) for k, x in inner), found.first)
 
 
 def _number(u: Entries) -> Term:
-    if isinstance(u, tuple):
+    if isinstance(u, Array):
         raise Stop(FOREIGN)
-    return u
+    return u  # type: ignore[no-any-return]  # the other kind of entries
 
 
-def _rows(a: Entries) -> list[list[Term]]:
-    """The entries of a matrix.  Raises: Stop."""
-    if not isinstance(a, tuple) or not all(isinstance(row, tuple) for row in a):
-        raise Stop(FOREIGN)
-    return [[_number(x) for x in row] for row in a if isinstance(row, tuple)]
+def _of_numbers(head: str, parts: list[Entries]) -> Term:
+    return App(head, tuple(map(_number, parts)))
 
 
-def _each(f: Callable[[Term], Term], a: Entries) -> Entries:
-    return tuple(_each(f, x) for x in a) if isinstance(a, tuple) else f(a)
+def _sum(*parts: Entries) -> Entries:
+    return reduce(arrays.add, parts)
 
 
-def _add(a: Entries, b: Entries) -> Entries:
-    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
-        return tuple(map(_add, a, b))
-    return App("+", (_number(a), _number(b)))
+def _cases(*parts: Entries) -> Entries:
+    """Cases of arrays, entry by entry."""
+    return arrays.joined(lambda *xs: App("piecewise", xs), *parts)
 
 
-def _multiply(a: Entries, b: Entries) -> Entries:
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        return _matmul(a, b)
-    if isinstance(a, tuple):
-        return _each(lambda x: App("*", (x, _number(b))), a)
-    return _each(lambda x: App("*", (a, x)), b)
-
-
-def _divide(a: Entries, b: Entries) -> Entries:
-    return _each(lambda x: App("/", (x, _number(b))), a)
-
-
-def _matmul(a: Entries, b: Entries) -> Entries:
-    """The matrix product; of two vectors the inner product."""
-    if not isinstance(a, tuple) or not isinstance(b, tuple):
-        raise Stop(FOREIGN)
-    if isinstance(a[0], tuple):
-        return tuple(_matmul(row, b) for row in a)
-    if isinstance(b[0], tuple):
-        return tuple(_matmul(a, column) for column in zip(*_rows(b), strict=True))
-    if len(a) != len(b):
-        raise Stop(FOREIGN)
-    return _sum([App("*", (_number(x), _number(y))) for x, y in zip(a, b, strict=True)])
-
-
-def _sum(terms: Sequence[Term]) -> Term:
-    return App("+", tuple(terms)) if len(terms) > 1 else terms[0] if terms else ZERO
-
-
-def _transpose(a: Entries) -> Entries:
-    """The transpose of a matrix; a vector is its own."""
-    if isinstance(a, tuple) and all(not isinstance(x, tuple) for x in a):
-        return a
-    return tuple(zip(*_rows(a), strict=True))
-
-
-def _trace(a: Entries) -> Entries:
-    return _sum([row[i] for i, row in enumerate(_square(a))])
-
-
-def _square(a: Entries) -> list[list[Term]]:
-    rows = _rows(a)
-    if not rows or any(len(row) != len(rows) for row in rows):
-        raise Stop(FOREIGN)
-    return rows
-
-
-def _small(a: Entries) -> list[list[Term]]:
-    rows = _square(a)
-    if len(rows) > MAX_SIZE:
-        raise Stop(FOREIGN)
-    return rows
-
-
-def _determinant(rows: list[list[Term]]) -> Term:
-    """By expansion along the first row."""
-    if not rows:
-        return ONE
-    return _sum([App("*", (x, _cofactor(rows, 0, j))) for j, x in enumerate(rows[0])])
-
-
-def _cofactor(rows: list[list[Term]], i: int, j: int) -> Term:
-    minor = [row[:j] + row[j + 1 :] for k, row in enumerate(rows) if k != i]
-    found = _determinant(minor)
-    return App("neg", (found,)) if (i + j) % 2 else found
-
-
-def _inverse(a: Entries) -> Entries:
-    rows = _small(a)
-    d, size = _determinant(rows), range(len(rows))
-    return tuple(tuple(App("/", (_cofactor(rows, j, i), d)) for j in size) for i in size)
-
-
-RULES: dict[str, Callable[..., Entries]] = {
-    "+":         lambda *us: reduce(_add, us),
-    "*":         lambda *us: reduce(_multiply, us),
-    "neg":       lambda u: _each(lambda x: App("neg", (x,)), u),
-    "/":         _divide,
-    "vector":    lambda *us: us,
-    "matmul":    lambda *us: reduce(_matmul, us),
-    "transpose": _transpose,
-    "tr":        _trace,
-    "det":       lambda u: _determinant(_small(u)),
-    "inv":       _inverse,
+ARITHMETIC: dict[str, Callable[..., Entries]] = {
+    "+":         _sum,
+    "*":         lambda *us: reduce(arrays.multiply, us),
+    "neg":       lambda u: arrays.each(lambda x: App("neg", (x,)), u),
+    "/":         lambda u, v: arrays.each(lambda x: App("/", (x, _number(v))), u),
+    "where":     lambda u, p: arrays.each(lambda x: App("where", (x, p)), u),
+    "piecewise": _cases,
+    "vector":    lambda *us: Array(us),
 }  # fmt: skip
+"""Head -> what it makes of entries."""

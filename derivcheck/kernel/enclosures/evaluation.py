@@ -1,38 +1,18 @@
 """The value of any term or the truth of a statement at a point: what refutes looks here.
 
-To what is elementary (`elementary.py`) come arrays, limits, infinite sums, integrals, and
-derivatives entry by entry.  Nothing that can answer Proved imports this.
+To functions, cases and statements (`valuation.py`) come arithmetic with numbers and arrays, sums,
+limits, integrals and derivatives.  Nothing that can answer Proved imports this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flint import acb, arb, fmpq
 
-from derivcheck.kernel.algebra import elementary
-from derivcheck.kernel.algebra.elementary import (
-    FAULTS,
-    MAX_TERMS,
-    NO_DERIVATIVE,
-    ORDER,
-    Point,
-    Rule,
-    Scope,
-    atom,
-    blurred,
-    decided,
-    given_value,
-    numeric,
-    scopes,
-    side,
-    spread,
-    strongly_zero,
-    truth,
-    turns,
-    value,
-)
+from derivcheck.kernel.algebra.elementary import FAULTS
+from derivcheck.kernel.algebra.functions import applied
 from derivcheck.kernel.algebra.values import (
     NOWHERE,
     Number,
@@ -47,14 +27,33 @@ from derivcheck.kernel.algebra.values import (
     sign,
     tidy,
 )  # fmt: skip
-from derivcheck.kernel.enclosures import arrays
-from derivcheck.kernel.enclosures.arrays import Array, number_of
-from derivcheck.kernel.enclosures.entrywise import Entries, entrywise
+from derivcheck.kernel.enclosures import arrays, valuation
+from derivcheck.kernel.enclosures.arrays import OPERATIONS, Array, Leaves, Made, number_of
+from derivcheck.kernel.enclosures.entrywise import Entries, Place, entrywise
 from derivcheck.kernel.enclosures.expansions import FOREIGN, End, limit, narrowed, remainder
 from derivcheck.kernel.enclosures.integration import drawn_out, integral
+from derivcheck.kernel.enclosures.valuation import (
+    MAX_TERMS,
+    ORDER,
+    Point,
+    Rule,
+    Scope,
+    atom,
+    blurred,
+    decided,
+    given_value,
+    numeric,
+    scopes,
+    side,
+    spread,
+    truth,
+    turns,
+    value,
+)  # fmt: skip
 from derivcheck.kernel.language.claims import Context, Field, entered
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -74,6 +73,9 @@ from derivcheck.kernel.work import remembered
 
 MAX_CLOSED = 1_024
 """Of how many terms without names it is remembered whether they have values."""
+NO_DERIVATIVE = Unknown("no derivative by the table")
+"""Why a derivative has no value here."""
+HALF = fmpq(1, 2)
 FIRST_TAIL = 256
 """From where on the terms of an infinite sum are estimated together."""
 
@@ -182,7 +184,7 @@ def _add(t: App, s: Scope) -> Value:
 
 def _multiply(t: App, s: Scope) -> Value:
     """A product; a strong zero first."""
-    if strongly_zero(t, s):
+    if _strongly_zero(t, s):
         return fmpq(0)
     total = value(t.args[0], s)
     for a in t.args[1:]:
@@ -192,6 +194,12 @@ def _multiply(t: App, s: Scope) -> Value:
     return tidy(total) if type(total) is acb else total
 
 
+def _strongly_zero(t: App, s: Scope) -> bool:
+    """Whether a factor is an indicator of what is false."""
+    guards = (a for a in t.args if type(a) is App and a.head == "indicator")
+    return any(truth(a.args[0], s) is False for a in guards)
+
+
 def _divide(t: App, s: Scope) -> Value:
     top, bottom = value(t.args[0], s), numeric(t.args[1], s)
     if type(top) is Array:
@@ -199,28 +207,21 @@ def _divide(t: App, s: Scope) -> Value:
     return tidy(divide(top, bottom))
 
 
-def _power(t: App, s: Scope) -> Value:
-    base, exponent = value(t.args[0], s), numeric(t.args[1], s)
-    if type(base) is not Array:
-        return power(base, exponent, s.principal)
-    n = integer(exponent)
-    if n is None or not 0 < abs(n) <= MAX_TERMS:
-        raise Stop(Unknown("no such power of a matrix"))
-    factor = total = arrays.inverse(base) if n < 0 else base
-    for _ in range(abs(n) - 1):
-        total = arrays.matmul(total, factor)
-    return total
+def _power(t: App, s: Scope) -> Number:
+    base, exponent = (numeric(a, s) for a in t.args)
+    return power(base, exponent, s.principal)
 
 
 def _index(t: App, s: Scope) -> Value:
-    found = value(t.args[0], s)
-    for a in t.args[1:]:
-        i = integer(numeric(a, s))
-        if type(found) is not Array:
-            raise Stop(Unknown("not an array"))
-        if i is None or not 0 <= i - found.first < len(found.entries):
-            raise Stop(NOWHERE)
-        found = found.entries[i - found.first]
+    found, indices = value(t.args[0], s), [_whole(a, s) for a in t.args[1:]]
+    return arrays.entry(found, indices)
+
+
+def _whole(t: Term, s: Scope) -> int:
+    """The whole number that a term is; it has none where it is no whole number.  Raises: Stop."""
+    found = integer(numeric(t, s))
+    if found is None:
+        raise Stop(NOWHERE)
     return found
 
 
@@ -250,7 +251,7 @@ def _diff(t: Bind, s: Scope) -> Value:
     by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
     rate = None if by_array else derivative(t, s.context)
     if rate is None or not _all_true(definedness(t, s.context), s):
-        elementary.RULES["subs"](t, s)
+        valuation.RULES["subs"](t, s)
         if len(t.args) > 2:
             _index(App("index", (t.args[0], *t.args[2:])), s)
         if rate is None:
@@ -265,13 +266,13 @@ def _by_entries(t: Bind, s: Scope) -> Value:
     at, order, *indices = t.args
     if at != Sym(t.var) or order != ONE:
         raise Stop(NO_DERIVATIVE)
-    body, by = entrywise(t.body, s.values.get), s.values[t.var]
+    body, by = entrywise(t.body, _place(s)), s.values[t.var]
     if body == t.body and (indices or type(by) is not Array):
         raise Stop(NO_DERIVATIVE)
 
     def rates(of: Entries, by: Value | bool, place: tuple[Term, ...]) -> Value:
-        if isinstance(of, tuple):
-            return Array(tuple(rates(u, by, place) for u in of))
+        if isinstance(of, Array):
+            return Array(tuple(rates(u, by, place) for u in of.entries), of.first)
         if type(by) is Array and not indices:
             places = ((*place, number(by.first + k)) for k in range(len(by.entries)))
             inner = zip(by.entries, places, strict=True)
@@ -366,15 +367,56 @@ def _series(t: Bind, s: Scope) -> Value:
     return sum((arb(real(numeric(t.body, i))) for i in inner), start=rest)
 
 
-def _array(rule: Callable[[Value], Value]) -> Callable[[App, Scope], Value]:
-    return lambda t, s: rule(value(t.args[0], s))
+def _negative(t: App, s: Scope) -> Value:
+    return arrays.each(lambda x: -x, value(t.args[0], s))
 
 
-def _matmul(t: App, s: Scope) -> Value:
-    total = value(t.args[0], s)
-    for a in t.args[1:]:
-        total = arrays.matmul(total, value(a, s))
-    return total
+def _operation(t: App, s: Scope) -> Value:
+    """What an operation makes of arrays."""
+    shapes, shape = [shape_of(u, s.context) for u in t.args], shape_of(t, s.context)
+    known = [u for u in shapes if u is not None]
+    if shape is None or len(known) < len(shapes):
+        raise Stop(arrays.MISMATCH)
+    parts = [value(u, s) for u in t.args]
+    leaves = Leaves(fmpq, lambda u: _whole(u, s), divide, _conjugate, _squared, _rooted)
+    made = OPERATIONS[t.head](Made(t.args, parts, known, shape, leaves))
+    bases = [_whole(low, s) for low, _ in shape]
+    return _based(made, tuple(bases))
+
+
+def _conjugate(x: Number) -> Number:
+    return x.conjugate() if type(x) is acb else x
+
+
+def _squared(x: Number) -> Number:
+    return x.real * x.real + x.imag * x.imag if type(x) is acb else x * x
+
+
+def _rooted(x: Number) -> Number:
+    return power(x, HALF, principal=False)
+
+
+def _each(t: App, s: Scope) -> Value:
+    """A function of numbers at every entry."""
+    return _valued(entrywise(t, _place(s)), s)
+
+
+def _valued(entries: Entries, s: Scope) -> Value:
+    if isinstance(entries, Array):
+        return Array(tuple(_valued(u, s) for u in entries.entries), entries.first)
+    return value(entries, s)
+
+
+def _place(s: Scope) -> Place:
+    return Place(s.values.get, lambda u: _whole(u, s), s.context)
+
+
+def _extreme(t: Bind, s: Scope) -> Value:
+    """The greatest or least value of a body over a range, which must not be empty."""
+    found = [numeric(t.body, inner) for inner in scopes(t, s)]
+    if not found:
+        raise Stop(NOWHERE)
+    return applied("max" if t.head == "greatest" else "min", found, s.principal)
 
 
 def difference(a: Value | int, b: Value | int, ordered: bool = False) -> int:
@@ -383,7 +425,7 @@ def difference(a: Value | int, b: Value | int, ordered: bool = False) -> int:
         if ordered or len(a.entries) != len(b.entries):
             raise Stop(arrays.MISMATCH)
         return _any_difference(zip(a.entries, b.entries, strict=True))
-    return elementary.difference(number_of(a), number_of(b), ordered)
+    return valuation.difference(number_of(a), number_of(b), ordered)
 
 
 def _any_difference(pairs: Iterable[tuple[Value, Value]]) -> int:
@@ -404,12 +446,12 @@ def _related(t: App, s: Scope) -> bool | None:
 
 
 RULES: dict[str, Rule] = {
-    **elementary.RULES,
+    **valuation.RULES,
+    **dict.fromkeys(OPERATIONS, _operation),
     "+": _add, "*": _multiply, "/": _divide, "^": _power, "index": _index,
-    "neg": _array(lambda a: arrays.each(lambda x: -x, a)),
-    "vector": _vector, "matmul": _matmul, "transpose": _array(arrays.transpose),
-    "det": _array(arrays.determinant), "tr": _array(arrays.trace), "inv": _array(arrays.inverse),
+    "neg": _negative, "vector": _vector, "each": _each,
     "sum": _sum, "prod": _prod, "diff": _diff, "int": _int,
+    "greatest": _extreme, "least": _extreme,
     "lim": _lim, "lim+": _lim, "lim-": _lim,
     **dict.fromkeys(ORDER, _related),
 }  # fmt: skip

@@ -112,7 +112,7 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
     Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well.
     """
     match t:
-        case Bind("sum" | "prod" | "forall", _, _, bounds):
+        case Bind("sum" | "prod" | "forall" | "greatest" | "least", _, _, bounds):
             return between_weakly(x, bounds)
         case Bind("int", _, _, (lower, upper)):
             return between(x, lower, upper)

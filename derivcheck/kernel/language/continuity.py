@@ -1,34 +1,64 @@
-"""Continuity: which terms are continuous in a name wherever they are defined on an interval."""
+"""Continuity: which terms are continuous where they are defined, and which statements stay true."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.language.handbook import HANDBOOK
-from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names
+from derivcheck.kernel.language.claims import Field
+from derivcheck.kernel.language.handbook import ENTIRE, HANDBOOK, MEROMORPHIC
+from derivcheck.kernel.language.terms import App, Num, Sym, Term, call, free_names
+
+Known = Callable[[Term], bool]
+"""Whether a statement is known."""
 
 
-def continuous(t: Term, var: str, holds: Callable[[Term], bool]) -> bool:
-    """Whether a term of the real field is continuous in a name wherever it is defined on intervals.
+def continuous(t: Term, var: str, holds: Known, scalars: Field = "real") -> bool:
+    """Whether a term is continuous in a name wherever it is defined: on intervals, in open sets.
 
     Its conditions keep a base on one side of zero, or not negative under a constant exponent.
 
     Arguments:
-        holds: whether a statement is known; asked about bases of exponents that move.
+        holds: asked about bases of exponents that move.
+        scalars: whether it is a term of the real field or of the complex one.
     """
     if var not in free_names(t):
         return True
     match t:
         case Sym():
             return True
-        case App("^", (u, v)) if var in free_names(v) and not holds(call("<", 0, u)):
+        case App("^", (u, v)) if not _steady(u, v, var, holds, scalars):
             return False
-        case App("apply", (Sym(), *parts)):
+        case App("apply", (Sym(), *parts)) if scalars == "real":
             return all(continuous(p, var, holds) for p in parts)
-        case App(head, parts):
-            return head in CONTINUOUS and all(continuous(p, var, holds) for p in parts)
+        case App(head, parts) if head in CONTINUOUS[scalars]:
+            return all(continuous(p, var, holds, scalars) for p in parts)
     return False
 
 
-CONTINUOUS = frozenset("+ * neg / ^".split()) | {f for f in HANDBOOK if HANDBOOK[f].continuous}
-"""Heads that are continuous on every interval on which they are defined."""
+def _steady(u: Term, v: Term, var: str, holds: Known, scalars: Field) -> bool:
+    if scalars == "complex":
+        return isinstance(v, Num) and v.value.denominator == 1
+    return var not in free_names(v) or holds(call("<", 0, u))
+
+
+def stays(s: Term, holds: Known) -> bool:
+    """Whether a statement about continuous terms holds at a point and all around it.
+
+    Arguments:
+        holds: asked about strict comparisons at the point.
+    """
+    match s:
+        case App("<" | ">" | "!=", _):
+            return holds(s)
+        case App("<=" | ">=" as rel, sides):
+            return holds(App(rel[0], sides))
+        case App("and" | "or" as head, parts):
+            return (all if head == "and" else any)(stays(p, holds) for p in parts)
+    return False
+
+
+CONTINUOUS: dict[Field, frozenset[str]] = {
+    "real": frozenset("+ * neg / ^".split()) | {f for f in HANDBOOK if HANDBOOK[f].continuous},
+    "complex": ENTIRE | MEROMORPHIC | set("/ ^ abs re im conjugate".split()),
+}  # fmt: skip
+"""Heads that are continuous on every interval, or open set, on which they are defined."""

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
     ONE,
     TRUE,
     App,
@@ -24,7 +26,6 @@ from derivcheck.kernel.language.terms import (
     Term,
     between_weakly,
     call,
-    number,
     numeral,
     substitute,
     whole,
@@ -32,8 +33,10 @@ from derivcheck.kernel.language.terms import (
 
 _STRUCTURE: dict[str, Conditions] = {
     "/":         (call("!=", Sym("v"), 0),),
-    **dict.fromkeys("+ neg vector transpose tr det matmul apply".split(), ()),
+    **dict.fromkeys("+ neg vector transpose adjoint tr det norm matmul hadamard".split(), ()),
+    **dict.fromkeys("kron vec diag block apply".split(), ()),
     "inv":       (call("!=", call("det", Sym("u")), 0),),
+    "matpow":    (call("<=", 0, Sym("v")), whole(Sym("v"))),
 }  # fmt: skip
 
 REAL: dict[str, Conditions] = {
@@ -97,7 +100,7 @@ def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
         case App(head, args) if head in STATEMENTS:
             return
         case App(head, args):
-            for u in args:
+            for u in args if head != "each" else args[1:]:
                 _collect(u, context, found)
             _add(local(t, context), found)
         case Bind():
@@ -110,8 +113,12 @@ def local(t: App, context: Context) -> Conditions:
     table = COMPLEX if context.field == "complex" else REAL
     if head == "^":
         return _power(args[0], args[1], context)
-    if head == "index":
+    if head in ("index", "column"):
         return _in_range(t, args, context)
+    if head in ("eye", "zeros", "ones"):
+        return tuple(c for u in args for c in _within(u, (ONE, INFINITY), context))
+    if head == "each" and _total(args[0], context):
+        return ()
     if head == "log" and len(args) == 2:
         logs = (c for arg in args for c in conditions_at(table["log"], arg))
         return (*logs, call("!=", call("log", args[1]), 0))
@@ -148,21 +155,26 @@ def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
 
 
 def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
-    array, indices = args[0], args[1:]
-    match array:
-        case Sym(name) if name in context.sorts:
-            shape = context.sorts[name].shape
-        case App("vector", rows):
-            shape = ((ONE, number(len(rows))),)
-        case _:
-            return (App("defined", (t,)),)
-    if len(shape) != len(indices):
+    indices, shape = args[1:], shape_of(args[0], context) or ()
+    shape = shape[1:] if isinstance(t, App) and t.head == "column" else shape
+    if len(shape) < len(indices):
         return (App("defined", (t,)),)
     conditions: Conditions = ()
-    for bounds, i in zip(shape, indices, strict=True):
-        conditions += between_weakly(i, bounds)
-        conditions += () if integral(i, context) else (whole(i),)
+    for bounds, i in zip(shape, indices, strict=False):
+        conditions += _within(i, bounds, context)
     return conditions
+
+
+def _within(i: Term, bounds: tuple[Term, Term], context: Context) -> Conditions:
+    """A whole number of a range."""
+    return between_weakly(i, bounds) + (() if integral(i, context) else (whole(i),))
+
+
+def _total(function: Term, context: Context) -> bool:
+    """Whether a function is seen to have a value at all arguments."""
+    if isinstance(function, Bind) and function.head == "lambda":
+        return _total(function.body, entered(function, context))
+    return not definedness(function, context)
 
 
 def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
@@ -209,12 +221,13 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
         if u not in INFINITE or t.head not in REACHING:
             _collect(u, context, found)
     match t:
-        case Bind("sum" | "prod", j, body):
+        case Bind("sum" | "prod" | "greatest" | "least" as head, j, body):
             finite = [bound for bound in t.args if bound not in INFINITE]
             _add((whole(bound) for bound in finite if not integral(bound, context)), found)
             inside = definedness(body, entered(t, context))
             _add((Bind("forall", j, condition, t.args) for condition in inside), found)
             _add((App("defined", (t,)),) if len(finite) < 2 else (), found)
+            _add((App("<=", t.args),) if head in ("greatest", "least") else (), found)
         case Bind("antiderivative" | "diff", x, body, (at, *order)):
             if order[1:]:
                 _collect(App("index", (at, *order[1:])), context, found)

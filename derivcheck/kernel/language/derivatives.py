@@ -24,6 +24,8 @@ from derivcheck.kernel.language.handbook import (
     conditions_at,
     filled,
 )
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -145,10 +147,10 @@ def _is_array(t: Term, context: Context) -> bool:
     match t:
         case Sym(name):
             return name in context.sorts and bool(context.sorts[name].shape)
-        case App("vector" | "matmul" | "transpose" | "inv", _):
-            return True
         case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
             return any(_is_array(u, context) for u in parts)
+        case App(head):
+            return HEADS[head].kind == "array" or (head == "index" and shape_of(t, context) != ())
     return False
 
 

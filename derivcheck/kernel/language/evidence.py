@@ -393,6 +393,24 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Two lines that stand for the same family of functions, as constants are added to them.
+
+    d(before - after)/dx ~ 0, defined where both sides are      before - after ~ a number
+    ------------------------------------------------------      -------------------------
+    before and after are one family                             before and after are one family
+
+    The added constants are zero in the difference.  `by`: the variable of the antiderivatives, for
+    lines that hold some; else it is empty.  `near`: lemmas that hold all around and give conditions
+    of the derivative.  Rudin, Principles of Mathematical Analysis, 5.11.
+    """
+
+    by: str
+    of: Evidence
+    near: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A point of difference: values for the free names at which the claim fails.
 
@@ -414,5 +432,5 @@ class Point:
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Induction, Sign,
-    Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Point,
+    Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Family, Point,
 ]  # fmt: skip

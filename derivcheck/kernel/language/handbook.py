@@ -398,6 +398,10 @@ ENTIRE = _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.analytic == "pla
 """Heads that are analytic on the whole plane."""
 ON_THE_LINE = _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.on_the_line}
 """Heads that are real-analytic on the whole line."""
+MEROMORPHIC = frozenset(f for f, row in HANDBOOK.items() if row.analytic == "poles")
+"""Heads that are analytic on the whole plane but for poles."""
+HALF_PLANE = {f: row.analytic for f, row in HANDBOOK.items() if not isinstance(row.analytic, str)}
+"""Head -> what has a positive real part where it is analytic."""
 OSCILLATING = {
     "real": frozenset(f for f, row in HANDBOOK.items() if row.recurs),
     "complex": ENTIRE - _ARITHMETIC,

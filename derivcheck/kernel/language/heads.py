@@ -15,7 +15,8 @@ Kind = Literal[
     "constant",   # a number
     "number",     # numbers to a number
     "structure",  # arithmetic, indexing, application, cases
-    "array",      # arrays to an array or a number
+    "array",      # to an array, or to a number where the shapes say so
+    "measure",    # an array to a number
     "relation",   # numbers to a statement
     "logic",      # statements to a statement
     "binder",     # Bind
@@ -48,15 +49,20 @@ HEADS: dict[str, Head] = {
     **_rows("structure", 1, 1, "indicator"),                  # 1{P}
     **_rows("structure", 2, 2, "where"),                      # (f, P): f where P holds, else 0
     **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix has rows
-    **_rows("array",     1, 1, "transpose inv tr det"),
-    **_rows("array",     2, MANY, "matmul"),
+    **_rows("array",     1, 1, "transpose adjoint inv diag vec eye"),
+    **_rows("array",     1, 2, "zeros ones"),
+    **_rows("array",     2, 2, "matpow column kron"),         # A^2, A[:, j]
+    **_rows("array",     2, MANY, "matmul hadamard"),
+    **_rows("array",     2, MANY, "each"),                    # (t -> f(t), v): f of every entry
+    **_rows("array",     1, MANY, "block"),                   # rows of matrices, each a vector
+    **_rows("measure",   1, 1, "tr det norm"),
     **_rows("relation",  2, 2, "= != < <= > >="),
     **_rows("relation",  3, 3, "in"),                         # x in lower..upper
     **_rows("logic",     2, MANY, "and or"),
     **_rows("logic",     2, 2, "xor implies iff"),
     **_rows("logic",     1, 1, "not"),
     **_rows("logic",     1, 1, "defined"),                    # has a value; only in conditions
-    **_rows("binder",    2, 2, "sum prod int"),               # lower, upper
+    **_rows("binder",    2, 2, "sum prod int greatest least"),  # lower, upper
     **_rows("binder",    1, 1, "antiderivative lim lim+ lim- subs"),
     **_rows("binder",    2, MANY, "diff"),                    # at, order, *indices
     **_rows("binder",    0, 2, "forall"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from derivcheck.kernel.language.terms import Term, free_names
 
 Base = Literal["real", "complex", "integer", "rational", "boolean", "function"]
+Axis = tuple[Term, Term]
+"""The least and the greatest index of an axis."""
+Shape = tuple[Axis, ...]
 Trait = Literal["constant", "symmetric", "positive definite", "invertible", "C0", "C1", "C2"]
 
 
@@ -21,18 +25,23 @@ class Sort:
         traits: properties that are not first-order statements about entries.
         arity: for a function the number of arguments, None if it was not declared.
         codomain: for a function the kind of number it returns.
+        takes: for a function of arrays the shape of each argument; () of numbers alone.
+        gives: for a function the shape of its values.
     """
 
     base: Base
-    shape: tuple[tuple[Term, Term], ...] = ()
+    shape: Shape = ()
     traits: frozenset[Trait] = frozenset()
     arity: int | None = None
     codomain: Base = "real"
+    takes: tuple[Shape, ...] = ()
+    gives: Shape = ()
 
     @property
     def sizes(self) -> frozenset[str]:
         """The names in the bounds of its indices."""
-        return frozenset[str]().union(*(free_names(b) for axis in self.shape for b in axis))
+        bounds = chain.from_iterable(chain(self.shape, self.gives, *self.takes))
+        return frozenset[str]().union(*map(free_names, bounds))
 
     @property
     def is_number(self) -> bool:

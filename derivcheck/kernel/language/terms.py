@@ -10,6 +10,7 @@ Every statement is a term too (heads `=`, `<`, `and`, `forall`, ...).  The table
 about the point can never reach under the binder:
 
     sum, prod      body, (lower, upper)                 the variable is an integer
+    greatest least body, (lower, upper)                 max and min over a range; likewise
     int            body, (lower, upper)                 a definite integral; the variable is real
     antiderivative body, (at,)                          int(f, x) is Bind(.., "x", f, (Sym("x"),))
     lim lim+ lim-  body, (target,)                      two-sided, from above, from below
@@ -25,7 +26,7 @@ read, and no declaration of the same name can change it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -38,6 +39,10 @@ BoundSort = Literal["real", "complex", "integer", "rational", "boolean"]
 
 MAX_CACHED = 4_096
 """How many numbers are kept as terms."""
+MAX_BODIES = 4_096
+"""How many canonical bodies of binders are remembered."""
+RESERVED = "#"
+"""In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
 
 
 class _Operators:
@@ -89,21 +94,13 @@ class Num(_Operators):
             raise ValueError("a Num holds a non-negative integer or Fraction")
         if value.denominator == 1:
             value = int(value)
-        elif not _terminates(value):
+        elif pow(10, value.denominator.bit_length(), value.denominator):
             raise ValueError("a Num is an integer or a terminating decimal; write p/q as App('/')")
         object.__setattr__(self, "value", value)
         object.__setattr__(self, "_hash", hash(value))
 
     def __hash__(self) -> int:
         return self._hash
-
-
-def _terminates(value: int | Fraction) -> bool:
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +152,13 @@ class Bind(_Operators):
 
 
 Term = Union[Num, Sym, App, Bind]
+FOLDED = frozenset(("sum", "prod", "greatest", "least"))
+"""Binders that make one value of those for all whole numbers of a range."""
 
 
 def usual_sort(head: str, args: tuple[Term, ...]) -> BoundSort:
     """What a binder's variable is unless its text says otherwise."""
-    return "integer" if head in ("sum", "prod") or (head == "forall" and args) else "real"
+    return "integer" if head in FOLDED or (head == "forall" and args) else "real"
 
 
 ZERO, ONE, TWO = Num(0), Num(1), Num(2)
@@ -351,16 +350,29 @@ def _apply(function: Term, actual: tuple[Term, ...]) -> Term:
 
 def alpha_equal(a: Term, b: Term) -> bool:
     """Whether two terms are the same up to the names of bound variables."""
-    if a is b:
-        return True
-    match a, b:
-        case App(h, xs), App(g, ys):
-            return h == g and len(xs) == len(ys) and all(map(alpha_equal, xs, ys))
-        case Bind(h, v, body, xs, s), Bind(g, w, other, ys, r):
-            if (h, s, len(xs)) != (g, r, len(ys)) or not all(map(alpha_equal, xs, ys)):
-                return False
-            if v == w:
-                return alpha_equal(body, other)
-            name = Sym(fresh(v, free_names(body) | free_names(other) | {w}))
-            return alpha_equal(substitute(body, {v: name}), substitute(other, {w: name}))
-    return a == b
+    return a is b or a == b or written(a) == written(b)
+
+
+def written(t: Term) -> Hashable:
+    """A term as it is written, but for the names of bound variables."""
+    match t:
+        case App(head, args):
+            return (head, *map(written, args))
+        case Bind(head, _, _, args, sort):
+            return (head, sort, written(canonical_body(t)), *map(written, args))
+    return t
+
+
+@remembered(MAX_BODIES)
+def canonical_body(t: Bind) -> Term:
+    """The body with a name for the bound variable that depends on the body alone."""
+    return substitute(t.body, {t.var: Sym(f"{RESERVED}{_height(t.body)}")})
+
+
+def _height(t: Term) -> int:
+    match t:
+        case App(_, args):
+            return max(map(_height, args), default=0)
+        case Bind(_, _, body, args):
+            return max(_height(body) + 1, *map(_height, args), 0)
+    return 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from derivcheck.kernel.algebra.elementary import FAULTS, Point, Scope, true, value
+from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.values import Stop, Value, integer, is_of, sign
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.enclosures import arrays
 from derivcheck.kernel.enclosures.arrays import Array, number_of
 from derivcheck.kernel.enclosures.evaluation import instantiated, scope_of
+from derivcheck.kernel.enclosures.valuation import Point, Scope, true, value
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import ENTIRE, ON_THE_LINE
 from derivcheck.kernel.language.sorts import REAL, Sort
@@ -84,7 +85,7 @@ def _has_traits(x: Value, sort: Sort) -> bool:
 
 
 def _symmetric(x: Value) -> bool:
-    return arrays.rank(x) == 2 and bool(arrays.transpose(x) == x)
+    return arrays.rank(x) == 2 and arrays.rows_of(arrays.transpose(x)) == arrays.rows_of(x)
 
 
 def _leading_minors(x: Array) -> list[Value]:

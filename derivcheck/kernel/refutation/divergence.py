@@ -8,10 +8,10 @@ from typing import Union
 
 from flint import arb
 
-from derivcheck.kernel.algebra.elementary import Point
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import tends
+from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Asymptotics, Evidence
 from derivcheck.kernel.language.terms import (

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import bare
+from derivcheck.kernel.language.antiderivatives import integrated, place, summands
 from derivcheck.kernel.language.claims import Claim, holds_nearby
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import (
@@ -23,17 +25,9 @@ from derivcheck.kernel.language.terms import (
     free_names,
     number,
     substitute,
-    subterms,
 )  # fmt: skip
 
 STRICT = {"<=": "<", ">=": ">"}
-
-
-def constants(claim: Claim) -> frozenset[str]:
-    """The constants of a claim's sides."""
-    sorts = claim.context.sorts
-    names = free_names(claim.before) | free_names(claim.after)
-    return frozenset(n for n in names if n in sorts and "constant" in sorts[n].traits)
 
 
 def lost(claim: Claim) -> bool:
@@ -72,15 +66,28 @@ def rates(claim: Claim, name: str) -> Claim | None:
     return Claim(context, before, "=", after)
 
 
+def losing(claim: Claim, name: str) -> Claim:
+    """The claim that a line has values where the other has a rate of change, constants being zero.
+
+    Arguments:
+        claim: of which `rates` by the name is a claim.
+    """
+    found = rates(claim, name)
+    assert found is not None
+    return replace(found, after=substitute(claim.after, dict.fromkeys(constants(claim), ZERO)))
+
+
 def _adds(t: Term, names: frozenset[str], name: str, field: Field) -> bool:
     """Whether constants are added to a term: what they change depends on no other name.
 
     Those of an antiderivative do not depend on the name where it stands for the value of the
     variable; that they are added shows when the rate has a value.
     """
-    binders = (s for s in subterms(t) if isinstance(s, Bind) and s.head == "antiderivative")
-    if not all(name in free_names(s.args[0]) for s in binders):
-        return False
+    for factor, p in summands(t, integrated):
+        if name not in free_names(place(p) or ZERO) or name in free_names(factor):
+            return False
+    if names.isdisjoint(free_names(t)):
+        return True
     change = t - substitute(t, dict.fromkeys(names, ZERO))
     others = sorted(free_names(t) - names)
     elsewhere: dict[str, Term] = {other: number(n + 2) for n, other in enumerate(others)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected, certain, infer
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -38,20 +39,22 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
         raise Rejected("the evidence or the claim is malformed")
     point = dict(evidence.values)  # one value a name: two would let anything follow
     values = tuple(point.items())
-    one = families.rates(generalised(claim), evidence.by)
+    line, by = generalised(claim), evidence.by
+    one = families.rates(line, by)
     if one is None:
         raise Rejected("lines that change at different rates may be the same family")
     facts = facts_at(one.context, values)
-    if not evidence.by and not families.constants(one):
+    if not evidence.by and not constants(one):
         gone = elsewhere(one, point, evidence.given, facts)
         if gone is not None:
             return Refuted(one, values, *gone)
     known = frozenset(_granted(lemma, facts) for lemma in evidence.given)
     match compare(one, point, known):
-        case Differ(before, after) if not families.constants(one):
+        case Differ(before, after) if not constants(one):
             return Refuted(one, values, before, after)
-        case LostDomain(before) if not evidence.by and families.lost(one):
-            return Refuted(one, values, before, None)
+        case LostDomain(before) if families.lost(line):
+            if not by or isinstance(compare(families.losing(line, by), point, known), LostDomain):
+                return Refuted(one, values, before, None)
     raise Rejected("the claim is not seen to fail at the point")
 
 

@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     is_infinite,
     subterms,
 )
+from derivcheck.provers.discharge.arrays import array_lemmas
 from derivcheck.provers.discharge.convergence import exists
 from derivcheck.provers.discharge.monotone import by_increasing
 from derivcheck.provers.foundations.limits import Limits
@@ -51,6 +52,7 @@ def discharge(known: ProofContext, s: Term) -> None:
     match s:
         case App("defined", (Bind() as t,)) if not free_names(t) and known.learn(Enclosure(t)):
             return
+    array_lemmas(known, s)
     search(known, s)
     match s:
         case App("defined", (Bind() as t,)) if not known.facts.holds(s):

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice, product
 
-from derivcheck.kernel.algebra.elementary import Point
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import Rejected, having
+from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness

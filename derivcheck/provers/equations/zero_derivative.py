@@ -63,6 +63,12 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation with inverse functions or with given ones, or None."""
     if claim.relation != "=" or claim.context.field != "real":
         return None
+    found = agreement(claim, limits)
+    return found and with_domain(claim, found)
+
+
+def agreement(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence that the sides of an equation over the reals agree where both have values."""
     sides = claim.before, claim.after
     for var in _variables(claim):
         known = known_of(claim)
@@ -70,7 +76,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         found = found or _in_pieces(known, sides, var, _cuts(known.facts, sides, var), limits)
         found = found or _up_to_an_end(claim, var, limits)
         if found is not None:
-            return with_domain(claim, found)
+            return found
     return None
 
 

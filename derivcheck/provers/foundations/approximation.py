@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from derivcheck.kernel.algebra.elementary import joined, negated
+from derivcheck.kernel.enclosures.valuation import joined, negated
 from derivcheck.kernel.language.claims import Field
 from derivcheck.kernel.language.terms import App, Num, Sym, Term, subterms
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from derivcheck.kernel.algebra.elementary import FAULTS, Scope, truth, value
+from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.values import Stop, Value
 from derivcheck.kernel.enclosures.evaluation import RULES, given, instantiated
+from derivcheck.kernel.enclosures.valuation import Scope, truth, value
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import Bind, Term, free_names

@@ -1,0 +1,78 @@
+"""Definitions: `S`, `yhat[j]`, `f(x, y)` before the colon, and what the name stands for then.
+
+What is defined whole may be an array, `H: X @ inv(X.T @ X) @ X.T`, and so may the values of a
+function, `R(t): [[cos(t), -sin(t)], [sin(t), cos(t)]]`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.kernel.language.sorts import INTEGER, Axis, Sort
+from derivcheck.kernel.language.terms import App, Sym, Term, subterms
+from derivcheck.notation.check import check
+from derivcheck.notation.grammar import parse
+from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
+
+
+class Head(NamedTuple):
+    """What stands before the colon: a name, its parameters, and what kind of thing it is."""
+
+    name: str
+    parameters: tuple[str, ...]
+    kind: str
+    """`name`, `index` for a family, `call` for a function."""
+
+    def inside(self, scope: Scope) -> Scope:
+        """The scope of the body, which knows the parameters."""
+        sort = INTEGER if self.kind == "index" else Sort(scope.field)
+        for parameter in self.parameters:
+            scope = scope.declare(parameter, sort)
+        return scope
+
+    def outside(self, body: Term, scope: Scope) -> Scope:
+        """The scope of what follows, which knows the name.
+
+        Arguments:
+            body: of the definition.
+            scope: without its parameters.
+        """
+        return scope.declare(self.name, self._sort(body, scope, check(body, self.inside(scope))))
+
+    def _sort(self, body: Term, scope: Scope, sort: Sort) -> Sort:
+        if self.kind == "name":
+            return sort
+        if self.kind == "call":
+            arity = len(self.parameters)
+            return Sort("function", arity=arity, codomain=sort.base, gives=sort.shape)
+        axes = tuple(_axis(parameter, body, scope) for parameter in self.parameters)
+        return Sort(sort.base, (*axes, *sort.shape))
+
+
+def read_head(text: str) -> Head:
+    """What a text defines.
+
+    Raises:
+        Diagnosis: as `parse`; DC209 for what cannot be defined.
+    """
+    syntax = parse(text)
+    if syntax.kind == "name":
+        return Head(syntax.text, (), "name")
+    if syntax.kind in ("index", "call") and all(part.kind == "name" for part in syntax.parts):
+        stem, *parameters = (part.text for part in syntax.parts)
+        if len({stem, *parameters}) == len(syntax.parts):
+            return Head(stem, tuple(parameters), syntax.kind)
+    hint = "write `S: ...`, `yhat[j]: ...` or `f(x): ...`, with different names"
+    raise Diagnosis(Diagnostic("DC209", f"`{text}` cannot be defined", hint))
+
+
+def _axis(parameter: str, body: Term, scope: Scope) -> Axis:
+    """The bounds of the arrays that a parameter indexes, if they all agree."""
+    found = set()
+    for t in subterms(body):
+        match t:
+            case App("index", (Sym(array), *indices)) if array in scope.names:
+                shape = scope.names[array].shape
+                found |= {s for s, i in zip(shape, indices, strict=False) if i == Sym(parameter)}
+    return found.pop() if len(found) == 1 else UNKNOWN_AXIS

@@ -1,0 +1,117 @@
+"""Array forms: entries, rows and columns, blocks, powers, and functions of entries, as terms.
+
+What reads all of the syntax inherits from this, and brings `node`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.sorts import Shape, Sort
+from derivcheck.kernel.language.terms import App, BoundSort, Num, Term
+from derivcheck.notation.entries import names_in, over_entries, scalar_form
+from derivcheck.notation.reading import Node, application
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tokens import fail
+
+
+class ArrayForms(ABC):
+    """The names in force around the place being read, and what is read there of arrays.
+
+    Arguments:
+        scope: the declared names.
+        bound: names bound outside.
+    """
+
+    __slots__ = ("arrays", "bound", "names", "scope", "sorts")
+
+    def __init__(self, scope: Scope, bound: tuple[str, ...]) -> None:
+        self.scope, self.names = scope, scope.names
+        self.bound = list(bound)
+        self.sorts: dict[str, Sort] = {}
+        self.arrays = any(sort.shape or sort.gives for sort in scope.names.values())
+
+    @abstractmethod
+    def node(self, s: Syntax) -> Node:
+        """The node of any syntax that means something by itself."""
+
+    @contextmanager
+    def binding(self, name: str, sort: BoundSort, shape: Shape = ()) -> Iterator[None]:
+        """Reads what is bound by a name of some sort; by an array what is differentiated by it."""
+        before = self.sorts.get(name)
+        self.sorts[name] = Sort(sort, shape)
+        self.bound.append(name)
+        yield
+        self.bound.pop()
+        del self.sorts[name]
+        if before is not None:
+            self.sorts[name] = before
+
+    def matrix_power(self, parts: tuple[Node, ...], s: Syntax) -> Node:
+        """A power of a matrix; one with a minus is of the inverse."""
+        match parts[1].term:
+            case App("neg", (Num(power) as positive,)) if power >= 1:
+                inner = application("inv", parts[:1], s)
+                exponent = Node(positive, parts[1].start, parts[1].stop)
+                return inner if power == 1 else application("matpow", (inner, exponent), s)
+        return application("matpow", parts, s)
+
+    def by_entries(self, s: Syntax, parts: tuple[Node, ...]) -> Node:
+        """`f.(v)`, `A ./ B`: an operation on the entries of arrays, `parts` its operands."""
+        flags = [self.is_array(p.term) for p in parts]
+        if not any(flags):
+            hint = "write f(x), x/y and x^y of numbers, without the dot"
+            fail("DC204", "the dot is for the entries of arrays", hint, s.start, s.stop)
+        taken = names_in(s).union(self.names, self.bound)
+        inner, names = scalar_form(s, flags, taken)
+        with ExitStack() as bindings:
+            for name in names:
+                bindings.enter_context(self.binding(name, self.number))
+            body = self.node(inner)
+        arrays = tuple(p for p, flag in zip(parts, flags, strict=True) if flag)
+        return over_entries(names, body, arrays, self.number, s)
+
+    @property
+    def number(self) -> BoundSort:
+        """What the entries of arrays are."""
+        return "complex" if self.scope.field == "complex" else "real"
+
+    def shape(self, t: Term) -> Shape:
+        """The shape of a term, as far as that is seen."""
+        return shape_of(t, Context({**self.names, **self.sorts})) or ()
+
+    def rank(self, node: Node) -> int:
+        """How many axes a term has, as far as that is seen."""
+        return len(self.shape(node.term))
+
+    def is_array(self, t: Term) -> bool:
+        """Whether a term is seen to be an array."""
+        return bool(self.shape(t))
+
+    def index(self, s: Syntax) -> Node:
+        """An entry, a row `A[i]` or `A[i, :]`, a column `A[:, j]`."""
+        whole = [part.kind == "slice" for part in s.parts]
+        if not any(whole):
+            return application("index", tuple(map(self.node, s.parts)), s)
+        if all(whole[1:]):
+            return self.node(s.parts[0])._replace(start=s.start, stop=s.stop)
+        kept = tuple([self.node(p) for p, all_of in zip(s.parts, whole, strict=True) if not all_of])
+        if whole not in ([False, True, False], [False, False, True]):
+            hint = "write A[i] for a row, A[:, j] for a column, and A[i, j] for an entry"
+            fail("DC105", "only rows and columns are taken out of a matrix", hint, s.start, s.stop)
+        return application("column" if whole[1] else "index", kept, s)
+
+    def blocks(self, s: Syntax) -> Node:
+        """`block([[A, B], [C, D]])`, or one row, `block([A, B])`."""
+        rows = s.parts[1].parts
+        if s.parts[1].kind != "list" or len({row.kind == "list" for row in rows}) != 1:
+            hint = "write block([[A, B], [C, D]])"
+            fail("DC105", "a block matrix is a list of rows", hint, s.start, s.stop)
+        self.arrays = True
+        rows = rows if rows[0].kind == "list" else (s.parts[1],)
+        return application("block", tuple(map(self.node, rows)), s)

@@ -1,0 +1,94 @@
+"""Short statements written out: plus-minus, membership, `for some`; syntax to syntax.
+
+x = ±a           x = a or x = -a            one side: either
+x ± y = ±z       x + y = z and x - y = -z   both sides: upper with upper, lower with lower
+x in [0, 1)      0 <= x < 1
+x in {-1, 1}     x = -1 or x = 1
+for some x: P    not for all x: not P
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from derivcheck.notation.syntax import Syntax
+
+MARKS = frozenset("±∓")
+
+
+def is_short(s: Syntax) -> bool:
+    """Whether a relation is written out before it is read."""
+    return any(map(marked, s.parts)) or any(p.kind in ("interval", "set") for p in s.parts[1:])
+
+
+def written_out(s: Syntax) -> Syntax:
+    """The relations that a short one, or a chain of them, stands for.
+
+    Arguments:
+        s: a relation.
+    """
+    links = zip(s.text.split(), pairwise(s.parts), strict=True)
+    made = tuple(_link(s, sign, sides) for sign, sides in links)
+    return made[0] if len(made) == 1 else s._replace(kind="operator", text="and", parts=made)
+
+
+def _link(s: Syntax, sign: str, sides: tuple[Syntax, Syntax]) -> Syntax:
+    if any(map(marked, sides)):
+        joint = "and" if all(map(marked, sides)) else "or"
+        cases = [tuple(_taken(side, upper) for side in sides) for upper in (True, False)]
+        parts = tuple(_relation(s, sign, *case) for case in cases)
+        return s._replace(kind="operator", text=joint, parts=parts)
+    left, right = sides
+    if right.kind == "set":
+        parts = tuple(_relation(s, "=", left, one) for one in right.parts)
+        return parts[0] if len(parts) == 1 else s._replace(kind="operator", text="or", parts=parts)
+    return _within(s, left, right) if right.kind == "interval" else _relation(s, sign, left, right)
+
+
+def _relation(s: Syntax, signs: str, *sides: Syntax) -> Syntax:
+    return s._replace(kind="relation", text=signs, parts=sides)
+
+
+def _within(s: Syntax, x: Syntax, interval: Syntax) -> Syntax:
+    """A number of an interval; an infinite end says nothing."""
+    lower, upper = interval.parts
+    below = "<" if interval.text[0] == "(" else "<="
+    above = "<" if interval.text[1] == ")" else "<="
+    if _is_infinite(lower) and _is_infinite(upper):
+        return Syntax("name", s.start, s.stop, "True")
+    if _is_infinite(lower):
+        return _relation(s, above, x, upper)
+    if _is_infinite(upper):
+        return _relation(s, below, lower, x)
+    return _relation(s, f"{below} {above}", lower, x, upper)
+
+
+def _is_infinite(s: Syntax) -> bool:
+    if s.kind == "operator" and s.text == "neg":
+        s = s.parts[0]
+    return s.kind == "name" and s.text in ("oo", "∞")
+
+
+def marked(s: Syntax) -> bool:
+    """Whether `±` or `∓` stands in some syntax, outside the relations in it."""
+    if s.kind == "operator" and s.text in MARKS:
+        return True
+    return s.kind != "relation" and any(map(marked, s.parts))
+
+
+def _taken(s: Syntax, upper: bool) -> Syntax:
+    parts = tuple(_taken(part, upper) for part in s.parts)
+    if s.kind == "operator" and s.text in MARKS:
+        if (s.text == "±") == upper:
+            return parts[0]._replace(start=s.start)
+        return s._replace(text="neg", parts=parts)
+    return s._replace(parts=parts)
+
+
+def for_some(s: Syntax) -> Syntax:
+    """`for some x, P: Q` says that it is false that for all x not both P and Q."""
+    *binders, last = s.parts
+    met = last._replace(kind="operator", text="and") if last.kind == "restricted" else last
+    fails = Syntax("operator", last.start, last.stop, "not", (met,))
+    every = s._replace(kind="forall", text="forall", parts=(*binders, fails))
+    return s._replace(kind="operator", text="not", parts=(every,))

@@ -1,0 +1,167 @@
+"""Side conditions about arrays: what is not zero because a determinant is not, what is positive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product as pairs
+
+from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
+from derivcheck.provers.normalforms.words import Part, Rewriting, product
+from derivcheck.provers.sideconditions.signed_forms import difference
+
+MAX_FORMS = 24
+"""How many quadratic forms are looked at."""
+
+
+def array_lemmas(known: ProofContext, s: Term) -> None:
+    """Learns lemmas about arrays after which a statement holds, if it finds them."""
+    match s:
+        case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+            if not any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(s)):
+                return
+            gap = difference(a, b)
+            if known.facts.field.is_array(gap):
+                return
+            if rel == "!=":
+                _nonzero(known, gap)
+            if not known.facts.holds(s):
+                _signed(known, s, rel, gap)
+
+
+MADE = ("array", "measure")
+
+
+# --- what is not zero ----------------------------------------------------------------------------
+
+
+def _nonzero(known: ProofContext, t: Term) -> None:
+    """A number that divides a determinant which is not zero is not zero."""
+    goal, field = call("!=", t, ZERO), known.facts.field
+    normal = field.written(field.value(t))
+    if normal != t and known.facts.holds(call("!=", normal, ZERO)):
+        known.learn(Lemma(goal, Sign(Arithmetic(t, normal))))
+        return
+    for whole, same, lemmas in _nonzero_products(known, t):
+        for factor in _quotients(known, whole, t, lemmas):
+            lemma = Sign(Arithmetic(t * factor, same, lemmas))
+            if known.learn(Lemma(call("!=", t * factor, ZERO), lemma)):
+                known.learn(Axiom("nonzero_factor", (("u", t), ("v", factor))))
+            if known.facts.holds(goal):
+                return
+
+
+def _nonzero_products(
+    known: ProofContext, t: Term
+) -> Iterator[tuple[Term, Term, tuple[Evidence, ...]]]:
+    """What may be a multiple of a number, and what that is by lemmas, which is not zero."""
+    for one, other, lemma in measured_equations(known.facts, "det"):
+        for a, b in ((one, other), (other, one)):
+            normal = known.facts.field.written(known.facts.field.value(b))
+            if known.facts.holds(call("!=", normal, ZERO)):
+                yield a, normal, (lemma,)
+    unequal = (s.args for s in known.facts.statements if isinstance(s, App) and s.head == "!=")
+    sides = [u for args in unequal for u in args]
+    volumes = [u for u in sides if isinstance(u, App) and u.head == "det"]
+    if volumes:
+        lemmas = determinant_equations(known.facts, t, *volumes)
+        for volume in dict.fromkeys(volumes):
+            yield volume, volume, ()
+            for lemma in lemmas:
+                yield volume, volume, (lemma,)
+
+
+def _quotients(
+    known: ProofContext, whole: Term, t: Term, lemmas: tuple[Evidence, ...]
+) -> Iterator[Term]:
+    """One number divided by another, modulo an equation, if the divisor goes."""
+    field, wholes = known.facts.field, [whole]
+    for lemma in lemmas:
+        match known.inferred(lemma):
+            case App("=", (a, b)):
+                wholes += [whole * a / b, whole * b / a]
+    for multiple in wholes:
+        if not field.value(t).top.is_zero():
+            found = field.written(field.value(field.written(field.value(multiple)) / t))
+            if known.defined(found):
+                yield found
+
+
+# --- what is positive ----------------------------------------------------------------------------
+
+
+def _signed(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
+    """The signs of quadratic forms, and the inequalities of norms."""
+    field = known.facts.field
+    for candidate in dict.fromkeys(_forms(known, gap)):
+        try:
+            found = infer(candidate, known.facts).statement
+        except Rejected:
+            continue
+        if not known.defined(found):
+            continue
+        known.learn(candidate)
+        if known.facts.holds(s):
+            return
+    normal = field.written(field.value(gap))
+    if known.facts.holds(call(rel, normal, ZERO)):
+        known.learn(Lemma(s, Sign(Arithmetic(gap, normal))))
+
+
+def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
+    """Instances of the axioms about quadratic forms and norms that a difference may rest on."""
+    rewriting, field = Rewriting(known.facts.field), known.facts.field
+    for part in rewriting.parts(field.value(gap))[:MAX_FORMS]:
+        yield from _of_trace(known, rewriting, part)
+    for u in subterms(gap):
+        match u:
+            case App("matmul", (App("transpose", (x,)), *middle, y)) if x == y:
+                yield from _quadratic(known, x, middle[0] if len(middle) == 1 else None)
+    sizes = [u.args[0] for u in subterms(gap) if isinstance(u, App) and u.head == "norm"]
+    for x, y in pairs(sizes, repeat=2):
+        yield Axiom("norm_sum", (("M", x), ("N", y)))
+        yield Axiom("norm_product", (("M", x), ("N", y)))
+        yield Axiom("norm_product", (("M", call("transpose", x)), ("N", y)))
+        yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+    arrays = [Sym(name) for name, sort in known.facts.context.sorts.items() if sort.shape]
+    inside = [x for x in arrays if x in set(subterms(gap))]
+    for x, y in pairs(inside, repeat=2):
+        yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+
+
+def _of_trace(known: ProofContext, rewriting: Rewriting, part: Part) -> Iterator[Evidence]:
+    """A trace that is read as X' X or X' P X from some letter on."""
+    word = part.word
+    if part.circle and len(word) == 1:
+        yield Axiom("definite_trace", (("P", word[0]),))
+        if isinstance(word[0], App) and word[0].head == "inv":
+            yield Axiom("definite_inverse_trace", (("P", word[0].args[0]),))
+    for n in range(len(word) if part.circle else 1):
+        turned = word[n:] + word[:n]
+        half = len(turned) // 2
+        last = turned[len(turned) - half :]
+        if half and rewriting.mirrored(last) == turned[:half]:
+            middle = turned[half] if len(turned) % 2 else None
+            yield from _quadratic(known, product(last), middle)
+
+
+def _quadratic(known: ProofContext, x: Term, middle: Term | None) -> Iterator[Evidence]:
+    """That a quadratic form is not negative; positive where its array is known not to be zero."""
+    letters: tuple[tuple[str, Term], ...] = (("M", x),)
+    match middle:
+        case None:
+            name = "gram"
+        case App("inv", (p,)):
+            name, letters = "definite_inverse", (*letters, ("P", p))
+        case p:
+            name, letters = "definite", (*letters, ("P", p))
+    for s in known.facts.statements:
+        match s:
+            case App("!=", (y, App("zeros", (n, *_)))) if known.facts.field.equal(x, y):
+                yield Axiom(f"{name}_nonzero", (*letters, ("n", n)))
+    yield Axiom(name, letters)

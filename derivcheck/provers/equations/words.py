@@ -1,0 +1,224 @@
+"""Equal arrays, and equal numbers of arrays, under equations of arrays.
+
+What is known is brought to rules (`normalforms/words.py`): equations that are assumed or given,
+their transposes, and that what has an inverse cancels with it, sums above all.  Numbers are
+compared modulo the determinants and traces of these equations, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.judge import grounds
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Chain,
+    Congruence,
+    Evidence,
+    Symmetry,
+)
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term, call, children, subterms
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.determinants import (
+    Equation,
+    determinant_equations,
+    known_equations,
+    measured_equations,
+)
+from derivcheck.provers.normalforms.words import Piece, Rewriting, Rule, combined
+
+MADE = ("array", "measure")
+CLEARED = 4
+"""How many inverses of sums are cleared, one after the other."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence by equations of arrays, or None."""
+    if claim.relation != "=" or not any(map(_has_arrays, (claim.before, claim.after))):
+        return None
+    known = ProofContext(grounds(claim).both, discharge)
+    found = equal(claim.before, claim.after, known)
+    if found is None or known.inferred(found) is None:
+        return None
+    return with_domain(claim, known.shown(found))
+
+
+def equal(left: Term, right: Term, known: ProofContext) -> Evidence | None:
+    """Evidence that two terms are equal by what is known of arrays, or None."""
+    facts = known.facts
+    rewriting = Rewriting(facts.field)
+    equations = list(_equations(facts, left, right))
+    for equation in equations:
+        rewriting.add(*equation)
+    gap = left - right
+    letters = _letters(rewriting, gap, equations)
+    letters += [
+        call("inv", x) for x in letters if equations and _gains_inverse(known, x, equations)
+    ]
+    rewriting.rules += _cancelled(letters, known.facts)
+    found = _reduced(left, right, rewriting)
+    if found is not None or facts.field.is_array(left):
+        return found
+    lemmas = [e for head in ("det", "tr") for _, _, e in measured_equations(known.facts, head)]
+    lemmas += determinant_equations(known.facts, left, right)
+    lemmas += _numbers(rewriting, left, right)
+    return Arithmetic(left, right, tuple(lemmas)) if lemmas else None
+
+
+def _reduced(left: Term, right: Term, rewriting: Rewriting) -> Evidence | None:
+    """Evidence by rewriting the difference, as far as the rules must be completed for that."""
+    completing, gap = rewriting.complete(), left - right
+    while True:
+        rest, pieces = rewriting.reduced(rewriting.field.value(gap))
+        if rest.top.is_zero():
+            return combined(left, right, pieces)
+        if next(completing, True):
+            found = _cleared(gap, rewriting, CLEARED)
+            return None if found is None else combined(left, right, [Piece(ONE, *found)])
+
+
+def _cleared(gap: Term, rewriting: Rewriting, depth: int) -> Equation | None:
+    """That an array is zero because it is so times a matrix that has an inverse.
+
+    What begins or ends with the inverse of a sum is multiplied by the sum.
+    """
+    field = rewriting.field
+    shape = shape_of(gap, field.context)
+    if not field.is_array(gap) or not shape or not depth:
+        return None
+    words = [p.word for p in rewriting.parts(field.value(gap)) if p.word]
+    for place in (0, -1)[: len(shape)]:
+        for letter in dict.fromkeys(w[place] for w in words):
+            s = _sum_of(letter, rewriting)
+            size = shape_of(s, field.context) if s is not None else None
+            if s is None or not size:
+                continue
+            whole = call("matmul", s, gap) if place == 0 else call("matmul", gap, s)
+            found = _vanishing(whole, rewriting, depth - 1)
+            if found is not None:
+                zero = App("zeros", tuple(size for _, size in shape))
+                return (
+                    gap,
+                    zero,
+                    _undone(gap, zero, letter, found, None if place == 0 else size[0][1]),
+                )
+    return None
+
+
+def _vanishing(whole: Term, rewriting: Rewriting, depth: int) -> Equation | None:
+    """That an array is zero."""
+    rest, pieces = rewriting.reduced(rewriting.field.value(whole))
+    if rest.top.is_zero():
+        return whole, whole - whole, combined(whole, whole - whole, pieces)
+    return _cleared(whole, rewriting, depth)
+
+
+def _undone(gap: Term, zero: Term, letter: Term, found: Equation, size: Term | None) -> Evidence:
+    """From the product with a sum, which vanishes, back to what was multiplied.
+
+    Arguments:
+        letter: the inverse of the sum.
+        size: of the sum, if it stands behind.
+    """
+    whole, none, evidence = found
+    (s,) = children(letter)
+    if size is None:
+        long = call("matmul", letter, s, gap)
+        links: list[Evidence] = [Symmetry(Axiom("left_inverse", (("M", s), ("N", gap))))]
+        one, other = call("matmul", letter, whole), call("matmul", letter, none)
+        links += [Arithmetic(long, one), Congruence(one, other, (None, evidence))]
+    else:
+        unit = call("eye", size)
+        long = call("matmul", gap, call("matmul", s, letter, unit))
+        start, back = call("matmul", gap, unit), Axiom("right_inverse", (("M", s), ("N", unit)))
+        one, other = call("matmul", whole, letter), call("matmul", none, letter)
+        links = [Arithmetic(gap, start), Congruence(start, long, (None, Symmetry(back)))]
+        links += [Arithmetic(long, one), Congruence(one, other, (evidence, None))]
+    return Chain((*links, Arithmetic(other, zero)))
+
+
+def _sum_of(letter: Term, rewriting: Rewriting) -> Term | None:
+    """What a letter is the inverse of, if that is no letter."""
+    match letter:
+        case App("inv", (s,)):
+            parts = rewriting.parts(rewriting.field.value(s))
+            return s if len(parts) > 1 or len(parts[0].word) > 1 else None
+    return None
+
+
+def _numbers(rewriting: Rewriting, *terms: Term) -> Iterator[Evidence]:
+    """The numbers in terms as they look rewritten; they may stand inside of functions."""
+    field = rewriting.field
+    for u in dict.fromkeys(u for t in terms for u in subterms(t)):
+        if isinstance(u, App) and (u.head in ("tr", "norm") or u.head == "matmul"):
+            t = field.written(field.value(call("*", u, u))) if u.head == "norm" else u
+            if field.is_array(t):
+                continue
+            rest, pieces = rewriting.reduced(field.value(t))
+            if pieces:
+                yield combined(t, field.written(rest), pieces)
+
+
+def _gains_inverse(known: ProofContext, letter: Term, equations: list[Equation]) -> bool:
+    """Whether a square letter of an equation is seen to have an inverse, which may help."""
+    shape = shape_of(letter, known.facts.context)
+    if not isinstance(letter, Sym) or shape is None or len(shape) != 2 or shape[0] != shape[1]:
+        return False
+    if not any(letter in set(subterms(one - other)) for one, other, _ in equations):
+        return False
+    return known.holds(call("!=", call("det", letter), ZERO))
+
+
+def _has_arrays(t: Term) -> bool:
+    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
+
+
+def _equations(facts: Facts, *terms: Term) -> Iterator[Equation]:
+    """What is known of arrays as equations: hypotheses, their transposes, inverses of sums."""
+    known = list(known_equations(facts))
+    for a, b, evidence in known:
+        yield a, b, evidence
+        one, other = call("transpose", a), call("transpose", b)
+        yield one, other, Congruence(one, other, (evidence,))
+    for u in dict.fromkeys(u for t in (*terms, *(a - b for a, b, _ in known)) for u in subterms(t)):
+        match u:
+            case App("inv", (s,)):
+                yield from _cancelling(s, facts)
+
+
+def _cancelling(s: Term, facts: Facts) -> Iterator[Equation]:
+    """A matrix that has an inverse times its inverse."""
+    shape = shape_of(s, facts.context)
+    if shape is None or len(shape) != 2:
+        return
+    one, inverse = call("eye", shape[0][1]), call("inv", s)
+    for name, pair in (("left_inverse", (inverse, s)), ("right_inverse", (s, inverse))):
+        short, long = App("matmul", pair), App("matmul", (*pair, one))
+        yield short, one, Chain((Arithmetic(short, long), Axiom(name, (("M", s), ("N", one)))))
+
+
+def _letters(rewriting: Rewriting, gap: Term, equations: list[Equation]) -> list[Term]:
+    """All letters that occur in a value and in equations."""
+    gaps = (gap, *(one - other for one, other, _ in equations))
+    values = (rewriting.field.value(t) for t in gaps)
+    return list(dict.fromkeys(x for v in values for p in rewriting.parts(v) for x in p.word))
+
+
+def _cancelled(letters: list[Term], facts: Facts) -> list[Rule]:
+    """That letters cancel with their inverses, for overlaps with other rules."""
+    found = []
+    for letter in letters:
+        match letter:
+            case App("inv", (x,)) if (shape := shape_of(x, facts.context)) and len(shape) == 2:
+                one = call("eye", shape[0][1])
+                words = ((letter, x), (x, letter))
+                found += [Rule(w, one, Arithmetic(App("matmul", w), one)) for w in words]
+    return [rule for rule in found if facts.field.equal(App("matmul", rule.word), rule.rest)]

@@ -1,0 +1,38 @@
+"""The shipped antiderivatives with one slip each: refuted at the line that holds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derivcheck import check
+
+CALCULUS = Path(__file__).parent.parent / "derivations" / "calculus"
+
+SLIPS = {
+    "integration_by_parts": [
+        ("f(x)*g(x) - int(f'(x)*g(x), x)", "f(x)*g(x) + int(f'(x)*g(x), x)"),
+        ("x*sin(x) + cos(x) + C", "x*sin(x) - cos(x) + C"),
+        ("p*log(p) - p + C", "p*log(p) - 1 + C"),
+        ("exp(x)*(cos(x) + sin(x))/2 + C", "exp(x)*(cos(x) + sin(x)) + C"),
+    ],
+    "logarithmic_integrals": [
+        ("(log(|x - 1|) - log(|x + 1|))/2 + C", "log(|x - 1|) - log(|x + 1|) + C"),
+        ("(log(|x - 1|) - log(|x + 1|))/2 + C", "(log(x - 1) - log(|x + 1|))/2 + C"),
+        ("-log(|cos(x)|) + C", "log(|cos(x)|) + C"),
+        ("log(3*log(t)) + K", "3*log(log(t)) + K"),
+    ],
+}
+
+CASES = [(name, *slip) for name, slips in SLIPS.items() for slip in slips]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), CASES)
+def test_a_slip_is_refuted_at_its_line(name: str, right: str, wrong: str) -> None:
+    text = (CALCULUS / f"{name}.yaml").read_text("utf-8")
+    assert text.count(f"expr: {right}\n") == 1
+    line = text[: text.index(f"expr: {right}\n")].count("\n") + 1
+    steps = check(text.replace(f"expr: {right}\n", f"expr: {wrong}\n")).files[0].steps
+    refuted = [s.place.line for s in steps if s.verdict and s.verdict.name == "refuted"]
+    assert refuted == [line]

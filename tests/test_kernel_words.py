@@ -1,0 +1,218 @@
+"""Words in the kernel: what must stay apart, forged evidence, then what is equal."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term, call, number
+
+n, m, c, t = map(Sym, "nmct")
+A, B, C, D, X, Y, S, P, Q, x, y, u = map(Sym, "ABCDXYSPQxyu")
+
+
+def matrix(rows: Term, columns: Term, *traits: str) -> Sort:
+    return Sort("real", ((ONE, rows), (ONE, columns)), frozenset(traits))  # type: ignore[arg-type]
+
+
+SORTS = {
+    "n": INTEGER, "m": INTEGER, "c": REAL, "t": REAL,
+    "A": matrix(n, n), "B": matrix(n, n), "C": matrix(n, n), "D": matrix(m, m),
+    "X": matrix(n, m), "Y": matrix(m, n), "S": matrix(n, n, "symmetric"),
+    "P": matrix(n, n, "symmetric", "positive definite"), "Q": matrix(n, n, "invertible"),
+    "x": Sort("real", ((ONE, n),)), "y": Sort("real", ((ONE, n),)), "u": matrix(n, ONE),
+}  # fmt: skip
+SIZED = (call("<=", 1, n), call("<=", 1, m))
+CONTEXT = Context(SORTS, SIZED)
+
+
+def mm(*parts: Term) -> Term:
+    return App("matmul", parts)
+
+
+def turned(a: Term) -> Term:
+    return call("transpose", a)
+
+
+def inv(a: Term) -> Term:
+    return call("inv", a)
+
+
+def tr(a: Term) -> Term:
+    return call("tr", a)
+
+
+def det(a: Term) -> Term:
+    return call("det", a)
+
+
+def eye(size: Term) -> Term:
+    return call("eye", size)
+
+
+APART = {
+    "factors do not commute": (mm(A, B), mm(B, A)),
+    "factors of another size": (mm(A, D), mm(D, A)),
+    "a product that does not fit": (mm(X, X), mm(mm(X, X), eye(m))),
+    "a transpose that does not fit": (turned(mm(X, X)), mm(turned(X), turned(X))),
+    "inverse of a product that is square, of factors that are not": (inv(mm(X, Y)), mm(inv(Y), inv(X))),
+    "inverse of a matrix that is not square": (mm(inv(X), X), eye(m)),
+    "determinant of factors that are not square": (det(mm(X, Y)), det(mm(Y, X))),
+    "determinant of a multiple": (det(t * A), t * det(A)),
+    "determinant of an unknown size": (det(-A), -det(A)),
+    "determinant of a sum of two sizes": (det(A + D), det(D + A + D - D + mm(X, X) - A)),
+    "determinants of zeros of two sizes": (det(A - A), det(D - D)),
+    "inverses of zeros of two sizes": (inv(A - A), inv(D - D)),
+    "powers of zeros of two sizes": (call("matpow", A - A, 0), call("matpow", D - D, 0)),
+    "units of two sizes": (eye(n), eye(m)),
+    "trace of what is not square": (tr(X), tr(turned(X))),
+    "traces of another order": (tr(mm(A, B, C)), tr(mm(A, C, B))),
+    "a matrix and its transpose": (A, turned(A)),
+    "zero has no inverse that cancels": (mm(inv(A - A), A - A), eye(n)),
+    "a vector is no row": (x, turned(x)),
+    "an inverse of a sum": (inv(A + B), inv(A) + inv(B)),
+}  # fmt: skip
+EQUAL = {
+    "association": (mm(A, mm(B, X)), mm(mm(A, B), X)),
+    "an inverse cancels": (mm(A, inv(B), B, C), mm(A, C)),
+    "an inverse of an inverse of a sum": (inv(inv(A + B)), A + B),
+    "a common factor": (inv(mm(A, B) + A), mm(inv(eye(n) + B), inv(A))),
+    "inverses of letters are cleared": (inv(inv(A) + inv(B)), mm(B, inv(A + B), A)),
+    "a sum and its transpose": (turned(inv(A + B)), inv(turned(A) + turned(B))),
+    "a symmetric sum": (turned(inv(mm(turned(X), X))), inv(mm(turned(X), X))),
+    "a declared trait": (turned(mm(A, S)), mm(S, turned(A))),
+    "an inverse up to a factor": (inv(2 * A + 2 * B), inv(A + B) / 2),
+    "a determinant by factors": (det(mm(turned(A), inv(B), A)), det(A) ** 2 / det(B)),
+    "a determinant of a multiple": (det(c * A), c**n * det(A)),
+    "a number from vectors": (mm(turned(x), A, y), mm(turned(y), turned(A), x)),
+    "a row in front": (mm(x, A, y), tr(mm(A, y, turned(x)))),
+    "a number inside": (mm(x, turned(y), x), mm(y, x) * x),
+    "one column": (tr(mm(turned(u), A, u)), tr(mm(A, u, turned(u)))),
+    "the trace of a unit": (tr(mm(inv(A), A)), n),
+    "a norm": (call("norm", x) ** 2, mm(turned(x), x)),
+    "a power": (call("matpow", A, number(-2)), mm(inv(A), inv(A))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", APART)
+def test_these_are_not_equal_by_words(name: str) -> None:
+    assert not Field(CONTEXT).equal(*APART[name])
+
+
+@pytest.mark.parametrize("name", EQUAL)
+def test_these_are_equal_by_words(name: str) -> None:
+    assert Field(CONTEXT).equal(*EQUAL[name])
+
+
+def test_over_the_complex_numbers_nothing_is_conjugated() -> None:
+    sorts = {
+        **SORTS,
+        "A": Sort("complex", SORTS["A"].shape),
+        "x": Sort("complex", SORTS["x"].shape),
+    }
+    field = Field(Context({**sorts, "c": COMPLEX}, SIZED, "complex"))
+    assert field.equal(mm(turned(x), A, y), mm(turned(y), turned(A), x))
+    assert not field.equal(call("norm", x) ** 2, mm(turned(x), x))
+    assert not field.equal(call("adjoint", A), turned(A))
+
+
+@pytest.mark.parametrize("name", ["EQUAL", "APART"])
+def test_what_is_written_is_the_value(name: str) -> None:
+    for t in (t for pair in {"EQUAL": EQUAL, "APART": APART}[name].values() for t in pair):
+        field = Field(CONTEXT)
+        written = field.written(field.value(t))
+        assert field.value(written) == field.value(t)
+
+
+# --- forged evidence -----------------------------------------------------------------------------
+
+
+def axiom(name: str, **letters: Term) -> Axiom:
+    return Axiom(name, tuple(letters.items()))
+
+
+def positive(t: Term, evidence: Axiom) -> tuple[Term, str, Term, Evidence]:
+    return ZERO, "<=", t, evidence
+
+
+FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
+    "an inverse cancels with another size": (
+        mm(inv(Q), Q, D), "=", D, axiom("left_inverse", M=Q, N=D), "shapes that fit"),
+    "an inverse of what is not square": (
+        mm(inv(X), X, D), "=", D, axiom("left_inverse", M=X, N=D), "shapes that fit"),
+    "from the other side, of another size": (
+        mm(Q, inv(Q), Y), "=", Y, axiom("right_inverse", M=Q, N=Y), "shapes that fit"),
+    "a number for an array": (
+        mm(inv(c), c, x), "=", x, axiom("left_inverse", M=c, N=x), "not about such a M"),
+    "an array for a number": (
+        det(eye(x) + mm(X, Y)), "=", det(eye(m) + mm(Y, X)),
+        axiom("sylvester", u=x, v=m, M=X, N=Y), "not about such a u"),
+    "Sylvester with the sizes exchanged": (
+        det(eye(m) + mm(X, Y)), "=", det(eye(n) + mm(Y, X)),
+        axiom("sylvester", u=m, v=n, M=X, N=Y), "shapes that fit"),
+    "a determinant lemma of a matrix": (
+        det(eye(n) + mm(X, Y)), "=", 1 + mm(Y, X),
+        axiom("determinant_lemma", u=n, M=X, N=Y), "shapes that fit"),
+    "a matrix that is not definite": (
+        *positive(tr(mm(turned(x), S, x)), axiom("definite", M=x, P=S)), "not about such a P"),
+    "a sum that is not declared definite": (
+        *positive(tr(mm(turned(x), P + P, x)), axiom("definite", M=x, P=P + P)), "not about such a P"),
+    "a form that does not fit": (
+        *positive(tr(mm(turned(Y), P, Y)), axiom("definite", M=Y, P=P)), "shapes that fit"),
+    "strictly, without a vector that is not zero": (
+        ZERO, "<", tr(mm(turned(x), x)), axiom("gram_nonzero", M=x, n=n), "side condition"),
+    "strictly, not equal to zeros of another size": (
+        ZERO, "<", tr(mm(turned(x), x)), axiom("gram_nonzero", M=x, n=m), "shapes that fit"),
+    "a product of norms that does not fit": (
+        call("norm", mm(X, A)), "<=", call("norm", X) * call("norm", A),
+        axiom("norm_product", M=X, N=A), "shapes that fit"),
+    "the sign of a determinant that is not zero": (
+        det(Q), ">", ZERO, Lemma(call(">", det(Q), ZERO), Sign(Arithmetic(det(Q), det(Q)))), "sign"),
+    "arithmetic with a product that does not fit": (
+        mm(X, X, A), "=", mm(X, mm(X, A)), Arithmetic(mm(X, X, A), mm(X, mm(X, A))), "not equal"),
+    "an inverse that may not be there": (
+        eye(n), "=", mm(A, inv(A)), Arithmetic(eye(n), mm(A, inv(A))), "may be undefined"),
+    "a name that is not declared": (
+        tr(A), "=", tr(turned(A)), Arithmetic(tr(A), tr(mm(A, inv(Sym("Z")), Sym("Z")))), "not declared"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forged_evidence_is_rejected(name: str) -> None:
+    before, relation, after, evidence, reason = FORGED[name]
+    answer = judge(Claim(CONTEXT, before, relation, after), evidence)  # type: ignore[arg-type]
+    assert isinstance(answer, Rejected)
+    assert reason in answer.reason
+
+
+HONEST: dict[str, tuple[Term, str, Term, Evidence]] = {
+    "an inverse cancels": (mm(inv(Q), Q, x), "=", x, axiom("left_inverse", M=Q, N=x)),
+    "Sylvester": (
+        det(eye(n) + mm(X, Y)), "=", det(eye(m) + mm(Y, X)),
+        axiom("sylvester", u=n, v=m, M=X, N=Y)),
+    "a determinant lemma": (
+        det(eye(n) + mm(x, turned(y))), "=", 1 + mm(turned(y), x),
+        axiom("determinant_lemma", u=n, M=x, N=turned(y))),
+    "a definite form": (*positive(tr(mm(turned(X), P, X)), axiom("definite", M=X, P=P)),),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_the_same_rows_prove_what_fits(name: str) -> None:
+    before, relation, after, evidence = HONEST[name]
+    answer = judge(Claim(CONTEXT, before, relation, after), evidence)  # type: ignore[arg-type]
+    assert isinstance(answer, Proved)
+
+
+def test_what_an_indicator_hides_must_have_an_inverse_under_a_lemma() -> None:
+    """Modulo an equation the field may not divide by a determinant that may be zero."""
+    hidden = call("indicator", call("<", 0, c)) * det(inv(A))
+    field = Field(CONTEXT)
+    field.assume(c, hidden)
+    assert not field.harmless(hidden)

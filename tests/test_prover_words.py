@@ -1,0 +1,121 @@
+"""Identities between arrays of symbolic size, by class, each with a wrong twin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from matrix_words import run
+
+import derivcheck
+
+SYMBOLS = {
+    "n": "positive integer", "m": "positive integer", "c": "positive real", "t": "real",
+    "A": "invertible real[n, n]", "B": "invertible real[n, n]", "C": "real[n, n]",
+    "D": "invertible real[m, m]", "S": "symmetric real[n, n]", "P": "positive definite real[n, n]",
+    "X": "real[n, m]", "Y": "real[m, n]", "x": "real[n]", "y": "real[n]", "z": "real[m]",
+    "u": "real[n, 1]", "v": "real[n, 1]",
+}  # fmt: skip
+"""What the letters stand for."""
+
+TRUE: dict[str, tuple[Any, ...]] = {
+    # name: (before, after, a wrong after, assumptions)
+    "transpose of a product": ("(A @ X).T", "X.T @ A.T", "A.T @ A.T @ X"),
+    "distributivity": ("(A + C) @ X", "A @ X + C @ X", "A @ X - C @ X"),
+    "inverse of a product": ("inv(A @ B)", "inv(B) @ inv(A)", "inv(A) @ inv(B)"),
+    "inverse of a transpose": ("inv(A.T)", "inv(A).T", "inv(A)"),
+    "inverse of a multiple": ("inv(c*A)", "inv(A)/c", "c*inv(A)"),
+    "symmetric": ("(A @ S @ A.T).T", "A @ S @ A.T", "A.T @ S @ A"),
+    "power": ("A^3 @ inv(A)", "A @ A", "A"),
+    "number between vectors": ("x.T @ C @ y", "y.T @ C.T @ x", "y.T @ C @ x"),
+    "number in a product": ("(x @ y.T) @ x", "(x.T @ y)*x", "(x.T @ y)*y"),
+    "trace is cyclic": ("tr(A @ C @ B)", "tr(B @ A @ C)", "tr(C @ A @ B)"),
+    "trace of other shapes": ("tr(X @ Y)", "tr(Y @ X)", "tr(X @ X.T)"),
+    "trace of an outer product": ("tr(x @ y.T)", "y.T @ x", "-(y.T @ x)"),
+    "trace of a projection": ("tr(X @ inv(X.T @ X) @ X.T)", "m", "n"),
+    "similarity": ("det(inv(A) @ C @ A)", "det(C)", "det(A @ C @ A)"),
+    "determinant of a multiple": ("det(t*C)", "t^n*det(C)", "t*det(C)"),
+    "difference of inverses": ("inv(A) - inv(B)", "inv(A) @ (B - A) @ inv(B)", "inv(A) @ (A - B) @ inv(B)"),
+    "parallel sum": ("inv(inv(A) + inv(B))", "A @ inv(A + B) @ B", "A @ inv(A + B) @ A"),
+    "push-through": ("inv(eye(n) + X @ Y) @ X", "X @ inv(eye(m) + Y @ X)", "X @ inv(eye(m) - Y @ X)"),
+    "Woodbury": (
+        "inv(A + X @ D @ Y)",
+        "inv(A) - inv(A) @ X @ inv(inv(D) + Y @ inv(A) @ X) @ Y @ inv(A)",
+        "inv(A) + inv(A) @ X @ inv(inv(D) + Y @ inv(A) @ X) @ Y @ inv(A)",
+    ),
+    "Sherman-Morrison": (
+        "inv(A + x @ y.T)",
+        "inv(A) - (inv(A) @ x @ y.T @ inv(A))/(1 + y.T @ inv(A) @ x)",
+        "inv(A) - (inv(A) @ x @ y.T @ inv(A))/(1 - y.T @ inv(A) @ x)",
+    ),
+    "determinant lemma": ("det(A + x @ y.T)", "(1 + y.T @ inv(A) @ x)*det(A)", "(1 + x.T @ inv(A) @ y)*det(A)"),
+    "Sylvester": ("det(eye(n) + X @ Y)", "det(eye(m) + Y @ X)", "det(eye(m) - Y @ X)"),
+    "idempotent": ("C @ C @ C", "C", "C.T", ["C @ C = C"]),
+    "complement": ("(eye(n) - C) @ (eye(n) - C)", "eye(n) - C", "eye(n) + C", ["C @ C = C"]),
+    "determinant under a hypothesis": ("det(C)^2", "det(C)", "1", ["C @ C = C"]),
+    "commuting with an inverse": ("inv(A) @ C", "C @ inv(A)", "C @ A", ["A @ C = C @ A"]),
+    "orthogonal from the other side": ("C @ C.T", "eye(n)", "-eye(n)", ["C.T @ C = eye(n)"]),
+    "norm under rotation": ("norm(C @ x)", "norm(x)", "2*norm(x)", ["C.T @ C = eye(n)"]),
+    "eigenvector": ("C @ C @ x", "t^2*x", "2*t*x", ["C @ x = t*x"]),
+    "eigenvalue of a form": ("x.T @ C @ x", "t*(x.T @ x)", "t^2*(x.T @ x)", ["C @ x = t*x"]),
+    "inverse from one side": ("C", "inv(A)", "A", ["A @ C = eye(n)"]),
+    "nilpotent": ("inv(eye(n) - C)", "eye(n) + C", "eye(n) - C", ["C @ C = zeros(n, n)"]),
+    "square of a difference": ("norm(x - y)^2", "norm(x)^2 - 2*(x @ y) + norm(y)^2", "norm(x)^2 + norm(y)^2"),
+    "normal equations": ("X.T @ (x - X @ inv(X.T @ X) @ X.T @ x)", "zeros(m)", None),
+}  # fmt: skip
+
+COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
+    "Gram": ("x.T @ C.T @ C @ x", ">=", "0", []),
+    "definite form": ("x.T @ P @ x", ">=", "0", []),
+    "definite form of no zero": ("x.T @ P @ x", ">", "0", ["x != zeros(n)"]),
+    "definite inverse": ("x.T @ inv(P) @ x", ">=", "0", []),
+    "trace of a definite": ("tr(inv(P))", ">", "0", []),
+    "determinant of a definite": ("det(P)", ">", "0", []),
+    "sum of forms": ("x.T @ P @ x + y.T @ y", ">=", "0", []),
+    "Cauchy-Schwarz": ("(x.T @ y)^2", "<=", "(x.T @ x)*(y.T @ y)", []),
+    "norm of a product": ("norm(C @ x)", "<=", "norm(C)*norm(x)", []),
+    "triangle": ("norm(x + y)", "<=", "norm(x) + norm(y)", []),
+}  # fmt: skip
+FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
+    "form of any matrix": ("x.T @ C @ x", ">=", "0", []),
+    "definite form of zero": ("x.T @ P @ x", ">", "0", []),
+    "symmetric is not definite": ("x.T @ S @ x", ">=", "0", []),
+    "determinant of an invertible": ("det(A)", ">", "0", []),
+    "Cauchy-Schwarz the other way": ("(x.T @ y)^2", ">=", "(x.T @ x)*(y.T @ y)", []),
+}  # fmt: skip
+
+
+def verdict(before: str, after: str, relation: str = "=", assume: Any = ()) -> str:
+    return derivcheck.check_step(before, after, relation, SYMBOLS, assume).name  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [name for name, row in TRUE.items() if row[2] is not None])
+def test_wrong_twins_are_refuted(name: str) -> None:
+    before, _, wrong, *assume = TRUE[name]
+    assert verdict(before, wrong, "=", *assume) == "refuted"
+
+
+@pytest.mark.parametrize("name", FALSE_COMPARISONS)
+def test_wrong_comparisons_are_refuted(name: str) -> None:
+    before, relation, after, assume = FALSE_COMPARISONS[name]
+    assert verdict(before, after, relation, assume) == "refuted"
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_identities_are_proved(name: str) -> None:
+    before, after, _, *assume = TRUE[name]
+    assert verdict(before, after, "=", *assume) == "proved"
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_comparisons_are_proved(name: str) -> None:
+    before, relation, after, assume = COMPARISONS[name]
+    assert verdict(before, after, relation, assume) == "proved"
+
+
+def test_random_words() -> None:
+    """A few of the steps of `python tests/matrix_words.py`."""
+    tally = run(seed=3, count=15)
+    assert not tally.wrong
+    assert tally.verdicts[True, "proved"] == 15
+    assert tally.verdicts[False, "refuted"] == 15
