@@ -24,16 +24,8 @@ DEFAULT = ("derivations/",)
 
 
 def main(paths: Sequence[str]) -> int:
-    command = [
-        sys.executable,
-        "-m",
-        "derivcheck",
-        "check",
-        "--no-cache",
-        *paths,
-        "--format",
-        "json",
-    ]
+    check = [sys.executable, "-m", "derivcheck", "check", "--no-cache"]
+    command = [*check, *paths, "--format", "json"]
     start = time.monotonic()
     alone = _told("alone", *_finished(_started(command)))
     half = (time.monotonic() - start) / 2

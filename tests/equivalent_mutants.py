@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 EQUIVALENT: dict[str, str] = {
+    "constancy: constants: drops `n in sorts` of `n in sorts and 'constant' in sorts[n].traits`": "a claim that speaks of another name is malformed",
+    "constancy: _antiderivatives: drops `ZERO` of `place(p) or ZERO`": "lines whose antiderivatives have no place are rejected before",
     "inference: _congruence: drops `len(olds) != len(news)` of `_shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds)`": "shapes that are equal hold as many parts",
     "inference: _congruence: drops `isinstance(left, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
     "inference: _congruence: drops `isinstance(right, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",

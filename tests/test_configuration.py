@@ -491,6 +491,7 @@ def test_other_files_of_a_folder_are_counted_and_named_ones_are_checked(
         "unchanged": 0,
         "unreached": 0,
         "stale": 0,
+        "believed": 0,
     }
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from forms import SORTS, eq, log, rel, x, y
+from forms import SORTS, eq, log, rel, t, x, y
 
-from derivcheck.kernel.checker.constancy import difference
+from derivcheck.kernel.checker.constancy import difference, missing_constant
 from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
@@ -24,9 +24,11 @@ from derivcheck.kernel.language.evidence import (
     Evidence,
     Family,
     Hypothesis,
+    Lemma,
+    Suppose,
 )  # fmt: skip
 from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
-from derivcheck.kernel.language.terms import ONE, ZERO, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.terms import ONE, ZERO, Bind, Sym, Term, call, number, substitute
 
 NOTHING = "an antiderivative means nothing there"
 SINGLE = "a side is not seen to stand for a family"
@@ -56,16 +58,18 @@ def anti(body: Term, name: str = "x", at: Term | None = None) -> Bind:
     return Bind("antiderivative", name, body, (Sym(name) if at is None else at,))
 
 
-def rated(case: Claim, by: str = "x") -> Family:
+def rated(case: Claim, by: str = "x", lemmas: tuple[Evidence, ...] = ()) -> Family:
     """By the derivative of the difference, worked out by the table."""
     rate = Bind("diff", by, difference(case), (Sym(by), ONE))
     found = derivative(rate, case.context)
     assert found is not None
-    return Family(by, Chain((Derivative(rate), Arithmetic(found[0], ZERO))))
+    return Family(by, Chain((Derivative(rate), Arithmetic(found[0], ZERO, lemmas))))
 
 
-def number_apart(case: Claim, k: Term) -> Family:
-    return Family("", Arithmetic(difference(case), k))
+def number_apart(case: Claim, k: Term, *lemmas: Evidence) -> Family:
+    """By a number, all constants being taken for added ones."""
+    gap = substitute(case.before - case.after, {"C": ZERO, "D": ZERO})
+    return Family("", Arithmetic(gap, k, lemmas))
 
 
 def by_number(
@@ -87,8 +91,20 @@ def plain(before: Term, after: Term, **more: Any) -> tuple[Claim, Evidence]:
     return case, Arithmetic(before, after)
 
 
-floor, log_abs = call("floor", x), log(call("abs", x))
-AT_X = anti(x)
+def itself(t: Term) -> tuple[Claim, Evidence]:
+    return plain(t, t)
+
+
+def subs(body: Term, value: Term) -> Bind:
+    return Bind("subs", "t", body, (value,))
+
+
+floor, AT_X = call("floor", x), anti(x)
+
+MINUS = number(-1)
+TWICE, TWICE_APART = claim(x + C, 2 * x + C), (x + ZERO) - (2 * x + ZERO)
+ABSURD = Absurd(Hypothesis(rel(">", MINUS, 0)))
+"""What follows where the logarithm of -1 has a value."""
 
 REJECTED: dict[str, tuple[tuple[Claim, Evidence], str]] = {
     # --- no family on a side ---
@@ -106,12 +122,16 @@ REJECTED: dict[str, tuple[tuple[Claim, Evidence], str]] = {
     "a constant times x": (by_number(C * x, D * x, ZERO), SINGLE),
     "a constant added and times x": (by_number(C * x + C, C * x + D, ZERO), SINGLE),
     "a constant under a function": (by_number(x + call("exp", C), x + C, ZERO), SINGLE),
+    "the square of a constant": (by_number(x + C**2, x + C, ZERO), SINGLE),
+    "a constant times what is not zero": (by_number(C * x, D * x, ZERO, rel("!=", x, 0)), SINGLE),
     "a factor that depends on the variable": (by_rate(AT_X, x**2 / 2 + C * x), SINGLE),
     "a family for one function": (by_rate(x**2 / 2, AT_X), SINGLE),
     "nothing left of two antiderivatives": (plain(ZERO, AT_X - AT_X), SINGLE),
     "one function, whatever proves it": (plain(x + (AT_X - AT_X), x + 0 * C), SINGLE),
     # --- where an antiderivative means nothing ---
     "a product": (plain(AT_X * AT_X, AT_X**2), NOTHING),
+    "a product on the left": (plain(AT_X * AT_X - AT_X * AT_X, AT_X - AT_X), NOTHING),
+    "a product on the right": (plain(AT_X - AT_X, AT_X * AT_X - AT_X * AT_X), NOTHING),
     "a factor with x": (plain(x * AT_X, AT_X * x), NOTHING),
     "an order": (
         (claim(AT_X, AT_X + 1, relation="<"), Arithmetic(ZERO, ZERO)), NOTHING),
@@ -120,6 +140,12 @@ REJECTED: dict[str, tuple[tuple[Claim, Evidence], str]] = {
     "a statement that orders": (
         (claim(rel("<", AT_X, 0), rel("<", AT_X, 0), relation="iff"), Arithmetic(ZERO, ZERO)), NOTHING),
     "one in another": (plain(anti(AT_X), anti(AT_X)), NOTHING),
+    "a denominator": (itself(x / AT_X), NOTHING),
+    "one at another": (itself(anti(x, at=AT_X)), NOTHING),
+    "one put into another": (itself(subs(anti(t, "t"), AT_X)), NOTHING),
+    "a product put in": (itself(subs(t * anti(t, "t"), x**2)), NOTHING),
+    "one by another name put in": (itself(subs(anti(y, "y"), x**2)), NOTHING),
+    "a derivative at one": (itself(Bind("diff", "t", anti(t, "t"), (AT_X, ONE))), NOTHING),
     "differentiated by another name": (
         plain(Bind("diff", "y", anti(x * y), (y, ONE)), Bind("diff", "y", anti(x * y), (y, ONE))), NOTHING),
     "differentiated with a factor": (
@@ -142,7 +168,9 @@ REJECTED: dict[str, tuple[tuple[Claim, Evidence], str]] = {
     # --- that they are one family ---
     "no number apart": (by_number(x + C, 2 * x + C, x - 2 * x), NUMBER),
     "a number without a value": (
-        (claim(x + C, 2 * x + C), Family("", Arithmetic(difference(claim(x + C, 2 * x + C)), ONE / ZERO))), UNEQUAL),
+        (TWICE, number_apart(TWICE, log(MINUS), Lemma(eq(TWICE_APART, log(MINUS)), ABSURD))),
+        UNDEFINED,
+    ),
     "a number of other lines": ((claim(x + C, 2 * x + C), Family("", Arithmetic(ZERO, ZERO))), NUMBER),
     "a number that is a parameter": (by_number(x + y + C, x + C, y), NUMBER),
     "another derivative": (
@@ -186,6 +214,20 @@ PROVED: dict[str, tuple[Claim, Evidence]] = {
     "in a range": by_rate(anti(1 / x), log(x) + C, rel(">", x, 0)),
     "an antiderivative left": by_rate(anti(1 + x), x + AT_X),
     "with its domain": (claim(AT_X, x**2 / 2 + C), Domain((), (), rated(claim(AT_X, x**2 / 2 + C)))),
+    "put in": itself(3 * subs(anti(t, "t"), x**2)),
+    "an integrand with jumps": by_rate(anti(floor), anti(floor) + C),
+    "what is known of a parameter": (
+        claim(AT_X, y * x**2 / 2 + C, eq(y, 1)),
+        rated(claim(AT_X, y * x**2 / 2 + C), lemmas=(Hypothesis(eq(y, 1)),)),
+    ),
+    "what holds all around": (
+        claim(AT_X, x**2 / 2 + C, rel(">", x, 0)),
+        replace(rated(claim(AT_X, x**2 / 2 + C)), near=(Hypothesis(rel(">", x, 0)),)),
+    ),
+    "a statement about one function": (
+        claim(eq(AT_X, AT_X), eq(x, x), relation="implies"),
+        Suppose(Arithmetic(x, x)),
+    ),
     "differentiated again": (
         claim(Bind("diff", "x", 3 * AT_X, (x, ONE)), 3 * x), Derivative(Bind("diff", "x", 3 * AT_X, (x, ONE)))),
 }  # fmt: skip
@@ -194,3 +236,16 @@ PROVED: dict[str, tuple[Claim, Evidence]] = {
 @pytest.mark.parametrize(("case", "evidence"), PROVED.values(), ids=PROVED)
 def test_what_shows_a_family(case: Claim, evidence: Evidence) -> None:
     assert isinstance(judge(case, evidence), Proved)
+
+
+def test_a_constant_is_missing_beside_antiderivatives_only() -> None:
+    missing = {
+        (AT_X, x**2): True,
+        (AT_X + C, x**2): True,
+        (AT_X, x**2 + C): False,
+        (AT_X, AT_X + 1): False,
+        (x**2 + C, x**2): False,
+        (x**2, x**2): False,
+    }
+    assert {sides: missing_constant(claim(*sides)) for sides in missing} == missing
+    assert not missing_constant(claim(eq(AT_X, x), eq(x, x), relation="iff"))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from derivcheck.cache.answers import Remembered
@@ -52,9 +53,14 @@ class Past:
     known: Mapping[str, Reports] = field(default_factory=dict)
     believed: Believed | None = None
 
-    def believes(self, paths: Sequence[str]) -> int:
-        """On how many of some files the report is believed."""
-        return sum(path in self.known for path in paths)
+    def unknown(self, paths: Sequence[str]) -> list[str]:
+        """The files that are to be judged."""
+        return [path for path in paths if path not in self.known]
+
+    def left_out(self, paths: Sequence[str], told: int) -> LeftOut:
+        """What was not judged, of some files on the first of which there is a report."""
+        believed = told - len(self.unknown(paths[:told]))
+        return LeftOut(unreached=len(paths) - told, believed=believed)
 
     def keep(self, run: Run) -> None:
         """Keep what another run would report too; and the file of answers in its bounds."""
@@ -83,28 +89,24 @@ def judge(
     Arguments:
         paths: as `sources.find` returns them.
         settings: seed, limits, strictness.
-        bounds: what is kept by killing.
-        jobs: how many processes; 0 for one a processor.
-        each: what becomes of the report on a derivation, in order.
-        enough: whether no file after this one is to be looked at.
+        bounds, jobs: what is kept by killing, and how many processes; 0 for one a processor.
+        each, enough: what becomes of a report, in order; whether no later file is looked at.
         past: what earlier runs have left.
         cluster: address of one that judges, while this machine reads; it remembers nothing.
 
     Raises: Diagnosis, if the cluster cannot be used.
     """
-    start = time.perf_counter()
-    answering = _answering(paths, settings, past.memory)
+    start, answering = time.perf_counter(), _answering(paths, settings, past.memory)
     with _workers(answering, settings, bounds, jobs, cluster) as workers:
-        run = Run([p for p in paths if p not in past.known], settings.strict, workers, bounds)
+        run = Run(past.unknown(paths), settings.strict, workers, bounds)
         files, stopped = _found(paths, _merged(paths, past.known, run.reports()), each, enough)
     if stopped is not None:
         say_stopped(stopped)
-        told = len(files) - past.believes(paths[: len(files)])
-        rest = _merged(paths[len(files) :], past.known, run.rest(Lost(STOPPED), told))
-        files.extend([each(report) for report in reports] for reports in rest)
+        rest = run.rest(Lost(STOPPED), len(past.unknown(paths[: len(files)])))
+        every = _merged(paths[len(files) :], past.known, rest)
+        files.extend([each(report) for report in reports] for reports in every)
     past.keep(run)
-    left = LeftOut(unreached=len(paths) - len(files), believed=past.believes(paths[: len(files)]))
-    found = tuple(report for reports in files for report in reports)
+    found, left = tuple(chain.from_iterable(files)), past.left_out(paths, len(files))
     return Report(found, VERSION, time.perf_counter() - start, left, stopped)
 
 

@@ -73,8 +73,8 @@ class Settled:
         if not told and (silenced or left.excluded or left.stale or left.believed):
             click.echo(f"derivcheck: {clean('; '.join(apart(report)))}", err=True)
         if self.configuration.profile:
-            click.echo("".join(f"{line}\n" for line in profile(report)), err=True, nl=False)
-            click.echo(f"cache: {state(self.configuration.memory())}", err=True)
+            lines = (*profile(report), f"cache: {state(self.configuration.memory())}")
+            click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
 
 
 @contextmanager
