@@ -63,10 +63,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich":  ("reporters/", "cli/"),
     "pytest": ("pytest_plugin/",),
     "watchfiles": ("cli/watching.py",),
+    "distributed": ("checking/cluster.py",),
 }  # fmt: skip
 """Third-party library -> where it may be imported."""
 
-LAZY = {"sympy", "rich", "watchfiles"}
+LAZY = {"sympy", "rich", "watchfiles", "distributed"}
 """Libraries that may be imported inside a function: they cost much, or may be missing."""
 
 IDLE_CACHES = {

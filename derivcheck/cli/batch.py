@@ -14,6 +14,7 @@ from typing import BinaryIO
 import click
 
 from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
+from derivcheck.checking.cluster import BUNDLE, Cluster
 from derivcheck.checking.pool import CHUNK, Pool, answers
 from derivcheck.checking.run import Bounds
 from derivcheck.cli.progress import progress
@@ -47,6 +48,10 @@ REFUTED, UNDECIDED = 1, 3
     "--memory", type=click.IntRange(0), default=MEGABYTES, show_default=True, metavar="MB",
     help="Megabytes for each process; a row that needs more is undecided. 0 for no limit.",
 )  # fmt: skip
+@click.option(
+    "--cluster", metavar="ADDRESS", envvar="DERIVCHECK_CLUSTER",
+    help="Judge on a cluster of dask.distributed that you trust: the address of its scheduler.",
+)  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
 @click.option("--overwrite", is_flag=True, help="Replace the answers that are there.")
@@ -57,6 +62,7 @@ def command(
     jobs: int,
     timeout: float,
     memory: int,
+    cluster: str | None,
     no_cache: bool,
     resume: bool,
     overwrite: bool,
@@ -79,8 +85,8 @@ def command(
                 raise Diagnosis(_there_already(output))
             kept = _kept(rows, output) if resume else file.truncate(0)
             lines = islice(rows_of(rows), kept, None)
-            with Pool(Answerer(settings), jobs, memory, CHUNK) as pool:
-                made = answers(lines, GivingUp(Bounds(timeout, memory)), pool, timeout)
+            with _workers(Answerer(settings), jobs, memory, cluster) as workers:
+                made = answers(lines, GivingUp(Bounds(timeout, memory)), workers, timeout)
                 for line in progress(made, lambda: sum(1 for _ in rows_of(rows)) - kept):
                     counts[json.loads(line)["verdict"]] += 1
                     file.write(line.encode() + b"\n")
@@ -90,6 +96,12 @@ def command(
     if counts["refuted"] or counts["invalid"]:
         return REFUTED
     return UNDECIDED if counts["undecided"] else 0
+
+
+def _workers(answerer: Answerer, jobs: int, memory: int, cluster: str | None) -> Pool | Cluster:
+    if cluster is None:
+        return Pool(answerer, jobs, memory, CHUNK)
+    return Cluster(cluster, answerer, memory, BUNDLE)
 
 
 @contextmanager

@@ -31,11 +31,12 @@ def judge(
     jobs: int = 0,
     megabytes: int = 0,
     total: float = 0,
+    cluster: str | None = None,
 ) -> Report:
     """The report on some files.
 
     Arguments:
-        paths, settings, jobs, each, enough: as for `judging.judge`.
+        paths, settings, jobs, each, enough, cluster: as for `judging.judge`.
         memory: where to remember what was found.
         trust: whether reports on files that are as they were are believed.
         megabytes, total: the bounds of a process and of the run.
@@ -46,8 +47,8 @@ def judge(
         return _known(paths, known, each, enough)
     judging = importlib.import_module("derivcheck.cli.judging")
     bounds = judging.Bounds(settings.seconds, megabytes, total)
-    past = judging.Past(memory, known, believed)
-    report: Report = judging.judge(paths, settings, bounds, jobs, each, enough, past)
+    past = judging.Past(known=known) if cluster else judging.Past(memory, known, believed)
+    report: Report = judging.judge(paths, settings, bounds, jobs, each, enough, past, cluster)
     return report
 
 

@@ -82,13 +82,12 @@ def command(
         return int(eyes.watch(paths, settings, configuration, show))
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
-        report = settling.report(
-            believing.judge(
-                settling.files, settings, configuration.memory(), settling.each, settling.enough,
-                trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
-                total=total_timeout or 0,
-            )
+        judged = believing.judge(
+            settling.files, settings, configuration.memory(), settling.each, settling.enough,
+            trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
+            total=total_timeout or 0, cluster=configuration.cluster,
         )  # fmt: skip
+        report = settling.report(judged)
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
     return report.exit_code

@@ -62,6 +62,7 @@ def _options() -> Iterable[click.Parameter]:
         ["--trust-cache"], is_flag=True,
         help="Believe the earlier report on a file that is as it was, without reading it.",
     )  # fmt: skip
+    yield click.Option(["--cluster"], metavar="ADDRESS", help=CLUSTER)
     yield click.Option(["--profile"], is_flag=True, help="Tell on stderr where the time went.")
     yield click.Option(["--config"], metavar="FILE", help="Use this configuration file.")
     yield click.Option(["--no-config"], is_flag=True, help="Use no configuration file.")
@@ -70,6 +71,7 @@ def _options() -> Iterable[click.Parameter]:
     )
 
 
+CLUSTER = "Judge on a cluster of dask.distributed that you trust: the address of its scheduler."
 METAVARS = dict.fromkeys(("select", "ignore"), "CODES") | {
     "per-file-ignores": "PATTERN:CODES",
     "exclude": "PATTERN",
@@ -194,6 +196,7 @@ def _configuration(
         cache_dir=_cache_dir(chosen, origins),
         cache_size=chosen["cache-size"],
         trust_cache=chosen["trust-cache"],
+        cluster=chosen["cluster"],
         show=chosen["show-config"],
         values={option.key: chosen.get(option.key, option.default) for option in OPTIONS},
         origins={option.key: origins.get(option.key, "default") for option in OPTIONS},

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from derivcheck.cache.answers import Remembered
 from derivcheck.cache.memory import Memory
 from derivcheck.cache.reports import Believed, Reports
 from derivcheck.checking.check import Answers
+from derivcheck.checking.cluster import Cluster, Here
 from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
@@ -32,6 +34,9 @@ from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
+
+Each = Callable[[FileReport], FileReport]
+Enough = Callable[[FileReport], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,10 @@ def judge(
     settings: Settings,
     bounds: Bounds,
     jobs: int = 0,
-    each: Callable[[FileReport], FileReport] = lambda report: report,
-    enough: Callable[[FileReport], bool] = lambda _: False,
+    each: Each = lambda report: report,
+    enough: Enough = lambda _: False,
     past: Past = Past(),
+    cluster: str | None = None,
 ) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
@@ -86,19 +92,14 @@ def judge(
         bounds, jobs: what is kept by killing, and how many processes; 0 for one a processor.
         each, enough: what becomes of a report, in order; whether no later file is looked at.
         past: what earlier runs have left.
+        cluster: address of one that judges, while this machine reads; it remembers nothing.
+
+    Raises: Diagnosis, if the cluster cannot be used.
     """
-    start, files, stopped = time.perf_counter(), list[list[FileReport]](), None
-    answer, jobs = _answering(paths, settings, past.memory), jobs or processors()
-    with Pool(answer, jobs, bounds.memory) as pool:
-        run = Run(past.unknown(paths), settings.strict, pool, bounds)
-        every = _merged(paths, past.known, run.reports())
-        try:
-            for reports in progress(every, lambda: len(paths), lambda found: found[0].path):
-                files.append([each(report) for report in reports])
-                if any(map(enough, files[-1])):
-                    break
-        except STOPS as stop:
-            stopped = exit_code(stop)
+    start, answering = time.perf_counter(), _answering(paths, settings, past.memory)
+    with _workers(answering, settings, bounds, jobs, cluster) as workers:
+        run = Run(past.unknown(paths), settings.strict, workers, bounds)
+        files, stopped = _found(paths, _merged(paths, past.known, run.reports()), each, enough)
     if stopped is not None:
         say_stopped(stopped)
         rest = run.rest(Lost(STOPPED), len(past.unknown(paths[: len(files)])))
@@ -107,6 +108,21 @@ def judge(
     past.keep(run)
     found, left = tuple(chain.from_iterable(files)), past.left_out(paths, len(files))
     return Report(found, VERSION, time.perf_counter() - start, left, stopped)
+
+
+def _found(
+    paths: Sequence[str], every: Iterator[Sequence[FileReport]], each: Each, enough: Enough
+) -> tuple[list[list[FileReport]], int | None]:
+    """The reports on files as far as it went, and the exit code if it was stopped."""
+    files = list[list[FileReport]]()
+    try:
+        for reports in progress(every, lambda: len(paths), lambda found: found[0].path):
+            files.append([each(report) for report in reports])
+            if any(map(enough, files[-1])):
+                break
+    except STOPS as stop:
+        return files, exit_code(stop)
+    return files, None
 
 
 def _merged(
@@ -122,6 +138,21 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _workers(
+    answering: Answer, settings: Settings, bounds: Bounds, jobs: int, cluster: str | None
+) -> Pool | Cluster:
+    """Who answers; to a cluster goes no text of a file."""
+    jobs = jobs or processors()
+    if cluster is None:
+        return Pool(answering, jobs, bounds.memory)
+    away = Answering(partial(_read, text=b""), Answers(settings))
+    return Cluster(cluster, away, bounds.memory, here=Here(answering, _is_path, jobs))
+
+
+def _is_path(work: Any) -> bool:
+    return isinstance(work, str)
 
 
 def _answering(paths: Sequence[str], settings: Settings, memory: Memory | None) -> Answer:

@@ -61,6 +61,9 @@ def watch(
     if STDIN in arguments:
         hint = "name files or folders"
         raise Diagnosis(Diagnostic("DC801", "standard input cannot be watched", hint))
+    if configuration.cluster:
+        hint = "leave one of the two out"
+        raise Diagnosis(Diagnostic("DC801", "--watch judges on this machine", hint))
     if configuration.write_baseline:
         hint = "write it by a check without --watch"
         raise Diagnosis(Diagnostic("DC801", "--watch writes no baseline", hint))

@@ -31,6 +31,7 @@ class Configuration:
         cache_dir: where answers are kept; None for nowhere.
         cache_size: how many megabytes they may take.
         trust_cache: whether the report on a file that is as it was is believed.
+        cluster: address of one that judges instead of this machine.
         origins: option -> where its value comes from.
         values: option -> its value.
     """
@@ -51,6 +52,7 @@ class Configuration:
     cache_dir: Path | None = None
     cache_size: int = SIZE
     trust_cache: bool = False
+    cluster: str | None = None
     show: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)

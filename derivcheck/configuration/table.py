@@ -2,7 +2,8 @@
 
 What a person alone may decide is not among them: where reports are written (a file that came with
 somebody else's changes must not choose what is written over), `--quiet`, with which nothing would be
-said of what the others silence, and `--trust-cache`, with which what lies in a folder is believed.
+said of what the others silence, `--trust-cache`, with which what lies in a folder is believed, and
+`--cluster`, which can run programs on the machine that asks it.
 """
 
 from __future__ import annotations
