@@ -103,7 +103,8 @@ def _sided(ev: Evaluator, t: Bind, point: Point, target: Number | int, way: int)
     if None in found or any(isinstance(v, list) for v in found):
         raise Unknown
     gaps = [abs(v - w) for v, w in pairwise(found)]
-    if gaps[2] <= 1e-5 * (1 + abs(found[3])) and gaps[2] <= gaps[1] <= max(gaps[0], 1e-20):
+    shrink = gaps[2] <= max(0.9 * gaps[1], 1e-12)  # x^(-1/10^6) stands still, and goes to 0
+    if gaps[2] <= 1e-5 * (1 + abs(found[3])) and shrink and gaps[1] <= max(gaps[0], 1e-20):
         return found[3]
     sizes = [abs(v) for v in found]
     if sizes[3] > GROWTH and sizes[3] > 10 * sizes[2] > 100 * sizes[1]:
