@@ -106,6 +106,7 @@ SIGNS = {
     "of terms from far below":  (series(MINUS_INFINITY, ZERO), NOT_NEGATIVE),
     "of a power of order zero": (x**0, PLUS),
     "of an angle":              (call("acos", x), NOT_NEGATIVE),
+    "of a root of a negative":  (call("sqrt", -(1 + x**2)), NOT_NEGATIVE),
     "of a quotient by zero":    (ONE / ZERO, ANY),
     "of what divides by zero":  (x / (x - x), ANY),
 }  # fmt: skip
