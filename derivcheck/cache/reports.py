@@ -112,16 +112,19 @@ def _digest_of(path: str) -> str:
 
 
 def written(reports: Reports, data_of: Callable[[Any], Any]) -> bytes:
-    """Reports as they are kept.
+    """Reports as they are kept: a line of JSON, and below it a line for each piece of evidence.
 
         a tuple      ["", item, ...]
         a mapping    ["{}", {key: text}]
         a place      ["Place", line, column, width]
+        evidence     ["Kept", line]
         others       [class, {field: value}], without those that are as by default
 
     Arguments:
         data_of: evidence as JSON data.
     """
+
+    lines: list[str] = []
 
     def plain(data: Any) -> Any:
         kind = type(data)
@@ -136,12 +139,14 @@ def written(reports: Reports, data_of: Callable[[Any], Any]) -> bytes:
         if kind is Place:
             return ["Place", data.line, data.column, data.width]
         if kind not in FIELDS:
-            return ["Kept", {"text": json.dumps(data_of(data))}]
+            lines.append(json.dumps(data_of(data)))
+            return ["Kept", len(lines) - 1]
         values = [(name, getattr(data, name), default) for name, default in FIELDS[kind]]
         told = {name: plain(value) for name, value, default in values if value != default}
         return [kind.__name__, told]
 
-    return json.dumps(plain(reports), separators=(",", ":")).encode()
+    first = json.dumps(plain(reports), separators=(",", ":"))
+    return "\n".join((first, *lines)).encode()
 
 
 def read(payload: bytes, path: str, sha256: str) -> Reports | None:
@@ -151,7 +156,8 @@ def read(payload: bytes, path: str, sha256: str) -> Reports | None:
         payload: of any kind.
     """
     try:
-        found = _read(json.loads(payload))
+        first, *lines = payload.decode().split("\n")
+        found = _read(json.loads(first), lines)
     except (ValueError, TypeError, LookupError, RecursionError):
         return None
     if not isinstance(found, tuple) or not all(isinstance(one, FileReport) for one in found):
@@ -159,18 +165,20 @@ def read(payload: bytes, path: str, sha256: str) -> Reports | None:
     return found if all((one.path, one.sha256) == (path, sha256) for one in found) else None
 
 
-def _read(data: Any) -> Any:
+def _read(data: Any, lines: list[str]) -> Any:
     """What a list stands for; this is where the time of a believed run goes."""
     name, told = data[0], data[1] if len(data) > 1 else None
     if name == "":
-        return tuple([_read(part) if type(part) is list else part for part in data[1:]])
+        return tuple([_read(part, lines) if type(part) is list else part for part in data[1:]])
     if name == "{}":
         return told
     if name == "Reason":
         return Reason(Kind[data[1]], data[2])
+    if name == "Kept":
+        return Kept(lines[data[1]])
     if type(told) is not dict:
         return Place(*data[1:])
     for key, part in told.items():
         if type(part) is list:
-            told[key] = _read(part)
+            told[key] = _read(part, lines)
     return CLASSES[name](**told)
