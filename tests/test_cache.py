@@ -287,6 +287,9 @@ def ruined(folder: Path, how: str) -> None:
             path.write_bytes(b"SQLite format 3\0" + random.Random(1).randbytes(5_000))
         case "text":
             path.write_bytes(b"derivcheck: 1\n" * 100)
+        case "tables that are no text":
+            put(folder, [(b"key", b"payload")])
+            path.write_bytes(path.read_bytes().replace(b"TABLE entries", b"TABLE entr\xe5es"))
         case "another table":
             with sqlite3.connect(path) as file:
                 file.execute("CREATE TABLE entries (key, payload)")
@@ -306,7 +309,15 @@ def ruined(folder: Path, how: str) -> None:
                 )
 
 
-RUINS = ("empty", "noise", "text", "another table", "an endless view", "a trigger")
+RUINS = (
+    "empty",
+    "noise",
+    "text",
+    "tables that are no text",
+    "another table",
+    "an endless view",
+    "a trigger",
+)
 
 
 @pytest.mark.parametrize("how", RUINS)

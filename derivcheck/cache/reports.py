@@ -6,6 +6,7 @@ writes.  What was judged stands in the report as it stood, evidence as text.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -60,14 +61,17 @@ class Believed:
 
     def known(self, paths: Iterable[str]) -> dict[str, Reports]:
         """The reports on files that are as they were, by their paths."""
+        found: dict[str, Reports] = {}
+        gc.disable()  # what is made here is no garbage, and there is much of it, to the end
         with self.memory.store() as store:
-            found: dict[str, Reports] = {}
             for path in paths:
                 sha256 = _digest_of(path)
                 payload = store.get(self.key(path, sha256)) if sha256 else None
                 reports = read(payload, path, sha256) if payload else None
                 if reports:
                     found[path] = reports
+        gc.freeze()
+        gc.enable()
         return found
 
     def keep(
@@ -108,7 +112,19 @@ def _digest_of(path: str) -> str:
 
 
 def written(reports: Reports, data_of: Callable[[Any], Any]) -> bytes:
-    """Reports as they are kept.  Arguments: as `Believed.keep`."""
+    """Reports as they are kept: a line of JSON, and below it a line for each piece of evidence.
+
+        a tuple      ["", item, ...]
+        a mapping    ["{}", {key: text}]
+        a place      ["Place", line, column, width]
+        evidence     ["Kept", line]
+        others       [class, {field: value}], without those that are as by default
+
+    Arguments:
+        data_of: evidence as JSON data.
+    """
+
+    lines: list[str] = []
 
     def plain(data: Any) -> Any:
         kind = type(data)
@@ -117,17 +133,20 @@ def written(reports: Reports, data_of: Callable[[Any], Any]) -> bytes:
         if kind is tuple:
             return ["", *map(plain, data)]
         if kind is dict:
-            return {key: plain(value) for key, value in data.items()}
+            return ["{}", data]
         if kind is Reason:
             return ["Reason", data.kind.name, data.about]
+        if kind is Place:
+            return ["Place", data.line, data.column, data.width]
         if kind not in FIELDS:
-            return ["Kept", json.dumps(data_of(data))]
-        values = [(getattr(data, name), default) for name, default in FIELDS[kind]]
-        while values and values[-1][0] == values[-1][1]:
-            values.pop()
-        return [kind.__name__, *(plain(value) for value, _ in values)]
+            lines.append(json.dumps(data_of(data)))
+            return ["Kept", len(lines) - 1]
+        values = [(name, getattr(data, name), default) for name, default in FIELDS[kind]]
+        told = {name: plain(value) for name, value, default in values if value != default}
+        return [kind.__name__, told]
 
-    return json.dumps(plain(reports), separators=(",", ":")).encode()
+    first = json.dumps(plain(reports), separators=(",", ":"))
+    return "\n".join((first, *lines)).encode()
 
 
 def read(payload: bytes, path: str, sha256: str) -> Reports | None:
@@ -137,21 +156,29 @@ def read(payload: bytes, path: str, sha256: str) -> Reports | None:
         payload: of any kind.
     """
     try:
-        found = _read(json.loads(payload))
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        first, *lines = payload.decode().split("\n")
+        found = _read(json.loads(first), lines)
+    except (ValueError, TypeError, LookupError, RecursionError):
         return None
     if not isinstance(found, tuple) or not all(isinstance(one, FileReport) for one in found):
         return None
     return found if all((one.path, one.sha256) == (path, sha256) for one in found) else None
 
 
-def _read(data: Any) -> Any:
-    if isinstance(data, list):
-        name, *parts = data
-        if name == "Reason":
-            return Reason(Kind[parts[0]], parts[1])
-        values = [_read(part) if isinstance(part, list | dict) else part for part in parts]
-        return tuple(values) if name == "" else CLASSES[name](*values)
-    if isinstance(data, dict):
-        return {key: _read(value) for key, value in data.items()}
-    return data
+def _read(data: Any, lines: list[str]) -> Any:
+    """What a list stands for; this is where the time of a believed run goes."""
+    name, told = data[0], data[1] if len(data) > 1 else None
+    if name == "":
+        return tuple([_read(part, lines) if type(part) is list else part for part in data[1:]])
+    if name == "{}":
+        return told
+    if name == "Reason":
+        return Reason(Kind[data[1]], data[2])
+    if name == "Kept":
+        return Kept(lines[data[1]])
+    if type(told) is not dict:
+        return Place(*data[1:])
+    for key, part in told.items():
+        if type(part) is list:
+            told[key] = _read(part, lines)
+    return CLASSES[name](**told)

@@ -182,7 +182,7 @@ class Store:
         """Whatever goes wrong inside costs at most what was remembered."""
         try:
             yield
-        except _Damaged:
+        except (_Damaged, ValueError):  # the latter from messages of sqlite3 that are no text
             self._replace()
         except sqlite3.Error as error:
             code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
@@ -211,7 +211,7 @@ class Store:
         try:
             self._remove()
             self._open()
-        except (sqlite3.Error, OSError, _Damaged) as error:
+        except (sqlite3.Error, OSError, ValueError, _Damaged) as error:
             self._leave(str(error) or "it is damaged")
 
     def _remove(self) -> None:

@@ -70,7 +70,9 @@ def beginning(path: str | Path, limit: int) -> bytes:
             raise OSError(errno.EBADF, "it is closed", STDIN)
         return sys.stdin.buffer.read(limit)
     with opened(path) as file:
-        return file.read(limit) or b""
+        size = os.fstat(file.fileno()).st_size + 1  # a buffer as large as the limit takes longer
+        data = file.read(min(size, limit)) or b""
+        return data if len(data) < size else data + (file.read(limit - len(data)) or b"")
 
 
 def content(path: str | Path, limit: int) -> bytes:

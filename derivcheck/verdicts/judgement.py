@@ -109,7 +109,8 @@ def nowhere(claim: Claim, found: Proved) -> bool:
         return False
     if claim.before in INFINITE or claim.after in INFINITE:
         return False  # that the other side diverges is what was proved
-    return impossible(context, (*found.conditions, *definedness(claim.before, context)))
+    stated = (*found.conditions, *definedness(claim.before, context))
+    return bool(stated) and impossible(context, stated)
 
 
 def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:
