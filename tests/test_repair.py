@@ -58,10 +58,10 @@ UNREPAIRED = {
     "nothing like it":         ("sin(x)", "exp(y) - 3*x^2"),
     "the line before":         ("x^2 + 2*x", "x^2 + 2"),
     "a weaker relation":       ("1/p + 1/q", "1/(p + q)"),
-    "a number that is bounded": ("lim((sin(x) - x + x^3/6)/x^5, x -> 0)", "-1/120"),
 }  # fmt: skip
 
 REPAIRED = {
+    "the value of a limit":    ("lim((sin(x) - x + x^3/6)/x^5, x -> 0)", "-1/120", "1/120"),
     "a sign":                  ("(x - y)^2", "x^2 + 2*x*y + y^2", "x^2 - 2*x*y + y^2"),
     "a sign too many":         ("x + y", "x - -(-y)", None),
     "a numeral":               ("(x + 1)^2", "x^2 + 3*x + 1", "x^2 + 2*x + 1"),
