@@ -215,7 +215,8 @@ class Run:
                 self.put(file, file.path)
             elif self.waiting:
                 *_, document, question = heapq.heappop(self.waiting)
-                self.put(document, question)
+                if document.report is None:
+                    self.put(document, question)
             else:
                 return
 
@@ -235,8 +236,9 @@ class Run:
             return
         owner.lasts &= not isinstance(said, Lost | Fleeting)
         said = said.answer if isinstance(said, Fleeting) else said
-        owner.known[work] = self.lost(work, said) if isinstance(said, Lost) else said
-        self.go_on(owner)
+        if owner.report is None:  # else it was foreseen, and not needed
+            owner.known[work] = self.lost(work, said) if isinstance(said, Lost) else said
+            self.go_on(owner)
 
     def opened(self, file: _File, said: Any) -> None:
         """Begin with the derivations of a file, unless it could not be read."""
