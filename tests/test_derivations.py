@@ -176,6 +176,13 @@ HARMLESS = {
     },
     ("calculus/limits_powers.yaml", "2", "plus to minus"): "what goes to 0 may be subtracted",
     **{
+        (f"calculus/{name}.yaml", step, "plus to minus"): "any constant may be subtracted as well"
+        for name, step in (
+            ("integration_by_parts", "8"),
+            *(("logarithmic_integrals", step) for step in ("6", "8", "9")),
+        )
+    },
+    **{
         ("calculus/fourier_sawtooth.yaml", *edit): "the cosine has the mean zero"
         for edit in (("3", "plus to minus"), ("7", "minus to plus"), ("7", "factor two lost"))
     },
