@@ -10,8 +10,6 @@ even `typing` is, as `python -m derivcheck` loads this file while Python still l
 the working folder (`__main__.py`).
 """
 
-from importlib import import_module
-
 from derivcheck.version import VERSION as __version__  # noqa: N811  # the name Python tools look for
 
 TYPE_CHECKING = False
@@ -23,5 +21,7 @@ __all__ = ["__version__", "check", "check_path", "check_step", "check_text"]
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        return getattr(import_module("derivcheck.api"), name)
+        from derivcheck import api  # not above: nothing may be looked for before `__main__.py`
+
+        return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -32,7 +32,7 @@ PROVED = {
                        "factorial(n + 1) - 1"),
     "a product":      ("inductions", N, [], "prod(1 + 1/j, j = 1..n)", "n + 1"),
     "from two on":    ("inductions", N, ["n >= 2"], "prod(1 - 1/j^2, j = 2..n)", "(n + 1)/(2*n)"),
-    "signs":          ("inductions", N, [], "sum((-1)^j*j^2, j = 1..n)", "(-1)^n*n*(n + 1)/2"),
+    "signs":          ("hypergeometric", N, [], "sum((-1)^j*j^2, j = 1..n)", "(-1)^n*n*(n + 1)/2"),
     "cosines":        ("inductions", N | X, [], "sum(cos(j*x), j = 1..n)",
                        "sin(n*x/2)*cos((n + 1)*x/2)/sin(x/2)"),
     "a reciprocal":   ("constancy", X, ["x > 0"], "atan(x) + atan(1/x)", "pi/2"),
