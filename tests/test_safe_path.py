@@ -13,10 +13,10 @@ from derivcheck.checking.safe_path import leave_working_folder, safe_path
 
 ROOT = Path(__file__).parent.parent
 MODULES = """
-__future__ click contextlib dataclasses decimal enum flint gmpy2 json mpmath
-multiprocessing numpy random re rich select signal socket string sympy typing warnings yaml
+__future__ click dataclasses decimal enum flint gmpy2 json mpmath
+multiprocessing numpy random re rich select signal socket string sympy typing yaml
 """.split()
-"""Not `importlib`: Python itself looks for it there first, whatever module `-m` names."""
+"""Not `importlib`, and what it needs: Python looks for these there first, whatever `-m` names."""
 ROW = '{"id": 1, "from": "int(1/(1 + x^2), x = 0..1)", "to": "pi/4"}'
 SPOILED = "steps:\n  - expr: 1 + 1\n  - expr: 2\n"
 
