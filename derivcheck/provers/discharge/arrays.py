@@ -8,11 +8,10 @@ from itertools import product as pairs
 from derivcheck.kernel.checker.inference import Rejected, infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
-from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
-from derivcheck.provers.normalforms.words import Part, Rewriting, product
+from derivcheck.provers.normalforms.words import Part, Rewriting, has_arrays, product
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_FORMS = 24
@@ -23,7 +22,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
     """Learns lemmas about arrays after which a statement holds, if it finds them."""
     match s:
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
-            if not any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(s)):
+            if not has_arrays(s):
                 return
             gap = difference(a, b)
             if known.facts.field.is_array(gap):
@@ -32,9 +31,6 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)
-
-
-MADE = ("array", "measure")
 
 
 # --- what is not zero ----------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
-    Axiom,
     Chain,
     Congruence,
     Evidence,
@@ -49,6 +48,7 @@ from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import starts
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import factors_of
 from derivcheck.provers.normalforms.gosper import certificate
@@ -109,7 +109,7 @@ def _step(
     after = replace(series, body=substitute(series.body, at_next), args=ends)
     assumed = Hypothesis(App("=", (claim.before, claim.after)))
     basis = Basis(known, SCALARS, limits)
-    rows = (assumed, _first(series), *_ends(basis, series, after), lemma)
+    rows = (assumed, series_row("sum_first", series), *_ends(basis, series, after), lemma)
     if not all(map(basis.propose, rows)):
         return None
     sides = [substitute(side, at_next) for side in (claim.before, claim.after)]
@@ -118,20 +118,14 @@ def _step(
     return basis.evidence(sides[0], sides[1]) if basis.equal(sides[0], sides[1]) else None
 
 
-def _first(t: Bind) -> Axiom:
-    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
-    return Axiom("sum_first", (("f", f), ("a", a), ("b", b)))
-
-
 def _ends(basis: Basis, before: Bind, after: Bind) -> Iterator[Evidence]:
     """The sum at n + 1 by the one over the range of that at n, without the first term."""
     (a, b), (_, top) = before.args, after.args
     grown = basis.field.constant(top - b)
-    f = Bind("lambda", after.var, after.body, ())
-    for n in range(int(grown) if grown is not None and 0 < grown <= MAX_GROWTH else 0):
-        end = top if not n else b + number(int(grown or 0) - n)
-        yield Axiom("sum_last", (("f", f), ("a", a), ("b", end)))
-    yield Axiom("sum_first", (("f", f), ("a", a), ("b", b)))
+    steps = int(grown) if grown is not None and 0 < grown <= MAX_GROWTH else 0
+    for n in range(steps, 0, -1):
+        yield series_row("sum_last", replace(after, args=(a, b + number(n))))
+    yield series_row("sum_first", replace(after, args=(a, b)))
 
 
 def _recurrence(
@@ -159,7 +153,7 @@ def _recurrence(
     if not basis.equal(gap, moved):
         return None
     parts = (basis.evidence(gap, moved), None, None)
-    row = Axiom("sum_telescope", (("f", Bind("lambda", name, f, ())), ("a", ends[0]), ("b", b)))
+    row = series_row("sum_telescope", Bind("sum", name, f, ends))
     apart = Symmetry(Linearity(whole, ((ONE, following), (ratio, body))))
     return Chain((apart, Congruence(whole, Bind("sum", name, moved, ends), parts, name), row))
 

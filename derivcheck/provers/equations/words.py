@@ -20,7 +20,6 @@ from derivcheck.kernel.language.evidence import (
     Evidence,
     Symmetry,
 )
-from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term, call, children, subterms
 from derivcheck.provers.discharge.discharge import discharge
@@ -33,16 +32,15 @@ from derivcheck.provers.normalforms.determinants import (
     known_equations,
     measured_equations,
 )
-from derivcheck.provers.normalforms.words import Piece, Rewriting, Rule, combined
+from derivcheck.provers.normalforms.words import Piece, Rewriting, Rule, combined, has_arrays
 
-MADE = ("array", "measure")
 CLEARED = 4
 """How many inverses of sums are cleared, one after the other."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence by equations of arrays, or None."""
-    if claim.relation != "=" or not any(map(_has_arrays, (claim.before, claim.after))):
+    if claim.relation != "=" or not any(map(has_arrays, (claim.before, claim.after))):
         return None
     known = ProofContext(grounds(claim).both, discharge)
     found = equal(claim.before, claim.after, known)
@@ -175,10 +173,6 @@ def _gains_inverse(known: ProofContext, letter: Term, equations: list[Equation])
     if not any(letter in set(subterms(one - other)) for one, other, _ in equations):
         return False
     return known.holds(call("!=", call("det", letter), ZERO))
-
-
-def _has_arrays(t: Term) -> bool:
-    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
 
 
 def _equations(facts: Facts, *terms: Term) -> Iterator[Equation]:

@@ -26,6 +26,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import spelled
 
@@ -66,8 +67,7 @@ def _forms(basis: Basis, t: Bind) -> Iterator[Form]:
         return
     yield from (_shifted(basis, Form(t), -offset) for slope, offset in places if slope == 1)
     if t.head == "sum" and any(slope == -1 for slope, _ in places):
-        row = Axiom("sum_reverse", (("f", Bind("lambda", t.var, t.body, ())), ("a", a), ("b", b)))
-        turned = _moved(basis, Form(t), row, a + b - Sym(t.var), t.args)
+        turned = _moved(basis, Form(t), series_row("sum_reverse", t), a + b - Sym(t.var), t.args)
         for slope, offset in places:
             if slope == -1:
                 yield _shifted(basis, turned, a + b - offset)
@@ -78,8 +78,8 @@ def _shifted(basis: Basis, form: Form, by: Term) -> Form:
     by, t = basis.normal(by), form.term
     if by == ZERO:
         return form
-    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
-    row = Axiom(f"{t.head}_shift", (("f", f), ("a", a), ("b", b), ("c", by)))
+    a, b = t.args
+    row = series_row(f"{t.head}_shift", t, c=by)
     return _moved(basis, form, row, Sym(t.var) + by, (a - by, b - by))
 
 

@@ -19,6 +19,7 @@ from derivcheck.kernel.language.evidence import (
     Symmetry,
 )
 from derivcheck.kernel.language.terms import ONE, Bind, Sym, Term, free_names, substitute
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import Flat, Index, flattened
 
@@ -73,12 +74,12 @@ def _with_diagonal(basis: Basis, t: Bind, flat: Flat, above: bool) -> bool:
     """A sum over a triangle without the diagonal, as that with it less the diagonal."""
     outer, (j, (low, high)) = flat.indices
     i = Sym(outer[0])
-    f = Bind("lambda", j, flat.body, ())
     ends, row = ((i, high), "sum_first") if above else ((low, i), "sum_last")
-    split = Axiom(row, (("f", f), ("a", ends[0]), ("b", ends[1])))
+    full = Bind("sum", j, flat.body, ends)
+    split = series_row(row, full)
     inner = Bind("sum", j, flat.body, (low, high))
     diagonal = substitute(flat.body, {j: i})
-    whole = Bind("sum", j, flat.body, ends) - diagonal
+    whole = full - diagonal
     shown = _under(basis, outer, inner, whole, (split,))
     return shown is not None and basis.propose(Chain((*flat.links, shown)))
 
@@ -106,12 +107,12 @@ def _halved(basis: Basis, t: Bind, flat: Flat) -> bool:
     turned = substitute(flat.body, {i: Sym(j), j: Sym(i)})
     if not basis.field.equal(flat.body, turned):
         return True
-    x, f = Sym(i), Bind("lambda", j, flat.body, ())
+    x = Sym(i)
     square = Bind("sum", j, flat.body, (a, b))
     upper, lower = (Bind("sum", j, flat.body, ends) for ends in ((x, b), (a, x)))
     diagonal = substitute(flat.body, {j: x})
-    split = Axiom("sum_split", (("f", f), ("a", a), ("b", b), ("c", x - 1)))
-    last = Axiom("sum_last", (("f", f), ("a", a), ("b", x)))
+    split = series_row("sum_split", square, c=x - 1)
+    last = series_row("sum_last", lower)
     parts = upper + lower - diagonal
     apart = _under(basis, outer, square, parts, (split, last))
     if apart is None:

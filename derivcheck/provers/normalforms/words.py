@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from derivcheck.kernel.algebra.atoms import Value
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.evidence import Arithmetic, Chain, Congruence, Evidence
-from derivcheck.kernel.language.terms import ONE, App, Term, call
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import MADE
+from derivcheck.kernel.language.terms import ONE, App, Term, call, subterms
 
 MAX_RULES = 20
 """How many equations a completion keeps."""
@@ -188,6 +190,11 @@ class Rewriting:
             return (part.word,)
         both = (part.word, self.mirrored(part.word))
         return (w[n:] + w[:n] for w in both for n in range(len(w) if part.circle else 1))
+
+
+def has_arrays(t: Term) -> bool:
+    """Whether a term is made of arrays by operations on them."""
+    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
 
 
 def product(word: Word) -> Term:

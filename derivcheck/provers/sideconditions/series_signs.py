@@ -7,9 +7,9 @@ which of its terms are at most such a sum (Hardy, Littlewood and Polya, Inequali
 from __future__ import annotations
 
 from derivcheck.kernel.checker.signs import NOT_NEGATIVE, PLUS, within
-from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import Bind, Term, free_names, subterms, whole
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.sideconditions.known_instances import values
 
 ROWS = {"sum": ("sum_positive", "sum_nonnegative"), "prod": ("prod_positive",)}
@@ -33,12 +33,10 @@ def of_series(known: ProofContext, s: Term) -> None:
 
 def _member(known: ProofContext, t: Bind, c: Term) -> None:
     """Learns that one of the terms is at most the sum."""
-    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
     if known.facts.holds(whole(c)):
-        known.learn(Axiom("sum_member", (("f", f), ("a", a), ("b", b), ("c", c))))
+        known.learn(series_row("sum_member", t, c=c))
 
 
 def _learnt(known: ProofContext, t: Bind) -> bool:
-    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
     rows = ROWS[t.head][: 1 if within(known.facts.signs.sign(t), NOT_NEGATIVE) else 2]
-    return any(known.learn(Axiom(row, (("f", f), ("a", a), ("b", b)))) for row in rows)
+    return any(known.learn(series_row(row, t)) for row in rows)

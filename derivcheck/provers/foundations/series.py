@@ -1,0 +1,17 @@
+"""Instances of the rows that are about a sum or product: its body as a function, and its ends."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.terms import Bind, Term
+
+
+def series_row(name: str, t: Bind, **further: Term) -> Axiom:
+    """An instance of a row for a sum or product.
+
+    Arguments:
+        name: of the row, whose letters are `f`, `a`, `b` and perhaps others.
+        further: what the others stand for.
+    """
+    f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
+    return Axiom(name, (("f", f), ("a", a), ("b", b), *further.items()))
