@@ -17,7 +17,7 @@ import pytest
 from derivcheck.cache import store as stores
 from derivcheck.cache.answers import Remembered, read, written
 from derivcheck.cache.digests import digest
-from derivcheck.cache.memory import Memory, default_folder
+from derivcheck.cache.place import Cache, default_folder
 from derivcheck.cache.reports import Believed
 from derivcheck.cache.reports import read as read_reports
 from derivcheck.cache.store import JOURNALS, NAME, TABLES, Store
@@ -166,7 +166,7 @@ FORGERIES: dict[str, tuple[object, object]] = {
 def test_what_the_kernel_does_not_confirm_is_found_afresh(name: str, tmp_path) -> None:
     question, data = FORGERIES[name]
     forged = data if isinstance(data, bytes) else json.dumps(data).encode()
-    memory = Memory(tmp_path, b"engine")
+    memory = Cache(tmp_path, b"engine")
     remembered = Remembered(Answers(Settings()), memory)
     right = remembered(question)
     ((key, kept),) = entries(tmp_path)
@@ -200,7 +200,7 @@ def test_what_the_clock_or_the_memory_stopped_is_not_kept(error, monkeypatch, tm
 
     monkeypatch.setattr("derivcheck.verdicts.decide.search", stopped)
     monkeypatch.setattr("derivcheck.verdicts.decide.PROVERS", ())
-    remembered = Remembered(Answers(Settings(seed=77)), Memory(tmp_path, b"engine"))
+    remembered = Remembered(Answers(Settings(seed=77)), Cache(tmp_path, b"engine"))
     for _ in range(2):  # nor is it remembered by the process
         assert isinstance(remembered(PROVED), Fleeting)
     assert entries(tmp_path) == []
@@ -455,8 +455,8 @@ def test_claims_have_one_digest_in_all_processes() -> None:
 @pytest.mark.parametrize("other", [Settings(seed=1), Settings(work=7), Settings(points=3)])
 def test_other_settings_and_engines_have_entries_of_their_own(other: Settings, tmp_path) -> None:
     for settings, engine in ((Settings(), b"1"), (other, b"1"), (Settings(), b"2")):
-        Remembered(Answers(settings), Memory(tmp_path, engine))(PROVED)
-    Remembered(Answers(Settings(seconds=60, strict=True)), Memory(tmp_path, b"1"))(PROVED)
+        Remembered(Answers(settings), Cache(tmp_path, engine))(PROVED)
+    Remembered(Answers(Settings(seconds=60, strict=True)), Cache(tmp_path, b"1"))(PROVED)
     assert len(entries(tmp_path)) == 3
 
 
@@ -516,7 +516,7 @@ def test_other_settings_believe_nothing(check) -> None:
 def test_line_ends_and_marks_are_as_they_are(tmp_path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xef\xbb\xbfderivcheck: 1\r\nsteps:\r\n  - expr: 1 + 1\r\n  - expr: 2\r\n")
-    believed = Believed(Memory(tmp_path / "cache", b"engine"), Settings())
+    believed = Believed(Cache(tmp_path / "cache", b"engine"), Settings())
     derivations = load(str(path), path.read_bytes())
     reports = [answered(checking(d, False), Answers(Settings())) for d in derivations]
     believed.keep({str(path): reports}, lambda _: {})

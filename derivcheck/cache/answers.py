@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from derivcheck.cache.digests import digest
-from derivcheck.cache.memory import Memory
+from derivcheck.cache.place import Cache
 from derivcheck.cache.store import Store
 from derivcheck.checking.check import Answers
 from derivcheck.checking.questions import Fleeting, Judge
@@ -59,7 +59,7 @@ class Remembered:
     """
 
     answers: Answers
-    memory: Memory
+    memory: Cache
     store: Store | None = field(default=None, init=False)
 
     def __call__(self, question: object) -> Any:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from derivcheck.cache.memory import Memory
+from derivcheck.cache.place import Cache
 from derivcheck.diagnostics import Diagnostic, Place, Span
 from derivcheck.documents.files import STDIN, beginning
 from derivcheck.verdicts.reasons import Kind, Reason
@@ -56,7 +56,7 @@ class Believed:
         settings: of this run; the clock's share is not asked for, as no report rests on it.
     """
 
-    memory: Memory
+    memory: Cache
     settings: Settings
 
     def known(self, paths: Iterable[str]) -> dict[str, Reports]:

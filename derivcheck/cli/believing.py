@@ -10,7 +10,7 @@ import importlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from derivcheck.cache.memory import Memory
+from derivcheck.cache.place import Cache
 from derivcheck.cache.reports import Believed, Reports
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
@@ -23,7 +23,7 @@ Enough = Callable[[FileReport], bool]
 def judge(
     paths: Sequence[str],
     settings: Settings,
-    memory: Memory | None,
+    memory: Cache | None,
     each: Each,
     enough: Enough,
     *,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from derivcheck.cache.memory import Memory, default_folder
+from derivcheck.cache.place import Cache, default_folder
 from derivcheck.cache.store import Store
 from derivcheck.configuration.table import BY_KEY
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -36,7 +36,7 @@ def command(what: str, cache_dir: str | None) -> int:
     return 0
 
 
-def state(memory: Memory | None) -> str:
+def state(memory: Cache | None) -> str:
     """In one line: where what is found is kept, how much, and why not."""
     return told(memory.folder) if memory else "not used"
 

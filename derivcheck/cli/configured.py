@@ -13,7 +13,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from derivcheck.cache.memory import default_folder
+from derivcheck.cache.place import default_folder
 from derivcheck.configuration.baseline import NAME
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.configuration.files import ConfigurationFile, nearest_file, read_file, shown

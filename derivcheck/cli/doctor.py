@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 import click
 
-from derivcheck.cache.memory import default_folder
+from derivcheck.cache.place import default_folder
 from derivcheck.checking.pool import forks
 from derivcheck.checking.worker import dies_with_parent, limits_memory
 from derivcheck.cli.cache import unusable

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from derivcheck.cache.answers import Remembered
-from derivcheck.cache.memory import Memory
+from derivcheck.cache.place import Cache
 from derivcheck.cache.reports import Believed, Reports
 from derivcheck.checking.check import Answers
 from derivcheck.checking.cluster import Cluster, Here
@@ -49,7 +49,7 @@ class Past:
         believed: where reports are kept, if they are to be.
     """
 
-    memory: Memory | None = None
+    memory: Cache | None = None
     known: Mapping[str, Reports] = field(default_factory=dict)
     believed: Believed | None = None
 
@@ -155,7 +155,7 @@ def _is_path(work: Any) -> bool:
     return isinstance(work, str)
 
 
-def _answering(paths: Sequence[str], settings: Settings, memory: Memory | None) -> Answer:
+def _answering(paths: Sequence[str], settings: Settings, memory: Cache | None) -> Answer:
     """Who answers; standard input is of this process, and read here."""
     try:
         text = beginning(STDIN, MAX_BYTES + 1) if STDIN in paths else b""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from derivcheck.cache.engine import engine
-from derivcheck.cache.memory import Memory
+from derivcheck.cache.place import Cache
 from derivcheck.cache.store import SIZE
 from derivcheck.configuration.baseline import Baseline, read_baseline
 from derivcheck.configuration.changed import changed_files, keep_changed
@@ -72,12 +72,12 @@ class Configuration:
         deciding = [p for p in (self.file and self.file.path, self.baseline) if p]
         return keep_changed(paths, changed_files(self.since), deciding)
 
-    def memory(self) -> Memory | None:
+    def memory(self) -> Cache | None:
         """Where answers of this engine are kept, if they are."""
         if self.cache_dir is None:
             return None
         try:
-            return Memory(self.cache_dir, engine(), self.cache_size)
+            return Cache(self.cache_dir, engine(), self.cache_size)
         except OSError:  # the sources are not to be read, so nobody knows whose answers they are
             return None
 

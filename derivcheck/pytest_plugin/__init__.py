@@ -1,25 +1,21 @@
 """pytest reads derivations: `pytest derivations/`, each step and each conclusion a test.
 
-Every run of pytest loads this file, so that what it takes to check is imported with the first
-derivation only.
+Every run of pytest loads this file, so that what it takes to read YAML is imported with the first
+file of that kind only, and what it takes to check with the first derivation.
 """
 
 from __future__ import annotations
 
 import importlib
-import re
 from pathlib import Path
 
 import pytest
 
 from derivcheck.documents.files import beginning
 
-LONGEST = 2_000_000
+LONGEST = 2_000_001
 """How many bytes of a file are looked at; one with more is told to be too large when it is read."""
 _ENDINGS = (".yaml", ".yml")
-_VERSION = re.compile(r"^derivcheck\s*:", re.MULTILINE)
-_STEPS = re.compile(r"^steps\s*:", re.MULTILINE)
-_STEP = re.compile(r"^\s*- +\{? *(expr|claim|given|iff|implies|implied by|latex) *:", re.MULTILINE)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -32,8 +28,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def _holds_derivations(path: Path) -> bool:
+    """Whether `derivcheck check` would take a file of a folder for a derivation."""
     try:
-        text = beginning(path, LONGEST).decode("utf-8", "replace")
+        data = beginning(path, LONGEST)
     except OSError:
         return False
-    return bool(_VERSION.search(text) or (_STEPS.search(text) and _STEP.search(text)))
+    recognition = importlib.import_module("derivcheck.documents.recognition")
+    return bool(recognition.holds_derivation(data))

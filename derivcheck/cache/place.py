@@ -11,7 +11,7 @@ from derivcheck.cache.store import SIZE, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Cache:
     """A place for answers.
 
     Arguments:
