@@ -7,8 +7,10 @@
 
 Importing the package loads nothing else; the functions are loaded when they are first used.  Not
 even `typing` is, as `python -m derivcheck` loads this file while Python still looks for modules in
-the working folder (`__main__.py`).
+the working folder (`__main__.py`); `importlib` Python itself has loaded by then.
 """
+
+from importlib import import_module
 
 from derivcheck.version import VERSION as __version__  # noqa: N811  # the name Python tools look for
 
@@ -21,7 +23,5 @@ __all__ = ["__version__", "check", "check_path", "check_step", "check_text"]
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        from derivcheck import api  # not above: nothing may be looked for before `__main__.py`
-
-        return getattr(api, name)
+        return getattr(import_module("derivcheck.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

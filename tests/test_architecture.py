@@ -203,8 +203,6 @@ def test_what_is_remembered_is_forgotten_before_work_is_counted() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_imports_stand_on_top(name: str) -> None:
-    if name == "__init__.py":
-        return  # `python -m derivcheck` loads it while modules are looked for in the working folder
     assert {m.split(".")[0] for m in inside_functions(TREES[name])} <= LAZY
 
 

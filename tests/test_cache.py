@@ -289,7 +289,7 @@ def ruined(folder: Path, how: str) -> None:
             path.write_bytes(b"derivcheck: 1\n" * 100)
         case "tables that are no text":
             put(folder, [(b"key", b"payload")])
-            path.write_bytes(path.read_bytes().replace(b"TABLE entries", b"TABLE entr\xe5es"))
+            path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE T\xc1BLE"))
         case "another table":
             with sqlite3.connect(path) as file:
                 file.execute("CREATE TABLE entries (key, payload)")
@@ -326,6 +326,20 @@ def test_a_file_that_is_no_cache_is_replaced(how: str, tmp_path) -> None:
     put(tmp_path, [(b"key", b"payload")])
     with Store(tmp_path) as store:
         assert store.get(b"key") == b"payload" and not store.why
+
+
+def test_each_byte_of_the_head_and_of_the_tables_may_be_wrong(tmp_path) -> None:
+    put(tmp_path, [(b"key", b"payload")])
+    whole = (tmp_path / NAME).read_bytes()
+    tables = whole.index(b"tableentries")
+    for place in (*range(100), *range(tables - 80, tables + 110)):
+        data = bytearray(whole)
+        data[place] ^= 0x80
+        (tmp_path / NAME).write_bytes(data)
+        with Store(tmp_path) as store:
+            assert store.get(b"key") in (None, b"payload")
+            store.put(b"key", b"payload")
+            assert store.get(b"key") == b"payload" or store.why
 
 
 def test_links_and_journals_that_lie_there_are_not_followed(tmp_path) -> None:

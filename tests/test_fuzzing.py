@@ -38,9 +38,9 @@ def test_what_was_found_is_mended(name: str, data: bytes) -> None:
     BY_NAME[name].feed(data)
 
 
-@pytest.mark.parametrize("start", ["diff(f(x)", "sum(1"])
+@pytest.mark.parametrize("start", ["diff(f(x)", "int(x", "sum(1"])
 def test_binders_that_are_not_written_one_in_another_are_too_deep_all_the_same(start: str) -> None:
-    more = {"diff(f(x)": ",x", "sum(1": ",j=1..n"}[start]
+    more = {"diff(f(x)": ",x", "int(x": ",x=0..1", "sum(1": ",j=1..n"}[start]
     scope = Scope({"x": REAL, "n": INTEGER, "f": Sort("function", arity=1)})
     read(start + more * 100 + ")", scope)
     with pytest.raises(Diagnosis, match="DC107"):

@@ -13,20 +13,21 @@ from derivcheck.checking.safe_path import leave_working_folder, safe_path
 
 ROOT = Path(__file__).parent.parent
 MODULES = """
-__future__ click dataclasses decimal enum flint gmpy2 json mpmath
-multiprocessing numpy random re rich select signal socket string sympy typing yaml
+__future__ click contextlib dataclasses decimal enum flint gmpy2 importlib json mpmath
+multiprocessing numpy random re rich select signal socket string sympy typing warnings yaml
 """.split()
-"""Not `importlib`, and what it needs: Python looks for these there first, whatever `-m` names."""
+OF_PYTHON = frozenset(("contextlib", "importlib", "warnings"))
+"""What Python itself looks for in the working folder, whatever module `-m` names (`runpy`)."""
 ROW = '{"id": 1, "from": "int(1/(1 + x^2), x = 0..1)", "to": "pi/4"}'
 SPOILED = "steps:\n  - expr: 1 + 1\n  - expr: 2\n"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(start: str, tmp_path: Path) -> Path:
     """A folder in which every module tells that it was executed, and two files to be judged."""
     work = tmp_path / "work"
     work.mkdir()
-    for name in MODULES:
+    for name in set(MODULES) - (OF_PYTHON if start == "module" else set()):
         (work / f"{name}.py").write_text(f"open('executed', 'a').write('{name} ')\n", "utf-8")
     (work / "rows.jsonl").write_text(f"{ROW}\n", "utf-8")
     for name in "ab":
@@ -60,6 +61,7 @@ def test_what_lies_in_the_working_folder_is_not_executed(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("start", ["script"])
 def test_python_finds_such_modules_where_nothing_is_done(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", "import gmpy2"], cwd=folder, check=True)
     assert (folder / "executed").read_text("utf-8") == "gmpy2 "
