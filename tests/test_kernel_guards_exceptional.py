@@ -88,15 +88,21 @@ ALONE: dict[str, tuple[Term, bool]] = {
     "whole ones":                   (u("or", u(">", x, 1), u("=", u("floor", x), x)), False),
     "a point, denied":              (u("not", u("and", u("<=", x, 1), u("!=", x, 0))), False),
     "what is not convex":           (u(">=", SQUARE, 1), False),  # but regular
+    "a point by a jump":            (u("or", u(">", x, 1), u("<", u("sign", x) ** 2, 1)), False),
+    "a point by a negative square": (u("or", u(">", x, 1), u(">=", u("neg", SQUARE), 0)), False),
     "more alternatives than are looked at": (
-        u("and", *(u("or", u(">", x, i), u("=", x, i - 1)) for i in range(-9, -3))), False),
+        u("and", *(u("or", u(">", x, 1 - i), u("<", x, -9 - i)) for i in range(6))), False),
     "not linked":                   (u("or", u(">", y, 1), u("=", y, 0)), True),
     "a point within":               (u("or", u(">", x, 1), u("=", x, 2)), True),
     "half lines":                   (u("or", u(">=", x, 1), u("<=", x, -1)), True),
     "outside an interval":          (u(">=", u("abs", x), 1), True),
     "weak and equal":               (u("or", u(">", x, 1), u("=", x, 1)), True),
     "an ellipse":                   (u("<=", 2 * SQUARE + y**2, 99), True),
-    "a hyperbola":                  (u("<=", SQUARE + -1 * y**2, 99), False),
+    "a hyperbola":                  (u("<=", SQUARE + App("*", (-ONE, y**2)), 99), False),
+    "a hyperbola as a square":      (u("<=", (x * y) ** 2, 99), False),
+    "a cube":                       (u("<=", x**3, y + 9), False),
+    "beside a truth that is denied": (u("or", u(">", x, 1), u("not", p)), True),
+    "beside whole numbers":         (u("<", u("floor", n / 2) - 9, x), True),
     "an interval":                  (u("<=", u("abs", x - 1), 9), True),
     "an interval by squares":       (u("<=", SQUARE, 9), True),
     "a triangle":                   (u("and", u("<=", 0, x), u("<=", x, y), u("<=", y, 9)), True),
@@ -122,6 +128,8 @@ IN_THE_PLANE: dict[str, tuple[Term, bool]] = {
     "not there":                (u("!=", z**2 + 1, 0), True),
     "a quotient":               (u("!=", 1 / z, 0), True),
     "a real part":              (u(">", u("re", z), 0), True),
+    "what is above the reals":  (u("<=", (z - App("I", ())) ** 2, 5), False),
+    "outside a disk":           (u(">=", u("abs", z), x - 1), False),  # not looked at
     "a half plane, with its edge": (u(">=", u("re", z), 0), False),  # not looked at
     "a disk":                   (u("<=", u("abs", z - 1), 5), True),
     "a length":                 (u("<", u("abs", u("conjugate", z)), 5), True),

@@ -41,8 +41,9 @@ def regular(names: frozenset[str], facts: Facts) -> bool:
     branches = list(_branches(linked, facts.context))
     if len(branches) > MAX_BRANCHES:
         return False
-    shown = [b for b in branches if _is_regular(b, facts, only=len(branches) == 1)]
-    return all(b in shown or any(_lies_in(b, c, facts) for c in shown) for b in branches)
+    thin = [b for b in branches if not _is_regular(b, facts, only=len(branches) == 1)]
+    shown = [b for b in branches if b not in thin]
+    return all(any(_lies_in(b, c, facts) for c in shown) for b in thin)
 
 
 def _linked(names: frozenset[str], context: Context) -> list[Term]:
@@ -69,7 +70,7 @@ def _branches(s: Term, context: Context) -> Iterator[Branch]:
         case App("and", parts):
             chosen = product(*map(list, map(again, parts)))
             yield from islice((sum(c, ()) for c in chosen), MAX_BRANCHES + 1)
-        case App(">=", (App("abs", (u,)), v)) if context.field == "real":
+        case App(">=", (App("abs", (u,)), v)):  # if u is not real, a part says so and fails
             yield from again(call("or", call(">=", u, v), call(">=", -u, v)))
         case _:
             yield from ((s, *b) for b in again(call("and", *needed(s, context))))
@@ -108,16 +109,19 @@ def _affine(t: Term, facts: Facts) -> bool:
 
 
 def _convex(t: Term, facts: Facts) -> bool:
-    """Whether a term is convex in its names by its form, as sums of squares are."""
+    """Whether a term is convex in its names by its form, as sums of squares are.
+
+    A `Num` is not negative.
+    """
     match t:
         case App("+" | "max", parts):
             return all(_convex(p, facts) for p in parts)
         case App("abs" | "exp" | "cosh", (u,)):
             return _affine(u, facts)
-        case App("*", (Num(c), u)) if c >= 0:
+        case App("*", (Num(), u)):
             return _convex(u, facts)
-        case App("^", (u, Num(n))) if n > 0 and n % 2 == 0:
-            return facts.context.field == "real" and _affine(u, facts)
+        case App("^", (u, Num(n))) if n % 2 == 0:
+            return _affine(u, facts)
     return _affine(t, facts)
 
 
