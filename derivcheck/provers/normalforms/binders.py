@@ -311,12 +311,24 @@ def _distributed(basis: Basis, t: Bind) -> None:
         return
     alone = len(parts) == 1 and parts[0][0] == ONE
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
-        return
+        plain = _restated(basis, t)
+        if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
+            return
     if t.head == "sum":
         for _, g in parts:
             _collapsed(basis, Bind("sum", t.var, g, t.args))
     for _, g in parts if t.head in EVALUATED else ():
         EVALUATED[t.head](basis, replace(t, body=g))
+
+
+def _restated(basis: Basis, t: Bind) -> Bind | None:
+    """A binder with what the basis knows of other terms put into its body."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    new = replace(old, body=basis.normal(old.body))
+    shown = basis.arithmetic(old.body, new.body)
+    found = Congruence(old, new, (shown, *(None for _ in t.args)), name)
+    return new if basis.propose(found) else None
 
 
 def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
