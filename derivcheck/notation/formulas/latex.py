@@ -49,8 +49,8 @@ def latex(box: Box) -> str:
         case Sign(char):
             own = _OWN.get(char)
             return own if own is not None else SIGNS[char][0] if char in SIGNS else FENCES[char]
-        case Space(size):
-            return SPACES[size]
+        case Space(gap):
+            return SPACES[gap]
         case Row(parts, close):
             return _row(parts, close)
         case Edge(char, opens, tall):
