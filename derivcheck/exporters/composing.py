@@ -146,10 +146,11 @@ class _Page:
         assumed = [(Math(self.looks.box(t)),) for t in assumptions(d.context)]
         if assumed:
             words += (Plain(" Assume that "), *listed(assumed), Plain("."))
+        if d.definitions:
+            words += (Plain(" We write" if words else "We write"),)
         if words:
             yield Paragraph(words)
         if d.definitions:
-            yield Paragraph((Plain("We write"),))
             yield Display(tuple(map(self.definition, d.definitions)), "definitions")
 
     def definition(self, definition: Definition) -> Line:
@@ -168,17 +169,18 @@ class _Page:
             for step in group:
                 if step.because:
                     said: Prose = (Plain("Here "), self.refer[step.id], Plain(" holds because"))
-                    yield Paragraph(said)
-                    yield Nested(tuple(self.blocks(step.because)))
+                    yield Nested((Paragraph(said), *self.blocks(step.because)))
 
     def display(self, group: list[Step]) -> Iterator[Block]:
         first = group[0]
         rows: list[Line | Between] = []
         for step in group:
             rows += [Between(self.let(definition)) for definition in step.definitions]
-            rows += self.rows(step, first)
-            if step.note:
-                rows.append(Between(prose(step.note)))
+            lines = list(self.rows(step, first))
+            note = [Between(prose(step.note))] if step.note else []
+            opens = step is first and step.role in ("expr", "given") and len(group) > 1
+            rows += [*note, *lines] if opens else [*lines, *note]
+        rows = _together(rows)
         kind = {"expr": "chain", "claim": "claims"}.get(first.role, "statements")
         if isinstance(rows[-1], Between):
             tail = [r.prose for r in _tail(rows)]
@@ -189,6 +191,14 @@ class _Page:
             yield Paragraph(rows.pop(0).prose)  # type: ignore[union-attr]  # it is a Between
         if first.role == "given":
             yield Paragraph((Plain("Suppose that"),))
+        elif first.role in ARROWS and first.origin and first.origin in self.refer:
+            yield Paragraph(
+                (
+                    Plain("From "),
+                    self.refer[first.origin],
+                    Plain(" we have"),
+                )
+            )
         yield Display(tuple(rows), kind)  # type: ignore[arg-type]  # the values are its kinds
         yield from (Paragraph(words) for words in tail)
 
@@ -259,6 +269,17 @@ class _Page:
             yield Paragraph(
                 (Plain("What step "), *listed(ends, " and step "), Plain(f" together say {said}."))
             )
+
+
+def _together(rows: Sequence[Line | Between]) -> list[Line | Between]:
+    """The rows, with texts that follow one another as one."""
+    made: list[Line | Between] = []
+    for each in rows:
+        if isinstance(each, Between) and made and isinstance(made[-1], Between):
+            made[-1] = Between((*made[-1].prose, Plain(" "), *each.prose))
+        else:
+            made.append(each)
+    return made
 
 
 def _tail(rows: Sequence[Line | Between]) -> list[Between]:

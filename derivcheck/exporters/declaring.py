@@ -122,8 +122,15 @@ def _phrase(sort: Sort, signs: list[str], looks: Looks) -> Phrase:
     return Phrase((", ".join(adjectives),) if adjectives else (), noun)
 
 
+def _size(lower: Term, upper: Term) -> Term:
+    """How many whole numbers a range has."""
+    if lower == ONE:
+        return upper
+    return upper + 1 if lower == ZERO else upper - lower + 1
+
+
 def _array(sort: Sort, adjectives: list[str], looks: Looks) -> Phrase:
-    sizes = [looks(upper if low == ONE else upper - low + 1) for low, upper in sort.shape]
+    sizes = [looks(_size(lower, upper)) for lower, upper in sort.shape]
     noun = {1: "vector", 2: "matrix"}.get(len(sizes), "array")
     shape = sizes[0]
     for size in sizes[1:]:

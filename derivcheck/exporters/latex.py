@@ -12,6 +12,7 @@ from derivcheck.exporters.manuscript import (
     Block,
     Chapter,
     Display,
+    Math,
     Nested,
     Paragraph,
     Prose,
@@ -19,6 +20,7 @@ from derivcheck.exporters.manuscript import (
 )
 from derivcheck.notation.formulas.boxes import Box, Edge, Sign
 from derivcheck.notation.formulas.boxes import Row as Parts
+from derivcheck.notation.formulas.extent import width
 from derivcheck.notation.formulas.latex import latex
 
 PREAMBLE = r"""\documentclass[a4paper]{article}
@@ -34,9 +36,9 @@ LONG = 14
 _MACROS = re.compile(r"\\(?:begin\{[a-z]+\*?\}|[a-zA-Z]+)")
 _OF_AMSMATH = frozenset(
     r"\begin{align} \begin{align*} \begin{multline*} \begin{multline} \begin{bmatrix} "
-    r"\begin{cases} \intertext \tag \eqref \tfrac \dfrac \binom \operatorname \text \substack \implies \iff "
-    r"\impliedby \lvert \rvert \lVert \rVert \bmod \allowdisplaybreaks \boldsymbol \dotsc "
-    r"\begin{equation*}".split()
+    r"\begin{cases} \begin{equation*} \intertext \tag \eqref \tfrac \dfrac \binom "
+    r"\operatorname \text \substack "
+    r"\implies \iff \impliedby \lvert \rvert \lVert \rVert \bmod \allowdisplaybreaks ".split()
 )
 
 
@@ -70,7 +72,7 @@ def _heading(chapter: Chapter, shape: Shape, many: bool) -> Iterator[str]:
     title = text(chapter.title) or escaped(chapter.path)
     yield rf"\section{{{title}}}" if many else rf"\section*{{{title}}}"
     if chapter.source:
-        yield wrapped(rf"\noindent\textit{{{text(chapter.source)}}}") + "\n"
+        yield wrapped(rf"{{\raggedright\noindent\itshape {text(chapter.source)}\par}}") + "\n"
 
 
 def _needs(made: str, chapters: Sequence[Chapter]) -> str:
@@ -91,10 +93,12 @@ class _Writer:
     room: float
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        for block in blocks:
+        for position, block in enumerate(blocks):
             match block:
                 case Paragraph(words):
-                    yield wrapped(text(words, self.room))
+                    if position and isinstance(blocks[position - 1], Paragraph):
+                        yield ""
+                    yield wrapped(self.paragraph(words))
                 case Nested(inner):
                     narrow = replace(self, room=self.room - QUOTE)
                     yield r"\begin{quote}"
@@ -103,9 +107,18 @@ class _Writer:
                 case Display():
                     yield from self.display(block)
 
+    def ragged(self, words: Prose) -> str:
+        """Text with formulas that TeX cannot break well enough to fill its lines."""
+        wide = any(isinstance(w, Math) and width(w.box) > self.room / 4 for w in words)
+        return (r"\raggedright " if wide else "") + text(words, self.room)
+
+    def paragraph(self, words: Prose) -> str:
+        made = self.ragged(words)
+        return rf"{{{made}\par}}" if made.startswith(r"\raggedright") else made
+
     def display(self, display: Display) -> Iterator[str]:
         """The environment of a display, and the footnotes of its lines."""
-        rows = arranged(display, self.shape, self.room)
+        rows, after = _tail(arranged(display, self.shape, self.room))
         name = self.environment(rows)
         yield rf"\begin{{{name}}}"
         yield from self.lines(rows, name)
@@ -116,7 +129,8 @@ class _Writer:
             step = r"\stepcounter{footnote}" if len(notes) > 1 else ""
             yield back + "%" if back else "%"
             for note in notes:
-                yield wrapped(rf"{step}\footnotetext{{{text(note, self.room)}}}")
+                yield wrapped(rf"{step}\footnotetext{{{text(note, self.room)}}}") + "%"
+        yield from (wrapped(self.paragraph(row.between)) for row in after)
 
     def environment(self, rows: Sequence[Row]) -> str:
         star = "" if self.shape.numbers and any(r.tag for r in rows) else "*"
@@ -132,18 +146,20 @@ class _Writer:
         flat = not name.startswith("align")
         for position, row in enumerate(rows):
             if row.between:
-                yield wrapped(rf"\intertext{{{text(row.between, self.room)}}}", "")
+                yield wrapped(rf"\intertext{{{self.ragged(row.between)}}}")
                 continue
             after = next((r for r in rows[position + 1 :] if not r.between), None)
             end = "" if after is None else r" \\"
-            yield f"  {_cells(row, flat)}{self.beside(row)}{self.tag(row, name)}{end}"
+            source = f"{_cells(row, flat)}{self.beside(row)}{self.tag(row, name)}{end}"
+            yield wrapped(source, "  ", "      ")
 
     def beside(self, row: Row) -> str:
         """The remark, and the mark of a footnote."""
-        words = text(row.remark) if row.remark else ""
-        note = r"\footnotemark" if row.note else ""
-        if not words:
-            return rf"\text{{{note}}}" if note else ""
+        words = text(row.remark)
+        note = rf"{row.verdict}\footnotemark" if row.note else ""
+        if not words and not note:
+            return ""
+        words += ", " if words and note else ""
         column = " && " if row.column else r" \qquad "
         return rf"{column}\text{{{words}{note}}}"
 
@@ -152,6 +168,12 @@ class _Writer:
             return r" \notag" if name in ("align",) and not row.between else ""
         label = rf" \label{{{row.key}}}"
         return label if self.shape.numbers else rf" \tag{{{escaped(row.tag)}}}{label}"
+
+
+def _tail(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of a display, and the texts behind its last line."""
+    end = max((n for n, row in enumerate(rows, 1) if not row.between), default=0)
+    return rows[:end], rows[end:]
 
 
 def _cells(row: Row, flat: bool) -> str:

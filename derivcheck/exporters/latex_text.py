@@ -31,11 +31,11 @@ def text(words: Prose, room: float = 34.0) -> str:
     return "".join(_inline(word, room) for word in words)
 
 
-def wrapped(source: str, indent: str = "") -> str:
-    """Source of a paragraph in lines that can be read."""
+def wrapped(source: str, indent: str = "", further: str = "") -> str:
+    """Source in lines that can be read."""
     return "\n".join(
         textwrap.wrap(
-            source, SOURCE_WIDTH, initial_indent=indent, subsequent_indent=indent,
+            source, SOURCE_WIDTH, initial_indent=indent, subsequent_indent=further,
             break_long_words=False, break_on_hyphens=False,
         )
     )  # fmt: skip
@@ -87,9 +87,7 @@ def _characters(word: str) -> str:
 
 def _apart(piece: str) -> list[str]:
     """The characters, with empty groups between those that TeX would join."""
-    return [
-        c for n, part in enumerate(_JOINS.split(piece)) for c in ([_GROUP] * bool(n) + list(part))
-    ]
+    return list(_JOINS.sub(_GROUP, piece))
 
 
 _GROUP = "\N{ZERO WIDTH JOINER}"

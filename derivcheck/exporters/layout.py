@@ -5,6 +5,7 @@ What fits is estimated, in ems; every format that sets lines takes them from her
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,7 @@ class Row:
     between: Prose = ()
     remark: Prose = ()
     note: Prose = ()
+    verdict: str = ""
     tag: str | None = None
     key: str = ""
     continued: bool = False
@@ -75,12 +77,17 @@ def arranged(display: Display, shape: Shape, room: float) -> tuple[Row, ...]:
 def _joined(rows: tuple[Line | Between, ...]) -> tuple[Line | Between, ...]:
     """The opening of a chain in one line with what comes next."""
     match rows:
-        case (Line(None, None, Box_, tag=None) as first, Line(None, sign) as second, *rest) if (
-            (Box_ is not None and sign is not None and not first.remark and not first.mark.failure)
+        case (Line(None, None, opening, tag=None) as first, Line(None, sign) as second, *rest) if (
+            (
+                opening is not None
+                and sign is not None
+                and not first.remark
+                and not first.mark.failure
+            )
             and second.right is not None
             and not _is_arrow(sign)
         ):
-            return (replace(second, left=Box_), *rest)
+            return (replace(second, left=opening), *rest)
     return rows
 
 
@@ -113,7 +120,10 @@ def _set(
     last = made[-1]
     remark = each.remark if shape.marks == "margin" else ()
     note = each.mark.failure if shape.marks == "margin" else ()
-    made[-1] = replace(last, remark=remark, note=note, tag=each.tag, key=each.key)
+    verdict = each.mark.verdict if note and each.mark.verdict != "proved" else ""
+    made[-1] = replace(
+        last, remark=remark, note=note, verdict=verdict or "", tag=each.tag, key=each.key
+    )
     yield from made
     if shape.marks == "inline" and each.mark.failure:
         yield Row(Words(""), between=each.mark.failure)
@@ -163,7 +173,7 @@ def _pieces(first: Row, rest: tuple[Box, ...]) -> Iterator[Row]:
 def _typed(line: Line, kind: str) -> Iterator[Row]:
     """A formula that cannot be read, or not be set, as it was typed."""
     text = " ".join(line.typed.split())
-    pieces = [text[i : i + TYPED] for i in range(0, len(text), TYPED)] or [""]
+    pieces = textwrap.wrap(text, TYPED) or [""]
     left = line.left if line.left is not None and width(line.left) < TYPED * LETTER else None
     arrow = kind == "statements"
     yield Row(Words(pieces[0], typed=True), left, line.sign, arrow=arrow)

@@ -183,14 +183,14 @@ def _exponent(parts: Parts, t: Term) -> Box:
         case App("/", (top, bottom)):
             above, below = parts.piece(top), parts.piece(bottom)
             simple = not (is_tall(above.box) or is_tall(below.box))
-            flat = (above.level >= PRODUCT and below.level >= ATOM) or _atoms(above, below)
+            flat = above.level >= PRODUCT and (below.level == ATOM or _is_power(below.box))
             if simple and flat:
                 return row(above.box, Sign("/", "times"), below.box)
     return shrunk(parts.box(t))
 
 
-def _atoms(above: Piece, below: Piece) -> bool:
-    return above.level >= POWER and below.level == ATOM
+def _is_power(box: Box) -> bool:
+    return isinstance(box, Scripts) and isinstance(box.base, Letters | Digits)
 
 
 def shrunk(box: Box) -> Box:

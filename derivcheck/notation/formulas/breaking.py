@@ -24,6 +24,7 @@ from derivcheck.notation.formulas.boxes import (
     Row,
     Scripts,
     Sign,
+    Words,
     row,
 )
 from derivcheck.notation.formulas.extent import is_tall, width
@@ -31,6 +32,7 @@ from derivcheck.notation.formulas.extent import is_tall, width
 LINE, DEEPER, RAGGED = 400.0, 45.0, 40.0
 """Penalties: of a line more, of a break inside a fence, of a line that is nearly empty."""
 PENALTIES = {"relation": 0.0, "binary": 10.0, "times": 60.0, "comma": 25.0}
+JOINTS = (" and ", " or ")
 MOST_TOKENS = 600
 """A formula of more parts is not set as one."""
 
@@ -65,12 +67,20 @@ def lines(box: Box, first: float, rest: float) -> tuple[Box, ...] | None:
 def _tokens(box: Box, depth: int, room: float) -> Iterator[Token]:
     """The parts of a formula, those apart that are too wide for a line."""
     after_comma = False
+    last: Box | None = None
     for part in box.parts if isinstance(box, Row) else (box,):
         cost = PENALTIES["comma"] + DEEPER * depth if after_comma else None
         after_comma = isinstance(part, Sign) and part.role == "comma"
         if isinstance(part, Sign) and part.role in ("relation", "binary", "times"):
+            last = part
             yield Token(part, PENALTIES[part.role] + DEEPER * depth)
             continue
+        if isinstance(part, Words) and part.text in JOINTS:
+            yield Token(part, PENALTIES["relation"] + DEEPER * depth)
+            continue
+        if cost is None and isinstance(part, Fraction) and isinstance(last, Fraction | Scripts):
+            cost = PENALTIES["times"] + DEEPER * depth + 20.0  # an author's product, without a sign
+        last = part
         apart = list(_opened(part, depth, room)) if width(part) > room / 3 else [Token(part)]
         yield replace(apart[0], cost=cost)
         yield from apart[1:]

@@ -32,8 +32,8 @@ RELATION_SIGNS = {
     "<=": Sign("≤", "relation"), ">": Sign(">", "relation"), ">=": Sign("≥", "relation"),
 }  # fmt: skip
 CONNECTIVE_SIGNS: dict[str, Box] = {
-    "iff": Sign("⟺", "relation"), "implies": Sign("⟹", "relation"), "or": Sign("∨", "binary"),
-    "and": Sign("∧", "binary"), "xor": Sign("xor", "binary"),
+    "iff": Sign("⟺", "relation"), "implies": Sign("⟹", "relation"), "or": Words(" or "),
+    "and": Words(" and "), "xor": Sign("xor", "binary"),
 }  # fmt: skip
 BIG_SIGNS = {"sum": Sign("∑"), "prod": Sign("∏"), "int": Sign("∫"), "antiderivative": Sign("∫")}
 BINDING_BIG = frozenset((*BIG_SIGNS, "lim", "lim+", "lim-"))
