@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derivcheck.exporters.latex_text import escaped, text, wrapped
+from derivcheck.exporters.latex_text import BREAK, escaped, text, wrapped
 from derivcheck.exporters.layout import Row, arranged
 from derivcheck.exporters.manuscript import (
     Block,
@@ -31,8 +31,6 @@ PREAMBLE = r"""\documentclass[a4paper]{article}
 END = "\\end{document}\n"
 QUOTE = 5.0
 """How much narrower lines are in a quotation, in ems."""
-LONG = 14
-"""How many lines a display has that may go over the page."""
 _MACROS = re.compile(r"\\(?:begin\{[a-z]+\*?\}|[a-zA-Z]+)")
 _OF_AMSMATH = frozenset(
     r"\begin{align} \begin{align*} \begin{multline*} \begin{multline} \begin{bmatrix} "
@@ -63,7 +61,8 @@ def document(chapters: Sequence[Chapter], shape: Shape) -> str:
     if shape.part == "fragment":
         return _needs(made, chapters) + made
     contents = "\\tableofcontents\n\n" if len(chapters) > 1 else ""
-    return PREAMBLE + contents + made + END
+    loose = "\\sloppy\n" if BREAK in made else ""
+    return PREAMBLE + loose + contents + made + END
 
 
 def _heading(chapter: Chapter, shape: Shape, many: bool) -> Iterator[str]:
@@ -110,7 +109,8 @@ class _Writer:
     def ragged(self, words: Prose) -> str:
         """Text with formulas that TeX cannot break well enough to fill its lines."""
         wide = any(isinstance(w, Math) and width(w.box) > self.room / 4 for w in words)
-        return (r"\raggedright " if wide else "") + text(words, self.room)
+        made = text(words, self.room)
+        return rf"\raggedright {made}" if wide or BREAK in made else made
 
     def paragraph(self, words: Prose) -> str:
         made = self.ragged(words)

@@ -14,6 +14,8 @@ from derivcheck.notation.latex_names import escape
 
 LONGEST_WORD = 24
 """How many characters of a word TeX gets before it may break it."""
+BREAK = r"\allowbreak{}"
+"""Where such a word may be broken."""
 SOURCE_WIDTH = 92
 """Columns of the source."""
 _PLAIN = {"-": "-", ",": ",", "'": "'", "?": "?", "!": "!", "“": "``", "”": "''", "‘": "`",
@@ -72,7 +74,7 @@ def _word(word: str) -> str:
     if len(word) <= LONGEST_WORD:
         return _characters(word)
     pieces = (word[i : i + 8] for i in range(0, len(word), 8))
-    return r"\allowbreak{}".join(map(_characters, pieces))
+    return BREAK.join(map(_characters, pieces))
 
 
 def _characters(word: str) -> str:

@@ -71,7 +71,22 @@ def arranged(display: Display, shape: Shape, room: float) -> tuple[Row, ...]:
         made = [replace(r, alone=True) for r in made]
     elif len(made) == 1:
         made = [replace(r, alone=not r.arrow or r.sign is None) for r in made]
-    return tuple(_with_remarks(made, inner))
+    return tuple(_together(_with_remarks(made, inner)))
+
+
+def _together(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows, with texts that follow one another as one."""
+    waiting: Prose = ()
+    for row in rows:
+        if row.between:
+            waiting += (Plain(" "), *row.between) if waiting else row.between
+            continue
+        if waiting:
+            yield Row(Words(""), between=waiting)
+        waiting = ()
+        yield row
+    if waiting:
+        yield Row(Words(""), between=waiting)
 
 
 def _joined(rows: tuple[Line | Between, ...]) -> tuple[Line | Between, ...]:

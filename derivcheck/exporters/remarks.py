@@ -51,6 +51,9 @@ def remark(step: Step, found: StepReport | None, looks: Looks, refer: References
     verdict = found.verdict if found else None
     if verdict and verdict.name == "proved" and verdict.conditions:
         parts.append((Plain("for "), *listed(_conditions(verdict, looks))))
+    slips: list[Prose] = [(refer[s],) for s in (found.slips if found else ()) if s in refer]
+    if slips:
+        parts.append((Plain("if "), *listed(slips), Plain(" holds")))
     return listed(parts, ", ")
 
 
@@ -87,10 +90,6 @@ def mark(found: StepReport | None, looks: Looks, refer: References) -> Mark:
         failure = (Plain("Whether this line follows is not decided."),)
     elif name == "invalid":
         failure = (Plain("This line cannot be read."),)
-    if found.rests_on and name == "proved" and found.slips:
-        named = [(refer[s],) for s in found.slips if s in refer]
-        if named:
-            failure = (Plain("It rests on "), *listed(named), Plain("."))
     return Mark(name, failure)
 
 
