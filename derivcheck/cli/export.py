@@ -20,7 +20,8 @@ from derivcheck.documents.files import STDIN
 from derivcheck.documents.model import Derivation
 from derivcheck.exporters.composing import compose
 from derivcheck.exporters.manuscript import Chapter, Shape
-from derivcheck.exporters.registry import BODY, FORMS
+from derivcheck.exporters.registry import FORMS
+from derivcheck.exporters.templates import BODY
 from derivcheck.exporters.typesetting import typeset
 from derivcheck.verdicts.report import FileReport, StepReport
 from derivcheck.verdicts.settings import MEGABYTES, Settings

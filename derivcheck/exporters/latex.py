@@ -18,6 +18,7 @@ from derivcheck.exporters.manuscript import (
     Prose,
     Shape,
 )
+from derivcheck.exporters.templates import filled
 from derivcheck.notation.formulas.boxes import Box, Edge, Sign
 from derivcheck.notation.formulas.boxes import Row as Parts
 from derivcheck.notation.formulas.extent import width
@@ -58,6 +59,9 @@ def document(chapters: Sequence[Chapter], shape: Shape) -> str:
         shape: what is wanted.
     """
     made = body(chapters, shape)
+    if shape.template is not None:
+        title = text(chapters[0].title) if chapters else ""
+        return filled(shape.template, title, made)
     if shape.part == "fragment":
         return _needs(made, chapters) + made
     contents = "\\tableofcontents\n\n" if len(chapters) > 1 else ""
@@ -150,7 +154,7 @@ class _Writer:
                 continue
             after = next((r for r in rows[position + 1 :] if not r.between), None)
             end = "" if after is None else r" \\"
-            source = f"{_cells(row, flat)}{self.beside(row)}{self.tag(row, name)}{end}"
+            source = f"{cells(row, flat)}{self.beside(row)}{self.tag(row, name)}{end}"
             yield wrapped(source, "  ", "      ")
 
     def beside(self, row: Row) -> str:
@@ -176,7 +180,7 @@ def _tail(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     return rows[:end], rows[end:]
 
 
-def _cells(row: Row, flat: bool) -> str:
+def cells(row: Row, flat: bool) -> str:
     """The cells of a line: what stands left of the alignment, and right of it."""
     right = _line(row.right, row.continued)
     sign = latex(row.sign) if row.sign else ""

@@ -67,7 +67,7 @@ def arranged(display: Display, shape: Shape, room: float) -> tuple[Row, ...]:
     left = _left(rows, display.kind, inner)
     made = [r for each in rows for r in _set(each, display.kind, left, inner, shape)]
     single = sum(isinstance(r, Line) for r in rows) == 1
-    if single and len(made) > 1 and not any(r.between or r.remark for r in made):
+    if single and len(made) > 1 and not any(_is_typed(r) or r.remark for r in made):
         made = [replace(r, alone=True) for r in made]
     elif len(made) == 1:
         made = [replace(r, alone=not r.arrow or r.sign is None) for r in made]
@@ -87,6 +87,10 @@ def _together(rows: Iterator[Row]) -> Iterator[Row]:
         yield row
     if waiting:
         yield Row(Words(""), between=waiting)
+
+
+def _is_typed(row: Row) -> bool:
+    return bool(row.between) or isinstance(row.right, Words)
 
 
 def _joined(rows: tuple[Line | Between, ...]) -> tuple[Line | Between, ...]:

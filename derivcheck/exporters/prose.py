@@ -60,3 +60,15 @@ def listed(items: Sequence[Prose], last: str = " and ") -> Prose:
         joint = last if position == len(items) - 1 else ", "
         made += (Plain(joint), *item) if position else item
     return made
+
+
+def merged(words: Prose) -> Prose:
+    """Prose in which no text follows another."""
+    made: list[Inline] = []
+    for word in words:
+        last = made[-1] if made else None
+        if isinstance(word, Plain) and isinstance(last, Plain):
+            made[-1] = Plain(last.text + word.text)
+        else:
+            made.append(word)
+    return tuple(made)

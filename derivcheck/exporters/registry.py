@@ -31,7 +31,5 @@ class Form:
 FORMS: dict[str, Form] = {
     "latex":    Form("latex", "tex"),       # for papers and lecture notes
     "pdf":      Form("latex", "pdf"),       # the same, typeset
+    "markdown": Form("markdown", "md"),     # for GitHub
 }  # fmt: skip
-
-TITLE, BODY = "DERIVCHECK-TITLE", "DERIVCHECK-BODY"
-"""What a template has in the places of the title and of what goes into the body."""

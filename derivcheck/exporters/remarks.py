@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from derivcheck.documents.model import Step
 from derivcheck.exporters.looks import Looks
 from derivcheck.exporters.manuscript import Mark, Math, Plain, Prose, Reference
-from derivcheck.exporters.prose import listed, prose
+from derivcheck.exporters.prose import listed, merged, prose
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import Sym
 from derivcheck.notation.formulas.boxes import Box, row
@@ -54,7 +54,7 @@ def remark(step: Step, found: StepReport | None, looks: Looks, refer: References
     slips: list[Prose] = [(refer[s],) for s in (found.slips if found else ()) if s in refer]
     if slips:
         parts.append((Plain("if "), *listed(slips), Plain(" holds")))
-    return listed(parts, ", ")
+    return merged(listed(parts, ", "))
 
 
 def _rule(rule: str, looks: Looks) -> Prose:

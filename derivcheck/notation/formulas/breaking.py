@@ -29,9 +29,9 @@ from derivcheck.notation.formulas.boxes import (
 )
 from derivcheck.notation.formulas.extent import is_tall, width
 
-LINE, DEEPER, RAGGED = 400.0, 45.0, 40.0
+LINE, DEEPER, RAGGED = 200.0, 45.0, 40.0
 """Penalties: of a line more, of a break inside a fence, of a line that is nearly empty."""
-PENALTIES = {"relation": 0.0, "binary": 10.0, "times": 60.0, "comma": 25.0}
+PENALTIES = {"relation": 0.0, "binary": 10.0, "times": 250.0, "comma": 25.0}
 JOINTS = (" and ", " or ")
 MOST_TOKENS = 600
 """A formula of more parts is not set as one."""
