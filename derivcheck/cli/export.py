@@ -18,8 +18,8 @@ from derivcheck.configuration.configuration import Configuration
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN
 from derivcheck.documents.model import Derivation
-from derivcheck.exporters.composing import compose
-from derivcheck.exporters.manuscript import Chapter, Shape
+from derivcheck.exporters.composing import Judged, chapters
+from derivcheck.exporters.manuscript import Shape
 from derivcheck.exporters.registry import FORMS
 from derivcheck.exporters.templates import BODY
 from derivcheck.exporters.typesetting import typeset
@@ -27,7 +27,6 @@ from derivcheck.verdicts.report import FileReport, StepReport
 from derivcheck.verdicts.settings import MEGABYTES, Settings
 
 UNFIT = 1
-Judged = tuple[Derivation, FileReport]
 
 
 @click.command("export", cls=Configured)
@@ -70,7 +69,7 @@ def command(
     if unfit:
         complain(_refused(*unfit[0]))
         return UNFIT
-    text = FORMS[form](list(_chapters(judged, shape)), shape)
+    text = FORMS[form](chapters(judged, numbers=shape.numbers), shape)
     if form == "pdf" and output is not None:
         _write_bytes(typeset(text), output)
     else:
@@ -101,13 +100,6 @@ def _judged(paths: Sequence[str], configuration: Configuration, jobs: int) -> It
     reports = iter(report.files)
     for path in found:
         yield from zip(derivations(path), reports, strict=False)  # of further files too
-
-
-def _chapters(judged: Sequence[Judged], shape: Shape) -> Iterator[Chapter]:
-    first = 1
-    for derivation, report in judged:
-        yield compose(derivation, report, numbers=shape.numbers, first=first)
-        first += sum(1 for _ in derivation.every_step)
 
 
 def _write_bytes(data: bytes, output: Path) -> None:

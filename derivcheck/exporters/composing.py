@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -35,14 +36,39 @@ ARROWS: dict[str, Box] = {
     "implies": CONNECTIVE_SIGNS["implies"],
     "implied by": Sign("⟸", "relation"),
 }
+Judged = tuple[Derivation, FileReport]
 LONGEST_TAG = 14
 """How many characters of a label stand beside a line; a longer one gives way to the number."""
 INLINE = 16.0
 """How wide a claim amid a chain may be, in ems, to be told in the text between."""
 
 
+def chapters(judged: Iterable[Judged], *, numbers: bool = False) -> list[Chapter]:
+    """The chapters of a document, with keys and numbers that are not those of others.
+
+    Arguments:
+        judged: derivations with their reports.
+        numbers: whether every line has a number.
+    """
+    made: list[Chapter] = []
+    seen: Counter[str] = Counter()
+    first = 1
+    for derivation, report in judged:
+        stem = PurePath(derivation.path).stem
+        seen[stem] += 1
+        also = f"-{seen[stem]}" if seen[stem] > 1 else ""
+        made.append(compose(derivation, report, numbers=numbers, first=first, also=also))
+        first += sum(1 for _ in derivation.every_step)
+    return made
+
+
 def compose(
-    derivation: Derivation, report: FileReport, *, numbers: bool = False, first: int = 1
+    derivation: Derivation,
+    report: FileReport,
+    *,
+    numbers: bool = False,
+    first: int = 1,
+    also: str = "",
 ) -> Chapter:
     """The chapter of a derivation.
 
@@ -51,8 +77,10 @@ def compose(
         report: what was found about it.
         numbers: whether every line has a number.
         first: the number of the first line.
+        also: tells its key apart from those of others.
     """
     key = re.sub(r"[^A-Za-z0-9]+", "-", PurePath(derivation.path).stem).strip("-") or "derivation"
+    key += also
     found = {s.id: s for s in report.steps}
     tags = _tags(derivation, found, numbers, first)
     refer = {name: Reference(f"{key}:{step_id}", tags[step_id])
@@ -60,7 +88,7 @@ def compose(
     page = _Page(derivation, found, looks_of(derivation), tags, refer, key)
     blocks = (*page.opening(), *page.blocks(derivation.steps), *page.closing(report))
     title, source = prose(derivation.title), prose(derivation.origin)
-    return Chapter(title, source, key, derivation.path, tuple(blocks), report.passed)
+    return Chapter(title, source, key, derivation.path, tuple(blocks), derivation, report)
 
 
 def _names(derivation: Derivation) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,7 @@ class Row:
     verdict: str = ""
     tag: str | None = None
     key: str = ""
+    opening: str = ""
     continued: bool = False
     indented: bool = False
     arrow: bool = False
@@ -96,18 +97,15 @@ def _is_typed(row: Row) -> bool:
 def _joined(rows: tuple[Line | Between, ...]) -> tuple[Line | Between, ...]:
     """The opening of a chain in one line with what comes next."""
     match rows:
-        case (Line(None, None, opening, tag=None) as first, Line(None, sign) as second, *rest) if (
-            (
-                opening is not None
-                and sign is not None
-                and not first.remark
-                and not first.mark.failure
-            )
-            and second.right is not None
-            and not _is_arrow(sign)
+        case (Line(sign=None, tag=None, remark=()) as first, Line(left=None) as then, *rest) if (
+            first.right and not first.mark.failure and _takes_left(then)
         ):
-            return (replace(second, left=opening), *rest)
+            return (replace(then, left=first.right, opening=first.key), *rest)
     return rows
+
+
+def _takes_left(line: Line) -> bool:
+    return bool(line.sign and line.right) and not _is_arrow(line.sign)
 
 
 def _is_arrow(sign: Box | None) -> bool:
@@ -141,7 +139,13 @@ def _set(
     note = each.mark.failure if shape.marks == "margin" else ()
     verdict = each.mark.verdict if note and each.mark.verdict != "proved" else ""
     made[-1] = replace(
-        last, remark=remark, note=note, verdict=verdict or "", tag=each.tag, key=each.key
+        last,
+        remark=remark,
+        note=note,
+        verdict=verdict or "",
+        tag=each.tag,
+        key=each.key,
+        opening=each.opening,
     )
     yield from made
     if shape.marks == "inline" and each.mark.failure:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Union
 
+from derivcheck.documents.model import Derivation
 from derivcheck.notation.formulas.boxes import Box
-from derivcheck.verdicts.report import VerdictName
+from derivcheck.verdicts.report import FileReport, VerdictName
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Line:
         remark: rules and conditions: `by the chain rule, for x != 0`.
         key: of the step.
         tag: what stands beside the line, None for nothing.
+        opening: the key of the line that is told as its left side.
     """
 
     left: Box | None
@@ -75,6 +77,7 @@ class Line:
     key: str = ""
     tag: str | None = None
     mark: Mark = Mark(None)
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Chapter:
         title: as the author wrote it; nothing if there is none.
         source: where it comes from.
         key: made of the file's name, for anchors and labels.
+        derivation, report: what it was made of.
     """
 
     title: Prose
@@ -124,7 +128,8 @@ class Chapter:
     key: str
     path: str
     blocks: tuple[Block, ...]
-    passed: bool = True
+    derivation: Derivation
+    report: FileReport
 
 
 Marks = Literal["none", "margin", "inline"]

@@ -32,4 +32,5 @@ FORMS: dict[str, Form] = {
     "latex":    Form("latex", "tex"),       # for papers and lecture notes
     "pdf":      Form("latex", "pdf"),       # the same, typeset
     "markdown": Form("markdown", "md"),     # for GitHub
+    "html":     Form("html", "html"),       # a page that stands by itself
 }  # fmt: skip
