@@ -25,7 +25,7 @@ WORK = 40_000
 """How much work a picture may take."""
 AROUND = Fraction(3)
 """How far the picture reaches to both sides of the point."""
-WIDTH, HEIGHT, EDGE = 360, 200, 28
+WIDTH, HEIGHT, EDGE = 360, 200, 46
 Curve = list[tuple[float, float | None]]
 
 

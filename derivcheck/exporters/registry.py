@@ -32,5 +32,7 @@ FORMS: dict[str, Form] = {
     "latex":    Form("latex", "tex"),       # for papers and lecture notes
     "pdf":      Form("latex", "pdf"),       # the same, typeset
     "markdown": Form("markdown", "md"),     # for GitHub
+    "mathml":   Form("mathml", "html"),     # for any page
+    "typst":    Form("typst", "typ"),       # for papers as well
     "html":     Form("html", "html"),       # a page that stands by itself
 }  # fmt: skip

@@ -208,8 +208,11 @@ class _Reader:
             return Accent(name, self.argument())
         if name in ("left", "right") or name in _SIZES:
             return self._fence(name)
-        if name in _DELIMITERS:
-            return Sign(_DELIMITERS[name])
+        if name in _PAIRED:
+            left, closing = _PAIRED[name]
+            return Fence(self.until(f"\\{closing}"), left, _DELIMITERS[closing])
+        if name == "|":
+            return Sign("‖")
         if name in _WITH_ARGUMENTS:
             return _WITH_ARGUMENTS[name](self)
         if name in STYLES:
@@ -259,6 +262,10 @@ class _Reader:
 _DELIMITERS = {
     latex[1:]: char for char, latex in FENCES.items() if latex[0] == "\\"
 } | {"|": "‖"}  # fmt: skip
+_PAIRED = {
+    f"l{name}": (_DELIMITERS[f"l{name}"], f"r{name}")
+    for name in ("vert", "Vert", "floor", "ceil", "angle")
+}  # fmt: skip
 _WITH_ARGUMENTS: dict[str, Callable[[_Reader], Box]] = {
     "frac": lambda r: Fraction(r.argument(), r.argument()),
     "dfrac": lambda r: Fraction(r.argument(), r.argument()),

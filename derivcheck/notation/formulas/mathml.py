@@ -27,6 +27,7 @@ from derivcheck.notation.formulas.boxes import (
     Style,
     Words,
 )
+from derivcheck.notation.formulas.extent import is_tall
 from derivcheck.notation.formulas.signs import ACCENTS
 
 ALPHABETS: dict[Style, tuple[int, int, int]] = {
@@ -100,7 +101,9 @@ def _structure(box: Box) -> str:
             sign = escape(ACCENTS[name])
             return f'<mover accent="true">{mathml(body)}<mo stretchy="{wide}">{sign}</mo></mover>'
         case Fence(body, left, right):
-            return f"<mrow>{_fence(left, 'prefix')}{mathml(body)}{_fence(right, 'postfix')}</mrow>"
+            tall = is_tall(body)
+            ends = _fence(left, "prefix", tall), _fence(right, "postfix", tall)
+            return f"<mrow>{ends[0]}{mathml(body)}{ends[1]}</mrow>"
         case Grid(rows, kind):
             return _grid(rows, kind)
     raise TypeError(f"no box: {box!r}")
@@ -138,9 +141,10 @@ def _sign(sign: Sign) -> str:
     return f'<mo stretchy="false">{char}</mo>' if sign.char in "()[]|" else f"<mo>{char}</mo>"
 
 
-def _fence(char: str, form: str) -> str:
+def _fence(char: str, form: str, tall: bool = True) -> str:
     shown = escape(_BARS.get(char, char))
-    return f'<mo form="{form}" fence="true" stretchy="true" lspace="0" rspace="0">{shown}</mo>'
+    grows = "true" if tall else "false"
+    return f'<mo form="{form}" fence="true" stretchy="{grows}" lspace="0" rspace="0">{shown}</mo>'
 
 
 def _scripts(base: Box, below: Box | None, above: Box | None, limits: bool) -> str:
