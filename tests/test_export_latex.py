@@ -133,7 +133,8 @@ def test_what_is_wrong_is_said_in_a_footnote():
 
 def test_long_lines_break_at_their_outer_signs():
     long = " + ".join(f"sin(x)^{n}*(x + {n})" for n in range(2, 12))
-    lines = written(steps(f"claim: x = {long}")).splitlines()
+    (derivation,) = load("a.yaml", steps(f"claim: x = {long}"))
+    lines = document([compose(derivation, unjudged(derivation))], FRAGMENT).splitlines()
     assert r"\begin{multline*}" in lines
     broken = [line.strip() for line in lines[3:] if line.startswith("  ")]
     assert all(line.startswith("{} +") for line in broken[1:] if not line.startswith("\\"))

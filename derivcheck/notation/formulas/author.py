@@ -211,8 +211,8 @@ class _Reader:
         if name in _PAIRED:
             left, closing = _PAIRED[name]
             return Fence(self.until(f"\\{closing}"), left, _DELIMITERS[closing])
-        if name == "|":
-            return Sign("‖")
+        if name in ("{", "}", "|"):
+            return Sign(_DELIMITERS[name])
         if name in _WITH_ARGUMENTS:
             return _WITH_ARGUMENTS[name](self)
         if name in STYLES:
