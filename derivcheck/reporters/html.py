@@ -14,7 +14,7 @@ from derivcheck.documents.yaml import load
 from derivcheck.exporters.composing import chapters
 from derivcheck.exporters.html import document
 from derivcheck.exporters.manuscript import Chapter, Shape
-from derivcheck.reporters.clean import clean
+from derivcheck.reporters.clean import clean, inert
 from derivcheck.reporters.findings import of_report
 from derivcheck.reporters.layout import Layout
 from derivcheck.verdicts.report import FileReport, Report
@@ -29,7 +29,8 @@ def render(report: Report, layout: Layout) -> str:
     """
     wanted = [f for f in report.files if not (layout.quiet and f.passed)]
     made = chapters(zip(_derivations(wanted), wanted, strict=True))
-    return document(made, Shape(marks="margin"), dict(_told(report, made)))
+    page = document(made, Shape(marks="margin"), dict(_told(report, made)))
+    return "\n".join(inert(clean(line)) for line in page.split("\n"))
 
 
 def _derivations(files: list[FileReport]) -> Iterator[Derivation]:
