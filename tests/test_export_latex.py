@@ -1,5 +1,6 @@
 """Derivations as LaTeX: read as a person would write it, compiles, and stays inside the margins."""
 
+import random
 import re
 import shutil
 import subprocess
@@ -20,6 +21,9 @@ from derivcheck.exporters.manuscript import Shape
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import ONE, App, Bind, Sym, Term, call
+from derivcheck.notation.formulas.author import STYLES, read
+from derivcheck.notation.formulas.latex import latex
+from derivcheck.notation.formulas.signs import ACCENTS, COMMANDS, FUNCTIONS, LETTERS
 from derivcheck.notation.formulas.walk import boxes
 from derivcheck.verdicts.report import Counterexample, FileReport, Repair, StepReport, Verdict
 from derivcheck.verdicts.settings import Settings
@@ -262,6 +266,26 @@ def test_everything_compiles_and_stays_inside_the_margins(marks, tmp_path):
     log, found = typeset(document(chapters, Shape(marks=marks)), tmp_path)
     assert not re.findall(r"Overfull \\[hv]box \((\d\d+)\.\d+pt too (?:wide|high)", log)
     assert inside(found, 120, 480) == []
+
+
+ATOMS = [
+    *"ab1{}{}_^'()[]|+-/=,.;!?:*<>%#&~$`é", "12", "3.5", "{a}", "{a}{b}", "^{2}", "_{i}", "^^5c",
+    *(f"\\{c} " for c in (*COMMANDS, *LETTERS, *ACCENTS, *FUNCTIONS, *STYLES, "frac", "tfrac",
+      "sqrt", "binom", "text", "operatorname", "left", "right", "bigl", "lvert", "rvert", "{", "}", "|",
+      ",", "quad", "input", "def", "csname", "write18")),
+]  # fmt: skip
+
+
+@TYPESETS
+def test_what_is_taken_for_a_formula_compiles(tmp_path):
+    """Notes go to TeX as they are, spellings as they were read."""
+    chosen = random.Random(0)
+    drawn = ("".join(chosen.choices(ATOMS, k=chosen.randint(1, 6))) for _ in range(4_000))
+    taken = [(text, box) for text in drawn if (box := read(text)) is not None]
+    assert len(taken) > 300
+    lines = "".join(f"${text}$\n${latex(box)}$\n\n" for text, box in taken)
+    frame = "\\documentclass{article}\\usepackage{amsmath}\\begin{document}\n"
+    typeset(f"{frame}{lines}\\end{{document}}\n", tmp_path)
 
 
 @TYPESETS

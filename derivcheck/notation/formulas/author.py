@@ -29,6 +29,7 @@ from derivcheck.notation.formulas.boxes import (
     Words,
     row,
 )
+from derivcheck.notation.formulas.extent import width
 from derivcheck.notation.formulas.signs import (
     ACCENTS,
     COMMANDS,
@@ -52,6 +53,11 @@ SPACES = {",": "thin", ":": "thin", ";": "thick", " ": "thick", "quad": "quad", 
 _SIZES = frozenset(
     "left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr".split()
 )
+ALONE = frozenset(
+    "infty top bot perp parallel circ prime star ast dagger ddagger bullet pm mp ell emptyset "
+    "partial nabla".split()
+)
+"""Commands that TeX takes as an argument without braces, beside the Greek letters."""
 _CLOSING = {latex: char for char, latex in FENCES.items()} | {"|": "|", r"\|": "‖"}
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)\s*|\\([,;: {}|!])|\^(?!\^)|[A-Za-z]|\d+(?:\.\d+)?"
@@ -76,7 +82,7 @@ def read(latex: str) -> Box | None:
             return None
         reader = _Reader(_tokens(latex))
         found = reader.until("")
-        return found if found != Row(()) else None
+        return found if width(found) > 0 else None
     except Unread:
         return None
 
@@ -169,10 +175,9 @@ class _Reader:
             if token[1] == ".":
                 raise Unread
             return Digits(token[0])
-        if self.peek()[:1] == "\\" and not (
-            self.peek()[1:] in COMMANDS or self.peek()[1:] in LETTERS
-        ):
-            raise Unread  # \frac\sqrt2 and the like are no LaTeX
+        name = self.peek()[1:] if self.peek()[:1] == "\\" else ""
+        if name and name not in ALONE and name not in LETTERS:
+            raise Unread  # \frac\sqrt2 and x^\iff are no LaTeX
         return self.single()
 
     def single(self) -> Box:
@@ -241,7 +246,7 @@ class _Reader:
     def _fence(self, name: str) -> Box:
         left = self._delimiter()
         if name != "left":
-            return Sign(left) if name != "right" else self._refuse()
+            return self._refuse() if name == "right" else Sign(left) if left else Row(())
         body: list[Box] = []
         while self.peek() != r"\right":
             if not self.peek():

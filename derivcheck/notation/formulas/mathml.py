@@ -131,7 +131,7 @@ def _other(char: str, style: Style) -> str:
 def _sign(sign: Sign) -> str:
     if not sign.char:
         return f"<mo>{_INVISIBLE[sign.role]}</mo>"
-    char = escape(_OPERATORS.get(sign.char, sign.char))
+    char = escape(_OPERATORS.get(sign.char) or _BARS.get(sign.char, sign.char))
     if sign.char == "d":
         return '<mi mathvariant="normal">d</mi>'
     if sign.role == "prefix":

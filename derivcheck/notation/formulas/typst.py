@@ -55,7 +55,8 @@ def typst(box: Box) -> str:
         case Operator(text):
             return text if text in FUNCTIONS else f"op({quoted(text)})"
         case Sign(char):
-            return _OWN.get(char) or (f"\\{char}" if char in _ESCAPED else char)
+            shown = _BARS.get(char, char)
+            return _OWN.get(shown) or (f"\\{shown}" if shown in _ESCAPED else shown)
         case Space(size):
             return SPACES[size]
         case Row(parts):
@@ -75,16 +76,18 @@ def quoted(text: str) -> str:
 def _structure(box: Box) -> str:
     match box:
         case Fraction(top, bottom, small, bar):
-            made = f"{'frac' if bar else 'binom'}({typst(top)}, {typst(bottom)})"
+            made = f"{'frac' if bar else 'binom'}({_argument(top)}, {_argument(bottom)})"
             return f"inline({made})" if small else made
         case Scripts(base, below, above):
             return f"{_base(base)}{_script('_', below)}{_script('^', above)}"
         case Primed(base, count):
             return f"{_base(base)}{chr(39) * count}"
-        case Root(body, degree):
-            return f"root({typst(degree)}, {typst(body)})" if degree else f"sqrt({typst(body)})"
+        case Root(body, None):
+            return f"sqrt({_argument(body)})"
+        case Root(body, degree) if degree:
+            return f"root({_argument(degree)}, {_argument(body)})"
         case Accent(name, body):
-            return f"{ACCENTS[name]}({typst(body)})"
+            return f"{ACCENTS[name]}({_argument(body)})"
         case Fence(body, "(", ")"):
             return f"({typst(body)})"
         case Fence(body, "[", "]"):
@@ -95,6 +98,11 @@ def _structure(box: Box) -> str:
         case Grid(rows, kind):
             return _grid(rows, kind)
     raise TypeError(f"no box: {box!r}")
+
+
+def _argument(box: Box) -> str:
+    """What a function takes; an empty string where there is nothing."""
+    return typst(box) or '""'
 
 
 def _script(sign: str, box: Box | None) -> str:
