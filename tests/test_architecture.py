@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["cli", "api", "pytest_plugin"]),
     frozenset(["configuration"]),
     frozenset(["reporters"]),
+    frozenset(["exporters"]),
     frozenset(["cache"]),
     frozenset(["checking"]),
     frozenset(["rules", "repair"]),            # siblings: neither imports the other
