@@ -18,161 +18,47 @@ Lothaire, Combinatorics on Words, section 1.3.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise, product
-from typing import Any, NamedTuple
+from typing import Any
 
-from derivcheck.kernel.algebra.atoms import Key, Poly, Value, inverse, poly_key
-from derivcheck.kernel.algebra.closure import Closure
-from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.algebra.atoms import Key, Value, inverse, poly_key
+from derivcheck.kernel.algebra.letters import (
+    NUMBER,
+    Base,
+    Letter,
+    Lettered,
+    Letters,
+    Unfit,
+    Word,
+    Words,
+)
+from derivcheck.kernel.language.claims import Context, bound_sort
+from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.shapes import shape_of
-from derivcheck.kernel.language.sorts import Shape
+from derivcheck.kernel.language.sorts import Shape, Sort
 from derivcheck.kernel.language.terms import (
     ONE,
-    ZERO,
+    RESERVED,
     App,
+    Bind,
+    Sym,
     Term,
     call,
-    number,
     numeral,
-    subterms,
+    substitute,
 )
 from derivcheck.kernel.work import tick
 
-NUMBER = -1
-"""Stands for the atom of a number among those of words; it is a word of one entry."""
 MAX_FACTORS = 16
 """The greatest power of a matrix that is written out."""
 
 
 NONE: frozenset[str] = frozenset()
-ALIKE = frozenset("+ = != < <=".split())
+ALIKE = frozenset("+ = != < <= hadamard each".split())
 """Heads whose arguments have one shape."""
-
-
-class Base(NamedTuple):
-    """What letters are made of: a term, its axes, what it is declared to be, or `sum`."""
-
-    term: Term
-    rows: Key
-    columns: Key
-    traits: frozenset[str]
-
-
-class Letter(NamedTuple):
-    """The number of its base, and whether that is transposed and inverted."""
-
-    base: int
-    turned: bool = False
-    inverted: bool = False
-
-
-Letters = tuple[Letter, ...]
-
-
-class Word(NamedTuple):
-    """Letters that fit, and the axes of their product."""
-
-    letters: Letters
-    rows: Key
-    columns: Key
-
-
-Words = Mapping[Word, Value]
-"""Words with their coefficients."""
-
-
-class Unfit(Exception):  # an answer, not an error
-    """Shapes are not known to fit, or a number may be zero: the term stays opaque."""
-
-
-class Lettered(Closure):
-    """The letters of a field, and words of them.
-
-    `_words`: atom -> the word that it is; `_sizes`: axis -> how many entries it has; `_bases`: of
-    the letters; `_entries`: which number a base has.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        one = poly_key(self._ring.constant(1))
-        self._unit: Key = (one, one)  # as `key` has it
-        self._words = {NUMBER: Word((), self._unit, self._unit)}
-        self._sizes: dict[Key, Term] = {self._unit: ONE}
-        self._bases: list[Base] = []
-        self._entries: dict[Key, int] = {}
-
-    def _axis(self, size: Term) -> Key:
-        axis = self.key(size)
-        self._sizes.setdefault(axis, size)
-        return axis
-
-    def _entry(self, key: Key, base: Base) -> int:
-        if key not in self._entries:
-            self._entries[key] = len(self._bases)
-            self._bases.append(base)
-        return self._entries[key]
-
-    def _lone(self, *letters: Letter) -> Words:
-        """The product of letters that do not cancel."""
-        word = Word(letters, self._axes(letters[0])[0], self._axes(letters[-1])[1])
-        return {word: self._number(Fraction(1))}
-
-    def _joined(self, a: Word, b: Word) -> Word:
-        """The product of two words, without what cancels.  Raises: Unfit."""
-        if a.columns != b.rows:
-            raise Unfit
-        letters = [*a.letters]
-        for letter in b.letters:
-            if letters and letters[-1] == letter._replace(inverted=not letter.inverted):
-                letters.pop()
-            else:
-                letters.append(letter)
-        return Word(tuple(letters), a.rows, b.columns)
-
-    def _transposed(self, words: Words) -> Words:
-        return {Word(self._mirror(w.letters), w.columns, w.rows): c for w, c in words.items()}
-
-    def _mirror(self, letters: Letters) -> Letters:
-        return tuple(self._plain(x._replace(turned=not x.turned)) for x in reversed(letters))
-
-    def _plain(self, letter: Letter) -> Letter:
-        """A letter that is not transposed if that changes nothing."""
-        return letter._replace(turned=letter.turned and not self._is(letter, "symmetric"))
-
-    def _is(self, letter: Letter, trait: str) -> bool:
-        return trait in self._bases[letter.base].traits
-
-    def _axes(self, letter: Letter) -> tuple[Key, Key]:
-        _, rows, columns, _ = self._bases[letter.base]
-        return (columns, rows) if letter.turned else (rows, columns)
-
-    # --- terms of values -------------------------------------------------------------------------
-
-    def written(self, v: Value) -> Term:
-        """A term that has a value."""
-        top, bottom = map(self._written_sum, (v.top, v.bottom))
-        return top if bottom == ONE else top / bottom
-
-    def _written_sum(self, p: Poly) -> Term:
-        return _folded("+", [self._monomial(m, int(c)) for m, c in p.terms()]) if p else ZERO
-
-    def _monomial(self, monomial: tuple[int, ...], c: int) -> Term:
-        powers = [(self.terms[a], int(k)) for a, k in enumerate(reversed(monomial)) if k]
-        factors = [t**k if k > 1 else t for t, k in powers]
-        return _folded("*", factors if c == 1 else [number(c), *factors])
-
-    def _written_word(self, word: Word) -> Term:
-        if not word.letters:
-            return call("eye", self._sizes[word.rows])
-        return _folded("matmul", [self._marked(letter) for letter in word.letters])
-
-    def _marked(self, letter: Letter) -> Term:
-        t = self._bases[letter.base].term
-        t = call("transpose", t) if letter.turned else t
-        return call("inv", t) if letter.inverted else t
 
 
 class WordField(Lettered):
@@ -212,19 +98,34 @@ class WordField(Lettered):
 
     def fits(self, t: Term) -> bool:
         """Whether all arrays in a term are seen to have shapes that fit."""
+        match t:
+            case Bind():
+                name = self._declared(bound_sort(t, self.context))
+                body = substitute(t.body, {t.var: Sym(name)})
+                return self.fits(body) and all(map(self.fits, t.args))
+            case App(head, args):
+                parts = args[1:] if head == "each" else args
+                return all(map(self.fits, parts)) and self._is_fitting(t, head, parts)
+        return True
+
+    def _is_fitting(self, t: App, head: str, args: tuple[Term, ...]) -> bool:
         try:
-            for u in subterms(t):
-                if isinstance(u, App) and u.head in ARRAY_RULES:
-                    ARRAY_RULES[u.head](self, *u.args)
-                elif (
-                    isinstance(u, App)
-                    and u.head in ALIKE
-                    and len(set(map(self._axes_of, u.args))) > 1
-                ):
-                    return False
+            if head in ARRAY_RULES:
+                ARRAY_RULES[head](self, *args)
+            elif head in ALIKE:
+                axes = {self._axes_of(u) for u in args}
+                return len(axes - {()} if head == "each" else axes) < 2
         except Unfit:
             return False
         return True
+
+    def _declared(self, sort: Sort) -> str:
+        """A new name for the variable of a binder."""
+        sorts = self.context.sorts
+        assert isinstance(sorts, dict)
+        name = f"{RESERVED}_{len(sorts)}"
+        sorts[name] = sort
+        return name
 
     def _axes_of(self, t: Term) -> tuple[Key, ...]:
         shape = shape_of(t, self.context)
@@ -241,6 +142,34 @@ class WordField(Lettered):
         if self.context.field != "real":
             raise Unfit
         return self.value(t)
+
+    def _component(self, u: Term, *at: Term) -> Value:
+        """An entry by those of what the array is made of; of a word it stands between units."""
+        t = App("index", (u, *at))
+        if (made := component(t, self.context)) is not None:
+            return self.value(made)
+        words = self._combination(u)
+        if not words:
+            return self._number(Fraction(0))
+        row = self._row(words, at[0])
+        if len(at) == 1:
+            of_vector = all(w.columns == self._unit for w in words)
+            return self._total(row if of_vector else self._transposed(row))
+        if len(at) > 2:
+            raise Unfit
+        return self._total(self._row(self._transposed(row), at[1]))
+
+    def _row(self, words: Words, i: Term) -> Words:
+        """A row of a matrix: a unit vector times it.  Raises: Unfit."""
+        (axis, *others) = {w.rows for w in words}
+        if others:
+            raise Unfit
+        if axis == self._unit:
+            return words
+        t = App("index", (call("eye", self._sizes[axis]), i))
+        unit = Base(t, axis, self._unit, frozenset(("unit",)))
+        number = self._entry(("unit", axis, self.key(i)), unit)
+        return self._multiplied(self._lone(Letter(number, turned=True)), words)
 
     def _matmul(self, *factors: Term) -> Value:
         """The product of arrays; a vector in front of what is no row is one."""
@@ -337,9 +266,42 @@ class WordField(Lettered):
 
     def _trace_atom(self, letters: Letters) -> Value:
         """The trace of a word that is in its least form."""
+        ways = (letters, self._mirror(letters))
+        if found := next((w for w in ways if self._is(w[0], "unit")), ()):
+            return self._entry_of(found, ("tr", letters))
         ((word, _),) = self._lone(*letters).items()
         t = self._written_word(word)
         return self._atom(("tr", letters), t if word.rows == self._unit else call("tr", t))
+
+    def _entry_of(self, letters: Letters, key: Key) -> Value:
+        """An entry of a word, which a unit vector begins; another one may end it."""
+        first, *inner = letters
+        units = [first, inner.pop()] if self._is(inner[-1], "unit") else [first]
+        if not inner:
+            return self.value(call("indicator", call("=", *map(self._index, units))))
+        if len(inner) > 1 or inner[0].inverted:
+            ((word, _),) = self._lone(*inner).items()
+            t = self._written_word(word)
+            return self._atom(key, App("index", (t, *self._indices(t, units))))
+        base = self._bases[inner[0].base]
+        if self._is(inner[0], "symmetric"):
+            units.sort()
+        at = self._indices(base.term, units[::-1] if inner[0].turned else units)
+        t = App("index", (base.term, *at))
+        made = component(t, self.context)
+        return self._application(t, "index", t.args) if made is None else self.value(made)
+
+    def _index(self, unit: Letter) -> Term:
+        """The number of the entry that a unit vector takes."""
+        t = self._bases[unit.base].term
+        return t.args[1] if isinstance(t, App) else t
+
+    def _indices(self, t: Term, units: Sequence[Letter]) -> tuple[Term, ...]:
+        """The indices of an entry; of what has one row or column that is the first."""
+        at, shape = tuple(map(self._index, units)), shape_of(t, self.context) or ()
+        if len(shape) <= len(at):
+            return at
+        return (ONE, *at) if self._axis(shape[0][1]) == self._unit else (*at, ONE)
 
     # --- inverses, determinants ------------------------------------------------------------------
 
@@ -408,10 +370,6 @@ def _square(words: Iterable[Word]) -> Key:
     return found.pop()
 
 
-def _folded(head: str, parts: list[Term]) -> Term:
-    return App(head, tuple(parts)) if len(parts) > 1 else parts[0] if parts else ONE
-
-
 def _norm(u: Term) -> Term:
     return call("sqrt", call("tr", call("matmul", call("transpose", u), u)))
 
@@ -425,5 +383,7 @@ ARRAY_RULES: dict[str, Callable[..., Value]] = {
     "zeros":     lambda field, *sizes: field._number(Fraction(0)),
     "adjoint":   lambda field, u: field._real(call("transpose", u)),
     "norm":      lambda field, u: field._real(_norm(u)),
+    "index":     WordField._component,
+    "column":    lambda field, u, j: field._component(call("transpose", u), j),
 }  # fmt: skip
 """Head -> the value of what it makes."""

@@ -64,6 +64,21 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
 )
 absolute, exists = _head("abs"), _head("defined")
 matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
+zeros = _head("zeros")
+
+
+def entry(t: Term, *at: int | Term) -> Term:
+    return call("index", t, *at)
+
+
+UNIT = entry(eye(n), j)
+"""A unit vector with n entries."""
+RULE_OF_SARRUS = App("+", tuple(
+    number(c) * entry(M, 1, x) * entry(M, 2, y) * entry(M, 3, z)
+    for c, x, y, z in ((1, 1, 2, 3), (1, 2, 3, 1), (1, 3, 1, 2), (-1, 3, 2, 1), (-1, 2, 1, 3), (-1, 1, 3, 2))
+))  # fmt: skip
+ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
+                call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -116,6 +131,12 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("right_inverse",    matmul(M, inv(M), N),    N,                              (), B, "Magnus and Neudecker 1.10"),
     ("determinant_lemma", det(eye(u) + matmul(M, N)), 1 + matmul(N, M),           (), B, "Magnus and Neudecker 1.9"),
     ("sylvester", det(eye(u) + matmul(M, N)), det(eye(v) + matmul(N, M)),         (), B, "Magnus and Neudecker 1.9, exercise"),
+    ("product_entries", matmul(M, N), total(matmul(M, UNIT, turned(UNIT), N), ONE, n), (), B, "Magnus and Neudecker 1.3"),
+    ("trace_entries", tr(M),   total(matmul(turned(UNIT), M, UNIT), ONE, n),      (), B, "Magnus and Neudecker 1.10"),
+    ("det_two",          det(M + zeros(2, 2)), entry(M, 1, 1) * entry(M, 2, 2) - entry(M, 1, 2) * entry(M, 2, 1),
+                                                                                  (), B, "Magnus and Neudecker 1.9"),
+    ("det_three",        det(M + zeros(3, 3)), RULE_OF_SARRUS,                    (), B, "Magnus and Neudecker 1.9"),
+    ("inv_two",          inv(M + zeros(2, 2)), ADJUGATE / det(M),                 (), B, "Magnus and Neudecker 1.9"),
     # --- exponential and logarithm ---
     ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
     ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),

@@ -42,6 +42,7 @@ from derivcheck.kernel.language.evidence import (
     Each,
     Either,
     Enclosure,
+    Entries,
     Evidence,
     Generalise,
     Have,
@@ -57,7 +58,8 @@ from derivcheck.kernel.language.evidence import (
     Symmetry,
     ZeroDerivative,
 )  # fmt: skip
-from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.sorts import INTEGER, REAL
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -435,6 +437,23 @@ def inside(t: Bind, name: str, facts: Facts) -> Facts:
     return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
 
 
+def _entries(e: Entries, facts: Facts) -> Term:
+    sides = (e.left, e.right)
+    shapes = [shape_of(t, facts.context) for t in sides]
+    axes = [[facts.field.key(u) for axis in s or () for u in axis] for s in shapes]
+    if not shapes[0] or axes[0] != axes[1] or not all(map(facts.field.fits, sides)):
+        raise Rejected("entries are of two arrays of one shape")
+    if len(e.names) != len(shapes[0]):
+        raise Rejected("an entry has one index an axis")
+    known = knowing_defined(facts, *sides)
+    for name, bounds in zip(e.names, shapes[0], strict=True):
+        require_fresh(name, known, *sides)
+        known = known.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
+    left, right = (App("index", (t, *map(Sym, e.names))) for t in sides)
+    _require_sides(_agreement(e.of, known), left, right)
+    return _equal(*sides)
+
+
 def _derivative(e: Derivative, facts: Facts) -> Term:
     found = derivative(e.term, facts.context)
     if found is None:
@@ -781,6 +800,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Arithmetic:     _arithmetic,
     Axiom:          _axiom,
     Congruence:     _congruence,
+    Entries:        _entries,
     Derivative:     _derivative,
     Linearity:      _linearity,
     Cases:          _cases,

@@ -69,11 +69,15 @@ class Claim:
 
 
 def bound_sort(t: Bind, context: Context) -> Sort:
-    """The sort of a binder's variable: it stands in the term, but for arrays differentiated by."""
+    """The sort of a binder's variable: it stands in the term, but for arrays differentiated by.
+
+    The entries of these are independent, whatever is declared of the array.
+    """
     match t:
-        case Bind("diff" | "subs" | "antiderivative", _, _, (Sym(name), *_)):
+        case Bind("diff" | "subs" | "antiderivative" as head, _, _, (Sym(name), *_)):
             sort = context.sorts.get(name)
-            return sort if sort is not None and sort.shape else Sort(t.sort)
+            if sort is not None and sort.shape:
+                return replace(sort, traits=frozenset()) if head == "diff" else sort
     return Sort(t.sort)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
-from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
@@ -233,8 +233,8 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
                 _collect(App("index", (at, *order[1:])), context, found)
             _collect(substitute(body, {x: at}), context, found)
             of = t if order else Bind("diff", x, body, (at, ONE), t.sort)
-            rate = derivative(of, context)
-            _add((App("defined", (t,)),) if rate is None else rate[1], found)
+            known = existence(of, context)
+            _add((App("defined", (t,)),) if known is None else known, found)
         case Bind("subs", x, body, (value,)):
             _collect(substitute(body, {x: value}), context, found)
         case Bind("forall"):

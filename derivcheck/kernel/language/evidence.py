@@ -64,6 +64,23 @@ class Congruence:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Arrays of one shape are equal if their entries are.
+
+    lower <= i <= upper, .. |- left[i, ..] ~ right[i, ..]
+    -----------------------------------------------------
+    left ~ right
+
+    `names`: fresh ones that stand for the indices.
+    """
+
+    left: Term
+    right: Term
+    names: tuple[str, ...]
+    of: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Derivative:
     """A derivative by the rows of the handbook, all of them at once.
 
@@ -430,7 +447,7 @@ class Point:
 
 
 Evidence = Union[
-    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
+    Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Induction, Sign,
     Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Family, Point,
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from flint import fmpz
 from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, power_product, written
+from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.definedness import STATEMENTS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis
 from derivcheck.kernel.language.terms import (
@@ -81,6 +82,9 @@ class Basis:
                 if self.axiom(AT_ONCE[head, inner], u=u):
                     return
                 self.visit(t.args[0])
+            case App("index", _) if made := component(t, self.known.facts.context):
+                self.visit(made)
+                return
             case Bind("subs", var, body, (value,)):
                 self.visit(substitute(body, {var: value}))
             case Bind():
