@@ -49,7 +49,8 @@ def _between_units(basis: Basis, word: tuple[Term, ...], at: list[Term]) -> tupl
     first, last = (shape_of(u, context) or () for u in (word[0], word[-1]))
     found = word
     if first:
-        found = (call("transpose", _unit(size(first[0]), at[0])), *found)
+        row = call("transpose", _unit(size(first[0]), at[0]))
+        found = (call("matmul", row, found[0]), *found[1:])
     if last and len(at) > 1:
         found = (*found, _unit(size(last[-1]), at[1]))
     return found
