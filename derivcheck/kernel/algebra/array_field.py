@@ -14,9 +14,8 @@ from functools import reduce
 from derivcheck.kernel.algebra.atoms import Key, Value
 from derivcheck.kernel.algebra.letters import Base, Letter, Unfit, Words
 from derivcheck.kernel.algebra.words import WordField, square
-from derivcheck.kernel.language.claims import bound_sort
 from derivcheck.kernel.language.components import component
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.shapes import bound_sort, shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
 from derivcheck.kernel.language.terms import (
     ONE,

@@ -50,10 +50,10 @@ from derivcheck.kernel.enclosures.valuation import (
     turns,
     value,
 )  # fmt: skip
-from derivcheck.kernel.language.claims import Context, Field, entered
+from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,

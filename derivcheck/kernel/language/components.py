@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derivcheck.kernel.language.claims import Context, entered
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Shape
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -67,26 +67,30 @@ def _bound(t: Bind, indices: Indices, context: Context) -> Term | None:
             rank = _rank(body, entered(t, context))
             if rank == len(indices):
                 return replace(t, body=_at(body, indices))
-            if rank is not None and not by and order == ONE and isinstance(at, Sym):
+            if rank is not None and not by and order == ONE:
                 args = (at, order, *indices[rank:])
                 return replace(t, body=_at(body, indices[:rank]), args=args)
     return None
 
 
-def everywhere(conditions: tuple[Term, ...], names: tuple[str, ...], shape: Shape) -> Indices:
-    """Conditions on an entry as conditions on all entries.
+def any_entry(t: Term, context: Context) -> tuple[Term | None, Callable[[Indices], Indices]]:
+    """An entry of an array at fresh indices, and what makes conditions on it those on all entries.
 
-    Arguments:
-        names: of the indices.
-        shape: of the array.
+    Returns:
+        The entry by component form, None where that is not known; the function.
     """
-    found = []
-    for condition in conditions:
-        for name, bounds in zip(reversed(names), reversed(shape), strict=True):
-            if name in free_names(condition):
-                condition = Bind("forall", name, condition, bounds)
-        found.append(condition)
-    return tuple(found)
+    shape, names = shape_of(t, context) or (), list[str]()
+    for _ in shape:
+        names.append(fresh("j", free_names(t) | set(names)))
+    entry = component(App("index", (t, *map(Sym, names))), context) if shape else None
+    return entry, lambda conditions: tuple(_for_all(c, names, shape) for c in conditions)
+
+
+def _for_all(condition: Term, names: list[str], shape: Shape) -> Term:
+    for name, bounds in zip(reversed(names), reversed(shape), strict=True):
+        if name in free_names(condition):
+            condition = Bind("forall", name, condition, bounds)
+    return condition
 
 
 def applied(function: Term, given: tuple[Term, ...]) -> Term | None:

@@ -13,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from derivcheck.kernel.language.claims import Context, differential_sort, entered
+from derivcheck.kernel.language.claims import Context, differential_sort
 from derivcheck.kernel.language.claims import Field as Scalars
-from derivcheck.kernel.language.components import applied, component, everywhere
+from derivcheck.kernel.language.components import any_entry, applied, component
 from derivcheck.kernel.language.differentials import (
     DIFFERENTIALS,
     REAL_ONLY,
@@ -32,7 +32,7 @@ from derivcheck.kernel.language.handbook import (
     filled,
 )
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -142,7 +142,9 @@ def _derivative(
             pass
         case _:
             return None
-    if not _natural(order) or order > MAX_ORDER or (not indices and _is_array(at, context)):
+    if not _natural(order) or order > MAX_ORDER:
+        return None
+    if not indices and (_is_array(at, context) or shape_of(at, context)):
         return None
     table = _Table(var, tuple(indices), entered(bind, context))
     try:
@@ -159,17 +161,9 @@ def existence(t: Bind, context: Context) -> Conditions | None:
     found = derivative(t, context)
     if found is not None:
         return found[1]
-    shape, names = shape_of(t, context), list[str]()
-    match t:
-        case Bind("diff", var, App("apply", (Sym(f), *actual)), (at, Num(1))) if shape:
-            if not isinstance(at, Sym) and _is_smooth(f, context) and f != var:
-                once = all(u == Sym(var) or var not in free_names(u) for u in actual)
-                return () if once else None
-    for _ in shape or ():
-        names.append(fresh("j", free_names(t) | set(names)))
-    entry = component(App("index", (t, *map(Sym, names))), context) if shape else None
+    entry, everywhere = any_entry(t, context)
     found = derivative(entry, context) if entry is not None else None
-    return everywhere(found[1], tuple(names), shape or ()) if found else None
+    return everywhere(found[1]) if found is not None else None
 
 
 def _is_array(t: Term, context: Context) -> bool:
@@ -180,7 +174,8 @@ def _is_array(t: Term, context: Context) -> bool:
         case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
             return any(_is_array(u, context) for u in parts)
         case App(head):
-            return HEADS[head].kind == "array" or (head == "index" and shape_of(t, context) != ())
+            made = HEADS[head].kind == "array" or head == "index"
+            return made and shape_of(t, context) != ()
     return False
 
 
@@ -272,24 +267,34 @@ class _Table:
 
     def _slope(self, t: App, f: Term, given: tuple[Term, ...], n: int) -> Term:
         """The derivative of a function of numbers by argument n, which exists at all entries."""
-        shape, taken = shape_of(t, self.context) or (), free_names(t) | {self.var}
-        names = list[str]()
-        for stem in "j" * len(shape) + "t" * len(given):
-            names.append(fresh(stem, taken | set(names)))
-        at, names = names[: len(shape)], names[len(shape) :]
+        names, taken = list[str](), free_names(t) | {self.var}
+        for _ in given:
+            names.append(fresh("t", taken | set(names)))
         body = applied(f, tuple(map(Sym, names)))
         bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
         found = None if bind is None else derivative(bind, self.context)
-        if found is None or not shape:
+        if found is None:
             raise _Opaque
-        values = {x: App("index", (u, *map(Sym, at))) if shape_of(u, self.context) else u
-                  for x, u in zip(names, given, strict=True)}  # fmt: skip
-        here = tuple(substitute(c, values) for c in found[1])
-        self.require(*everywhere(here, tuple(at), shape))
+        self._at_all_entries(given, names, found[1])
         slope = found[0]
         for name in reversed(names):
             slope = Bind("lambda", name, slope, ())
         return slope
+
+    def _at_all_entries(
+        self, given: tuple[Term, ...], names: list[str], conditions: Conditions
+    ) -> None:
+        """Requires conditions on the arguments of a function, whose names they hold."""
+        for condition in conditions:
+            holds = call("indicator", condition)
+            for name in reversed(names):
+                holds = Bind("lambda", name, holds, ())
+            entry, everywhere = any_entry(App("each", (holds, *given)), self.context)
+            match entry:
+                case App("indicator", (here,)):
+                    self.require(*everywhere((here,)))
+                case _:
+                    raise _Opaque
 
     def _product(self, parts: tuple[Term, ...]) -> Term:
         terms = []

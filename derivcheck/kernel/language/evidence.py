@@ -71,13 +71,14 @@ class Entries:
     -----------------------------------------------------
     left ~ right
 
-    `names`: fresh ones that stand for the indices.
+    `names`: fresh ones that stand for the indices; without them there is evidence for each entry
+    of an array of a numeral shape, row by row.
     """
 
     left: Term
     right: Term
     names: tuple[str, ...]
-    of: Evidence
+    of: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, chapters 8 and 9.
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
+
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Entries, Evidence
@@ -17,11 +20,13 @@ from derivcheck.kernel.language.shapes import MADE, shape_of
 from derivcheck.kernel.language.sorts import INTEGER, Shape
 from derivcheck.kernel.language.terms import (
     App,
+    Num,
     Sym,
     Term,
     between_weakly,
     free_names,
     fresh,
+    number,
     subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
@@ -29,11 +34,16 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.entries import COMPONENTS
+from derivcheck.provers.normalforms.basis import Handler
+from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
-WAYS = (HANDLERS, COMPONENTS)
-"""Words as they are, then as sums over entries."""
+Ways = tuple[dict[str, Handler], ...]
+
+WAYS = (HANDLERS, OUTSIDE, COMPONENTS)
+"""Words as they are, then as sums over entries, last in arguments of functions as well."""
+MAX_WRITTEN = 16
+"""How many entries of an array are compared one by one."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -59,17 +69,48 @@ def _by_entries(
     left: Term, right: Term, shape: Shape, known: ProofContext, limits: Limits
 ) -> Evidence | None:
     """Evidence that two terms of one shape are equal."""
-    names = _names(shape, known, left, right)
+    if not shape:
+        return _equal(left, right, known, limits, WAYS[1:])
+    places, names = _written(shape), tuple[str, ...]()
     facts = known.facts
-    for name, bounds in zip(names, shape, strict=True):
-        facts = facts.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
-    one, other = (App("index", (t, *map(Sym, names))) if names else t for t in (left, right))
-    for handlers in WAYS if names else WAYS[1:]:
-        basis = reduced(one, other, ProofContext(facts, discharge), limits, handlers)
+    if not places:
+        names = _names(shape, known, left, right)
+        places = [tuple(map(Sym, names))]
+        for name, bounds in zip(names, shape, strict=True):
+            facts = facts.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
+    found = []
+    for at in places:
+        one, other = (App("index", (t, *at)) for t in (left, right))
+        shown = _equal(one, other, ProofContext(facts, discharge), limits, WAYS)
+        if shown is None:
+            return None
+        found.append(shown)
+    return Entries(left, right, names, tuple(found))
+
+
+def _equal(
+    one: Term, other: Term, known: ProofContext, limits: Limits, ways: Ways
+) -> Evidence | None:
+    """Evidence that two numbers are equal, the first way in which they are seen to be."""
+    for handlers in ways:
+        basis = reduced(one, other, known, limits, handlers)
         if basis.equal(one, other):
-            found = basis.evidence(one, other)
-            return Entries(left, right, names, found) if names else found
+            return basis.evidence(one, other)
     return None
+
+
+def _written(shape: Shape) -> list[tuple[Term, ...]]:
+    """The indices of all entries of an array of a small numeral shape; else none."""
+    runs: list[range] = []
+    for axis in shape:
+        match axis:
+            case (Num(low), Num(high)):
+                runs.append(range(int(low), int(high) + 1))
+            case _:
+                return []
+    if prod(map(len, runs)) > MAX_WRITTEN:
+        return []
+    return [tuple(map(number, at)) for at in product(*runs)]
 
 
 def _names(shape: Shape, known: ProofContext, *terms: Term) -> tuple[str, ...]:

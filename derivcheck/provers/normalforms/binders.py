@@ -246,7 +246,7 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
-    inner.level = basis.level + 1
+    inner.level, inner.within = basis.level + 1, basis.within
     for instance in instances(known.facts.statements, bodies):
         if order(instance.statement) > max(map(order, bodies)):
             continue

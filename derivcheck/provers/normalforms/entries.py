@@ -7,8 +7,11 @@ That is one axiom: a unit matrix between two factors is the sum of its columns t
 
 from __future__ import annotations
 
+from itertools import product as pairs
+
+from derivcheck.kernel.language.evidence import Axiom, Congruence
 from derivcheck.kernel.language.shapes import shape_of, size
-from derivcheck.kernel.language.terms import App, Term, call
+from derivcheck.kernel.language.terms import ONE, TWO, App, Num, Term, call
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
@@ -60,7 +63,47 @@ def _unit(n: Term, i: Term) -> Term:
     return App("index", (call("eye", n), i))
 
 
-COMPONENTS: dict[str, Handler] = HANDLERS | {
-    **dict.fromkeys(("index", "matmul", "tr"), expand), "norm": norm,
-}  # fmt: skip
+def expand_outside(basis: Basis, t: App) -> None:
+    """The same where it is no argument of a function of numbers."""
+    if not basis.within:
+        expand(basis, t)
+
+
+def determinant(basis: Basis, t: App) -> None:
+    """The determinant of a matrix of two or three rows."""
+    (u,) = t.args
+    match _order(basis, u):
+        case 2:
+            basis.axiom("det_two", M=u)
+        case 3:
+            basis.axiom("det_three", M=u)
+
+
+def inverse(basis: Basis, t: App) -> None:
+    """The entries of the inverse of a matrix of two rows."""
+    (u,) = t.args
+    if _order(basis, u) != 2:
+        return
+    row = Axiom("inv_two", (("M", u),))
+    match basis.known.inferred(row):
+        case App("=", (left, right)):
+            for at in pairs((ONE, TWO), repeat=2):
+                one, other = (App("index", (m, *at)) for m in (left, right))
+                basis.propose(Congruence(one, other, (row, None, None)))
+
+
+def _order(basis: Basis, u: Term) -> int | None:
+    """How many rows a square matrix has, if that is a numeral."""
+    shape = shape_of(u, basis.known.facts.context) or ()
+    match shape:
+        case ((_, Num(n)), (_, Num(m))) if n == m:
+            return int(n)
+    return None
+
+
+SMALL: dict[str, Handler] = {"det": determinant, "inv": inverse, "norm": norm}
+"""Matrices of two or three rows by their entries."""
+COMPONENTS: dict[str, Handler] = HANDLERS | SMALL | dict.fromkeys(("index", "matmul", "tr"), expand)
 """What brings numbers made of arrays to sums over entries."""
+OUTSIDE: dict[str, Handler] = COMPONENTS | dict.fromkeys(("index", "matmul", "tr"), expand_outside)
+"""The same, but for arguments of functions of numbers, which stay words."""
