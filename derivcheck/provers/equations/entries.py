@@ -30,6 +30,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
@@ -42,6 +43,8 @@ Ways = tuple[dict[str, Handler], ...]
 
 WAYS = (HANDLERS, OUTSIDE, COMPONENTS)
 """Words as they are, then as sums over entries, last in arguments of functions as well."""
+CASES = 1
+"""How many indices may be distinguished from others, one after the other."""
 MAX_WRITTEN = 16
 """How many entries of an array are compared one by one."""
 
@@ -96,7 +99,7 @@ def _equal(
         basis = reduced(one, other, known, limits, handlers)
         if basis.equal(one, other):
             return basis.evidence(one, other)
-    return None
+    return split(one, other, known, limits, CASES)
 
 
 def _written(shape: Shape) -> list[tuple[Term, ...]]:
