@@ -64,6 +64,21 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
 )
 absolute, exists = _head("abs"), _head("defined")
 matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
+zeros = _head("zeros")
+
+
+def entry(t: Term, *at: int | Term) -> Term:
+    return call("index", t, *at)
+
+
+UNIT = entry(eye(n), j)
+"""A unit vector with n entries."""
+RULE_OF_SARRUS = App("+", tuple(
+    number(c) * entry(M, 1, x) * entry(M, 2, y) * entry(M, 3, z)
+    for c, x, y, z in ((1, 1, 2, 3), (1, 2, 3, 1), (1, 3, 1, 2), (-1, 3, 2, 1), (-1, 2, 1, 3), (-1, 1, 3, 2))
+))  # fmt: skip
+ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
+                call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -116,6 +131,12 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("right_inverse",    matmul(M, inv(M), N),    N,                              (), B, "Magnus and Neudecker 1.10"),
     ("determinant_lemma", det(eye(u) + matmul(M, N)), 1 + matmul(N, M),           (), B, "Magnus and Neudecker 1.9"),
     ("sylvester", det(eye(u) + matmul(M, N)), det(eye(v) + matmul(N, M)),         (), B, "Magnus and Neudecker 1.9, exercise"),
+    ("product_entries", matmul(M, N), total(matmul(M, UNIT, turned(UNIT), N), ONE, n), (), B, "Magnus and Neudecker 1.3"),
+    ("trace_entries", tr(M),   total(matmul(turned(UNIT), M, UNIT), ONE, n),      (), B, "Magnus and Neudecker 1.10"),
+    ("det_two",          det(M + zeros(2, 2)), entry(M, 1, 1) * entry(M, 2, 2) - entry(M, 1, 2) * entry(M, 2, 1),
+                                                                                  (), B, "Magnus and Neudecker 1.9"),
+    ("det_three",        det(M + zeros(3, 3)), RULE_OF_SARRUS,                    (), B, "Magnus and Neudecker 1.9"),
+    ("inv_two",          inv(M + zeros(2, 2)), ADJUGATE / det(M),                 (), B, "Magnus and Neudecker 1.9"),
     # --- exponential and logarithm ---
     ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
     ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
@@ -425,6 +446,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
+    ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
+                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
     ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
     ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
     ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),

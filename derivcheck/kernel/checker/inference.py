@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
 from typing import Any
 
 from derivcheck.kernel.algebra.field import Field
@@ -25,7 +26,7 @@ from derivcheck.kernel.checker.scale import Unexpanded
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
-from derivcheck.kernel.language.claims import bound_sort, integral, range_of
+from derivcheck.kernel.language.claims import integral, range_of
 from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness, is_statement, needed
 from derivcheck.kernel.language.derivatives import derivative
@@ -42,6 +43,7 @@ from derivcheck.kernel.language.evidence import (
     Each,
     Either,
     Enclosure,
+    Entries,
     Evidence,
     Generalise,
     Have,
@@ -57,7 +59,8 @@ from derivcheck.kernel.language.evidence import (
     Symmetry,
     ZeroDerivative,
 )  # fmt: skip
-from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.shapes import bound_sort, shape_of
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Shape
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -75,10 +78,14 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
     is_infinite,
+    number,
+    numeral,
     substitute,
     whole,
 )  # fmt: skip
 
+MAX_ENTRIES = 64
+"""How many entries of an array may be shown one by one."""
 ORDERS = range(1, 13)
 """How many terms of an expansion may be kept."""
 LINEAR = LIMITS | {"sum", "int", "diff"}
@@ -435,6 +442,37 @@ def inside(t: Bind, name: str, facts: Facts) -> Facts:
     return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
 
 
+def _entries(e: Entries, facts: Facts) -> Term:
+    sides = (e.left, e.right)
+    shapes = [shape_of(t, facts.context) for t in sides]
+    axes = [[facts.field.key(u) for axis in s or () for u in axis] for s in shapes]
+    if not shapes[0] or axes[0] != axes[1] or not all(map(facts.field.fits, sides)):
+        raise Rejected("entries are of two arrays of one shape")
+    known = knowing_defined(facts, *sides)
+    places = _places(shapes[0])
+    if e.names:
+        places = [tuple(map(Sym, e.names))]
+        for name, bounds in zip(e.names, shapes[0], strict=False):
+            require_fresh(name, known, *sides)
+            known = known.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
+    if len(places) != len(e.of) or any(len(at) != len(shapes[0]) for at in places):
+        raise Rejected("not every entry is shown")
+    for at, of in zip(places, e.of, strict=True):
+        left, right = (App("index", (t, *at)) for t in sides)
+        _require_sides(_agreement(of, known), left, right)
+    return _equal(*sides)
+
+
+def _places(shape: Shape) -> list[tuple[Term, ...]]:
+    """The indices of all entries of an array of a small numeral shape, row by row; else none."""
+    ends = [numeral(u) for axis in shape for u in axis]
+    whole = [int(q) for q in ends if q is not None and q.denominator == 1]
+    runs = [range(low, high + 1) for low, high in zip(whole[::2], whole[1::2], strict=False)]
+    if len(whole) < len(ends) or prod(map(len, runs)) > MAX_ENTRIES:
+        return []
+    return [tuple(map(number, at)) for at in product(*runs)]
+
+
 def _derivative(e: Derivative, facts: Facts) -> Term:
     found = derivative(e.term, facts.context)
     if found is None:
@@ -781,6 +819,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Arithmetic:     _arithmetic,
     Axiom:          _axiom,
     Congruence:     _congruence,
+    Entries:        _entries,
     Derivative:     _derivative,
     Linearity:      _linearity,
     Cases:          _cases,

@@ -64,6 +64,24 @@ class Congruence:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Arrays of one shape are equal if their entries are.
+
+    lower <= i <= upper, .. |- left[i, ..] ~ right[i, ..]
+    -----------------------------------------------------
+    left ~ right
+
+    `names`: fresh ones that stand for the indices; without them there is evidence for each entry
+    of an array of a numeral shape, row by row.
+    """
+
+    left: Term
+    right: Term
+    names: tuple[str, ...]
+    of: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derivative:
     """A derivative by the rows of the handbook, all of them at once.
 
@@ -430,7 +448,7 @@ class Point:
 
 
 Evidence = Union[
-    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
+    Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Induction, Sign,
     Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Family, Point,
 ]  # fmt: skip

@@ -246,7 +246,7 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
-    inner.level = basis.level + 1
+    inner.level, inner.within = basis.level + 1, basis.within
     for instance in instances(known.facts.statements, bodies):
         if order(instance.statement) > max(map(order, bodies)):
             continue
@@ -332,25 +332,36 @@ def _restated(basis: Basis, t: Bind) -> Bind | None:
 
 
 def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
-    """The body as constant factors times monomials in atoms that mention the variable."""
+    """The body as constant factors times monomials in atoms that mention the variable.
+
+    Of a fraction in them what is left of it by division stands over the denominator.
+    """
     value = basis.field.value(t.body)
-    names = basis.field.terms
-    bottom_inside, bottom_outside = _parted(basis, value.bottom, t.var)
+    bottom = _parted(basis, value.bottom, t.var)
+    top, under = basis.field.up(value.top), basis.field.up(value.bottom)
+    whole, rest = (under - under, top) if bottom[0] == ONE else divmod(top, under)
     found: dict[Term, list[Term]] = {}
-    for monomial, c in value.top.terms():
-        inner: list[Term] = []
-        outer: list[Term] = []
-        for n, d in enumerate(reversed(tuple(monomial))):
-            if d:
-                part = names[n] if d == 1 else names[n] ** number(int(d))
-                (inner if t.var in free_names(names[n]) else outer).append(part)
-        factor = product_of(outer)
-        factor = number(int(c)) if factor == ONE else factor if c == 1 else number(int(c)) * factor
-        body = product_of(inner)
-        body = body if bottom_inside == ONE else body / bottom_inside
-        factor = factor if bottom_outside == ONE else factor / bottom_outside
-        found.setdefault(body, []).append(factor)
+    for p, (inside, outside) in ((whole, (ONE, ONE)), (rest, bottom)):
+        for monomial, c in p.terms():
+            inner, outer = _sorted_out(basis, t.var, monomial)
+            factor = product_of(outer)
+            factor = number(int(c)) * factor if c != 1 and factor != ONE else factor
+            factor = number(int(c)) if factor == ONE else factor
+            body = product_of(inner) if inside == ONE else product_of(inner) / inside
+            found.setdefault(body, []).append(factor if outside == ONE else factor / outside)
     return [(_total(factors), body) for body, factors in found.items()]
+
+
+def _sorted_out(basis: Basis, var: str, monomial: tuple[int, ...]) -> tuple[list[Term], list[Term]]:
+    """The factors of a monomial that mention a name, and the others."""
+    inner: list[Term] = []
+    outer: list[Term] = []
+    for n, d in enumerate(reversed(tuple(monomial))):
+        if d:
+            name = basis.field.terms[n]
+            part = name if d == 1 else name ** number(int(d))
+            (inner if var in free_names(name) else outer).append(part)
+    return inner, outer
 
 
 def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
@@ -451,24 +462,30 @@ POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
 
 def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     """Indicators of a product that fix the variable: (its value, the other factors)."""
-    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
     found = []
-    for n, part in enumerate(parts):
+    for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App("=", (a, b)),)):
                 value = _solved(basis, a - b, t.var)
                 if value is not None:
-                    found.append((value, product_of([*parts[:n], *parts[n + 1 :]])))
+                    found.append((value, rest))
     return found
+
+
+def _parts(t: Term) -> Iterator[tuple[Term, Term]]:
+    """The factors of a product, which may be divided, each with what is left without it."""
+    top, *bottom = t.args if isinstance(t, App) and t.head == "/" else (t,)
+    parts = top.args if isinstance(top, App) and top.head == "*" else (top,)
+    for n, part in enumerate(parts):
+        rest = product_of([*parts[:n], *parts[n + 1 :]])
+        yield part, rest / bottom[0] if bottom else rest
 
 
 def _cuts(t: Bind) -> Iterator[tuple[str, Term, Term]]:
     """Indicators of a product that cut the range: (the row, the place, the other factors)."""
-    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
-    for n, part in enumerate(parts):
+    for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App(rel, (a, b)),)) if rel in CUTS:
-                rest = product_of([*parts[:n], *parts[n + 1 :]])
                 for row, here, there in ((CUTS[rel][0], a, b), (CUTS[rel][1], b, a)):
                     if here == Sym(t.var) and t.var not in free_names(there):
                         yield row, there, rest
