@@ -11,7 +11,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.definedness import REACHING, is_statement
-from derivcheck.kernel.language.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
+from derivcheck.kernel.language.evidence import (
+    Along,
+    Evidence,
+    Linearity,
+    NewtonLeibniz,
+    Substitution,
+    Tail,
+)  # fmt: skip
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -200,7 +207,7 @@ def _terms(data: Any) -> Iterator[Term]:
 def opened_by(evidence: Any) -> str:
     """The name that evidence opens itself, or "": the terms that stand in it may speak of it."""
     match evidence:
-        case NewtonLeibniz() | Substitution():
+        case NewtonLeibniz() | Substitution() | Tail() | Along():
             return evidence.var
         case Linearity(Bind(_, var, _, _)):
             return var
