@@ -49,6 +49,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -93,6 +94,8 @@ def series(basis: Basis, t: Bind) -> None:
     if _unrolled(basis, t):
         return
     t = _under(basis, t)
+    if t.head == "sum" and infinite_sum(basis, t):
+        return
     if not _is_monomial(t.body) or not placed(basis, t):
         _taken_apart(basis, t)
 
@@ -314,7 +317,9 @@ def _distributed(basis: Basis, t: Bind) -> None:
         return
     if t.head == "sum":
         for _, g in parts:
-            _collapsed(basis, Bind("sum", t.var, g, t.args))
+            part = Bind("sum", t.var, g, t.args)
+            if alone or not infinite_sum(basis, part):
+                _collapsed(basis, part)
     for _, g in parts if t.head in EVALUATED else ():
         EVALUATED[t.head](basis, replace(t, body=g))
 
