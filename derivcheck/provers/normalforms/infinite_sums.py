@@ -40,6 +40,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.gosper import reduced
@@ -146,8 +147,17 @@ def _quotient(basis: Basis, t: Bind, u: Term, v: Term) -> Term | None:
     generic, q = _generic(basis, t), u / v
     generic.known = generic.known.knowing(*definedness(q, generic.known.facts.context))
     generic.visit(q)
-    found = generic.normal(q)
+    found = _tidy(generic, generic.normal(q), t.var)
     return found if _is_rational(found, t.var) else None
+
+
+def _tidy(basis: Basis, t: Term, var: str) -> Term:
+    """A term whose functions have arguments in normal form, in which a name may cancel."""
+    if not isinstance(t, App) or var not in free_names(t):
+        return t
+    if t.head in ("+", "*", "/", "neg", "^"):
+        return rebuild(t, tuple(_tidy(basis, u, var) for u in t.args))
+    return rebuild(t, tuple(map(basis.normal, t.args)))
 
 
 def _ratio(basis: Basis, t: Bind, u: Term) -> Term | None:
@@ -222,12 +232,24 @@ def _rows(basis: Basis, t: Bind, ratio: Term | None) -> Iterator[Known]:
         for row, proposed in LETTERS.items():
             for letters in proposed(basis, parts):
                 yield from _moved(row, letters, start, parts)
-    for u in dict.fromkeys(subterms(t.body)):
+        return
+    for exponent in dict.fromkeys(_exponents(basis, t)):
+        for sign in (-ONE, ONE):
+            for row in POWERS:
+                yield from _moved(row, {"u": basis.normal(sign * exponent)}, start, None)
+
+
+def _exponents(basis: Basis, t: Bind) -> Iterator[Term]:
+    """The exponents of powers of what moves, as they stand or as exponentials of logarithms."""
+    for u in subterms(t.body):
         match u:
-            case App("^", (v, e)) if t.var in free_names(v) and not isinstance(e, Num):
-                for sign in (ONE, -ONE):
-                    for row in ("zeta_series", "eta_series", "odd_series"):
-                        yield from _moved(row, {"u": basis.normal(sign * e)}, start, None)
+            case App("^", (v, e)) if t.var in free_names(v) and t.var not in free_names(e):
+                yield e
+            case App("exp", (e,)):
+                for v in (v for v in subterms(e) if isinstance(v, App) and v.head == "log"):
+                    found = basis.normal(e / v)
+                    if t.var in free_names(v) and t.var not in free_names(found):
+                        yield found
 
 
 def _moved(
@@ -408,5 +430,6 @@ LETTERS: dict[str, Letters] = {
     "power_series": _rising,
 }  # fmt: skip
 """Row -> what may stand for its letters, by the ratio of neighbouring terms."""
+POWERS = ("zeta_series", "eta_series", "odd_series")
 _FIRST = {name: int(name in ("log_series", "zeta_series", "eta_series")) for name in LETTERS}
 """Row -> where its sum begins."""
