@@ -117,7 +117,7 @@ AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 
 R, C, B = "real", "complex", "both"
 fact = _head("factorial")
-WITHIN = (lt(absolute(u), 1),)
+WITHIN = (lt(-1, u), lt(u, 1))
 _SERIES: tuple[tuple[str, Term, Term, Term, tuple[Term, ...], str, str], ...] = (
     # name, term, first index, value, conditions, field, source; each converges where they hold
     ("exp_series",   u ** j / fact(j),                  ZERO, exp(u),           (), B, "DLMF 4.2.19"),

@@ -637,11 +637,10 @@ def _telescoped(e: NewtonLeibniz, t: Bind, facts: Facts) -> Term:
     if b != INFINITY or a in INFINITE:
         raise Rejected("a limit gives a sum to infinity")
     require_fresh(e.var, facts, t)
-    under = having(e.inside, inside(t, e.var, facts))
-    require_defined(under, f)
-    gap = substitute(f, {e.var: at + 1}) - f
+    body, gap = substitute(t.body, {t.var: at}), substitute(f, {e.var: at + 1}) - f
+    under = having(e.inside, knowing_defined(inside(t, e.var, facts), body))
     require_defined(under, gap)
-    _require_sides(_agreement(e.derivative, under), gap, substitute(t.body, {t.var: at}))
+    _require_sides(_agreement(e.derivative, under), gap, body)
     return _equal(t, Bind("lim-", e.var, f, (b,)) - substitute(f, {e.var: a}))
 
 

@@ -231,12 +231,20 @@ def _rows(basis: Basis, t: Bind, ratio: Term | None) -> Iterator[Known]:
             return
         for row, proposed in LETTERS.items():
             for letters in proposed(basis, parts):
-                yield from _moved(row, letters, start, parts)
+                if _converges(basis, row, letters):
+                    yield from _moved(row, letters, start, parts)
         return
     for exponent in dict.fromkeys(_exponents(basis, t)):
         for sign in (-ONE, ONE):
+            letters = {"u": basis.normal(sign * exponent)}
             for row in POWERS:
-                yield from _moved(row, {"u": basis.normal(sign * exponent)}, start, None)
+                if _converges(basis, row, letters):
+                    yield from _moved(row, letters, start, None)
+
+
+def _converges(basis: Basis, row: str, letters: dict[str, Term]) -> bool:
+    """Learns that a known series has a value, if the conditions of its row hold."""
+    return basis.known.learn(Axiom(f"{row}_exists", tuple(letters.items())))
 
 
 def _exponents(basis: Basis, t: Bind) -> Iterator[Term]:
@@ -273,6 +281,8 @@ def _beside(basis: Basis, t: Bind, row: Known) -> bool:
     r = _quotient(basis, t, t.body, g)
     if r is None:
         return False
+    if t.var not in free_names(r):
+        return _used(basis, t, row, r, ZERO)
     generic = _generic(basis, t)
     v = generic.value(r)
     p, q = generic.polynomial(v.top), generic.polynomial(v.bottom)
@@ -302,9 +312,6 @@ def _used(basis: Basis, t: Bind, row: Known, multiple: Term, f: Term) -> bool:
 
 def _begun(basis: Basis, row: Known, t: Bind) -> Bind | None:
     """A known series moved to begin where a sum does, its value being proposed."""
-    known = basis.known
-    if not known.learn(Axiom(f"{row.row}_exists", row.bindings)):
-        return None
     if not basis.propose(Axiom(row.row, row.bindings)):
         return None
     whole = _shifted(basis, row, t.var)
