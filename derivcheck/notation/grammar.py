@@ -315,6 +315,10 @@ class _Parser:
             self.advance()
             self.advance()
             return self.argument()
+        if self.ahead(2).text == "->" and (name := self.bound_name()) is not None:
+            self.advance()
+            goal = self.expression(JOINING["->"][1])
+            return Syntax("arrow", start, goal.stop, "->", (name, goal))
         return self.expression(LOWEST)
 
 

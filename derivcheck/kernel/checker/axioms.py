@@ -106,8 +106,10 @@ BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
 FURTHER, SHIFTED_TERMS = total(f(j), c, INFINITY), total(f(j + c), a - c, INFINITY)
 ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY)
-OTHER_TERMS, SIGNED_TERMS = total(g(j), a, INFINITY), total(number(-1) ** j * f(j), a, INFINITY)
-BELOW_OTHERS = Bind("forall", "j", le(absolute(f(j)), g(j)), (a, INFINITY))
+PARTIAL, PARTIAL_COUNTED = (
+    Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
+)
+SIGNED_TERMS = total(number(-1) ** j * f(j), a, INFINITY)
 FALLING = Bind("forall", "j", le(f(j + 1), f(j)), (a, INFINITY))
 TO_ZERO = call("=", Bind("lim-", "j", f(j), (INFINITY,)), 0)
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
@@ -452,6 +454,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
     ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
     # --- infinite sums ---
+    ("partial_sums",     PARTIAL,                 ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("partial_sums_counted", PARTIAL_COUNTED,     ALL_TERMS,                      (), B, "Rudin 3.21"),
     ("series_shift",     ALL_TERMS,               SHIFTED_TERMS,          (whole(c),), B, "Rudin 3.21"),
     *((n, total(t, low, INFINITY), s, c, *where) for n, t, low, s, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
@@ -564,10 +568,12 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
     # --- infinite sums that have values ---
     *((f"{n}_exists", exists(total(t, low, INFINITY)), c, *where) for n, t, low, _, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
+    ("partial_sums_exists", exists(PARTIAL),               (exists(ALL_TERMS),), B, "Rudin 3.21"),
+    ("partial_sums_counted_exists", exists(PARTIAL_COUNTED), (exists(ALL_TERMS),), B, "Rudin 3.21"),
+    ("series_of_sums_exists", exists(ALL_TERMS),               (exists(PARTIAL),), B, "Rudin 3.21"),
     ("series_shift_exists", exists(SHIFTED_TERMS), (exists(ALL_TERMS), whole(c)), B, "Rudin 3.21"),
     ("series_first_exists", exists(ALL_TERMS), (exists(BUT_THE_FIRST), call("=", f(a), f(a))), B, "Rudin 3.21"),
     ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
-    ("comparison_exists", exists(ALL_TERMS), (exists(OTHER_TERMS), BELOW_OTHERS), B, "Rudin 3.25"),
     ("alternating_exists", exists(SIGNED_TERMS), (whole(a), FALLING, TO_ZERO), R, "Rudin 3.43"),
     # --- integrals and limits that have values ---
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),

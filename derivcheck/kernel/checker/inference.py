@@ -848,7 +848,9 @@ def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:
 
 
 def _shape(t: Term) -> tuple[Any, ...]:
-    return (type(t), t.head, len(children(t))) if isinstance(t, App | Bind) else (t,)
+    if isinstance(t, Bind):
+        return (Bind, t.head, t.sort, len(children(t)))
+    return (App, t.head, len(children(t))) if isinstance(t, App) else (t,)
 
 
 _RULES: dict[type, Callable[[Any, Facts], Term]] = {
