@@ -49,7 +49,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
-from derivcheck.provers.normalforms.infinite_sums import infinite_sum
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -175,7 +175,7 @@ def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _expanded(basis, t):
+    if not _expanded(basis, t) and not partial_sums(basis, t):
         _beside_others(basis, t)
 
 
@@ -314,8 +314,7 @@ def _distributed(basis: Basis, t: Bind) -> None:
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
         return
     if t.head == "sum":
-        for _, g in parts:
-            part = Bind("sum", t.var, g, t.args)
+        for part in (Bind("sum", t.var, g, t.args) for _, g in parts):
             if alone or not infinite_sum(basis, part):
                 _collapsed(basis, part)
     for _, g in parts if t.head in EVALUATED else ():
