@@ -25,8 +25,11 @@ from derivcheck.provers.normalforms.binders import (
     settled,
 )
 from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
+from derivcheck.provers.normalforms.tails import tail
 
 MAX_OTHERS = 6
 """How many binders that are known to have values are looked at."""
@@ -183,8 +186,26 @@ def _signed(t: Term) -> tuple[Term, Term]:
     return ONE, t
 
 
+def _by_growth(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A sum or an integral of what falls fast enough."""
+    found = tail(known, t)
+    return found is not None and known.learn(found) and known.facts.holds(App("defined", (t,)))
+
+
+def _of_partial_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A limit of partial sums of what converges."""
+    return partial_sums(Basis(known, HANDLERS, basis.limits), t)
+
+
+def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An infinite sum that has a value by a row or by differences."""
+    over = Basis(known, HANDLERS, basis.limits)
+    return infinite_sum(over, t) and known.facts.holds(App("defined", (t,)))
+
+
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
-    "int": (_by_primitive, _from_ends, _from_ranges, _changed),
-    **dict.fromkeys(LIMITS, (_primitive,)),
+    "int": (_by_primitive, _from_ends, _from_ranges, _changed, _by_growth),
+    "sum": (_by_growth, _by_value),
+    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
 }
 """head -> further reasons for having a value."""

@@ -49,6 +49,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -90,7 +91,7 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
 
 def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
-    if _unrolled(basis, t):
+    if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
     t = _under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
@@ -174,7 +175,7 @@ def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _expanded(basis, t):
+    if not _expanded(basis, t) and not partial_sums(basis, t):
         _beside_others(basis, t)
 
 
@@ -315,8 +316,9 @@ def _distributed(basis: Basis, t: Bind) -> None:
         if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
             return
     if t.head == "sum":
-        for _, g in parts:
-            _collapsed(basis, Bind("sum", t.var, g, t.args))
+        for part in (Bind("sum", t.var, g, t.args) for _, g in parts):
+            if alone or not infinite_sum(basis, part):
+                _collapsed(basis, part)
     for _, g in parts if t.head in EVALUATED else ():
         EVALUATED[t.head](basis, replace(t, body=g))
 
