@@ -36,6 +36,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["provers/sampling"]),
     frozenset(["provers/discharge"]),
     frozenset(["provers/normalforms"]),
+    frozenset(["provers/antiderivatives"]),
     frozenset(["provers/sideconditions"]),
     frozenset(["provers/foundations"]),
     frozenset(["documents"]),
