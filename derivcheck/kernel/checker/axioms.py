@@ -153,6 +153,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("pow_div",          (u / v) ** w,            u ** w / v ** w,                (), R, "DLMF 4.2.35"),
     ("pow_mul_abs", (u * v) ** w, absolute(u) ** w * absolute(v) ** w, (le(0, u * v),), R, "DLMF 4.2.35"),
     ("pow_one",          ONE ** v,                ONE,                            (), B, "DLMF 4.2.31"),
+    ("power_of_zero",    ZERO ** v,               one(call("=", v, 0)),           (), R, "docs/language.md"),
     ("e_power",          E ** v,                  exp(v),                         (), B, "DLMF 4.2.32"),
     ("pow_exp",          u ** v,                  exp(v * log(u)),                (), B, "DLMF 4.2.26"),
     ("exp_pow_real",     exp(u) ** v,             exp(u * v),                     (), R, "DLMF 4.2.33"),

@@ -272,7 +272,7 @@ def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
             between = having(of.inside, inside(t, of.var, facts))
             body = substitute(t.body, {t.var: Sym(of.var)})
             require_defined(between, body)
-            if not continuous(body, of.var, between.holds):
+            if not continuous(body, of.var, between.holds, facts.context):
                 raise Rejected("the integrand may not be continuous", App("defined", (t,)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
@@ -614,7 +614,7 @@ def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     a, b = t.args
     low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
     at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
-    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds)
+    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds, facts.context)
     if closed and all(map(facts.holds, at_ends)):
         return _equal(t, high - low)
     require(facts, call("<", a, b))

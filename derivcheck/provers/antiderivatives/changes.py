@@ -38,6 +38,7 @@ MAX_MONOMIAL, MAX_PARTS = 6, 6
 MAX_ROOT = 12
 """The highest order of a root that becomes a variable."""
 
+WAVES = ("sin", "cos")
 Rewrite = Callable[[Term], Term | None]
 """What stands in place of a term; None for the term itself."""
 
@@ -124,24 +125,24 @@ def _monomial(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Te
 def _exponential(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
     """u = exp(c*x) where all exponentials are its powers times constants."""
     f = exponentials(f, var)
-    rises = [t.args[0] for t in dict.fromkeys(subterms(f)) if _is_exp(t, var)]
-    lines = [line(r, var, uni) for r in rises]
-    if not lines or None in lines:
+    lines = [line(r, var, uni) for r in _arguments(f, ("exp",), var)]
+    slopes = [p[1] for p in lines if p]
+    if not slopes or len(slopes) < len(lines):
         return
-    first = lines[0][1]  # type: ignore[index]  # None is not among them
-    ratios = [numeral(uni.tidy(p[1] / first)) for p in lines if p]
+    ratios = [numeral(uni.tidy(p / slopes[0])) for p in slopes]
     if None in ratios:
         return
     unit = Fraction(0)
-    for q in map(Fraction, filter(None, ratios)):
+    for q in (Fraction(r) for r in ratios if r is not None):
         bottom = lcm(unit.denominator, q.denominator)
         unit = Fraction(gcd(int(unit * bottom), int(q * bottom)), bottom)
-    rate = uni.tidy(number(unit) * first)
+    rate = uni.tidy(number(unit) * slopes[0])
 
     def power(t: Term) -> Term | None:
-        if not _is_exp(t, var):
+        u = argument(t, ("exp",), var)
+        if u is None:
             return None
-        offset, own = line(t.args[0], var, uni) or (ZERO, ZERO)
+        offset, own = line(u, var, uni) or (ZERO, ZERO)
         n = numeral(uni.tidy(own / rate))
         raised = Sym(new) ** number(Fraction(n or 0))
         return raised if offset == ZERO else call("exp", offset) * raised
@@ -149,8 +150,17 @@ def _exponential(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple
     yield uni.tidy(_by(power)(f) / (rate * Sym(new))), call("exp", uni.tidy(rate * Sym(var)))
 
 
-def _is_exp(t: Term, var: str) -> bool:
-    return isinstance(t, App) and t.head == "exp" and var in free_names(t)
+def argument(t: Term, heads: tuple[str, ...], var: str) -> Term | None:
+    """The argument of a function of some heads that moves with a name."""
+    match t:
+        case App(head, (u,)) if head in heads and var in free_names(u):
+            return u
+    return None
+
+
+def _arguments(f: Term, heads: tuple[str, ...], var: str) -> list[Term]:
+    found = (argument(t, heads, var) for t in dict.fromkeys(subterms(f)))
+    return [u for u in found if u is not None]
 
 
 def exponentials(t: Term, var: str) -> Term:
@@ -259,11 +269,10 @@ _CIRCULAR: dict[str, Callable[[Term, Term], Term]] = {
 
 def _circular(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
     """u = sin(v), cos(v), tan(v), tan(v/2) of one affine argument v."""
-    angles = [t.args[0] for t in dict.fromkeys(subterms(f)) if _is_wave(t, var)]
-    affine = line(angles[0], var, uni) if angles else None
-    if affine is None or any(uni.field.key(a) != uni.field.key(angles[0]) for a in angles):
+    angle = _angle(f, var, uni)
+    if angle is None:
         return
-    v, u = angles[0], Sym(new)
+    (v, speed), u = angle, Sym(new)
     below, square = call("sqrt", 1 - u**2), 1 + u**2
     ways: tuple[tuple[Term, Term, Term, Term], ...] = (
         (u, below, below, call("sin", v)),
@@ -272,13 +281,27 @@ def _circular(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Te
         (2 * u / square, (1 - u**2) / square, square / 2, call("tan", v / 2)),
     )
     for sine, cosine, rate, inner in ways:
-        put = _by(lambda t, s=sine, c=cosine: (  # type: ignore[misc]  # one loop
-            (s if t.head == "sin" else c) if _is_wave(t, var) else None))  # fmt: skip
-        yield uni.tidy(put(f) / (rate * affine[1])), inner
+        yield uni.tidy(_with_wave(f, var, sine, cosine) / (rate * speed)), inner
 
 
-def _is_wave(t: Term, var: str) -> bool:
-    return isinstance(t, App) and t.head in ("sin", "cos") and var in free_names(t)
+def _angle(f: Term, var: str, uni: Univariate) -> tuple[Term, Term] | None:
+    """The one affine argument of all sines and cosines, and its slope."""
+    angles = _arguments(f, WAVES, var)
+    affine = line(angles[0], var, uni) if angles else None
+    if affine is None or any(uni.field.key(a) != uni.field.key(angles[0]) for a in angles):
+        return None
+    return angles[0], affine[1]
+
+
+def _with_wave(f: Term, var: str, sine: Term, cosine: Term) -> Term:
+    """A term with others in place of its sines and cosines."""
+
+    def one(t: Term) -> Term | None:
+        if argument(t, ("sin",), var):
+            return sine
+        return cosine if argument(t, ("cos",), var) else None
+
+    return _by(one)(f)
 
 
 def bounded_circular(f: Term, var: str, uni: Univariate) -> Term | None:
@@ -287,27 +310,22 @@ def bounded_circular(f: Term, var: str, uni: Univariate) -> Term | None:
     Source: Jeffrey and Rich, "The evaluation of trigonometric integrals avoiding spurious
     discontinuities", ACM TOMS 20 (1994).
     """
-    angles = [t.args[0] for t in dict.fromkeys(subterms(f)) if _is_wave(t, var)]
-    affine = line(angles[0], var, uni) if angles else None
-    if affine is None or any(uni.field.key(a) != uni.field.key(angles[0]) for a in angles):
+    angle = _angle(f, var, uni)
+    if angle is None:
         return None
-    v = angles[0]
+    v, speed = angle
     sine, cosine = call("sin", v), call("cos", v)
-    value = {(s, c): _at(ONE / f, var, s, c, uni) for s, c in ((0, 0), (1, 0), (0, 1))}
-    p = value[0, 0]
-    r, q = uni.tidy(value[1, 0] - p), uni.tidy(value[0, 1] - p)
+    p, up, right = (
+        uni.tidy(_with_wave(ONE / f, var, s, c))
+        for s, c in ((ZERO, ZERO), (ONE, ZERO), (ZERO, ONE))
+    )
+    r, q = uni.tidy(up - p), uni.tidy(right - p)
     whole = p + q * cosine + r * sine
     if var in free_names(p) or not uni.field.equal(ONE / f, whole):
         return None
     gap = uni.tidy(p**2 - q**2 - r**2)
     if gap == ZERO:
-        return (q * sine - r * cosine) / (uni.tidy(p * affine[1]) * whole)
+        return (q * sine - r * cosine) / (uni.tidy(p * speed) * whole)
     root = uni.root(gap)
     turned = call("atan", (q * sine - r * cosine) / (p + root + q * cosine + r * sine))
-    return (v - 2 * turned) / uni.tidy(root * affine[1])
-
-
-def _at(t: Term, var: str, sine: int, cosine: int, uni: Univariate) -> Term:
-    put = _by(lambda t: (
-        number(sine if t.head == "sin" else cosine) if _is_wave(t, var) else None))  # type: ignore[union-attr]  # a wave  # fmt: skip
-    return uni.tidy(put(t))
+    return (v - 2 * turned) / uni.tidy(root * speed)

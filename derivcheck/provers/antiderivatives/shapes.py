@@ -33,6 +33,8 @@ from derivcheck.provers.antiderivatives.univariate import (
 
 MAX_POWER = 12
 """The highest power of a polynomial that is multiplied out."""
+Others = list[tuple[Term, Term, Polynomial | None]]
+"""Bases with their exponents, and as polynomials where they are any."""
 
 
 class Shapes:
@@ -44,7 +46,7 @@ class Shapes:
     def primitive(self, factors: Factors) -> Term | None:
         """A primitive of a product of powers, or None."""
         p: Polynomial = [ONE]
-        others: list[tuple[Term, Term, Polynomial | None]] = []
+        others: Others = []
         for base, exponent in factors:
             q = self._polynomial(base)
             if q is not None and is_whole(exponent) and 0 < (numeral(exponent) or 0) <= MAX_POWER:
@@ -61,18 +63,17 @@ class Shapes:
                 return self._gaussian(p, q, u)
         return None
 
-    def _joined(
-        self, p: Polynomial, others: list[tuple[Term, Term, Polynomial | None]]
-    ) -> tuple[Polynomial, list[tuple[Term, Term, Polynomial | None]]]:
-        """Roots of several lines as the root of their product."""
-        halves = [numeral(e) for _, e, q in others if q is not None and len(q) == 2]
-        if len(halves) != 2 or len(others) != 2 or any(not n or n.denominator != 2 for n in halves):
-            return p, others
-        least, product = min(filter(None, halves)), [ONE]
-        for n, (_, _, q) in zip(halves, others, strict=True):
-            p = self.uni.times(p, self.uni.power(q or [], int((n or 0) - least)))
-            product = self.uni.times(product, q or [])
-        return p, [(evaluated(product, self.x), number(least), product)]
+    def _joined(self, p: Polynomial, others: Others) -> tuple[Polynomial, Others]:
+        """Roots of two lines as the root of their product."""
+        match [(numeral(e), q) for _, e, q in others]:
+            case [(Fraction() as n, [_, _] as one), (Fraction() as m, [_, _] as two)]:
+                least = min(n, m)
+                if n.denominator == m.denominator == 2:
+                    for k, q in ((n, one), (m, two)):
+                        p = self.uni.times(p, self.uni.power(q, int(k - least)))
+                    product = self.uni.times(one, two)
+                    return p, [(evaluated(product, self.x), number(least), product)]
+        return p, others
 
     def _polynomial(self, t: Term) -> Polynomial | None:
         found = polynomials(t, self.var, self.uni)
@@ -115,8 +116,8 @@ class Shapes:
 
     def _radical(self, p: Polynomial, q: Polynomial, exponent: Term) -> Term | None:
         """P*q^(n/2) for odd n: lowered to 1/sqrt(q), which is the derivative of an inverse."""
-        n = numeral(exponent)
-        if n is None or n.denominator != 2:
+        n = Fraction(numeral(exponent) or 0)
+        if n.denominator != 2:
             return None
         if n > 0:
             p = self.uni.times(p, self.uni.power(q, int(n + Fraction(1, 2))))

@@ -6,8 +6,9 @@ each (DLMF 4.21.iii; Gradshteyn and Ryzhik 2.66).  Hyperbolic functions are sums
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import factorial
 
 from derivcheck.kernel.language.terms import (
@@ -62,12 +63,7 @@ class Waves:
     def primitive(self, f: Term) -> Term | None:
         """A primitive of a sum of waves; None if it is none."""
         try:
-            merged: dict[tuple[Term | str, ...], Wave] = {}
-            for w in self.of(f):
-                key = (w.rate, w.shift, w.turn, w.phase, w.head)
-                c = self.uni.plus(merged[key].c, w.c) if key in merged else w.c
-                merged[key] = replace(w, c=c)
-            return total([self._integrated(w) for w in merged.values() if w.c])
+            return total([self._integrated(w) for w in self._merged(self.of(f))])
         except NoWave:
             return None
 
@@ -117,8 +113,9 @@ class Waves:
                 return [Wave([ONE / c], self.uni.tidy(-rate), self.uni.tidy(-shift))]
         raise NoWave
 
-    def _power(self, u: Term, n: float) -> list[Wave]:
-        if int(n) != n or abs(n) > MAX_POWER:
+    def _power(self, u: Term, n: int | Fraction) -> list[Wave]:
+        n = Fraction(n)
+        if n.denominator != 1 or abs(n) > MAX_POWER:
             raise NoWave
         base = self.of(u) if n > 0 else self._inverse(u)
         found = base
@@ -129,8 +126,12 @@ class Waves:
     def _product(self, one: list[Wave], other: list[Wave]) -> list[Wave]:
         if len(one) * len(other) > MAX_WAVES:
             raise NoWave
+        return self._merged(w for a in one for b in other for w in self._pair(a, b))
+
+    def _merged(self, waves: Iterable[Wave]) -> list[Wave]:
+        """A sum without waves that differ in their polynomials only."""
         merged: dict[tuple[Term | str, ...], Wave] = {}
-        for w in (w for a in one for b in other for w in self._pair(a, b)):
+        for w in waves:
             key = (w.rate, w.shift, w.turn, w.phase, w.head)
             c = self.uni.plus(merged[key].c, w.c) if key in merged else w.c
             merged[key] = replace(w, c=c)
@@ -139,7 +140,7 @@ class Waves:
     def _pair(self, a: Wave, b: Wave) -> Iterator[Wave]:
         """cos*cos, cos*sin and sin*sin of two arguments by their sum and difference."""
         c = self.uni.times(a.c, b.c)
-        both = replace(a, c=c, rate=self._sum(a.rate, b.rate), shift=self._sum(a.shift, b.shift))
+        both = Wave(c, rate=self._sum(a.rate, b.rate), shift=self._sum(a.shift, b.shift))
         if _still(a) or _still(b):
             w = b if _still(a) else a
             yield replace(both, turn=w.turn, phase=w.phase, head=w.head)
@@ -154,12 +155,11 @@ class Waves:
             flip = a.head == b.head == "sin" and sign == ONE
             if turn == phase == ZERO and head == "sin":
                 continue
-            if turn == ZERO:  # a constant
-                both_c = call(head, phase) if phase != ZERO else ONE
-                half_c = self.uni.scaled(half, -both_c if flip else both_c)
-                yield replace(both, c=half_c, turn=ZERO, phase=ZERO, head="cos")
-                continue
             scale = self.uni.scaled(half, number(-1)) if flip else half
+            if turn == ZERO:
+                still = ONE if phase == ZERO else call(head, phase)
+                yield replace(both, c=self.uni.scaled(scale, still), turn=ZERO, phase=ZERO)
+                continue
             yield self._oriented(replace(both, c=scale, turn=turn, phase=phase, head=head))
 
     def _oriented(self, w: Wave) -> Wave:
@@ -214,7 +214,8 @@ class Waves:
         """The real and the imaginary part of (rate + I*turn)^(-n)."""
         if turn == ZERO:
             return self.uni.tidy(over(ONE, rate ** number(n))), ZERO
-        re, im = ONE, ZERO
+        re: Term = ONE
+        im: Term = ZERO
         for _ in range(n):
             re, im = (
                 self.uni.tidy(re * rate + im * turn),
@@ -238,7 +239,7 @@ def _falling(waves: Waves, slope: Term, offset: Term, sign: int) -> list[Wave]:
     return [Wave([HALF], slope, offset), back]
 
 
-_HEADS = {
+_HEADS: dict[str, Callable[[Waves, Term, Term], list[Wave]]] = {
     "exp":  _rising,
     "sin":  lambda waves, slope, offset: [Wave([ONE], turn=slope, phase=offset, head="sin")],
     "cos":  lambda waves, slope, offset: [Wave([ONE], turn=slope, phase=offset)],

@@ -7,7 +7,7 @@ Mathematical Analysis, 6.12, 6.19, 6.21 and 6.22).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, product
 
@@ -16,20 +16,27 @@ from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Linearity
 from derivcheck.kernel.language.terms import (
     ONE,
+    ZERO,
+    App,
     Bind,
+    Sym,
     Term,
+    free_names,
+    substitute,
     subterms,
 )
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import multiple_of, renamed
-from derivcheck.provers.normalforms.primitives import by_limits
+from derivcheck.provers.normalforms.binders import multiple_of, name_for, renamed
+from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
 
 MAX_PRIMITIVES = 6
 """How many functions are taken for primitives."""
+MAX_TOGETHER = 6
+"""How many integrals are looked at as one."""
 MAX_SPLIT, MAX_CHANGED = 5, 4
 """How many integrals are put together, and in how many variables are changed."""
 
@@ -40,7 +47,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=" or not any(True for _ in _integrals(sides)):
         return None
     basis = reduced(*sides, known_of(claim), limits)
-    for use in (_turn, _split, _by_ends, _change):
+    for use in (_turn, _split, _together, _by_ends, _change):
         for _ in use(basis, sides):
             if basis.equal(*sides):
                 return with_domain(claim, basis.evidence(*sides))
@@ -72,6 +79,48 @@ def _split(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
 
 def _function(t: Bind) -> Bind:
     return Bind("lambda", t.var, t.body, ())
+
+
+def _together(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals over one range, with their factors, by a primitive of what they make together."""
+    found = list(_integrals(sides))
+    for ends in dict.fromkeys(t.args for t in found):
+        alike = [t for t in found if t.args == ends][:MAX_TOGETHER]
+        factors = _factors(basis, sides, alike) if len(alike) > 1 else None
+        if factors is None:
+            continue
+        name = name_for(basis, *alike)
+        pieces = tuple((c, renamed(t, name).body) for c, t in zip(factors, alike, strict=True))
+        whole = Bind("int", name, App("+", tuple(c * body for c, body in pieces)), ends)
+        primitive = by_primitive(basis, whole, name)
+        if primitive is not None and basis.propose(Linearity(whole, pieces)):
+            basis.propose(primitive)
+            yield
+
+
+def _factors(basis: Basis, sides: tuple[Term, Term], alike: list[Bind]) -> list[Term] | None:
+    """The factors of integrals in the difference of two sides that is affine in them."""
+    names = [f"int_{k}" for k in range(len(alike))]
+    put = {t: Sym(name) for t, name in zip(alike, names, strict=True)}
+    gap = _replaced(sides[0], put) - _replaced(sides[1], put)
+    if any(isinstance(t, Bind) and set(names) & free_names(t) for t in subterms(gap)):
+        return None
+    nothing: dict[str, Term] = dict.fromkeys(names, ZERO)
+    offset = substitute(gap, nothing)
+    found = [basis.normal(substitute(gap, nothing | {name: ONE}) - offset) for name in names]
+    affine = App("+", (offset, *(c * Sym(name) for c, name in zip(found, names, strict=True))))
+    if ZERO in found or not basis.field.equal(gap, affine):
+        return None
+    return found
+
+
+def _replaced(t: Term, put: Mapping[Bind, Term]) -> Term:
+    match t:
+        case Bind():
+            return put.get(t, t)
+        case App(head, args):
+            return App(head, tuple(_replaced(u, put) for u in args))
+    return t
 
 
 def _by_ends(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
