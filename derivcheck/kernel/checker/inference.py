@@ -75,6 +75,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
     is_infinite,
+    strictly_between,
     substitute,
     whole,
 )  # fmt: skip
@@ -628,17 +629,25 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
         raise Rejected("a change of variables is of a real integral")
     require_fresh(e.var, facts, t, a, b)
     require(facts, call("<", a, b))
-    between = having(e.inside, facts.entering(e.var, REAL, call("<", a, x), call("<", x, b)))
+    between = having(e.inside, facts.entering(e.var, REAL, *strictly_between(x, a, b)))
     rate = Bind("diff", e.var, e.inner, (x, ONE))
     require_defined(between, rate)
     require(between, call("!=", rate, ZERO))
-    ways = (("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1]))
-    for head, end, evidence, bound in ways:
-        if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
-            raise Rejected("not seen to be continuous at an end")
-        reached = _equality(_agreement(evidence, facts), facts)
-        _require_sides(reached, substitute(e.inner, {e.var: end}), bound)
+    for head, end, evidence, bound in (
+        ("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1])
+    ):  # fmt: skip
+        _leads(Bind(head, e.var, e.inner, (end,)), bound, evidence, facts)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
+
+
+def _leads(t: Bind, bound: Term, evidence: Evidence, facts: Facts) -> None:
+    """A function leads to a bound: by its value, by a limit, or to infinity.  Raises: Rejected."""
+    if bound in INFINITE:
+        diverges(t, bound, evidence, facts)
+        return
+    reached = _equality(_agreement(evidence, facts), facts)
+    near = substitute(t.body, {t.var: t.args[0]}) if facts.continuous_at(t) else t
+    _require_sides(reached, near, bound)
 
 
 def _continuity(e: Continuity, facts: Facts) -> Term:

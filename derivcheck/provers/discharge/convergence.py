@@ -122,7 +122,7 @@ def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
     for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
-            for found in changes(basis, whole, t):
+            for found in changes(basis, whole, t, few=True):
                 new = moved(known, found)
                 if new is not None and _learnt(known, t, alike(basis, new, t)):
                     return True

@@ -22,6 +22,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
+    is_infinite,
     substitute,
     subterms,
 )
@@ -29,8 +30,9 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import multiple_of, name_for, renamed
+from derivcheck.provers.normalforms.binders import multiple_of, name_for, renamed, under
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
+from derivcheck.provers.normalforms.ranges import moved_to, reflected, split_at, turned
 from derivcheck.provers.normalforms.substitution import changes, moved
 
 MAX_PRIMITIVES = 6
@@ -47,7 +49,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=" or not any(True for _ in _integrals(sides)):
         return None
     basis = reduced(*sides, known_of(claim), limits)
-    for use in (_turn, _split, _together, _by_ends, _change):
+    for use in (_turn, _split, _together, _by_ends, _move, _change, _reflect, _halve):
         for _ in use(basis, sides):
             if basis.equal(*sides):
                 return with_domain(claim, basis.evidence(*sides))
@@ -64,7 +66,7 @@ def _turn(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     ranges = {t.args for t in _integrals(sides)}
     for t in _integrals(sides):
         if t.args[::-1] in ranges:
-            basis.axiom("int_turned", f=_function(t), a=t.args[0], b=t.args[1])
+            turned(basis, t)
             yield
 
 
@@ -73,12 +75,50 @@ def _split(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, one, two in product(list(_integrals(sides))[:MAX_SPLIT], repeat=3):
         (a, b), (low, c), (d, high) = t.args, one.args, two.args
         if (low, high) == (a, b) and c == d and c not in (a, b):
-            basis.axiom("int_split", f=_function(t), a=a, b=b, c=c)
+            split_at(basis, t, c)
             yield
 
 
-def _function(t: Bind) -> Bind:
-    return Bind("lambda", t.var, t.body, ())
+def _move(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals over the ranges of others, by affine changes of variables."""
+    found = list(_integrals(sides))[:MAX_CHANGED]
+    for t, other in product(found, repeat=2):
+        if basis.field.key(t) != basis.field.key(other):
+            for ends in (other.args, other.args[::-1]):
+                low, high = ends
+                if moved_to(basis, t, (low, high)):
+                    turned(basis, other)
+                    yield
+
+
+def _reflect(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals with their variables running back, and together with themselves as they were."""
+    for t in list(_integrals(sides))[:MAX_CHANGED]:
+        if reflected(basis, t):
+            yield
+            back = substitute(t.body, {t.var: App("+", t.args) - Sym(t.var)})
+            both = replace(t, body=t.body + back)
+            simple = under(basis, both)
+            found = by_primitive(basis, simple, name_for(basis, simple))
+            if found is not None and basis.propose(found):
+                basis.propose(Linearity(both, ((ONE, t.body), (ONE, back))))
+                yield
+
+
+def _halve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals beside one over half their range: split in the middle, the other half laid on it."""
+    found = list(_integrals(sides))[:MAX_CHANGED]
+    for t in (t for t in found if not any(map(is_infinite, t.args))):
+        low, high = t.args
+        middle = basis.normal((low + high) / 2)
+        ends = ((low, middle), (middle, high))
+        if not any(_same(basis, other.args, half) for other in found for half in ends):
+            continue
+        if split_at(basis, t, middle) and moved_to(
+            basis, replace(t, args=(low, middle)), (high, middle)
+        ):
+            turned(basis, replace(t, args=(middle, high)))
+            yield
 
 
 def _together(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
@@ -123,6 +163,13 @@ def _replaced(t: Term, put: Mapping[Bind, Term]) -> Term:
     return t
 
 
+def _same(basis: Basis, one: tuple[Term, ...], other: tuple[Term, ...]) -> bool:
+    pairs = zip(one, other, strict=True)
+    return not any(map(is_infinite, (*one, *other))) and all(
+        basis.field.equal(a, b) for a, b in pairs
+    )
+
+
 def _by_ends(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     """Integrals by the limits of primitives."""
     for end, a, b in islice(_ends(sides), MAX_PRIMITIVES):
@@ -135,11 +182,11 @@ def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, other in product(list(_integrals(sides))[:MAX_CHANGED], repeat=2):
         if t == other:
             continue
-        turned = Bind("int", t.var, t.body, t.args[::-1])
-        for whole in (t, turned):
+        back = Bind("int", t.var, t.body, t.args[::-1])
+        for whole in (t, back):
             for found in changes(basis, whole, other):
-                if whole is turned:
-                    basis.axiom("int_turned", f=_function(t), a=t.args[0], b=t.args[1])
+                if whole is back:
+                    turned(basis, t)
                 if moved(basis.known, found) is not None and basis.propose(found):
                     yield
 

@@ -67,7 +67,7 @@ MAX_PIECES = 60
 def derivative(basis: Basis, t: Bind) -> None:
     """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
     if not basis.propose(Derivative(t)):
-        _distributed(basis, _under(basis, t))
+        _distributed(basis, under(basis, t))
         return
     functions = given(basis.known.facts.statements)
     if any(f in functions for f, _ in applications(t.body)):
@@ -81,7 +81,7 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
     if key in basis.memory or basis.level > MAX_LEVEL:
         return
     basis.memory[key] = 1
-    _under(basis, t)
+    under(basis, t)
     match t:
         case Bind("diff", var, body, (at, Num(n))) if n > 1:
             once = Bind("diff", var, body, (Sym(var), Num(n - 1)))
@@ -92,7 +92,7 @@ def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
     if _unrolled(basis, t):
         return
-    t = _under(basis, t)
+    t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
         _taken_apart(basis, t)
 
@@ -115,7 +115,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
         if not _unrolled(basis, t):
-            _taken_apart(basis, _under(basis, t))
+            _taken_apart(basis, under(basis, t))
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -137,7 +137,7 @@ def _beside_others(basis: Basis, t: Bind) -> None:
     if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
     others.append(t)
-    _distributed(basis, _under(basis, t))
+    _distributed(basis, under(basis, t))
 
 
 def _eulerian(basis: Basis, t: Bind) -> bool:
@@ -209,7 +209,7 @@ def settled(known: ProofContext, t: Bind) -> bool:
 # --- under the binder ----------------------------------------------------------------------------
 
 
-def _under(basis: Basis, t: Bind) -> Bind:
+def under(basis: Basis, t: Bind) -> Bind:
     """The binder with its body in normal form, the equation added as a lemma."""
     name = name_for(basis, t)
     old = renamed(t, name)
