@@ -443,7 +443,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- integrals ---
     ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
-    ("int_affine",       SCALED,                  SCALED_AREA / c,        (ne(c, 0),), R, "Rudin 6.19"),
+    ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
     # --- limits at infinity ---

@@ -23,8 +23,10 @@ from derivcheck.provers.normalforms.binders import (
     pieces,
     renamed,
     settled,
+    simplified,
 )
 from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.kinks import kink
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
 
@@ -90,6 +92,31 @@ def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
             if _multiple(known, basis, t, renamed(found.term, t.var)):
                 return True
     return False
+
+
+def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral whose integrand is simpler in its range."""
+    found = simplified(basis, t)
+    return (
+        found is not None
+        and known.holds(App("defined", (found.left,)))
+        and _learnt(known, t, found)
+    )
+
+
+def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral over the parts of its range left and right of a kink."""
+    point = kink(basis, t)
+    if point is None:
+        return False
+    a, b = t.args
+    if not all(
+        known.holds(App("defined", (replace(t, args=ends),))) for ends in ((a, point), (point, b))
+    ):
+        return False
+    f = Bind("lambda", t.var, t.body, ())
+    row = {"f": f, "a": a, "b": b, "c": point}
+    return known.learn(Axiom("int_joined_exists", tuple(row.items())))
 
 
 def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -184,7 +211,7 @@ def _signed(t: Term) -> tuple[Term, Term]:
 
 
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
-    "int": (_by_primitive, _from_ends, _from_ranges, _changed),
+    "int": (_by_primitive, _from_ends, _from_ranges, _at_kink, _simplified, _changed),
     **dict.fromkeys(LIMITS, (_primitive,)),
 }
 """head -> further reasons for having a value."""

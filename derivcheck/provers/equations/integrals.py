@@ -106,7 +106,7 @@ def _reflect(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
 
 
 def _halve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
-    """Integrals beside one over half their range: split in the middle, the other half laid on it."""
+    """Integrals beside one over half their range: split there, the other half laid on it."""
     found = list(_integrals(sides))[:MAX_CHANGED]
     for t in (t for t in found if not any(map(is_infinite, t.args))):
         low, high = t.args

@@ -49,6 +49,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
+from derivcheck.provers.normalforms.kinks import at_kinks, order_range
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -127,8 +128,8 @@ def integral(basis: Basis, t: Bind) -> None:
 
 
 def _integrated(basis: Basis, t: Bind) -> bool:
-    """An integral by a primitive, or by gamma or beta."""
-    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t)
+    """An integral by a primitive, by gamma or beta, or over the parts between its kinks."""
+    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t) or at_kinks(basis, t)
 
 
 def _beside_others(basis: Basis, t: Bind) -> None:
@@ -245,7 +246,9 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     """
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    known = known.knowing(*more) if more else known
+    order_range(known, t, name)
+    inner = Basis(known, basis.handlers, basis.limits)
     inner.level = basis.level + 1
     for instance in instances(known.facts.statements, bodies):
         if order(instance.statement) > max(map(order, bodies)):
@@ -256,6 +259,18 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     for body in bodies:
         inner.visit(body)
     return inner
+
+
+def simplified(basis: Basis, t: Bind) -> Congruence | None:
+    """Evidence for the equality of a binder and that with its body in normal form."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    inner = _inside(basis, t, name, old.body)
+    normal = inner.term(inner.value(old.body))
+    if normal == old.body or not inner.equal(normal, old.body):
+        return None
+    shown = inner.evidence(normal, old.body)
+    return Congruence(replace(old, body=normal), old, (shown, *(None for _ in t.args)), name)
 
 
 def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:

@@ -16,14 +16,13 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Sym,
     Term,
-    call,
     fresh,
     is_infinite,
     substitute,
 )
 from derivcheck.provers.antiderivatives.search import primitive
-from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.kinks import order_range, without_cases
 
 
 def newton_leibniz(basis: Basis, t: Bind, name: str) -> bool:
@@ -46,10 +45,12 @@ def by_primitive(basis: Basis, t: Bind, name: str) -> NewtonLeibniz | None:
         return None
     body = substitute(t.body, {t.var: Sym(name)})
     known = basis.known.inside(t, name)
-    found = primitive(body, name, Field(known.facts.context), basis.known.holds)
+    order_range(known, t, name)
+    plain = without_cases(body, known)
+    found = primitive(plain, name, Field(known.facts.context), basis.known.holds)
     if found is None:
         return None
-    found = _without_sizes(found, known)
+    found = without_cases(found, known)
     rate = Bind("diff", name, found, (Sym(name), ONE))
     if not known.defined(rate):
         return None
@@ -61,18 +62,6 @@ def by_primitive(basis: Basis, t: Bind, name: str) -> NewtonLeibniz | None:
     if not inner.equal(rate, body):
         return None
     return NewtonLeibniz(t, found, name, inner.evidence(rate, body), lemmas)
-
-
-def _without_sizes(t: Term, known: ProofContext) -> Term:
-    """A term with |u| as u or -u where the sign of u is known."""
-    match t:
-        case App("abs", (u,)) if known.holds(call("<", 0, u)):
-            return u
-        case App("abs", (u,)) if known.holds(call("<", u, 0)):
-            return -u
-        case App(head, args):
-            return App(head, tuple(_without_sizes(u, known) for u in args))
-    return t
 
 
 def by_limits(basis: Basis, f: Term, var: str, a: Term, b: Term) -> NewtonLeibniz | None:
