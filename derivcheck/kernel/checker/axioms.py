@@ -110,6 +110,8 @@ def choose(*parts: Term) -> Term:
 AREA, FIRST_PART, LAST_PART, TURNED = (
     Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
 )
+SCALED = Bind("int", "j", f(c * j + u), (a, b))
+SCALED_AREA = Bind("int", "j", f(j), (c * a + u, c * b + u))
 FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
     Bind("lim-", "j", body, (INFINITY,))
     for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
@@ -204,6 +206,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("pow_div",          (u / v) ** w,            u ** w / v ** w,                (), R, "DLMF 4.2.35"),
     ("pow_mul_abs", (u * v) ** w, absolute(u) ** w * absolute(v) ** w, (le(0, u * v),), R, "DLMF 4.2.35"),
     ("pow_one",          ONE ** v,                ONE,                            (), B, "DLMF 4.2.31"),
+    ("power_of_zero",    ZERO ** v,               one(call("=", v, 0)),           (), R, "docs/language.md"),
     ("e_power",          E ** v,                  exp(v),                         (), B, "DLMF 4.2.32"),
     ("pow_exp",          u ** v,                  exp(v * log(u)),                (), B, "DLMF 4.2.26"),
     ("exp_pow_real",     exp(u) ** v,             exp(u * v),                     (), R, "DLMF 4.2.33"),
@@ -498,6 +501,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- integrals ---
     ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
+    ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
     # --- limits at infinity ---
@@ -603,6 +607,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
     ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),

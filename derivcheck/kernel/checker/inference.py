@@ -84,6 +84,7 @@ from derivcheck.kernel.language.terms import (
     is_infinite,
     number,
     numeral,
+    strictly_between,
     substitute,
     whole,
 )  # fmt: skip
@@ -286,7 +287,7 @@ def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
             between = having(of.inside, inside(t, of.var, facts))
             body = substitute(t.body, {t.var: Sym(of.var)})
             require_defined(between, body)
-            if not continuous(body, of.var, between.holds):
+            if not continuous(body, of.var, between.holds, facts.context):
                 raise Rejected("the integrand may not be continuous", App("defined", (t,)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
@@ -661,7 +662,7 @@ def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     a, b = t.args
     low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
     at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
-    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds)
+    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds, facts.context)
     if closed and all(map(facts.holds, at_ends)):
         return _equal(t, high - low)
     require(facts, call("<", a, b))
@@ -688,17 +689,25 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
         raise Rejected("a change of variables is of a real integral")
     require_fresh(e.var, facts, t, a, b)
     require(facts, call("<", a, b))
-    between = having(e.inside, facts.entering(e.var, REAL, call("<", a, x), call("<", x, b)))
+    between = having(e.inside, facts.entering(e.var, REAL, *strictly_between(x, a, b)))
     rate = Bind("diff", e.var, e.inner, (x, ONE))
     require_defined(between, rate)
     require(between, call("!=", rate, ZERO))
-    ways = (("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1]))
-    for head, end, evidence, bound in ways:
-        if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
-            raise Rejected("not seen to be continuous at an end")
-        reached = _equality(_agreement(evidence, facts), facts)
-        _require_sides(reached, substitute(e.inner, {e.var: end}), bound)
+    for head, end, evidence, bound in (
+        ("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1])
+    ):  # fmt: skip
+        _leads(Bind(head, e.var, e.inner, (end,)), bound, evidence, facts)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
+
+
+def _leads(t: Bind, bound: Term, evidence: Evidence, facts: Facts) -> None:
+    """A function leads to a bound: by its value, by a limit, or to infinity.  Raises: Rejected."""
+    if bound in INFINITE:
+        diverges(t, bound, evidence, facts)
+        return
+    reached = _equality(_agreement(evidence, facts), facts)
+    near = substitute(t.body, {t.var: t.args[0]}) if facts.continuous_at(t) else t
+    _require_sides(reached, near, bound)
 
 
 def _continuity(e: Continuity, facts: Facts) -> Term:

@@ -50,6 +50,7 @@ from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.kinks import at_kinks, order_range
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -68,7 +69,7 @@ MAX_PIECES = 60
 def derivative(basis: Basis, t: Bind) -> None:
     """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
     if not basis.propose(Derivative(t)):
-        _distributed(basis, _under(basis, t))
+        _distributed(basis, under(basis, t))
         return
     functions = given(basis.known.facts.statements)
     if any(f in functions for f, _ in applications(t.body)):
@@ -82,7 +83,7 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
     if key in basis.memory or basis.level > MAX_LEVEL:
         return
     basis.memory[key] = 1
-    _under(basis, t)
+    under(basis, t)
     match t:
         case Bind("diff", var, body, (at, Num(n))) if n > 1:
             once = Bind("diff", var, body, (Sym(var), Num(n - 1)))
@@ -93,7 +94,7 @@ def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
     if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
-    t = _under(basis, t)
+    t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
         _taken_apart(basis, t)
 
@@ -116,7 +117,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
         if not _unrolled(basis, t):
-            _taken_apart(basis, _under(basis, t))
+            _taken_apart(basis, under(basis, t))
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -128,8 +129,8 @@ def integral(basis: Basis, t: Bind) -> None:
 
 
 def _integrated(basis: Basis, t: Bind) -> bool:
-    """An integral by a primitive, or by gamma or beta."""
-    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t)
+    """An integral by a primitive, by gamma or beta, or over the parts between its kinks."""
+    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t) or at_kinks(basis, t)
 
 
 def _beside_others(basis: Basis, t: Bind) -> None:
@@ -138,7 +139,7 @@ def _beside_others(basis: Basis, t: Bind) -> None:
     if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
     others.append(t)
-    _distributed(basis, _under(basis, t))
+    _distributed(basis, under(basis, t))
 
 
 def _eulerian(basis: Basis, t: Bind) -> bool:
@@ -210,7 +211,7 @@ def settled(known: ProofContext, t: Bind) -> bool:
 # --- under the binder ----------------------------------------------------------------------------
 
 
-def _under(basis: Basis, t: Bind) -> Bind:
+def under(basis: Basis, t: Bind) -> Bind:
     """The binder with its body in normal form, the equation added as a lemma."""
     name = name_for(basis, t)
     old = renamed(t, name)
@@ -246,7 +247,9 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     """
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
+    known = known.knowing(*more) if more else known
+    order_range(known, t, name)
+    inner = Basis(known, basis.handlers, basis.limits)
     inner.level, inner.within = basis.level + 1, basis.within
     for instance in instances(known.facts.statements, bodies):
         if order(instance.statement) > max(map(order, bodies)):
@@ -257,6 +260,18 @@ def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
     for body in bodies:
         inner.visit(body)
     return inner
+
+
+def simplified(basis: Basis, t: Bind) -> Congruence | None:
+    """Evidence for the equality of a binder and that with its body in normal form."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    inner = _inside(basis, t, name, old.body)
+    normal = inner.term(inner.value(old.body))
+    if normal == old.body or not inner.equal(normal, old.body):
+        return None
+    shown = inner.evidence(normal, old.body)
+    return Congruence(replace(old, body=normal), old, (shown, *(None for _ in t.args)), name)
 
 
 def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
