@@ -587,8 +587,16 @@ def test_what_is_proved(context: Context, goal: Term, evidence: Evidence | None)
 
 
 CHANGES = {
-    "from infinity": (from_far, from_far.term, area(call("exp", -(1 / s)) * rate(1 / s, "s"), 0, 1)),
-    "to infinity": (Have((vanishes,), to_far), to_far.term, area(1 / s * rate(1 / s, "s"), 1, INFINITY)),
+    "from infinity": (
+        from_far,
+        from_far.term,
+        area(call("exp", -(1 / s)) * rate(1 / s, "s"), 0, 1),
+    ),
+    "to infinity": (
+        Have((vanishes,), to_far),
+        to_far.term,
+        area(1 / s * rate(1 / s, "s"), 1, INFINITY),
+    ),
 }
 
 

@@ -15,7 +15,6 @@ from fractions import Fraction
 from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Axiom,
@@ -36,7 +35,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
-    fresh,
     is_infinite,
     number,
     substitute,
@@ -46,6 +44,7 @@ from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given, instances, order
@@ -288,16 +287,6 @@ def _same(basis: Basis, t: Bind, other: Bind) -> bool:
     """Whether two binders over one range are accepted as equal."""
     found = alike(basis, t, other)
     return found is not None and basis.propose(found, (found.left, found.right))
-
-
-def renamed(t: Bind, name: str) -> Bind:
-    """A binder with another name for its variable."""
-    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
-
-
-def name_for(basis: Basis, *binders: Bind) -> str:
-    """A name like the first variable that means nothing in binders or in what is known."""
-    return fresh(binders[0].var, taken_by(basis.known.facts, *binders))
 
 
 # --- sums ----------------------------------------------------------------------------------------
