@@ -240,6 +240,8 @@ def code_of(verdict: Verdict | None) -> str | None:
         return None
     match verdict.name:
         case "refuted":
+            if Kind.NO_VALUE in verdict.kinds:
+                return "DC305"
             example = verdict.counterexample
             return "DC302" if example and example.after == "undefined" else "DC301"
         case "undecided":

@@ -305,7 +305,7 @@ class _Parser:
             self.advance()
 
     def argument(self) -> Syntax:
-        """An expression, or the side of a limit, `'+'`, `+`, or the colon of `A[:, j]`."""
+        """An expression, `integer n -> oo`, the side of a limit, `'+'`, or the colon of `A[:, j]`."""
         kind, text, start, stop = self.token
         bare = self.sees("+", "-", ":") and self.ahead(1).text in (")", ",", "]")
         if bare or kind == "string":
@@ -315,7 +315,8 @@ class _Parser:
             self.advance()
             self.advance()
             return self.argument()
-        return self.expression(LOWEST)
+        name = self.bound_name() if self.ahead(2).text == "->" else None
+        return self.infix(name) if name else self.expression(LOWEST)
 
 
 def _signed(sign: Token, part: Syntax) -> Syntax:

@@ -64,6 +64,21 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
 )
 absolute, exists = _head("abs"), _head("defined")
 matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
+zeros = _head("zeros")
+
+
+def entry(t: Term, *at: int | Term) -> Term:
+    return call("index", t, *at)
+
+
+UNIT = entry(eye(n), j)
+"""A unit vector with n entries."""
+RULE_OF_SARRUS = App("+", tuple(
+    number(c) * entry(M, 1, x) * entry(M, 2, y) * entry(M, 3, z)
+    for c, x, y, z in ((1, 1, 2, 3), (1, 2, 3, 1), (1, 3, 1, 2), (-1, 3, 2, 1), (-1, 2, 1, 3), (-1, 1, 3, 2))
+))  # fmt: skip
+ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
+                call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -106,18 +121,54 @@ MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
+FURTHER, SHIFTED_TERMS = total(f(j), c, INFINITY), total(f(j + c), a - c, INFINITY)
+ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY)
+PARTIAL, PARTIAL_COUNTED = (
+    Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
+)
+SIGNED_TERMS = total(number(-1) ** j * f(j), a, INFINITY)
+FALLING = Bind("forall", "j", le(f(j + 1), f(j)), (a, INFINITY))
+TO_ZERO = call("=", Bind("lim-", "j", f(j), (INFINITY,)), 0)
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
 NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
 R, C, B = "real", "complex", "both"
+fact = _head("factorial")
+WITHIN = (lt(-1, u), lt(u, 1))
+_SERIES: tuple[tuple[str, Term, Term, Term, tuple[Term, ...], str, str], ...] = (
+    # name, term, first index, value, conditions, field, source; each converges where they hold
+    ("exp_series",   u ** j / fact(j),                  ZERO, exp(u),           (), B, "DLMF 4.2.19"),
+    ("cosh_series",  u ** (2 * j) / fact(2 * j),        ZERO, call("cosh", u),  (), B, "DLMF 4.33.2"),
+    ("sinh_series",  u ** (2 * j + 1) / fact(2 * j + 1), ZERO, call("sinh", u), (), B, "DLMF 4.33.1"),
+    ("cos_series",   number(-1) ** j * u ** (2 * j) / fact(2 * j), ZERO, cos(u), (), B, "DLMF 4.19.2"),
+    ("sin_series",   number(-1) ** j * u ** (2 * j + 1) / fact(2 * j + 1), ZERO, sin(u), (), B, "DLMF 4.19.1"),
+    ("log_series",   u ** j / j,  ONE, -log(1 - u), (le(-1, u), lt(u, 1)),             R, "DLMF 4.6.1"),
+    ("atan_series",  number(-1) ** j * u ** (2 * j + 1) / (2 * j + 1), ZERO, atan(u),
+                                                     (le(-1, u), le(u, 1)),            R, "DLMF 4.24.3"),
+    ("atanh_series", u ** (2 * j + 1) / (2 * j + 1), ZERO, call("atanh", u), WITHIN,   R, "DLMF 4.38.5"),
+    ("asin_series",  gamma(j + HALF) * u ** (2 * j + 1) / (fact(j) * (2 * j + 1)), ZERO,
+                     sqrt(PI) * call("asin", u),     (le(-1, u), le(u, 1)),            R, "DLMF 4.24.1"),
+    ("power_series", gamma(v + j) * u ** j / fact(j), ZERO, gamma(v) * (1 - u) ** (-v),
+                     (*WITHIN, substitute(OFF_POLES, {"u": v})),                       R, "DLMF 4.6.7"),
+    ("zeta_series",  1 / j ** u,                        ONE, zeta(u),     (lt(1, u),), R, "DLMF 25.2.1"),
+    ("eta_series",   number(-1) ** j / j ** u, ONE, (number(2) ** (1 - u) - 1) * zeta(u),
+                                                         (lt(0, u), ne(u, 1)),         R, "DLMF 25.2.3"),
+    ("odd_series",   1 / (2 * j + 1) ** u, ZERO, (1 - number(2) ** (-u)) * zeta(u), (lt(1, u),), R, "DLMF 25.2.2"),
+)  # fmt: skip
 _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- arrays ---
     ("left_inverse",     matmul(inv(M), M, N),    N,                              (), B, "Magnus and Neudecker 1.10"),
     ("right_inverse",    matmul(M, inv(M), N),    N,                              (), B, "Magnus and Neudecker 1.10"),
     ("determinant_lemma", det(eye(u) + matmul(M, N)), 1 + matmul(N, M),           (), B, "Magnus and Neudecker 1.9"),
     ("sylvester", det(eye(u) + matmul(M, N)), det(eye(v) + matmul(N, M)),         (), B, "Magnus and Neudecker 1.9, exercise"),
+    ("product_entries", matmul(M, N), total(matmul(M, UNIT, turned(UNIT), N), ONE, n), (), B, "Magnus and Neudecker 1.3"),
+    ("trace_entries", tr(M),   total(matmul(turned(UNIT), M, UNIT), ONE, n),      (), B, "Magnus and Neudecker 1.10"),
+    ("det_two",          det(M + zeros(2, 2)), entry(M, 1, 1) * entry(M, 2, 2) - entry(M, 1, 2) * entry(M, 2, 1),
+                                                                                  (), B, "Magnus and Neudecker 1.9"),
+    ("det_three",        det(M + zeros(3, 3)), RULE_OF_SARRUS,                    (), B, "Magnus and Neudecker 1.9"),
+    ("inv_two",          inv(M + zeros(2, 2)), ADJUGATE / det(M),                 (), B, "Magnus and Neudecker 1.9"),
     # --- exponential and logarithm ---
     ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
     ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
@@ -426,8 +477,15 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
     ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
     ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
+    # --- infinite sums ---
+    ("partial_sums",     PARTIAL,                 ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("partial_sums_counted", PARTIAL_COUNTED,     ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("series_shift",     ALL_TERMS,               SHIFTED_TERMS,          (whole(c),), B, "Rudin 3.21"),
+    *((n, total(t, low, INFINITY), s, c, *where) for n, t, low, s, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
+    ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
+                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
     ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
     ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
     ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
@@ -535,6 +593,15 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("off_poles_shift",  SHIFTED,           (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("off_poles_nonzero", ne(u + n, 0),     (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
+    # --- infinite sums that have values ---
+    *((f"{n}_exists", exists(total(t, low, INFINITY)), c, *where) for n, t, low, _, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
+    ("partial_sums_exists", exists(PARTIAL),               (exists(ALL_TERMS),), B, "Rudin 3.21"),
+    ("partial_sums_counted_exists", exists(PARTIAL_COUNTED), (exists(ALL_TERMS),), B, "Rudin 3.21"),
+    ("series_of_sums_exists", exists(ALL_TERMS),               (exists(PARTIAL),), B, "Rudin 3.21"),
+    ("series_shift_exists", exists(SHIFTED_TERMS), (exists(ALL_TERMS), whole(c)), B, "Rudin 3.21"),
+    ("series_first_exists", exists(ALL_TERMS), (exists(BUT_THE_FIRST), call("=", f(a), f(a))), B, "Rudin 3.21"),
+    ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
+    ("alternating_exists", exists(SIGNED_TERMS), (whole(a), FALLING, TO_ZERO), R, "Rudin 3.43"),
     # --- integrals and limits that have values ---
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),

@@ -16,10 +16,11 @@ from typing import Any
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
-from derivcheck.kernel.language.claims import Context, integral, opened, range_of
+from derivcheck.kernel.language.claims import Context, integral, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import definedness, needed
+from derivcheck.kernel.language.shapes import opened
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITY,

@@ -64,6 +64,24 @@ class Congruence:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Arrays of one shape are equal if their entries are.
+
+    lower <= i <= upper, .. |- left[i, ..] ~ right[i, ..]
+    -----------------------------------------------------
+    left ~ right
+
+    `names`: fresh ones that stand for the indices; without them there is evidence for each entry
+    of an array of a numeral shape, row by row.
+    """
+
+    left: Term
+    right: Term
+    names: tuple[str, ...]
+    of: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derivative:
     """A derivative by the rows of the handbook, all of them at once.
 
@@ -173,12 +191,16 @@ class ZeroDerivative:
 
 @dataclass(frozen=True, slots=True)
 class NewtonLeibniz:
-    """An integral by a primitive, at the ends or near them.
+    """An integral by a primitive, at the ends or near them; an infinite sum by differences.
 
         dF/dx ~ f, defined for all x strictly between a and b
         ------------------------------------------------------
         int(f, x = a..b) ~ F(b) - F(a)                            F continuous, defined at the ends
         int(f, x = a..b) ~ lim-(F, x -> b) - lim+(F, x -> a)      otherwise, for a < b
+
+        F(j + 1) - F(j) ~ f(j), F defined for all integers j >= a
+        ----------------------------------------------------------
+        sum(f, j = a..oo) ~ lim-(F, j -> oo) - F(a)               it has a value if the limit has
 
     `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
     the other conditions.  Rudin, Principles of Mathematical Analysis, 6.21; at an end where f is
@@ -242,6 +264,50 @@ class Asymptotics:
 
     term: Term
     value: Term
+    order: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """That a sum or an integral converges, or not, by expansions of its body where it is improper.
+
+        f(j) = O(m) as j -> oo, m summable          f(j) = c*m + o(m), c != 0, m not summable
+        ----------------------------------          -----------------------------------------
+        sum(f, j = a..oo) defined                   not defined; it goes to the sign of c times oo
+
+    An integral is looked at beside the ends of the intervals into which `points` divide it, inside
+    of which its body must be continuous.  `var`: a fresh name that stands for its variable, and
+    `inside`: lemmas that hold in each interval.  `order`: as of `Asymptotics`.  Which monomials are
+    summable: G. H. Hardy, Orders of Infinity, 1910, on the logarithmic criteria (Bertrand's scale).
+    """
+
+    term: Term
+    order: Term
+    points: tuple[Term, ...] = ()
+    var: str = ""
+    inside: tuple[tuple[Evidence, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """That a limit or an infinite sum has no value, by sequences along which its body goes.
+
+        s(n), t(n) -> a      f(s(n)) ~ g(n) -> L      f(t(n)) ~ h(n) -> M      L != M
+        ----------------------------------------------------------------------------
+        lim(f, x -> a) not defined
+
+        s(n) -> oo, integers      f(s(n)) ~ g(n) -> L      L != 0
+        ---------------------------------------------------------
+        sum(f, j = a..oo) not defined
+
+    `ways`: each sequence in the fresh name `var`, which runs over 1, 2, .., with evidence of what
+    the body is along it.  `order`: as of `Asymptotics`.  Rudin, Principles of Mathematical
+    Analysis, 3.23 and 4.2.
+    """
+
+    term: Term
+    var: str
+    ways: tuple[tuple[Term, Evidence], ...]
     order: Term
 
 
@@ -432,7 +498,8 @@ class Point:
 
 
 Evidence = Union[
-    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Induction, Sign,
-    Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Family, Point,
+    Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
+    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
+    Induction, Sign, Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
+    Family, Point,
 ]  # fmt: skip

@@ -16,12 +16,16 @@ from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, nu
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import alike, multiple_of, pieces, settled, simplified
+from derivcheck.provers.normalforms.binders import multiple_of, pieces, settled
+from derivcheck.provers.normalforms.bodies import alike, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.kinks import kink
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
+from derivcheck.provers.normalforms.tails import tail
 
 MAX_OTHERS = 6
 """How many binders that are known to have values are looked at."""
@@ -203,8 +207,26 @@ def _signed(t: Term) -> tuple[Term, Term]:
     return ONE, t
 
 
+def _by_growth(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A sum or an integral of what falls fast enough."""
+    found = tail(known, t)
+    return found is not None and known.learn(found) and known.facts.holds(App("defined", (t,)))
+
+
+def _of_partial_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A limit of partial sums of what converges."""
+    return partial_sums(Basis(known, HANDLERS, basis.limits), t)
+
+
+def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An infinite sum that has a value by a row or by differences."""
+    over = Basis(known, HANDLERS, basis.limits)
+    return infinite_sum(over, t) and known.facts.holds(App("defined", (t,)))
+
+
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
-    "int": (_by_primitive, _from_ends, _from_ranges, _at_kink, _simplified, _changed),
-    **dict.fromkeys(LIMITS, (_primitive,)),
+    "int": (_by_primitive, _from_ends, _from_ranges, _at_kink, _simplified, _changed, _by_growth),
+    "sum": (_by_growth, _by_value),
+    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
 }
 """head -> further reasons for having a value."""

@@ -120,6 +120,10 @@ class ProofContext:
         """What is known under a binder."""
         return ProofContext(inside(bind, name, self.facts), self._search, self._depth)
 
+    def over(self, facts: Facts) -> ProofContext:
+        """What is known by other facts, searched for in the same way."""
+        return ProofContext(facts, self._search, self._depth)
+
     def between(self, name: str, low: Term, high: Term) -> ProofContext:
         """What is known of a real number, called by a fresh name, strictly between two others."""
         stated = strictly_between(Sym(name), low, high)

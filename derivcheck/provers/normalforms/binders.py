@@ -21,7 +21,6 @@ from derivcheck.kernel.language.evidence import (
     Congruence,
     Continuity,
     Derivative,
-    Evidence,
     Lemma,
     Linearity,
     Symmetry,
@@ -44,12 +43,13 @@ from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bodies import same, under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
-from derivcheck.provers.normalforms.functional import applications, given, instances, order
-from derivcheck.provers.normalforms.kinks import at_kinks, order_range
-from derivcheck.provers.normalforms.leading import adopt
+from derivcheck.provers.normalforms.functional import applications, given
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.kinks import at_kinks
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
 from derivcheck.provers.normalforms.triangles import triangle
@@ -90,7 +90,7 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
 
 def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
-    if _unrolled(basis, t):
+    if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
     t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
@@ -134,7 +134,7 @@ def _integrated(basis: Basis, t: Bind) -> bool:
 def _beside_others(basis: Basis, t: Bind) -> None:
     """A binder as one met before over the same range, else distributed."""
     others = basis.binders.setdefault((t.head, t.args), [])
-    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
+    if any(same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
     others.append(t)
     _distributed(basis, under(basis, t))
@@ -157,7 +157,7 @@ def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
             body = substitute(body, {var: Sym(t.var)})
             ratio = multiple_of(basis, t, body)
             if ratio is None:
-                return _same(basis, t, known)
+                return same(basis, t, known)
             return basis.propose(Linearity(t, ((ratio, body),)))
     return False
 
@@ -174,7 +174,7 @@ def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _expanded(basis, t):
+    if not _expanded(basis, t) and not partial_sums(basis, t):
         _beside_others(basis, t)
 
 
@@ -206,89 +206,6 @@ def settled(known: ProofContext, t: Bind) -> bool:
     return known.facts.continuous_at(t)
 
 
-# --- under the binder ----------------------------------------------------------------------------
-
-
-def under(basis: Basis, t: Bind) -> Bind:
-    """The binder with its body in normal form, the equation added as a lemma."""
-    name = name_for(basis, t)
-    old = renamed(t, name)
-    inner = _inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
-    new = replace(t, var=name, body=normal)
-    if normal == old.body or not inner.equal(old.body, normal):
-        return old
-    parts: tuple[Evidence | None, ...] = (
-        inner.evidence(old.body, normal), *(None for _ in t.args)
-    )  # fmt: skip
-    shown, sides = Congruence(old, new, parts, name), (old, new)
-    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
-    return new if accepted else old
-
-
-def _stated(basis: Basis, t: Bind) -> bool:
-    """Learns as written what makes a body defined whatever the variable is; whether any is new.
-
-    In normal form the same condition may be hard to see, as that of a sum of squares is.
-    """
-    known, new = basis.known, False
-    for condition in definedness(t.body, known.facts.context):
-        if t.var not in free_names(condition) and condition not in known.facts.statements:
-            new |= known.holds(condition) and known.learn(Lemma(condition))
-    return new
-
-
-def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
-    """The basis of bodies under a binder, where they are defined, its variable being a name.
-
-    Equations given of functions are of use where they say something of derivatives that occur.
-    """
-    known = basis.known.inside(t, name)
-    more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    known = known.knowing(*more) if more else known
-    order_range(known, t, name)
-    inner = Basis(known, basis.handlers, basis.limits)
-    inner.level = basis.level + 1
-    for instance in instances(known.facts.statements, bodies):
-        if order(instance.statement) > max(map(order, bodies)):
-            continue
-        match known.inferred(instance):
-            case App("=", (left, right)):
-                adopt(inner, instance, left, right)
-    for body in bodies:
-        inner.visit(body)
-    return inner
-
-
-def simplified(basis: Basis, t: Bind) -> Congruence | None:
-    """Evidence for the equality of a binder and that with its body in normal form."""
-    name = name_for(basis, t)
-    old = renamed(t, name)
-    inner = _inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
-    if normal == old.body or not inner.equal(normal, old.body):
-        return None
-    shown = inner.evidence(normal, old.body)
-    return Congruence(replace(old, body=normal), old, (shown, *(None for _ in t.args)), name)
-
-
-def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
-    """Evidence for the equality of two binders over one range, by their bodies side by side."""
-    name = name_for(basis, t, other)
-    old, new = renamed(t, name), renamed(other, name)
-    inner = _inside(basis, t, name, old.body, new.body)
-    if not inner.equal(old.body, new.body):
-        return None
-    shown = inner.evidence(old.body, new.body)
-    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
-
-
-def _same(basis: Basis, t: Bind, other: Bind) -> bool:
-    """Whether two binders over one range are accepted as equal."""
-    found = alike(basis, t, other)
-    return found is not None and basis.propose(found, (found.left, found.right))
-
-
 # --- sums ----------------------------------------------------------------------------------------
 
 
@@ -315,34 +232,58 @@ def _distributed(basis: Basis, t: Bind) -> None:
         return
     alone = len(parts) == 1 and parts[0][0] == ONE
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
-        return
+        plain = _restated(basis, t)
+        if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
+            return
     if t.head == "sum":
-        for _, g in parts:
-            _collapsed(basis, Bind("sum", t.var, g, t.args))
+        for part in (Bind("sum", t.var, g, t.args) for _, g in parts):
+            if alone or not infinite_sum(basis, part):
+                _collapsed(basis, part)
     for _, g in parts if t.head in EVALUATED else ():
         EVALUATED[t.head](basis, replace(t, body=g))
 
 
+def _restated(basis: Basis, t: Bind) -> Bind | None:
+    """A binder with what the basis knows of other terms put into its body."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    new = replace(old, body=basis.normal(old.body))
+    shown = basis.arithmetic(old.body, new.body)
+    found = Congruence(old, new, (shown, *(None for _ in t.args)), name)
+    return new if basis.propose(found) else None
+
+
 def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
-    """The body as constant factors times monomials in atoms that mention the variable."""
+    """The body as constant factors times monomials in atoms that mention the variable.
+
+    Of a fraction in them what is left of it by division stands over the denominator.
+    """
     value = basis.field.value(t.body)
-    names = basis.field.terms
-    bottom_inside, bottom_outside = _parted(basis, value.bottom, t.var)
+    bottom = _parted(basis, value.bottom, t.var)
+    top, under = basis.field.up(value.top), basis.field.up(value.bottom)
+    whole, rest = (under - under, top) if bottom[0] == ONE else divmod(top, under)
     found: dict[Term, list[Term]] = {}
-    for monomial, c in value.top.terms():
-        inner: list[Term] = []
-        outer: list[Term] = []
-        for n, d in enumerate(reversed(tuple(monomial))):
-            if d:
-                part = names[n] if d == 1 else names[n] ** number(int(d))
-                (inner if t.var in free_names(names[n]) else outer).append(part)
-        factor = product_of(outer)
-        factor = number(int(c)) if factor == ONE else factor if c == 1 else number(int(c)) * factor
-        body = product_of(inner)
-        body = body if bottom_inside == ONE else body / bottom_inside
-        factor = factor if bottom_outside == ONE else factor / bottom_outside
-        found.setdefault(body, []).append(factor)
+    for p, (inside, outside) in ((whole, (ONE, ONE)), (rest, bottom)):
+        for monomial, c in p.terms():
+            inner, outer = _sorted_out(basis, t.var, monomial)
+            factor = product_of(outer)
+            factor = number(int(c)) * factor if c != 1 and factor != ONE else factor
+            factor = number(int(c)) if factor == ONE else factor
+            body = product_of(inner) if inside == ONE else product_of(inner) / inside
+            found.setdefault(body, []).append(factor if outside == ONE else factor / outside)
     return [(_total(factors), body) for body, factors in found.items()]
+
+
+def _sorted_out(basis: Basis, var: str, monomial: tuple[int, ...]) -> tuple[list[Term], list[Term]]:
+    """The factors of a monomial that mention a name, and the others."""
+    inner: list[Term] = []
+    outer: list[Term] = []
+    for n, d in enumerate(reversed(tuple(monomial))):
+        if d:
+            name = basis.field.terms[n]
+            part = name if d == 1 else name ** number(int(d))
+            (inner if var in free_names(name) else outer).append(part)
+    return inner, outer
 
 
 def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
@@ -443,24 +384,30 @@ POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
 
 def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     """Indicators of a product that fix the variable: (its value, the other factors)."""
-    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
     found = []
-    for n, part in enumerate(parts):
+    for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App("=", (a, b)),)):
                 value = _solved(basis, a - b, t.var)
                 if value is not None:
-                    found.append((value, product_of([*parts[:n], *parts[n + 1 :]])))
+                    found.append((value, rest))
     return found
+
+
+def _parts(t: Term) -> Iterator[tuple[Term, Term]]:
+    """The factors of a product, which may be divided, each with what is left without it."""
+    top, *bottom = t.args if isinstance(t, App) and t.head == "/" else (t,)
+    parts = top.args if isinstance(top, App) and top.head == "*" else (top,)
+    for n, part in enumerate(parts):
+        rest = product_of([*parts[:n], *parts[n + 1 :]])
+        yield part, rest / bottom[0] if bottom else rest
 
 
 def _cuts(t: Bind) -> Iterator[tuple[str, Term, Term]]:
     """Indicators of a product that cut the range: (the row, the place, the other factors)."""
-    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
-    for n, part in enumerate(parts):
+    for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App(rel, (a, b)),)) if rel in CUTS:
-                rest = product_of([*parts[:n], *parts[n + 1 :]])
                 for row, here, there in ((CUTS[rel][0], a, b), (CUTS[rel][1], b, a)):
                     if here == Sym(t.var) and t.var not in free_names(there):
                         yield row, there, rest
