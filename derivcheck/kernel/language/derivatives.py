@@ -294,9 +294,12 @@ class _Table:
         self.require(*conditions_at(conditions, u))
         return _times([filled(row.derivative, u), self.of(u)])
 
+    def _smooth(self, name: str) -> bool:
+        return name != self.var and smooth(name, self.context)
+
     def _partial(self, p: Partial) -> Term:
         """By the chain rule; in what order a smooth function is differentiated does not matter."""
-        if p.name == self.var or not smooth(p.name, self.context):
+        if not self._smooth(p.name):
             raise _Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 
@@ -370,6 +373,8 @@ class _Table:
         by rows whose conditions stay true nearby: so the rate is continuous in both at once
         (Rudin 9.42).  That the integral is defined is a condition of its own, from the text.
         """
+        if shape_of(Sym(self.var), self.context) and not self.indices:
+            raise _Opaque
         rate = self._along(t, self.var, t.body)
         for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
             self._along(t, name, body)
@@ -379,13 +384,13 @@ class _Table:
 
     def _along(self, t: Bind, name: str, body: Term) -> Term:
         """The derivative of a body by a name at every point of a range, whichever end is less."""
-        inner = _Table(name, () if name == t.var else self.indices, self.context)
+        indices = () if name == t.var else self.indices
+        inner = _Table(name, indices, entered(t, self.context))
         rate = inner.of(body)
-        around = frozenset((t.var, self.var))
         for c in inner.conditions:
-            if not _open(c, around):
+            if not _open(c, frozenset((t.var, self.var))):
                 raise _Opaque
-            ways = (t.args, t.args[::-1]) if t.var in free_names(c) else (())
+            ways = (t.args, t.args[::-1]) if t.var in free_names(c) else ()
             self.require(*(Bind("forall", t.var, c, ends, "real") for ends in ways))
             self.require(*(() if ways else (c,)))
         return rate

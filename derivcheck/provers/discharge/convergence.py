@@ -16,15 +16,9 @@ from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, nu
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import (
-    alike,
-    multiple_of,
-    name_for,
-    pieces,
-    renamed,
-    settled,
-    simplified,
-)
+from derivcheck.provers.normalforms.binders import multiple_of, pieces, settled
+from derivcheck.provers.normalforms.bodies import alike, simplified
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums

@@ -30,7 +30,9 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import multiple_of, name_for, renamed, under
+from derivcheck.provers.normalforms.binders import multiple_of
+from derivcheck.provers.normalforms.bodies import under
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.ranges import moved_to, reflected, split_at, turned
 from derivcheck.provers.normalforms.substitution import changes, moved

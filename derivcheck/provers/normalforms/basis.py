@@ -106,7 +106,7 @@ class Basis:
 
     def leave(self, *terms: Term) -> None:
         """Leaves terms as they stand: they are not visited."""
-        self._seen.update((t, within) for t in terms for within in (True, False))
+        self._seen.update((t, within) for t in terms for within in (False, True))
 
     def revisit(self, *terms: Term) -> None:
         """Visits terms again, because what they contain looks otherwise by now."""

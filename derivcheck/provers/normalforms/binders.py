@@ -15,14 +15,12 @@ from fractions import Fraction
 from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Axiom,
     Congruence,
     Continuity,
     Derivative,
-    Evidence,
     Lemma,
     Linearity,
     Symmetry,
@@ -36,7 +34,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
-    fresh,
     is_infinite,
     number,
     substitute,
@@ -46,12 +43,13 @@ from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bodies import same, under
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
-from derivcheck.provers.normalforms.functional import applications, given, instances, order
+from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
-from derivcheck.provers.normalforms.kinks import at_kinks, order_range
-from derivcheck.provers.normalforms.leading import adopt
+from derivcheck.provers.normalforms.kinks import at_kinks
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
 from derivcheck.provers.normalforms.triangles import triangle
@@ -136,7 +134,7 @@ def _integrated(basis: Basis, t: Bind) -> bool:
 def _beside_others(basis: Basis, t: Bind) -> None:
     """A binder as one met before over the same range, else distributed."""
     others = basis.binders.setdefault((t.head, t.args), [])
-    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
+    if any(same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
     others.append(t)
     _distributed(basis, under(basis, t))
@@ -159,7 +157,7 @@ def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
             body = substitute(body, {var: Sym(t.var)})
             ratio = multiple_of(basis, t, body)
             if ratio is None:
-                return _same(basis, t, known)
+                return same(basis, t, known)
             return basis.propose(Linearity(t, ((ratio, body),)))
     return False
 
@@ -206,99 +204,6 @@ def settled(known: ProofContext, t: Bind) -> bool:
             case _:
                 known.holds(condition)
     return known.facts.continuous_at(t)
-
-
-# --- under the binder ----------------------------------------------------------------------------
-
-
-def under(basis: Basis, t: Bind) -> Bind:
-    """The binder with its body in normal form, the equation added as a lemma."""
-    name = name_for(basis, t)
-    old = renamed(t, name)
-    inner = _inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
-    new = replace(t, var=name, body=normal)
-    if normal == old.body or not inner.equal(old.body, normal):
-        return old
-    parts: tuple[Evidence | None, ...] = (
-        inner.evidence(old.body, normal), *(None for _ in t.args)
-    )  # fmt: skip
-    shown, sides = Congruence(old, new, parts, name), (old, new)
-    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
-    return new if accepted else old
-
-
-def _stated(basis: Basis, t: Bind) -> bool:
-    """Learns as written what makes a body defined whatever the variable is; whether any is new.
-
-    In normal form the same condition may be hard to see, as that of a sum of squares is.
-    """
-    known, new = basis.known, False
-    for condition in definedness(t.body, known.facts.context):
-        if t.var not in free_names(condition) and condition not in known.facts.statements:
-            new |= known.holds(condition) and known.learn(Lemma(condition))
-    return new
-
-
-def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
-    """The basis of bodies under a binder, where they are defined, its variable being a name.
-
-    Equations given of functions are of use where they say something of derivatives that occur.
-    """
-    known = basis.known.inside(t, name)
-    more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    known = known.knowing(*more) if more else known
-    order_range(known, t, name)
-    inner = Basis(known, basis.handlers, basis.limits)
-    inner.level, inner.within = basis.level + 1, basis.within
-    for instance in instances(known.facts.statements, bodies):
-        if order(instance.statement) > max(map(order, bodies)):
-            continue
-        match known.inferred(instance):
-            case App("=", (left, right)):
-                adopt(inner, instance, left, right)
-    for body in bodies:
-        inner.visit(body)
-    return inner
-
-
-def simplified(basis: Basis, t: Bind) -> Congruence | None:
-    """Evidence for the equality of a binder and that with its body in normal form."""
-    name = name_for(basis, t)
-    old = renamed(t, name)
-    inner = _inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
-    if normal == old.body or not inner.equal(normal, old.body):
-        return None
-    shown = inner.evidence(normal, old.body)
-    return Congruence(replace(old, body=normal), old, (shown, *(None for _ in t.args)), name)
-
-
-def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
-    """Evidence for the equality of two binders over one range, by their bodies side by side."""
-    name = name_for(basis, t, other)
-    old, new = renamed(t, name), renamed(other, name)
-    inner = _inside(basis, t, name, old.body, new.body)
-    if not inner.equal(old.body, new.body):
-        return None
-    shown = inner.evidence(old.body, new.body)
-    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
-
-
-def _same(basis: Basis, t: Bind, other: Bind) -> bool:
-    """Whether two binders over one range are accepted as equal."""
-    found = alike(basis, t, other)
-    return found is not None and basis.propose(found, (found.left, found.right))
-
-
-def renamed(t: Bind, name: str) -> Bind:
-    """A binder with another name for its variable."""
-    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
-
-
-def name_for(basis: Basis, *binders: Bind) -> str:
-    """A name like the first variable that means nothing in binders or in what is known."""
-    return fresh(binders[0].var, taken_by(basis.known.facts, *binders))
 
 
 # --- sums ----------------------------------------------------------------------------------------

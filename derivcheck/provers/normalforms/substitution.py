@@ -25,7 +25,8 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import name_for, settled
+from derivcheck.provers.normalforms.binders import settled
+from derivcheck.provers.normalforms.bound_names import name_for
 
 MAX_CANDIDATES = 8
 """How many parts of an integrand are tried as new variables."""
