@@ -62,10 +62,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _has_arrays(t: Term) -> bool:
-    return any(
-        isinstance(u, App) and (HEADS[u.head].kind in MADE or u.head in ("index", "each"))
-        for u in subterms(t)
-    )
+    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
 
 
 def _by_entries(
@@ -84,7 +81,8 @@ def _by_entries(
     found = []
     for at in places:
         one, other = (App("index", (t, *at)) for t in (left, right))
-        shown = _equal(one, other, ProofContext(facts, discharge), limits, WAYS)
+        there = ProofContext(facts, discharge)
+        shown = _equal(one, other, there, limits, WAYS) or split(one, other, there, limits, CASES)
         if shown is None:
             return None
         found.append(shown)
@@ -99,7 +97,7 @@ def _equal(
         basis = reduced(one, other, known, limits, handlers)
         if basis.equal(one, other):
             return basis.evidence(one, other)
-    return split(one, other, known, limits, CASES)
+    return None
 
 
 def _written(shape: Shape) -> list[tuple[Term, ...]]:
