@@ -29,7 +29,8 @@ KERNEL = Path(kernel.__file__ or "").parent
 CHECKER = (
     "judge proof point inference facts wellformed definedness signs guards exceptional unbounded "
     "continuity claims shapes atoms closure field radicals derivatives terms elementary functions "
-    "values words asymptotics scale writing antiderivatives constancy"
+    "values words letters array_field components differentials asymptotics scale writing "
+    "antiderivatives constancy"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 

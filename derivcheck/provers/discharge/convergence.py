@@ -20,11 +20,11 @@ from derivcheck.provers.normalforms.binders import (
     alike,
     multiple_of,
     name_for,
-    pieces,
     renamed,
     settled,
 )
 from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
 

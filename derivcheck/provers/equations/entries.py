@@ -36,12 +36,11 @@ from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Handler
-from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE
-from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE, SETTLED
 
 Ways = tuple[dict[str, Handler], ...]
 
-WAYS = (HANDLERS, OUTSIDE, COMPONENTS)
+WAYS = (SETTLED, OUTSIDE, COMPONENTS)
 """Words as they are, then as sums over entries, last in arguments of functions as well."""
 CASES = 1
 """How many indices may be distinguished from others, one after the other."""
