@@ -305,7 +305,7 @@ class _Parser:
             self.advance()
 
     def argument(self) -> Syntax:
-        """A term, `integer n -> oo`, the side of a limit, `'+'`, or the colon in `A[:, j]`."""
+        """An expression, `integer n -> oo`, the side of a limit, or the colon of `A[:, j]`."""
         kind, text, start, stop = self.token
         bare = self.sees("+", "-", ":") and self.ahead(1).text in (")", ",", "]")
         if bare or kind == "string":
