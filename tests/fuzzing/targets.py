@@ -281,7 +281,8 @@ derivcheck tool strict exclude timeout jobs paths format select ignore fail-on b
 """.split()
 _LATEX = r"""
 \frac \tfrac \sqrt \binom \text \operatorname \mathrm{ \mathbf \hat \overline \left( \right) \left.
-\right| \bigl( \lvert \rvert \sum_ \int \lim \sin \alpha \infty \, \quad \{ \} \| { } _ ^ ' '' ( ) [ ]
+\right|
+\bigl( \lvert \rvert \sum_ \int \lim \sin \alpha \infty \, \quad \{ \} \| { } _ ^ ' '' ( ) [ ]
 | + - = < , . 1 2.5 12 x \input \def \csname ^^5c % # & ~ $
 """.split()
 _ODD = ("\n", "\n  - ", "\r\n", "\t", "\ufeff", "\u2028", "\u200b", "\ud800", "\x00", "\xa0")
