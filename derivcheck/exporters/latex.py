@@ -112,7 +112,7 @@ class _Writer:
 
     def ragged(self, words: Prose) -> str:
         """Text with formulas that TeX cannot break well enough to fill its lines."""
-        wide = any(isinstance(w, Math) and width(w.box) > self.room / 4 for w in words)
+        wide = any(isinstance(w, Math) and width(w.box) > self.room / 2 for w in words)
         made = text(words, self.room)
         return rf"\raggedright {made}" if wide or BREAK in made else made
 
