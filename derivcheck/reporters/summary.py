@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from derivcheck.codes import CODES
 from derivcheck.reporters.findings import of_report
-from derivcheck.verdicts.report import VERDICTS, FileReport, Report, StepReport, VerdictName
+from derivcheck.verdicts.report import (
+    VERDICTS,
+    FileReport,
+    LeftOut,
+    Report,
+    StepReport,
+    VerdictName,
+)  # fmt: skip
 
 
 def summary(report: Report) -> str:
@@ -38,7 +45,11 @@ def apart(report: Report) -> Iterator[str]:
     for manner in sorted(manners):
         codes = ", ".join(f"{n} {code}" for code, n in sorted(manners[manner].items()))
         yield f"{manner}: {codes}"
-    left = report.left_out
+    yield from not_looked_at(report.left_out)
+
+
+def not_looked_at(left: LeftOut) -> Iterator[str]:
+    """What was left out, and how much; a clause each."""
     told = (
         (left.excluded, "file", "excluded"),
         (left.other, "other YAML file", "skipped"),
