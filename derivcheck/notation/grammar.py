@@ -274,8 +274,12 @@ class _Parser:
         """`(x)`, `(x, 1, k)`, `[a, b]`, `|x|`."""
         opening = self.token
         if is_norm(self.tokens, self.at):
+            self.deepen()
             self.advance()
             bars = self.enclosed()
+            if not self.sees("|"):
+                unclosed(self.tokens, self.at, opening, "|")
+            self.depth -= 1
             return Syntax("operator", opening.start, self.advance().stop, "norm", bars.parts)
         parts = self.bracketed()
         stop = self.tokens[self.at - 1].stop
