@@ -38,6 +38,8 @@ from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import Report, Verdict
 from derivcheck.verdicts.settings import Settings
+from fuzzing import cached
+from fuzzing.broken import Broken
 
 CORPUS = Path(__file__).parent / "corpus"
 DECLARED = {
@@ -54,10 +56,6 @@ steps:
   - claim: sum(j, j = 1..n) = n*(n + 1)/2
 """
 ASKED = {"id": "1", "symbols": {"x": "real"}, "from": "x + x", "to": "2*x"}
-
-
-class Broken(AssertionError):
-    """A reader does not keep its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +250,9 @@ MADE: dict[str, Callable[[], Iterable[bytes]]] = {
         for step in json.loads(_reports()[0])["files"][0]["steps"]
         if step["evidence"]
     ],
+    "entry": cached.entries,
+    "believed": cached.kept,
+    "store": cached.files,
 }
 """Inputs that are made, for they change with the project."""
 
@@ -275,6 +276,11 @@ _YAML = r"""
 none refuted --- ... | > & * ! &a *a !!python/object <<: # ? % @ ` " ' [ ] { } : , - ~ null true
 """.split()
 _JSON = r'{ } [ ] : , " null true false 0 -1 1e999 NaN 1.5 "\ud800" "id" "from" "kind"'.split()
+_KEPT = """
+"proved" "refuted" "undecided" "invalid" "INTERNAL" "TRY" "verdict" "prover" "reasons" "evidence"
+"before" "after" "relation" ["", ["{}", ["Kept", ["Place", ["Reason", ["FileReport", ["StepReport",
+["Verdict", "a.yaml" "path" "sha256"
+""".split()
 _TOML = """
 [ ] [[ ]] [derivcheck] [tool.derivcheck] = == . , ' " ''' true false inf nan 0x 1e999 9e9 -1 { } #
 derivcheck tool strict exclude timeout jobs paths format select ignore fail-on baseline 1979-05-27
@@ -284,6 +290,10 @@ _LATEX = r"""
 \right|
 \bigl( \lvert \rvert \sum_ \int \lim \sin \alpha \infty \, \quad \{ \} \| { } _ ^ ' '' ( ) [ ]
 | + - = < , . 1 2.5 12 x \input \def \csname ^^5c % # & ~ $
+""".split()
+_SQL = """
+\0 \x01 \x02 \x7f \xff \x04\0 \x02\0 CREATE TABLE entries VIEW TRIGGER INDEX key digest used payload
+table index BLOB INTEGER ( , ) tableentriesentries SQLite format 3
 """.split()
 _ODD = ("\n", "\n  - ", "\r\n", "\t", "\ufeff", "\u2028", "\u200b", "\ud800", "\x00", "\xa0")
 _LINES = (*(f"\n{key}: " for key in _KEYS), *(f"\n  - {key}: " for key in _KEYS))
@@ -299,4 +309,7 @@ TARGETS: tuple[Target, ...] = (
     Target("configuration", configuration, (*_TOML, *_ODD)),
     Target("formula",     formula,     (*_LATEX, *_ODD)),
     Target("baseline",    baseline,    tuple(_JSON), structured=True),
+    Target("entry",       cached.entry, (*_JSON, *_KEPT), structured=True),
+    Target("believed",    cached.believed, (*_JSON, *_KEPT, *_ODD)),
+    Target("store",       cached.store, tuple(_SQL)),
 )  # fmt: skip
