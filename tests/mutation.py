@@ -27,10 +27,10 @@ KERNEL = Path(kernel.__file__ or "").parent
 """Of the package that is imported, be it installed or not."""
 
 CHECKER = (
-    "judge proof point inference facts wellformed definedness signs guards exceptional unbounded "
-    "continuity claims shapes atoms closure field radicals derivatives terms elementary functions "
-    "values words letters array_field components differentials asymptotics scale writing "
-    "antiderivatives constancy"
+    "judge proof point inference facts wellformed definedness signs guards exceptional regular "
+    "unbounded continuity partials claims shapes atoms closure field letters array_field radicals "
+    "components differentials derivatives terms elementary functions values words asymptotics "
+    "convergence scale writing antiderivatives constancy"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 

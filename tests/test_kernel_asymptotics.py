@@ -362,6 +362,8 @@ REFUTED: dict[str, tuple[Claim, Point, tuple[str, str]]] = {
         Claim(real(), ONE, "=", toward(quotient, 0)), Point((), sides), ("1", "undefined")),
     "different sides, said to be infinite": (
         Claim(real(), toward(1 / t, 0), "=", INFINITY), Point((), ways(1 / t)), ("undefined", "oo")),
+    "an order of what has no value": (
+        Claim(real(), far(t), "<", number(5)), Point((), (shown(far(t), INFINITY),)), ("oo", "5")),
     "growth by a parameter": (
         Claim(Context({"x": REAL}, (positive,)), far(x * t), "=", number(7)),
         Point((("x", number(2)),), (shown(far(x * t), INFINITY),)), ("oo", "7")),
@@ -402,7 +404,7 @@ NOT_REFUTED: dict[str, tuple[Claim, Point, str]] = {
     "sides that agree": (
         Claim(real(), toward(call("abs", t), 0), "=", ONE * 0),
         Point((), (shown(left(call("abs", t)), 0), shown(right(call("abs", t)), 0))), FAILS),
-    "an order": (Claim(real(), far(t), "<", number(5)), Point((), (shown(far(t), INFINITY),)), DIVERGES),
+    "an order with infinity": (Claim(real(), far(t), "<", INFINITY), Point((), (shown(far(t), INFINITY),)), DIVERGES),
     "a number beside what has no value": (
         Claim(real(), far(t), "=", ONE / ZERO), Point((), (shown(far(t), INFINITY),)), FAILS),
     "a wave": (Claim(real(), far(sin(t)), "=", ZERO), Point((), (shown(far(sin(t)), 1),)), ONLY),

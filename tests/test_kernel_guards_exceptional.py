@@ -56,7 +56,7 @@ ROOM: dict[str, tuple[Term, bool]] = {
     "not there":                    (u("!=", x, 3), True),
     "a root":                       (u("<", u("sqrt", x - 1), 5), True),
     "a quotient":                   (u("<", 1 / (x - 1), 5), True),
-    "a power that moves":           (u("<", x**y, 9), True),
+    "a power that moves":           (u("and", u(">", x, 0), u("<", x**y, 9)), True),
     "whole numbers":                (u("=", u("floor", n / 2), 1), True),
     "a truth":                      (p, True),
     "a conjunction":                (u("and", u(">", x, 1), u("<", x, y)), True),
@@ -74,6 +74,49 @@ def test_room_around_a_point(assumed: Term, rare: bool) -> None:
     assert exceptional(u("!=", y - 1, 0), HERE, Facts(context), context) is rare
 
 
+SQUARE = x**2
+ALONE: dict[str, tuple[Term, bool]] = {
+    "a point beside a half line":   (u("or", u(">=", x, 1), u("=", x, 0)), False),
+    "a point by its polynomial":    (u(">=", SQUARE * (x - 1), 0), False),
+    "a point by an absolute value": (u(">=", u("abs", x) * (x - 1), 0), False),
+    "a point by two weak bounds":   (u("or", u(">", x, 1), u("and", u("<=", x, 0), u(">=", x, 0))), False),
+    "a line by a product":          (u(">=", SQUARE * y, 0), False),
+    "a point by a definedness":     (u(">=", u("sqrt", SQUARE * (x - 1)), 0), False),
+    "whole exponents of what is negative": (u("<", x**y, 9), False),
+    "by another name":              (u("and", u("or", u(">", y, 1), u("=", y, 0)), u(">", x, y - 1)), False),
+    "a point by an implication":    (u("implies", u("<", x, 1), u("=", x, 0)), False),
+    "whole ones":                   (u("or", u(">", x, 1), u("=", u("floor", x), x)), False),
+    "a point, denied":              (u("not", u("and", u("<=", x, 1), u("!=", x, 0))), False),
+    "what is not convex":           (u(">=", SQUARE, 1), False),  # but regular
+    "a point by a jump":            (u("or", u(">", x, 1), u("<", u("sign", x) ** 2, 1)), False),
+    "a point by a negative square": (u("or", u(">", x, 1), u(">=", u("neg", SQUARE), 0)), False),
+    "more alternatives than are looked at": (
+        u("and", *(u("or", u(">", x, 1 - i), u("<", x, -9 - i)) for i in range(6))), False),
+    "not linked":                   (u("or", u(">", y, 1), u("=", y, 0)), True),
+    "a point within":               (u("or", u(">", x, 1), u("=", x, 2)), True),
+    "half lines":                   (u("or", u(">=", x, 1), u("<=", x, -1)), True),
+    "outside an interval":          (u(">=", u("abs", x), 1), True),
+    "weak and equal":               (u("or", u(">", x, 1), u("=", x, 1)), True),
+    "an ellipse":                   (u("<=", 2 * SQUARE + y**2, 99), True),
+    "a hyperbola":                  (u("<=", SQUARE + App("*", (-ONE, y**2)), 99), False),
+    "a hyperbola as a square":      (u("<=", (x * y) ** 2, 99), False),
+    "a cube":                       (u("<=", x**3, y + 9), False),
+    "beside a truth that is denied": (u("or", u(">", x, 1), u("not", p)), True),
+    "beside whole numbers":         (u("<", u("floor", n / 2) - 9, x), True),
+    "an interval":                  (u("<=", u("abs", x - 1), 9), True),
+    "an interval by squares":       (u("<=", SQUARE, 9), True),
+    "a triangle":                   (u("and", u("<=", 0, x), u("<=", x, y), u("<=", y, 9)), True),
+    "of whole numbers":             (u("and", u("<=", 0, x), u("<=", x, n + 1)), True),
+    "where a root is defined":      (u("<", u("sqrt", x), 9), True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("assumed", "rare"), ALONE.values(), ids=ALONE)
+def test_what_is_lost_is_not_all_that_is_allowed_near_it(assumed: Term, rare: bool) -> None:
+    context = Context(SORTS, (assumed,))
+    assert exceptional(u("!=", x, 0), HERE, Facts(context), context) is rare
+
+
 IN_THE_PLANE: dict[str, tuple[Term, bool]] = {
     "what may not be real":     (u(">", u("exp", z) / u("exp", z), 0), False),
     "on a cut":                 (u("!=", u("sqrt", z), 0), False),
@@ -85,6 +128,10 @@ IN_THE_PLANE: dict[str, tuple[Term, bool]] = {
     "not there":                (u("!=", z**2 + 1, 0), True),
     "a quotient":               (u("!=", 1 / z, 0), True),
     "a real part":              (u(">", u("re", z), 0), True),
+    "what is above the reals":  (u("<=", (z - App("I", ())) ** 2, 5), False),
+    "outside a disk":           (u(">=", u("abs", z), x - 1), False),  # not looked at
+    "a half plane, with its edge": (u(">=", u("re", z), 0), False),  # not looked at
+    "a disk":                   (u("<=", u("abs", z - 1), 5), True),
     "a length":                 (u("<", u("abs", u("conjugate", z)), 5), True),
     "a sine":                   (u("!=", u("sin", z), 0), True),
 }  # fmt: skip
@@ -159,7 +206,7 @@ CONTINUOUS = {
 
 @pytest.mark.parametrize(("t", "name", "scalars", "steady"), CONTINUOUS.values(), ids=CONTINUOUS)
 def test_what_is_continuous(t, name, scalars, steady) -> None:
-    assert continuous(t, name, lambda s: False, scalars) is steady
+    assert continuous(t, name, lambda s: False, Context({}, (), scalars)) is steady
 
 
 def test_what_stays_true() -> None:

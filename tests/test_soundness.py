@@ -57,6 +57,9 @@ FALSE_STEPS: dict[str, Step] = {
         "", "diff(prod(x + j, j = j..3), x)", "=",
         "sum(prod(x + i, i = j..j-1)*prod(x + i, i = j+1..3), j = j..3)"),
     "at one": ("j = 1", "diff(prod(x + j, j = j..3), x)", "=", "2*x + 5"),
+    # a point that stands alone is all that is allowed near it
+    "what loses a point that stands alone": ("x > 1 or x = 0", "1", "=", "x/x"),
+    "a point that stands alone by a product": ("x^2*(x - 1) >= 0", "1", "=", "x/x"),
     # the inverse of coth is atanh(1/z), also where the plane has a value of its own at 0
     "acoth at zero": ("z = 0", "acoth(-z)", "=", "-acoth(z)"),
     # an antecedent with a side that is undefined is false, and nothing follows from it

@@ -145,14 +145,17 @@ def _antiderivative(head: str, item: Syntax) -> Binding:
 
 
 def _limit_of(head: str, s: Syntax) -> Found:
-    """`x -> a` or `x, a`, then perhaps a side."""
+    """`x -> a`, `integer n -> oo` or `x, a`, then perhaps a side."""
     items = list(s.parts[2:])
     side = items.pop().text if items[-1].kind == "string" else "+-"
     if len(items) == 1 and items[0].kind == "arrow":
         items = list(items[0].parts)
+    sort = items[0].text if items[0].kind == "sorted" else ""
+    if sort in ("real", "integer"):
+        items[0] = items[0].parts[0]
     if len(items) != 2 or items[0].kind != "name" or side not in DIRECTIONS:
         _refuse(head, s, "a limit needs a variable and where it goes")
-    return (Binding(DIRECTIONS[side], items[0].text, _written((items[1],))),), ()
+    return (Binding(DIRECTIONS[side], items[0].text, _written((items[1],)), sort),), ()
 
 
 def _substitution(head: str, s: Syntax) -> Found:

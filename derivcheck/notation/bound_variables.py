@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.claims import differential_sort
 from derivcheck.kernel.language.sorts import Sort
-from derivcheck.kernel.language.terms import BoundSort, Term, usual_sort
+from derivcheck.kernel.language.terms import INFINITE, BoundSort, Term, usual_sort
 from derivcheck.notation.binders import Binding
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
@@ -40,6 +41,8 @@ def bound_variable(
     head = binding.head
     if head in ("diff", "subs", "antiderivative"):
         return taken_by(ends[0], scope, outside), ()
+    if head in LIMITS:
+        return _of_sequence(binding, ends[0], scope, outside, s), ()
     usual = usual_sort(head, ends)
     if head != "forall" or ends:
         return usual, ()
@@ -47,6 +50,20 @@ def bound_variable(
     if declared is None:
         return (cast(BoundSort, binding.sort) if binding.sort else usual), ()
     return _as_declared(binding, declared, scope, s)
+
+
+def _of_sequence(
+    binding: Binding, end: Term, scope: Scope, outside: Mapping[str, Sort], s: Syntax
+) -> BoundSort:
+    """Of a limit to infinity: what is written, else an integer where the name is declared one."""
+    if binding.sort == "integer" and end not in INFINITE:
+        hint = f"write {binding.var} -> oo, or leave `integer` out"
+        fail("DC105", "a sequence goes to infinity only", hint, s.start, s.stop)
+    declared = None if binding.var in outside else scope.names.get(binding.var)
+    counts = declared is not None and declared.base == "integer" and not declared.shape
+    if binding.sort or not counts or end not in INFINITE:
+        return cast(BoundSort, binding.sort or "real")
+    return "integer"
 
 
 def _as_declared(binding: Binding, declared: Sort, scope: Scope, s: Syntax) -> Declared:

@@ -289,7 +289,8 @@ def _antiderivative(t: Bind, parts: list[Written]) -> Written:
 
 def _limit(t: Bind, parts: list[Written]) -> Written:
     side = f", {t.head[3:]}" if t.head != "lim" else ""
-    return f"lim({_arguments(parts[:1])}, {t.var} -> {_at(parts[1], ARROW + 1)}{side})", ATOM
+    var = f"integer {t.var}" if t.sort == "integer" else t.var
+    return f"lim({_arguments(parts[:1])}, {var} -> {_at(parts[1], ARROW + 1)}{side})", ATOM
 
 
 def _substitution(t: Bind, parts: list[Written]) -> Written:

@@ -17,10 +17,11 @@ from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.evidence import Domain, Family, Point
-from derivcheck.kernel.language.terms import ZERO, Bind, free_names, subterms
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, subterms
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
+from derivcheck.provers.equations import divergence
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import PROVERS, Entry
 from derivcheck.provers.statements import contradictions
@@ -165,6 +166,8 @@ class _Attempt:
         found = judged(self.claim, evidence)
         match found:
             case Proved():
+                if any(map(_is_of_value, found.conditions)) and (lost := self.without_value()):
+                    return lost
                 if not self.seen.agreeing and nowhere(self.claim, found):
                     return self.undecided(Reason(Kind.NOWHERE))
                 return self.second_key(proved(found, entry.name, evidence))
@@ -172,6 +175,12 @@ class _Attempt:
                 return refuted(found, evidence)
         self.failures.append(found)
         return None
+
+    def without_value(self) -> Verdict | None:
+        """That a line has a value nowhere, though it is equal to another wherever it has one."""
+        evidence = divergence.refute(self.claim, self.settings.limits)
+        found = judged(self.claim, evidence) if evidence else None
+        return refuted(found, evidence) if evidence and isinstance(found, Refuted) else None
 
     def second_key(self, verdict: Verdict) -> Verdict:
         """A proof, once allowed points agree.  Raises: Disagreement."""
@@ -239,6 +248,10 @@ def _changing(claim: Claim) -> list[str]:
     ):
         return []
     return sorted(frozenset().union(*map(free_names, sides)))
+
+
+def _is_of_value(condition: Term) -> bool:
+    return isinstance(condition, App) and condition.head == "defined"
 
 
 def _family(evidence: object) -> Family | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from derivcheck.kernel.checker.constancy import missing_constant
@@ -14,6 +14,7 @@ from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, conjuncts, free_names
+from derivcheck.kernel.refutation.divergence import EXPANSIONS
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import remembered
 from derivcheck.notation.plain import show
@@ -60,8 +61,21 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     if found.before is not None and found.after is not None:
         before, after = show_pair(found.before, found.after)
     by = evidence.by or None if isinstance(evidence, Point) else None
+    remarks = tuple(_without_value(found, evidence)) if isinstance(evidence, Point) else ()
     example = Counterexample(point, "" if alone else before, after, by)
-    return Verdict("refuted", PROVER_OF_POINTS, (), example, (), evidence)
+    return Verdict("refuted", PROVER_OF_POINTS, (), example, remarks, evidence)
+
+
+def _without_value(found: Refuted, evidence: Point) -> Iterator[Reason]:
+    """Which sides have a value at no allowed point, where that is what evidence shows."""
+    written, values = (found.claim.before, found.claim.after), (found.before, found.after)
+    if not any(isinstance(e, EXPANSIONS) for e in evidence.given) or set(written) & set(INFINITE):
+        return
+    for t, value in zip(written, values, strict=True):
+        if value is None:
+            yield Reason(Kind.NO_VALUE, show(t))
+        elif show_value(value) in ("oo", "-oo"):
+            yield Reason(Kind.NO_VALUE, f"{show(t)} diverges to {show_value(value)}: it")
 
 
 def _shown(claim: Claim) -> frozenset[str]:

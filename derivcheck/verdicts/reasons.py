@@ -29,6 +29,7 @@ class Kind(Enum):
     OPEN_FROM = "it fails from the line before, and from step {} it is open"
     # remarks
     NO_POINT = "no point was found that meets the assumptions"
+    NO_VALUE = "{} has no value"
     NO_CONSTANT = "a constant of integration is missing: this line is one of all that {} stands for"
     NOT_SAMPLED = "sampled: false"
     VACUOUS = "vacuous"

@@ -18,6 +18,7 @@ from math import factorial
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.scale import (
     BOUNDED,
+    UNIT,
     UNITY,
     Expansion,
     Quantity,
@@ -32,6 +33,7 @@ from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.handbook import HANDBOOK, SOME, filled
 from derivcheck.kernel.language.sorts import INTEGER
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     INFINITY,
     MINUS_INFINITY,
     ONE,
@@ -63,10 +65,38 @@ def limit_of(t: Bind, order: int, facts: Facts) -> Term:
     return facts.limits[t, order]
 
 
+def tail_of(t: Bind, order: int, facts: Facts) -> Term:
+    """Where the integral of a body goes beside the point where a limit from one side leads, or a
+    sum of its values far out: to plus or minus infinity, or 0 if it converges absolutely.
+
+    Arguments: as of `limit_of`.  Raises: Unexpanded.
+    """
+    (a,), scale = t.args, Scale(order, facts)
+    x = Sym(_name(t, facts))
+    if a not in INFINITE:
+        _require(facts, *definedness(a, facts.context))
+    beside = a + 1 / x if t.head == "lim+" else a - 1 / x
+    at = x if a == INFINITY else -x if a == MINUS_INFINITY else beside
+    f = _End(x.name, scale, a in INFINITE).of(substitute(t.body, {t.var: at}))
+    rate = UNIT if a in INFINITE else ((0, Fraction(-2)),)
+    if f.size is None or scale.summable(scale.joined(f.size, rate)):
+        return ZERO
+    c, m, _ = scale.normal(f)
+    if scale.summable(scale.joined(m, rate)):
+        return ZERO
+    if scale.sign(c) not in (PLUS, MINUS):
+        raise Unexpanded("the sign of what grows is not known", call(">", term_of(c), 0))
+    return INFINITY if scale.sign(c) == PLUS else MINUS_INFINITY
+
+
+def _name(t: Bind, facts: Facts) -> str:
+    taken = set(facts.context.sorts).union(free_names(t), *map(free_names, facts.statements))
+    return fresh("x", taken | {t.var})
+
+
 def _limit(t: Bind, order: int, facts: Facts) -> Term:
     (a,) = t.args
-    taken = set(facts.context.sorts).union(free_names(t), *map(free_names, facts.statements))
-    x = Sym(fresh("x", taken | {t.var}))
+    x = Sym(_name(t, facts))
     if a not in (INFINITY, MINUS_INFINITY):
         _require(facts, *definedness(a, facts.context))
     far: dict[Term, Term] = {INFINITY: x, MINUS_INFINITY: -x}

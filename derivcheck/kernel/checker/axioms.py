@@ -110,6 +110,8 @@ def choose(*parts: Term) -> Term:
 AREA, FIRST_PART, LAST_PART, TURNED = (
     Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
 )
+SCALED = Bind("int", "j", f(c * j + u), (a, b))
+SCALED_AREA = Bind("int", "j", f(j), (c * a + u, c * b + u))
 FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
     Bind("lim-", "j", body, (INFINITY,))
     for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
@@ -119,12 +121,39 @@ MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
+FURTHER, SHIFTED_TERMS = total(f(j), c, INFINITY), total(f(j + c), a - c, INFINITY)
+ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY)
+PARTIAL, PARTIAL_COUNTED = (
+    Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
+)
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
 NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
 R, C, B = "real", "complex", "both"
+fact = _head("factorial")
+WITHIN = (lt(-1, u), lt(u, 1))
+_SERIES: tuple[tuple[str, Term, Term, Term, tuple[Term, ...], str, str], ...] = (
+    # name, term, first index, value, conditions, field, source; each converges where they hold
+    ("exp_series",   u ** j / fact(j),                  ZERO, exp(u),           (), B, "DLMF 4.2.19"),
+    ("cosh_series",  u ** (2 * j) / fact(2 * j),        ZERO, call("cosh", u),  (), B, "DLMF 4.33.2"),
+    ("sinh_series",  u ** (2 * j + 1) / fact(2 * j + 1), ZERO, call("sinh", u), (), B, "DLMF 4.33.1"),
+    ("cos_series",   number(-1) ** j * u ** (2 * j) / fact(2 * j), ZERO, cos(u), (), B, "DLMF 4.19.2"),
+    ("sin_series",   number(-1) ** j * u ** (2 * j + 1) / fact(2 * j + 1), ZERO, sin(u), (), B, "DLMF 4.19.1"),
+    ("log_series",   u ** j / j,  ONE, -log(1 - u), (le(-1, u), lt(u, 1)),             R, "DLMF 4.6.1"),
+    ("atan_series",  number(-1) ** j * u ** (2 * j + 1) / (2 * j + 1), ZERO, atan(u),
+                                                     (le(-1, u), le(u, 1)),            R, "DLMF 4.24.3"),
+    ("atanh_series", u ** (2 * j + 1) / (2 * j + 1), ZERO, call("atanh", u), WITHIN,   R, "DLMF 4.38.5"),
+    ("asin_series",  gamma(j + HALF) * u ** (2 * j + 1) / (fact(j) * (2 * j + 1)), ZERO,
+                     sqrt(PI) * call("asin", u),     (le(-1, u), le(u, 1)),            R, "DLMF 4.24.1"),
+    ("power_series", gamma(v + j) * u ** j / fact(j), ZERO, gamma(v) * (1 - u) ** (-v),
+                     (*WITHIN, substitute(OFF_POLES, {"u": v})),                       R, "DLMF 4.6.7"),
+    ("zeta_series",  1 / j ** u,                        ONE, zeta(u),     (lt(1, u),), R, "DLMF 25.2.1"),
+    ("eta_series",   number(-1) ** j / j ** u, ONE, (number(2) ** (1 - u) - 1) * zeta(u),
+                                                         (lt(0, u), ne(u, 1)),         R, "DLMF 25.2.3"),
+    ("odd_series",   1 / (2 * j + 1) ** u, ZERO, (1 - number(2) ** (-u)) * zeta(u), (lt(1, u),), R, "DLMF 25.2.2"),
+)  # fmt: skip
 _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- arrays ---
     ("left_inverse",     matmul(inv(M), M, N),    N,                              (), B, "Magnus and Neudecker 1.10"),
@@ -174,6 +203,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("pow_div",          (u / v) ** w,            u ** w / v ** w,                (), R, "DLMF 4.2.35"),
     ("pow_mul_abs", (u * v) ** w, absolute(u) ** w * absolute(v) ** w, (le(0, u * v),), R, "DLMF 4.2.35"),
     ("pow_one",          ONE ** v,                ONE,                            (), B, "DLMF 4.2.31"),
+    ("power_of_zero",    ZERO ** v,               one(call("=", v, 0)),           (), R, "docs/language.md"),
     ("e_power",          E ** v,                  exp(v),                         (), B, "DLMF 4.2.32"),
     ("pow_exp",          u ** v,                  exp(v * log(u)),                (), B, "DLMF 4.2.26"),
     ("exp_pow_real",     exp(u) ** v,             exp(u * v),                     (), R, "DLMF 4.2.33"),
@@ -444,6 +474,11 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_squares", total(j ** 2, ONE), b * (b + 1) * (2 * b + 1) / 6,      (le(0, b),), B, "GKP 2.5"),
     ("sum_cubes", total(j ** 3, ONE), (b * (b + 1) / 2) ** 2,               (le(0, b),), B, "GKP 6.5"),
     ("sum_geometric", total(u ** j), (u ** a - u ** (b + 1)) / (1 - u), (le(a - 1, b),), B, "GKP 2.25"),
+    # --- infinite sums ---
+    ("partial_sums",     PARTIAL,                 ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("partial_sums_counted", PARTIAL_COUNTED,     ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("series_shift",     ALL_TERMS,               SHIFTED_TERMS,          (whole(c),), B, "Rudin 3.21"),
+    *((n, total(t, low, INFINITY), s, c, *where) for n, t, low, s, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
     ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
@@ -463,6 +498,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- integrals ---
     ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
+    ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
     # --- limits at infinity ---
@@ -554,11 +590,20 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("off_poles_shift",  SHIFTED,           (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("off_poles_nonzero", ne(u + n, 0),     (OFF_POLES, whole(n), le(0, n)), R, "DLMF 5.2.1"),
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
+    # --- infinite sums that have values ---
+    *((f"{n}_exists", exists(total(t, low, INFINITY)), c, *where) for n, t, low, _, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
+    ("partial_sums_exists", exists(PARTIAL),               (exists(ALL_TERMS),), B, "Rudin 3.21"),
+    ("partial_sums_counted_exists", exists(PARTIAL_COUNTED), (exists(ALL_TERMS),), B, "Rudin 3.21"),
+    ("series_of_sums_exists", exists(ALL_TERMS),               (exists(PARTIAL),), B, "Rudin 3.21"),
+    ("series_shift_exists", exists(SHIFTED_TERMS), (exists(ALL_TERMS), whole(c)), B, "Rudin 3.21"),
+    ("series_first_exists", exists(ALL_TERMS), (exists(BUT_THE_FIRST), call("=", f(a), f(a))), B, "Rudin 3.21"),
+    ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
     # --- integrals and limits that have values ---
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
     ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),

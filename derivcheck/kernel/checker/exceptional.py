@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
 from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
+from derivcheck.kernel.checker.regular import regular
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.continuity import continuous, stays
@@ -74,6 +75,7 @@ def exceptional(condition: Term, point: Mapping[str, Term], facts: Facts, contex
 
     free = all(_has_sort(t, sorts[n], context) for n, t in scalars.items())
     free = free and all(_around(s, here, context) for s in context.assumptions)
+    free = free and regular(frozenset(free_names(condition)), facts)
     return free and _has_room(condition, facts) and _exceptional(condition, here, facts)
 
 
@@ -89,7 +91,7 @@ def _around(s: Term, here: Truth, context: Context) -> bool:
 
     def strictly(p: Term) -> bool:
         sides = p.args if isinstance(p, App) else ()
-        steady = all(continuous(u, n, here, context.field) for u in sides for n in moving)
+        steady = all(continuous(u, n, here, context) for u in sides for n in moving)
         return steady and here(p) and all(stays(c, strictly) for c in needed(p, context))
 
     if not moving:

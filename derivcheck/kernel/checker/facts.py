@@ -235,7 +235,7 @@ class Facts:
         inside = self.entering(name, sort, *between)
         at_ends = (c for u in ends for c in definedness(u, self.context))
         return (
-            continuous(body, name, inside.holds)
+            continuous(body, name, inside.holds, self.context)
             and all(map(self.holds, at_ends))
             and all(map(inside.holds, definedness(body, inside.context)))
         )
@@ -256,7 +256,9 @@ class Facts:
             here = substitute(s, {name: c})
             return stays(here, self.holds) or (self.holds(here) and beside.holds(s))
 
-        return continuous(body, name, kept) and all(map(kept, definedness(body, beside.context)))
+        return continuous(body, name, kept, self.context) and all(
+            map(kept, definedness(body, beside.context))
+        )
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

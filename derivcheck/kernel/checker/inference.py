@@ -15,12 +15,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from math import prod
-from typing import Any
+from typing import Any, TypeVar
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.radicals import vanishes
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.axioms import AXIOMS, Kind, Row, instance, letters
+from derivcheck.kernel.checker.convergence import directions, valueless
 from derivcheck.kernel.checker.facts import LIMITS, Facts, bare, negation
 from derivcheck.kernel.checker.scale import Unexpanded
 from derivcheck.kernel.checker.signs import ALLOWED, within
@@ -32,6 +33,7 @@ from derivcheck.kernel.language.definedness import definedness, is_statement, ne
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
+    Along,
     Arithmetic,
     Asymptotics,
     Axiom,
@@ -57,12 +59,14 @@ from derivcheck.kernel.language.evidence import (
     Substitution,
     Suppose,
     Symmetry,
+    Tail,
     ZeroDerivative,
 )  # fmt: skip
 from derivcheck.kernel.language.shapes import bound_sort, shape_of
 from derivcheck.kernel.language.sorts import INTEGER, REAL, Shape
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
     ONE,
     ZERO,
     App,
@@ -80,10 +84,12 @@ from derivcheck.kernel.language.terms import (
     is_infinite,
     number,
     numeral,
+    strictly_between,
     substitute,
     whole,
 )  # fmt: skip
 
+T = TypeVar("T")
 MAX_ENTRIES = 64
 """How many entries of an array may be shown one by one."""
 ORDERS = range(1, 13)
@@ -275,11 +281,13 @@ def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
     if isinstance(of, NewtonLeibniz):
         ends = children(other)
         related[1:] = [u.args[0] if isinstance(u, App) and u.head == "neg" else u for u in ends]
-        if alpha_equal(whole, t):
+        if t.head != "sum" and whole.head == "sum":  # type: ignore[union-attr]  # a binder
+            raise Rejected("a sum tells nothing of what lies between whole numbers")
+        if alpha_equal(whole, t) and t.head == "int":
             between = having(of.inside, inside(t, of.var, facts))
             body = substitute(t.body, {t.var: Sym(of.var)})
             require_defined(between, body)
-            if not continuous(body, of.var, between.holds):
+            if not continuous(body, of.var, between.holds, facts.context):
                 raise Rejected("the integrand may not be continuous", App("defined", (t,)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
@@ -643,6 +651,8 @@ def _cuts(statement: Term, var: str, facts: Facts) -> bool:
 
 def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     t, at = e.term, Sym(e.var)
+    if isinstance(t, Bind) and t.head == "sum":
+        return _telescoped(e, t, facts)
     if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
         raise Rejected("a primitive gives a real integral")
     require_fresh(e.var, facts, t)
@@ -653,12 +663,25 @@ def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     a, b = t.args
     low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
     at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
-    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds)
+    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds, facts.context)
     if closed and all(map(facts.holds, at_ends)):
         return _equal(t, high - low)
     require(facts, call("<", a, b))
     low, high = Bind("lim+", e.var, e.primitive, (a,)), Bind("lim-", e.var, e.primitive, (b,))
     return _equal(t, high - low)
+
+
+def _telescoped(e: NewtonLeibniz, t: Bind, facts: Facts) -> Term:
+    """An infinite sum by what it is the difference of: its partial sums are F(n + 1) - F(a)."""
+    (a, b), f, at = t.args, e.primitive, Sym(e.var)
+    if b != INFINITY or a in INFINITE:
+        raise Rejected("a limit gives a sum to infinity")
+    require_fresh(e.var, facts, t)
+    body, gap = substitute(t.body, {t.var: at}), substitute(f, {e.var: at + 1}) - f
+    under = having(e.inside, knowing_defined(inside(t, e.var, facts), body))
+    require_defined(under, gap)
+    _require_sides(_agreement(e.derivative, under), gap, body)
+    return _equal(t, Bind("lim-", e.var, f, (b,)) - substitute(f, {e.var: a}))
 
 
 def _substitution(e: Substitution, facts: Facts) -> Term:
@@ -667,17 +690,25 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
         raise Rejected("a change of variables is of a real integral")
     require_fresh(e.var, facts, t, a, b)
     require(facts, call("<", a, b))
-    between = having(e.inside, facts.entering(e.var, REAL, call("<", a, x), call("<", x, b)))
+    between = having(e.inside, facts.entering(e.var, REAL, *strictly_between(x, a, b)))
     rate = Bind("diff", e.var, e.inner, (x, ONE))
     require_defined(between, rate)
     require(between, call("!=", rate, ZERO))
-    ways = (("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1]))
-    for head, end, evidence, bound in ways:
-        if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
-            raise Rejected("not seen to be continuous at an end")
-        reached = _equality(_agreement(evidence, facts), facts)
-        _require_sides(reached, substitute(e.inner, {e.var: end}), bound)
+    for head, end, evidence, bound in (
+        ("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1])
+    ):  # fmt: skip
+        _leads(Bind(head, e.var, e.inner, (end,)), bound, evidence, facts)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
+
+
+def _leads(t: Bind, bound: Term, evidence: Evidence, facts: Facts) -> None:
+    """A function leads to a bound: by its value, by a limit, or to infinity.  Raises: Rejected."""
+    if bound in INFINITE:
+        diverges(t, bound, evidence, facts)
+        return
+    reached = _equality(_agreement(evidence, facts), facts)
+    near = substitute(t.body, {t.var: t.args[0]}) if facts.continuous_at(t) else t
+    _require_sides(reached, near, bound)
 
 
 def _continuity(e: Continuity, facts: Facts) -> Term:
@@ -699,15 +730,63 @@ def _asymptotics(e: Asymptotics, facts: Facts) -> Term:
 
 def tends(e: Asymptotics, facts: Facts) -> Term:
     """Where the body of a limit goes; infinity included.  Raises: Rejected."""
-    t, order = e.term, e.order
+    t = e.term
     if not isinstance(t, Bind) or t.head not in LIMITS or facts.context.field != "real":
         raise Rejected("an expansion is of a limit over the reals")
+    return _expanding(e.order, facts, lambda order: limit_of(t, order, facts))
+
+
+def _expanding(order: Term, facts: Facts, found: Callable[[int], T]) -> T:
+    """What expansions of so many terms over the reals give.  Raises: Rejected."""
     if not isinstance(order, Num) or order.value not in ORDERS:
         raise Rejected("so many terms are not expanded", order)
+    if facts.context.field != "real":
+        raise Rejected("expansions are over the reals")
     try:
-        return limit_of(t, int(order.value), facts)
+        return found(int(order.value))
     except Unexpanded as missing:
         raise Rejected(missing.reason, missing.needs) from missing
+
+
+def leads(e: Tail, facts: Facts) -> frozenset[Term]:
+    """To which infinities the parts of a sum or an integral go.  Raises: Rejected."""
+    t, x = e.term, Sym(e.var)
+    if not isinstance(t, Bind) or (t.head == "int" and len(e.inside) != len(e.points) + 1):
+        raise Rejected("a sum or an integral is needed, with lemmas for each interval")
+    if t.head == "int":
+        require_fresh(e.var, facts, t, *e.points)
+
+    def opened(n: int, ends: tuple[Term, Term]) -> Facts:
+        low, high = call("<", ends[0], x), call("<", x, ends[1])
+        return having(e.inside[n], facts.entering(e.var, REAL, low, high))
+
+    return _expanding(
+        e.order, facts, lambda order: directions(t, e.points, e.var, opened, order, facts)
+    )
+
+
+def _tail(e: Tail, facts: Facts) -> Term:
+    found = App("defined", (e.term,))
+    return App("not", (found,)) if leads(e, facts) else found
+
+
+def _along(e: Along, facts: Facts) -> Term:
+    t, n = e.term, Sym(e.var)
+    if not isinstance(t, Bind) or t.head not in LIMITS | {"sum"}:
+        raise Rejected("a limit or a sum is needed")
+    require_fresh(e.var, facts, t)
+    counting = facts.entering(e.var, INTEGER, call("<=", ONE, n))
+    ways = []
+    for at, of in e.ways:
+        found, body = _agreement(of, counting), substitute(t.body, {t.var: at})
+        require_defined(counting, at, body, found.right)
+        _require_sides(found, body, found.right)
+        ways.append((at, found.right))
+    if not _expanding(
+        e.order, facts, lambda order: valueless(t, e.var, ways, order, counting, facts)
+    ):
+        raise Rejected("not seen to have no value", App("defined", (t,)))
+    return App("not", (App("defined", (t,)),))
 
 
 def diverges(t: Term, value: Term, evidence: Evidence | None, facts: Facts) -> None:
@@ -719,6 +798,10 @@ def diverges(t: Term, value: Term, evidence: Evidence | None, facts: Facts) -> N
             _require_declared(evidence, facts)
             if (found := tends(evidence, facts)) != value:
                 raise Rejected("the expansion has another limit", _equal(found, value))
+        case Tail(term) if alpha_equal(term, t):
+            _require_declared(evidence, facts)
+            if leads(evidence, facts) != {value}:
+                raise Rejected("it does not go there as a whole")
         case _:
             raise Rejected("the evidence does not show that it diverges")
 
@@ -813,7 +896,9 @@ def assured(statement: Term, facts: Facts) -> tuple[Term, ...]:
 
 
 def _shape(t: Term) -> tuple[Any, ...]:
-    return (type(t), t.head, len(children(t))) if isinstance(t, App | Bind) else (t,)
+    if isinstance(t, Bind):
+        return (Bind, t.head, t.sort, len(children(t)))
+    return (App, t.head, len(children(t))) if isinstance(t, App) else (t,)
 
 
 _RULES: dict[type, Callable[[Any, Facts], Term]] = {
@@ -832,6 +917,8 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Substitution:   _substitution,
     Continuity:     _continuity,
     Asymptotics:    _asymptotics,
+    Tail:           _tail,
+    Along:          _along,
     Induction:      _induction,
     Separation:     _separation,
     Enclosure:      _enclosure,

@@ -131,6 +131,19 @@ class Scale:
                 return 1 if sign == PLUS else -1
         return 0
 
+    def summable(self, m: Monomial, k: int = 0) -> bool:
+        """Whether the integral of a monomial to infinity converges: whether it is less than
+        1/(x*log(x)*..) by a power of what comes next.
+
+        Arguments:
+            m: times x, log(x), .. down to the iterated logarithm of order k - 1.
+        """
+        m = self.joined(m, ((k, UNITY),))
+        if self.trend(m) >= 0:
+            return False
+        leading = next(g for g, e in m if self.sign(e) != NULL)
+        return self._above(leading, k + 1) > 0 or self.summable(m, k + 1)
+
     def joined(self, m: Monomial, n: Monomial) -> Monomial:
         """The product of two monomials."""
         tick()

@@ -9,9 +9,17 @@ from collections.abc import Callable, Iterator
 from itertools import islice, repeat
 from typing import Any, get_args, get_origin, get_type_hints
 
+from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.definedness import REACHING, is_statement
-from derivcheck.kernel.language.evidence import Evidence, Linearity, NewtonLeibniz, Substitution
+from derivcheck.kernel.language.evidence import (
+    Along,
+    Evidence,
+    Linearity,
+    NewtonLeibniz,
+    Substitution,
+    Tail,
+)  # fmt: skip
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -171,9 +179,12 @@ def _sorts(t: Bind) -> frozenset[str]:
         return _OF_THE_FIELD
     if t.head == "forall" and not t.args:
         return _ANY
+    if t.head in LIMITS and t.args[0] in INFINITE:
+        return _ALONG_THE_LINE
     return frozenset((usual_sort(t.head, t.args),))
 
 
+_ALONG_THE_LINE = frozenset(("real", "integer"))
 _OF_THE_FIELD, _ANY = frozenset(("real", "complex")), frozenset(get_args(BoundSort))
 
 _FIELDS = {
@@ -200,7 +211,7 @@ def _terms(data: Any) -> Iterator[Term]:
 def opened_by(evidence: Any) -> str:
     """The name that evidence opens itself, or "": the terms that stand in it may speak of it."""
     match evidence:
-        case NewtonLeibniz() | Substitution():
+        case NewtonLeibniz() | Substitution() | Tail() | Along():
             return evidence.var
         case Linearity(Bind(_, var, _, _)):
             return var

@@ -10,10 +10,9 @@ Source of the rows: `handbook.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from derivcheck.kernel.language.claims import Context, differential_sort
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
 from derivcheck.kernel.language.differentials import (
@@ -33,6 +32,7 @@ from derivcheck.kernel.language.handbook import (
     filled,
 )
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.partials import Partial, natural, partial, smooth
 from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -68,55 +68,6 @@ class _Opaque(Exception):
     """The derivative is not in the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
-    """An abstract function, differentiated so many times by each argument, at terms."""
-
-    name: str
-    orders: tuple[int | Fraction, ...]
-    at: tuple[Term, ...]
-
-    def higher(self, k: int, context: Context) -> Term:
-        """Its derivative by argument k as a term, the first arguments innermost."""
-        taken = frozenset({self.name}).union(*map(free_names, self.at))
-        actual, binders = list(self.at), []
-        for n, order in enumerate(self.orders):
-            if order or n == k:
-                name = fresh("t", taken)
-                taken |= {name}
-                actual[n] = Sym(name)
-                binders.append((name, (self.at[n], Num(order + (n == k)))))
-        t: Term = App("apply", (Sym(self.name), *actual))
-        for name, args in binders:
-            sort = differential_sort(args[0], context.sorts, context.field)
-            t = Bind("diff", name, t, args, sort)
-        return t
-
-
-def _partial(t: Term) -> _Partial | None:
-    """What an application or nested derivatives of one are, each by one argument of its own."""
-    match t:
-        case App("apply", (Sym(name), *at)):
-            return _Partial(name, (0,) * len(at), tuple(at))
-        case Bind("diff", x, body, (u, Num(order))) if inner := _partial(body):
-            slots = [k for k, a in enumerate(inner.at) if x in free_names(a)]
-            if [inner.at[k] for k in slots] != [Sym(x)] or not _natural(order) or inner.name == x:
-                return None
-            (k,) = slots
-            orders = (*inner.orders[:k], inner.orders[k] + order, *inner.orders[k + 1 :])
-            return _Partial(inner.name, orders, (*inner.at[:k], u, *inner.at[k + 1 :]))
-    return None
-
-
-def _is_smooth(function: str, context: Context) -> bool:
-    sort = context.sorts.get(function)
-    return sort is not None and sort.base == "function" and not sort.traits
-
-
-def _natural(order: int | Fraction) -> bool:
-    return order.denominator == 1 and order >= 1
-
-
 def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
     """The derivative that a `diff` binder stands for, and the statements under which it exists.
 
@@ -143,7 +94,7 @@ def _derivative(
             pass
         case _:
             return None
-    if not _natural(order) or order > MAX_ORDER:
+    if not natural(order) or order > MAX_ORDER:
         return None
     if not indices and (_is_array(at, context) or shape_of(at, context)):
         return None
@@ -209,7 +160,7 @@ class _Table:
                 return self._entry(t)
             case App("log", (u, base)):
                 return self.of(call("log", u) / call("log", base))
-            case App("apply", _) | Bind("diff") if p := _partial(t):
+            case App("apply", _) | Bind("diff") if p := partial(t):
                 return self._partial(p)
             case App("where", (u, p)) if self.var not in free_names(p):
                 return self._guarded(u, p)
@@ -313,15 +264,15 @@ class _Table:
         return _times([filled(row.derivative, u), self.of(u)])
 
     def _smooth(self, name: str) -> bool:
-        return name != self.var and _is_smooth(name, self.context)
+        return name != self.var and smooth(name, self.context)
 
-    def _partial(self, p: _Partial) -> Term:
+    def _partial(self, p: Partial) -> Term:
         """By the chain rule; in what order a smooth function is differentiated does not matter."""
         if not self._smooth(p.name):
             raise _Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 
-    def _by(self, p: _Partial, k: int, rate: Term) -> Term:
+    def _by(self, p: Partial, k: int, rate: Term) -> Term:
         """What a function changes by when an argument does: its derivative applied to that."""
         sort, higher = self.context.sorts[p.name], p.higher(k, self.context)
         takes = [len(shape) for shape in sort.takes] or [0] * len(p.at)
@@ -360,6 +311,8 @@ class _Table:
                 return _times([substitute(body, {x: at}), self.of(at)])
             case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
                 return plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
+            case Bind("int") if self.context.field == "real" and not is_infinite(t):
+                return self._under_integral(t)
             case Bind("diff"):
                 return self.of(self._rate(t))
             case Bind("subs", x, body, (at,)):
@@ -382,6 +335,35 @@ class _Table:
         self.require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
         return rate
 
+    def _under_integral(self, t: Bind) -> Term:
+        """The derivative under an integral over a bounded range, with what its bounds add.
+
+        All along the range, ends included, the body and its rate are differentiable by both names,
+        by rows whose conditions stay true nearby: so the rate is continuous in both at once
+        (Rudin 9.42).  That the integral is defined is a condition of its own, from the text.
+        """
+        if shape_of(Sym(self.var), self.context) and not self.indices:
+            raise _Opaque
+        rate = self._along(t, self.var, t.body)
+        for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
+            self._along(t, name, body)
+        lower, upper = t.args
+        ends = (self._moved(t, upper), _times([number(-1), self._moved(t, lower)]))
+        return plus([Bind("int", t.var, rate, (lower, upper), t.sort), *ends])
+
+    def _along(self, t: Bind, name: str, body: Term) -> Term:
+        """The derivative of a body by a name at every point of a range, whichever end is less."""
+        indices = () if name == t.var else self.indices
+        inner = _Table(name, indices, entered(t, self.context))
+        rate = inner.of(body)
+        for c in inner.conditions:
+            if not _open(c, frozenset((t.var, self.var))):
+                raise _Opaque
+            ways = (t.args, t.args[::-1]) if t.var in free_names(c) else ()
+            self.require(*(Bind("forall", t.var, c, ends, "real") for ends in ways))
+            self.require(*(() if ways else (c,)))
+        return rate
+
     def _moved(self, t: Bind, bound: Term) -> Term:
         """f(u)*u' for a bound u of the integral of f (DLMF 1.4 (v)).
 
@@ -399,6 +381,18 @@ class _Table:
             raise _Opaque
         self.require(*found[1])
         return found[0]
+
+
+def _open(s: Term, names: frozenset[str]) -> bool:
+    """Whether a statement stays true around a point, its sides being continuous in some names."""
+    match s:
+        case _ if names.isdisjoint(free_names(s)):
+            return True
+        case App("<" | ">" | "!=", _):
+            return True
+        case App("and" | "or", parts):
+            return all(_open(p, names) for p in parts)
+    return False
 
 
 def _times(factors: list[Term]) -> Term:

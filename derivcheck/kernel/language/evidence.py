@@ -191,12 +191,16 @@ class ZeroDerivative:
 
 @dataclass(frozen=True, slots=True)
 class NewtonLeibniz:
-    """An integral by a primitive, at the ends or near them.
+    """An integral by a primitive, at the ends or near them; an infinite sum by differences.
 
         dF/dx ~ f, defined for all x strictly between a and b
         ------------------------------------------------------
         int(f, x = a..b) ~ F(b) - F(a)                            F continuous, defined at the ends
         int(f, x = a..b) ~ lim-(F, x -> b) - lim+(F, x -> a)      otherwise, for a < b
+
+        F(j + 1) - F(j) ~ f(j), F defined for all integers j >= a
+        ----------------------------------------------------------
+        sum(f, j = a..oo) ~ lim-(F, j -> oo) - F(a)               it has a value if the limit has
 
     `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
     the other conditions.  Rudin, Principles of Mathematical Analysis, 6.21; at an end where f is
@@ -214,12 +218,14 @@ class NewtonLeibniz:
 class Substitution:
     """A change of variables by a function that is strictly monotone between two ends.
 
-        dg/dt != 0, defined for all t strictly between a and b      g(a) ~ c, g(b) ~ d      a < b
-        ------------------------------------------------------------------------------------------
-        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)               g continuous at a and b
+        dg/dt != 0, defined for all t strictly between a and b     g -> c at a, g -> d at b    a < b
+        -----------------------------------------------------------------------------------------
+        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)
 
-    `inner`: g of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative
-    that does not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
+    Where g is continuous at an end, `first` and `last` say what it is there, else what its limit
+    is; where that is infinite, they show that it diverges.  The ends may be infinite.  `inner`: g
+    of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative that does
+    not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
     """
 
     term: Term
@@ -258,6 +264,50 @@ class Asymptotics:
 
     term: Term
     value: Term
+    order: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """That a sum or an integral converges, or not, by expansions of its body where it is improper.
+
+        f(j) = O(m) as j -> oo, m summable          f(j) = c*m + o(m), c != 0, m not summable
+        ----------------------------------          -----------------------------------------
+        sum(f, j = a..oo) defined                   not defined; it goes to the sign of c times oo
+
+    An integral is looked at beside the ends of the intervals into which `points` divide it, inside
+    of which its body must be continuous.  `var`: a fresh name that stands for its variable, and
+    `inside`: lemmas that hold in each interval.  `order`: as of `Asymptotics`.  Which monomials are
+    summable: G. H. Hardy, Orders of Infinity, 1910, on the logarithmic criteria (Bertrand's scale).
+    """
+
+    term: Term
+    order: Term
+    points: tuple[Term, ...] = ()
+    var: str = ""
+    inside: tuple[tuple[Evidence, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """That a limit or an infinite sum has no value, by sequences along which its body goes.
+
+        s(n), t(n) -> a      f(s(n)) ~ g(n) -> L      f(t(n)) ~ h(n) -> M      L != M
+        ----------------------------------------------------------------------------
+        lim(f, x -> a) not defined
+
+        s(n) -> oo, integers      f(s(n)) ~ g(n) -> L      L != 0
+        ---------------------------------------------------------
+        sum(f, j = a..oo) not defined
+
+    `ways`: each sequence in the fresh name `var`, which runs over 1, 2, .., with evidence of what
+    the body is along it.  `order`: as of `Asymptotics`.  Rudin, Principles of Mathematical
+    Analysis, 3.23 and 4.2.
+    """
+
+    term: Term
+    var: str
+    ways: tuple[tuple[Term, Evidence], ...]
     order: Term
 
 
@@ -449,6 +499,7 @@ class Point:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Induction, Sign,
-    Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain, Family, Point,
+    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
+    Induction, Sign, Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
+    Family, Point,
 ]  # fmt: skip

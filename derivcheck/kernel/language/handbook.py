@@ -310,7 +310,8 @@ HANDBOOK: dict[str, Function] = {
     ),
     "rgamma": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, analytic="plane", continuous=True, real="line",
-        positive=(u,), recurs=True, ball="rgamma", series="rgamma", sympy="",
+        positive=(u,), recurs=True, far=call("exp", -call("loggamma", u)), ball="rgamma",
+        series="rgamma", sympy="",
     ),
     "loggamma": Function(
         domain=POSITIVE, derivative=call("digamma", u), smooth=POSITIVE, continuous=True,

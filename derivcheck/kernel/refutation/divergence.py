@@ -1,25 +1,30 @@
-"""Lines whose limits go elsewhere at a point, or nowhere, by evidence."""
+"""Lines that have no value, or whose limits go elsewhere at a point, by evidence.
+
+A line has no value where a part of it has none that it needs for one (`definedness.py`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Union
+from typing import TypeGuard, Union
 
 from flint import arb
 
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import tends
-from derivcheck.kernel.enclosures.valuation import Point
+from derivcheck.kernel.checker.inference import infer, leads, tends
+from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Asymptotics, Evidence
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Along, Asymptotics, Evidence, Tail
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
     MINUS_INFINITY,
     ONE,
     ZERO,
+    App,
     Bind,
     Term,
     call,
@@ -28,6 +33,11 @@ from derivcheck.kernel.refutation.comparison import Differ, compare
 
 Side = Union[Value, bool, None]
 """What a side is at the point; None if it has no value."""
+Goal = Union[Term, None]
+"""Where a term goes; itself if nothing is told of it, None if nowhere."""
+Told = Union[Asymptotics, Tail, Along]
+EXPANSIONS = (Asymptotics, Tail, Along)
+"""Evidence of where limits, sums and integrals go."""
 LEADS = {INFINITY: arb.pos_inf(), MINUS_INFINITY: arb.neg_inf()}
 
 
@@ -49,19 +59,22 @@ def elsewhere(
     Raises: Rejected.
     """
     context, written = claim.context, (claim.before, claim.after)
-    told = [e for e in given if isinstance(e, Asymptotics)]
-    if claim.relation != "=" or not told:
+    told = [e for e in given if isinstance(e, EXPANSIONS)]
+    beside = claim.relation != "=" and any(side in INFINITE for side in written)
+    if claim.relation not in ORDER or beside or not told:
         return None
     goals = _goals(claim, told, facts)
     before, after = goals
     if before is not None and after is not None and not {before, after} & set(INFINITE):
+        if goals == [claim.before, claim.after]:
+            return None
         found = compare(replace(claim, before=before, after=after), point)
         return (found.before, found.after) if isinstance(found, Differ) else None
     if not any(side in INFINITE for side in written):
         goals = _goals(claim, told, Facts(context))
         if not any(map(_valueless, goals)):
             return None
-    if goals[0] == goals[1] or not _apart(ZERO, ONE, context, point):
+    if (goals[0] == goals[1] and goals[0]) or not _apart(ZERO, ONE, context, point):
         return None
     sides = [_side(goal, context, point) for goal in goals]
     if any(side is None and goal is not None for side, goal in zip(sides, goals, strict=True)):
@@ -69,30 +82,51 @@ def elsewhere(
     return sides[0], sides[1]
 
 
-def _goals(claim: Claim, told: Sequence[Asymptotics], facts: Facts) -> list[Term | None]:
+def _goals(claim: Claim, told: Sequence[Told], facts: Facts) -> list[Goal]:
     """Where both sides go by what is known."""
-    leads = {e.term: tends(e, facts) for e in told}
+    leads = {e.term: _lead(e, facts) for e in told}
     return [_goal(side, leads, facts) for side in (claim.before, claim.after)]
 
 
-def _valueless(goal: Term | None) -> bool:
+def _lead(e: Told, facts: Facts) -> Goal:
+    """Where a limit, a sum or an integral goes.  Raises: Rejected."""
+    match e:
+        case Asymptotics():
+            return tends(e, facts)
+        case Tail():
+            ways = leads(e, facts)
+            return next(iter(ways), e.term) if len(ways) < 2 else None
+    infer(e, facts)
+    return None
+
+
+def _valueless(goal: Goal) -> bool:
     return goal is None or goal in INFINITE
 
 
-def _goal(side: Term, leads: Mapping[Term, Term], facts: Facts) -> Term | None:
-    """Where a side goes; None if it goes to different values from below and from above."""
+def _goal(side: Term, known: Mapping[Term, Goal], facts: Facts) -> Goal:
+    """Where a side goes; None if nowhere, or to different values from below and from above."""
     match side:
-        case Bind("lim") if side not in leads:
-            one, other = (leads.get(replace(side, head=head)) for head in ("lim-", "lim+"))
-            if one is None or other is None:
+        case Bind("lim") if side not in known:
+            one, other = (known.get(replace(side, head=head), side) for head in ("lim-", "lim+"))
+            if side in (one, other) or one is None or other is None:
                 return side
             infinite = one in INFINITE or other in INFINITE
             if one != other if infinite else facts.holds(call("!=", one, other)):
                 return None
-    return leads.get(side, side)
+            return one if one == other else side
+    if side in known or side in INFINITE:
+        return known.get(side, side)
+    needs = (c.args[0] for c in definedness(side, facts.context) if _is_value(c))
+    lost = any(_valueless(_goal(t, known, facts)) for t in needs if t != side)
+    return None if lost else side
 
 
-def _side(goal: Term | None, context: Context, point: Point) -> Side:
+def _is_value(condition: Term) -> TypeGuard[App]:
+    return isinstance(condition, App) and condition.head == "defined"
+
+
+def _side(goal: Goal, context: Context, point: Point) -> Side:
     """A goal as a value, which a number has if it is less than another."""
     if goal is None or goal in LEADS:
         return None if goal is None else LEADS[goal]

@@ -1,20 +1,26 @@
-"""Limits that are infinite, or go elsewhere than is said, or nowhere."""
+"""Limits, sums and integrals that are infinite, or go elsewhere than is said, or nowhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any, TypeGuard
 
 from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import facts_of, judge
-from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Asymptotics, Evidence, Point
-from derivcheck.kernel.language.terms import INFINITE, Bind, Term, number
+from derivcheck.kernel.language.claims import LINKS, Claim
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.language.terms import INFINITE, App, Bind, Term, number, subterms
 from derivcheck.kernel.refutation.point import Refuted, facts_at
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
+from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.tails import along, tail
 
 SIDES = ("lim-", "lim+")
 MAX_DENOMINATOR = 100
@@ -22,28 +28,44 @@ MAX_DENOMINATOR = 100
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence that a limit is infinite, as the other side says, or a point at which it is not."""
+    """Evidence that a side is infinite, as the other side says, or a point at which it is not."""
     for side, other in ((claim.before, claim.after), (claim.after, claim.before)):
         if claim.relation == "=" and other in INFINITE and isinstance(side, Bind):
             known = _allowed(claim)
-            found = tends(known, side) if side.head in LIMITS else None
-            right = found is not None and found.value == other
-            return known.shown(found) if found and right else refute(claim, limits)
+            found = tends(known, side) if side.head in LIMITS else tail(known, side)
+            shown = found and known.shown(found)
+            right = shown and isinstance(judge(claim, shown), Proved)
+            return shown if right else refute(claim, limits)
     return None
 
 
 def refute(claim: Claim, limits: Limits) -> Evidence | None:
-    """A point at which a limit goes elsewhere than to the other side, or nowhere; or None."""
-    sides = [side for side in (claim.before, claim.after) if _is_limit(side)]
-    if claim.relation != "=" or not sides:
+    """A point at which a side goes elsewhere than to the other, or has no value; or None."""
+    parts = list(dict.fromkeys(_improper(claim)))
+    if not parts:
         return None
     for values in _points(claim):
         known = ProofContext(facts_at(claim.context, values), discharge)
-        told = tuple(e for side in sides for e in _leads(known, side))
+        told = tuple(e for t in parts for e in _told(known, t))
         found = Point(values, told)
         if told and isinstance(judge(claim, found), Refuted):
             return found
     return None
+
+
+def _improper(claim: Claim) -> Iterator[Bind]:
+    """The limits, integrals and sums to infinity that the sides of a claim need, or speak of."""
+    for side in (claim.before, claim.after):
+        if claim.relation in LINKS:
+            yield from (t.args[0] for t in subterms(side) if _is_value(t))
+        else:
+            yield from (t for t in (side,) if isinstance(t, Bind) and t.head in LIMITS)
+            yield from (c.args[0] for c in definedness(side, claim.context) if _is_value(c))
+
+
+def _is_value(t: Term) -> TypeGuard[Any]:
+    """Whether a statement says that a binder has a value."""
+    return isinstance(t, App) and t.head == "defined" and isinstance(t.args[0], Bind)
 
 
 def _allowed(claim: Claim) -> ProofContext:
@@ -51,18 +73,25 @@ def _allowed(claim: Claim) -> ProofContext:
     return ProofContext(facts_of(claim), discharge)
 
 
-def _is_limit(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head in LIMITS
-
-
-def _leads(known: ProofContext, t: Term) -> list[Asymptotics]:
-    """Where a limit goes, or where it goes from both sides."""
-    assert isinstance(t, Bind)
+def _told(known: ProofContext, t: Bind) -> list[Evidence]:
+    """Where a limit goes, or where it goes from both sides; that something has no value."""
+    if t.head not in LIMITS:
+        found = tail(known, t)
+        return [found] if found else _oscillating(known, t)
     whole = tends(known, t)
-    if whole is not None or t.head != "lim" or t.args[0] in INFINITE:
-        return [] if whole is None else [whole]
-    ways = [tends(known, replace(t, head=head)) for head in SIDES]
-    return [way for way in ways if way is not None]
+    if whole is not None:
+        return [whole]
+    ways = [tends(known, replace(t, head=head)) for head in _sides(t)]
+    return [way for way in ways if way is not None] or _oscillating(known, t)
+
+
+def _sides(t: Bind) -> tuple[str, ...]:
+    return SIDES if t.head == "lim" and t.args[0] not in INFINITE else ()
+
+
+def _oscillating(known: ProofContext, t: Bind) -> list[Evidence]:
+    found = along(known, t, HANDLERS)
+    return [] if found is None else [found]
 
 
 def _points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:

@@ -104,6 +104,10 @@ class Basis:
         if handler is not None:
             handler(self, t)
 
+    def leave(self, *terms: Term) -> None:
+        """Leaves terms as they stand: they are not visited."""
+        self._seen.update((t, within) for t in terms for within in (False, True))
+
     def revisit(self, *terms: Term) -> None:
         """Visits terms again, because what they contain looks otherwise by now."""
         self._seen.clear()

@@ -14,14 +14,12 @@ from fractions import Fraction
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Axiom,
     Congruence,
     Continuity,
     Derivative,
-    Evidence,
     Lemma,
     Linearity,
     Symmetry,
@@ -35,7 +33,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
-    fresh,
     is_infinite,
     number,
     substitute,
@@ -45,10 +42,13 @@ from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bodies import same, under
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
-from derivcheck.provers.normalforms.functional import applications, given, instances, order
-from derivcheck.provers.normalforms.leading import adopt
+from derivcheck.provers.normalforms.functional import applications, given
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.kinks import at_kinks
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
@@ -67,7 +67,7 @@ MAX_PIECES = 60
 def derivative(basis: Basis, t: Bind) -> None:
     """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
     if not basis.propose(Derivative(t)):
-        _distributed(basis, _under(basis, t))
+        _distributed(basis, under(basis, t))
         return
     functions = given(basis.known.facts.statements)
     if any(f in functions for f, _ in applications(t.body)):
@@ -81,7 +81,7 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
     if key in basis.memory or basis.level > MAX_LEVEL:
         return
     basis.memory[key] = 1
-    _under(basis, t)
+    under(basis, t)
     match t:
         case Bind("diff", var, body, (at, Num(n))) if n > 1:
             once = Bind("diff", var, body, (Sym(var), Num(n - 1)))
@@ -90,9 +90,9 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
 
 def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
-    if _unrolled(basis, t):
+    if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
-    t = _under(basis, t)
+    t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
         _taken_apart(basis, t)
 
@@ -115,7 +115,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
         if not _unrolled(basis, t):
-            _taken_apart(basis, _under(basis, t))
+            _taken_apart(basis, under(basis, t))
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -127,17 +127,17 @@ def integral(basis: Basis, t: Bind) -> None:
 
 
 def _integrated(basis: Basis, t: Bind) -> bool:
-    """An integral by a primitive, or by gamma or beta."""
-    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t)
+    """An integral by a primitive, by gamma or beta, or over the parts between its kinks."""
+    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t) or at_kinks(basis, t)
 
 
 def _beside_others(basis: Basis, t: Bind) -> None:
     """A binder as one met before over the same range, else distributed."""
     others = basis.binders.setdefault((t.head, t.args), [])
-    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
+    if any(same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
     others.append(t)
-    _distributed(basis, _under(basis, t))
+    _distributed(basis, under(basis, t))
 
 
 def _eulerian(basis: Basis, t: Bind) -> bool:
@@ -157,7 +157,7 @@ def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
             body = substitute(body, {var: Sym(t.var)})
             ratio = multiple_of(basis, t, body)
             if ratio is None:
-                return _same(basis, t, known)
+                return same(basis, t, known)
             return basis.propose(Linearity(t, ((ratio, body),)))
     return False
 
@@ -174,7 +174,7 @@ def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _expanded(basis, t):
+    if not _expanded(basis, t) and not partial_sums(basis, t):
         _beside_others(basis, t)
 
 
@@ -206,85 +206,6 @@ def settled(known: ProofContext, t: Bind) -> bool:
     return known.facts.continuous_at(t)
 
 
-# --- under the binder ----------------------------------------------------------------------------
-
-
-def _under(basis: Basis, t: Bind) -> Bind:
-    """The binder with its body in normal form, the equation added as a lemma."""
-    name = name_for(basis, t)
-    old = renamed(t, name)
-    inner = _inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
-    new = replace(t, var=name, body=normal)
-    if normal == old.body or not inner.equal(old.body, normal):
-        return old
-    parts: tuple[Evidence | None, ...] = (
-        inner.evidence(old.body, normal), *(None for _ in t.args)
-    )  # fmt: skip
-    shown, sides = Congruence(old, new, parts, name), (old, new)
-    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
-    return new if accepted else old
-
-
-def _stated(basis: Basis, t: Bind) -> bool:
-    """Learns as written what makes a body defined whatever the variable is; whether any is new.
-
-    In normal form the same condition may be hard to see, as that of a sum of squares is.
-    """
-    known, new = basis.known, False
-    for condition in definedness(t.body, known.facts.context):
-        if t.var not in free_names(condition) and condition not in known.facts.statements:
-            new |= known.holds(condition) and known.learn(Lemma(condition))
-    return new
-
-
-def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
-    """The basis of bodies under a binder, where they are defined, its variable being a name.
-
-    Equations given of functions are of use where they say something of derivatives that occur.
-    """
-    known = basis.known.inside(t, name)
-    more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
-    inner.level, inner.within = basis.level + 1, basis.within
-    for instance in instances(known.facts.statements, bodies):
-        if order(instance.statement) > max(map(order, bodies)):
-            continue
-        match known.inferred(instance):
-            case App("=", (left, right)):
-                adopt(inner, instance, left, right)
-    for body in bodies:
-        inner.visit(body)
-    return inner
-
-
-def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
-    """Evidence for the equality of two binders over one range, by their bodies side by side."""
-    name = name_for(basis, t, other)
-    old, new = renamed(t, name), renamed(other, name)
-    inner = _inside(basis, t, name, old.body, new.body)
-    if not inner.equal(old.body, new.body):
-        return None
-    shown = inner.evidence(old.body, new.body)
-    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
-
-
-def _same(basis: Basis, t: Bind, other: Bind) -> bool:
-    """Whether two binders over one range are accepted as equal."""
-    found = alike(basis, t, other)
-    return found is not None and basis.propose(found, (found.left, found.right))
-
-
-def renamed(t: Bind, name: str) -> Bind:
-    """A binder with another name for its variable."""
-    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
-
-
-def name_for(basis: Basis, *binders: Bind) -> str:
-    """A name like the first variable that means nothing in binders or in what is known."""
-    return fresh(binders[0].var, taken_by(basis.known.facts, *binders))
-
-
 # --- sums ----------------------------------------------------------------------------------------
 
 
@@ -311,12 +232,25 @@ def _distributed(basis: Basis, t: Bind) -> None:
         return
     alone = len(parts) == 1 and parts[0][0] == ONE
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
-        return
+        plain = _restated(basis, t)
+        if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
+            return
     if t.head == "sum":
-        for _, g in parts:
-            _collapsed(basis, Bind("sum", t.var, g, t.args))
+        for part in (Bind("sum", t.var, g, t.args) for _, g in parts):
+            if alone or not infinite_sum(basis, part):
+                _collapsed(basis, part)
     for _, g in parts if t.head in EVALUATED else ():
         EVALUATED[t.head](basis, replace(t, body=g))
+
+
+def _restated(basis: Basis, t: Bind) -> Bind | None:
+    """A binder with what the basis knows of other terms put into its body."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    new = replace(old, body=basis.normal(old.body))
+    shown = basis.arithmetic(old.body, new.body)
+    found = Congruence(old, new, (shown, *(None for _ in t.args)), name)
+    return new if basis.propose(found) else None
 
 
 def _collapsed(basis: Basis, t: Bind) -> None:

@@ -34,6 +34,19 @@ def certificate(basis: Basis, ratio: Term, var: str) -> Term | None:
     Arguments:
         ratio: t(k + 1)/t(k), rational in the variable.
     """
+    found = reduced(basis, ratio, var, ONE)
+    return None if found is None else found[1]
+
+
+def reduced(
+    basis: Basis, ratio: Term, var: str, p: Term, q: Term | None = None
+) -> tuple[Term, Term] | None:
+    """C and y with p(k)*t(k) = C*q(k)*t(k) + y(k + 1)*t(k + 1) - y(k)*t(k); None if there are none.
+
+    Arguments:
+        ratio: t(k + 1)/t(k), rational in the variable.
+        p, q: polynomials; without q, C is zero.
+    """
     v = basis.value(ratio)
     a, b = basis.polynomial(v.top), basis.polynomial(v.bottom)
     c: Term = ONE
@@ -45,9 +58,10 @@ def certificate(basis: Basis, ratio: Term, var: str) -> Term | None:
                 c = basis.normal(c * _at(common, var, -i))
     before = _at(b, var, -1)
     for degree in range(MAX_DEGREE + 1):
-        x = _solution(basis, a, before, c, var, degree)
-        if x is not None:
-            return basis.normal(before * x / c)
+        found = _solution(basis, a, before, [c * u for u in (q, p) if u is not None], var, degree)
+        if found is not None:
+            multiple, x = found
+            return multiple, basis.normal(before * x / c)
     return None
 
 
@@ -62,19 +76,24 @@ def _common(basis: Basis, a: Term, b: Term, var: str) -> Term:
     return found if var in free_names(found) else ONE
 
 
-def _solution(basis: Basis, a: Term, before: Term, c: Term, var: str, degree: int) -> Term | None:
-    """The polynomial x of some degree with a(k)*x(k + 1) - before(k)*x(k) = c(k)."""
-    k = Sym(var)
-    images = [a * (k + 1) ** number(i) - before * k ** number(i) for i in range(degree + 1)]
-    columns = [_coefficients(basis, image, var) for image in (*images, c)]
+def _solution(
+    basis: Basis, a: Term, before: Term, c: Sequence[Term], var: str, degree: int
+) -> tuple[Term, Term] | None:
+    """C, and x of some degree, with a(k)*x(k + 1) - before(k)*x(k) = c(k) for the last c, less
+    C times the first if there are two.
+    """
+    k, powers = Sym(var), range(degree + 1)
+    images = [a * (k + 1) ** number(i) - before * k ** number(i) for i in powers]
+    columns = [_coefficients(basis, image, var) for image in (*images, *c)]
     if None in columns:
         return None
     degrees = sorted({d for column in columns for d in column or ()})
     rows = [[(column or {}).get(d, ZERO) for column in columns] for d in degrees]
-    found = _solved(basis, rows, degree + 1)
+    found = _solved(basis, rows, len(columns) - 1)
     if found is None:
         return None
-    return summed([(Fraction(1), x * k ** number(i)) for i, x in enumerate(found)])
+    x = summed([(Fraction(1), u * k ** number(i)) for i, u in zip(powers, found, strict=False)])
+    return (found[-1] if len(c) > 1 else ZERO), x
 
 
 def _coefficients(basis: Basis, t: Term, var: str) -> dict[int, Term] | None:

@@ -1,0 +1,130 @@
+"""Whether sums, integrals and limits have values: by the growth of bodies, and along sequences.
+
+Source: G. H. Hardy, Orders of Infinity, 1910; W. Rudin, Principles of Mathematical Analysis, 3.23
+(terms of a convergent series go to 0) and 4.2 (limits by sequences).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from derivcheck.kernel.checker.asymptotics import limit_of, tail_of
+from derivcheck.kernel.checker.facts import LIMITS, Facts
+from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    INFINITY,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    substitute,
+    whole,
+)  # fmt: skip
+
+Opened = Callable[[int, tuple[Term, Term]], Facts]
+"""What is known in an interval, counted from 0, of a variable of which something is known."""
+
+
+def directions(
+    t: Bind, points: Sequence[Term], var: str, opened: Opened, order: int, facts: Facts
+) -> frozenset[Term]:
+    """To which infinities the parts of a sum or an integral go; none if it converges.
+
+    Arguments:
+        points: those that divide the range of an integral, in order.
+        var: what its variable is called inside of the intervals.
+
+    Raises: Unexpanded.
+    """
+    match t:
+        case Bind("sum", _, _, (a, b)) if b == INFINITY and a not in INFINITE and not points:
+            conditions = definedness(t, facts.context)
+            _require(facts, (c for c in conditions if c != App("defined", (t,))))
+            found = [tail_of(Bind("lim-", t.var, t.body, (b,)), order, facts)]
+        case Bind("int", _, _, (a, b)) if facts.context.field == "real":
+            intervals = pairwise((a, *points, b))
+            found = [
+                _beside(Bind(head, t.var, t.body, (end,)), order, facts)
+                for n, ends in enumerate(intervals)
+                if _is_interval(t, ends, facts) and _continuous(t, var, opened(n, ends))
+                for head, end in zip(("lim+", "lim-"), ends, strict=True)
+            ]
+        case _:
+            raise Unexpanded("neither an integral nor a sum to infinity")
+    return frozenset(found) - {ZERO}
+
+
+def _require(facts: Facts, statements: Iterable[Term]) -> None:
+    for s in statements:
+        if not facts.holds(s):
+            raise Unexpanded("a side condition is not known", s)
+
+
+def _is_interval(t: Bind, ends: tuple[Term, Term], facts: Facts) -> bool:
+    finite = (u for u in ends if u not in INFINITE)
+    _require(facts, (c for u in finite for c in definedness(u, facts.context)))
+    _require(facts, (call("<", *ends),))
+    return True
+
+
+def _continuous(t: Bind, var: str, inside: Facts) -> bool:
+    body = substitute(t.body, {t.var: Sym(var)})
+    _require(inside, definedness(body, inside.context))
+    if not continuous(body, var, inside.holds, inside.context):
+        raise Unexpanded("the integrand may not be continuous")
+    return True
+
+
+def _beside(end: Bind, order: int, facts: Facts) -> Term:
+    return ZERO if facts.continuous_at(end) else tail_of(end, order, facts)
+
+
+def valueless(
+    t: Bind, var: str, ways: Sequence[tuple[Term, Term]], order: int, counting: Facts, facts: Facts
+) -> bool:
+    """Whether what a body is along sequences leaves no value to a limit, or to an infinite sum.
+
+    Arguments:
+        ways: the sequences, and what the body is along them.
+        counting: what is known of `var`, which counts them.
+
+    Raises: Unexpanded.
+    """
+    goals = []
+    for at, along in ways:
+        end = t.args[-1]
+        reached = limit_of(Bind("lim-", var, at, (INFINITY,)), order, facts)
+        if reached != end and _differs_or_may(reached, end, facts):
+            raise Unexpanded("the sequence leads elsewhere")
+        _require(counting, _on_the_way(t, at, end))
+        goals.append(limit_of(Bind("lim-", var, along, (INFINITY,)), order, facts))
+    match t:
+        case Bind("sum", _, _, (_, b)) if b == INFINITY:
+            return any(_differ(goal, ZERO, facts) for goal in goals)
+        case Bind(head) if head in LIMITS:
+            return any(g in INFINITE or _differ(g, goals[0], facts) for g in goals)
+    return False
+
+
+def _on_the_way(t: Bind, at: Term, end: Term) -> tuple[Term, ...]:
+    """What must hold of a sequence that leads to where a binder does."""
+    counts = (whole(at),) if t.sort == "integer" else ()
+    if end in INFINITE:
+        return counts
+    return (*counts, call({"lim+": ">", "lim-": "<"}.get(t.head, "!="), at, end))
+
+
+def _differs_or_may(a: Term, b: Term, facts: Facts) -> bool:
+    return a in INFINITE or b in INFINITE or not facts.field.equal(a, b)
+
+
+def _differ(a: Term, b: Term, facts: Facts) -> bool:
+    if a in INFINITE or b in INFINITE:
+        return a != b
+    return facts.holds(call("!=", a, b))

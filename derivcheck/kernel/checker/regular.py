@@ -1,0 +1,131 @@
+"""Regular sets: whether allowed points that stand alone can be excluded.
+
+Where 1 <= x or x = 0 is assumed, x is allowed to be 0, and no other allowed point is near it: a
+function that vanishes there only vanishes on a whole piece of what is allowed.  In a regular set
+each point is a limit of points all around which lies the set; there it cannot.
+
+Open conditions make regular sets.  So do weak ones if they are convex and hold together around
+one point: a convex set lies in the closure of its interior, if that is not empty (Rockafellar,
+Convex Analysis, 6.3); and a union of regular sets is regular.  Whole numbers are looked at as
+points of the real line, as in `exceptional.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice, product
+
+from derivcheck.kernel.checker.facts import EXPANDED, Facts, negation
+from derivcheck.kernel.checker.unbounded import affine
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.terms import App, Num, Term, call, free_names
+
+MAX_BRANCHES = 32
+"""How many alternatives are looked at; with more, nothing is said."""
+
+Branch = tuple[Term, ...]
+"""Comparisons that hold together: one of the alternatives of what is assumed."""
+
+
+def regular(names: frozenset[str], facts: Facts) -> bool:
+    """Whether what is assumed about names, and of what they depend on, allows a regular set.
+
+    Arguments:
+        names: that a condition is about; what is not linked to them does not matter to it.
+        facts: what is known; its assumptions hold all around at least one point.
+    """
+    linked = call("and", *_linked(names, facts.context))
+    branches = list(_branches(linked, facts.context))
+    if len(branches) > MAX_BRANCHES:
+        return False
+    thin = [b for b in branches if not _is_regular(b, facts, only=len(branches) == 1)]
+    shown = [b for b in branches if b not in thin]
+    return all(any(_lies_in(b, c, facts) for c in shown) for b in thin)
+
+
+def _linked(names: frozenset[str], context: Context) -> list[Term]:
+    rest, found = list(context.assumptions), list[Term]()
+    while now := [s for s in rest if not names.isdisjoint(free_names(s))]:
+        rest = [s for s in rest if s not in now]
+        found += now
+        names = names.union(*map(free_names, now))
+    return found
+
+
+def _branches(s: Term, context: Context) -> Iterator[Branch]:
+    """The alternatives of a statement, with the conditions under which each part has a truth."""
+    again = partial(_branches, context=context)
+    match s:
+        case App(head, (p, q)) if head in EXPANDED:
+            yield from again(EXPANDED[head](p, q))
+        case App("not", (p,)) if negation(p) != s:
+            yield from again(negation(p))
+        case App("or", (App("<" | ">" as rel, sides), App("=", same))) if sides == same:
+            yield from again(App(rel + "=", sides))
+        case App("or", parts):
+            yield from islice((b for p in parts for b in again(p)), MAX_BRANCHES + 1)
+        case App("and", parts):
+            chosen = product(*map(list, map(again, parts)))
+            yield from islice((sum(c, ()) for c in chosen), MAX_BRANCHES + 1)
+        case App(">=", (App("abs", (u,)), v)):  # if u is not real, a part says so and fails
+            yield from again(call("or", call(">=", u, v), call(">=", -u, v)))
+        case _:
+            yield from ((s, *b) for b in again(call("and", *needed(s, context))))
+
+
+def _is_regular(branch: Branch, facts: Facts, only: bool) -> bool:
+    """Whether comparisons together allow a regular set.
+
+    Arguments:
+        only: whether they hold around some point; else one of them at most may be weak.
+    """
+    weak = list[Term]()
+    for s in branch:
+        match s:
+            case _ if not (moving := _moving(s, facts.context)):
+                continue
+            case App("<" | ">" | "!=", sides):
+                steady = (
+                    continuous(u, n, facts.holds, facts.context) for u in sides for n in moving
+                )
+                if not all(steady):
+                    return False
+            case App("<=", (a, b)) | App(">=", (b, a)):
+                weak.append(a - b)
+            case _:
+                return False
+    if only:
+        return all(_convex(t, facts) for t in weak)
+    return not weak or (len(weak) == 1 and _affine(weak[0], facts))
+
+
+def _moving(s: Term, context: Context) -> list[str]:
+    return [n for n in free_names(s) if context.sorts[n].base not in ("integer", "boolean")]
+
+
+def _affine(t: Term, facts: Facts) -> bool:
+    return affine(t, free_names(t), facts.field) is not None
+
+
+def _convex(t: Term, facts: Facts) -> bool:
+    """Whether a term is convex in its names by its form, as sums of squares are.
+
+    A `Num` is not negative.
+    """
+    match t:
+        case App("+" | "max", parts):
+            return all(_convex(p, facts) for p in parts)
+        case App("abs" | "exp" | "cosh", (u,)):
+            return _affine(u, facts)
+        case App("*", (Num(), u)):
+            return _convex(u, facts)
+        case App("^", (u, Num(n))) if n % 2 == 0:
+            return _affine(u, facts)
+    return _affine(t, facts)
+
+
+def _lies_in(branch: Branch, other: Branch, facts: Facts) -> bool:
+    return all(facts.knowing(*branch).holds(s) for s in other)

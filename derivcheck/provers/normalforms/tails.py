@@ -1,0 +1,218 @@
+"""Convergence and divergence by the growth of a body, and limits that oscillate.
+
+What is proposed are the points at which an integral is improper and the sequences along which a
+body goes to different values; the kernel expands (`kernel/checker/convergence.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise, product
+
+from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.checker.inference import Rejected, infer, leads, taken_by
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Along, Evidence, Tail
+from derivcheck.kernel.language.sorts import INTEGER
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import ATTEMPTS, ProofContext
+from derivcheck.provers.normalforms.asymptotic import OTHERWISE, tends
+from derivcheck.provers.normalforms.basis import Basis, Handler
+
+ORDERS = (3, 6)
+"""How many terms of an expansion are kept, in turn."""
+MAX_POINTS = 4
+"""At how many points inside its range an integral may be improper."""
+MAX_TURNS = 6
+"""How many multiples of pi are looked at as poles of circular functions."""
+FEW = Limits(rewrites=40)
+PI = App("pi", ())
+WAVES = frozenset("sin cos tan cot".split())
+
+
+def tail(known: ProofContext, t: Bind) -> Tail | None:
+    """Evidence that a sum to infinity or an integral converges or not, lemmas being learnt."""
+    if known.facts.context.field != "real" or t.head not in ("sum", "int"):
+        return None
+    if t.head == "sum" and t.args[1] != INFINITY:
+        return None
+    name = fresh(t.var, taken_by(known.facts, t))
+    points = _singular(known, t) if t.head == "int" else ()
+    inside = _inside(known, t, points, name) if t.head == "int" else ()
+    if inside is None:
+        return None
+    for order in ORDERS:
+        found = Tail(t, Num(order), points, name if t.head == "int" else "", inside)
+        if _accepted(known, found):
+            return found
+    return None
+
+
+def _accepted(known: ProofContext, found: Tail) -> bool:
+    """Whether the kernel takes evidence of growth, what it misses being searched for."""
+    for _ in range(ATTEMPTS):
+        try:
+            leads(found, known.facts)
+        except Rejected as missing:
+            if missing.needs is None or not _settled(known, missing.needs):
+                return False
+        else:
+            return True
+    return False
+
+
+def _settled(known: ProofContext, s: Term) -> bool:
+    match s:
+        case App(rel, (a, b)):
+            return any(known.holds(App(head, (a, b))) for head in (rel, *OTHERWISE.get(rel, ())))
+    return known.holds(s)
+
+
+def _inside(
+    known: ProofContext, t: Bind, points: tuple[Term, ...], name: str
+) -> tuple[tuple[Evidence, ...], ...] | None:
+    """Lemmas by which an integrand is defined inside of each interval."""
+    found = []
+    for low, high in pairwise((t.args[0], *points, t.args[1])):
+        within = known.between(name, low, high)
+        if not known.holds(call("<", low, high)):
+            return None
+        if not within.defined(substitute(t.body, {t.var: Sym(name)})):
+            return None
+        found.append(tuple(within.lemmas))
+    return tuple(found)
+
+
+# --- where an integral is improper ---------------------------------------------------------------
+
+
+def _singular(known: ProofContext, t: Bind) -> tuple[Term, ...]:
+    """The points strictly between the ends at which a condition of the body may fail, in order."""
+    low, high = t.args
+    between: list[Term] = []
+    for c in dict.fromkeys(_roots(known, t)):
+        if known.holds(call("<", low, c)) and known.holds(call("<", c, high)):
+            place = next((k for k, d in enumerate(between) if known.holds(call("<", c, d))), None)
+            between.insert(len(between) if place is None else place, c)
+    return tuple(between) if len(between) <= MAX_POINTS else ()
+
+
+def _roots(known: ProofContext, t: Bind) -> Iterator[Term]:
+    """Numbers at which what must not vanish does, as far as it has such by its shape."""
+    body = substitute(t.body, {t.var: Sym(t.var)})
+    for condition in definedness(body, known.facts.context):
+        for part in subterms(condition):
+            match part:
+                case App("!=" | ">" | "<", (u, v)) if t.var in free_names(part):
+                    yield from _zeros(known, u - v, t.var)
+
+
+def _zeros(known: ProofContext, u: Term, var: str) -> Iterator[Term]:
+    basis = Basis(known.knowing(), {}, FEW)
+    for factor, _ in basis.factors(u)[1]:
+        yield from _of_degree_two(basis, factor, var)
+    if any(isinstance(s, App) and s.head in WAVES for s in subterms(u)):
+        for n in range(-MAX_TURNS, MAX_TURNS + 1):
+            yield ZERO if n == 0 else basis.normal(number(n) * PI / 2)
+
+
+def _of_degree_two(basis: Basis, p: Term, var: str) -> Iterator[Term]:
+    """The roots of a polynomial of degree one or two."""
+    at = [substitute(p, {var: number(k)}) for k in (0, 1, -1)]
+    a = basis.normal((at[1] + at[2]) / 2 - at[0])
+    b, c = basis.normal((at[1] - at[2]) / 2), basis.normal(at[0])
+    x = Sym(var)
+    if not basis.field.equal(p, a * x**2 + b * x + c):
+        return
+    if a == ZERO and b != ZERO:
+        yield basis.normal(-c / b)
+    if a != ZERO:
+        root = call("sqrt", basis.normal(b**2 - 4 * a * c))
+        yield from (basis.normal((sign * root - b) / (2 * a)) for sign in (1, -1))
+
+
+# --- oscillation ---------------------------------------------------------------------------------
+
+
+def along(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Along | None:
+    """Evidence that a limit oscillates, or that the terms of a sum do not go to zero."""
+    if known.facts.context.field != "real" or t.head not in LIMITS | {"sum"}:
+        return None
+    name = fresh("n", taken_by(known.facts, t))
+    ways = []
+    for at in _sequences(known, t, name):
+        way = _way(known, t, name, at, handlers)
+        ways += [way] if way is not None else []
+    needed = 1 if t.head == "sum" else 2
+    for chosen in product(ways, repeat=needed):
+        found = Along(t, name, chosen, Num(ORDERS[0]))
+        try:
+            infer(found, known.facts)
+        except Rejected:
+            continue
+        return found
+    return None
+
+
+def _way(
+    known: ProofContext, t: Bind, name: str, at: Term, handlers: dict[str, Handler]
+) -> tuple[Term, Evidence] | None:
+    """What the body is along a sequence, in normal form, if that has a limit."""
+    body = substitute(t.body, {t.var: at})
+    counting = known.facts.entering(name, INTEGER, call("<=", ONE, Sym(name)))
+    inner = known.over(counting)
+    if not inner.defined(at, body):
+        return None
+    basis = Basis(inner, handlers, FEW)
+    basis.visit(body)
+    normal = basis.normal(body)
+    if tends(known, Bind("lim-", name, normal, (INFINITY,))) is None:
+        return None
+    return at, basis.evidence(body, normal)
+
+
+def _sequences(known: ProofContext, t: Bind, name: str) -> Iterator[Term]:
+    """Sequences along which waves stand still, and whole numbers by their parity."""
+    n, (*_, end) = Sym(name), t.args
+    for u in dict.fromkeys(_phases(t)) if t.sort != "integer" else ():
+        for phase in (2 * PI * n, 2 * PI * n + PI / 2):
+            yield from _solutions(known, u, t.var, phase)
+    if end in INFINITE:
+        turned: Callable[[Term], Term] = (lambda s: s) if end == INFINITY else (lambda s: -s)
+        yield from map(turned, (2 * n, 2 * n + 1))
+
+
+def _phases(t: Bind) -> Iterator[Term]:
+    for u in subterms(t.body):
+        match u:
+            case App(head, (v,)) if head in WAVES and t.var in free_names(v):
+                yield v
+
+
+def _solutions(known: ProofContext, u: Term, var: str, phase: Term) -> Iterator[Term]:
+    """Where u = c*x, c*x^k or c/x is a phase, or minus that, going where it should."""
+    basis = Basis(known.knowing(), {}, FEW)
+    x = Sym(var)
+    for k in (1, -1, 2):
+        slope = basis.normal(u / x ** number(k))
+        if var not in free_names(slope):
+            for turned in (phase, -phase):
+                value = turned / slope
+                yield {1: value, -1: 1 / value, 2: call("sqrt", value)}[k]
