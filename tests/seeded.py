@@ -30,8 +30,9 @@ from mpmath import mp
 from derivcheck.checking.batch import Answerer
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import KEYS, read_row
-from derivcheck.kernel.language.claims import Claim, bound_sort
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import bound_sort
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     ONE,

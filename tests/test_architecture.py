@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["cli", "api", "pytest_plugin"]),
     frozenset(["configuration"]),
     frozenset(["reporters"]),
+    frozenset(["exporters"]),
     frozenset(["cache"]),
     frozenset(["checking"]),
     frozenset(["rules", "repair"]),            # siblings: neither imports the other
@@ -36,6 +37,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(["provers/sampling"]),
     frozenset(["provers/discharge"]),
     frozenset(["provers/normalforms"]),
+    frozenset(["provers/antiderivatives"]),
     frozenset(["provers/sideconditions"]),
     frozenset(["provers/foundations"]),
     frozenset(["documents"]),
@@ -80,8 +82,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
 
 CLOSURES: dict[str, int] = {
-    "checker/proof": 4_060,
-    "refutation/point": 5_605,
+    "checker/proof": 4_427,
+    "refutation/point": 5_975,
 }  # fmt: skip
 """What makes a verdict -> how many lines of code it may have with all that it imports.
 

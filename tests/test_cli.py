@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -535,3 +536,49 @@ def test_what_fails_is_exported_as_a_draft_only(derivcheck, content, more, code)
     assert found.code == code
     assert (r"\begin{document}" in found.out) == (code == 0)
     assert ("DC805" in found.err) == (code == 1)
+
+
+def test_a_folder_is_exported_as_one_document(derivcheck) -> None:
+    Path("some").mkdir()
+    for name in ("a", "b"):
+        Path("some", f"{name}.yaml").write_text(FINE, "utf-8")
+    found = derivcheck("export", "some", "--to", "latex", "-o", "all.tex")
+    assert (found.code, found.out) == (0, "")
+    assert Path("all.tex").read_text("utf-8").count(r"\section{") == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        pytest.param(["--to", "pdf"], "a PDF needs a file", id="pdf to standard output"),
+        pytest.param(["--to", "latex", "--template", "t.tex"], "no place for", id="template"),
+        pytest.param(["--to", "latex", "--template", "none.tex"], "cannot open", id="no template"),
+        pytest.param(["--to", "latex", "--marks", "loud"], "not one of", id="marks"),
+        pytest.param(["--to", "latex", "-o", "no/where.tex"], "cannot write", id="no folder"),
+    ],
+)
+def test_export_says_what_it_cannot_do(derivcheck, more, said) -> None:
+    Path("a.yaml").write_text(FINE, "utf-8")
+    Path("t.tex").write_text("nothing", "utf-8")
+    found = derivcheck("export", "a.yaml", *more)
+    assert found.code == 2
+    assert said in found.err
+
+
+def test_pdf_is_typeset_where_that_can_be_done(derivcheck, monkeypatch) -> None:
+    Path("a.yaml").write_text(FINE, "utf-8")
+    if shutil.which("pdflatex"):
+        assert derivcheck("export", "a.yaml", "--to", "pdf", "-o", "a.pdf").code == 0
+        assert Path("a.pdf").read_bytes().startswith(b"%PDF")
+    monkeypatch.setenv("PATH", "")
+    found = derivcheck("export", "a.yaml", "--to", "pdf", "-o", "b.pdf")
+    assert (found.code, Path("b.pdf").exists()) == (2, False)
+    assert "texlive-latex-base" in found.err
+
+
+def test_a_template_takes_the_body(derivcheck) -> None:
+    Path("a.yaml").write_text(FINE, "utf-8")
+    Path("t.tex").write_text("before DERIVCHECK-BODY after", "utf-8")
+    found = derivcheck("export", "a.yaml", "--to", "latex", "--template", "t.tex")
+    assert found.out.startswith("before ")
+    assert found.out.endswith(" after")

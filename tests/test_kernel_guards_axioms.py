@@ -287,6 +287,8 @@ FALSE: tuple[Case, ...] = (
 UNSEEN: tuple[Case, ...] = (
     case("lim_log", 1, u=-ONE / 2),
     case("int_turned_exists", 1, a=-1, b=1, f=lam(1 / j)),
+    case("int_affine_exists", 1, a=-1, b=1, c=2, u=0, f=lam(1 / j)),
+    case("int_affine_exists", 2, a=1, b=2, c=0, u=0, f=lam(1 / j)),
     case("int_joined_exists", 1, a=-1, b=2, c=1, f=lam(1 / j)),
     case("int_joined_exists", 2, a=-2, b=1, c=-1, f=lam(1 / j)),
     case("int_first_exists", 1, a=-1, b=1, c=0, f=lam(1 / j)),

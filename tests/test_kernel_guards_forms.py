@@ -324,12 +324,12 @@ CONTINUOUS: dict[str, tuple[Term, bool]] = {
 
 @pytest.mark.parametrize(("term", "is_continuous"), CONTINUOUS.values(), ids=CONTINUOUS)
 def test_terms_that_are_continuous(term: Term, is_continuous: bool) -> None:
-    assert continuous(term, "x", never) == is_continuous
+    assert continuous(term, "x", never, Context({})) == is_continuous
 
 
 def test_an_exponent_that_moves_over_a_positive_base() -> None:
     asked: list[Term] = []
-    assert continuous(y**x, "x", lambda c: not asked.append(c))
+    assert continuous(y**x, "x", lambda c: not asked.append(c), Context({}))
     assert asked == [rel("<", 0, y)]
 
 

@@ -46,6 +46,7 @@ from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
+    Asymptotics,
     Cases,
     Chain,
     Congruence,
@@ -72,6 +73,7 @@ from derivcheck.kernel.language.evidence import (
 from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     INFINITY,
+    MINUS_INFINITY,
     ONE,
     TRUE,
     ZERO,
@@ -96,6 +98,8 @@ ENCLOSED = "no value is seen to be enclosed"
 CONSTANT = "a zero derivative needs a real variable"
 INTERVAL = "the allowed values need not form an interval"
 PRIMITIVE = "a primitive gives a real integral"
+STAYS = "the evidence does not show that it diverges"
+LIMIT = "the expansion has another limit"
 CHANGE = "a change of variables is of a real integral"
 LEADS = "not seen to be continuous where the limit leads"
 LINEAR = "linearity is about sums, integrals, derivatives and limits"
@@ -135,6 +139,27 @@ steep = Lemma(
     Sign(Arithmetic(rate(2 * s, "s"), number(2), (Derivative(rate(2 * s, "s")),))),
 )
 doubling = moved(t, (0, 2), 2 * s, 0, 1, steep)
+falls = Lemma(
+    rel("!=", rate(1 / s, "s"), 0),
+    Sign(Arithmetic(rate(1 / s, "s"), -(1 / s**2), (Derivative(rate(1 / s, "s")),))),
+)
+
+
+def leads(head: str, end: Term, to: Term) -> Asymptotics:
+    """Where 1/s leads."""
+    return Asymptotics(binder(head, "s", 1 / s, end), to, number(3))
+
+
+from_far = Substitution(
+    area(call("exp", -t), INFINITY, 1), 1 / s, "s", ZERO, ONE, leads("lim+", ZERO, INFINITY),
+    Arithmetic(1 / ONE, ONE), (within(0, 1), falls),
+)  # fmt: skip
+vanishing = leads("lim-", INFINITY, ZERO)
+to_far = Substitution(
+    area(t, 1, 0), 1 / s, "s", ONE, INFINITY, Arithmetic(1 / ONE, ONE),
+    vanishing, (falls,),
+)  # fmt: skip
+vanishes = Lemma(defined(vanishing.term), vanishing)
 jumping = s + call("sign", s)
 rising = Lemma(
     rel("!=", rate(jumping, "s"), 0),
@@ -301,12 +326,29 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "a change that may turn back": (
         real(), moved(t, (1, 1), s**2, -1, 1), SIDE, rel("!=", rate(s**2, "s"), 0)),
     "a change that jumps at an end": (
-        real(), moved(t, (0, 2), jumping, 0, 1, within(0, 1), rising), "not seen to be continuous at an end", None),
+        real(), moved(t, (0, 2), jumping, 0, 1, within(0, 1), rising), PIECE, None),
     "a change that ends elsewhere": (
         real(), moved(t, (0, 1), 2 * s, 0, 1, steep), UNEQUAL, None),
     "a change whose first end is another": (
         real(), changed(doubling, first=same(0)), PIECE, None),
     "a change whose last end is another": (real(), changed(doubling, last=same(2)), PIECE, None),
+    "a change from infinity that stays": (
+        real(), changed(from_far, first=same(1)), STAYS, None),
+    "a change from infinity by another limit": (
+        real(), changed(from_far, first=leads("lim-", INFINITY, ZERO)), STAYS, None),
+    "a change from the other infinity": (
+        real(), changed(from_far, term=area(call("exp", -t), MINUS_INFINITY, 1)),
+        LIMIT, eq(INFINITY, MINUS_INFINITY)),
+    "a change to infinity by another limit": (
+        real(), changed(to_far, last=leads("lim-", INFINITY, ONE)), LIMIT, eq(ZERO, ONE)),
+    "a change to infinity by a limit elsewhere": (
+        real(), changed(to_far, last=leads("lim-", ONE, ONE)), PIECE, None),
+    "a change to infinity by an integral to elsewhere": (
+        real(), Have((vanishes,), changed(to_far, term=area(t, 1, 2))), PIECE, None),
+    "a change to infinity that may have no limit": (
+        real(), to_far, DEFINED, defined(vanishing.term)),
+    "a change down from infinity": (
+        real(), changed(to_far, low=INFINITY, high=ONE), SIDE, rel("<", INFINITY, ONE)),
     # --- limits ---
     "a limit of a name": (real(), Continuity(x), LEADS, None),
     "a limit of a substitution": (real(), Continuity(binder("subs", "t", t**2, x)), LEADS, None),
@@ -542,3 +584,23 @@ PROVED: dict[str, tuple[Context, Term, Evidence | None]] = {
 @pytest.mark.parametrize(("context", "goal", "evidence"), PROVED.values(), ids=PROVED)
 def test_what_is_proved(context: Context, goal: Term, evidence: Evidence | None) -> None:
     prove(goal, evidence, Facts(context))
+
+
+CHANGES = {
+    "from infinity": (
+        from_far,
+        from_far.term,
+        area(call("exp", -(1 / s)) * rate(1 / s, "s"), 0, 1),
+    ),
+    "to infinity": (
+        Have((vanishes,), to_far),
+        to_far.term,
+        area(1 / s * rate(1 / s, "s"), 1, INFINITY),
+    ),
+}
+
+
+@pytest.mark.parametrize(("evidence", "old", "whole"), CHANGES.values(), ids=CHANGES)
+def test_a_change_may_lead_to_infinity(evidence: Evidence, old: Term, whole: Bind) -> None:
+    body = Bind("int", "s", whole.body, whole.args)
+    assert infer(evidence, Facts(real())).statement == eq(old, body)

@@ -7,7 +7,8 @@ import pytest
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.unbounded import unbounded
-from derivcheck.kernel.language.claims import Context, bound_sort, differential_sort, entered
+from derivcheck.kernel.language.claims import Context, differential_sort
+from derivcheck.kernel.language.shapes import bound_sort, entered
 from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, call, number
 from derivcheck.kernel.refutation.comparison import bounded

@@ -6,7 +6,7 @@ import pytest
 
 from derivcheck import check_step
 
-SYMBOLS = {"a": "positive real", "b": "real", "c": "real"}
+SYMBOLS = {"a": "positive real", "b": "real", "c": "real", "f": "function"}
 
 NEVER = {
     "a pole inside":           ("int(1/x^2, x = -1..1)", "-2"),
@@ -16,6 +16,17 @@ NEVER = {
     "a wrong sign":            ("int(sin(x), x = 0..pi)", "-2"),
     "a factor forgotten":      ("int(exp(2*x), x = 0..1)", "E^2 - 1"),
     "bounds the wrong way":    ("int(x, x = b..c)", "(b^2 - c^2)/2"),
+    "a double pole inside":    ("int(1/(x - 1)^2, x = 0..2)", "-2"),
+    "a primitive that jumps":  ("int(1/(2 + cos(x)), x = 0..2*pi)", "0"),
+    "a tangent's pole inside": ("int(1/cos(x)^2, x = 0..pi)", "0"),
+    "a bell that grows":       ("int(exp(b*x^2), x = 0..oo)", "sqrt(pi/(-b))/2"),
+    "a power not integrable":  ("int(x^b, x = 0..1)", "1/(b + 1)"),
+    "a tail not integrable":   ("int(1/x^b, x = 1..oo)", "1/(b - 1)"),
+    "odd, but divergent":      ("int(x/(1 + x^2), x = -oo..oo)", "0"),
+    "a sign inside unknown":   ("int(|x - b|, x = 0..1)", "1/2 - b"),
+    "a kink left out":         ("int(|x|, x = -1..2)", "3/2"),
+    "a jump left out":         ("int(floor(x), x = 0..3)", "9/2"),
+    "a parameter at its zero": ("int(1/(b*x^2 + 1), x = 0..1)", "atan(sqrt(b))/sqrt(b)"),
 }  # fmt: skip
 PROVED = {
     "a power":                 ("int(x^2, x = 0..1)", "1/3"),
@@ -34,6 +45,35 @@ PROVED = {
     "bounds in any order":     ("int(x, x = b..c)", "(c^2 - b^2)/2"),
     "what an integrand says":  ("int(log((x + a)/a)*a/(x^2 + a), x = 0..a)",
                                 "a*int(log((a + x)/a)/(a + x^2), x = 0..a)"),
+    "a function of a square":  ("int(x*exp(x^2), x = 0..1)", "(E - 1)/2"),
+    "partial fractions":       ("int(1/(x*(x + 1)), x = 1..2)", "log(4/3)"),
+    "a cubic below":           ("int(1/(1 + x^3), x = 0..1)", "log(2)/3 + pi/(3*sqrt(3))"),
+    "a square of a quadratic": ("int(1/(x^2 + 1)^2, x = -oo..oo)", "pi/2"),
+    "a quartic below":         ("int(1/(1 + x^4), x = 0..oo)", "pi/(2*sqrt(2))"),
+    "an exponential below":    ("int(exp(2*x)/(1 + exp(x)), x = 0..1)", "E - 1 - log((1 + E)/2)"),
+    "a wave that decays":      ("int(exp(-a*x)*cos(c*x), x = 0..oo)", "a/(a^2 + c^2)"),
+    "waves of two periods":    ("int(sin(3*x)*cos(x), x = 0..pi/2)", "1/2"),
+    "a circle":                ("int(sqrt(a^2 - x^2), x = -a..a)", "pi*a^2/2"),
+    "a hyperbola":             ("int(sqrt(x^2 + 1), x = 0..1)", "sqrt(2)/2 + log(1 + sqrt(2))/2"),
+    "a root to be replaced":   ("int(exp(sqrt(x)), x = 0..1)", "2"),
+    "a root below":            ("int(1/(sqrt(x)*(1 + x)), x = 0..1)", "pi/2"),
+    "over a sum of waves":     ("int(1/(2 + cos(x)), x = 0..2*pi)", "2*pi/sqrt(3)"),
+    "a bell":                  ("int(exp(-a*x^2), x = 0..oo)", "sqrt(pi/a)/2"),
+    "moments of a bell":       ("int(x^2*exp(-a*x^2 + c*x), x = -oo..oo)",
+                                "sqrt(pi/a)*exp(c^2/(4*a))*(c^2/(4*a^2) + 1/(2*a))"),
+    "any power":               ("int((1 + c^2*x)^a, x = 0..1)",
+                                "((1 + c^2)^(a + 1) - 1)/(c^2*(a + 1))"),
+    "a power and a logarithm": ("int(x^a*log(x), x = 0..1)", "-1/(a + 1)^2"),
+    "a power down to zero":    ("int(x^(a - 1), x = 0..1)", "1/a"),
+    "a tail of a power":       ("int(1/x^(a + 1), x = 1..oo)", "1/a"),
+    "an inverse by parts":     ("int(x*atan(x), x = 0..1)", "pi/4 - 1/2"),
+    "a kink":                  ("int(|x^2 - 1|, x = 0..2)", "2"),
+    "many kinks":              ("int(|sin(x)|, x = 0..2*pi)", "4"),
+    "the greater of two":      ("int(max(x, 1 - x), x = 0..1)", "3/4"),
+    "steps":                   ("int(floor(x), x = 0..3)", "3"),
+    "a tent without end":      ("int(exp(-a*|x|), x = -oo..oo)", "2/a"),
+    "a derivative":            ("int(f'(t), t = b..c)", "f(c) - f(b)"),
+    "a total derivative":      ("int(t*f''(t) + f'(t), t = 0..b)", "b*f'(b)"),
     "a normalisation":         ("int(b^2*(1 - cos(2*pi*x/a))/2, x = 0..a)", "b^2*a/2"),
 }  # fmt: skip
 

@@ -30,6 +30,18 @@ ROWS: dict[str, Row] = {
         (), "sum(sum(b[j]*A[i, j], j = 1..n)^2, i = 1..n)", "=",
         "sum(sum(b[j]*b[k]*sum(A[i, j]*A[i, k], i = 1..n), k = 1..n), j = 1..n)",
         "sum(sum(b[j]*b[k]*sum(A[i, j]*A[k, i], i = 1..n), k = 1..n), j = 1..n)"),
+    "a term of a sum that is told": (AVERAGE, "p[i]", "<=", "1", "1/2"),
+    "the entropy": (AVERAGE, "sum(p[j]*log(p[j]), j = 1..n)", "<=", "0", "-1"),
+    "Markov": (
+        ("c > 0",), "sum(1{s[j] >= c}*p[j], j = 1..n)", "<=", "sum(s[j]*p[j], j = 1..n)/c",
+        "sum(s[j]*p[j], j = 1..n)/(2*c)"),
+    "Chebyshev": (
+        ("c > 0",), "sum(1{abs(a[j] - x) >= c}*p[j], j = 1..n)", "<=",
+        "sum((a[j] - x)^2*p[j], j = 1..n)/c^2", "sum(a[j]^2*p[j], j = 1..n)/c^2"),
+    "a variance, shifted and scaled": (
+        AVERAGE, "sum(p[k]*(c*a[k] + x - sum(p[j]*(c*a[j] + x), j = 1..n))^2, k = 1..n)", "=",
+        "c^2*sum(p[k]*(a[k] - sum(p[j]*a[j], j = 1..n))^2, k = 1..n)",
+        "c*sum(p[k]*(a[k] - sum(p[j]*a[j], j = 1..n))^2, k = 1..n)"),
     "a telescope of entries": (
         (), "sum(t[j + 1] - t[j], j = 1..n)", "=", "t[n + 1] - t[1]", "t[n] - t[1]"),
     "summation by parts": (

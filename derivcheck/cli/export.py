@@ -1,49 +1,112 @@
-"""`derivcheck export`: a derivation for a paper, with what was found about its steps."""
+"""`derivcheck export`: derivations for a paper or a page, with what was found about their steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from derivcheck.checking.check import check_derivation
+from derivcheck.cli import believing, sources
 from derivcheck.cli.complain import complain
-from derivcheck.cli.output import write
-from derivcheck.cli.reading import derivations
-from derivcheck.diagnostics import Diagnostic
+from derivcheck.cli.configured import Configured
+from derivcheck.cli.output import unwritten, write
+from derivcheck.cli.reading import derivations, read
+from derivcheck.configuration.configuration import Configuration
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import STDIN
 from derivcheck.documents.model import Derivation
-from derivcheck.reporters import latex
+from derivcheck.exporters.composing import Judged, chapters
+from derivcheck.exporters.manuscript import Shape
+from derivcheck.exporters.registry import FORMS
+from derivcheck.exporters.templates import BODY
+from derivcheck.exporters.typesetting import typeset
 from derivcheck.verdicts.report import FileReport, StepReport
-from derivcheck.verdicts.settings import Settings
+from derivcheck.verdicts.settings import MEGABYTES, Settings
 
-EXPORTERS: dict[str, Callable[[Derivation, FileReport], str]] = {
-    "latex": latex.render,
-}
 UNFIT = 1
 
 
-@click.command("export")
-@click.argument("path", type=click.Path())
-@click.option("--to", "target", type=click.Choice(list(EXPORTERS)), required=True, help="Format.")
+@click.command("export", cls=Configured)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--to", "form", type=click.Choice(list(FORMS)), required=True, help="The form.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."
 )
+@click.option(
+    "--standalone/--fragment", default=True, show_default=True,
+    help="A whole document, or only what goes into the body of one.",
+)  # fmt: skip
+@click.option("--template", metavar="FILE", help=f"A document in which {BODY} is replaced.")
+@click.option(
+    "--marks", type=click.Choice(["none", "margin", "inline"]), default="margin",
+    show_default=True, help="Where rules, conditions and what is wrong are told.",
+)  # fmt: skip
+@click.option("--numbers", is_flag=True, help="Number every line.")
+@click.option(
+    "--width", type=click.FloatRange(15, 200), default=Shape().width, show_default=True,
+    metavar="EM", help="Width of a line of text; a column of two has about 22.",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Write it with steps that are refuted or undecided.")
-def command(path: str, target: str, output: Path | None, draft: bool) -> int:
-    """Check PATH (- for standard input) and write it as LaTeX.
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes, as for check.")
+def command(
+    paths: tuple[str, ...], form: str, output: Path | None, jobs: int, draft: bool, **shaped: Any
+) -> int:
+    """Check PATHS, as `check` does, and write them as one document.
 
     Every step must be proved, or be what its `expect:` says; `--draft` asks only that it can be
     read.
     """
-    read = derivations(path)
-    reports = [check_derivation(derivation, Settings()) for derivation in read]
-    unfit = [r for r in reports if not (_readable(r) if draft else r.passed)]
+    configuration: Configuration = shaped.pop("configuration")
+    shape = _shape(**shaped)
+    if form == "pdf" and output is None:
+        complain(Diagnostic("DC801", "a PDF needs a file", "add `-o derivation.pdf`"))
+        return 2
+    judged = list(_judged(paths, configuration, jobs))
+    unfit = [(d, r) for d, r in judged if not (_readable(r) if draft else r.passed)]
     if unfit:
-        complain(_refused(path, unfit[0]))
+        complain(_refused(*unfit[0]))
         return UNFIT
-    write("\n".join(map(EXPORTERS[target], read, reports)), output)
+    text = FORMS[form](chapters(judged, numbers=shape.numbers), shape)
+    if form == "pdf" and output is not None:
+        _write_bytes(typeset(text), output)
+    else:
+        write(text, output)
     return 0
+
+
+def _shape(standalone: bool, template: str | None, **more: Any) -> Shape:
+    """What is wanted.  Raises: Diagnosis, for a template that cannot be used."""
+    text = None if template is None else read(template)
+    if text is not None and BODY not in text:
+        hint = f"write {BODY} where the derivations are to stand"
+        raise Diagnosis(Diagnostic("DC801", f"{template} has no place for a body", hint))
+    return Shape("standalone" if standalone else "fragment", template=text, **more)
+
+
+def _judged(paths: Sequence[str], configuration: Configuration, jobs: int) -> Iterator[Judged]:
+    """The derivations with their reports, in order."""
+    found = sources.find(paths, configuration.excludes).files
+    if STDIN in found:  # it can be read once only
+        for path in found:
+            yield from ((d, check_derivation(d, Settings())) for d in derivations(path))
+        return
+    report = believing.judge(
+        found, Settings(), configuration.memory(), lambda one: one, lambda _: False,
+        jobs=jobs, megabytes=MEGABYTES,
+    )  # fmt: skip
+    reports = iter(report.files)
+    for path in found:
+        yield from zip(derivations(path), reports, strict=False)  # of further files too
+
+
+def _write_bytes(data: bytes, output: Path) -> None:
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise unwritten(str(output), error) from error
 
 
 def _readable(report: FileReport) -> bool:
@@ -55,8 +118,9 @@ def _is_read(step: StepReport) -> bool:
     return step.verdict is None or step.verdict.name != "invalid" or step.expect == "invalid"
 
 
-def _refused(path: str, report: FileReport) -> Diagnostic:
+def _refused(derivation: Derivation, report: FileReport) -> Diagnostic:
     """What keeps a derivation from being exported."""
+    path = derivation.path
     failed = next((step for step in report.steps if not step.as_expected), None)
     what = "its conclusion is not as expected"
     if report.problems:

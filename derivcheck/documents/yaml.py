@@ -21,7 +21,7 @@ from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.terms import Term
-from derivcheck.notation.latex_names import harmless
+from derivcheck.notation.formulas.author import read as read_latex
 
 _START = Place(1, 1)
 
@@ -102,7 +102,7 @@ def _spellings(fields: Fields) -> dict[str, str]:
     """`print:`, name -> LaTeX; what is no plain formula is refused."""
     found = {}
     for name, latex in fields.table("print"):
-        if harmless(latex.value):
+        if read_latex(latex.value) is not None:
             found[name.value] = latex.value
             continue
         message = f"`{latex.value}` cannot be printed for `{name.value}`"

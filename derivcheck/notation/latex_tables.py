@@ -23,8 +23,6 @@ FUNCTIONS = {
 POWERED = frozenset(name for name, row in HANDBOOK.items() if row.powered)
 """Functions whose natural powers stand at the name, as in sin^2(x)."""
 
-RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
-
 CONNECTIVES = {
     "iff":     (IMPLIED, r"\Leftrightarrow"),
     "implies": (IMPLIED, r"\Rightarrow"),
@@ -32,12 +30,3 @@ CONNECTIVES = {
     "xor":     (EITHER,  r"\mathbin{\text{xor}}"),
     "and":     (BOTH,    r"\land"),
 }  # fmt: skip
-
-FENCED = {
-    "abs":     (r"\lvert", r"\rvert"),
-    "floor":   (r"\lfloor", r"\rfloor"),
-    "ceiling": (r"\lceil", r"\rceil"),
-    "norm":    (r"\lVert", r"\rVert"),
-}  # fmt: skip
-
-LIMITS = {"lim": "", "lim+": "^{+}", "lim-": "^{-}"}

@@ -31,6 +31,7 @@ REPORTERS: dict[str, Loaded] = {
     "junit":      Loaded("junit"),       # tests, for nearly every build server
     "sarif":      Loaded("sarif"),       # code scanning, and editors that read it
     "markdown":   Loaded("markdown"),    # a comment on a pull request
+    "html":       Loaded("html"),        # a page, for a browser
     "tap":        Loaded("tap"),         # tests, line by line
 }  # fmt: skip
 

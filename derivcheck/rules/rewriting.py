@@ -18,8 +18,9 @@ from dataclasses import replace
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.claims import Context, entered
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.derivatives import MAX_ORDER
+from derivcheck.kernel.language.shapes import entered
 from derivcheck.kernel.language.terms import (
     ONE,
     App,

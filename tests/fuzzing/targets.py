@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 from derivcheck.checking.batch import Answerer
 from derivcheck.checking.check import check_derivation
@@ -26,6 +27,10 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.documents.yaml import load
 from derivcheck.notation.data import Malformed, evidence_from_data
+from derivcheck.notation.formulas.author import read as read_latex
+from derivcheck.notation.formulas.latex import latex
+from derivcheck.notation.formulas.mathml import formula as mathml
+from derivcheck.notation.formulas.typst import typst
 from derivcheck.notation.plain import read, show
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration
@@ -33,6 +38,8 @@ from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import Report, Verdict
 from derivcheck.verdicts.settings import Settings
+from fuzzing import cached
+from fuzzing.broken import Broken
 
 CORPUS = Path(__file__).parent / "corpus"
 DECLARED = {
@@ -49,10 +56,6 @@ steps:
   - claim: sum(j, j = 1..n) = n*(n + 1)/2
 """
 ASKED = {"id": "1", "symbols": {"x": "real"}, "from": "x + x", "to": "2*x"}
-
-
-class Broken(AssertionError):
-    """A reader does not keep its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,16 @@ def baseline(data: bytes) -> None:
         _told(error.diagnostic)
 
 
+def formula(data: bytes) -> None:
+    """The LaTeX of an author; what is read is printed in every notation."""
+    box = read_latex(_text(data))
+    if box is None:
+        return
+    latex(box)
+    typst(box)
+    ElementTree.fromstring(mathml(box))
+
+
 def _written(name: str, data: bytes) -> Path:
     """A file of this content, in a folder that goes with the process."""
     path = Path(_folder().name, name)
@@ -237,6 +250,9 @@ MADE: dict[str, Callable[[], Iterable[bytes]]] = {
         for step in json.loads(_reports()[0])["files"][0]["steps"]
         if step["evidence"]
     ],
+    "entry": cached.entries,
+    "believed": cached.kept,
+    "store": cached.files,
 }
 """Inputs that are made, for they change with the project."""
 
@@ -260,9 +276,24 @@ _YAML = r"""
 none refuted --- ... | > & * ! &a *a !!python/object <<: # ? % @ ` " ' [ ] { } : , - ~ null true
 """.split()
 _JSON = r'{ } [ ] : , " null true false 0 -1 1e999 NaN 1.5 "\ud800" "id" "from" "kind"'.split()
+_KEPT = """
+"proved" "refuted" "undecided" "invalid" "INTERNAL" "TRY" "verdict" "prover" "reasons" "evidence"
+"before" "after" "relation" ["", ["{}", ["Kept", ["Place", ["Reason", ["FileReport", ["StepReport",
+["Verdict", "a.yaml" "path" "sha256"
+""".split()
 _TOML = """
 [ ] [[ ]] [derivcheck] [tool.derivcheck] = == . , ' " ''' true false inf nan 0x 1e999 9e9 -1 { } #
 derivcheck tool strict exclude timeout jobs paths format select ignore fail-on baseline 1979-05-27
+""".split()
+_LATEX = r"""
+\frac \tfrac \sqrt \binom \text \operatorname \mathrm{ \mathbf \hat \overline \left( \right) \left.
+\right|
+\bigl( \lvert \rvert \sum_ \int \lim \sin \alpha \infty \, \quad \{ \} \| { } _ ^ ' '' ( ) [ ]
+| + - = < , . 1 2.5 12 x \input \def \csname ^^5c % # & ~ $
+""".split()
+_SQL = """
+\0 \x01 \x02 \x7f \xff \x04\0 \x02\0 CREATE TABLE entries VIEW TRIGGER INDEX key digest used payload
+table index BLOB INTEGER ( , ) tableentriesentries SQLite format 3
 """.split()
 _ODD = ("\n", "\n  - ", "\r\n", "\t", "\ufeff", "\u2028", "\u200b", "\ud800", "\x00", "\xa0")
 _LINES = (*(f"\n{key}: " for key in _KEYS), *(f"\n  - {key}: " for key in _KEYS))
@@ -276,5 +307,9 @@ TARGETS: tuple[Target, ...] = (
     Target("report",      report,      tuple(_JSON), structured=True),
     Target("answer",      answer,      tuple(_JSON), structured=True),
     Target("configuration", configuration, (*_TOML, *_ODD)),
+    Target("formula",     formula,     (*_LATEX, *_ODD)),
     Target("baseline",    baseline,    tuple(_JSON), structured=True),
+    Target("entry",       cached.entry, (*_JSON, *_KEPT), structured=True),
+    Target("believed",    cached.believed, (*_JSON, *_KEPT, *_ODD)),
+    Target("store",       cached.store, tuple(_SQL)),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from fractions import Fraction
 
 import flint
 
+from derivcheck.kernel.algebra.array_field import ARRAY_RULES, ArrayField
 from derivcheck.kernel.algebra.atoms import (
     MAX_POWER_TERMS,
     Key,
@@ -28,7 +29,6 @@ from derivcheck.kernel.algebra.atoms import (
 )
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.guards import guarded_denominators
-from derivcheck.kernel.algebra.words import ARRAY_RULES, WordField
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.definedness import STATEMENTS, definedness
@@ -61,7 +61,7 @@ MIRRORED = {">": "<", ">=": "<="}
 NUMERIC = frozenset(["^", *(name for name, row in HEADS.items() if row.kind == "number")])
 
 
-class Field(WordField):
+class Field(ArrayField):
     """A session of exact arithmetic: its atoms, the rules that rewrite them and their relations."""
 
     def __init__(self, context: Context) -> None:

@@ -18,165 +18,37 @@ Lothaire, Combinatorics on Words, section 1.3.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise, product
-from typing import Any, NamedTuple
+from typing import Any
 
-from derivcheck.kernel.algebra.atoms import Key, Poly, Value, inverse, poly_key
-from derivcheck.kernel.algebra.closure import Closure
+from derivcheck.kernel.algebra.atoms import Key, Value, inverse, poly_key
+from derivcheck.kernel.algebra.letters import (
+    NUMBER,
+    Base,
+    Letter,
+    Lettered,
+    Letters,
+    Unfit,
+    Word,
+    Words,
+)
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.shapes import shape_of
-from derivcheck.kernel.language.sorts import Shape
 from derivcheck.kernel.language.terms import (
     ONE,
-    ZERO,
     App,
     Term,
     call,
-    number,
-    numeral,
-    subterms,
 )
 from derivcheck.kernel.work import tick
 
-NUMBER = -1
-"""Stands for the atom of a number among those of words; it is a word of one entry."""
-MAX_FACTORS = 16
-"""The greatest power of a matrix that is written out."""
-
-
-NONE: frozenset[str] = frozenset()
-ALIKE = frozenset("+ = != < <=".split())
-"""Heads whose arguments have one shape."""
-
-
-class Base(NamedTuple):
-    """What letters are made of: a term, its axes, what it is declared to be, or `sum`."""
-
-    term: Term
-    rows: Key
-    columns: Key
-    traits: frozenset[str]
-
-
-class Letter(NamedTuple):
-    """The number of its base, and whether that is transposed and inverted."""
-
-    base: int
-    turned: bool = False
-    inverted: bool = False
-
-
-Letters = tuple[Letter, ...]
-
-
-class Word(NamedTuple):
-    """Letters that fit, and the axes of their product."""
-
-    letters: Letters
-    rows: Key
-    columns: Key
-
-
-Words = Mapping[Word, Value]
-"""Words with their coefficients."""
-
-
-class Unfit(Exception):  # an answer, not an error
-    """Shapes are not known to fit, or a number may be zero: the term stays opaque."""
-
-
-class Lettered(Closure):
-    """The letters of a field, and words of them.
-
-    `_words`: atom -> the word that it is; `_sizes`: axis -> how many entries it has; `_bases`: of
-    the letters; `_entries`: which number a base has.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        one = poly_key(self._ring.constant(1))
-        self._unit: Key = (one, one)  # as `key` has it
-        self._words = {NUMBER: Word((), self._unit, self._unit)}
-        self._sizes: dict[Key, Term] = {self._unit: ONE}
-        self._bases: list[Base] = []
-        self._entries: dict[Key, int] = {}
-
-    def _axis(self, size: Term) -> Key:
-        axis = self.key(size)
-        self._sizes.setdefault(axis, size)
-        return axis
-
-    def _entry(self, key: Key, base: Base) -> int:
-        if key not in self._entries:
-            self._entries[key] = len(self._bases)
-            self._bases.append(base)
-        return self._entries[key]
-
-    def _lone(self, *letters: Letter) -> Words:
-        """The product of letters that do not cancel."""
-        word = Word(letters, self._axes(letters[0])[0], self._axes(letters[-1])[1])
-        return {word: self._number(Fraction(1))}
-
-    def _joined(self, a: Word, b: Word) -> Word:
-        """The product of two words, without what cancels.  Raises: Unfit."""
-        if a.columns != b.rows:
-            raise Unfit
-        letters = [*a.letters]
-        for letter in b.letters:
-            if letters and letters[-1] == letter._replace(inverted=not letter.inverted):
-                letters.pop()
-            else:
-                letters.append(letter)
-        return Word(tuple(letters), a.rows, b.columns)
-
-    def _transposed(self, words: Words) -> Words:
-        return {Word(self._mirror(w.letters), w.columns, w.rows): c for w, c in words.items()}
-
-    def _mirror(self, letters: Letters) -> Letters:
-        return tuple(self._plain(x._replace(turned=not x.turned)) for x in reversed(letters))
-
-    def _plain(self, letter: Letter) -> Letter:
-        """A letter that is not transposed if that changes nothing."""
-        return letter._replace(turned=letter.turned and not self._is(letter, "symmetric"))
-
-    def _is(self, letter: Letter, trait: str) -> bool:
-        return trait in self._bases[letter.base].traits
-
-    def _axes(self, letter: Letter) -> tuple[Key, Key]:
-        _, rows, columns, _ = self._bases[letter.base]
-        return (columns, rows) if letter.turned else (rows, columns)
-
-    # --- terms of values -------------------------------------------------------------------------
-
-    def written(self, v: Value) -> Term:
-        """A term that has a value."""
-        top, bottom = map(self._written_sum, (v.top, v.bottom))
-        return top if bottom == ONE else top / bottom
-
-    def _written_sum(self, p: Poly) -> Term:
-        return _folded("+", [self._monomial(m, int(c)) for m, c in p.terms()]) if p else ZERO
-
-    def _monomial(self, monomial: tuple[int, ...], c: int) -> Term:
-        powers = [(self.terms[a], int(k)) for a, k in enumerate(reversed(monomial)) if k]
-        factors = [t**k if k > 1 else t for t, k in powers]
-        return _folded("*", factors if c == 1 else [number(c), *factors])
-
-    def _written_word(self, word: Word) -> Term:
-        if not word.letters:
-            return call("eye", self._sizes[word.rows])
-        return _folded("matmul", [self._marked(letter) for letter in word.letters])
-
-    def _marked(self, letter: Letter) -> Term:
-        t = self._bases[letter.base].term
-        t = call("transpose", t) if letter.turned else t
-        return call("inv", t) if letter.inverted else t
-
 
 class WordField(Lettered):
-    """The part of a field that calculates with arrays."""
+    """The part of a field that calculates with words."""
 
     context: Context
 
@@ -184,93 +56,11 @@ class WordField(Lettered):
     def _application(self, t: App, head: str, args: tuple[Term, ...]) -> Value:
         """The atom of a head and what it is applied to."""
 
-    def _of_arrays(self, t: App, *args: Term) -> Value:
-        """Arrays by their words; what does not fit is opaque."""
-        try:
-            return ARRAY_RULES[t.head](self, *args)
-        except Unfit:
-            if t.head == "matmul":  # of no shape, as what does not fit has none
-                return self._atom((t.head, *map(self.key, args)), t, array=True)
-            return self._application(t, t.head, args)
-
-    def _made(self, t: Term, key: Key, array: bool, *parts: Term) -> Value:
-        """What is made of parts, as an atom or a letter; of no known shape it may be an array."""
-        shape = shape_of(t, self.context)
-        if shape is None:
-            return self._atom(key, t, array)
-        arrays = shape or any(shape_of(u, self.context) for u in parts)
-        if arrays and any(self.value(u).top.is_zero() for u in parts):
-            key = ("zero", t)  # of which size that is, the values do not tell
-        return self._shaped(key, t, shape)
-
-    def _shaped(self, key: Key, t: Term, shape: Shape, traits: frozenset[str] = NONE) -> Value:
-        """What is not made of arrays: a letter if it has one or two axes that count from 1."""
-        if len(shape) not in (1, 2) or any(low != ONE for low, _ in shape):
-            return self._atom(key, t, array=bool(shape))
-        rows, columns, *_ = [self._axis(size) for _, size in (*shape, (ONE, ONE))]
-        return self._total(self._lone(Letter(self._entry(key, Base(t, rows, columns, traits)))))
-
-    def fits(self, t: Term) -> bool:
-        """Whether all arrays in a term are seen to have shapes that fit."""
-        try:
-            for u in subterms(t):
-                if isinstance(u, App) and u.head in ARRAY_RULES:
-                    ARRAY_RULES[u.head](self, *u.args)
-                elif (
-                    isinstance(u, App)
-                    and u.head in ALIKE
-                    and len(set(map(self._axes_of, u.args))) > 1
-                ):
-                    return False
-        except Unfit:
-            return False
-        return True
-
-    def _axes_of(self, t: Term) -> tuple[Key, ...]:
-        shape = shape_of(t, self.context)
-        if shape is None:
-            raise Unfit
-        return tuple(self.key(bound) for axis in shape for bound in axis)
+    # --- combinations of words -------------------------------------------------------------------
 
     def _empty(self, axis: Key, c: Value | None = None) -> Words:
         """The identity, or a multiple of it."""
         return {Word((), axis, axis): c or self._number(Fraction(1))}
-
-    def _real(self, t: Term) -> Value:
-        """What something is over the real numbers.  Raises: Unfit."""
-        if self.context.field != "real":
-            raise Unfit
-        return self.value(t)
-
-    def _matmul(self, *factors: Term) -> Value:
-        """The product of arrays; a vector in front of what is no row is one."""
-        first, *rest = map(self._combination, factors)
-        if all(w.columns == self._unit for w in first):
-            upright = any(w.rows != self._unit for w in rest[0])
-            first = self._transposed(first) if upright else first
-        return self._total(reduce(self._multiplied, rest, first))
-
-    def _raised(self, u: Term, exponent: Term) -> Value:
-        """A power of a square matrix."""
-        n, words = numeral(exponent), self._combination(u)
-        if not isinstance(n, int) or abs(n) > MAX_FACTORS:
-            raise Unfit
-        factors = [self._inverted(words) if n < 0 else words] * abs(n)
-        return self._total(reduce(self._multiplied, factors, self._empty(_square(words))))
-
-    def _determinant(self, u: Term) -> Value:
-        """Multiplicative; of a sum up to a factor, transposition and square factors outside."""
-        words = self._combination(u)
-        found, letters = self._factored(words)
-        if found.top != found.bottom:
-            size = self._sizes[_square(words)]
-            found = self.value(App("^", (self.written(found), size)))
-        for base, _, inverted in letters:
-            volume = self._atom(("det", base), call("det", self._bases[base].term))
-            found = self._times(found, self._reciprocal(volume) if inverted else volume)
-        return found
-
-    # --- combinations of words -------------------------------------------------------------------
 
     def _combination(self, t: Term) -> Words:
         """A term by its words.  Raises: Unfit, if it is something else."""
@@ -323,7 +113,7 @@ class WordField(Lettered):
 
     def _around(self, word: Word) -> Value:
         """The trace of a word.  Raises: Unfit."""
-        letters, axis = word.letters, _square((word,))
+        letters, axis = word.letters, square((word,))
         if not letters:
             return self.value(self._sizes[axis])
         for cut, letter in enumerate(letters):  # at an axis of one entry it is a number
@@ -337,16 +127,49 @@ class WordField(Lettered):
 
     def _trace_atom(self, letters: Letters) -> Value:
         """The trace of a word that is in its least form."""
+        ways = (letters, self._mirror(letters))
+        if found := next((w for w in ways if self._is(w[0], "unit")), ()):
+            return self._entry_of(found, ("tr", letters))
         ((word, _),) = self._lone(*letters).items()
         t = self._written_word(word)
         return self._atom(("tr", letters), t if word.rows == self._unit else call("tr", t))
+
+    def _entry_of(self, letters: Letters, key: Key) -> Value:
+        """An entry of a word, which a unit vector begins; another one may end it."""
+        first, *inner = letters
+        units = [first, inner.pop()] if self._is(inner[-1], "unit") else [first]
+        if not inner:
+            return self.value(call("indicator", call("=", *map(self._index, units))))
+        if len(inner) > 1 or inner[0].inverted:
+            ((word, _),) = self._lone(*inner).items()
+            t = self._written_word(word)
+            return self._atom(key, App("index", (t, *self._indices(t, units))))
+        base = self._bases[inner[0].base]
+        if self._is(inner[0], "symmetric"):
+            units.sort()
+        at = self._indices(base.term, units[::-1] if inner[0].turned else units)
+        t = App("index", (base.term, *at))
+        made = component(t, self.context)
+        return self._application(t, "index", t.args) if made is None else self.value(made)
+
+    def _index(self, unit: Letter) -> Term:
+        """The number of the entry that a unit vector takes."""
+        t = self._bases[unit.base].term
+        return t.args[1] if isinstance(t, App) else t
+
+    def _indices(self, t: Term, units: Sequence[Letter]) -> tuple[Term, ...]:
+        """The indices of an entry; of what has one row or column that is the first."""
+        at, shape = tuple(map(self._index, units)), shape_of(t, self.context) or ()
+        if len(shape) <= len(at):
+            return at
+        return (ONE, *at) if self._axis(shape[0][1]) == self._unit else (*at, ONE)
 
     # --- inverses, determinants ------------------------------------------------------------------
 
     def _inverted(self, words: Words) -> Words:
         """The inverse of a square matrix.  Raises: Unfit."""
         c, letters = self._factored(words)
-        one = self._empty(_square(words), self._reciprocal(c))
+        one = self._empty(square(words), self._reciprocal(c))
         return reduce(self._multiplied, map(self._letter_inverted, reversed(letters)), one)
 
     def _letter_inverted(self, letter: Letter) -> Words:
@@ -358,7 +181,7 @@ class WordField(Lettered):
 
     def _factored(self, words: Words) -> tuple[Value, Letters]:
         """A square matrix as a number and square letters, one of them a sum.  Raises: Unfit."""
-        axis = _square(words)
+        axis = square(words)
         left, words = self._begun(words)
         right, words = self._begun(self._transposed(words))
         if [w.letters for w in words] == [()]:
@@ -400,30 +223,9 @@ class WordField(Lettered):
         return inverse(v)
 
 
-def _square(words: Iterable[Word]) -> Key:
+def square(words: Iterable[Word]) -> Key:
     """The axis of a square matrix.  Raises: Unfit."""
     found = {axis for w in words for axis in w[1:]}
     if len(found) != 1:
         raise Unfit
     return found.pop()
-
-
-def _folded(head: str, parts: list[Term]) -> Term:
-    return App(head, tuple(parts)) if len(parts) > 1 else parts[0] if parts else ONE
-
-
-def _norm(u: Term) -> Term:
-    return call("sqrt", call("tr", call("matmul", call("transpose", u), u)))
-
-
-ARRAY_RULES: dict[str, Callable[..., Value]] = {
-    "matmul": WordField._matmul, "matpow": WordField._raised, "det": WordField._determinant,
-    "transpose": lambda field, u: field._total(field._transposed(field._combination(u))),
-    "inv":       lambda field, u: field._total(field._inverted(field._combination(u))),
-    "tr":        lambda field, u: field._total(field._combination(u), field._around),
-    "eye":       lambda field, n: field._total(field._empty(field._axis(n))),
-    "zeros":     lambda field, *sizes: field._number(Fraction(0)),
-    "adjoint":   lambda field, u: field._real(call("transpose", u)),
-    "norm":      lambda field, u: field._real(_norm(u)),
-}  # fmt: skip
-"""Head -> the value of what it makes."""

@@ -76,7 +76,7 @@ def _is_interval(t: Bind, ends: tuple[Term, Term], facts: Facts) -> bool:
 def _continuous(t: Bind, var: str, inside: Facts) -> bool:
     body = substitute(t.body, {t.var: Sym(var)})
     _require(inside, definedness(body, inside.context))
-    if not continuous(body, var, inside.holds):
+    if not continuous(body, var, inside.holds, inside.context):
         raise Unexpanded("the integrand may not be continuous")
     return True
 

@@ -91,7 +91,7 @@ def _around(s: Term, here: Truth, context: Context) -> bool:
 
     def strictly(p: Term) -> bool:
         sides = p.args if isinstance(p, App) else ()
-        steady = all(continuous(u, n, here, context.field) for u in sides for n in moving)
+        steady = all(continuous(u, n, here, context) for u in sides for n in moving)
         return steady and here(p) and all(stays(c, strictly) for c in needed(p, context))
 
     if not moving:

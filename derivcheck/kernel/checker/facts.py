@@ -16,10 +16,11 @@ from typing import Any
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
-from derivcheck.kernel.language.claims import Context, integral, opened, range_of
+from derivcheck.kernel.language.claims import Context, integral, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import definedness, needed
+from derivcheck.kernel.language.shapes import opened
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITY,
@@ -234,7 +235,7 @@ class Facts:
         inside = self.entering(name, sort, *between)
         at_ends = (c for u in ends for c in definedness(u, self.context))
         return (
-            continuous(body, name, inside.holds)
+            continuous(body, name, inside.holds, self.context)
             and all(map(self.holds, at_ends))
             and all(map(inside.holds, definedness(body, inside.context)))
         )
@@ -255,7 +256,9 @@ class Facts:
             here = substitute(s, {name: c})
             return stays(here, self.holds) or (self.holds(here) and beside.holds(s))
 
-        return continuous(body, name, kept) and all(map(kept, definedness(body, beside.context)))
+        return continuous(body, name, kept, self.context) and all(
+            map(kept, definedness(body, beside.context))
+        )
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

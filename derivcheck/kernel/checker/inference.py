@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
 from typing import Any, TypeVar
 
 from derivcheck.kernel.algebra.field import Field
@@ -26,7 +27,7 @@ from derivcheck.kernel.checker.scale import Unexpanded
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
-from derivcheck.kernel.language.claims import bound_sort, integral, range_of
+from derivcheck.kernel.language.claims import integral, range_of
 from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness, is_statement, needed
 from derivcheck.kernel.language.derivatives import derivative
@@ -44,6 +45,7 @@ from derivcheck.kernel.language.evidence import (
     Each,
     Either,
     Enclosure,
+    Entries,
     Evidence,
     Generalise,
     Have,
@@ -60,7 +62,8 @@ from derivcheck.kernel.language.evidence import (
     Tail,
     ZeroDerivative,
 )  # fmt: skip
-from derivcheck.kernel.language.sorts import INTEGER, REAL
+from derivcheck.kernel.language.shapes import bound_sort, shape_of
+from derivcheck.kernel.language.sorts import INTEGER, REAL, Shape
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -79,11 +82,16 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
     is_infinite,
+    number,
+    numeral,
+    strictly_between,
     substitute,
     whole,
 )  # fmt: skip
 
 T = TypeVar("T")
+MAX_ENTRIES = 64
+"""How many entries of an array may be shown one by one."""
 ORDERS = range(1, 13)
 """How many terms of an expansion may be kept."""
 LINEAR = LIMITS | {"sum", "int", "diff"}
@@ -279,7 +287,7 @@ def _converges(t: Bind, of: NewtonLeibniz | Substitution, facts: Facts) -> None:
             between = having(of.inside, inside(t, of.var, facts))
             body = substitute(t.body, {t.var: Sym(of.var)})
             require_defined(between, body)
-            if not continuous(body, of.var, between.holds):
+            if not continuous(body, of.var, between.holds, facts.context):
                 raise Rejected("the integrand may not be continuous", App("defined", (t,)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
@@ -440,6 +448,37 @@ def inside(t: Bind, name: str, facts: Facts) -> Facts:
     """The facts under a binder whose variable is called `name`: the range, and no more about it."""
     sort = bound_sort(t, facts.context)
     return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
+
+
+def _entries(e: Entries, facts: Facts) -> Term:
+    sides = (e.left, e.right)
+    shapes = [shape_of(t, facts.context) for t in sides]
+    axes = [[facts.field.key(u) for axis in s or () for u in axis] for s in shapes]
+    if not shapes[0] or axes[0] != axes[1] or not all(map(facts.field.fits, sides)):
+        raise Rejected("entries are of two arrays of one shape")
+    known = knowing_defined(facts, *sides)
+    places = _places(shapes[0])
+    if e.names:
+        places = [tuple(map(Sym, e.names))]
+        for name, bounds in zip(e.names, shapes[0], strict=False):
+            require_fresh(name, known, *sides)
+            known = known.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
+    if len(places) != len(e.of) or any(len(at) != len(shapes[0]) for at in places):
+        raise Rejected("not every entry is shown")
+    for at, of in zip(places, e.of, strict=True):
+        left, right = (App("index", (t, *at)) for t in sides)
+        _require_sides(_agreement(of, known), left, right)
+    return _equal(*sides)
+
+
+def _places(shape: Shape) -> list[tuple[Term, ...]]:
+    """The indices of all entries of an array of a small numeral shape, row by row; else none."""
+    ends = [numeral(u) for axis in shape for u in axis]
+    whole = [int(q) for q in ends if q is not None and q.denominator == 1]
+    runs = [range(low, high + 1) for low, high in zip(whole[::2], whole[1::2], strict=False)]
+    if len(whole) < len(ends) or prod(map(len, runs)) > MAX_ENTRIES:
+        return []
+    return [tuple(map(number, at)) for at in product(*runs)]
 
 
 def _derivative(e: Derivative, facts: Facts) -> Term:
@@ -623,7 +662,7 @@ def _newton_leibniz(e: NewtonLeibniz, facts: Facts) -> Term:
     a, b = t.args
     low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
     at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
-    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds)
+    closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds, facts.context)
     if closed and all(map(facts.holds, at_ends)):
         return _equal(t, high - low)
     require(facts, call("<", a, b))
@@ -650,17 +689,25 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
         raise Rejected("a change of variables is of a real integral")
     require_fresh(e.var, facts, t, a, b)
     require(facts, call("<", a, b))
-    between = having(e.inside, facts.entering(e.var, REAL, call("<", a, x), call("<", x, b)))
+    between = having(e.inside, facts.entering(e.var, REAL, *strictly_between(x, a, b)))
     rate = Bind("diff", e.var, e.inner, (x, ONE))
     require_defined(between, rate)
     require(between, call("!=", rate, ZERO))
-    ways = (("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1]))
-    for head, end, evidence, bound in ways:
-        if not facts.continuous_at(Bind(head, e.var, e.inner, (end,))):
-            raise Rejected("not seen to be continuous at an end")
-        reached = _equality(_agreement(evidence, facts), facts)
-        _require_sides(reached, substitute(e.inner, {e.var: end}), bound)
+    for head, end, evidence, bound in (
+        ("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1])
+    ):  # fmt: skip
+        _leads(Bind(head, e.var, e.inner, (end,)), bound, evidence, facts)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
+
+
+def _leads(t: Bind, bound: Term, evidence: Evidence, facts: Facts) -> None:
+    """A function leads to a bound: by its value, by a limit, or to infinity.  Raises: Rejected."""
+    if bound in INFINITE:
+        diverges(t, bound, evidence, facts)
+        return
+    reached = _equality(_agreement(evidence, facts), facts)
+    near = substitute(t.body, {t.var: t.args[0]}) if facts.continuous_at(t) else t
+    _require_sides(reached, near, bound)
 
 
 def _continuity(e: Continuity, facts: Facts) -> Term:
@@ -857,6 +904,7 @@ _RULES: dict[type, Callable[[Any, Facts], Term]] = {
     Arithmetic:     _arithmetic,
     Axiom:          _axiom,
     Congruence:     _congruence,
+    Entries:        _entries,
     Derivative:     _derivative,
     Linearity:      _linearity,
     Cases:          _cases,

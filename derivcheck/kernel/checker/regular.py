@@ -88,8 +88,10 @@ def _is_regular(branch: Branch, facts: Facts, only: bool) -> bool:
             case _ if not (moving := _moving(s, facts.context)):
                 continue
             case App("<" | ">" | "!=", sides):
-                field = facts.context.field
-                if not all(continuous(u, n, facts.holds, field) for u in sides for n in moving):
+                steady = (
+                    continuous(u, n, facts.holds, facts.context) for u in sides for n in moving
+                )
+                if not all(steady):
                     return False
             case App("<=", (a, b)) | App(">=", (b, a)):
                 weak.append(a - b)

@@ -16,8 +16,8 @@ from typing import Any
 from derivcheck.kernel.algebra.values import Stop, Unknown
 from derivcheck.kernel.enclosures import arrays
 from derivcheck.kernel.enclosures.arrays import OPERATIONS, Array, Leaves, Made
-from derivcheck.kernel.language.claims import Context, entered
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.terms import (
     ONE,
     TWO,

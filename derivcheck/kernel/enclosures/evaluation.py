@@ -50,10 +50,10 @@ from derivcheck.kernel.enclosures.valuation import (
     turns,
     value,
 )  # fmt: skip
-from derivcheck.kernel.language.claims import Context, Field, entered
+from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -67,12 +67,14 @@ from derivcheck.kernel.language.terms import (
     free_names,
     number,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.kernel.work import remembered
 
 MAX_CLOSED = 1_024
 """Of how many terms without names it is remembered whether they have values."""
+ARRAYS = frozenset((*arrays.OPERATIONS, "each"))
 NO_DERIVATIVE = Unknown("no derivative by the table")
 """Why a derivative has no value here."""
 HALF = fmpq(1, 2)
@@ -249,7 +251,7 @@ def _prod(t: Bind, s: Scope) -> Value:
 def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
     by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
-    rate = None if by_array else derivative(t, s.context)
+    rate = None if by_array or _of_arrays(t) else derivative(t, s.context)
     if rate is None or not _all_true(definedness(t, s.context), s):
         valuation.RULES["subs"](t, s)
         if len(t.args) > 2:
@@ -259,6 +261,12 @@ def _diff(t: Bind, s: Scope) -> Value:
         if not _all_true(rate[1], s):
             raise Stop(NO_DERIVATIVE)
     return value(rate[0], s)
+
+
+def _of_arrays(t: Bind) -> bool:
+    """Whether what changes goes through operations on arrays, which are worked out by entries."""
+    heads = (u.head for u in subterms(t.body) if isinstance(u, App) and t.var in free_names(u))
+    return not ARRAYS.isdisjoint(heads)
 
 
 def _by_entries(t: Bind, s: Scope) -> Value:

@@ -33,8 +33,9 @@ from derivcheck.kernel.algebra.values import (
     real,
     sign,
 )  # fmt: skip
-from derivcheck.kernel.language.claims import Context, entered
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import local
+from derivcheck.kernel.language.shapes import entered
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as field_of
 from typing import Literal
 
@@ -19,7 +19,6 @@ from derivcheck.kernel.language.terms import (
     between,
     between_weakly,
     free_names,
-    fresh,
     substitute,
     subterms,
 )  # fmt: skip
@@ -68,42 +67,11 @@ class Claim:
     after: Term
 
 
-def bound_sort(t: Bind, context: Context) -> Sort:
-    """The sort of a binder's variable: it stands in the term, but for arrays differentiated by."""
-    match t:
-        case Bind("diff" | "subs" | "antiderivative", _, _, (Sym(name), *_)):
-            sort = context.sorts.get(name)
-            return sort if sort is not None and sort.shape else Sort(t.sort)
-    return Sort(t.sort)
-
-
 def differential_sort(at: Term, sorts: Mapping[str, Sort], scalars: Field) -> BoundSort:
     """What a derivative at a place is taken by: a name by its sort, else numbers of the field."""
     if isinstance(at, Sym) and at.name in sorts:
         return "complex" if sorts[at.name].base == "complex" else "real"
     return scalars
-
-
-def entered(t: Bind, context: Context) -> Context:
-    """The context with the binder's variable declared; its assumptions must not be used.
-
-    An array whose size is called as the variable is left out: the name is another one here.
-    """
-    sorts = {**context.sorts, t.var: bound_sort(t, context)}
-    if t.var in context.sorts:
-        sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
-    return replace(context, sorts=sorts)
-
-
-def opened(t: Bind, context: Context, known: tuple[Term, ...]) -> tuple[str, Sort, Term]:
-    """A binder's body with its variable made fresh: the name, its sort, the body.
-
-    Arguments:
-        known: whatever is known where the binder is opened; the name occurs in none of it.
-    """
-    taken = context.sorts.keys() | (free_names(t.body) - {t.var})
-    name = fresh(t.var, taken.union(*map(free_names, (*t.args, *known))))
-    return name, bound_sort(t, context), substitute(t.body, {t.var: Sym(name)})
 
 
 def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:

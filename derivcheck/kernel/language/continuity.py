@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivcheck.kernel.language.claims import Field
+from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.handbook import ENTIRE, HANDBOOK, MEROMORPHIC
-from derivcheck.kernel.language.terms import App, Num, Sym, Term, call, free_names
+from derivcheck.kernel.language.partials import partial, smooth
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, free_names
 
 Known = Callable[[Term], bool]
 """Whether a statement is known."""
 
 
-def continuous(t: Term, var: str, holds: Known, scalars: Field = "real") -> bool:
+def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
     """Whether a term is continuous in a name wherever it is defined: on intervals, in open sets.
 
     Its conditions keep a base on one side of zero, or not negative under a constant exponent.
 
     Arguments:
         holds: asked about bases of exponents that move.
-        scalars: whether it is a term of the real field or of the complex one.
+        context: says which functions are smooth, and whether it is a term of the real field.
     """
+    scalars = context.field
     if var not in free_names(t):
         return True
     match t:
@@ -29,9 +31,11 @@ def continuous(t: Term, var: str, holds: Known, scalars: Field = "real") -> bool
         case App("^", (u, v)) if not _steady(u, v, var, holds, scalars):
             return False
         case App("apply", (Sym(), *parts)) if scalars == "real":
-            return all(continuous(p, var, holds) for p in parts)
+            return all(continuous(p, var, holds, context) for p in parts)
+        case Bind("diff") if scalars == "real" and (p := partial(t)) and smooth(p.name, context):
+            return var != p.name and all(continuous(u, var, holds, context) for u in p.at)
         case App(head, parts) if head in CONTINUOUS[scalars]:
-            return all(continuous(p, var, holds, scalars) for p in parts)
+            return all(continuous(p, var, holds, context) for p in parts)
     return False
 
 

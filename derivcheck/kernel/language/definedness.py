@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from derivcheck.kernel.language.claims import Context, entered, integral, manifestly_real
-from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.claims import Context, integral, manifestly_real
+from derivcheck.kernel.language.components import any_entry
+from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -117,8 +118,8 @@ def local(t: App, context: Context) -> Conditions:
         return _in_range(t, args, context)
     if head in ("eye", "zeros", "ones"):
         return tuple(c for u in args for c in _within(u, (ONE, INFINITY), context))
-    if head == "each" and _total(args[0], context):
-        return ()
+    if head == "each":
+        return () if _total(args[0], context) else _applied(t, context)
     if head == "log" and len(args) == 2:
         logs = (c for arg in args for c in conditions_at(table["log"], arg))
         return (*logs, call("!=", call("log", args[1]), 0))
@@ -168,6 +169,12 @@ def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
 def _within(i: Term, bounds: tuple[Term, Term], context: Context) -> Conditions:
     """A whole number of a range."""
     return between_weakly(i, bounds) + (() if integral(i, context) else (whole(i),))
+
+
+def _applied(t: App, context: Context) -> Conditions:
+    """The statements under which a function has a value at all entries."""
+    entry, everywhere = any_entry(t, context)
+    return (App("defined", (t,)),) if entry is None else everywhere(definedness(entry, context))
 
 
 def _total(function: Term, context: Context) -> bool:
@@ -233,8 +240,8 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
                 _collect(App("index", (at, *order[1:])), context, found)
             _collect(substitute(body, {x: at}), context, found)
             of = t if order else Bind("diff", x, body, (at, ONE), t.sort)
-            rate = derivative(of, context)
-            _add((App("defined", (t,)),) if rate is None else rate[1], found)
+            known = existence(of, context)
+            _add((App("defined", (t,)),) if known is None else known, found)
         case Bind("subs", x, body, (value,)):
             _collect(substitute(body, {x: value}), context, found)
         case Bind("forall"):

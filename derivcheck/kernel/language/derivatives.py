@@ -10,11 +10,18 @@ Source of the rows: `handbook.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from derivcheck.kernel.language.claims import Context, differential_sort
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
+from derivcheck.kernel.language.components import any_entry, component
+from derivcheck.kernel.language.differentials import (
+    DIFFERENTIALS,
+    REAL_ONLY,
+    at_entries,
+    plus,
+    squared_norm,
+)
 from derivcheck.kernel.language.handbook import (
     HANDBOOK,
     OFF_CUT,
@@ -25,7 +32,8 @@ from derivcheck.kernel.language.handbook import (
     filled,
 )
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.partials import Partial, natural, partial, smooth
+from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -60,50 +68,6 @@ class _Opaque(Exception):
     """The derivative is not in the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
-    """An abstract function, differentiated so many times by each argument, at terms."""
-
-    name: str
-    orders: tuple[int | Fraction, ...]
-    at: tuple[Term, ...]
-
-    def higher(self, k: int, context: Context) -> Term:
-        """Its derivative by argument k as a term, the first arguments innermost."""
-        taken = frozenset({self.name}).union(*map(free_names, self.at))
-        actual, binders = list(self.at), []
-        for n, order in enumerate(self.orders):
-            if order or n == k:
-                name = fresh("t", taken)
-                taken |= {name}
-                actual[n] = Sym(name)
-                binders.append((name, (self.at[n], Num(order + (n == k)))))
-        t: Term = App("apply", (Sym(self.name), *actual))
-        for name, args in binders:
-            sort = differential_sort(args[0], context.sorts, context.field)
-            t = Bind("diff", name, t, args, sort)
-        return t
-
-
-def _partial(t: Term) -> _Partial | None:
-    """What an application or nested derivatives of one are, each by one argument of its own."""
-    match t:
-        case App("apply", (Sym(name), *at)):
-            return _Partial(name, (0,) * len(at), tuple(at))
-        case Bind("diff", x, body, (u, Num(order))) if inner := _partial(body):
-            slots = [k for k, a in enumerate(inner.at) if x in free_names(a)]
-            if [inner.at[k] for k in slots] != [Sym(x)] or not _natural(order) or inner.name == x:
-                return None
-            (k,) = slots
-            orders = (*inner.orders[:k], inner.orders[k] + order, *inner.orders[k + 1 :])
-            return _Partial(inner.name, orders, (*inner.at[:k], u, *inner.at[k + 1 :]))
-    return None
-
-
-def _natural(order: int | Fraction) -> bool:
-    return order.denominator == 1 and order >= 1
-
-
 def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
     """The derivative that a `diff` binder stands for, and the statements under which it exists.
 
@@ -130,9 +94,11 @@ def _derivative(
             pass
         case _:
             return None
-    if not _natural(order) or order > MAX_ORDER or (not indices and _is_array(at, context)):
+    if not natural(order) or order > MAX_ORDER:
         return None
-    table = _Table(var, tuple(indices), context)
+    if not indices and (_is_array(at, context) or shape_of(at, context)):
+        return None
+    table = _Table(var, tuple(indices), entered(bind, context))
     try:
         for _ in range(int(order)):
             body = table.of(body)
@@ -140,6 +106,16 @@ def _derivative(
         return None
     point = {var: at}
     return substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
+
+
+def existence(t: Bind, context: Context) -> Conditions | None:
+    """The statements under which a derivative exists, by an array too; None if that is unknown."""
+    found = derivative(t, context)
+    if found is not None:
+        return found[1]
+    entry, everywhere = any_entry(t, context)
+    found = derivative(entry, context) if entry is not None else None
+    return everywhere(found[1]) if found is not None else None
 
 
 def _is_array(t: Term, context: Context) -> bool:
@@ -150,7 +126,8 @@ def _is_array(t: Term, context: Context) -> bool:
         case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
             return any(_is_array(u, context) for u in parts)
         case App(head):
-            return HEADS[head].kind == "array" or (head == "index" and shape_of(t, context) != ())
+            made = HEADS[head].kind == "array" or head == "index"
+            return made and shape_of(t, context) != ()
     return False
 
 
@@ -166,13 +143,13 @@ class _Table:
         if self.var not in free_names(t):
             return ZERO
         match t:
-            case Sym() if not self.indices:
-                return ONE
+            case Sym():
+                return self._unit() if self.indices else ONE
             case App("neg", (u,)):
                 rate = self.of(u)
                 return ZERO if rate == ZERO else -rate
             case App("+", parts):
-                return _plus([self.of(p) for p in parts])
+                return plus([self.of(p) for p in parts])
             case App("*", parts):
                 return self._product(parts)
             case App("/", (u, v)):
@@ -183,26 +160,61 @@ class _Table:
                 return self._entry(t)
             case App("log", (u, base)):
                 return self.of(call("log", u) / call("log", base))
-            case App("apply", _) | Bind("diff") if p := _partial(t):
+            case App("apply", _) | Bind("diff") if p := partial(t):
                 return self._partial(p)
             case App("where", (u, p)) if self.var not in free_names(p):
                 return self._guarded(u, p)
+            case App("each", (f, *_)) if self.var not in free_names(f):
+                return self._each(t)
+            case App(head, _) if head in DIFFERENTIALS:
+                return self._of_arrays(t)
             case App(head, (u,)) if head in HANDBOOK:
                 return self._chain(HANDBOOK[head], u)
             case Bind():
                 return self._binder(t)
         raise _Opaque
 
-    def _require(self, *conditions: Term) -> None:
+    def require(self, *conditions: Term) -> None:
         self.conditions.extend(conditions)
 
     def _entry(self, t: App) -> Term:
         array, actual = t.args[0], t.args[1:]
-        inside = any(self.var in free_names(a) for a in actual)
-        if array != Sym(self.var) or len(actual) != len(self.indices) or inside:
+        if any(self.var in free_names(a) for a in actual):
             raise _Opaque
-        same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
-        return call("indicator", same[0] if len(same) == 1 else App("and", tuple(same)))
+        if array == Sym(self.var) and len(actual) == len(self.indices):
+            same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
+            return call("indicator", same[0] if len(same) == 1 else App("and", tuple(same)))
+        if (made := component(t, self.context)) is not None:
+            return self.of(made)
+        if len(actual) > len(shape_of(array, self.context) or ()):
+            raise _Opaque
+        rate = self.of(array)
+        return ZERO if rate == ZERO else App("index", (rate, *actual))
+
+    def _unit(self) -> Term:
+        """The array differentiated by as it changes: a unit vector or a unit matrix."""
+        shape = shape_of(Sym(self.var), self.context) or ()
+        if len(shape) != len(self.indices) or any(low != ONE for low, _ in shape):
+            raise _Opaque
+        pairs = zip(shape, self.indices, strict=True)
+        units = [App("index", (call("eye", high), i)) for (_, high), i in pairs]
+        if len(units) > 2:
+            raise _Opaque
+        return call("matmul", units[0], call("transpose", units[1])) if units[1:] else units[0]
+
+    def _of_arrays(self, t: App) -> Term:
+        found = None
+        if self.context.field == "real" or t.head not in REAL_ONLY:
+            found = DIFFERENTIALS[t.head](self, t)
+        if found is None:
+            raise _Opaque
+        return found
+
+    def _each(self, t: App) -> Term:
+        found = at_entries(self, t, lambda bind: derivative(bind, self.context))
+        if found is None:
+            raise _Opaque
+        return found
 
     def _product(self, parts: tuple[Term, ...]) -> Term:
         terms = []
@@ -210,10 +222,10 @@ class _Table:
             rate = self.of(part)
             if rate != ZERO:
                 terms.append(_times([*parts[:n], rate, *parts[n + 1 :]]))
-        return _plus(terms)
+        return plus(terms)
 
     def _quotient(self, u: Term, v: Term) -> Term:
-        self._require(call("!=", v, 0))
+        self.require(call("!=", v, 0))
         du, dv = self.of(u), self.of(v)
         if dv == ZERO:
             return ZERO if du == ZERO else du / v
@@ -221,10 +233,12 @@ class _Table:
 
     def _power(self, u: Term, v: Term) -> Term:
         if self.var in free_names(v):
-            self._require(call(">", u, 0))
+            self.require(call(">", u, 0))
             du, dv = self.of(u), self.of(v)
-            return _times([u**v, _plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
-        self._require(*self._power_conditions(u, v))
+            return _times([u**v, plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
+        if (square := squared_norm(u**v, self.context.field)) is not None:
+            return self.of(square)
+        self.require(*self._power_conditions(u, v))
         exponent = numeral(v)
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent in (0, 1):
@@ -246,23 +260,39 @@ class _Table:
         conditions = row.holomorphic if self.context.field == "complex" else row.smooth
         if row.derivative is None or conditions is None:
             raise _Opaque
-        self._require(*conditions_at(conditions, u))
+        self.require(*conditions_at(conditions, u))
         return _times([filled(row.derivative, u), self.of(u)])
 
     def _smooth(self, name: str) -> bool:
-        sort = self.context.sorts.get(name)
-        return name != self.var and sort is not None and sort.base == "function" and not sort.traits
+        return name != self.var and smooth(name, self.context)
 
-    def _partial(self, p: _Partial) -> Term:
+    def _partial(self, p: Partial) -> Term:
         """By the chain rule; in what order a smooth function is differentiated does not matter."""
         if not self._smooth(p.name):
             raise _Opaque
-        return _plus([_times([p.higher(k, self.context), self.of(u)]) for k, u in enumerate(p.at)])
+        return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
+
+    def _by(self, p: Partial, k: int, rate: Term) -> Term:
+        """What a function changes by when an argument does: its derivative applied to that."""
+        sort, higher = self.context.sorts[p.name], p.higher(k, self.context)
+        takes = [len(shape) for shape in sort.takes] or [0] * len(p.at)
+        if rate == ZERO or (len(takes) == len(p.at) and not takes[k]):
+            return _times([higher, rate])
+        if any(n and m for n, m in zip(p.orders, takes, strict=False)) or len(takes) != len(p.at):
+            raise _Opaque
+        match takes[k], len(sort.gives):
+            case 1, 0:
+                return call("matmul", call("transpose", higher), rate)
+            case 2, 0:
+                return call("tr", call("matmul", call("transpose", higher), rate))
+            case 1, 1:
+                return call("matmul", higher, rate)
+        raise _Opaque
 
     def _guarded(self, u: Term, p: Term) -> Term:
         inner = _Table(self.var, self.indices, self.context)
         rate = inner.of(u)
-        self._require(*(call("implies", p, c) for c in inner.conditions))
+        self.require(*(call("implies", p, c) for c in inner.conditions))
         return call("where", rate, p)
 
     def _binder(self, t: Bind) -> Term:
@@ -280,7 +310,9 @@ class _Table:
             case Bind("antiderivative", x, body, (at,)) if fixed:
                 return _times([substitute(body, {x: at}), self.of(at)])
             case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
-                return _plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
+                return plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
+            case Bind("int") if self.context.field == "real" and not is_infinite(t):
+                return self._under_integral(t)
             case Bind("diff"):
                 return self.of(self._rate(t))
             case Bind("subs", x, body, (at,)):
@@ -298,9 +330,38 @@ class _Table:
         lower, upper = t.args
         if self.var in free_names(lower) | free_names(upper) or any(map(is_infinite, t.args)):
             raise _Opaque
-        inner = _Table(self.var, self.indices, self.context)
+        inner = _Table(self.var, self.indices, entered(t, self.context))
         rate = inner.of(t.body)
-        self._require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
+        self.require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
+        return rate
+
+    def _under_integral(self, t: Bind) -> Term:
+        """The derivative under an integral over a bounded range, with what its bounds add.
+
+        All along the range, ends included, the body and its rate are differentiable by both names,
+        by rows whose conditions stay true nearby: so the rate is continuous in both at once
+        (Rudin 9.42).  That the integral is defined is a condition of its own, from the text.
+        """
+        if shape_of(Sym(self.var), self.context) and not self.indices:
+            raise _Opaque
+        rate = self._along(t, self.var, t.body)
+        for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
+            self._along(t, name, body)
+        lower, upper = t.args
+        ends = (self._moved(t, upper), _times([number(-1), self._moved(t, lower)]))
+        return plus([Bind("int", t.var, rate, (lower, upper), t.sort), *ends])
+
+    def _along(self, t: Bind, name: str, body: Term) -> Term:
+        """The derivative of a body by a name at every point of a range, whichever end is less."""
+        indices = () if name == t.var else self.indices
+        inner = _Table(name, indices, entered(t, self.context))
+        rate = inner.of(body)
+        for c in inner.conditions:
+            if not _open(c, frozenset((t.var, self.var))):
+                raise _Opaque
+            ways = (t.args, t.args[::-1]) if t.var in free_names(c) else ()
+            self.require(*(Bind("forall", t.var, c, ends, "real") for ends in ways))
+            self.require(*(() if ways else (c,)))
         return rate
 
     def _moved(self, t: Bind, bound: Term) -> Term:
@@ -318,15 +379,20 @@ class _Table:
         found = derivative(t, self.context)
         if found is None:
             raise _Opaque
-        self._require(*found[1])
+        self.require(*found[1])
         return found[0]
 
 
-def _plus(terms: list[Term]) -> Term:
-    terms = [t for t in terms if t != ZERO]
-    if len(terms) < 2:
-        return terms[0] if terms else ZERO
-    return App("+", tuple(terms))
+def _open(s: Term, names: frozenset[str]) -> bool:
+    """Whether a statement stays true around a point, its sides being continuous in some names."""
+    match s:
+        case _ if names.isdisjoint(free_names(s)):
+            return True
+        case App("<" | ">" | "!=", _):
+            return True
+        case App("and" | "or", parts):
+            return all(_open(p, names) for p in parts)
+    return False
 
 
 def _times(factors: list[Term]) -> Term:

@@ -64,6 +64,24 @@ class Congruence:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Arrays of one shape are equal if their entries are.
+
+    lower <= i <= upper, .. |- left[i, ..] ~ right[i, ..]
+    -----------------------------------------------------
+    left ~ right
+
+    `names`: fresh ones that stand for the indices; without them there is evidence for each entry
+    of an array of a numeral shape, row by row.
+    """
+
+    left: Term
+    right: Term
+    names: tuple[str, ...]
+    of: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derivative:
     """A derivative by the rows of the handbook, all of them at once.
 
@@ -200,12 +218,14 @@ class NewtonLeibniz:
 class Substitution:
     """A change of variables by a function that is strictly monotone between two ends.
 
-        dg/dt != 0, defined for all t strictly between a and b      g(a) ~ c, g(b) ~ d      a < b
-        ------------------------------------------------------------------------------------------
-        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)               g continuous at a and b
+        dg/dt != 0, defined for all t strictly between a and b     g -> c at a, g -> d at b    a < b
+        -----------------------------------------------------------------------------------------
+        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)
 
-    `inner`: g of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative
-    that does not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
+    Where g is continuous at an end, `first` and `last` say what it is there, else what its limit
+    is; where that is infinite, they show that it diverges.  The ends may be infinite.  `inner`: g
+    of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative that does
+    not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
     """
 
     term: Term
@@ -478,7 +498,7 @@ class Point:
 
 
 Evidence = Union[
-    Arithmetic, Axiom, Congruence, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
+    Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
     Induction, Sign, Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
     Family, Point,

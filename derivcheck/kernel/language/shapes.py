@@ -7,13 +7,25 @@ number.  What does not fit has no shape; the reader of a text says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import add, mul
 
-from derivcheck.kernel.language.claims import Context, entered
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.sorts import Axis, Shape
-from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, number
+from derivcheck.kernel.language.sorts import Axis, Shape, Sort
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    number,
+    substitute,
+)
 
 SINGLE: Axis = (ONE, ONE)
 """The axis of what has one row or one column as it is written."""
@@ -61,6 +73,43 @@ def shape_of(t: Term, context: Context) -> Shape | None:
             found = [s for u in args if (s := shape_of(u, context)) is not None]
             return made(head, args, found) if len(found) == len(args) else None
     return ()
+
+
+def bound_sort(t: Bind, context: Context) -> Sort:
+    """The sort of a binder's variable: it stands in the term, but for arrays differentiated by.
+
+    The entries of these are independent, whatever is declared of the array.
+    """
+    if t.head in ("diff", "subs", "antiderivative"):
+        at = t.args[0]
+        sort = context.sorts.get(at.name) if isinstance(at, Sym) else None
+        shape = shape_of(at, context)
+        if sort is not None and sort.shape:
+            return replace(sort, traits=frozenset()) if t.head == "diff" else sort
+        return Sort(t.sort, shape or ())
+    return Sort(t.sort)
+
+
+def entered(t: Bind, context: Context) -> Context:
+    """The context with the binder's variable declared; its assumptions must not be used.
+
+    An array whose size is called as the variable is left out: the name is another one here.
+    """
+    sorts = {**context.sorts, t.var: bound_sort(t, context)}
+    if t.var in context.sorts:
+        sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
+    return replace(context, sorts=sorts)
+
+
+def opened(t: Bind, context: Context, known: tuple[Term, ...]) -> tuple[str, Sort, Term]:
+    """A binder's body with its variable made fresh: the name, its sort, the body.
+
+    Arguments:
+        known: whatever is known where the binder is opened; the name occurs in none of it.
+    """
+    taken = context.sorts.keys() | (free_names(t.body) - {t.var})
+    name = fresh(t.var, taken.union(*map(free_names, (*t.args, *known))))
+    return name, bound_sort(t, context), substitute(t.body, {t.var: Sym(name)})
 
 
 def made(head: str, args: Sequence[Term], found: Sequence[Shape]) -> Shape | None:

@@ -247,12 +247,16 @@ def whole(t: Term) -> App:
 
 def between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
     """The statements that say that x is inside an interval; with finite bounds in either order."""
-    if lower == MINUS_INFINITY:
-        return () if upper == INFINITY else (call("<", x, upper),)
-    if upper == INFINITY:
-        return (call("<", lower, x),)
-    forward = call("and", call("<", lower, x), call("<", x, upper))
-    return (App("or", (forward, call("and", call("<", upper, x), call("<", x, lower)))),)
+    forward = strictly_between(x, lower, upper)
+    if lower == MINUS_INFINITY or upper == INFINITY:
+        return forward
+    return (App("or", (App("and", forward), App("and", strictly_between(x, upper, lower)))),)
+
+
+def strictly_between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
+    """The statements that say that x is greater than one bound and less than another."""
+    below = () if lower == MINUS_INFINITY else (call("<", lower, x),)
+    return below if upper == INFINITY else (*below, call("<", x, upper))
 
 
 def between_weakly(x: Term, bounds: tuple[Term, ...]) -> tuple[Term, ...]:

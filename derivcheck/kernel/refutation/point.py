@@ -11,8 +11,9 @@ from derivcheck.kernel.checker.inference import Rejected, certain, infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.enclosures.evaluation import has_value
-from derivcheck.kernel.language.claims import Claim, Context, bound_sort
+from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.language.shapes import bound_sort
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, fresh, substitute
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare

@@ -16,17 +16,14 @@ from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, nu
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import (
-    alike,
-    multiple_of,
-    name_for,
-    pieces,
-    renamed,
-    settled,
-)
+from derivcheck.provers.normalforms.binders import multiple_of, settled
+from derivcheck.provers.normalforms.bodies import alike, simplified
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.kinks import kink
+from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
 from derivcheck.provers.normalforms.tails import tail
@@ -95,6 +92,31 @@ def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return False
 
 
+def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral whose integrand is simpler in its range."""
+    found = simplified(basis, t)
+    return (
+        found is not None
+        and known.holds(App("defined", (found.left,)))
+        and _learnt(known, t, found)
+    )
+
+
+def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral over the parts of its range left and right of a kink."""
+    point = kink(basis, t)
+    if point is None:
+        return False
+    a, b = t.args
+    if not all(
+        known.holds(App("defined", (replace(t, args=ends),))) for ends in ((a, point), (point, b))
+    ):
+        return False
+    f = Bind("lambda", t.var, t.body, ())
+    row = {"f": f, "a": a, "b": b, "c": point}
+    return known.learn(Axiom("int_joined_exists", tuple(row.items())))
+
+
 def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral over a range that is turned round, put together, or a part of another."""
     f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
@@ -125,7 +147,7 @@ def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
     for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
-            for found in changes(basis, whole, t):
+            for found in changes(basis, whole, t, few=True):
                 new = moved(known, found)
                 if new is not None and _learnt(known, t, alike(basis, new, t)):
                     return True
@@ -204,7 +226,7 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
-    "int": (_by_primitive, _from_ends, _from_ranges, _changed, _by_growth),
+    "int": (_by_primitive, _from_ends, _from_ranges, _at_kink, _simplified, _changed, _by_growth),
     "sum": (_by_growth, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
 }

@@ -49,12 +49,13 @@ def _open(basis: Basis, before: Term, after: Term) -> Iterator[Term]:
     for side in (before, after):
         for atom in basis.atoms(side):
             for t in subterms(atom):
-                statement = _choice(t)
+                statement = condition_of(t)
                 if statement is not None and _decidable(basis.known, statement, atom):
                     yield statement
 
 
-def _choice(t: Term) -> Term | None:
+def condition_of(t: Term) -> Term | None:
+    """The statement on which what a term is depends: a condition, or the sign of what is inside."""
     match t:
         case App("indicator", (p,)) | App("where", (_, p)):
             return p if isinstance(p, App) and p.head in ALLOWED else None

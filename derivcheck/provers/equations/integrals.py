@@ -7,7 +7,7 @@ Mathematical Analysis, 6.12, 6.19, 6.21 and 6.22).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, product
 
@@ -16,20 +16,31 @@ from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Linearity
 from derivcheck.kernel.language.terms import (
     ONE,
+    ZERO,
+    App,
     Bind,
+    Sym,
     Term,
+    free_names,
+    is_infinite,
+    substitute,
     subterms,
 )
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import multiple_of, renamed
-from derivcheck.provers.normalforms.primitives import by_limits
+from derivcheck.provers.normalforms.binders import multiple_of
+from derivcheck.provers.normalforms.bodies import under
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
+from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
+from derivcheck.provers.normalforms.ranges import moved_to, reflected, split_at, turned
 from derivcheck.provers.normalforms.substitution import changes, moved
 
 MAX_PRIMITIVES = 6
 """How many functions are taken for primitives."""
+MAX_TOGETHER = 6
+"""How many integrals are looked at as one."""
 MAX_SPLIT, MAX_CHANGED = 5, 4
 """How many integrals are put together, and in how many variables are changed."""
 
@@ -40,7 +51,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=" or not any(True for _ in _integrals(sides)):
         return None
     basis = reduced(*sides, known_of(claim), limits)
-    for use in (_turn, _split, _by_ends, _change):
+    for use in (_turn, _split, _together, _by_ends, _move, _change, _reflect, _halve):
         for _ in use(basis, sides):
             if basis.equal(*sides):
                 return with_domain(claim, basis.evidence(*sides))
@@ -57,7 +68,7 @@ def _turn(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     ranges = {t.args for t in _integrals(sides)}
     for t in _integrals(sides):
         if t.args[::-1] in ranges:
-            basis.axiom("int_turned", f=_function(t), a=t.args[0], b=t.args[1])
+            turned(basis, t)
             yield
 
 
@@ -66,12 +77,99 @@ def _split(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, one, two in product(list(_integrals(sides))[:MAX_SPLIT], repeat=3):
         (a, b), (low, c), (d, high) = t.args, one.args, two.args
         if (low, high) == (a, b) and c == d and c not in (a, b):
-            basis.axiom("int_split", f=_function(t), a=a, b=b, c=c)
+            split_at(basis, t, c)
             yield
 
 
-def _function(t: Bind) -> Bind:
-    return Bind("lambda", t.var, t.body, ())
+def _move(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals over the ranges of others, by affine changes of variables."""
+    found = list(_integrals(sides))[:MAX_CHANGED]
+    for t, other in product(found, repeat=2):
+        if basis.field.key(t) != basis.field.key(other):
+            for ends in (other.args, other.args[::-1]):
+                low, high = ends
+                if moved_to(basis, t, (low, high)):
+                    turned(basis, other)
+                    yield
+
+
+def _reflect(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals with their variables running back, and together with themselves as they were."""
+    for t in list(_integrals(sides))[:MAX_CHANGED]:
+        if reflected(basis, t):
+            yield
+            back = substitute(t.body, {t.var: App("+", t.args) - Sym(t.var)})
+            both = replace(t, body=t.body + back)
+            simple = under(basis, both)
+            found = by_primitive(basis, simple, name_for(basis, simple))
+            if found is not None and basis.propose(found):
+                basis.propose(Linearity(both, ((ONE, t.body), (ONE, back))))
+                yield
+
+
+def _halve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals beside one over half their range: split there, the other half laid on it."""
+    found = list(_integrals(sides))[:MAX_CHANGED]
+    for t in (t for t in found if not any(map(is_infinite, t.args))):
+        low, high = t.args
+        middle = basis.normal((low + high) / 2)
+        ends = ((low, middle), (middle, high))
+        if not any(_same(basis, other.args, half) for other in found for half in ends):
+            continue
+        if split_at(basis, t, middle) and moved_to(
+            basis, replace(t, args=(low, middle)), (high, middle)
+        ):
+            turned(basis, replace(t, args=(middle, high)))
+            yield
+
+
+def _together(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals over one range, with their factors, by a primitive of what they make together."""
+    found = list(_integrals(sides))
+    for ends in dict.fromkeys(t.args for t in found):
+        alike = [t for t in found if t.args == ends][:MAX_TOGETHER]
+        factors = _factors(basis, sides, alike) if len(alike) > 1 else None
+        if factors is None:
+            continue
+        name = name_for(basis, *alike)
+        pieces = tuple((c, renamed(t, name).body) for c, t in zip(factors, alike, strict=True))
+        whole = Bind("int", name, App("+", tuple(c * body for c, body in pieces)), ends)
+        primitive = by_primitive(basis, whole, name)
+        if primitive is not None and basis.propose(Linearity(whole, pieces)):
+            basis.propose(primitive)
+            yield
+
+
+def _factors(basis: Basis, sides: tuple[Term, Term], alike: list[Bind]) -> list[Term] | None:
+    """The factors of integrals in the difference of two sides that is affine in them."""
+    names = [f"int_{k}" for k in range(len(alike))]
+    put = {t: Sym(name) for t, name in zip(alike, names, strict=True)}
+    gap = _replaced(sides[0], put) - _replaced(sides[1], put)
+    if any(isinstance(t, Bind) and set(names) & free_names(t) for t in subterms(gap)):
+        return None
+    nothing: dict[str, Term] = dict.fromkeys(names, ZERO)
+    offset = substitute(gap, nothing)
+    found = [basis.normal(substitute(gap, nothing | {name: ONE}) - offset) for name in names]
+    affine = App("+", (offset, *(c * Sym(name) for c, name in zip(found, names, strict=True))))
+    if ZERO in found or not basis.field.equal(gap, affine):
+        return None
+    return found
+
+
+def _replaced(t: Term, put: Mapping[Bind, Term]) -> Term:
+    match t:
+        case Bind():
+            return put.get(t, t)
+        case App(head, args):
+            return App(head, tuple(_replaced(u, put) for u in args))
+    return t
+
+
+def _same(basis: Basis, one: tuple[Term, ...], other: tuple[Term, ...]) -> bool:
+    pairs = zip(one, other, strict=True)
+    return not any(map(is_infinite, (*one, *other))) and all(
+        basis.field.equal(a, b) for a, b in pairs
+    )
 
 
 def _by_ends(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
@@ -86,11 +184,11 @@ def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, other in product(list(_integrals(sides))[:MAX_CHANGED], repeat=2):
         if t == other:
             continue
-        turned = Bind("int", t.var, t.body, t.args[::-1])
-        for whole in (t, turned):
+        back = Bind("int", t.var, t.body, t.args[::-1])
+        for whole in (t, back):
             for found in changes(basis, whole, other):
-                if whole is turned:
-                    basis.axiom("int_turned", f=_function(t), a=t.args[0], b=t.args[1])
+                if whole is back:
+                    turned(basis, t)
                 if moved(basis.known, found) is not None and basis.propose(found):
                     yield
 

@@ -14,7 +14,7 @@ from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts, strictly_between
 from derivcheck.provers.foundations.models import Models
 
 Search = Callable[["ProofContext", Term], None]
@@ -126,7 +126,7 @@ class ProofContext:
 
     def between(self, name: str, low: Term, high: Term) -> ProofContext:
         """What is known of a real number, called by a fresh name, strictly between two others."""
-        stated = (call("<", low, Sym(name)), call("<", Sym(name), high))
+        stated = strictly_between(Sym(name), low, high)
         return ProofContext(self.facts.entering(name, REAL, *stated), self._search, self._depth)
 
     @contextmanager

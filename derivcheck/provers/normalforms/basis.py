@@ -18,8 +18,10 @@ from flint import fmpz
 from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, power_product, written
+from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.definedness import STATEMENTS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -53,7 +55,7 @@ class Basis:
         handlers: head -> handler.
 
     `refined`: whether a unit has become smaller, so that what was visited may look otherwise;
-    `level`: under how many binders it stands.
+    `level`: under how many binders it stands; `within`: in how many functions of numbers.
     """
 
     def __init__(self, known: ProofContext, handlers: dict[str, Handler], limits: Limits) -> None:
@@ -66,13 +68,15 @@ class Basis:
         self.binders: dict[object, list[Bind]] = {}
         self.refined, self.level = False, 0
         self.logarithms: dict[Term, dict[Term, Term]] = {}
-        self._seen: set[Term] = set()
+        self.within = 0
+        self._seen: set[tuple[Term, bool]] = set()
 
     def visit(self, t: Term) -> None:
         """Rewrites every atom of a term, innermost first."""
-        if t in self._seen or len(self.lemmas) > self.limits.rewrites:
+        key = (t, bool(self.within))
+        if key in self._seen or len(self.lemmas) > self.limits.rewrites:
             return
-        self._seen.add(t)
+        self._seen.add(key)
         match t:
             case Num() | Sym():
                 return
@@ -81,6 +85,9 @@ class Basis:
                 if self.axiom(AT_ONCE[head, inner], u=u):
                     return
                 self.visit(t.args[0])
+            case App("index", _) if made := component(t, self.known.facts.context):
+                self.visit(made)
+                return
             case Bind("subs", var, body, (value,)):
                 self.visit(substitute(body, {var: value}))
             case Bind():
@@ -89,15 +96,17 @@ class Basis:
             case App(head, _) if head in STATEMENTS:
                 return
             case _:
+                self.within += t.head in HANDBOOK
                 for u in children(t):
                     self.visit(u)
+                self.within -= t.head in HANDBOOK
         handler = self.handlers.get(t.head)
         if handler is not None:
             handler(self, t)
 
     def leave(self, *terms: Term) -> None:
         """Leaves terms as they stand: they are not visited."""
-        self._seen.update(terms)
+        self._seen.update((t, within) for t in terms for within in (False, True))
 
     def revisit(self, *terms: Term) -> None:
         """Visits terms again, because what they contain looks otherwise by now."""

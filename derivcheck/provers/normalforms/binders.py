@@ -12,17 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Axiom,
     Congruence,
     Continuity,
     Derivative,
-    Evidence,
     Lemma,
     Linearity,
     Symmetry,
@@ -36,7 +33,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
-    fresh,
     is_infinite,
     number,
     substitute,
@@ -46,11 +42,14 @@ from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bodies import same, under
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.eulerian import eulerian
-from derivcheck.provers.normalforms.functional import applications, given, instances, order
+from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
-from derivcheck.provers.normalforms.leading import adopt
+from derivcheck.provers.normalforms.kinks import at_kinks
+from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.shifted import affine, placed
 from derivcheck.provers.normalforms.triangles import triangle
@@ -68,7 +67,7 @@ MAX_PIECES = 60
 def derivative(basis: Basis, t: Bind) -> None:
     """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
     if not basis.propose(Derivative(t)):
-        _distributed(basis, _under(basis, t))
+        _distributed(basis, under(basis, t))
         return
     functions = given(basis.known.facts.statements)
     if any(f in functions for f, _ in applications(t.body)):
@@ -82,7 +81,7 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
     if key in basis.memory or basis.level > MAX_LEVEL:
         return
     basis.memory[key] = 1
-    _under(basis, t)
+    under(basis, t)
     match t:
         case Bind("diff", var, body, (at, Num(n))) if n > 1:
             once = Bind("diff", var, body, (Sym(var), Num(n - 1)))
@@ -93,7 +92,7 @@ def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
     if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
-    t = _under(basis, t)
+    t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
         _taken_apart(basis, t)
 
@@ -116,7 +115,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
         if not _unrolled(basis, t):
-            _taken_apart(basis, _under(basis, t))
+            _taken_apart(basis, under(basis, t))
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -128,17 +127,17 @@ def integral(basis: Basis, t: Bind) -> None:
 
 
 def _integrated(basis: Basis, t: Bind) -> bool:
-    """An integral by a primitive, or by gamma or beta."""
-    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t)
+    """An integral by a primitive, by gamma or beta, or over the parts between its kinks."""
+    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t) or at_kinks(basis, t)
 
 
 def _beside_others(basis: Basis, t: Bind) -> None:
     """A binder as one met before over the same range, else distributed."""
     others = basis.binders.setdefault((t.head, t.args), [])
-    if any(_same(basis, t, other) for other in others[:MAX_ALIKE]):
+    if any(same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
     others.append(t)
-    _distributed(basis, _under(basis, t))
+    _distributed(basis, under(basis, t))
 
 
 def _eulerian(basis: Basis, t: Bind) -> bool:
@@ -158,7 +157,7 @@ def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
             body = substitute(body, {var: Sym(t.var)})
             ratio = multiple_of(basis, t, body)
             if ratio is None:
-                return _same(basis, t, known)
+                return same(basis, t, known)
             return basis.propose(Linearity(t, ((ratio, body),)))
     return False
 
@@ -207,85 +206,6 @@ def settled(known: ProofContext, t: Bind) -> bool:
     return known.facts.continuous_at(t)
 
 
-# --- under the binder ----------------------------------------------------------------------------
-
-
-def _under(basis: Basis, t: Bind) -> Bind:
-    """The binder with its body in normal form, the equation added as a lemma."""
-    name = name_for(basis, t)
-    old = renamed(t, name)
-    inner = _inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
-    new = replace(t, var=name, body=normal)
-    if normal == old.body or not inner.equal(old.body, normal):
-        return old
-    parts: tuple[Evidence | None, ...] = (
-        inner.evidence(old.body, normal), *(None for _ in t.args)
-    )  # fmt: skip
-    shown, sides = Congruence(old, new, parts, name), (old, new)
-    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
-    return new if accepted else old
-
-
-def _stated(basis: Basis, t: Bind) -> bool:
-    """Learns as written what makes a body defined whatever the variable is; whether any is new.
-
-    In normal form the same condition may be hard to see, as that of a sum of squares is.
-    """
-    known, new = basis.known, False
-    for condition in definedness(t.body, known.facts.context):
-        if t.var not in free_names(condition) and condition not in known.facts.statements:
-            new |= known.holds(condition) and known.learn(Lemma(condition))
-    return new
-
-
-def _inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
-    """The basis of bodies under a binder, where they are defined, its variable being a name.
-
-    Equations given of functions are of use where they say something of derivatives that occur.
-    """
-    known = basis.known.inside(t, name)
-    more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)
-    inner.level = basis.level + 1
-    for instance in instances(known.facts.statements, bodies):
-        if order(instance.statement) > max(map(order, bodies)):
-            continue
-        match known.inferred(instance):
-            case App("=", (left, right)):
-                adopt(inner, instance, left, right)
-    for body in bodies:
-        inner.visit(body)
-    return inner
-
-
-def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
-    """Evidence for the equality of two binders over one range, by their bodies side by side."""
-    name = name_for(basis, t, other)
-    old, new = renamed(t, name), renamed(other, name)
-    inner = _inside(basis, t, name, old.body, new.body)
-    if not inner.equal(old.body, new.body):
-        return None
-    shown = inner.evidence(old.body, new.body)
-    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
-
-
-def _same(basis: Basis, t: Bind, other: Bind) -> bool:
-    """Whether two binders over one range are accepted as equal."""
-    found = alike(basis, t, other)
-    return found is not None and basis.propose(found, (found.left, found.right))
-
-
-def renamed(t: Bind, name: str) -> Bind:
-    """A binder with another name for its variable."""
-    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
-
-
-def name_for(basis: Basis, *binders: Bind) -> str:
-    """A name like the first variable that means nothing in binders or in what is known."""
-    return fresh(binders[0].var, taken_by(basis.known.facts, *binders))
-
-
 # --- sums ----------------------------------------------------------------------------------------
 
 
@@ -312,7 +232,9 @@ def _distributed(basis: Basis, t: Bind) -> None:
         return
     alone = len(parts) == 1 and parts[0][0] == ONE
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
-        return
+        plain = _restated(basis, t)
+        if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
+            return
     if t.head == "sum":
         for part in (Bind("sum", t.var, g, t.args) for _, g in parts):
             if alone or not infinite_sum(basis, part):
@@ -321,42 +243,14 @@ def _distributed(basis: Basis, t: Bind) -> None:
         EVALUATED[t.head](basis, replace(t, body=g))
 
 
-def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
-    """The body as constant factors times monomials in atoms that mention the variable."""
-    value = basis.field.value(t.body)
-    names = basis.field.terms
-    bottom_inside, bottom_outside = _parted(basis, value.bottom, t.var)
-    found: dict[Term, list[Term]] = {}
-    for monomial, c in value.top.terms():
-        inner: list[Term] = []
-        outer: list[Term] = []
-        for n, d in enumerate(reversed(tuple(monomial))):
-            if d:
-                part = names[n] if d == 1 else names[n] ** number(int(d))
-                (inner if t.var in free_names(names[n]) else outer).append(part)
-        factor = product_of(outer)
-        factor = number(int(c)) if factor == ONE else factor if c == 1 else number(int(c)) * factor
-        body = product_of(inner)
-        body = body if bottom_inside == ONE else body / bottom_inside
-        factor = factor if bottom_outside == ONE else factor / bottom_outside
-        found.setdefault(body, []).append(factor)
-    return [(_total(factors), body) for body, factors in found.items()]
-
-
-def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
-    """A denominator as (what mentions the variable, the rest)."""
-    value = Value(p, basis.field.value(ONE).bottom)
-    content, powers = basis.factors(basis.term(value))
-    inner: list[Term] = []
-    outer = [number(int(content))] if content != 1 else []
-    for q, e in powers:
-        part = q if e == 1 else q ** number(e)
-        (inner if var in free_names(q) else outer).append(part)
-    return product_of(inner), product_of(outer)
-
-
-def _total(parts: list[Term]) -> Term:
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+def _restated(basis: Basis, t: Bind) -> Bind | None:
+    """A binder with what the basis knows of other terms put into its body."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    new = replace(old, body=basis.normal(old.body))
+    shown = basis.arithmetic(old.body, new.body)
+    found = Congruence(old, new, (shown, *(None for _ in t.args)), name)
+    return new if basis.propose(found) else None
 
 
 def _collapsed(basis: Basis, t: Bind) -> None:
@@ -441,24 +335,30 @@ POWER_SUMS: dict[int | Fraction, str] = {2: "sum_squares", 3: "sum_cubes"}
 
 def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     """Indicators of a product that fix the variable: (its value, the other factors)."""
-    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
     found = []
-    for n, part in enumerate(parts):
+    for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App("=", (a, b)),)):
                 value = _solved(basis, a - b, t.var)
                 if value is not None:
-                    found.append((value, product_of([*parts[:n], *parts[n + 1 :]])))
+                    found.append((value, rest))
     return found
+
+
+def _parts(t: Term) -> Iterator[tuple[Term, Term]]:
+    """The factors of a product, which may be divided, each with what is left without it."""
+    top, *bottom = t.args if isinstance(t, App) and t.head == "/" else (t,)
+    parts = top.args if isinstance(top, App) and top.head == "*" else (top,)
+    for n, part in enumerate(parts):
+        rest = product_of([*parts[:n], *parts[n + 1 :]])
+        yield part, rest / bottom[0] if bottom else rest
 
 
 def _cuts(t: Bind) -> Iterator[tuple[str, Term, Term]]:
     """Indicators of a product that cut the range: (the row, the place, the other factors)."""
-    parts = t.body.args if isinstance(t.body, App) and t.body.head == "*" else (t.body,)
-    for n, part in enumerate(parts):
+    for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App(rel, (a, b)),)) if rel in CUTS:
-                rest = product_of([*parts[:n], *parts[n + 1 :]])
                 for row, here, there in ((CUTS[rel][0], a, b), (CUTS[rel][1], b, a)):
                     if here == Sym(t.var) and t.var not in free_names(there):
                         yield row, there, rest

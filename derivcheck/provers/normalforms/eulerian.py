@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from derivcheck.kernel.language.evidence import Axiom
@@ -10,13 +9,13 @@ from derivcheck.kernel.language.terms import (
     INFINITY,
     ONE,
     ZERO,
-    App,
     Bind,
     Sym,
     Term,
     call,
     free_names,
 )
+from derivcheck.provers.antiderivatives.factors import powers
 from derivcheck.provers.normalforms.basis import Basis
 
 
@@ -42,7 +41,7 @@ def eulerian(basis: Basis, t: Bind) -> Rows | None:
         case _:
             return None
     exponents: list[Term] = [ZERO, ZERO]
-    for base, exponent in powers(t.body, ONE):
+    for base, exponent in powers(t.body):
         if t.var not in free_names(base):
             continue
         place = next((k for k, b in enumerate(bases) if basis.field.equal(base, b)), None)
@@ -59,22 +58,3 @@ def _rows(kind: str, **bindings: Term) -> Rows:
     letters = tuple(bindings.items())
     needed = tuple(Axiom(name, letters) for name in NEEDED[kind])
     return Rows(Axiom(f"{kind}_exists", letters), Axiom(f"{kind}_integral", letters), needed)
-
-
-def powers(t: Term, exponent: Term) -> Iterator[tuple[Term, Term]]:
-    """The bases of a product, each to some power, with their exponents."""
-    match t:
-        case App("*", parts):
-            for part in parts:
-                yield from powers(part, exponent)
-        case App("/", (u, v)):
-            yield from powers(u, exponent)
-            yield from powers(v, -exponent)
-        case App("neg", (u,)):
-            yield from powers(u, exponent)
-        case App("sqrt", (u,)):
-            yield from powers(u, exponent / 2)
-        case App("^", (u, v)):
-            yield from powers(u, v if exponent == ONE else v * exponent)
-        case _:
-            yield t, exponent

@@ -97,6 +97,8 @@ def power(basis: Basis, t: App) -> None:
         basis.axiom("e_power", v=v)
     elif basis.field.constant(u) == 1:
         basis.axiom("pow_one", v=v)
+    elif basis.field.constant(u) == 0:
+        basis.axiom("power_of_zero", v=v)
     elif basis.known.holds(call(">", u, 0)) or _is_principal(basis, u, v):
         basis.axiom("pow_exp", u=u, v=v)
     else:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     ONE,
     App,
     Bind,
@@ -22,29 +23,33 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import name_for, settled
+from derivcheck.provers.normalforms.binders import settled
+from derivcheck.provers.normalforms.bound_names import name_for
 
 MAX_CANDIDATES = 8
 """How many parts of an integrand are tried as new variables."""
 
 
-def changes(basis: Basis, t: Bind, other: Bind) -> Iterator[Substitution]:
+def changes(basis: Basis, t: Bind, other: Bind, few: bool = False) -> Iterator[Substitution]:
     """Integrals over the range of another that an integral may be rewritten to.
 
     Arguments:
         t: what is rewritten.
         other: whose range and parts are looked at.
+        few: whether to look at its parts only.
     """
     low, high = other.args
-    if any(map(is_infinite, other.args)) or not basis.known.holds(call("<", low, high)):
+    if not basis.known.holds(call("<", low, high)):
         return
     name = name_for(basis, other, t)
-    for inner in _candidates(basis, t, other, name):
+    for inner in _candidates(basis, t, other, name, few):
         if inner == Sym(name):
             continue
-        first = _leads(basis, inner, name, low, t.args[0])
-        last = _leads(basis, inner, name, high, t.args[1]) if first else None
+        near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
+        first = _leads(basis, inner, name, near[0], t.args[0])
+        last = _leads(basis, inner, name, near[1], t.args[1]) if first else None
         if first is None or last is None:
             continue
         lemmas = _monotone(basis, inner, name, low, high)
@@ -62,33 +67,83 @@ def moved(known: ProofContext, of: Substitution) -> Bind | None:
     return None
 
 
-def _candidates(basis: Basis, t: Bind, other: Bind, name: str) -> Iterator[Term]:
+def _candidates(basis: Basis, t: Bind, other: Bind, name: str, few: bool) -> Iterator[Term]:
     """Functions of a name that may lead from the ends of one range to those of another."""
     (c, d), (a, b) = t.args, other.args
     body = substitute(other.body, {other.var: Sym(name)})
     parts = [p for p in dict.fromkeys(subterms(body)) if isinstance(p, App) and p != body]
-    yield from [p for p in reversed(parts) if name in free_names(p)][:MAX_CANDIDATES]
-    if not any(map(is_infinite, t.args)):
-        yield basis.normal(c + (d - c) / (b - a) * (Sym(name) - a))
+    found: list[Term] = []
+    found += [p for p in reversed(parts) if name in free_names(p)][:MAX_CANDIDATES]
+    old = (
+        []
+        if few
+        else [p for p in dict.fromkeys(subterms(t.body)) if t.var in free_names(p) and p != t.body]
+    )
+    found += [g for p in old[:MAX_CANDIDATES] if (g := inverse(p, t.var, Sym(name)))]
+    if not any(map(is_infinite, (*t.args, *other.args))):
+        found.append(basis.normal(c + (d - c) / (b - a) * (Sym(name) - a)))
+    found += [] if few else [ONE / Sym(name), -Sym(name)]
+    yield from dict.fromkeys(found)
 
 
-def _leads(basis: Basis, inner: Term, name: str, end: Term, bound: Term) -> Evidence | None:
-    """Evidence that a function leads from an end to a bound."""
-    value = substitute(inner, {name: end})
-    session = Basis(basis.known, basis.handlers, basis.limits)
-    session.visit(value)
-    return session.evidence(value, bound) if session.equal(value, bound) else None
+def inverse(t: Term, var: str, u: Term) -> Term | None:
+    """What a name is where a term in it is u, by undoing the heads around the name."""
+    match t:
+        case Sym(name) if name == var:
+            return u
+        case App("neg", (v,)):
+            return inverse(v, var, -u)
+        case App("+" | "*" as head, parts):
+            moving = [p for p in parts if var in free_names(p)]
+            rest = [p for p in parts if p is not moving[0]] if len(moving) == 1 else []
+            for p in rest:
+                u = u - p if head == "+" else u / p
+            return inverse(moving[0], var, u) if rest else None
+        case App("/", (v, w)) if var not in free_names(v) and v != u:
+            return inverse(w, var, v / u)
+        case App("/", (v, w)) if var not in free_names(w):
+            return inverse(v, var, u * w)
+        case App("^", (v, w)) if var not in free_names(w):
+            return inverse(v, var, u ** (ONE / w))
+        case App("sqrt", (v,)):
+            return inverse(v, var, u**2)
+        case App(head, (v,)) if head in INVERSES:
+            return inverse(v, var, call(INVERSES[head], u))
+    return None
+
+
+INVERSES = {
+    "exp": "log", "log": "exp", "tan": "atan", "atan": "tan", "sin": "asin", "asin": "sin",
+    "cos": "acos", "acos": "cos", "sinh": "asinh", "asinh": "sinh",
+}  # fmt: skip
+"""Head -> what undoes it where it is monotone."""
+
+
+def _leads(basis: Basis, inner: Term, name: str, end: Bind, bound: Term) -> Evidence | None:
+    """Evidence that a function leads to a bound."""
+    known = basis.known
+    if bound not in INFINITE and settled(known, end):
+        reached = substitute(inner, {name: end.args[0]})
+        session = Basis(known, basis.handlers, basis.limits)
+        session.visit(reached)
+    else:
+        found, reached = tends(known, end), end
+        if found is None or (bound in INFINITE and found.value != bound):
+            return None
+        if bound in INFINITE:
+            return known.shown(found)
+        session = Basis(known, basis.handlers, basis.limits)
+        if not session.propose(found):
+            return None
+    return session.evidence(reached, bound) if session.equal(reached, bound) else None
 
 
 def _monotone(
     basis: Basis, inner: Term, name: str, low: Term, high: Term
 ) -> tuple[Evidence, ...] | None:
-    """Lemmas by which a function has a slope between two ends that does not vanish; None if it is
-    not seen to, or not to be continuous at the ends.
-    """
+    """Lemmas by which a function has a slope between two ends that does not vanish."""
     known = basis.known.between(name, low, high)
     rate = Bind("diff", name, inner, (Sym(name), ONE))
     if not known.defined(rate) or not known.nonzero(rate):
         return None
-    near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
-    return tuple(known.lemmas) if all(settled(basis.known, end) for end in near) else None
+    return tuple(known.lemmas)

@@ -6,6 +6,7 @@ A statement goes in; the proof context learns it if it holds in every case.
 from __future__ import annotations
 
 from itertools import islice
+from typing import TypeGuard
 
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import negation
@@ -59,6 +60,29 @@ def by_sides(known: ProofContext, s: Term, difference: Term) -> None:
             return
 
 
+def _is_absolute(t: Term) -> TypeGuard[App]:
+    return isinstance(t, App) and t.head == "abs"
+
+
+def _by_indicators(known: ProofContext, s: Term) -> None:
+    """Where the condition of its first indicator holds and where it does not.
+
+    What stands between bars in the condition has a sign before.
+    """
+    found = list[Term]()
+    for t in subterms(s):
+        match t:
+            case App("indicator", (p,)):
+                found += [call(">=", u.args[0], 0) for u in subterms(p) if _is_absolute(u)]
+                found.append(p)
+    for side in dict.fromkeys(found):
+        if not free_names(side) <= known.facts.context.sorts.keys():
+            continue
+        if not known.holds(side) and not known.holds(negation(side)):
+            on_both_sides(known, s, side)
+            return
+
+
 def by_denial(known: ProofContext, s: Term, rel: str) -> None:
     """True because something known would be false otherwise: x > 0 where 1/x > 0."""
     if not known.defined(s):
@@ -76,7 +100,13 @@ def by_denial(known: ProofContext, s: Term, rel: str) -> None:
 
 
 def by_cases(known: ProofContext, s: Term) -> None:
-    """In every case of a known disjunction; the others are taken apart within its cases."""
+    """In every case of a known disjunction; the others are taken apart within its cases.
+
+    Before, where the condition of an indicator holds and where it does not.
+    """
+    _by_indicators(known, s)
+    if known.facts.holds(s):
+        return
     stated, names = conjuncts(known.facts.statements), free_names(s)
     choices = (
         c for c in stated

@@ -6,8 +6,20 @@ which of its terms are at most such a sum (Hardy, Littlewood and Polya, Inequali
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derivcheck.kernel.checker.signs import NOT_NEGATIVE, PLUS, within
-from derivcheck.kernel.language.terms import Bind, Term, free_names, subterms, whole
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    substitute,
+    subterms,
+    whole,
+)  # fmt: skip
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.sideconditions.known_instances import values
@@ -22,19 +34,37 @@ MAX_SERIES = 4
 
 def of_series(known: ProofContext, s: Term) -> None:
     """Learns that sums and products in a question are positive, or not negative."""
-    found = [t for t in dict.fromkeys(subterms(s)) if isinstance(t, Bind) and t.head in ROWS]
-    for t in found[:MAX_SERIES]:
+    for t in _series(s)[:MAX_SERIES]:
         if not within(known.facts.signs.sign(t), PLUS):
             _learnt(known, t)
-        if t.head == "sum":
-            for c in values(s, free_names(t.body) - {t.var})[:MAX_MEMBERS]:
-                _member(known, t, c)
+        for _ in _members(known, t, s):
+            pass
+    for t, value in _told(known, s)[:MAX_SERIES]:
+        for c in _members(known, t, s):
+            known.holds(call("<=", substitute(t.body, {t.var: c}), value))
 
 
-def _member(known: ProofContext, t: Bind, c: Term) -> None:
-    """Learns that one of the terms is at most the sum."""
-    if known.facts.holds(whole(c)):
-        known.learn(series_row("sum_member", t, c=c))
+def _series(s: Term) -> list[Bind]:
+    return [t for t in dict.fromkeys(subterms(s)) if isinstance(t, Bind) and t.head in ROWS]
+
+
+def _told(known: ProofContext, s: Term) -> list[tuple[Bind, Term]]:
+    """Sums that are told to have a value, some of whose terms stand in a question."""
+    found, names = list[tuple[Bind, Term]](), free_names(s)
+    for p in conjuncts(known.given):
+        match p:
+            case App("=", (Bind("sum") as t, value)) | App("=", (value, Bind("sum") as t)):
+                if names & free_names(t.body) and t not in _series(s):
+                    found.append((t, value))
+    return found
+
+
+def _members(known: ProofContext, t: Bind, s: Term) -> Iterator[Term]:
+    """Learns that terms of a sum that stand in a question are at most the sum; their indices."""
+    if t.head == "sum":
+        for c in values(s, free_names(t.body) - {t.var})[:MAX_MEMBERS]:
+            if known.facts.holds(whole(c)) and known.learn(series_row("sum_member", t, c=c)):
+                yield c
 
 
 def _learnt(known: ProofContext, t: Bind) -> bool:

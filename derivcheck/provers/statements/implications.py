@@ -32,12 +32,10 @@ from derivcheck.kernel.language.evidence import (
 )  # fmt: skip
 from derivcheck.kernel.language.terms import (
     TRUE,
-    ZERO,
     App,
     Bind,
     Sym,
     Term,
-    call,
     conjuncts,
     free_names,
     fresh,
@@ -45,7 +43,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.provers.discharge.discharge import discharge
-from derivcheck.provers.equations.cases import split
+from derivcheck.provers.equations.cases import condition_of, split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
@@ -93,11 +91,14 @@ def prove_by_contradiction(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def prove_by_signs(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for an inequality of absolute values, maxima and minima, or None."""
-    sides = claim.before, claim.after
-    if claim.relation not in ORDERS or not any(_side(t) for side in sides for t in subterms(side)):
+    """Evidence for an inequality of indicators, absolute values, maxima and minima, or None."""
+    goal = App(claim.relation, (claim.before, claim.after))
+    stated = (goal, *(s for s in claim.context.assumptions if free_names(s) & free_names(goal)))
+    if claim.relation not in ORDERS or not any(
+        condition_of(t) for s in stated for t in subterms(s)
+    ):
         return None
-    found = shown(App(claim.relation, sides), known_of(claim), Effort(limits, deep=True))
+    found = shown(goal, known_of(claim), Effort(limits, deep=True))
     return None if found is None else with_domain(claim, found)
 
 
@@ -219,7 +220,9 @@ def _by_alternatives(goal: Term, known: ProofContext, effort: Effort) -> Evidenc
 
 
 def _by_signs(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
-    """The goal for either sign of what stands between bars in it or a known comparison."""
+    """The goal for either sign of what stands between bars in it or a known comparison, and
+    whether the conditions of its indicators hold or not.
+    """
     if not effort.splits or not effort.deep or known.facts.context.field != "real":
         return None
     side = next(_open_signs(known, goal), None)
@@ -232,23 +235,16 @@ def _by_signs(goal: Term, known: ProofContext, effort: Effort) -> Evidence | Non
 
 
 def _open_signs(known: ProofContext, goal: Term) -> Iterator[Term]:
-    """Comparisons on which the absolute values, maxima and minima in comparisons depend."""
+    """Statements on which the indicators, absolute values, .. in comparisons depend."""
     stated = (*conjuncts(known.facts.statements), goal)
     compared = (s for s in stated if isinstance(s, App) and s.head in ALLOWED)
-    for side in (_side(t) for s in compared for t in subterms(s)):
-        if side is None or known.holds(side) or known.holds(negation(side)):
+    for side in (condition_of(t) for s in compared for t in subterms(s)):
+        if side is None or not free_names(side) <= known.facts.context.sorts.keys():
+            continue
+        if known.holds(side) or known.holds(negation(side)):
             continue
         if known.defined(side):
             yield side
-
-
-def _side(t: Term) -> Term | None:
-    match t:
-        case App("abs", (u,)):
-            return call("<=", ZERO, u)
-        case App("max" | "min", (u, v)):
-            return call("<=", v, u)
-    return None
 
 
 def _by_values(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:

@@ -33,14 +33,17 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.equations.cases import condition_of
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import of_powers
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.contractions import factors_of
 from derivcheck.provers.sideconditions.lemma_search import generalised
 from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.statements.implications import Effort, shown
 
 MAX_GIVEN = 2
 """How many sums of known value are added to the terms of a difference."""
@@ -100,7 +103,7 @@ def _learnt(basis: Basis, row: Axiom) -> bool:
     """Learns an instance of a row, as the normal form of the claim has it."""
     for condition in instance(AXIOMS[row.name], row.bindings)[1]:
         if isinstance(condition, Bind) and not basis.known.facts.holds(condition):
-            generalised(basis.known, condition)  # not within a search, so that it may search itself
+            _everywhere(basis.known, condition, basis.limits)
     if not basis.known.learn(row):
         return False
     match basis.known.inferred(row):
@@ -112,6 +115,15 @@ def _learnt(basis: Basis, row: Axiom) -> bool:
             fact = Lemma(App(flipped, (normal, ZERO)), Sign(basis.arithmetic(normal, gap)))
             return normal == gap or basis.known.learn(fact)
     return False
+
+
+def _everywhere(known: ProofContext, s: Bind, limits: Limits) -> None:
+    """Learns that a statement holds of every term of a sum, by cases where its form asks for it."""
+    generalised(known, s)  # not within a search, so that it may search itself
+    if not known.facts.holds(s) and any(map(condition_of, subterms(s))):
+        found = shown(s, known, Effort(limits, deep=True))
+        if found is not None:
+            known.learn(Lemma(s, found))
 
 
 def _series_of(claim: Claim) -> Series | None:

@@ -1,14 +1,19 @@
-"""Declarations in words, for a LaTeX document: `$k$ a positive integer`."""
+"""Declarations in words: `k` be a positive integer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from derivcheck.exporters.manuscript import Math, Plain, Prose
+from derivcheck.exporters.prose import listed
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term
-from derivcheck.notation.latex import write
+from derivcheck.notation.formulas.boxes import Box, Fence, Sign, row
+
+Looks = Callable[[Term], Box]
+"""How a term looks in the document."""
 
 NOUNS = {
     "real": "real number",     "complex": "complex number", "integer": "integer",
@@ -31,46 +36,50 @@ class Phrase:
 
     adjectives: tuple[str, ...]
     noun: str
-    rest: str = ""
+    rest: Prose = ()
 
 
-def declarations(context: Context, spellings: Mapping[str, str]) -> list[str]:
-    """One phrase for each kind of declared name, the names in front, in LaTeX text.
+def declarations(context: Context, looks: Looks) -> list[Prose]:
+    """One phrase for each kind of declared name, the names in front.
 
     Arguments:
         context: whose sorts are told; an assumption that only gives a sign becomes an adjective,
             two that give the range of an integer make it an index.
-        spellings: name -> LaTeX.
+        looks: how a term looks.
     """
-    grouped: dict[Phrase, list[str]] = {}
+    grouped: dict[Phrase, list[Prose]] = {}
     for name, sort in context.sorts.items():
         ends = _range(context, name, sort)
         if ends:
-            lower, upper = (write(end, spellings) for end in ends)
-            phrase = Phrase((), "index", rf" in $\{{{lower}, \dots, {upper}\}}$")
+            dots = (Sign(",", "comma"), Sign("…"), Sign(",", "comma"))
+            within = Fence(row(looks(ends[0]), *dots, looks(ends[1])), "{", "}")
+            phrase = Phrase((), "index", (Plain(" in "), Math(within)))
         else:
-            phrase = _phrase(sort, _adjectives(context, name, sort), spellings)
-        grouped.setdefault(phrase, []).append(f"${write(Sym(name), spellings)}$")
-    return [f"{', '.join(names)} be {_told(phrase, names)}" for phrase, names in grouped.items()]
+            phrase = _phrase(sort, _adjectives(context, name, sort), looks)
+        grouped.setdefault(phrase, []).append((Math(looks(Sym(name))),))
+    return [
+        (*listed(names), Plain(f" be {_told(phrase, names)}"), *phrase.rest)
+        for phrase, names in grouped.items()
+    ]
 
 
-def _told(phrase: Phrase, names: Sequence[str]) -> str:
+def _told(phrase: Phrase, names: Sequence[Prose]) -> str:
     """A phrase with its article, or in the plural."""
     many = len(names) > 1
     noun = PLURALS.get(phrase.noun, f"{phrase.noun}s") if many else phrase.noun
-    words = " ".join([*phrase.adjectives, noun]) + phrase.rest
+    words = " ".join([*phrase.adjectives, noun])
     return words if many else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def assumptions(context: Context, spellings: Mapping[str, str]) -> list[str]:
-    """The assumptions that `declarations` does not tell, as formulas."""
+def assumptions(context: Context) -> list[Term]:
+    """The assumptions that `declarations` does not tell."""
     told: list[Term] = []
     for name, sort in context.sorts.items():
         if ends := _range(context, name, sort):
             told += [App("<=", (ends[0], Sym(name))), App("<=", (Sym(name), ends[1]))]
         else:
             told += [s for s in context.assumptions if _adjective(s, name, sort)]
-    return [write(s, spellings) for s in context.assumptions if s not in told]
+    return [s for s in context.assumptions if s not in told]
 
 
 def _range(context: Context, name: str, sort: Sort) -> tuple[Term, Term] | None:
@@ -104,21 +113,30 @@ def _adjective(statement: Term, name: str, sort: Sort) -> str | None:
     return SIGNS.get((relation, bound))
 
 
-def _phrase(sort: Sort, signs: list[str], spellings: Mapping[str, str]) -> Phrase:
+def _phrase(sort: Sort, signs: list[str], looks: Looks) -> Phrase:
     smooth = [SMOOTHNESS[trait] for trait in sorted(sort.traits) if trait in SMOOTHNESS]
     traits = [str(trait) for trait in sorted(sort.traits) if trait not in SMOOTHNESS]
     noun, *adjectives = NOUNS[sort.base], *signs, *traits, *smooth
     if sort.shape:
-        return _array(sort, adjectives, spellings)
+        return _array(sort, adjectives, looks)
     return Phrase((", ".join(adjectives),) if adjectives else (), noun)
 
 
-def _array(sort: Sort, adjectives: list[str], spellings: Mapping[str, str]) -> Phrase:
-    sizes = [
-        write(upper if lower == ONE else upper - lower + 1, spellings)
-        for lower, upper in sort.shape
-    ]
+def _size(lower: Term, upper: Term) -> Term:
+    """How many whole numbers a range has."""
+    if lower == ONE:
+        return upper
+    return upper + 1 if lower == ZERO else upper - lower + 1
+
+
+def _array(sort: Sort, adjectives: list[str], looks: Looks) -> Phrase:
+    sizes = [looks(_size(lower, upper)) for lower, upper in sort.shape]
     noun = {1: "vector", 2: "matrix"}.get(len(sizes), "array")
-    shape = r" \times ".join(sizes)
-    size = f"with ${shape}$" if len(sizes) == 1 else f"of size ${shape}$ with"
-    return Phrase(tuple(adjectives), noun, f" {size} {sort.base} entries")
+    shape = sizes[0]
+    for size in sizes[1:]:
+        shape = row(shape, Sign("×", "times"), size)
+    entries = Plain(f" {sort.base} entries")
+    if len(sizes) == 1:
+        return Phrase(tuple(adjectives), noun, (Plain(" with "), Math(shape), entries))
+    of = (Plain(" of size "), Math(shape), Plain(f" with{entries.text}"))
+    return Phrase(tuple(adjectives), noun, of)

@@ -1,0 +1,72 @@
+"""How the terms of one derivation look: its names kept apart, its derivatives partial or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.model import Derivation
+from derivcheck.exporters.manuscript import Math, Plain, Prose
+from derivcheck.kernel.language.terms import App, Sym, Term, subterms
+from derivcheck.notation.elaborate import elaborate
+from derivcheck.notation.formulas.boxes import Box
+from derivcheck.notation.formulas.names import Spellings, distinct, spelled
+from derivcheck.notation.formulas.walk import boxes, partial_in
+from derivcheck.notation.grammar import parse
+from derivcheck.notation.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How terms and texts of a derivation look.
+
+    Arguments:
+        spellings: how its names look.
+        partial: which of its derivatives are partial.
+        scope: what its names are.
+        applied: names that are applied as functions.
+    """
+
+    spellings: Spellings
+    partial: Callable[[Term, str], bool]
+    scope: Scope
+    applied: frozenset[str] = frozenset()
+
+    def box(self, t: Term) -> Box:
+        """A term."""
+        return boxes(t, self.spellings, self.partial)
+
+    def of_text(self, text: str) -> Prose:
+        """A formula that the report holds as text; as it stands if it cannot be read."""
+        try:
+            return (Math(self.box(elaborate(parse(text), self.scope).term)),)
+        except (Diagnosis, RecursionError):
+            return (Plain(text),)
+
+
+def looks_of(derivation: Derivation) -> Looks:
+    """How the terms of a derivation look."""
+    terms = tuple(_terms(derivation))
+    context = derivation.context
+    names = {p.name for t in terms for p in subterms(t) if isinstance(p, Sym)}
+    spellings = distinct(frozenset(names | context.sorts.keys()), spelled(derivation.spellings))
+    arrays = frozenset(name for name, sort in context.sorts.items() if sort.shape)
+    applied = frozenset(name for t in terms for p in subterms(t) for name in _called(p))
+    scope = Scope(context.sorts, context.field)
+    return Looks(spellings, partial_in(terms, arrays), scope, applied)
+
+
+def _called(t: Term) -> tuple[str, ...]:
+    match t:
+        case App("apply", (Sym(name), *_)):
+            return (name,)
+    return ()
+
+
+def _terms(derivation: Derivation) -> Iterator[Term]:
+    for step in derivation.every_step:
+        bodies = (step.text, *(d.body for d in step.definitions))
+        yield from (body.term for body in bodies if body.term is not None)
+    yield from (d.body.term for d in derivation.definitions if d.body.term is not None)
+    yield from derivation.context.assumptions

@@ -1,0 +1,155 @@
+"""Differentials: how what is made of arrays changes with these, one row a head.
+
+    d(U V) = dU V + U dV      d inv(U) = -inv(U) dU inv(U)      d det(U) = det(U) tr(inv(U) dU)
+
+The derivative by an entry of an array is the differential in the direction of a unit matrix.
+
+Source: Magnus and Neudecker, Matrix Differential Calculus, sections 8.2 to 8.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.components import any_entry, applied
+from derivcheck.kernel.language.handbook import Conditions
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    number,
+    numeral,
+)
+
+Derivative = Callable[[Term], tuple[Term, Conditions] | None]
+"""The derivative of a function of numbers, with its conditions; None where that is not known."""
+
+MAX_POWER = 12
+"""The greatest power of a matrix that is differentiated."""
+
+
+class Differential(Protocol):
+    """What differentiates terms and collects the conditions."""
+
+    context: Context
+
+    def of(self, t: Term) -> Term:
+        """The differential of a term; 0 of what does not change, whatever its shape."""
+
+    def require(self, *conditions: Term) -> None:
+        """Adds conditions."""
+
+
+def plus(terms: list[Term]) -> Term:
+    """The sum of terms without zeros."""
+    terms = [t for t in terms if t != ZERO]
+    if len(terms) < 2:
+        return terms[0] if terms else ZERO
+    return App("+", tuple(terms))
+
+
+def _product(d: Differential, t: App) -> Term:
+    rates = [d.of(u) for u in t.args]
+    return plus([
+        App(t.head, (*t.args[:n], rate, *t.args[n + 1 :]))
+        for n, rate in enumerate(rates) if rate != ZERO
+    ])  # fmt: skip
+
+
+def _power(d: Differential, t: App) -> Term | None:
+    u, n = t.args[0], numeral(t.args[1])
+    if not isinstance(n, int) or not 0 < abs(n) <= MAX_POWER:
+        return None
+    factors = (u if n > 0 else call("inv", u),) * abs(n)
+    return d.of(App("matmul", factors) if len(factors) > 1 else factors[0])
+
+
+def _one(t: App, u: Term, du: Term) -> Term:
+    """The differential of what is made of one array, itself not constant."""
+    match t.head:
+        case "inv":
+            return -call("matmul", t, du, t)
+        case "det":
+            return t * call("tr", call("matmul", call("inv", u), du))
+        case "norm":
+            return call("tr", call("matmul", call("transpose", u), du)) / t
+    return call(t.head, du)
+
+
+def _chained(d: Differential, t: App) -> Term:
+    (u,) = t.args
+    if t.head in NONZERO:
+        d.require(call("!=", call(NONZERO[t.head], u), 0))
+    du = d.of(u)
+    return ZERO if du == ZERO else _one(t, u, du)
+
+
+def squared_norm(t: Term, field: Field) -> Term | None:
+    """An even power of a norm without its root, which has a derivative at 0 too."""
+    match t:
+        case App("^", (App("norm", (u,)), Num(n))) if field == "real" and n > 0 and n % 2 == 0:
+            square = call("tr", call("matmul", call("transpose", u), u))
+            return square if n == 2 else square ** number(int(n) // 2)
+    return None
+
+
+def at_entries(d: Differential, t: App, derivative: Derivative) -> Term | None:
+    """A function of every entry: its derivative at every entry, times that of the entry."""
+    function, *given = t.args
+    terms = []
+    for n, u in enumerate(given):
+        if (rate := d.of(u)) != ZERO:
+            slope = _slope(d, function, tuple(given), n, derivative)
+            if slope is None:
+                return None
+            head = "hadamard" if shape_of(u, d.context) else "*"
+            terms.append(call(head, App("each", (slope, *given)), rate))
+    return plus(terms)
+
+
+def _slope(
+    d: Differential, function: Term, given: tuple[Term, ...], n: int, derivative: Derivative
+) -> Term | None:
+    """The derivative of a function of numbers by argument n, which exists at all entries."""
+    names, taken = list[str](), free_names(function)
+    for _ in given:
+        names.append(fresh("t", taken | set(names)))
+    body = applied(function, tuple(map(Sym, names)))
+    bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
+    found = None if bind is None else derivative(bind)
+    if found is None:
+        return None
+    for condition in found[1]:
+        holds = _abstracted(call("indicator", condition), names)
+        entry, everywhere = any_entry(App("each", (holds, *given)), d.context)
+        if not isinstance(entry, App) or entry.head != "indicator":
+            return None
+        d.require(*everywhere(entry.args))
+    return _abstracted(found[0], names)
+
+
+def _abstracted(t: Term, names: list[str]) -> Term:
+    for name in reversed(names):
+        t = Bind("lambda", name, t, ())
+    return t
+
+
+REAL_ONLY = frozenset(("norm", "adjoint"))
+"""Heads that have no complex derivative."""
+NONZERO = {"inv": "det", "det": "det", "norm": "norm"}
+"""Head -> what of its argument must not be zero."""
+DIFFERENTIALS: dict[str, Callable[[Differential, App], Term | None]] = {
+    **dict.fromkeys(("matmul", "hadamard", "kron"), _product), "matpow": _power,
+    **dict.fromkeys(("transpose", "adjoint", "tr", "diag", "vec", "inv", "det", "norm"), _chained),
+}  # fmt: skip
+"""Head -> the differential of what it makes; None where that is not known."""

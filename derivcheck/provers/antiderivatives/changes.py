@@ -1,0 +1,331 @@
+"""Changes of variables under an antiderivative: an integrand as a function of some part of it.
+
+The parts are atoms and their arguments, powers of the variable, exponentials, roots of an affine
+term, and sine, cosine, tangent and tangent of the half argument (Moses, "Symbolic integration: the
+stormy decade", CACM 14, 1971; Bronstein, Symbolic Integration I, section 5.10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from math import gcd, lcm
+from typing import NamedTuple
+
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.handbook import HANDBOOK
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    children,
+    free_names,
+    number,
+    numeral,
+    substitute,
+    subterms,
+)  # fmt: skip
+from derivcheck.provers.antiderivatives.rational import polynomials
+from derivcheck.provers.antiderivatives.univariate import Polynomial, Univariate
+
+MAX_MONOMIAL, MAX_PARTS = 6, 6
+"""The highest power of the variable, and how many other parts of a term, that are tried."""
+MAX_ROOT = 12
+"""The highest order of a root that becomes a variable."""
+
+WAVES = ("sin", "cos")
+Rewrite = Callable[[Term], Term | None]
+"""What stands in place of a term; None for the term itself."""
+
+
+class Change(NamedTuple):
+    """An integrand in a new variable, and the function that the variable stands for."""
+
+    integrand: Term
+    inner: Term
+
+
+def changes(f: Term, var: str, new: str, uni: Univariate) -> Iterator[Change]:
+    """What an integrand is in other variables, all called by one fresh name."""
+    for way in (_inner, _monomial, _exponential, _root, _circular, _logarithm):
+        for integrand, inner in way(f, var, new, uni):
+            if var not in free_names(integrand):
+                yield Change(integrand, inner)
+
+
+def _inner(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
+    """Atoms and their arguments."""
+    atoms = [t for t in dict.fromkeys(subterms(f)) if _is_atom(t, var)]
+    arguments = [u for t in atoms for u in children(t) if var in free_names(u) and u != Sym(var)]
+    for g in list(dict.fromkeys([*atoms, *arguments]))[:MAX_PARTS]:
+        rate = slope(g, var, uni)
+        if g == f or rate is None or rate == ZERO:
+            continue
+        key = uni.field.key(g)
+        same = _by(lambda t, key=key: Sym(new) if uni.field.key(t) == key else None)  # type: ignore[misc]  # one loop
+        yield same(uni.tidy(f / rate)), g
+
+
+def _is_atom(t: Term, var: str) -> bool:
+    match t:
+        case App("^", (u, v)):
+            return var in free_names(t) and (numeral(v) is None or numeral(u) is not None)
+        case App(head, (_,)):
+            return head in HANDBOOK and var in free_names(t)
+    return False
+
+
+def slope(g: Term, var: str, uni: Univariate) -> Term | None:
+    """The derivative of a term by a name."""
+    found = derivative(Bind("diff", var, g, (Sym(var), ONE)), uni.field.context)
+    return None if found is None else uni.tidy(found[0])
+
+
+def _by(rewrite: Rewrite) -> Callable[[Term], Term]:
+    """A rewriting from the outside in."""
+
+    def rewritten(t: Term) -> Term:
+        found = rewrite(t)
+        if found is not None:
+            return found
+        match t:
+            case App(head, args):
+                return App(head, tuple(map(rewritten, args)))
+        return t
+
+    return rewritten
+
+
+def _monomial(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
+    """u = x^k where all powers of x are powers of x^k."""
+    x, u = Sym(var), Sym(new)
+
+    def lowered(k: int) -> Rewrite:
+        def one(t: Term) -> Term | None:
+            match t:
+                case App("^", (base, Num(n))) if base == x and n % k == 0:
+                    return u if n == k else u ** number(Fraction(n) / k)
+            return None
+
+        return one
+
+    for k in range(2, MAX_MONOMIAL + 1):
+        rest = uni.tidy(f / (number(k) * x ** number(k - 1)))
+        yield _by(lowered(k))(rest), x ** number(k)
+
+
+# --- exponentials ----------------------------------------------------------------------------
+
+
+def _exponential(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
+    """u = exp(c*x) where all exponentials are its powers times constants."""
+    f = exponentials(f, var)
+    lines = [line(r, var, uni) for r in _arguments(f, ("exp",), var)]
+    slopes = [p[1] for p in lines if p]
+    if not slopes or len(slopes) < len(lines):
+        return
+    ratios = [numeral(uni.tidy(p / slopes[0])) for p in slopes]
+    if None in ratios:
+        return
+    unit = Fraction(0)
+    for q in (Fraction(r) for r in ratios if r is not None):
+        bottom = lcm(unit.denominator, q.denominator)
+        unit = Fraction(gcd(int(unit * bottom), int(q * bottom)), bottom)
+    rate = uni.tidy(number(unit) * slopes[0])
+
+    def power(t: Term) -> Term | None:
+        u = argument(t, ("exp",), var)
+        if u is None:
+            return None
+        offset, own = line(u, var, uni) or (ZERO, ZERO)
+        n = numeral(uni.tidy(own / rate))
+        raised = Sym(new) ** number(Fraction(n or 0))
+        return raised if offset == ZERO else call("exp", offset) * raised
+
+    yield uni.tidy(_by(power)(f) / (rate * Sym(new))), call("exp", uni.tidy(rate * Sym(var)))
+
+
+def argument(t: Term, heads: tuple[str, ...], var: str) -> Term | None:
+    """The argument of a function of some heads that moves with a name."""
+    match t:
+        case App(head, (u,)) if head in heads and var in free_names(u):
+            return u
+    return None
+
+
+def _arguments(f: Term, heads: tuple[str, ...], var: str) -> list[Term]:
+    found = (argument(t, heads, var) for t in dict.fromkeys(subterms(f)))
+    return [u for u in found if u is not None]
+
+
+def exponentials(t: Term, var: str) -> Term:
+    """A term with powers of constants and hyperbolic functions written by exp."""
+
+    def one(t: Term) -> Term | None:
+        match t:
+            case App("^", (u, v)) if var in free_names(v) and var not in free_names(u):
+                return call("exp", v if u == App("E", ()) else v * call("log", u))
+            case App("sinh" | "cosh" | "tanh" | "sech" | "csch" | "coth" as head, (u,)):
+                up, down = call("exp", u), call("exp", -u)
+                sine, cosine = (up - down) / 2, (up + down) / 2
+                return _HYPERBOLIC[head](sine, cosine) if var in free_names(u) else None
+        return None
+
+    return _by(one)(t)
+
+
+_HYPERBOLIC: dict[str, Callable[[Term, Term], Term]] = {
+    "sinh": lambda s, c: s,
+    "cosh": lambda s, c: c,
+    "tanh": lambda s, c: s / c,
+    "sech": lambda s, c: 1 / c,
+    "csch": lambda s, c: 1 / s,
+    "coth": lambda s, c: c / s,
+}  # fmt: skip
+
+
+def line(t: Term, var: str, uni: Univariate) -> Polynomial | None:
+    """Offset and slope of an affine term."""
+    found = polynomials(t, var, uni)
+    return found[0] if found and not found[1] and len(found[0]) == 2 else None
+
+
+# --- roots -----------------------------------------------------------------------------------
+
+
+def _root(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
+    """u = L^(1/n) where all roots are of one affine term."""
+    roots = [r for t in dict.fromkeys(subterms(f)) if (r := _radical(t, var))]
+    if not roots:
+        return
+    base = roots[0][0]
+    affine = line(base, var, uni)
+    if affine is None or any(uni.field.key(b) != uni.field.key(base) for b, _ in roots):
+        return
+    order = lcm(*(e.denominator for _, e in roots))
+    if order > MAX_ROOT:
+        return
+
+    def power(t: Term) -> Term | None:
+        found = _radical(t, var)
+        return Sym(new) ** number(found[1] * order) if found else None
+
+    offset, rate = affine
+    raised = Sym(new) ** number(order)
+    integrand = substitute(_by(power)(f), {var: (raised - offset) / rate})
+    inner = call("sqrt", base) if order == 2 else base ** number(Fraction(1, order))
+    yield uni.tidy(integrand * number(order) * Sym(new) ** number(order - 1) / rate), inner
+
+
+def _radical(t: Term, var: str) -> tuple[Term, Fraction] | None:
+    match t:
+        case App("sqrt", (u,)) if var in free_names(u):
+            return u, Fraction(1, 2)
+        case App("^", (u, v)) if var in free_names(u) and (e := numeral(v)) is not None:
+            return (u, Fraction(e)) if e.denominator != 1 else None
+    return None
+
+
+def _logarithm(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
+    """u = log(L) of an affine term, which is exp(u)."""
+    logs = (t for t in subterms(f) if isinstance(t, App) and t.head == "log" and len(t.args) == 1)
+    g = next((t for t in logs if line(t.args[0], var, uni)), None)
+    affine = None if g is None else line(g.args[0], var, uni)
+    if g is None or affine is None:
+        return
+    offset, rate = affine
+    up = call("exp", Sym(new))
+    put = _by(lambda t: Sym(new) if t == g else None)
+    yield substitute(put(f), {var: (up - offset) / rate}) * up / rate, g
+
+
+# --- circular functions ----------------------------------------------------------------------
+
+
+def circular(t: Term, var: str) -> Term:
+    """A term with tangents, secants and their kin written by sine and cosine."""
+
+    def one(t: Term) -> Term | None:
+        match t:
+            case App("tan" | "cot" | "sec" | "csc" as head, (u,)) if var in free_names(u):
+                return _CIRCULAR[head](call("sin", u), call("cos", u))
+        return None
+
+    return _by(one)(t)
+
+
+_CIRCULAR: dict[str, Callable[[Term, Term], Term]] = {
+    "tan": lambda s, c: s / c,
+    "cot": lambda s, c: c / s,
+    "sec": lambda s, c: 1 / c,
+    "csc": lambda s, c: 1 / s,
+}  # fmt: skip
+
+
+def _circular(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
+    """u = sin(v), cos(v), tan(v), tan(v/2) of one affine argument v."""
+    angle = _angle(f, var, uni)
+    if angle is None:
+        return
+    (v, speed), u = angle, Sym(new)
+    below, square = call("sqrt", 1 - u**2), 1 + u**2
+    ways: tuple[tuple[Term, Term, Term, Term], ...] = (
+        (u, below, below, call("sin", v)),
+        (below, u, -below, call("cos", v)),
+        (u / call("sqrt", square), 1 / call("sqrt", square), square, call("tan", v)),
+        (2 * u / square, (1 - u**2) / square, square / 2, call("tan", v / 2)),
+    )
+    for sine, cosine, rate, inner in ways:
+        yield uni.tidy(_with_wave(f, var, sine, cosine) / (rate * speed)), inner
+
+
+def _angle(f: Term, var: str, uni: Univariate) -> tuple[Term, Term] | None:
+    """The one affine argument of all sines and cosines, and its slope."""
+    angles = _arguments(f, WAVES, var)
+    affine = line(angles[0], var, uni) if angles else None
+    if affine is None or any(uni.field.key(a) != uni.field.key(angles[0]) for a in angles):
+        return None
+    return angles[0], affine[1]
+
+
+def _with_wave(f: Term, var: str, sine: Term, cosine: Term) -> Term:
+    """A term with others in place of its sines and cosines."""
+
+    def one(t: Term) -> Term | None:
+        if argument(t, ("sin",), var):
+            return sine
+        return cosine if argument(t, ("cos",), var) else None
+
+    return _by(one)(f)
+
+
+def bounded_circular(f: Term, var: str, uni: Univariate) -> Term | None:
+    """A primitive of c/(p + q*cos(v) + r*sin(v)) that has no jump where p > sqrt(q^2 + r^2).
+
+    Source: Jeffrey and Rich, "The evaluation of trigonometric integrals avoiding spurious
+    discontinuities", ACM TOMS 20 (1994).
+    """
+    angle = _angle(f, var, uni)
+    if angle is None:
+        return None
+    v, speed = angle
+    sine, cosine = call("sin", v), call("cos", v)
+    p, up, right = (
+        uni.tidy(_with_wave(ONE / f, var, s, c))
+        for s, c in ((ZERO, ZERO), (ONE, ZERO), (ZERO, ONE))
+    )
+    r, q = uni.tidy(up - p), uni.tidy(right - p)
+    whole = p + q * cosine + r * sine
+    if var in free_names(p) or not uni.field.equal(ONE / f, whole):
+        return None
+    gap = uni.tidy(p**2 - q**2 - r**2)
+    if gap == ZERO:
+        return (q * sine - r * cosine) / (uni.tidy(p * speed) * whole)
+    root = uni.root(gap)
+    turned = call("atan", (q * sine - r * cosine) / (p + root + q * cosine + r * sine))
+    return (v - 2 * turned) / uni.tidy(root * speed)

@@ -1,0 +1,124 @@
+"""Arrays entry by entry, and what is made of entries: derivatives by arrays above all.
+
+An equation of arrays is one of their entries at fresh indices.  Derivatives are taken by the table
+of differentials (`kernel/language/differentials.py`) in the direction of a unit matrix; what they
+are is compared as words first, then as sums over entries.
+
+Source: Magnus and Neudecker, Matrix Differential Calculus, chapters 8 and 9.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+
+from derivcheck.kernel.judge import grounds
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Entries, Evidence
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import MADE, shape_of
+from derivcheck.kernel.language.sorts import INTEGER, Shape
+from derivcheck.kernel.language.terms import (
+    App,
+    Num,
+    Sym,
+    Term,
+    between_weakly,
+    free_names,
+    fresh,
+    number,
+    subterms,
+)
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.cases import split
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import reduced
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.basis import Handler
+from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE, SETTLED
+
+Ways = tuple[dict[str, Handler], ...]
+
+WAYS = (SETTLED, OUTSIDE, COMPONENTS)
+"""Words as they are, then as sums over entries, last in arguments of functions as well."""
+CASES = 1
+"""How many indices may be distinguished from others, one after the other."""
+MAX_WRITTEN = 16
+"""How many entries of an array are compared one by one."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation of arrays or of what is made of arrays, or None."""
+    if claim.relation != "=":
+        return None
+    shape = shape_of(claim.before, claim.context)
+    if not shape and not any(map(_has_arrays, (claim.before, claim.after))):
+        return None
+    known = ProofContext(grounds(claim).both, discharge)
+    found = _by_entries(claim.before, claim.after, shape or (), known, limits)
+    return None if found is None else with_domain(claim, known.shown(found))
+
+
+def _has_arrays(t: Term) -> bool:
+    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
+
+
+def _by_entries(
+    left: Term, right: Term, shape: Shape, known: ProofContext, limits: Limits
+) -> Evidence | None:
+    """Evidence that two terms of one shape are equal."""
+    if not shape:
+        return _equal(left, right, known, limits, WAYS[1:])
+    places, names = _written(shape), tuple[str, ...]()
+    facts = known.facts
+    if not places:
+        names = _names(shape, known, left, right)
+        places = [tuple(map(Sym, names))]
+        for name, bounds in zip(names, shape, strict=True):
+            facts = facts.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
+    found = []
+    for at in places:
+        one, other = (App("index", (t, *at)) for t in (left, right))
+        there = ProofContext(facts, discharge)
+        shown = _equal(one, other, there, limits, WAYS) or split(one, other, there, limits, CASES)
+        if shown is None:
+            return None
+        found.append(shown)
+    return Entries(left, right, names, tuple(found))
+
+
+def _equal(
+    one: Term, other: Term, known: ProofContext, limits: Limits, ways: Ways
+) -> Evidence | None:
+    """Evidence that two numbers are equal, the first way in which they are seen to be."""
+    for handlers in ways:
+        basis = reduced(one, other, known, limits, handlers)
+        if basis.equal(one, other):
+            return basis.evidence(one, other)
+    return None
+
+
+def _written(shape: Shape) -> list[tuple[Term, ...]]:
+    """The indices of all entries of an array of a small numeral shape; else none."""
+    runs: list[range] = []
+    for axis in shape:
+        match axis:
+            case (Num(low), Num(high)):
+                runs.append(range(int(low), int(high) + 1))
+            case _:
+                return []
+    if prod(map(len, runs)) > MAX_WRITTEN:
+        return []
+    return [tuple(map(number, at)) for at in product(*runs)]
+
+
+def _names(shape: Shape, known: ProofContext, *terms: Term) -> tuple[str, ...]:
+    taken = set(known.facts.context.sorts).union(
+        *map(free_names, (*terms, *known.facts.statements))
+    )
+    names: list[str] = []
+    for stem in ("i", "j", "k", "l")[: len(shape)]:
+        names.append(fresh(stem, taken))
+        taken.add(names[-1])
+    return tuple(names)

@@ -1,0 +1,94 @@
+"""The bodies of binders in normal form, and binders compared by their bodies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Congruence, Evidence, Lemma
+from derivcheck.kernel.language.terms import App, Bind, Term, free_names
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
+from derivcheck.provers.normalforms.functional import instances, order
+from derivcheck.provers.normalforms.kinks import order_range
+from derivcheck.provers.normalforms.leading import adopt
+
+
+def under(basis: Basis, t: Bind) -> Bind:
+    """The binder with its body in normal form, the equation added as a lemma."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    inner = inside(basis, t, name, old.body)
+    normal = inner.term(inner.value(old.body))
+    new = replace(t, var=name, body=normal)
+    if normal == old.body or not inner.equal(old.body, normal):
+        return old
+    parts: tuple[Evidence | None, ...] = (
+        inner.evidence(old.body, normal), *(None for _ in t.args)
+    )  # fmt: skip
+    shown, sides = Congruence(old, new, parts, name), (old, new)
+    accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
+    return new if accepted else old
+
+
+def _stated(basis: Basis, t: Bind) -> bool:
+    """Learns as written what makes a body defined whatever the variable is; whether any is new.
+
+    In normal form the same condition may be hard to see, as that of a sum of squares is.
+    """
+    known, new = basis.known, False
+    for condition in definedness(t.body, known.facts.context):
+        if t.var not in free_names(condition) and condition not in known.facts.statements:
+            new |= known.holds(condition) and known.learn(Lemma(condition))
+    return new
+
+
+def inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
+    """The basis of bodies under a binder, where they are defined, its variable being a name.
+
+    Equations given of functions are of use where they say something of derivatives that occur.
+    """
+    known = basis.known.inside(t, name)
+    more = [c for body in bodies for c in definedness(body, known.facts.context)]
+    known = known.knowing(*more) if more else known
+    order_range(known, t, name)
+    inner = Basis(known, basis.handlers, basis.limits)
+    inner.level, inner.within = basis.level + 1, basis.within
+    for instance in instances(known.facts.statements, bodies):
+        if order(instance.statement) > max(map(order, bodies)):
+            continue
+        match known.inferred(instance):
+            case App("=", (left, right)):
+                adopt(inner, instance, left, right)
+    for body in bodies:
+        inner.visit(body)
+    return inner
+
+
+def simplified(basis: Basis, t: Bind) -> Congruence | None:
+    """Evidence for the equality of a binder and that with its body in normal form."""
+    name = name_for(basis, t)
+    old = renamed(t, name)
+    inner = inside(basis, t, name, old.body)
+    normal = inner.term(inner.value(old.body))
+    if normal == old.body or not inner.equal(normal, old.body):
+        return None
+    shown = inner.evidence(normal, old.body)
+    return Congruence(replace(old, body=normal), old, (shown, *(None for _ in t.args)), name)
+
+
+def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
+    """Evidence for the equality of two binders over one range, by their bodies side by side."""
+    name = name_for(basis, t, other)
+    old, new = renamed(t, name), renamed(other, name)
+    inner = inside(basis, t, name, old.body, new.body)
+    if not inner.equal(old.body, new.body):
+        return None
+    shown = inner.evidence(old.body, new.body)
+    return Congruence(old, new, (shown, *(None for _ in t.args)), name)
+
+
+def same(basis: Basis, t: Bind, other: Bind) -> bool:
+    """Whether two binders over one range are accepted as equal."""
+    found = alike(basis, t, other)
+    return found is not None and basis.propose(found, (found.left, found.right))

@@ -1,0 +1,122 @@
+"""Entries of products and traces as sums over the entries of their factors.
+
+    (A @ x)[i]  ->  sum(A[i, j]*x[j], j = 1..n)        tr(A @ B)  ->  sum(sum(..))
+
+That is one axiom: a unit matrix between two factors is the sum of its columns times its rows.
+"""
+
+from __future__ import annotations
+
+from itertools import product as pairs
+
+from derivcheck.kernel.language.evidence import Axiom, Congruence
+from derivcheck.kernel.language.shapes import shape_of, size
+from derivcheck.kernel.language.terms import ONE, TWO, App, Num, Term, call
+from derivcheck.provers.normalforms.basis import Basis, Handler
+from derivcheck.provers.normalforms.handlers import HANDLERS
+
+
+def settle(basis: Basis, t: App) -> None:
+    """A number made of arrays by the functions at entries that it is made of."""
+    if not basis.field.is_array(t):
+        for atom in basis.atoms(t):
+            if atom != t and isinstance(atom, App) and atom.head not in WORDS:
+                basis.visit(atom)
+
+
+def expand(basis: Basis, t: App) -> None:
+    """A number made of arrays, each of its words as a sum over one index after the other."""
+    if basis.field.is_array(t):
+        return
+    settle(basis, t)
+    for atom in basis.atoms(t):
+        match atom:
+            case App("index", (App("matmul", word), *at)):
+                _product(basis, _between_units(basis, word, at))
+            case App("matmul", word):
+                _product(basis, word)
+            case App("tr", (u,)):
+                shape = shape_of(u, basis.known.facts.context)
+                if shape:
+                    basis.axiom("trace_entries", M=u, n=size(shape[-1]))
+
+
+def norm(basis: Basis, t: App) -> None:
+    """The sum of squares under the root."""
+    (u,) = t.args
+    basis.visit(call("tr", call("matmul", call("transpose", u), u)))
+
+
+def _product(basis: Basis, word: tuple[Term, ...]) -> None:
+    first, *rest = word
+    shape = shape_of(first, basis.known.facts.context)
+    if shape:
+        other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
+        basis.axiom("product_entries", M=first, N=other, n=size(shape[-1]))
+
+
+def _between_units(basis: Basis, word: tuple[Term, ...], at: list[Term]) -> tuple[Term, ...]:
+    """An entry of a word as the word between unit vectors."""
+    context = basis.known.facts.context
+    first, last = (shape_of(u, context) or () for u in (word[0], word[-1]))
+    found = word
+    if first:
+        row = call("transpose", _unit(size(first[0]), at[0]))
+        found = (call("matmul", row, found[0]), *found[1:])
+    if last and len(at) > 1:
+        found = (*found, _unit(size(last[-1]), at[1]))
+    return found
+
+
+def _unit(n: Term, i: Term) -> Term:
+    return App("index", (call("eye", n), i))
+
+
+def expand_outside(basis: Basis, t: App) -> None:
+    """The same where it is no argument of a function of numbers."""
+    if not basis.within:
+        expand(basis, t)
+
+
+def determinant(basis: Basis, t: App) -> None:
+    """The determinant of a matrix of two or three rows."""
+    (u,) = t.args
+    match _order(basis, u):
+        case 2:
+            basis.axiom("det_two", M=u)
+        case 3:
+            basis.axiom("det_three", M=u)
+
+
+def inverse(basis: Basis, t: App) -> None:
+    """The entries of the inverse of a matrix of two rows."""
+    (u,) = t.args
+    if _order(basis, u) != 2:
+        return
+    row = Axiom("inv_two", (("M", u),))
+    match basis.known.inferred(row):
+        case App("=", (left, right)):
+            for at in pairs((ONE, TWO), repeat=2):
+                one, other = (App("index", (m, *at)) for m in (left, right))
+                basis.propose(Congruence(one, other, (row, None, None)))
+
+
+def _order(basis: Basis, u: Term) -> int | None:
+    """How many rows a square matrix has, if that is a numeral."""
+    shape = shape_of(u, basis.known.facts.context) or ()
+    match shape:
+        case ((_, Num(n)), (_, Num(m))) if n == m:
+            return int(n)
+    return None
+
+
+WORDS = ("index", "matmul", "tr")
+"""Heads of numbers that are words."""
+SMALL: dict[str, Handler] = {"det": determinant, "inv": inverse, "norm": norm}
+"""Matrices of two or three rows by their entries."""
+SETTLED: dict[str, Handler] = HANDLERS | dict.fromkeys(WORDS, settle)
+"""What leaves words as they are."""
+COMPONENTS: dict[str, Handler] = HANDLERS | SMALL | dict.fromkeys(WORDS, expand)
+"""What brings numbers made of arrays to sums over entries."""
+OUTSIDE: dict[str, Handler] = COMPONENTS | dict.fromkeys(WORDS, expand_outside)
+"""The same, but for arguments of functions of numbers, which stay words."""
