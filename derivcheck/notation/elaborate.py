@@ -315,6 +315,8 @@ MISPLACED = {
     "range": ("a range stands here by itself", "ranges belong to sum, prod, int, in and for all"),
     "tuple": ("a list in parentheses stands here by itself", "write [a, b, c] for a vector"),
     "string": ("the side of a limit stands here", "write lim(f, x -> a, +)"),
+    "interval": ("an interval stands here by itself", "write x in [a, b)"),
+    "set": ("a set stands here by itself", "write x in {a, b, c}"),
     "slice": ("a colon stands here by itself", "write A[:, j] for a column"),
     "arrow": ("an arrow stands here", "arrows belong to limits, lim(f, x -> a)"),
 }
