@@ -347,7 +347,7 @@ ARRAYS = Context(
     }
 )
 
-SQUARES = call("defined", Bind("sum", "j", 1 / j**2, (ONE, INFINITY)))
+SQUARES = call("defined", Bind("sum", "j", 1 / j**2, (ZERO + 1, INFINITY)))
 
 KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("indicator_not", 1, real(), axiom("indicator_not", u=1 / y, v=x), "a definedness condition is not known", rel("!=", y, 0)),
