@@ -11,7 +11,7 @@ from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Congruence, Entries, Evidence
-from derivcheck.kernel.language.terms import App, Sym, Term, call
+from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Sym, Term, call
 from derivcheck.notation.plain import show
 
 SYMBOLS = {
@@ -58,6 +58,8 @@ ACCEPTED: dict[str, Evidence] = {
 }
 """What the rules are for."""
 
+ONES = call("ones", Sym("n"))
+POSITIVE = call(">", Sym("t"), 0)
 MIXED = call("zeros", Sym("n"), Sym("n")) + call("eye", Sym("m"))
 FORGED: dict[str, tuple[Evidence, str]] = {
     "other entries": (entries(A, B, "j", "k"), "not equal by exact arithmetic"),
@@ -67,6 +69,15 @@ FORGED: dict[str, tuple[Evidence, str]] = {
     "sums that do not fit": (entries(MIXED, call("eye", Sym("n")), "j", "k"), "of one shape"),
     "a Hadamard product that does not fit": (
         entries(call("hadamard", A, C), call("hadamard", A, C), "j", "k"), "of one shape"),
+    "cases of other shapes": (
+        entries(App("piecewise", (A, POSITIVE, C, call("true"))), A, "j", "k"), "of one shape"),
+    "a list of other shapes": (
+        entries(call("vector", x, v), call("vector", x, v), "j", "k"), "of one shape"),
+    "two arrays side by side": (entries(A * C, A * C, "j", "k"), "of one shape"),
+    "arrays divided": (entries(A / C, A / C, "j", "k"), "of one shape"),
+    "a sum of vectors of several lengths": (
+        entries(Bind("sum", "n", ONES, (ONE, TWO)), 2 * ONES, "j"),
+        "of one shape"),
     "too few indices": (entries(A, A, "j"), "not every entry"),
     "too many indices": (entries(A, A, "j", "k", "l"), "not every entry"),
     "no evidence": (Entries(A, A, ("j", "k"), ()), "not every entry"),
