@@ -87,6 +87,10 @@ class _Elaborator(ArrayForms):
                 made = Node(_numeral(s.text) or _bad_numeral(s), s.start, s.stop)
             case "call":
                 made = self.call(s)
+            case "known":
+                made = self.known(s)
+            case "constant":
+                made = Node(App(s.text, ()), s.start, s.stop)
             case "relation":
                 made = self.relation(s)
             case _:
@@ -182,8 +186,13 @@ class _Elaborator(ArrayForms):
             return self.derivative(s)
         if name in self.names or name in self.bound:
             return application("apply", self.applied(s), s)
+        return self.known(s)
+
+    def known(self, s: Syntax) -> Node:
+        """An application of a binder or a function as it is built in, whatever is declared."""
+        name = s.text
         if name in GRADIENTS:
-            return self.call(gradient(s, self.is_function))
+            return self.known(gradient(s, self.is_function))
         if name in BINDERS or is_extreme(s):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)

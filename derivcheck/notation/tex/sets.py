@@ -1,0 +1,66 @@
+r"""Membership: `x \in [0, 1)`, `j \in \{1, \dots, n\}`, `x \in \mathbb{R}`."""
+
+from __future__ import annotations
+
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.brackets import listed, opened
+from derivcheck.notation.tex.commands import DOTS, SAME_BARS
+from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.tokens import refuse
+
+
+def member(p: Reader, left: Syntax) -> Syntax:
+    """What stands behind `\\in`, which was read."""
+    start = p.token.start
+    if p.token.text == r"\mathbb":
+        hint = "declare what kind of number it is under symbols:"
+        p.here("DC126", "membership in a set of numbers is not read", hint)
+    opening = opened(p)
+    if opening.sign not in ("(", "[", r"\{"):
+        refuse("DC126", "membership in a set is not read", "write x > 0 or 0 < x < 1", start, start)
+    with p.inside("("):
+        parts, dotted = _elements(p)
+        p.take(r"\right")
+        p.size()
+        closing = SAME_BARS.get(p.token.text, p.token.text)
+        wanted = (r"\}",) if opening.sign == r"\{" else (")", "]")
+        if closing not in wanted:
+            p.unexpected()
+        p.advance()
+    stop = p.last.stop
+    if opening.sign == r"\{" and dotted:
+        right = Syntax("range", start, stop, "..", (parts[0], parts[-1]))
+    elif opening.sign == r"\{":
+        right = Syntax("set", start, stop, "{}", tuple(parts))
+    elif len(parts) == 2 and not dotted:
+        right = Syntax("interval", start, stop, opening.sign + closing, tuple(parts))
+    else:
+        refuse("DC105", "an interval has two ends", "write [a, b]", start, stop)
+    return Syntax("relation", left.start, stop, "in", (left, right))
+
+
+def _elements(p: Reader) -> tuple[list[Syntax], bool]:
+    """The elements, and whether dots stand before the last."""
+    parts = [p.statement()]
+    dotted = False
+    while p.take(","):
+        if p.token.text in DOTS:
+            p.advance()
+            if not p.take(","):
+                p.unexpected()
+            dotted = True
+        parts.append(p.statement())
+        if dotted:
+            break
+    if dotted and len(parts) == 3 and parts[1].text.isdigit() and parts[0].text.isdigit():
+        if int(parts[1].text) == int(parts[0].text) + 1:
+            return [parts[0], parts[2]], True
+    if dotted and len(parts) != 2:
+        start, stop = parts[0].start, parts[-1].stop
+        refuse(
+            "DC126", "what the dots stand for is not read", r"write \{1, \dots, n\}", start, stop
+        )
+    return parts, dotted
+
+
+__all__ = ["listed", "member"]
