@@ -218,7 +218,7 @@ _ROWS = (
         "- latex: \\foo x + y",
         "- latex: x + y"),
     Code("DC121", "macro that cannot be written out",
-        "A macro leads back to itself, makes too much, lacks an argument or is not defined rightly.",
+        "A macro leads back to itself, makes too much, lacks an argument or is none.",
         "What the formula says is not known before its macros are written out.",
         "macros: {\\a: \\a\\a}\nsteps:\n  - latex: \\a + 1",
         "macros: {\\a: \\pi}\nsteps:\n  - latex: \\a + 1"),

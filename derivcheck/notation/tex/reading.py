@@ -50,7 +50,7 @@ class Side:
 
     Arguments:
         joint: what stands before it.
-        sign: where that stands; empty before the first side.
+        sign: where that stands; empty where nothing stands.
         span: where the side stands, without its punctuation.
         reading: what it means; None if it cannot be read.
         problem: why it cannot be read.
@@ -72,7 +72,7 @@ class Line:
     """A line of a document: its sides in order, and what only remarks on them.
 
     Arguments:
-        sides: of which the first has no text if the line begins with a relation.
+        sides: of which the first has a joint if the line begins with a relation.
         remarks: where words behind the formula stand.
         integrated: the variables that its integrals go by, for the bars of later lines.
     """
@@ -111,7 +111,7 @@ class LatexReader:
         """An expression or a statement.
 
         Raises:
-            Diagnosis: DC101 to DC129 if the text cannot be read, DC2xx if names or shapes do not
+            Diagnosis: DC101 to DC127 if the text cannot be read, DC2xx if names or shapes do not
                 fit.
         """
         return self.read(text)[0]
