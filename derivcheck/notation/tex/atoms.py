@@ -12,12 +12,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from derivcheck.notation.name_hints import undeclared
+from derivcheck.notation.spellings import CONSTANTS
+from derivcheck.notation.spellings import FUNCTIONS as SPELLED
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
     ACCENTS,
     ALPHABETS,
     DOTS_ABOVE,
+    EXTREMES,
     FUNCTIONS,
     GREEK_LETTERS,
     UPRIGHT,
@@ -146,6 +149,9 @@ def scripts_at(p: Reader, start: int) -> Scripts:
         token = p.tokens[n]
         if token.text in PRIMES:
             primes, n = primes + 1, n + 1
+        elif token.text in ("_", "^") and p.tokens[n + 1].kind in ("end", "}"):
+            p.go(n)
+            p.here("DC104", f"nothing stands behind {token.text}", "write it in braces")
         elif token.text == "_" and below is None:
             below, n = p.inner(n + 1), p.end_of_group(n + 1)
         elif token.text == "^" and above is None:
@@ -216,7 +222,7 @@ def flat(p: Reader, span: tuple[int, int]) -> tuple[str, ...]:
             inside = p.inner(n + 1)
             words.append("".join(t.text for t in p.tokens[slice(*inside)]))
             n = p.end_of_group(n + 1)
-        elif token.text in FUNCTIONS:
+        elif token.text in FUNCTIONS or token.text in EXTREMES:
             words.append(token.text[1:])
             n += 1
         elif token.text in STARS:
@@ -250,7 +256,7 @@ def _resolved(p: Reader, base: Base, scripts: Scripts, own: str) -> Syntax:
     start, below = p.at, scripts.below
     stem = _declared(p, base, None)
     if own and stem and p.is_array(stem) and below:
-        shown = p.words(start, below[1])
+        shown = p.words(start, p.end_of_group(base.stop + 1))
         message = f"`{shown}` could be the name {own} or an entry of {stem}"
         hint = f"rename one of them, or say under names: which one {shown} is"
         refuse("DC124", message, hint, p.token.start, p.tokens[below[1] - 1].stop)
@@ -310,12 +316,14 @@ def _unknown(p: Reader, start: int, base: Base, stop: int) -> Syntax:
     shown = p.words(start, stop)
     word = base.names[0] if base.names else base.text
     letters = ""
-    while p.tokens[start + len(letters)].kind == "letter":
-        letters += p.tokens[start + len(letters)].text
+    while (after := p.tokens[start + len(letters)]).kind == "letter" and not (letters and after.gap):
+        letters += after.text
     if letters in WORDS and len(letters) > 1:
         message = f"`{letters}` is a product of letters here"
         refuse("DC124", message, rf"write \{letters}", first.start, first.start + len(letters))
     hint = undeclared(word, dict(p.scope.names), list(p.bound), "")
+    if word in CONSTANTS or word in SPELLED:
+        hint = f"declare {word} under symbols:"
     if base.accent or "_" in shown or base.upright:
         wanted = base.names[0] if base.accent else word
         hint = f"declare it, or say under names: what {shown} is" if wanted else hint
@@ -475,7 +483,8 @@ def _spelled(p: Reader, match: Match) -> Syntax:
     meaning = _meant(p, match)
     p.go(match.stop)
     if match.rest:
-        rest = _indices(p, *match.rest, None)
+        first, last = match.rest
+        rest = _indices(p, first + (p.tokens[first].text == ","), last, None)
         return Syntax("index", start, p.last.stop, "", (meaning, *rest))
     if meaning.kind == "name" and p.knows(meaning.text):
         word, span = meaning.text, (start, p.last.stop)

@@ -190,9 +190,10 @@ def _of_conditions(p: Reader, under: Under) -> None:
     span = p.tokens[start].start, p.tokens[stop - 1].stop
     if not found or not signs:
         refuse("DC105", "no name is bound under the sign", "write i=1 below, n above", *span)
+    ranged_ = [v for v in found if v.text not in p.bound and list(_declared(p, v.text))]
     if signs == ["!="]:
-        chosen = new[:1] if len(new) == 1 else found[:1]
-    elif new:
+        chosen = new or found[:1]
+    elif new and not ranged_:
         chosen = new
     elif found[0].text not in p.bound and any(v.text in p.bound for v in found[1:]):
         chosen = found[:1]

@@ -12,12 +12,14 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.atoms import entry, name
 from derivcheck.notation.tex.binders import variable
 from derivcheck.notation.tex.brackets import sign_at
-from derivcheck.notation.tex.commands import INTEGRALS, SAME_BARS, SIZES
-from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.differentials import is_derivative, sign_end
+from derivcheck.notation.tex.commands import (ADDING, CONNECTIVES, INTEGRALS, LOGIC, RELATIONS, SAME_BARS, SIZES)
+from derivcheck.notation.tex.cursor import CLOSING, Reader
+from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import equation, free, known, mentions, number, operator
 
+ENDING = frozenset((*ADDING, *RELATIONS, *CONNECTIVES, *LOGIC, ",", ";", "&", r"\\", "|"))
+"""Tokens that end a product."""
 MAX_EVALUATIONS = 12
 """How many evaluation bars a formula may have; each writes its operand twice."""
 
@@ -33,12 +35,13 @@ def integral(p: Reader) -> Syntax:
     ends = _ends(p, sign.start)
     mark = len(p.pending)
     p.integrals.append("")
+    bare = is_differential(p)
     body = p.expression()
     by = p.integrals.pop()
     if not isinstance(by, Syntax):
         message = "the integral has no differential"
         refuse("DC105", message, r"write \,dx at its end", sign.start, sign.stop)
-    if p.last.text == by.text and body.kind == "number" and body.start > body.stop - 1:
+    if bare:
         _nothing_behind(p, sign.start)
     p.settle(mark, by.text)
     p.integrated.add(by.text)
@@ -65,7 +68,8 @@ def _ends(p: Reader, start: int) -> tuple[Syntax, Syntax] | None:
 def _nothing_behind(p: Reader, start: int) -> None:
     r"""`\int dx f(x)` could be of 1 or of f."""
     token = p.token
-    if token.kind in ("letter", "digit") or token.text.startswith(("(", r"\left", r"\frac")):
+    ended = token.kind in ("end", "}") or token.text in CLOSING or token.text in ENDING
+    if not ended:
         message = "what stands behind the differential could be under the integral or a factor"
         refuse("DC124", message, r"write \int f(x)\,dx", start, token.stop)
 
@@ -266,10 +270,10 @@ def evaluation_at(p: Reader) -> bool:
     n = p.at
     sized = p.tokens[n].text in SIZES
     n += sized
-    if SAME_BARS.get(p.tokens[n].text, p.tokens[n].text) != "|":
-        if p.tokens[n].text != r"\rvert":
-            return False
-    if p.bars and p.bars[-1] == "|" and not sized:
+    bar = SAME_BARS.get(p.tokens[n].text, p.tokens[n].text)
+    if bar not in ("|", r"\rvert"):
+        return False
+    if p.bars and p.bars[-1] in ("|", r"\lvert") and not sized:
         return False
     return p.tokens[min(n + 1, len(p.tokens) - 1)].text in ("_", "^")
 
@@ -307,7 +311,7 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
         by, lower = lower.parts
         if by.kind != "name":
             refuse("DC105", "a bar takes one variable", "write |_{x=a}", by.start, by.stop)
-        p.pending[:] = [q for q in p.pending if q[0] != by.text]
+        p.pending[:] = [q for q in p.pending if q[0] != by.text or q[1] < start]
     if upper is not None and upper.kind == "relation" and upper.text == "=":
         upper = upper.parts[1]
     if lower is None:

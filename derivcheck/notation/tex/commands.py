@@ -64,7 +64,7 @@ SIGNS = {   # character -> LaTeX
 FUNCTIONS = {   # command -> the function of the handbook
     **{row.latex: name for name, row in HANDBOOK.items() if row.most and row.latex.isascii()
        and row.latex[:1] == "\\" and row.latex[1:].isalpha() and row.latex != r"\Gamma"
-       and row.latex != r"\zeta"},
+       and row.latex not in (r"\zeta", r"\max", r"\min")},
     r"\ln": "log", r"\lg": "log10", r"\exp": "exp", r"\tg": "tan", r"\ctg": "cot", r"\cotg": "cot",
     r"\arctg": "atan", r"\sh": "sinh", r"\ch": "cosh", r"\th": "tanh", r"\det": "det",
     r"\Re": "re", r"\Im": "im", r"\arccot": "acot", r"\arcsec": "asec", r"\arccsc": "acsc",
@@ -75,7 +75,8 @@ FUNCTIONS = {   # command -> the function of the handbook
 }
 WORDS = {   # \operatorname{...}, \mathrm{...}, \text{...} -> the function of the handbook
     **{name: name for name, row in HANDBOOK.items() if row.most and len(name) > 1
-       and name not in ("root", "where", "besselj", "bessely", "gamma", "zeta", "beta")},
+       and name not in ("root", "where", "besselj", "bessely", "gamma", "zeta", "beta", "max",
+                        "min")},
     **{alias: name for name, row in HANDBOOK.items() for alias in row.aliases
        if len(alias) > 1 and alias.isascii()},
     **{command[1:]: name for command, name in FUNCTIONS.items()},

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import BRACKETS, SAME_BARS, SIZES
+from derivcheck.notation.tex.commands import BRACKETS, SAME_BARS, SIZES, UPRIGHT
 from derivcheck.notation.tex.names import Names
 from derivcheck.notation.tex.tokens import BLANK, Token, refuse
 
@@ -35,8 +35,9 @@ class Reader(ABC):
     """
 
     __slots__ = (
-        "at", "bare", "bars", "bound", "bracketed", "dressed", "evaluations", "integrals", "integrated", "maybe", "names", "pending",
-        "scope", "token", "tokens", "within",
+        "at", "bare", "barred", "bars", "bound", "bracketed", "dressed", "evaluations",
+        "integrals", "integrated", "maybe", "names", "pending", "scope", "token", "tokens",
+        "within",
     )  # fmt: skip
 
     def __init__(
@@ -60,6 +61,7 @@ class Reader(ABC):
         self.dressed: dict[tuple[str, bool], tuple[str, int, int]] = {}
         self.bare: set[tuple[int, int]] = set()  # where sums stand in braces that print nothing
         self.bracketed: set[tuple[int, int]] = set()  # where brackets stand that print
+        self.barred: set[tuple[int, int]] = set()  # where bars of the keyboard stand
         self.within = self.evaluations = 0
 
     # --- what reads --------------------------------------------------------------------------
@@ -88,7 +90,7 @@ class Reader(ABC):
 
     def advance(self) -> Token:
         token = self.token
-        self.at += 1
+        self.at = min(self.at + 1, len(self.tokens) - 1)
         self.token = self.tokens[self.at]
         return token
 
@@ -201,6 +203,9 @@ class Reader(ABC):
             message, hint = "this bracket closes nothing", "remove it, or open one"
             self.here("DC103", message, hint)
         shown = token.text if token.text.isprintable() else f"U+{ord(token.text[0]):04X}"
+        if token.text in UPRIGHT:
+            hint = r"remarks stand behind \quad, or apart from the formula"
+            self.here("DC126", "words stand in the formula", hint)
         if token.kind == "command":
             message = f"the command {shown} is not known here"
             hint = f"define {shown} as a macro, or write it with commands that are known"

@@ -2,12 +2,15 @@ r"""Brackets by kind, matrices, cases, and commands that only decorate."""
 
 from __future__ import annotations
 
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.calculus import taken_at
 from derivcheck.notation.tex.commands import BRACED_NOTES, BRACKETS, FENCES, OPAQUE, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import known, operator
+from derivcheck.notation.tex.trees import is_sum, known, operator
 
 MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix smallmatrix array psmallmatrix".split())
 CASES = frozenset("cases dcases rcases cases* dcases*".split())
@@ -25,6 +28,8 @@ def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) 
         message = "a list stands where a number is expected"
         refuse("DC105", message, r"write a vector as \begin{pmatrix} a \\ b \end{pmatrix}", *span)
     part = parts[0]
+    if FENCES.get(sign) == "norm":
+        return _norm(p, part, span)
     if kind := FENCES.get(sign):
         return operator(kind, span, part) if kind in ("abs", "norm") else known(kind, span, part)
     if sign == r"\langle":
@@ -34,6 +39,29 @@ def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) 
     if sign == "[" and p.token.text in ("_", "^") and _ends_follow(p):
         return taken_at(p, part, span[0])
     return part._replace(start=span[0], stop=span[1])
+
+
+def _norm(p: Reader, part: Syntax, span: Span) -> Syntax:
+    r"""`\|v\|`, `\|v\|_2` of vectors, `\|A\|_F` of matrices."""
+    kind = ""
+    if p.token.text == "_":
+        start, stop = p.inner(p.at + 1)
+        kind = p.words(start, stop)
+        p.go(p.end_of_group(p.at + 1))
+    rank = _rank(p, part)
+    if kind == ("F" if rank == 2 else "2") or (not kind and rank != 2):
+        return operator("norm", (span[0], p.last.stop), part)
+    if not kind:
+        message = "the norm of a matrix could be Frobenius' or the spectral norm"
+        refuse("DC124", message, r"write \|A\|_F for Frobenius' norm", *span)
+    message = f"the norm with subscript {kind} is not read"
+    return refuse("DC126", message, "write it out, as a sum or a maximum", *span)
+
+
+def _rank(p: Reader, part: Syntax) -> int:
+    """How many axes an expression has, as far as that is seen."""
+    node = elaborate(part, p.scope, (*p.bound, *p.maybe))
+    return len(shape_of(node.term, Context(dict(p.scope.names))) or ())
 
 
 def _ends_follow(p: Reader) -> bool:
@@ -212,6 +240,7 @@ def opaque(p: Reader) -> Syntax:
             p.advance()
             start, stop = p.passed()
             _only_words(p, start, stop)
+        _bare(p, made, command.start)
         return made._replace(start=command.start, stop=p.last.stop)
     count, place = OPAQUE[command.text]
     made = None
@@ -223,7 +252,15 @@ def opaque(p: Reader) -> Syntax:
     if made is None:
         p.unexpected()
     assert made is not None
+    _bare(p, made, command.start)
     return made._replace(start=command.start, stop=p.last.stop)
+
+
+def _bare(p: Reader, made: Syntax, start: int) -> None:
+    """A sum in a decoration is one in braces that print nothing."""
+    inner = made.start + 1, made.stop - 1
+    if is_sum(made) and inner not in p.bracketed:
+        p.bare.add((start, p.last.stop))
 
 
 def _only_words(p: Reader, start: int, stop: int) -> None:

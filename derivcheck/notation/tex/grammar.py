@@ -18,11 +18,11 @@ from derivcheck.notation.tex.commands import (
     BARS,
     BINOMIALS,
     BRACED_NOTES,
-    CONNECTIVES,
     DOTS,
     EXTREMES,
     FENCES,
     FRACTIONS,
+    GREEK_COMMANDS,
     INFIX_FRACTIONS,
     INTEGRALS,
     LOGIC,
@@ -30,7 +30,6 @@ from derivcheck.notation.tex.commands import (
     OPAQUE,
     PRODUCTS,
     QUOTIENTS,
-    RELATIONS,
     SUMS,
     UPRIGHT,
 )
@@ -38,16 +37,19 @@ from derivcheck.notation.tex.cursor import CLOSING, MAX_NESTED, Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.functions import function, function_at
 from derivcheck.notation.tex.powers import indicator_of, scripted
+from derivcheck.notation.tex.relations import joint_at
 from derivcheck.notation.tex.sets import member
-from derivcheck.notation.tex.tokens import NO_GAP, Token, refuse
+from derivcheck.notation.tex.tokens import NO_GAP, WIDE, Token, refuse
 from derivcheck.notation.tex.trees import constant, is_number, is_sum, known, number, operator
 
 STARTING = frozenset((
     *FRACTIONS, *BINOMIALS, *SUMS, *EXTREMES, *INTEGRALS, *OPAQUE, *BRACED_NOTES, r"\sqrt", r"\lim",
-    r"\infty", r"\begin", r"\nabla", r"\langle", r"\overset", r"\underset", r"\stackrel",
+    r"\infty", r"\begin", r"\nabla", r"\langle",
     r"\operatorname*", r"\abs", r"\norm",
 ))  # fmt: skip
 """Commands with which an operand starts, beside names and functions."""
+BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
+"""Commands that take what follows, and never stand below a slash without brackets."""
 
 
 class Parser(Reader):
@@ -60,11 +62,11 @@ class Parser(Reader):
     def statement(self) -> Syntax:
         """A relation, a chain of them, or several with connectives between."""
         left = self.disjunction()
-        while self.token.text in CONNECTIVES:
-            sign = CONNECTIVES[self.advance().text]
+        while (found := joint_at(self.tokens, self.at)) and found.joint in ("=>", "<==", "<=>"):
+            self.go(found.stop)
             right = self.disjunction()
-            sides = (right, left) if sign == "<==" else (left, right)
-            left = operator("iff" if sign == "<=>" else "implies", self.span(left), *sides)
+            sides = (right, left) if found.joint == "<==" else (left, right)
+            left = operator("iff" if found.joint == "<=>" else "implies", self.span(left), *sides)
         return left
 
     def disjunction(self) -> Syntax:
@@ -92,7 +94,9 @@ class Parser(Reader):
         parts, signs = [self.expression()], list[str]()
         while sign := self.related():
             if sign == "in":
-                return member(self, parts[-1]) if len(parts) == 1 else self.unexpected()  # type: ignore[return-value]  # which raises
+                if signs:
+                    self.here("DC126", "a chain does not end with membership", "state it apart")
+                return member(self, parts[-1])
             signs.append(sign)
             parts.append(self.expression())
         if not signs:
@@ -101,16 +105,14 @@ class Parser(Reader):
 
     def related(self) -> str:
         """Passes a relation; nothing if none stands here."""
-        sign = RELATIONS.get(self.token.text, "")
-        if self.token.text == r"\not" and RELATIONS.get(self.ahead(1).text) in ("=", "in"):
-            self.advance()
-            sign = {"=": "!=", "in": "~"}[RELATIONS[self.token.text]]
-        if sign == "~":
+        found = joint_at(self.tokens, self.at)
+        if found is None or found.joint in ("=>", "<==", "<=>"):
+            return ""
+        if found.joint == "~":
             message = f"the relation {self.token.text} is not read"
             self.here("DC126", message, "state an equation or an inequality")
-        if sign:
-            self.advance()
-        return "=" if sign == ":=" else sign
+        self.go(found.stop)
+        return "=" if found.joint == ":=" else found.joint
 
     # --- sums and products -------------------------------------------------------------------
 
@@ -169,6 +171,8 @@ class Parser(Reader):
                 parts = [evaluated(self, whole, alone=first)]
             elif self.token.text in PRODUCTS:
                 explicit = self.multiplied(parts)
+            elif self.token.text in (r"\bmod", r"\mod"):
+                parts = [self.modulo(self.joined(parts))]
             elif self.token.text in QUOTIENTS:
                 self.divided(parts)
                 explicit = True
@@ -222,18 +226,33 @@ class Parser(Reader):
         self.not_bare(below)
         above = self.joined(parts)
         parts[:] = [operator("/", (above.start, below.stop), above, below)]
-        if not is_differential(self) and self.starts() and not evaluation_at(self):
+        if is_differential(self) or evaluation_at(self) or self.token.text in BIG:
+            return
+        if self.starts() and not (is_number(parts[0]) and function_at(self)):
             message = "what follows could stand below the slash or behind the fraction"
             hint = r"write \frac{a}{b}c or \frac{a}{bc}"
             refuse("DC124", message, hint, sign.start, self.token.stop)
+
+    def modulo(self, left: Syntax) -> Syntax:
+        r"""`a \bmod b`."""
+        sign = self.advance()
+        if left.kind == "operator" and left.text == "*":
+            message = r"\bmod could take the whole product or its last factor"
+            refuse("DC124", message, "write brackets, (2n) \\bmod 3", left.start, sign.stop)
+        right = self.factor()
+        return known("mod", (left.start, right.stop), left, right)
 
     def side_by_side(self, parts: list[Syntax], explicit: bool) -> None:
         """One more factor without a sign."""
         before, token = parts[-1], self.token
         self.after_dots()
+        if token.gap == WIDE:
+            message = "a wide space could separate two formulas or two factors"
+            self.here("DC124", message, "write one formula a step, or a dot between factors")
         factor = self.factor()
         self.not_bare(before)
         self.not_bare(factor)
+        self.bars_apart(parts, factor)
         if token.kind == "digit":
             self.number_behind(before, token)
         if before.kind == "number" and self.is_part(factor) and explicit:
@@ -263,6 +282,14 @@ class Parser(Reader):
     def not_bare(self, s: Syntax) -> None:
         if (s.start, s.stop) in self.bare:
             self.loose(s)
+
+    def bars_apart(self, parts: list[Syntax], factor: Syntax) -> None:
+        """`|a|b|c|` could be two absolute values or one with another in it."""
+        spans = [(s.start, s.stop) for s in (*parts[:-1], factor)]
+        if spans[-1] in self.barred and self.barred & set(spans[:-1]):
+            message = "these bars pair in two ways"
+            hint = r"write \lvert and \rvert"
+            refuse("DC124", message, hint, parts[0].start, factor.stop)
 
     def loose(self, s: Syntax) -> None:
         """A sum in braces, which print no brackets, beside something."""
@@ -331,7 +358,7 @@ class Parser(Reader):
         if token.kind != "letter" and self.names.at(self.tokens, self.at):
             return name(self)
         if token.kind == "{":
-            return self.group()
+            return self.group() if not self.unbraced() else self.primary()
         if found := function_at(self):
             return function(self, found)
         if sign := sign_at(self):
@@ -372,6 +399,16 @@ class Parser(Reader):
             hint = "write 50000 without it, 50.000 with a point, or a blank behind the comma"
             refuse("DC124", message, hint, start, after[2].stop)
 
+    def unbraced(self) -> bool:
+        """Takes the braces off a single letter, `{x}_1`; whether they stood there."""
+        inner = self.ahead(1)
+        letter = inner.kind == "letter" or inner.text in GREEK_COMMANDS
+        if self.ahead(2).kind != "}" or not letter:
+            return False
+        self.tokens[self.at : self.at + 3] = [inner._replace(gap=self.token.gap)]
+        self.token = self.tokens[self.at]
+        return True
+
     def group(self) -> Syntax:
         """Braces, which print nothing."""
         opening = self.advance()
@@ -390,6 +427,8 @@ class Parser(Reader):
 
     def bracket(self, sign: str) -> Syntax:
         """What stands in brackets or between bars."""
+        if sign == "|" and self.token.text == "|" and self.doubled():
+            return self.norm()
         opening = opened(self)
         kind = FENCES.get(sign, "")
         with self.inside(sign if kind and not opening.left else "("):
@@ -399,7 +438,32 @@ class Parser(Reader):
         if opening.sign == ".":
             return environments.bar_behind(self, parts, closing, span)
         self.bracketed.add(span)
+        if opening.first.text == "|":
+            self.barred.add(span)
         return environments.fenced(self, opening.sign, closing, parts, span)
+
+    def doubled(self) -> bool:
+        """Whether two bars open that two bars close: `||x||`, not `||x| - 1|`."""
+        depth, n = 0, self.at + 2
+        if self.ahead(1).text != "|" or self.ahead(1).gap:
+            return False
+        while self.tokens[n].kind != "end" and depth >= 0:
+            text = self.tokens[n].text
+            if text == "|" and not depth:
+                return self.tokens[n + 1].text == "|" and not self.tokens[n + 1].gap
+            depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
+            n += 1
+        return False
+
+    def norm(self) -> Syntax:
+        """`||x||`."""
+        first = self.advance()
+        self.advance()
+        with self.inside("|"):
+            part = self.statement()
+            self.close("|", first)
+            self.close("|", first)
+        return environments.fenced(self, r"\|", r"\|", [part], (first.start, self.last.stop))
 
     def command(self) -> Syntax:
         """An operand that begins with a command."""

@@ -18,7 +18,7 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import GREEK_COMMANDS, SAME_BARS, SIZES, VARIANTS
+from derivcheck.notation.tex.commands import GREEK_COMMANDS, SAME_BARS, SIZES, SWITCHES, VARIANTS
 from derivcheck.notation.tex.macros import Macros, expand
 from derivcheck.notation.tex.tokens import Token, tokenize
 
@@ -114,8 +114,8 @@ def names_of(table: Mapping[str, str], scope: Scope, macros: Macros) -> Names:
 def spelling_of(key: str, value: str, scope: Scope, macros: Macros) -> Spelling:
     """One row of the table.  Raises: Diagnosis."""
     meaning = parse(value)
-    tokens = [t for t in expand(_lengths_out(tokenize(key)), macros) if t.text not in _SILENT]
-    tokens = _lengths_out(tokens)
+    tokens = [t for t in expand(tokenize(key), macros) if t.text not in _SILENT]
+    tokens = switched(without_lengths(tokens))
     if not tokens:
         hint = r"write a name as it stands in the formulas, such as x_1 or \hat{y}"
         raise Diagnosis(Diagnostic("DC122", "the spelling is empty", hint))
@@ -133,8 +133,15 @@ def spelling_of(key: str, value: str, scope: Scope, macros: Macros) -> Spelling:
     return Spelling(_with(units, parameters), meaning, parameters, open_)
 
 
-def _lengths_out(tokens: list[Token]) -> list[Token]:
-    return without_lengths(tokens)
+def switched(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with `{\bf x}` as `\mathbf{x}`."""
+    made = list(tokens)
+    for n in range(len(made) - 1):
+        if made[n].kind == "{" and made[n + 1].text in SWITCHES:
+            switch = made[n + 1]
+            made[n + 1] = made[n]._replace(gap=0)
+            made[n] = switch._replace(text=SWITCHES[switch.text], gap=made[n].gap)
+    return made
 
 
 def without_lengths(tokens: list[Token]) -> list[Token]:

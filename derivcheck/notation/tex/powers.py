@@ -61,6 +61,14 @@ def power(p: Reader, base: Syntax) -> Syntax:
         refuse("DC126", message, "declare the name with it under names:", *sign[2:4])
     if mark == "c" and not p.knows("c"):
         refuse("DC126", "the exponent c marks a complement", "write the set out", *sign[2:4])
+    if p.token.kind == "digit" and p.ahead(1).kind == "digit":
+        message = "only the first digit is in the exponent, the others are a factor"
+        refuse("DC124", message, "write ^{12} or ^{1} \\cdot 2", sign.start, p.ahead(1).stop)
+    if base.kind == "name" and stop - start == 3 and p.tokens[start].text in "([":
+        if p.tokens[stop - 1].text in ")]" and base.start < base.stop:
+            message = "the exponent in brackets could be a power or a mark of the name"
+            hint = "leave the brackets out, declare an array, or say under names: what it is"
+            refuse("DC124", message, hint, sign.start, p.tokens[stop - 1].stop)
     exponent = p.argument()
     if exponent.kind == "relation":
         refuse("DC101", "a relation stands in an exponent", "write a number", *sign[2:4])

@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
 from derivcheck.kernel.language.sorts import Sort
@@ -31,18 +30,14 @@ from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS, UPRIGHT
+from derivcheck.notation.tex.commands import UPRIGHT
 from derivcheck.notation.tex.cursor import CLOSING, OPENING
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.grammar import Parser
 from derivcheck.notation.tex.macros import Macro, Macros, expand, macros_in, macros_of
-from derivcheck.notation.tex.names import Names, names_of, without_lengths
+from derivcheck.notation.tex.names import Names, names_of, switched, without_lengths
+from derivcheck.notation.tex.relations import Joint, joint_at
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
-
-Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
-"""What stands before a side: nothing, a relation, `:=` for a definition, `~` for a relation that
-is not read (as `\\approx`), or a connective, of which `<==` is `implied by`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -149,7 +144,7 @@ class LatexReader:
 
     def _tokens(self, text: str) -> list[Token]:
         tokens = tokenize(text)
-        return without_lengths(expand(tokens, self.macros))
+        return switched(without_lengths(expand(tokens, self.macros)))
 
     def _parse(
         self, tokens: Sequence[Token], stop: int, integrated: frozenset[str]
@@ -241,7 +236,7 @@ def _sides(tokens: Sequence[Token], end: int) -> list[tuple[Joint, Span, int, in
     while n < end:
         token = tokens[n]
         depth += (token.text in OPENING) - (token.text in CLOSING)
-        found = _joint(tokens, n) if depth == 0 else None
+        found = joint_at(tokens, n) if depth == 0 else None
         if found:
             if made or n > start or joint:
                 made.append((joint, sign, start, n))
@@ -251,43 +246,6 @@ def _sides(tokens: Sequence[Token], end: int) -> list[tuple[Joint, Span, int, in
         n += 1
     made.append((joint, sign, start, end))
     return made
-
-
-def _joint(tokens: Sequence[Token], n: int) -> tuple[Joint, int] | None:
-    """The joint at an index, and the index behind it."""
-    token = tokens[n]
-    if token.text in CONNECTIVES:
-        return CONNECTIVES[token.text], n + 1  # type: ignore[return-value]  # a row of the table
-    if token.text == ":" and n + 1 < len(tokens) and tokens[n + 1].text == "=":
-        return ":=", n + 2
-    if token.text == r"\not" and n + 1 < len(tokens) and tokens[n + 1].text == "=":
-        return "!=", n + 2
-    if token.text in RELATIONS:
-        return RELATIONS[token.text], n + 1  # type: ignore[return-value]  # a row of the table
-    if token.text in (r"\overset", r"\stackrel", r"\underset"):
-        return _stacked(tokens, n)
-    return None
-
-
-def _stacked(tokens: Sequence[Token], n: int) -> tuple[Joint, int] | None:
-    r"""`\overset{(a)}{=}`: the relation, whatever note stands over it."""
-    first = _behind(tokens, n + 1)
-    last = _behind(tokens, first)
-    inside = [t for t in tokens[first:last] if t.kind not in ("{", "}")]
-    if len(inside) != 1 or inside[0].text not in (*RELATIONS, *CONNECTIVES):
-        return None
-    word = inside[0].text
-    joint = RELATIONS.get(word) or CONNECTIVES[word]
-    return joint, last  # type: ignore[return-value]  # a row of the tables
-
-
-def _behind(tokens: Sequence[Token], n: int) -> int:
-    depth = 0
-    for at in range(n, len(tokens)):
-        depth += (tokens[at].kind == "{") - (tokens[at].kind == "}")
-        if not depth:
-            return at + 1
-    return len(tokens)
 
 
 __all__ = [
