@@ -70,14 +70,28 @@ def starts_name(p: Reader) -> bool:
     return token.text in ALPHABETS or token.text in ACCENTS or token.text in UPRIGHT
 
 
-def base_at(p: Reader, start: int) -> Base:
-    """The name at an index, without its scripts.  Raises: Diagnosis."""
+MAX_DRESSES = 3
+"""How many accents and alphabets one name may have."""
+
+
+def base_at(p: Reader, start: int, dresses: int = 0) -> Base:
+    """The name at an index, without its scripts.
+
+    Arguments:
+        dresses: how many accents and alphabets stand around it.
+
+    Raises:
+        Diagnosis: DC104, DC107, DC123.
+    """
     token = p.tokens[start]
+    if dresses > MAX_DRESSES:
+        message = f"a name has at most {MAX_DRESSES} accents and alphabets"
+        refuse("DC107", message, "declare it under names:", token.start, token.stop)
     if token.kind == "letter":
         return _run(p, start)
     if token.text in ALPHABETS or token.text in ACCENTS:
-        _unwrap(p, start)
-        inner = base_at(p, p.inner(start + 1)[0])
+        _unwrap(p, start, dresses)
+        inner = base_at(p, p.inner(start + 1)[0], dresses + 1)
         if token.text in ACCENTS:
             accent = ACCENTS[token.text]
             names = tuple(
@@ -96,36 +110,38 @@ def base_at(p: Reader, start: int) -> Base:
         names = (word,) if word.isidentifier() else tuple(candidates(p.tokens[first]))
         return Base(names or (word,), stop, p.words(start, stop), True)
     names = candidates(token)
+    if not names:
+        message = f"{token.text} is no name that could be dressed"
+        refuse("DC123", message, "write a letter, or say it without", token.start, token.stop)
     also = tuple(GREEK_LETTERS[n] for n in names if n in GREEK_LETTERS)
     return Base((*names, *also), start + 1, token.text)
 
 
-def _unwrap(p: Reader, start: int) -> None:
+def _unwrap(p: Reader, start: int, dresses: int) -> None:
     r"""`\hat{y_i}` as `\hat{y}_i`: scripts inside the braces of an accent, moved out of them."""
+    command = p.tokens[start]
     first, last = p.inner(start + 1)
-    if first >= last:
-        return p.go(start + 1) or p.here("DC104", "a name is missing here", "write a letter")
-    if p.tokens[start + 1].kind != "{":
-        return None
-    end = base_at(p, first).stop
-    if end >= last:
-        return None
+    if first >= last or p.tokens[first].kind in ("end", "}"):
+        message = f"{command.text} dresses nothing"
+        refuse("DC104", message, "write a letter behind it", command.start, command.stop)
+    end = base_at(p, first, dresses + 1).stop
+    if p.tokens[start + 1].kind != "{" or end >= last:
+        return
     token = p.tokens[end]
-    if token.text not in ("_", "^", "'", r"\prime"):
+    if token.text not in ("_", "^", *PRIMES):
         shown = p.words(start, last + 1)
         message = f"{shown} dresses more than a name"
-        refuse("DC123", message, "declare it under names:", p.tokens[start].start, token.stop)
-    closing = p.tokens[last]
-    p.tokens[start : last + 1] = [
-        *p.tokens[start:end], closing._replace(start=token.start), *p.tokens[end:last]
-    ]  # fmt: skip
-    return None
+        refuse("DC123", message, "declare it under names:", command.start, token.stop)
+    closing = p.tokens[last]._replace(start=token.start)
+    p.tokens[start : last + 1] = [*p.tokens[start:end], closing, *p.tokens[end:last]]
 
 
 def _run(p: Reader, start: int) -> Base:
     """A letter, or the longest run of letters that is declared as a name."""
     stop, word = start, ""
     while p.tokens[stop].kind == "letter" and (stop == start or p.tokens[stop].gap == NO_GAP):
+        if len(word) == p.longest:
+            break
         word += p.tokens[stop].text
         stop += 1
     for length in range(len(word), 1, -1):
@@ -338,6 +354,8 @@ def _of_index(p: Reader, base: Base, scripts: Scripts, span: tuple[int, int]) ->
     word = base.names[0] if base.names else ""
     if base.text == r"\delta":
         indices = _indices(p, first, last, 2)
+        if len(indices) != 2:
+            return None
         p.go(p.end_of_group(p.at + 1))
         equal = Syntax("relation", *span, "=", tuple(indices))
         return operator("indicator", (span[0], p.last.stop), equal)

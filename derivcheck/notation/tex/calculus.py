@@ -20,8 +20,8 @@ from derivcheck.notation.tex.trees import equation, free, known, mentions, numbe
 
 ENDING = frozenset((*ADDING, *RELATIONS, *CONNECTIVES, *LOGIC, ",", ";", "&", r"\\", "|"))
 """Tokens that end a product."""
-MAX_EVALUATIONS = 12
-"""How many evaluation bars a formula may have; each writes its operand twice."""
+MAX_EVALUATIONS = 4
+"""How many evaluation bars may stand in each other; each writes its operand twice."""
 
 # --- integrals -----------------------------------------------------------------------------------
 
@@ -318,10 +318,11 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
         refuse("DC105", "the bar has no lower end", r"write |_{a}^{b}", *span)
     if by is None:
         by = _inferred(p, whole, [e for e in (lower, upper) if e is not None], span)
-    p.evaluations += 1
-    if p.evaluations > MAX_EVALUATIONS:
-        message = f"a formula may have {MAX_EVALUATIONS} evaluation bars"
-        refuse("DC106", message, "name its parts under define:", *span)
+    inside = [d for d, low, high in p.evaluations if whole.start <= low and high <= whole.stop]
+    p.evaluations.append((1 + max(inside, default=0), whole.start, span[1]))
+    if p.evaluations[-1][0] > MAX_EVALUATIONS:
+        message = f"more than {MAX_EVALUATIONS} evaluation bars stand in each other"
+        refuse("DC107", message, "name the inner ones under define:", *span)
     below = known("subs", span, whole, equation(by, lower))
     if upper is None:
         return below

@@ -36,7 +36,7 @@ class Reader(ABC):
 
     __slots__ = (
         "at", "bare", "barred", "bars", "bound", "bracketed", "dressed", "evaluations",
-        "integrals", "integrated", "maybe", "names", "pending", "scope", "token", "tokens",
+        "integrals", "integrated", "longest", "maybe", "names", "pending", "scope", "token", "tokens",
         "within",
     )  # fmt: skip
 
@@ -53,6 +53,7 @@ class Reader(ABC):
         self.token = self.tokens[0]
         self.scope, self.names = scope, names
         self.bound: list[str] = []
+        self.longest = max(map(len, scope.names), default=1)  # how many letters a name may have
         self.bars: list[str] = []  # bars that are open, and "(" for other brackets
         self.integrals: list[Syntax | str] = []  # "" waits for its differential, "(" is a bracket
         self.integrated = set(integrated)
@@ -62,7 +63,8 @@ class Reader(ABC):
         self.bare: set[tuple[int, int]] = set()  # where sums stand in braces that print nothing
         self.bracketed: set[tuple[int, int]] = set()  # where brackets stand that print
         self.barred: set[tuple[int, int]] = set()  # where bars of the keyboard stand
-        self.within = self.evaluations = 0
+        self.evaluations: list[tuple[int, int, int]] = []  # depth and place of bars
+        self.within = 0
 
     # --- what reads --------------------------------------------------------------------------
 
@@ -222,19 +224,21 @@ class Reader(ABC):
             refuse("DC103", message, f"close it with {closing}", opening.start, opening.stop)
         self.unexpected()
 
-    @contextmanager
-    def inside(self, bracket: str) -> Iterator[None]:
-        """Reads inside a bracket, where bars and differentials outside are not closed."""
+    def deepen(self) -> None:
+        """One level deeper; who asks comes back up.  Raises: Diagnosis."""
         self.within += 1
         if self.within > MAX_NESTED:
             message = f"the formula is nested more than {MAX_NESTED} levels deep"
             self.here("DC107", message, "name its parts under define:")
+
+    @contextmanager
+    def inside(self, bracket: str) -> Iterator[None]:
+        """Reads inside a bracket, where bars and differentials outside are not closed."""
         self.bars.append(bracket)
         self.integrals.append("(")
         yield
         self.bars.pop()
         self.integrals.pop()
-        self.within -= 1
 
     def waits(self) -> bool:
         """Whether an integral around waits for its differential."""

@@ -33,7 +33,7 @@ from derivcheck.notation.tex.commands import (
     SUMS,
     UPRIGHT,
 )
-from derivcheck.notation.tex.cursor import CLOSING, MAX_NESTED, Reader
+from derivcheck.notation.tex.cursor import CLOSING, Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.functions import function, function_at
 from derivcheck.notation.tex.powers import indicator_of, scripted
@@ -87,7 +87,9 @@ class Parser(Reader):
         """An expression, or a chain of relations."""
         if self.token.text in NEGATIONS:
             first = self.advance()
+            self.deepen()
             inner = self.relation()
+            self.within -= 1
             return operator("not", (first.start, inner.stop), inner)
         if self.token.text == r"\forall":
             self.here("DC126", "quantifiers are not read", "write for all x: P in plain notation")
@@ -285,8 +287,9 @@ class Parser(Reader):
 
     def bars_apart(self, parts: list[Syntax], factor: Syntax) -> None:
         """`|a|b|c|` could be two absolute values or one with another in it."""
-        spans = [(s.start, s.stop) for s in (*parts[:-1], factor)]
-        if spans[-1] in self.barred and self.barred & set(spans[:-1]):
+        if (factor.start, factor.stop) not in self.barred:
+            return
+        if self.barred & {(s.start, s.stop) for s in parts[:-1]}:
             message = "these bars pair in two ways"
             hint = r"write \lvert and \rvert"
             refuse("DC124", message, hint, parts[0].start, factor.stop)
@@ -330,10 +333,7 @@ class Parser(Reader):
 
     def factor(self) -> Syntax:
         """An operand with its powers."""
-        self.within += 1
-        if self.within > MAX_NESTED:
-            message = f"the formula is nested more than {MAX_NESTED} levels deep"
-            self.here("DC107", message, "name its parts under define:")
+        self.deepen()
         made = scripted(self, self.primary())
         self.within -= 1
         return made
@@ -348,7 +348,10 @@ class Parser(Reader):
             self.unexpected()
         if token.kind == "sign" and token.text not in "(|[":
             self.unexpected()
-        return self.primary()
+        self.deepen()
+        made = self.primary()
+        self.within -= 1
+        return made
 
     def primary(self) -> Syntax:
         """An operand without powers."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from derivcheck.notation.tex.tokens import MAX_TOKENS, Token, Tokens, refuse, tokenize
 
-MAX_EXPANSIONS = 1_000  # macros in one formula, those that macros make counted
-MAX_MADE = 20_000  # tokens that macros make in one formula
+MAX_EXPANSIONS = 500  # macros in one formula, those that macros make counted
+MAX_MADE = 5_000  # tokens that macros make in one formula
 MAX_MACROS = 2_000  # of one document
 MAX_PARAMETERS = 9
 

@@ -257,6 +257,8 @@ class _Matcher:
 
     def open(self, unit: object, at: int) -> Match | None:
         """The last subscript, and the indices that follow in it."""
+        if at >= len(self.tokens):
+            return None
         token = self.tokens[at]
         if token.kind != "{":
             stop = self.unit(unit, at)
@@ -278,8 +280,10 @@ class _Matcher:
         return at
 
     def unit(self, unit: object, at: int) -> int | None:
-        while self.tokens[at].text in _SILENT:
+        while at < len(self.tokens) and self.tokens[at].text in _SILENT:
             at += 1
+        if at >= len(self.tokens):
+            return None
         token = self.tokens[at]
         if token.kind in ("end", "}"):
             return None

@@ -13,8 +13,8 @@ from typing import NamedTuple, NoReturn
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
 from derivcheck.notation.tex.commands import GREEK_SIGNS, SIGNS, SPACES
 
-MAX_CHARACTERS = 20_000  # of one formula
-MAX_TOKENS = 8_000  # of one formula, macros expanded
+MAX_CHARACTERS = 10_000  # of one formula
+MAX_TOKENS = 1_500  # of one formula, macros expanded
 
 NO_GAP, BLANK, THIN, WIDE = range(4)
 """What stands before a token: nothing, a blank that TeX drops, a thin space, a wide one."""
@@ -86,9 +86,9 @@ def tokenize(text: str) -> list[Token]:
         else:
             tokens.extend(_meant(kind, word, start, stop, gap))
             gap = NO_GAP
-    if len(tokens) > MAX_TOKENS:
-        message = f"the formula has {len(tokens)} tokens; the limit is {MAX_TOKENS}"
-        refuse("DC106", message, "name its parts under define:", 0, len(text))
+            if len(tokens) > MAX_TOKENS:
+                message = f"the formula has more than {MAX_TOKENS} tokens"
+                refuse("DC106", message, "name its parts under define:", 0, len(text))
     return tokens
 
 
