@@ -360,7 +360,10 @@ READ = (
     (r"\int dx", "int(1, x)"),
     (r"\int_0^{\infty} e^{-t} t^{n-1}\,\mathrm{d}t", "int(exp(-t)*t^(n - 1), t = 0..oo)"),
     (r"\int_a^b f(x)\,dx", "int(f(x), x = a..b)"),
-    (r"\int_{-\infty}^{\infty} e^{-x^2}\,dx = \sqrt{\pi}", "int(exp(-x^2), x = -oo..oo) = sqrt(pi)"),
+    (
+        r"\int_{-\infty}^{\infty} e^{-x^2}\,dx = \sqrt{\pi}",
+        "int(exp(-x^2), x = -oo..oo) = sqrt(pi)",
+    ),
     (r"\int_0^1 f'(x) g(x) dx", "int(f'(x)*g(x), x = 0..1)"),
     (r"\int_0^1 s^2 ds", "int(s^2, s = 0..1)"),
     (r"\int \sin x \cos x\,dx", "int(sin(x)*cos(x), x)"),
@@ -394,9 +397,18 @@ READ = (
     ("[x > 0]", "1{x > 0}"),
     (r"\mathbf{1}\{x>0\}x", "1{x > 0}*x"),
     (r"\begin{cases} x & x \ge 0 \\ -x & x < 0 \end{cases}", "Piecewise((x, x >= 0), (-x, x < 0))"),
-    (r"\begin{cases} x, & \text{if } x \ge 0, \\ -x, & \text{otherwise.} \end{cases}", "Piecewise((x, x >= 0), (-x, True))"),
-    (r"\begin{cases} 1 & n \text{ even} \\ 0 & n \text{ odd} \end{cases}", "Piecewise((1, mod(n, 2) = 0), (0, mod(n, 2) = 1))"),
-    (r"\begin{cases} 1 & \text{if } x > 0 \text{ and } y > 0 \\ 0 & \text{else} \end{cases}", "Piecewise((1, x > 0 and y > 0), (0, True))"),
+    (
+        r"\begin{cases} x, & \text{if } x \ge 0, \\ -x, & \text{otherwise.} \end{cases}",
+        "Piecewise((x, x >= 0), (-x, True))",
+    ),
+    (
+        r"\begin{cases} 1 & n \text{ even} \\ 0 & n \text{ odd} \end{cases}",
+        "Piecewise((1, mod(n, 2) = 0), (0, mod(n, 2) = 1))",
+    ),
+    (
+        r"\begin{cases} 1 & \text{if } x > 0 \text{ and } y > 0 \\ 0 & \text{else} \end{cases}",
+        "Piecewise((1, x > 0 and y > 0), (0, True))",
+    ),
     (r"\begin{pmatrix} a & b \\ c & x \end{pmatrix}", "[[a, b], [c, x]]"),
     (r"\begin{bmatrix} a \\ b \end{bmatrix}", "[a, b]"),
     (r"\begin{vmatrix} a & b \\ c & x \end{vmatrix}", "det([[a, b], [c, x]])"),

@@ -198,10 +198,7 @@ class _Elaborator(ArrayForms):
             return self.bind(found, s.parts[1], condition, s)
         match name:
             case "dot" | "inner" | "outer" if len(s.parts) == 3:
-                one, other = map(self.node, s.parts[1:])
-                if name == "outer":
-                    other = application("transpose", (other,), s.parts[2])
-                return application("matmul", (one, other), s)
+                return self.dotted(s)
             case "block" | "BlockMatrix" | "BlockDiagMatrix" if len(s.parts) == 2:
                 return self.blocks(s)
             case "Piecewise" | "piecewise":
@@ -209,10 +206,7 @@ class _Elaborator(ArrayForms):
             case "KroneckerDelta":
                 return self.kronecker(s)
             case "Matrix" | "ImmutableMatrix" | "ImmutableDenseMatrix":
-                if len(s.parts) != 2 or s.parts[1].kind != "list":
-                    hint = "write Matrix([[a, b], [c, d]])"
-                    fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
-                return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
+                return self.matrix(s)
         if name in FUNCTIONS:
             parts = tuple(map(self.node, s.parts[1:]))
             if name == "each" and parts:

@@ -9,180 +9,30 @@ y'            a declared name, or a derivative
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from derivcheck.notation.name_hints import undeclared
 from derivcheck.notation.spellings import CONSTANTS
 from derivcheck.notation.spellings import FUNCTIONS as SPELLED
 from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.bases import (
+    PRIMES,
+    STARS,
+    Base,
+    Scripts,
+    base_at,
+    flat,
+    scripts_at,
+    starts_name,
+)
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
-    ACCENTS,
-    ALPHABETS,
     DOTS_ABOVE,
-    EXTREMES,
-    FUNCTIONS,
-    GREEK_LETTERS,
-    UPRIGHT,
     WORDS,
 )
 from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.names import Match, binders_in, candidates, filled
-from derivcheck.notation.tex.tokens import NO_GAP, refuse
-from derivcheck.notation.tex.trees import at, constant, known, number, operator
-
-STARS = {"*": "star", r"\ast": "star", r"\star": "star"}
-PRIMES = frozenset(("'", r"\prime"))
-
-
-class Base(NamedTuple):
-    """What a name is before its subscript.
-
-    Arguments:
-        names: what it may be declared as, the most special first.
-        stop: the index of the token behind it.
-        text: how it is spelled.
-        upright: whether it is set as a word.
-        accent: its accent, or "".
-    """
-
-    names: tuple[str, ...]
-    stop: int
-    text: str
-    upright: bool = False
-    accent: str = ""
-
-
-class Scripts(NamedTuple):
-    """What is attached to a name: the indices of the tokens of each, and how many primes."""
-
-    below: tuple[int, int] | None
-    primes: int
-    above: tuple[int, int] | None
-    stop: int
-
-
-def starts_name(p: Reader) -> bool:
-    """Whether a name stands at the cursor."""
-    token = p.token
-    if token.kind == "letter" or candidates(token):
-        return True
-    return token.text in ALPHABETS or token.text in ACCENTS or token.text in UPRIGHT
-
-
-MAX_DRESSES = 3
-"""How many accents and alphabets one name may have."""
-
-
-def base_at(p: Reader, start: int, dresses: int = 0) -> Base:
-    """The name at an index, without its scripts.
-
-    Arguments:
-        dresses: how many accents and alphabets stand around it.
-
-    Raises:
-        Diagnosis: DC104, DC107, DC123.
-    """
-    token = p.tokens[start]
-    if dresses > MAX_DRESSES:
-        message = f"a name has at most {MAX_DRESSES} accents and alphabets"
-        refuse("DC107", message, "declare it under names:", token.start, token.stop)
-    if token.kind == "letter":
-        return _run(p, start)
-    if token.text in ALPHABETS or token.text in ACCENTS:
-        _unwrap(p, start, dresses)
-        inner = base_at(p, p.inner(start + 1)[0], dresses + 1)
-        if token.text in ACCENTS:
-            accent = ACCENTS[token.text]
-            names = tuple(
-                made
-                for n in inner.names
-                for made in (n + accent, f"{n}_{accent}", accent + n, f"{accent}_{n}")
-            )
-        else:
-            accent, names = inner.accent, inner.names
-        stop = p.end_of_group(start + 1)
-        return Base(names, stop, p.words(start, stop), inner.upright, accent)
-    if token.text in UPRIGHT:
-        first, last = p.inner(start + 1)
-        stop = p.end_of_group(start + 1)
-        word = "".join(t.text for t in p.tokens[first:last])
-        names = (word,) if word.isidentifier() else tuple(candidates(p.tokens[first]))
-        return Base(names or (word,), stop, p.words(start, stop), True)
-    names = candidates(token)
-    if not names:
-        message = f"{token.text} is no name that could be dressed"
-        refuse("DC123", message, "write a letter, or say it without", token.start, token.stop)
-    also = tuple(GREEK_LETTERS[n] for n in names if n in GREEK_LETTERS)
-    return Base((*names, *also), start + 1, token.text)
-
-
-def _unwrap(p: Reader, start: int, dresses: int) -> None:
-    r"""`\hat{y_i}` as `\hat{y}_i`: scripts inside the braces of an accent, moved out of them."""
-    command = p.tokens[start]
-    first, last = p.inner(start + 1)
-    if first >= last or p.tokens[first].kind in ("end", "}"):
-        message = f"{command.text} dresses nothing"
-        refuse("DC104", message, "write a letter behind it", command.start, command.stop)
-    end = base_at(p, first, dresses + 1).stop
-    if p.tokens[start + 1].kind != "{" or end >= last:
-        return
-    token = p.tokens[end]
-    if token.text not in ("_", "^", *PRIMES):
-        shown = p.words(start, last + 1)
-        message = f"{shown} dresses more than a name"
-        refuse("DC123", message, "declare it under names:", command.start, token.stop)
-    closing = p.tokens[last]._replace(start=token.start)
-    p.tokens[start : last + 1] = [*p.tokens[start:end], closing, *p.tokens[end:last]]
-
-
-def _run(p: Reader, start: int) -> Base:
-    """A letter, or the longest run of letters that is declared as a name."""
-    stop, word = start, ""
-    while p.tokens[stop].kind == "letter" and (stop == start or p.tokens[stop].gap == NO_GAP):
-        if len(word) == p.longest:
-            break
-        word += p.tokens[stop].text
-        stop += 1
-    for length in range(len(word), 1, -1):
-        name = word[:length]
-        if not p.knows(name):
-            continue
-        if all(p.knows(letter) for letter in name):
-            product = r" \cdot ".join(name)
-            message = f"`{name}` could be the name {name} or the product {product}"
-            hint = rf"write \mathrm{{{name}}} or {product}"
-            refuse("DC124", message, hint, p.tokens[start].start, p.tokens[start + length - 1].stop)
-        return Base((name,), start + length, name)
-    return Base((word[0],), start + 1, word[0])
-
-
-def scripts_at(p: Reader, start: int) -> Scripts:
-    """The scripts behind an index.  Raises: Diagnosis for two of a kind."""
-    below = above = None
-    primes, n = 0, start
-    while True:
-        token = p.tokens[n]
-        if token.text in PRIMES:
-            primes, n = primes + 1, n + 1
-        elif token.text in ("_", "^") and p.tokens[n + 1].kind in ("end", "}"):
-            p.go(n)
-            p.here("DC104", f"nothing stands behind {token.text}", "write it in braces")
-        elif token.text == "_" and below is None:
-            below, n = p.inner(n + 1), p.end_of_group(n + 1)
-        elif token.text == "^" and above is None:
-            inside = p.inner(n + 1)
-            words = [t.text for t in p.tokens[slice(*inside)]]
-            if words and all(w in PRIMES for w in words):
-                primes += len(words)
-            else:
-                above = inside
-            n = p.end_of_group(n + 1)
-        elif token.text in ("_", "^"):
-            p.go(n)
-            p.here("DC125", f"a second {token.text} follows", "group the first with braces")
-        else:
-            return Scripts(below, primes, above, n)
+from derivcheck.notation.tex.indices import entry, indices
+from derivcheck.notation.tex.names import Match, binders_in, filled
+from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.trees import constant, known, operator
 
 
 def name(p: Reader) -> Syntax:
@@ -222,37 +72,6 @@ def _upright(p: Reader, base: Base) -> Syntax | None:
         p.go(base.stop)
         return constant(word, span)
     return None
-
-
-def flat(p: Reader, span: tuple[int, int]) -> tuple[str, ...]:
-    """A subscript as part of a name, in the ways it may be declared; nothing if it is none."""
-    first, last = span
-    words: list[str] = []
-    n = first
-    while n < last:
-        token = p.tokens[n]
-        if token.kind in ("letter", "digit") or candidates(token):
-            words.append((*candidates(token), token.text)[0])
-            n += 1
-        elif token.text in UPRIGHT or token.text in ALPHABETS:
-            inside = p.inner(n + 1)
-            words.append("".join(t.text for t in p.tokens[slice(*inside)]))
-            n = p.end_of_group(n + 1)
-        elif token.text in FUNCTIONS or token.text in EXTREMES:
-            words.append(token.text[1:])
-            n += 1
-        elif token.text in STARS:
-            words.append("star")
-            n += 1
-        elif token.kind in ("{", "}"):
-            n += 1
-        elif token.text in (",", "_"):
-            words.append("_")
-            n += 1
-        else:
-            return ()
-    joined = "".join(words)
-    return (joined, "_".join(words), joined.replace("_", ""))
 
 
 def _declared(p: Reader, base: Base, below: tuple[int, int] | None) -> str:
@@ -332,7 +151,9 @@ def _unknown(p: Reader, start: int, base: Base, stop: int) -> Syntax:
     shown = p.words(start, stop)
     word = base.names[0] if base.names else base.text
     letters = ""
-    while (after := p.tokens[start + len(letters)]).kind == "letter" and not (letters and after.gap):
+    while (after := p.tokens[start + len(letters)]).kind == "letter" and not (
+        letters and after.gap
+    ):
         letters += after.text
     if letters in WORDS and len(letters) > 1:
         message = f"`{letters}` is a product of letters here"
@@ -353,11 +174,11 @@ def _of_index(p: Reader, base: Base, scripts: Scripts, span: tuple[int, int]) ->
     first, last = scripts.below
     word = base.names[0] if base.names else ""
     if base.text == r"\delta":
-        indices = _indices(p, first, last, 2)
-        if len(indices) != 2:
+        pair = indices(p, first, last, 2)
+        if len(pair) != 2:
             return None
         p.go(p.end_of_group(p.at + 1))
-        equal = Syntax("relation", *span, "=", tuple(indices))
+        equal = Syntax("relation", *span, "=", tuple(pair))
         return operator("indicator", (span[0], p.last.stop), equal)
     if word == "I" and base.text in ("I", r"\mathbf{I}", r"\mathbb{I}"):
         size = p.part(first, last)
@@ -492,7 +313,7 @@ def _order(p: Reader, word: str) -> int | None:
         return int(words[1])
     shown = "".join(words)
     message = f"{word}^{{{shown}}} could be a power of values, an inverse or an iterate of {word}"
-    refuse("DC124", message, f"write ({word}(x))^{{{shown}}} for the power", *p.token[2:4])
+    return refuse("DC124", message, f"write ({word}(x))^{{{shown}}} for the power", *p.token[2:4])
 
 
 def _spelled(p: Reader, match: Match) -> Syntax:
@@ -502,7 +323,7 @@ def _spelled(p: Reader, match: Match) -> Syntax:
     p.go(match.stop)
     if match.rest:
         first, last = match.rest
-        rest = _indices(p, first + (p.tokens[first].text == ","), last, None)
+        rest = indices(p, first + (p.tokens[first].text == ","), last, None)
         return Syntax("index", start, p.last.stop, "", (meaning, *rest))
     if meaning.kind == "name" and p.knows(meaning.text):
         word, span = meaning.text, (start, p.last.stop)
@@ -539,99 +360,3 @@ def _primed(p: Reader, meaning: Syntax, primes: int) -> Syntax:
     function, argument = meaning.parts
     parts = (function._replace(text=text), argument)
     return meaning._replace(stop=p.last.stop, text=text, parts=parts)
-
-
-# --- indices -------------------------------------------------------------------------------------
-
-
-def entry(p: Reader, array: Syntax) -> Syntax:
-    """An entry of a declared array: a subscript, a superscript in brackets, or both."""
-    sort = p.scope.names[array.text]
-    above: list[Syntax] = []
-    below: list[Syntax] = []
-    rank = len(sort.shape)
-    while p.token.text in ("_", "^"):
-        start, stop = p.inner(p.at + 1)
-        if p.token.text == "^":
-            if above or not _in_brackets(p, start, stop):
-                break
-            above = _indices(p, start + 1, stop - 1, None)
-        else:
-            if below:
-                p.here("DC125", "a second _ follows", "group the first with braces")
-            below = _indices(p, start, stop, rank - len(above))
-        p.go(p.end_of_group(p.at + 1))
-    if not above and not below:
-        return array
-    parts = (array, *above, *below)
-    return Syntax("index", array.start, p.last.stop, "", parts)
-
-
-def _in_brackets(p: Reader, start: int, stop: int) -> bool:
-    """Whether a superscript is an index, `(i)` or `[l]`."""
-    texts = p.tokens[start].text + p.tokens[max(start, stop - 1)].text
-    return stop - start > 2 and texts in ("()", "[]")
-
-
-def _indices(p: Reader, start: int, stop: int, rank: int | None) -> list[Syntax]:
-    """The indices in a subscript: with commas between, or one letter or digit each."""
-    parts: list[Syntax] = []
-    first, depth = start, 0
-    for n in range(start, stop + 1):
-        if n < stop:
-            depth += (p.tokens[n].text in "{([") - (p.tokens[n].text in "})]")
-        if n == stop or (p.tokens[n].text == "," and not depth):
-            if n < stop and _thousands(p, n, stop):
-                _comma(p, n)
-            parts.append(p.part(first, n))
-            first = n + 1
-    if len(parts) > 1 or rank is None or rank == 1:
-        _single(p, start, stop, parts, rank)
-        return parts
-    units = [t for t in p.tokens[start:stop] if t.kind not in ("{", "}")]
-    if all(t.kind in ("letter", "digit") or candidates(t) for t in units) and len(units) == rank:
-        return [_unit(p, n) for n in range(start, stop) if p.tokens[n].kind not in ("{", "}")]
-    if len(parts) == 1 and len(units) > 1:
-        shown = p.words(start, stop)
-        message = f"the subscript {shown} could be one index or several"
-        refuse("DC124", message, "separate the indices with commas", *_span(p, start, stop))
-    return parts
-
-
-def _unit(p: Reader, n: int) -> Syntax:
-    token = p.tokens[n]
-    if token.kind == "digit":
-        return number(token.text, (token.start, token.stop))
-    return p.part(n, n + 1)
-
-
-def _single(p: Reader, start: int, stop: int, parts: list[Syntax], rank: int | None) -> None:
-    """Two letters side by side are no index of a vector: they could be a product or two."""
-    letters = [t for t in p.tokens[start:stop] if t.kind == "letter" or candidates(t)]
-    if rank == 1 and len(parts) == 1 and len(letters) == stop - start > 1:
-        if parts[0].kind == "operator":
-            shown = p.words(start, stop)
-            message = f"the subscript {shown} could be a product or two indices"
-            hint = "write a dot for the product, or declare an array of two indices"
-            refuse("DC124", message, hint, *_span(p, start, stop))
-
-
-def _thousands(p: Reader, n: int, stop: int) -> bool:
-    after = p.tokens[n + 1 : min(n + 5, stop)]
-    three = [t for t in after[:3] if t.kind == "digit"]
-    more = len(after) > 3 and after[3].kind == "digit"
-    before = p.tokens[n - 1].kind == "digit"
-    return before and len(three) == 3 and not more and after[0].gap == NO_GAP
-
-
-def _comma(p: Reader, n: int) -> None:
-    token = p.tokens[n]
-    message = "this comma could separate two numbers or thousands"
-    refuse("DC124", message, "write a blank behind it, or leave it out", token.start, token.stop)
-
-
-def _span(p: Reader, start: int, stop: int) -> tuple[int, int]:
-    return p.tokens[start].start, p.tokens[stop - 1].stop
-
-
-__all__ = ["at", "base_at", "entry", "name", "scripts_at", "starts_name"]

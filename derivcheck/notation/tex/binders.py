@@ -15,14 +15,14 @@ from derivcheck.kernel.language.terms import App, Sym, Term
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.atoms import base_at
+from derivcheck.notation.tex.bases import base_at
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import at, equation, free, known, mentions, operator, ranged
+from derivcheck.notation.tex.trees import at, known, mentions, operator, ranged
 from derivcheck.notation.writer import show
 
 Pieces = list[tuple[int, int]]
@@ -349,6 +349,3 @@ def variable(p: Reader) -> Syntax:
     if opening:
         p.close("}", opening)
     return Syntax("name", *span, word)
-
-
-__all__ = ["differential", "equation", "extreme", "free", "limit", "summation", "variable"]

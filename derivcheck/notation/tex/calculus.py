@@ -9,14 +9,23 @@ F\Big|_a^b, \left[F\right]_{x=a}^b
 from __future__ import annotations
 
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.atoms import entry, name
+from derivcheck.notation.tex.atoms import name
 from derivcheck.notation.tex.binders import variable
 from derivcheck.notation.tex.brackets import sign_at
-from derivcheck.notation.tex.commands import (ADDING, CONNECTIVES, INTEGRALS, LOGIC, RELATIONS, SAME_BARS, SIZES)
+from derivcheck.notation.tex.commands import (
+    ADDING,
+    CONNECTIVES,
+    INTEGRALS,
+    LOGIC,
+    RELATIONS,
+    SAME_BARS,
+    SIZES,
+)
 from derivcheck.notation.tex.cursor import CLOSING, Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
+from derivcheck.notation.tex.indices import entry
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import equation, free, known, mentions, number, operator
+from derivcheck.notation.tex.trees import equation, free, known, mentions, operator
 
 ENDING = frozenset((*ADDING, *RELATIONS, *CONNECTIVES, *LOGIC, ",", ";", "&", r"\\", "|"))
 """Tokens that end a product."""
@@ -350,6 +359,3 @@ def _may_vary(p: Reader, name: str) -> bool:
         return False
     sort = p.scope.names.get(name)
     return sort is None or (sort.is_number and sort.base != "integer")
-
-
-__all__ = ["derivative", "evaluated", "evaluation_at", "integral", "number", "taken_at"]

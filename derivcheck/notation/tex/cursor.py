@@ -6,9 +6,10 @@ who reads those.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NoReturn
 
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.notation.scope import Scope
@@ -23,7 +24,54 @@ MAX_NESTED = 40
 CLOSING = frozenset((*BRACKETS.values(), "}", r"\right", r"\end"))
 
 
-class Reader(ABC):
+class Known:
+    """The names that are declared, and those that are bound around a place.
+
+    Arguments:
+        scope: the declared names.
+    """
+
+    __slots__ = ("bound", "longest", "pending", "scope")
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.bound: list[str] = []
+        self.longest = max(map(len, scope.names), default=1)  # how many letters a name may have
+        self.pending: list[tuple[str, int, int]] = []  # undeclared names that wait to be bound
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is declared or bound."""
+        return name in self.scope.names or name in self.bound
+
+    def sort(self, name: str) -> Sort | None:
+        """The sort of a declared name that is not bound around."""
+        return None if name in self.bound else self.scope.names.get(name)
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name is declared as a function."""
+        found = self.sort(name)
+        return found is not None and found.base == "function"
+
+    def is_array(self, name: str) -> bool:
+        """Whether a name is declared as an array."""
+        found = self.sort(name)
+        return found is not None and bool(found.shape)
+
+    @contextmanager
+    def binding(self, *names: str) -> Iterator[None]:
+        """Reads what names are bound in."""
+        mark = len(self.pending)
+        self.bound.extend(names)
+        yield
+        del self.bound[len(self.bound) - len(names) :]
+        self.settle(mark, *names)
+
+    def settle(self, mark: int, *names: str) -> None:
+        """Names that were pending since a mark are bound."""
+        self.pending[mark:] = [p for p in self.pending[mark:] if p[0] not in names]
+
+
+class Reader(Known):
     """A cursor over tokens, with the names that are bound at its place.
 
     Arguments:
@@ -35,9 +83,9 @@ class Reader(ABC):
     """
 
     __slots__ = (
-        "at", "bare", "barred", "bars", "bound", "bracketed", "dressed", "evaluations",
-        "integrals", "integrated", "longest", "maybe", "names", "pending", "scope", "token", "tokens",
-        "within",
+        "at", "bare", "barred", "bars", "bracketed", "dressed", "evaluations",
+        "integrals", "integrated", "maybe", "names", "token",
+        "tokens", "within",
     )  # fmt: skip
 
     def __init__(
@@ -51,14 +99,12 @@ class Reader(ABC):
         self.tokens = [*tokens, Token("end", "", stop, stop)]
         self.at = 0
         self.token = self.tokens[0]
-        self.scope, self.names = scope, names
-        self.bound: list[str] = []
-        self.longest = max(map(len, scope.names), default=1)  # how many letters a name may have
+        super().__init__(scope)
+        self.names = names
         self.bars: list[str] = []  # bars that are open, and "(" for other brackets
         self.integrals: list[Syntax | str] = []  # "" waits for its differential, "(" is a bracket
         self.integrated = set(integrated)
         self.maybe: frozenset[str] = frozenset()  # names that something further on may bind
-        self.pending: list[tuple[str, int, int]] = []  # undeclared names that wait for that
         self.dressed: dict[tuple[str, bool], tuple[str, int, int]] = {}
         self.bare: set[tuple[int, int]] = set()  # where sums stand in braces that print nothing
         self.bracketed: set[tuple[int, int]] = set()  # where brackets stand that print
@@ -91,15 +137,18 @@ class Reader(ABC):
     # --- tokens ------------------------------------------------------------------------------
 
     def advance(self) -> Token:
+        """Passes a token."""
         token = self.token
         self.at = min(self.at + 1, len(self.tokens) - 1)
         self.token = self.tokens[self.at]
         return token
 
     def ahead(self, count: int) -> Token:
+        """The token so many places further on."""
         return self.tokens[min(self.at + count, len(self.tokens) - 1)]
 
     def sees(self, *words: str) -> bool:
+        """Whether one of the words stands here."""
         return self.token.text in words and self.token.kind != "end"
 
     def take(self, *words: str) -> bool:
@@ -115,9 +164,10 @@ class Reader(ABC):
         return self.tokens[self.at - 1] if self.at else self.token
 
     def go(self, at: int) -> None:
+        """Moves to an index."""
         self.at, self.token = at, self.tokens[at]
 
-    def here(self, code: str, message: str, hint: str) -> None:
+    def here(self, code: str, message: str, hint: str) -> NoReturn:
         """Refuses what stands here.  Raises: Diagnosis."""
         refuse(code, message, hint, self.token.start, self.token.stop)
 
@@ -196,7 +246,7 @@ class Reader(ABC):
         self.go(back)
         return made
 
-    def unexpected(self) -> None:
+    def unexpected(self) -> NoReturn:
         """Refuses what stands here, where something else must.  Raises: Diagnosis."""
         token = self.token
         if token.kind == "end":
@@ -243,36 +293,6 @@ class Reader(ABC):
     def waits(self) -> bool:
         """Whether an integral around waits for its differential."""
         return bool(self.integrals) and self.integrals[-1] == ""
-
-    # --- names -------------------------------------------------------------------------------
-
-    def knows(self, name: str) -> bool:
-        """Whether a name is declared or bound."""
-        return name in self.scope.names or name in self.bound
-
-    def sort(self, name: str) -> Sort | None:
-        return None if name in self.bound else self.scope.names.get(name)
-
-    def is_function(self, name: str) -> bool:
-        found = self.sort(name)
-        return found is not None and found.base == "function"
-
-    def is_array(self, name: str) -> bool:
-        found = self.sort(name)
-        return found is not None and bool(found.shape)
-
-    @contextmanager
-    def binding(self, *names: str) -> Iterator[None]:
-        """Reads what names are bound in."""
-        mark = len(self.pending)
-        self.bound.extend(names)
-        yield
-        del self.bound[len(self.bound) - len(names) :]
-        self.settle(mark, *names)
-
-    def settle(self, mark: int, *names: str) -> None:
-        """Names that were pending since a mark are bound."""
-        self.pending[mark:] = [p for p in self.pending[mark:] if p[0] not in names]
 
     def size(self) -> str:
         """Passes the size of a delimiter, if one stands here."""

@@ -234,6 +234,7 @@ def _single(p: Reader) -> Syntax:
 def opaque(p: Reader) -> Syntax:
     r"""`\boxed{x}`, `\cancel{x}`, `\textcolor{red}{x}`, `\underbrace{x}_{\text{why}}`."""
     command = p.advance()
+    made: Syntax | None = None
     if command.text in BRACED_NOTES:
         made = p.argument()
         if p.token.text in ("_", "^"):
@@ -243,7 +244,6 @@ def opaque(p: Reader) -> Syntax:
         _bare(p, made, command.start)
         return made._replace(start=command.start, stop=p.last.stop)
     count, place = OPAQUE[command.text]
-    made = None
     for n in range(count):
         if n == place:
             made = p.argument()
@@ -251,7 +251,6 @@ def opaque(p: Reader) -> Syntax:
             p.passed()
     if made is None:
         p.unexpected()
-    assert made is not None
     _bare(p, made, command.start)
     return made._replace(start=command.start, stop=p.last.stop)
 

@@ -7,7 +7,7 @@ sine of 2x, `\sin x \cos y` a product.  Where it could end at two places that is
 from __future__ import annotations
 
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.atoms import starts_name
+from derivcheck.notation.tex.bases import starts_name
 from derivcheck.notation.tex.brackets import arguments, opens, sign_at
 from derivcheck.notation.tex.commands import (
     FRACTIONS,
@@ -19,7 +19,7 @@ from derivcheck.notation.tex.commands import (
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential
 from derivcheck.notation.tex.tokens import THIN, refuse
-from derivcheck.notation.tex.trees import constant, is_number, is_sum, known, operator
+from derivcheck.notation.tex.trees import is_number, is_sum, known, operator
 
 ROUND = "([" + r"\{"
 TRIGONOMETRIC = frozenset(INVERSES) | frozenset(INVERSES.values())
@@ -175,6 +175,3 @@ def _divided(p: Reader, name: str) -> None:
     message = f"the slash could divide the argument of {name} or its value"
     hint = rf"write {name}(x/2) or \frac{{\{name} x}}{{2}}"
     refuse("DC124", message, hint, p.token.start, p.token.stop)
-
-
-__all__ = ["constant", "function", "function_at", "unbraced"]

@@ -15,7 +15,6 @@ from derivcheck.notation.tex.tokens import MAX_TOKENS, Token, Tokens, refuse, to
 MAX_EXPANSIONS = 500  # macros in one formula, those that macros make counted
 MAX_MADE = 5_000  # tokens that macros make in one formula
 MAX_MACROS = 2_000  # of one document
-MAX_PARAMETERS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +226,13 @@ def macros_of(settings: Mapping[str, object]) -> dict[str, Macro]:
     for key, value in settings.items():
         parts = list(value) if isinstance(value, list | tuple) else [value]
         match = _KEY.fullmatch(key.strip())
+        body, more = str(parts[0]) if parts else "", parts[1:]
         if match is None or not parts or not isinstance(parts[0], str):
             message = f"`{key}` is no macro"
             refuse("DC121", message, r"write `\R: \mathbb{R}` or `\norm[1]: \|#1\|`", 0, 1)
-        body, *more = parts
         used = max((int(n) for n in re.findall(r"#([1-9])", body)), default=0)
-        arity = int(str(more[0])) if more else int(match["arity"] or used)
+        said = match["arity"] or (str(more[0]) if more else "")
+        arity = int(said) if said.isdigit() and len(said) == 1 else used
         default = str(more[1]) if len(more) > 1 else None
-        found["\\" + match["name"]] = _macro(body, min(arity, MAX_PARAMETERS), default)
+        found["\\" + match["name"]] = _macro(body, arity, default)
     return found

@@ -11,7 +11,7 @@ written out.  The longest one that fits counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -120,9 +120,10 @@ def spelling_of(key: str, value: str, scope: Scope, macros: Macros) -> Spelling:
         hint = r"write a name as it stands in the formulas, such as x_1 or \hat{y}"
         raise Diagnosis(Diagnostic("DC122", "the spelling is empty", hint))
     units, at = _units(tokens, 0)
-    if at < len(tokens):
+    kinds = [t.kind for t in tokens]
+    if at < len(tokens) or kinds.count("{") != kinds.count("}"):
         hint = "close every brace of the spelling"
-        raise Diagnosis(Diagnostic("DC103", f"`{key}` has a brace too many", hint))
+        raise Diagnosis(Diagnostic("DC103", f"`{key}` has unpaired braces", hint))
     mentioned = _names(meaning)
     letters = {name for t in tokens if (name := _letter(t))}
     free = frozenset(n for n in mentioned & letters if n not in scope.names)
@@ -352,6 +353,3 @@ def candidates(token: Token) -> tuple[str, ...]:
     own = VARIANTS.get(token.text)
     also = {"lambda": ("lamda",)}.get(name, ())
     return (own, name) if own else (name, *also)
-
-
-__all__ = ["NONE", "Match", "Names", "binders_in", "candidates", "filled", "names_of", "replace"]

@@ -64,11 +64,10 @@ def power(p: Reader, base: Syntax) -> Syntax:
     if p.token.kind == "digit" and p.ahead(1).kind == "digit":
         message = "only the first digit is in the exponent, the others are a factor"
         refuse("DC124", message, "write ^{12} or ^{1} \\cdot 2", sign.start, p.ahead(1).stop)
-    if base.kind == "name" and stop - start == 3 and p.tokens[start].text in "([":
-        if p.tokens[stop - 1].text in ")]" and base.start < base.stop:
-            message = "the exponent in brackets could be a power or a mark of the name"
-            hint = "leave the brackets out, declare an array, or say under names: what it is"
-            refuse("DC124", message, hint, sign.start, p.tokens[stop - 1].stop)
+    if base.kind == "name" and [t.text for t in p.tokens[start:stop:2]] in (["(", ")"], ["[", "]"]):
+        message = "the exponent in brackets could be a power or a mark of the name"
+        hint = "leave the brackets out, declare an array, or say under names: what it is"
+        refuse("DC124", message, hint, sign.start, p.tokens[stop - 1].stop)
     exponent = p.argument()
     if exponent.kind == "relation":
         refuse("DC101", "a relation stands in an exponent", "write a number", *sign[2:4])
@@ -79,9 +78,9 @@ def power(p: Reader, base: Syntax) -> Syntax:
 
 def _mark(p: Reader, start: int, stop: int) -> str:
     """The single sign of an exponent, dressed or not."""
-    if stop > start and (p.tokens[start].text in ALPHABETS or p.tokens[start].text in UPRIGHT):
-        if p.end_of_group(start + 1) == stop:
-            start, stop = p.inner(start + 1)
+    dressed = stop > start and p.tokens[start].text in (*ALPHABETS, *UPRIGHT)
+    if dressed and p.end_of_group(start + 1) == stop:
+        start, stop = p.inner(start + 1)
     return p.tokens[start].text if stop - start == 1 else ""
 
 

@@ -39,6 +39,7 @@ from derivcheck.notation.tex.names import Names, names_of, switched, without_len
 from derivcheck.notation.tex.relations import Joint, joint_at
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A side of a line.

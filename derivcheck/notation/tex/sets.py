@@ -3,10 +3,13 @@ r"""Membership: `x \in [0, 1)`, `j \in \{1, \dots, n\}`, `x \in \mathbb{R}`."""
 from __future__ import annotations
 
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.brackets import listed, opened
+from derivcheck.notation.tex.brackets import opened
 from derivcheck.notation.tex.commands import DOTS, SAME_BARS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.tokens import refuse
+
+MAX_WRITTEN = 20
+"""How many digits the first two of dotted elements may have together."""
 
 
 def member(p: Reader, left: Syntax) -> Syntax:
@@ -52,15 +55,13 @@ def _elements(p: Reader) -> tuple[list[Syntax], bool]:
         parts.append(p.statement())
         if dotted:
             break
-    if dotted and len(parts) == 3 and parts[1].text.isdigit() and parts[0].text.isdigit():
-        if int(parts[1].text) == int(parts[0].text) + 1:
-            return [parts[0], parts[2]], True
+    first, second = (part.text for part in parts[:2]) if len(parts) == 3 else ("", "")
+    digits = first.isdigit() and second.isdigit() and len(first + second) < MAX_WRITTEN
+    if dotted and digits and int(second) == int(first) + 1:
+        return [parts[0], parts[2]], True
     if dotted and len(parts) != 2:
         start, stop = parts[0].start, parts[-1].stop
         refuse(
             "DC126", "what the dots stand for is not read", r"write \{1, \dots, n\}", start, stop
         )
     return parts, dotted
-
-
-__all__ = ["listed", "member"]
