@@ -3,6 +3,7 @@ r"""LaTeX to terms: what is refused and where, what is read, names, macros, line
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from latex_snippets import DECLARED, MACROS, READ, REFUSED, SPELLED
