@@ -2,6 +2,9 @@ r"""LaTeX to terms: what is refused and where, what is read, names, macros, line
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -14,8 +17,10 @@ from derivcheck.kernel.language.terms import alpha_equal
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration
+from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.macros import macros_in, macros_of
 from derivcheck.notation.tex.reading import LatexReader
+from derivcheck.notation.tex.tokens import tokenize
 
 
 def scope_of(declared: dict[str, str], **named: object) -> Scope:
@@ -212,3 +217,47 @@ def test_words_behind_a_formula_are_remarks() -> None:
     assert reader().line(text).sides[1].problem is not None
     (remark,) = reader().line(r"x = y \quad \text{why}").remarks
     assert (remark.start, remark.stop) == (12, 22)
+
+
+# --- nothing is dropped --------------------------------------------------------------------------
+
+SIGNS_OF_OPERATIONS = frozenset("deTHFI")
+"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, a unit."""
+MARKING = re.compile(r"\\sqrt\[|d\^|\\partial\^|\^\{-1\}|\\\||\\math(bf|bb)\{[01]|\^\{\(|\^\{-")
+"""Where a digit or a letter says how often or in which way something is done."""
+SET_APART = re.compile(
+    r"\\(begin|end|text|mathrm|operatorname\*?|hspace|color|textcolor|phantom)\{[^{}]*\}(\{[cr]+\})?"
+    r"|\\(mathrm|mathsf) *\w|\\(pow\[\d\]|ket\{0\}|stackrel\{\(a\)\})|(?<=[_^]\{)x(?==)|(?<=d)x"
+)
+"""Words, names of environments, lengths and colours; macros; variables that stand twice."""
+
+
+def leaves(s: Syntax) -> Iterator[tuple[int, int]]:
+    """Where the names and numerals of some syntax stand; of built-in calls the arguments'."""
+    if s.kind in ("name", "number", "constant"):
+        yield s.start, s.stop
+    for part in s.parts[1:] if s.kind == "known" else s.parts:
+        yield from leaves(part)
+
+
+def left_out(latex: str) -> Counter[str]:
+    """The letters and digits of a formula that stand in none of its names and numerals."""
+    read_ = {n for start, stop in leaves(reader().syntax(latex)) for n in range(start, stop)}
+    apart = {n for m in SET_APART.finditer(latex) for n in range(*m.span())}
+    tokens = [t for t in tokenize(latex) if t.kind in ("letter", "digit")]
+    return Counter(t.text for t in tokens if t.start not in read_ | apart)
+
+
+@pytest.mark.parametrize("latex", [row[0] for row in READ])
+def test_no_letter_and_no_digit_is_dropped(latex: str) -> None:
+    left = left_out(latex)
+    if not MARKING.search(latex):
+        assert left.keys() <= SIGNS_OF_OPERATIONS
+    for word in "abcxyzv":
+        assert word not in left
+
+
+def test_what_is_dropped_would_be_seen() -> None:
+    assert leaves(reader().syntax("x + y"))
+    assert left_out(r"\left.x\right|_{x=1} + y") == {}
+    assert left_out(r"\frac{d}{dx} e^x")["d"] == 2

@@ -68,6 +68,9 @@ def _upright(p: Reader, base: Base) -> Syntax | None:
     if word in ("e", "i"):
         p.go(base.stop)
         return constant("E" if word == "e" else "I", span)
+    if word == "Catalan" and not p.knows(word):
+        p.go(base.stop)
+        return constant(word, span)
     if word in ("true", "false"):
         p.go(base.stop)
         return constant(word, span)
@@ -173,6 +176,9 @@ def _of_index(p: Reader, base: Base, scripts: Scripts, span: tuple[int, int]) ->
         return None
     first, last = scripts.below
     word = base.names[0] if base.names else ""
+    if base.text == r"\gamma" and flat(p, scripts.below)[:1] == ("E",):
+        p.go(p.end_of_group(p.at + 1))
+        return constant("EulerGamma", (span[0], p.last.stop))
     if base.text == r"\delta":
         pair = indices(p, first, last, 2)
         if len(pair) != 2:

@@ -57,7 +57,15 @@ def integral(p: Reader) -> Syntax:
     span = sign.start, p.last.stop
     if ends is None:
         return known("int", span, body, by)
-    return known("int", span, body, equation(by, Syntax("range", by.start, by.stop, "..", ends)))
+    lower, upper = (_end(end, by) for end in ends)
+    over = Syntax("range", by.start, by.stop, "..", (lower, upper))
+    return known("int", span, body, equation(by, over))
+
+
+def _end(end: Syntax, by: Syntax) -> Syntax:
+    """`x=0` at a bound of an integral by x as 0."""
+    named = end.kind == "relation" and end.text == "=" and end.parts[0].text == by.text
+    return end.parts[1] if named else end
 
 
 def _ends(p: Reader, start: int) -> tuple[Syntax, Syntax] | None:
@@ -321,8 +329,8 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
         if by.kind != "name":
             refuse("DC105", "a bar takes one variable", "write |_{x=a}", by.start, by.stop)
         p.pending[:] = [q for q in p.pending if q[0] != by.text or q[1] < start]
-    if upper is not None and upper.kind == "relation" and upper.text == "=":
-        upper = upper.parts[1]
+    if upper is not None and by is not None:
+        upper = _end(upper, by)
     if lower is None:
         refuse("DC105", "the bar has no lower end", r"write |_{a}^{b}", *span)
     if by is None:
@@ -334,9 +342,24 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
         refuse("DC107", message, "name the inner ones under define:", *span)
     below = known("subs", span, whole, equation(by, lower))
     if upper is None:
-        return below
+        return _at_a_place(whole, by, lower, span) or below
     above = known("subs", span, whole, equation(by, upper))
     return operator("+", span, above, operator("neg", span, below))
+
+
+def _at_a_place(whole: Syntax, by: Syntax, value: Syntax, span: tuple[int, int]) -> Syntax | None:
+    """A derivative, or an antiderivative, that is taken at a place; None for anything else."""
+    if whole.kind != "known" or whole.text not in ("diff", "int") or len(whole.parts) != 3:
+        return None
+    _, body, item = whole.parts
+    bare = item.parts[0] if item.kind == "tuple" else item
+    variable = bare.parts[0] if bare.kind == "index" else bare
+    if variable.kind != "name" or variable.text != by.text:
+        return None
+    place = equation(by, value)
+    if whole.text == "int":
+        return known("int", span, body, place)
+    return known("diff", span, body, item, place)
 
 
 def _inferred(p: Reader, whole: Syntax, ends: list[Syntax], span: tuple[int, int]) -> Syntax:

@@ -2,13 +2,11 @@ r"""Brackets by kind, matrices, cases, and commands that only decorate."""
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.shapes import shape_of
-from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.calculus import taken_at
 from derivcheck.notation.tex.commands import BRACED_NOTES, BRACKETS, FENCES, OPAQUE, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.indices import rank_of
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import is_sum, known, operator
 
@@ -48,7 +46,7 @@ def _norm(p: Reader, part: Syntax, span: Span) -> Syntax:
         start, stop = p.inner(p.at + 1)
         kind = p.words(start, stop)
         p.go(p.end_of_group(p.at + 1))
-    rank = _rank(p, part)
+    rank = rank_of(p, part)
     if kind == ("F" if rank == 2 else "2") or (not kind and rank != 2):
         return operator("norm", (span[0], p.last.stop), part)
     if not kind:
@@ -56,12 +54,6 @@ def _norm(p: Reader, part: Syntax, span: Span) -> Syntax:
         refuse("DC124", message, r"write \|A\|_F for Frobenius' norm", *span)
     message = f"the norm with subscript {kind} is not read"
     return refuse("DC126", message, "write it out, as a sum or a maximum", *span)
-
-
-def _rank(p: Reader, part: Syntax) -> int:
-    """How many axes an expression has, as far as that is seen."""
-    node = elaborate(part, p.scope, (*p.bound, *p.maybe))
-    return len(shape_of(node.term, Context(dict(p.scope.names))) or ())
 
 
 def _ends_follow(p: Reader) -> bool:

@@ -14,7 +14,7 @@ from derivcheck.notation.tex.operands import primary
 from derivcheck.notation.tex.powers import scripted
 from derivcheck.notation.tex.products import after_dots, product, span
 from derivcheck.notation.tex.relations import joint_at
-from derivcheck.notation.tex.sets import member
+from derivcheck.notation.tex.sets import for_all, member
 from derivcheck.notation.tex.tokens import Token
 from derivcheck.notation.tex.trees import known, number, operator
 
@@ -61,7 +61,10 @@ class Parser(Reader):
             self.within -= 1
             return operator("not", (first.start, inner.stop), inner)
         if self.token.text == r"\forall":
-            self.here("DC126", "quantifiers are not read", "write for all x: P in plain notation")
+            self.deepen()
+            made = for_all(self)
+            self.within -= 1
+            return made
         parts, signs = [self.expression()], list[str]()
         while sign := self.related():
             if sign == "in":

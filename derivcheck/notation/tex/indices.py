@@ -6,11 +6,33 @@ W^{[l]}_{ij}         the superscript first
 
 from __future__ import annotations
 
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import NO_GAP, refuse
 from derivcheck.notation.tex.trees import number
+
+
+def rank_of(p: Reader, s: Syntax) -> int:
+    """How many axes an expression has, as far as that is seen."""
+    node = elaborate(s, p.scope, (*p.bound, *p.maybe))
+    return len(shape_of(node.term, Context(dict(p.scope.names))) or ())
+
+
+def entry_of(p: Reader, array: Syntax) -> Syntax:
+    """`(A x)_i`, of which the subscript follows."""
+    sign = p.advance()
+    start, stop = p.passed()
+    rank = rank_of(p, array)
+    if not rank:
+        message = "a subscript stands behind what is no array"
+        hint = "write it at a name, or say under names: what it is"
+        refuse("DC125", message, hint, sign.start, p.last.stop)
+    parts = indices(p, start, stop, rank)
+    return Syntax("index", array.start, p.last.stop, "", (array, *parts))
 
 
 def entry(p: Reader, array: Syntax) -> Syntax:

@@ -6,8 +6,9 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.brackets import closed, opened, sign_at
 from derivcheck.notation.tex.commands import ADJOINTS, ALPHABETS, TRANSPOSES, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.indices import entry_of
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import is_sum, known, operator
+from derivcheck.notation.tex.trees import known, operator
 
 
 def scripted(p: Reader, base: Syntax) -> Syntax:
@@ -25,21 +26,11 @@ def scripted(p: Reader, base: Syntax) -> Syntax:
                 p.here("DC125", "a second ^ follows", "group the first with braces")
             base, powered = power(p, base), True
         elif p.token.text == "_":
-            base = _entry(p, base)
+            base = entry_of(p, base)
         elif p.token.text in ("'", r"\prime"):
             p.here("DC101", "a prime stands behind no name", "write the derivative out")
         else:
             return base
-
-
-def _entry(p: Reader, base: Syntax) -> Syntax:
-    """`(A x)_i`."""
-    sign = p.advance()
-    if base.kind in ("number", "relation") or (is_sum(base) and base.start == sign.start):
-        refuse("DC125", "a subscript stands behind no name", "write it at a name", *sign[2:4])
-    start, stop = p.passed()
-    inside = p.part(start, stop)
-    return Syntax("index", base.start, p.last.stop, "", (base, inside))
 
 
 def power(p: Reader, base: Syntax) -> Syntax:
@@ -56,6 +47,12 @@ def power(p: Reader, base: Syntax) -> Syntax:
     if mark in ADJOINTS and not p.knows(mark):
         p.passed()
         return operator("adjoint", (base.start, p.last.stop), base)
+    if p.token.kind == "{" and p.tokens[start].text == "-":
+        under = _mark(p, start + 1, stop)
+        if under in TRANSPOSES and not p.knows(under):
+            p.passed()
+            inverse = known("inv", (base.start, p.last.stop), base)
+            return operator("transpose", (base.start, p.last.stop), inverse)
     if mark in (r"\circ", "*", r"\ast", r"\star", "+", "-", r"\dagger"):
         message = f"the exponent {mark} has no meaning that is read"
         refuse("DC126", message, "declare the name with it under names:", *sign[2:4])
@@ -100,6 +97,8 @@ def indicator_of(p: Reader) -> Syntax | None:
     if first.text not in (r"\mathbf", r"\mathbb", r"\mathbbm", r"\mathds", r"\boldsymbol"):
         return None
     start, stop = p.inner(p.at + 1)
+    if [t.text for t in p.tokens[start:stop]] == ["0"]:
+        return _zeros(p)
     if [t.text for t in p.tokens[start:stop]] not in (["1"], ["I"]) or (
         p.tokens[start].text == "I" and first.text == r"\mathbf"
     ):
@@ -109,15 +108,19 @@ def indicator_of(p: Reader) -> Syntax | None:
     if p.token.text == "_":
         low, high = p.inner(p.at + 1)
         p.go(p.end_of_group(p.at + 1))
+        whole = low
         if p.tokens[low].text in (r"\{", r"\left", r"\lbrace"):
             if p.tokens[low].text == r"\left":
                 low, high = low + 1, high - 1
             low, high = low + 1, high - 1
         condition = p.part(low, high)
-        if condition.kind not in ("relation", "set") and not _is_statement(condition):
+        if low == whole and condition.kind != "relation" and not _is_statement(condition):
             return known("ones", (first.start, p.last.stop), condition)
         return operator("indicator", (first.start, p.last.stop), condition)
     if sign_at(p) not in ("(", "[", r"\{"):
+        if p.tokens[start].text == "1":
+            hint = r"write \mathbf{1}_{n} with its size, or an indicator \mathbf{1}_{\{P\}}"
+            refuse("DC126", "the size of this vector of ones is not said", hint, *first[2:4])
         p.go(back)
         return None
     opening = opened(p)
@@ -125,6 +128,18 @@ def indicator_of(p: Reader) -> Syntax | None:
         condition = p.statement()
         closed(p, opening)
     return operator("indicator", (first.start, p.last.stop), condition)
+
+
+def _zeros(p: Reader) -> Syntax:
+    r"""`\mathbf{0}_{n}`."""
+    first = p.token
+    p.go(p.end_of_group(p.at + 1))
+    if p.token.text != "_":
+        hint = r"write \mathbf{0}_{n} with its size"
+        refuse("DC126", "the size of this vector of zeros is not said", hint, *first[2:4])
+    p.advance()
+    size = p.argument()
+    return known("zeros", (first.start, p.last.stop), size)
 
 
 def _is_statement(s: Syntax) -> bool:

@@ -6,7 +6,12 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.brackets import opened
 from derivcheck.notation.tex.commands import DOTS, SAME_BARS
 from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.trees import ranged
+
+NUMBERS = {"R": "real", "C": "complex", "Z": "integer", "Q": "rational"}
+"""A set of numbers -> what `for all` says of its variable."""
 
 MAX_WRITTEN = 20
 """How many digits the first two of dotted elements may have together."""
@@ -65,3 +70,37 @@ def _elements(p: Reader) -> tuple[list[Syntax], bool]:
             "DC126", "what the dots stand for is not read", r"write \{1, \dots, n\}", start, stop
         )
     return parts, dotted
+
+
+def for_all(p: Reader) -> Syntax:
+    r"""`\forall x \in \mathbb{Z} : P`, `\forall j \in \{1, \dots, n\} : P`."""
+    first = p.advance()
+    token = p.token
+    names = candidates(token)
+    if not names:
+        p.here("DC105", "for all needs a name", r"write \forall x : P")
+    p.advance()
+    name = Syntax("name", token.start, token.stop, names[0])
+    with p.binding(names[0]):
+        binder = _bound(p, name)
+        if not p.take(":", ",", r"\colon"):
+            p.here("DC105", "for all needs a statement", r"write \forall x : P")
+        body = p.statement()
+    return Syntax("forall", first.start, p.last.stop, "forall", (binder, body))
+
+
+def _bound(p: Reader, name: Syntax) -> Syntax:
+    """What `for all` binds, with its set."""
+    if not p.take(r"\in"):
+        return name
+    if p.token.text == r"\mathbb":
+        start, stop = p.inner(p.at + 1)
+        sort = NUMBERS.get(p.words(start, stop), "")
+        if sort:
+            p.go(p.end_of_group(p.at + 1))
+            return Syntax("sorted", name.start, p.last.stop, sort, (name,))
+    made = member(p, name).parts[1]
+    if made.kind != "range":
+        hint = r"write \forall j \in \{1, \dots, n\} : P, or an implication"
+        refuse("DC126", "for all over this set is not read", hint, made.start, made.stop)
+    return ranged(name, *made.parts)
