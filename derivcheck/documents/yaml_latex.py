@@ -136,19 +136,20 @@ def read_latex(text: Located, latex: Latex, scope: Scope) -> Formula:
 def _continued(line: Line, text: Located) -> Formula:
     """A line that begins with a relation."""
     side, *more = line.sides
-    if side.problem:
-        raise Diagnosis(side.problem)
-    if more:
-        hint = "write what follows as a step of its own"
-        raise Diagnosis(Diagnostic("DC126", "a step has one relation in front", hint, more[0].sign))
-    relation = RELATIONS.get(side.joint)
-    if side.reading is None or relation is None:
+    if side.joint not in RELATIONS:
         hint = r"begin the line with =, \le and their kin, or state the whole relation"
         found = Diagnostic("DC126", "what stands before the formula is not read", hint, side.sign)
         raise Diagnosis(found)
+    if more:
+        hint = "write what follows as a step of its own"
+        raise Diagnosis(Diagnostic("DC126", "a step has one relation in front", hint, more[0].sign))
+    if side.reading is None:
+        hint = "write what the line before is related to"
+        missing = Diagnostic("DC104", "nothing stands behind the relation", hint, side.sign)
+        raise Diagnosis(side.problem or missing)
     term, span = side.reading.term, side.span
     written = Text(text.value[span.start : span.stop], text.place(span), term)
-    return Formula("expr", term, written, relation)
+    return Formula("expr", term, written, RELATIONS[side.joint])
 
 
 def beside(name: str, role: Role, text: Text, latex: Located, formula: Formula) -> Step | None:
