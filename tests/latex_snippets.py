@@ -229,6 +229,11 @@ REFUSED = (
     (r"\forall t \in S : t = t", "DC126", 14),
     (r"\forall 2 : x = x", "DC105", 8),
     (r"\left[x\right]_{x=0}^{y=1}", "DC206", 22),
+    (r"\prod_{j=1}^n v_j / n", "DC124", 20),
+    (r"\max_j v_j x", "DC124", 11),
+    (r"\gamma_E", "DC201", 0),
+    ("x f(x)|_{x=0}", "DC124", 0),
+    (r"\frac{d}{dx} f(x) / g(x)", "DC124", 20),
 )
 """The snippet, the code, and how many characters stand before the place."""
 
@@ -403,7 +408,7 @@ READ = (
     (r"\lim_{x \to 0^{-}} \frac1x", "lim(1/x, x -> 0, -)"),
     (r"\lim_{x\to\infty} x + \lim_{x\to\infty} y", "lim(x, x -> oo) + lim(y, x -> oo)"),
     (r"\lim_{h\to0}\frac{f(x+h)-f(x)}{h}", "lim((f(x + h) - f(x))/h, h -> 0)"),
-    (r"\lim_{n\to\infty} \left(1+\frac1n\right)^n", "lim((1 + 1/n)^n, n -> oo)"),
+    (r"\lim_{n\to\infty} \left(1+\frac1n\right)^n", "lim((1 + 1/n)^n, integer n -> oo)"),
     (r"\lim_{x \searrow 0} x", "lim(x, x -> 0, +)"),
     (r"x^2\Big|_0^1", "subs(x^2, x = 1) - subs(x^2, x = 0)"),
     (r"\left[x^2+x\right]_0^1", "subs(x^2 + x, x = 1) - subs(x^2 + x, x = 0)"),
@@ -659,7 +664,7 @@ READ = (
     ("f'(x)g(x)+f(x)g'(x)", "f'(x)*g(x) + f(x)*g'(x)"),
     (r"\lim_{x\to 0}\frac{f(x)-f(0)}{x-0}", "lim((f(x) - f(0))/(x - 0), x -> 0)"),
     (r"\lim_{x\to 2}\frac{x^2-4}{x-2}", "lim((x^2 - 4)/(x - 2), x -> 2)"),
-    (r"\lim_{n\to\infty}\frac{n}{n+1}", "lim(n/(n + 1), n -> oo)"),
+    (r"\lim_{n\to\infty}\frac{n}{n+1}", "lim(n/(n + 1), integer n -> oo)"),
     (r"\lim\limits_{x\to 0} x", "lim(x, x -> 0)"),
     (r"\lim_{x\to 0^+} x\ln x", "lim(x*log(x), x -> 0, +)"),
     (r"\lim_{\theta\to0}\frac{\sin\theta}{\theta}", "lim(sin(theta)/theta, theta -> 0)"),
@@ -805,6 +810,21 @@ READ = (
     (r"\left. \int x^2\,dx \right|_{x=1}", "int(x^2, x = 1)"),
     (r"\gamma_{\mathrm{E}}", "EulerGamma"),
     (r"\mathrm{Catalan}", "Catalan"),
+    (r"\prod_{j=1}^n v_j / j", "prod(v[j]/j, j = 1..n)"),
+    (r"\prod_{j=1}^n \frac{v_j}{n}", "prod(v[j]/n, j = 1..n)"),
+    (r"\max_j x v_j", "max(x*v[j], j = 1..n)"),
+    (r"\max_j (v_j) x", "max(v[j], j = 1..n)*x"),
+    ("2 f(x)|_{x=0}", "subs(2*f(x), x = 0)"),
+    (r"\left. x f(x) \right|_{x=0}", "subs(x*f(x), x = 0)"),
+    (r"\left[ x f(x) \right]_{x=0}", "subs(x*f(x), x = 0)"),
+    (r"x \sin x\Big|_0^1", "subs(x*sin(x), x = 1) - subs(x*sin(x), x = 0)"),
+    (r"\frac{d}{dx} f(x) / y", "diff(f(x)/y, x)"),
+    (r"\sum_{j=1}^n v_j / n", "sum(v[j]/n, j = 1..n)"),
+    (r"\frac{d}{dx} \frac{x}{y}", "diff(x/y, x)"),
+    (r"\frac{d}{dx} \frac{f(x)}{x} ", "diff(f(x)/x, x)"),
+    (r"\frac{x f(x)}{2}\Big|_{x=0}", "subs(x*f(x)/2, x = 0)"),
+    (r"\prod_j \frac{v_j}{n}", "prod(v[j]/n, j = 1..n)"),
+    ("(x f(x))|_{x=0}", "subs(x*f(x), x = 0)"),
 )
 """The snippet and what it means."""
 # fmt: on

@@ -26,6 +26,7 @@ from derivcheck.notation.tex.bases import (
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
     DOTS_ABOVE,
+    UPRIGHT,
     WORDS,
 )
 from derivcheck.notation.tex.cursor import Reader
@@ -176,7 +177,8 @@ def _of_index(p: Reader, base: Base, scripts: Scripts, span: tuple[int, int]) ->
         return None
     first, last = scripts.below
     word = base.names[0] if base.names else ""
-    if base.text == r"\gamma" and flat(p, scripts.below)[:1] == ("E",):
+    upright = p.tokens[first].text in UPRIGHT
+    if base.text == r"\gamma" and upright and flat(p, scripts.below)[:1] == ("E",):
         p.go(p.end_of_group(p.at + 1))
         return constant("EulerGamma", (span[0], p.last.stop))
     if base.text == r"\delta":

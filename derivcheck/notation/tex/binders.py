@@ -22,7 +22,7 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import at, known, mentions, operator, ranged
+from derivcheck.notation.tex.trees import at, known, mentions, operands, operator, ranged
 from derivcheck.notation.writer import show
 
 Pieces = list[tuple[int, int]]
@@ -83,10 +83,10 @@ def _limits(p: Reader) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
 
 def _reaches(body: Syntax, under: Under) -> None:
     """A product ends with a factor that depends on what it binds; else it has two readings."""
-    last = body.parts[-1] if body.kind == "operator" and body.text == "*" else body
+    *_, last = operands(body)
     if last is not body and not any(mentions(last, n) for n in under.names):
-        message = "this factor could be in the product or behind it"
-        refuse("DC124", message, "write brackets around what is multiplied", last.start, last.stop)
+        message = "this factor could be under the sign or behind it"
+        refuse("DC124", message, "write brackets around what is meant", last.start, last.stop)
 
 
 # --- what stands under the sign ------------------------------------------------------------------
@@ -270,7 +270,10 @@ def extreme(p: Reader) -> Syntax:
         return known(head, (sign.start, p.last.stop), *arguments(p))._replace(stop=p.last.stop)
     under = _under(p, below, above)
     with p.binding(*under.names):
-        body = arguments(p)[0] if opens(p, "([" + r"\{") else p.term()
+        bracketed = opens(p, "([" + r"\{")
+        body = arguments(p)[0] if bracketed else p.term()
+    if not bracketed:
+        _reaches(body, under)
     if under.conditions:
         message = f"{head} over a condition is not read"
         refuse("DC126", message, "write a range that holds only what is meant", *sign[2:4])

@@ -25,7 +25,7 @@ from derivcheck.notation.tex.cursor import CLOSING, Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.indices import entry
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import equation, free, known, mentions, operator
+from derivcheck.notation.tex.trees import equation, free, known, mentions, operands, operator
 
 ENDING = frozenset((*ADDING, *RELATIONS, *CONNECTIVES, *LOGIC, ",", ";", "&", r"\\", "|"))
 """Tokens that end a product."""
@@ -243,14 +243,12 @@ def _behind_bracket(p: Reader) -> int:
 
 def _one_reading(p: Reader, made: Syntax, by: list[Syntax], first: int, inside: int) -> None:
     """`\\frac{d}{dx}(x) y` and products with a dot or a second derivative have two readings."""
-    if made.kind != "operator" or made.text not in ("*", "/"):
+    _, *rest = operands(made)
+    dotted = made.text == "/" or _dotted(p, first, p.at)
+    if not rest or (not inside and not dotted):
         return
-    dotted = _dotted(p, first, p.at)
-    if not inside and not dotted:
-        return
-    rest = made.parts[1:]
     names = {v.text or v.parts[0].text for v in by}
-    if any(mentions(part, n) for part in rest for n in names) or _primed(rest):
+    if any(mentions(part, n) for part in rest for n in names) or _primed(tuple(rest)):
         message = "what follows could be differentiated too or be a factor"
         hint = r"write \frac{d}{dx}[f] g or \frac{d}{dx}(f g)"
         refuse("DC124", message, hint, rest[0].start, made.stop)
@@ -342,9 +340,22 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
         refuse("DC107", message, "name the inner ones under define:", *span)
     below = known("subs", span, whole, equation(by, lower))
     if upper is None:
+        _of_one_factor(whole, by, span, outside=_outside(p, whole, start))
         return _at_a_place(whole, by, lower, span) or below
     above = known("subs", span, whole, equation(by, upper))
     return operator("+", span, above, operator("neg", span, below))
+
+
+def _outside(p: Reader, whole: Syntax, start: int) -> bool:
+    """Whether a bar stands behind a product that has no brackets around it."""
+    return start == whole.start and (whole.start, whole.stop) not in p.bracketed
+
+
+def _of_one_factor(whole: Syntax, by: Syntax, span: tuple[int, int], *, outside: bool) -> None:
+    """`x f(x)|_{x=0}` could be taken at a place as a whole, or in its last factor."""
+    if outside and any(mentions(part, by.text) for part in operands(whole)[:-1]):
+        message = "the bar could belong to the last factor or to the whole product"
+        refuse("DC124", message, r"write \left. ... \right|_{x=a}", *span)
 
 
 def _at_a_place(whole: Syntax, by: Syntax, value: Syntax, span: tuple[int, int]) -> Syntax | None:

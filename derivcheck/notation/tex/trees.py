@@ -50,6 +50,12 @@ def is_sum(s: Syntax) -> bool:
     return s.kind == "operator" and s.text in ("+", "neg", "±", "∓")
 
 
+def operands(s: Syntax) -> tuple[Syntax, ...]:
+    """The factors of a product, or what stands around a slash; of anything else itself."""
+    slashed = s.text == "/" and s.parts and s.start == s.parts[0].start
+    return s.parts if s.kind == "operator" and (s.text == "*" or slashed) else (s,)
+
+
 def mentions(s: Syntax, name: str) -> bool:
     """Whether a name stands in some syntax."""
     if s.kind in ("name", "call") and s.text.rstrip("'") == name:
