@@ -121,7 +121,7 @@ def plain(data: bytes) -> None:
     return None
 
 
-def latex(data: bytes) -> None:
+def mathematics(data: bytes) -> None:
     """A formula, and a line with relations; behind a blank line stand macros."""
     text, _, macros = _text(data).partition("\n\n")
     reader = LatexReader(_scope(), {r"\hat{y}": "y", r"P(A \mid B)": "x"}, macros_in(macros))
@@ -330,7 +330,7 @@ _LINES = (*(f"\n{key}: " for key in _KEYS), *(f"\n  - {key}: " for key in _KEYS)
 
 TARGETS: tuple[Target, ...] = (
     Target("plain",       plain,       (*_MATH, *_ODD)),
-    Target("latex",       latex,       (*_LATEX, *_ODD)),
+    Target("latex",       mathematics,     (*_LATEX, *_ODD)),
     Target("declaration", declaration, (*_SORTS, *_ODD, *_MATH[:40])),
     Target("document",    document,    (*_LINES, *_YAML, *_ODD, *_MATH)),
     Target("row",         row,         (*_JSON, *_MATH), structured=True),
