@@ -103,6 +103,7 @@ MOST_LINES = {"file": 500, "class": 250, "function": 40}
 """How long a file, a class and a function may be: what is longer holds more than one idea."""
 
 LONGER = {
+    "codes.py":                          "a table: one row a code",
     "kernel/checker/axioms.py":          "a table: one row an axiom, with its source",
     "kernel/enclosures/expansions.py":      "series, and limits by them, not yet apart",
     "kernel/language/evidence.py":       "one class a kind of evidence, with its inference figure",

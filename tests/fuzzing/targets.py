@@ -34,6 +34,7 @@ from derivcheck.notation.formulas.typst import typst
 from derivcheck.notation.plain import read, show
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration
+from derivcheck.notation.tex.reading import LatexReader, macros_in
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import Report, Verdict
@@ -117,6 +118,24 @@ def plain(data: bytes) -> None:
         raise Broken(f"{shown!r} does not read back: {error}") from error
     if again != term:
         raise Broken(f"{shown!r} reads back as another term")
+    return None
+
+
+def mathematics(data: bytes) -> None:
+    """A formula, and a line with relations; behind a blank line stand macros."""
+    text, _, macros = _text(data).partition("\n\n")
+    reader = LatexReader(_scope(), {r"\hat{y}": "y", r"P(A \mid B)": "x"}, macros_in(macros))
+    try:
+        reader.formula(text)
+    except Diagnosis as error:
+        _told(error.diagnostic, len(text))
+    try:
+        line = reader.line(text)
+    except Diagnosis as error:
+        return _told(error.diagnostic, len(text))
+    for side in line.sides:
+        if side.problem:
+            _told(side.problem, len(text))
     return None
 
 
@@ -263,6 +282,17 @@ implies iff sum( prod( int( diff( lim( Sum( Integral( Derivative( Limit( subs( a
 log( exp( abs( binomial( factorial( min( max( mod( floor( gamma( zeta( Piecewise( inv( det( tr(
 norm( eye( diag( block( kron( vec( converges( O( ,x->0) ,j=1..n) ,x=0..1) ,(x,2)) x² \hat
 """.split()
+_LATEX = r"""
+( ) [ ] { } + - * / ^ _ ' = < > , . ; : | ! & # $ % ~ \\ \{ \} \| 0 1 2 12 0.5 x y z n i j a A f d e
+T
+\frac \sqrt \left \right \left. \right| \big| \sum_ \prod_ \int_ \int \lim_{x\to \,dx \frac{d}{dx}
+\partial \sin \cos \log \ln \exp \max \min_ \alpha \pi \infty \hat \bar \mathbf \mathrm \text{if
+\operatorname \cdot \times \pm \le \ne \in \Rightarrow \iff \land \forall \begin{cases} \end{cases}
+\begin{pmatrix} \end{pmatrix} \quad \, \binom \over \choose \cdots \underbrace \cancel \color
+\overset
+\mathbf{1}_{ \delta_{ij} \lfloor \rfloor \langle \rangle \| \top ^{-1} ^{(i)} _{i} \newcommand{\a}
+\def\a#1 \a \hat{y} \mid x_{ij} f(x) f' dx
+""".split()
 _SORTS = """
 real complex integer rational boolean positive nonnegative negative nonzero symmetric hermitian
 orthogonal invertible definite diagonal index of in function -> C1 constant [n] [n,n] [0..n-1] (0,1)
@@ -300,6 +330,7 @@ _LINES = (*(f"\n{key}: " for key in _KEYS), *(f"\n  - {key}: " for key in _KEYS)
 
 TARGETS: tuple[Target, ...] = (
     Target("plain",       plain,       (*_MATH, *_ODD)),
+    Target("latex",       mathematics,     (*_LATEX, *_ODD)),
     Target("declaration", declaration, (*_SORTS, *_ODD, *_MATH[:40])),
     Target("document",    document,    (*_LINES, *_YAML, *_ODD, *_MATH)),
     Target("row",         row,         (*_JSON, *_MATH), structured=True),
