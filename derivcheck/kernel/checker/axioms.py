@@ -481,8 +481,6 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     *((n, total(t, low, INFINITY), s, c, *where) for n, t, low, s, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
-    ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
-                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
     ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
     ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
     ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
