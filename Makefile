@@ -2,7 +2,7 @@
 
 PYTHON ?= python
 
-.PHONY: all check test format bench mutants steady
+.PHONY: all check test random format bench mutants steady
 
 all: check test
 
@@ -14,6 +14,10 @@ check:
 
 test:
 	$(PYTHON) -m pytest -q -n auto
+
+# Random true and false steps, more of them than the tests make: takes some minutes.
+random:
+	$(PYTHON) tests/fuzz.py --count 2000 -j 2
 
 format:
 	ruff check --fix .

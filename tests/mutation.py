@@ -28,9 +28,9 @@ KERNEL = Path(kernel.__file__ or "").parent
 
 CHECKER = (
     "judge proof point inference facts wellformed definedness signs guards exceptional regular "
-    "unbounded continuity partials claims shapes atoms closure field radicals derivatives terms "
-    "elementary functions values words asymptotics convergence scale writing "
-    "antiderivatives constancy"
+    "unbounded continuity partials claims shapes atoms closure field letters array_field radicals "
+    "components differentials derivatives terms elementary functions values words asymptotics "
+    "convergence scale writing antiderivatives constancy"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 

@@ -82,8 +82,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
 
 CLOSURES: dict[str, int] = {
-    "checker/proof": 4_427,
-    "refutation/point": 5_975,
+    "checker/proof": 4_439,
+    "refutation/point": 5_987,
 }  # fmt: skip
 """What makes a verdict -> how many lines of code it may have with all that it imports.
 
@@ -103,8 +103,10 @@ MOST_LINES = {"file": 500, "class": 250, "function": 40}
 """How long a file, a class and a function may be: what is longer holds more than one idea."""
 
 LONGER = {
+    "codes.py":                          "a table: one row a code",
     "kernel/checker/axioms.py":          "a table: one row an axiom, with its source",
     "kernel/enclosures/expansions.py":      "series, and limits by them, not yet apart",
+    "kernel/language/evidence.py":       "one class a kind of evidence, with its inference figure",
     "kernel/checker/inference.py":       "one function a kind of evidence, not yet apart",
     "kernel/checker/inference.py prove": "one case a kind of evidence",
 }  # fmt: skip

@@ -62,6 +62,9 @@ SHAPES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "left_inverse":      ((2, 2), (2, 3)),
     "right_inverse":     ((2, 2), (2,)),
     "determinant_lemma": ((2,), (1, 2)),
+    "product_entries":   ((2, 3), (3, 2)),
+    "trace_entries":     ((3, 3), ()),
+    "det_three":         ((3, 3), ()),
     "sylvester":         ((2, 3), (3, 2)),
     "gram_nonzero":      ((3,), ()),
     "cauchy_schwarz":    ((2, 3), (2, 3)),
@@ -71,7 +74,10 @@ SHAPES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "definite_inverse_nonzero": ((2,), ()),
 }  # fmt: skip
 """Row -> the shapes of M and N; P is 2 by 2, so M has two rows, and two columns by itself."""
-SIZES = {"determinant_lemma": {"u": 2}, "sylvester": {"u": 2, "v": 3}, "gram_nonzero": {"n": 3}}
+SIZES = {
+    "determinant_lemma": {"u": 2}, "sylvester": {"u": 2, "v": 3}, "gram_nonzero": {"n": 3},
+    "product_entries": {"n": 3}, "trace_entries": {"n": 3},
+}  # fmt: skip
 """What must stand for the letters of sizes."""
 BOUNDS_OF_SWAP = {"u": 1, "v": 3}
 """Letters that are the bounds of a range in this row, and numbers in every other."""

@@ -342,6 +342,22 @@ def test_each_byte_of_the_head_and_of_the_tables_may_be_wrong(tmp_path) -> None:
             assert store.get(b"key") == b"payload" or store.why
 
 
+def test_what_is_put_is_there_whichever_byte_of_an_index_was_wrong(tmp_path) -> None:
+    put(tmp_path, [(b"key", b"payload")])
+    whole = (tmp_path / NAME).read_bytes()
+    size = int.from_bytes(whole[16:18], "big")
+    starts, ends = range(size, len(whole), size), range(2 * size, len(whole) + 1, size)
+    places = [start + n for start in starts for n in range(12)]
+    places += [end - n for end in ends for n in range(1, 11)]
+    for place in places:
+        data = bytearray(whole)
+        data[place] ^= 0xFF
+        (tmp_path / NAME).write_bytes(data)
+        with Store(tmp_path) as store:
+            store.put(b"key", b"payload")
+            assert store.get(b"key") == b"payload", place
+
+
 def test_links_and_journals_that_lie_there_are_not_followed(tmp_path) -> None:
     precious = tmp_path / "precious"
     precious.write_text("precious")

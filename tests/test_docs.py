@@ -24,7 +24,7 @@ from derivcheck.verdicts.report import FileReport
 from derivcheck.verdicts.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-PAGES = [p for p in (ROOT / "README.md", ROOT / "docs" / "language.md") if p.exists()]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "language.md", ROOT / "docs" / "latex.md"]
 LANGUAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 TRUST = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
 

@@ -198,7 +198,7 @@ REFUSED = [
     ("no steps",                 "DC704", 1, 1,  "title: a\n"),
     ("no mathematics",           "DC705", 2, 5,  "steps:\n  - by: algebra\n"),
     ("twice mathematics",        "DC705", 2, 5,  "steps:\n  - expr: 1\n    claim: 1 = 1\n"),
-    ("LaTeX",                    "DC190", 2, 12, "steps:\n  - latex: \\frac{1}{2}\n"),
+    ("LaTeX that is not known",  "DC120", 2, 16, "steps:\n  - latex: 1 + \\foo\n"),
     ("bad name",                 "DC209", 2, 3,  "symbols:\n  x[1]: real\nsteps:\n  - expr: 1\n"),
     ("empty name",              "DC104", 2, 5,  "symbols:\n  i, , x: real\nsteps:\n  - expr: 1\n"),
     ("bad definition",           "DC209", 2, 3,  "define:\n  f(1): 2\nsteps:\n  - expr: 1\n"),

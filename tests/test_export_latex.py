@@ -270,9 +270,10 @@ def test_everything_compiles_and_stays_inside_the_margins(marks, tmp_path):
 
 ATOMS = [
     *"ab1{}{}_^'()[]|+-/=,.;!?:*<>%#&~$`é", "12", "3.5", "{a}", "{a}{b}", "^{2}", "_{i}", "^^5c",
-    *(f"\\{c} " for c in (*COMMANDS, *LETTERS, *ACCENTS, *FUNCTIONS, *STYLES, "frac", "tfrac",
-      "sqrt", "binom", "text", "operatorname", "left", "right", "bigl", "lvert", "rvert", "{", "}",
-      "|", ",", "quad", "input", "def", "csname", "write18")),
+    *(f"\\{c} " for c in (*COMMANDS, *LETTERS, *ACCENTS, *FUNCTIONS, *STYLES)),
+    *(f"\\{c} " for c in "frac tfrac sqrt binom text operatorname left right bigl".split()),
+    *(f"\\{c} " for c in "lvert rvert lfloor rfloor".split()),
+    *(f"\\{c} " for c in ("{", "}", "|", ",", "quad", "input", "def", "csname", "write18")),
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Hostile and broken files, through the command line: a clear diagnostic, and nothing left behind.
 
-A file has a process of its own, the steps of a table have one together, with little memory.  How
-long a case may take is not asserted here; what runs away fails by the time limit of its process.
+The cases of a table have a process together, with little memory.  How long a case may take is not
+asserted here; what runs away fails by the time limit of its process.
 """
 
 from __future__ import annotations
@@ -60,10 +60,14 @@ def run(folder: Path, *arguments: str | Path) -> Outcome:
     return Outcome(done.returncode, out)
 
 
-def check(folder: Path, content: str | bytes, form: str = "concise") -> Outcome:
-    data = content if isinstance(content, bytes) else content.encode()
-    (folder / "hostile.yaml").write_bytes(data)
-    return run(folder, "check", "hostile.yaml", "--format", form)
+def written(folder: Path, contents: Iterable[str | bytes]) -> list[str]:
+    """The names of files with these contents."""
+    names = []
+    for number, content in enumerate(contents):
+        names.append(f"{number:03}.yaml")
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / names[-1]).write_bytes(data)
+    return names
 
 
 Cases = dict[str, Outcome]
@@ -71,12 +75,11 @@ Cases = dict[str, Outcome]
 
 def checked(folder: Path, contents: Iterable[str]) -> Cases:
     """What one process says of each of many files: content -> outcome."""
-    names = {content: f"{number:03}.yaml" for number, content in enumerate(contents)}
-    for content, name in names.items():
-        (folder / name).write_text(content, "utf-8")
+    listed = list(contents)
+    names = written(folder, listed)
     report = json.loads(run(folder, "check", ".", "--format", "json").out)
     steps = {Path(file["path"]).name: file["steps"] for file in report["files"]}
-    return {content: _alone(steps[name]) for content, name in names.items()}
+    return {content: _alone(steps[name]) for content, name in zip(listed, names, strict=True)}
 
 
 def _alone(steps: list[dict[str, Any]]) -> Outcome:
@@ -136,11 +139,21 @@ FILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "content"), [pytest.param(*f[1:], id=f[0]) for f in FILES])
-def test_a_file_is_refused(code: str, content: str | bytes, tmp_path: Path) -> None:
-    found = check(tmp_path, content)
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
+    """What one process says of each of the files."""
+    folder = tmp_path_factory.mktemp("refused")
+    names = written(folder, (content for *_, content in FILES))
+    found = run(folder, "check", *names, "--format", "concise")
+    lines = {name: re.findall(rf"^{name}:.*", found.out, re.MULTILINE) for name in names}
+    return [Outcome(found.code, "\n".join(lines[name])) for name in names]
+
+
+@pytest.mark.parametrize("number", range(len(FILES)), ids=[name for name, *_ in FILES])
+def test_a_file_is_refused(number: int, refused: list[Outcome]) -> None:
+    found = refused[number]
     assert found.code == 1
-    assert code in found.codes
+    assert f" error: {FILES[number][1]} " in found.out
 
 
 # --- steps that cannot be read -------------------------------------------------------------------
@@ -247,9 +260,13 @@ HARMLESS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("content", [pytest.param(c, id=name) for name, c in HARMLESS])
-def test_a_file_that_is_odd_but_harmless_passes(content: str | bytes, tmp_path: Path) -> None:
-    assert check(tmp_path, content, "full").code == 0
+def test_files_that_are_odd_but_harmless_pass(tmp_path: Path) -> None:
+    names = written(tmp_path, (content for _, content in HARMLESS))
+    found = run(tmp_path, "check", *names, "--format", "full")
+    failed = [
+        case for name, (case, _) in zip(names, HARMLESS, strict=True) if f"✗ {name}" in found.out
+    ]
+    assert (failed, found.code) == ([], 0)
 
 
 # --- names and folders ---------------------------------------------------------------------------

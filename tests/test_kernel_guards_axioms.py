@@ -22,7 +22,17 @@ from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.sorts import Sort
-from derivcheck.kernel.language.terms import ONE, ZERO, Sym, Term, call, number, whole
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    ZERO,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+    whole,
+)
 from derivcheck.kernel.refutation.comparison import Differ, UnknownOutcome, compare
 
 YES, NO, LOST = rel("<", 0, 1), rel("<", 1, 0), rel("<", 1 / ZERO, 1)
@@ -296,8 +306,27 @@ UNSEEN: tuple[Case, ...] = (
     case("gamma_exists", 1, u=-ONE / 2),
     case("beta_exists", 1, u=-ONE / 2, v=2),
     case("beta_exists", 2, u=3, v=-3),
+    case("series_shift", 1, a=1, c=ONE / 2, f=lam(1 / j**2)),
+    *(case(f"{series}_series{end}", n, **letters)
+      for end in ("", "_exists")
+      for series, n, letters in (
+          ("log", 1, {"u": -2}), ("log", 2, {"u": 1}), ("atan", 1, {"u": -2}), ("atan", 2, {"u": 2}),
+          ("atanh", 1, {"u": -1}), ("atanh", 2, {"u": 1}), ("asin", 1, {"u": -2}), ("asin", 2, {"u": 2}),
+          ("power", 1, {"u": -1, "v": ONE / 2}), ("power", 2, {"u": 1, "v": ONE / 2}),
+          ("power", 3, {"u": ONE / 2, "v": -2}), ("zeta", 1, {"u": 1}), ("odd", 1, {"u": 1}),
+          ("eta", 1, {"u": -ONE / 2}), ("eta", 2, {"u": 1}),
+      )),
+    case("partial_sums_exists", 1, a=1, f=lam(j)),
+    case("partial_sums_counted_exists", 1, a=1, f=lam(j)),
+    case("series_of_sums_exists", 1, a=1, f=lam(j)),
+    case("series_shift_exists", 1, a=1, c=1, f=lam(1 / j)),
+    case("series_shift_exists", 2, a=1, c=ONE / 2, f=lam(1 / j**2)),
+    case("series_first_exists", 1, a=1, f=lam(1 / j)),
+    case("series_rest_exists", 1, a=1, c=2, f=lam(1 / j)),
+    case("series_rest_exists", 2, a=1, c=0, f=lam(1 / j**2)),
+    case("series_rest_exists", 3, a=1, c=ONE / 2 + 1, f=lam(1 / j**2)),
 )  # fmt: skip
-"""Here a limit or an integral would be said to exist that diverges, which no ball can show."""
+"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
     (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
@@ -318,6 +347,8 @@ ARRAYS = Context(
     }
 )
 
+SQUARES = call("defined", Bind("sum", "j", 1 / j**2, (ZERO + 1, INFINITY)))
+
 KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("indicator_not", 1, real(), axiom("indicator_not", u=1 / y, v=x), "a definedness condition is not known", rel("!=", y, 0)),
     ("zero_power", 3, real(eq(x**m, 0)), axiom("zero_power", u=x, n=m), "a side condition is not known", rel("<", 0, m)),
@@ -325,6 +356,7 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("gram_nonzero", 1, ARRAYS, axiom("gram_nonzero", M=W, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_nonzero", 1, ARRAYS, axiom("definite_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_inverse_nonzero", 1, ARRAYS, axiom("definite_inverse_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
+    ("series_first_exists", 2, real(SQUARES), axiom("series_first_exists", a=0, f=lam(1 / j**2)), "a definedness condition is not known", None),
     ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""

@@ -302,7 +302,7 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "a primitive of a name": (
         real(), NewtonLeibniz(x, s, "s", same(s)), PRIMITIVE, None),
     "a primitive of a sum": (
-        real(), NewtonLeibniz(total(j), s, "s", same(s)), PRIMITIVE, None),
+        real(), NewtonLeibniz(total(j), s, "s", same(s)), "a limit gives a sum to infinity", None),
     "a primitive over the complex numbers": (plane(), closed, PRIMITIVE, None),
     "a primitive by a name that is taken": (
         real(), NewtonLeibniz(area(t, 0, 1), x**2 / 2, "x", same(x)), "the name 'x' is not fresh", None),

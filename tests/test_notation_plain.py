@@ -74,6 +74,7 @@ REFUSED = [
     ("tuple by itself", "(x, y)", "DC105", "[a, b, c]"),
     ("sum without range", "sum(x)", "DC105", "j = 1..k"),
     ("sum over a bare name", "sum(x, j)", "DC105", "j = 1..k"),
+    ("limit with a side alone", "lim(x, '-')", "DC105", ""),
     ("limit without target", "lim(x, x)", "DC105", "x -> a"),
     ("derivative by a square", "diff(x, x^2)", "DC105", "diff(f, x)"),
     ("membership in a name", "x in y", "DC105", "1..k"),

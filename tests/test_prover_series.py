@@ -14,6 +14,7 @@ from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.plain import show
 from derivcheck.provers.equations import divergence, elementary
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.statements import implications
 
 LIBRARY = Path(__file__).parent.parent / "derivations" / "calculus"
 Q = {"q": "real in (-1, 1)"}
@@ -128,6 +129,26 @@ def test_broken_twins_are_refuted_at_the_line(name: str, line: str, broken: str)
     report = derivcheck.check_text(before + broken)
     steps = [step for file in report.files for step in file.steps]
     assert [s.place.line for s in steps if s.verdict and s.verdict.name == "refuted"] == [where]
+
+
+CONVERGES: dict[str, tuple[str, bool]] = {
+    "squares": ("converges(sum(1/k^2, k = 1..oo))", True),
+    "alternating": ("converges(sum((-1)^k/k, k = 1..oo))", True),
+    "not the harmonic series": ("not converges(sum(1/k, k = 1..oo))", True),
+    "not an integral through a pole": ("not converges(int(1/x, x = -1..1))", True),
+    "not an oscillating limit": ("not converges(lim(sin(x), x -> oo))", True),
+    "the harmonic series": ("converges(sum(1/k, k = 1..oo))", False),
+    "a pole in the range": ("converges(sum(1/(k - 3)^2, k = 0..oo))", False),
+    "not the squares": ("not converges(sum(1/k^2, k = 1..oo))", False),
+}
+
+
+@pytest.mark.parametrize(("statement", "proved"), CONVERGES.values(), ids=CONVERGES)
+def test_what_is_said_to_converge(statement: str, proved: bool) -> None:
+    claim = read_row({"id": "", "from": "True", "to": statement, "relation": "implies"})
+    evidence = implications.prove(claim, Limits())
+    assert (evidence is not None and isinstance(judge(claim, evidence), Proved)) == proved
+    assert show(claim.after) == statement
 
 
 def test_a_line_without_a_value_has_a_code_of_its_own() -> None:

@@ -18,12 +18,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from derivcheck.checking.report_data import faults
-from derivcheck.diagnostics import Place
+from derivcheck.checking.walk import walk
+from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.documents.yaml import load
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.excerpt import cut, excerpt
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.report import Report
+from derivcheck.reporters.summary import first_failure
+from derivcheck.verdicts.reasons import Kind, Reason
+from derivcheck.verdicts.report import FileReport, Report, Verdict
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = Report((handmade.HOSTILE,))
@@ -240,3 +244,30 @@ def test_an_excerpt_of_wide_characters_is_underlined_by_cells() -> None:
 @given(st.text(), st.integers(3, 40))
 def test_cut_fits(text: str, room: int) -> None:
     assert cell_len(cut(clean(text), room)) <= room
+
+
+# ------------------------------------------------------------------------- a run that was stopped
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_what_a_stopped_run_did_not_come_to_takes_a_line(quiet: bool) -> None:
+    (read,) = load("a.yaml", "steps:\n  - expr: 1 + 1\n  - expr: 2\n  - expr: 3\n")
+    unjudged = Verdict("undecided", reasons=(Reason(Kind.STOPPED),))
+    walked = walk(read, lambda *_: unjudged).report
+    why = Diagnostic("DC405", "the file was not read: the run was stopped before that")
+    unread = [FileReport(f"{name}.yaml", "", "", "", problems=(why,)) for name in "bc"]
+    shown = REPORTERS["full"](Report((walked, *unread)), Layout(quiet=quiet))
+    assert shown.count("not judged") == (2 if quiet else 4)
+    assert "╭" not in shown and "stopped before that\n\n" in shown
+    assert [line for line in shown.splitlines() if line.startswith(("b.yaml", "c.yaml"))] == [
+        f"{name}.yaml: the file was not read: the run was stopped before that" for name in "bc"
+    ]
+
+
+def test_a_step_that_failed_is_named_before_one_that_was_not_judged() -> None:
+    (read,) = load("a.yaml", "steps:\n  - expr: 1 + 1\n  - expr: 2\n  - expr: 3\n")
+    unjudged = Verdict("undecided", reasons=(Reason(Kind.STOPPED),))
+    steps = walk(read, lambda *_: unjudged).report.steps
+    refuted = replace(steps[2], verdict=Verdict("refuted"), code="DC301")
+    for found, told in (((*steps[:2], refuted), "step 3 refuted"), (steps, "step 2 not judged")):
+        assert first_failure(FileReport("a.yaml", "", "", "", steps=found)) == told

@@ -20,6 +20,8 @@ SCOPE = Scope({
 REFUSED: dict[str, tuple[str, str]] = {
     "a ± b": ("DC105", "x = ±a"),
     "f(±a)": ("DC105", "x = ±a"),
+    "x in [0, 1) > (x ± y)": ("DC105", "x in [a, b)"),
+    "x in {0, 1} > (x ± y)": ("DC105", "x in {a, b, c}"),
     "x in [0]": ("DC105", "x in [0, 1)"),
     "x in (0)": ("DC105", "x in [0, 1)"),
     "x in [0, 1, 2]": ("DC105", "x in {a, b, c}"),

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from derivcheck.checking.questions import Judge
 from derivcheck.cli.main import INTERRUPTED, group
-from derivcheck.cli.watching import Watched
+from derivcheck.cli.watching import Watched, answer, showing
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.verdicts.settings import Settings
 
@@ -85,6 +85,21 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     path.write_bytes(b"\xff")
     (found,) = Watched([str(path)], Settings()).again().files
     assert found.problems[0].code == "DC002"
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.parametrize("form", ["full", "concise", "junit"])
+def test_what_there_is_in_all_is_told_once(form: str, quiet: bool, tmp_path: Path, capfd) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    watched, show = Watched([str(tmp_path)], Settings()), showing(form, (), quiet, False)
+    one.write_text(FIRST)
+    answer(watched, show)
+    told = "".join(capfd.readouterr())
+    assert told.count("1 file: 1 failed") == 1
+    assert ("in all: " in told) == (quiet or form == "junit")
+    two.write_text(FIRST)
+    answer(watched, show)
+    assert capfd.readouterr().err.startswith("in all: 2 files: 2 failed")
 
 
 @pytest.mark.parametrize("arguments", [["-"], [".", "-o", "out.txt"]])

@@ -54,6 +54,7 @@ SETTINGS = (
 )  # fmt: skip
 _READ = "SELECT digest, used, payload FROM entries WHERE key = ? AND length(payload) <= ?"
 _WRITE = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)"
+_DIGEST = "SELECT digest FROM entries WHERE key = ?"
 _OLDEST = "DELETE FROM entries WHERE key IN (SELECT key FROM entries ORDER BY used LIMIT ?)"
 
 
@@ -114,10 +115,19 @@ class Store:
         """Keep a payload under a key, unless it is too large."""
         if len(payload) > MAX_ENTRY:
             return
-        with self._guarded():
-            if self._file is not None and not self._reads_only:
-                with self._writing() as file:
-                    file.execute(_WRITE, (key, _digest(key, payload), _now(), payload))
+        for _ in range(2):  # in a new file, if this one turns out to be damaged
+            with self._guarded():
+                if self._file is not None and not self._reads_only:
+                    self._put(key, payload)
+                return
+
+    def _put(self, key: bytes, payload: bytes) -> None:
+        """Raises: _Damaged, if an entry is not found where it was put: the index is wrong."""
+        digest = _digest(key, payload)
+        with self._writing() as file:
+            file.execute(_WRITE, (key, digest, _now(), payload))
+            if file.execute(_DIGEST, (key,)).fetchone() != (digest,):
+                raise _Damaged
 
     def clear(self) -> None:
         """Forget everything, also what cannot be read."""

@@ -213,8 +213,9 @@ def past_slips(conclusion: Conclusion, earned: Mapping[str, Obligation]) -> Iter
 def _granted(made: Obligation, standing: Standing) -> Iterator[Obligation]:
     """The statements that a step takes for granted, beside the chain that it continues."""
     start = (made.start,) if made.start is not None and made.assumed else ()
-    chain = {o.step.id for o in made.path}
-    return (o for o in (*givens(made, standing), *start) if o.step.id not in chain)
+    granted = (*givens(made, standing), *start)
+    chain = {o.step.id for o in made.path} if granted else ()
+    return (o for o in granted if o.step.id not in chain)
 
 
 def _is_refuted(verdict: Verdict | None) -> bool:

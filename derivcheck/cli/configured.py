@@ -22,7 +22,7 @@ from derivcheck.configuration.patterns import Pattern
 from derivcheck.configuration.table import BY_KEY, MOST_MEGABYTES, OPTIONS
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 
-OWN = ("select", "ignore", "per-file-ignores", "exclude")
+OWN = ("select", "ignore", "per-file-ignores")
 FLAGS = ("fail-fast", "statistics", "cache")
 _FROM = {
     ParameterSource.COMMANDLINE: "command line",
@@ -31,12 +31,21 @@ _FROM = {
 }
 
 
+def _listed(key: str) -> click.Option:
+    """An option that may be given several times."""
+    return click.Option([f"--{key}"], multiple=True, metavar=METAVARS[key], help=BY_KEY[key].about)
+
+
+def _places() -> Iterable[click.Parameter]:
+    """The options that say which files count, and which configuration."""
+    yield _listed("exclude")
+    yield click.Option(["--config"], metavar="FILE", help="Use this configuration file.")
+    yield click.Option(["--no-config"], is_flag=True, help="Use no configuration file.")
+
+
 def _options() -> Iterable[click.Parameter]:
-    """The options of the command line that the configuration adds."""
-    for key in OWN:
-        yield click.Option(
-            [f"--{key}"], multiple=True, metavar=METAVARS[key], help=BY_KEY[key].about
-        )
+    """The further options of a check."""
+    yield from map(_listed, OWN)
     yield click.Option(
         ["--fail-on"], type=click.Choice(["refuted", "undecided", "warning"]),
         default=BY_KEY["fail-on"].default, show_default=True, help="The least that fails.",
@@ -64,8 +73,7 @@ def _options() -> Iterable[click.Parameter]:
     )  # fmt: skip
     yield click.Option(["--cluster"], metavar="ADDRESS", help=CLUSTER)
     yield click.Option(["--profile"], is_flag=True, help="Tell on stderr where the time went.")
-    yield click.Option(["--config"], metavar="FILE", help="Use this configuration file.")
-    yield click.Option(["--no-config"], is_flag=True, help="Use no configuration file.")
+    yield from _places()
     yield click.Option(
         ["--show-config"], is_flag=True, help="Show what is in force and where it comes from."
     )
@@ -78,24 +86,30 @@ METAVARS = dict.fromkeys(("select", "ignore"), "CODES") | {
 }
 
 
-class Configured(click.Command):
-    """A command whose options may stand in a configuration file.
+class Placed(click.Command):
+    """A command that finds its files as a check does, and takes what it may from the configuration.
 
-    Its callback gets them as `configuration: Configuration`, but for those that it declares.
+    Its callback gets `excluded: Callable[[str], bool]`, which a file of a folder may be.
     """
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         declared = {p.name for p in self.params}
-        added = [p for p in _options() if p.name not in declared]
+        added = [p for p in self.more() if p.name not in declared]
         self.added = [p.name for p in added if p.name]
         self.params += added
         for parameter in self.params:
-            key = _key(parameter)
-            if key in BY_KEY:
-                parameter.envvar = BY_KEY[key].variable
-            elif key not in _PERSONAL:
-                parameter.envvar = f"DERIVCHECK_{key.upper().replace('-', '_')}"
+            parameter.envvar = self.variable(_key(parameter))
+
+    def more(self) -> Iterable[click.Parameter]:
+        """The options that the configuration adds."""
+        return _places()
+
+    def variable(self, key: str) -> str | None:
+        """What an option is called in the environment, if it may stand there."""
+        if key in BY_KEY:
+            return BY_KEY[key].variable
+        return "DERIVCHECK_CONFIG" if key == "config" else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration file first, which what is named on the command line decides."""
@@ -115,8 +129,36 @@ class Configured(click.Command):
         origins = {_key(p): _origin(ctx, p) for p in self.params}
         for name in self.added:
             ctx.params.pop(name)
-        ctx.params["configuration"] = _configuration(ctx.meta["derivcheck.file"], chosen, origins)
+        ctx.params |= self.in_force(ctx.meta["derivcheck.file"], chosen, origins)
         return super().invoke(ctx)
+
+    def in_force(
+        self, file: ConfigurationFile | None, chosen: dict[str, Any], origins: dict[str, str]
+    ) -> dict[str, Any]:
+        """What the callback gets beside the options it declares."""
+        return {"excluded": Configuration(exclude=_excluded(file, chosen, origins)).excludes}
+
+
+class Configured(Placed):
+    """A check: all of the configuration counts.
+
+    Its callback gets it as `configuration: Configuration`, but for the options that it declares.
+    """
+
+    def more(self) -> Iterable[click.Parameter]:
+        """The options that the configuration adds."""
+        return _options()
+
+    def variable(self, key: str) -> str | None:
+        """What an option is called in the environment, if it may stand there."""
+        personal = None if key in _PERSONAL else f"DERIVCHECK_{key.upper().replace('-', '_')}"
+        return super().variable(key) or personal
+
+    def in_force(
+        self, file: ConfigurationFile | None, chosen: dict[str, Any], origins: dict[str, str]
+    ) -> dict[str, Any]:
+        """What the callback gets beside the options it declares."""
+        return {"configuration": _configuration(file, chosen, origins)}
 
 
 _PERSONAL = ("show-config", "write-baseline", "no-config", "help")
@@ -167,24 +209,33 @@ def _origin(ctx: click.Context, parameter: click.Parameter) -> str:
     return told
 
 
+def _folder(file: ConfigurationFile | None, origin: str) -> Path:
+    """The folder from which what comes from a place speaks."""
+    of_file = file is not None and origin.startswith(f"{shown(file.path)}:")
+    return file.folder if file and of_file else Path.cwd()
+
+
+def _excluded(
+    file: ConfigurationFile | None, chosen: dict[str, Any], origins: dict[str, str]
+) -> tuple[Pattern, ...]:
+    patterns = (p.strip() for text in chosen["exclude"] for p in text.split(",") if p.strip())
+    return tuple(Pattern(_folder(file, origins["exclude"]), p) for p in patterns)
+
+
 def _configuration(
     file: ConfigurationFile | None, chosen: dict[str, Any], origins: dict[str, str]
 ) -> Configuration:
-    def folder(key: str) -> Path:
-        of_file = file is not None and origins[key].startswith(f"{shown(file.path)}:")
-        return file.folder if file and of_file else Path.cwd()
-
     if chosen["since"] is not None and not chosen["changed"]:
         chosen = {**chosen, "changed": True}
-    patterns = (p.strip() for text in chosen["exclude"] for p in text.split(",") if p.strip())
+    folder = _folder(file, origins["per-file-ignores"])
     rules = (_checked("per-file-ignores", rule, text) for text in chosen["per-file-ignores"])
     baseline = chosen["baseline"] or (NAME if chosen["write-baseline"] else None)
     return Configuration(
         file=file,
-        exclude=tuple(Pattern(folder("exclude"), p) for p in patterns),
+        exclude=_excluded(file, chosen, origins),
         select=_codes("select", chosen),
         ignore=_codes("ignore", chosen),
-        in_files=tuple((Pattern(folder("per-file-ignores"), p), codes) for p, codes in rules),
+        in_files=tuple((Pattern(folder, p), codes) for p, codes in rules),
         fail_on=chosen["fail-on"],
         baseline=Path(os.path.abspath(baseline)) if baseline else None,
         write_baseline=chosen["write-baseline"],

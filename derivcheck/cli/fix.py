@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import click
@@ -10,13 +10,14 @@ import click
 from derivcheck.checking.fixes import Fix, Fixed, fixed
 from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
+from derivcheck.cli.configured import Placed
 from derivcheck.cli.output import write
 from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Place
 from derivcheck.documents.files import STDIN
 from derivcheck.reporters.clean import squeeze
 from derivcheck.reporters.shorten import LINE, PROSE, shorten
-from derivcheck.reporters.summary import counted
+from derivcheck.reporters.summary import counted, not_looked_at
 from derivcheck.reporters.unified import unified
 from derivcheck.verdicts.report import Report, StepReport
 from derivcheck.verdicts.settings import Settings
@@ -39,7 +40,7 @@ class _Asked:
         return named or (not self.steps and (self.expected or not step.as_expected))
 
 
-@click.command("fix")
+@click.command("fix", cls=Placed)
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Change nothing, show what would change as a diff.")
 @click.option(
@@ -59,6 +60,7 @@ def command(
     expected: bool,
     timeout: float,
     seed: int,
+    excluded: Callable[[str], bool],
 ) -> int:
     """Put a proved repair in the place of each wrong step that has one.
 
@@ -73,12 +75,14 @@ def command(
     anything would change.
     """
     asked = _Asked(dry_run, steps, expected, Settings(seed=seed, seconds=timeout))
-    found = [_file(path, asked) for path in sources.find(paths).files]
+    there = sources.find(paths, excluded)
+    found = [_file(path, asked) for path in there.files]
     results = [result for result in found if result is not None]
     _require_steps(steps, results)
     fixes = [fix for result in results for fix in result.fixes]
     report = Report(tuple(r for result in results for r in result.reports))
-    _say(_summary(fixes, results, dry_run), aside=dry_run or STDIN in paths)
+    summary = "; ".join((_summary(fixes, results, dry_run), *not_looked_at(there.left_out)))
+    _say(summary, aside=dry_run or STDIN in paths)
     if dry_run and fixes:
         return CHANGED
     return UNUSABLE if None in found else report.exit_code

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
+from derivcheck.cli.configured import Placed
 from derivcheck.cli.output import write
 from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -13,17 +16,19 @@ from derivcheck.documents.files import STDIN
 from derivcheck.documents.formatting import formatted
 from derivcheck.documents.yaml import load
 from derivcheck.reporters.clean import clean
-from derivcheck.reporters.summary import counted
+from derivcheck.reporters.summary import counted, not_looked_at
 from derivcheck.reporters.unified import unified
 
 CHANGED, UNUSABLE = 1, 1
 
 
-@click.command("fmt")
+@click.command("fmt", cls=Placed)
 @click.argument("paths", nargs=-1)
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if anything would change.")
 @click.option("--diff", is_flag=True, help="The same, and show what would change.")
-def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
+def command(
+    paths: tuple[str, ...], check: bool, diff: bool, excluded: Callable[[str], bool]
+) -> int:
     """Lay derivations out in the usual way; what they say stays the same.
 
     PATHS are as for `check`; - reads standard input and writes the result to standard output.
@@ -31,11 +36,13 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     of lines.  The order and the spelling of expressions stay, and so do comments.  A file that
     cannot be read is left alone, and the exit code is then 1.
     """
-    found = [_file(path, check or diff, diff) for path in sources.find(paths).files]
+    there = sources.find(paths, excluded)
+    found = [_file(path, check or diff, diff) for path in there.files]
     changed = sum(bool(change) for change in found)
     would = "would be reformatted" if check or diff else "reformatted"
     same = sum(change is False for change in found)
-    click.echo(f"{counted(changed, 'file')} {would}, {same} left unchanged", err=True)
+    told = f"{counted(changed, 'file')} {would}, {same} left unchanged"
+    click.echo("; ".join((told, *not_looked_at(there.left_out))), err=True)
     if None in found:
         return UNUSABLE
     return CHANGED if changed and (check or diff) else 0

@@ -12,7 +12,7 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 
 STARTER = """\
 # A derivation: derivcheck says of every step whether it follows from the one before.
-# Check it with `derivcheck check derivation.yaml`.
+# Check it with `derivcheck check` and the name of this file.
 derivcheck: 1
 title: The derivative of x^2, from first principles
 

@@ -91,7 +91,8 @@ def settled(configuration: Configuration, found: Found) -> Iterator[Settled]:
         if not os.access(folder, os.W_OK):
             raise unwritten(str(settling.baseline.path), PermissionError("no access to the folder"))
     unchanged = len(found.files) - len(kept)
-    yield Settled(configuration, settling, kept, LeftOut(found.excluded, found.other, unchanged))
+    left_out = replace(found.left_out, unchanged=unchanged)
+    yield Settled(configuration, settling, kept, left_out)
 
 
 def _replace(baseline: Baseline) -> None:

@@ -14,6 +14,7 @@ from derivcheck.documents.files import STDIN, beginning
 from derivcheck.documents.recognition import holds_derivation
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
+from derivcheck.verdicts.report import LeftOut
 
 DEFAULT = "derivations"
 _ENDINGS = (".yaml", ".yml")
@@ -31,6 +32,11 @@ class Found:
     files: tuple[str, ...]
     excluded: int = 0
     other: int = 0
+
+    @property
+    def left_out(self) -> LeftOut:
+        """How many files of the folders are not taken."""
+        return LeftOut(self.excluded, self.other)
 
 
 def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: False) -> Found:

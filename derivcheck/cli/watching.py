@@ -26,7 +26,7 @@ from derivcheck.configuration.configuration import Configuration
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.digest import digest
 from derivcheck.documents.files import STDIN
-from derivcheck.reporters.registry import REPORTERS
+from derivcheck.reporters.registry import REPORTERS, TELL_AT_THE_END
 from derivcheck.reporters.summary import summary
 from derivcheck.verdicts.report import FileReport, Report
 from derivcheck.verdicts.settings import Settings
@@ -38,7 +38,8 @@ same, and after which files are looked at without being told, as they may change
 is asked to tell of changes.
 """
 
-Show = Callable[[Report], None]
+Show = Callable[[Report], bool]
+"""Shows a report, and says whether its summary was shown."""
 
 _Stamp = tuple[int, int, int]
 """When a file was written, how large it is, which file it is."""
@@ -87,9 +88,10 @@ def showing(form: str, outputs: Sequence[str], quiet: bool, timings: bool) -> Sh
         hint = "leave -o out, or check without --watch"
         raise Diagnosis(Diagnostic("DC801", "--watch writes no files", hint))
 
-    def show(report: Report) -> None:
+    def show(report: Report) -> bool:
         layout = layout_for(None, quiet=quiet, timings=timings)
         write(REPORTERS[form](report, layout), None, color=layout.color)
+        return form in TELL_AT_THE_END and not quiet
 
     return show
 
@@ -103,10 +105,12 @@ def answer(watched: Watched, show: Show) -> None:
             complain(error.diagnostic)
         watched.failure = error.diagnostic
         return
-    if found.files:
-        show(found)
+    told = show(found) if found.files else False
     if found.files or watched.gone:
-        click.echo(f"{summary(watched.report)}\nwaiting for changes; Ctrl-C ends", err=True)
+        whole = summary(watched.report)
+        if not (told and whole == summary(found)):
+            click.echo(f"in all: {whole}", err=True)
+        click.echo("waiting for changes; Ctrl-C ends", err=True)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ Kind = Literal[
     "texts",  # one text or a list of them
     "table",  # names and their texts
     "items",  # a list of steps
-    "either", # a word, or a mapping
+    "either", # a text, or a mapping
 ]  # fmt: skip
 VERSION = "1"
 
@@ -23,6 +23,8 @@ FILE_KEYS: dict[str, Kind] = {
     "field":      "text",
     "layout":     "text",
     "symbols":    "table",
+    "names":      "table",
+    "macros":     "either",
     "print":      "table",
     "define":     "table",
     "assume":     "texts",
@@ -32,7 +34,7 @@ FILE_KEYS: dict[str, Kind] = {
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 STEP_KEYS: dict[str, Kind] = {
     **dict.fromkeys(ROLES, "math"),
-    "latex":   "text",
+    "latex":   "math",
     "rel":     "text",
     "from":    "text",
     "using":   "texts",
@@ -49,11 +51,14 @@ CONCLUSION_KEYS: dict[str, Kind] = {"expect": "text"}
 BELOW = {
     "symbols": "x: real",
     "print":   r"x: \vec{x}",
+    "names":   r"x_1: x[1]",
+    "macros":  r"\R: \mathbb{R}",
     "define":  "f(x): x^2",
     "let":     "u: x^2",
     "steps":   "- expr: x",
     "because": "- claim: x = x",
 }  # fmt: skip
 """A key that holds a table or a list of steps -> an entry on a line below it."""
-MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"}
+MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"} - {"latex"}
+"""Keys that hold mathematics in plain notation."""
 TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}

@@ -17,6 +17,7 @@ from derivcheck.documents.rereading import over_its_field
 from derivcheck.documents.vocabulary import Expectation
 from derivcheck.documents.words import EXPECTATIONS, FIELDS, LAYOUTS
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
+from derivcheck.documents.yaml_latex import latex_of
 from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
 from derivcheck.kernel.language.claims import Context, Field
@@ -80,17 +81,19 @@ def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Deriv
     columns = fields.choice("layout", LAYOUTS) or False
     declared = declare_all(fields, field, columns)
     conclusion = _conclusion(fields)
+    spellings = _spellings(fields)
+    latex = latex_of(fields, declared.scope, spellings)
     if "steps" not in fields:
         hint = "add `steps:` with a list of steps"
         fields.problems.append(problem(fields.place, "DC704", "the derivation has no steps", hint))
-    steps = read_steps(Labels(document), fields.items("steps"), declared.scope)
+    steps = read_steps(Labels(document, latex), fields.items("steps"), declared.scope)
     return Derivation(
         path=path,
         source=document.source.text,
         title=fields.word("title") or "",
         context=declared.context,
         definitions=declared.definitions,
-        spellings=_spellings(fields),
+        spellings=spellings,
         steps=steps,
         origin=fields.word("source") or "",
         conclusion=conclusion,

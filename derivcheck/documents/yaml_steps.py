@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from string import ascii_lowercase
 
 import yaml
@@ -22,6 +23,7 @@ from derivcheck.documents.positions import Located
 from derivcheck.documents.vocabulary import Role
 from derivcheck.documents.words import EXPECTATIONS, RELATIONS
 from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
+from derivcheck.documents.yaml_latex import Formula, Latex, beside, read_latex
 from derivcheck.documents.yaml_nodes import Composed
 from derivcheck.kernel.language.claims import LINKS
 from derivcheck.notation.scope import Scope
@@ -33,9 +35,14 @@ ALLOWABLE = tuple(code for code in CODES if code.startswith(("DC5", "DC6")))
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels that stand above a place, with the kind of step each names."""
+    """The labels that stand above a place, with the kind of step each names.
+
+    Arguments:
+        latex: what the file says of its LaTeX.
+    """
 
     document: Composed
+    latex: Latex = field(default_factory=Latex)
     roles: dict[str, Role] = field(default_factory=dict)
 
 
@@ -55,6 +62,11 @@ def read_steps(
         opened = opened or step.role in STATEMENTS
         steps.append(step)
     return tuple(steps)
+
+
+def _letter(number: int) -> str:
+    """The name of the sub-step behind so many others."""
+    return next(islice(_names("."), number, None))
 
 
 def _names(prefix: str) -> Iterator[str]:
@@ -80,13 +92,18 @@ def _step(
     role, source = _mathematics(fields)
     definitions, scope = define_all(fields, "let", scope)
     because = read_steps(labels, fields.items("because"), scope, name + ".")
-    text = _text(fields, role, source, scope)
+    formula = _formula(labels, fields, scope)
+    if source is None:
+        role, text = _latex_alone(fields, formula)
+    else:
+        text = _text(fields, role, source, scope)
+        because += _beside(fields, role, text, formula, f"{name}.{_letter(len(because))}")
     by = fields.texts("by")
     step = Step(
         id=name,
         role=role,
         text=text,
-        relation=fields.choice("rel", RELATIONS) or "=",
+        relation=fields.choice("rel", RELATIONS) or (formula and formula.relation) or "=",
         origin=_origin(fields, role, labels, opened),
         using=tuple(_known(fields, labels, text) for text in fields.texts("using")),
         because=because,
@@ -111,22 +128,48 @@ def _unreadable(document: Composed, node: yaml.Node, name: str, found: Diagnosti
     return Step(name, "expr", Text(text, place), problems=(found,))
 
 
-def _mathematics(fields: Fields) -> tuple[Role, Located]:
-    """Which key holds the mathematics, and its text."""
-    present = [key for key in (*ROLES, "latex") if key in fields]
+def _mathematics(fields: Fields) -> tuple[Role, Located | None]:
+    """Which key holds the mathematics, and its text; None if only `latex:` does."""
+    present = [key for key in ROLES if key in fields]
+    if not present and "latex" in fields:
+        return "expr", None
     if len(present) != 1:
         held = " and ".join(f"`{key}`" for key in present) or "none"
         message = f"a step holds exactly one of expr, given, claim, iff, ...; this one has {held}"
         hint = "write the others as steps of their own" if present else "add `expr:` or `claim:`"
         fields.problems.append(problem(fields.place, "DC705", message, hint))
     key = present[0] if present else "expr"
-    text = fields.text(key, exact=key != "latex")
-    if key == "latex":
-        where = text or fields.place
-        hint = "write the step under `expr:`, in plain notation"
-        message = "LaTeX input is not supported yet"
-        fields.problems.append(problem(where, "DC190", message, hint))
+    text = fields.text(key, exact=True)
     return ROLES.get(key, "expr"), text or _raw(fields, key)
+
+
+def _formula(labels: Labels, fields: Fields, scope: Scope) -> Formula | None:
+    """What `latex:` says."""
+    text = fields.text("latex", exact=True)
+    return fields.attempt(read_latex, text, labels.latex, scope) if text else None
+
+
+def _latex_alone(fields: Fields, formula: Formula | None) -> tuple[Role, Text]:
+    """A step that is written in LaTeX alone."""
+    source = _raw(fields, "latex")
+    text = fields.text("latex", exact=True) or source
+    if formula is None:
+        return "expr", Text(text.value, text.place())
+    if formula.relation and fields.choice("rel", RELATIONS) not in (None, formula.relation):
+        message = f"`rel:` and the formula say different relations, {formula.relation} the latter"
+        fields.problems.append(problem(text, "DC707", message, "leave one of them out"))
+    return formula.role, formula.text
+
+
+def _beside(
+    fields: Fields, role: Role, text: Text, formula: Formula | None, name: str
+) -> tuple[Step, ...]:
+    """The sub-step that states that a step and its LaTeX are the same, if that is not seen."""
+    if formula is None or text.term is None:
+        return ()
+    latex = fields.text("latex", exact=True) or fields.place
+    step = fields.attempt(beside, name, role, text, latex, formula)
+    return (step,) if step else ()
 
 
 def _raw(fields: Fields, key: str) -> Located:

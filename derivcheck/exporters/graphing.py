@@ -9,7 +9,7 @@ from html import escape
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.verdicts.report import FileReport
 
-ACROSS, DOWN, RADIUS, MARGIN = 64, 44, 14, 24
+ACROSS, DOWN, RADIUS, MARGIN = 64, 38, 13, 36
 FARTHEST = 6
 """How many columns there are at most."""
 

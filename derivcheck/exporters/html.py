@@ -141,7 +141,7 @@ class _Writer:
     def beside(self, row: Row, verdict: str) -> str:
         shown = verdict and self.shape.marks != "none"
         badge = f'<span class="verdict {verdict}">{verdict}</span>' if shown else ""
-        tag = f"({escape(row.tag)})" if row.tag is not None else ""
+        tag = f'<span class="tag">({escape(row.tag)})</span>' if row.tag is not None else ""
         return " ".join(filter(None, (_text(row.remark), badge, tag)))
 
     def finding(self, row: Row, found: StepReport | None) -> Iterator[str]:

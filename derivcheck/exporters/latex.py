@@ -112,7 +112,7 @@ class _Writer:
 
     def ragged(self, words: Prose) -> str:
         """Text with formulas that TeX cannot break well enough to fill its lines."""
-        wide = any(isinstance(w, Math) and width(w.box) > self.room / 4 for w in words)
+        wide = any(isinstance(w, Math) and width(w.box) > self.room / 2 for w in words)
         made = text(words, self.room)
         return rf"\raggedright {made}" if wide or BREAK in made else made
 
@@ -122,7 +122,8 @@ class _Writer:
 
     def display(self, display: Display) -> Iterator[str]:
         """The environment of a display, and the footnotes of its lines."""
-        rows, after = _tail(arranged(display, self.shape, self.room))
+        before, rows, after = _apart(arranged(display, self.shape, self.room))
+        yield from (wrapped(self.paragraph(row.between)) for row in before)
         name = self.environment(rows)
         yield rf"\begin{{{name}}}"
         yield from self.lines(rows, name)
@@ -174,10 +175,11 @@ class _Writer:
         return label if self.shape.numbers else rf" \tag{{{escaped(row.tag)}}}{label}"
 
 
-def _tail(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The rows of a display, and the texts behind its last line."""
-    end = max((n for n, row in enumerate(rows, 1) if not row.between), default=0)
-    return rows[:end], rows[end:]
+def _apart(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """The texts before the first line of a display, its rows, and the texts behind its last."""
+    lines = [n for n, row in enumerate(rows) if not row.between]
+    first, last = (lines[0], lines[-1] + 1) if lines else (len(rows), len(rows))
+    return rows[:first], rows[first:last], rows[last:]
 
 
 def cells(row: Row, flat: bool) -> str:

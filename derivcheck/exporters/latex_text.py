@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
 
 from derivcheck.exporters.manuscript import Inline, Math, Plain, Prose
@@ -18,6 +17,8 @@ BREAK = r"\allowbreak{}"
 """Where such a word may be broken."""
 SOURCE_WIDTH = 92
 """Columns of the source."""
+_APART = (r"\qquad", "&&", r"\tag")
+"""What best begins a line of source: remarks and tags."""
 _PLAIN = {"-": "-", ",": ",", "'": "'", "?": "?", "!": "!", "“": "``", "”": "''", "‘": "`",
           "’": "'", "–": "--", "—": "---"}  # fmt: skip
 _JOINS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')")
@@ -34,13 +35,47 @@ def text(words: Prose, room: float = 34.0) -> str:
 
 
 def wrapped(source: str, indent: str = "", further: str = "") -> str:
-    """Source in lines that can be read."""
-    return "\n".join(
-        textwrap.wrap(
-            source, SOURCE_WIDTH, initial_indent=indent, subsequent_indent=further,
-            break_long_words=False, break_on_hyphens=False,
-        )
-    )  # fmt: skip
+    """Source in lines that can be read: broken outside of braces and formulas rather than inside.
+
+    Arguments:
+        source: in one line.
+        indent, further: what the first line begins with, and the others.
+    """
+    lines: list[str] = []
+    words, line = source.split(), indent
+    depths = _depths(words)
+    begun = 0
+    for n, word in enumerate(words):
+        if n > begun and len(line) + 1 + len(word) > SOURCE_WIDTH:
+            at = _break(words, depths, begun, n, len(line))
+            lines.append((indent if not lines else further) + " ".join(words[begun:at]))
+            begun, line = at, further + " ".join(words[at:n])
+        line += (" " if n > begun else "") + word
+    lines.append((indent if not lines else further) + " ".join(words[begun:]))
+    return "\n".join(lines)
+
+
+def _depths(words: list[str]) -> list[int]:
+    """How deep inside of braces and formulas each word begins."""
+    depths, depth, formula = [], 0, False
+    for word in words:
+        depths.append(depth + 2 * formula - word.startswith(_APART))
+        for sign in re.findall(r"\\left|\\right|\\.|[{}$]", word):
+            depth += {"{": 1, "}": -1, r"\left": 1, r"\right": -1}.get(sign, 0)
+            formula ^= sign == "$"
+    return depths
+
+
+def _break(words: list[str], depths: list[int], begun: int, end: int, length: int) -> int:
+    """Before which word a line is best broken: outside of braces, and not before its middle."""
+    best, column = end, length
+    for n in range(end, begun, -1):
+        if depths[n] < depths[best]:
+            best = n
+        column -= len(words[n - 1]) + 1
+        if column < SOURCE_WIDTH * 0.4:
+            break
+    return best
 
 
 def _inline(word: Inline, room: float) -> str:

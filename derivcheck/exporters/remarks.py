@@ -111,7 +111,8 @@ def _counterexample(verdict: Verdict, looks: Looks) -> Prose:
     before, after = (_value(v, looks) for v in (example.before, example.after))
     if example.by:
         return (*where, Plain(f"{what} are "), *before, Plain(" and "), *after, Plain("."))
-    return (*where, Plain(f"{what} is "), *before, Plain(", this one is "), *after, Plain("."))
+    end = () if example.after.endswith("...") else (Plain("."),)
+    return (*where, Plain(f"{what} is "), *before, Plain(", this one is "), *after, *end)
 
 
 def _assigned(name: str, value: str, looks: Looks) -> Prose:

@@ -106,6 +106,20 @@ class ArrayForms(ABC):
             fail("DC105", "only rows and columns are taken out of a matrix", hint, s.start, s.stop)
         return application("column" if whole[1] else "index", kept, s)
 
+    def dotted(self, s: Syntax) -> Node:
+        """`dot(u, v)`, `outer(u, v)`."""
+        one, other = map(self.node, s.parts[1:])
+        if s.text == "outer":
+            other = application("transpose", (other,), s.parts[2])
+        return application("matmul", (one, other), s)
+
+    def matrix(self, s: Syntax) -> Node:
+        """`Matrix([[a, b], [c, d]])`."""
+        if len(s.parts) != 2 or s.parts[1].kind != "list":
+            hint = "write Matrix([[a, b], [c, d]])"
+            fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
+        return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
+
     def blocks(self, s: Syntax) -> Node:
         """`block([[A, B], [C, D]])`, or one row, `block([A, B])`."""
         rows = s.parts[1].parts

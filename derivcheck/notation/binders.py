@@ -150,7 +150,7 @@ def _limit_of(head: str, s: Syntax) -> Found:
     side = items.pop().text if items[-1].kind == "string" else "+-"
     if len(items) == 1 and items[0].kind == "arrow":
         items = list(items[0].parts)
-    sort = items[0].text if items[0].kind == "sorted" else ""
+    sort = items[0].text if items and items[0].kind == "sorted" else ""
     if sort in ("real", "integer"):
         items[0] = items[0].parts[0]
     if len(items) != 2 or items[0].kind != "name" or side not in DIRECTIONS:

@@ -9,6 +9,7 @@ from functools import reduce
 
 from derivcheck.kernel.language.handbook import MANY
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.terms import Bind
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
@@ -36,4 +37,11 @@ def builtin(head: str, parts: tuple[Node, ...], s: Syntax) -> Node:
         noun = "argument" if wanted == "1" else "arguments"
         hint = f"give it {wanted} {noun}, or declare {s.text} under symbols:"
         fail("DC205", f"`{s.text}` takes {wanted} {noun}, not {count}", hint, s.start, s.stop)
+    if head == "defined" and not (isinstance(parts[0].term, Bind) and parts[0].term.head in LIMIT):
+        hint = "write converges(sum(f, k = 1..oo)), or of an integral or a limit"
+        fail("DC105", f"`{s.text}` is said of a sum, an integral or a limit", hint, s.start, s.stop)
     return application(head, parts, s)
+
+
+LIMIT = frozenset("sum prod int lim lim+ lim-".split())
+"""What may converge."""

@@ -238,7 +238,7 @@ class _Checker(ArrayChecks):
 
     def logic(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         for i, a in enumerate(args):
-            self.statement(a, (*path, i))
+            (self.scalar if head == "defined" else self.statement)(a, (*path, i))
         return BOOLEAN
 
     def binder(self, t: Bind, path: Path) -> Sort:

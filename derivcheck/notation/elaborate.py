@@ -87,6 +87,10 @@ class _Elaborator(ArrayForms):
                 made = Node(_numeral(s.text) or _bad_numeral(s), s.start, s.stop)
             case "call":
                 made = self.call(s)
+            case "known":
+                made = self.known(s)
+            case "constant":
+                made = Node(App(s.text, ()), s.start, s.stop)
             case "relation":
                 made = self.relation(s)
             case _:
@@ -182,17 +186,19 @@ class _Elaborator(ArrayForms):
             return self.derivative(s)
         if name in self.names or name in self.bound:
             return application("apply", self.applied(s), s)
+        return self.known(s)
+
+    def known(self, s: Syntax) -> Node:
+        """An application of a binder or a function as it is built in, whatever is declared."""
+        name = s.text
         if name in GRADIENTS:
-            return self.call(gradient(s, self.is_function))
+            return self.known(gradient(s, self.is_function))
         if name in BINDERS or is_extreme(s):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
         match name:
             case "dot" | "inner" | "outer" if len(s.parts) == 3:
-                one, other = map(self.node, s.parts[1:])
-                if name == "outer":
-                    other = application("transpose", (other,), s.parts[2])
-                return application("matmul", (one, other), s)
+                return self.dotted(s)
             case "block" | "BlockMatrix" | "BlockDiagMatrix" if len(s.parts) == 2:
                 return self.blocks(s)
             case "Piecewise" | "piecewise":
@@ -200,10 +206,7 @@ class _Elaborator(ArrayForms):
             case "KroneckerDelta":
                 return self.kronecker(s)
             case "Matrix" | "ImmutableMatrix" | "ImmutableDenseMatrix":
-                if len(s.parts) != 2 or s.parts[1].kind != "list":
-                    hint = "write Matrix([[a, b], [c, d]])"
-                    fail("DC105", "a matrix is a list of rows", hint, s.start, s.stop)
-                return self.node(s.parts[1])._replace(start=s.start, stop=s.stop)
+                return self.matrix(s)
         if name in FUNCTIONS:
             parts = tuple(map(self.node, s.parts[1:]))
             if name == "each" and parts:
@@ -315,6 +318,8 @@ MISPLACED = {
     "range": ("a range stands here by itself", "ranges belong to sum, prod, int, in and for all"),
     "tuple": ("a list in parentheses stands here by itself", "write [a, b, c] for a vector"),
     "string": ("the side of a limit stands here", "write lim(f, x -> a, +)"),
+    "interval": ("an interval stands here by itself", "write x in [a, b)"),
+    "set": ("a set stands here by itself", "write x in {a, b, c}"),
     "slice": ("a colon stands here by itself", "write A[:, j] for a column"),
     "arrow": ("an arrow stands here", "arrows belong to limits, lim(f, x -> a)"),
 }

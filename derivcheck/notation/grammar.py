@@ -130,8 +130,7 @@ class _Parser:
         while self.sees(sign):
             self.advance()
             parts.append(self.expression(level))
-        head = HEAD_OF.get(sign, sign)
-        return Syntax("operator", left.start, parts[-1].stop, head, tuple(parts))
+        return Syntax("operator", left.start, parts[-1].stop, HEAD_OF.get(sign, sign), tuple(parts))
 
     def sum(self, left: Syntax) -> Syntax:
         parts = [left]
@@ -182,8 +181,7 @@ class _Parser:
     def root(self) -> Syntax:
         start = self.advance().start
         self.deepen()
-        bracket = self.token.kind == "operator"
-        part = self.operand(ATOM) if bracket else self.primary()
+        part = self.operand(ATOM) if self.token.kind == "operator" else self.primary()
         self.depth -= 1
         return Syntax("operator", start, part.stop, "sqrt", (part,))
 
@@ -210,8 +208,7 @@ class _Parser:
             fail("DC105", "for all needs a name and a statement", hint, start, part.stop)
         if self.sees(":") and binders[-1].stop < part.start:
             self.advance()
-            body = self.expression(LOWEST)
-            conditions, part = (*conditions, part), body
+            conditions, part = (*conditions, part), self.expression(LOWEST)
         if conditions:
             part = Syntax("restricted", part.start, part.stop, ":", (*conditions, part))
         return Syntax(kind, start, part.stop, kind, (*binders, part))
@@ -260,9 +257,8 @@ class _Parser:
                 too_deep(left.start, left.stop)
             if self.token.text == "[":
                 parts = self.bracketed()
-                left = Syntax(
-                    "index", left.start, self.tokens[self.at - 1].stop, "", (left, *parts)
-                )
+                stop = self.tokens[self.at - 1].stop
+                left = Syntax("index", left.start, stop, "", (left, *parts))
             else:
                 head = ATTACHING[self.token.text]
                 if head == "factorial" and self.tokens[self.at - 1].text == "!":
@@ -274,8 +270,12 @@ class _Parser:
         """`(x)`, `(x, 1, k)`, `[a, b]`, `|x|`."""
         opening = self.token
         if is_norm(self.tokens, self.at):
+            self.deepen()
             self.advance()
             bars = self.enclosed()
+            if not self.sees("|"):
+                unclosed(self.tokens, self.at, opening, "|")
+            self.depth -= 1
             return Syntax("operator", opening.start, self.advance().stop, "norm", bars.parts)
         parts = self.bracketed()
         stop = self.tokens[self.at - 1].stop
@@ -305,7 +305,7 @@ class _Parser:
             self.advance()
 
     def argument(self) -> Syntax:
-        """An expression, `integer n -> oo`, the side of a limit, `'+'`, or the colon of `A[:, j]`."""
+        """An expression, `integer n -> oo`, the side of a limit, or the colon of `A[:, j]`."""
         kind, text, start, stop = self.token
         bare = self.sees("+", "-", ":") and self.ahead(1).text in (")", ",", "]")
         if bare or kind == "string":

@@ -36,7 +36,7 @@ ALIASES = {   # other spellings of heads that are written as functions
     "DiagMatrix": "diag", "DiagonalOf": "diag", "MatMul": "matmul",
     "Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">=",
     "And": "and", "Or": "or", "Not": "not", "Xor": "xor", "Implies": "implies",
-    "Equivalent": "iff",
+    "Equivalent": "iff", "converges": "defined",
 }
 # fmt: on
 BY_NAME = (

@@ -361,6 +361,7 @@ _WRITERS: dict[str, Callable[[App, list[Written]], Written]] = {
     "matpow": _matrix_power,
     "column": _column,
     "each": _each,
+    "defined": lambda t, parts: (f"converges({_arguments(parts)})", ATOM),
     "block": lambda t, parts: (f"block([{_arguments(parts)}])", ATOM),
 }
 _BINDERS: dict[str, Callable[[Bind, list[Written]], Written]] = {

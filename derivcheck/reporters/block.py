@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rich.console import Console
 from rich.text import Text
@@ -138,7 +139,15 @@ def _detail(label: str, detail: str, gutter: int, width: int) -> Iterator[Text]:
 
 def wrapped(text: str, room: int, style: str = "") -> list[Text]:
     """The text as lines of at most `room` cells, broken between words where there are any."""
-    return list(Text(text, style).wrap(Console(width=80), max(room, _NARROWEST)))
+    if not text:
+        return [Text()]
+    return list(Text(text, style).wrap(_console(), max(room, _NARROWEST)))
+
+
+@cache
+def _console() -> Console:
+    """What rich wants for wrapping, which depends on nothing of it."""
+    return Console(width=80)
 
 
 def indented(text: Text, columns: int) -> Text:

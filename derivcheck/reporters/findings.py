@@ -7,7 +7,7 @@ of them; a report for programs takes its texts from the report itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -78,6 +78,7 @@ class Finding:
         place: where in the file; None for a finding about a whole chain.
         details: (label, text) pairs, in reading order.
         before: where the line before stands, for a finding that is about both lines.
+        otherwise: what its level would be, had nobody decided that it is no problem.
     """
 
     severity: Severity
@@ -86,6 +87,7 @@ class Finding:
     place: Place | None = None
     details: Details = ()
     before: Place | None = None
+    otherwise: Level | None = None
 
     @property
     def level(self) -> Level | None:
@@ -111,15 +113,18 @@ class Told:
     chain: ConclusionReport | None = None
 
 
-def of_report(report: Report, *, quiet: bool = False) -> Iterator[Told]:
+def of_report(
+    report: Report, *, quiet: bool = False, beside: Collection[Severity] = ()
+) -> Iterator[Told]:
     """The problems of all files in the order of the report; what was expected is none.
 
     Arguments:
         quiet: only those that keep a file from passing.
+        beside: manners of what is no problem, and told as well.
     """
     for told in (t for file in report.files for t in told_of(file)):
         level = told.finding.level
-        if level == "error" or (level and not quiet):
+        if level == "error" or (not quiet and (level or told.finding.severity in beside)):
             yield told
 
 
@@ -171,7 +176,10 @@ def _settled(finding: Finding, about: StepReport | ConclusionReport | FileReport
     for one in about.suppressions:
         if one.code == finding.code:
             told = ((REASON, shorten(one.reason, PROSE)),) if one.reason else ()
-            return replace(finding, severity=one.manner, details=finding.details + told)
+            return replace(
+                finding, severity=one.manner, details=finding.details + told,
+                otherwise=LEVELS[finding.severity],
+            )  # fmt: skip
     fails = about.excused is False and finding.severity == "warning"
     return replace(finding, severity="error") if fails else finding
 

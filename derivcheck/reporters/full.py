@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import StringIO
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -25,10 +26,11 @@ from derivcheck.reporters.findings import (
 )
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.shorten import LINE, PROSE, shorten
-from derivcheck.reporters.summary import first_failure, summary
+from derivcheck.reporters.summary import STOPPED, UNJUDGED, first_failure, is_unread, summary
+from derivcheck.verdicts.reasons import Kind
 from derivcheck.verdicts.report import ConclusionReport, FileReport, Report, StepReport
 
-_UNJUDGED = "given"
+_GIVEN = "given"
 _WIDEST_TAG, _WIDEST_ID = 26, 16  # cells; wider ones take a line of their own, or are cut
 _NARROWEST, _NARROWEST_TEXT = 40, 30
 
@@ -68,9 +70,13 @@ def render(report: Report, layout: Layout) -> str:
     layout = replace(layout, width=max(layout.width, _NARROWEST))
     lines: list[Text] = []
     explained: set[str] = set()
-    for file in report.files:
-        if not (layout.quiet and file.passed):
-            lines += _file(file, layout, explained)
+    for unread, files in groupby(report.files, is_unread):
+        for file in files:
+            if unread:
+                lines.append(_unread(file))
+            elif not (layout.quiet and file.passed):
+                lines += _file(file, layout, explained)
+        lines += [Text()] if unread else []
     if not layout.quiet:
         lines += _ending(report, layout)
     return _printed(lines, layout)
@@ -117,11 +123,17 @@ def _file(file: FileReport, layout: Layout, explained: set[str]) -> Iterator[Tex
         yield Text()
 
 
+def _unread(file: FileReport) -> Text:
+    return Text.assemble((clean(file.path), "bold"), f": {squeeze(file.problems[0].message)}")
+
+
 def _block(
     finding: Finding, file: FileReport, layout: Layout, own: Place | None, explained: set[str]
 ) -> Iterator[Text]:
     """A finding; the first one with its code that is no more than a line tells about `explain`."""
     if finding.severity == "ignored":  # only how many there are is told, and which steps pass so
+        return
+    if finding.code == STOPPED:  # its line says so
         return
     see = finding.severity != "expected" and finding.code not in explained
     if see and framed(finding, own):
@@ -142,7 +154,9 @@ def _rows(
             yield [*_step(step, columns, layout), *note], findings, step.place
     for conclusion in file.conclusions:
         if not (layout.quiet and conclusion.passed):
-            yield _conclusion(conclusion, columns), list(of_conclusion(conclusion)), None
+            stopped = Kind.STOPPED in conclusion.verdict.kinds  # its line says so
+            findings = [] if stopped else list(of_conclusion(conclusion))
+            yield _conclusion(conclusion, columns), findings, None
 
 
 def _header(file: FileReport, width: int) -> Iterator[Text]:
@@ -199,7 +213,7 @@ def _note(step: StepReport, columns: _Columns) -> list[Text]:
 
 
 def _word(step: StepReport) -> str:
-    return step.verdict.name if step.verdict else _UNJUDGED
+    return step.verdict.name if step.verdict else _GIVEN
 
 
 def _id(step: StepReport) -> str:
@@ -224,6 +238,8 @@ def _tag(step: StepReport, timings: bool) -> str:
         parts.append("as expected")
     elif failed and step.passed:
         parts += dict.fromkeys(one.manner for one in step.suppressions)
+    if step.code == STOPPED:
+        parts.append(UNJUDGED)
     if timings and step.verdict:
         parts.append(f"{step.verdict.seconds:.3f} s")
     return squeeze(shorten("; ".join(parts), LINE))
@@ -240,6 +256,7 @@ def _conclusion(conclusion: ConclusionReport, columns: _Columns) -> list[Text]:
     line = Text.assemble("  ", word, "  conclusion  ", first, ("  to  ", "dim"), last)
     rests = shorten(steps(conclusion.rests_on), LINE) if conclusion.rests_on else ""
     tag = f"rests on {squeeze(rests)}" if rests else ""
+    tag = UNJUDGED if Kind.STOPPED in conclusion.verdict.kinds else tag
     start = 2 + 2 + columns.word + 2
     below = wrapped(tag, columns.page - start, "dim") if tag else []
     return [line, *(indented(t, start) for t in below)]
@@ -255,8 +272,9 @@ def _padded(text: str, room: int) -> str:
 def _ending(report: Report, layout: Layout) -> Iterator[Text]:
     """The counts, after the list of failed files if there are several files."""
     failed = [f for f in report.files if not f.passed]
-    if failed and len(report.files) > 1:
-        for file in failed:
+    looked_at = [f for f in failed if not is_unread(f)]
+    if looked_at and len(report.files) > 1:
+        for file in looked_at:
             room = layout.width - 4 - cell_len(clean(file.path)) - 2
             why = Text(cut(first_failure(file), max(room, 10)))
             yield Text.assemble(("  ✗ ", "bold red"), clean(file.path), ": ", why)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from derivcheck.checking.fixes import edit_of
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Place, Span
 from derivcheck.documents.positions import Source
 from derivcheck.reporters.clean import inert_json, squeeze
-from derivcheck.reporters.findings import BEFORE, Told, in_words, of_report
+from derivcheck.reporters.findings import BEFORE, REASON, Severity, Told, in_words, of_report
 from derivcheck.reporters.fingerprints import fingerprinted
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.paths import is_absolute, uri
@@ -23,6 +24,11 @@ Data = dict[str, object]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "derivcheck/v1"
+SUPPRESSED: dict[Severity, tuple[str, str]] = {
+    "allowed":   ("inSource", "allowed by the step"),
+    "baselined": ("external", "known, it stands in the baseline"),
+}  # fmt: skip
+"""Manner -> where it is decided, and why if nobody gave a reason (SARIF 3.35)."""
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -32,7 +38,7 @@ def render(report: Report, layout: Layout) -> str:
         report: what was found.
         layout: only `quiet` matters.
     """
-    found = list(fingerprinted(of_report(report, quiet=layout.quiet)))
+    found = list(fingerprinted(of_report(report, quiet=layout.quiet, beside=SUPPRESSED)))
     codes = {code: n for n, code in enumerate(sorted({t.finding.code for t, _ in found}))}
     driver: Data = {"name": "derivcheck", "rules": [_rule(code) for code in codes]}
     if report.version:
@@ -62,14 +68,15 @@ def _rule(code: str) -> Data:
 
 def _result(told: Told, fingerprint: str, codes: Mapping[str, int]) -> Data:
     finding = told.finding
-    message = "\n".join(_plain(squeeze(line)) for line in in_words(finding))
+    spoken = replace(finding, details=tuple(d for d in finding.details if d[0] != REASON))
+    message = "\n".join(_plain(squeeze(line)) for line in in_words(spoken))
     location = _location(told, told.place)
     if told.about:
         location["logicalLocations"] = [{"name": told.about}]
     result: Data = {
         "ruleId": finding.code,
         "ruleIndex": codes[finding.code],
-        "level": finding.level,
+        "level": finding.level or finding.otherwise,
         "message": {"text": message},
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: fingerprint},
@@ -79,6 +86,11 @@ def _result(told: Told, fingerprint: str, codes: Mapping[str, int]) -> Data:
         result["relatedLocations"] = [before]
     if fix := _fix(told):
         result["fixes"] = [fix]
+    if finding.severity in SUPPRESSED:
+        kind, why = SUPPRESSED[finding.severity]
+        justification = squeeze(dict(finding.details).get(REASON, why))
+        told_why = {"kind": kind, "status": "accepted", "justification": justification}
+        result["suppressions"] = [told_why]
     return result
 
 

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from derivcheck.codes import CODES
 from derivcheck.reporters.findings import of_report
-from derivcheck.verdicts.report import VERDICTS, FileReport, Report, StepReport, VerdictName
+from derivcheck.verdicts.reasons import CODES as CODES_OF_REASONS
+from derivcheck.verdicts.reasons import Kind
+from derivcheck.verdicts.report import (
+    VERDICTS,
+    FileReport,
+    LeftOut,
+    Report,
+    StepReport,
+    VerdictName,
+)  # fmt: skip
+
+STOPPED, UNJUDGED = CODES_OF_REASONS[Kind.STOPPED], "not judged"
+"""The code of what a run that was stopped did not come to, and what is said of it."""
 
 
 def summary(report: Report) -> str:
@@ -38,7 +50,11 @@ def apart(report: Report) -> Iterator[str]:
     for manner in sorted(manners):
         codes = ", ".join(f"{n} {code}" for code, n in sorted(manners[manner].items()))
         yield f"{manner}: {codes}"
-    left = report.left_out
+    yield from not_looked_at(report.left_out)
+
+
+def not_looked_at(left: LeftOut) -> Iterator[str]:
+    """What was left out, and how much; a clause each."""
     told = (
         (left.excluded, "file", "excluded"),
         (left.other, "other YAML file", "skipped"),
@@ -60,16 +76,27 @@ def statistics(report: Report) -> list[str]:
 
 
 def first_failure(report: FileReport) -> str:
-    """Why a file failed, in a few words: `step 3 refuted`."""
+    """Why a file failed, in a few words: `step 3 refuted`; what was not judged comes last."""
     if not report.readable:
-        return "cannot be read" if report.problems else "has a warning outside of its steps"
-    for step in report.steps:
-        if not step.passed:
-            name = step.verdict.name if step.verdict else "not judged"
-            return f"step {step.id} {name}{_unlike(step)}"
+        return _unreadable(report)
+    failed = [step for step in report.steps if not step.passed]
+    for step in sorted(failed, key=lambda step: step.code == STOPPED):
+        name = step.verdict.name if step.verdict and step.code != STOPPED else UNJUDGED
+        return f"step {step.id} {name}{_unlike(step)}"
     chain = next(c for c in report.conclusions if not c.passed)
     unlike = f", expected {chain.expect}" if chain.expect else ""
     return f"conclusion {chain.verdict.name}{unlike}"
+
+
+def _unreadable(report: FileReport) -> str:
+    if is_unread(report):
+        return "not read"
+    return "cannot be read" if report.problems else "has a warning outside of its steps"
+
+
+def is_unread(report: FileReport) -> bool:
+    """Whether the run was stopped before it came to a file."""
+    return bool(report.problems) and all(p.code == STOPPED for p in report.problems)
 
 
 def _unlike(step: StepReport) -> str:

@@ -17,6 +17,7 @@ from derivcheck.kernel.checker.inference import inside
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
+    Along,
     Arithmetic,
     Asymptotics,
     Axiom,
@@ -41,6 +42,7 @@ from derivcheck.kernel.language.evidence import (
     Substitution,
     Suppose,
     Symmetry,
+    Tail,
     ZeroDerivative,
 )
 from derivcheck.kernel.language.sorts import REAL
@@ -487,6 +489,45 @@ def asymptotics(n: Nursery) -> Made:
     return evidence if n.chance(0.6) else (Lemma(exists(t), evidence), evidence)
 
 
+GROWING: tuple[Callable[[Term], Term], ...] = (
+    lambda v: 1 / v**2, lambda v: 1 / v, lambda v: HALF**v, lambda v: number(-1) ** v / v**2,
+    lambda v: v, lambda v: 1 / (v - 3), lambda v: call("log", v), lambda v: 1 / call("sqrt", v),
+)  # fmt: skip
+
+
+def tail(n: Nursery) -> Made:
+    """That a sum or an integral converges, or not, cut at points that may be the wrong ones."""
+    name, var = n.material.variable(), n.material.fresh()
+    body = n.pick(GROWING)(Sym(name)) if n.chance(0.7) else n.material.body(name)
+    if n.chance(0.5):
+        low = n.pick((ZERO, ONE, TWO, n.material.number()))
+        t, points = Bind("sum", name, body, (low, INFINITY)), ()
+    else:
+        ends = n.pick(((ZERO, ONE), (ONE, INFINITY), (number(-1), ONE), n.material.bounds("int")))
+        t, points = Bind("int", name, body, ends), n.pick(((), (ZERO,), (n.material.number(),)))
+    inside = ((),) * (len(points) + n.pick((1, 1, 1, 2))) if t.head == "int" else ()
+    evidence = Tail(t, n.pick((ONE, TWO, Num(4))), points, var, inside)
+    goal = n.pick((exists(t), App("not", (exists(t),))))
+    return evidence if n.chance(0.5) else (goal, Lemma(goal, evidence))
+
+
+def along(n: Nursery) -> Made:
+    """That a limit or a sum has no value, by sequences that may lead elsewhere."""
+    name, var = n.material.variable(), n.material.fresh()
+    v, k = Sym(name), Sym(var)
+    body = n.pick((number(-1) ** v, 1 / v, v, v**2, n.material.body(name)))
+    t = n.pick((Bind("sum", name, body, (ZERO, INFINITY)), Bind("lim", name, body, (INFINITY,))))
+    even = Axiom("minus_one_even", (("n", k),))
+    ways = []
+    for _ in range(n.pick((1, 2))):
+        at = n.pick((k, 2 * k, 2 * k + 1, -k, 1 / k))
+        here = substitute(body, {name: at})
+        ways.append((at, n.pick((Arithmetic(here, here), even))))
+    evidence = Along(t, var, tuple(ways), Num(3))
+    goal = App("not", (exists(t),))
+    return evidence if n.chance(0.5) else (goal, Lemma(goal, evidence))
+
+
 def induction(n: Nursery) -> Made:
     """A sum or product and its closed form, at bases that may be none."""
     sorts = n.world.context.sorts
@@ -697,7 +738,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Chain": chain,
     "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
     "Substitution": substitution, "Continuity": continuity, "Asymptotics": asymptotics,
-    "Induction": induction, "Sign": sign,
+    "Tail": tail, "Along": along, "Induction": induction, "Sign": sign,
     "Separation": separation, "Enclosure": enclosure, "Lemma": lemma,
     "Absurd": absurd, "Have": have, "Each": each,
     "Suppose": suppose, "Generalise": generalise,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 from derivcheck.checking.batch import Answerer
 from derivcheck.checking.check import check_derivation
@@ -26,13 +27,20 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.documents.yaml import load
 from derivcheck.notation.data import Malformed, evidence_from_data
+from derivcheck.notation.formulas.author import read as read_latex
+from derivcheck.notation.formulas.latex import latex
+from derivcheck.notation.formulas.mathml import formula as mathml
+from derivcheck.notation.formulas.typst import typst
 from derivcheck.notation.plain import read, show
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.sorts import read_declaration
+from derivcheck.notation.tex.reading import LatexReader, macros_in
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import Report, Verdict
 from derivcheck.verdicts.settings import Settings
+from fuzzing import cached
+from fuzzing.broken import Broken
 
 CORPUS = Path(__file__).parent / "corpus"
 DECLARED = {
@@ -49,10 +57,6 @@ steps:
   - claim: sum(j, j = 1..n) = n*(n + 1)/2
 """
 ASKED = {"id": "1", "symbols": {"x": "real"}, "from": "x + x", "to": "2*x"}
-
-
-class Broken(AssertionError):
-    """A reader does not keep its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,24 @@ def plain(data: bytes) -> None:
         raise Broken(f"{shown!r} does not read back: {error}") from error
     if again != term:
         raise Broken(f"{shown!r} reads back as another term")
+    return None
+
+
+def mathematics(data: bytes) -> None:
+    """A formula, and a line with relations; behind a blank line stand macros."""
+    text, _, macros = _text(data).partition("\n\n")
+    reader = LatexReader(_scope(), {r"\hat{y}": "y", r"P(A \mid B)": "x"}, macros_in(macros))
+    try:
+        reader.formula(text)
+    except Diagnosis as error:
+        _told(error.diagnostic, len(text))
+    try:
+        line = reader.line(text)
+    except Diagnosis as error:
+        return _told(error.diagnostic, len(text))
+    for side in line.sides:
+        if side.problem:
+            _told(side.problem, len(text))
     return None
 
 
@@ -204,6 +226,16 @@ def baseline(data: bytes) -> None:
         _told(error.diagnostic)
 
 
+def formula(data: bytes) -> None:
+    """The LaTeX of an author; what is read is printed in every notation."""
+    box = read_latex(_text(data))
+    if box is None:
+        return
+    latex(box)
+    typst(box)
+    ElementTree.fromstring(mathml(box))
+
+
 def _written(name: str, data: bytes) -> Path:
     """A file of this content, in a folder that goes with the process."""
     path = Path(_folder().name, name)
@@ -237,6 +269,9 @@ MADE: dict[str, Callable[[], Iterable[bytes]]] = {
         for step in json.loads(_reports()[0])["files"][0]["steps"]
         if step["evidence"]
     ],
+    "entry": cached.entries,
+    "believed": cached.kept,
+    "store": cached.files,
 }
 """Inputs that are made, for they change with the project."""
 
@@ -246,6 +281,17 @@ _MATH = r"""
 implies iff sum( prod( int( diff( lim( Sum( Integral( Derivative( Limit( subs( at( pv( sqrt( root(
 log( exp( abs( binomial( factorial( min( max( mod( floor( gamma( zeta( Piecewise( inv( det( tr(
 norm( eye( diag( block( kron( vec( converges( O( ,x->0) ,j=1..n) ,x=0..1) ,(x,2)) x² \hat
+""".split()
+_LATEX = r"""
+( ) [ ] { } + - * / ^ _ ' = < > , . ; : | ! & # $ % ~ \\ \{ \} \| 0 1 2 12 0.5 x y z n i j a A f d e
+T
+\frac \sqrt \left \right \left. \right| \big| \sum_ \prod_ \int_ \int \lim_{x\to \,dx \frac{d}{dx}
+\partial \sin \cos \log \ln \exp \max \min_ \alpha \pi \infty \hat \bar \mathbf \mathrm \text{if
+\operatorname \cdot \times \pm \le \ne \in \Rightarrow \iff \land \forall \begin{cases} \end{cases}
+\begin{pmatrix} \end{pmatrix} \quad \, \binom \over \choose \cdots \underbrace \cancel \color
+\overset
+\mathbf{1}_{ \delta_{ij} \lfloor \rfloor \langle \rangle \| \top ^{-1} ^{(i)} _{i} \newcommand{\a}
+\def\a#1 \a \hat{y} \mid x_{ij} f(x) f' dx
 """.split()
 _SORTS = """
 real complex integer rational boolean positive nonnegative negative nonzero symmetric hermitian
@@ -260,15 +306,31 @@ _YAML = r"""
 none refuted --- ... | > & * ! &a *a !!python/object <<: # ? % @ ` " ' [ ] { } : , - ~ null true
 """.split()
 _JSON = r'{ } [ ] : , " null true false 0 -1 1e999 NaN 1.5 "\ud800" "id" "from" "kind"'.split()
+_KEPT = """
+"proved" "refuted" "undecided" "invalid" "INTERNAL" "TRY" "verdict" "prover" "reasons" "evidence"
+"before" "after" "relation" ["", ["{}", ["Kept", ["Place", ["Reason", ["FileReport", ["StepReport",
+["Verdict", "a.yaml" "path" "sha256"
+""".split()
 _TOML = """
 [ ] [[ ]] [derivcheck] [tool.derivcheck] = == . , ' " ''' true false inf nan 0x 1e999 9e9 -1 { } #
 derivcheck tool strict exclude timeout jobs paths format select ignore fail-on baseline 1979-05-27
+""".split()
+_LATEX = r"""
+\frac \tfrac \sqrt \binom \text \operatorname \mathrm{ \mathbf \hat \overline \left( \right) \left.
+\right|
+\bigl( \lvert \rvert \sum_ \int \lim \sin \alpha \infty \, \quad \{ \} \| { } _ ^ ' '' ( ) [ ]
+| + - = < , . 1 2.5 12 x \input \def \csname ^^5c % # & ~ $
+""".split()
+_SQL = """
+\0 \x01 \x02 \x7f \xff \x04\0 \x02\0 CREATE TABLE entries VIEW TRIGGER INDEX key digest used payload
+table index BLOB INTEGER ( , ) tableentriesentries SQLite format 3
 """.split()
 _ODD = ("\n", "\n  - ", "\r\n", "\t", "\ufeff", "\u2028", "\u200b", "\ud800", "\x00", "\xa0")
 _LINES = (*(f"\n{key}: " for key in _KEYS), *(f"\n  - {key}: " for key in _KEYS))
 
 TARGETS: tuple[Target, ...] = (
     Target("plain",       plain,       (*_MATH, *_ODD)),
+    Target("latex",       mathematics,     (*_LATEX, *_ODD)),
     Target("declaration", declaration, (*_SORTS, *_ODD, *_MATH[:40])),
     Target("document",    document,    (*_LINES, *_YAML, *_ODD, *_MATH)),
     Target("row",         row,         (*_JSON, *_MATH), structured=True),
@@ -276,5 +338,9 @@ TARGETS: tuple[Target, ...] = (
     Target("report",      report,      tuple(_JSON), structured=True),
     Target("answer",      answer,      tuple(_JSON), structured=True),
     Target("configuration", configuration, (*_TOML, *_ODD)),
+    Target("formula",     formula,     (*_LATEX, *_ODD)),
     Target("baseline",    baseline,    tuple(_JSON), structured=True),
+    Target("entry",       cached.entry, (*_JSON, *_KEPT), structured=True),
+    Target("believed",    cached.believed, (*_JSON, *_KEPT, *_ODD)),
+    Target("store",       cached.store, tuple(_SQL)),
 )  # fmt: skip

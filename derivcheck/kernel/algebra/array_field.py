@@ -32,7 +32,9 @@ from derivcheck.kernel.language.terms import (
 MAX_FACTORS = 16
 """The greatest power of a matrix that is written out."""
 NONE: frozenset[str] = frozenset()
-ALIKE = frozenset("+ = != < <= hadamard each".split())
+SCALED = ("*", "/", "where")
+"""Heads of which one argument at most is an array."""
+ALIKE = frozenset("+ = != < <= hadamard each piecewise vector".split())
 """Heads whose arguments have one shape."""
 
 
@@ -82,8 +84,10 @@ class ArrayField(WordField):
             if head in ARRAY_RULES:
                 ARRAY_RULES[head](self, *args)
             elif head in ALIKE:
-                axes = {self._axes_of(u) for u in args}
+                axes = {self._axes_of(u) for u in args[:: 1 + (head == "piecewise")]}
                 return len(axes - {()} if head == "each" else axes) < 2
+            elif head in SCALED:
+                return len([u for u in args if self._axes_of(u)]) < 2
         except Unfit:
             return False
         return True

@@ -126,9 +126,6 @@ ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY
 PARTIAL, PARTIAL_COUNTED = (
     Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
 )
-SIGNED_TERMS = total(number(-1) ** j * f(j), a, INFINITY)
-FALLING = Bind("forall", "j", le(f(j + 1), f(j)), (a, INFINITY))
-TO_ZERO = call("=", Bind("lim-", "j", f(j), (INFINITY,)), 0)
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
 NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
@@ -601,7 +598,6 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("series_shift_exists", exists(SHIFTED_TERMS), (exists(ALL_TERMS), whole(c)), B, "Rudin 3.21"),
     ("series_first_exists", exists(ALL_TERMS), (exists(BUT_THE_FIRST), call("=", f(a), f(a))), B, "Rudin 3.21"),
     ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
-    ("alternating_exists", exists(SIGNED_TERMS), (whole(a), FALLING, TO_ZERO), R, "Rudin 3.43"),
     # --- integrals and limits that have values ---
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),

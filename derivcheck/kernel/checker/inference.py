@@ -463,7 +463,8 @@ def _entries(e: Entries, facts: Facts) -> Term:
         for name, bounds in zip(e.names, shapes[0], strict=False):
             require_fresh(name, known, *sides)
             known = known.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
-    if len(places) != len(e.of) or any(len(at) != len(shapes[0]) for at in places):
+    whole = places and all(len(at) == len(shapes[0]) for at in places)
+    if not whole or len(places) != len(e.of):
         raise Rejected("not every entry is shown")
     for at, of in zip(places, e.of, strict=True):
         left, right = (App("index", (t, *at)) for t in sides)

@@ -179,7 +179,7 @@ def _sorts(t: Bind) -> frozenset[str]:
         return _OF_THE_FIELD
     if t.head == "forall" and not t.args:
         return _ANY
-    if t.head in LIMITS:
+    if t.head in LIMITS and t.args[0] in INFINITE:
         return _ALONG_THE_LINE
     return frozenset((usual_sort(t.head, t.args),))
 

@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.claims import Field as Scalars
-from derivcheck.kernel.language.components import any_entry, applied, component
+from derivcheck.kernel.language.components import any_entry, component
 from derivcheck.kernel.language.differentials import (
     DIFFERENTIALS,
     REAL_ONLY,
+    at_entries,
     plus,
     squared_norm,
 )
@@ -163,8 +164,8 @@ class _Table:
                 return self._partial(p)
             case App("where", (u, p)) if self.var not in free_names(p):
                 return self._guarded(u, p)
-            case App("each", (f, *given)) if self.var not in free_names(f):
-                return self._each(t, f, tuple(given))
+            case App("each", (f, *_)) if self.var not in free_names(f):
+                return self._each(t)
             case App(head, _) if head in DIFFERENTIALS:
                 return self._of_arrays(t)
             case App(head, (u,)) if head in HANDBOOK:
@@ -185,6 +186,8 @@ class _Table:
             return call("indicator", same[0] if len(same) == 1 else App("and", tuple(same)))
         if (made := component(t, self.context)) is not None:
             return self.of(made)
+        if len(actual) > len(shape_of(array, self.context) or ()):
+            raise _Opaque
         rate = self.of(array)
         return ZERO if rate == ZERO else App("index", (rate, *actual))
 
@@ -207,45 +210,11 @@ class _Table:
             raise _Opaque
         return found
 
-    def _each(self, t: App, f: Term, given: tuple[Term, ...]) -> Term:
-        """A function of every entry: its derivative at every entry, times that of the entry."""
-        terms = []
-        for n, u in enumerate(given):
-            if (rate := self.of(u)) != ZERO:
-                slope = App("each", (self._slope(t, f, given, n), *given))
-                terms.append(call("hadamard" if shape_of(u, self.context) else "*", slope, rate))
-        return plus(terms)
-
-    def _slope(self, t: App, f: Term, given: tuple[Term, ...], n: int) -> Term:
-        """The derivative of a function of numbers by argument n, which exists at all entries."""
-        names, taken = list[str](), free_names(t) | {self.var}
-        for _ in given:
-            names.append(fresh("t", taken | set(names)))
-        body = applied(f, tuple(map(Sym, names)))
-        bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
-        found = None if bind is None else derivative(bind, self.context)
+    def _each(self, t: App) -> Term:
+        found = at_entries(self, t, lambda bind: derivative(bind, self.context))
         if found is None:
             raise _Opaque
-        self._at_all_entries(given, names, found[1])
-        slope = found[0]
-        for name in reversed(names):
-            slope = Bind("lambda", name, slope, ())
-        return slope
-
-    def _at_all_entries(
-        self, given: tuple[Term, ...], names: list[str], conditions: Conditions
-    ) -> None:
-        """Requires conditions on the arguments of a function, whose names they hold."""
-        for condition in conditions:
-            holds = call("indicator", condition)
-            for name in reversed(names):
-                holds = Bind("lambda", name, holds, ())
-            entry, everywhere = any_entry(App("each", (holds, *given)), self.context)
-            match entry:
-                case App("indicator", (here,)):
-                    self.require(*everywhere((here,)))
-                case _:
-                    raise _Opaque
+        return found
 
     def _product(self, parts: tuple[Term, ...]) -> Term:
         terms = []

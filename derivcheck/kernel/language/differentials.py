@@ -12,8 +12,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from derivcheck.kernel.language.claims import Field
-from derivcheck.kernel.language.terms import ZERO, App, Num, Term, call, number, numeral
+from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.components import any_entry, applied
+from derivcheck.kernel.language.handbook import Conditions
+from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    number,
+    numeral,
+)
+
+Derivative = Callable[[Term], tuple[Term, Conditions] | None]
+"""The derivative of a function of numbers, with its conditions; None where that is not known."""
 
 MAX_POWER = 12
 """The greatest power of a matrix that is differentiated."""
@@ -21,6 +40,8 @@ MAX_POWER = 12
 
 class Differential(Protocol):
     """What differentiates terms and collects the conditions."""
+
+    context: Context
 
     def of(self, t: Term) -> Term:
         """The differential of a term; 0 of what does not change, whatever its shape."""
@@ -80,6 +101,47 @@ def squared_norm(t: Term, field: Field) -> Term | None:
             square = call("tr", call("matmul", call("transpose", u), u))
             return square if n == 2 else square ** number(int(n) // 2)
     return None
+
+
+def at_entries(d: Differential, t: App, derivative: Derivative) -> Term | None:
+    """A function of every entry: its derivative at every entry, times that of the entry."""
+    function, *given = t.args
+    terms = []
+    for n, u in enumerate(given):
+        if (rate := d.of(u)) != ZERO:
+            slope = _slope(d, function, tuple(given), n, derivative)
+            if slope is None:
+                return None
+            head = "hadamard" if shape_of(u, d.context) else "*"
+            terms.append(call(head, App("each", (slope, *given)), rate))
+    return plus(terms)
+
+
+def _slope(
+    d: Differential, function: Term, given: tuple[Term, ...], n: int, derivative: Derivative
+) -> Term | None:
+    """The derivative of a function of numbers by argument n, which exists at all entries."""
+    names, taken = list[str](), free_names(function)
+    for _ in given:
+        names.append(fresh("t", taken | set(names)))
+    body = applied(function, tuple(map(Sym, names)))
+    bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
+    found = None if bind is None else derivative(bind)
+    if found is None:
+        return None
+    for condition in found[1]:
+        holds = _abstracted(call("indicator", condition), names)
+        entry, everywhere = any_entry(App("each", (holds, *given)), d.context)
+        if not isinstance(entry, App) or entry.head != "indicator":
+            return None
+        d.require(*everywhere(entry.args))
+    return _abstracted(found[0], names)
+
+
+def _abstracted(t: Term, names: list[str]) -> Term:
+    for name in reversed(names):
+        t = Bind("lambda", name, t, ())
+    return t
 
 
 REAL_ONLY = frozenset(("norm", "adjoint"))

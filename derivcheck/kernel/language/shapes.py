@@ -58,10 +58,12 @@ def shape_of(t: Term, context: Context) -> Shape | None:
             return ()
         case Sym(name):
             return context.sorts[name].shape if name in context.sorts else None
-        case Bind(head, _, body, args):
+        case Bind(head, var, body, args):
             by = shape_of(args[0], context) if head == "diff" and len(args) == 2 else ()
             inner = shape_of(body, entered(t, context))
-            return None if inner is None or by is None else inner + by
+            if inner is None or by is None or any(var in free_names(u) for s in inner for u in s):
+                return None  # there is no shape that changes with the variable
+            return inner + by
         case App("apply", (Sym(name), *_)):
             return context.sorts[name].gives if name in context.sorts else None
         case App("block", (App("vector", first), *_) as rows):

@@ -247,13 +247,8 @@ class _Reader:
         left = self._delimiter()
         if name != "left":
             return self._refuse() if name == "right" else Sign(left) if left else Row(())
-        body: list[Box] = []
-        while self.peek() != r"\right":
-            if not self.peek():
-                raise Unread
-            body.append(self.scripted())
-        self.take()
-        return Fence(row(*body) if body else Row(()), left, self._delimiter())
+        body = self.until(r"\right")
+        return Fence(body, left, self._delimiter())
 
     def _delimiter(self) -> str:
         token = self.take()

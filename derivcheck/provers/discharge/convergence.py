@@ -16,13 +16,14 @@ from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, nu
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import multiple_of, pieces, settled
+from derivcheck.provers.normalforms.binders import multiple_of, settled
 from derivcheck.provers.normalforms.bodies import alike, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.kinks import kink
+from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, moved
 from derivcheck.provers.normalforms.tails import tail

@@ -34,6 +34,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.tails import along, tail
 from derivcheck.provers.sideconditions.lemma_search import search
 from derivcheck.provers.sideconditions.signed_forms import difference
 
@@ -52,6 +53,10 @@ def discharge(known: ProofContext, s: Term) -> None:
     match s:
         case App("defined", (Bind() as t,)) if not free_names(t) and known.learn(Enclosure(t)):
             return
+        case App("not", (App("defined", (Bind() as t,)),)):
+            found = tail(known, t) or along(known, t, HANDLERS)
+            if found is not None and known.learn(found):
+                return
     array_lemmas(known, s)
     search(known, s)
     match s:

@@ -36,12 +36,11 @@ from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Handler
-from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE
-from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE, SETTLED
 
 Ways = tuple[dict[str, Handler], ...]
 
-WAYS = (HANDLERS, OUTSIDE, COMPONENTS)
+WAYS = (SETTLED, OUTSIDE, COMPONENTS)
 """Words as they are, then as sums over entries, last in arguments of functions as well."""
 CASES = 1
 """How many indices may be distinguished from others, one after the other."""
@@ -62,10 +61,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _has_arrays(t: Term) -> bool:
-    return any(
-        isinstance(u, App) and (HEADS[u.head].kind in MADE or u.head in ("index", "each"))
-        for u in subterms(t)
-    )
+    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
 
 
 def _by_entries(
@@ -84,7 +80,8 @@ def _by_entries(
     found = []
     for at in places:
         one, other = (App("index", (t, *at)) for t in (left, right))
-        shown = _equal(one, other, ProofContext(facts, discharge), limits, WAYS)
+        there = ProofContext(facts, discharge)
+        shown = _equal(one, other, there, limits, WAYS) or split(one, other, there, limits, CASES)
         if shown is None:
             return None
         found.append(shown)
@@ -99,7 +96,7 @@ def _equal(
         basis = reduced(one, other, known, limits, handlers)
         if basis.equal(one, other):
             return basis.evidence(one, other)
-    return split(one, other, known, limits, CASES)
+    return None
 
 
 def _written(shape: Shape) -> list[tuple[Term, ...]]:

@@ -16,10 +16,19 @@ from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
 
+def settle(basis: Basis, t: App) -> None:
+    """A number made of arrays by the functions at entries that it is made of."""
+    if not basis.field.is_array(t):
+        for atom in basis.atoms(t):
+            if atom != t and isinstance(atom, App) and atom.head not in WORDS:
+                basis.visit(atom)
+
+
 def expand(basis: Basis, t: App) -> None:
     """A number made of arrays, each of its words as a sum over one index after the other."""
     if basis.field.is_array(t):
         return
+    settle(basis, t)
     for atom in basis.atoms(t):
         match atom:
             case App("index", (App("matmul", word), *at)):
@@ -101,9 +110,13 @@ def _order(basis: Basis, u: Term) -> int | None:
     return None
 
 
+WORDS = ("index", "matmul", "tr")
+"""Heads of numbers that are words."""
 SMALL: dict[str, Handler] = {"det": determinant, "inv": inverse, "norm": norm}
 """Matrices of two or three rows by their entries."""
-COMPONENTS: dict[str, Handler] = HANDLERS | SMALL | dict.fromkeys(("index", "matmul", "tr"), expand)
+SETTLED: dict[str, Handler] = HANDLERS | dict.fromkeys(WORDS, settle)
+"""What leaves words as they are."""
+COMPONENTS: dict[str, Handler] = HANDLERS | SMALL | dict.fromkeys(WORDS, expand)
 """What brings numbers made of arrays to sums over entries."""
-OUTSIDE: dict[str, Handler] = COMPONENTS | dict.fromkeys(("index", "matmul", "tr"), expand_outside)
+OUTSIDE: dict[str, Handler] = COMPONENTS | dict.fromkeys(WORDS, expand_outside)
 """The same, but for arguments of functions of numbers, which stay words."""

@@ -1,0 +1,176 @@
+r"""LaTeX in a derivation file: `names:` and `macros:` of the file, `latex:` of a step.
+
+names: {'\hat{y}': yhat}                 a spelling and what it stands for, in plain notation
+macros: {'\R': '\mathbb{R}'}             or a text with \newcommand and its kin
+- latex: = \frac{1}{2}                   in place of `expr:`; the relation may stand in front
+- expr: x/2                              beside it: the two are proved to be the same
+  latex: \frac{x}{2}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+import yaml
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.model import Step, Text
+from derivcheck.documents.positions import Located
+from derivcheck.documents.vocabulary import Role
+from derivcheck.documents.yaml_fields import Fields, problem
+from derivcheck.kernel.language.claims import Relation
+from derivcheck.kernel.language.terms import App, Term, alpha_equal
+from derivcheck.notation.grammar import parse
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
+from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of
+
+RELATIONS: dict[str, Relation] = {r: r for r in get_args(Relation)}
+
+
+@dataclass(frozen=True, slots=True)
+class Latex:
+    """What a file says of its LaTeX.
+
+    Arguments:
+        names: spelling -> plain notation.
+        macros: their names -> what they stand for.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    macros: Mapping[str, Macro] = field(default_factory=dict)
+
+
+def latex_of(fields: Fields, scope: Scope, spellings: Mapping[str, str]) -> Latex:
+    """`names:` and `macros:` of a file; what is wrong is added to the problems of its fields.
+
+    Arguments:
+        spellings: `print:`, name -> LaTeX, which is read as well.
+    """
+    macros = fields.attempt(_macros, fields) or {}
+    names = {latex: name for name, latex in spellings.items() if name in scope.names}
+    rows = fields.table("names")
+    if len(rows) > MAX_NAMES:
+        message = f"more than {MAX_NAMES} names are spelled"
+        fields.problems.append(problem(rows[MAX_NAMES][0], "DC009", message, "split the file"))
+        rows = ()
+    for key, value in rows:
+        if fields.attempt(_checked, key, value, scope, macros):
+            names[key.value] = value.value
+    return Latex(names, macros)
+
+
+def _macros(fields: Fields) -> dict[str, Macro]:
+    """`macros:`, a table or a text with definitions.  Raises: Diagnosis."""
+    if "macros" not in fields:
+        return {}
+    node = fields.entries["macros"][1]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Macro] = {}
+        for key, value in fields.table("macros"):
+            try:
+                found.update(macros_of({key.value: value.value}))
+            except Diagnosis as error:
+                raise key.error(error.diagnostic) from None
+        return found
+    text = fields.text("macros")
+    if text is None:
+        return {}
+    found = macros_in(text.value)
+    if not found:
+        hint = r"write a table, \R: \mathbb{R}, or definitions, \newcommand{\R}{\mathbb{R}}"
+        raise Diagnosis(problem(text, "DC121", "`macros:` defines none", hint))
+    return found
+
+
+def _checked(key: Located, value: Located, scope: Scope, macros: Mapping[str, Macro]) -> bool:
+    """Whether a row of `names:` can be read.  Raises: Diagnosis, at its key or its value."""
+    try:
+        parse(value.value)
+    except Diagnosis as error:
+        raise value.error(error.diagnostic) from None
+    try:
+        spelling_of(key.value, value.value, scope, macros)
+    except Diagnosis as error:
+        raise key.error(error.diagnostic) from None
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What stands under `latex:`.
+
+    Arguments:
+        role: `expr`, or `claim` for a statement.
+        term: what it means.
+        text: it as it stands in the file, without the relation.
+        relation: what stands before it, if something does.
+    """
+
+    role: Role
+    term: Term
+    text: Text
+    relation: Relation | None = None
+
+
+def read_latex(text: Located, latex: Latex, scope: Scope) -> Formula:
+    """The formula of a step.
+
+    Raises:
+        Diagnosis: with its place in the file.
+    """
+    try:
+        reader = LatexReader(scope, latex.names, latex.macros)
+        line = reader.line(text.value)
+        if line.sides[0].joint:
+            return _continued(line, text)
+        reading, sort = reader.read(text.value)
+    except Diagnosis as error:
+        raise text.error(error.diagnostic) from None
+    found = Text(text.value, text.place(), reading.term)
+    return Formula("claim" if sort.base == "boolean" else "expr", reading.term, found)
+
+
+def _continued(line: Line, text: Located) -> Formula:
+    """A line that begins with a relation."""
+    side, *more = line.sides
+    if side.joint not in RELATIONS:
+        hint = r"begin the line with =, \le and their kin, or state the whole relation"
+        found = Diagnostic("DC126", "what stands before the formula is not read", hint, side.sign)
+        raise Diagnosis(found)
+    if more:
+        hint = "write what follows as a step of its own"
+        raise Diagnosis(Diagnostic("DC126", "a step has one relation in front", hint, more[0].sign))
+    if side.reading is None:
+        hint = "write what the line before is related to"
+        missing = Diagnostic("DC104", "nothing stands behind the relation", hint, side.sign)
+        raise Diagnosis(side.problem or missing)
+    term, span = side.reading.term, side.span
+    written = Text(text.value[span.start : span.stop], text.place(span), term)
+    return Formula("expr", term, written, RELATIONS[side.joint])
+
+
+def beside(name: str, role: Role, text: Text, latex: Located, formula: Formula) -> Step | None:
+    """The sub-step that states that a step and its LaTeX are the same; None if they are as read.
+
+    Arguments:
+        name: the id of the sub-step.
+        role, text: of the step, which was read.
+        latex: beside it.
+        formula: what that means.
+
+    Raises:
+        Diagnosis: DC206 if one is a statement and the other a number.
+    """
+    statement = role != "expr"
+    if statement != (formula.role != "expr"):
+        hint = "write the same in both"
+        message = "`latex:` is a statement and the step a number, or the other way round"
+        raise Diagnosis(problem(latex, "DC206", message, hint))
+    if text.term is None or alpha_equal(text.term, formula.term):
+        return None
+    same = App("iff" if statement else "=", (text.term, formula.term))
+    source = f"{text.source} {'<=>' if statement else '='} {latex.value}"
+    return Step(name, "claim", Text(source, latex.place(), same))

@@ -1,0 +1,370 @@
+r"""Names as LaTeX spells them: letters, alphabets, accents, words, with subscripts and primes.
+
+x_{ij}        two indices of an array, or the declared name x_ij
+\hat{y}_i     an entry of yhat
+x^{(i)}       an entry of an array, or a power
+\mathbf{x}    x, unless x and \mathbf{x} stand in one formula
+y'            a declared name, or a derivative
+"""
+
+from __future__ import annotations
+
+from derivcheck.notation.name_hints import undeclared
+from derivcheck.notation.spellings import CONSTANTS
+from derivcheck.notation.spellings import FUNCTIONS as SPELLED
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.bases import (
+    PRIMES,
+    STARS,
+    Base,
+    Scripts,
+    base_at,
+    flat,
+    scripts_at,
+    starts_name,
+)
+from derivcheck.notation.tex.brackets import arguments, opens
+from derivcheck.notation.tex.commands import (
+    DOTS_ABOVE,
+    UPRIGHT,
+    WORDS,
+)
+from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.indices import entry, indices
+from derivcheck.notation.tex.names import Match, binders_in, filled
+from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.trees import constant, known, operator
+
+
+def name(p: Reader) -> Syntax:
+    """A name with its subscript, primes and arguments; a power is left to who asks.
+
+    Raises:
+        Diagnosis: DC201 for an undeclared name, DC124 for one with two readings.
+    """
+    start = p.at
+    match = p.names.at(p.tokens, start)
+    if match and not starts_name(p):
+        return _spelled(p, match)
+    base = base_at(p, start)
+    scripts = scripts_at(p, base.stop)
+    reach = base.stop
+    if scripts.below:
+        reach = max(reach, scripts.below[1])
+    own = _declared(p, base, scripts.below) if scripts.below else ""
+    if match and (match.stop > reach or not own):
+        return _spelled(p, match)
+    if base.upright and (found := _upright(p, base)):
+        return found
+    return _resolved(p, base, scripts, own)
+
+
+def _upright(p: Reader, base: Base) -> Syntax | None:
+    """An upright constant, which is none of the names."""
+    word = base.names[0]
+    span = p.token.start, p.tokens[base.stop - 1].stop
+    if word in ("e", "i") and not p.knows(word):
+        p.go(base.stop)
+        return constant("E" if word == "e" else "I", span)
+    if word in ("e", "i"):
+        p.go(base.stop)
+        return constant("E" if word == "e" else "I", span)
+    if word == "Catalan" and not p.knows(word):
+        p.go(base.stop)
+        return constant(word, span)
+    if word in ("true", "false"):
+        p.go(base.stop)
+        return constant(word, span)
+    return None
+
+
+def _declared(p: Reader, base: Base, below: tuple[int, int] | None) -> str:
+    """The declared name that a base with its subscript is, or nothing."""
+    if below is None:
+        return next((n for n in base.names if p.knows(n)), "")
+    for stem in base.names:
+        for sub in flat(p, below):
+            for made in (f"{stem}_{sub}", f"{stem}{sub}"):
+                if p.knows(made):
+                    return made
+    return ""
+
+
+def _resolved(p: Reader, base: Base, scripts: Scripts, own: str) -> Syntax:
+    """A name that is declared, with what is attached to it."""
+    start, below = p.at, scripts.below
+    stem = _declared(p, base, None)
+    if own and stem and p.is_array(stem) and below:
+        shown = p.words(start, p.end_of_group(base.stop + 1))
+        message = f"`{shown}` could be the name {own} or an entry of {stem}"
+        hint = f"rename one of them, or say under names: which one {shown} is"
+        refuse("DC124", message, hint, p.token.start, p.tokens[below[1] - 1].stop)
+    if own:
+        p.go(_behind(p, base.stop, below))
+        return _attached(p, own, start, base, indexed=True)
+    if stem:
+        p.go(base.stop)
+        return _attached(p, stem, start, base, indexed=bool(below))
+    return _undeclared(p, base, scripts)
+
+
+def _behind(p: Reader, start: int, below: tuple[int, int] | None) -> int:
+    """The index behind a subscript; primes before it are refused."""
+    if below is None:
+        return start
+    if p.tokens[start].text != "_":
+        p.go(start)
+        p.here("DC125", "a subscript stands behind another script", "write the subscript first")
+    return p.end_of_group(start + 1)
+
+
+def _undeclared(p: Reader, base: Base, scripts: Scripts) -> Syntax:
+    """What nobody declared: a constant, a name that is bound further on, or an error."""
+    start, word = p.at, base.names[0] if base.names else base.text
+    span = p.token.start, p.tokens[base.stop - 1].stop
+    if base.accent in ("bar",) and p.scope.field == "complex":
+        return _conjugate(p)
+    if base.accent and (dots := DOTS_ABOVE.get(p.token.text)):
+        return _dotted(p, dots)
+    p.go(base.stop)
+    if base.text == r"\pi" and not scripts.below:
+        return constant("pi", span)
+    if base.text == "e" and not scripts.below:
+        return constant("E", span)
+    if base.text == "i" and p.scope.field == "complex" and not scripts.below:
+        return constant("I", span)
+    made = _of_index(p, base, scripts, span)
+    if made:
+        return made
+    if word in p.maybe and not scripts.below:
+        p.pending.append((word, *span))
+        return Syntax("name", *span, word)
+    if base.text == "i" and not scripts.below:
+        message = "`i` could be the imaginary unit or an index, and is declared as neither"
+        hint = r"say `field: complex` or write \mathrm{i} for the unit, or declare i"
+        refuse("DC124", message, hint, *span)
+    stop = scripts.below[1] if scripts.below else base.stop
+    return _unknown(p, start, base, stop)
+
+
+def _unknown(p: Reader, start: int, base: Base, stop: int) -> Syntax:
+    first, last = p.tokens[start], p.tokens[stop - 1]
+    if stop < len(p.tokens) and p.tokens[stop].kind == "}" and "{" in p.words(start, stop):
+        last = p.tokens[stop]
+        stop += 1
+    shown = p.words(start, stop)
+    word = base.names[0] if base.names else base.text
+    letters = ""
+    while (after := p.tokens[start + len(letters)]).kind == "letter" and not (
+        letters and after.gap
+    ):
+        letters += after.text
+    if letters in WORDS and len(letters) > 1:
+        message = f"`{letters}` is a product of letters here"
+        refuse("DC124", message, rf"write \{letters}", first.start, first.start + len(letters))
+    hint = undeclared(word, dict(p.scope.names), list(p.bound), "")
+    if word in CONSTANTS or word in SPELLED:
+        hint = f"declare {word} under symbols:"
+    if base.accent or "_" in shown or base.upright:
+        wanted = base.names[0] if base.accent else word
+        hint = f"declare it, or say under names: what {shown} is" if wanted else hint
+    return refuse("DC201", f"`{shown}` is not declared", hint, first.start, last.stop)
+
+
+def _of_index(p: Reader, base: Base, scripts: Scripts, span: tuple[int, int]) -> Syntax | None:
+    r"""`\delta_{ij}`, `I_n`, `\mathbf{1}_{P}`."""
+    if not scripts.below or p.token.text != "_":
+        return None
+    first, last = scripts.below
+    word = base.names[0] if base.names else ""
+    upright = p.tokens[first].text in UPRIGHT
+    if base.text == r"\gamma" and upright and flat(p, scripts.below)[:1] == ("E",):
+        p.go(p.end_of_group(p.at + 1))
+        return constant("EulerGamma", (span[0], p.last.stop))
+    if base.text == r"\delta":
+        pair = indices(p, first, last, 2)
+        if len(pair) != 2:
+            return None
+        p.go(p.end_of_group(p.at + 1))
+        equal = Syntax("relation", *span, "=", tuple(pair))
+        return operator("indicator", (span[0], p.last.stop), equal)
+    if word == "I" and base.text in ("I", r"\mathbf{I}", r"\mathbb{I}"):
+        size = p.part(first, last)
+        p.go(p.end_of_group(p.at + 1))
+        if size.kind in ("relation", "set"):
+            return operator("indicator", (span[0], p.last.stop), size)
+        return known("eye", (span[0], p.last.stop), size)
+    return None
+
+
+def _conjugate(p: Reader) -> Syntax:
+    first = p.advance()
+    inner = p.argument()
+    return known("conjugate", (first.start, p.last.stop), inner)
+
+
+def _dotted(p: Reader, dots: int) -> Syntax:
+    r"""`\dot{x}` as the derivative of a function."""
+    command = p.advance()
+    start, stop = p.inner(p.at)
+    base = base_at(p, start)
+    found = _declared(p, base, None)
+    match = p.names.at(p.tokens, start)
+    if base.stop != stop or not (p.is_function(found) or match):
+        span = command.start, p.tokens[max(start, stop - 1)].stop
+        shown = f"{command.text}{{{base.text}}}"
+        hint = f"declare {found or base.text} as a function, or {shown} under names:"
+        refuse("DC201", f"`{shown}` is not declared", hint, *span)
+    behind = p.end_of_group(p.at)
+    if match and match.stop == stop:
+        meaning = _meant(p, match)
+        p.go(behind)
+        return _primed(p, meaning, dots)
+    p.go(behind)
+    return called(p, found, (command.start, p.last.stop), dots)
+
+
+def _attached(p: Reader, word: str, start: int, base: Base, *, indexed: bool) -> Syntax:
+    """A declared name with indices, primes and arguments."""
+    first = p.tokens[start]
+    _same_dress(p, word, base.text, indexed, first.start)
+    span = first.start, p.last.stop
+    if p.token.text in PRIMES or (p.token.text == "^" and _only_primes(p)):
+        return called(p, word, span, _primes(p, word))
+    if p.is_array(word) and p.token.text in ("_", "^"):
+        return entry(p, Syntax("name", *span, word))
+    if p.token.text == "_":
+        shown = p.words(start, p.end_of_group(p.at + 1))
+        hint = f"declare {word} as an array, or say under names: what {shown} is"
+        refuse("DC201", f"`{shown}` is not declared", hint, first.start, p.ahead(1).stop)
+    if p.token.text == "^" and (starred := _starred(p, word, span)):
+        return starred
+    if p.is_function(word):
+        return called(p, word, span, 0)
+    return Syntax("name", *span, word)
+
+
+def _same_dress(p: Reader, word: str, text: str, indexed: bool, start: int) -> None:
+    """One name is spelled in one way, with indices and without."""
+    before = p.dressed.setdefault((word, indexed), (text, start, start + 1))
+    if before[0] != text:
+        message = f"{before[0]} and {text} would both be {word}"
+        hint = f"say under names: what each of them is, or spell {word} in one way"
+        refuse("DC124", message, hint, start, start + len(text))
+
+
+def _only_primes(p: Reader) -> bool:
+    inside = p.tokens[slice(*p.inner(p.at + 1))]
+    return bool(inside) and all(t.text in PRIMES for t in inside)
+
+
+def _primes(p: Reader, word: str) -> int:
+    """Passes primes; how many there are."""
+    count = 0
+    while True:
+        if p.token.text in PRIMES:
+            p.advance()
+            count += 1
+        elif p.token.text == "^" and _only_primes(p):
+            start, stop = p.inner(p.at + 1)
+            count += stop - start
+            p.go(p.end_of_group(p.at + 1))
+        else:
+            return count
+
+
+def _starred(p: Reader, word: str, span: tuple[int, int]) -> Syntax | None:
+    """`x^*` as a declared name, or the conjugate."""
+    start, stop = p.inner(p.at + 1)
+    if stop - start != 1 or p.tokens[start].text not in STARS:
+        return None
+    p.go(p.end_of_group(p.at + 1))
+    span = span[0], p.last.stop
+    for made in (word + "star", word + "_star"):
+        if p.knows(made):
+            return Syntax("name", *span, made)
+    if p.scope.field == "complex" and not p.is_array(word):
+        return known("conjugate", span, Syntax("name", *span, word))
+    hint = f"declare {word}_star, or say under names: what it is"
+    return refuse("DC201", f"`{word}^*` is not declared", hint, *span)
+
+
+def called(p: Reader, word: str, span: tuple[int, int], primes: int) -> Syntax:
+    """A declared name with primes, and with arguments if it is a function."""
+    primed = word + "'" * primes
+    if primes and p.knows(primed):
+        return Syntax("name", span[0], p.last.stop, primed)
+    if not p.is_function(word):
+        if not primes:
+            return Syntax("name", *span, word)
+        hint = f"declare {word} as a function, or {primed} as a name"
+        message = f"`{primed}` is not declared, and {word} is no function"
+        refuse("DC201", message, hint, span[0], p.last.stop)
+    power = None if primes else _order(p, word)
+    primes = primes or (power or 0)
+    made = Syntax("name", span[0], p.last.stop, word + "'" * primes)
+    if not opens(p, "("):
+        return made
+    parts = arguments(p)
+    return Syntax("call", span[0], p.last.stop, made.text, (made, *parts))
+
+
+def _order(p: Reader, word: str) -> int | None:
+    """`f^{(3)}` before arguments as three primes; other powers of a function are refused."""
+    if p.token.text != "^":
+        return None
+    start, stop = p.inner(p.at + 1)
+    words = [t.text for t in p.tokens[start:stop]]
+    behind = p.end_of_group(p.at + 1)
+    if len(words) == 3 and words[0] == "(" and words[1].isdigit() and words[2] == ")":
+        p.go(behind)
+        return int(words[1])
+    shown = "".join(words)
+    message = f"{word}^{{{shown}}} could be a power of values, an inverse or an iterate of {word}"
+    return refuse("DC124", message, f"write ({word}(x))^{{{shown}}} for the power", *p.token[2:4])
+
+
+def _spelled(p: Reader, match: Match) -> Syntax:
+    """What a spelling of `names:` stands for, with what is attached to it."""
+    start = p.token.start
+    meaning = _meant(p, match)
+    p.go(match.stop)
+    if match.rest:
+        first, last = match.rest
+        rest = indices(p, first + (p.tokens[first].text == ","), last, None)
+        return Syntax("index", start, p.last.stop, "", (meaning, *rest))
+    if meaning.kind == "name" and p.knows(meaning.text):
+        word, span = meaning.text, (start, p.last.stop)
+        if p.token.text in PRIMES:
+            return called(p, word, span, _primes(p, word))
+        if p.is_function(word):
+            return called(p, word, span, 0)
+        if p.is_array(word) and p.token.text in ("_", "^"):
+            return entry(p, meaning)
+        return meaning
+    if p.token.text in PRIMES:
+        return _primed(p, meaning, _primes(p, ""))
+    return meaning
+
+
+def _meant(p: Reader, match: Match) -> Syntax:
+    start, stop = p.tokens[p.at].start, p.tokens[match.stop - 1].stop
+    values = {name: p.part(*span) for name, span in match.found.items()}
+    caught = binders_in(match.spelling.meaning)
+    for value in values.values():
+        if value.kind == "name" and value.text in caught:
+            message = f"`{value.text}` is bound in what this name stands for"
+            hint = "take another letter for it under names:"
+            refuse("DC124", message, hint, start, stop)
+    return filled(match.spelling.meaning, values, start, stop)
+
+
+def _primed(p: Reader, meaning: Syntax, primes: int) -> Syntax:
+    """Primes behind `y`, which stands for `y(x)`."""
+    if meaning.kind != "call" or len(meaning.parts) != 2:
+        message = "a prime follows what is no function"
+        refuse("DC201", message, "write the derivative out", meaning.start, p.last.stop)
+    text = meaning.text + "'" * primes
+    function, argument = meaning.parts
+    parts = (function._replace(text=text), argument)
+    return meaning._replace(stop=p.last.stop, text=text, parts=parts)

@@ -1,0 +1,87 @@
+r"""Differentials, `dx`, `\mathrm{d}t`, `\partial a_i`: where one stands, and where a derivative."""
+
+from __future__ import annotations
+
+from derivcheck.notation.tex.commands import ALPHABETS, FRACTIONS, UPRIGHT
+from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.names import candidates
+from derivcheck.notation.tex.tokens import refuse
+
+
+def sign_end(p: Reader, n: int, partial: bool = False) -> int:
+    r"""The index behind a d (or a `\partial`) at an index; 0 if none stands there."""
+    token = p.tokens[n]
+    if token.text == "d" and token.kind == "letter":
+        return n + 1
+    if token.text in UPRIGHT:
+        start, stop = p.inner(n + 1)
+        if [t.text for t in p.tokens[start:stop]] == ["d"]:
+            return p.end_of_group(n + 1)
+    if token.text in (r"\dd", r"\differential", r"\diff"):
+        return n + 1
+    return n + 1 if partial and token.text == r"\partial" else 0
+
+
+def variable_follows(p: Reader, n: int) -> bool:
+    """Whether a letter stands at an index, so that a d before it makes a differential."""
+    token = p.tokens[n]
+    if token.kind == "{":
+        token = p.tokens[n + 1]
+    return token.kind == "letter" or bool(candidates(token)) or token.text in ALPHABETS
+
+
+def is_differential(p: Reader) -> bool:
+    """Whether the differential of the integral around stands at the cursor.
+
+    Raises:
+        Diagnosis: DC124 if the d is a declared name.
+    """
+    if not p.waits():
+        return False
+    end = sign_end(p, p.at)
+    if not end or not variable_follows(p, end):
+        return False
+    if p.token.text == "d" and p.knows("d"):
+        message = "`d` could be the name that is declared or the differential"
+        refuse("DC124", message, r"write \mathrm{d}x for the differential", *p.token[2:4])
+    return True
+
+
+def is_derivative(p: Reader) -> bool:
+    r"""Whether `\frac{d}{dx}`, `\frac{\partial f}{\partial x}` stands at the cursor.
+
+    Raises:
+        Diagnosis: DC124 if the d is a declared name.
+    """
+    if p.token.text not in FRACTIONS or p.tokens[p.at + 1].kind != "{":
+        return False
+    above, _ = p.inner(p.at + 1)
+    below, end = p.inner(p.end_of_group(p.at + 1))
+    one, other = sign_end(p, above, True), sign_end(p, below, True)
+    if not one or not other or other >= end or not variable_follows(p, other):
+        return False
+    if p.tokens[above].text == "d" and p.knows("d"):
+        message = "`d` could be the name that is declared or the sign of a derivative"
+        hint = r"write \frac{\mathrm{d}y}{\mathrm{d}x} for the derivative"
+        refuse("DC124", message, hint, p.tokens[above].start, p.tokens[above].stop)
+    return True
+
+
+def differential_names(p: Reader) -> frozenset[str]:
+    """The letters that a d or a bar with an equation may bind, anywhere in the formula."""
+    found: set[str] = set()
+    tokens = p.tokens
+    for n, token in enumerate(tokens[:-1]):
+        after = n + 1
+        if token.kind == "}" and tokens[n - 1].text == "d":
+            pass
+        elif token.text == "_" and tokens[n + 1].kind == "{" and tokens[n + 3 : n + 4]:
+            if tokens[n + 3].text == "=" and n and tokens[n - 1].text in ("|", "]", ")", r"\}"):
+                after = n + 2
+            else:
+                continue
+        elif token.text not in ("d", r"\dd"):
+            continue
+        if after < len(tokens):
+            found.update(candidates(tokens[after]))
+    return frozenset(found)

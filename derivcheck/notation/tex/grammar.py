@@ -1,0 +1,163 @@
+r"""LaTeX to syntax: sums, products, powers and brackets, as authors mean them.
+
+Juxtaposition multiplies.  A big operator, a limit and a derivative take the rest of their product
+and end at the next plus or minus.  What could be read in two ways is refused, and the message
+names both.
+"""
+
+from __future__ import annotations
+
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.commands import ADDING, INFIX_FRACTIONS, LOGIC, NEGATIONS
+from derivcheck.notation.tex.cursor import CLOSING, Reader
+from derivcheck.notation.tex.operands import primary
+from derivcheck.notation.tex.powers import scripted
+from derivcheck.notation.tex.products import after_dots, product, span
+from derivcheck.notation.tex.relations import joint_at
+from derivcheck.notation.tex.sets import for_all, member
+from derivcheck.notation.tex.tokens import Token
+from derivcheck.notation.tex.trees import known, number, operator
+
+
+class Parser(Reader):
+    """A cursor that reads expressions; every method stands behind what it read."""
+
+    __slots__ = ()
+
+    # --- statements --------------------------------------------------------------------------
+
+    def statement(self) -> Syntax:
+        """A relation, a chain of them, or several with connectives between."""
+        left = self.disjunction()
+        while (found := joint_at(self.tokens, self.at)) and found.joint in ("=>", "<==", "<=>"):
+            self.go(found.stop)
+            right = self.disjunction()
+            sides = (right, left) if found.joint == "<==" else (left, right)
+            left = operator("iff" if found.joint == "<=>" else "implies", span(self, left), *sides)
+        return left
+
+    def disjunction(self) -> Syntax:
+        r"""Statements with `\lor` between."""
+        parts = [self.conjunction()]
+        while LOGIC.get(self.token.text) == "or":
+            self.advance()
+            parts.append(self.conjunction())
+        return parts[0] if len(parts) == 1 else operator("or", span(self, parts[0]), *parts)
+
+    def conjunction(self) -> Syntax:
+        r"""Relations with `\land` between."""
+        parts = [self.relation()]
+        while LOGIC.get(self.token.text) == "and":
+            self.advance()
+            parts.append(self.relation())
+        return parts[0] if len(parts) == 1 else operator("and", span(self, parts[0]), *parts)
+
+    def relation(self) -> Syntax:
+        """An expression, or a chain of relations."""
+        if self.token.text in NEGATIONS:
+            first = self.advance()
+            self.deepen()
+            inner = self.relation()
+            self.within -= 1
+            return operator("not", (first.start, inner.stop), inner)
+        if self.token.text == r"\forall":
+            self.deepen()
+            made = for_all(self)
+            self.within -= 1
+            return made
+        parts, signs = [self.expression()], list[str]()
+        while sign := self.related():
+            if sign == "in":
+                if signs:
+                    self.here("DC126", "a chain does not end with membership", "state it apart")
+                return member(self, parts[-1])
+            signs.append(sign)
+            parts.append(self.expression())
+        if not signs:
+            return parts[0]
+        return Syntax("relation", parts[0].start, parts[-1].stop, " ".join(signs), tuple(parts))
+
+    def related(self) -> str:
+        """Passes a relation; nothing if none stands here."""
+        found = joint_at(self.tokens, self.at)
+        if found is None or found.joint in ("=>", "<==", "<=>"):
+            return ""
+        if found.joint == "~":
+            message = f"the relation {self.token.text} is not read"
+            self.here("DC126", message, "state an equation or an inequality")
+        self.go(found.stop)
+        return "=" if found.joint == ":=" else found.joint
+
+    # --- sums and products -------------------------------------------------------------------
+
+    def expression(self) -> Syntax:
+        """A sum."""
+        parts = [self.term()]
+        while self.token.text in ADDING and not self.integrated_now():
+            after_dots(self)
+            sign = self.advance()
+            if self.token.text in ADDING:
+                self.here("DC101", "two signs follow each other", "put the second in brackets")
+            parts.append(self.signed(sign, product(self, first=False)))
+        if self.token.text in INFIX_FRACTIONS and len(parts) == 1:
+            return self.infix_fraction(parts[0])
+        if len(parts) == 1:
+            return parts[0]
+        return operator("+", span(self, parts[0]), *parts)
+
+    def integrated_now(self) -> bool:
+        """Whether the differential of the integral around has been read."""
+        return bool(self.integrals) and isinstance(self.integrals[-1], Syntax)
+
+    def infix_fraction(self, top: Syntax) -> Syntax:
+        r"""`{a \over b}`, `{n \choose k}`."""
+        sign = self.advance()
+        below = self.expression()
+        if INFIX_FRACTIONS[sign.text] == "/":
+            return operator("/", span(self, top), top, below)
+        return known("binomial", span(self, top), top, below)
+
+    def product(self, first: bool) -> Syntax:
+        """Factors side by side or with signs between."""
+        return product(self, first=first)
+
+    def term(self) -> Syntax:
+        """A product, perhaps with a sign before it."""
+        if self.token.text not in ADDING:
+            return product(self, first=True)
+        sign = self.advance()
+        if self.token.text in ADDING:
+            self.here("DC101", "two signs follow each other", "put the second in brackets")
+        return self.signed(sign, product(self, first=True))
+
+    @staticmethod
+    def signed(sign: Token, part: Syntax) -> Syntax:
+        """A summand with the sign before it."""
+        kind = ADDING[sign.text]
+        if kind == "+":
+            return part
+        return operator("neg" if kind == "-" else kind, (sign.start, part.stop), part)
+
+    # --- operands ----------------------------------------------------------------------------
+
+    def factor(self) -> Syntax:
+        """An operand with its powers."""
+        self.deepen()
+        made = scripted(self, primary(self))
+        self.within -= 1
+        return made
+
+    def single(self) -> Syntax:
+        """One token as an argument, as in `x^2y`."""
+        token = self.token
+        if token.kind == "digit":
+            self.advance()
+            return number(token.text, (token.start, token.stop))
+        if token.text in ("_", "^", "&") or token.text in CLOSING:
+            self.unexpected()
+        if token.kind == "sign" and token.text not in "(|[":
+            self.unexpected()
+        self.deepen()
+        made = primary(self)
+        self.within -= 1
+        return made

@@ -1,0 +1,146 @@
+r"""What stands behind an operand: powers, transposes, factorials, entries; and indicators."""
+
+from __future__ import annotations
+
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.brackets import closed, opened, sign_at
+from derivcheck.notation.tex.commands import ADJOINTS, ALPHABETS, TRANSPOSES, UPRIGHT
+from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.indices import entry_of
+from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.trees import known, operator
+
+
+def scripted(p: Reader, base: Syntax) -> Syntax:
+    """An operand with its powers, entries and factorials."""
+    powered = False
+    while True:
+        if p.token.text == "!":
+            sign = p.advance()
+            if p.token.text == "!" or (base.kind == "operator" and base.text == "factorial"):
+                message = "`!!` could be a double factorial or a factorial twice"
+                refuse("DC124", message, "write (n!)! for the second", sign.start, sign.stop)
+            base = operator("factorial", (base.start, sign.stop), base)
+        elif p.token.text == "^":
+            if powered:
+                p.here("DC125", "a second ^ follows", "group the first with braces")
+            base, powered = power(p, base), True
+        elif p.token.text == "_":
+            base = entry_of(p, base)
+        elif p.token.text in ("'", r"\prime"):
+            p.here("DC101", "a prime stands behind no name", "write the derivative out")
+        else:
+            return base
+
+
+def power(p: Reader, base: Syntax) -> Syntax:
+    """A power, or what else an exponent marks."""
+    sign = p.advance()
+    start, stop = p.inner(p.at) if p.token.kind not in ("end", "}") else (p.at, p.at)
+    mark = _mark(p, start, stop)
+    if mark in TRANSPOSES and not (mark == "T" and p.knows("T") and not _has_array(p, base)):
+        if mark == "T" and p.knows("T"):
+            message = "T could be the exponent that is declared or the mark of a transpose"
+            refuse("DC124", message, r"write ^\top for the transpose", sign.start, p.token.stop)
+        p.passed()
+        return operator("transpose", (base.start, p.last.stop), base)
+    if mark in ADJOINTS and not p.knows(mark):
+        p.passed()
+        return operator("adjoint", (base.start, p.last.stop), base)
+    if p.token.kind == "{" and p.tokens[start].text == "-":
+        under = _mark(p, start + 1, stop)
+        if under in TRANSPOSES and not p.knows(under):
+            p.passed()
+            inverse = known("inv", (base.start, p.last.stop), base)
+            return operator("transpose", (base.start, p.last.stop), inverse)
+    if mark in (r"\circ", "*", r"\ast", r"\star", "+", "-", r"\dagger"):
+        message = f"the exponent {mark} has no meaning that is read"
+        refuse("DC126", message, "declare the name with it under names:", *sign[2:4])
+    if mark == "c" and not p.knows("c"):
+        refuse("DC126", "the exponent c marks a complement", "write the set out", *sign[2:4])
+    if p.token.kind == "digit" and p.ahead(1).kind == "digit":
+        message = "only the first digit is in the exponent, the others are a factor"
+        refuse("DC124", message, "write ^{12} or ^{1} \\cdot 2", sign.start, p.ahead(1).stop)
+    if base.kind == "name" and [t.text for t in p.tokens[start:stop:2]] in (["(", ")"], ["[", "]"]):
+        message = "the exponent in brackets could be a power or a mark of the name"
+        hint = "leave the brackets out, declare an array, or say under names: what it is"
+        refuse("DC124", message, hint, sign.start, p.tokens[stop - 1].stop)
+    exponent = p.argument()
+    if exponent.kind == "relation":
+        refuse("DC101", "a relation stands in an exponent", "write a number", *sign[2:4])
+    if base.kind == "constant" and base.text == "E":
+        return known("exp", (base.start, p.last.stop), exponent)
+    return operator("^", (base.start, p.last.stop), base, exponent)
+
+
+def _mark(p: Reader, start: int, stop: int) -> str:
+    """The single sign of an exponent, dressed or not."""
+    dressed = stop > start and p.tokens[start].text in (*ALPHABETS, *UPRIGHT)
+    if dressed and p.end_of_group(start + 1) == stop:
+        start, stop = p.inner(start + 1)
+    return p.tokens[start].text if stop - start == 1 else ""
+
+
+def _has_array(p: Reader, s: Syntax) -> bool:
+    """Whether a whole array stands in some syntax."""
+    if s.kind == "index":
+        return False
+    return (s.kind == "name" and p.is_array(s.text)) or any(_has_array(p, q) for q in s.parts)
+
+
+ONES = frozenset(("1", r"\mathbf 1", r"\mathbb 1", r"\mathbbm 1", r"\mathds 1", r"\mathbf{1}"))
+
+
+def indicator_of(p: Reader) -> Syntax | None:
+    r"""`\mathbf{1}_{\{P\}}`, `\mathbb{1}\{P\}`, `\mathbb{1}[P]`; None if none stands here."""
+    first = p.token
+    if first.text not in (r"\mathbf", r"\mathbb", r"\mathbbm", r"\mathds", r"\boldsymbol"):
+        return None
+    start, stop = p.inner(p.at + 1)
+    if [t.text for t in p.tokens[start:stop]] == ["0"]:
+        return _zeros(p)
+    if [t.text for t in p.tokens[start:stop]] not in (["1"], ["I"]) or (
+        p.tokens[start].text == "I" and first.text == r"\mathbf"
+    ):
+        return None
+    back = p.at
+    p.go(p.end_of_group(p.at + 1))
+    if p.token.text == "_":
+        low, high = p.inner(p.at + 1)
+        p.go(p.end_of_group(p.at + 1))
+        whole = low
+        if p.tokens[low].text in (r"\{", r"\left", r"\lbrace"):
+            if p.tokens[low].text == r"\left":
+                low, high = low + 1, high - 1
+            low, high = low + 1, high - 1
+        condition = p.part(low, high)
+        if low == whole and condition.kind != "relation" and not _is_statement(condition):
+            return known("ones", (first.start, p.last.stop), condition)
+        return operator("indicator", (first.start, p.last.stop), condition)
+    if sign_at(p) not in ("(", "[", r"\{"):
+        if p.tokens[start].text == "1":
+            hint = r"write \mathbf{1}_{n} with its size, or an indicator \mathbf{1}_{\{P\}}"
+            refuse("DC126", "the size of this vector of ones is not said", hint, *first[2:4])
+        p.go(back)
+        return None
+    opening = opened(p)
+    with p.inside("("):
+        condition = p.statement()
+        closed(p, opening)
+    return operator("indicator", (first.start, p.last.stop), condition)
+
+
+def _zeros(p: Reader) -> Syntax:
+    r"""`\mathbf{0}_{n}`."""
+    first = p.token
+    p.go(p.end_of_group(p.at + 1))
+    if p.token.text != "_":
+        hint = r"write \mathbf{0}_{n} with its size"
+        refuse("DC126", "the size of this vector of zeros is not said", hint, *first[2:4])
+    p.advance()
+    size = p.argument()
+    return known("zeros", (first.start, p.last.stop), size)
+
+
+def _is_statement(s: Syntax) -> bool:
+    return s.kind == "operator" and s.text in ("and", "or", "not", "implies", "iff")

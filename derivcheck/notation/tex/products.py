@@ -1,0 +1,227 @@
+r"""Products: factors side by side or with signs between, and where they have two readings."""
+
+from __future__ import annotations
+
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex import environments
+from derivcheck.notation.tex.bases import starts_name
+from derivcheck.notation.tex.binders import differential
+from derivcheck.notation.tex.brackets import sign_at
+from derivcheck.notation.tex.calculus import evaluated, evaluation_at
+from derivcheck.notation.tex.commands import (
+    ADDING,
+    BARS,
+    BINOMIALS,
+    BRACED_NOTES,
+    DOTS,
+    EXTREMES,
+    FRACTIONS,
+    INTEGRALS,
+    OPAQUE,
+    PRODUCTS,
+    QUOTIENTS,
+    SUMS,
+    UPRIGHT,
+)
+from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.differentials import is_differential
+from derivcheck.notation.tex.functions import function_at
+from derivcheck.notation.tex.tokens import WIDE, Token, refuse
+from derivcheck.notation.tex.trees import is_number, known, number, operator
+
+STARTING = frozenset((
+    *FRACTIONS, *BINOMIALS, *SUMS, *EXTREMES, *INTEGRALS, *OPAQUE, *BRACED_NOTES, r"\sqrt", r"\lim",
+    r"\infty", r"\begin", r"\nabla", r"\langle", r"\operatorname*", r"\abs", r"\norm",
+))  # fmt: skip
+"""Commands with which an operand starts, beside names and functions."""
+BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
+"""Commands that take what follows, and never stand below a slash without brackets."""
+
+
+def product(p: Reader, first: bool) -> Syntax:
+    """Factors side by side or with signs between; a slash divides what stands before it."""
+    if is_differential(p):
+        made = number("1", (p.token.start, p.token.stop))
+        differential(p)
+        return made
+    parts = [p.factor()]
+    explicit = True
+    while True:
+        if evaluation_at(p):
+            whole = joined(p, parts)
+            parts = [evaluated(p, whole, alone=first)]
+        elif p.token.text in PRODUCTS:
+            explicit = _multiplied(p, parts)
+        elif p.token.text in (r"\bmod", r"\mod"):
+            parts = [_modulo(p, joined(p, parts))]
+        elif p.token.text in QUOTIENTS:
+            _divided(p, parts)
+            explicit = True
+        elif is_differential(p):
+            differential(p)
+            return joined(p, parts)
+        elif starts(p):
+            _side_by_side(p, parts, explicit)
+            explicit = False
+        else:
+            return joined(p, parts)
+
+
+def joined(p: Reader, parts: list[Syntax]) -> Syntax:
+    """Factors as one product."""
+    return parts[0] if len(parts) == 1 else operator("*", span(p, parts[0]), *parts)
+
+
+def span(p: Reader, first: Syntax) -> tuple[int, int]:
+    """From the start of some syntax to the token just read."""
+    return first.start, max(first.stop, p.last.stop)
+
+
+def _multiplied(p: Reader, parts: list[Syntax]) -> bool:
+    r"""A factor behind `\cdot` and its kin."""
+    sign = p.advance()
+    if sign.text == r"\times" and _is_vector(p, parts[-1]):
+        message = r"\times of arrays could be the cross product, which is not read"
+        refuse("DC126", message, r"write \odot for entries, \cdot for numbers", *sign[2:4])
+    after_dots(p)
+    factor = _signed_factor(p)
+    _not_bare(p, factor)
+    match PRODUCTS[sign.text]:
+        case "*":
+            parts.append(factor)
+        case ".*":
+            left = joined(p, parts)
+            parts[:] = [operator("hadamard", (left.start, factor.stop), left, factor)]
+        case _:
+            left = parts.pop()
+            parts.append(known("kron", (left.start, factor.stop), left, factor))
+    return True
+
+
+def _is_vector(p: Reader, s: Syntax) -> bool:
+    return s.kind == "name" and p.is_array(s.text)
+
+
+def _signed_factor(p: Reader) -> Syntax:
+    if p.token.text in ADDING:
+        p.here("DC101", "two signs follow each other", "put the second in brackets")
+    return p.factor()
+
+
+def _divided(p: Reader, parts: list[Syntax]) -> None:
+    """A factor behind a slash; what follows it side by side has two readings."""
+    sign = p.advance()
+    below = _signed_factor(p)
+    _not_bare(p, below)
+    above = joined(p, parts)
+    parts[:] = [operator("/", (above.start, below.stop), above, below)]
+    if is_differential(p) or evaluation_at(p) or p.token.text in BIG:
+        return
+    if starts(p) and not (is_number(parts[0]) and function_at(p)):
+        message = "what follows could stand below the slash or behind the fraction"
+        hint = r"write \frac{a}{b}c or \frac{a}{bc}"
+        refuse("DC124", message, hint, sign.start, p.token.stop)
+
+
+def _modulo(p: Reader, left: Syntax) -> Syntax:
+    r"""`a \bmod b`."""
+    sign = p.advance()
+    if left.kind == "operator" and left.text == "*":
+        message = r"\bmod could take the whole product or its last factor"
+        refuse("DC124", message, "write brackets, (2n) \\bmod 3", left.start, sign.stop)
+    right = p.factor()
+    return known("mod", (left.start, right.stop), left, right)
+
+
+def _side_by_side(p: Reader, parts: list[Syntax], explicit: bool) -> None:
+    """One more factor without a sign."""
+    before, token = parts[-1], p.token
+    after_dots(p)
+    if token.gap == WIDE:
+        message = "a wide space could separate two formulas or two factors"
+        p.here("DC124", message, "write one formula a step, or a dot between factors")
+    factor = p.factor()
+    _not_bare(p, before)
+    _not_bare(p, factor)
+    _bars_apart(p, parts, factor)
+    if token.kind == "digit":
+        _number_behind(p, before, token)
+    if before.kind == "number" and _is_part(factor) and explicit:
+        message = "a number and a fraction could be a mixed number or a product"
+        hint = r"write 2 + \frac{1}{2} or 2 \cdot \frac{1}{2}"
+        refuse("DC124", message, hint, before.start, factor.stop)
+    parts.append(factor)
+
+
+def _is_part(s: Syntax) -> bool:
+    """Whether it is a proper fraction of numerals."""
+    if s.kind != "operator" or s.text != "/" or not all(p.kind == "number" for p in s.parts):
+        return False
+    above, below = s.parts
+    return len(above.text) <= 6 >= len(below.text) and float(above.text) < float(below.text)
+
+
+def _number_behind(p: Reader, before: Syntax, token: Token) -> None:
+    if before.kind == "number":
+        message = "two numbers stand side by side: one number or a product?"
+        hint = r"write 1000 without the gap, or 1 \cdot 000"
+        refuse("DC124", message, hint, before.start, token.stop)
+    if before.kind == "name" and before.stop == token.start:
+        message = f"`{before.text}{token.text}` could be a name or a product"
+        hint = rf"write {before.text}_{token.text} or {before.text} \cdot {token.text}"
+        refuse("DC124", message, hint, before.start, token.stop)
+
+
+def _not_bare(p: Reader, s: Syntax) -> None:
+    if (s.start, s.stop) in p.bare:
+        loose(p, s)
+
+
+def _bars_apart(p: Reader, parts: list[Syntax], factor: Syntax) -> None:
+    """`|a|b|c|` could be two absolute values or one with another in it."""
+    if (factor.start, factor.stop) not in p.barred:
+        return
+    if p.barred & {(s.start, s.stop) for s in parts[:-1]}:
+        message = "these bars pair in two ways"
+        hint = r"write \lvert and \rvert"
+        refuse("DC124", message, hint, parts[0].start, factor.stop)
+
+
+def loose(p: Reader, s: Syntax) -> None:
+    """A sum in braces, which print no brackets, beside something."""
+    message = "these braces print nothing, so that the sum in them falls apart"
+    refuse("DC127", message, "write brackets, (a + b)", s.start, s.stop)
+
+
+def after_dots(p: Reader) -> None:
+    """Refuses dots, which stand for what is not written."""
+    if p.ahead(1).text in DOTS or p.token.text in DOTS:
+        while p.token.text not in DOTS:
+            p.advance()
+        message = "what the dots stand for is not read"
+        p.here("DC126", message, r"write the sum as \sum_{j=1}^{n}, a product as \prod")
+
+
+def starts(p: Reader) -> bool:
+    """Whether an operand starts here."""
+    token = p.token
+    if token.kind in ("letter", "digit", "{"):
+        return True
+    if token.kind in ("end", "}"):
+        return False
+    if token.text in BARS or (sign := sign_at(p)) in BARS:
+        return _bar_opens(p)
+    if p.names.at(p.tokens, p.at):
+        return True
+    if token.text in UPRIGHT and environments.is_remark(p):
+        return False
+    if sign or token.text in STARTING or token.text in DOTS:
+        return True
+    return starts_name(p) or bool(function_at(p))
+
+
+def _bar_opens(p: Reader) -> bool:
+    """Whether a bar opens, where an operand has just ended."""
+    if p.token.text == r"\left":
+        return True
+    return not (p.bars and p.bars[-1] == p.token.text)

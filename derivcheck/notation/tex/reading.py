@@ -1,0 +1,254 @@
+r"""LaTeX mathematics to terms: one formula, or a line of several sides with relations between.
+
+    reader = LatexReader(scope, names={"h_i(x)": "h[i]"}, macros=macros_in(preamble))
+    reader.formula(r"\frac{1}{x}")          -> Reading: a term and the place of every subterm
+    reader.line(r"f(x) = x^2 \le 4, ")      -> Line: each side by itself, with its relation
+
+What is refused raises `Diagnosis` with a code of `codes.py` and a span in the text that was given;
+of what a macro made, the span of the macro.  In a line, a side that cannot be read has a problem
+and the others are read all the same.
+
+The text becomes tokens (`tokens.py`), macros are written out (`macros.py`), the parser
+(`grammar.py` and what it imports) makes the syntax that plain notation makes too, and names,
+sorts and shapes are decided where plain notation decides them, `elaborate` and `check`.
+
+    declared names   decide: f(x) is a call if f is a function, x_{ij} an entry if x is an array
+    names:           a LaTeX spelling -> plain notation (`names.py`)
+    macros           `macros_in` reads \newcommand and its kin, `macros_of` settings
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.notation.check import check
+from derivcheck.notation.elaborate import elaborate
+from derivcheck.notation.reading import Reading, Spans
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.commands import UPRIGHT
+from derivcheck.notation.tex.cursor import CLOSING, OPENING
+from derivcheck.notation.tex.differentials import differential_names
+from derivcheck.notation.tex.grammar import Parser
+from derivcheck.notation.tex.macros import Macro, Macros, expand, macros_in, macros_of
+from derivcheck.notation.tex.names import Names, names_of, switched, without_lengths
+from derivcheck.notation.tex.relations import Joint, joint_at
+from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of a line.
+
+    Arguments:
+        joint: what stands before it.
+        sign: where that stands; empty where nothing stands.
+        span: where the side stands, without its punctuation.
+        reading: what it means; None if it cannot be read.
+        problem: why it cannot be read.
+        sort: of the term.
+        syntax: what was written, before names have a meaning; None if it does not parse.
+    """
+
+    joint: Joint
+    sign: Span
+    span: Span
+    reading: Reading | None = None
+    problem: Diagnostic | None = None
+    sort: Sort | None = None
+    syntax: Syntax | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document: its sides in order, and what only remarks on them.
+
+    Arguments:
+        sides: of which the first has a joint if the line begins with a relation.
+        remarks: where words behind the formula stand.
+        integrated: the variables that its integrals go by, for the bars of later lines.
+    """
+
+    sides: tuple[Side, ...]
+    remarks: tuple[Span, ...] = ()
+    integrated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LatexReader:
+    """What a document says of its LaTeX.
+
+    Arguments:
+        scope: the declared names.
+        names: LaTeX spelling -> plain notation.
+        macros: of the document.
+
+    Raises:
+        Diagnosis: for a spelling or a meaning of `names` that cannot be read.
+    """
+
+    scope: Scope
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    macros: Macros = field(default_factory=lambda: MappingProxyType({}))
+    spellings: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spellings", names_of(self.names, self.scope, self.macros))
+
+    def within(self, scope: Scope) -> LatexReader:
+        """The same where other names are declared."""
+        return replace(self, scope=scope)
+
+    def formula(self, text: str) -> Reading:
+        """An expression or a statement.
+
+        Raises:
+            Diagnosis: DC101 to DC127 if the text cannot be read, DC2xx if names or shapes do not
+                fit.
+        """
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[Reading, Sort]:
+        """The same, with its sort."""
+        syntax = self.syntax(text)
+        return _meant(syntax, self.scope)
+
+    def syntax(self, text: str) -> Syntax:
+        """The syntax of an expression or a statement.  Raises: Diagnosis."""
+        tokens = self._tokens(text)
+        end = _without_punctuation(tokens, len(tokens))
+        return self._parse(tokens[:end], len(text.rstrip()), frozenset())[0]
+
+    def line(self, text: str, integrated: frozenset[str] = frozenset()) -> Line:
+        """A line of a document: sides with relations between, punctuation and remarks behind.
+
+        Arguments:
+            text: without `&` and `\\\\`.
+            integrated: of earlier lines of the same chain.
+
+        Raises:
+            Diagnosis: DC106 for a text too large, DC121 for macros without end.
+        """
+        tokens = self._tokens(text)
+        end, remarks = _without_remarks(tokens)
+        sides: list[Side] = []
+        for joint, sign, start, stop in _sides(tokens, end):
+            stop = _without_punctuation(tokens, stop)
+            side, found = self._side(tokens, joint, sign, (start, stop), integrated)
+            integrated |= found
+            sides.append(side)
+        return Line(tuple(sides), remarks, integrated)
+
+    def _tokens(self, text: str) -> list[Token]:
+        tokens = tokenize(text)
+        return switched(without_lengths(expand(tokens, self.macros)))
+
+    def _parse(
+        self, tokens: Sequence[Token], stop: int, integrated: frozenset[str]
+    ) -> tuple[Syntax, frozenset[str]]:
+        parser = Parser(tokens, stop, self.scope, self.spellings, integrated)
+        parser.maybe = differential_names(parser)
+        made = parser.statement()
+        if parser.token.kind != "end":
+            parser.unexpected()
+        for name, *span in parser.pending:
+            hint = f"declare {name} under symbols:"
+            refuse("DC201", f"`{name}` is not declared", hint, *span)
+        return made, frozenset(parser.integrated)
+
+    def _side(
+        self,
+        tokens: Sequence[Token],
+        joint: Joint,
+        sign: Span,
+        inside: tuple[int, int],
+        integrated: frozenset[str],
+    ) -> tuple[Side, frozenset[str]]:
+        start, stop = inside
+        if start >= stop:
+            return Side(joint, sign, Span(sign.stop, sign.stop)), integrated
+        span = Span(tokens[start].start, tokens[stop - 1].stop)
+        side = Side(joint, sign, span)
+        try:
+            syntax, found = self._parse(tokens[start:stop], span.stop, integrated)
+        except Diagnosis as error:
+            return replace(side, problem=error.diagnostic), integrated
+        side = replace(side, syntax=syntax)
+        try:
+            reading, sort = _meant(syntax, self.scope)
+        except Diagnosis as error:
+            return replace(side, problem=error.diagnostic), found
+        return replace(side, reading=reading, sort=sort), found
+
+
+def _meant(syntax: Syntax, scope: Scope) -> tuple[Reading, Sort]:
+    node = elaborate(syntax, scope)
+    spans = Spans(node)
+    return Reading(node.term, spans), check(node.term, scope, spans)
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+PUNCTUATION = frozenset((".", ",", ";", ":"))
+
+
+def _without_punctuation(tokens: Sequence[Token], stop: int) -> int:
+    while stop and tokens[stop - 1].text in PUNCTUATION:
+        stop -= 1
+    return stop
+
+
+def _without_remarks(tokens: Sequence[Token]) -> tuple[int, tuple[Span, ...]]:
+    r"""Where the formula ends, and the words behind it: `\quad \text{for } x > 0` stays one."""
+    end = _without_punctuation(tokens, len(tokens))
+    remarks: list[Span] = []
+    while end and tokens[end - 1].kind == "}":
+        start = _opening(tokens, end - 1)
+        command = tokens[start - 1] if start else None
+        if command is None or command.text not in UPRIGHT:
+            break
+        bracketed = tokens[start + 1].text in "([" and tokens[end - 2].text in ")]"
+        if start == 1 or not (command.gap >= WIDE or bracketed):
+            break
+        remarks.append(Span(command.start, tokens[end - 1].stop))
+        end = _without_punctuation(tokens, start - 1)
+    return end, tuple(reversed(remarks))
+
+
+def _opening(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    for n in range(at, -1, -1):
+        depth += (tokens[n].kind == "}") - (tokens[n].kind == "{")
+        if not depth:
+            return n
+    return 0
+
+
+def _sides(tokens: Sequence[Token], end: int) -> list[tuple[Joint, Span, int, int]]:
+    """The joints and the indices of the tokens behind them."""
+    made: list[tuple[Joint, Span, int, int]] = []
+    joint: Joint = ""
+    sign, start, depth = Span(0, 0), 0, 0
+    n = 0
+    while n < end:
+        token = tokens[n]
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        found = joint_at(tokens, n) if depth == 0 else None
+        if found:
+            if made or n > start or joint:
+                made.append((joint, sign, start, n))
+            joint, stop = found
+            sign, start, n = Span(token.start, tokens[stop - 1].stop), stop, stop
+            continue
+        n += 1
+    made.append((joint, sign, start, end))
+    return made
+
+
+__all__ = [
+    "Joint", "LatexReader", "Line", "Macro", "Side", "macros_in", "macros_of",
+]  # fmt: skip

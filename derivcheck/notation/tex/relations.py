@@ -1,0 +1,56 @@
+r"""Relations and connectives between the sides of a formula, with a note over them or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
+
+from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS
+from derivcheck.notation.tex.tokens import Token
+
+Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
+r"""What stands before a side: nothing, a relation, `:=` for a definition, `~` for a relation that
+is not read (as `\approx`), or a connective, of which `<==` is `implied by`."""
+STACKED = frozenset((r"\overset", r"\stackrel", r"\underset"))
+
+
+class Found(NamedTuple):
+    """A joint, and the index of the token behind it."""
+
+    joint: Joint
+    stop: int
+
+
+def joint_at(tokens: Sequence[Token], n: int) -> Found | None:
+    """What joins two sides at an index, if anything does."""
+    text = tokens[n].text
+    after = tokens[n + 1].text if n + 1 < len(tokens) else ""
+    if text == ":" and after == "=":
+        return Found(":=", n + 2)
+    if text == r"\not" and after in ("=", r"\in"):
+        return Found("!=" if after == "=" else "~", n + 2)
+    if text in STACKED:
+        return _stacked(tokens, n)
+    joint = RELATIONS.get(text) or CONNECTIVES.get(text)
+    return Found(cast(Joint, joint), n + 1) if joint else None
+
+
+def _stacked(tokens: Sequence[Token], n: int) -> Found | None:
+    r"""`\overset{(a)}{=}`: the relation, whatever note stands over it."""
+    first = behind(tokens, n + 1)
+    last = behind(tokens, first)
+    inside = [t.text for t in tokens[first:last] if t.kind not in ("{", "}")]
+    if len(inside) != 1:
+        return None
+    joint = RELATIONS.get(inside[0]) or CONNECTIVES.get(inside[0])
+    return Found(cast(Joint, joint), last) if joint else None
+
+
+def behind(tokens: Sequence[Token], n: int) -> int:
+    """The index behind the token or the group at an index."""
+    depth = 0
+    for at in range(n, len(tokens)):
+        depth += (tokens[at].kind == "{") - (tokens[at].kind == "}")
+        if not depth:
+            return at + 1
+    return len(tokens)

@@ -1,0 +1,57 @@
+"""The body of a binder in pieces: constant factors times what mentions the variable."""
+
+from __future__ import annotations
+
+from derivcheck.kernel.algebra.atoms import Poly, Value
+from derivcheck.kernel.algebra.writing import product_of
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Term, free_names, number
+from derivcheck.provers.normalforms.basis import Basis
+
+
+def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
+    """The body as constant factors times monomials in atoms that mention the variable.
+
+    Of a fraction in them what is left of it by division stands over the denominator.
+    """
+    value = basis.field.value(t.body)
+    bottom = _parted(basis, value.bottom, t.var)
+    top, under = basis.field.up(value.top), basis.field.up(value.bottom)
+    whole, rest = (under - under, top) if bottom[0] == ONE else divmod(top, under)
+    found: dict[Term, list[Term]] = {}
+    for p, (inside, outside) in ((whole, (ONE, ONE)), (rest, bottom)):
+        for monomial, c in p.terms():
+            inner, outer = _sorted_out(basis, t.var, monomial)
+            factor = product_of(outer)
+            factor = number(int(c)) * factor if c != 1 and factor != ONE else factor
+            factor = number(int(c)) if factor == ONE else factor
+            body = product_of(inner) if inside == ONE else product_of(inner) / inside
+            found.setdefault(body, []).append(factor if outside == ONE else factor / outside)
+    return [(_total(factors), body) for body, factors in found.items()]
+
+
+def _sorted_out(basis: Basis, var: str, monomial: tuple[int, ...]) -> tuple[list[Term], list[Term]]:
+    """The factors of a monomial that mention a name, and the others."""
+    inner: list[Term] = []
+    outer: list[Term] = []
+    for n, d in enumerate(reversed(tuple(monomial))):
+        if d:
+            name = basis.field.terms[n]
+            part = name if d == 1 else name ** number(int(d))
+            (inner if var in free_names(name) else outer).append(part)
+    return inner, outer
+
+
+def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
+    """A denominator as (what mentions the variable, the rest)."""
+    value = Value(p, basis.field.value(ONE).bottom)
+    content, powers = basis.factors(basis.term(value))
+    inner: list[Term] = []
+    outer = [number(int(content))] if content != 1 else []
+    for q, e in powers:
+        part = q if e == 1 else q ** number(e)
+        (inner if var in free_names(q) else outer).append(part)
+    return product_of(inner), product_of(outer)
+
+
+def _total(parts: list[Term]) -> Term:
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
