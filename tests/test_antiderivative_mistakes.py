@@ -36,3 +36,30 @@ def test_a_slip_is_refuted_at_its_line(name: str, right: str, wrong: str) -> Non
     steps = check(text.replace(f"expr: {right}\n", f"expr: {wrong}\n")).files[0].steps
     refuted = [s.place.line for s in steps if s.verdict and s.verdict.name == "refuted"]
     assert refuted == [line]
+
+
+CLAIMED = {
+    "integral_sheet": [
+        ("(exp(1) - 1)/2", "exp(1) - 1"),
+        ("pi/4 - 1/2", "pi/4 + 1/2"),
+        ("= log(4/3)", "= log(3/4)"),
+        ("- int(f'(t)*g(t), t = a..b)", "+ int(f'(t)*g(t), t = a..b)"),
+    ],
+    "normal_moments": [
+        ("s*sqrt(2*pi)\n", "sqrt(2*pi)/s\n"),
+        ("= m\n", "= m/s\n"),
+        ("= s^2\n", "= s\n"),
+        ("= exp(t^2/2)", "= exp(t^2)"),
+    ],
+}
+CLAIMS = [(name, *slip) for name, slips in CLAIMED.items() for slip in slips]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), CLAIMS)
+def test_a_slip_in_a_claim_is_refuted_at_its_line(name: str, right: str, wrong: str) -> None:
+    text = (CALCULUS / f"{name}.yaml").read_text("utf-8")
+    assert text.count(right) == 1
+    line = text[: text.index(right)].count("\n") + 1
+    steps = check(text.replace(right, wrong)).files[0].steps
+    refuted = [s.place.line for s in steps if s.verdict and s.verdict.name == "refuted"]
+    assert refuted == [line]

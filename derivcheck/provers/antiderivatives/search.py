@@ -32,7 +32,7 @@ from derivcheck.provers.antiderivatives.shapes import Shapes
 from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, times, total
 from derivcheck.provers.antiderivatives.waves import Waves
 
-MAX_DEPTH, MAX_ASKED = 3, 60
+MAX_DEPTH, MAX_ASKED = 3, 30
 """How deep changes of variables and parts are nested, and how many integrands are looked at."""
 DIFFERENTIATED = frozenset("log atan asin acos asinh acosh atanh acot erf erfc".split())
 """Heads that are simpler when they are differentiated."""

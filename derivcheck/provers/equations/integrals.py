@@ -41,7 +41,7 @@ MAX_PRIMITIVES = 6
 """How many functions are taken for primitives."""
 MAX_TOGETHER = 6
 """How many integrals are looked at as one."""
-MAX_SPLIT, MAX_CHANGED = 5, 4
+MAX_SPLIT, MAX_CHANGED = 5, 3
 """How many integrals are put together, and in how many variables are changed."""
 
 
@@ -81,16 +81,22 @@ def _split(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
             yield
 
 
+def _alone(sides: tuple[Term, Term]) -> list[tuple[Bind, Bind]]:
+    """Integrals of one side beside those of the other that are not on both."""
+    before, after = ([*_integrals((side, side))] for side in sides)
+    left = [t for t in before if t not in after][:MAX_CHANGED]
+    right = [t for t in after if t not in before][:MAX_CHANGED]
+    return [*product(left, right), *product(right, left)]
+
+
 def _move(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     """Integrals over the ranges of others, by affine changes of variables."""
-    found = list(_integrals(sides))[:MAX_CHANGED]
-    for t, other in product(found, repeat=2):
-        if basis.field.key(t) != basis.field.key(other):
-            for ends in (other.args, other.args[::-1]):
-                low, high = ends
-                if moved_to(basis, t, (low, high)):
-                    turned(basis, other)
-                    yield
+    for t, other in _alone(sides):
+        for ends in (other.args, other.args[::-1]):
+            low, high = ends
+            if moved_to(basis, t, (low, high)):
+                turned(basis, other)
+                yield
 
 
 def _reflect(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
@@ -181,9 +187,7 @@ def _by_ends(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
 
 def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     """Integrals in the variables of others."""
-    for t, other in product(list(_integrals(sides))[:MAX_CHANGED], repeat=2):
-        if t == other:
-            continue
+    for t, other in _alone(sides):
         back = Bind("int", t.var, t.body, t.args[::-1])
         for whole in (t, back):
             for found in changes(basis, whole, other):

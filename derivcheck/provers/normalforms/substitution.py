@@ -120,7 +120,7 @@ INVERSES = {
 
 
 def _leads(basis: Basis, inner: Term, name: str, end: Bind, bound: Term) -> Evidence | None:
-    """Evidence that a function leads to a bound."""
+    """Evidence that a function leads to a bound, by what has been learnt."""
     known = basis.known
     if bound not in INFINITE and settled(known, end):
         reached = substitute(inner, {name: end.args[0]})
@@ -131,11 +131,11 @@ def _leads(basis: Basis, inner: Term, name: str, end: Bind, bound: Term) -> Evid
         if found is None or (bound in INFINITE and found.value != bound):
             return None
         if bound in INFINITE:
-            return known.shown(found)
+            return found
         session = Basis(known, basis.handlers, basis.limits)
         if not session.propose(found):
             return None
-    return session.evidence(reached, bound) if session.equal(reached, bound) else None
+    return session.arithmetic(reached, bound) if session.equal(reached, bound) else None
 
 
 def _monotone(
