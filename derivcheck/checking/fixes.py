@@ -15,7 +15,7 @@ from derivcheck.checking.check import Answers, checking
 from derivcheck.checking.memory import Memory
 from derivcheck.checking.questions import answered
 from derivcheck.documents.edits import Edit, relating, replacing
-from derivcheck.documents.yaml import load
+from derivcheck.documents.loading import load
 from derivcheck.verdicts.report import FileReport, StepReport
 from derivcheck.verdicts.settings import Settings
 
