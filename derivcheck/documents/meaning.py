@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.documents.model import Definition, Derivation, Step, Text
-from derivcheck.documents.yaml import load
+from derivcheck.documents.loading import load
 
 NOWHERE = Place(0, 0, 0)
 

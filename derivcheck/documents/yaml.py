@@ -108,6 +108,7 @@ def _read(
         steps=steps,
         origin=fields.word("source") or "",
         conclusion=conclusion,
+        scope=declared.scope,
         problems=tuple(fields.problems),
     )
 
