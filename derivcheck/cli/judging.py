@@ -27,8 +27,8 @@ from derivcheck.cli.reading import derivations, unopened
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.files import STDIN, beginning
-from derivcheck.documents.model import Derivation
 from derivcheck.documents.loading import load
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import FileReport, LeftOut, Report

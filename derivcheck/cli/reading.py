@@ -8,9 +8,9 @@ from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN, content
+from derivcheck.documents.loading import load_file
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.rows import row_lines
-from derivcheck.documents.loading import load_file
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 
 

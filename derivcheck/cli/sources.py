@@ -11,7 +11,7 @@ from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN, beginning
-from derivcheck.documents.loading import DERIVATIONS, ENDINGS, holds_derivations
+from derivcheck.documents.loading import ENDINGS, holds_derivations
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
 from derivcheck.verdicts.report import LeftOut

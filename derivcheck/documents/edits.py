@@ -47,7 +47,7 @@ def replacing(source: str, place: Place, old: str, new: str, path: str = "") -> 
     """
     if is_manuscript(path):
         formula = manuscripts.Target.at(path, source, place)
-        return _edit(formula and formula.replaced(new))
+        return _edit(formula.replaced(new) if formula else None)
     target = _Target.at(place, source)
     if target is None or target.step.text.source != old or "\n" in new:
         return None
@@ -69,7 +69,7 @@ def relating(source: str, place: Place, relation: Relation, path: str = "") -> E
     """
     if is_manuscript(path):
         formula = manuscripts.Target.at(path, source, place)
-        return _edit(formula and formula.related(relation))
+        return _edit(formula.related(relation) if formula else None)
     target = _Target.at(place, source)
     if target is None:
         return None

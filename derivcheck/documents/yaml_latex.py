@@ -167,9 +167,7 @@ def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -
         Diagnosis: with its place in the file.
     """
     try:
-        line = LatexReader(scope, latex.names, latex.macros).line(
-            text.value, frozenset(integrated)
-        )
+        line = LatexReader(scope, latex.names, latex.macros).line(text.value, frozenset(integrated))
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
     side = line.sides[0]
@@ -179,13 +177,15 @@ def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -
         raise Diagnosis(problem(text, "DC104", "a side of the relation is missing"))
     if side.sort.base == "boolean":
         hint = "a chain of relations is one of numbers"
-        raise Diagnosis(problem(text, "DC206", "a statement stands where a number is expected", hint))
+        raise Diagnosis(
+            problem(text, "DC206", "a statement stands where a number is expected", hint)
+        )
     integrated |= line.integrated
     return side.reading.term
 
 
 def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
-    r"""The term of a statement, `x \approx 3.14` included: less than one unit of the last digit off.
+    r"""The term of a statement; `x \approx 3.14` says that it is less than 0.01 off.
 
     Raises:
         Diagnosis: with its place in the file.
@@ -200,7 +200,9 @@ def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
         raise text.error(error.diagnostic) from None
     if sort.base != "boolean":
         hint = "write a relation, or a statement"
-        raise Diagnosis(problem(text, "DC206", "a number stands where a statement is expected", hint))
+        raise Diagnosis(
+            problem(text, "DC206", "a number stands where a statement is expected", hint)
+        )
     return reading.term
 
 

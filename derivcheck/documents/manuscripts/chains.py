@@ -1,9 +1,9 @@
 r"""Lines of a displayed formula to chains of sides: which line goes on from the one before.
 
-    a &= b \\ &= c            one chain of three sides
-    a &= b \\ c &= d          two chains
-    a = b \implies c = d      two chains, the second of which follows from the first
-    a &= b \\ &+ c            a line that begins with an operation goes on
+a &= b \\ &= c            one chain of three sides
+a &= b \\ c &= d          two chains
+a = b \implies c = d      two chains, the second of which follows from the first
+a &= b \\ &+ c            a line that begins with an operation goes on
 """
 
 from __future__ import annotations

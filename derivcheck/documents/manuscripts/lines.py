@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derivcheck.documents.manuscripts.blocks import Block, blanked
 from derivcheck.documents.manuscripts.displays import ROWS
@@ -96,7 +97,7 @@ def _labelled(lines: list[Line]) -> list[Line]:
 def _line(text: str, start: int, stop: int, found: _Found) -> Line:
     cuts = [c for c in found.cells if start <= c < stop]
     edges = [start, *(c + 1 for c in cuts), stop + 1]
-    cells = [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False)]
+    cells = [(a, b - 1) for a, b in pairwise(edges)]
     remarks = [(a, b) for a, b in cells[1:] if _REMARK.fullmatch(text[a:b])]
     whole = [(start, stop)] if _REMARK.fullmatch(text[start:stop].replace("&", " ")) else []
     hidden = (*remarks, *whole, *((c, c + 1) for c in cuts))

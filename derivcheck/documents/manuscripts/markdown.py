@@ -1,10 +1,10 @@
 r"""Markdown documents: front matter, code, HTML comments, formulas.
 
-    <!-- derivcheck: x real; a real[k] -->     for the displayed formula that follows, or holds it
-    ---                                        front matter, for the whole document
-    derivcheck: x real                         (or the keys of a derivation file below it)
-    ---
-    $$ ... $$   \[ ... \]   \\[ ... \\]   ```math ... ```   \begin{align} ... \end{align}
+<!-- derivcheck: x real; a real[k] -->     for the displayed formula that follows, or holds it
+---                                        front matter, for the whole document
+derivcheck: x real                         (or the keys of a derivation file below it)
+---
+$$ ... $$   \[ ... \]   \\[ ... \\]   ```math ... ```   \begin{align} ... \end{align}
 """
 
 from __future__ import annotations

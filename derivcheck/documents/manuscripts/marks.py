@@ -178,7 +178,9 @@ def _equation(said: Said, key: str, rest: Located) -> None:
     match = _EQUATION.fullmatch(rest.value)
     if match is None:
         hint = r"write it as in `define S = x + y` or `name \hat{y} = yhat`"
-        raise Diagnosis(problem(rest, "DC140", "no `=` stands between a name and its meaning", hint))
+        raise Diagnosis(
+            problem(rest, "DC140", "no `=` stands between a name and its meaning", hint)
+        )
     name, value = rest.part(*match.span("key")), rest.part(*match.span("value"))
     said.tables.setdefault(key, []).append((_scalar(name), _scalar(value)))
 
@@ -223,7 +225,7 @@ def _entries(said: Said, rows: Rows, source: Source) -> None:
         elif key.value in TABLES and isinstance(value, yaml.MappingNode):
             said.tables.setdefault(TABLES[key.value], []).extend(value.value)
         elif key.value == "assume":
-            several = isinstance(value, yaml.SequenceNode) and not value.flow_style
+            several = isinstance(value, yaml.SequenceNode)
             said.assumed.extend(value.value if several else [value])
         else:
             said.others[key.value] = (key, value)

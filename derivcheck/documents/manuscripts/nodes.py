@@ -32,4 +32,4 @@ def listed(items: Iterable[yaml.Node], start: int, stop: int) -> yaml.SequenceNo
 
 
 def _mark(index: int) -> yaml.Mark:
-    return yaml.Mark("", index, 0, 0, None, None)
+    return yaml.Mark("", index, 0, 0, None, 0)

@@ -51,12 +51,13 @@ def load(path: str, text: str | bytes, find: Find) -> tuple[Derivation, ...]:
 
 @dataclass(slots=True)
 class _Group:
-    """Displayed formulas that are one derivation."""
+    """Displayed formulas that are one derivation, and how many relations they hold."""
 
     said: Said
     steps: Steps
     start: int
     stop: int
+    relations: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
 
 
@@ -128,11 +129,7 @@ class _Reader:
         _onto_last(said, inner)
         group = self._group(block, said, inner, whole, before if goes_on else None)
         group.problems += [*said.problems, *chains.problems]
-        if marks and not relations:
-            place = self.source.place(block.outer)
-            hint = "mark a formula with a relation, or remove the mark"
-            told = Diagnostic("DC145", "this formula states nothing", hint, place=place)
-            group.problems.append(told)
+        group.relations += relations
         self._steps(group, block, lines, inner, said, chains.found)
         return group
 
@@ -202,6 +199,11 @@ class _Reader:
         rows.append((scalar("steps", start, stop), listed(group.steps.nodes, start, stop)))
         node: yaml.Node = table(rows, start, stop)
         document = Composed(self.source, (node,), group.said.traps)
+        if not group.relations:
+            place = self.source.place(start)
+            hint = "mark a formula with a relation, or remove the mark"
+            told = Diagnostic("DC145", "this formula states nothing", hint, place=place)
+            group.problems.append(told)
         if group.problems:
             return failed(self.path, self.found.text, *group.problems)
         return derivation_of(self.path, document, node, self.macros)
@@ -226,4 +228,3 @@ def _onto_last(said: Said, inner: list[Said]) -> None:
         mine = [w for w in said.words if w.word in STEP_WORDS - {"using"}]
         inner[-1].words += mine
         said.words = [w for w in said.words if w not in mine]
-

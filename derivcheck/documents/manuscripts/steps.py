@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import yaml
 
@@ -22,7 +23,6 @@ from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.manuscripts.marks import Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
 from derivcheck.documents.positions import Located, Source
-
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ class Steps:
         side = sides[min(1, len(sides) - 1)]
         rows = self._step(role, scalar(*self._piece(first)), side, more, chain, using)
         stated = _Stated(rows, first)
-        for before, side in zip(sides[1:], sides[2:], strict=False):
+        for before, side in pairwise(sides[1:]):
             both = Span(before.span.start, side.span.stop)
             named: Rows = []
             if role != "claim" and role != "given":

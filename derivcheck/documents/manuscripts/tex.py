@@ -1,9 +1,9 @@
 r"""LaTeX documents: comments, what is printed as it stands, displayed formulas.
 
-    % derivcheck: x real; a real[k]        for the displayed formula that follows, or holds it
-    % derivcheck:                          the same with the keys of a derivation file
-    %   symbols: {x: real}
-    \begin{document}                       what stands above is for the whole document
+% derivcheck: x real; a real[k]        for the displayed formula that follows, or holds it
+% derivcheck:                          the same with the keys of a derivation file
+%   symbols: {x: real}
+\begin{document}                       what stands above is for the whole document
 """
 
 from __future__ import annotations
