@@ -261,7 +261,7 @@ _ROWS = (
     Code("DC141", "mark without a formula",
         "A mark stands in a document below all displayed formulas, or no formula is marked at all.",
         "Nothing would be checked, which must not pass for success.",
-        "$$ x + x = 2x $$ <!-- derivcheck: x real --> and no formula below",
+        "<!-- derivcheck: x real -->, and no formula below",
         "<!-- derivcheck: x real --> $$ x + x = 2x $$"),
     Code("DC142", "formula that is never closed",
         "A displayed formula that is to be checked begins and does not end.",

@@ -119,7 +119,15 @@ class Target:
 
 
 def _tokens(text: str) -> list[Token]:
-    return tokenize(text)
+    """The tokens of a formula, without braces around a single one: `x^{2}` is `x^2`."""
+    tokens = tokenize(text)
+    alone = {
+        at
+        for n, (a, _, b) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False))
+        if a.kind == "{" and b.kind == "}"
+        for at in (n, n + 2)
+    }
+    return [token for n, token in enumerate(tokens) if n not in alone]
 
 
 def _spaced(sign: str, source: str, found: re.Match[str]) -> str:

@@ -64,7 +64,10 @@ def _formulas(text: str, blocks: tuple[Block, ...], comments: list[tuple[int, in
     commented = blanked(text, comments)
     for block in blocks:
         pieces.append(blank(text[at : block.start]))
-        pieces.append(_without_latex_comments(_unescaped(commented[block.start : block.stop])))
+        formula = commented[block.start : block.stop]
+        if block.kind == r"\[" and text.startswith(r"\\]", block.stop - 1):
+            formula = formula[:-1] + " "  # the escape of the bracket that closes it
+        pieces.append(_without_latex_comments(_unescaped(formula)))
         at = block.stop
     return "".join([*pieces, blank(text[at:])])
 

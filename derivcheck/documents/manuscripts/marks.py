@@ -42,7 +42,7 @@ _ITEM = re.compile(r"(?:\\[^\r\n]|[^;\r\n])+")
 _WORD = re.compile(r"(?P<word>[a-z]+)(?:[ \t]*:)?(?=\s|$)[ \t]*(?P<rest>.*)", re.DOTALL)
 _NAMES = r"[^\W\d][\w']*(?:[ \t]*,[ \t]*[^\W\d][\w']*)*"
 _DECLARED = re.compile(
-    rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z][^=]*)"
+    rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z][^=<>]*)"
 )
 _EQUATION = re.compile(r"(?P<key>.+?)[ \t]*(?:(?<![<>!=:]):?=(?!=)|:[ \t])[ \t]*(?P<value>.+)")
 

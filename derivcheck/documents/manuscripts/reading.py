@@ -99,7 +99,7 @@ class _Reader:
         for mark in self.found.marks:
             if _is_whole(mark):
                 continue
-            block = next((b for b in self.found.blocks if b.stop > mark.start), None)
+            block = self._block_of(mark)
             stop = block.outer if block else len(self.found.text)
             unclosed = [d for at, d in self.found.unclosed if mark.start <= at < stop]
             if unclosed:
@@ -112,14 +112,22 @@ class _Reader:
                 made.setdefault(block, []).append(mark)
         return made, lost
 
+    def _block_of(self, mark: Mark) -> Block | None:
+        """The formula that a mark is for: around it, before it on its line, or the next one."""
+        line = self.source.line_start(mark.start)
+        before = [b for b in self.found.blocks if line <= b.stop <= mark.start]
+        if mark.behind and before:
+            return before[-1]
+        return next((b for b in self.found.blocks if b.stop > mark.start), None)
+
     def _block(
         self, block: Block, marks: list[Mark], whole: Said, before: _Group | None
     ) -> _Group | None:
         """Reads a displayed formula; the derivation it is of, if it is checked."""
         lines = lines_of(block, self.found.formulas)
-        above = [m for m in marks if m.start < block.start]
-        said = said_by(above, self.source)
-        inner = self._inner([m for m in marks if m.start >= block.start], lines, said)
+        inside = [m for m in marks if block.start <= m.start < block.stop]
+        said = said_by((m for m in marks if m not in inside), self.source)
+        inner = self._inner(inside, lines, said)
         chains = chains_of(lines, block.kind, self.macros, self.source)
         goes_on = bool(chains.found and chains.found[0].sides[0].joint)
         relations = sum(c.relations for c in chains.found) + len(chains.problems)
