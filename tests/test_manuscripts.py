@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from yaml import safe_load
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.fixes import fixed
 from derivcheck.cli.sources import find
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.loading import load
+from derivcheck.documents.loading import load, readings
+from derivcheck.documents.manuscripts.blocks import Mark
+from derivcheck.documents.manuscripts.marks import said_by
+from derivcheck.documents.manuscripts.transcription import spelled, transcribed
+from derivcheck.documents.meaning import meaning, meant
 from derivcheck.documents.model import Derivation
+from derivcheck.documents.positions import Source
 from derivcheck.verdicts.settings import Settings
 
 NAMES = "% derivcheck: x, y real; f function\n"
@@ -246,3 +253,60 @@ def test_a_folder_is_searched_for_documents_with_marks(tmp_path: Path) -> None:
     (tmp_path / "marked.tex").write_text(NAMES + "\\[ x = x \\]\n")
     assert find([str(tmp_path)]).files == ((tmp_path / "marked.tex").as_posix(),)
     assert len(find([str(tmp_path / "plain.tex")]).files) == 1
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "documents.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```(latex|markdown)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_an_example_of_the_page_is_proved(number: int) -> None:
+    kind, text = EXAMPLES[number]
+    derivations = load("notes" + {"latex": ".tex", "markdown": ".md"}[kind], text)
+    assert problems(derivations) == []
+    reports = [check_derivation(d, Settings()) for d in derivations]
+    assert {s.found.name for r in reports for s in r.steps if s.verdict} == {"proved"}
+
+
+def test_every_item_of_the_page_is_one_that_a_mark_holds() -> None:
+    items = PAGE.split("| item | it says |")[1].split("\n\n")[0]
+    quoted = [
+        q for row in items.splitlines()[2:] for q in re.findall(r"`([^`]+)`", row.split("|")[1])
+    ]
+    for item in quoted:
+        mark = Mark(0, item.replace("...", "so"))
+        assert said_by((mark,), Source.of(mark.text)).problems == [], item
+    assert len(quoted) == 18
+
+
+WRITTEN = """\
+derivcheck: 1
+title: Squares
+symbols:
+  x, y: real
+steps:
+  - expr: (x + y)^2 - (x - y)^2
+  - expr: x^2 + 2*x*y + y^2 - (x^2 - 2*x*y + y^2)
+    label: eq:square
+  - expr: 5*x*y
+  - expr: (x + y)^2
+    from: none
+  - expr: (x - y)^2 + 4*x*y
+    using: eq:square
+"""
+
+
+def test_import_writes_what_a_document_says() -> None:
+    (read,) = readings("notes.tex", SEEDED)
+    assert transcribed(read) == WRITTEN
+    assert meaning(WRITTEN).steps == meant((read.derivation,)).steps
+
+
+def test_import_keeps_what_cannot_be_read() -> None:
+    (read,) = readings("notes.tex", NAMES + "\\[ x = \\foo{x} \\]")
+    assert transcribed(read).splitlines()[-1] == "  - latex: \\foo{x}"
+
+
+@pytest.mark.parametrize("text", ["a: b", "[1, 2]", "x # y", "|x|", "'", "yes", "- x", "1{x = y}"])
+def test_a_text_is_written_so_that_yaml_has_it(text: str) -> None:
+    assert safe_load(f"k: {spelled(text)}") == {"k": True if text == "yes" else text}

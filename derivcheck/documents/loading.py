@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml
 from derivcheck.documents.files import beginning
 from derivcheck.documents.manuscripts import markdown, tex
 from derivcheck.documents.manuscripts.blocks import Manuscript
+from derivcheck.documents.manuscripts.reading import Read
 from derivcheck.documents.manuscripts.reading import load as load_manuscript
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.recognition import holds_derivation
@@ -36,8 +38,25 @@ def load(path: str, text: str | bytes) -> tuple[Derivation, ...]:
         path: where the text comes from; its end tells what kind of text it is.
         text: the content of the file.
     """
+    if is_manuscript(path):
+        return tuple(read.derivation for read in readings(path, text))
+    return yaml.load(path, text)
+
+
+def readings(path: str, text: str | bytes) -> tuple[Read, ...]:
+    """The derivations of a document with formulas, with what they were made of.
+
+    Arguments:
+        path, text: of the document.
+
+    Raises:
+        Diagnosis: DC146 if it is no such document.
+    """
     find = MANUSCRIPTS.get(PurePath(path).suffix.lower())
-    return load_manuscript(path, text, find) if find else yaml.load(path, text)
+    if find is None:
+        hint = f"such a document ends in {', '.join(MANUSCRIPTS)}"
+        raise Diagnosis(Diagnostic("DC146", f"{path} is no document with formulas", hint))
+    return load_manuscript(path, text, find)
 
 
 def load_file(path: str) -> tuple[Derivation, ...]:

@@ -33,7 +33,15 @@ Find = Callable[[str], Manuscript]
 _WHOLE = re.compile(r"\s*document\s*(?:;|$)")
 
 
-def load(path: str, text: str | bytes, find: Find) -> tuple[Derivation, ...]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A derivation, and the nodes that it was made of; None if it cannot be read."""
+
+    derivation: Derivation
+    node: yaml.Node | None = None
+
+
+def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
     """The derivations of a document; what is wrong is in their problems.
 
     Arguments:
@@ -45,8 +53,8 @@ def load(path: str, text: str | bytes, find: Find) -> tuple[Derivation, ...]:
         decoded = decode(text)
     except Diagnosis as error:
         shown = text if isinstance(text, str) else text.decode(errors="replace")
-        return (failed(path, shown, error.diagnostic),)
-    return _Reader(path, find(decoded)).derivations()
+        return (Read(failed(path, shown, error.diagnostic)),)
+    return _Reader(path, find(decoded)).read()
 
 
 @dataclass(slots=True)
@@ -76,21 +84,24 @@ class _Reader:
         self.source = Source.of(self.found.text)
         self.macros = macros_in(self.found.definitions)
 
-    def derivations(self) -> tuple[Derivation, ...]:
+    def read(self) -> tuple[Read, ...]:
         """Those of the document."""
         whole = said_by((m for m in self.found.marks if _is_whole(m)), self.source)
         marks, lost = self._marks()
         wrong = [*whole.problems, *lost]
         if wrong:
-            return (failed(self.path, self.found.text, *wrong),)
+            return (self._failed(*wrong),)
         before: _Group | None = None
         for block in self.found.blocks[:MAX_BLOCKS]:
             before = self._block(block, marks.get(block, []), whole, before)
         if not self.groups:
             hint = "write a comment above a formula, such as `derivcheck: x real`"
             nothing = Diagnostic("DC141", "no formula of the document is marked", hint)
-            return (failed(self.path, self.found.text, nothing),)
+            return (self._failed(nothing),)
         return tuple(map(self._derivation, self.groups))
+
+    def _failed(self, *problems: Diagnostic) -> Read:
+        return Read(failed(self.path, self.found.text, *problems))
 
     def _marks(self) -> tuple[dict[Block, list[Mark]], list[Diagnostic]]:
         """The marks of each displayed formula, and what is wrong with those of none."""
@@ -198,7 +209,7 @@ class _Reader:
             for start, stop in line.labels:
                 self.labels[self.found.text[start:stop]] = group
 
-    def _derivation(self, group: _Group) -> Derivation:
+    def _derivation(self, group: _Group) -> Read:
         start, stop = group.start, group.stop
         rows = group.said.rows(start, stop)
         if "title" not in group.said.others:
@@ -213,8 +224,8 @@ class _Reader:
             told = Diagnostic("DC145", "this formula states nothing", hint, place=place)
             group.problems.append(told)
         if group.problems:
-            return failed(self.path, self.found.text, *group.problems)
-        return derivation_of(self.path, document, node, self.macros)
+            return self._failed(*group.problems)
+        return Read(derivation_of(self.path, document, node, self.macros), node)
 
 
 def _is_whole(mark: Mark) -> bool:
