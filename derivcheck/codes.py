@@ -285,7 +285,7 @@ _ROWS = (
         "% derivcheck: x real, above \\[ x + 1 = 1 + x \\]"),
     Code("DC146", "command for another kind of file",
         "`import` is for documents with formulas, and `fmt` for derivation files.",
-        "Nothing was done.",
+        "Nothing was done, and nothing was written.",
         "derivcheck fmt notes.tex",
         "derivcheck import notes.tex"),
     Code("DC201", "unknown name",

@@ -310,3 +310,37 @@ def test_import_keeps_what_cannot_be_read() -> None:
 @pytest.mark.parametrize("text", ["a: b", "[1, 2]", "x # y", "|x|", "'", "yes", "- x", "1{x = y}"])
 def test_a_text_is_written_so_that_yaml_has_it(text: str) -> None:
     assert safe_load(f"k: {spelled(text)}") == {"k": True if text == "yes" else text}
+
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+@pytest.mark.parametrize("name", ["hidden_layer.tex", "calculus.md", "equations.tex"])
+def test_every_seeded_mistake_of_a_page_is_told_at_its_line_and_nothing_else(name: str) -> None:
+    text = (DOCUMENTS / name).read_text(encoding="utf-8")
+    seeded = {n for n, line in enumerate(text.splitlines(), 1) if re.search("(%|<!--) wrong", line)}
+    found = dict[str, set[int]]()
+    for derivation in load(name, text):
+        assert problems((derivation,)) == []
+        for step in check_derivation(derivation, Settings()).steps:
+            if step.verdict is not None:
+                found.setdefault(step.verdict.name, set()).add(step.place.line)
+    assert found.pop("refuted") == seeded
+    assert found.keys() == {"proved"}
+
+
+LECTURE = {
+    "lecture.tex": {},
+    "lecture_as_printed.tex": {
+        26: "refuted", 31: "refuted", 48: "refuted", 51: "invalid", 53: "invalid", 57: "refuted",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LECTURE)
+def test_the_lecture_page_has_the_verdicts_of_its_derivation_file(name: str) -> None:
+    derivations = load(name, (DOCUMENTS / name).read_text(encoding="utf-8"))
+    reports = [check_derivation(d, Settings()) for d in derivations]
+    verdicts = {s.place.line: s.verdict.name for r in reports for s in r.steps if s.verdict}
+    assert len(verdicts) == 12
+    assert {n: v for n, v in verdicts.items() if v != "proved"} == LECTURE[name]

@@ -73,7 +73,7 @@ class Target:
             new: in plain notation.
         """
         old = self.step.text.term
-        if old is None or self.derivation.scope is None:
+        if old is None or self.derivation.scope is None or r"\approx" in self.step.text.source:
             return None
         try:
             term = read(new, self.derivation.scope).term
