@@ -67,16 +67,23 @@ class Manuscript:
     unclosed: tuple[tuple[int, Diagnostic], ...] = ()
 
 
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text with the characters of some spans left blank, ends of lines excepted."""
-    pieces, at = [], 0
+def blanked(
+    text: str, spans: Iterable[tuple[int, int]], within: tuple[int, int] | None = None
+) -> str:
+    """A text with the characters of some spans left blank, ends of lines excepted.
+
+    Arguments:
+        within: the part of the text that is wanted, if not all of it is.
+    """
+    first, last = within or (0, len(text))
+    pieces, at = [], first
     for start, stop in sorted(spans):
         if stop <= at:
             continue
         start = max(start, at)
         pieces += [text[at:start], blank(text[start:stop])]
         at = stop
-    return "".join([*pieces, text[at:]])
+    return "".join([*pieces, text[at:last]])
 
 
 def blank(text: str) -> str:

@@ -16,6 +16,9 @@ ROWS = frozenset("""
 """Environments that hold rows of formulas, wherever they stand."""
 DISPLAYS = ROWS | {"equation", "displaymath", "math", "array"}
 
+MAX_UNCLOSED = 20
+"""How many displays of a document may have no end before no more are looked for."""
+
 _OPENING = re.compile(
     r"""\\begin\s*\{(?P<name>[A-Za-z]+)\*?\} | (?P<bracket>\\\[) | (?P<dollars>\$\$)
       | \\\\ | \\\$""",
@@ -38,7 +41,7 @@ def displays_of(text: str, source: Source) -> tuple[tuple[Block, ...], Unclosed]
     found: list[Block] = []
     unclosed: list[tuple[int, Diagnostic]] = []
     at = 0
-    while match := _OPENING.search(text, at):
+    while len(unclosed) < MAX_UNCLOSED and (match := _OPENING.search(text, at)):
         at = match.end()
         name = match["name"]
         if (name and name not in DISPLAYS) or not match.lastgroup:

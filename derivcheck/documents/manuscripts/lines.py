@@ -72,11 +72,11 @@ def lines_of(block: Block, formulas: str) -> list[Line]:
         formulas: the document, all that is no LaTeX of a formula left blank.
     """
     found = _found(block, formulas)
-    text = blanked(formulas[: block.stop], found.silent)
+    text = blanked(formulas, found.silent, (block.start, block.stop))
     made: list[Line] = []
     start = block.start
     for stop, after in (*found.rows, (block.stop, block.stop)):
-        line = _line(text, start, stop, found)
+        line = _line(text, block.start, (start, stop), found)
         if line.text.strip() or line.labels:
             made.append(line)
         start = after
@@ -94,15 +94,22 @@ def _labelled(lines: list[Line]) -> list[Line]:
     return made
 
 
-def _line(text: str, start: int, stop: int, found: _Found) -> Line:
+def _line(text: str, base: int, row: Range, found: _Found) -> Line:
+    """A row of a formula.
+
+    Arguments:
+        text: of the formula, which stands at `base`.
+    """
+    start, stop = row
+    text = text[start - base : stop - base]
     cuts = [c for c in found.cells if start <= c < stop]
     edges = [start, *(c + 1 for c in cuts), stop + 1]
     cells = [(a, b - 1) for a, b in pairwise(edges)]
-    remarks = [(a, b) for a, b in cells[1:] if _REMARK.fullmatch(text[a:b])]
-    whole = [(start, stop)] if _REMARK.fullmatch(text[start:stop].replace("&", " ")) else []
-    hidden = (*remarks, *whole, *((c, c + 1) for c in cuts))
-    inside = blanked(text[:stop], [r for r in hidden if r[0] >= start])[start:]
-    first = text[start : cuts[0]] if cuts else "."
+    remarks = [(a, b) for a, b in cells[1:] if _REMARK.fullmatch(text, a - start, b - start)]
+    whole = [row] if _REMARK.fullmatch(text.replace("&", " ")) else []
+    hidden = [(a - start, b - start) for a, b in (*remarks, *whole, *((c, c + 1) for c in cuts))]
+    inside = blanked(text, hidden)
+    first = text[: cuts[0] - start] if cuts else "."
     labels = tuple(r for r in found.labels if start <= r[0] < stop)
     return Line(start, stop, inside, labels, not first.strip())
 

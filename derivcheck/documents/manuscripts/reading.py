@@ -202,7 +202,7 @@ class _Reader:
         chains: list[Chain],
     ) -> None:  # fmt: skip
         steps = group.steps
-        steps.text = _masked(self.found.formulas, block, lines)
+        steps.text, steps.base = _masked(block, lines), block.start
         steps.lines, steps.said, steps.block = lines, inner, said
         steps.add(chains)
         for line in lines:
@@ -232,9 +232,9 @@ def _is_whole(mark: Mark) -> bool:
     return mark.whole or bool(_WHOLE.match(mark.text))
 
 
-def _masked(formulas: str, block: Block, lines: list[Line]) -> str:
-    """The document with the lines of a block as they are read, and what divides them left blank."""
-    pieces, at = [formulas[: block.start]], block.start
+def _masked(block: Block, lines: list[Line]) -> str:
+    """The lines of a block as they are read, and what divides them left blank."""
+    pieces, at = list[str](), block.start
     for line in lines:
         pieces += [" " * (line.start - at), line.text]
         at = line.stop

@@ -38,7 +38,8 @@ class Steps:
     """The steps of a derivation that is made of displayed formulas.
 
     Arguments:
-        text: of the document, all that is no part of a side left blank.
+        text, base: of the block at hand, all that is no part of a side left blank, and where it
+            stands.
         said: for each line of the block at hand, what marks say about it.
         block: what marks say about all of it.
         nodes: the steps so far.
@@ -50,6 +51,7 @@ class Steps:
 
     source: Source
     text: str = ""
+    base: int = 0
     lines: Sequence[Line] = ()
     said: Sequence[Said] = ()
     block: Said = field(default_factory=Said)
@@ -97,12 +99,12 @@ class Steps:
                 self._step("claim", here, side, more, chain)
                 continue
             if side.joint and side.joint not in ("=", ":="):
-                spelled = self.text[side.sign.start : side.sign.stop] if side.joint == "~" else ""
+                spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
                 more.append(self._entry("rel", spelled or side.joint, side.sign))
             self._step("expr", here, side, more, chain)
 
     def _is_decimal(self, span: Span) -> bool:
-        text = self.text[span.start : span.stop].strip().lstrip("-")
+        text = self._piece(span)[0].strip().lstrip("-")
         return bool(text) and all(c.isdigit() or c == "." for c in text)
 
     # --- statements ------------------------------------------------------------------------------
@@ -206,7 +208,8 @@ class Steps:
         return scalar(key, *_ends(at)), scalar(value, *_ends(at))
 
     def _piece(self, span: Span) -> tuple[str, int, int]:
-        return self.text[span.start : span.stop], span.start, span.stop
+        text = self.text[span.start - self.base : span.stop - self.base]
+        return text, span.start, span.stop
 
 
 def _ends(span: Span) -> tuple[int, int]:
