@@ -10,9 +10,10 @@ from yaml import safe_load
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.fixes import fixed
+from derivcheck.cli.main import main
 from derivcheck.cli.sources import find
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.loading import load, readings
+from derivcheck.documents.loading import guess, load, readings
 from derivcheck.documents.manuscripts.blocks import Mark
 from derivcheck.documents.manuscripts.marks import said_by
 from derivcheck.documents.manuscripts.transcription import spelled, transcribed
@@ -344,3 +345,34 @@ def test_the_lecture_page_has_the_verdicts_of_its_derivation_file(name: str) -> 
     verdicts = {s.place.line: s.verdict.name for r in reports for s in r.steps if s.verdict}
     assert len(verdicts) == 12
     assert {n: v for n, v in verdicts.items() if v != "proved"} == LECTURE[name]
+
+
+GUESSED = {
+    # name: (formula, guess)
+    "nothing": ("\\pi + 1", ""),
+    "numbers": ("\\alpha + x_1", "alpha, x_1: real"),
+    "an array and its size": ("\\sum_{i=1}^m x_i", "m: positive integer; x: real[m]"),
+    "an index of its own": ("\\hat{y}_l", "n: positive integer; l: index of n; yhat: real[n]"),
+    "a function and a product": ("f(x) + a(x)", "f: function; x, a: real"),
+}
+
+
+@pytest.mark.parametrize("case", GUESSED)
+def test_what_is_not_declared_is_guessed(case: str) -> None:
+    formula, wanted = GUESSED[case]
+    text = f"\\[ {formula} = {formula} \\]"
+    assert guess("notes.tex", text) == (wanted and f"% derivcheck: document; all; {wanted}")
+    assert guess("notes.md", text) == (wanted and f"<!-- derivcheck: document; all; {wanted} -->")
+    if wanted:
+        (derivation,) = load("notes.tex", text, infer=True)
+        assert problems((derivation,)) == []
+        assert [w.code for w in derivation.warnings] == ["DC147"]
+
+
+def test_check_prints_the_guess(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.tex").write_text("\\[ x + x = 2 x \\]")
+    with pytest.raises(SystemExit):
+        main(["check", "--infer", "--format", "concise", str(tmp_path / "a.tex")])
+    told = capfd.readouterr()
+    assert told.err.splitlines()[-1] == "% derivcheck: document; all; x: real"
+    assert "DC147" in told.out

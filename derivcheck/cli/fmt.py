@@ -14,7 +14,8 @@ from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN
 from derivcheck.documents.formatting import formatted
-from derivcheck.documents.loading import is_manuscript, load
+from derivcheck.documents.loading import load
+from derivcheck.documents.manuscripts.kinds import is_manuscript
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.summary import counted, not_looked_at
 from derivcheck.reporters.unified import unified

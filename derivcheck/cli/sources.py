@@ -11,7 +11,7 @@ from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN, beginning
-from derivcheck.documents.loading import ENDINGS, holds_derivations
+from derivcheck.documents.recognition import ENDINGS, is_for_derivcheck
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
 from derivcheck.verdicts.report import LeftOut
@@ -72,7 +72,7 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
 def _is_derivation(path: str) -> bool:
     """Whether a file holds derivations; one that cannot be read may."""
     try:
-        return holds_derivations(path, beginning(path, MAX_BYTES + 1))
+        return is_for_derivcheck(path, beginning(path, MAX_BYTES + 1))
     except OSError:
         return True
 

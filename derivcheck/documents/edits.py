@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from derivcheck.diagnostics import Place, Span
-from derivcheck.documents.loading import is_manuscript
 from derivcheck.documents.manuscripts import edits as manuscripts
+from derivcheck.documents.manuscripts.kinds import is_manuscript
 from derivcheck.documents.meaning import NOWHERE, Meaning, meaning, meant
 from derivcheck.documents.model import Derivation, Step, Text
 from derivcheck.documents.yaml import load

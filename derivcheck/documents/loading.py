@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import PurePath
-from types import MappingProxyType
-
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml
 from derivcheck.documents.files import beginning
-from derivcheck.documents.manuscripts import markdown, tex
-from derivcheck.documents.manuscripts.blocks import Manuscript
+from derivcheck.documents.manuscripts.guessing import asked, commented, guessed, with_guess
+from derivcheck.documents.manuscripts.kinds import MANUSCRIPTS, finder, is_manuscript
 from derivcheck.documents.manuscripts.reading import Read
 from derivcheck.documents.manuscripts.reading import load as load_manuscript
 from derivcheck.documents.model import Derivation
-from derivcheck.documents.recognition import holds_derivation
-from derivcheck.documents.yaml_nodes import MAX_BYTES
-
-DERIVATIONS = (".yaml", ".yml")
-MANUSCRIPTS: Mapping[str, Callable[[str], Manuscript]] = MappingProxyType(
-    {".tex": tex.find, ".md": markdown.find, ".markdown": markdown.find}
-)
-"""The end of a file's name -> how the formulas of such a document are found."""
-ENDINGS = (*DERIVATIONS, *MANUSCRIPTS)
-"""How the files end that a folder is searched for."""
+from derivcheck.documents.yaml_nodes import MAX_BYTES, decode
 
 
-def is_manuscript(path: str) -> bool:
-    """Whether a file is a document with formulas."""
-    return PurePath(path).suffix.lower() in MANUSCRIPTS
-
-
-def load(path: str, text: str | bytes) -> tuple[Derivation, ...]:
+def load(path: str, text: str | bytes, infer: bool = False) -> tuple[Derivation, ...]:
     """The derivations of a text; what is wrong is in their problems.
 
     Arguments:
         path: where the text comes from; its end tells what kind of text it is.
         text: the content of the file.
+        infer: whether the declarations that a document lacks are guessed.
     """
     if is_manuscript(path):
+        text = _with_guess(path, text) if infer else text
         return tuple(read.derivation for read in readings(path, text))
     return yaml.load(path, text)
+
+
+def guess(path: str, text: str) -> str:
+    """A mark for a document that declares what it lacks; "" if that is nothing.
+
+    Arguments:
+        path, text: of the document.
+    """
+    find = finder(path)
+    items = guessed(text, find) if find else ""
+    if find is None or not items:
+        return ""
+    return commented(f"document; {asked(text, find)}{items}", find)
+
+
+def _with_guess(path: str, text: str | bytes) -> str | bytes:
+    """A document with a guess at what it lacks; as it is if it cannot be read."""
+    find = finder(path)
+    try:
+        decoded = decode(text)
+    except Diagnosis:
+        return text
+    if find is None:
+        return text
+    return with_guess(decoded, guessed(decoded, find), find)
 
 
 def readings(path: str, text: str | bytes) -> tuple[Read, ...]:
@@ -52,32 +61,21 @@ def readings(path: str, text: str | bytes) -> tuple[Read, ...]:
     Raises:
         Diagnosis: DC146 if it is no such document.
     """
-    find = MANUSCRIPTS.get(PurePath(path).suffix.lower())
+    find = finder(path)
     if find is None:
         hint = f"such a document ends in {', '.join(MANUSCRIPTS)}"
         raise Diagnosis(Diagnostic("DC146", f"{path} is no document with formulas", hint))
     return load_manuscript(path, text, find)
 
 
-def load_file(path: str) -> tuple[Derivation, ...]:
+def load_file(path: str, infer: bool = False) -> tuple[Derivation, ...]:
     """The derivations of a file.
 
     Arguments:
         path: the file; `-` for standard input.
+        infer: whether the declarations that a document lacks are guessed.
 
     Raises:
         OSError: if the file cannot be opened, or is no regular one.
     """
-    return load(path, beginning(path, MAX_BYTES + 1))
-
-
-def holds_derivations(path: str, data: bytes) -> bool:
-    """Whether a file that was found in a folder is meant for derivcheck.
-
-    Arguments:
-        data: all of it, or its first `MAX_BYTES` + 1 bytes.
-    """
-    find = MANUSCRIPTS.get(PurePath(path).suffix.lower())
-    if find is None:
-        return holds_derivation(data)
-    return b"derivcheck" in data and bool(find(data.decode("utf-8-sig", "replace")).marks)
+    return load(path, beginning(path, MAX_BYTES + 1), infer)

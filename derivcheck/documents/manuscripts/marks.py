@@ -35,7 +35,7 @@ TEXTS = {"assume": "assume", "field": "field", "layout": "layout", "title": "tit
          "source": "source"}  # fmt: skip
 """The word of an item that holds one text -> the key of a file."""
 STEP_WORDS = frozenset(("using", "by", "expect", "note", "allow", "reason"))
-BARE = frozenset(("given", "claim", "all", "skip", "document"))
+BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed"))
 KEYS = tuple(key for key in FILE_KEYS if key not in ("steps", "derivcheck"))
 
 _ITEM = re.compile(r"(?:\\[^\r\n]|[^;\r\n])+")

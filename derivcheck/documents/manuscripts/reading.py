@@ -7,14 +7,14 @@ or that use a line of it by its label.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.chains import Chain, chains_of
+from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
@@ -27,9 +27,6 @@ from derivcheck.documents.yaml_nodes import Composed, decode
 from derivcheck.notation.tex.macros import Macros, macros_in
 
 MAX_BLOCKS = 2_000  # of one document
-Find = Callable[[str], Manuscript]
-"""How the formulas and marks of a kind of document are found."""
-
 _WHOLE = re.compile(r"\s*document\s*(?:;|$)")
 
 
@@ -79,6 +76,7 @@ class _Reader:
     macros: Macros = field(init=False)
     groups: list[_Group] = field(default_factory=list)
     labels: dict[str, _Group] = field(default_factory=dict)
+    doubts: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
@@ -87,6 +85,11 @@ class _Reader:
     def read(self) -> tuple[Read, ...]:
         """Those of the document."""
         whole = said_by((m for m in self.found.marks if _is_whole(m)), self.source)
+        for word in whole.words:
+            if word.word == "guessed":
+                hint = "write the declarations into the document, as they are meant"
+                message = "all verdicts here rest on declarations that were guessed"
+                self.doubts.append(problem(word.text, "DC147", message, hint))
         marks, lost = self._marks()
         wrong = [*whole.problems, *lost]
         if wrong:
@@ -225,7 +228,8 @@ class _Reader:
             group.problems.append(told)
         if group.problems:
             return self._failed(*group.problems)
-        return Read(derivation_of(self.path, document, node, self.macros), node)
+        read = derivation_of(self.path, document, node, self.macros)
+        return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
 
 
 def _is_whole(mark: Mark) -> bool:

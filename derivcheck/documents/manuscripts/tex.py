@@ -42,7 +42,7 @@ def find(text: str) -> Manuscript:
     stop = end.start() if end else len(text)
     formulas = blanked(plain, ((0, body), (stop, len(text))))
     blocks, unclosed = displays_of(formulas, Source.of(text))
-    marks = tuple(_marks(text, [c for c in comments if c[0] < stop], body))
+    marks = tuple(_marks(text, comments, body))
     return Manuscript(text, formulas, blocks, marks, plain, unclosed)
 
 
