@@ -71,18 +71,15 @@ def command(
 ) -> int:
     """Check derivations, step by step.
 
-    PATHS are files, folders (searched for derivations, and for documents with marked formulas:
-    *.yaml, *.yml, *.tex, *.md), globs, or - for standard input; without any, those of the
-    configuration, else the folder derivations/.
+    PATHS are files, folders (searched for derivations and marked documents: *.yaml, *.yml, *.tex,
+    *.md), globs, or -; without any, those of the configuration, else the folder derivations/.
     """
     if configuration.show:
         write(shown_configuration(configuration), None)
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
     if watching:
-        eyes = importlib.import_module("derivcheck.cli.watching")  # with those who judge
-        show = eyes.showing(form, outputs, quiet, timings)
-        return int(eyes.watch(paths, settings, configuration, show))
+        return _watch(paths, settings, configuration, (form, outputs, quiet, timings))
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         judged = believing.judge(
@@ -96,3 +93,14 @@ def command(
     if infer:
         importlib.import_module("derivcheck.cli.inferring").tell_guesses(found.files)
     return report.exit_code
+
+
+def _watch(
+    paths: tuple[str, ...],
+    settings: Settings,
+    configuration: Configuration,
+    shown: tuple[str, tuple[str, ...], bool, bool],
+) -> int:
+    """Check again what changes; what that takes, and who judges, is loaded only for it."""
+    eyes = importlib.import_module("derivcheck.cli.watching")
+    return int(eyes.watch(paths, settings, configuration, eyes.showing(*shown)))
