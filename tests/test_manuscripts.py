@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -244,6 +245,35 @@ def test_fix_mends_a_seeded_mistake_and_touches_no_other_byte(
     result = fixed(path, text, Settings(), lambda _: True)
     assert result.text == text.replace(old, new)
     assert [fix.after.found.name for fix in result.fixes] == ["proved"]
+
+
+NOTEBOOK = r"""{
+ "cells": [
+  {"cell_type": "code", "source": ["$$ x = 2 $$"], "outputs": [{"text": "$$ x = 3 $$"}]},
+  {"metadata": {"source": "$$ x = 4 $$"}, "source": [
+    "<!-- derivcheck: x real; name \\hat{x} = x -->\n",
+    "$$ (x + 1)^2 = x^2 + 2x + 1 \\\\ % \"by hand\"\n",
+    "= \\hat{x}^2 + 3x + 1 $$\n"], "cell_type": "markdown"}
+ ],
+ "metadata": {"source": ["$$ x = 5 $$"]}
+}
+"""
+
+
+def test_the_markdown_cells_of_a_notebook_are_read_and_mended() -> None:
+    (derivation,) = load("notes.ipynb", NOTEBOOK)
+    assert problems((derivation,)) == []
+    found = [(s.text.place.line, s.text.place.column) for s in derivation.steps]
+    assert found == [(6, 9), (6, 21), (7, 9)]
+    result = fixed("notes.ipynb", NOTEBOOK, Settings(), lambda _: True)
+    changed = result.text.splitlines()
+    assert [n for n, line in enumerate(NOTEBOOK.splitlines()) if line != changed[n]] == [6]
+    assert json.loads(result.text)["cells"][1]["cell_type"] == "markdown"
+
+
+@pytest.mark.parametrize("text", ["", "[", "{}}", '{"cells": "x"}', '{"cells": [["a"', "]]"])
+def test_what_is_no_notebook_has_no_formula(text: str) -> None:
+    assert [p.code for p in problems(load("notes.ipynb", text))] == ["DC141"]
 
 
 def test_a_folder_is_searched_for_documents_with_marks(tmp_path: Path) -> None:

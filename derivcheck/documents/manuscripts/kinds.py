@@ -6,14 +6,19 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
-from derivcheck.documents.manuscripts import markdown, tex
+from derivcheck.documents.manuscripts import markdown, notebook, tex
 from derivcheck.documents.manuscripts.blocks import Manuscript
 
 Find = Callable[[str], Manuscript]
 """How the formulas and marks of a kind of document are found."""
 
 MANUSCRIPTS: Mapping[str, Find] = MappingProxyType(
-    {".tex": tex.find, ".md": markdown.find, ".markdown": markdown.find}
+    {
+        ".tex": tex.find,
+        ".md": markdown.find,
+        ".markdown": markdown.find,
+        ".ipynb": notebook.find,
+    }
 )
 """The end of a file's name -> how the formulas of such a document are found."""
 
