@@ -10,9 +10,9 @@ from typing import Any
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.loading import load, load_file
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.rows import read_row
-from derivcheck.documents.yaml import load, load_file
 from derivcheck.kernel.language.claims import Relation
 from derivcheck.notation.plain import show
 from derivcheck.notation.sympy import from_sympy

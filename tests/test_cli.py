@@ -254,7 +254,7 @@ def test_standard_input_is_read(derivcheck, judged) -> None:
 def test_a_file_that_cannot_be_opened_fails_alone(derivcheck, monkeypatch, tmp_path) -> None:
     _write(tmp_path, "a.yaml", "b.yaml")
 
-    def derivations(path):
+    def derivations(path, _infer):
         if path == "a.yaml":
             raise Diagnosis(Diagnostic("DC804", "cannot open a.yaml"))
         return load(path, FINE)

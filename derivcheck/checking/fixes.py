@@ -15,7 +15,7 @@ from derivcheck.checking.check import Answers, checking
 from derivcheck.checking.memory import Memory
 from derivcheck.checking.questions import answered
 from derivcheck.documents.edits import Edit, relating, replacing
-from derivcheck.documents.yaml import load
+from derivcheck.documents.loading import load
 from derivcheck.verdicts.report import FileReport, StepReport
 from derivcheck.verdicts.settings import Settings
 
@@ -55,18 +55,18 @@ class Fixed:
     fixes: tuple[Fix, ...] = ()
 
 
-def edit_of(source: str, step: StepReport) -> Edit | None:
+def edit_of(path: str, source: str, step: StepReport) -> Edit | None:
     """The edit that puts the repair of a step in place, if it is proved and there is a safe one.
 
     Arguments:
-        source: the file that the step stands in.
+        path, source: the file that the step stands in.
     """
     repair = step.repair
     if repair is None or repair.verdict != "proved":
         return None
     if repair.relation is not None:
-        return relating(source, step.place, repair.relation)
-    return replacing(source, step.place, step.after, repair.text)
+        return relating(source, step.place, repair.relation, path)
+    return replacing(source, step.place, step.after, repair.text, path)
 
 
 def fixed(path: str, text: str, settings: Settings, wanted: Wanted) -> Fixed:
@@ -87,7 +87,7 @@ def fixed(path: str, text: str, settings: Settings, wanted: Wanted) -> Fixed:
     while (found := next(_wrong(now, tried, wanted), None)) is not None:
         number, step = found
         tried.add((number, step.id))
-        edit = edit_of(now.text, step)
+        edit = edit_of(path, now.text, step)
         if edit is not None:
             changed = edit.applied(now.text)
             now = _kept(now, number, step, Fixed(changed, checked(changed)))

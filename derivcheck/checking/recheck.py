@@ -32,8 +32,8 @@ from derivcheck.checking.report_data import (
 from derivcheck.checking.walk import name_of_chain, step_ids, walk
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.digest import digest
+from derivcheck.documents.loading import load
 from derivcheck.documents.model import Derivation
-from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.verdicts.report import VERDICTS, FileReport, Verdict, VerdictName
 

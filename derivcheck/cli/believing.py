@@ -32,23 +32,26 @@ def judge(
     megabytes: int = 0,
     total: float = 0,
     cluster: str | None = None,
+    infer: bool = False,
 ) -> Report:
     """The report on some files.
 
     Arguments:
-        paths, settings, jobs, each, enough, cluster: as for `judging.judge`.
+        paths, settings, jobs, each, enough, cluster, infer: as for `judging.judge`.
         memory: where to remember what was found.
         trust: whether reports on files that are as they were are believed.
         megabytes, total: the bounds of a process and of the run.
     """
-    believed = Believed(memory, settings) if memory and trust else None
+    believed = Believed(memory, settings) if memory and trust and not infer else None
     known = believed.known(paths) if believed else {}
     if paths and len(known) == len(paths):
         return _known(paths, known, each, enough)
     judging = importlib.import_module("derivcheck.cli.judging")
     bounds = judging.Bounds(settings.seconds, megabytes, total)
     past = judging.Past(known=known) if cluster else judging.Past(memory, known, believed)
-    report: Report = judging.judge(paths, settings, bounds, jobs, each, enough, past, cluster)
+    report: Report = judging.judge(
+        paths, settings, bounds, jobs, each, enough, past, cluster, infer
+    )
     return report
 
 

@@ -51,6 +51,7 @@ from derivcheck.verdicts.settings import MEGABYTES, Settings
 )  # fmt: skip
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
 @click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
+@click.option("--infer", is_flag=True, help="Guess the declarations that a document lacks.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only what failed.")
 def command(
     paths: tuple[str, ...],
@@ -64,30 +65,42 @@ def command(
     jobs: int,
     timings: bool,
     watching: bool,
+    infer: bool,
     quiet: bool,
     configuration: Configuration,
 ) -> int:
     """Check derivations, step by step.
 
-    PATHS are files, folders (searched for derivations: *.yaml and *.yml), globs, or - for standard
-    input; without any, those of the configuration, else the folder derivations/.
+    PATHS are files, folders (searched for derivations and marked documents: *.yaml, *.yml, *.tex,
+    *.md), globs, or -; without any, those of the configuration, else the folder derivations/.
     """
     if configuration.show:
         write(shown_configuration(configuration), None)
         return 0
     settings = Settings(seed=seed, strict=strict, seconds=timeout)
     if watching:
-        eyes = importlib.import_module("derivcheck.cli.watching")  # with those who judge
-        show = eyes.showing(form, outputs, quiet, timings)
-        return int(eyes.watch(paths, settings, configuration, show))
+        return _watch(paths, settings, configuration, (form, outputs, quiet, timings))
     wanted, found = targets(form, outputs), sources.find(paths, configuration.excludes)
     with opened(wanted, found.files) as reports, settled(configuration, found) as settling:
         judged = believing.judge(
             settling.files, settings, configuration.memory(), settling.each, settling.enough,
             trust=configuration.trust_cache, jobs=jobs, megabytes=memory,
-            total=total_timeout or 0, cluster=configuration.cluster,
+            total=total_timeout or 0, cluster=configuration.cluster, infer=infer,
         )  # fmt: skip
         report = settling.report(judged)
         reports.write(report, quiet=quiet, timings=timings)
         settling.tell(report, wanted, quiet=quiet)
+    if infer:
+        importlib.import_module("derivcheck.cli.inferring").tell_guesses(found.files)
     return report.exit_code
+
+
+def _watch(
+    paths: tuple[str, ...],
+    settings: Settings,
+    configuration: Configuration,
+    shown: tuple[str, tuple[str, ...], bool, bool],
+) -> int:
+    """Check again what changes; what that takes, and who judges, is loaded only for it."""
+    eyes = importlib.import_module("derivcheck.cli.watching")
+    return int(eyes.watch(paths, settings, configuration, eyes.showing(*shown)))

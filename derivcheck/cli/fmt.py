@@ -14,7 +14,8 @@ from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN
 from derivcheck.documents.formatting import formatted
-from derivcheck.documents.yaml import load
+from derivcheck.documents.loading import load
+from derivcheck.documents.manuscripts.kinds import is_manuscript
 from derivcheck.reporters.clean import clean
 from derivcheck.reporters.summary import counted, not_looked_at
 from derivcheck.reporters.unified import unified
@@ -37,7 +38,8 @@ def command(
     cannot be read is left alone, and the exit code is then 1.
     """
     there = sources.find(paths, excluded)
-    found = [_file(path, check or diff, diff) for path in there.files]
+    files = [f for f in there.files if f in paths or not is_manuscript(f)]
+    found = [_file(path, check or diff, diff) for path in files]
     changed = sum(bool(change) for change in found)
     would = "would be reformatted" if check or diff else "reformatted"
     same = sum(change is False for change in found)
@@ -68,6 +70,9 @@ def _file(path: str, dry: bool, diff: bool) -> bool | None:
 
 def _require_readable(path: str, text: str) -> None:
     """Raises: Diagnosis, for what cannot be read as a whole: nothing would tell what it says."""
+    if is_manuscript(path):
+        hint = "`fmt` is for derivation files"
+        raise Diagnosis(Diagnostic("DC146", f"{path} is left alone: it is a document", hint))
     problem = next((p for d in load(path, text) for p in d.problems), None)
     if problem:
         place = f":{problem.place.line}:{problem.place.column}" if problem.place else ""

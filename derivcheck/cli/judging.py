@@ -27,8 +27,8 @@ from derivcheck.cli.reading import derivations, unopened
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.files import STDIN, beginning
+from derivcheck.documents.loading import load
 from derivcheck.documents.model import Derivation
-from derivcheck.documents.yaml import load
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
@@ -81,6 +81,7 @@ def judge(
     enough: Enough = lambda _: False,
     past: Past = Past(),
     cluster: str | None = None,
+    infer: bool = False,
 ) -> Report:
     """The report on some files; one that cannot be read is reported as such.
 
@@ -93,10 +94,11 @@ def judge(
         each, enough: what becomes of a report, in order; whether no later file is looked at.
         past: what earlier runs have left.
         cluster: address of one that judges, while this machine reads; it remembers nothing.
+        infer: whether the declarations that a document lacks are guessed.
 
     Raises: Diagnosis, if the cluster cannot be used.
     """
-    start, answering = time.perf_counter(), _answering(paths, settings, past.memory)
+    start, answering = time.perf_counter(), _answering(paths, settings, past.memory, infer)
     with _workers(answering, settings, bounds, jobs, cluster) as workers:
         run = Run(past.unknown(paths), settings.strict, workers, bounds)
         files, stopped = _found(paths, _merged(paths, past.known, run.reports()), each, enough)
@@ -155,16 +157,19 @@ def _is_path(work: Any) -> bool:
     return isinstance(work, str)
 
 
-def _answering(paths: Sequence[str], settings: Settings, memory: Cache | None) -> Answer:
+def _answering(
+    paths: Sequence[str], settings: Settings, memory: Cache | None, infer: bool
+) -> Answer:
     """Who answers; standard input is of this process, and read here."""
     try:
         text = beginning(STDIN, MAX_BYTES + 1) if STDIN in paths else b""
     except OSError as error:
         raise Diagnosis(unopened(STDIN, error)) from error
     answers = Answers(settings)
-    return Answering(partial(_read, text=text), Remembered(answers, memory) if memory else answers)
+    remembered = Remembered(answers, memory) if memory else answers
+    return Answering(partial(_read, text=text, infer=infer), remembered)
 
 
-def _read(path: str, text: bytes) -> tuple[Derivation, ...]:
+def _read(path: str, text: bytes, infer: bool = False) -> tuple[Derivation, ...]:
     """The derivations of a file, or of standard input.  Raises: Diagnosis."""
-    return load(path, text) if path == STDIN else derivations(path)
+    return load(path, text) if path == STDIN else derivations(path, infer)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN, content
+from derivcheck.documents.loading import load_file
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.rows import row_lines
-from derivcheck.documents.yaml import load_file
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 
 
@@ -32,8 +32,11 @@ def read(path: str, limit: int = MAX_BYTES) -> str:
         raise Diagnosis(Diagnostic("DC804", message, "save it as UTF-8")) from error
 
 
-def derivations(path: str) -> tuple[Derivation, ...]:
+def derivations(path: str, infer: bool = False) -> tuple[Derivation, ...]:
     """The derivations of a file; what is wrong inside it is in their problems.
+
+    Arguments:
+        infer: whether the declarations that a document lacks are guessed.
 
     Raises:
         Diagnosis: if it cannot be opened.
@@ -41,7 +44,7 @@ def derivations(path: str) -> tuple[Derivation, ...]:
     try:
         if os.path.isdir(path):  # one that could not be searched: the reason comes up again
             os.listdir(path)
-        return load_file(path)
+        return load_file(path, infer)
     except OSError as error:
         raise Diagnosis(unopened(path, error)) from error
 

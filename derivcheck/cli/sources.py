@@ -11,13 +11,12 @@ from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN, beginning
-from derivcheck.documents.recognition import holds_derivation
+from derivcheck.documents.recognition import ENDINGS, is_for_derivcheck
 from derivcheck.documents.yaml_nodes import MAX_BYTES
 from derivcheck.reporters.summary import counted
 from derivcheck.verdicts.report import LeftOut
 
 DEFAULT = "derivations"
-_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
 def _is_derivation(path: str) -> bool:
     """Whether a file holds derivations; one that cannot be read may."""
     try:
-        return holds_derivation(beginning(path, MAX_BYTES + 1))
+        return is_for_derivcheck(path, beginning(path, MAX_BYTES + 1))
     except OSError:
         return True
 
@@ -129,5 +128,5 @@ def _inside(top: str) -> Iterator[str]:
             path = folder / entry.name
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif path.suffix in _ENDINGS and os.path.isfile(path):
+            elif path.suffix in ENDINGS and os.path.isfile(path):
                 yield path.as_posix()

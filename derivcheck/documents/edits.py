@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from derivcheck.diagnostics import Place, Span
+from derivcheck.documents.manuscripts import edits as manuscripts
+from derivcheck.documents.manuscripts.kinds import is_manuscript
 from derivcheck.documents.meaning import NOWHERE, Meaning, meaning, meant
 from derivcheck.documents.model import Derivation, Step, Text
 from derivcheck.documents.yaml import load
@@ -33,7 +35,7 @@ class Edit:
         return source[: self.span.start] + self.text + source[self.span.stop :]
 
 
-def replacing(source: str, place: Place, old: str, new: str) -> Edit | None:
+def replacing(source: str, place: Place, old: str, new: str, path: str = "") -> Edit | None:
     """The edit that turns the text of a step into another one; None if there is no safe one.
 
     Arguments:
@@ -41,7 +43,11 @@ def replacing(source: str, place: Place, old: str, new: str) -> Edit | None:
         place: where the text of the step stands.
         old: that text, as it was read.
         new: what is to be read there; the author's spelling stays where it can.
+        path: of the file, whose end tells what kind of file it is.
     """
+    if is_manuscript(path):
+        formula = manuscripts.Target.at(path, source, place)
+        return _edit(formula.replaced(new) if formula else None)
     target = _Target.at(place, source)
     if target is None or target.step.text.source != old or "\n" in new:
         return None
@@ -52,14 +58,18 @@ def replacing(source: str, place: Place, old: str, new: str) -> Edit | None:
     return None
 
 
-def relating(source: str, place: Place, relation: Relation) -> Edit | None:
+def relating(source: str, place: Place, relation: Relation, path: str = "") -> Edit | None:
     """The edit after which a step follows by another relation; None if there is no safe one.
 
     Arguments:
         source: the whole file.
         place: where the text of the step stands.
         relation: for a link between statements the key of the step, else what `rel:` says.
+        path: of the file, whose end tells what kind of file it is.
     """
+    if is_manuscript(path):
+        formula = manuscripts.Target.at(path, source, place)
+        return _edit(formula.related(relation) if formula else None)
     target = _Target.at(place, source)
     if target is None:
         return None
@@ -68,6 +78,10 @@ def relating(source: str, place: Place, relation: Relation) -> Edit | None:
     else:
         ways = target.entry.beside("rel", relation)
     return next((e for e in _edits(ways) if target.leaves(e, _related(relation))), None)
+
+
+def _edit(way: tuple[Span, str] | None) -> Edit | None:
+    return Edit(*way) if way else None
 
 
 def _related(relation: Relation) -> Callable[[Step], Step]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derivcheck.diagnostics import Diagnostic, Place
+from derivcheck.documents.loading import load
 from derivcheck.documents.model import Definition, Derivation, Step, Text
-from derivcheck.documents.yaml import load
 
 NOWHERE = Place(0, 0, 0)
 

@@ -9,6 +9,7 @@ from derivcheck.diagnostics import Diagnostic, Place
 from derivcheck.documents.vocabulary import Expectation, Role
 from derivcheck.kernel.language.claims import Context, Relation
 from derivcheck.kernel.language.terms import Term
+from derivcheck.notation.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """One YAML document of a file.
+    """One derivation of a file.
 
     Arguments:
         path: as given by the user; `-` for standard input.
@@ -88,6 +89,7 @@ class Derivation:
         definitions: of `define:`, in order.
         spellings: `print:`, name -> LaTeX.
         conclusion: what `conclusion: {expect: ...}` expects, if given.
+        scope: what its steps may name.
         problems: what is wrong with the file outside its steps; with any, no step is judged.
     """
 
@@ -100,6 +102,7 @@ class Derivation:
     steps: tuple[Step, ...] = ()
     origin: str = ""
     conclusion: Expectation | None = None
+    scope: Scope | None = None
     problems: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 

@@ -93,6 +93,8 @@ class Located:
 
     def _offsets(self, stop: int) -> list[int]:
         """File offsets of the first `stop` characters of the value and of the one after them."""
+        if len(self.value) == self.stop - self.start:  # nothing is folded or escaped
+            return list(range(self.start, self.start + stop + 1))
         raw, at, offsets = self.source.text, self.start, []
         doubled = self._doubled
         for char in self.value[:stop]:

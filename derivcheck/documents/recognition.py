@@ -1,8 +1,9 @@
-"""Whether a YAML file that was found in a folder is a derivation: many others are for other tools.
+"""Whether a file that was found in a folder is to be checked: many others are for other tools.
 
-It is one if a document in it has the key `derivcheck:` at the top, or `steps:` with an item that
-holds mathematics.  Of a file that YAML cannot read, a line decides; so one that was meant as a
-derivation is told to be broken and not passed over.
+A YAML file is one if a document in it has the key `derivcheck:` at the top, or `steps:` with an
+item that holds mathematics.  Of a file that YAML cannot read, a line decides; so one that was meant
+as a derivation is told to be broken and not passed over.  A document with formulas is one if it has
+a mark.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import yaml
 
 from derivcheck.documents.keys import ROLES
+from derivcheck.documents.manuscripts.kinds import MANUSCRIPTS, finder
 from derivcheck.documents.yaml_nodes import MAX_BYTES, compose
 
 MATHEMATICS = frozenset((*ROLES, "latex"))
@@ -21,6 +23,24 @@ _KEYS = "|".join(sorted(MATHEMATICS))
 _VERSION = re.compile(r"""^["']?derivcheck["']?[ \t]*:""", re.MULTILINE)
 _STEPS = re.compile(r"""^["']?steps["']?[ \t]*:""", re.MULTILINE)
 _STEP = re.compile(rf"""^[ \t]*-?[ \t]*[{{\[]?[ \t]*["']?(?:{_KEYS})["']?[ \t]*:""", re.MULTILINE)
+
+
+DERIVATIONS = (".yaml", ".yml")
+ENDINGS = (*DERIVATIONS, *MANUSCRIPTS)
+"""How the files end that a folder is searched for."""
+
+
+def is_for_derivcheck(path: str, data: bytes) -> bool:
+    """Whether a file that was found in a folder is to be checked.
+
+    Arguments:
+        path: of the file; of a document with formulas a mark decides.
+        data: all of it, or its first `MAX_BYTES` + 1 bytes.
+    """
+    find = finder(path)
+    if find is None:
+        return holds_derivation(data)
+    return b"derivcheck" in data and bool(find(data.decode("utf-8-sig", "replace")).marks)
 
 
 def holds_derivation(data: bytes) -> bool:

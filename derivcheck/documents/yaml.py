@@ -23,6 +23,7 @@ from derivcheck.documents.yaml_steps import Labels, read_steps
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.formulas.author import read as read_latex
+from derivcheck.notation.tex.macros import Macros
 
 _START = Place(1, 1)
 
@@ -50,31 +51,40 @@ def load(path: str, text: str | bytes) -> tuple[Derivation, ...]:
         decoded = decode(text)
     except Diagnosis as error:
         shown = text if isinstance(text, str) else text[:MAX_BYTES].decode(errors="replace")
-        return (_failed(path, shown, error.diagnostic),)
+        return (failed(path, shown, error.diagnostic),)
     document = compose(decoded)
     if document.failure:
-        return (_failed(path, decoded, *(document.traps.values() or (document.failure,))),)
+        return (failed(path, decoded, *(document.traps.values() or (document.failure,))),)
     if not document.nodes:
         hint = "start with `derivcheck: 1` and add `steps:`"
-        return (_failed(path, decoded, Diagnostic("DC008", "the file is empty", hint)),)
-    return tuple(_derivation(path, document, node) for node in document.nodes)
+        return (failed(path, decoded, Diagnostic("DC008", "the file is empty", hint)),)
+    return tuple(derivation_of(path, document, node) for node in document.nodes)
 
 
-def _failed(path: str, source: str, *problems: Diagnostic) -> Derivation:
+def failed(path: str, source: str, *problems: Diagnostic) -> Derivation:
+    """A derivation that cannot be read."""
     placed = (p if p.place else replace(p, place=_START) for p in problems)
     return Derivation(path, source, "", Context(), problems=tuple(placed))
 
 
-def _derivation(path: str, document: Composed, node: yaml.Node) -> Derivation:
-    """One document; what is wrong with it is in its problems."""
+def derivation_of(
+    path: str, document: Composed, node: yaml.Node, macros: Macros | None = None
+) -> Derivation:
+    """One document; what is wrong with it is in its problems.
+
+    Arguments:
+        macros: of a text whose steps are written in LaTeX; None if they are in plain notation.
+    """
     try:
-        read = over_its_field(partial(_read, path, document, node), _terms)
+        read = over_its_field(partial(_read, path, document, node, macros), _terms)
     except Diagnosis as error:
-        return _failed(path, document.source.text, error.diagnostic)
+        return failed(path, document.source.text, error.diagnostic)
     return replace(read, problems=(*read.problems, *_unreported(document, node, read)))
 
 
-def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Derivation:
+def _read(
+    path: str, document: Composed, node: yaml.Node, macros: Macros | None, field: Field
+) -> Derivation:
     fields = fields_of(document, node, FILE_KEYS, "a derivation")
     _check_version(fields)
     field = fields.choice("field", FIELDS) or field
@@ -82,11 +92,12 @@ def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Deriv
     declared = declare_all(fields, field, columns)
     conclusion = _conclusion(fields)
     spellings = _spellings(fields)
-    latex = latex_of(fields, declared.scope, spellings)
+    latex = latex_of(fields, declared.scope, spellings, macros or {})
     if "steps" not in fields:
         hint = "add `steps:` with a list of steps"
         fields.problems.append(problem(fields.place, "DC704", "the derivation has no steps", hint))
-    steps = read_steps(Labels(document, latex), fields.items("steps"), declared.scope)
+    labels = Labels(document, latex, formulas=macros is not None)
+    steps = read_steps(labels, fields.items("steps"), declared.scope)
     return Derivation(
         path=path,
         source=document.source.text,
@@ -97,6 +108,7 @@ def _read(path: str, document: Composed, node: yaml.Node, field: Field) -> Deriv
         steps=steps,
         origin=fields.word("source") or "",
         conclusion=conclusion,
+        scope=declared.scope,
         problems=tuple(fields.problems),
     )
 

@@ -9,8 +9,10 @@ macros: {'\R': '\mathbb{R}'}             or a text with \newcommand and its kin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import get_args
 
 import yaml
@@ -21,7 +23,7 @@ from derivcheck.documents.positions import Located
 from derivcheck.documents.vocabulary import Role
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Relation
-from derivcheck.kernel.language.terms import App, Term, alpha_equal
+from derivcheck.kernel.language.terms import App, Num, Term, alpha_equal
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
@@ -43,13 +45,16 @@ class Latex:
     macros: Mapping[str, Macro] = field(default_factory=dict)
 
 
-def latex_of(fields: Fields, scope: Scope, spellings: Mapping[str, str]) -> Latex:
+def latex_of(
+    fields: Fields, scope: Scope, spellings: Mapping[str, str], known: Mapping[str, Macro]
+) -> Latex:
     """`names:` and `macros:` of a file; what is wrong is added to the problems of its fields.
 
     Arguments:
         spellings: `print:`, name -> LaTeX, which is read as well.
+        known: macros that are defined elsewhere.
     """
-    macros = fields.attempt(_macros, fields) or {}
+    macros = {**known, **(fields.attempt(_macros, fields) or {})}
     names = {latex: name for name, latex in spellings.items() if name in scope.names}
     rows = fields.table("names")
     if len(rows) > MAX_NAMES:
@@ -150,6 +155,71 @@ def _continued(line: Line, text: Located) -> Formula:
     term, span = side.reading.term, side.span
     written = Text(text.value[span.start : span.stop], text.place(span), term)
     return Formula("expr", term, written, RELATIONS[side.joint])
+
+
+def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -> Term:
+    """The term of a side of a chain, which is no statement.
+
+    Arguments:
+        integrated: the variables that the integrals above go by; those of this one are added.
+
+    Raises:
+        Diagnosis: with its place in the file.
+    """
+    try:
+        line = LatexReader(scope, latex.names, latex.macros).line(text.value, frozenset(integrated))
+    except Diagnosis as error:
+        raise text.error(error.diagnostic) from None
+    side = line.sides[0]
+    if side.problem:
+        raise text.error(side.problem)
+    if side.reading is None or side.sort is None:
+        raise Diagnosis(problem(text, "DC104", "a side of the relation is missing"))
+    if side.sort.base == "boolean":
+        hint = "a chain of relations is one of numbers"
+        raise Diagnosis(
+            problem(text, "DC206", "a statement stands where a number is expected", hint)
+        )
+    integrated |= line.integrated
+    return side.reading.term
+
+
+def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
+    r"""The term of a statement; `x \approx 3.14` says that it is less than 0.01 off.
+
+    Raises:
+        Diagnosis: with its place in the file.
+    """
+    try:
+        reader = LatexReader(scope, latex.names, latex.macros)
+        line = reader.line(text.value)
+        if len(line.sides) == 2 and line.sides[1].joint == "~":
+            return _nearly(line, text)
+        reading, sort = reader.read(text.value)
+    except Diagnosis as error:
+        raise text.error(error.diagnostic) from None
+    if sort.base != "boolean":
+        hint = "write a relation, or a statement"
+        raise Diagnosis(
+            problem(text, "DC206", "a number stands where a statement is expected", hint)
+        )
+    return reading.term
+
+
+def _nearly(line: Line, text: Located) -> Term:
+    """The statement that a number is one with some digits, but for less than a unit of the last."""
+    left, right = line.sides
+    for side in line.sides:
+        if side.problem:
+            raise Diagnosis(side.problem)
+    digits = text.value[right.span.start : right.span.stop].strip().lstrip("-")
+    if left.reading is None or right.reading is None or not re.fullmatch(r"\d+(\.\d+)?", digits):
+        hint = "write a number with digits behind it, or another relation"
+        message = f"`{text.value[right.sign.start : right.sign.stop]}` is not checked here"
+        raise Diagnosis(Diagnostic("DC143", message, hint, right.sign))
+    places = len(digits.partition(".")[2])
+    off = App("abs", (App("+", (left.reading.term, App("neg", (right.reading.term,)))),))
+    return App("<", (off, Num(Fraction(1, 10**places))))
 
 
 def beside(name: str, role: Role, text: Text, latex: Located, formula: Formula) -> Step | None:

@@ -23,9 +23,16 @@ from derivcheck.documents.positions import Located
 from derivcheck.documents.vocabulary import Role
 from derivcheck.documents.words import EXPECTATIONS, RELATIONS
 from derivcheck.documents.yaml_fields import Fields, fields_of, nearest, problem
-from derivcheck.documents.yaml_latex import Formula, Latex, beside, read_latex
+from derivcheck.documents.yaml_latex import (
+    Formula,
+    Latex,
+    beside,
+    read_latex,
+    read_side,
+    read_stated,
+)
 from derivcheck.documents.yaml_nodes import Composed
-from derivcheck.kernel.language.claims import LINKS
+from derivcheck.kernel.language.claims import LINKS, Relation
 from derivcheck.notation.scope import Scope
 
 STATEMENTS = frozenset(("given", "claim", *LINKS))
@@ -39,10 +46,14 @@ class Labels:
 
     Arguments:
         latex: what the file says of its LaTeX.
+        formulas: whether the mathematics of the steps is written in LaTeX.
+        integrated: the variables that the integrals of the chain go by.
     """
 
     document: Composed
     latex: Latex = field(default_factory=Latex)
+    formulas: bool = False
+    integrated: set[str] = field(default_factory=set)
     roles: dict[str, Role] = field(default_factory=dict)
 
 
@@ -96,14 +107,14 @@ def _step(
     if source is None:
         role, text = _latex_alone(fields, formula)
     else:
-        text = _text(fields, role, source, scope)
+        text = _text(fields, role, source, scope, labels)
         because += _beside(fields, role, text, formula, f"{name}.{_letter(len(because))}")
     by = fields.texts("by")
     step = Step(
         id=name,
         role=role,
         text=text,
-        relation=fields.choice("rel", RELATIONS) or (formula and formula.relation) or "=",
+        relation=_relation(fields, labels) or (formula and formula.relation) or "=",
         origin=_origin(fields, role, labels, opened),
         using=tuple(_known(fields, labels, text) for text in fields.texts("using")),
         because=because,
@@ -172,6 +183,16 @@ def _beside(
     return (step,) if step else ()
 
 
+def _relation(fields: Fields, labels: Labels) -> Relation | None:
+    """What `rel:` says; in a text with formulas it is the sign that stands there."""
+    text = fields.text("rel") if labels.formulas else None
+    if text and text.value not in RELATIONS:
+        hint = "write a number with its digits behind it, or another relation"
+        fields.problems.append(problem(text, "DC143", f"`{text.value}` is not checked", hint))
+        return None
+    return fields.choice("rel", RELATIONS)
+
+
 def _raw(fields: Fields, key: str) -> Located:
     """The characters of a value that could not be read."""
     if key not in fields:
@@ -181,10 +202,18 @@ def _raw(fields: Fields, key: str) -> Located:
     return Located(source.text[start:stop].rstrip(), source, start, stop)
 
 
-def _text(fields: Fields, role: Role, source: Located, scope: Scope) -> Text:
+def _text(fields: Fields, role: Role, source: Located, scope: Scope, labels: Labels) -> Text:
     term = None
-    if not fields.problems:
+    if fields.problems:
+        pass
+    elif not labels.formulas:
         term = fields.attempt(read_math, source, scope, role in STATEMENTS)
+    elif role in STATEMENTS:
+        term = fields.attempt(read_stated, source, labels.latex, scope)
+    else:
+        if "from" in fields:
+            labels.integrated.clear()
+        term = fields.attempt(read_side, source, labels.latex, scope, labels.integrated)
     return Text(source.value, source.place(), term)
 
 

@@ -7,11 +7,12 @@ brackets that are not needed and other spellings (`**` for `^`) included.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from derivcheck.diagnostics import Diagnosis, Span
-from derivcheck.notation.tokens import Token, tokenize
+from derivcheck.notation.tokens import tokenize
 
 MAX_COMPARED = 2_000
 """How many tokens two texts may have that are compared."""
@@ -24,7 +25,33 @@ Changes = tuple[tuple[Span, str], ...]
 _Block = tuple[int, int, int, int]
 
 
-def respellings(written: str, shown: str, new: str) -> list[Changes]:
+class Token(Protocol):
+    """What is compared: a piece of text with its kind and place."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of token it is."""
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def stop(self) -> int:
+        """Where it ends."""
+
+
+def _plain(text: str) -> Sequence[Token]:
+    return tokenize(text)[:-1]
+
+
+def respellings(
+    written: str, shown: str, new: str, tokens: Callable[[str], Sequence[Token]] = _plain
+) -> list[Changes]:
     """Ways to change what the author wrote so that it says something new, small changes first.
 
     Whether the changed text reads as the new one is for the caller to find out.
@@ -33,9 +60,10 @@ def respellings(written: str, shown: str, new: str) -> list[Changes]:
         written: the text of the author.
         shown: the same as derivcheck writes it.
         new: what is to be said instead, as derivcheck writes it.
+        tokens: of the notation of the texts.
     """
     try:
-        author, ours, wanted = (tokenize(text)[:-1] for text in (written, shown, new))
+        author, ours, wanted = map(tokens, (written, shown, new))
     except Diagnosis:
         return []
     if not author or not wanted or len(author) + len(ours) + len(wanted) > MAX_COMPARED:

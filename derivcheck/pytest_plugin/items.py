@@ -11,8 +11,8 @@ import pytest
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.walk import step_ids
+from derivcheck.documents.loading import load_file
 from derivcheck.documents.model import Derivation
-from derivcheck.documents.yaml import load_file
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import FileReport, Report

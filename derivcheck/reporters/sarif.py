@@ -114,7 +114,7 @@ def _region(place: Place) -> Data:
 def _fix(told: Told) -> Data | None:
     """A repair that is proved, if it can be put in the place of what is printed; never cut."""
     step, source = told.step, told.file.source
-    edit = edit_of(source, step) if step and told.place == step.place else None
+    edit = edit_of(told.file.path, source, step) if step and told.place == step.place else None
     if edit is None:
         return None
     replacement = {

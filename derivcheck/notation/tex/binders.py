@@ -137,13 +137,14 @@ def _pieces(p: Reader, start: int, stop: int) -> Pieces:
 
 
 def _variable(p: Reader, start: int, stop: int) -> Syntax | None:
-    """The name that some tokens are, if they are one letter, with a subscript or not."""
+    """The name that some tokens are, if they are one letter, with primes or without."""
     if start >= stop or not (p.tokens[start].kind == "letter" or candidates(p.tokens[start])):
         return None
-    if stop != start + 1:
+    primes = [t.text for t in p.tokens[start + 1 : stop]]
+    if any(text != "'" for text in primes):
         return None
-    token = p.tokens[start]
-    return Syntax("name", token.start, token.stop, candidates(token)[0])
+    token, last = p.tokens[start], p.tokens[stop - 1]
+    return Syntax("name", token.start, last.stop, candidates(token)[0] + "".join(primes))
 
 
 def _between(p: Reader, start: int, stop: int, under: Under) -> bool:

@@ -78,6 +78,27 @@ class Line:
     integrated: frozenset[str] = frozenset()
 
 
+def sides_of(text: str, macros: Macros) -> Line:
+    """A line with its sides unread: where they stand and what stands between them.
+
+    Raises:
+        Diagnosis: as `LatexReader.line`.
+    """
+    tokens = _tokens(text, macros)
+    end, remarks = _without_remarks(tokens)
+    made: list[Side] = []
+    for joint, sign, start, stop in _sides(tokens, end):
+        stop = _without_punctuation(tokens, stop)
+        empty = Span(sign.stop, sign.stop)
+        span = Span(tokens[start].start, tokens[stop - 1].stop) if start < stop else empty
+        made.append(Side(joint, sign, span))
+    return Line(tuple(made), remarks)
+
+
+def _tokens(text: str, macros: Macros) -> list[Token]:
+    return switched(without_lengths(expand(tokenize(text), macros)))
+
+
 @dataclass(frozen=True, slots=True)
 class LatexReader:
     """What a document says of its LaTeX.
@@ -144,8 +165,7 @@ class LatexReader:
         return Line(tuple(sides), remarks, integrated)
 
     def _tokens(self, text: str) -> list[Token]:
-        tokens = tokenize(text)
-        return switched(without_lengths(expand(tokens, self.macros)))
+        return _tokens(text, self.macros)
 
     def _parse(
         self, tokens: Sequence[Token], stop: int, integrated: frozenset[str]
@@ -250,5 +270,5 @@ def _sides(tokens: Sequence[Token], end: int) -> list[tuple[Joint, Span, int, in
 
 
 __all__ = [
-    "Joint", "LatexReader", "Line", "Macro", "Side", "macros_in", "macros_of",
+    "Joint", "LatexReader", "Line", "Macro", "Side", "macros_in", "macros_of", "sides_of",
 ]  # fmt: skip

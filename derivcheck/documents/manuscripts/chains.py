@@ -1,0 +1,138 @@
+r"""Lines of a displayed formula to chains of sides: which line goes on from the one before.
+
+a &= b \\ &= c            one chain of three sides
+a &= b \\ c &= d          two chains
+a = b \implies c = d      two chains, the second of which follows from the first
+a &= b \\ &+ c            a line that begins with an operation goes on
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.documents.manuscripts.lines import Line
+from derivcheck.documents.positions import Located, Source
+from derivcheck.notation.tex.macros import Macros
+from derivcheck.notation.tex.reading import Joint, sides_of
+
+LINKS = {"=>": "implies", "<==": "implied by", "<=>": "iff"}
+"""What stands between statements -> the key of a step."""
+
+_GAP = r"(?:\s|~|\\q?quad(?![A-Za-z])|\\[,;:!\ ]|\\[hv]?phantom\{[^{}]*\}|\{\})*"
+_ADDED = re.compile(
+    rf"{_GAP}(?:\\left\s*\.)?{_GAP}(?:[+/*]|\\(?:cdot|times|pm|mp|otimes|odot|div)(?![A-Za-z]))"
+)
+_SUBTRACTED = re.compile(rf"{_GAP}-")
+_OPENED = re.compile(r"\\left(?![A-Za-z])|\\[Bb]igg?l(?![A-Za-z])")
+_CLOSED = re.compile(r"\\right(?![A-Za-z])|\\[Bb]igg?r(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of a chain.
+
+    Arguments:
+        joint: the relation before it; "" for the first of a chain.
+        sign: where that stands.
+        span: where the side stands.
+        line: the number of the line it begins in.
+    """
+
+    joint: Joint
+    sign: Span
+    span: Span
+    line: int
+
+
+@dataclass(slots=True)
+class Chain:
+    """Sides with relations between; the first one has a joint if the block before goes on.
+
+    Arguments:
+        link: how it follows from the chain above; "" if nothing says so.
+    """
+
+    link: str = ""
+    sides: list[Side] = field(default_factory=list)
+
+    @property
+    def relations(self) -> int:
+        """How many it states."""
+        return sum(1 for side in self.sides if side.joint)
+
+
+@dataclass(slots=True)
+class Chains:
+    """The chains of a block, and the lines of it that cannot be divided."""
+
+    found: list[Chain] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> Chains:
+    """The chains of a block.
+
+    Arguments:
+        kind: of the block; the lines of `multline` are one formula.
+    """
+    made = Chains()
+    waiting: tuple[Joint, Span] | None = None
+    for number, line in enumerate(lines):
+        try:
+            sides = sides_of(line.text, macros).sides
+        except Diagnosis as error:
+            text = Located(line.text, source, line.start, line.stop)
+            made.problems.append(text.error(error.diagnostic).diagnostic)
+            continue
+        for n, side in enumerate(sides):
+            span, sign = _moved(side.span, line.start), _moved(side.sign, line.start)
+            joint = side.joint
+            if joint and waiting and waiting[0] in LINKS and joint not in LINKS:
+                joint, sign = "", sign  # `\implies =` goes on with another relation
+            if not joint and waiting:
+                joint, sign = waiting
+                waiting = None
+            if span.start == span.stop:
+                waiting = (joint, sign) if joint else waiting
+                continue
+            here = Side(joint, sign, span, number)
+            if n == 0 and not joint and _goes_on(line, lines, number, kind, len(sides), made):
+                _extend(made, span)
+            else:
+                _add(made, here)
+            waiting = None
+    return made
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.stop + by)
+
+
+def _add(made: Chains, side: Side) -> None:
+    if side.joint in LINKS:
+        made.found.append(Chain(LINKS[side.joint], [replace(side, joint="")]))
+    elif side.joint and made.found:
+        made.found[-1].sides.append(side)
+    else:
+        made.found.append(Chain("", [side]))
+
+
+def _extend(made: Chains, span: Span) -> None:
+    sides = made.found[-1].sides
+    sides[-1] = replace(sides[-1], span=Span(sides[-1].span.start, span.stop))
+
+
+def _goes_on(
+    line: Line, lines: list[Line], number: int, kind: str, sides: int, made: Chains
+) -> bool:
+    """Whether a line without a relation in front goes on with the last side."""
+    if not made.found or not number:
+        return False
+    if kind in ("multline", "multlined") or _ADDED.match(line.text):
+        return True
+    if _SUBTRACTED.match(line.text) and (sides == 1 or line.indented):
+        return True
+    above = "".join(other.text for other in lines[:number])
+    return len(_OPENED.findall(above)) > len(_CLOSED.findall(above))

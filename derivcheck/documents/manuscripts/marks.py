@@ -1,0 +1,231 @@
+r"""What marks say: declarations for formulas, and words about them.
+
+    % derivcheck: x, y real; a real[k]; f: function      names and their sorts
+    % derivcheck: assume x > 0; define S = sum(a[m], m = 1..k); name \hat{y} = yhat
+    % derivcheck: field complex; layout denominator; title Energy of a spring
+    % derivcheck: using eq:energy, eq:mass; by chain rule; expect refuted
+    % derivcheck: given        the line, or all of them, is taken as given
+    % derivcheck: claim        it is stated by itself, and follows from no other
+    % derivcheck: all          of the whole document: every displayed formula is checked
+    % derivcheck: skip         this one is not
+
+A mark with nothing on its first line holds keys of a derivation file instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.keys import FILE_KEYS, VERSION
+from derivcheck.documents.manuscripts.blocks import Mark, blank
+from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
+from derivcheck.documents.positions import Located, Source
+from derivcheck.documents.yaml_fields import nearest, problem
+from derivcheck.documents.yaml_nodes import compose
+
+TABLES = {"symbols": "symbols", "define": "define", "let": "define", "name": "names",
+          "names": "names", "print": "print", "macro": "macros", "macros": "macros"}  # fmt: skip
+"""The word of an item that holds a name and what it stands for -> the key of a file."""
+TEXTS = {"assume": "assume", "field": "field", "layout": "layout", "title": "title",
+         "source": "source"}  # fmt: skip
+"""The word of an item that holds one text -> the key of a file."""
+STEP_WORDS = frozenset(("using", "by", "expect", "note", "allow", "reason"))
+BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed"))
+KEYS = tuple(key for key in FILE_KEYS if key not in ("steps", "derivcheck"))
+
+_ITEM = re.compile(r"(?:\\[^\r\n]|[^;\r\n])+")
+_WORD = re.compile(r"(?P<word>[a-z]+)(?:[ \t]*:)?(?=\s|$)[ \t]*(?P<rest>.*)", re.DOTALL)
+_NAMES = r"[^\W\d][\w']*(?:[ \t]*,[ \t]*[^\W\d][\w']*)*"
+_DECLARED = re.compile(
+    rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z][^=<>]*)"
+)
+_EQUATION = re.compile(r"(?P<key>.+?)[ \t]*(?:(?<![<>!=:]):?=(?!=)|:[ \t])[ \t]*(?P<value>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a mark about lines, and what stands behind it."""
+
+    word: str
+    text: Located
+
+
+@dataclass(slots=True)
+class Said:
+    """What marks say.
+
+    Arguments:
+        tables: key of a file -> its rows.
+        others: key of a file -> what it holds.
+        words: about lines, in order.
+        traps: what YAML takes for something else, by its offset.
+    """
+
+    tables: dict[str, Rows] = field(default_factory=dict)
+    assumed: list[yaml.Node] = field(default_factory=list)
+    others: dict[str, tuple[yaml.Node, yaml.Node]] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    traps: dict[int, Diagnostic] = field(default_factory=dict)
+
+    def has(self, word: str) -> bool:
+        """Whether a word was said."""
+        return any(w.word == word for w in self.words)
+
+    def named(self, word: str) -> list[Located]:
+        """What stands behind a word, item by item."""
+        return [part for w in self.words if w.word == word for part in _parts(w.text)]
+
+    def absorb(self, other: Said) -> None:
+        """Add what other marks say."""
+        for key, rows in other.tables.items():
+            self.tables.setdefault(key, []).extend(rows)
+        self.assumed += other.assumed
+        self.others.update(other.others)
+        self.problems += other.problems
+        self.traps.update(other.traps)
+
+    def over(self, whole: Said) -> Said:
+        """Both together; what is said here of a name counts, not what is said there."""
+        made = Said(problems=self.problems, traps={**whole.traps, **self.traps}, words=self.words)
+        for key in dict.fromkeys((*whole.tables, *self.tables)):
+            mine = self.tables.get(key, [])
+            known = {name for row in mine for name in _names(row[0])}
+            older = [r for r in whole.tables.get(key, []) if not known & _names(r[0])]
+            made.tables[key] = [*older, *mine]
+        made.assumed = [*whole.assumed, *self.assumed]
+        made.others = {**whole.others, **self.others}
+        return made
+
+    def rows(self, start: int, stop: int) -> Rows:
+        """The keys of a file with what they hold.
+
+        Arguments:
+            start, stop: where the file would stand.
+        """
+        made: Rows = list(self.others.values())
+        for key, rows in self.tables.items():
+            made.append((scalar(key, start, stop), table(rows, start, stop)))
+        if self.assumed:
+            made.append((scalar("assume", start, stop), listed(self.assumed, start, stop)))
+        return made
+
+
+def _names(key: yaml.Node) -> set[str]:
+    return {name.strip() for name in str(key.value).split(",")}
+
+
+def _parts(text: Located) -> Iterator[Located]:
+    for match in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", text.value):
+        yield text.part(*match.span())
+
+
+def said_by(marks: Iterable[Mark], source: Source) -> Said:
+    """What some marks say; what cannot be read is among its problems."""
+    said = Said()
+    for mark in marks:
+        if mark.keys:
+            _keys(said, mark, source)
+            continue
+        for match in _ITEM.finditer(mark.text):
+            start = mark.start + match.start() + len(match[0]) - len(match[0].lstrip())
+            text = match[0].strip()
+            if text:
+                try:
+                    _item(said, Located(text, source, start, start + len(text)))
+                except Diagnosis as error:
+                    said.problems.append(error.diagnostic)
+    return said
+
+
+def _item(said: Said, item: Located) -> None:
+    """One item of a mark.  Raises: Diagnosis."""
+    if item.value == VERSION:
+        return
+    match = _WORD.fullmatch(item.value)
+    word = match["word"] if match else ""
+    rest = item.part(*match.span("rest")) if match else item
+    if word in BARE and not rest.value:
+        said.words.append(Word(word, item))
+    elif word in STEP_WORDS and rest.value:
+        said.words.append(Word(word, rest))
+    elif word in TABLES and word != "symbols" and rest.value:
+        _equation(said, TABLES[word], rest)
+    elif word == "assume" and rest.value:
+        said.assumed.append(_scalar(rest))
+    elif word in TEXTS and rest.value:
+        said.others[TEXTS[word]] = (_key(TEXTS[word], rest), _scalar(rest))
+    elif declared := _DECLARED.fullmatch(item.value):
+        names, sort = item.part(*declared.span("names")), item.part(*declared.span("sort"))
+        said.tables.setdefault("symbols", []).append((_scalar(names), _scalar(sort)))
+    else:
+        raise Diagnosis(_unread(item, word))
+
+
+def _unread(item: Located, word: str) -> Diagnostic:
+    known = (*TABLES, *TEXTS, *STEP_WORDS, *BARE)
+    hint = nearest(word, known) if word not in known else f"`{word}` needs more, or less, behind it"
+    more = "declare as in `x real`, `a: real[k]`, and write `;` between items"
+    return problem(item, "DC140", f"`{item.value}` says nothing that a mark can say", hint or more)
+
+
+def _equation(said: Said, key: str, rest: Located) -> None:
+    match = _EQUATION.fullmatch(rest.value)
+    if match is None:
+        hint = r"write it as in `define S = x + y` or `name \hat{y} = yhat`"
+        raise Diagnosis(
+            problem(rest, "DC140", "no `=` stands between a name and its meaning", hint)
+        )
+    name, value = rest.part(*match.span("key")), rest.part(*match.span("value"))
+    said.tables.setdefault(key, []).append((_scalar(name), _scalar(value)))
+
+
+def _scalar(text: Located) -> yaml.ScalarNode:
+    return scalar(text.value, text.start, text.stop)
+
+
+def _key(key: str, at: Located) -> yaml.ScalarNode:
+    return scalar(key, at.start, at.stop)
+
+
+def _keys(said: Said, mark: Mark, source: Source) -> None:
+    """A mark that holds keys of a derivation file."""
+    line = source.line_start(mark.start)
+    masked = blank(source.text[:line]) + " " * (mark.start - line) + mark.text
+    composed = compose(masked)
+    said.traps.update(composed.traps)
+    if composed.failure:
+        said.problems.append(composed.failure)
+        return
+    for node in composed.nodes:
+        if not isinstance(node, yaml.MappingNode):
+            start, stop = node.start_mark.index, node.end_mark.index
+            whole = Located(source.text[start:stop], source, start, stop)
+            hint = "write keys and what they hold, such as `symbols: {x: real}`"
+            said.problems.append(problem(whole, "DC007", "a mark is a table of keys", hint))
+            continue
+        _entries(said, node.value, source)
+
+
+def _entries(said: Said, rows: Rows, source: Source) -> None:
+    for key, value in rows:
+        start, stop = key.start_mark.index, key.end_mark.index
+        whole = Located(source.text[start:stop], source, start, stop)
+        if key.value in BARE and key.value not in ("given", "claim"):
+            said.words.append(Word(key.value, whole))
+        elif key.value not in KEYS:
+            hint = nearest(str(key.value), KEYS) or f"the keys are: {', '.join(KEYS)}"
+            message = f"there is no key `{key.value}` here"
+            said.problems.append(problem(whole, "DC004", message, hint))
+        elif key.value in TABLES and isinstance(value, yaml.MappingNode):
+            said.tables.setdefault(TABLES[key.value], []).extend(value.value)
+        elif key.value == "assume":
+            several = isinstance(value, yaml.SequenceNode)
+            said.assumed.extend(value.value if several else [value])
+        else:
+            said.others[key.value] = (key, value)

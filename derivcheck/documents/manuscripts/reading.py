@@ -1,0 +1,253 @@
+"""A document with displayed formulas -> derivations: the same data as of a derivation file.
+
+Each displayed formula that is marked is a derivation, with the steps of those that go on from it,
+or that use a line of it by its label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
+from derivcheck.documents.manuscripts.chains import Chain, chains_of
+from derivcheck.documents.manuscripts.kinds import Find
+from derivcheck.documents.manuscripts.lines import Line, lines_of
+from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
+from derivcheck.documents.manuscripts.nodes import listed, scalar, table
+from derivcheck.documents.manuscripts.steps import Steps
+from derivcheck.documents.model import Derivation
+from derivcheck.documents.positions import Located, Source
+from derivcheck.documents.yaml import derivation_of, failed
+from derivcheck.documents.yaml_fields import problem
+from derivcheck.documents.yaml_nodes import Composed, decode
+from derivcheck.notation.tex.macros import Macros, macros_in
+
+MAX_BLOCKS = 2_000  # of one document
+_WHOLE = re.compile(r"\s*document\s*(?:;|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A derivation, and the nodes that it was made of; None if it cannot be read."""
+
+    derivation: Derivation
+    node: yaml.Node | None = None
+
+
+def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
+    """The derivations of a document; what is wrong is in their problems.
+
+    Arguments:
+        path: where the text comes from, for messages only.
+        text: the content of the file.
+        find: of its kind.
+    """
+    try:
+        decoded = decode(text)
+    except Diagnosis as error:
+        shown = text if isinstance(text, str) else text.decode(errors="replace")
+        return (Read(failed(path, shown, error.diagnostic)),)
+    return _Reader(path, find(decoded)).read()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Displayed formulas that are one derivation, and how many relations they hold."""
+
+    said: Said
+    steps: Steps
+    start: int
+    stop: int
+    relations: int = 0
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A document while it is read."""
+
+    path: str
+    found: Manuscript
+    source: Source = field(init=False)
+    macros: Macros = field(init=False)
+    groups: list[_Group] = field(default_factory=list)
+    labels: dict[str, _Group] = field(default_factory=dict)
+    doubts: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.source = Source.of(self.found.text)
+        self.macros = macros_in(self.found.definitions)
+
+    def read(self) -> tuple[Read, ...]:
+        """Those of the document."""
+        whole = said_by((m for m in self.found.marks if _is_whole(m)), self.source)
+        for word in whole.words:
+            if word.word == "guessed":
+                hint = "write the declarations into the document, as they are meant"
+                message = "all verdicts here rest on declarations that were guessed"
+                self.doubts.append(problem(word.text, "DC147", message, hint))
+        marks, lost = self._marks()
+        wrong = [*whole.problems, *lost]
+        if wrong:
+            return (self._failed(*wrong),)
+        before: _Group | None = None
+        for block in self.found.blocks[:MAX_BLOCKS]:
+            before = self._block(block, marks.get(block, []), whole, before)
+        if not self.groups:
+            hint = "write a comment above a formula, such as `derivcheck: x real`"
+            nothing = Diagnostic("DC141", "no formula of the document is marked", hint)
+            return (self._failed(nothing),)
+        return tuple(map(self._derivation, self.groups))
+
+    def _failed(self, *problems: Diagnostic) -> Read:
+        return Read(failed(self.path, self.found.text, *problems))
+
+    def _marks(self) -> tuple[dict[Block, list[Mark]], list[Diagnostic]]:
+        """The marks of each displayed formula, and what is wrong with those of none."""
+        made: dict[Block, list[Mark]] = {}
+        lost: list[Diagnostic] = []
+        for mark in self.found.marks:
+            if _is_whole(mark):
+                continue
+            block = self._block_of(mark)
+            stop = block.outer if block else len(self.found.text)
+            unclosed = [d for at, d in self.found.unclosed if mark.start <= at < stop]
+            if unclosed:
+                lost.append(unclosed[0])
+            elif block is None:
+                text = Located(mark.text.strip(), self.source, mark.start, mark.stop)
+                hint = "write the mark above the formula, or say `document` first in it"
+                lost.append(problem(text, "DC141", "no formula follows this mark", hint))
+            else:
+                made.setdefault(block, []).append(mark)
+        return made, lost
+
+    def _block_of(self, mark: Mark) -> Block | None:
+        """The formula that a mark is for: around it, before it on its line, or the next one."""
+        line = self.source.line_start(mark.start)
+        before = [b for b in self.found.blocks if line <= b.stop <= mark.start]
+        if mark.behind and before:
+            return before[-1]
+        return next((b for b in self.found.blocks if b.stop > mark.start), None)
+
+    def _block(
+        self, block: Block, marks: list[Mark], whole: Said, before: _Group | None
+    ) -> _Group | None:
+        """Reads a displayed formula; the derivation it is of, if it is checked."""
+        lines = lines_of(block, self.found.formulas)
+        inside = [m for m in marks if block.start <= m.start < block.stop]
+        said = said_by((m for m in marks if m not in inside), self.source)
+        inner = self._inner(inside, lines, said)
+        chains = chains_of(lines, block.kind, self.macros, self.source)
+        goes_on = bool(chains.found and chains.found[0].sides[0].joint)
+        relations = sum(c.relations for c in chains.found) + len(chains.problems)
+        asked = bool(marks) or (whole.has("all") and relations) or (goes_on and before is not None)
+        if not asked or said.has("skip"):
+            return None
+        _onto_last(said, inner)
+        group = self._group(block, said, inner, whole, before if goes_on else None)
+        group.problems += [*said.problems, *chains.problems]
+        group.relations += relations
+        self._steps(group, block, lines, inner, said, chains.found)
+        return group
+
+    def _inner(self, marks: list[Mark], lines: list[Line], said: Said) -> list[Said]:
+        """What marks within a formula say about its lines; their declarations are of all of it."""
+        inner = [Said() for _ in lines]
+        for mark in marks:
+            here = said_by((mark,), self.source)
+            words, here.words = here.words, []
+            said.absorb(here)
+            n = self._line_of(mark, lines)
+            if n is None:
+                said.words += words
+            else:
+                inner[n].words += words
+        return inner
+
+    def _line_of(self, mark: Mark, lines: list[Line]) -> int | None:
+        """The number of the line that a mark is about: the one it stands behind, or above."""
+        if not lines:
+            return None
+        if mark.behind:
+            end = len(self.found.formulas[: mark.start].rstrip()) - 1
+            return max((n for n, line in enumerate(lines) if line.start <= end), default=0)
+        below = (n for n, line in enumerate(lines) if line.stop > mark.start)
+        return next(below, len(lines) - 1)
+
+    def _group(
+        self, block: Block, said: Said, inner: list[Said], whole: Said, before: _Group | None
+    ) -> _Group:
+        """The derivation that a displayed formula is of: a new one, unless it uses an older one."""
+        used = [name for s in (said, *inner) for name in s.named("using")]
+        older = next((self.labels[n.value] for n in used if n.value in self.labels), before)
+        if older is None:
+            steps = Steps(self.source)
+            group = _Group(said.over(whole), steps, block.outer, block.stop)
+            self.groups.append(group)
+            return group
+        if said.assumed or said.others:
+            held = said.assumed or [key for key, _ in said.others.values()]
+            place = self.source.place(held[0].start_mark.index, held[0].end_mark.index)
+            hint = "say it where the formula begins, or in a mark for the whole document"
+            message = "this formula goes on from one above, and can assume nothing of its own"
+            older.problems.append(Diagnostic("DC144", message, hint, place=place))
+        older.said = Said(tables=said.tables).over(older.said)
+        older.stop = block.stop
+        return older
+
+    def _steps(
+        self, group: _Group, block: Block, lines: list[Line], inner: list[Said], said: Said,
+        chains: list[Chain],
+    ) -> None:  # fmt: skip
+        steps = group.steps
+        steps.text, steps.base = _masked(block, lines), block.start
+        steps.lines, steps.said, steps.block = lines, inner, said
+        steps.add(chains)
+        for line in lines:
+            for start, stop in line.labels:
+                self.labels[self.found.text[start:stop]] = group
+
+    def _derivation(self, group: _Group) -> Read:
+        start, stop = group.start, group.stop
+        rows = group.said.rows(start, stop)
+        if "title" not in group.said.others:
+            title = f"formula in line {self.source.place(start).line}"
+            rows.append((scalar("title", start, stop), scalar(title, start, stop)))
+        rows.append((scalar("steps", start, stop), listed(group.steps.nodes, start, stop)))
+        node: yaml.Node = table(rows, start, stop)
+        document = Composed(self.source, (node,), group.said.traps)
+        if not group.relations:
+            place = self.source.place(start)
+            hint = "mark a formula with a relation, or remove the mark"
+            told = Diagnostic("DC145", "this formula states nothing", hint, place=place)
+            group.problems.append(told)
+        if group.problems:
+            return self._failed(*group.problems)
+        read = derivation_of(self.path, document, node, self.macros)
+        return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
+
+
+def _is_whole(mark: Mark) -> bool:
+    return mark.whole or bool(_WHOLE.match(mark.text))
+
+
+def _masked(block: Block, lines: list[Line]) -> str:
+    """The lines of a block as they are read, and what divides them left blank."""
+    pieces, at = list[str](), block.start
+    for line in lines:
+        pieces += [" " * (line.start - at), line.text]
+        at = line.stop
+    return "".join([*pieces, " " * (block.stop - at)])
+
+
+def _onto_last(said: Said, inner: list[Said]) -> None:
+    """What is said above a formula of one line of it is said of the last one."""
+    if inner:
+        mine = [w for w in said.words if w.word in STEP_WORDS - {"using"}]
+        inner[-1].words += mine
+        said.words = [w for w in said.words if w not in mine]

@@ -1,0 +1,220 @@
+r"""Chains of a displayed formula to the steps of a derivation.
+
+    a = b = c                  expr: a, expr: b, expr: c                     a calculation
+    A = B, then C = D, ...     given: A = B, implies: C = D, ...             statements, in a list
+    A = B \iff C = D           given: A = B, iff: C = D
+    a = b = c, d = e = f       two calculations: no statement stands there before
+
+A line that states two relations more, `x = b = c` in a list, says both: `implies: x = b`, and
+`implies: b = c` from it.  Marks on a line say otherwise: `given`, `claim`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import yaml
+
+from derivcheck.diagnostics import Span
+from derivcheck.documents.manuscripts.chains import Chain, Side
+from derivcheck.documents.manuscripts.lines import Line
+from derivcheck.documents.manuscripts.marks import Said
+from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
+from derivcheck.documents.positions import Located, Source
+
+
+@dataclass(slots=True)
+class _Stated:
+    """A step that states something: its keys, and where it stands."""
+
+    rows: Rows
+    span: Span
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps of a derivation that is made of displayed formulas.
+
+    Arguments:
+        text, base: of the block at hand, all that is no part of a side left blank, and where it
+            stands.
+        said: for each line of the block at hand, what marks say about it.
+        block: what marks say about all of it.
+        nodes: the steps so far.
+        labels: the names that lines have.
+        givens: the steps of this block that are taken as given.
+        last: the statement that the next one follows from.
+        onward: whether other statements stand between.
+    """
+
+    source: Source
+    text: str = ""
+    base: int = 0
+    lines: Sequence[Line] = ()
+    said: Sequence[Said] = ()
+    block: Said = field(default_factory=Said)
+    nodes: list[yaml.Node] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    givens: list[_Stated] = field(default_factory=list)
+    last: _Stated | None = None
+    onward: bool = False
+
+    def add(self, chains: Sequence[Chain]) -> None:
+        """The steps of the chains of a block."""
+        self.givens, self.last, self.onward = [], None, False
+        for n, chain in enumerate(chains):
+            alone = len(chains) == 1
+            if self._calculates(chain, alone, n):
+                self._calculation(chain)
+            else:
+                self._statements(chain)
+
+    def _calculates(self, chain: Chain, alone: bool, n: int) -> bool:
+        """Whether a chain is one of expressions; else it is made of statements."""
+        words = self._words(chain.sides[0])
+        if words & {"given", "claim"} or chain.link:
+            return False
+        if chain.sides[0].joint or not chain.relations:
+            return True
+        return alone or (chain.relations > 1 and not self.last)
+
+    def _words(self, side: Side) -> set[str]:
+        said = (self.block, self.said[side.line])
+        return {word for s in said for word in ("given", "claim") if s.has(word)}
+
+    # --- expressions -----------------------------------------------------------------------------
+
+    def _calculation(self, chain: Chain) -> None:
+        opens = not chain.sides[0].joint and bool(self.nodes)
+        for n, side in enumerate(chain.sides):
+            here = scalar(*self._piece(side.span))
+            more: Rows = []
+            if n == 0 and opens:
+                more.append(self._entry("from", "none", side.span))
+            before = chain.sides[n - 1].span if n else None
+            if side.joint == "~" and before and self._is_decimal(side.span):
+                here = scalar(*self._piece(Span(before.start, side.span.stop)))
+                self._step("claim", here, side, more, chain)
+                continue
+            if side.joint and side.joint not in ("=", ":="):
+                spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
+                more.append(self._entry("rel", spelled or side.joint, side.sign))
+            self._step("expr", here, side, more, chain)
+
+    def _is_decimal(self, span: Span) -> bool:
+        text = self._piece(span)[0].strip().lstrip("-")
+        return bool(text) and all(c.isdigit() or c == "." for c in text)
+
+    # --- statements ------------------------------------------------------------------------------
+
+    def _statements(self, chain: Chain) -> None:
+        sides = chain.sides
+        role = self._role(chain, self._words(sides[0]))
+        follows = role not in ("given", "claim")
+        first = Span(sides[0].span.start, sides[min(1, len(sides) - 1)].span.stop)
+        more: Rows = []
+        using = [self._name(g) for g in self.givens if g is not self.last] if follows else []
+        if follows and self.last and self.onward:
+            more.append(self._entry("from", self._name(self.last), first))
+        side = sides[min(1, len(sides) - 1)]
+        rows = self._step(role, scalar(*self._piece(first)), side, more, chain, using)
+        stated = _Stated(rows, first)
+        for before, side in pairwise(sides[1:]):
+            both = Span(before.span.start, side.span.stop)
+            named: Rows = []
+            if role != "claim" and role != "given":
+                named.append(self._entry("from", self._name(stated), both))
+            inner = role if not named else "implies"
+            self._step(inner, scalar(*self._piece(both)), side, named, chain)
+        if role == "given":
+            self.givens.append(stated)
+        self.last, self.onward = stated, len(sides) > 2
+
+    def _role(self, chain: Chain, words: set[str]) -> str:
+        if "claim" in words:
+            return "claim"
+        if "given" in words:
+            return "given"
+        if chain.link:
+            return chain.link if self.last else "claim"
+        return "implies" if self.last else "given"
+
+    def _name(self, stated: _Stated) -> str:
+        """The name by which later lines use a statement: its label, or where it stands."""
+        for key, value in stated.rows:
+            if key.value == "label":
+                return str(value.value)
+        place = self.source.place(stated.span.start)
+        name = f"line {place.line}"
+        if name in self.labels:
+            name = f"line {place.line}, column {place.column}"
+        self.labels.add(name)
+        stated.rows.append(self._entry("label", name, stated.span))
+        return name
+
+    # --- both ------------------------------------------------------------------------------------
+
+    def _step(
+        self,
+        role: str,
+        mathematics: yaml.ScalarNode,
+        side: Side,
+        more: Rows,
+        chain: Chain,
+        using: Sequence[str] = (),
+    ) -> Rows:
+        span = Span(mathematics.start_mark.index, mathematics.end_mark.index)
+        rows: Rows = [(scalar(role, span.start, span.stop), mathematics), *more]
+        if not any(key.value == "label" for key, _ in rows):
+            for start, stop in self._label(side, chain):
+                name = scalar(self.source.text[start:stop], start, stop)
+                rows.append((scalar("label", start, stop), name))
+        rows += self._marked(side, span, using)
+        self.nodes.append(table(rows, span.start, span.stop))
+        return rows
+
+    def _label(self, side: Side, chain: Chain) -> tuple[tuple[int, int], ...]:
+        r"""`\label` of the line of a side, if the side is the last one of its line."""
+        following = chain.sides[chain.sides.index(side) + 1 :]
+        if any(other.line == side.line for other in following) or not side.joint:
+            return ()
+        return self.lines[side.line].labels[:1]
+
+    def _marked(self, side: Side, span: Span, using: Sequence[str]) -> Rows:
+        """What marks say about a line, for each of its sides but the first of a chain."""
+        rows: Rows = []
+        if not side.joint and self.said[side.line].words:
+            return rows
+        here, every = self.said[side.line], self.block
+        names = [*every.named("using"), *here.named("using")]
+        used: list[yaml.Node] = [_scalar(name) for name in names]
+        used += [scalar(name, span.start, span.stop) for name in using]
+        if used and side.joint:
+            rows.append((scalar("using", span.start, span.stop), listed(used, *_ends(span))))
+        for word in ("by", "allow"):
+            if texts := here.named(word):
+                items = listed(map(_scalar, texts), *_ends(span))
+                rows.append((scalar(word, *_ends(span)), items))
+        for word in ("expect", "note", "reason"):
+            for said in here.words:
+                if said.word == word:
+                    rows.append((scalar(word, *_ends(span)), _scalar(said.text)))
+                    break
+        return rows
+
+    def _entry(self, key: str, value: str, at: Span) -> tuple[yaml.Node, yaml.Node]:
+        return scalar(key, *_ends(at)), scalar(value, *_ends(at))
+
+    def _piece(self, span: Span) -> tuple[str, int, int]:
+        text = self.text[span.start - self.base : span.stop - self.base]
+        return text, span.start, span.stop
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.stop
+
+
+def _scalar(text: Located) -> yaml.ScalarNode:
+    return scalar(text.value, text.start, text.stop)

@@ -1,0 +1,408 @@
+"""LaTeX and Markdown documents: marks, displayed formulas, lines and chains, and what fix does."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from yaml import safe_load
+
+from derivcheck.checking.check import check_derivation
+from derivcheck.checking.fixes import fixed
+from derivcheck.cli.main import main
+from derivcheck.cli.sources import find
+from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.loading import guess, load, readings
+from derivcheck.documents.manuscripts.blocks import Mark
+from derivcheck.documents.manuscripts.marks import said_by
+from derivcheck.documents.manuscripts.transcription import spelled, transcribed
+from derivcheck.documents.meaning import meaning, meant
+from derivcheck.documents.model import Derivation
+from derivcheck.documents.positions import Source
+from derivcheck.verdicts.settings import Settings
+
+NAMES = "% derivcheck: x, y real; f function\n"
+
+
+def problems(derivations: tuple[Derivation, ...]) -> list[Diagnostic]:
+    """Everything that is wrong, in order."""
+    steps = [step for d in derivations for step in d.every_step]
+    return [*(p for d in derivations for p in d.problems), *(p for s in steps for p in s.problems)]
+
+
+REFUSED = {
+    # name: (end of the name, text, code, line, column, what stands there)
+    "no mark":
+        (".tex", "\\[ x = x \\]", "DC141", 1, 1, "\\"),
+    "mark below all formulas":
+        (".tex", "\\[ x = x \\]\n% derivcheck: x real\n", "DC141", 2, 14, " x real"),
+    "mark for a formula and one for none":
+        (".tex", "\\[ x = x \\] % derivcheck: x real\n % derivcheck: y real\n",
+         "DC141", 2, 15, " y real"),
+    "unknown word":
+        (".tex", "% derivcheck: asume x > 0\n\\[ x = x \\]", "DC140", 1, 15, "asume x > 0"),
+    "definition without a name":
+        (".tex", "% derivcheck: define S\n\\[ x = x \\]", "DC140", 1, 22, "S"),
+    "sort that is none":
+        (".tex", "% derivcheck: x reel\n\\[ x = x \\]", "DC209", 1, 17, "reel"),
+    "unknown key":
+        (".tex", "% derivcheck:\n%   symbol: {x: real}\n\\[ x = x \\]", "DC004", 2, 5, "symbol"),
+    "steps in a mark":
+        (".tex", "% derivcheck:\n%   steps: [x]\n\\[ x = x \\]", "DC004", 2, 5, "steps"),
+    "keys with broken YAML":
+        (".tex", "% derivcheck:\n%   symbols: {x: real\n\\[ x = x \\]", "DC011", 2, 14, "{x: real"),
+    "formula without an end":
+        (".tex", NAMES + "\\begin{align}\n x &= y", "DC142", 2, 1, "\\begin{align}"),
+    "formula without a relation":
+        (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
+    "about":
+        (".tex", NAMES + "\\[ x \\approx y \\]", "DC143", 2, 6, "\\approx"),
+    "unknown name":
+        (".tex", NAMES + "\\begin{align}\n  x &= x \\\\\n    &= z\n\\end{align}",
+         "DC201", 4, 8, "z"),
+    "unknown command":
+        (".md", "<!-- derivcheck: x real -->\n\n$$ x = \\foo x $$", "DC120", 3, 8, "\\foo"),
+    "unknown label":
+        (".tex", NAMES + "\\[ x = x \\]\n% derivcheck: x real; using eq:b\n\\[ x = x \\]",
+         "DC701", 3, 29, "eq:b"),
+    "assumption of a line that goes on":
+        (".tex", NAMES + "\\[ x = x \\label{a} \\]\n% derivcheck: using a; assume y > 0\n"
+         "\\[ y = y \\]", "DC144", 3, 31, "y > 0"),
+    "front matter with an unknown key":
+        (".md", "---\nderivcheck:\n  symbol: {x: real}\n---\n$$ x = x $$", "DC004", 3, 3, "symbol"),
+    "no UTF-8":
+        (".tex", b"\xff\xfe\x00", "DC002", 1, 1, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_told_where_it_stands(case: str) -> None:
+    end, text, code, line, column, shown = REFUSED[case]
+    found = problems(load("notes" + end, text))
+    assert [p.code for p in found][:1] == [code], found
+    place = found[0].place
+    assert place is not None
+    assert (place.line, place.column) == (line, column)
+    if isinstance(text, str):
+        assert text.splitlines()[line - 1][column - 1 :].startswith(shown)
+
+
+READ = {
+    # name: (end of the name, text, steps: role, relation, where it stands)
+    "a chain":
+        (".tex", NAMES + "\\begin{align}\n x &= y \\\\\n &\\le f(x),\n\\end{align}",
+         ["3:2 expr x", "3:7 expr = y", "4:7 expr <= f(x)"]),
+    "two relations in a line":
+        (".tex", NAMES + "\\[ x = y = f(x) \\]",
+         ["2:4 expr x", "2:8 expr = y", "2:12 expr = f(x)"]),
+    "a line that begins with an operation":
+        (".tex", NAMES + "\\begin{align*} x &= y \\\\ &\\quad + f(x) \\\\ &= x \\end{align*}",
+         ["2:16 expr x", "2:21 expr = y \\quad + f(x)", "2:46 expr = x"]),
+    "a line that begins in an open bracket":
+        (".tex", NAMES + "\\begin{multline} x = \\bigl(y \\\\ + x\\bigr) \\end{multline}",
+         ["2:18 expr x", "2:22 expr = \\bigl(y + x\\bigr)"]),
+    "statements":
+        (".tex", NAMES + "\\begin{align}\n 2x &= 4 \\\\\n x &= 2\n\\end{align}",
+         ["3:2 given 2x = 4", "4:2 implies x = 2"]),
+    "a minus begins a statement":
+        (".tex", NAMES + "\\begin{align}\n x &= 4 \\\\\n -x &= -4\n\\end{align}",
+         ["3:2 given x = 4", "4:2 implies -x = -4"]),
+    "connectives":
+        (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
+         ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
+    "two calculations":
+        (".tex", NAMES + "\\begin{align} x &= x + 0 = x \\\\ y &= 1y = y \\end{align}",
+         ["2:15 expr x", "2:20 expr = x + 0", "2:28 expr = x",
+          "2:33 expr none y", "2:38 expr = 1y", "2:43 expr = y"]),
+    "a system of which both are given":
+        (".tex", NAMES + "\\begin{align}\n x + y &= 3 \\\\\n x - y &= 1 \\\\ % derivcheck: given\n"
+         " 2x &= 4\n\\end{align}",
+         ["3:2 given x + y = 3", "4:2 given x - y = 1", "5:2 implies 2x = 4"]),
+    "claims":
+        (".tex", "% derivcheck: x, y real; claim\n\\begin{gather} x = x \\\\ y = y \\end{gather}",
+         ["2:16 claim x = x", "2:25 claim y = y"]),
+    "remarks, numbers and labels say nothing":
+        (".tex", NAMES + "\\begin{align}\n x &= y && \\text{(by hand)} \\tag{1} \\\\[2pt]\n"
+         "\\intertext{and so}\n &= x \\label{eq:a} \\nonumber\n\\end{align}",
+         ["3:2 expr x", "3:7 expr = y", "5:5 expr = x"]),
+    "rows of rows":
+        (".tex", NAMES + "\\begin{equation}\\begin{split}\n x &= \\begin{cases} 1 & x > 0 \\\\ 2 &"
+         " x \\le 0 \\end{cases} \\\\ &= y\n\\end{split}\\end{equation}",
+         ["3:2 expr x", "3:7 expr = \\begin{cases} 1 & x > 0 \\\\ 2 & x \\le 0 \\end{cases}",
+          "3:64 expr = y"]),
+    "an array of rows":
+        (".tex", NAMES + "\\[ \\begin{array}{rcl} x & = & y \\\\ & = & x \\end{array} \\]",
+         ["2:23 expr x", "2:31 expr = y", "2:42 expr = x"]),
+    "comments and what is printed as it stands":
+        (".tex", "% derivcheck: x real\n\\verb|$$ x = 1 $$| % $$ x = 1 $$\n"
+         "\\begin{verbatim}\n\\[ x = 3 \\]\n\\end{verbatim}\n\\[ x % = 2\n = x \\]",
+         ["6:4 expr x", "7:4 expr = x"]),
+    "a macro":
+        (".tex", "\\newcommand{\\half}{\\frac12}\n" + NAMES + "$$ x = \\half x $$",
+         ["3:4 expr x", "3:8 expr = \\half x"]),
+    "digits":
+        (".tex", NAMES + "\\[ x = \\pi \\approx 3.14 \\]",
+         ["2:4 expr x", "2:8 expr = \\pi", "2:8 claim \\pi \\approx 3.14"]),
+    "a preamble":
+        (".tex", "% derivcheck: x real; all\n\\begin{document}\n\\[ x = x \\] \\[ x + 1 \\]\n"
+         "% derivcheck: skip\n\\[ x = 2x \\]\n\\end{document}\n$$ x = 3 $$",
+         ["3:4 expr x", "3:8 expr = x"]),
+    "Markdown goes on":
+        (".md", "<!-- derivcheck: x real -->\n$$ x $$\nand\n$$ = x $$\n`$$ = 2 $$`\n",
+         ["2:4 expr x", "4:6 expr = x"]),
+    "Markdown with front matter, code and escapes":
+        (".md", "---\nderivcheck: x_1 real\n---\n"
+         "```\n$$ x = 1 $$\n```\n<!-- derivcheck: y real -->\n"
+         "\\\\[ x\\_1 = x\\_1 + 0 \\\\\\\\ = x\\_1 \\\\]",
+         ["8:5 expr x _1", "8:12 expr = x _1 + 0", "8:28 expr = x _1"]),
+    "a fence of mathematics":
+        (".md", "<!-- derivcheck: x real -->\n```math\nx = x\n```\n",
+         ["3:1 expr x", "3:5 expr = x"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READ)
+def test_a_document_becomes_steps(case: str) -> None:
+    end, text, wanted = READ[case]
+    derivations = load("notes" + end, text)
+    found = []
+    for step in (s for d in derivations for s in d.steps):
+        words = [step.role, *([step.origin] if step.origin and step.role == "expr" else [])]
+        opening = step.role != "expr" or not found or step.origin == "none"
+        words += [] if opening else [step.relation]
+        at = f"{step.text.place.line}:{step.text.place.column}"
+        found.append(" ".join([at, *words, *step.text.source.split()]))
+    assert found == wanted
+    assert problems(derivations) == []
+
+
+def test_a_block_of_keys_says_what_a_file_says() -> None:
+    marked = (
+        "% derivcheck:\n%   symbols:\n%     x: real  # of the page\n"
+        "%   define: {S: x + 1}\n%   assume: ['x > 0', x < 2]\n\\[ S - 1 = x \\]\n"
+    )
+    (derivation,) = load("notes.tex", marked)
+    plain = "symbols: {x: real}\ndefine: {S: x + 1}\nassume: [x > 0, x < 2]\nsteps: [{expr: x}]\n"
+    (wanted,) = load("notes.yaml", plain)
+    assert derivation.context == wanted.context
+    assert [d.name for d in derivation.definitions] == ["S"]
+    assert derivation.definitions[0].body.place.line == 4
+
+
+def test_what_a_block_declares_is_of_this_block_only() -> None:
+    text = "% derivcheck: x real\n\\[ x = x \\]\n% derivcheck: y real\n\\[ y = x \\]\n"
+    first, second = load("notes.tex", text)
+    assert problems((first,)) == []
+    assert [p.code for p in problems((second,))] == ["DC201"]
+
+
+SEEDED = r"""\documentclass{article}
+% derivcheck: x, y real
+\begin{document}
+The squares are
+% derivcheck: title Squares
+\begin{align}
+  (x + y)^2 - (x - y)^2 &= x^2 + 2xy + y^2 - (x^2 - 2xy + y^2) \label{eq:square} \\ % by hand
+                        &= 5\,x\,y .
+\end{align}
+By \eqref{eq:square},
+% derivcheck: using eq:square
+\[ (x + y)^2 = (x - y)^2 + 4xy \]
+\end{document}
+"""
+
+
+def test_a_wrong_line_is_blamed_and_no_other() -> None:
+    reports = [check_derivation(d, Settings()) for d in load("notes.tex", SEEDED)]
+    assert [report.title for report in reports] == ["Squares"]
+    wrong = [s.place.line for r in reports for s in r.steps if s.found.name == "refuted"]
+    assert wrong == [8]
+    proved = [s.place.line for r in reports for s in r.steps if s.verdict is not None]
+    assert proved == [7, 8, 12]
+
+
+MARKDOWN = """\
+<!-- derivcheck: n positive integer -->
+We have $1 + 3 = 4$, and\r
+$$\r
+\\begin{aligned}\r
+\\sum_{k=1}^n (2k - 1) &= n(n+1) - n \\\\\r
+  &= n^2 + 1\r
+\\end{aligned}\r
+$$\r
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "old", "new"),
+    [("a.tex", SEEDED, "5\\,x", "4\\,x"), ("a.md", MARKDOWN, "n^2 + 1", "n^2")],
+)
+def test_fix_mends_a_seeded_mistake_and_touches_no_other_byte(
+    path: str, text: str, old: str, new: str
+) -> None:
+    result = fixed(path, text, Settings(), lambda _: True)
+    assert result.text == text.replace(old, new)
+    assert [fix.after.found.name for fix in result.fixes] == ["proved"]
+
+
+NOTEBOOK = r"""{
+ "cells": [
+  {"cell_type": "code", "source": ["$$ x = 2 $$"], "outputs": [{"text": "$$ x = 3 $$"}]},
+  {"metadata": {"source": "$$ x = 4 $$"}, "source": [
+    "<!-- derivcheck: x real; name \\hat{x} = x -->\n",
+    "$$ (x + 1)^2 = x^2 + 2x + 1 \\\\ % \"by hand\"\n",
+    "= \\hat{x}^2 + 3x + 1 $$\n"], "cell_type": "markdown"}
+ ],
+ "metadata": {"source": ["$$ x = 5 $$"]}
+}
+"""
+
+
+def test_the_markdown_cells_of_a_notebook_are_read_and_mended() -> None:
+    (derivation,) = load("notes.ipynb", NOTEBOOK)
+    assert problems((derivation,)) == []
+    found = [(s.text.place.line, s.text.place.column) for s in derivation.steps]
+    assert found == [(6, 9), (6, 21), (7, 9)]
+    result = fixed("notes.ipynb", NOTEBOOK, Settings(), lambda _: True)
+    changed = result.text.splitlines()
+    assert [n for n, line in enumerate(NOTEBOOK.splitlines()) if line != changed[n]] == [6]
+    assert json.loads(result.text)["cells"][1]["cell_type"] == "markdown"
+
+
+@pytest.mark.parametrize("text", ["", "[", "{}}", '{"cells": "x"}', '{"cells": [["a"', "]]"])
+def test_what_is_no_notebook_has_no_formula(text: str) -> None:
+    assert [p.code for p in problems(load("notes.ipynb", text))] == ["DC141"]
+
+
+def test_a_folder_is_searched_for_documents_with_marks(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Notes\n$$ x = 1 $$\nderivcheck checks them\n")
+    (tmp_path / "plain.tex").write_text("\\[ x = 1 \\]\n% derivcheck is not asked\n")
+    with pytest.raises(Diagnosis, match="no derivation"):
+        find([str(tmp_path)])
+    (tmp_path / "marked.tex").write_text(NAMES + "\\[ x = x \\]\n")
+    assert find([str(tmp_path)]).files == ((tmp_path / "marked.tex").as_posix(),)
+    assert len(find([str(tmp_path / "plain.tex")]).files) == 1
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "documents.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```(latex|markdown)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_an_example_of_the_page_is_proved(number: int) -> None:
+    kind, text = EXAMPLES[number]
+    derivations = load("notes" + {"latex": ".tex", "markdown": ".md"}[kind], text)
+    assert problems(derivations) == []
+    reports = [check_derivation(d, Settings()) for d in derivations]
+    assert {s.found.name for r in reports for s in r.steps if s.verdict} == {"proved"}
+
+
+def test_every_item_of_the_page_is_one_that_a_mark_holds() -> None:
+    items = PAGE.split("| item | it says |")[1].split("\n\n")[0]
+    quoted = [
+        q for row in items.splitlines()[2:] for q in re.findall(r"`([^`]+)`", row.split("|")[1])
+    ]
+    for item in quoted:
+        mark = Mark(0, item.replace("...", "so"))
+        assert said_by((mark,), Source.of(mark.text)).problems == [], item
+    assert len(quoted) == 18
+
+
+WRITTEN = """\
+derivcheck: 1
+title: Squares
+symbols:
+  x, y: real
+steps:
+  - expr: (x + y)^2 - (x - y)^2
+  - expr: x^2 + 2*x*y + y^2 - (x^2 - 2*x*y + y^2)
+    label: eq:square
+  - expr: 5*x*y
+  - expr: (x + y)^2
+    from: none
+  - expr: (x - y)^2 + 4*x*y
+    using: eq:square
+"""
+
+
+def test_import_writes_what_a_document_says() -> None:
+    (read,) = readings("notes.tex", SEEDED)
+    assert transcribed(read) == WRITTEN
+    assert meaning(WRITTEN).steps == meant((read.derivation,)).steps
+
+
+def test_import_keeps_what_cannot_be_read() -> None:
+    (read,) = readings("notes.tex", NAMES + "\\[ x = \\foo{x} \\]")
+    assert transcribed(read).splitlines()[-1] == "  - latex: \\foo{x}"
+
+
+@pytest.mark.parametrize("text", ["a: b", "[1, 2]", "x # y", "|x|", "'", "yes", "- x", "1{x = y}"])
+def test_a_text_is_written_so_that_yaml_has_it(text: str) -> None:
+    assert safe_load(f"k: {spelled(text)}") == {"k": True if text == "yes" else text}
+
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+@pytest.mark.parametrize("name", ["hidden_layer.tex", "calculus.md", "equations.tex"])
+def test_every_seeded_mistake_of_a_page_is_told_at_its_line_and_nothing_else(name: str) -> None:
+    text = (DOCUMENTS / name).read_text(encoding="utf-8")
+    seeded = {n for n, line in enumerate(text.splitlines(), 1) if re.search("(%|<!--) wrong", line)}
+    found = dict[str, set[int]]()
+    for derivation in load(name, text):
+        assert problems((derivation,)) == []
+        for step in check_derivation(derivation, Settings()).steps:
+            if step.verdict is not None:
+                found.setdefault(step.verdict.name, set()).add(step.place.line)
+    assert found.pop("refuted") == seeded
+    assert found.keys() == {"proved"}
+
+
+LECTURE = {
+    "lecture.tex": {},
+    "lecture_as_printed.tex": {
+        26: "refuted", 31: "refuted", 48: "refuted", 51: "invalid", 53: "invalid", 57: "refuted",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LECTURE)
+def test_the_lecture_page_has_the_verdicts_of_its_derivation_file(name: str) -> None:
+    derivations = load(name, (DOCUMENTS / name).read_text(encoding="utf-8"))
+    reports = [check_derivation(d, Settings()) for d in derivations]
+    verdicts = {s.place.line: s.verdict.name for r in reports for s in r.steps if s.verdict}
+    assert len(verdicts) == 12
+    assert {n: v for n, v in verdicts.items() if v != "proved"} == LECTURE[name]
+
+
+GUESSED = {
+    # name: (formula, guess)
+    "nothing": ("\\pi + 1", ""),
+    "numbers": ("\\alpha + x_1", "alpha, x_1: real"),
+    "an array and its size": ("\\sum_{i=1}^m x_i", "m: positive integer; x: real[m]"),
+    "an index of its own": ("\\hat{y}_l", "n: positive integer; l: index of n; yhat: real[n]"),
+    "a function and a product": ("f(x) + a(x)", "f: function; x, a: real"),
+}
+
+
+@pytest.mark.parametrize("case", GUESSED)
+def test_what_is_not_declared_is_guessed(case: str) -> None:
+    formula, wanted = GUESSED[case]
+    text = f"\\[ {formula} = {formula} \\]"
+    assert guess("notes.tex", text) == (wanted and f"% derivcheck: document; all; {wanted}")
+    assert guess("notes.md", text) == (wanted and f"<!-- derivcheck: document; all; {wanted} -->")
+    if wanted:
+        (derivation,) = load("notes.tex", text, infer=True)
+        assert problems((derivation,)) == []
+        assert [w.code for w in derivation.warnings] == ["DC147"]
+
+
+def test_check_prints_the_guess(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.tex").write_text("\\[ x + x = 2 x \\]")
+    with pytest.raises(SystemExit):
+        main(["check", "--infer", "--format", "concise", str(tmp_path / "a.tex")])
+    told = capfd.readouterr()
+    assert told.err.splitlines()[-1] == "% derivcheck: document; all; x: real"
+    assert "DC147" in told.out
