@@ -42,7 +42,7 @@ COMMANDS = (
     Row("show",    "derivcheck.cli.show",    "Show how the steps of a file are read."),
     Row("explain", "derivcheck.cli.explain", "Explain a diagnostic code, or list them all."),
     Row("rules",   "derivcheck.cli.rules",   "List the rules that `by:` may name."),
-    Row("import",  "derivcheck.cli.transcribe", "Write a document's formulas as a derivation."),
+    Row("import",  "derivcheck.cli.import", "Write a document's formulas as a derivation."),
     Row("schema",  "derivcheck.cli.schema",  "Print the JSON schema of derivations or reports."),
     Row("init",    "derivcheck.cli.init",    "Write a commented starter file."),
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),

@@ -1,4 +1,4 @@
-"""`derivcheck import`: a document with formulas as a derivation file."""
+"""`derivcheck import`: a document with formulas as a derivation file."""  # noqa: N999  # named as the command is
 
 from __future__ import annotations
 
