@@ -45,7 +45,8 @@ LINES = [
     ("commands",       "derivcheck ",                  {row.name for row in COMMANDS}),
     ("one command",    "derivcheck exp",               {"explain", "export"}),
     ("formats",        "derivcheck check --format ju", {"junit"}),
-    ("codes",          "derivcheck explain dc30",      {"DC301", "DC302", "DC303", "DC304"}),
+    ("codes",          "derivcheck explain dc30",
+     {"DC301", "DC302", "DC303", "DC304", "DC305"}),
     ("shells",         "derivcheck completion f",      {"fish"}),
 ]  # fmt: skip
 

@@ -66,7 +66,7 @@ def test_what_is_found(symbols: dict[str, str], before: str, after: str) -> None
 WHERE: dict[str, tuple[dict[str, str], str, str, tuple[str, ...]]] = {
     "a ratio that may be 1": ({"q": "real in [0, 1]"}, "sum(q^k, k = 0..oo)", "1/(1 - q)", ("1 - q != 0",)),
     "a bound that need be no integer": (
-        {"a": "positive real"}, "sum(1/2^k, k = a..oo)", "2^(1 - a)", ("floor(a) = a", "defined(sum(1/2^k, k = a..oo))")),
+        {"a": "positive real"}, "sum(1/2^k, k = a..oo)", "2^(1 - a)", ("floor(a) = a", "converges(sum(1/2^k, k = a..oo))")),
 }  # fmt: skip
 
 

@@ -105,6 +105,14 @@ def _call(t: App, parts: list[Written]) -> Written:
     return f"{t.head}({_arguments(parts)})", ATOM
 
 
+def _existence(t: App) -> str:
+    """What it is called that a term has a value."""
+    match t.args[0]:
+        case Bind("sum" | "prod" | "int" | "lim" | "lim+" | "lim-"):
+            return "converges"
+    return "defined"
+
+
 def _numeral(value: int | Fraction) -> str:
     """All digits of a terminating decimal."""
     places, denominator = 0, value.denominator
@@ -361,7 +369,7 @@ _WRITERS: dict[str, Callable[[App, list[Written]], Written]] = {
     "matpow": _matrix_power,
     "column": _column,
     "each": _each,
-    "defined": lambda t, parts: (f"converges({_arguments(parts)})", ATOM),
+    "defined": lambda t, parts: (f"{_existence(t)}({_arguments(parts)})", ATOM),
     "block": lambda t, parts: (f"block([{_arguments(parts)}])", ATOM),
 }
 _BINDERS: dict[str, Callable[[Bind, list[Written]], Written]] = {

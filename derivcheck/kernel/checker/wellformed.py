@@ -167,10 +167,10 @@ def _node(t: Any) -> bool:
         return type(t) is Num or _text(t.name)
     if type(t) not in (App, Bind) or type(t.args) is not tuple:
         return False
-    if type(t) is Bind and (not _text(t.var) or t.sort not in _sorts(t)):
-        return False
     row = HEADS.get(t.head)
-    return row is not None and row.least <= len(t.args) <= row.most
+    if row is None or not row.least <= len(t.args) <= row.most:
+        return False
+    return type(t) is App or (_text(t.var) and t.sort in _sorts(t))
 
 
 def _sorts(t: Bind) -> frozenset[str]:
