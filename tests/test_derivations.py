@@ -206,10 +206,17 @@ def broken() -> Iterator[tuple[str, str, str]]:
 def edited(obligation: Obligation, edit: str) -> str | None:
     """The text of a step after the first edit of a kind, in the right side of a claim."""
     source = obligation.step.text.source
-    start = source.find(" = ") + 1 if obligation.step.role != "expr" else 0
+    start = _equals_sign(source) if obligation.step.role != "expr" else 0
     wanted, becomes = EDITS[edit]
     changed = source[:start] + re.sub(wanted, becomes, source[start:], count=1)
     return None if changed == source else changed
+
+
+def _equals_sign(source: str) -> int:
+    """Where the sides of an equation meet; a range has one in brackets."""
+    signs = [m.start() + 1 for m in re.finditer(" = ", source)]
+    outside = [n for n in signs if source[:n].count("(") == source[:n].count(")")]
+    return outside[0] if outside else 0
 
 
 @cache

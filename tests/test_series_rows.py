@@ -47,7 +47,8 @@ ROWS = [row for row in AXIOMS.values() if has_series(row)]
 KNOWN = [row for row in ROWS if f"{row.name}_exists" in AXIOMS and row.name.endswith("_series")]
 OF_ANY = frozenset(
     "partial_sums partial_sums_counted series_shift partial_sums_exists "
-    "partial_sums_counted_exists series_of_sums_exists series_shift_exists series_first_exists series_rest_exists".split()
+    "partial_sums_counted_exists series_of_sums_exists series_shift_exists series_first_exists "
+    "series_rest_exists".split()
 )
 """Rows about sums of any terms."""
 
