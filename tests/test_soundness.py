@@ -60,6 +60,9 @@ FALSE_STEPS: dict[str, Step] = {
     # a point that stands alone is all that is allowed near it
     "what loses a point that stands alone": ("x > 1 or x = 0", "1", "=", "x/x"),
     "a point that stands alone by a product": ("x^2*(x - 1) >= 0", "1", "=", "x/x"),
+    # a constant power of a root is defined on one side of 0 only
+    "a rate at the end of a domain": ("x = 0", "0", "=", "diff(sqrt(x)^0, x)"),
+    "and another": ("x = 0", "0", "=", "diff(diff(sqrt(x)^0, x), x)"),
     # the inverse of coth is atanh(1/z), also where the plane has a value of its own at 0
     "acoth at zero": ("z = 0", "acoth(-z)", "=", "-acoth(z)"),
     # an antecedent with a side that is undefined is false, and nothing follows from it

@@ -29,6 +29,7 @@ from derivcheck.kernel.language.evidence import (
     Each,
     Either,
     Enclosure,
+    Entries,
     Evidence,
     Generalise,
     Have,
@@ -248,7 +249,7 @@ def arithmetic(n: Nursery) -> Made:
 
 def axiom(n: Nursery) -> Made:
     """An instance of a row; one whose conditions hold, if a few tries find one."""
-    name = n.pick(EXISTENCE if n.chance(0.2) else _rows(n))
+    name = n.pick(EXISTENCE if n.chance(0.1) else _rows(n))
     for _ in range(3):
         made = instance(n, name)
         if asked.concluded(made, n.facts) is not None:
@@ -528,6 +529,17 @@ def along(n: Nursery) -> Made:
     return evidence if n.chance(0.5) else (goal, Lemma(goal, evidence))
 
 
+def entries(n: Nursery) -> Made:
+    """Two arrays that may have one shape and the same entries, some of which may be left out."""
+    p, q = (n.pick((n.material.number(), Sym(n.material.name()))) for _ in "pq")
+    left = call("vector", p, q)
+    right = n.pick((left, call("vector", q, p), call("vector", p, q, p), left * ONE, left + left))
+    names = n.pick(((), (), (n.material.fresh(),)))
+    places = [Sym(names[0])] if names else [ONE, TWO][: n.pick((2, 2, 1))]
+    pairs = [(App("index", (left, i)), App("index", (right, i))) for i in places]
+    return Entries(left, right, names, tuple(Arithmetic(a, b) for a, b in pairs))
+
+
 def induction(n: Nursery) -> Made:
     """A sum or product and its closed form, at bases that may be none."""
     sorts = n.world.context.sorts
@@ -733,7 +745,8 @@ def generalise(n: Nursery) -> Made:
 
 
 RECIPES: dict[str, Callable[[Nursery], Made]] = {
-    "Arithmetic": arithmetic, "Axiom": axiom, "Congruence": congruence, "Derivative": derivative_of,
+    "Arithmetic": arithmetic, "Axiom": axiom, "Congruence": congruence, "Entries": entries,
+    "Derivative": derivative_of,
     "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis,
     "Chain": chain,
     "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
