@@ -241,10 +241,9 @@ class _Table:
         self.require(*self._power_conditions(u, v))
         exponent = numeral(v)
         lower = number(exponent - 1) if exponent is not None else v - 1
-        rate = self.of(u)  # of a constant power too: it exists where the base changes smoothly
-        if exponent in (0, 1):
-            return rate if exponent == 1 else ZERO
-        return _times([v, u**lower if lower != ONE else u, rate])
+        if exponent == 1:
+            return self.of(u)
+        return _times([v, u**lower if lower != ONE else u, self.of(u)])  # of u^0 too
 
     def _power_conditions(self, u: Term, v: Term) -> Conditions:
         exponent = numeral(v)
