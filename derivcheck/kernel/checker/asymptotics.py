@@ -72,12 +72,8 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
     Arguments: as of `limit_of`.  Raises: Unexpanded.
     """
     (a,), scale = t.args, Scale(order, facts)
-    x = Sym(_name(t, facts))
-    if a not in INFINITE:
-        _require(facts, *definedness(a, facts.context))
-    beside = a + 1 / x if t.head == "lim+" else a - 1 / x
-    at = x if a == INFINITY else -x if a == MINUS_INFINITY else beside
-    f = _End(x.name, scale, a in INFINITE).of(substitute(t.body, {t.var: at}))
+    name, (at,) = _approach(t, facts)
+    f = _End(name, scale, a in INFINITE).of(substitute(t.body, {t.var: at}))
     rate = UNIT if a in INFINITE else ((0, Fraction(-2)),)
     if f.size is None or scale.summable(scale.joined(f.size, rate)):
         return ZERO
@@ -89,30 +85,36 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
     return INFINITY if scale.sign(c) == PLUS else MINUS_INFINITY
 
 
-def _name(t: Bind, facts: Facts) -> str:
+def _approach(t: Bind, facts: Facts) -> tuple[str, tuple[Term, ...]]:
+    """A fresh name, and what the variable of a limit is as that goes to infinity, from each side.
+
+    Raises: Unexpanded.
+    """
+    (a,) = t.args
     taken = set(facts.context.sorts).union(free_names(t), *map(free_names, facts.statements))
-    return fresh("x", taken | {t.var})
+    x = Sym(fresh("x", taken | {t.var}))
+    if a in INFINITE:
+        return x.name, (x if a == INFINITY else -x,)
+    require_known(facts, *definedness(a, facts.context))
+    ends = {"lim+": a + 1 / x, "lim-": a - 1 / x}
+    return x.name, (ends[t.head],) if t.head in ends else tuple(ends.values())
 
 
 def _limit(t: Bind, order: int, facts: Facts) -> Term:
     (a,) = t.args
-    x = Sym(_name(t, facts))
-    if a not in (INFINITY, MINUS_INFINITY):
-        _require(facts, *definedness(a, facts.context))
-    far: dict[Term, Term] = {INFINITY: x, MINUS_INFINITY: -x}
-    ends = {"lim+": a + 1 / x, "lim-": a - 1 / x}
-    sides = (far[a],) if a in far else (ends[t.head],) if t.head in ends else tuple(ends.values())
     if (t.head, a) in (("lim+", INFINITY), ("lim-", MINUS_INFINITY)):
         raise Unexpanded("nothing lies beyond infinity")
-    bodies = [substitute(t.body, {t.var: end}) for end in sides]
-    one, *others = (_End(x.name, Scale(order, facts), a in far).limit(body) for body in bodies)
+    name, ends = _approach(t, facts)
+    bodies = [substitute(t.body, {t.var: end}) for end in ends]
+    one, *others = (_End(name, Scale(order, facts), a in INFINITE).limit(body) for body in bodies)
     for other in others:
         if other != one and not facts.field.equal(other, one):
             raise Unexpanded("the limits from both sides may differ", call("=", one, other))
     return one
 
 
-def _require(facts: Facts, *statements: Term) -> None:
+def require_known(facts: Facts, *statements: Term) -> None:
+    """Requires that statements hold where something is expanded.  Raises: Unexpanded."""
     for s in statements:
         if not facts.holds(s):
             raise Unexpanded("a side condition is not known", s)
@@ -189,7 +191,7 @@ class _End:
         raise Unexpanded("nothing is known of its growth", t)
 
     def _constant(self, t: Term) -> Quantity:
-        _require(self.facts, *definedness(t, self.facts.context))
+        require_known(self.facts, *definedness(t, self.facts.context))
         if self.facts.field.is_array(t):
             raise Unexpanded("not a number", t)
         return self.scale.quantity(t)
@@ -262,7 +264,7 @@ class _End:
         c = term_of(constant)
         if big.terms:
             raise Unexpanded("nothing is known of a function far out")
-        _require(self.facts, *definedness(at(c), self.facts.context))
+        require_known(self.facts, *definedness(at(c), self.facts.context))
         z = Sym(fresh("z", free_names(at(c)) | self.facts.context.sorts.keys()))
         rate, series, around = at(z), [], set[Term]()
         for k in range(self.scale.order + 1):

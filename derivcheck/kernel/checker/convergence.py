@@ -6,10 +6,10 @@ Source: G. H. Hardy, Orders of Infinity, 1910; W. Rudin, Principles of Mathemati
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from derivcheck.kernel.checker.asymptotics import limit_of, tail_of
+from derivcheck.kernel.checker.asymptotics import limit_of, require_known, tail_of
 from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.checker.scale import Unexpanded
 from derivcheck.kernel.language.continuity import continuous
@@ -45,40 +45,33 @@ def directions(
     match t:
         case Bind("sum", _, _, (a, b)) if b == INFINITY and a not in INFINITE and not points:
             conditions = definedness(t, facts.context)
-            _require(facts, (c for c in conditions if c != App("defined", (t,))))
+            require_known(facts, *(c for c in conditions if c != App("defined", (t,))))
             found = [tail_of(Bind("lim-", t.var, t.body, (b,)), order, facts)]
         case Bind("int", _, _, (a, b)) if facts.context.field == "real":
-            intervals = pairwise((a, *points, b))
-            found = [
-                _beside(Bind(head, t.var, t.body, (end,)), order, facts)
-                for n, ends in enumerate(intervals)
-                if _is_interval(t, ends, facts) and _continuous(t, var, opened(n, ends))
-                for head, end in zip(("lim+", "lim-"), ends, strict=True)
-            ]
+            found = []
+            for n, ends in enumerate(pairwise((a, *points, b))):
+                _require_interval(ends, facts)
+                _require_continuous(t, var, opened(n, ends))
+                found += [
+                    _beside(Bind(head, t.var, t.body, (end,)), order, facts)
+                    for head, end in zip(("lim+", "lim-"), ends, strict=True)
+                ]
         case _:
             raise Unexpanded("neither an integral nor a sum to infinity")
     return frozenset(found) - {ZERO}
 
 
-def _require(facts: Facts, statements: Iterable[Term]) -> None:
-    for s in statements:
-        if not facts.holds(s):
-            raise Unexpanded("a side condition is not known", s)
-
-
-def _is_interval(t: Bind, ends: tuple[Term, Term], facts: Facts) -> bool:
+def _require_interval(ends: tuple[Term, Term], facts: Facts) -> None:
     finite = (u for u in ends if u not in INFINITE)
-    _require(facts, (c for u in finite for c in definedness(u, facts.context)))
-    _require(facts, (call("<", *ends),))
-    return True
+    require_known(facts, *(c for u in finite for c in definedness(u, facts.context)))
+    require_known(facts, call("<", *ends))
 
 
-def _continuous(t: Bind, var: str, inside: Facts) -> bool:
+def _require_continuous(t: Bind, var: str, inside: Facts) -> None:
     body = substitute(t.body, {t.var: Sym(var)})
-    _require(inside, definedness(body, inside.context))
+    require_known(inside, *definedness(body, inside.context))
     if not continuous(body, var, inside.holds, inside.context):
         raise Unexpanded("the integrand may not be continuous")
-    return True
 
 
 def _beside(end: Bind, order: int, facts: Facts) -> Term:
@@ -100,9 +93,9 @@ def valueless(
     for at, along in ways:
         end = t.args[-1]
         reached = limit_of(Bind("lim-", var, at, (INFINITY,)), order, facts)
-        if reached != end and _differs_or_may(reached, end, facts):
+        if not _is_same(reached, end, facts):
             raise Unexpanded("the sequence leads elsewhere")
-        _require(counting, _on_the_way(t, at, end))
+        require_known(counting, *_on_the_way(t, at, end))
         goals.append(limit_of(Bind("lim-", var, along, (INFINITY,)), order, facts))
     match t:
         case Bind("sum", _, _, (_, b)) if b == INFINITY:
@@ -120,8 +113,9 @@ def _on_the_way(t: Bind, at: Term, end: Term) -> tuple[Term, ...]:
     return (*counts, call({"lim+": ">", "lim-": "<"}.get(t.head, "!="), at, end))
 
 
-def _differs_or_may(a: Term, b: Term, facts: Facts) -> bool:
-    return a in INFINITE or b in INFINITE or not facts.field.equal(a, b)
+def _is_same(a: Term, b: Term, facts: Facts) -> bool:
+    infinite = a in INFINITE or b in INFINITE
+    return a == b or (not infinite and facts.field.equal(a, b))
 
 
 def _differ(a: Term, b: Term, facts: Facts) -> bool:

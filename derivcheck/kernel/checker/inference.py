@@ -697,12 +697,12 @@ def _substitution(e: Substitution, facts: Facts) -> Term:
     for head, end, evidence, bound in (
         ("lim+", a, e.first, t.args[0]), ("lim-", b, e.last, t.args[1])
     ):  # fmt: skip
-        _leads(Bind(head, e.var, e.inner, (end,)), bound, evidence, facts)
+        _require_reached(Bind(head, e.var, e.inner, (end,)), bound, evidence, facts)
     return _equal(t, Bind("int", e.var, substitute(t.body, {t.var: e.inner}) * rate, (a, b)))
 
 
-def _leads(t: Bind, bound: Term, evidence: Evidence, facts: Facts) -> None:
-    """A function leads to a bound: by its value, by a limit, or to infinity.  Raises: Rejected."""
+def _require_reached(t: Bind, bound: Term, evidence: Evidence, facts: Facts) -> None:
+    """Requires that a function leads to a bound: by its value, by a limit, or to infinity."""
     if bound in INFINITE:
         diverges(t, bound, evidence, facts)
         return
@@ -757,8 +757,7 @@ def leads(e: Tail, facts: Facts) -> frozenset[Term]:
         require_fresh(e.var, facts, t, *e.points)
 
     def opened(n: int, ends: tuple[Term, Term]) -> Facts:
-        low, high = call("<", ends[0], x), call("<", x, ends[1])
-        return having(e.inside[n], facts.entering(e.var, REAL, low, high))
+        return having(e.inside[n], facts.entering(e.var, REAL, *strictly_between(x, *ends)))
 
     return _expanding(
         e.order, facts, lambda order: directions(t, e.points, e.var, opened, order, facts)

@@ -75,6 +75,7 @@ from derivcheck.kernel.work import remembered
 MAX_CLOSED = 1_024
 """Of how many terms without names it is remembered whether they have values."""
 ARRAYS = frozenset((*arrays.OPERATIONS, "each"))
+"""Heads that work on arrays."""
 NO_DERIVATIVE = Unknown("no derivative by the table")
 """Why a derivative has no value here."""
 HALF = fmpq(1, 2)
@@ -265,8 +266,8 @@ def _diff(t: Bind, s: Scope) -> Value:
 
 def _of_arrays(t: Bind) -> bool:
     """Whether what changes goes through operations on arrays, which are worked out by entries."""
-    heads = (u.head for u in subterms(t.body) if isinstance(u, App) and t.var in free_names(u))
-    return not ARRAYS.isdisjoint(heads)
+    made = (u for u in subterms(t.body) if isinstance(u, App) and u.head in ARRAYS)
+    return any(t.var in free_names(u) for u in made)
 
 
 def _by_entries(t: Bind, s: Scope) -> Value:

@@ -272,8 +272,9 @@ def truth(t: Term, s: Scope) -> bool | None:
             inside = (*between_weakly(x, (lower, upper)), whole(x))
             return joined(False, (truth(p, s) for p in inside))
         case App("defined", (u,)):
-            told = {t: True, App("not", (t,)): False}
-            return next((told[p] for p in told if p in s.known), _defined(u, s))
+            if t in s.known or App("not", (t,)) in s.known:
+                return t in s.known
+            return _defined(u, s)
         case App("not", (p,)):
             return negated(truth(p, s))
         case App("and" | "or" as head, parts):

@@ -94,9 +94,7 @@ def _derivative(
             pass
         case _:
             return None
-    if not natural(order) or order > MAX_ORDER:
-        return None
-    if not indices and (_is_array(at, context) or shape_of(at, context)):
+    if not natural(order) or order > MAX_ORDER or (not indices and _is_array(at, context)):
         return None
     table = _Table(var, tuple(indices), entered(bind, context))
     try:
@@ -121,14 +119,11 @@ def existence(t: Bind, context: Context) -> Conditions | None:
 def _is_array(t: Term, context: Context) -> bool:
     """Whether a term may be an array by its form, which is differentiated by its entries only."""
     match t:
-        case Sym(name):
-            return name in context.sorts and bool(context.sorts[name].shape)
         case App("+" | "neg" | "*" | "/" | "where" | "piecewise", parts):
             return any(_is_array(u, context) for u in parts)
-        case App(head):
-            made = HEADS[head].kind == "array" or head == "index"
-            return made and shape_of(t, context) != ()
-    return False
+        case App(head) if HEADS[head].kind == "array" or head == "index":
+            return shape_of(t, context) != ()
+    return bool(shape_of(t, context))
 
 
 class _Table:
@@ -263,12 +258,9 @@ class _Table:
         self.require(*conditions_at(conditions, u))
         return _times([filled(row.derivative, u), self.of(u)])
 
-    def _smooth(self, name: str) -> bool:
-        return name != self.var and smooth(name, self.context)
-
     def _partial(self, p: Partial) -> Term:
         """By the chain rule; in what order a smooth function is differentiated does not matter."""
-        if not self._smooth(p.name):
+        if p.name == self.var or not smooth(p.name, self.context):
             raise _Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 

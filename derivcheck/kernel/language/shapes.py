@@ -85,10 +85,9 @@ def bound_sort(t: Bind, context: Context) -> Sort:
     if t.head in ("diff", "subs", "antiderivative"):
         at = t.args[0]
         sort = context.sorts.get(at.name) if isinstance(at, Sym) else None
-        shape = shape_of(at, context)
         if sort is not None and sort.shape:
             return replace(sort, traits=frozenset()) if t.head == "diff" else sort
-        return Sort(t.sort, shape or ())
+        return Sort(t.sort, shape_of(at, context) or ())
     return Sort(t.sort)
 
 
