@@ -198,8 +198,8 @@ class NewtonLeibniz:
         int(f, x = a..b) ~ F(b) - F(a)                            F continuous, defined at the ends
         int(f, x = a..b) ~ lim-(F, x -> b) - lim+(F, x -> a)      otherwise, for a < b
 
-        F(j + 1) - F(j) ~ f(j), F defined for all integers j >= a
-        ----------------------------------------------------------
+        F(j + 1) - F(j) ~ f(j), F defined for integers j >= a where f is
+        ------------------------------------------------------------------
         sum(f, j = a..oo) ~ lim-(F, j -> oo) - F(a)               it has a value if the limit has
 
     `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
