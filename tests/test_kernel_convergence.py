@@ -89,6 +89,7 @@ minus_one_even = Axiom("minus_one_even", (("n", n),))
 power_add = Axiom("pow_add", (("u", number(-1)), ("v", 2 * n), ("w", ONE)))
 odd_is_minus_one = Arithmetic(number(-1) ** ODD, number(-1), (power_add, minus_one_even))
 
+WITH_A_HOLE = series(1 / (j + 1) - 1 / j + ZERO / (j - 3))
 SIDE, UNKNOWN = "a side condition is not known", "a definedness condition is not known"
 NEITHER = "neither an integral nor a sum to infinity"
 REFUSED: dict[str, tuple[Evidence, str]] = {
@@ -138,6 +139,8 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
         "a part of the evidence proves something else"),
     "a primitive with a pole in the range": (
         differences(1 / (n - 3), series(1 / (j - 2) - 1 / (j - 3), 0)), UNKNOWN),
+    "a term without a value": (
+        Lemma(App("defined", (WITH_A_HOLE,)), differences(1 / n, WITH_A_HOLE)), SIDE),
     "a primitive at the wrong name": (
         NewtonLeibniz(series(ZERO), ZERO, "m", same(ZERO, ZERO)), "the name 'm' is not fresh"),
     "a moved sum by a step that is not whole": (
