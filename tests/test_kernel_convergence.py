@@ -139,7 +139,7 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
         "a part of the evidence proves something else"),
     "a primitive with a pole in the range": (
         differences(1 / (n - 3), series(1 / (j - 2) - 1 / (j - 3), 0)), UNKNOWN),
-    "a term without a value": (
+    "a term without a value, by differences": (
         Lemma(App("defined", (WITH_A_HOLE,)), differences(1 / n, WITH_A_HOLE)), SIDE),
     "a primitive at the wrong name": (
         NewtonLeibniz(series(ZERO), ZERO, "m", same(ZERO, ZERO)), "the name 'm' is not fresh"),
