@@ -89,9 +89,6 @@ class Names:
         return best
 
 
-NONE = Names({})
-
-
 def names_of(table: Mapping[str, str], scope: Scope, macros: Macros) -> Names:
     """The spellings of a table, LaTeX -> plain notation.
 
