@@ -27,7 +27,7 @@ from derivcheck.kernel.language.terms import App, Num, Term, alpha_equal
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
-from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of
+from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of, sides_of
 
 RELATIONS: dict[str, Relation] = {r: r for r in get_args(Relation)}
 
@@ -128,9 +128,8 @@ def read_latex(text: Located, latex: Latex, scope: Scope) -> Formula:
     """
     try:
         reader = LatexReader(scope, latex.names, latex.macros)
-        line = reader.line(text.value)
-        if line.sides[0].joint:
-            return _continued(line, text)
+        if sides_of(text.value, latex.macros).sides[0].joint:
+            return _continued(reader.line(text.value), text)
         reading, sort = reader.read(text.value)
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
@@ -192,9 +191,9 @@ def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
     """
     try:
         reader = LatexReader(scope, latex.names, latex.macros)
-        line = reader.line(text.value)
-        if len(line.sides) == 2 and line.sides[1].joint == "~":
-            return _nearly(line, text)
+        joints = [side.joint for side in sides_of(text.value, latex.macros).sides]
+        if len(joints) == 2 and joints[1] == "~":
+            return _nearly(reader.line(text.value), text)
         reading, sort = reader.read(text.value)
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
