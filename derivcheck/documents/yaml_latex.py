@@ -39,10 +39,22 @@ class Latex:
     Arguments:
         names: spelling -> plain notation.
         macros: their names -> what they stand for.
+        readers: those that were made, by the names that are declared for them.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     macros: Mapping[str, Macro] = field(default_factory=dict)
+    readers: dict[Scope, LatexReader] = field(default_factory=dict, init=False, compare=False)
+
+    def reader(self, scope: Scope) -> LatexReader:
+        """What reads where some names are declared; it is made once, with all spellings.
+
+        Raises:
+            Diagnosis: for a spelling that cannot be read.
+        """
+        if scope not in self.readers:
+            self.readers[scope] = LatexReader(scope, self.names, self.macros)
+        return self.readers[scope]
 
 
 def latex_of(
@@ -127,7 +139,7 @@ def read_latex(text: Located, latex: Latex, scope: Scope) -> Formula:
         Diagnosis: with its place in the file.
     """
     try:
-        reader = LatexReader(scope, latex.names, latex.macros)
+        reader = latex.reader(scope)
         if sides_of(text.value, latex.macros).sides[0].joint:
             return _continued(reader.line(text.value), text)
         reading, sort = reader.read(text.value)
@@ -166,7 +178,7 @@ def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -
         Diagnosis: with its place in the file.
     """
     try:
-        line = LatexReader(scope, latex.names, latex.macros).line(text.value, frozenset(integrated))
+        line = latex.reader(scope).line(text.value, frozenset(integrated))
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
     side = line.sides[0]
@@ -190,7 +202,7 @@ def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
         Diagnosis: with its place in the file.
     """
     try:
-        reader = LatexReader(scope, latex.names, latex.macros)
+        reader = latex.reader(scope)
         joints = [side.joint for side in sides_of(text.value, latex.macros).sides]
         if len(joints) == 2 and joints[1] == "~":
             return _nearly(reader.line(text.value), text)
