@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import get_args
 
 import yaml
 
@@ -21,6 +20,7 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Step, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.vocabulary import Role
+from derivcheck.documents.words import RELATIONS
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Relation
 from derivcheck.kernel.language.terms import App, Num, Term, alpha_equal
@@ -28,8 +28,6 @@ from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
 from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of, sides_of
-
-RELATIONS: dict[str, Relation] = {r: r for r in get_args(Relation)}
 
 
 @dataclass(frozen=True, slots=True)
