@@ -6,8 +6,7 @@ import click
 
 from derivcheck.checking.comparison import compared
 from derivcheck.cli.output import write
-from derivcheck.cli.reading import derivations
-from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.cli.reading import derivations, require_readable
 from derivcheck.documents.model import Derivation
 from derivcheck.reporters.difference import FORMATS
 from derivcheck.verdicts.settings import Settings
@@ -41,9 +40,5 @@ def command(before: str, after: str, form: str, timeout: float) -> int:
 def _read(path: str) -> tuple[Derivation, ...]:
     """The derivations of a file.  Raises: Diagnosis, if it cannot be read as a whole."""
     read = derivations(path)
-    problem = next((p for d in read for p in d.problems), None)
-    if problem:
-        place = f":{problem.place.line}:{problem.place.column}" if problem.place else ""
-        message = f"{path}{place} cannot be compared: {problem.message}"
-        raise Diagnosis(Diagnostic(problem.code, message, problem.hint))
+    require_readable(path, read, "cannot be compared")
     return read

@@ -10,6 +10,7 @@ from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.configured import Placed
 from derivcheck.cli.output import write
+from derivcheck.cli.reading import require_readable
 from derivcheck.cli.rewriting import Draft
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN
@@ -73,8 +74,4 @@ def _require_readable(path: str, text: str) -> None:
     if is_manuscript(path):
         hint = "`fmt` is for derivation files"
         raise Diagnosis(Diagnostic("DC146", f"{path} is left alone: it is a document", hint))
-    problem = next((p for d in load(path, text) for p in d.problems), None)
-    if problem:
-        place = f":{problem.place.line}:{problem.place.column}" if problem.place else ""
-        message = f"{path}{place} is left alone: {problem.message}"
-        raise Diagnosis(Diagnostic(problem.code, message, problem.hint))
+    require_readable(path, load(path, text), "is left alone")

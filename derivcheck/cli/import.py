@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from derivcheck.cli.output import write
-from derivcheck.cli.reading import read
-from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.cli.reading import read, require_readable
 from derivcheck.documents.loading import readings
 from derivcheck.documents.manuscripts.transcription import transcribed
 
@@ -27,11 +26,7 @@ def command(path: str, output: Path | None) -> int:
     the exit code is then 1.
     """
     found = readings(path, read(path))
-    problem = next((p for r in found for p in r.derivation.problems), None)
-    if problem:
-        place = f":{problem.place.line}:{problem.place.column}" if problem.place else ""
-        message = f"{path}{place} is not written: {problem.message}"
-        raise Diagnosis(Diagnostic(problem.code, message, problem.hint))
+    require_readable(path, (r.derivation for r in found), "is not written")
     write("---\n".join(map(transcribed, found)), output)
     steps = [step for r in found for step in r.derivation.every_step]
     return UNUSABLE if any(step.text.term is None for step in steps) else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -22,6 +22,7 @@ from derivcheck.checking.cluster import Cluster, Here
 from derivcheck.checking.pool import Pool
 from derivcheck.checking.run import STOPPED, Answering, Bounds, Run
 from derivcheck.checking.worker import Answer, Lost
+from derivcheck.cli.believing import Each, Enough
 from derivcheck.cli.progress import progress
 from derivcheck.cli.reading import derivations, unopened
 from derivcheck.cli.stopping import STOPS, exit_code, say_stopped
@@ -34,9 +35,6 @@ from derivcheck.notation.data import evidence_to_data
 from derivcheck.verdicts.report import FileReport, LeftOut, Report
 from derivcheck.verdicts.settings import Settings
 from derivcheck.version import VERSION
-
-Each = Callable[[FileReport], FileReport]
-Enough = Callable[[FileReport], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -30,6 +30,22 @@ def read(path: str, limit: int = MAX_BYTES) -> str:
     except UnicodeDecodeError as error:
         message = f"{path} is not UTF-8: byte {error.start + 1} cannot be read"
         raise Diagnosis(Diagnostic("DC804", message, "save it as UTF-8")) from error
+
+
+def require_readable(path: str, read: Iterable[Derivation], fate: str) -> None:
+    """See that each derivation of a file can be read as a whole.
+
+    Arguments:
+        fate: what becomes of the file otherwise: `is left alone`.
+
+    Raises:
+        Diagnosis: what is wrong first, and where.
+    """
+    problem = next((p for d in read for p in d.problems), None)
+    if problem:
+        place = f":{problem.place.line}:{problem.place.column}" if problem.place else ""
+        message = f"{path}{place} {fate}: {problem.message}"
+        raise Diagnosis(Diagnostic(problem.code, message, problem.hint))
 
 
 def derivations(path: str, infer: bool = False) -> tuple[Derivation, ...]:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import get_args
 
 import yaml
 
@@ -21,15 +20,14 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.model import Step, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.vocabulary import Role
+from derivcheck.documents.words import RELATIONS
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Relation
 from derivcheck.kernel.language.terms import App, Num, Term, alpha_equal
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
-from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of
-
-RELATIONS: dict[str, Relation] = {r: r for r in get_args(Relation)}
+from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,22 @@ class Latex:
     Arguments:
         names: spelling -> plain notation.
         macros: their names -> what they stand for.
+        readers: those that were made, by the names that are declared for them.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     macros: Mapping[str, Macro] = field(default_factory=dict)
+    readers: dict[Scope, LatexReader] = field(default_factory=dict, init=False, compare=False)
+
+    def reader(self, scope: Scope) -> LatexReader:
+        """What reads where some names are declared; it is made once, with all spellings.
+
+        Raises:
+            Diagnosis: for a spelling that cannot be read.
+        """
+        if scope not in self.readers:
+            self.readers[scope] = LatexReader(scope, self.names, self.macros)
+        return self.readers[scope]
 
 
 def latex_of(
@@ -127,10 +137,9 @@ def read_latex(text: Located, latex: Latex, scope: Scope) -> Formula:
         Diagnosis: with its place in the file.
     """
     try:
-        reader = LatexReader(scope, latex.names, latex.macros)
-        line = reader.line(text.value)
-        if line.sides[0].joint:
-            return _continued(line, text)
+        reader = latex.reader(scope)
+        if sides_of(text.value, latex.macros).sides[0].joint:
+            return _continued(reader.line(text.value), text)
         reading, sort = reader.read(text.value)
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
@@ -167,7 +176,7 @@ def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -
         Diagnosis: with its place in the file.
     """
     try:
-        line = LatexReader(scope, latex.names, latex.macros).line(text.value, frozenset(integrated))
+        line = latex.reader(scope).line(text.value, frozenset(integrated))
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
     side = line.sides[0]
@@ -191,10 +200,10 @@ def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
         Diagnosis: with its place in the file.
     """
     try:
-        reader = LatexReader(scope, latex.names, latex.macros)
-        line = reader.line(text.value)
-        if len(line.sides) == 2 and line.sides[1].joint == "~":
-            return _nearly(line, text)
+        reader = latex.reader(scope)
+        joints = [side.joint for side in sides_of(text.value, latex.macros).sides]
+        if len(joints) == 2 and joints[1] == "~":
+            return _nearly(reader.line(text.value), text)
         reading, sort = reader.read(text.value)
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None

@@ -37,7 +37,7 @@ def guessed(text: str, find: Find) -> str:
         find: of its kind.
     """
     made = dict[str, str]()
-    if not any(not mark.whole for mark in find(text).marks):
+    if asked(text, find):
         text = f"{text}\n{commented('document; all', find)}\n"
     for _ in range(MAX_ROUNDS):
         before = len(made)

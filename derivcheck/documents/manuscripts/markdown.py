@@ -46,10 +46,11 @@ def find(text: str) -> Manuscript:
     comments = [m.span() for m in _COMMENT.finditer(shown)]
     plain = blanked(shown, comments)
     plain = _BRACKETS.sub(r" \\\1", plain)
-    blocks, unclosed = displays_of(_without_latex_comments(plain), Source.of(text))
+    source = Source.of(text)
+    blocks, unclosed = displays_of(_without_latex_comments(plain), source)
     blocks = tuple(sorted((*blocks, *fenced), key=lambda block: block.start))
     formulas = _formulas(text, blocks, comments)
-    marks = (*_front_marks(front), *_marks(text, comments), *_inner_marks(text, blocks))
+    marks = (*_front_marks(front), *_marks(source, comments), *_inner_marks(source, blocks))
     ordered = tuple(sorted(marks, key=lambda mark: mark.start))
     return Manuscript(text, formulas, blocks, ordered, formulas, unclosed)
 
@@ -79,24 +80,25 @@ def _unescaped(formula: str) -> str:
     return formula.replace(r"\_", " _")
 
 
-def _marks(text: str, comments: list[tuple[int, int]]) -> Iterator[Mark]:
+def _marks(source: Source, comments: list[tuple[int, int]]) -> Iterator[Mark]:
+    text = source.text
     for start, stop in comments:
         found = _MARK.match(text, start, stop)
         if not found:
             continue
         end = stop - 3 if text[stop - 3 : stop] == "-->" else stop
         inside = text[found.end() : end]
-        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        before = text[source.line_start(start) : start].strip()
         keys = not inside.splitlines()[0].strip() if inside.strip() else False
-        yield Mark(found.end(), inside, False, keys, bool(text[line:start].strip()))
+        yield Mark(found.end(), inside, False, keys, bool(before))
 
 
-def _inner_marks(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
+def _inner_marks(source: Source, blocks: tuple[Block, ...]) -> Iterator[Mark]:
     """Marks in comments of LaTeX, which stand inside of formulas."""
     for block in blocks:
-        for match in _LATEX_MARK.finditer(text, block.start, block.stop):
-            line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-            before = text[max(line, block.start) : match.start()].strip()
+        for match in _LATEX_MARK.finditer(source.text, block.start, block.stop):
+            line = source.line_start(match.start())
+            before = source.text[max(line, block.start) : match.start()].strip()
             yield Mark(match.start("rest"), match["rest"], behind=bool(before))
 
 

@@ -23,7 +23,7 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.keys import FILE_KEYS, VERSION
 from derivcheck.documents.manuscripts.blocks import Mark, blank
-from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
+from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml_fields import nearest, problem
 from derivcheck.documents.yaml_nodes import compose
@@ -157,12 +157,12 @@ def _item(said: Said, item: Located) -> None:
     elif word in TABLES and word != "symbols" and rest.value:
         _equation(said, TABLES[word], rest)
     elif word == "assume" and rest.value:
-        said.assumed.append(_scalar(rest))
+        said.assumed.append(scalar_of(rest))
     elif word in TEXTS and rest.value:
-        said.others[TEXTS[word]] = (_key(TEXTS[word], rest), _scalar(rest))
+        said.others[TEXTS[word]] = (_key(TEXTS[word], rest), scalar_of(rest))
     elif declared := _DECLARED.fullmatch(item.value):
         names, sort = item.part(*declared.span("names")), item.part(*declared.span("sort"))
-        said.tables.setdefault("symbols", []).append((_scalar(names), _scalar(sort)))
+        said.tables.setdefault("symbols", []).append((scalar_of(names), scalar_of(sort)))
     else:
         raise Diagnosis(_unread(item, word))
 
@@ -182,11 +182,7 @@ def _equation(said: Said, key: str, rest: Located) -> None:
             problem(rest, "DC140", "no `=` stands between a name and its meaning", hint)
         )
     name, value = rest.part(*match.span("key")), rest.part(*match.span("value"))
-    said.tables.setdefault(key, []).append((_scalar(name), _scalar(value)))
-
-
-def _scalar(text: Located) -> yaml.ScalarNode:
-    return scalar(text.value, text.start, text.stop)
+    said.tables.setdefault(key, []).append((scalar_of(name), scalar_of(value)))
 
 
 def _key(key: str, at: Located) -> yaml.ScalarNode:
@@ -204,18 +200,22 @@ def _keys(said: Said, mark: Mark, source: Source) -> None:
         return
     for node in composed.nodes:
         if not isinstance(node, yaml.MappingNode):
-            start, stop = node.start_mark.index, node.end_mark.index
-            whole = Located(source.text[start:stop], source, start, stop)
+            whole = _raw(node, source)
             hint = "write keys and what they hold, such as `symbols: {x: real}`"
             said.problems.append(problem(whole, "DC007", "a mark is a table of keys", hint))
             continue
         _entries(said, node.value, source)
 
 
+def _raw(node: yaml.Node, source: Source) -> Located:
+    """What stands in the document where a node does."""
+    start, stop = node.start_mark.index, node.end_mark.index
+    return Located(source.text[start:stop], source, start, stop)
+
+
 def _entries(said: Said, rows: Rows, source: Source) -> None:
     for key, value in rows:
-        start, stop = key.start_mark.index, key.end_mark.index
-        whole = Located(source.text[start:stop], source, start, stop)
+        whole = _raw(key, source)
         if key.value in BARE and key.value not in ("given", "claim"):
             said.words.append(Word(key.value, whole))
         elif key.value not in KEYS:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import yaml
 
+from derivcheck.documents.positions import Located
+
 _TEXT, _TABLE, _LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 
 Rows = list[tuple[yaml.Node, yaml.Node]]
@@ -19,6 +21,11 @@ def scalar(value: str, start: int, stop: int) -> yaml.ScalarNode:
         start, stop: where it stands.
     """
     return yaml.ScalarNode(_TEXT, value, _mark(start), _mark(stop))
+
+
+def scalar_of(text: Located) -> yaml.ScalarNode:
+    """A text that stands in the document as it is to be read."""
+    return scalar(text.value, text.start, text.stop)
 
 
 def table(rows: Rows, start: int, stop: int) -> yaml.MappingNode:

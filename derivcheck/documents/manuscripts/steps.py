@@ -21,8 +21,8 @@ from derivcheck.diagnostics import Span
 from derivcheck.documents.manuscripts.chains import Chain, Side
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.manuscripts.marks import Said
-from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
-from derivcheck.documents.positions import Located, Source
+from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
+from derivcheck.documents.positions import Source
 
 
 @dataclass(slots=True)
@@ -189,18 +189,18 @@ class Steps:
             return rows
         here, every = self.said[side.line], self.block
         names = [*every.named("using"), *here.named("using")]
-        used: list[yaml.Node] = [_scalar(name) for name in names]
+        used: list[yaml.Node] = [scalar_of(name) for name in names]
         used += [scalar(name, span.start, span.stop) for name in using]
         if used and side.joint:
             rows.append((scalar("using", span.start, span.stop), listed(used, *_ends(span))))
         for word in ("by", "allow"):
             if texts := here.named(word):
-                items = listed(map(_scalar, texts), *_ends(span))
+                items = listed(map(scalar_of, texts), *_ends(span))
                 rows.append((scalar(word, *_ends(span)), items))
         for word in ("expect", "note", "reason"):
             for said in here.words:
                 if said.word == word:
-                    rows.append((scalar(word, *_ends(span)), _scalar(said.text)))
+                    rows.append((scalar(word, *_ends(span)), scalar_of(said.text)))
                     break
         return rows
 
@@ -214,7 +214,3 @@ class Steps:
 
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.stop
-
-
-def _scalar(text: Located) -> yaml.ScalarNode:
-    return scalar(text.value, text.start, text.stop)

@@ -41,19 +41,20 @@ def find(text: str) -> Manuscript:
     body = begin.end() if begin else 0
     stop = end.start() if end else len(text)
     formulas = blanked(plain, ((0, body), (stop, len(text))))
-    blocks, unclosed = displays_of(formulas, Source.of(text))
-    marks = tuple(_marks(text, comments, body))
+    source = Source.of(text)
+    blocks, unclosed = displays_of(formulas, source)
+    marks = tuple(_marks(source, comments, body))
     return Manuscript(text, formulas, blocks, marks, plain, unclosed)
 
 
-def _marks(text: str, comments: list[tuple[int, int]], body: int) -> Iterator[Mark]:
+def _marks(source: Source, comments: list[tuple[int, int]], body: int) -> Iterator[Mark]:
     """The marks among comments.
 
     Arguments:
         comments: where they stand.
         body: where the document begins; what stands above is for all of it.
     """
-    passed = 0
+    text, passed = source.text, 0
     for n, (start, stop) in enumerate(comments):
         found = MARK.match(text, start, stop)
         if n < passed or not found:
@@ -65,8 +66,8 @@ def _marks(text: str, comments: list[tuple[int, int]], body: int) -> Iterator[Ma
             passed += 1
         inside = text[found.end() : stop]
         shown = re.sub(r"(?m)^([ \t]*)(%+)", lambda m: m[1] + " " * len(m[2]), inside)
-        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        yield Mark(found.end(), shown, start < body, keys, bool(text[line:start].strip()))
+        before = text[source.line_start(start) : start].strip()
+        yield Mark(found.end(), shown, start < body, keys, bool(before))
 
 
 def _next_line(text: str, stop: int, start: int) -> bool:

@@ -17,11 +17,11 @@ from derivcheck.notation.tex.bases import (
     PRIMES,
     STARS,
     Base,
-    Scripts,
     base_at,
     flat,
-    scripts_at,
+    only_primes,
     starts_name,
+    subscript_at,
 )
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
@@ -47,35 +47,29 @@ def name(p: Reader) -> Syntax:
     if match and not starts_name(p):
         return _spelled(p, match)
     base = base_at(p, start)
-    scripts = scripts_at(p, base.stop)
-    reach = base.stop
-    if scripts.below:
-        reach = max(reach, scripts.below[1])
-    own = _declared(p, base, scripts.below) if scripts.below else ""
+    below = subscript_at(p, base.stop)
+    reach = max(base.stop, below[1]) if below else base.stop
+    own = _declared(p, base, below) if below else ""
     if match and (match.stop > reach or not own):
         return _spelled(p, match)
     if base.upright and (found := _upright(p, base)):
         return found
-    return _resolved(p, base, scripts, own)
+    return _resolved(p, base, below, own)
+
+
+UPRIGHT_CONSTANTS = {"e": "E", "i": "I", "Catalan": "Catalan", "true": "true", "false": "false"}
+"""A word that is set upright -> the constant that it is."""
 
 
 def _upright(p: Reader, base: Base) -> Syntax | None:
     """An upright constant, which is none of the names."""
     word = base.names[0]
     span = p.token.start, p.tokens[base.stop - 1].stop
-    if word in ("e", "i") and not p.knows(word):
-        p.go(base.stop)
-        return constant("E" if word == "e" else "I", span)
-    if word in ("e", "i"):
-        p.go(base.stop)
-        return constant("E" if word == "e" else "I", span)
-    if word == "Catalan" and not p.knows(word):
-        p.go(base.stop)
-        return constant(word, span)
-    if word in ("true", "false"):
-        p.go(base.stop)
-        return constant(word, span)
-    return None
+    meant = UPRIGHT_CONSTANTS.get(word)
+    if meant is None or (word == "Catalan" and p.knows(word)):
+        return None
+    p.go(base.stop)
+    return constant(meant, span)
 
 
 def _declared(p: Reader, base: Base, below: tuple[int, int] | None) -> str:
@@ -90,9 +84,9 @@ def _declared(p: Reader, base: Base, below: tuple[int, int] | None) -> str:
     return ""
 
 
-def _resolved(p: Reader, base: Base, scripts: Scripts, own: str) -> Syntax:
+def _resolved(p: Reader, base: Base, below: tuple[int, int] | None, own: str) -> Syntax:
     """A name that is declared, with what is attached to it."""
-    start, below = p.at, scripts.below
+    start = p.at
     stem = _declared(p, base, None)
     if own and stem and p.is_array(stem) and below:
         shown = p.words(start, p.end_of_group(base.stop + 1))
@@ -100,50 +94,48 @@ def _resolved(p: Reader, base: Base, scripts: Scripts, own: str) -> Syntax:
         hint = f"rename one of them, or say under names: which one {shown} is"
         refuse("DC124", message, hint, p.token.start, p.tokens[below[1] - 1].stop)
     if own:
-        p.go(_behind(p, base.stop, below))
+        p.go(_behind_subscript(p, base.stop))
         return _attached(p, own, start, base, indexed=True)
     if stem:
         p.go(base.stop)
         return _attached(p, stem, start, base, indexed=bool(below))
-    return _undeclared(p, base, scripts)
+    return _undeclared(p, base, below)
 
 
-def _behind(p: Reader, start: int, below: tuple[int, int] | None) -> int:
+def _behind_subscript(p: Reader, start: int) -> int:
     """The index behind a subscript; primes before it are refused."""
-    if below is None:
-        return start
     if p.tokens[start].text != "_":
         p.go(start)
         p.here("DC125", "a subscript stands behind another script", "write the subscript first")
     return p.end_of_group(start + 1)
 
 
-def _undeclared(p: Reader, base: Base, scripts: Scripts) -> Syntax:
+def _undeclared(p: Reader, base: Base, below: tuple[int, int] | None) -> Syntax:
     """What nobody declared: a constant, a name that is bound further on, or an error."""
     start, word = p.at, base.names[0] if base.names else base.text
     span = p.token.start, p.tokens[base.stop - 1].stop
-    if base.accent in ("bar",) and p.scope.field == "complex":
+    if base.accent == "bar" and p.scope.field == "complex":
         return _conjugate(p)
     if base.accent and (dots := DOTS_ABOVE.get(p.token.text)):
         return _dotted(p, dots)
     p.go(base.stop)
-    if base.text == r"\pi" and not scripts.below:
+    if base.text == r"\pi" and not below:
         return constant("pi", span)
-    if base.text == "e" and not scripts.below:
+    if base.text == "e" and not below:
         return constant("E", span)
-    if base.text == "i" and p.scope.field == "complex" and not scripts.below:
+    if base.text == "i" and p.scope.field == "complex" and not below:
         return constant("I", span)
-    made = _of_index(p, base, scripts, span)
+    made = _of_index(p, base, below, span)
     if made:
         return made
-    if word in p.maybe and not scripts.below:
+    if word in p.maybe and not below:
         p.pending.append((word, *span))
         return Syntax("name", *span, word)
-    if base.text == "i" and not scripts.below:
+    if base.text == "i" and not below:
         message = "`i` could be the imaginary unit or an index, and is declared as neither"
         hint = r"say `field: complex` or write \mathrm{i} for the unit, or declare i"
         refuse("DC124", message, hint, *span)
-    stop = scripts.below[1] if scripts.below else base.stop
+    stop = below[1] if below else base.stop
     return _unknown(p, start, base, stop)
 
 
@@ -171,14 +163,16 @@ def _unknown(p: Reader, start: int, base: Base, stop: int) -> Syntax:
     return refuse("DC201", f"`{shown}` is not declared", hint, first.start, last.stop)
 
 
-def _of_index(p: Reader, base: Base, scripts: Scripts, span: tuple[int, int]) -> Syntax | None:
+def _of_index(
+    p: Reader, base: Base, below: tuple[int, int] | None, span: tuple[int, int]
+) -> Syntax | None:
     r"""`\delta_{ij}`, `I_n`, `\mathbf{1}_{P}`."""
-    if not scripts.below or p.token.text != "_":
+    if not below or p.token.text != "_":
         return None
-    first, last = scripts.below
+    first, last = below
     word = base.names[0] if base.names else ""
     upright = p.tokens[first].text in UPRIGHT
-    if base.text == r"\gamma" and upright and flat(p, scripts.below)[:1] == ("E",):
+    if base.text == r"\gamma" and upright and flat(p, below)[:1] == ("E",):
         p.go(p.end_of_group(p.at + 1))
         return constant("EulerGamma", (span[0], p.last.stop))
     if base.text == r"\delta":
@@ -229,7 +223,7 @@ def _attached(p: Reader, word: str, start: int, base: Base, *, indexed: bool) ->
     first = p.tokens[start]
     _same_dress(p, word, base.text, indexed, first.start)
     span = first.start, p.last.stop
-    if p.token.text in PRIMES or (p.token.text == "^" and _only_primes(p)):
+    if p.token.text in PRIMES or (p.token.text == "^" and only_primes(p, p.at + 1)):
         return called(p, word, span, _primes(p, word))
     if p.is_array(word) and p.token.text in ("_", "^"):
         return entry(p, Syntax("name", *span, word))
@@ -253,11 +247,6 @@ def _same_dress(p: Reader, word: str, text: str, indexed: bool, start: int) -> N
         refuse("DC124", message, hint, start, start + len(text))
 
 
-def _only_primes(p: Reader) -> bool:
-    inside = p.tokens[slice(*p.inner(p.at + 1))]
-    return bool(inside) and all(t.text in PRIMES for t in inside)
-
-
 def _primes(p: Reader, word: str) -> int:
     """Passes primes; how many there are."""
     count = 0
@@ -265,7 +254,7 @@ def _primes(p: Reader, word: str) -> int:
         if p.token.text in PRIMES:
             p.advance()
             count += 1
-        elif p.token.text == "^" and _only_primes(p):
+        elif p.token.text == "^" and only_primes(p, p.at + 1):
             start, stop = p.inner(p.at + 1)
             count += stop - start
             p.go(p.end_of_group(p.at + 1))

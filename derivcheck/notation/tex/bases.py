@@ -38,15 +38,6 @@ class Base(NamedTuple):
     accent: str = ""
 
 
-class Scripts(NamedTuple):
-    """What is attached to a name: the indices of the tokens of each, and how many primes."""
-
-    below: tuple[int, int] | None
-    primes: int
-    above: tuple[int, int] | None
-    stop: int
-
-
 def starts_name(p: Reader) -> bool:
     """Whether a name stands at the cursor."""
     token = p.token
@@ -149,32 +140,36 @@ def _run(p: Reader, start: int) -> Base:
     return Base((word[0],), start + 1, word[0])
 
 
-def scripts_at(p: Reader, start: int) -> Scripts:
-    """The scripts behind an index.  Raises: Diagnosis for two of a kind."""
-    below = above = None
-    primes, n = 0, start
+def subscript_at(p: Reader, start: int) -> tuple[int, int] | None:
+    """The indices of what stands in the subscript among the scripts behind an index.
+
+    Raises:
+        Diagnosis: DC104, DC125 for scripts that are empty, or two of a kind.
+    """
+    below, powered, n = None, False, start
     while True:
         token = p.tokens[n]
         if token.text in PRIMES:
-            primes, n = primes + 1, n + 1
+            n += 1
         elif token.text in ("_", "^") and p.tokens[n + 1].kind in ("end", "}"):
             p.go(n)
             p.here("DC104", f"nothing stands behind {token.text}", "write it in braces")
         elif token.text == "_" and below is None:
             below, n = p.inner(n + 1), p.end_of_group(n + 1)
-        elif token.text == "^" and above is None:
-            inside = p.inner(n + 1)
-            words = [t.text for t in p.tokens[slice(*inside)]]
-            if words and all(w in PRIMES for w in words):
-                primes += len(words)
-            else:
-                above = inside
+        elif token.text == "^" and not powered:
+            powered = not only_primes(p, n + 1)
             n = p.end_of_group(n + 1)
         elif token.text in ("_", "^"):
             p.go(n)
             p.here("DC125", f"a second {token.text} follows", "group the first with braces")
         else:
-            return Scripts(below, primes, above, n)
+            return below
+
+
+def only_primes(p: Reader, at: int) -> bool:
+    """Whether the argument at an index, of a power, holds primes and nothing else."""
+    inside = p.tokens[slice(*p.inner(at))]
+    return bool(inside) and all(t.text in PRIMES for t in inside)
 
 
 def flat(p: Reader, span: tuple[int, int]) -> tuple[str, ...]:

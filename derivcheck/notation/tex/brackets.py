@@ -74,21 +74,21 @@ def listed(p: Reader) -> list[Syntax]:
     """Expressions with commas between them."""
     parts = [p.statement()]
     while p.sees(",", ";"):
-        comma = p.advance()
-        if comma.text == "," and _thousands(p):
-            message = "this comma could separate two numbers or thousands"
-            hint = "write a blank behind it, or leave it out"
-            refuse("DC124", message, hint, comma.start, comma.stop)
+        if p.advance().text == ",":
+            no_thousands(p, p.at - 1)
         parts.append(p.statement())
     return parts
 
 
-def _thousands(p: Reader) -> bool:
-    """Whether a comma just read stands between a digit and three of them."""
-    before = p.tokens[p.at - 2]
-    three = [p.ahead(n) for n in range(3)]
-    digits = all(t.kind == "digit" for t in three) and p.ahead(3).kind != "digit"
-    return before.kind == "digit" and digits and three[0].gap == NO_GAP
+def no_thousands(p: Reader, at: int) -> None:
+    """Refuses a comma, at an index, between a digit and three of them.  Raises: Diagnosis."""
+    comma, first = p.tokens[at : at + 2]
+    digits = [t.kind == "digit" for t in p.tokens[at + 1 : at + 5]]
+    three = all(digits[:3]) and not any(digits[3:]) and first.gap == NO_GAP
+    if p.tokens[at - 1].kind == "digit" and three:
+        message = "this comma could separate two numbers or thousands"
+        hint = "write a blank behind it, or leave it out"
+        refuse("DC124", message, hint, comma.start, comma.stop)
 
 
 def arguments(p: Reader) -> list[Syntax]:

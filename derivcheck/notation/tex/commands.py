@@ -22,10 +22,6 @@ SIZES = frozenset(
     r"\biggm \Biggm".split()
 )
 """Sizes of a delimiter that follows."""
-BOXED_SPACES = frozenset((r"\phantom", r"\hphantom", r"\vphantom", r"\smash"))
-LENGTHS = {r"\hspace": "{}", r"\vspace": "{}", r"\hskip": "", r"\kern": "", r"\mkern": "",
-           r"\mskip": "", r"\displaybreak": "[]", r"\penalty": "", r"\vskip": ""}
-"""Spacing with a length: in braces, in brackets, or bare."""
 
 GREEK_COMMANDS = {   # command -> the name it stands for
     **{rf"\{word}": word for word in GREEK.values()},
@@ -80,15 +76,13 @@ WORDS = {   # \operatorname{...}, \mathrm{...}, \text{...} -> the function of th
     **{alias: name for name, row in HANDBOOK.items() for alias in row.aliases
        if len(alias) > 1 and alias.isascii()},
     **{command[1:]: name for command, name in FUNCTIONS.items()},
-    "adj": "adjugate", "vec": "vec", "trace": "tr", "Tr": "tr", "tr": "tr", "diag": "diag",
-    "det": "det", "Diag": "diag", "arcosh": "acosh", "arsinh": "asinh", "artanh": "atanh",
+    "adj": "adjugate", "vec": "vec", "Diag": "diag",
 }
 INVERSES = {   # the function with exponent -1
     "sin": "asin", "cos": "acos", "tan": "atan", "cot": "acot", "sec": "asec", "csc": "acsc",
     "sinh": "asinh", "cosh": "acosh", "tanh": "atanh", "coth": "acoth", "sech": "asech",
     "csch": "acsch",
 }
-MATRIX_FUNCTIONS = frozenset(("tr", "det", "diag", "vec"))
 
 ALPHABETS = frozenset(
     r"\mathbf \boldsymbol \bm \mathit \mathcal \mathscr \mathfrak \mathsf \mathtt \vec \pmb "
@@ -97,7 +91,7 @@ ALPHABETS = frozenset(
 )
 """Commands that dress a letter and leave it the letter that is declared."""
 UPRIGHT = frozenset(r"\mathrm \textrm \text \operatorname \mbox \textit \textbf \textsf \texttt "
-                    r"\textnormal \hbox \rm \mathop \operatorname* \mathrm* \symup \textup".split())
+                    r"\textnormal \hbox \rm \mathop \symup \textup".split())
 SWITCHES = {r"\bf": r"\mathbf", r"\rm": r"\mathrm", r"\it": r"\mathit", r"\cal": r"\mathcal",
             r"\sf": r"\mathsf", r"\tt": r"\mathtt"}
 """Old font commands, which hold to the end of their group."""
@@ -157,11 +151,11 @@ FRACTIONS = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\nicefrac", 
                        r"\flatfrac", r"\xfrac"))
 BINOMIALS = frozenset((r"\binom", r"\dbinom", r"\tbinom"))
 INFIX_FRACTIONS = {r"\over": "/", r"\choose": "binomial"}
-TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\mathsf T", r"\transpose", r"\mathsf{T}"))
+TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\transpose"))
 ADJOINTS = frozenset(("H", r"\dagger", r"\dag"))
 OPAQUE = {   # command -> how many arguments it has, and which of them is the mathematics
     r"\boxed": (1, 0), r"\fbox": (1, 0), r"\cancel": (1, 0), r"\bcancel": (1, 0),
-    r"\xcancel": (1, 0), r"\mathstrut": (0, 0), r"\textcolor": (2, 1), r"\colorbox": (2, 1),
+    r"\xcancel": (1, 0), r"\textcolor": (2, 1), r"\colorbox": (2, 1),
     r"\mathclose": (1, 0), r"\mathopen": (1, 0), r"\mathbin": (1, 0), r"\mathrel": (1, 0),
     r"\mathord": (1, 0), r"\mathinner": (1, 0), r"\ensuremath": (1, 0), r"\hl": (1, 0),
     r"\bbox": (1, 0), r"\enclose": (2, 1), r"\mathpunct": (1, 0), r"\mathchoice": (4, 0),

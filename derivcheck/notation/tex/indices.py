@@ -10,9 +10,10 @@ from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.brackets import no_thousands
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import NO_GAP, refuse
+from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import number
 
 
@@ -72,8 +73,8 @@ def indices(p: Reader, start: int, stop: int, rank: int | None) -> list[Syntax]:
         if n < stop:
             depth += (p.tokens[n].text in "{([") - (p.tokens[n].text in "})]")
         if n == stop or (p.tokens[n].text == "," and not depth):
-            if n < stop and _thousands(p, n, stop):
-                _comma(p, n)
+            if n < stop:
+                no_thousands(p, n)
             parts.append(p.part(first, n))
             first = n + 1
     if len(parts) > 1 or rank is None or rank == 1:
@@ -104,20 +105,6 @@ def _single(p: Reader, start: int, stop: int, parts: list[Syntax], rank: int | N
         message = f"the subscript {p.words(start, stop)} could be a product or two indices"
         hint = "write a dot for the product, or declare an array of two indices"
         refuse("DC124", message, hint, *_span(p, start, stop))
-
-
-def _thousands(p: Reader, n: int, stop: int) -> bool:
-    after = p.tokens[n + 1 : min(n + 5, stop)]
-    three = [t for t in after[:3] if t.kind == "digit"]
-    more = len(after) > 3 and after[3].kind == "digit"
-    before = p.tokens[n - 1].kind == "digit"
-    return before and len(three) == 3 and not more and after[0].gap == NO_GAP
-
-
-def _comma(p: Reader, n: int) -> None:
-    token = p.tokens[n]
-    message = "this comma could separate two numbers or thousands"
-    refuse("DC124", message, "write a blank behind it, or leave it out", token.start, token.stop)
 
 
 def _span(p: Reader, start: int, stop: int) -> tuple[int, int]:

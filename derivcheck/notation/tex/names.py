@@ -20,7 +20,7 @@ from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import GREEK_COMMANDS, SAME_BARS, SIZES, SWITCHES, VARIANTS
 from derivcheck.notation.tex.macros import Macros, expand
-from derivcheck.notation.tex.tokens import Token, tokenize
+from derivcheck.notation.tex.tokens import Token, behind, tokenize
 
 MAX_NAMES = 400  # of one document
 
@@ -87,9 +87,6 @@ class Names:
             if found and (best is None or found.stop > best.stop):
                 best = found
         return best
-
-
-NONE = Names({})
 
 
 def names_of(table: Mapping[str, str], scope: Scope, macros: Macros) -> Names:
@@ -180,13 +177,7 @@ def _behind_length(tokens: list[Token], at: int, command: str) -> int:
             at += 1
         return at
     if command in _BRACED:
-        depth = 0
-        while at < len(tokens):
-            depth += (tokens[at].kind == "{") - (tokens[at].kind == "}")
-            at += 1
-            if not depth:
-                return at
-        return at
+        return behind(tokens, at)
     while at < len(tokens) and (tokens[at].kind == "digit" or tokens[at].text in ("-", "+", ".")):
         at += 1
     if command == r"\penalty":
@@ -319,12 +310,7 @@ class _Matcher:
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
     """The index of the brace that closes the one at an index, or of the end."""
-    depth = 0
-    for n in range(at, len(tokens)):
-        depth += (tokens[n].kind == "{") - (tokens[n].kind == "}")
-        if not depth:
-            return n
-    return len(tokens) - 1
+    return behind(tokens, at) - 1
 
 
 def filled(s: Syntax, values: Mapping[str, Syntax], start: int, stop: int) -> Syntax:

@@ -88,9 +88,6 @@ def _has_array(p: Reader, s: Syntax) -> bool:
     return (s.kind == "name" and p.is_array(s.text)) or any(_has_array(p, q) for q in s.parts)
 
 
-ONES = frozenset(("1", r"\mathbf 1", r"\mathbb 1", r"\mathbbm 1", r"\mathds 1", r"\mathbf{1}"))
-
-
 def indicator_of(p: Reader) -> Syntax | None:
     r"""`\mathbf{1}_{\{P\}}`, `\mathbb{1}\{P\}`, `\mathbb{1}[P]`; None if none stands here."""
     first = p.token

@@ -120,10 +120,6 @@ class LatexReader:
     def __post_init__(self) -> None:
         object.__setattr__(self, "spellings", names_of(self.names, self.scope, self.macros))
 
-    def within(self, scope: Scope) -> LatexReader:
-        """The same where other names are declared."""
-        return replace(self, scope=scope)
-
     def formula(self, text: str) -> Reading:
         """An expression or a statement.
 

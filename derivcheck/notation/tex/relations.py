@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
 from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS
-from derivcheck.notation.tex.tokens import Token
+from derivcheck.notation.tex.tokens import Token, behind
 
 Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
 r"""What stands before a side: nothing, a relation, `:=` for a definition, `~` for a relation that
@@ -44,13 +44,3 @@ def _stacked(tokens: Sequence[Token], n: int) -> Found | None:
         return None
     joint = RELATIONS.get(inside[0]) or CONNECTIVES.get(inside[0])
     return Found(cast(Joint, joint), last) if joint else None
-
-
-def behind(tokens: Sequence[Token], n: int) -> int:
-    """The index behind the token or the group at an index."""
-    depth = 0
-    for at in range(n, len(tokens)):
-        depth += (tokens[at].kind == "{") - (tokens[at].kind == "}")
-        if not depth:
-            return at + 1
-    return len(tokens)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
@@ -109,3 +110,13 @@ def _meant(kind: str, word: str, start: int, stop: int, gap: int) -> list[Token]
             for n, (k, w) in enumerate(words)
         ]
     return [Token(kind, plain, start, stop, gap)]
+
+
+def behind(tokens: Sequence[Token], start: int) -> int:
+    """The index behind the token or the group at an index; that of the end, if it never closes."""
+    depth = 0
+    for at in range(start, len(tokens)):
+        depth += (tokens[at].kind == "{") - (tokens[at].kind == "}")
+        if not depth:
+            return at + 1
+    return len(tokens)
