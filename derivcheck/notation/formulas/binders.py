@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as Rational
 
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, free_names
-from derivcheck.notation.formulas.arithmetic import decimal, raised
+from derivcheck.notation.formulas.arithmetic import raised
 from derivcheck.notation.formulas.boxes import (
     Box,
     Digits,
@@ -24,6 +24,7 @@ from derivcheck.notation.formulas.pieces import Parts, Piece, hold
 from derivcheck.notation.formulas.spellings import BIG_SIGNS
 from derivcheck.notation.formulas.statements import member_of
 from derivcheck.notation.latex_tables import IMPLIED, POWER, PRODUCT, QUANTIFIED, SUM
+from derivcheck.notation.writer import show
 
 SHORT_NUMERATOR = 3.2
 """How wide the operand of a derivative may be, in ems, to stand above the line."""
@@ -127,12 +128,12 @@ def _derivative(parts: Parts, t: Bind) -> Piece:
 def _primed(parts: Parts, t: Bind) -> Piece | None:
     """`f'(at)`, for the derivative of a declared function in its one argument."""
     match t:
-        case Bind(_, var, App("apply", (Sym(f), Sym(argument))), (at, Num(n))) if (
+        case Bind(_, var, App("apply", (Sym(f), Sym(argument))), (at, Num(n) as times)) if (
             f != var == argument and n > 0
         ):
             name = parts.name(f)
             if n > 3 or n.denominator != 1:
-                order = Fence(Digits(decimal(n)))
+                order = Fence(Digits(show(times)))
                 return Piece(parts.call(raised(name, order), (at,)))
             raised_already = isinstance(name, Scripts) and name.above is not None
             return None if raised_already else Piece(parts.call(_with_primes(name, int(n)), (at,)))
