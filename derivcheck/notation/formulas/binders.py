@@ -50,24 +50,15 @@ def binder(parts: Parts, t: Bind) -> Piece:
             return _primed(parts, t) or _derivative(parts, t)
         case Bind("subs", var, body, (value,)):
             return _evaluated(parts, parts.box(body), var, value)
-        case Bind("forall", var, body, ()):
-            sort = NUMBERS.get(t.sort)
-            over = row(parts.name(var), IN, Sign(sort)) if sort else parts.name(var)
-            return _quantified(parts, "∀", over, body)
-        case Bind("forall", var, body, (lower, upper)):
-            return _quantified(parts, "∀", member_of(parts, Sym(var), lower, upper), body)
+        case Bind("forall"):
+            return _quantified(parts, "∀", t, t.body)
     arrow = row(parts.name(t.var), Sign("↦", "relation"), parts.at_least(t.body, SUM))
     return Piece(arrow, QUANTIFIED, True)
 
 
 def exists(parts: Parts, t: Bind, met: Term) -> Piece:
     """`for some x: P`, which is read as a negated `for all`."""
-    if t.args:
-        over = member_of(parts, Sym(t.var), *t.args)
-    else:
-        sort = NUMBERS.get(t.sort)
-        over = row(parts.name(t.var), IN, Sign(sort)) if sort else parts.name(t.var)
-    return _quantified(parts, "∃", over, met)
+    return _quantified(parts, "∃", t, met)
 
 
 def _big(parts: Parts, t: Bind) -> Piece:
@@ -163,7 +154,13 @@ def _evaluated(parts: Parts, box: Box, var: str, value: Term) -> Piece:
     return Piece(Scripts(Fence(box, "", "|"), under), POWER)
 
 
-def _quantified(parts: Parts, sign: str, over: Box, body: Term) -> Piece:
+def _quantified(parts: Parts, sign: str, t: Bind, body: Term) -> Piece:
+    """What is said of all that `t` binds, or of some of it."""
+    sort = NUMBERS.get(t.sort)
+    if t.args:
+        over = member_of(parts, Sym(t.var), *t.args)
+    else:
+        over = row(parts.name(t.var), IN, Sign(sort)) if sort else parts.name(t.var)
     colon = (Sign(":", "comma"), Space("thick"))
     return Piece(
         row(Sign(sign, "prefix"), over, *colon, parts.at_least(body, IMPLIED)), QUANTIFIED, True
