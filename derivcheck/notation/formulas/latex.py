@@ -167,6 +167,4 @@ def _adjoin(before: Box | None, after: Box) -> bool:
             return True
         case _, Edge(opens=False):
             return True
-        case Scripts(base=Sign(role="prefix")), _:
-            return False
     return False

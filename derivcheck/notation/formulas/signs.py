@@ -62,7 +62,7 @@ ACCENTS = {
 _OTHER = {
     "leq": "≤", "geq": "≥", "neq": "≠", "ldots": "…", "dotsc": "…", "dotsb": "⋯",
     "Longrightarrow": "⟹", "rightarrow": "→", "wedge": "∧", "vee": "∨", "neg": "¬",
-    "longrightarrow": "→", "Longleftrightarrow": "⟺", "lnot": "¬", "bot": "⊥", "gets": "←",
+    "longrightarrow": "→", "Longleftrightarrow": "⟺", "bot": "⊥", "gets": "←",
 }  # fmt: skip
 COMMANDS = {latex[1:]: char for char, (latex, _) in SIGNS.items() if latex[0] == "\\"} | _OTHER
 """Command -> the character that it prints."""

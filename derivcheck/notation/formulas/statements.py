@@ -43,7 +43,7 @@ def statement(parts: Parts, t: App) -> Piece | None:
         case App("and", stated) if relations := _chained(stated):
             return _chain(parts, *relations)
         case App(head, stated) if head in CONNECTIVES:
-            level = CONNECTIVES[head][0]
+            level = CONNECTIVES[head]
             needed = EITHER if level == IMPLIED else NEGATED
             sides = (parts.at_least(part, needed) for part in stated)
             return Piece(listed(sides, CONNECTIVE_SIGNS[head]), level)

@@ -30,7 +30,6 @@ STYLES: dict[Style, str] = {
     "upright": "upright", "bold": "bold", "calligraphic": "cal", "sans": "sans",
     "typewriter": "mono", "italic": "italic",
 }  # fmt: skip
-SPACES = {"thin": "thin", "thick": "thick", "quad": "quad"}
 ACCENTS = {
     "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron",
     "overline": "overline", "underline": "underline", "vec": "arrow", "dot": "dot",
@@ -58,7 +57,7 @@ def typst(box: Box) -> str:
             shown = _BARS.get(char, char)
             return _OWN.get(shown) or (f"\\{shown}" if shown in _ESCAPED else shown)
         case Space(size):
-            return SPACES[size]
+            return size  # Typst has the same names
         case Row(parts):
             return " ".join(filter(None, map(typst, parts)))
         case Edge(char):
@@ -132,9 +131,8 @@ def _base(base: Box) -> str:
 
 
 def _grid(rows: tuple[tuple[Box, ...], ...], kind: str) -> str:
-    lines = ["; ".join(", ".join(map(typst, row)) for row in rows)]
     if kind == "matrix":
-        return f'mat(delim: "[", {lines[0]})'
+        return f'mat(delim: "[", {"; ".join(", ".join(map(typst, row)) for row in rows)})'
     if kind == "cases":
         return f"cases({', '.join(' & '.join(map(typst, row)) for row in rows)})"
     return " \\ ".join(" ".join(map(typst, row)) for row in rows)
