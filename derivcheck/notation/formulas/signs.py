@@ -42,6 +42,8 @@ FENCES = {
     "⟩": r"\rangle",
 }  # fmt: skip
 """Fence -> its LaTeX; of bars, the right ones have a name of their own."""
+BARS = {"|)": "|", "‖)": "‖"}
+"""Right bar -> the character that it prints."""
 
 FUNCTIONS = frozenset(
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim ln log "

@@ -24,7 +24,7 @@ from derivcheck.notation.formulas.boxes import (
     Style,
     Words,
 )
-from derivcheck.notation.formulas.signs import FUNCTIONS
+from derivcheck.notation.formulas.signs import BARS, FUNCTIONS
 
 STYLES: dict[Style, str] = {
     "upright": "upright", "bold": "bold", "calligraphic": "cal", "sans": "sans",
@@ -35,7 +35,6 @@ ACCENTS = {
     "overline": "overline", "underline": "underline", "vec": "arrow", "dot": "dot",
     "ddot": "dot.double", "acute": "acute", "grave": "grave", "breve": "breve", "check": "caron",
 }  # fmt: skip
-_BARS = {"|)": "|", "‖)": "‖"}
 _ESCAPED = frozenset("#$\\\"_^/&@*~'`<>()[]{}|,;:.!?=+-")
 _OWN = {"-": "-", "+": "+", "=": "=", "<": "<", ">": ">", ":": "colon", "!": "excl", "*": "ast",
         "/": "slash", ",": "comma", ";": "semi", "|": "|", ".": "dot.basic", "?": "quest",
@@ -54,14 +53,14 @@ def typst(box: Box) -> str:
         case Operator(text):
             return text if text in FUNCTIONS else f"op({quoted(text)})"
         case Sign(char):
-            shown = _BARS.get(char, char)
+            shown = BARS.get(char, char)
             return _OWN.get(shown) or (f"\\{shown}" if shown in _ESCAPED else shown)
         case Space(size):
             return size  # Typst has the same names
         case Row(parts):
             return " ".join(filter(None, map(typst, parts)))
         case Edge(char):
-            shown = _BARS.get(char, char)
+            shown = BARS.get(char, char)
             return f"\\{shown}" if shown in _ESCAPED else shown
     return _structure(box)
 
@@ -113,7 +112,7 @@ def _script(sign: str, box: Box | None) -> str:
 
 
 def _delimiter(char: str) -> str:
-    shown = _BARS.get(char, char)
+    shown = BARS.get(char, char)
     return f"\\{shown}" if shown else ""
 
 
