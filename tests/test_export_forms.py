@@ -14,6 +14,7 @@ from test_export_latex import HOSTILE, TERMS, hostile, one_step, unjudged
 from test_notation_latex import GOLDEN
 
 from derivcheck.checking.check import check_derivation
+from derivcheck.documents import loading
 from derivcheck.documents.yaml import load, load_file
 from derivcheck.exporters.composing import chapters
 from derivcheck.exporters.html_page import SCRIPT
@@ -234,3 +235,18 @@ def test_report_as_a_page_tells_what_is_found_at_its_line():
     page = REPORTERS["html"](report, Layout())
     line = page.index('id="a-2"')
     assert line < page.index("This line is wrong") < page.index('id="a-3"')
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("two.yaml", "steps: [expr: 1 + 1, expr: 2]\n---\nsteps: [expr: 1 + 2, expr: 3]\n"),
+        ("two.tex", "% derivcheck:\n\\[ 1 + 1 = 2 \\]\n% derivcheck:\n\\[ 1 + 2 = 3 \\]\n"),
+    ],
+    ids=["YAML", "LaTeX"],
+)
+def test_report_as_a_page_has_the_lines_of_every_kind_of_file(path: str, text: str):
+    report = Report(tuple(check_derivation(d, Settings()) for d in loading.load(path, text)))
+    page = REPORTERS["html"](report, Layout())
+    assert page.count("<article") == 2
+    assert page.count('<div class="line proved"') == 2

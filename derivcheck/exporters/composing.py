@@ -39,8 +39,6 @@ ARROWS: dict[str, Box] = {
 Judged = tuple[Derivation, FileReport]
 LONGEST_TAG = 14
 """How many characters of a label stand beside a line; a longer one gives way to the number."""
-INLINE = 16.0
-"""How wide a claim amid a chain may be, in ems, to be told in the text between."""
 
 
 def chapters(judged: Iterable[Judged], *, numbers: bool = False) -> list[Chapter]:
@@ -210,25 +208,20 @@ class _Page:
             rows += [*note, *lines] if opens else [*lines, *note]
         rows = _together(rows)
         kind = {"expr": "chain", "claim": "claims"}.get(first.role, "statements")
-        if isinstance(rows[-1], Between):
-            tail = [r.prose for r in _tail(rows)]
-            rows = rows[: len(rows) - len(tail)]
-        else:
-            tail = []
-        while rows and isinstance(rows[0], Between):
-            yield Paragraph(rows.pop(0).prose)  # type: ignore[union-attr]  # it is a Between
+        before, after = rows[0], rows[-1]
+        if isinstance(before, Between):
+            yield Paragraph(before.prose)
+            rows = rows[1:]
+        if isinstance(after, Between):
+            rows = rows[:-1]
         if first.role == "given":
             yield Paragraph((Plain("Suppose that"),))
         elif first.role in ARROWS and first.origin and first.origin in self.refer:
-            yield Paragraph(
-                (
-                    Plain("From "),
-                    self.refer[first.origin],
-                    Plain(" we have"),
-                )
-            )
+            said = (Plain("From "), self.refer[first.origin], Plain(" we have"))
+            yield Paragraph(said)
         yield Display(tuple(rows), kind)  # type: ignore[arg-type]  # the values are its kinds
-        yield from (Paragraph(words) for words in tail)
+        if isinstance(after, Between):
+            yield Paragraph(after.prose)
 
     def let(self, definition: Definition) -> Prose:
         line = self.definition(definition)
@@ -308,16 +301,6 @@ def _together(rows: Sequence[Line | Between]) -> list[Line | Between]:
         else:
             made.append(each)
     return made
-
-
-def _tail(rows: Sequence[Line | Between]) -> list[Between]:
-    """The texts behind the last line."""
-    tail: list[Between] = []
-    for each in reversed(rows):
-        if not isinstance(each, Between):
-            break
-        tail.insert(0, each)
-    return tail
 
 
 def _split(line: Line, term: Term | None, looks: Looks) -> Line:

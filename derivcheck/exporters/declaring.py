@@ -10,7 +10,8 @@ from derivcheck.exporters.prose import listed
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term
-from derivcheck.notation.formulas.boxes import Box, Fence, Sign, row
+from derivcheck.notation.formulas.boxes import Box, Sign, whole_range
+from derivcheck.notation.formulas.boxes import listed as joined
 
 Looks = Callable[[Term], Box]
 """How a term looks in the document."""
@@ -51,9 +52,8 @@ def declarations(context: Context, looks: Looks) -> list[Prose]:
     for name, sort in context.sorts.items():
         ends = _range(context, name, sort)
         if ends:
-            dots = (Sign(",", "comma"), Sign("…"), Sign(",", "comma"))
-            within = Fence(row(looks(ends[0]), *dots, looks(ends[1])), "{", "}")
-            phrase = Phrase((), "index", (Plain(" in "), Math(within)))
+            within = Math(whole_range(looks(ends[0]), looks(ends[1])))
+            phrase = Phrase((), "index", (Plain(" in "), within))
         else:
             phrase = _phrase(sort, _adjectives(context, name, sort), looks)
         grouped.setdefault(phrase, []).append((Math(looks(Sym(name))),))
@@ -132,9 +132,7 @@ def _size(lower: Term, upper: Term) -> Term:
 def _array(sort: Sort, adjectives: list[str], looks: Looks) -> Phrase:
     sizes = [looks(_size(lower, upper)) for lower, upper in sort.shape]
     noun = {1: "vector", 2: "matrix"}.get(len(sizes), "array")
-    shape = sizes[0]
-    for size in sizes[1:]:
-        shape = row(shape, Sign("×", "times"), size)
+    shape = joined(sizes, Sign("×", "times"))
     entries = Plain(f" {sort.base} entries")
     if len(sizes) == 1:
         return Phrase(tuple(adjectives), noun, (Plain(" with "), Math(shape), entries))

@@ -170,7 +170,7 @@ class _Writer:
 
     def tag(self, row: Row, name: str) -> str:
         if row.tag is None:
-            return r" \notag" if name in ("align",) and not row.between else ""
+            return r" \notag" if name == "align" else ""
         label = rf" \label{{{row.key}}}"
         return label if self.shape.numbers else rf" \tag{{{escaped(row.tag)}}}{label}"
 
@@ -202,6 +202,3 @@ def _line(box: Box, continued: bool) -> str:
     signed = isinstance(first, Sign) and first.role in ("binary", "times")
     closing = isinstance(first, Edge) and not first.opens
     return f"{{}} {made}" if continued and signed and not closing else made
-
-
-__all__ = ["Prose", "body", "document"]

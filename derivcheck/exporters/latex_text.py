@@ -113,18 +113,8 @@ def _word(word: str) -> str:
 
 
 def _characters(word: str) -> str:
-    """Characters that are no sequences which TeX joins: `--`, `''`, `,,`."""
-    pieces = re.split(r"([“”‘’–—])", word)
-    return "".join(
-        _PLAIN[p] if p in _PLAIN and len(p) == 1 and p not in "-,'?!"
-        else "".join(_PLAIN.get(c) or escape(c) for c in _apart(p))
-        for p in pieces
-    )  # fmt: skip
-
-
-def _apart(piece: str) -> list[str]:
-    """The characters, with empty groups between those that TeX would join."""
-    return list(_JOINS.sub(_GROUP, piece))
+    """The characters, with empty groups between those that TeX would join: `--`, `''`, `,,`."""
+    return "".join(_PLAIN.get(c) or escape(c) for c in _JOINS.sub(_GROUP, word))
 
 
 _GROUP = "\N{ZERO WIDTH JOINER}"

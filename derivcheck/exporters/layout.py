@@ -134,12 +134,11 @@ def _set(
     if shape.marks == "inline" and (each.remark or each.mark.verdict):
         yield Row(Words(""), between=_sentence(each))
     made = list(_lines(each, kind, left, room))
-    last = made[-1]
     remark = each.remark if shape.marks == "margin" else ()
     note = each.mark.failure if shape.marks == "margin" else ()
     verdict = each.mark.verdict if note and each.mark.verdict != "proved" else ""
     made[-1] = replace(
-        last,
+        made[-1],
         remark=remark,
         note=note,
         verdict=verdict or "",
@@ -157,9 +156,13 @@ def _sentence(line: Line) -> Prose:
     verdict = f" ({line.mark.verdict})" if line.mark.verdict else ""
     if not line.remark:
         return (Plain(f"Next{verdict},"),)
-    first = line.remark[0]
+    return (*_capitalized(line.remark), Plain(f"{verdict},"))
+
+
+def _capitalized(words: Prose) -> Prose:
+    first, *rest = words
     start = Plain(first.text[:1].upper() + first.text[1:]) if isinstance(first, Plain) else first
-    return (start, *line.remark[1:], Plain(f"{verdict},"))
+    return (start, *rest)
 
 
 def _lines(line: Line, kind: str, left: float | None, room: float) -> Iterator[Row]:
@@ -224,9 +227,7 @@ def _with_remarks(rows: list[Row], room: float) -> Iterator[Row]:
 
 def _apart(row: Row) -> Iterator[Row]:
     yield replace(row, remark=())
-    first = row.remark[0]
-    start = Plain(first.text[:1].upper() + first.text[1:]) if isinstance(first, Plain) else first
-    yield Row(Words(""), between=(start, *row.remark[1:], Plain(".")))
+    yield Row(Words(""), between=(*_capitalized(row.remark), Plain(".")))
 
 
 def _before(row: Row) -> float:

@@ -23,10 +23,5 @@ FUNCTIONS = {
 POWERED = frozenset(name for name, row in HANDBOOK.items() if row.powered)
 """Functions whose natural powers stand at the name, as in sin^2(x)."""
 
-CONNECTIVES = {
-    "iff":     (IMPLIED, r"\Leftrightarrow"),
-    "implies": (IMPLIED, r"\Rightarrow"),
-    "or":      (EITHER,  r"\lor"),
-    "xor":     (EITHER,  r"\mathbin{\text{xor}}"),
-    "and":     (BOTH,    r"\land"),
-}  # fmt: skip
+CONNECTIVES = {"iff": IMPLIED, "implies": IMPLIED, "or": EITHER, "xor": EITHER, "and": BOTH}
+"""Connective -> how tightly what it makes holds together."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from derivcheck.documents.loading import load
 from derivcheck.documents.model import Derivation
-from derivcheck.documents.yaml import load
 from derivcheck.exporters.composing import chapters
 from derivcheck.exporters.html import document
 from derivcheck.exporters.manuscript import Chapter, Shape
@@ -36,8 +36,12 @@ def render(report: Report, layout: Layout) -> str:
 def _derivations(files: list[FileReport]) -> Iterator[Derivation]:
     """The derivations again, each from the text that was judged."""
     seen: Counter[str] = Counter()
+    loaded: dict[tuple[str, str], tuple[Derivation, ...]] = {}
     for file in files:
-        found = load(file.path, file.source)
+        text = file.path, file.source
+        if text not in loaded:
+            loaded[text] = load(*text)
+        found = loaded[text]
         yield found[min(seen[file.path], len(found) - 1)]
         seen[file.path] += 1
 

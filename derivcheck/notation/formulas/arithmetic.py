@@ -7,8 +7,6 @@ parenthesis.
 
 from __future__ import annotations
 
-from fractions import Fraction as Rational
-
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Term
 from derivcheck.notation.formulas.boxes import (
     APPLY,
@@ -30,6 +28,7 @@ from derivcheck.notation.formulas.extent import is_tall, width
 from derivcheck.notation.formulas.pieces import Parts, Piece, group, hold
 from derivcheck.notation.formulas.spellings import BINDING_BIG, FUNCTION_BOXES
 from derivcheck.notation.latex_tables import ATOM, POWER, POWERED, PRODUCT, SUM
+from derivcheck.notation.writer import show
 
 LONGEST_EXPONENT = 8.0
 """How wide the exponent of an exponential may be, in ems, before it is written `exp(...)`."""
@@ -38,17 +37,6 @@ SHORT = 3.5
 Terms = tuple[Term, ...]
 MINUS, PLUS = Sign("-", "binary"), Sign("+", "binary")
 NEGATIVE = Sign("-", "prefix")
-
-
-def decimal(value: int | Rational) -> str:
-    """A terminating decimal in full: `3`, `0.333`."""
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    if not places:
-        return str(value.numerator)
-    digits = str(int(value * 10**places)).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}"
 
 
 def negation(parts: Parts, arg: Term) -> Piece:
@@ -161,7 +149,7 @@ def power(parts: Parts, base: Term, exponent: Term) -> Piece:
     r"""`x^2`, `\sin^2(x)`."""
     match base, exponent:
         case App(head, args), Num(value) if head in POWERED and value > 1 == value.denominator:
-            name = Scripts(FUNCTION_BOXES[head], above=Digits(decimal(value)))
+            name = Scripts(FUNCTION_BOXES[head], above=Digits(show(exponent)))
             return Piece(parts.call(name, args), POWER)
     return Piece(raised(parts.base(base), _exponent(parts, exponent)), POWER)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.language.terms import App, Bind, Term, substitute
 from derivcheck.notation.formulas.arithmetic import NEGATIVE, raised
-from derivcheck.notation.formulas.boxes import Box, Digits, Grid, Scripts, Sign, row
+from derivcheck.notation.formulas.boxes import COMMA, Digits, Grid, Scripts, Sign, listed, row
 from derivcheck.notation.formulas.names import with_index
 from derivcheck.notation.formulas.pieces import Parts, Piece
 from derivcheck.notation.formulas.spellings import MARKS, PRODUCT_SIGNS, SIZED
@@ -23,19 +23,13 @@ def array(parts: Parts, t: App) -> Piece | None:
         case App("matpow", (arg, exponent)):
             return Piece(raised(parts.base(arg), parts.box(exponent)), POWER)
         case App("hadamard" | "kron" as head, args):
-            boxes: list[Box] = []
-            for u in args:
-                boxes += [PRODUCT_SIGNS[head]] if boxes else []
-                boxes.append(parts.at_least(u, POWER))
-            return Piece(row(*boxes), PRODUCT)
+            factors = (parts.at_least(u, POWER) for u in args)
+            return Piece(listed(factors, PRODUCT_SIGNS[head]), PRODUCT)
         case App("eye" | "zeros" | "ones" as head, sizes):
-            size: list[Box] = []
-            for u in sizes:
-                size += [Sign("×", "times")] if size else []
-                size.append(parts.box(u))
-            return Piece(Scripts(SIZED[head], row(*size)))
+            size = listed(map(parts.box, sizes), Sign("×", "times"))
+            return Piece(Scripts(SIZED[head], size))
         case App("column", (of, index)):
-            at = row(Sign(":"), Sign(",", "comma"), parts.box(index))
+            at = row(Sign(":"), COMMA, parts.box(index))
             return Piece(with_index(parts.base(of), (at,), ()))
         case App("each", (function, *given)):
             return _entries(parts, function, tuple(given))

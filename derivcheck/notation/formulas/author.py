@@ -130,7 +130,7 @@ class _Reader:
             parts.append(self.scripted())
         self.take()
         self.depth -= 1
-        return row(*parts) if parts else Row(())
+        return row(*parts)
 
     def scripted(self) -> Box:
         """A box with its primes and scripts."""
@@ -194,8 +194,6 @@ class _Reader:
             return Digits(token)
         if token in ("(", "[", ")", "]"):
             return Sign(token)
-        if token == "|":
-            return Sign("|")
         if token in SIGNS:
             return Sign(token, SIGNS[token][1])
         raise Unread
@@ -211,7 +209,7 @@ class _Reader:
             return Space(SPACES[name])  # type: ignore[arg-type]  # the values are its sizes
         if name in ACCENTS:
             return Accent(name, self.argument())
-        if name in ("left", "right") or name in _SIZES:
+        if name in _SIZES:
             return self._fence(name)
         if name in _PAIRED:
             left, closing = _PAIRED[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as Rational
 
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, free_names
-from derivcheck.notation.formulas.arithmetic import decimal, raised
+from derivcheck.notation.formulas.arithmetic import raised
 from derivcheck.notation.formulas.boxes import (
     Box,
     Digits,
@@ -24,6 +24,7 @@ from derivcheck.notation.formulas.pieces import Parts, Piece, hold
 from derivcheck.notation.formulas.spellings import BIG_SIGNS
 from derivcheck.notation.formulas.statements import member_of
 from derivcheck.notation.latex_tables import IMPLIED, POWER, PRODUCT, QUANTIFIED, SUM
+from derivcheck.notation.writer import show
 
 SHORT_NUMERATOR = 3.2
 """How wide the operand of a derivative may be, in ems, to stand above the line."""
@@ -49,24 +50,15 @@ def binder(parts: Parts, t: Bind) -> Piece:
             return _primed(parts, t) or _derivative(parts, t)
         case Bind("subs", var, body, (value,)):
             return _evaluated(parts, parts.box(body), var, value)
-        case Bind("forall", var, body, ()):
-            sort = NUMBERS.get(t.sort)
-            over = row(parts.name(var), IN, Sign(sort)) if sort else parts.name(var)
-            return _quantified(parts, "∀", over, body)
-        case Bind("forall", var, body, (lower, upper)):
-            return _quantified(parts, "∀", member_of(parts, Sym(var), lower, upper), body)
+        case Bind("forall"):
+            return _quantified(parts, "∀", t, t.body)
     arrow = row(parts.name(t.var), Sign("↦", "relation"), parts.at_least(t.body, SUM))
     return Piece(arrow, QUANTIFIED, True)
 
 
 def exists(parts: Parts, t: Bind, met: Term) -> Piece:
     """`for some x: P`, which is read as a negated `for all`."""
-    if t.args:
-        over = member_of(parts, Sym(t.var), *t.args)
-    else:
-        sort = NUMBERS.get(t.sort)
-        over = row(parts.name(t.var), IN, Sign(sort)) if sort else parts.name(t.var)
-    return _quantified(parts, "∃", over, met)
+    return _quantified(parts, "∃", t, met)
 
 
 def _big(parts: Parts, t: Bind) -> Piece:
@@ -127,12 +119,12 @@ def _derivative(parts: Parts, t: Bind) -> Piece:
 def _primed(parts: Parts, t: Bind) -> Piece | None:
     """`f'(at)`, for the derivative of a declared function in its one argument."""
     match t:
-        case Bind(_, var, App("apply", (Sym(f), Sym(argument))), (at, Num(n))) if (
+        case Bind(_, var, App("apply", (Sym(f), Sym(argument))), (at, Num(n) as times)) if (
             f != var == argument and n > 0
         ):
             name = parts.name(f)
             if n > 3 or n.denominator != 1:
-                order = Fence(Digits(decimal(n)))
+                order = Fence(Digits(show(times)))
                 return Piece(parts.call(raised(name, order), (at,)))
             raised_already = isinstance(name, Scripts) and name.above is not None
             return None if raised_already else Piece(parts.call(_with_primes(name, int(n)), (at,)))
@@ -162,7 +154,13 @@ def _evaluated(parts: Parts, box: Box, var: str, value: Term) -> Piece:
     return Piece(Scripts(Fence(box, "", "|"), under), POWER)
 
 
-def _quantified(parts: Parts, sign: str, over: Box, body: Term) -> Piece:
+def _quantified(parts: Parts, sign: str, t: Bind, body: Term) -> Piece:
+    """What is said of all that `t` binds, or of some of it."""
+    sort = NUMBERS.get(t.sort)
+    if t.args:
+        over = member_of(parts, Sym(t.var), *t.args)
+    else:
+        over = row(parts.name(t.var), IN, Sign(sort)) if sort else parts.name(t.var)
     colon = (Sign(":", "comma"), Space("thick"))
     return Piece(
         row(Sign(sign, "prefix"), over, *colon, parts.at_least(body, IMPLIED)), QUANTIFIED, True

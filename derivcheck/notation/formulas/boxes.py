@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Union
 
@@ -146,7 +147,7 @@ Box = Union[
 TIMES = Sign("", "times")
 """Between factors that stand side by side."""
 APPLY = Sign("", "apply")
-EMPTY = Row(())
+COMMA, DOTS = Sign(",", "comma"), Sign("…")
 
 
 def row(*parts: Box) -> Box:
@@ -155,3 +156,16 @@ def row(*parts: Box) -> Box:
     for part in parts:
         flat += part.parts if isinstance(part, Row) and not part.close else (part,)
     return flat[0] if len(flat) == 1 else Row(tuple(flat))
+
+
+def listed(boxes: Iterable[Box], between: Box = COMMA) -> Box:
+    """Boxes side by side, each but the first behind a sign."""
+    parts: list[Box] = []
+    for box in boxes:
+        parts += [between, box] if parts else [box]
+    return row(*parts)
+
+
+def whole_range(lower: Box, upper: Box) -> Box:
+    r"""`\{1, \dots, k\}`."""
+    return Fence(listed((lower, DOTS, upper)), "{", "}")

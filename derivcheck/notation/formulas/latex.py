@@ -22,7 +22,7 @@ from derivcheck.notation.formulas.boxes import (
     Words,
 )
 from derivcheck.notation.formulas.extent import is_tall
-from derivcheck.notation.formulas.signs import FENCES, FUNCTIONS, SIGNS
+from derivcheck.notation.formulas.signs import BARS, FENCES, FUNCTIONS, SIGNS
 from derivcheck.notation.latex_names import GREEK, escape
 
 STYLES: dict[Style, str] = {
@@ -32,7 +32,7 @@ STYLES: dict[Style, str] = {
 SPACES: dict[str, str] = {"thin": r"\,", "thick": r"\;", "quad": r"\quad"}
 _ENVIRONMENTS = {"matrix": "bmatrix", "cases": "cases"}
 _OWN = {"d": r"\mathrm{d}", "mod": r"\bmod", "xor": r"\mathbin{\text{xor}}", "": ""}
-_RIGHT = {"|": "|)", "‖": "‖)"}
+_RIGHT = {char: bar for bar, char in BARS.items()}
 
 
 def latex(box: Box) -> str:
@@ -167,6 +167,4 @@ def _adjoin(before: Box | None, after: Box) -> bool:
             return True
         case _, Edge(opens=False):
             return True
-        case Scripts(base=Sign(role="prefix")), _:
-            return False
     return False

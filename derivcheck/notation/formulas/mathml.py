@@ -28,7 +28,7 @@ from derivcheck.notation.formulas.boxes import (
     Words,
 )
 from derivcheck.notation.formulas.extent import is_tall
-from derivcheck.notation.formulas.signs import ACCENTS
+from derivcheck.notation.formulas.signs import ACCENTS, BARS
 
 ALPHABETS: dict[Style, tuple[int, int, int]] = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE),
@@ -40,7 +40,6 @@ ALPHABETS: dict[Style, tuple[int, int, int]] = {
 SCRIPT_CAPITALS = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
 """Calligraphic letters that Unicode has elsewhere."""
 SPACES = {"thin": "0.17em", "thick": "0.28em", "quad": "1em"}
-_BARS = {"|)": "|", "‖)": "‖"}
 _OPERATORS = {"-": "−", "*": "∗", "mod": "mod", "xor": "xor"}
 _INVISIBLE = {"times": "\N{INVISIBLE TIMES}", "apply": "\N{FUNCTION APPLICATION}"}
 
@@ -76,7 +75,7 @@ def mathml(box: Box) -> str:
             return f"<mrow>{''.join(map(mathml, parts))}</mrow>"
         case Edge(char, opens):
             side = "prefix" if opens else "postfix"
-            return f'<mo form="{side}" fence="true">{escape(_BARS.get(char, char))}</mo>'
+            return f'<mo form="{side}" fence="true">{escape(BARS.get(char, char))}</mo>'
     return _structure(box)
 
 
@@ -131,7 +130,7 @@ def _other(char: str, style: Style) -> str:
 def _sign(sign: Sign) -> str:
     if not sign.char:
         return f"<mo>{_INVISIBLE[sign.role]}</mo>"
-    char = escape(_OPERATORS.get(sign.char) or _BARS.get(sign.char, sign.char))
+    char = escape(_OPERATORS.get(sign.char) or BARS.get(sign.char, sign.char))
     if sign.char == "d":
         return '<mi mathvariant="normal">d</mi>'
     if sign.role == "prefix":
@@ -142,7 +141,7 @@ def _sign(sign: Sign) -> str:
 
 
 def _fence(char: str, form: str, tall: bool = True) -> str:
-    shown = escape(_BARS.get(char, char))
+    shown = escape(BARS.get(char, char))
     grows = "true" if tall else "false"
     return f'<mo form="{form}" fence="true" stretchy="{grows}" lspace="0" rspace="0">{shown}</mo>'
 

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 
 from derivcheck.kernel.language.terms import Sym, Term
 from derivcheck.notation.formulas.author import read
-from derivcheck.notation.formulas.boxes import Box, Digits, Letters, Primed, Row, Scripts, Sign, row
+from derivcheck.notation.formulas.boxes import (
+    COMMA,
+    Box,
+    Digits,
+    Letters,
+    Primed,
+    Row,
+    Scripts,
+    listed,
+    row,
+)
 from derivcheck.notation.formulas.signs import LETTERS
 from derivcheck.notation.latex_names import GREEK
 
@@ -63,28 +73,25 @@ def distinct(names: frozenset[str], spellings: Spellings) -> dict[str, Box]:
 
 def with_index(box: Box, indices: tuple[Box, ...], terms: tuple[Term, ...]) -> Box:
     """A name with indices, which go inside a subscript that it has: `a_{L}` as `a_{Li}`."""
-    listed = _listed(indices)
+    inside = _indices(indices)
     primes, made = 0, box
     if isinstance(box, Primed):
         primes, box = box.count, box.base
     if isinstance(box, Scripts) and box.below is not None:
         near = isinstance(box.below, Letters) and all(isinstance(t, Sym) for t in terms)
-        parts = (box.below, *indices) if near else (box.below, Sign(",", "comma"), listed)
+        parts = (box.below, *indices) if near else (box.below, COMMA, inside)
         made = Scripts(box.base, Row(parts, close=True) if near else row(*parts), box.above)
     elif isinstance(box, Scripts):
-        made = Scripts(box.base, listed, box.above)
+        made = Scripts(box.base, inside, box.above)
     else:
-        made = Scripts(box, listed)
+        made = Scripts(box, inside)
     return Primed(made, primes) if primes else made
 
 
-def _listed(indices: tuple[Box, ...]) -> Box:
+def _indices(indices: tuple[Box, ...]) -> Box:
     if all(isinstance(i, Letters) and len(i.text) == 1 for i in indices):
         return indices[0] if len(indices) == 1 else Row(indices, close=True)
-    parts: list[Box] = []
-    for index in indices:
-        parts += [Sign(",", "comma"), index] if parts else [index]
-    return row(*parts)
+    return listed(indices)
 
 
 def _stem(stem: str) -> Box:

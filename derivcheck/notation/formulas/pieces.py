@@ -14,13 +14,11 @@ from derivcheck.notation.formulas.boxes import (
     Primed,
     Row,
     Scripts,
-    Sign,
+    listed,
     row,
 )
 from derivcheck.notation.formulas.names import Spellings, name_box, with_index
 from derivcheck.notation.latex_tables import ATOM
-
-COMMA = Sign(",", "comma")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +64,9 @@ class Parts:
             return group(piece.box)
         return hold(piece, ATOM)
 
-    def listed(self, terms: tuple[Term, ...]) -> Box:
-        """Terms with commas between them."""
-        parts: list[Box] = []
-        for t in terms:
-            parts += [COMMA, self.box(t)] if parts else [self.box(t)]
-        return row(*parts)
-
     def call(self, function: Box, args: tuple[Term, ...]) -> Box:
         """A function applied to arguments."""
-        return row(function, APPLY, Fence(self.listed(args)))
+        return row(function, APPLY, Fence(listed(map(self.box, args))))
 
     def name(self, name: str) -> Box:
         """A name as it is spelled."""

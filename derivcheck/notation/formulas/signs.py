@@ -42,6 +42,8 @@ FENCES = {
     "⟩": r"\rangle",
 }  # fmt: skip
 """Fence -> its LaTeX; of bars, the right ones have a name of their own."""
+BARS = {"|)": "|", "‖)": "‖"}
+"""Right bar -> the character that it prints."""
 
 FUNCTIONS = frozenset(
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim ln log "
@@ -62,7 +64,7 @@ ACCENTS = {
 _OTHER = {
     "leq": "≤", "geq": "≥", "neq": "≠", "ldots": "…", "dotsc": "…", "dotsb": "⋯",
     "Longrightarrow": "⟹", "rightarrow": "→", "wedge": "∧", "vee": "∨", "neg": "¬",
-    "longrightarrow": "→", "Longleftrightarrow": "⟺", "lnot": "¬", "bot": "⊥", "gets": "←",
+    "longrightarrow": "→", "Longleftrightarrow": "⟺", "bot": "⊥", "gets": "←",
 }  # fmt: skip
 COMMANDS = {latex[1:]: char for char, (latex, _) in SIGNS.items() if latex[0] == "\\"} | _OTHER
 """Command -> the character that it prints."""

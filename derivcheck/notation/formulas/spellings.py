@@ -15,10 +15,7 @@ def _read(latex: str, name: str) -> Box:
     return read(latex) or Letters(name, "upright")
 
 
-CONSTANT_BOXES = {name: _read(latex, name) for name, latex in CONSTANTS.items()} | {
-    "true": Words("true"),
-    "false": Words("false"),
-}
+CONSTANT_BOXES = {name: _read(latex, name) for name, latex in CONSTANTS.items()}
 FUNCTION_BOXES = {name: _read(latex, name) for name, latex in FUNCTIONS.items()}
 
 

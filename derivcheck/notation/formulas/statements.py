@@ -12,9 +12,11 @@ from derivcheck.notation.formulas.boxes import (
     Scripts,
     Sign,
     Words,
+    listed,
     row,
+    whole_range,
 )
-from derivcheck.notation.formulas.pieces import COMMA, Parts, Piece
+from derivcheck.notation.formulas.pieces import Parts, Piece
 from derivcheck.notation.formulas.spellings import CONNECTIVE_SIGNS, RELATION_SIGNS
 from derivcheck.notation.latex_tables import (
     ATOM,
@@ -27,7 +29,6 @@ from derivcheck.notation.latex_tables import (
 )
 
 Terms = tuple[Term, ...]
-DOTS = Sign("…")
 
 
 def statement(parts: Parts, t: App) -> Piece | None:
@@ -42,13 +43,10 @@ def statement(parts: Parts, t: App) -> Piece | None:
         case App("and", stated) if relations := _chained(stated):
             return _chain(parts, *relations)
         case App(head, stated) if head in CONNECTIVES:
-            level = CONNECTIVES[head][0]
+            level = CONNECTIVES[head]
             needed = EITHER if level == IMPLIED else NEGATED
-            boxes: list[Box] = []
-            for part in stated:
-                boxes += [CONNECTIVE_SIGNS[head]] if boxes else []
-                boxes.append(parts.at_least(part, needed))
-            return Piece(row(*boxes), level)
+            sides = (parts.at_least(part, needed) for part in stated)
+            return Piece(listed(sides, CONNECTIVE_SIGNS[head]), level)
     return None
 
 
@@ -79,8 +77,8 @@ def _chained(stated: Terms) -> tuple[Terms, tuple[str, ...]] | None:
 
 def member_of(parts: Parts, member: Term, lower: Term, upper: Term) -> Box:
     r"""`j \in \{1, \dots, k\}`."""
-    ends = row(parts.box(lower), COMMA, DOTS, COMMA, parts.box(upper))
-    return row(parts.at_least(member, SUM), Sign("∈", "relation"), Fence(ends, "{", "}"))
+    within = whole_range(parts.box(lower), parts.box(upper))
+    return row(parts.at_least(member, SUM), Sign("∈", "relation"), within)
 
 
 def indicator(parts: Parts, condition: Term) -> Piece:

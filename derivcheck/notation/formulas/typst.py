@@ -24,19 +24,17 @@ from derivcheck.notation.formulas.boxes import (
     Style,
     Words,
 )
-from derivcheck.notation.formulas.signs import FUNCTIONS
+from derivcheck.notation.formulas.signs import BARS, FUNCTIONS
 
 STYLES: dict[Style, str] = {
     "upright": "upright", "bold": "bold", "calligraphic": "cal", "sans": "sans",
     "typewriter": "mono", "italic": "italic",
 }  # fmt: skip
-SPACES = {"thin": "thin", "thick": "thick", "quad": "quad"}
 ACCENTS = {
     "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron",
     "overline": "overline", "underline": "underline", "vec": "arrow", "dot": "dot",
     "ddot": "dot.double", "acute": "acute", "grave": "grave", "breve": "breve", "check": "caron",
 }  # fmt: skip
-_BARS = {"|)": "|", "‖)": "‖"}
 _ESCAPED = frozenset("#$\\\"_^/&@*~'`<>()[]{}|,;:.!?=+-")
 _OWN = {"-": "-", "+": "+", "=": "=", "<": "<", ">": ">", ":": "colon", "!": "excl", "*": "ast",
         "/": "slash", ",": "comma", ";": "semi", "|": "|", ".": "dot.basic", "?": "quest",
@@ -55,14 +53,14 @@ def typst(box: Box) -> str:
         case Operator(text):
             return text if text in FUNCTIONS else f"op({quoted(text)})"
         case Sign(char):
-            shown = _BARS.get(char, char)
+            shown = BARS.get(char, char)
             return _OWN.get(shown) or (f"\\{shown}" if shown in _ESCAPED else shown)
         case Space(size):
-            return SPACES[size]
+            return size  # Typst has the same names
         case Row(parts):
             return " ".join(filter(None, map(typst, parts)))
         case Edge(char):
-            shown = _BARS.get(char, char)
+            shown = BARS.get(char, char)
             return f"\\{shown}" if shown in _ESCAPED else shown
     return _structure(box)
 
@@ -114,7 +112,7 @@ def _script(sign: str, box: Box | None) -> str:
 
 
 def _delimiter(char: str) -> str:
-    shown = _BARS.get(char, char)
+    shown = BARS.get(char, char)
     return f"\\{shown}" if shown else ""
 
 
@@ -132,9 +130,8 @@ def _base(base: Box) -> str:
 
 
 def _grid(rows: tuple[tuple[Box, ...], ...], kind: str) -> str:
-    lines = ["; ".join(", ".join(map(typst, row)) for row in rows)]
     if kind == "matrix":
-        return f'mat(delim: "[", {lines[0]})'
+        return f'mat(delim: "[", {"; ".join(", ".join(map(typst, row)) for row in rows)})'
     if kind == "cases":
         return f"cases({', '.join(' & '.join(map(typst, row)) for row in rows)})"
     return " \\ ".join(" ".join(map(typst, row)) for row in rows)

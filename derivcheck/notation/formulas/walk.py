@@ -15,7 +15,6 @@ from types import MappingProxyType
 
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, subterms
 from derivcheck.notation.formulas.arithmetic import (
-    decimal,
     exponential,
     fraction,
     negation,
@@ -44,6 +43,7 @@ from derivcheck.notation.formulas.pieces import Parts, Piece
 from derivcheck.notation.formulas.spellings import CONSTANT_BOXES, FENCED, function_box
 from derivcheck.notation.formulas.statements import cases, indicator, statement
 from derivcheck.notation.latex_tables import ATOM, POWER, SUM
+from derivcheck.notation.writer import show
 
 Partial = Callable[[Term, str], bool]
 """Whether the derivative of a term by a name is a partial one."""
@@ -80,8 +80,8 @@ def partial_in(terms: tuple[Term, ...], arrays: frozenset[str] = frozenset()) ->
 
 def _piece(parts: Parts, t: Term) -> Piece:
     match t:
-        case Num(value):
-            return Piece(Digits(decimal(value)))
+        case Num():
+            return Piece(Digits(show(t)))
         case Sym(name):
             return Piece(parts.name(name))
         case Bind():
