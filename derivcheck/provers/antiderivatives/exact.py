@@ -23,7 +23,8 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.antiderivatives.changes import _by, slope
 from derivcheck.provers.antiderivatives.rational import polynomials
-from derivcheck.provers.antiderivatives.univariate import Univariate, evaluated, total
+from derivcheck.provers.antiderivatives.univariate import Univariate, evaluated
+from derivcheck.provers.foundations.polynomials import sum_of
 
 MAX_ROUNDS = 12
 """How many derivatives are integrated away."""
@@ -43,7 +44,7 @@ def exact(f: Term, var: str, new: str, uni: Univariate) -> Term | None:
         f = uni.tidy(f - rate)
         parts.append(part)
         if f == ZERO:
-            return total(parts)
+            return sum_of(parts)
     return None
 
 

@@ -29,8 +29,9 @@ from derivcheck.provers.antiderivatives.exact import exact
 from derivcheck.provers.antiderivatives.factors import Factors, parted
 from derivcheck.provers.antiderivatives.rational import rational
 from derivcheck.provers.antiderivatives.shapes import Shapes
-from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, times, total
+from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, times
 from derivcheck.provers.antiderivatives.waves import Waves
+from derivcheck.provers.foundations.polynomials import sum_of
 
 MAX_DEPTH, MAX_ASKED = 3, 30
 """How deep changes of variables and parts are nested, and how many integrands are looked at."""
@@ -95,7 +96,7 @@ class _Search:
             case _:
                 return None
         each = [self.of(part, var, depth) for part in parts]
-        return None if None in each else total([t for t in each if t is not None])
+        return None if None in each else sum_of([t for t in each if t is not None])
 
     def _tried(self, f: Term, var: str, depth: int) -> Term | None:
         """By another form, in another variable, or by parts."""

@@ -24,7 +24,6 @@ from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hyp
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     ONE,
-    ZERO,
     App,
     Bind,
     Num,
@@ -36,7 +35,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import factored
+from derivcheck.provers.foundations.polynomials import factored, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.solving import solved
 
@@ -242,8 +241,7 @@ def scaled(c: Fraction | int, t: Term) -> Term:
 
 def summed(parts: list[tuple[Fraction, Term]]) -> Term:
     """The sum of rational multiples."""
-    terms = [_scaled(c, t) for c, t in parts]
-    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+    return sum_of([_scaled(c, t) for c, t in parts])
 
 
 def common_measure(a: Fraction, b: Fraction) -> Fraction:
