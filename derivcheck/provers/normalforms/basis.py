@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import gcd, lcm
 from typing import Any
 
 from flint import fmpz
@@ -242,12 +241,6 @@ def scaled(c: Fraction | int, t: Term) -> Term:
 def summed(parts: list[tuple[Fraction, Term]]) -> Term:
     """The sum of rational multiples."""
     return sum_of([_scaled(c, t) for c, t in parts])
-
-
-def common_measure(a: Fraction, b: Fraction) -> Fraction:
-    """The greatest rational number of which both are integer multiples."""
-    bottom = lcm(a.denominator, b.denominator)
-    return Fraction(gcd(int(a * bottom), int(b * bottom)), bottom)
 
 
 def numeral_factors(c: Fraction) -> list[tuple[Term, int]]:
