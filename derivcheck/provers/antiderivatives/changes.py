@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from math import gcd, lcm
+from functools import reduce
+from math import lcm
 from typing import NamedTuple
 
 from derivcheck.kernel.language.derivatives import derivative
@@ -32,6 +33,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Polynomial, Univariate
+from derivcheck.provers.foundations.common_measure import common_measure
 
 MAX_MONOMIAL, MAX_PARTS = 6, 6
 """The highest power of the variable, and how many other parts of a term, that are tried."""
@@ -66,9 +68,13 @@ def _inner(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term,
         rate = slope(g, var, uni)
         if g == f or rate is None or rate == ZERO:
             continue
-        key = uni.field.key(g)
-        same = _by(lambda t, key=key: Sym(new) if uni.field.key(t) == key else None)  # type: ignore[misc]  # one loop
-        yield same(uni.tidy(f / rate)), g
+        yield naming(g, new, uni)(uni.tidy(f / rate)), g
+
+
+def naming(g: Term, new: str, uni: Univariate) -> Callable[[Term], Term]:
+    """What puts a name in place of all that is the same as a term."""
+    key = uni.field.key(g)
+    return _by(lambda t: Sym(new) if uni.field.key(t) == key else None)
 
 
 def _is_atom(t: Term, var: str) -> bool:
@@ -132,10 +138,7 @@ def _exponential(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple
     ratios = [numeral(uni.tidy(p / slopes[0])) for p in slopes]
     if None in ratios:
         return
-    unit = Fraction(0)
-    for q in (Fraction(r) for r in ratios if r is not None):
-        bottom = lcm(unit.denominator, q.denominator)
-        unit = Fraction(gcd(int(unit * bottom), int(q * bottom)), bottom)
+    unit = reduce(common_measure, (Fraction(r) for r in ratios if r is not None), Fraction(0))
     rate = uni.tidy(number(unit) * slopes[0])
 
     def power(t: Term) -> Term | None:

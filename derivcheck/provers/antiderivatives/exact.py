@@ -21,9 +21,10 @@ from derivcheck.kernel.language.terms import (
     number,
     substitute,
 )  # fmt: skip
-from derivcheck.provers.antiderivatives.changes import _by, slope
+from derivcheck.provers.antiderivatives.changes import naming, slope
 from derivcheck.provers.antiderivatives.rational import polynomials
-from derivcheck.provers.antiderivatives.univariate import Univariate, evaluated, total
+from derivcheck.provers.antiderivatives.univariate import Univariate, evaluated
+from derivcheck.provers.foundations.polynomials import sum_of
 
 MAX_ROUNDS = 12
 """How many derivatives are integrated away."""
@@ -43,7 +44,7 @@ def exact(f: Term, var: str, new: str, uni: Univariate) -> Term | None:
         f = uni.tidy(f - rate)
         parts.append(part)
         if f == ZERO:
-            return total(parts)
+            return sum_of(parts)
     return None
 
 
@@ -52,10 +53,9 @@ def _part(f: Term, var: str, new: str, highest: Bind, uni: Univariate) -> Term |
     lower = _lowered(highest)
     inner = slope(highest.args[0], var, uni)
     factor = _coefficient(f, highest, new, uni)
-    if inner in (None, ZERO) or factor is None or inner is None:
+    if inner is None or inner == ZERO or factor is None:
         return None
-    key = uni.field.key(lower)
-    put = _by(lambda t: Sym(new) if uni.field.key(t) == key else None)
+    put = naming(lower, new, uni)
     found = polynomials(put(uni.tidy(factor / inner)), new, uni)
     if found is None or found[1]:
         return None
@@ -64,8 +64,7 @@ def _part(f: Term, var: str, new: str, highest: Bind, uni: Univariate) -> Term |
 
 def _coefficient(f: Term, highest: Bind, new: str, uni: Univariate) -> Term | None:
     """The factor of a term in what is affine in it."""
-    key = uni.field.key(highest)
-    put = _by(lambda t: Sym(new) if uni.field.key(t) == key else None)
+    put = naming(highest, new, uni)
     at = [uni.tidy(substitute(put(f), {new: number(n)})) for n in (0, 1, 2)]
     factor = uni.tidy(at[1] - at[0])
     return factor if uni.tidy(at[2] - at[1]) == factor else None

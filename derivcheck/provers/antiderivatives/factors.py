@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, free_names, numeral
 from derivcheck.provers.antiderivatives.univariate import Univariate
+from derivcheck.provers.foundations.polynomials import sum_of
 
 Factors = list[tuple[Term, Term]]
 """Bases and their exponents."""
@@ -46,8 +47,7 @@ def parted(f: Term, var: str, uni: Univariate) -> tuple[Term, Factors]:
             found[base] = found.get(base, ZERO) + exponent
     factors = [(base, uni.tidy(exponent)) for base, exponent in found.items()]
     if rises:
-        whole = rises[0] if len(rises) == 1 else App("+", tuple(rises))
-        factors.append((call("exp", whole), ONE))
+        factors.append((call("exp", sum_of(rises)), ONE))
     return product_of(constants), [(b, e) for b, e in factors if e != ZERO]
 
 

@@ -28,9 +28,8 @@ from derivcheck.provers.antiderivatives.univariate import (
     evaluated,
     over,
     times,
-    total,
 )
-from derivcheck.provers.foundations.polynomials import coefficients, factored
+from derivcheck.provers.foundations.polynomials import coefficients, factored, sum_of
 
 MAX_DEGREE = 16
 """The highest degree of a numerator or denominator that is looked at."""
@@ -107,7 +106,7 @@ class _Fractions:
                 return None
             _, share = self.uni.divided(self.uni.times(rest, inverse), own)
             parts.extend(self._expanded(share, q, n))
-        return total([p for p in parts if p != ZERO])
+        return sum_of([p for p in parts if p != ZERO])
 
     def _split(self, q: Polynomial, n: int) -> Iterator[Factor]:
         """A factor, or two of x^4 + p*x^2 + r where r is a square and 2*sqrt(r) > p."""
@@ -150,7 +149,7 @@ class _Fractions:
         rate = self.uni.tidy(n - first * b)
         if rate != ZERO:
             parts.append(self._reduced(rate, q, k))
-        return total(parts)
+        return sum_of(parts)
 
     def _reduced(self, c: Term, q: Polynomial, k: int) -> Term:
         """c/q^k by the reduction formula."""

@@ -6,9 +6,8 @@ differentiable all the way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.terms import (
     ONE,
     App,
@@ -29,8 +28,9 @@ from derivcheck.provers.antiderivatives.exact import exact
 from derivcheck.provers.antiderivatives.factors import Factors, parted
 from derivcheck.provers.antiderivatives.rational import rational
 from derivcheck.provers.antiderivatives.shapes import Shapes
-from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, times, total
+from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, times
 from derivcheck.provers.antiderivatives.waves import Waves
+from derivcheck.provers.foundations.polynomials import sum_of
 
 MAX_DEPTH, MAX_ASKED = 3, 30
 """How deep changes of variables and parts are nested, and how many integrands are looked at."""
@@ -95,7 +95,7 @@ class _Search:
             case _:
                 return None
         each = [self.of(part, var, depth) for part in parts]
-        return None if None in each else total([t for t in each if t is not None])
+        return None if None in each else sum_of([t for t in each if t is not None])
 
     def _tried(self, f: Term, var: str, depth: int) -> Term | None:
         """By another form, in another variable, or by parts."""
@@ -109,14 +109,13 @@ class _Search:
         if constant != ONE and factors:
             found = self.of(_multiplied(factors), var, depth)
             return None if found is None else times(constant, found)
-        ways: tuple[Callable[[Term, str, int], Term | None], ...] = (
-            self._changed, self._by_parts, self._by_powers)  # fmt: skip
-        for way in ways if depth else ():
-            found = way(f, var, depth - 1)
-            if found is not None:
-                return found
+        if not depth:
+            return None
+        found = self._changed(f, var, depth - 1) or self._by_parts(factors, var, depth - 1)
+        if found is not None:
+            return found
         flat = self.uni.tidy(f)
-        return self._summed(flat, var, depth - 1) if depth and flat != f else None
+        return self._summed(flat, var, depth - 1) if flat != f else None
 
     def _changed(self, f: Term, var: str, depth: int) -> Term | None:
         new = self._new(f, var)
@@ -126,16 +125,11 @@ class _Search:
                 return substitute(found, {new: inner})
         return None
 
-    def _by_parts(self, f: Term, var: str, depth: int) -> Term | None:
-        """g^n*h by the derivative of g, where that is simpler than g."""
-        _, factors = parted(f, var, self.uni)
+    def _by_parts(self, factors: Factors, var: str, depth: int) -> Term | None:
+        """g^n*h by the derivative of g, where that is simpler than g, or of x^n."""
         inverse = [p for p in factors if isinstance(p[0], App) and p[0].head in DIFFERENTIATED]
-        return self._parts(factors, inverse, var, depth)
-
-    def _by_powers(self, f: Term, var: str, depth: int) -> Term | None:
-        """x^n*h by the derivative of x^n."""
-        _, factors = parted(f, var, self.uni)
-        return self._parts(factors, [p for p in factors if p[0] == Sym(var)], var, depth)
+        powers = [p for p in factors if p[0] == Sym(var)]
+        return self._parts(factors, inverse, var, depth) or self._parts(factors, powers, var, depth)
 
     def _parts(self, factors: Factors, chosen: Factors, var: str, depth: int) -> Term | None:
         for g, n in chosen if len(factors) > 1 or chosen != [(Sym(var), ONE)] else ():
@@ -160,9 +154,8 @@ def _natural(n: Term) -> bool:
     return value is not None and value.denominator == 1 and value > 0
 
 
-def _multiplied(factors: list[tuple[Term, Term]]) -> Term:
-    parts = [base if e == ONE else base**e for base, e in factors]
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+def _multiplied(factors: Factors) -> Term:
+    return product_of([base if e == ONE else base**e for base, e in factors])
 
 
 def _merged(f: Term, var: str, uni: Univariate) -> Term:

@@ -28,8 +28,8 @@ from derivcheck.provers.antiderivatives.univariate import (
     evaluated,
     over,
     times,
-    total,
 )
+from derivcheck.provers.foundations.polynomials import sum_of
 
 MAX_POWER = 12
 """The highest power of a polynomial that is multiplied out."""
@@ -94,7 +94,7 @@ class Shapes:
                 parts.append(times(self.uni.tidy(c / slope), call("log", call("abs", base))))
             elif c != ZERO:
                 parts.append(times(self.uni.tidy(c / (slope * raised)), base**raised))
-        return total(parts)
+        return sum_of(parts)
 
     def _gaussian(self, p: Polynomial, q: Polynomial, u: Term) -> Term | None:
         """P*exp(q): lowered to exp(q), which the error function has for a primitive."""
@@ -112,7 +112,7 @@ class Shapes:
             bell = call("erf", root * (self.x if at == ZERO else self.x - at))
             scale = rest * call("sqrt", App("pi", ())) / (2 * root)
             parts.append((scale if top == ZERO else scale * call("exp", top)) * bell)
-        return total(parts)
+        return sum_of(parts)
 
     def _radical(self, p: Polynomial, q: Polynomial, exponent: Term) -> Term | None:
         """P*q^(n/2) for odd n: lowered to 1/sqrt(q), which is the derivative of an inverse."""
@@ -134,7 +134,7 @@ class Shapes:
             if last is None:
                 return None
             parts.append(times(rest, last))
-        return total(parts)
+        return sum_of(parts)
 
     def _lowered(
         self, p: Polynomial, lead: Callable[[int], Term], made: Callable[[Polynomial], Polynomial]
@@ -195,4 +195,4 @@ class Shapes:
             if more is None:
                 return None
             parts.append(more)
-        return total(parts)
+        return sum_of(parts)

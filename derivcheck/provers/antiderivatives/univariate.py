@@ -12,7 +12,7 @@ from fractions import Fraction
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, written
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number, numeral
-from derivcheck.provers.foundations.polynomials import factored
+from derivcheck.provers.foundations.polynomials import factored, sum_of
 
 Holds = Callable[[Term], bool]
 """Whether a statement about names other than the variable is known."""
@@ -132,8 +132,7 @@ def _square_part(n: int) -> tuple[int, int]:
 
 def evaluated(p: Polynomial, x: Term) -> Term:
     """A polynomial at a term."""
-    terms = [_monomial(a, x, n) for n, a in enumerate(p) if a != ZERO]
-    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+    return sum_of([_monomial(a, x, n) for n, a in enumerate(p) if a != ZERO])
 
 
 def _monomial(a: Term, x: Term, n: int) -> Term:
@@ -146,11 +145,6 @@ def _monomial(a: Term, x: Term, n: int) -> Term:
 def over(t: Term, c: Term) -> Term:
     """t/c without a needless denominator."""
     return t if c == ONE else t / c
-
-
-def total(parts: list[Term]) -> Term:
-    """The sum of terms."""
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
 
 
 def times(c: Term, t: Term) -> Term:

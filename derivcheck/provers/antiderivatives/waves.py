@@ -29,8 +29,8 @@ from derivcheck.provers.antiderivatives.univariate import (
     evaluated,
     over,
     times,
-    total,
 )
+from derivcheck.provers.foundations.polynomials import sum_of
 
 MAX_WAVES, MAX_POWER = 64, 12
 """How many summands a product may have, and the highest power that is multiplied out."""
@@ -63,7 +63,7 @@ class Waves:
     def primitive(self, f: Term) -> Term | None:
         """A primitive of a sum of waves; None if it is none."""
         try:
-            return total([self._integrated(w) for w in self._merged(self.of(f))])
+            return sum_of([self._integrated(w) for w in self._merged(self.of(f))])
         except NoWave:
             return None
 
@@ -198,7 +198,7 @@ class Waves:
             imaginary = self.uni.scaled(imaginary, number(-1))
         first, second = (cos, sin) if w.head == "cos" else (sin, cos)
         pairs = ((evaluated(real, x), first), (evaluated(imaginary, x), second))
-        return self._times(total([self._times(p, t) for p, t in pairs if p != ZERO]), factor)
+        return self._times(sum_of([self._times(p, t) for p, t in pairs if p != ZERO]), factor)
 
     def _exponential(self, w: Wave) -> Term:
         return ONE if w.rate == w.shift == ZERO else call("exp", self._affine(w.rate, w.shift))

@@ -14,6 +14,7 @@ from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.evidence import Axiom, Congruence, Lemma, Linearity
 from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, number
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of, settled
@@ -112,9 +113,7 @@ def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
         known.holds(App("defined", (replace(t, args=ends),))) for ends in ((a, point), (point, b))
     ):
         return False
-    f = Bind("lambda", t.var, t.body, ())
-    row = {"f": f, "a": a, "b": b, "c": point}
-    return known.learn(Axiom("int_joined_exists", tuple(row.items())))
+    return known.learn(series_row("int_joined_exists", t, c=point))
 
 
 def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:

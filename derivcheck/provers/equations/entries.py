@@ -12,11 +12,11 @@ from __future__ import annotations
 from itertools import product
 from math import prod
 
+from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Entries, Evidence
-from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.shapes import MADE, shape_of
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import INTEGER, Shape
 from derivcheck.kernel.language.terms import (
     App,
@@ -24,10 +24,8 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     between_weakly,
-    free_names,
     fresh,
     number,
-    subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
@@ -37,6 +35,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Handler
 from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE, SETTLED
+from derivcheck.provers.normalforms.words import has_arrays
 
 Ways = tuple[dict[str, Handler], ...]
 
@@ -53,15 +52,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=":
         return None
     shape = shape_of(claim.before, claim.context)
-    if not shape and not any(map(_has_arrays, (claim.before, claim.after))):
+    if not shape and not any(map(has_arrays, (claim.before, claim.after))):
         return None
     known = ProofContext(grounds(claim).both, discharge)
     found = _by_entries(claim.before, claim.after, shape or (), known, limits)
     return None if found is None else with_domain(claim, known.shown(found))
-
-
-def _has_arrays(t: Term) -> bool:
-    return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
 
 
 def _by_entries(
@@ -114,9 +109,7 @@ def _written(shape: Shape) -> list[tuple[Term, ...]]:
 
 
 def _names(shape: Shape, known: ProofContext, *terms: Term) -> tuple[str, ...]:
-    taken = set(known.facts.context.sorts).union(
-        *map(free_names, (*terms, *known.facts.statements))
-    )
+    taken = taken_by(known.facts, *terms)
     names: list[str] = []
     for stem in ("i", "j", "k", "l")[: len(shape)]:
         names.append(fresh(stem, taken))

@@ -25,7 +25,6 @@ from derivcheck.kernel.language.evidence import (
     Linearity,
     Symmetry,
 )
-from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     ONE,
     App,
@@ -138,12 +137,12 @@ def _recurrence(
     at_next: dict[str, Term] = {var: Sym(var) + 1}
     body = substitute(series.body, {series.var: k})
     following, ends = substitute(body, at_next), (a + 1, b)
-    ratio = -_normal(_positive(known), substitute(value, at_next) / value, limits)
+    ratio = -_normal(known.positive(), substitute(value, at_next) / value, limits)
     gap = following + ratio * body
     whole = Bind("sum", name, gap, ends)
     inner = known.inside(whole, name)
     inner = inner.knowing(*definedness(gap, inner.facts.context))
-    f = _antidifference(_positive(inner), gap, _core(substitute(body, {name: k - 1})), name, limits)
+    f = _antidifference(inner.positive(), gap, _core(substitute(body, {name: k - 1})), name, limits)
     if f is None:
         return None
     moved = substitute(f, {name: k + 1}) - f
@@ -177,12 +176,6 @@ def _antidifference(
 def _core(t: Term) -> Term:
     """A product without its rational factors, which may vanish where it begins."""
     return product_of([u for u in factors_of(t) if not _is_rational(u)])
-
-
-def _positive(known: ProofContext) -> ProofContext:
-    """What would be known if all numbers were positive: good enough to find what is shown then."""
-    sorts = known.facts.context.sorts
-    return known.knowing(*(call("<", 0, Sym(v)) for v, s in sorts.items() if s == REAL))
 
 
 def _normal(known: ProofContext, t: Term, limits: Limits) -> Term:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.writing import product_of
-from derivcheck.kernel.language.terms import Term, number
+from derivcheck.kernel.language.terms import ZERO, App, Term, number
 
 MAX_DEGREE, MAX_TERMS = 60, 2_000
 """Polynomials beyond are not factored: nothing interrupts a factorisation."""
@@ -15,6 +15,11 @@ MAX_DEGREE, MAX_TERMS = 60, 2_000
 def of_powers(factors: Sequence[tuple[Term, int]]) -> Term:
     """The product of powers of terms, 1 if there are none."""
     return product_of([p if e == 1 else p ** number(e) for p, e in factors])
+
+
+def sum_of(parts: Sequence[Term]) -> Term:
+    """The sum of terms, 0 if there are none."""
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
 
 
 def factored(p: Poly) -> tuple[int, list[tuple[Poly, int]]]:

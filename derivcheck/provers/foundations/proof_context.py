@@ -129,6 +129,13 @@ class ProofContext:
         stated = strictly_between(Sym(name), low, high)
         return ProofContext(self.facts.entering(name, REAL, *stated), self._search, self._depth)
 
+    def positive(self) -> ProofContext:
+        """What would be known if all real numbers were positive: good enough for a search, whose
+        finding is shown without that.
+        """
+        sorts = self.facts.context.sorts
+        return self.knowing(*(call("<", 0, Sym(v)) for v, s in sorts.items() if s == REAL))
+
     @contextmanager
     def undivided(self) -> Iterator[None]:
         """Searches within do not distinguish cases."""

@@ -1,4 +1,4 @@
-"""Instances of the rows that are about a sum or product: its body as a function, and its ends."""
+"""Instances of the rows that are about a binder over a range: its body as a function, its ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from derivcheck.kernel.language.terms import Bind, Term
 
 
 def series_row(name: str, t: Bind, **further: Term) -> Axiom:
-    """An instance of a row for a sum or product.
+    """An instance of a row for a sum, product or integral.
 
     Arguments:
         name: of the row, whose letters are `f`, `a`, `b` and perhaps others.

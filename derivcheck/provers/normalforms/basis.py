@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import gcd, lcm
 from typing import Any
 
 from flint import fmpz
@@ -24,7 +23,6 @@ from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hyp
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     ONE,
-    ZERO,
     App,
     Bind,
     Num,
@@ -36,7 +34,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import factored
+from derivcheck.provers.foundations.polynomials import factored, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.solving import solved
 
@@ -242,14 +240,7 @@ def scaled(c: Fraction | int, t: Term) -> Term:
 
 def summed(parts: list[tuple[Fraction, Term]]) -> Term:
     """The sum of rational multiples."""
-    terms = [_scaled(c, t) for c, t in parts]
-    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
-
-
-def common_measure(a: Fraction, b: Fraction) -> Fraction:
-    """The greatest rational number of which both are integer multiples."""
-    bottom = lcm(a.denominator, b.denominator)
-    return Fraction(gcd(int(a * bottom), int(b * bottom)), bottom)
+    return sum_of([_scaled(c, t) for c, t in parts])
 
 
 def numeral_factors(c: Fraction) -> list[tuple[Term, int]]:

@@ -12,10 +12,10 @@ from math import lcm
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.terms import ONE, App, Num, Term, call, number, whole
+from derivcheck.provers.foundations.common_measure import common_measure
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms.basis import (
     Basis,
-    common_measure,
     numeral_factors,
     scaled,
     summed,

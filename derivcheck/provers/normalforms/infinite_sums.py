@@ -22,7 +22,6 @@ from derivcheck.kernel.language.evidence import (
     Linearity,
     NewtonLeibniz,
 )
-from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -156,11 +155,9 @@ def _inner(basis: Basis, t: Bind, *terms: Term) -> Basis:
 
 
 def _generic(basis: Basis, t: Bind) -> Basis:
-    """A session in which all real numbers are positive: good enough to find what is shown then."""
-    known = basis.known.inside(t, t.var)
-    sorts = known.facts.context.sorts
-    positive = known.knowing(*(call("<", 0, Sym(v)) for v, s in sorts.items() if s == REAL))
-    return Basis(positive, basis.handlers, basis.limits)
+    """A session under the sum in which all real numbers are positive."""
+    known = basis.known.inside(t, t.var).positive()
+    return Basis(known, basis.handlers, basis.limits)
 
 
 def _quotient(basis: Basis, t: Bind, u: Term, v: Term) -> Term | None:

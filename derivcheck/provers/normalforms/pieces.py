@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.writing import product_of
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Term, free_names, number
+from derivcheck.kernel.language.terms import ONE, Bind, Term, free_names, number
+from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.normalforms.basis import Basis
 
 
@@ -26,7 +27,7 @@ def pieces(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
             factor = number(int(c)) if factor == ONE else factor
             body = product_of(inner) if inside == ONE else product_of(inner) / inside
             found.setdefault(body, []).append(factor if outside == ONE else factor / outside)
-    return [(_total(factors), body) for body, factors in found.items()]
+    return [(sum_of(factors), body) for body, factors in found.items()]
 
 
 def _sorted_out(basis: Basis, var: str, monomial: tuple[int, ...]) -> tuple[list[Term], list[Term]]:
@@ -51,7 +52,3 @@ def _parted(basis: Basis, p: Poly, var: str) -> tuple[Term, Term]:
         part = q if e == 1 else q ** number(e)
         (inner if var in free_names(q) else outer).append(part)
     return product_of(inner), product_of(outer)
-
-
-def _total(parts: list[Term]) -> Term:
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))

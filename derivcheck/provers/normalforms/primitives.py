@@ -31,8 +31,12 @@ def newton_leibniz(basis: Basis, t: Bind, name: str) -> bool:
     Arguments:
         name: a fresh one, for the variable.
     """
+    key = ("no primitive", t, basis.known.facts)
+    if key in basis.memory:
+        return False
     found = by_primitive(basis, t, name)
     if found is None:
+        basis.memory[key] = 1  # what is distributed is asked for twice
         return False
     if is_infinite(t) and not basis.known.learn(Lemma(App("defined", (t,)), found)):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import ZERO, Bind, Term, is_infinite, number
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 
 
@@ -18,7 +19,7 @@ def function(t: Bind) -> Bind:
 
 def turned(basis: Basis, t: Bind) -> bool:
     """An integral with its bounds exchanged."""
-    return basis.axiom("int_turned", f=function(t), a=t.args[0], b=t.args[1])
+    return basis.propose(series_row("int_turned", t))
 
 
 def moved_to(basis: Basis, t: Bind, ends: tuple[Term, Term]) -> bool:
@@ -51,10 +52,6 @@ def reflected(basis: Basis, t: Bind) -> bool:
 
 def split_at(basis: Basis, t: Bind, c: Term) -> bool:
     """An integral as those over two parts of its range."""
-    a, b = t.args
-    letters: dict[str, Term] = {"f": function(t), "a": a, "b": b, "c": c}
-    row = tuple(letters.items())
-    parts = (Axiom(name, row) for name in ("int_first_exists", "int_last_exists"))
-    for part in parts:
-        basis.known.learn(part)
-    return basis.propose(Axiom("int_split", row))
+    for row in ("int_first_exists", "int_last_exists"):
+        basis.known.learn(series_row(row, t, c=c))
+    return basis.propose(series_row("int_split", t, c=c))

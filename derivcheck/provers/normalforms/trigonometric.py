@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivcheck.kernel.language.terms import App, Term, number
-from derivcheck.provers.normalforms.basis import Basis, common_measure, scaled, summed
+from derivcheck.provers.foundations.common_measure import common_measure
+from derivcheck.provers.normalforms.basis import Basis, scaled, summed
 
 MAX_MULTIPLE = 60
 """The greatest multiple of an angle that is expanded."""

@@ -25,6 +25,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )  # fmt: skip
 from derivcheck.kernel.work import remembered
+from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.sampling.given_functions import abstracted, for_all, variables
 from derivcheck.provers.sampling.laws import general
 from derivcheck.provers.sampling.roots import worked_out
@@ -109,8 +110,7 @@ def _combined(names: Sequence[str], bodies: Sequence[Term], values: Mapping[str,
     """The sum of multiples of bodies, without needless factors."""
     factors = [values[name] for name in names]
     pairs = [(c, b) for c, b in zip(factors, bodies, strict=True) if c != ZERO]
-    parts = [b if c == ONE else c if b == ONE else c * b for c, b in pairs]
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
+    return sum_of([b if c == ONE else c if b == ONE else c * b for c, b in pairs])
 
 
 def _monomials(arity: int, count: int) -> tuple[Term, ...]:

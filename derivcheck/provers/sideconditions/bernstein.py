@@ -7,14 +7,14 @@ Journal of Research of the National Bureau of Standards 70B (1966).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from math import comb
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, conjuncts, is_infinite, number
-from derivcheck.provers.foundations.polynomials import coefficients, of_powers
+from derivcheck.kernel.language.terms import ONE, App, Term, conjuncts, is_infinite, number
+from derivcheck.provers.foundations.polynomials import coefficients, of_powers, sum_of
 
 MAX_DEGREE, MAX_ELEVATED = 8, 16
 """The highest degrees of a polynomial and of the basis."""
@@ -52,7 +52,7 @@ def _positive(row: Row, x: Term, low: Fraction | None, high: Fraction | None) ->
 
 def _beyond(row: Row, t: Term) -> Iterator[Term]:
     if min(row) >= 0:
-        yield _sum([_product(c, (t, k)) for k, c in _kept(row)])
+        yield sum_of([_product(c, (t, k)) for k, c in _kept(row)])
 
 
 def _between(row: Row, x: Term, low: Fraction, high: Fraction) -> Iterator[Term]:
@@ -66,7 +66,7 @@ def _between(row: Row, x: Term, low: Fraction, high: Fraction) -> Iterator[Term]
             continue
         above = [(b - least) * comb(n, i) / (high - low) ** n for i, b in enumerate(weights)]
         parts = [_product(c, (left, i), (right, n - i)) for i, c in _kept(above)]
-        yield _sum([number(least), *parts] if least else parts)
+        yield sum_of([number(least), *parts] if least else parts)
         if least:
             return
         seen = least
@@ -87,10 +87,6 @@ def _product(c: Fraction, *powers: tuple[Term, int]) -> Term:
 
 def _kept(row: Row) -> list[tuple[int, Fraction]]:
     return [(k, c) for k, c in enumerate(row) if c]
-
-
-def _sum(parts: Sequence[Term]) -> Term:
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
 
 
 def _composed(row: Row, offset: Fraction, slope: Fraction) -> Row:

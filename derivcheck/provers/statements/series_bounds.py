@@ -37,7 +37,7 @@ from derivcheck.provers.equations.cases import condition_of
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import of_powers
+from derivcheck.provers.foundations.polynomials import of_powers, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.contractions import factors_of
@@ -163,8 +163,8 @@ def _termwise(claim: Claim, basis: Basis, series: Series, gap: Term) -> Iterator
     a, b = series.ends
     for times in product((0, 1, -1), repeat=len(series.given)):
         added = [(number(k), u, c) for k, (u, c) in zip(times, series.given, strict=True) if k]
-        left = basis.normal(rest - _total([k * c for k, _, c in added]))
-        terms = _total([body, *(k * u for k, u, _ in added)])
+        left = basis.normal(rest - sum_of([k * c for k, _, c in added]))
+        terms = sum_of([body, *(k * u for k, u, _ in added)])
         if left != ZERO and added:
             continue
         if left != ZERO:
@@ -184,15 +184,11 @@ def _as_one(basis: Basis, series: Series, t: Term) -> tuple[Term, Term]:
         else:
             whole, rest = parts[at], [*parts[:at], *parts[at + 1 :]]
             inside.append(scaled(c, product_of([*rest, _body(whole, series.var)])))  # type: ignore[arg-type]  # a sum
-    return _total(inside), _total(outside)
+    return sum_of(inside), sum_of(outside)
 
 
 def _is_sum(t: Term, ends: Ends) -> bool:
     return isinstance(t, Bind) and t.head == "sum" and t.args == ends
-
-
-def _total(parts: list[Term]) -> Term:
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
 
 
 # --- by name -------------------------------------------------------------------------------------
