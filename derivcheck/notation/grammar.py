@@ -214,16 +214,20 @@ class _Parser:
         return Syntax(kind, start, part.stop, kind, (*binders, part))
 
     def bound_name(self) -> Syntax | None:
-        """`integer n`: a bound name with what it is; None if something else stands here."""
-        if self.token.kind != "name" or self.token.text not in SORT_WORDS:
+        """`integer n`, `n in Z`: a bound name with what it is; None if something else is here."""
+        if self.token.kind != "name":
             return None
-        word, name = self.token, self.ahead(1)
-        if name.kind != "name":
+        first, second, third = self.token, self.ahead(1), self.ahead(2)
+        if first.text in SORT_WORDS and second.kind == "name":
+            sort, name, last = first.text, second, second
+        elif second.text == "in" and third.text in NUMBERS and self.ahead(3).text in (",", ":"):
+            sort, name, last = NUMBERS[third.text], first, third
+        else:
             return None
-        self.advance()
-        self.advance()
+        while self.token.start <= last.start:
+            self.advance()
         inner = Syntax("name", name.start, name.stop, name.text)
-        return Syntax("sorted", word.start, name.stop, word.text, (inner,))
+        return Syntax("sorted", first.start, last.stop, sort, (inner,))
 
     def primary(self) -> Syntax:
         """A number, a name or a call, and what is attached behind it."""
@@ -343,3 +347,11 @@ def _binds(part: Syntax) -> bool:
 
 SORT_WORDS = frozenset(("real", "complex", "integer", "rational", "boolean"))
 """What may stand before a name that `for all` binds."""
+NUMBERS = {
+    **{word: word for word in SORT_WORDS - {"boolean"}},
+    "reals": "real", "integers": "integer", "rationals": "rational",
+    "R": "real", "Z": "integer", "Q": "rational", "C": "complex",
+    "RR": "real", "ZZ": "integer", "QQ": "rational", "CC": "complex",
+    "ℝ": "real", "ℤ": "integer", "ℚ": "rational", "ℂ": "complex",
+}  # fmt: skip
+"""What may stand behind `in` there, and what it is."""
