@@ -52,7 +52,7 @@ def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hyp
     facts = [fact for s in stated if (fact := _Fact.of(s))]
     names = frozenset().union(*(fact.functions for fact in facts))
     places = (*terms, *(s for s in stated if not isinstance(s, Bind))) if facts else ()
-    found = [a for t in places for f, a in applications(t) if f in names]
+    found = list(dict.fromkeys(a for t in places for f, a in applications(t) if f in names))
     if found:
         steps = not all(fact.bounded for fact in facts)
         yield from islice(_Occurring(found, steps).instances(facts), MAX_INSTANCES)
