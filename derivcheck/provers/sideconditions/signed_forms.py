@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
+    Sym,
     Term,
     conjuncts,
     free_names,
@@ -78,6 +79,7 @@ def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     yield from _combined(facts, p, wanted)
     yield from _completed(facts, p)
     yield from _factored(facts, p)
+    yield from _over_roots(facts, p)
     yield from _dominated(facts, written(facts.field, p))
     yield from on_interval(facts, p)
 
@@ -104,6 +106,45 @@ def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
         part = signed(facts, factor) if factor != p else written(facts.field, p)
         parts.append(part if power == 1 else part ** number(int(power)))
     yield parts[0] if len(parts) == 1 else App("*", tuple(parts))
+
+
+def _over_roots(facts: Facts, p: Poly) -> Iterator[Term]:
+    """The factors over square roots that occur elsewhere: x^2 - a by x - sqrt(a)."""
+    p = facts.field.up(p)
+    ring, last = p.context(), p.context().nvars() - 1
+    for n, t in enumerate(facts.field.terms):
+        if not is_root(t) or len(p) < 2 or p.total_degree() > MAX_DEGREE:
+            continue
+        radicand = facts.field.value(t.args[0])
+        top = facts.field.up(radicand.top)
+        place = _leading_name(facts, top) if radicand.bottom.is_one() else None
+        degree = 0 if place is None else p.degrees()[place]
+        if not degree or p.degrees()[last - n]:
+            continue
+        instead = ring.gen(last - n) ** 2 - (top - ring.gen(place))
+        inside = sum((q * instead**d for d, q in coefficients(p, place).items()), p * 0)
+        content, factors = inside.factor()
+        if len(factors) > 1:
+            parts = [_combination_of_facts(facts, q) ** number(int(e)) for q, e in factors]
+            yield App("*", (number(int(content)), *parts))
+
+
+def _combination_of_facts(facts: Facts, p: Poly) -> Term:
+    """A polynomial as known differences whose sign is seen, else as it is."""
+    plain = written(facts.field, p)
+    forms = (plain, *_combined(facts, p, ANY))
+    return next((form for form in forms if facts.signs.sign(form) != ANY), plain)
+
+
+def _leading_name(facts: Facts, p: Poly) -> int | None:
+    """The place of a name in which a polynomial is linear with slope 1."""
+    last = p.context().nvars() - 1
+    for place, degree in enumerate(p.degrees()):
+        if degree == 1 and isinstance(facts.field.terms[last - place], Sym):
+            slope = coefficients(p, place)[1]
+            if slope.is_one():
+                return place
+    return None
 
 
 def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
