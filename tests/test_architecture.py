@@ -107,16 +107,14 @@ LONGER = {
     "kernel/checker/axioms.py":          "a table: one row an axiom, with its source",
     "kernel/enclosures/expansions.py":      "series, and limits by them, not yet apart",
     "kernel/language/evidence.py":       "one class a kind of evidence, with its inference figure",
-    "kernel/checker/inference.py":       "one function a kind of evidence, not yet apart",
-    "kernel/checker/inference.py prove": "one case a kind of evidence",
 }  # fmt: skip
 """What is longer all the same -> why; a line goes when it is not needed any more."""
 
 
 def part(name: str) -> str:
     """The layer's part of a file: its package, the room of a prover, or its own name at the top."""
-    folder, own = name.rpartition("/")[0], name.removesuffix(".py")
-    return next((p for p in (own, folder) if p in LEVEL), name.split("/")[0].removesuffix(".py"))
+    own = Path(name).with_suffix("")
+    return next(p.as_posix() for p in (own, *own.parents) if p.as_posix() in LEVEL)
 
 
 def module_of(name: str) -> str:

@@ -15,9 +15,10 @@ from derivcheck.documents.rows import read_row
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer, prove
+from derivcheck.kernel.checker.inference import infer, prove
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, certain, diverges, infer
+from derivcheck.kernel.checker.inference import INFERENCE, certain, infer
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.rules.limits import require_diverges
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (
@@ -198,7 +200,7 @@ def test_what_converges(evidence: Tail) -> None:
     assert certain(evidence, OPEN).statement == App("defined", (evidence.term,))
     for value in (INFINITY, MINUS_INFINITY):
         with pytest.raises(Rejected):
-            diverges(evidence.term, value, evidence, OPEN)
+            require_diverges(evidence.term, value, evidence, OPEN, INFERENCE)
 
 
 @pytest.mark.parametrize(("evidence", "value"), DIVERGES.values(), ids=DIVERGES)
