@@ -6,9 +6,9 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.checker.theorems import Agreement, Rejected
 from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
-from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.evidence import Evidence
-from derivcheck.kernel.language.terms import Sym, Term, alpha_equal, free_names
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, alpha_equal, free_names
 
 
 def require(facts: Facts, statement: Term) -> None:
@@ -25,6 +25,13 @@ def require_defined(facts: Facts, *terms: Term) -> None:
         for condition in needed(t, facts.context):
             if not facts.holds(condition):
                 raise Rejected("a definedness condition is not known", condition)
+
+
+def require_bounds(facts: Facts, t: Bind) -> None:
+    """What a binder reaches to must mean something, whatever its body is.  Raises: Rejected."""
+    for condition in definedness(t, facts.context):
+        if condition != App("defined", (t,)):
+            require(facts, condition)
 
 
 def require_declared(evidence: Evidence | None, facts: Facts) -> None:

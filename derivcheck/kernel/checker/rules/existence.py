@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
-from derivcheck.kernel.checker.requirements import require, require_defined
+from derivcheck.kernel.checker.requirements import require_bounds, require_defined
 from derivcheck.kernel.checker.rules.equality import OPENED
 from derivcheck.kernel.checker.suppositions import inside, knowing_defined, opened_alike
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.continuity import continuous
-from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Asymptotics,
     Congruence,
@@ -81,9 +80,7 @@ def _required_bind(goal: App, facts: Facts) -> Bind:
     t = goal.args[0]
     if not isinstance(t, Bind) or t.head not in CONVERGING:
         raise Rejected("the evidence proves something else", goal)
-    for condition in definedness(t, facts.context):
-        if condition != goal:
-            require(facts, condition)
+    require_bounds(facts, t)
     return t
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.convergence import directions, valueless
 from derivcheck.kernel.checker.deduction import Deduction
@@ -15,7 +12,6 @@ from derivcheck.kernel.checker.requirements import (
     require_fresh,
     require_sides,
 )
-from derivcheck.kernel.checker.scale import Unexpanded
 from derivcheck.kernel.checker.theorems import Rejected, equal
 from derivcheck.kernel.language.evidence import (
     Along,
@@ -40,7 +36,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )  # fmt: skip
 
-T = TypeVar("T")
 ORDERS = range(1, 13)
 """How many terms of an expansion may be kept."""
 
@@ -69,19 +64,16 @@ def tends(e: Asymptotics, facts: Facts) -> Term:
     t = e.term
     if not isinstance(t, Bind) or t.head not in LIMITS or facts.context.field != "real":
         raise Rejected("an expansion is of a limit over the reals")
-    return _expanding(e.order, facts, lambda order: limit_of(t, order, facts))
+    return limit_of(t, _length(e.order, facts), facts)
 
 
-def _expanding(order: Term, facts: Facts, found: Callable[[int], T]) -> T:
-    """What expansions of so many terms over the reals give.  Raises: Rejected."""
+def _length(order: Term, facts: Facts) -> int:
+    """How many terms of an expansion over the reals are kept.  Raises: Rejected."""
     if not isinstance(order, Num) or order.value not in ORDERS:
         raise Rejected("so many terms are not expanded", order)
     if facts.context.field != "real":
         raise Rejected("expansions are over the reals")
-    try:
-        return found(int(order.value))
-    except Unexpanded as missing:
-        raise Rejected(missing.reason, missing.needs) from missing
+    return int(order.value)
 
 
 def tail(e: Tail, facts: Facts, by: Deduction) -> Term:
@@ -101,9 +93,7 @@ def leads(e: Tail, facts: Facts, by: Deduction) -> frozenset[Term]:
     def opened(n: int, ends: tuple[Term, Term]) -> Facts:
         return by.having(e.inside[n], facts.entering(e.var, REAL, *strictly_between(x, *ends)))
 
-    return _expanding(
-        e.order, facts, lambda order: directions(t, e.points, e.var, opened, order, facts)
-    )
+    return directions(t, e.points, e.var, opened, _length(e.order, facts), facts)
 
 
 def along(e: Along, facts: Facts, by: Deduction) -> Term:
@@ -119,9 +109,7 @@ def along(e: Along, facts: Facts, by: Deduction) -> Term:
         require_defined(counting, at, body, found.right)
         require_sides(found, body, found.right)
         ways.append((at, found.right))
-    if not _expanding(
-        e.order, facts, lambda order: valueless(t, e.var, ways, order, counting, facts)
-    ):
+    if not valueless(t, e.var, ways, _length(e.order, facts), counting, facts):
         raise Rejected("not seen to have no value", App("defined", (t,)))
     return App("not", (App("defined", (t,)),))
 
