@@ -399,6 +399,13 @@ def test_declarations_in_any_order() -> None:
     assert d.context.sorts["a"].shape == ((ONE, Sym("n")), (ONE, Sym("m")))
 
 
+def test_a_parameter_that_is_an_index_is_an_integer() -> None:
+    head = "symbols: {n: positive integer, r: 'real[n, n]', j: index of n, x: real}\n"
+    text = f"{head}define:\n  N(k): sum(r[i, k], i = 1..n)\nsteps:\n  - expr: N(j)\n"
+    assert only(text).steps[0].text.term is not None
+    assert ("DC210", 3, 18) in places(text.replace("r[i, k]", "r[i, x]"))
+
+
 def test_definitions_in_any_order_are_kept_in_the_order_they_depend() -> None:
     d = only("symbols: {x: real}\ndefine:\n  T: S + 1\n  S: x\nsteps:\n  - expr: T\n")
     assert [f.name for f in d.definitions] == ["S", "T"]

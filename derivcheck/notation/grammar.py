@@ -215,19 +215,10 @@ class _Parser:
 
     def bound_name(self) -> Syntax | None:
         """`integer n`, `n in Z`: a bound name with what it is; None if something else is here."""
-        if self.token.kind != "name":
-            return None
-        first, second, third = self.token, self.ahead(1), self.ahead(2)
-        if first.text in SORT_WORDS and second.kind == "name":
-            sort, name, last = first.text, second, second
-        elif second.text == "in" and third.text in NUMBERS and self.ahead(3).text in (",", ":"):
-            sort, name, last = NUMBERS[third.text], first, third
-        else:
-            return None
-        while self.token.start <= last.start:
+        found = _sorted_name(*map(self.ahead, range(4)))
+        while found and self.token.start < found.stop:
             self.advance()
-        inner = Syntax("name", name.start, name.stop, name.text)
-        return Syntax("sorted", first.start, last.stop, sort, (inner,))
+        return found
 
     def primary(self) -> Syntax:
         """A number, a name or a call, and what is attached behind it."""
@@ -329,6 +320,20 @@ def _signed(sign: Token, part: Syntax) -> Syntax:
         return part
     head = "neg" if sign.text == "-" else sign.text
     return Syntax("operator", sign.start, part.stop, head, (part,))
+
+
+def _sorted_name(first: Token, second: Token, third: Token, fourth: Token) -> Syntax | None:
+    """The bound name with which four tokens begin, and what it is."""
+    if first.kind != "name":
+        return None
+    if first.text in SORT_WORDS and second.kind == "name":
+        sort, name, last = first.text, second, second
+    elif second.text == "in" and third.text in NUMBERS and fourth.text in (",", ":"):
+        sort, name, last = NUMBERS[third.text], first, third
+    else:
+        return None
+    inner = Syntax("name", name.start, name.stop, name.text)
+    return Syntax("sorted", first.start, last.stop, sort, (inner,))
 
 
 def _bounds(part: Syntax) -> bool:

@@ -191,8 +191,8 @@ def applications(t: Term) -> Iterator[tuple[str, Arguments]]:
             yield from applications(substitute(body, {var: at}))
             return
         case Bind(_, var, body, _):
-            for f, arguments in applications(body):
-                some = tuple(ANY if var in free_names(u) else u for u in arguments)
+            for f, inner in applications(body):
+                some = tuple(ANY if var in free_names(u) else u for u in inner)
                 if any(u != ANY for u in some):
                     yield f, some
             return

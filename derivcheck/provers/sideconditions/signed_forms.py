@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from flint import arb
 
-from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import (
@@ -110,23 +110,39 @@ def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
 
 def _over_roots(facts: Facts, p: Poly) -> Iterator[Term]:
     """The factors over square roots that occur elsewhere: x^2 - a by x - sqrt(a)."""
+    if len(p) < 2 or p.total_degree() > MAX_DEGREE:
+        return
     p = facts.field.up(p)
-    ring, last = p.context(), p.context().nvars() - 1
+    last = p.context().nvars() - 1
     for n, t in enumerate(facts.field.terms):
-        if not is_root(t) or len(p) < 2 or p.total_degree() > MAX_DEGREE:
+        if not is_root(t) or p.degrees()[last - n]:
             continue
-        radicand = facts.field.value(t.args[0])
-        top = facts.field.up(radicand.top)
-        place = _leading_name(facts, top) if radicand.bottom.is_one() else None
-        degree = 0 if place is None else p.degrees()[place]
-        if not degree or p.degrees()[last - n]:
-            continue
-        instead = ring.gen(last - n) ** 2 - (top - ring.gen(place))
-        inside = sum((q * instead**d for d, q in coefficients(p, place).items()), p * 0)
-        content, factors = inside.factor()
+        inside = _in_root(facts, p, last - n, facts.field.value(t.args[0]))
+        content, factors = (1, []) if inside is None else inside.factor()
         if len(factors) > 1:
             parts = [_combination_of_facts(facts, q) ** number(int(e)) for q, e in factors]
             yield App("*", (number(int(content)), *parts))
+
+
+def _in_root(facts: Facts, p: Poly, root: int, radicand: Value) -> Poly | None:
+    """A polynomial with root^2 - b for a name x, where the radicand is x + b; None if it is not.
+
+    Arguments:
+        root: the place of the root in the ring.
+    """
+    top, last = facts.field.up(radicand.top), p.context().nvars() - 1
+    for place, degree in enumerate(top.degrees() if radicand.bottom.is_one() else ()):
+        if (
+            degree != 1
+            or not p.degrees()[place]
+            or not isinstance(facts.field.terms[last - place], Sym)
+        ):
+            continue
+        if coefficients(top, place)[1].is_one():
+            x, r = p.context().gen(place), p.context().gen(root)
+            rows = coefficients(p, place).items()
+            return sum((q * (r * r - top + x) ** d for d, q in rows), start=p * 0)
+    return None
 
 
 def _combination_of_facts(facts: Facts, p: Poly) -> Term:
