@@ -93,7 +93,10 @@ def power(basis: Basis, t: App) -> None:
         return
     if isinstance(u, App) and u.head == "abs":
         _of_absolute(basis, u.args[0], v)
-    if u == App("E", ()):
+    if isinstance(u, App) and u.head == "exp" and basis.known.holds(whole(v)):
+        basis.visit(call("exp", v * u.args[0]))
+        basis.axiom("exp_times", n=v, u=u.args[0])
+    elif u == App("E", ()):
         basis.axiom("e_power", v=v)
     elif basis.field.constant(u) == 1:
         basis.axiom("pow_one", v=v)
