@@ -1,0 +1,268 @@
+"""Signs by the sign of a derivative: what increases from a value that is not negative.
+
+    x - sin(x)           0 at 0, and 1 - cos(x) > 0 beside it
+    1 - n*log(1 + 1/n)   0 at infinity, and it decreases
+
+A derivative that does not show its sign is asked for its own in the same way, factor by factor.  A
+positive factor may be put in first, so that an exponential or a logarithm stands alone and is gone
+or algebraic after a derivative (Hardy, Littlewood and Polya, Inequalities, section 4.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from derivcheck.kernel.algebra.writing import written
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.signs import MINUS, PLUS
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Evidence,
+    Generalise,
+    Lemma,
+    Sign,
+    Suppose,
+)
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    fresh,
+    number,
+    substitute,
+    subterms,
+)
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.polynomials import coefficients, factored, of_powers
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.asymptotic import expanded
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.handlers import HANDLERS
+
+DEPTH = 4
+"""How many derivatives are taken, one after the other."""
+FEW = Limits(rewrites=60)
+"""How far a derivative is brought to normal form."""
+MAX_ENDS = 4
+"""From how many ends a function is looked at."""
+MAX_FACTORS = 3
+"""Of how many factors the sign is looked for."""
+ALGEBRAIC = frozenset("log atan asin acos asinh acosh atanh acot".split())
+"""Heads with an algebraic derivative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is to be positive, or not negative, for a name.
+
+    Arguments:
+        t: the term.
+        x: a name of a number in it.
+        strict: whether it must not be zero.
+    """
+
+    t: Term
+    x: str
+    strict: bool
+
+    @property
+    def goal(self) -> Term:
+        """The statement."""
+        return call("<" if self.strict else "<=", ZERO, self.t)
+
+    def at(self, value: Term) -> Term:
+        """The term at another value of the name."""
+        return substitute(self.t, {self.x: value})
+
+
+def positive(known: ProofContext, gap: Gap, depth: int = DEPTH) -> bool:
+    """Learns that a term is positive, or not negative, if the sign of a derivative shows it.
+
+    Arguments:
+        depth: how many derivatives may be taken.
+    """
+    if known.holds(gap.goal):
+        return True
+    if not depth or known.models.refute(gap.goal):
+        return False
+    content, powers = _factors(known, gap.t)
+    unknown = [u for u, _ in powers if gap.x in free_names(u) and not _signed(known, u)]
+    if len(unknown) > MAX_FACTORS:
+        return False
+    for u in unknown:
+        turned = replace(gap, t=-u)
+        one = turned if known.models.refute(replace(gap, t=u).goal) else replace(gap, t=u)
+        if not _rises(known, one, depth):
+            return False
+    whole = of_powers([(number(content), 1), *powers])
+    return known.facts.holds(gap.goal) or known.learn(Lemma(gap.goal, _sign_of(gap.t, whole)))
+
+
+def _sign_of(t: Term, form: Term) -> Evidence:
+    """That a term is positive, or not negative, by another form of it."""
+    return Sign(Arithmetic(ZERO - t, -form))
+
+
+def _factors(known: ProofContext, t: Term) -> tuple[int, list[tuple[Term, int]]]:
+    """A term as an integer times powers of other terms."""
+    field = known.facts.field
+    v = field.value(t)
+    content, tops = factored(v.top)
+    under, bottoms = factored(v.bottom)
+    powers = [(written(field, p), n) for p, n in tops]
+    rest = [(written(field, p), -n) for p, n in bottoms]
+    return content, [*powers, *rest, *([(number(under), -1)] if under != 1 else [])]
+
+
+def _signed(known: ProofContext, u: Term) -> bool:
+    """Whether a factor is positive or negative by what is known, or becomes so."""
+    if known.facts.signs.sign(u) in (PLUS, MINUS):
+        return True
+    sides = (call("<", ZERO, u), call("<", u, ZERO))
+    return any(known.holds(s) for s in sides if not known.models.refute(s))
+
+
+def _rises(known: ProofContext, gap: Gap, depth: int) -> bool:
+    """Learns the sign of a term beyond an end, a positive factor put in if need be."""
+    if known.holds(gap.goal):
+        return True
+    if known.models.refute(gap.goal):
+        return False
+    ends = _ends(known, gap)
+    for factor in _multipliers(known, gap):
+        f = gap if factor == ONE else replace(gap, t=gap.t * factor)
+        if any(_beyond(known, f, *end, depth) for end in ends):
+            return factor == ONE or known.learn(Lemma(gap.goal, _sign_of(gap.t, f.t / factor)))
+    return False
+
+
+def _multipliers(known: ProofContext, gap: Gap) -> Iterator[Term]:
+    """Factors that may make the derivative simpler."""
+    yield ONE
+    for u in dict.fromkeys(subterms(gap.t)):
+        match u:
+            case App("exp", (v,)) if gap.x in free_names(v):
+                yield call("exp", -v)
+            case App(head, (v,)) if head in ALGEBRAIC and gap.x in free_names(v):
+                yield from _leading(known, gap, u)
+    if gap.x in free_names(gap.t):
+        yield 1 / Sym(gap.x)
+
+
+def _leading(known: ProofContext, gap: Gap, u: Term) -> Iterator[Term]:
+    """The inverse of what an atom is multiplied with, if it is linear in the atom."""
+    field = known.facts.field
+    top = field.up(field.value(gap.t).top)
+    if u in field.terms:
+        rows = coefficients(top, top.context().nvars() - 1 - field.terms.index(u))
+        if max(rows) == 1 and not rows[1].is_constant():
+            b = written(field, rows[1])
+            yield from (1 / (b * sign) for sign in (1, -1) if known.holds(call("<", ZERO, b * sign)))
+
+
+def _ends(known: ProofContext, gap: Gap) -> list[tuple[Term, bool]]:
+    """Ends beside which a name lies, and whether it is above them."""
+    x = Sym(gap.x)
+    found: dict[tuple[Term, bool], None] = {}
+    for s in conjuncts(known.facts.statements):
+        match s:
+            case App("<" | "<=", (a, b)) | App(">" | ">=", (b, a)) if x in (a, b):
+                end, above = (a, True) if b == x else (b, False)
+                if gap.x not in free_names(end):
+                    found[end, above] = None
+    for c in (ZERO, ONE):
+        for above in (True, False):
+            if known.facts.holds(_beside(x, c, above, False)):
+                found[c, above] = None
+    near = list(found)[:MAX_ENDS]
+    if not all(above for _, above in near):
+        near.append((MINUS_INFINITY, True))
+    if any(above for _, above in near):
+        near.append((INFINITY, False))
+    return near
+
+
+def _beside(x: Term, end: Term, above: bool, strict: bool) -> Term:
+    low, high = (end, x) if above else (x, end)
+    return call("<" if strict else "<=", low, high)
+
+
+def _beyond(known: ProofContext, gap: Gap, end: Term, above: bool, depth: int) -> bool:
+    """Learns the sign of a term by its value at an end and the sign of its derivative."""
+    inner = known.knowing()
+    for row in _instances(inner, gap, end, above):
+        slopes = [c for c in instance(AXIOMS[row.name], row.bindings)[1] if isinstance(c, Bind)]
+        if all(_everywhere(inner, gap.x, c, depth) for c in slopes):
+            if inner.learn(row) and inner.holds(gap.goal):
+                return known.learn(inner.shown(Lemma(gap.goal)))
+    return False
+
+
+def _instances(known: ProofContext, gap: Gap, end: Term, above: bool) -> Iterator[Axiom]:
+    """The rows that may tell the sign of a term by what it is at an end."""
+    x, s = Sym(gap.x), fresh(gap.x, taken_by(known.facts, gap.t))
+    body = gap.at(Sym(s)) if above else -gap.at(Sym(s))
+    ends = (("a", end), ("b", x)) if above else (("a", x), ("b", end))
+    bindings = (("f", Bind("lambda", s, body, ())), *ends)
+    value = None if end in INFINITE else gap.at(end)
+    if value is not None and known.defined(value):
+        if known.holds(call("<", ZERO, value)) or not gap.strict:
+            if known.holds(call("<=", ZERO, value)):
+                yield Axiom("increasing_weakly", bindings)
+        elif known.holds(call("<=", ZERO, value)) and known.holds(_beside(x, end, above, True)):
+            for c in (ends[1][1], end + 1)[: 2 if above else 1]:
+                yield Axiom("increasing", (*bindings, ("c", c)))
+        return
+    head, row = ("lim+", "increasing_from") if above else ("lim-", "increasing_to")
+    limit = expanded(known, Bind(head, s, body, (end,)))
+    if limit is not None and known.learn(limit):
+        if known.holds(call("<=", ZERO, limit.value if above else -limit.value)):
+            yield Axiom(row, (*bindings, ("c", limit.value)))
+
+
+def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
+    """Learns what a row asks of a derivative between an end and a name."""
+    name = fresh(every.var, taken_by(known.facts, every))
+    match substitute(every.body, {every.var: Sym(name)}):
+        case App("implies", (premise, App(rel, (_, slope)) as wanted)):
+            within = known.inside(every, name).supposing(premise)
+        case _:
+            return False
+    inner = _freed(within, x, name)
+    if not inner.holds(wanted):
+        basis = Basis(inner, HANDLERS, FEW)
+        basis.visit(slope)
+        normal = basis.normal(slope)
+        if not positive(inner, Gap(normal, name, rel == "<"), depth - 1):
+            return False
+        inner.learn(Lemma(wanted, Sign(basis.arithmetic(ZERO - slope, -normal))))
+    if not inner.defined(slope) or not inner.holds(wanted):
+        return False
+    shown = within.shown(inner.shown(Lemma(wanted)))
+    return known.learn(Lemma(every, Generalise(name, Suppose(shown))))
+
+
+def _freed(known: ProofContext, x: str, name: str) -> ProofContext:
+    """What is known without one of two names, the other taking over its bounds.
+
+    A function is looked at between an end and x; what is asked of its derivative there holds up to
+    all that x may be, and is found more easily without x.
+    """
+    for s in conjuncts(known.given):
+        match s:
+            case App("<" | "<=" | ">" | ">=" as rel, sides) if Sym(x) in sides:
+                known.holds(App(rel, tuple(Sym(name) if u == Sym(x) else u for u in sides)))
+    rest = [s for s in conjuncts(known.facts.statements) if x not in free_names(s)]
+    return known.over(known.facts.about(known.facts.context, rest))
