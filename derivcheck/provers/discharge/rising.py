@@ -17,6 +17,7 @@ from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.signs import MINUS, PLUS
+from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -150,15 +151,16 @@ def _rises(known: ProofContext, gap: Gap, depth: int) -> bool:
 
 def _multipliers(known: ProofContext, gap: Gap) -> Iterator[Term]:
     """Factors that may make the derivative simpler."""
+    parts = dict.fromkeys(subterms(gap.t))
+    atoms = [u for u in parts if isinstance(u, App) and gap.x in free_names(u)]
+    leading = (b for u in atoms if u.head in ALGEBRAIC for b in _leading(known, gap, u))
+    found = next(leading, None)
+    if found is not None:
+        yield found
+        return
     yield ONE
-    for u in dict.fromkeys(subterms(gap.t)):
-        match u:
-            case App("exp", (v,)) if gap.x in free_names(v):
-                yield call("exp", -v)
-            case App(head, (v,)) if head in ALGEBRAIC and gap.x in free_names(v):
-                yield from _leading(known, gap, u)
-    if gap.x in free_names(gap.t):
-        yield 1 / Sym(gap.x)
+    yield from (call("exp", -u.args[0]) for u in atoms if u.head == "exp")
+    yield 1 / Sym(gap.x)
 
 
 def _leading(known: ProofContext, gap: Gap, u: Term) -> Iterator[Term]:
@@ -250,8 +252,20 @@ def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
         inner.learn(Lemma(wanted, Sign(basis.arithmetic(ZERO - slope, -normal))))
     if not inner.defined(slope) or not inner.holds(wanted):
         return False
-    shown = within.shown(inner.shown(Lemma(wanted)))
-    return known.learn(Lemma(every, Generalise(name, Suppose(shown))))
+    stated = (*needed(every, known.facts.context), every)
+    return all(_generalised(known, within, inner, name, s) for s in stated)
+
+
+def _generalised(
+    known: ProofContext, within: ProofContext, inner: ProofContext, name: str, every: Term
+) -> bool:
+    """Learns a statement for all numbers whose conclusion holds for a name."""
+    match every:
+        case Bind("forall", var, App("implies", (_, conclusion))):
+            one = Lemma(substitute(conclusion, {var: Sym(name)}))
+            shown = Suppose(within.shown(inner.shown(one)))
+            return known.learn(Lemma(every, Generalise(name, shown)))
+    return False
 
 
 def _freed(known: ProofContext, x: str, name: str) -> ProofContext:
