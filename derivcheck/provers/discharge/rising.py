@@ -243,6 +243,8 @@ def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
         case _:
             return False
     inner = _freed(within, x, name)
+    if not inner.defined(slope):
+        return False
     if not inner.holds(wanted):
         basis = Basis(inner, HANDLERS, FEW)
         basis.visit(slope)
@@ -250,7 +252,7 @@ def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
         if not positive(inner, Gap(normal, name, rel == "<"), depth - 1):
             return False
         inner.learn(Lemma(wanted, Sign(basis.arithmetic(ZERO - slope, -normal))))
-    if not inner.defined(slope) or not inner.holds(wanted):
+    if not inner.holds(wanted):
         return False
     stated = (*needed(every, known.facts.context), every)
     return all(_generalised(known, within, inner, name, s) for s in stated)
