@@ -131,7 +131,7 @@ NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
-SLOPE = Bind("diff", "i", f(i), (j, ONE))
+SLOPE, BEND = (Bind("diff", "i", f(i), (j, number(order))) for order in (1, 2))
 BELOW, ABOVE, BELOW_WEAKLY, ABOVE_WEAKLY = lt(j, b), lt(a, j), le(j, b), le(a, j)
 
 
@@ -562,6 +562,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                    (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE))),      R, "Rudin 5.11"),
     ("increasing", lt(f(a), f(b)), (lt(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE)),
                    lt(a, c), where(ABOVE, BELOW, lt(j, c), lt(0, SLOPE))),           R, "Rudin 5.11"),
+    ("concave_weakly", le(0, f(c)), (le(a, c), le(c, b), le(0, f(a)), le(0, f(b)),
+                   where(ABOVE_WEAKLY, BELOW_WEAKLY, le(BEND, 0))),     R, "Rudin, chapter 5, exercise 14"),
+    ("concave", lt(0, f(c)), (lt(a, c), lt(c, b), le(0, f(a)), le(0, f(b)),
+                   where(ABOVE_WEAKLY, BELOW_WEAKLY, le(BEND, 0)),
+                   where(ABOVE, BELOW, lt(BEND, 0))),                   R, "Rudin, chapter 5, exercise 14"),
     ("increasing_from", lt(c, f(b)), (lt(a, b), where(ABOVE, BELOW_WEAKLY, lt(0, SLOPE)), STARTING), R, "Rudin 5.11"),
     ("increasing_to", lt(f(a), c), (lt(a, b), where(ABOVE_WEAKLY, BELOW, lt(0, SLOPE)), ENDING), R, "Rudin 5.11"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),

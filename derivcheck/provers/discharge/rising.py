@@ -10,8 +10,9 @@ or algebraic after a derivative (Hardy, Littlewood and Polya, Inequalities, sect
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
@@ -51,6 +52,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.sideconditions.signed_forms import difference
 
 DEPTH = 4
 """How many derivatives are taken, one after the other."""
@@ -60,6 +62,7 @@ MAX_ENDS = 4
 """From how many ends a function is looked at."""
 MAX_FACTORS = 3
 """Of how many factors the sign is looked for."""
+SIDES = (True, False)
 ALGEBRAIC = frozenset("log atan asin acos asinh acosh atanh acot".split())
 """Heads with an algebraic derivative."""
 
@@ -144,7 +147,7 @@ def _rises(known: ProofContext, gap: Gap, depth: int) -> bool:
     ends = _ends(known, gap)
     for factor in _multipliers(known, gap):
         f = gap if factor == ONE else replace(gap, t=gap.t * factor)
-        if any(_beyond(known, f, *end, depth) for end in ends):
+        if _between(known, f, ends, depth) or any(_beyond(known, f, *e, depth) for e in ends):
             return factor == ONE or known.learn(Lemma(gap.goal, _sign_of(gap.t, f.t / factor)))
     return False
 
@@ -160,7 +163,6 @@ def _multipliers(known: ProofContext, gap: Gap) -> Iterator[Term]:
         return
     yield ONE
     yield from (call("exp", -u.args[0]) for u in atoms if u.head == "exp")
-    yield 1 / Sym(gap.x)
 
 
 def _leading(known: ProofContext, gap: Gap, u: Term) -> Iterator[Term]:
@@ -204,10 +206,30 @@ def _beside(x: Term, end: Term, above: bool, strict: bool) -> Term:
 def _beyond(known: ProofContext, gap: Gap, end: Term, above: bool, depth: int) -> bool:
     """Learns the sign of a term by its value at an end and the sign of its derivative."""
     inner = known.knowing()
-    for row in _instances(inner, gap, end, above):
-        slopes = [c for c in instance(AXIOMS[row.name], row.bindings)[1] if isinstance(c, Bind)]
-        if all(_everywhere(inner, gap.x, c, depth) for c in slopes):
-            if inner.learn(row) and inner.holds(gap.goal):
+    if any(_follows(inner, gap, row, depth) for row in _instances(inner, gap, end, above)):
+        return known.learn(inner.shown(Lemma(gap.goal)))
+    return False
+
+
+def _follows(known: ProofContext, gap: Gap, row: Axiom, depth: int) -> bool:
+    """Learns an instance of a row that tells the sign of a term."""
+    slopes = [c for c in instance(AXIOMS[row.name], row.bindings)[1] if isinstance(c, Bind)]
+    found = all(_everywhere(known, gap.x, c, depth) for c in slopes)
+    return found and known.learn(row) and known.holds(gap.goal)
+
+
+def _between(
+    known: ProofContext, gap: Gap, ends: Sequence[tuple[Term, bool]], depth: int
+) -> bool:
+    """Learns the sign of a term that is concave between two ends."""
+    lows, highs = ([e for e, above in ends if above == side and e not in INFINITE] for side in SIDES)
+    row = "concave" if gap.strict else "concave_weakly"
+    f = Bind("lambda", gap.x, gap.t, ())
+    for a, b in product(lows, highs):
+        inner = known.knowing()
+        at_ends = [gap.at(a), gap.at(b)]
+        if inner.defined(*at_ends) and all(inner.holds(call("<=", ZERO, v)) for v in at_ends):
+            if _follows(inner, gap, Axiom(row, (("f", f), ("a", a), ("b", b), ("c", Sym(gap.x)))), depth):
                 return known.learn(inner.shown(Lemma(gap.goal)))
     return False
 
@@ -238,8 +260,9 @@ def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
     """Learns what a row asks of a derivative between an end and a name."""
     name = fresh(every.var, taken_by(known.facts, every))
     match substitute(every.body, {every.var: Sym(name)}):
-        case App("implies", (premise, App(rel, (_, slope)) as wanted)):
+        case App("implies", (premise, App(rel, (low, high)) as wanted)):
             within = known.inside(every, name).supposing(premise)
+            slope = difference(high, low)
         case _:
             return False
     inner = _freed(within, x, name)
@@ -251,7 +274,7 @@ def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
         normal = basis.normal(slope)
         if not positive(inner, Gap(normal, name, rel == "<"), depth - 1):
             return False
-        inner.learn(Lemma(wanted, Sign(basis.arithmetic(ZERO - slope, -normal))))
+        inner.learn(Lemma(wanted, Sign(basis.arithmetic(difference(low, high), -normal))))
     if not inner.holds(wanted):
         return False
     stated = (*needed(every, known.facts.context), every)

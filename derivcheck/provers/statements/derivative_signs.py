@@ -7,6 +7,7 @@ two functions may meet, the sides are looked at one after the other.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Cases, Evidence, Lemma, Sign
@@ -34,6 +35,8 @@ TRANSCENDENTAL = frozenset(
     "exp log sin cos tan atan asin acos sinh cosh tanh ^ sqrt cbrt asinh acosh atanh".split()
 )
 """Heads for which this is worth while: what is polynomial is decided otherwise."""
+DEPTHS = (1, 3, 6)
+"""How many derivatives are taken, one after the other, in turn."""
 MAX_NAMES = 2
 """How many names are tried."""
 
@@ -43,8 +46,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ORDERS or claim.context.field != "real":
         return None
     goal = App(claim.relation, (claim.before, claim.after))
-    for x in _names(claim)[:MAX_NAMES]:
-        found = _shown(known_of(claim), goal, x) or _in_parts(known_of(claim), goal, x)
+    names = _names(claim)[:MAX_NAMES]
+    for depth, x in product(DEPTHS, names):
+        found = _shown(known_of(claim), goal, x, depth) or _in_parts(
+            known_of(claim), goal, x, depth
+        )
         if found is not None:
             return with_domain(claim, found)
     return None
@@ -58,18 +64,20 @@ def _names(claim: Claim) -> list[str]:
     return sorted(n for n in names & sorts.keys() if sorts[n].is_number and not sorts[n].shape)
 
 
-def _shown(known: ProofContext, goal: App, x: str) -> Evidence | None:
+def _shown(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | None:
     """Evidence by the difference of the sides, or by that of their logarithms."""
     low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
     strict = goal.head in ("<", ">")
     if not _is_power(low, x) and not _is_power(high, x):
-        positive(known, Gap(difference(high, low), x, strict))
+        gap = difference(high, low)
+        if not positive(known, Gap(gap, x, strict), depth) and depth > DEPTHS[0]:
+            positive(known, Gap(gap / Sym(x), x, strict), depth)
     elif known.defined(call("log", low), call("log", high)):
         basis = Basis(known, HANDLERS, FEW)
         gap = call("log", high) - call("log", low)
         basis.visit(gap)
         normal = basis.normal(gap)
-        if positive(known, Gap(normal, x, strict)):
+        if positive(known, Gap(normal, x, strict), depth):
             sides = (call("log", low), call("log", high))
             sign = Sign(basis.arithmetic(sides[0] - sides[1], -normal))
             known.learn(Lemma(call("<" if strict else "<=", *sides), sign))
@@ -87,14 +95,14 @@ def _is_power(t: Term, x: str) -> bool:
     return False
 
 
-def _in_parts(known: ProofContext, goal: App, x: str) -> Evidence | None:
+def _in_parts(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | None:
     """Evidence above and below a point."""
     for c in _points(known, goal, x):
         above = call("<=", c, Sym(x))
         if known.facts.holds(above) or known.facts.holds(call("<=", Sym(x), c)):
             continue
-        yes = _shown(known.knowing(above), goal, x)
-        no = yes and _shown(known.denying(above), goal, x)
+        yes = _shown(known.knowing(above), goal, x, depth)
+        no = yes and _shown(known.denying(above), goal, x, depth)
         if yes and no:
             return known.shown(Cases(above, yes, no))
     return None
