@@ -10,12 +10,14 @@ or algebraic after a derivative (Hardy, Littlewood and Polya, Inequalities, sect
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from itertools import product
 
-from derivcheck.kernel.algebra.writing import written
+from derivcheck.kernel.algebra.writing import written as polynomial
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.checker.facts import bare
 from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.signs import MINUS, PLUS
 from derivcheck.kernel.language.definedness import needed
@@ -45,7 +47,8 @@ from derivcheck.kernel.language.terms import (
     number,
     substitute,
     subterms,
-)
+    written,
+)  # fmt: skip
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients, factored, of_powers
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -54,8 +57,6 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference
 
-DEPTH = 4
-"""How many derivatives are taken, one after the other."""
 FEW = Limits(rewrites=60)
 """How far a derivative is brought to normal form."""
 MAX_ENDS = 4
@@ -75,11 +76,15 @@ class Gap:
         t: the term.
         x: a name of a number in it.
         strict: whether it must not be zero.
+        depth: how many derivatives may be taken, one after the other.
+        failed: what has been looked for in vain.
     """
 
     t: Term
     x: str
     strict: bool
+    depth: int
+    failed: set[Hashable] = field_of(default_factory=set)
 
     @property
     def goal(self) -> Term:
@@ -91,16 +96,27 @@ class Gap:
         return substitute(self.t, {self.x: value})
 
 
-def positive(known: ProofContext, gap: Gap, depth: int = DEPTH) -> bool:
-    """Learns that a term is positive, or not negative, if the sign of a derivative shows it.
-
-    Arguments:
-        depth: how many derivatives may be taken.
-    """
+def positive(known: ProofContext, gap: Gap) -> bool:
+    """Learns that a term is positive, or not negative, if the sign of a derivative shows it."""
     if known.holds(gap.goal):
         return True
-    if not depth or known.models.refute(gap.goal):
+    key = _question(known, gap)
+    if not gap.depth or key in gap.failed or known.models.refute(gap.goal):
         return False
+    if not _by_factors(known, gap):
+        gap.failed.add(key)
+    return known.facts.holds(gap.goal)
+
+
+def _question(known: ProofContext, gap: Gap) -> Hashable:
+    """What is asked, whatever the name is called."""
+    stated = [s for s in conjuncts(known.facts.statements) if gap.x in free_names(s)]
+    about = frozenset(written(Bind("lambda", gap.x, s, ())) for s in stated)
+    return written(Bind("lambda", gap.x, gap.t, ())), gap.strict, gap.depth, about
+
+
+def _by_factors(known: ProofContext, gap: Gap) -> bool:
+    """Learns the sign of a term by those of its factors."""
     content, powers = _factors(known, gap.t)
     unknown = [u for u, _ in powers if gap.x in free_names(u) and not _signed(known, u)]
     if len(unknown) > MAX_FACTORS:
@@ -108,7 +124,7 @@ def positive(known: ProofContext, gap: Gap, depth: int = DEPTH) -> bool:
     for u in unknown:
         turned = replace(gap, t=-u)
         one = turned if known.models.refute(replace(gap, t=u).goal) else replace(gap, t=u)
-        if not _rises(known, one, depth):
+        if not _rises(known, one):
             return False
     whole = of_powers([(number(content), 1), *powers])
     return known.facts.holds(gap.goal) or known.learn(Lemma(gap.goal, _sign_of(gap.t, whole)))
@@ -125,8 +141,8 @@ def _factors(known: ProofContext, t: Term) -> tuple[int, list[tuple[Term, int]]]
     v = field.value(t)
     content, tops = factored(v.top)
     under, bottoms = factored(v.bottom)
-    powers = [(written(field, p), n) for p, n in tops]
-    rest = [(written(field, p), -n) for p, n in bottoms]
+    powers = [(polynomial(field, p), n) for p, n in tops]
+    rest = [(polynomial(field, p), -n) for p, n in bottoms]
     return content, [*powers, *rest, *([(number(under), -1)] if under != 1 else [])]
 
 
@@ -138,7 +154,7 @@ def _signed(known: ProofContext, u: Term) -> bool:
     return any(known.holds(s) for s in sides if not known.models.refute(s))
 
 
-def _rises(known: ProofContext, gap: Gap, depth: int) -> bool:
+def _rises(known: ProofContext, gap: Gap) -> bool:
     """Learns the sign of a term beyond an end, a positive factor put in if need be."""
     if known.holds(gap.goal):
         return True
@@ -147,7 +163,7 @@ def _rises(known: ProofContext, gap: Gap, depth: int) -> bool:
     ends = _ends(known, gap)
     for factor in _multipliers(known, gap):
         f = gap if factor == ONE else replace(gap, t=gap.t * factor)
-        if _between(known, f, ends, depth) or any(_beyond(known, f, *e, depth) for e in ends):
+        if any(_beyond(known, f, *end) for end in ends) or _between(known, f, ends):
             return factor == ONE or known.learn(Lemma(gap.goal, _sign_of(gap.t, f.t / factor)))
     return False
 
@@ -172,8 +188,10 @@ def _leading(known: ProofContext, gap: Gap, u: Term) -> Iterator[Term]:
     if u in field.terms:
         rows = coefficients(top, top.context().nvars() - 1 - field.terms.index(u))
         if max(rows) == 1 and not rows[1].is_constant():
-            b = written(field, rows[1])
-            yield from (1 / (b * sign) for sign in (1, -1) if known.holds(call("<", ZERO, b * sign)))
+            b = polynomial(field, rows[1])
+            yield from (
+                1 / (b * sign) for sign in (1, -1) if known.holds(call("<", ZERO, b * sign))
+            )
 
 
 def _ends(known: ProofContext, gap: Gap) -> list[tuple[Term, bool]]:
@@ -191,9 +209,9 @@ def _ends(known: ProofContext, gap: Gap) -> list[tuple[Term, bool]]:
             if known.facts.holds(_beside(x, c, above, False)):
                 found[c, above] = None
     near = list(found)[:MAX_ENDS]
-    if not all(above for _, above in near):
+    if not any(above for _, above in near):
         near.append((MINUS_INFINITY, True))
-    if any(above for _, above in near):
+    if all(above for _, above in near):
         near.append((INFINITY, False))
     return near
 
@@ -203,34 +221,38 @@ def _beside(x: Term, end: Term, above: bool, strict: bool) -> Term:
     return call("<" if strict else "<=", low, high)
 
 
-def _beyond(known: ProofContext, gap: Gap, end: Term, above: bool, depth: int) -> bool:
+def _beyond(known: ProofContext, gap: Gap, end: Term, above: bool) -> bool:
     """Learns the sign of a term by its value at an end and the sign of its derivative."""
     inner = known.knowing()
-    if any(_follows(inner, gap, row, depth) for row in _instances(inner, gap, end, above)):
+    if any(_follows(inner, gap, row) for row in _instances(inner, gap, end, above)):
         return known.learn(inner.shown(Lemma(gap.goal)))
     return False
 
 
-def _follows(known: ProofContext, gap: Gap, row: Axiom, depth: int) -> bool:
+def _follows(known: ProofContext, gap: Gap, row: Axiom) -> bool:
     """Learns an instance of a row that tells the sign of a term."""
     slopes = [c for c in instance(AXIOMS[row.name], row.bindings)[1] if isinstance(c, Bind)]
-    found = all(_everywhere(known, gap.x, c, depth) for c in slopes)
+    found = all(_everywhere(known, gap, c) for c in slopes)
     return found and known.learn(row) and known.holds(gap.goal)
 
 
-def _between(
-    known: ProofContext, gap: Gap, ends: Sequence[tuple[Term, bool]], depth: int
-) -> bool:
+def _between(known: ProofContext, gap: Gap, ends: Sequence[tuple[Term, bool]]) -> bool:
     """Learns the sign of a term that is concave between two ends."""
-    lows, highs = ([e for e, above in ends if above == side and e not in INFINITE] for side in SIDES)
+    lows, highs = (
+        [e for e, above in ends if above == side and e not in INFINITE] for side in SIDES
+    )
     row = "concave" if gap.strict else "concave_weakly"
     f = Bind("lambda", gap.x, gap.t, ())
     for a, b in product(lows, highs):
         inner = known.knowing()
         at_ends = [gap.at(a), gap.at(b)]
-        if inner.defined(*at_ends) and all(inner.holds(call("<=", ZERO, v)) for v in at_ends):
-            if _follows(inner, gap, Axiom(row, (("f", f), ("a", a), ("b", b), ("c", Sym(gap.x)))), depth):
-                return known.learn(inner.shown(Lemma(gap.goal)))
+        if not inner.defined(*at_ends) or not all(
+            inner.holds(call("<=", ZERO, v)) for v in at_ends
+        ):
+            continue
+        one = Axiom(row, (("f", f), ("a", a), ("b", b), ("c", Sym(gap.x))))
+        if _follows(inner, gap, one):
+            return known.learn(inner.shown(Lemma(gap.goal)))
     return False
 
 
@@ -246,17 +268,17 @@ def _instances(known: ProofContext, gap: Gap, end: Term, above: bool) -> Iterato
             if known.holds(call("<=", ZERO, value)):
                 yield Axiom("increasing_weakly", bindings)
         elif known.holds(call("<=", ZERO, value)) and known.holds(_beside(x, end, above, True)):
-            for c in (ends[1][1], end + 1)[: 2 if above else 1]:
-                yield Axiom("increasing", (*bindings, ("c", c)))
+            yield Axiom("increasing", (*bindings, ("c", ends[0][1] + 1)))
         return
     head, row = ("lim+", "increasing_from") if above else ("lim-", "increasing_to")
     limit = expanded(known, Bind(head, s, body, (end,)))
-    if limit is not None and known.learn(limit):
-        if known.holds(call("<=", ZERO, limit.value if above else -limit.value)):
-            yield Axiom(row, (*bindings, ("c", limit.value)))
+    if limit is None or not known.learn(limit):
+        return
+    if known.holds(call("<=", ZERO, limit.value if above else -limit.value)):
+        yield Axiom(row, (*bindings, ("c", limit.value)))
 
 
-def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
+def _everywhere(known: ProofContext, gap: Gap, every: Bind) -> bool:
     """Learns what a row asks of a derivative between an end and a name."""
     name = fresh(every.var, taken_by(known.facts, every))
     match substitute(every.body, {every.var: Sym(name)}):
@@ -265,14 +287,15 @@ def _everywhere(known: ProofContext, x: str, every: Bind, depth: int) -> bool:
             slope = difference(high, low)
         case _:
             return False
-    inner = _freed(within, x, name)
+    inner = _freed(within, gap.x, name)
     if not inner.defined(slope):
         return False
     if not inner.holds(wanted):
         basis = Basis(inner, HANDLERS, FEW)
         basis.visit(slope)
         normal = basis.normal(slope)
-        if not positive(inner, Gap(normal, name, rel == "<"), depth - 1):
+        slower = replace(gap, t=normal, x=name, strict=rel == "<", depth=gap.depth - 1)
+        if not positive(inner, slower):
             return False
         inner.learn(Lemma(wanted, Sign(basis.arithmetic(difference(low, high), -normal))))
     if not inner.holds(wanted):
@@ -304,4 +327,4 @@ def _freed(known: ProofContext, x: str, name: str) -> ProofContext:
             case App("<" | "<=" | ">" | ">=" as rel, sides) if Sym(x) in sides:
                 known.holds(App(rel, tuple(Sym(name) if u == Sym(x) else u for u in sides)))
     rest = [s for s in conjuncts(known.facts.statements) if x not in free_names(s)]
-    return known.over(known.facts.about(known.facts.context, rest))
+    return known.over(known.facts.about(bare(known.facts.context), rest))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from derivcheck.kernel.checker.facts import bare
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Cases, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import (
@@ -18,6 +19,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
     free_names,
     subterms,
 )
@@ -35,7 +37,7 @@ TRANSCENDENTAL = frozenset(
     "exp log sin cos tan atan asin acos sinh cosh tanh ^ sqrt cbrt asinh acosh atanh".split()
 )
 """Heads for which this is worth while: what is polynomial is decided otherwise."""
-DEPTHS = (1, 3, 6)
+DEPTHS = (2, 6)
 """How many derivatives are taken, one after the other, in turn."""
 MAX_NAMES = 2
 """How many names are tried."""
@@ -47,13 +49,23 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     goal = App(claim.relation, (claim.before, claim.after))
     names = _names(claim)[:MAX_NAMES]
-    for depth, x in product(DEPTHS, names):
-        found = _shown(known_of(claim), goal, x, depth) or _in_parts(
-            known_of(claim), goal, x, depth
-        )
+    for way, depth, x in product((_shown, _in_parts), DEPTHS, names):
+        found = way(_about(known_of(claim), goal), goal, x, depth)
         if found is not None:
             return with_domain(claim, found)
     return None
+
+
+def _about(known: ProofContext, goal: Term) -> ProofContext:
+    """What is known of the names in a statement, and of names that are known by these."""
+    names, facts = free_names(goal), known.facts
+    stated = conjuncts(facts.statements)
+    while True:
+        linked = [s for s in stated if names & free_names(s)]
+        wider = names.union(*map(free_names, linked))
+        if wider == names:
+            return known.over(facts.about(bare(facts.context), linked))
+        names = wider
 
 
 def _names(claim: Claim) -> list[str]:
@@ -70,14 +82,14 @@ def _shown(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | Non
     strict = goal.head in ("<", ">")
     if not _is_power(low, x) and not _is_power(high, x):
         gap = difference(high, low)
-        if not positive(known, Gap(gap, x, strict), depth) and depth > DEPTHS[0]:
-            positive(known, Gap(gap / Sym(x), x, strict), depth)
+        if not positive(known, Gap(gap, x, strict, depth)) and depth > DEPTHS[0]:
+            positive(known, Gap(gap / Sym(x), x, strict, depth))
     elif known.defined(call("log", low), call("log", high)):
         basis = Basis(known, HANDLERS, FEW)
         gap = call("log", high) - call("log", low)
         basis.visit(gap)
         normal = basis.normal(gap)
-        if positive(known, Gap(normal, x, strict), depth):
+        if positive(known, Gap(normal, x, strict, depth)):
             sides = (call("log", low), call("log", high))
             sign = Sign(basis.arithmetic(sides[0] - sides[1], -normal))
             known.learn(Lemma(call("<" if strict else "<=", *sides), sign))
