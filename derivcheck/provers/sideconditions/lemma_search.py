@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.evidence import Generalise, Lemma, Suppose
 from derivcheck.kernel.language.terms import (
     ZERO,
