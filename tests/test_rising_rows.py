@@ -18,7 +18,8 @@ from mpmath import mp
 
 from derivcheck.kernel.checker.axioms import AXIOMS, Row, instance
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import (

@@ -18,8 +18,8 @@ from itertools import product
 from derivcheck.kernel.algebra.writing import written as polynomial
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.facts import bare
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.signs import MINUS, PLUS
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
