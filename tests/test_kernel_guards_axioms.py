@@ -238,6 +238,7 @@ FALSE: tuple[Case, ...] = (
     case("jensen_exp", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(j)),
     case("jensen_log", 1, a=1, b=2, f=lam(j), g=lam(10 * j)),
     case("jensen_log", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(3 * j + 1)),
+    case("not_a_turn", 1, u=0),
     case("zero_factor", 1, u=2, v=2),
     case("zero_product", 1, u=2, v=2),
     case("zero_product", 2, u=2, v=0),
@@ -326,8 +327,10 @@ UNSEEN: tuple[Case, ...] = (
     case("series_rest_exists", 1, a=1, c=2, f=lam(1 / j)),
     case("series_rest_exists", 2, a=1, c=0, f=lam(1 / j**2)),
     case("series_rest_exists", 3, a=1, c=ONE / 2 + 1, f=lam(1 / j**2)),
+    case("not_a_turn", 2, u=1),
 )  # fmt: skip
-"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show."""
+"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show,
+nor that an exponential is 1."""
 
 SHAPED: tuple[Case, ...] = (
     case("increasing_weakly", 1, a=2, b=1, f=lam(j)),

@@ -120,7 +120,9 @@ def _of_angle(known: ProofContext, head: str, u: Term) -> None:
     """The sign by the half turn in which the angle is where only what confines its names is met."""
     facts, names = known.facts, free_names(u)
     bounds = [c for c in conjuncts(facts.statements) if free_names(c) <= names]
-    models = known.models if known.models.points else Models(facts.about(bare(facts.context), bounds))
+    models = (
+        known.models if known.models.points else Models(facts.about(bare(facts.context), bounds))
+    )
     turns = Counter(floor(x / pi + QUARTER[head]) for (x,) in models.values(u))
     for k, _ in turns.most_common(1):
         bindings = (("n", number(k)), ("u", u))
