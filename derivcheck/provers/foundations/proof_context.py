@@ -165,12 +165,12 @@ class ProofContext:
         self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
         if self.models.refute(statement):
             return False
-        facts, known = self.facts, len(self.lemmas)
-        self._depth -= 1
+        facts, known, level = self.facts, len(self.lemmas), self._depth
+        self._depth -= not _opening(statement)
         try:
             self._search(self, statement)
         finally:
-            self._depth += 1
+            self._depth = level
         if self.facts.holds(statement):
             self._prune(statement, facts, known)
             return True
@@ -198,12 +198,19 @@ class ProofContext:
         if len(self.lemmas) - known < 2:
             return
         try:
-            alone = facts.knowing(infer(self.lemmas[-1], facts).statement)
+            last = infer(self.lemmas[-1], facts).statement
+            require_defined(facts, last)  # what shows it to be defined may be one of the others
         except Rejected:
             return
+        alone = facts.knowing(last)
         if alone.holds(statement):
             self.facts = alone
             self.lemmas[known:] = self.lemmas[-1:]
+
+
+def _opening(statement: Term) -> bool:
+    """Whether a search for a statement is one for a part of it, which ends by itself."""
+    return isinstance(statement, App | Bind) and statement.head in ("forall", "implies")
 
 
 def alternatives(facts: Facts) -> Iterator[App]:
