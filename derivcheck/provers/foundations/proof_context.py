@@ -11,7 +11,10 @@ from contextlib import contextmanager
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
-from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.requirements import require_defined
+from derivcheck.kernel.checker.suppositions import assured, inside
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts, strictly_between
@@ -116,6 +119,14 @@ class ProofContext:
         known._depth = int(self.outermost)
         return known
 
+    def instead(self) -> ProofContext:
+        """The same with as many searches within each other as the whole statement has whose part
+        is asked next: what stands under `for all` or behind `implies`.
+        """
+        known = self.knowing()
+        known._depth = min(self._depth + 1, DEPTH)
+        return known
+
     def inside(self, bind: Bind, name: str) -> ProofContext:
         """What is known under a binder."""
         return ProofContext(inside(bind, name, self.facts), self._search, self._depth)
@@ -165,12 +176,12 @@ class ProofContext:
         self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
         if self.models.refute(statement):
             return False
-        facts, known, level = self.facts, len(self.lemmas), self._depth
-        self._depth -= not _opening(statement)
+        facts, known = self.facts, len(self.lemmas)
+        self._depth -= 1
         try:
             self._search(self, statement)
         finally:
-            self._depth = level
+            self._depth += 1
         if self.facts.holds(statement):
             self._prune(statement, facts, known)
             return True
@@ -206,11 +217,6 @@ class ProofContext:
         if alone.holds(statement):
             self.facts = alone
             self.lemmas[known:] = self.lemmas[-1:]
-
-
-def _opening(statement: Term) -> bool:
-    """Whether a search for a statement is one for a part of it, which ends by itself."""
-    return isinstance(statement, App | Bind) and statement.head in ("forall", "implies")
 
 
 def alternatives(facts: Facts) -> Iterator[App]:
