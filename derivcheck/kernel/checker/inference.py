@@ -29,7 +29,12 @@ from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
 from derivcheck.kernel.language.claims import integral, range_of
 from derivcheck.kernel.language.continuity import continuous
-from derivcheck.kernel.language.definedness import definedness, is_statement, needed
+from derivcheck.kernel.language.definedness import (
+    by_table,
+    definedness,
+    is_statement,
+    needed,
+)  # fmt: skip
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
@@ -97,7 +102,7 @@ ORDERS = range(1, 13)
 LINEAR = LIMITS | {"sum", "int", "diff"}
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
-CONVERGING = OPENED - {"diff", "antiderivative"}
+CONVERGING = OPENED - {"antiderivative"}
 """Binders that have a value wherever a binder of the same kind with an equal body has."""
 
 
@@ -486,6 +491,9 @@ def _derivative(e: Derivative, facts: Facts) -> Term:
     found = derivative(e.term, facts.context)
     if found is None:
         raise Rejected("the table of derivatives does not cover this term")
+    if isinstance(e.term, Bind) and not by_table(e.term, facts.context):
+        for condition in found[1]:  # it may exist elsewhere, where the table says nothing
+            require(facts, condition)
     return _equal(e.term, found[0])
 
 
