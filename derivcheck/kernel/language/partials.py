@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from derivcheck.kernel.language.claims import Context, differential_sort
+from derivcheck.kernel.language.sorts import Trait
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, free_names, fresh
 
 
@@ -54,7 +56,20 @@ def natural(order: int | Fraction) -> bool:
     return order.denominator == 1 and order >= 1
 
 
-def smooth(name: str, context: Context) -> bool:
-    """Whether a name is declared a function with derivatives of all orders."""
-    sort = context.sorts.get(name)
-    return sort is not None and sort.base == "function" and not sort.traits
+SMOOTHNESS: dict[Trait, int] = {"C0": 0, "C1": 1, "C2": 2}
+"""How many times a function that is declared so is continuously differentiable."""
+
+
+def reserve(p: Partial, context: Context) -> float:
+    """How many derivatives by its arguments a partial still has that are continuous, itself too.
+
+    Below zero nothing is known of it.  Up to that number their order does not matter
+    (Rudin, Principles of Mathematical Analysis, 9.41).
+    """
+    sort = context.sorts.get(p.name)
+    if sort is None or sort.base != "function":
+        return -1
+    if sort.traits and context.field == "complex":
+        return -1
+    known = min((SMOOTHNESS.get(trait, -1) for trait in sort.traits), default=inf)
+    return known - float(sum(p.orders))
