@@ -56,8 +56,10 @@ def natural(order: int | Fraction) -> bool:
     return order.denominator == 1 and order >= 1
 
 
-SMOOTHNESS: dict[Trait, int] = {"C0": 0, "C1": 1, "C2": 2}
-"""How many times a function that is declared so is continuously differentiable."""
+SMOOTHNESS: dict[frozenset[Trait], float] = {
+    frozenset(): inf, frozenset(("C0",)): 0, frozenset(("C1",)): 1, frozenset(("C2",)): 2,
+}  # fmt: skip
+"""What is declared of a function -> how many times it is continuously differentiable."""
 
 
 def reserve(p: Partial, context: Context) -> float:
@@ -67,9 +69,6 @@ def reserve(p: Partial, context: Context) -> float:
     (Rudin, Principles of Mathematical Analysis, 9.41).
     """
     sort = context.sorts.get(p.name)
-    if sort is None or sort.base != "function":
+    if not sort or sort.base != "function" or (sort.traits and context.field != "real"):
         return -1
-    if sort.traits and context.field == "complex":
-        return -1
-    known = min((SMOOTHNESS.get(trait, -1) for trait in sort.traits), default=inf)
-    return known - float(sum(p.orders))
+    return SMOOTHNESS.get(sort.traits, -1) - float(sum(p.orders))
