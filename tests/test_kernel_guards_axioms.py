@@ -15,7 +15,8 @@ from test_axioms import evaluable, stated
 
 from derivcheck.kernel.checker.axioms import AXIOMS, Row, instance
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import needed

@@ -39,7 +39,8 @@ from derivcheck.kernel.algebra import radicals
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.guards import guarded_denominators
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import MAX_DEPTH, readable, readable_term, well_formed
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
@@ -168,6 +169,21 @@ def test_claims_that_are_readable(before: Any, relation: Any, after: Any, is_one
 def test_terms_that_are_readable() -> None:
     assert readable_term(x) and readable_term(call("sum", x)) is False
     assert not readable_term(None) and not readable_term([]) and not readable_term(same(x))
+
+
+CONFUSED = {
+    "a binder that binds nothing": App("forall", ()),
+    "a sum without a variable": App("sum", (x, x)),
+    "a function of a variable it lacks": App("lambda", ()),
+    "an implication that binds": Bind("implies", "t", TRUE, (TRUE, TRUE), "real"),
+    "a comparison that binds": Bind("=", "t", x, (x, x), "real"),
+    "a number that binds": Bind("pi", "t", x, (), "real"),
+}
+
+
+@pytest.mark.parametrize("term", CONFUSED.values(), ids=CONFUSED)
+def test_what_binds_is_a_binder_and_nothing_else(term: App | Bind) -> None:
+    assert not readable_term(term)
 
 
 # --- whole and real terms ------------------------------------------------------------------------

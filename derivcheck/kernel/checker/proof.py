@@ -14,7 +14,9 @@ from typing import NamedTuple
 from derivcheck.kernel.checker.constancy import require_families, same_family
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
-from derivcheck.kernel.checker.inference import Rejected, diverges, having, prove
+from derivcheck.kernel.checker.inference import INFERENCE, having, prove
+from derivcheck.kernel.checker.rules.limits import require_diverges
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
@@ -86,7 +88,7 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
         return ()
     for side, other in ((claim.before, claim.after), (claim.after, claim.before)):
         if claim.relation == "=" and other in INFINITE:
-            diverges(side, other, evidence, facts_of(claim, encloses))
+            require_diverges(side, other, evidence, facts_of(claim, encloses), INFERENCE)
             return ()
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
     known = grounds(claim, encloses)

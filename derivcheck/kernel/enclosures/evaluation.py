@@ -30,8 +30,9 @@ from derivcheck.kernel.algebra.values import (
 from derivcheck.kernel.enclosures import arrays, valuation
 from derivcheck.kernel.enclosures.arrays import OPERATIONS, Array, Leaves, Made, number_of
 from derivcheck.kernel.enclosures.entrywise import Entries, Place, entrywise
-from derivcheck.kernel.enclosures.expansions import FOREIGN, End, limit, narrowed, remainder
+from derivcheck.kernel.enclosures.improper import limit, narrowed, remainder
 from derivcheck.kernel.enclosures.integration import drawn_out, integral
+from derivcheck.kernel.enclosures.monomials import FOREIGN, End
 from derivcheck.kernel.enclosures.valuation import (
     MAX_TERMS,
     ORDER,

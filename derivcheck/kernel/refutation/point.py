@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, certain, infer
+from derivcheck.kernel.checker.inference import certain, infer
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.enclosures.evaluation import has_value, holds, instantiated
 from derivcheck.kernel.language.claims import Claim, Context

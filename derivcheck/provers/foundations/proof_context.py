@@ -11,7 +11,10 @@ from contextlib import contextmanager
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
-from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.requirements import require_defined
+from derivcheck.kernel.checker.suppositions import assured, inside
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts, strictly_between
@@ -114,6 +117,14 @@ class ProofContext:
         """The same with searches that do not search again, within others with none."""
         known = self.knowing()
         known._depth = int(self.outermost)
+        return known
+
+    def instead(self) -> ProofContext:
+        """The same with as many searches within each other as the whole statement has whose part
+        is asked next: what stands under `for all` or behind `implies`.
+        """
+        known = self.knowing()
+        known._depth = min(self._depth + 1, DEPTH)
         return known
 
     def inside(self, bind: Bind, name: str) -> ProofContext:
