@@ -17,6 +17,7 @@ from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
+    Cases,
     Chain,
     Congruence,
     Evidence,
@@ -27,6 +28,7 @@ from derivcheck.kernel.language.evidence import (
 )
 from derivcheck.kernel.language.terms import (
     ONE,
+    ZERO,
     App,
     Bind,
     Num,
@@ -70,9 +72,24 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         if isinstance(series, Bind) and series.head == "sum" and _is_hypergeometric(series):
             for var, base in starts(claim):
                 found = _by_induction(claim, series, value, var, base, limits)
+                found = found or _above_start(claim, series, value, var, base, limits)
                 if found is not None:
                     return with_domain(claim, found)
     return None
+
+
+def _above_start(
+    claim: Claim, series: Bind, value: Term, var: str, base: Term, limits: Limits
+) -> Evidence | None:
+    """By an induction from one above the bound, where the value is zero at the bound itself."""
+    known, at_base = known_of(claim), call("=", Sym(var), base)
+    above = known.denying(at_base)
+    start = number(base.value + 1) if isinstance(base, Num) else base + 1
+    yes = split(claim.before, claim.after, known.knowing(at_base), limits, 0)
+    if yes is None or not above.holds(call("<=", start, Sym(var))):
+        return None
+    found = _by_induction(claim, series, value, var, start, limits)
+    return None if found is None else Cases(at_base, yes, above.shown(found))
 
 
 def _is_hypergeometric(t: Bind) -> bool:
@@ -137,7 +154,8 @@ def _recurrence(
     at_next: dict[str, Term] = {var: Sym(var) + 1}
     body = substitute(series.body, {series.var: k})
     following, ends = substitute(body, at_next), (a + 1, b)
-    ratio = -_normal(known.positive(), substitute(value, at_next) / value, limits)
+    rate = ZERO if value == ZERO else substitute(value, at_next) / value
+    ratio = -_normal(known.positive(), rate, limits)
     gap = following + ratio * body
     whole = Bind("sum", name, gap, ends)
     inner = known.inside(whole, name)
