@@ -119,6 +119,14 @@ class ProofContext:
         known._depth = int(self.outermost)
         return known
 
+    def instead(self) -> ProofContext:
+        """The same with as many searches within each other as the whole statement has whose part
+        is asked next: what stands under `for all` or behind `implies`.
+        """
+        known = self.knowing()
+        known._depth = min(self._depth + 1, DEPTH)
+        return known
+
     def inside(self, bind: Bind, name: str) -> ProofContext:
         """What is known under a binder."""
         return ProofContext(inside(bind, name, self.facts), self._search, self._depth)

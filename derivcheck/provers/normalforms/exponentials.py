@@ -250,8 +250,11 @@ def _radical_factor(basis: Basis, p: Term, e: int, q: int) -> None:
         basis.axiom("pow_exp", u=p, v=w)
         return
     match p:
-        case App("exp", (u,)) if basis.axiom("exp_pow_real", u=scaled(Fraction(e), u), v=w):
-            return
+        case App("exp", (u,)):
+            exponent = scaled(Fraction(e), u)
+            basis.visit(call("exp", exponent))  # which is how the radicand is met in the row
+            if basis.axiom("exp_pow_real", u=exponent, v=w):
+                return
         case App("^", (u, v)):
             basis.axiom("pow_nested", u=u, v=v, w=w)
     nested = "pow_pow" if is_complex else "pow_nested"

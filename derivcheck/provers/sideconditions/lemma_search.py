@@ -64,7 +64,7 @@ def search(known: ProofContext, s: Term) -> None:
                 if any(map(known.holds, parts)) or by_rest(known, s, parts):
                     return
         case App("implies", (p, q)):
-            inner = known.supposing(p)
+            inner = known.supposing(p).instead()
             if inner.holds(q):
                 known.learn(Lemma(s, Suppose(inner.shown(Lemma(q)))))
         case App("not", (p,)) if negation(p) != s:
@@ -81,7 +81,7 @@ def search(known: ProofContext, s: Term) -> None:
 def generalised(known: ProofContext, s: Bind) -> None:
     """Learns a statement about every value of a bound name, if it is found for a fresh one."""
     name = fresh(s.var, taken_by(known.facts, s))
-    inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
+    inner, body = known.inside(s, name).instead(), substitute(s.body, {s.var: Sym(name)})
     if inner.holds(body):
         known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
 
