@@ -49,7 +49,7 @@ def directions(
             found = []
             for n, ends in enumerate(pairwise((a, *points, b))):
                 _require_interval(ends, facts)
-                _require_continuous(t, var, opened(n, ends))
+                require_continuous(t, var, opened(n, ends))
                 found += [
                     _beside(Bind(head, t.var, t.body, (end,)), order, facts)
                     for head, end in zip(("lim+", "lim-"), ends, strict=True)
@@ -64,7 +64,8 @@ def _require_interval(ends: tuple[Term, Term], facts: Facts) -> None:
     require(facts, call("<", *ends))
 
 
-def _require_continuous(t: Bind, var: str, inside: Facts) -> None:
+def require_continuous(t: Bind, var: str, inside: Facts) -> None:
+    """An integrand must be continuous, and defined, by what is known inside.  Raises: Rejected."""
     body = substitute(t.body, {t.var: Sym(var)})
     require_defined(inside, body)
     if not continuous(body, var, inside.holds, inside.context):
