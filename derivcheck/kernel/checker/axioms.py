@@ -5,8 +5,8 @@ kernel discharges definedness apart, so that `log(u*v) = log(u) + log(v)` needs 
 the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` says where a row holds:
 `real`, `complex` (principal values) or `both`.
 
-Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound variable, M and N for
-arrays, P for a matrix that is declared positive definite.
+Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
+p and q for statements, M and N for arrays, P for a matrix that is declared positive definite.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    free_names,
     number,
     substitute,
     whole,
@@ -91,8 +92,8 @@ def g(t: Term) -> Term:
     return App("apply", (Sym("g"), t))
 
 
-def f2(s: Term, t: Term) -> Term:
-    return App("apply", (Sym("f"), s, t))
+def h(s: Term, t: Term) -> Term:
+    return App("apply", (Sym("h"), s, t))
 
 
 def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
@@ -475,9 +476,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_constant", total(u), u * (b - a + 1),                     (le(a - 1, b),), B, "GKP 2.3"),
     ("sum_collapse", total(one(call("=", j, c)) * f(j)), f(c),
                                                    (le(a, c), le(c, b), whole(c)), B, "GKP 2.1"),
-    ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
+    ("sum_swap", total(total(h(i, j), u, v, "j"), a, b, "i"), total(total(h(i, j), a, b, "i"), u, v, "j"),
                                      (whole(a), whole(b), whole(u), whole(v)), B, "GKP 2.27"),
-    ("sum_triangle", total(total(f2(i, j), i, b, "j"), a, b, "i"), total(total(f2(i, j), a, j, "i"), a, b, "j"),
+    ("sum_triangle", total(total(h(i, j), i, b, "j"), a, b, "i"), total(total(h(i, j), a, j, "i"), a, b, "j"),
                                                            (whole(a), whole(b)), B, "GKP 2.32"),
     ("sum_from",  total(one(le(c, j)) * f(j)), total(f(j), c, b), (le(a, c), whole(c)), B, "GKP 2.4"),
     ("sum_until", total(one(le(j, c)) * f(j)), total(f(j), a, c), (le(c, b), whole(c)), B, "GKP 2.4"),
@@ -674,33 +675,15 @@ MAX_INSTANCES = 1_024
 @remembered(MAX_INSTANCES)
 def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
     """The letters of a row, each with what must stand for it."""
-    found: dict[str, Kind] = {}
-    for t in (row.statement, *row.conditions):
-        _kinds(t, frozenset(), found)
-    return tuple(found.items())
-
-
-def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
-    match t:
-        case Sym(name) if name not in bound:
-            found.setdefault(name, LETTERS.get(name, 0))
-        case App("apply", (Sym(name), *actual)):
-            found[name] = len(actual)
-            for u in actual:
-                _kinds(u, bound, found)
-        case App(_, args):
-            for u in args:
-                _kinds(u, bound, found)
-        case Bind(_, var, body, args):
-            _kinds(body, bound | {var}, found)
-            for u in args:
-                _kinds(u, bound, found)
+    stated = call("and", row.statement, *row.conditions)
+    return tuple((name, LETTERS.get(name, 0)) for name in sorted(free_names(stated)))
 
 
 LETTERS: dict[str, Kind] = {
+    "f": 1, "g": 1, "h": 2,
     "p": "statement", "q": "statement", "M": "array", "N": "array", "P": "definite",
 }  # fmt: skip
-"""What stands for letters that are no numbers."""
+"""What stands for letters that are no numbers, in all rows."""
 
 
 @remembered(MAX_INSTANCES)
