@@ -27,7 +27,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.provers.equations.domains import with_domain
-from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.equations.elementary import continued
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of
@@ -50,7 +50,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     sides = (claim.before, claim.after)
     if claim.relation != "=" or not any(True for _ in _integrals(sides)):
         return None
-    basis = reduced(*sides, known_of(claim), limits)
+    basis = continued(claim, limits)
     for use in (_turn, _split, _together, _by_ends, _move, _change, _reflect, _halve):
         for _ in use(basis, sides):
             if basis.equal(*sides):

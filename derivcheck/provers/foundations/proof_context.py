@@ -6,8 +6,9 @@ The kernel only looks up; what a side condition takes beyond that is searched fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
@@ -15,6 +16,7 @@ from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts, strictly_between
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.models import Models
 
 Search = Callable[["ProofContext", Term], None]
@@ -24,6 +26,22 @@ ATTEMPTS = 8
 """How many missing conditions of one piece of evidence are looked for."""
 DEPTH = 3
 """How deep searches for conditions may be nested."""
+
+Question = tuple[Hashable, ...]
+
+
+class _Found(NamedTuple):
+    """What is known after a search, and the lemmas by which."""
+
+    facts: Facts
+    lemmas: tuple[Evidence, ...]
+
+
+@remembered(1)
+def remembered_searches() -> dict[Question, _Found | None]:
+    """What searches have found for one claim, whoever asked: it is kept as long as work counts."""
+    return {}
+
 
 STRONGER = {"<=": "<", ">=": ">", "!=": "<>"}
 """What each comparison follows from, one letter each."""
@@ -165,19 +183,37 @@ class ProofContext:
         self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
         if self.models.refute(statement):
             return False
+        kept, question = remembered_searches(), self._question(statement)
+        if question not in kept:
+            kept[question] = self._searched(statement)
+        found = kept[question]
+        if found is None:
+            self._give_up(statement)
+            return False
+        self.facts = found.facts
+        self.lemmas += found.lemmas
+        return True
+
+    def _question(self, statement: Term) -> Question:
+        """All that a search depends on, but for what failed here before."""
+        facts, depth, given = self.facts, self._depth, len(self.given)
+        about = (facts.encloses, facts.context, facts.statements)
+        return (self._search, about, given, depth, self._divided, statement)
+
+    def _searched(self, statement: Term) -> _Found | None:
+        """What a search learns, if a statement holds after it; nothing is learnt here."""
         facts, known = self.facts, len(self.lemmas)
         self._depth -= 1
         try:
             self._search(self, statement)
+            if not self.facts.holds(statement):
+                return None
+            self._prune(statement, facts, known)
+            return _Found(self.facts, tuple(self.lemmas[known:]))
         finally:
             self._depth += 1
-        if self.facts.holds(statement):
-            self._prune(statement, facts, known)
-            return True
-        self.facts = facts
-        del self.lemmas[known:]
-        self._give_up(statement)
-        return False
+            self.facts = facts
+            del self.lemmas[known:]
 
     def _give_up(self, statement: Term) -> None:
         """Not to search for what says more than a statement that was not found."""
