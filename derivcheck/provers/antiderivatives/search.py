@@ -36,7 +36,7 @@ from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, tim
 from derivcheck.provers.antiderivatives.waves import Waves
 from derivcheck.provers.foundations.polynomials import sum_of
 
-MAX_DEPTH, MAX_ASKED = 3, 30
+MAX_DEPTH, MAX_ASKED = 3, 12
 """How deep changes of variables and parts are nested, and how many integrands are looked at."""
 DIFFERENTIATED = frozenset("log atan asin acos asinh acosh atanh acot erf erfc".split())
 """Heads that are simpler when they are differentiated."""

@@ -35,7 +35,7 @@ from derivcheck.provers.normalforms.bodies import under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.ranges import moved_to, reflected, split_at, turned
-from derivcheck.provers.normalforms.substitution import changes, moved
+from derivcheck.provers.normalforms.substitution import changes, makes_multiple, moved
 
 MAX_PRIMITIVES = 6
 """How many functions are taken for primitives."""
@@ -190,7 +190,7 @@ def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, other in _alone(sides):
         back = Bind("int", t.var, t.body, t.args[::-1])
         for whole in (t, back):
-            for found in changes(basis, whole, other):
+            for found in changes(basis, whole, other, makes_multiple):
                 if whole is back:
                     turned(basis, t)
                 if moved(basis.known, found) is not None and basis.propose(found):

@@ -38,8 +38,14 @@ class _Found(NamedTuple):
 
 
 @remembered(1)
-def remembered_searches() -> dict[Question, _Found | None]:
+def _remembered_searches() -> dict[Question, _Found | None]:
     """What searches have found for one claim, whoever asked: it is kept as long as work counts."""
+    return {}
+
+
+@remembered(1)
+def _remembered_models() -> dict[Question, Models]:
+    """The models of what is known, by what that is."""
     return {}
 
 
@@ -183,7 +189,7 @@ class ProofContext:
         self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
         if self.models.refute(statement):
             return False
-        kept, question = remembered_searches(), self._question(statement)
+        kept, question = _remembered_searches(), self._question(statement)
         if question not in kept:
             kept[question] = self._searched(statement)
         found = kept[question]
@@ -226,7 +232,10 @@ class ProofContext:
     def models(self) -> Models:
         """A few points at which what is known holds."""
         if self._models is None:
-            self._models = Models(self.facts, self._near)
+            kept, about = _remembered_models(), (self.facts.context, self.facts.statements)
+            if about not in kept:
+                kept[about] = Models(self.facts, self._near)
+            self._models = kept[about]
         return self._models
 
     def _prune(self, statement: Term, facts: Facts, known: int) -> None:

@@ -98,6 +98,8 @@ def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
     """Evidence for the equality of two binders over one range, by their bodies side by side."""
     name = name_for(basis, t, other)
     old, new = renamed(t, name), renamed(other, name)
+    if basis.known.inside(t, name).models.distinguish(old.body, new.body):
+        return None
     inner = inside(basis, t, name, old.body, new.body)
     if not inner.equal(old.body, new.body):
         return None

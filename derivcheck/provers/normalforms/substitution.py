@@ -6,8 +6,9 @@ The kernel checks that it is strictly monotone between them (`kernel/language/ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -32,12 +33,18 @@ MAX_CANDIDATES = 8
 """How many parts of an integrand are tried as new variables."""
 
 
-def changes(basis: Basis, t: Bind, other: Bind, few: bool = False) -> Iterator[Substitution]:
+Fits = Callable[[Basis, Bind, Bind, Term, str], bool]
+
+
+def changes(
+    basis: Basis, t: Bind, other: Bind, fits: Fits, few: bool = False
+) -> Iterator[Substitution]:
     """Integrals over the range of another that an integral may be rewritten to.
 
     Arguments:
         t: what is rewritten.
         other: whose range and parts are looked at.
+        fits: whether a function of a name that may be put in is worth a closer look.
         few: whether to look at its parts only.
     """
     low, high = other.args
@@ -45,7 +52,7 @@ def changes(basis: Basis, t: Bind, other: Bind, few: bool = False) -> Iterator[S
         return
     name = name_for(basis, other, t)
     for inner in _candidates(basis, t, other, name, few):
-        if inner == Sym(name):
+        if inner == Sym(name) or not fits(basis, t, other, inner, name):
             continue
         near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
         first = _leads(basis, inner, name, near[0], t.args[0])
@@ -55,6 +62,31 @@ def changes(basis: Basis, t: Bind, other: Bind, few: bool = False) -> Iterator[S
         lemmas = _monotone(basis, inner, name, low, high)
         if lemmas is not None:
             yield Substitution(t, inner, name, low, high, first, last, lemmas)
+
+
+def makes(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
+    """Whether an integrand becomes another, as far as numbers tell."""
+    known = basis.known.between(name, *other.args)
+    new = _in_place(t, inner, name, known)
+    return new is None or not known.models.distinguish(
+        new, substitute(other.body, {other.var: Sym(name)})
+    )
+
+
+def makes_multiple(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
+    """The same up to a factor that is free of the variable."""
+    known = basis.known.between(name, *other.args)
+    new = _in_place(t, inner, name, known)
+    if new is None:
+        return True
+    ratio = new / substitute(other.body, {other.var: Sym(name)})
+    return not known.models.separate(ratio, name)
+
+
+def _in_place(t: Bind, inner: Term, name: str, known: ProofContext) -> Term | None:
+    """An integrand with a function put in for its variable, times its slope."""
+    rate = derivative(Bind("diff", name, inner, (Sym(name), ONE)), known.facts.context)
+    return None if rate is None else substitute(t.body, {t.var: inner}) * rate[0]
 
 
 def moved(known: ProofContext, of: Substitution) -> Bind | None:
