@@ -108,7 +108,7 @@ class Models:
         """Whether a statement is about scalars and cheap to evaluate."""
         if not free_names(statement) <= self.names:
             return False
-        return not _has_binder(statement)
+        return not has_binder(statement)
 
 
 class _Pool:
@@ -126,7 +126,8 @@ class _Pool:
 
 
 @remembered(MAX_REMEMBERED)
-def _has_binder(statement: Term) -> bool:
+def has_binder(statement: Term) -> bool:
+    """Whether a binder occurs in a statement."""
     return any(isinstance(t, Bind) for t in subterms(statement))
 
 

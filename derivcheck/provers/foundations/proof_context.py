@@ -6,7 +6,7 @@ The kernel only looks up; what a side condition takes beyond that is searched fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -15,9 +15,18 @@ from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts, strictly_between
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    strictly_between,
+)
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.models import Models
+from derivcheck.provers.foundations.models import Models, has_binder
 
 Search = Callable[["ProofContext", Term], None]
 """Tries to learn lemmas after which a statement holds."""
@@ -31,8 +40,9 @@ Question = tuple[Hashable, ...]
 
 
 class _Found(NamedTuple):
-    """What is known after a search, and the lemmas by which."""
+    """What is known before a search and after it, and the lemmas by which."""
 
+    before: Facts
     facts: Facts
     lemmas: tuple[Evidence, ...]
 
@@ -41,6 +51,14 @@ class _Found(NamedTuple):
 def _remembered_searches() -> dict[Question, _Found | None]:
     """What searches have found for one claim, whoever asked: it is kept as long as work counts."""
     return {}
+
+
+def _connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[str]:
+    """Names, and all that statements bring together with them."""
+    groups = [free_names(s) for s in statements]
+    while more := frozenset().union(*(g for g in groups if g & names and not g <= names)):
+        names |= more
+    return names
 
 
 @remembered(1)
@@ -190,9 +208,10 @@ class ProofContext:
         if self.models.refute(statement):
             return False
         kept, question = _remembered_searches(), self._question(statement)
-        if question not in kept:
-            kept[question] = self._searched(statement)
-        found = kept[question]
+        found = kept[question] if question in kept else self._searched(statement)
+        if found is not None and question in kept:
+            found = self._replayed(found, statement) or self._searched(statement)
+        kept[question] = found
         if found is None:
             self._give_up(statement)
             return False
@@ -201,10 +220,18 @@ class ProofContext:
         return True
 
     def _question(self, statement: Term) -> Question:
-        """All that a search depends on, but for what failed here before."""
-        facts, depth, given = self.facts, self._depth, len(self.given)
-        about = (facts.encloses, facts.context, facts.statements)
-        return (self._search, about, given, depth, self._divided, statement)
+        """What a search depends on; what failed here before, and what is known of other names, are
+        left out of account, so that one that finds nothing is not repeated for their sake.
+        """
+        binders, stated = has_binder(statement), self.facts.statements
+        plain = [s for s in stated if not has_binder(s)]
+        names = _connected(free_names(statement), stated if binders else plain)
+        about = tuple(
+            s for s in (stated if binders else plain) if not names.isdisjoint(free_names(s))
+        )
+        known = tuple(s for s in stated if has_binder(s)) if binders else ()
+        encloses, divided = self.facts.encloses, self._divided
+        return (self._search, encloses, about, known, self._depth, divided, statement)
 
     def _searched(self, statement: Term) -> _Found | None:
         """What a search learns, if a statement holds after it; nothing is learnt here."""
@@ -215,11 +242,23 @@ class ProofContext:
             if not self.facts.holds(statement):
                 return None
             self._prune(statement, facts, known)
-            return _Found(self.facts, tuple(self.lemmas[known:]))
+            return _Found(facts, self.facts, tuple(self.lemmas[known:]))
         finally:
             self._depth += 1
             self.facts = facts
             del self.lemmas[known:]
+
+    def _replayed(self, found: _Found, statement: Term) -> _Found | None:
+        """What a search elsewhere has learnt, if its lemmas hold here as well."""
+        if found.before is self.facts:
+            return found
+        facts = self.facts
+        try:
+            for lemma in found.lemmas:
+                facts = facts.knowing(infer(lemma, facts).statement)
+        except Rejected:
+            return None
+        return _Found(self.facts, facts, found.lemmas) if facts.holds(statement) else None
 
     def _give_up(self, statement: Term) -> None:
         """Not to search for what says more than a statement that was not found."""
