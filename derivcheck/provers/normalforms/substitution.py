@@ -12,7 +12,10 @@ from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
+    MINUS_INFINITY,
     ONE,
+    ZERO,
     App,
     Bind,
     Sym,
@@ -23,6 +26,8 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
+from derivcheck.provers.antiderivatives.rational import polynomials
+from derivcheck.provers.antiderivatives.univariate import Univariate
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.basis import Basis
@@ -54,14 +59,50 @@ def changes(
     for inner in _candidates(basis, t, other, name, few):
         if inner == Sym(name) or not fits(basis, t, other, inner, name):
             continue
-        near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
-        first = _leads(basis, inner, name, near[0], t.args[0])
-        last = _leads(basis, inner, name, near[1], t.args[1]) if first else None
-        if first is None or last is None:
-            continue
-        lemmas = _monotone(basis, inner, name, low, high)
-        if lemmas is not None:
-            yield Substitution(t, inner, name, low, high, first, last, lemmas)
+        found = substitution(basis, t, inner, name, (low, high))
+        if found is not None:
+            yield found
+
+
+def substitution(
+    basis: Basis, t: Bind, inner: Term, name: str, ends: tuple[Term, Term]
+) -> Substitution | None:
+    """Evidence for an integral with a function of a name put in for its variable.
+
+    Arguments:
+        ends: between which the name runs, the lower one first.
+    """
+    low, high = ends
+    near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
+    first = _leads(basis, inner, name, near[0], t.args[0])
+    last = _leads(basis, inner, name, near[1], t.args[1]) if first else None
+    if first is None or last is None:
+        return None
+    lemmas = _monotone(basis, inner, name, low, high)
+    return None if lemmas is None else Substitution(t, inner, name, low, high, first, last, lemmas)
+
+
+def involutions(basis: Basis, t: Bind, name: str) -> Iterator[Term]:
+    """Functions of a name that exchange the ends of a range and undo themselves."""
+    x, (low, high) = Sym(name), t.args
+    match t.args:
+        case (a, b) if (a, b) == (MINUS_INFINITY, INFINITY):
+            yield -x
+        case (a, b) if (a, b) == (ZERO, INFINITY):
+            products = (_product_of_roots(basis, u, t.var) for u in subterms(t.body))
+            yield from (c / x for c in dict.fromkeys((ONE, *filter(None, products))))
+        case (a, b) if (a, b) == (ZERO, ONE):
+            yield (1 - x) / (1 + x)
+        case _ if not is_infinite(t) and basis.known.holds(call("<", ZERO, low)):
+            yield basis.normal(low * high) / x
+
+
+def _product_of_roots(basis: Basis, u: Term, var: str) -> Term | None:
+    """Of a quadratic term: it is the same in the variable and in this over the variable."""
+    match polynomials(u, var, Univariate(basis.field, basis.known.holds)):
+        case ([c, _, a], []):
+            return basis.normal(c / a)
+    return None
 
 
 def makes(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
