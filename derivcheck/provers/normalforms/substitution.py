@@ -28,6 +28,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Univariate
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.basis import Basis
@@ -109,7 +110,9 @@ def makes(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
     """Whether an integrand becomes another, as far as numbers tell."""
     known = basis.known.between(name, *other.args)
     new = _in_place(t, inner, name, known)
-    return new is None or not known.models.distinguish(
+    if new is None or has_binder(t.body) != has_binder(other.body):
+        return new is None
+    return not known.models.distinguish(
         new, substitute(other.body, {other.var: Sym(name)})
     )
 
@@ -118,8 +121,8 @@ def makes_multiple(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -
     """The same up to a factor that is free of the variable."""
     known = basis.known.between(name, *other.args)
     new = _in_place(t, inner, name, known)
-    if new is None:
-        return True
+    if new is None or has_binder(t.body) != has_binder(other.body):
+        return new is None
     ratio = new / substitute(other.body, {other.var: Sym(name)})
     return not known.models.separate(ratio, name)
 
