@@ -27,10 +27,12 @@ KERNEL = Path(kernel.__file__ or "").parent
 """Of the package that is imported, be it installed or not."""
 
 CHECKER = (
-    "judge proof point inference facts wellformed definedness signs guards exceptional regular "
+    "judge proof point inference deduction theorems requirements suppositions calculation "
+    "instances equality linearity entries logic induction zero_derivative primitives limits "
+    "existence facts wellformed definedness signs guards exceptional regular "
     "unbounded continuity partials claims shapes atoms closure field letters array_field radicals "
     "components differentials derivatives terms elementary functions values words asymptotics "
-    "convergence scale writing antiderivatives constancy"
+    "convergence scale writing antiderivatives constancy kinks pieces mean_value"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 

@@ -162,7 +162,7 @@ UNREADABLE = [
     ("a call of Python",           "DC101", "__import__('os').system('touch pwned')"),
     ("a call, double quotes",      "DC101", '__import__("os").system("touch pwned")'),
     ("dunder attributes",          "DC101", "x.__class__.__mro__"),
-    ("a lambda",                   "DC023", "(lambda: open('pwned', 'w'))()"),
+    ("a lambda",                   "DC101", "(lambda: open('pwned', 'w'))()"),
     ("parentheses",                "DC106", "(" * 100_000 + "x" + ")" * 100_000),
     ("parentheses never closed",   "DC106", "(" * 100_000),
     ("parentheses, shorter",       "DC107", "(" * 600 + "x" + ")" * 600),

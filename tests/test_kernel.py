@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import well_formed
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context, Relation

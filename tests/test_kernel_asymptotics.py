@@ -15,9 +15,9 @@ from derivcheck.documents.rows import read_row
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer, prove
+from derivcheck.kernel.checker.inference import infer, prove
 from derivcheck.kernel.checker.proof import Proved
-from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (
@@ -82,7 +82,7 @@ UNKNOWN = "nothing is known of its growth"
 REALS = "an expansion is of a limit over the reals"
 MANY = "so many terms are not expanded"
 DIVERGES = "what diverges has no value"
-SIDE = "a side condition is not known"
+UNDEFINED = "a definedness condition is not known"
 
 unknown = 1 / x
 
@@ -101,7 +101,7 @@ REFUSED: dict[str, tuple[Context, Asymptotics, str, Term | None]] = {
         Context({"x": REAL, "z": COMPLEX}, (), "complex"), shown(far(1 / t), 0), REALS, None),
     "from beyond infinity": (real(), shown(toward(1 / t, INFINITY, "lim+"), 0), "nothing lies beyond infinity", None),
     "from below minus infinity": (real(), shown(toward(1 / t, MINUS_INFINITY, "lim-"), 0), "nothing lies beyond infinity", None),
-    "at a point that may not be there": (real(), shown(toward(ONE, unknown), 1), SIDE, rel("!=", x, 0)),
+    "at a point that may not be there": (real(), shown(toward(ONE, unknown), 1), UNDEFINED, rel("!=", x, 0)),
     # --- both sides ---
     "two sides that differ": (real(), shown(toward(call("abs", t) / t, 0), 1), SIDES, eq(1, -ONE)),
     "two sides that go to infinity": (real(), shown(toward(1 / t, 0), 0), SIDES, eq(INFINITY, MINUS_INFINITY)),
@@ -112,7 +112,7 @@ REFUSED: dict[str, tuple[Context, Asymptotics, str, Term | None]] = {
     "what has a value nowhere": (real(), shown(far(log(-t) - log(-t)), 0), LOGARITHM, rel(">", -ONE, 0)),
     "a hidden division by zero": (real(), shown(far((t - t) / (t - t)), 1), CANCELS, None),
     "a division by what cancels": (real(), shown(far(1 / ((t + 1) ** 2 - t**2 - 2 * t - 1)), 0), CANCELS, None),
-    "a part without a value": (real(), shown(far(1 / t + 0 * unknown), 0), SIDE, rel("!=", x, 0)),
+    "a part without a value": (real(), shown(far(1 / t + 0 * unknown), 0), UNDEFINED, rel("!=", x, 0)),
     # --- beyond the order ---
     "what cancels up to the order": (real(), shown(toward((sin(t) - t) / t**5, 0), 0, 2), ONLY, None),
     "what cancels, divided by": (real(), shown(toward(t**9 / (sin(t) - t), 0), 0, 2), CANCELS, None),
@@ -146,7 +146,7 @@ REFUSED: dict[str, tuple[Context, Asymptotics, str, Term | None]] = {
     "a sign at a jump": (real(), shown(toward(call("sign", t), 0), 0), SIDES, eq(1, -ONE)),
     "a floor at a jump": (real(), shown(toward(call("floor", t), 0), 0), ONLY, None),
     "an arcsine at its end": (real(), shown(left(call("asin", t), 1), PI / 2), NEARBY, rel("<", ONE, 1)),
-    "gamma at a pole": (real(), shown(right(t * call("gamma", t)), 1), SIDE, None),
+    "gamma at a pole": (real(), shown(right(t * call("gamma", t)), 1), UNDEFINED, None),
     "gamma far below": (real(), shown(far(1 / call("gamma", -t)), 0), LOGARITHM, None),
     "zeta, of which nothing is known": (real(), shown(far(call("zeta", t)), 1), "nothing is known of a function far out", None),
     "an indicator of the variable": (real(), shown(far(call("indicator", rel(">", t, 5))), 1), UNKNOWN, None),
@@ -321,7 +321,7 @@ def value_of(text: str) -> Any:
     assert isinstance(claim.before, Bind)
     try:
         value = limit_of(claim.before, 6, Facts(Context()))
-    except Unexpanded:
+    except Rejected:
         return None
     if value in (INFINITY, MINUS_INFINITY):
         return mp.inf if value == INFINITY else -mp.inf

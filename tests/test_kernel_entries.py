@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness

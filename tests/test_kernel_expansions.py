@@ -16,9 +16,9 @@ from mpmath import mpf, pi
 from derivcheck import check_step
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.algebra.values import Stop, Unknown
-from derivcheck.kernel.enclosures import expansions
+from derivcheck.kernel.enclosures import expansions, improper, series
 from derivcheck.kernel.enclosures.evaluation import evaluate
-from derivcheck.kernel.enclosures.expansions import End
+from derivcheck.kernel.enclosures.monomials import End, Series
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.terms import Term, number
 
@@ -379,7 +379,7 @@ def end(reach: int, infinite: bool) -> End:
     )
 
 
-def summed(f: expansions.Series, u: arb) -> Any:
+def summed(f: Series, u: arb) -> Any:
     """The value of an expansion at one u."""
     total = acb(0)
     for (p, q, factors, _), c in f.items():
@@ -398,8 +398,8 @@ def test_expansions_hold_at_every_point(order: int, text: str, infinite: bool, r
     """With few terms the remainders are what is tested."""
     row = {"symbols": {"x": "real"}, "assume": [], "from": text, "to": "1", "relation": "="}
     with pytest.MonkeyPatch.context() as patch, ctx.workprec(150), mpmath.workdps(120):
-        patch.setattr(expansions, "ORDER", order)
-        patch.setattr(expansions, "TERMS", order + 2)
+        patch.setattr(series, "ORDER", order)
+        patch.setattr(series, "TERMS", order + 2)
         try:
             found = expansions.expansion(read_row(row).before, end(reach, infinite))
         except Stop:
@@ -417,9 +417,9 @@ def test_a_turning_remainder_may_turn_any_way(p: Fraction, rate: Fraction) -> No
     e = end(16, True)
     m = (fmpq(Q(p).numerator, Q(p).denominator), 0,
          frozenset([e.factor(1, fmpq(Q(rate).numerator, Q(rate).denominator), True)]))  # fmt: skip
-    known = acb(expansions._area(m, True, e))
+    known = acb(improper._area(m, True, e))
     for turn in (acb(1), acb(-1), acb(0, 1)):
-        assert acb(expansions._area(m, False, e)).contains(turn * known)
+        assert acb(improper._area(m, False, e)).contains(turn * known)
 
 
 # --- steps ---------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ import pytest
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer, prove
+from derivcheck.kernel.checker.inference import infer, prove
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import own_terms, readable_term
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context, range_of

@@ -9,8 +9,8 @@ import pytest
 from forms import SORTS, eq, log, rel, t, x, y
 
 from derivcheck.kernel.checker.constancy import difference, missing_constant
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.derivatives import derivative

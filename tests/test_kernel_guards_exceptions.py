@@ -27,8 +27,8 @@ from forms import (
 )
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import Judgement, judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from forms import SORTS, eq, log, rel, sin, x, y
 
-from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Point

@@ -32,8 +32,8 @@ from forms import (
 
 from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.algebra.field import MAX_EXPONENT, Field
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness

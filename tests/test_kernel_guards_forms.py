@@ -39,7 +39,8 @@ from derivcheck.kernel.algebra import radicals
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.guards import guarded_denominators
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import MAX_DEPTH, readable, readable_term, well_formed
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
@@ -58,7 +59,7 @@ from derivcheck.kernel.language.evidence import (
     Separation,
     Suppose,
 )
-from derivcheck.kernel.language.sorts import BOOLEAN, REAL, Sort
+from derivcheck.kernel.language.sorts import BOOLEAN, REAL, Sort, Trait
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
@@ -168,6 +169,21 @@ def test_claims_that_are_readable(before: Any, relation: Any, after: Any, is_one
 def test_terms_that_are_readable() -> None:
     assert readable_term(x) and readable_term(call("sum", x)) is False
     assert not readable_term(None) and not readable_term([]) and not readable_term(same(x))
+
+
+CONFUSED = {
+    "a binder that binds nothing": App("forall", ()),
+    "a sum without a variable": App("sum", (x, x)),
+    "a function of a variable it lacks": App("lambda", ()),
+    "an implication that binds": Bind("implies", "t", TRUE, (TRUE, TRUE), "real"),
+    "a comparison that binds": Bind("=", "t", x, (x, x), "real"),
+    "a number that binds": Bind("pi", "t", x, (), "real"),
+}
+
+
+@pytest.mark.parametrize("term", CONFUSED.values(), ids=CONFUSED)
+def test_what_binds_is_a_binder_and_nothing_else(term: App | Bind) -> None:
+    assert not readable_term(term)
 
 
 # --- whole and real terms ------------------------------------------------------------------------
@@ -325,6 +341,16 @@ CONTINUOUS: dict[str, tuple[Term, bool]] = {
 @pytest.mark.parametrize(("term", "is_continuous"), CONTINUOUS.values(), ids=CONTINUOUS)
 def test_terms_that_are_continuous(term: Term, is_continuous: bool) -> None:
     assert continuous(term, "x", never, Context({})) == is_continuous
+
+
+@pytest.mark.parametrize(("trait", "order", "is_continuous"), [
+    ("C0", 1, False), ("C1", 1, True), ("C1", 2, False), ("C2", 2, True), ("C2", 3, False)])  # fmt: skip
+def test_derivatives_of_functions_that_are_smooth_so_often(
+    trait: Trait, order: int, is_continuous: bool
+) -> None:
+    context = Context({"f": Sort("function", traits=frozenset({trait}), arity=1)})
+    rate = Bind("diff", "t", call("apply", Sym("f"), Sym("t")), (x, number(order)))
+    assert continuous(rate, "x", never, context) == is_continuous
 
 
 def test_an_exponent_that_moves_over_a_positive_base() -> None:

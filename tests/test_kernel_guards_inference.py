@@ -41,7 +41,8 @@ from forms import (
 )
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, infer, prove
+from derivcheck.kernel.checker.inference import infer, prove
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.evidence import (
     Absurd,
@@ -101,6 +102,7 @@ PRIMITIVE = "a primitive gives a real integral"
 STAYS = "the evidence does not show that it diverges"
 LIMIT = "the expansion has another limit"
 CHANGE = "a change of variables is of a real integral"
+PARTS = "evidence is needed for each part"
 LEADS = "not seen to be continuous where the limit leads"
 LINEAR = "linearity is about sums, integrals, derivatives and limits"
 START = "induction starts at an integer that does not depend on the variable"
@@ -224,7 +226,7 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(), Congruence(total(j), total(j + 0), (Arithmetic(Sym(""), Sym("") + 0), None, None)), "the name '' is not fresh", None),
     # --- derivatives, linearity ---
     "a derivative the table lacks": (
-        real(), Derivative(rate(call("floor", x))), "the table of derivatives does not cover this term", None),
+        real(), Derivative(rate(call("zeta", x))), "the table of derivatives does not cover this term", None),
     "an enclosure that nobody vouches for": (
         real(), Enclosure(area(call("exp", -t), 0, INFINITY)), ENCLOSED, area(call("exp", -t), 0, INFINITY)),
     "roots that differ": (
@@ -487,13 +489,13 @@ NOT_PROVED: dict[str, tuple[Context, Term, Evidence | None, str, Term | None]] =
     "the second of two cases": (
         real(rel(">=", y, 0)), rel(">", y, 0), Cases(rel(">", y, 0), None, None), SIDE, rel(">", y, 0)),
     "alternatives nobody knows": (real(), eq(x, x), Either(either, (same(x), same(x))), SIDE, either),
-    "one alternative for two": (real(either), eq(x, x), Either(either, (same(x),)), "Either needs a goal", None),
+    "one alternative for two": (real(either), eq(x, x), Either(either, (same(x),)), PARTS, None),
     "the last alternative": (real(either), rel("!=", x, 1), Either(either, (None, None)), SIDE, rel("!=", x, 1)),
     "one direction of two": (
         real(), call("iff", positive, rel("!=", x, 0)), Each((Suppose(None), Suppose(None))), SIDE, positive),
     "the other direction": (
         real(), call("iff", rel("!=", x, 0), positive), Each((Suppose(None), Suppose(None))), SIDE, positive),
-    "one part of two": (real(positive), both, Each((None,)), "Each needs a goal", None),
+    "one part of two": (real(positive), both, Each((None,)), PARTS, None),
     "the last part": (real(positive), both, Each((None, None)), SIDE, rel(">", y, 0)),
     "a conclusion that does not follow": (
         real(), call("implies", positive, rel(">", x, 1)), Suppose(None), SIDE, rel(">", x, 1)),

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from forms import VECTOR, I, axiom, eq, every, hypothesis, j, log, real, rel, same, total, x, y
 
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (

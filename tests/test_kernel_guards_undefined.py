@@ -12,7 +12,7 @@ from forms import HALF, eq, every, j, n, one, real, rel, same, v, w, x, y, z
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (

@@ -8,7 +8,7 @@ from forms import HALF, PI, I, binder, defined, eq, every, j, one, real, rel, to
 
 from derivcheck.kernel.algebra.elementary import evaluate as elementary
 from derivcheck.kernel.algebra.values import NOWHERE, WIDE, Unknown, is_of
-from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.enclosures import evaluation
 from derivcheck.kernel.enclosures.arrays import Array
 from derivcheck.kernel.enclosures.evaluation import evaluate, holds, scope_of

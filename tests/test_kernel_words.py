@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign

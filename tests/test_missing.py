@@ -11,7 +11,7 @@ from derivcheck.documents.rows import read_row
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.checker import proof as proving
-from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Arithmetic

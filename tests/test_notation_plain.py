@@ -153,6 +153,8 @@ READ = [
     ("bound name shadows a constant", "sum(E, E = 1..k)", Bind("sum", "E", Sym("E"), (ONE, k))),
     ("for all with range", "for all j = 1..k, a[j] > 0", Bind("forall", "j", call(">", call("index", a, Sym("j")), 0), (ONE, k))),
     ("for all", "for all x: x = x", Bind("forall", "x", call("=", x, x), ())),
+    ("for all in Z", "for all i in Z: i = i", Bind("forall", "i", call("=", i, i), (), "integer")),
+    ("for all in the reals", "for all x in real: x = x", Bind("forall", "x", call("=", x, x), (), "real")),
     ("derivative", "diff(x^2, x)", Bind("diff", "x", x**2, (x, ONE))),
     ("Derivative of second order", "Derivative(x, (x, 2))", Bind("diff", "x", x, (x, number(2)))),
     ("diff of second order", "diff(x, x, 2)", Bind("diff", "x", x, (x, number(2)))),

@@ -122,6 +122,7 @@ BAD_SORTS = [
     ("misspelt sign", "positve real", "DC209", "`positive real`"),
     ("sign of a complex number", "positive complex", "DC209", "real"),
     ("trait of a number", "symmetric real", "DC209", "`symmetric real[n, n]`"),
+    ("a shape alone", "[n]", "DC209", "real[n]"),
     ("open bracket", "real[", "DC209", "real"),
     ("size not declared", "real[q]", "DC201", "q"),
     ("size that is real", "real[x]", "DC209", "positive integer"),
@@ -173,6 +174,8 @@ SORTS = [
         Sort("real", (AXIS, (ONE, M))),
         ["for all i = 1..n, for all j = 1..m, 0 < v[i, j]"],
     ),
+    ("positive[n]", Sort("real", (AXIS,)), ["for all i = 1..n, 0 < v[i]"]),
+    ("symmetric[n, n]", Sort("real", (AXIS, AXIS), frozenset(("symmetric",))), []),
     ("symmetric real[n, n]", Sort("real", (AXIS, AXIS), frozenset(("symmetric",))), []),
     (
         "positive definite real[n, n]",

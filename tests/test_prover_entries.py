@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.documents.rows import read_row
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.provers.equations import arithmetic, elementary, entries, words

@@ -6,7 +6,10 @@ import pytest
 
 from derivcheck import check_step
 
-SYMBOLS = {"f": "function", "g": "function", "x": "real", "y": "real", "k": "real", "n": "integer"}
+SYMBOLS = {
+    "f": "function", "g": "function", "x": "real", "y": "real", "k": "real", "n": "integer",
+    "m": "positive integer", "l": "index of m", "P": "real[m, m]", "p": "real[m]",
+}  # fmt: skip
 
 GROWTH = ("for all t, diff(f(t), t) = f(t)",)
 RATE = ("for all t, diff(f(t), t) = k*f(t)",)
@@ -26,6 +29,11 @@ COUPLED = ("for all t, 2*diff(f(t), t) = g(t)", "for all t, 3*diff(g(t), t) = f(
 SCALED = ("for all t, t*diff(f(t), t) = f(t)",)
 SQUARE = ("for all t, f(t)*diff(f(t), t) = t",)
 FIBONACCI = ("for all t, f(t + 2) = f(t + 1) + f(t)", "f(0) = 0", "f(1) = 1")
+MATRIX = ("for all i = 1..m, sum(P[i, j], j = 1..m) = 1",)
+ORBIT = (
+    "for all t, f(t) > 0", "for all t, f(t)^2*diff(g(t), t) = k",
+    "for all t, diff(f(t), (t, 2)) - f(t)*diff(g(t), t)^2 = -1/f(t)^2",
+)  # fmt: skip
 POLE = ("for all t, f(t) = 1/t",)
 
 REFUTED = {
@@ -50,6 +58,8 @@ NEVER = {
     "no whole period":         (PERIODIC, "f(x + 1/2)", "f(x)"),
     "constant":                (PERIODIC, "f(x)", "f(0)"),
     "a pole":                  (POLE, "x*f(x)", "1"),
+    "columns instead of rows": (MATRIX, "sum(P[i, l], i = 1..m)", "1"),
+    "a part of a row":         (MATRIX, "sum(P[l, j], j = 2..m)", "1"),
     "another function":        (GROWTH, "diff(g(x), x)", "g(x)"),
     "at one point only":       (("f(0) = 1",), "f(x)", "1"),
 }  # fmt: skip
@@ -68,6 +78,11 @@ PROVED = {
     "a constant":              (("for all t, diff(f(t), t) = 0",), "f(x)", "f(0)"),
     "an antiderivative":       (("for all t, diff(f(t), t) = t", "f(0) = y"), "f(x)", "x^2/2 + y"),
     "a conserved energy":      ((*CIRCLE, "f(0) = 0", "g(0) = 1"), "f(x)^2 + g(x)^2", "1"),
+    "a row of a matrix":       (MATRIX, "p[l]*sum(P[l, j], j = 1..m)", "p[l]"),
+    "all rows":                (MATRIX, "sum(sum(P[i, j], j = 1..m), i = 1..m)", "m"),
+    "rows with weights":       (MATRIX, "sum(sum(p[i]*P[i, j], i = 1..m), j = 1..m)",
+                                "sum(p[i], i = 1..m)"),
+    "a factor that cancels":   (ORBIT, "diff(f(x), (x, 2))", "k^2/f(x)^3 - 1/f(x)^2"),
     "its own derivative":      (GROWTH, "diff(f(x)^2, x)", "2*f(x)^2"),
     "a constant of motion":    (GROWTH, "diff(exp(-x)*f(x), x)", "0"),
     "the second derivative":   (RATE, "diff(f(x), (x, 2))", "k^2*f(x)"),

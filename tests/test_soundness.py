@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivcheck import check_step
-from derivcheck.kernel.checker.inference import Rejected
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (

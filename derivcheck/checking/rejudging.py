@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from derivcheck.checking.report_data import Told
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.data import Malformed, evidence_from_data

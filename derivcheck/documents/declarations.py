@@ -70,7 +70,7 @@ def _define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Sco
     Raises:
         Diagnosis: if the name or the body cannot be read.
     """
-    head = _lift(name, read_head, name.value)
+    head = _lift(name, read_head, name.value).over(body.value)
     _check_new(name, head.name, scope)
     term = read_math(body, head.inside(scope), None)
     text = Text(body.value, body.place(), term)

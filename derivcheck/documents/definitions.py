@@ -6,6 +6,7 @@ function, `R(t): [[cos(t), -sin(t)], [sin(t), cos(t)]]`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -14,6 +15,7 @@ from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
+from derivcheck.notation.syntax import Syntax
 
 
 class Head(NamedTuple):
@@ -23,12 +25,23 @@ class Head(NamedTuple):
     parameters: tuple[str, ...]
     kind: str
     """`name`, `index` for a family, `call` for a function."""
+    whole: frozenset[str] = frozenset()
+    """Parameters of a function that are integers, as they are indices in its body."""
+
+    def over(self, body: str) -> Head:
+        """The same, and which parameters are indices in the body."""
+        if self.kind != "call":
+            return self
+        try:
+            return self._replace(whole=frozenset(_indices(parse(body))) & {*self.parameters})
+        except Diagnosis:  # it is told where the body is read
+            return self
 
     def inside(self, scope: Scope) -> Scope:
         """The scope of the body, which knows the parameters."""
-        sort = INTEGER if self.kind == "index" else Sort(scope.field)
         for parameter in self.parameters:
-            scope = scope.declare(parameter, sort)
+            whole = self.kind == "index" or parameter in self.whole
+            scope = scope.declare(parameter, INTEGER if whole else Sort(scope.field))
         return scope
 
     def outside(self, body: Term, scope: Scope) -> Scope:
@@ -65,6 +78,14 @@ def read_head(text: str) -> Head:
             return Head(stem, tuple(parameters), syntax.kind)
     hint = "write `S: ...`, `yhat[j]: ...` or `f(x): ...`, with different names"
     raise Diagnosis(Diagnostic("DC209", f"`{text}` cannot be defined", hint))
+
+
+def _indices(s: Syntax) -> Iterator[str]:
+    """The names that stand alone as an index."""
+    if s.kind == "index":
+        yield from (part.text for part in s.parts[1:] if part.kind == "name")
+    for part in s.parts:
+        yield from _indices(part)
 
 
 def _axis(parameter: str, body: Term, scope: Scope) -> Axis:

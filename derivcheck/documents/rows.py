@@ -102,7 +102,7 @@ def _declared(symbols: tuple[tuple[str, str], ...], field: Field) -> tuple[Scope
 
 def _define(name: str, body: str, scope: Scope) -> tuple[tuple[Head, Term], Scope]:
     """A definition, and the scope with its name.  Raises: Diagnosis."""
-    head = read_head(name)
+    head = read_head(name).over(body)
     if head.name in scope.names:
         _refuse("DC005", f"the name `{head.name}` is declared twice")
     term = read(body, head.inside(scope)).term

@@ -167,11 +167,21 @@ def text_of(document: Composed, node: yaml.Node, key: str, exact: bool = False) 
     if exact and isinstance(node, yaml.SequenceNode) and node.flow_style and "#" not in whole.value:
         return whole
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        if _is_colon_in_text(node, whole):
+            text = yaml_traps.uncommented(whole.value)
+            return Located(text, whole.source, whole.start, whole.start + len(text))
         raise whole.error(yaml_traps.colon(key, line))
     found = yaml_traps.trap(key, line) if exact else None
     raise whole.error(
         found or Diagnostic("DC007", f"`{key or '-'}` holds one text", _one_text(key))
     )
+
+
+def _is_colon_in_text(node: yaml.MappingNode, whole: Located) -> bool:
+    """Whether a mapping is a text on one line that holds a colon: `for all x: x^2 >= 0`."""
+    ((key, value), *more) = node.value
+    plain = all(isinstance(n, yaml.ScalarNode) and not n.style for n in (key, value))
+    return plain and not more and len(whole.value.splitlines()) == 1
 
 
 def _one_text(key: str) -> str:

@@ -1,13 +1,14 @@
 """YAML text -> nodes with exact positions, everything unsafe refused before anything is composed.
 
 A line that YAML cannot read because of one of its traps (`expr: |x|`) is masked and composed again,
-so that one such line makes one step invalid and not the file.
+so that one such line makes one step invalid and not the file.  A text that only holds a colon, as
+`claim: for all x: x^2 >= 0`, is masked too, and put back where YAML has made a node of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -16,11 +17,11 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.keys import TEXT_KEYS
 from derivcheck.documents.positions import Source
-from derivcheck.documents.yaml_traps import STARTS, trap
+from derivcheck.documents.yaml_traps import STARTS, is_text, trap, uncommented
 
 MAX_BYTES = 2_000_000
 MAX_NESTING = 60
-MAX_TRAPS = 20
+MAX_AGAIN = 40_000_000  # characters of a text that are composed again, in all
 MASK = "\ufffd"  # no notation reads it, so a masked value can never pass for an expression
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -76,11 +77,12 @@ def decode(data: str | bytes) -> str:
 
 def compose(text: str) -> Composed:
     """The nodes of every document of a text."""
-    source, masked, traps = Source.of(text), text, dict[int, Diagnostic]()
+    source, masked, traps, texts = Source.of(text), text, dict[int, Diagnostic](), dict[int, str]()
     while True:
         try:
             _refuse(source, masked)
             nodes = tuple(yaml.compose_all(masked, Loader=LOADER))
+            _put_back(texts, nodes)
             return Composed(source, tuple(n for n in nodes if not _is_empty(n)), traps)
         except Diagnosis as error:
             return Composed(source, traps=traps, failure=error.diagnostic)
@@ -88,11 +90,30 @@ def compose(text: str) -> Composed:
             if "nesting depth" in str(error):
                 return Composed(source, traps=traps, failure=_too_deep(source, error))
             found = _trap_of(source, error)
-            if found is None or found[0] in traps or len(traps) == MAX_TRAPS:
+            known = {*traps, *texts}
+            if found is None or found[0] in known or len(known) * len(text) > MAX_AGAIN:
                 return Composed(source, traps=traps, failure=_syntax(source, error))
-            start, traps[found[0]] = found
+            start, key, wrong = found
             stop = source.line_end(start)
+            if is_text(key, wrong):
+                texts[start] = uncommented(source.text[start:stop])
+                stop = start + len(texts[start])
+            else:
+                traps[start] = wrong
             masked = masked[:start] + MASK * (stop - start) + masked[stop:]
+
+
+def _put_back(texts: Mapping[int, str], nodes: Iterable[yaml.Node]) -> None:
+    """Puts each masked text into the node that starts where it stands."""
+    pending = list(nodes) if texts else []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, yaml.MappingNode):
+            pending.extend(value for _, value in node.value)
+        elif isinstance(node, yaml.SequenceNode):
+            pending.extend(node.value)
+        elif text := texts.get(node.start_mark.index):
+            node.value = node.value.replace(MASK * len(text), text)
 
 
 def _is_empty(node: yaml.Node) -> bool:
@@ -135,17 +156,17 @@ def _refuse_anchor(source: Source, event: yaml.Event) -> None:
     raise Diagnosis(Diagnostic("DC006", message, hint, place=source.place(index)))
 
 
-def _trap_of(source: Source, error: yaml.YAMLError) -> tuple[int, Diagnostic] | None:
-    """Where the value starts that led YAML astray, and what is wrong with it."""
+def _trap_of(source: Source, error: yaml.YAMLError) -> tuple[int, str, Diagnostic] | None:
+    """Where the value starts that led YAML astray, its key, and what is wrong with it."""
     context, problem = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     if context and source.text[context.index : context.index + 1] in STARTS:
         key, start, value = _value_on_line(source, context.index)
         if start == context.index and (found := trap(key, value)):
-            return start, _placed(source, start, value, found)
+            return start, key, _placed(source, start, value, found)
     if problem:
         key, start, value = _value_on_line(source, problem.index)
         if value and start <= problem.index and (found := trap(key, value)):
-            return start, _placed(source, start, value, found)
+            return start, key, _placed(source, start, value, found)
     return None
 
 

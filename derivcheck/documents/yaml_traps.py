@@ -1,7 +1,8 @@
 """YAML's traps: expressions that YAML takes for something else, and how to write them instead.
 
 `trap(key, value)` looks at the raw text of a value.  It is asked where YAML failed or made
-something other than a text out of a value; it never looks for trouble where there is none.
+something other than a text out of a value; it never looks for trouble where there is none.  A text
+with a colon in it is the one trap that leaves no doubt what is meant (`is_text`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ STARTS: dict[str, tuple[str, str]] = {
 _ITEM = re.compile(r"-(\s|$)")
 _QUESTION = re.compile(r"\?(\s|$)")
 _COLON = re.compile(r":(\s|$)")
+_COMMENT = re.compile(r"\s#")
 _RELATION = re.compile(r"\s*(>=?|!=|=>|>)\s*(#.*)?$")
 _BACKSLASH = re.compile(r"\\(?![\\\"])")
 
@@ -59,6 +61,16 @@ def colon(key: str, value: str) -> Diagnostic:
     """`: ` inside a text."""
     message = "YAML takes `: ` inside an unquoted text for the end of a key"
     return Diagnostic("DC023", message, _quote(key, value))
+
+
+def is_text(key: str, found: Diagnostic) -> bool:
+    """Whether what is wrong is a colon in the value of a key, which can only be meant as a text."""
+    return found.code == "DC023" and key not in BELOW
+
+
+def uncommented(value: str) -> str:
+    """A plain text to the end of its line, without the comment behind it."""
+    return _COMMENT.split(value, maxsplit=1)[0].rstrip()
 
 
 def backslash(key: str, value: str) -> Diagnostic:

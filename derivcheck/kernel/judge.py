@@ -12,8 +12,8 @@ from typing import Union
 
 from derivcheck.kernel.checker import proof
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import Grounds, Proved, proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.enclosures.evaluation import has_value
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Point

@@ -214,16 +214,11 @@ class _Parser:
         return Syntax(kind, start, part.stop, kind, (*binders, part))
 
     def bound_name(self) -> Syntax | None:
-        """`integer n`: a bound name with what it is; None if something else stands here."""
-        if self.token.kind != "name" or self.token.text not in SORT_WORDS:
-            return None
-        word, name = self.token, self.ahead(1)
-        if name.kind != "name":
-            return None
-        self.advance()
-        self.advance()
-        inner = Syntax("name", name.start, name.stop, name.text)
-        return Syntax("sorted", word.start, name.stop, word.text, (inner,))
+        """`integer n`, `n in Z`: a bound name with what it is; None if something else is here."""
+        found = _sorted_name(*map(self.ahead, range(4)))
+        while found and self.token.start < found.stop:
+            self.advance()
+        return found
 
     def primary(self) -> Syntax:
         """A number, a name or a call, and what is attached behind it."""
@@ -327,6 +322,20 @@ def _signed(sign: Token, part: Syntax) -> Syntax:
     return Syntax("operator", sign.start, part.stop, head, (part,))
 
 
+def _sorted_name(first: Token, second: Token, third: Token, fourth: Token) -> Syntax | None:
+    """The bound name with which four tokens begin, and what it is."""
+    if first.kind != "name":
+        return None
+    if first.text in SORT_WORDS and second.kind == "name":
+        sort, name, last = first.text, second, second
+    elif second.text == "in" and third.text in NUMBERS and fourth.text in (",", ":"):
+        sort, name, last = NUMBERS[third.text], first, third
+    else:
+        return None
+    inner = Syntax("name", name.start, name.stop, name.text)
+    return Syntax("sorted", first.start, last.stop, sort, (inner,))
+
+
 def _bounds(part: Syntax) -> bool:
     """Whether this bounds the number that `for all` binds: `x > 0`, `x in (0, 1)`."""
     if part.kind != "relation" or part.text not in COMPARED or part.parts[0].kind != "name":
@@ -343,3 +352,11 @@ def _binds(part: Syntax) -> bool:
 
 SORT_WORDS = frozenset(("real", "complex", "integer", "rational", "boolean"))
 """What may stand before a name that `for all` binds."""
+NUMBERS = {
+    **{word: word for word in SORT_WORDS - {"boolean"}},
+    "reals": "real", "integers": "integer", "rationals": "rational",
+    "R": "real", "Z": "integer", "Q": "rational", "C": "complex",
+    "RR": "real", "ZZ": "integer", "QQ": "rational", "CC": "complex",
+    "ℝ": "real", "ℤ": "integer", "ℚ": "rational", "ℂ": "complex",
+}  # fmt: skip
+"""What may stand behind `in` there, and what it is."""

@@ -82,8 +82,8 @@ BY_SIGN = {
 
 _NAME = re.compile(r"[^\W\d]\w*'*")
 _WORDS = re.compile(
-    r"\s*(?P<adjectives>(?:[a-z]+(?:\s+|$))*?)"
-    r"(?P<base>real|complex|integer|rational|boolean|$)\s*"
+    r"\s*(?P<adjectives>(?:[a-z]+(?:\s+|$|(?=\[)))*?)"
+    r"(?P<base>real|complex|integer|rational|boolean|(?=\[)|$)\s*"
     r"(?P<shape>\[.*?\](?=\s*(?:in\b|$)))?\s*(?:in\b\s*(?P<interval>.+))?$"
 )
 _INTERVAL = re.compile(r"\s*([(\[])(.+),([^,]+)([)\]])\s*$")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.facts import LIMITS, Facts
-from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.terms import INFINITE, ONE, ZERO, App, Bind, Sym, Term
 
@@ -57,5 +57,5 @@ def _tends(t: Bind, facts: Facts) -> Term | None:
     """Where a body goes, as far as an expansion tells."""
     try:
         return limit_of(t, ORDER, facts)
-    except Unexpanded:
+    except Rejected:
         return None

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from derivcheck.kernel.checker.constancy import missing_constant
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, assured
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.suppositions import assured
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import Judgement, facts_of, judge
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.definedness import definedness

@@ -18,8 +18,8 @@ from dataclasses import replace
 from derivcheck.counterexamples.search import search
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected
 from derivcheck.kernel.checker.proof import goal_of
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.definedness import definedness, is_statement

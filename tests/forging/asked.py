@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, having, infer
+from derivcheck.kernel.checker.inference import having, infer
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import well_formed
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context

@@ -13,7 +13,7 @@ from typing import Any
 
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import Facts, negation
-from derivcheck.kernel.checker.inference import inside
+from derivcheck.kernel.checker.suppositions import inside
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,

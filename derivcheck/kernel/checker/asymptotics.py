@@ -16,6 +16,7 @@ from functools import reduce
 from math import factorial
 
 from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.requirements import require_defined
 from derivcheck.kernel.checker.scale import (
     BOUNDED,
     UNIT,
@@ -23,12 +24,12 @@ from derivcheck.kernel.checker.scale import (
     Expansion,
     Quantity,
     Scale,
-    Unexpanded,
     term_of,
 )  # fmt: skip
 from derivcheck.kernel.checker.signs import MINUS, NULL, PLUS
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.claims import Context, integral
-from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.continuity import stays
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.handbook import HANDBOOK, SOME, filled
 from derivcheck.kernel.language.sorts import INTEGER
@@ -44,6 +45,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    children,
     free_names,
     fresh,
     substitute,
@@ -58,7 +60,7 @@ def limit_of(t: Bind, order: int, facts: Facts) -> Term:
         order: how many terms of an expansion are kept.
         facts: of the real field.
 
-    Raises: Unexpanded.
+    Raises: Rejected.
     """
     if (t, order) not in facts.limits:
         facts.limits[t, order] = _limit(t, order, facts)
@@ -69,7 +71,7 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
     """Where the integral of a body goes beside the point where a limit from one side leads, or a
     sum of its values far out: to plus or minus infinity, or 0 if it converges absolutely.
 
-    Arguments: as of `limit_of`.  Raises: Unexpanded.
+    Arguments: as of `limit_of`.  Raises: Rejected.
     """
     (a,), scale = t.args, Scale(order, facts)
     name, (at,) = _approach(t, facts)
@@ -81,21 +83,21 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
     if scale.summable(scale.joined(m, rate)):
         return ZERO
     if scale.sign(c) not in (PLUS, MINUS):
-        raise Unexpanded("the sign of what grows is not known", call(">", term_of(c), 0))
+        raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
     return INFINITY if scale.sign(c) == PLUS else MINUS_INFINITY
 
 
 def _approach(t: Bind, facts: Facts) -> tuple[str, tuple[Term, ...]]:
     """A fresh name, and what the variable of a limit is as that goes to infinity, from each side.
 
-    Raises: Unexpanded.
+    Raises: Rejected.
     """
     (a,) = t.args
     taken = set(facts.context.sorts).union(free_names(t), *map(free_names, facts.statements))
     x = Sym(fresh("x", taken | {t.var}))
     if a in INFINITE:
         return x.name, (x if a == INFINITY else -x,)
-    require_known(facts, *definedness(a, facts.context))
+    require_defined(facts, a)
     ends = {"lim+": a + 1 / x, "lim-": a - 1 / x}
     return x.name, (ends[t.head],) if t.head in ends else tuple(ends.values())
 
@@ -103,21 +105,14 @@ def _approach(t: Bind, facts: Facts) -> tuple[str, tuple[Term, ...]]:
 def _limit(t: Bind, order: int, facts: Facts) -> Term:
     (a,) = t.args
     if (t.head, a) in (("lim+", INFINITY), ("lim-", MINUS_INFINITY)):
-        raise Unexpanded("nothing lies beyond infinity")
+        raise Rejected("nothing lies beyond infinity")
     name, ends = _approach(t, facts)
     bodies = [substitute(t.body, {t.var: end}) for end in ends]
     one, *others = (_End(name, Scale(order, facts), a in INFINITE).limit(body) for body in bodies)
     for other in others:
         if other != one and not facts.field.equal(other, one):
-            raise Unexpanded("the limits from both sides may differ", call("=", one, other))
+            raise Rejected("the limits from both sides may differ", call("=", one, other))
     return one
-
-
-def require_known(facts: Facts, *statements: Term) -> None:
-    """Requires that statements hold where something is expanded.  Raises: Unexpanded."""
-    for s in statements:
-        if not facts.holds(s):
-            raise Unexpanded("a side condition is not known", s)
 
 
 class _End:
@@ -137,19 +132,19 @@ class _End:
         """The limit of a term."""
         f = self.of(t)
         if f.rest is not None and self.scale.trend(f.rest) >= 0:
-            raise Unexpanded("not more than an order of growth is known")
+            raise Rejected("not more than an order of growth is known")
         for c, m in f.terms:
             trend, sign = self.scale.trend(m), self.scale.sign(c)
             if trend <= 0:
                 return term_of(c) if trend == 0 else ZERO
             if sign not in (PLUS, MINUS, NULL):
-                raise Unexpanded("the sign of what grows is not known", call(">", term_of(c), 0))
+                raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
             if sign != NULL:
                 return INFINITY if sign == PLUS else MINUS_INFINITY
         return ZERO
 
     def of(self, t: Term) -> Expansion:
-        """The expansion of a term.  Raises: Unexpanded."""
+        """The expansion of a term.  Raises: Rejected."""
         if t not in self._memo:
             self._memo[t] = self._expanded(t)
         return self._memo[t]
@@ -188,12 +183,12 @@ class _End:
                 return self.of(_BY_OTHERS[head](*args))
             case App(head, (u,)) if head in HANDBOOK:
                 return self._function(head, u)
-        raise Unexpanded("nothing is known of its growth", t)
+        raise Rejected("nothing is known of its growth", t)
 
     def _constant(self, t: Term) -> Quantity:
-        require_known(self.facts, *definedness(t, self.facts.context))
+        require_defined(self.facts, t)
         if self.facts.field.is_array(t):
-            raise Unexpanded("not a number", t)
+            raise Rejected("not a number", t)
         return self.scale.quantity(t)
 
     def _function(self, head: str, u: Term) -> Expansion:
@@ -211,7 +206,7 @@ class _End:
         """Whether an expansion is seen to go to a number."""
         try:
             return not self.scale.parted(f)[0].terms
-        except Unexpanded:
+        except Rejected:
             return False
 
     def _positive(self, u: Term) -> bool:
@@ -222,10 +217,10 @@ class _End:
         f, size, scale = self.of(v), call("abs", u), self.scale
         counting = Context({**self.facts.context.sorts, self.var: INTEGER})
         if not self.far or not integral(v, counting):
-            raise Unexpanded("a base may not be positive", call(">", u, 0))
+            raise Rejected("a base may not be positive", call(">", u, 0))
         if not self.facts.holds(call("!=", u, 0)):
             if not scale.parted(f)[0].terms or self._side(f) != 1:
-                raise Unexpanded("a power of zero may have no value")
+                raise Rejected("a power of zero may have no value")
             size = (1 + u**2) / 2  # which is not less than |u|
         bound = scale.times(f, scale.single(scale.quantity(call("log", size))))
         return Expansion((), scale.exp(bound).size)
@@ -247,13 +242,13 @@ class _End:
         gap = self.of(u - v)
         first = gap.size is None or self._side(gap) == (1 if head == "max" else -1)
         if not first and self._side(gap) not in (1, -1):
-            raise Unexpanded("which of two is greater is not known")
+            raise Rejected("which of two is greater is not known")
         return self.of(u if first else v)
 
     def _applied(self, f: Term, parts: Sequence[Term]) -> Expansion:
         moving = [k for k, u in enumerate(parts) if self.var in free_names(u)]
         if len(moving) != 1 or self.var in free_names(f):
-            raise Unexpanded("several arguments of a function move")
+            raise Rejected("several arguments of a function move")
         (k,) = moving
         before, after = parts[:k], parts[k + 1 :]
         return self._smooth(lambda z: App("apply", (f, *before, z, *after)), self.of(parts[k]))
@@ -263,8 +258,8 @@ class _End:
         big, constant, small = self.scale.parted(f)
         c = term_of(constant)
         if big.terms:
-            raise Unexpanded("nothing is known of a function far out")
-        require_known(self.facts, *definedness(at(c), self.facts.context))
+            raise Rejected("nothing is known of a function far out")
+        require_defined(self.facts, at(c))
         z = Sym(fresh("z", free_names(at(c)) | self.facts.context.sorts.keys()))
         rate, series, around = at(z), [], set[Term]()
         for k in range(self.scale.order + 1):
@@ -272,24 +267,20 @@ class _End:
             series.append(self.scale.multiply(value, Fraction(1, factorial(k))))
             found = derivative(Bind("diff", z.name, rate, (z, ONE)), self.facts.context)
             if found is None:
-                raise Unexpanded("the table of derivatives does not cover it", rate)
+                raise Rejected("the table of derivatives does not cover it", rate)
             rate, conditions = term_of(self.scale.quantity(found[0])), found[1]
             for s in set(conditions) - around:
-                if not self._around(s, z.name, c):
+                if not stays(s, lambda p: self._nearby(p, z.name, c)):
                     missing = substitute(s, {z.name: c})
-                    raise Unexpanded("a condition is not seen to hold nearby", missing)
+                    raise Rejected("a condition is not seen to hold nearby", missing)
             around |= set(conditions)
         # the last derivative is bounded around c, as there is one more; its value is not of use
         return self.scale.composed(series[:-1], small)
 
-    def _around(self, s: Term, var: str, c: Term) -> bool:
-        match s:
-            case App("or" | "and" as head, parts):
-                return (any if head == "or" else all)(self._around(p, var, c) for p in parts)
-            case App("<" | ">" | "!=", sides):
-                steady = (self.facts.continuous_at(Bind("lim", var, u, (c,))) for u in sides)
-                return self.facts.holds(substitute(s, {var: c})) and all(steady)
-        return False
+    def _nearby(self, s: Term, var: str, c: Term) -> bool:
+        """Whether a strict comparison holds at a place, its sides being continuous there."""
+        steady = (self.facts.continuous_at(Bind("lim", var, u, (c,))) for u in children(s))
+        return self.facts.holds(substitute(s, {var: c})) and all(steady)
 
 
 _BY_OTHERS: dict[str, Callable[[Term, Term], Term]] = {

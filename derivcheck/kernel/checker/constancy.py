@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.kernel.checker.facts import Facts, bare
-from derivcheck.kernel.checker.inference import Rejected, having, infer, require_defined
+from derivcheck.kernel.checker.inference import having, infer
+from derivcheck.kernel.checker.requirements import require_defined
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.antiderivatives import integrated, place, placed, summands
 from derivcheck.kernel.language.claims import LINKS, Claim, holds_nearby
 from derivcheck.kernel.language.definedness import definedness

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from derivcheck.kernel.checker.asymptotics import limit_of, require_known, tail_of
+from derivcheck.kernel.checker.asymptotics import limit_of, tail_of
 from derivcheck.kernel.checker.facts import LIMITS, Facts
-from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.checker.requirements import require, require_bounds, require_defined
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.continuity import continuous
-from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
     ZERO,
-    App,
     Bind,
     Sym,
     Term,
@@ -40,12 +39,11 @@ def directions(
         points: those that divide the range of an integral, in order.
         var: what its variable is called inside of the intervals.
 
-    Raises: Unexpanded.
+    Raises: Rejected.
     """
     match t:
         case Bind("sum", _, _, (a, b)) if b == INFINITY and a not in INFINITE and not points:
-            conditions = definedness(t, facts.context)
-            require_known(facts, *(c for c in conditions if c != App("defined", (t,))))
+            require_bounds(facts, t)
             found = [tail_of(Bind("lim-", t.var, t.body, (b,)), order, facts)]
         case Bind("int", _, _, (a, b)) if facts.context.field == "real":
             found = []
@@ -57,21 +55,20 @@ def directions(
                     for head, end in zip(("lim+", "lim-"), ends, strict=True)
                 ]
         case _:
-            raise Unexpanded("neither an integral nor a sum to infinity")
+            raise Rejected("neither an integral nor a sum to infinity")
     return frozenset(found) - {ZERO}
 
 
 def _require_interval(ends: tuple[Term, Term], facts: Facts) -> None:
-    finite = (u for u in ends if u not in INFINITE)
-    require_known(facts, *(c for u in finite for c in definedness(u, facts.context)))
-    require_known(facts, call("<", *ends))
+    require_defined(facts, *(u for u in ends if u not in INFINITE))
+    require(facts, call("<", *ends))
 
 
 def _require_continuous(t: Bind, var: str, inside: Facts) -> None:
     body = substitute(t.body, {t.var: Sym(var)})
-    require_known(inside, *definedness(body, inside.context))
+    require_defined(inside, body)
     if not continuous(body, var, inside.holds, inside.context):
-        raise Unexpanded("the integrand may not be continuous")
+        raise Rejected("the integrand may not be continuous")
 
 
 def _beside(end: Bind, order: int, facts: Facts) -> Term:
@@ -87,15 +84,16 @@ def valueless(
         ways: the sequences, and what the body is along them.
         counting: what is known of `var`, which counts them.
 
-    Raises: Unexpanded.
+    Raises: Rejected.
     """
     goals = []
     for at, along in ways:
         end = t.args[-1]
         reached = limit_of(Bind("lim-", var, at, (INFINITY,)), order, facts)
         if not _is_same(reached, end, facts):
-            raise Unexpanded("the sequence leads elsewhere")
-        require_known(counting, *_on_the_way(t, at, end))
+            raise Rejected("the sequence leads elsewhere")
+        for statement in _on_the_way(t, at, end):
+            require(counting, statement)
         goals.append(limit_of(Bind("lim-", var, along, (INFINITY,)), order, facts))
     match t:
         case Bind("sum", _, _, (_, b)) if b == INFINITY:

@@ -26,6 +26,7 @@ from typing import Any, Union
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import MINUS, NOT_ZERO, NULL, PLUS, Sign
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.claims import integral
 from derivcheck.kernel.language.terms import Term, call, number
 from derivcheck.kernel.work import tick
@@ -40,14 +41,6 @@ Monomial = tuple[tuple[Generator, Quantity], ...]
 NONE, UNITY = Fraction(0), Fraction(1)
 UNIT: Monomial = ()
 TOLD: dict[str, Sign] = {">": PLUS, "<": MINUS, "=": NULL, "!=": NOT_ZERO}
-
-
-@dataclass(frozen=True, slots=True)
-class Unexpanded(Exception):  # an answer, not an error
-    """There is no expansion by what is known; says what is missing."""
-
-    reason: str
-    needs: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +115,11 @@ class Scale:
     # --- monomials -------------------------------------------------------------------------------
 
     def trend(self, m: Monomial) -> int:
-        """1 if a monomial goes to infinity, -1 if to 0, 0 if it is 1.  Raises: Unexpanded."""
+        """1 if a monomial goes to infinity, -1 if to 0, 0 if it is 1.  Raises: Rejected."""
         for _, e in m:
             sign = self.sign(e)
             if sign not in (PLUS, MINUS, NULL):
-                raise Unexpanded("the sign of an exponent is not known", call(">", term_of(e), 0))
+                raise Rejected("the sign of an exponent is not known", call(">", term_of(e), 0))
             if sign != NULL:
                 return 1 if sign == PLUS else -1
         return 0
@@ -225,17 +218,17 @@ class Scale:
         while terms and self.sign(terms[0][0]) == NULL:
             terms = terms[1:]
         if not terms:
-            raise Unexpanded("what is known of a term cancels")
+            raise Rejected("what is known of a term cancels")
         c, m = terms[0]
         if self.sign(c) & NULL:
-            raise Unexpanded("a coefficient may be zero", call("!=", term_of(c), 0))
+            raise Rejected("a coefficient may be zero", call("!=", term_of(c), 0))
         inverse = self.quantity(1 / term_of(c)), self.raised(m, -UNITY)
         return c, m, self.scaled(Expansion(terms[1:], f.rest), *inverse)
 
     def parted(self, f: Expansion) -> tuple[Expansion, Quantity, Expansion]:
         """What grows, the constant, and what goes to 0."""
         if f.rest is not None and self.trend(f.rest) >= 0:
-            raise Unexpanded("not more than an order of growth is known")
+            raise Rejected("not more than an order of growth is known")
         trends = [self.trend(m) for _, m in f.terms]
         big, end = sum(d > 0 for d in trends), sum(d >= 0 for d in trends)
         c = f.terms[big][0] if end > big else NONE
@@ -255,7 +248,7 @@ class Scale:
             return reduce(self.times, [f] * int(e), self.single(UNITY))
         c, m, g = self.normal(f)
         if not whole and self.sign(c) != PLUS:
-            raise Unexpanded("a base may not be positive", call(">", term_of(c), 0))
+            raise Rejected("a base may not be positive", call(">", term_of(c), 0))
         series: list[Quantity] = [UNITY]
         for k in range(self.order):
             factor = self.multiply(self.add(e, Fraction(-k)), Fraction(1, k + 1))
@@ -275,7 +268,7 @@ class Scale:
         """The logarithm of an expansion that is seen to be positive."""
         c, m, g = self.normal(f)
         if self.sign(c) != PLUS:
-            raise Unexpanded("a logarithm may be of what is not positive", call(">", term_of(c), 0))
+            raise Rejected("a logarithm may be of what is not positive", call(">", term_of(c), 0))
         series = [NONE, *(Fraction((-1) ** (k + 1), k) for k in range(1, self.order + 1))]
         parts = [self.single(e, _logarithm(generator)) for generator, e in m]
         constant = NONE if c == 1 else self.quantity(call("log", term_of(c)))

@@ -170,7 +170,8 @@ def _node(t: Any) -> bool:
     row = HEADS.get(t.head)
     if row is None or not row.least <= len(t.args) <= row.most:
         return False
-    return type(t) is App or (_text(t.var) and t.sort in _sorts(t))
+    binds = type(t) is Bind
+    return binds == (row.kind == "binder") and (not binds or (_text(t.var) and t.sort in _sorts(t)))
 
 
 def _sorts(t: Bind) -> frozenset[str]:

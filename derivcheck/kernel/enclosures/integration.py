@@ -17,7 +17,8 @@ from operator import add, attrgetter, mul, truediv
 from flint import acb, arb, fmpq
 
 from derivcheck.kernel.algebra.values import WIDE, Number, Stop, Unknown, integer, real, sign, tidy
-from derivcheck.kernel.enclosures.expansions import FOREIGN, End, area
+from derivcheck.kernel.enclosures.improper import area
+from derivcheck.kernel.enclosures.monomials import FOREIGN, End
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITE,

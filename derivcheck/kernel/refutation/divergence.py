@@ -13,7 +13,8 @@ from flint import arb
 
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import infer, leads, tends
+from derivcheck.kernel.checker.inference import INFERENCE, infer
+from derivcheck.kernel.checker.rules.limits import leads, tends
 from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
@@ -94,7 +95,7 @@ def _lead(e: Told, facts: Facts) -> Goal:
         case Asymptotics():
             return tends(e, facts)
         case Tail():
-            ways = leads(e, facts)
+            ways = leads(e, facts, INFERENCE)
             return next(iter(ways), e.term) if len(ways) < 2 else None
     infer(e, facts)
     return None

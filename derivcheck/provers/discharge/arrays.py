@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product as pairs
 
-from derivcheck.kernel.checker.inference import Rejected, infer
+from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
 from derivcheck.provers.foundations.proof_context import ProofContext

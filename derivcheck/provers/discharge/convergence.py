@@ -1,7 +1,8 @@
 """Existence: sums, limits and integrals that have values because others have, or their parts.
 
 What is searched for is the rule of the kernel by which a binder converges wherever one does with
-the same body, or where those do whose combination its body is (`kernel/checker/inference.py`).
+the same body, or where those do whose combination its body is: `existence.py` among the kernel's
+rules.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from itertools import islice, product
 
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import Rejected, having
+from derivcheck.kernel.checker.inference import having
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim, Context

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import product
 from math import prod
 
-from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Entries, Evidence

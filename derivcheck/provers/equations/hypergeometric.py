@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import Facts, bare
-from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import Facts, bare, negation
-from derivcheck.kernel.checker.inference import bounds_of
+from derivcheck.kernel.checker.rules.zero_derivative import bounds_of
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import needed

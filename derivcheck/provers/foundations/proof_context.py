@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
-from derivcheck.kernel.checker.inference import Rejected, assured, infer, inside, require_defined
+from derivcheck.kernel.checker.inference import infer
+from derivcheck.kernel.checker.requirements import require_defined
+from derivcheck.kernel.checker.suppositions import assured, inside
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
@@ -158,6 +161,14 @@ class ProofContext:
         known._depth = int(self.outermost)
         return known
 
+    def instead(self) -> ProofContext:
+        """The same with as many searches within each other as the whole statement has whose part
+        is asked next: what stands under `for all` or behind `implies`.
+        """
+        known = self.knowing()
+        known._depth = min(self._depth + 1, DEPTH)
+        return known
+
     def inside(self, bind: Bind, name: str) -> ProofContext:
         """What is known under a binder."""
         return ProofContext(inside(bind, name, self.facts), self._search, self._depth)
@@ -255,7 +266,9 @@ class ProofContext:
         facts = self.facts
         try:
             for lemma in found.lemmas:
-                facts = facts.knowing(infer(lemma, facts).statement)
+                learnt = infer(lemma, facts).statement
+                require_defined(facts, learnt)
+                facts = facts.knowing(learnt)
         except Rejected:
             return None
         return _Found(self.facts, facts, found.lemmas) if facts.holds(statement) else None
@@ -282,9 +295,11 @@ class ProofContext:
         if len(self.lemmas) - known < 2:
             return
         try:
-            alone = facts.knowing(infer(self.lemmas[-1], facts).statement)
+            last = infer(self.lemmas[-1], facts).statement
+            require_defined(facts, last)  # what shows it to be defined may be one of the others
         except Rejected:
             return
+        alone = facts.knowing(last)
         if alone.holds(statement):
             self.facts = alone
             self.lemmas[known:] = self.lemmas[-1:]

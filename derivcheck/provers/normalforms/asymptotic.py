@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.kernel.checker.asymptotics import limit_of
-from derivcheck.kernel.checker.scale import Unexpanded
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Asymptotics
 from derivcheck.kernel.language.terms import INFINITE, App, Bind, Num, Term
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -30,7 +30,7 @@ def tends(known: ProofContext, t: Bind) -> Asymptotics | None:
         for _ in range(MAX_ASKED):
             try:
                 return Asymptotics(t, limit_of(t, order, known.facts), Num(order))
-            except Unexpanded as missing:
+            except Rejected as missing:
                 if missing.needs is None:
                     break
                 if not _settled(known, missing.needs):

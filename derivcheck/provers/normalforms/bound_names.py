@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.terms import Bind, Sym, fresh, substitute
 from derivcheck.provers.normalforms.basis import Basis
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derivcheck.kernel.algebra.writing import product_of
-from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,

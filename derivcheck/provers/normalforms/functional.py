@@ -37,6 +37,9 @@ MAX_STEPS = 20
 
 Arguments = tuple[Term, ...]
 
+ANY = Sym("*")  # no name
+"""An argument that holds a bound name, as k in the rows `sum(P[i, k], k = 1..n) = 1`."""
+
 
 def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hypothesis]:
     """Instances of known equations for all values, as evidence.
@@ -49,7 +52,7 @@ def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hyp
     facts = [fact for s in stated if (fact := _Fact.of(s))]
     names = frozenset().union(*(fact.functions for fact in facts))
     places = (*terms, *(s for s in stated if not isinstance(s, Bind))) if facts else ()
-    found = [a for t in places for f, a in applications(t) if f in names]
+    found = list(dict.fromkeys(a for t in places for f, a in applications(t) if f in names))
     if found:
         steps = not all(fact.bounded for fact in facts)
         yield from islice(_Occurring(found, steps).instances(facts), MAX_INSTANCES)
@@ -140,7 +143,8 @@ class _Occurring:
     def _values(self, fact: _Fact) -> Iterator[Arguments]:
         """Values of the names at which some application of the fact is one that occurs."""
         if len(fact.names) > 1:
-            numbers = {self.field.key(u): u for a in self.arguments.values() for u in a}
+            occurring = (u for a in self.arguments.values() for u in a if u != ANY)
+            numbers = {self.field.key(u): u for u in occurring}
             yield from product(numbers.values(), repeat=len(fact.names))
             return
         (name,) = fact.names
@@ -153,7 +157,7 @@ class _Occurring:
 
     def _solved(self, pattern: Term, name: str, argument: Term) -> Term | None:
         """The value of a name at which a pattern that is affine in it equals a term."""
-        if name not in free_names(pattern):
+        if name not in free_names(pattern) or argument == ANY:
             return None
         offset, one = (substitute(pattern, {name: number(n)}) for n in (0, 1))
         slope = self.field.constant(one - offset)
@@ -178,7 +182,7 @@ def order(t: Term) -> int:
 
 def applications(t: Term) -> Iterator[tuple[str, Arguments]]:
     """The functions that are applied in a term, with their arguments, and the arrays, with their
-    indices; not to bound names.
+    indices; not those to bound names alone.
     """
     match t:
         case App("apply" | "index", (Sym(name), *arguments)):
@@ -187,8 +191,10 @@ def applications(t: Term) -> Iterator[tuple[str, Arguments]]:
             yield from applications(substitute(body, {var: at}))
             return
         case Bind(_, var, body, _):
-            inner = applications(body)
-            yield from ((f, a) for f, a in inner if not any(var in free_names(u) for u in a))
+            for f, inner in applications(body):
+                some = tuple(ANY if var in free_names(u) else u for u in inner)
+                if any(u != ANY for u in some):
+                    yield f, some
             return
     for part in children(t):
         yield from applications(part)

@@ -6,11 +6,10 @@ rewritten by it in turn, without end.
 
 from __future__ import annotations
 
-from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.language.evidence import Arithmetic, Evidence, Hypothesis, Lemma, Symmetry
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Term, call
-from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.solving import solved
 
 
 def adopt(basis: Basis, evidence: Evidence, left: Term, right: Term) -> bool:
@@ -24,10 +23,12 @@ def adopt(basis: Basis, evidence: Evidence, left: Term, right: Term) -> bool:
         return basis.propose(Symmetry(evidence), (right, left))
     if leading is None or leading == left:
         return basis.propose(evidence, (left, right))
-    value = _solved(basis, leading, left, right)
-    sides = (left - right, ZERO) if value is None else (leading, value)
-    lemma = Lemma(call("=", *sides), Arithmetic(*sides, (*basis.lemmas, evidence)))
-    return basis.known.learn(lemma) and basis.propose(Hypothesis(lemma.statement), sides)
+    lemmas = (*basis.lemmas, evidence)
+    lemma = solved(basis.known, basis.field, lemmas, left, right, leading)
+    if lemma is None:
+        sides = (left - right, ZERO)
+        lemma = Lemma(call("=", *sides), Arithmetic(*sides, lemmas))
+    return basis.known.learn(lemma) and basis.propose(Hypothesis(lemma.statement))
 
 
 def _leading(basis: Basis, left: Term, right: Term) -> Term | None:
@@ -47,19 +48,3 @@ def _order(t: Term) -> int | None:
         case Bind("diff", _, body, (_, Num(n))) if (inner := _order(body)) is not None:
             return inner + int(n)
     return None
-
-
-def _solved(basis: Basis, atom: Term, left: Term, right: Term) -> Term | None:
-    """The value of an atom by an equation that holds it linearly, with a factor that is not 0."""
-    field = basis.field
-    gap = field.gap(left, right)
-    (n,) = field.used(field.value(atom))
-    rows = coefficients(gap, gap.context().nvars() - 1 - n)
-    slope = rows.get(1)
-    if slope is None or rows.keys() - {0, 1}:
-        return None
-    factor = written(field, slope)
-    if not slope.is_constant() and not basis.known.nonzero(factor):
-        return None
-    rest = rows.get(0, gap.context().from_dict({}))
-    return basis.normal(written(field, -rest) / factor)

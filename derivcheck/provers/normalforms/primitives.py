@@ -6,7 +6,7 @@ Nothing that is found is trusted: the kernel differentiates it, between the ends
 from __future__ import annotations
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Derivative, Lemma, NewtonLeibniz

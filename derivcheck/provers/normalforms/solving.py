@@ -17,15 +17,21 @@ ROOTS = frozenset(("^", "sqrt", "root"))
 
 
 def solved(
-    known: ProofContext, field: Field, lemmas: tuple[Evidence, ...], left: Term, right: Term
+    known: ProofContext,
+    field: Field,
+    lemmas: tuple[Evidence, ...],
+    left: Term,
+    right: Term,
+    wanted: Term | None = None,
 ) -> Lemma | None:
     """A lemma `atom = value` that an equation that is no rule amounts to, or None.
 
     Arguments:
         known: for factors and slopes that are not zero.
-        field: in which the equation has been assumed.
-        lemmas: all that has been assumed there.
+        field: whose atoms these are.
+        lemmas: all that has been assumed there, and the equation.
         left, right: the sides of the equation.
+        wanted: the atom to solve for; without it, the first that is possible.
     """
     gap = field.gap(left, right)
     if gap.is_constant():
@@ -40,6 +46,8 @@ def solved(
             return None
         lemmas = (*lemmas, cancelled)
     for n, slope, offset in _linear(field, rest):
+        if wanted is not None and field.terms[n] != wanted:
+            continue
         if slope.is_constant() or known.nonzero(written(field, slope)):
             value = written(field, -offset)
             value = value if slope.is_one() else value / written(field, slope)

@@ -112,9 +112,7 @@ def makes(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
     new = _in_place(t, inner, name, known)
     if new is None or has_binder(t.body) != has_binder(other.body):
         return new is None
-    return not known.models.distinguish(
-        new, substitute(other.body, {other.var: Sym(name)})
-    )
+    return not known.models.distinguish(new, substitute(other.body, {other.var: Sym(name)}))
 
 
 def makes_multiple(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.checker.inference import Rejected, infer, leads, taken_by
+from derivcheck.kernel.checker.inference import INFERENCE, infer
+from derivcheck.kernel.checker.rules.limits import leads
+from derivcheck.kernel.checker.suppositions import taken_by
+from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Along, Evidence, Tail
 from derivcheck.kernel.language.sorts import INTEGER
@@ -69,7 +72,7 @@ def _accepted(known: ProofContext, found: Tail) -> bool:
     """Whether the kernel takes evidence of growth, what it misses being searched for."""
     for _ in range(ATTEMPTS):
         try:
-            leads(found, known.facts)
+            leads(found, known.facts, INFERENCE)
         except Rejected as missing:
             if missing.needs is None or not _settled(known, missing.needs):
                 return False

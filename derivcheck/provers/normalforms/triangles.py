@@ -7,7 +7,7 @@ over the diagonal (Graham, Knuth and Patashnik, Concrete Mathematics, 2.32 and 2
 
 from __future__ import annotations
 
-from derivcheck.kernel.checker.inference import taken_by
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Arithmetic,

@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from derivcheck.kernel.algebra.atoms import TooLarge
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.evidence import Generalise, Lemma, Suppose
 from derivcheck.kernel.language.terms import (
     ZERO,
@@ -35,6 +35,7 @@ from derivcheck.provers.sideconditions.denominators import (
     by_squared_denominator,
     opened,
 )
+from derivcheck.provers.sideconditions.distances import of_distances
 from derivcheck.provers.sideconditions.divisors import by_factors, by_zero
 from derivcheck.provers.sideconditions.function_values import of_angles, of_heads
 from derivcheck.provers.sideconditions.known_instances import applied, instantiated
@@ -50,6 +51,7 @@ from derivcheck.provers.sideconditions.sign_lemmas import (
 )
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.sideconditions.squaring import by_squares
+from derivcheck.provers.sideconditions.turns import of_turns
 
 
 def search(known: ProofContext, s: Term) -> None:
@@ -64,9 +66,9 @@ def search(known: ProofContext, s: Term) -> None:
                 if any(map(known.holds, parts)) or by_rest(known, s, parts):
                     return
         case App("implies", (p, q)):
-            inner = known.supposing(p)
-            if inner.holds(q):
-                known.learn(Lemma(s, Suppose(inner.shown(Lemma(q)))))
+            inner = known.supposing(p).instead()
+            if inner.holds(q) and not known.learn(Lemma(s, Suppose(inner.shown(Lemma(q))))):
+                all(map(known.learn, inner.lemmas))  # what holds without the antecedent
         case App("not", (p,)) if negation(p) != s:
             known.holds(negation(p))
         case Bind("forall"):
@@ -81,7 +83,7 @@ def search(known: ProofContext, s: Term) -> None:
 def generalised(known: ProofContext, s: Bind) -> None:
     """Learns a statement about every value of a bound name, if it is found for a fresh one."""
     name = fresh(s.var, taken_by(known.facts, s))
-    inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
+    inner, body = known.inside(s, name).instead(), substitute(s.body, {s.var: Sym(name)})
     if inner.holds(body):
         known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
 
@@ -103,6 +105,8 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: of_heads(known, s),
         lambda: opened(known),
         lambda: of_angles(known, s),
+        lambda: of_turns(known, s),
+        lambda: of_distances(known, s),
         lambda: by_sign(known, s, rel, gap),
         lambda: by_values(known, s, rel, gap),
         lambda: by_equal_parts(known, s, rel, gap),

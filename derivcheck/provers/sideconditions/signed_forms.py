@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from flint import arb
 
-from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.atoms import Poly, Value
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import (
@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
+    Sym,
     Term,
     conjuncts,
     free_names,
@@ -78,6 +79,7 @@ def _ways(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     yield from _combined(facts, p, wanted)
     yield from _completed(facts, p)
     yield from _factored(facts, p)
+    yield from _over_roots(facts, p)
     yield from _dominated(facts, written(facts.field, p))
     yield from on_interval(facts, p)
 
@@ -104,6 +106,61 @@ def _factored(facts: Facts, p: Poly) -> Iterator[Term]:
         part = signed(facts, factor) if factor != p else written(facts.field, p)
         parts.append(part if power == 1 else part ** number(int(power)))
     yield parts[0] if len(parts) == 1 else App("*", tuple(parts))
+
+
+def _over_roots(facts: Facts, p: Poly) -> Iterator[Term]:
+    """The factors over square roots that occur elsewhere: x^2 - a by x - sqrt(a)."""
+    if len(p) < 2 or p.total_degree() > MAX_DEGREE:
+        return
+    p = facts.field.up(p)
+    last = p.context().nvars() - 1
+    for n, t in enumerate(facts.field.terms):
+        if not is_root(t) or p.degrees()[last - n]:
+            continue
+        inside = _in_root(facts, p, last - n, facts.field.value(t.args[0]))
+        content, factors = (1, []) if inside is None else inside.factor()
+        if len(factors) > 1:
+            parts = [_combination_of_facts(facts, q) ** number(int(e)) for q, e in factors]
+            yield App("*", (number(int(content)), *parts))
+
+
+def _in_root(facts: Facts, p: Poly, root: int, radicand: Value) -> Poly | None:
+    """A polynomial with root^2 - b for a name x, where the radicand is x + b; None if it is not.
+
+    Arguments:
+        root: the place of the root in the ring.
+    """
+    top, last = facts.field.up(radicand.top), p.context().nvars() - 1
+    for place, degree in enumerate(top.degrees() if radicand.bottom.is_one() else ()):
+        if (
+            degree != 1
+            or not p.degrees()[place]
+            or not isinstance(facts.field.terms[last - place], Sym)
+        ):
+            continue
+        if coefficients(top, place)[1].is_one():
+            x, r = p.context().gen(place), p.context().gen(root)
+            rows = coefficients(p, place).items()
+            return sum((q * (r * r - top + x) ** d for d, q in rows), start=p * 0)
+    return None
+
+
+def _combination_of_facts(facts: Facts, p: Poly) -> Term:
+    """A polynomial as known differences whose sign is seen, else as it is."""
+    plain = written(facts.field, p)
+    forms = (plain, *_combined(facts, p, ANY))
+    return next((form for form in forms if facts.signs.sign(form) != ANY), plain)
+
+
+def _leading_name(facts: Facts, p: Poly) -> int | None:
+    """The place of a name in which a polynomial is linear with slope 1."""
+    last = p.context().nvars() - 1
+    for place, degree in enumerate(p.degrees()):
+        if degree == 1 and isinstance(facts.field.terms[last - place], Sym):
+            slope = coefficients(p, place)[1]
+            if slope.is_one():
+                return place
+    return None
 
 
 def _completed(facts: Facts, p: Poly) -> Iterator[Term]:

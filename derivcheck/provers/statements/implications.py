@@ -13,9 +13,9 @@ from itertools import islice
 from typing import TypeGuard
 
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.checker.inference import taken_by
 from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.evidence import (

@@ -1,0 +1,110 @@
+"""That sums, integrals and limits have values: because others have, or balls enclose one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derivcheck.kernel.checker.deduction import Deduction
+from derivcheck.kernel.checker.facts import LIMITS, Facts
+from derivcheck.kernel.checker.requirements import require_bounds, require_defined
+from derivcheck.kernel.checker.rules.equality import OPENED
+from derivcheck.kernel.checker.suppositions import inside, knowing_defined, opened_alike
+from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.language.continuity import continuous
+from derivcheck.kernel.language.evidence import (
+    Asymptotics,
+    Congruence,
+    Enclosure,
+    Linearity,
+    NewtonLeibniz,
+    Substitution,
+)
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    alpha_equal,
+    children,
+    free_names,
+    substitute,
+)  # fmt: skip
+
+LIKE_BODIES = OPENED - {"antiderivative"}
+"""Binders that have a value wherever a binder of the same kind with an equal body has."""
+CONVERGING = LIKE_BODIES - {"diff"}
+
+
+def enclosure(e: Enclosure, facts: Facts, by: Deduction) -> Term:
+    """What holds no names has a value, because balls enclose one."""
+    if free_names(e.term) or not facts.encloses(e.term, facts.context.field):
+        raise Rejected("no value is seen to be enclosed", e.term)
+    return App("defined", (e.term,))
+
+
+def by_expansion(goal: App, e: Asymptotics, facts: Facts, by: Deduction) -> None:
+    """A limit that an expansion gives has a value."""
+    if not alpha_equal(goal.args[0], e.term):
+        raise Rejected("the evidence is of something else")
+    by.infer(e, facts)
+
+
+def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction) -> None:
+    """A binder has a value because others have whose bodies make up its own, wherever they have.
+
+    A limit is taken along the points at which its body has a value: these must be the same.
+    """
+    t = _required_bind(goal, LIKE_BODIES, facts)
+    match of:
+        case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
+            wholes, factors = [old], []
+        case Linearity(new, pieces):
+            wholes = [replace(t, body=g) for _, g in pieces]
+            factors = [c for c, _ in pieces]
+        case _:
+            raise Rejected("the evidence is of something else")
+    if not alpha_equal(new, t):
+        raise Rejected("the evidence proves something else")
+    by.infer(of, facts)
+    require_defined(facts, *factors, *wholes)
+    under, body, *bodies = opened_alike(facts, t, *wholes)
+    require_defined(knowing_defined(under, *bodies), body)
+    if t.head in LIMITS:
+        require_defined(knowing_defined(under, body), *bodies)
+
+
+def _required_bind(goal: App, heads: frozenset[str], facts: Facts) -> Bind:
+    """The binder of which a goal says that it converges, if what it reaches to means something.
+
+    Raises: Rejected.
+    """
+    t = goal.args[0]
+    if not isinstance(t, Bind) or t.head not in heads:
+        raise Rejected("the evidence proves something else", goal)
+    require_bounds(facts, t)
+    return t
+
+
+def by_primitive(goal: App, of: NewtonLeibniz | Substitution, facts: Facts, by: Deduction) -> None:
+    """An integral converges if its primitive does at both ends; so does that at one end with both.
+
+    For the first the integrand must be continuous between the ends.  By a change of variables one
+    integral converges if the other does.
+    """
+    t, found = _required_bind(goal, CONVERGING, facts), by.agreement(of, facts)
+    whole, other = found.left, found.right
+    related = [whole, other]
+    if isinstance(of, NewtonLeibniz):
+        ends = children(other)
+        related[1:] = [u.args[0] if isinstance(u, App) and u.head == "neg" else u for u in ends]
+        if t.head != "sum" and whole.head == "sum":  # type: ignore[union-attr]  # a binder
+            raise Rejected("a sum tells nothing of what lies between whole numbers")
+        if alpha_equal(whole, t) and t.head == "int":
+            between = by.having(of.inside, inside(t, of.var, facts))
+            body = substitute(t.body, {t.var: Sym(of.var)})
+            require_defined(between, body)
+            if not continuous(body, of.var, between.holds, facts.context):
+                raise Rejected("the integrand may not be continuous", goal)
+    if not any(alpha_equal(u, t) for u in related):
+        raise Rejected("the evidence is of something else")
+    require_defined(facts, *(u for u in related if not alpha_equal(u, t)))
