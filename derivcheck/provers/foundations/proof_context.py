@@ -16,6 +16,7 @@ from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.requirements import require_defined
 from derivcheck.kernel.checker.suppositions import assured, inside
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
@@ -211,6 +212,12 @@ class ProofContext:
         return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
 
     def _establish(self, statement: Term) -> bool:
+        match statement:
+            case App("defined", (Bind("diff") as t,)) if rows := existence(t, self.facts.context):
+                return all(map(self.holds, rows)) and self.facts.holds(statement)
+        return self._found(statement)
+
+    def _found(self, statement: Term) -> bool:
         again = len(self.lemmas) if self._depth == DEPTH else 0
         key = self.facts.field.key(statement)
         if not self._depth or self._failed.get(key, -1) >= again:
