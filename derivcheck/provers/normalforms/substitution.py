@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -37,6 +38,8 @@ from derivcheck.provers.normalforms.bound_names import name_for
 
 MAX_CANDIDATES = 8
 """How many parts of an integrand are tried as new variables."""
+MAX_HEADS = 3
+"""How many functions in an integrand are stretched to lead from end to end."""
 
 
 Fits = Callable[[Basis, Bind, Bind, Term, str], bool]
@@ -156,8 +159,24 @@ def _candidates(basis: Basis, t: Bind, other: Bind, name: str, few: bool) -> Ite
     found += [g for p in old[:MAX_CANDIDATES] if (g := inverse(p, t.var, Sym(name)))]
     if not any(map(is_infinite, (*t.args, *other.args))):
         found.append(basis.normal(c + (d - c) / (b - a) * (Sym(name) - a)))
+        heads = (p for p in found if isinstance(p, App) and p.head in HANDBOOK)
+        found += filter(None, [_stretched(basis, h, name, t, other) for h in [*heads][:MAX_HEADS]])
     found += [] if few else [ONE / Sym(name), -Sym(name)]
     yield from dict.fromkeys(found)
+
+
+def _stretched(basis: Basis, h: Term, name: str, t: Bind, other: Bind) -> Term | None:
+    """The affine function of a term that leads from end to end, as r*sin(u) to r from -r."""
+    (c, d), session = t.args, Basis(basis.known, basis.handlers, basis.limits)
+    reached = [substitute(h, {name: end}) for end in other.args]
+    if not basis.known.defined(*reached):
+        return None
+    for u in reached:
+        session.visit(u)
+    low, high = map(session.normal, reached)
+    if basis.field.equal(low, high) or (low, high) == (c, d):
+        return None
+    return basis.normal(c + (d - c) / (high - low) * (h - low))
 
 
 def inverse(t: Term, var: str, u: Term) -> Term | None:
