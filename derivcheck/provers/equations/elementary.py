@@ -6,6 +6,7 @@ from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
 from derivcheck.kernel.language.terms import App, Term, conjuncts
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
@@ -31,8 +32,21 @@ def normalised(
     before, after = claim.before, claim.after
     basis = reduced(before, after, known_of(claim), limits, handlers)
     if not basis.equal(before, after):
+        _unequal()[claim, limits, id(handlers)] = basis
         return None
     return with_domain(claim, basis.evidence(before, after))
+
+
+def continued(claim: Claim, limits: Limits) -> Basis:
+    """The basis in which the sides of an equation are not equal so far, to go on with."""
+    left = _unequal().pop((claim, limits, id(HANDLERS)), None)
+    return left or reduced(claim.before, claim.after, known_of(claim), limits)
+
+
+@remembered(1)
+def _unequal() -> dict[tuple[Claim, Limits, int], Basis]:
+    """Where the normal forms of one claim have led: whoever goes on takes it out."""
+    return {}
 
 
 def known_of(claim: Claim) -> ProofContext:
