@@ -18,6 +18,7 @@ from derivcheck.provers.equations import (
     integrals,
     separation,
     shifts,
+    uniqueness,
     words,  # fmt: skip
 )
 from derivcheck.provers.equations import induction as inductions
@@ -70,6 +71,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
+    Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
