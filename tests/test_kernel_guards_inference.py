@@ -226,7 +226,7 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(), Congruence(total(j), total(j + 0), (Arithmetic(Sym(""), Sym("") + 0), None, None)), "the name '' is not fresh", None),
     # --- derivatives, linearity ---
     "a derivative the table lacks": (
-        real(), Derivative(rate(call("floor", x))), "the table of derivatives does not cover this term", None),
+        real(), Derivative(rate(call("zeta", x))), "the table of derivatives does not cover this term", None),
     "an enclosure that nobody vouches for": (
         real(), Enclosure(area(call("exp", -t), 0, INFINITY)), ENCLOSED, area(call("exp", -t), 0, INFINITY)),
     "roots that differ": (

@@ -170,10 +170,12 @@ def test_what_is_between() -> None:
 SMOOTH, C1 = Sort("function", arity=1), Sort("function", traits=frozenset({"C1"}), arity=1)
 CONTEXT = Context(
     {"x": REAL, "y": REAL, "n": INTEGER, "k": INTEGER, "f": SMOOTH, "g": C1, "a": VECTOR}
-    | {"F": Sort("function", arity=2)}
+    | {"F": Sort("function", arity=2), "g0": Sort("function", traits=frozenset({"C0"}), arity=1)}
+    | {"G": Sort("function", traits=frozenset({"C2"}), arity=2)}
+    | {"odd": Sort("function", traits=frozenset({"constant"}), arity=1)}
 )
 PLANE = Context({**CONTEXT.sorts, "z": COMPLEX}, (), "complex")
-g, a, F = Sym("g"), Sym("a"), Sym("F")
+g, a, F, G = Sym("g"), Sym("a"), Sym("F"), Sym("G")
 
 
 def by(body: Term, var: str = "x", order: Term = ONE, *indices: Term) -> Bind:
@@ -193,7 +195,10 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "an order that is a name": (by(x, "x", n), CONTEXT),
     "too high an order": (by(x, "x", number(MAX_ORDER + 1)), CONTEXT),
     "a floor": (by(call("floor", x)), CONTEXT),
-    "a function that is smooth once": (by(of(g, x)), CONTEXT),
+    "a function that is only continuous": (by(of(Sym("g0"), x)), CONTEXT),
+    "a function with a trait that says nothing of derivatives": (by(of(Sym("odd"), x)), CONTEXT),
+    "a function that is smooth once over the plane": (by(of(g, x)), PLANE),
+    "a function that is smooth once, twice": (by(of(g, x), "x", number(2)), CONTEXT),
     "a function nobody declared": (by(of(Sym("h"), x)), CONTEXT),
     "a name that is no function": (by(of(y, x)), CONTEXT),
     "the function itself": (by(of(f, x), "f"), CONTEXT),
@@ -217,6 +222,9 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "an antiderivative of what moves": (by(binder("antiderivative", "t", t * x, x)), CONTEXT),
     "a limit": (by(toward(x * t, 0)), CONTEXT),
     "a derivative of what is smooth once": (by(Bind("diff", "t", of(g, t), (x, ONE))), CONTEXT),
+    "a mixed derivative of what is smooth twice": (
+        by(Bind("diff", "s", Bind("diff", "t", of(G, t, Sym("s")), (x, ONE)), (y, ONE))), CONTEXT),
+    "an integral of what moves and is smooth once": (by(area(of(g, t * x), 0, 1)), CONTEXT),
     "a derivative that the table lacks": (by(Bind("diff", "t", call("floor", t * x), (ONE, ONE))), CONTEXT),
     "an entry by a number": (by(call("index", a, x)), CONTEXT),
     "an entry of another array by an entry": (by(call("index", a, call("index", Sym("b"), 1)), "b", ONE, n), CONTEXT),
@@ -263,6 +271,10 @@ RATES: dict[str, tuple[Bind, Context, Any, tuple[Term, ...]]] = {
     "a logarithm to a base": (
         by(call("log", x, y)), CONTEXT, 1 / (x * log(y)), (rel("!=", log(y), 0), positive)),
     "a function": (by(of(f, x**2)), CONTEXT, Bind("diff", "t", of(f, t), (x**2, ONE)) * (2 * x), ()),
+    "a function that is smooth once": (by(of(g, x)), CONTEXT, Bind("diff", "t", of(g, t), (x, ONE)), ()),
+    "a mixed derivative of a function that is smooth twice": (
+        by(Bind("diff", "t", of(G, t, y), (x, ONE)), "y"), CONTEXT,
+        Bind("diff", "s", Bind("diff", "t", of(G, t, Sym("s")), (x, ONE)), (y, ONE)), ()),
     "a function of what does not move": (by(of(f, y)), CONTEXT, ZERO, ()),
     "a function of two": (by(of(F, x, y)), CONTEXT, Bind("diff", "t", of(F, t, y), (x, ONE)), ()),
     "a function of two that both move": (

@@ -498,6 +498,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
     ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
     ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
+    ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
+                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
     ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
     ("prod_constant",    product(u),              u ** (b - a + 1), (le(a - 1, b),), B, "GKP 2.3"),
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 
 from derivcheck.kernel.algebra.writing import product_of
-from derivcheck.kernel.language.terms import ONE, App, Num, Term, call, number, whole
+from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Term, call, number, whole
 from derivcheck.provers.foundations.common_measure import common_measure
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms.basis import (
@@ -66,6 +66,9 @@ def _piece(basis: Basis, c: Fraction, m: Term) -> None:
             basis.axiom("exp_times", n=int(old / unit), u=scaled(unit, m))
     if c != unit:
         basis.axiom("exp_times", n=int(c / unit), u=scaled(unit, m))
+    match m:
+        case Bind("sum", var, App("log", _) as body, (low, high)) if unit == 1:
+            basis.axiom("exp_sum", f=Bind("lambda", var, body, ()), a=low, b=high)
 
 
 def _imaginary(basis: Basis, c: Fraction, m: Term) -> bool:

@@ -68,8 +68,8 @@ def search(known: ProofContext, s: Term) -> None:
                     return
         case App("implies", (p, q)):
             inner = known.supposing(p).instead()
-            if inner.holds(q):
-                known.learn(Lemma(s, Suppose(inner.shown(Lemma(q)))))
+            if inner.holds(q) and not known.learn(Lemma(s, Suppose(inner.shown(Lemma(q))))):
+                all(map(known.learn, inner.lemmas))  # what holds without the antecedent
         case App("not", (p,)) if negation(p) != s:
             known.holds(negation(p))
         case Bind("forall"):

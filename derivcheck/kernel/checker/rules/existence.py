@@ -30,8 +30,9 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )  # fmt: skip
 
-CONVERGING = OPENED - {"diff", "antiderivative"}
+LIKE_BODIES = OPENED - {"antiderivative"}
 """Binders that have a value wherever a binder of the same kind with an equal body has."""
+CONVERGING = LIKE_BODIES - {"diff"}
 
 
 def enclosure(e: Enclosure, facts: Facts, by: Deduction) -> Term:
@@ -53,7 +54,7 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
 
     A limit is taken along the points at which its body has a value: these must be the same.
     """
-    t = _required_bind(goal, facts)
+    t = _required_bind(goal, LIKE_BODIES, facts)
     match of:
         case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
             wholes, factors = [old], []
@@ -72,13 +73,13 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
         require_defined(knowing_defined(under, body), *bodies)
 
 
-def _required_bind(goal: App, facts: Facts) -> Bind:
+def _required_bind(goal: App, heads: frozenset[str], facts: Facts) -> Bind:
     """The binder of which a goal says that it converges, if what it reaches to means something.
 
     Raises: Rejected.
     """
     t = goal.args[0]
-    if not isinstance(t, Bind) or t.head not in CONVERGING:
+    if not isinstance(t, Bind) or t.head not in heads:
         raise Rejected("the evidence proves something else", goal)
     require_bounds(facts, t)
     return t
@@ -90,7 +91,7 @@ def by_primitive(goal: App, of: NewtonLeibniz | Substitution, facts: Facts, by: 
     For the first the integrand must be continuous between the ends.  By a change of variables one
     integral converges if the other does.
     """
-    t, found = _required_bind(goal, facts), by.agreement(of, facts)
+    t, found = _required_bind(goal, CONVERGING, facts), by.agreement(of, facts)
     whole, other = found.left, found.right
     related = [whole, other]
     if isinstance(of, NewtonLeibniz):
