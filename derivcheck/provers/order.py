@@ -18,6 +18,7 @@ from derivcheck.provers.equations import (
     integrals,
     separation,
     shifts,
+    terms_alike,
     uniqueness,
     words,  # fmt: skip
 )
@@ -60,6 +61,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("words",        words.prove,        "equations of arrays"),
     Entry("entries",      entries.prove,      "arrays by entries, derivatives by arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
+    Entry("terms",        terms_alike.prove,  "sums by their terms, side by side", EXPENSIVE),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
