@@ -89,15 +89,22 @@ def generalised(known: ProofContext, s: Bind) -> None:
         known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
 
 
+def _may_vanish(known: ProofContext, rel: str, gap: Term) -> bool:
+    """Whether what is asked not to be zero is not seen to be so by its parts, which decide."""
+    match gap:
+        case App("*", parts) if rel == "!=":
+            return not all(map(known.nonzero, parts))
+        case App("abs", (u,)) if rel in ("!=", ">"):
+            return not known.nonzero(u)
+        case App("sqrt", (u,)) if rel in ("!=", ">"):
+            return not known.holds(call("<", ZERO, u))
+    return False
+
+
 def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     gap = difference(a, b)
-    match gap:
-        case App("*", parts) if rel == "!=" and not all(map(known.nonzero, parts)):
-            return
-        case App("abs", (u,)) if rel in ("!=", ">") and not known.nonzero(u):
-            return
-        case App("sqrt", (u,)) if rel in ("!=", ">") and not known.holds(call("<", ZERO, u)):
-            return
+    if _may_vanish(known, rel, gap):
+        return
     strategies: tuple[Callable[[], object], ...] = (
         lambda: rel == "!=" and beside_poles(known, gap),
         lambda: applied(known),
