@@ -360,6 +360,13 @@ SHAPED: tuple[Case, ...] = (
     case("increasing_to", 1, a=2, b=1, c=1, f=lam(j)),
     case("increasing_to", 2, a=1, b=2, c=-2, f=lam(-j)),
     case("increasing_to", 3, a=1, b=2, c=0, f=lam(j)),
+    case("linear_equation", 1, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("cos", j))),
+    case("linear_equation", 2, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("sin", j))),
+    case("linear_equation", 3, a=-9, b=2, c=1, w=5, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 4, a=9, b=-2, c=-5, w=-1, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 5, a=2, b=-2, c=1, w=5, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 6, a=-2, b=2, c=-5, w=-1, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 7, a=0, b=2, c=-5, w=5, u=0, v=0, f=lam(j**2)),
 )  # fmt: skip
 """Here a function would be said to rise, or to be concave, that is not; no ball shows that of all
 numbers between two others."""

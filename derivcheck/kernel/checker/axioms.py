@@ -142,6 +142,7 @@ def where(*statements: Term) -> Term:
     return Bind("forall", "j", call("implies", call("and", *premises), conclusion), ())
 
 
+AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
 STARTING, ENDING = (
     call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
 )
@@ -597,6 +598,10 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                                          (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
+    # --- differential equations ---
+    ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
+                   where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
+                                                                     R, "Rudin, chapter 5, exercise 28"),
     # --- parts of a turn ---
     ("not_a_turn",       ne(exp(2 * PI * I * u), 1), (lt(0, u), lt(u, 1)), C, "DLMF 4.2.20"),
     # --- fields without zero divisors ---

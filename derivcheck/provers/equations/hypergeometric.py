@@ -17,6 +17,7 @@ from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
+    Arithmetic,
     Cases,
     Chain,
     Congruence,
@@ -47,6 +48,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import starts
+from derivcheck.provers.equations.terms_alike import multiple
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
@@ -68,13 +70,39 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     sides = (claim.before, claim.after)
     if claim.relation != "=" or claim.context.field != "real":
         return None
-    for series, value in (sides, sides[::-1]):
-        if isinstance(series, Bind) and series.head == "sum" and _is_hypergeometric(series):
-            for var, base in starts(claim):
-                found = _by_induction(claim, series, value, var, base, limits)
-                found = found or _above_start(claim, series, value, var, base, limits)
-                if found is not None:
-                    return with_domain(claim, found)
+    for side, value in (sides, sides[::-1]):
+        found = multiple(side)
+        if found is not None and found[0] == ONE:
+            of = _valued(claim, found[1], value, limits)
+        elif found is not None and known_of(claim).nonzero(found[0]):
+            c, series = found
+            whole = Claim(claim.context, series, "=", _without(c, value))
+            inner = _valued(whole, series, whole.after, limits)
+            of = inner and Arithmetic(claim.before, claim.after, (inner,))
+        else:
+            of = None
+        if of is not None:
+            return with_domain(claim, of)
+    return None
+
+
+def _without(c: Term, value: Term) -> Term:
+    """A value without a factor, which is left out where it is written."""
+    rest = factors_of(value)
+    for u in factors_of(c):
+        if u not in rest:
+            return value / c
+        rest.remove(u)
+    return product_of(rest) if rest else ONE
+
+
+def _valued(claim: Claim, series: Bind, value: Term, limits: Limits) -> Evidence | None:
+    """Evidence for the value of a sum, its terms being hypergeometric."""
+    for var, base in starts(claim) if _is_hypergeometric(series) else ():
+        found = _by_induction(claim, series, value, var, base, limits)
+        found = found or _above_start(claim, series, value, var, base, limits)
+        if found is not None:
+            return found
     return None
 
 
