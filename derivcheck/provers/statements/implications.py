@@ -51,6 +51,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.statements.consequences import consequences
 from derivcheck.provers.statements.inversion import undone
+from derivcheck.provers.statements.multiples import by_multiple
 from derivcheck.provers.statements.products import by_product
 from derivcheck.provers.statements.truth_tables import by_table
 
@@ -179,7 +180,7 @@ def _direct(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     match goal:
         case App("=", (left, right)) if not known.facts.holds(goal) and known.defined(goal):
             arrays = known.facts.field.is_array(left)
-            ways = (equal_arrays,) if arrays else (_by_cases, undone)
+            ways = (equal_arrays,) if arrays else (_by_cases, by_multiple, undone)
             if found := next((e for way in ways if (e := way(left, right, known, limits))), None):
                 return found
     if known.defined(goal) and known.holds(goal):
