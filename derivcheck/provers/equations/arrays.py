@@ -12,7 +12,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 
 def equal_arrays(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Complete evidence that two arrays are equal, or None."""
-    found = words.equal(left, right, known)
+    found = words.equal(left, right, known, limits)
     if found is None or known.inferred(found) is None:
         found = by_entries(left, right, known, limits)
     return None if found is None else known.shown(found)
