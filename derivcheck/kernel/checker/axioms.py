@@ -6,7 +6,8 @@ the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` say
 `real`, `complex` (principal values) or `both`.
 
 Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
-p and q for statements, M and N for arrays, P for a matrix that is declared positive definite.
+p and q for statements, M and N for arrays, P for a matrix that is positive
+definite (`definite.py`).
 """
 
 from __future__ import annotations
@@ -585,6 +586,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("definite_nonzero", lt(0, tr(matmul(turned(M), P, M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
     ("definite_inverse", le(0, tr(matmul(turned(M), inv(P), M))),     (), R, "Magnus and Neudecker 1.13"),
     ("definite_inverse_nonzero", lt(0, tr(matmul(turned(M), inv(P), M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
+    ("definite_det",     lt(0, det(P)),                               (), R, "Magnus and Neudecker 1.13"),
     ("definite_trace",   lt(0, tr(P)),                                (), R, "Magnus and Neudecker 1.13"),
     ("definite_inverse_trace", lt(0, tr(inv(P))),                     (), R, "Magnus and Neudecker 1.13"),
     # --- sums term by term ---
@@ -670,7 +672,7 @@ Principles of Mathematical Analysis, third edition."""
 
 Kind = int | Literal["statement", "array", "definite", "other"]
 """What stands for a letter: a number (0), a function of so many numbers, a statement, an array, a
-matrix declared positive definite."""
+matrix that is positive definite."""
 
 
 MAX_INSTANCES = 1_024

@@ -68,7 +68,8 @@ def reduced(
     plain = _substituted(known, limits)
     if plain and plain.equal(before, after):
         return plain
-    for statement in definitions_first(conjuncts(known.facts.statements)):
+    stated = definitions_first(conjuncts(known.facts.statements))
+    for statement in sorted(stated, key=lambda s: _of_arrays(basis, s)):  # entries come first
         _use(basis, statement)
     for instance in instances(known.facts.statements, (before, after)):
         _adopt(basis, instance)
@@ -89,6 +90,13 @@ def _substituted(known: ProofContext, limits: Limits) -> Basis | None:
                     basis.lemmas.append(Hypothesis(statement))
                     basis.field.assume(left, right)
     return basis if basis.lemmas else None
+
+
+def _of_arrays(basis: Basis, statement: Term) -> bool:
+    match statement:
+        case App("=", (left, _)):
+            return basis.field.is_array(left)
+    return False
 
 
 def _use(basis: Basis, statement: Term) -> None:
