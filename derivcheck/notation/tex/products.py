@@ -31,7 +31,7 @@ from derivcheck.notation.tex.trees import is_number, known, number, operator
 
 STARTING = frozenset((
     *FRACTIONS, *BINOMIALS, *SUMS, *EXTREMES, *INTEGRALS, *OPAQUE, *BRACED_NOTES, r"\sqrt", r"\lim",
-    r"\infty", r"\begin", r"\nabla", r"\langle", r"\abs", r"\norm",
+    r"\infty", r"\begin", r"\nabla", r"\partial", r"\langle", r"\abs", r"\norm",
 ))  # fmt: skip
 """Commands with which an operand starts, beside names and functions."""
 BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
