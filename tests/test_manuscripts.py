@@ -218,6 +218,19 @@ def test_a_block_that_declares_one_of_several_names_leaves_the_others() -> None:
     assert sorts == {"x": "integer", "n": "real", "y": "real"}
 
 
+HINTS = {
+    "a number": ("y", "declare it in a mark, such as `derivcheck: y real`"),
+    "a spelling": (r"\hat{y}_1", "say in a mark, such as `derivcheck: name"),
+}
+
+
+@pytest.mark.parametrize(("formula", "hint"), HINTS.values(), ids=HINTS)
+def test_hints_say_what_a_mark_says(formula: str, hint: str) -> None:
+    (derivation,) = load("notes.tex", f"% derivcheck: x real\n\\[ x = {formula} \\]\n")
+    (problem,) = problems((derivation,))
+    assert hint in problem.hint
+
+
 SEEDED = r"""\documentclass{article}
 % derivcheck: x, y real
 \begin{document}

@@ -19,6 +19,7 @@ from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
 from derivcheck.documents.manuscripts.steps import Steps
+from derivcheck.documents.manuscripts.wording import in_marks
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml import derivation_of, failed
@@ -232,6 +233,7 @@ class _Reader:
         read = derivation_of(self.path, document, node, self.macros)
         if _claimed(group.steps, read):
             read = derivation_of(self.path, document, node, self.macros)
+        read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
 
 

@@ -35,7 +35,7 @@ from derivcheck.notation.tex.cursor import CLOSING, OPENING
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.grammar import Parser
 from derivcheck.notation.tex.macros import Macro, Macros, expand, macros_in, macros_of
-from derivcheck.notation.tex.names import Names, names_of, switched, without_lengths
+from derivcheck.notation.tex.names import Names, names_of, switched, under, without_lengths
 from derivcheck.notation.tex.relations import LINKS, Joint, joint_at, worded
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
@@ -98,7 +98,7 @@ def sides_of(text: str, macros: Macros) -> Line:
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
-    return worded(switched(without_lengths(expand(tokenize(text), macros))))
+    return worded(under(switched(without_lengths(expand(tokenize(text), macros)))))
 
 
 @dataclass(frozen=True, slots=True)
