@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import inf
 from typing import Union
 
@@ -28,6 +29,7 @@ from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import App, Sym, Term, free_names
 from derivcheck.kernel.refutation.admissible import obstacle_in
+from derivcheck.kernel.refutation.alone import stands_alone
 from derivcheck.kernel.work import remembered
 
 PRECISIONS = (128, 256, 512)
@@ -201,6 +203,8 @@ def _is_lost(claim: Claim, point: Point) -> bool:
     try:
         around = scope_of((*before, *after), point, context, around=True)
         alone = scope_of((*before, *after), point, context)
+        if all(truth(c, alone) for c in before) and _stands_alone(claim, point):
+            return True
         kept = all(truth(c, alone if _isolated(c, claim) else around) for c in before)
         lost = (
             truth(c, alone) is False if _isolated(c, claim) else _fails(c, around) for c in after
@@ -208,6 +212,21 @@ def _is_lost(claim: Claim, point: Point) -> bool:
         return kept and any(lost)
     except (Stop, *FAULTS):
         return False
+
+
+def _stands_alone(claim: Claim, point: Point) -> bool:
+    """Whether `after` has a value at no allowed point near the point."""
+    context = claim.context
+
+    def looked(s: Term, around: bool) -> bool | None:
+        s = instantiated(s, point)
+        return truth(s, scope_of((s,), point, context, around))
+
+    def whole(names: frozenset[str]) -> bool:
+        return bounded(names, context.assumptions, context)
+
+    here, around = partial(looked, around=False), partial(looked, around=True)
+    return bool(context.assumptions) and stands_alone(claim, here, around, whole)
 
 
 def _isolated(condition: Term, claim: Claim) -> bool:
