@@ -27,13 +27,15 @@ from derivcheck.kernel.enclosures.evaluation import difference, instantiated, sc
 from derivcheck.kernel.enclosures.valuation import ORDER, Point, Scope, truth, value
 from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.terms import App, Sym, Term, free_names
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
 from derivcheck.kernel.refutation.admissible import obstacle_in
 from derivcheck.kernel.refutation.alone import stands_alone
 from derivcheck.kernel.work import remembered
 
 PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
+FINE = (2048,)
+"""Further ones for two numbers that are made of functions only."""
 AGREEMENT_BITS = 100
 """Balls that overlap and are this accurate count as agreeing."""
 MAX_CACHED = 256
@@ -110,14 +112,16 @@ def _compared(
         assumptions = [instantiated(s, point) for s in claim.context.assumptions]
         sides = [instantiated(side, point) for side in (claim.before, claim.after)]
         stated = (*sides, *assumptions)
-        for bits in PRECISIONS:
+        plain = not point and not any(isinstance(u, Bind) for t in sides for u in subterms(t))
+        enough = inf if plain else AGREEMENT_BITS
+        for bits in (*PRECISIONS, *(FINE if plain else ())):
             with ctx.workprec(bits):
                 scope = scope_of(stated, point, claim.context, known=known, whole=True)
                 why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
                 if why is not None:
                     return NotAllowed(why)
                 outcome, bits_found = _at_precision(claim, point, sides, scope)
-            if bits_found >= AGREEMENT_BITS or bits_found < reached + PROGRESS_BITS:
+            if bits_found >= enough or bits_found < reached + PROGRESS_BITS:
                 break
             reached = bits_found
     except Stop:
