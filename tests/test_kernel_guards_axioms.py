@@ -186,6 +186,9 @@ FALSE: tuple[Case, ...] = (
     case("prod_empty", 1, a=2, b=2, f=lam(j)),
     case("prod_last", 1, a=2, b=1, f=lam(j**2 + 1)),
     case("prod_first", 1, a=2, b=1, f=lam(j)),
+    case("prod_split", 1, a=2, b=2, c=-1, f=lam(j)),
+    case("prod_split", 2, a=2, b=2, c=3, f=lam(j)),
+    case("prod_split", 3, a=-2, b=1, c=ONE / 2, f=lam(j**2 + 1)),
     case("prod_shift", 1, a=2, b=ONE / 2, c=ONE / 2, f=lam(ONE / j)),
     case("prod_constant", 1, a=2, b=-1, u=2),
     case("prod_factorial", 1, n=-1),
@@ -240,6 +243,7 @@ FALSE: tuple[Case, ...] = (
     case("jensen_exp", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(j)),
     case("jensen_log", 1, a=1, b=2, f=lam(j), g=lam(10 * j)),
     case("jensen_log", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(3 * j + 1)),
+    case("not_a_turn", 1, u=0),
     case("zero_factor", 1, u=2, v=2),
     case("zero_product", 1, u=2, v=2),
     case("zero_product", 2, u=2, v=0),
@@ -328,8 +332,39 @@ UNSEEN: tuple[Case, ...] = (
     case("series_rest_exists", 1, a=1, c=2, f=lam(1 / j)),
     case("series_rest_exists", 2, a=1, c=0, f=lam(1 / j**2)),
     case("series_rest_exists", 3, a=1, c=ONE / 2 + 1, f=lam(1 / j**2)),
+    case("not_a_turn", 2, u=1),
 )  # fmt: skip
-"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show."""
+"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show,
+nor that an exponential is 1."""
+
+SHAPED: tuple[Case, ...] = (
+    case("increasing_weakly", 1, a=2, b=1, f=lam(j)),
+    case("increasing_weakly", 2, a=1, b=2, f=lam(-j)),
+    case("increasing", 1, a=1, b=1, c=2, f=lam(j)),
+    case("increasing", 2, a=0, b=9, c=1, f=lam(2 * j - j**2)),
+    case("increasing", 3, a=1, b=2, c=1, f=lam(0 * j)),
+    case("increasing", 4, a=1, b=2, c=2, f=lam(0 * j)),
+    case("concave_weakly", 1, a=1, b=2, c=0, f=lam(j - ONE / 2)),
+    case("concave_weakly", 2, a=1, b=2, c=3, f=lam(ONE * 5 / 2 - j)),
+    case("concave_weakly", 3, a=1, b=2, c=1, f=lam(j - ONE * 3 / 2)),
+    case("concave_weakly", 4, a=1, b=2, c=2, f=lam(ONE * 3 / 2 - j)),
+    case("concave_weakly", 5, a=1, b=2, c=ONE * 3 / 2, f=lam((j - 1) * (j - 2))),
+    case("concave", 1, a=1, b=2, c=1, f=lam((j - 1) * (2 - j))),
+    case("concave", 2, a=1, b=2, c=2, f=lam((j - 1) * (2 - j))),
+    case("concave", 3, a=1, b=2, c=ONE * 3 / 2, f=lam(-((j - 2) ** 2))),
+    case("concave", 4, a=1, b=2, c=ONE * 3 / 2, f=lam(-((j - 1) ** 2))),
+    case("concave", 5, a=1, b=2, c=ONE * 3 / 2,
+         f=lam((j - 1) * (2 - j) - 5 * call("sign", j - 1) * call("sign", 2 - j))),
+    case("concave", 6, a=1, b=2, c=ONE * 3 / 2, f=lam(0 * j)),
+    case("increasing_from", 1, a=2, b=1, c=2, f=lam(j)),
+    case("increasing_from", 2, a=1, b=2, c=-1, f=lam(-j)),
+    case("increasing_from", 3, a=1, b=2, c=5, f=lam(j)),
+    case("increasing_to", 1, a=2, b=1, c=1, f=lam(j)),
+    case("increasing_to", 2, a=1, b=2, c=-2, f=lam(-j)),
+    case("increasing_to", 3, a=1, b=2, c=0, f=lam(j)),
+)  # fmt: skip
+"""Here a function would be said to rise, or to be concave, that is not; no ball shows that of all
+numbers between two others."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
     (
@@ -368,7 +403,7 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""
 
-ASKED = (*FALSE, *UNSEEN, *(of for of, _ in SPARE))
+ASKED = (*FALSE, *UNSEEN, *SHAPED, *(of for of, _ in SPARE))
 
 
 @pytest.mark.parametrize("row", AXIOMS.values(), ids=AXIOMS)
@@ -409,6 +444,14 @@ def is_wrong(statement: Term, context: Context) -> bool:
     if isinstance(outcome, Differ) or (isinstance(outcome, UnknownOutcome) and outcome.undefined):
         return True
     return any(holds(c, {}, context) is False for c in needed(statement, context))
+
+
+@pytest.mark.parametrize(("name", "number", "field", "evidence"), SHAPED, ids=names(SHAPED))
+def test_without_it_a_row_about_slopes_would_be_wrong(
+    name: str, number: int, field: Any, evidence: Axiom
+) -> None:
+    statement, _ = instance(AXIOMS[name], evidence.bindings)
+    assert is_wrong(statement, Context({}, (), field))
 
 
 @pytest.mark.parametrize(

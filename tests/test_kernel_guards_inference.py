@@ -419,7 +419,7 @@ INFERRED: dict[str, tuple[Context, Evidence, Term]] = {
     "a derivative over what does not move": (real(), Derivative(rate(x / y)), eq(rate(x / y), ONE / y)),
     "a derivative of a power one": (real(), Derivative(rate(x**1)), eq(rate(x**1), ONE)),
     "a derivative of a power zero": (real(), Derivative(rate(x**0)), eq(rate(x**0), ZERO)),
-    "a derivative by an exponent": (real(), Derivative(rate(y**x)), eq(rate(y**x), y**x * log(y))),
+    "a derivative by an exponent": (real(rel(">", y, 0)), Derivative(rate(y**x)), eq(rate(y**x), y**x * log(y))),
     "a primitive with values at the ends": (real(), closed, eq(area(t, 0, 1), ONE**2 / 2 - ZERO**2 / 2)),
     "a primitive far out": (
         real(), primitive(*powers, 0, INFINITY), eq(area(powers[0], 0, INFINITY), near_ends(powers[1], 0, INFINITY))),

@@ -23,7 +23,12 @@ from derivcheck.provers.equations import (
 from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.statements import comparisons, implications, series_bounds
+from derivcheck.provers.statements import (
+    comparisons,
+    derivative_signs,
+    implications,
+    series_bounds,  # fmt: skip
+)
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 """A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""
@@ -65,6 +70,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
+    Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

@@ -131,6 +131,20 @@ NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
+SLOPE, BEND = (Bind("diff", "i", f(i), (j, number(order))) for order in (1, 2))
+BELOW, ABOVE, BELOW_WEAKLY, ABOVE_WEAKLY = lt(j, b), lt(a, j), le(j, b), le(a, j)
+
+
+def where(*statements: Term) -> Term:
+    """That the last of some statements about any number j holds where the others do."""
+    *premises, conclusion = statements
+    return Bind("forall", "j", call("implies", call("and", *premises), conclusion), ())
+
+
+STARTING, ENDING = (
+    call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
+)
+
 R, C, B = "real", "complex", "both"
 fact = _head("factorial")
 WITHIN = (lt(-1, u), lt(u, 1))
@@ -486,6 +500,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_one",         product(f(j), a, a),     f(a),                           (), B, "GKP 2.1"),
     ("prod_last", product(f(j)), product(f(j), a, b - 1) * f(b),          (le(a, b),), B, "GKP 2.3"),
     ("prod_first", product(f(j)), f(a) * product(f(j), a + 1, b),         (le(a, b),), B, "GKP 2.3"),
+    ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
+                                                   (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
     ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
     ("prod_constant",    product(u),              u ** (b - a + 1), (le(a - 1, b),), B, "GKP 2.3"),
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
@@ -546,6 +562,18 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("sqrt_below_strictly", lt(sqrt(v), u),    (le(0, u), lt(v, u ** 2)), R, "ordered fields"),
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
+    # --- the sign of a derivative ---
+    ("increasing_weakly", le(f(a), f(b)),
+                   (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE))),      R, "Rudin 5.11"),
+    ("increasing", lt(f(a), f(b)), (lt(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE)),
+                   lt(a, c), where(ABOVE, BELOW, lt(j, c), lt(0, SLOPE))),           R, "Rudin 5.11"),
+    ("concave_weakly", le(0, f(c)), (le(a, c), le(c, b), le(0, f(a)), le(0, f(b)),
+                   where(ABOVE_WEAKLY, BELOW_WEAKLY, le(BEND, 0))),     R, "Rudin, chapter 5, exercise 14"),
+    ("concave", lt(0, f(c)), (lt(a, c), lt(c, b), le(0, f(a)), le(0, f(b)),
+                   where(ABOVE_WEAKLY, BELOW_WEAKLY, le(BEND, 0)),
+                   where(ABOVE, BELOW, lt(BEND, 0))),                   R, "Rudin, chapter 5, exercise 14"),
+    ("increasing_from", lt(c, f(b)), (lt(a, b), where(ABOVE, BELOW_WEAKLY, lt(0, SLOPE)), STARTING), R, "Rudin 5.11"),
+    ("increasing_to", lt(f(a), c), (lt(a, b), where(ABOVE_WEAKLY, BELOW, lt(0, SLOPE)), ENDING), R, "Rudin 5.11"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
     # --- arrays ---
@@ -571,6 +599,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                                          (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
+    # --- parts of a turn ---
+    ("not_a_turn",       ne(exp(2 * PI * I * u), 1), (lt(0, u), lt(u, 1)), C, "DLMF 4.2.20"),
     # --- fields without zero divisors ---
     ("zero_factor", App("or", (call("=", u, 0), call("=", v, 0))), (call("=", u * v, 0),), B, "fields"),
     ("zero_product",     call("=", u, 0),   (call("=", u * v, 0), ne(v, 0)), B, "fields"),

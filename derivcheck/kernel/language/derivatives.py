@@ -32,7 +32,7 @@ from derivcheck.kernel.language.handbook import (
     filled,
 )
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.partials import Partial, natural, partial, smooth
+from derivcheck.kernel.language.partials import Partial, natural, partial, reserve
 from derivcheck.kernel.language.pieces import PIECES
 from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
@@ -250,8 +250,8 @@ class _Table:
         return _times([filled(row.derivative, u), rate])
 
     def _partial(self, p: Partial) -> Term:
-        """By the chain rule; in what order a smooth function is differentiated does not matter."""
-        if p.name == self.var or not smooth(p.name, self.context):
+        """By the chain rule, as long as the next derivative is known to be continuous."""
+        if p.name == self.var or reserve(p, self.context) < 1:
             raise _Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 

@@ -209,9 +209,11 @@ class ProofContext:
         if len(self.lemmas) - known < 2:
             return
         try:
-            alone = facts.knowing(infer(self.lemmas[-1], facts).statement)
+            last = infer(self.lemmas[-1], facts).statement
+            require_defined(facts, last)  # what shows it to be defined may be one of the others
         except Rejected:
             return
+        alone = facts.knowing(last)
         if alone.holds(statement):
             self.facts = alone
             self.lemmas[known:] = self.lemmas[-1:]
