@@ -59,7 +59,7 @@ EXPENSIVE_POINTS = 12
 
 EXPENSIVE = LIMITS | {"int"}
 
-SINGLING = frozenset("= or not implies iff xor in".split())
+SINGLING = frozenset("= or not implies iff xor".split())
 BENDING = frozenset("* ^ abs sqrt".split())
 """Heads of statements and terms by which points that stand alone may be allowed."""
 
