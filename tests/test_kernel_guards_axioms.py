@@ -106,6 +106,8 @@ FALSE: tuple[Case, ...] = (
     case("min_first", 1, u=2, v=-2),
     case("min_second", 1, u=2, v=3),
     case("floor_shift", 1, n=ONE / 2, u=2),
+    case("binomial_below", 1, n=-ONE / 2, a=1),
+    case("binomial_below", 3, n=3, a=2),
     case("floor_whole", 1, n=ONE / 2),
     case("floor_between", 1, n=ONE / 2, u=1),
     case("floor_between", 2, n=2, u=-2),
@@ -372,6 +374,10 @@ SHAPED: tuple[Case, ...] = (
 numbers between two others."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
+    (
+        case("binomial_below", 2, n=-2, a=ONE / 2),
+        "binomial(-2, 1/2) has no value: it is no coefficient of whole numbers",
+    ),
     (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
     (
         case("zero_power", 2, n=ONE / 2, u=0),
