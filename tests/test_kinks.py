@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.api import check_step
+from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
@@ -106,6 +107,18 @@ EXISTS = {
 def test_whether_a_derivative_exists_where_the_table_says_so_only(body: Term, only: bool) -> None:
     opaque = App("defined", (rate(body),))
     assert (opaque not in definedness(rate(body), PLANE)) == only
+
+
+WITHOUT_VALUES = {
+    "a quotient by zero": Bind("diff", "y", 1 / ZERO, (ONE, ONE)),
+    "what does not move": Bind("diff", "x", call("log", Y), (X, ONE)),
+    "a pole of a function": Bind("diff", "y", call("beta", ZERO, 2), (ONE, ONE)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("t", WITHOUT_VALUES.values(), ids=WITHOUT_VALUES)
+def test_a_derivative_of_what_has_no_value_does_not_exist(t: Bind) -> None:
+    assert not Facts(PLANE).holds(App("defined", (t,)))
 
 
 def test_the_formula_of_a_kink_that_is_flat_is_right() -> None:

@@ -244,9 +244,13 @@ class Facts:
         )
 
     def _differentiable(self, t: Bind) -> bool:
-        """Whether the conditions of the table hold, which need not be necessary; one by an entry
-        exists where that by the array does.
+        """Whether the body has a value and the conditions of the table hold, which need not be
+        necessary; one by an entry exists where that by the array does.
         """
+        if not all(
+            self.holds(c) for c in definedness(t, self.context) if c != App("defined", (t,))
+        ):
+            return False
         whole = replace(t, args=t.args[:2])
         if whole != t and self.holds(App("defined", (whole,))):
             return True
