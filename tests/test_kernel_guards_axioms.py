@@ -106,6 +106,8 @@ FALSE: tuple[Case, ...] = (
     case("min_first", 1, u=2, v=-2),
     case("min_second", 1, u=2, v=3),
     case("floor_shift", 1, n=ONE / 2, u=2),
+    case("binomial_below", 1, n=-ONE / 2, a=1),
+    case("binomial_below", 3, n=3, a=2),
     case("floor_whole", 1, n=ONE / 2),
     case("floor_between", 1, n=ONE / 2, u=1),
     case("floor_between", 2, n=2, u=-2),
@@ -360,11 +362,22 @@ SHAPED: tuple[Case, ...] = (
     case("increasing_to", 1, a=2, b=1, c=1, f=lam(j)),
     case("increasing_to", 2, a=1, b=2, c=-2, f=lam(-j)),
     case("increasing_to", 3, a=1, b=2, c=0, f=lam(j)),
+    case("linear_equation", 1, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("cos", j))),
+    case("linear_equation", 2, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("sin", j))),
+    case("linear_equation", 3, a=-9, b=2, c=1, w=5, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 4, a=9, b=-2, c=-5, w=-1, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 5, a=2, b=-2, c=1, w=5, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 6, a=-2, b=2, c=-5, w=-1, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 7, a=0, b=2, c=-5, w=5, u=0, v=0, f=lam(j**2)),
 )  # fmt: skip
 """Here a function would be said to rise, or to be concave, that is not; no ball shows that of all
 numbers between two others."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
+    (
+        case("binomial_below", 2, n=-2, a=ONE / 2),
+        "binomial(-2, 1/2) has no value: it is no coefficient of whole numbers",
+    ),
     (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
     (
         case("zero_power", 2, n=ONE / 2, u=0),

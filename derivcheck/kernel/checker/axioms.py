@@ -6,7 +6,8 @@ the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` say
 `real`, `complex` (principal values) or `both`.
 
 Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
-p and q for statements, M and N for arrays, P for a matrix that is declared positive definite.
+p and q for statements, M and N for arrays, P for a matrix that is positive
+definite (`definite.py`).
 """
 
 from __future__ import annotations
@@ -142,6 +143,7 @@ def where(*statements: Term) -> Term:
     return Bind("forall", "j", call("implies", call("and", *premises), conclusion), ())
 
 
+AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
 STARTING, ENDING = (
     call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
 )
@@ -421,6 +423,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("rgamma_multiplication", rgamma(n * u),
      (2 * PI) ** ((n - 1) / 2) * n ** (HALF - n * u) * product(rgamma(u + j / n), ZERO, n - 1),
      (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.6"),
+    ("digamma_one",      digamma(ONE),            -App("EulerGamma", ()),         (), B, "DLMF 5.4.12"),
     ("digamma_reflection", digamma(1 - u), digamma(u) + PI * cos(PI * u) / sin(PI * u), (), B, "DLMF 5.5.4"),
     ("digamma_multiplication", digamma(n * u), total(digamma(u + j / n), ZERO, n - 1) / n + log(n),
      (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.9"),
@@ -429,6 +432,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("rgamma_gamma",     call("rgamma", u),       1 / gamma(u),                   (), B, "DLMF 5.2.1"),
     ("binomial_gamma", call("binomial", u, v),
      gamma(u + 1) * call("rgamma", v + 1) * call("rgamma", u - v + 1),            (), R, "DLMF 1.2.6"),
+    ("binomial_below",   call("binomial", n, a),  ZERO,  (whole(n), whole(a), lt(n, 0)), R, "docs/language.md, Combinatorics"),
+    ("binomial_symmetry", call("binomial", u, v), call("binomial", u, u - v),     (), R, "DLMF 1.2.1, 1.2.6"),
     ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
     ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
     ("beta_rgamma", call("beta", u, v), gamma(u) * gamma(v) * rgamma(u + v),      (), B, "DLMF 5.12.1"),
@@ -584,6 +589,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("definite_nonzero", lt(0, tr(matmul(turned(M), P, M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
     ("definite_inverse", le(0, tr(matmul(turned(M), inv(P), M))),     (), R, "Magnus and Neudecker 1.13"),
     ("definite_inverse_nonzero", lt(0, tr(matmul(turned(M), inv(P), M))), (ne(M, call("zeros", n)),), R, "Magnus and Neudecker 1.13"),
+    ("definite_det",     lt(0, det(P)),                               (), R, "Magnus and Neudecker 1.13"),
     ("definite_trace",   lt(0, tr(P)),                                (), R, "Magnus and Neudecker 1.13"),
     ("definite_inverse_trace", lt(0, tr(inv(P))),                     (), R, "Magnus and Neudecker 1.13"),
     # --- sums term by term ---
@@ -597,6 +603,10 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                                          (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
+    # --- differential equations ---
+    ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
+                   where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
+                                                                     R, "Rudin, chapter 5, exercise 28"),
     # --- parts of a turn ---
     ("not_a_turn",       ne(exp(2 * PI * I * u), 1), (lt(0, u), lt(u, 1)), C, "DLMF 4.2.20"),
     # --- fields without zero divisors ---
@@ -665,7 +675,7 @@ Principles of Mathematical Analysis, third edition."""
 
 Kind = int | Literal["statement", "array", "definite", "other"]
 """What stands for a letter: a number (0), a function of so many numbers, a statement, an array, a
-matrix declared positive definite."""
+matrix that is positive definite."""
 
 
 MAX_INSTANCES = 1_024

@@ -27,12 +27,23 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
             if not has_arrays(s):
                 return
             gap = difference(a, b)
-            if known.facts.field.is_array(gap):
+            if known.facts.field.is_array(gap) or _definite(known, s):
                 return
             if rel == "!=":
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)
+
+
+def _definite(known: ProofContext, s: Term) -> bool:
+    """Learns that determinants of definite matrices are positive; whether the statement follows."""
+    for u in subterms(s):
+        match u:
+            case App("det", (App() as matrix,)):
+                found = Axiom("definite_det", (("P", matrix),))
+                if known.learn(found) and known.facts.holds(s):
+                    return True
+    return False
 
 
 # --- what is not zero ----------------------------------------------------------------------------
