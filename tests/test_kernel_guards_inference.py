@@ -513,6 +513,9 @@ NOT_PROVED: dict[str, tuple[Context, Term, Evidence | None, str, Term | None]] =
     "the last part": (real(positive), both, Each((None, None)), SIDE, rel(">", y, 0)),
     "a conclusion that does not follow": (
         real(), call("implies", positive, rel(">", x, 1)), Suppose(None), SIDE, rel(">", x, 1)),
+    "what a true disjunction may leave without a value": (
+        real(), call("implies", call("or", rel(">", 1 / x, 0), rel(">", y, 0)), rel("!=", x, 0)), Suppose(None), SIDE,
+        rel("!=", x, 0)),
     "a general statement by a name that is taken": (
         real(), every(rel(">", j, 0), 1, k), Generalise("x", None), "the name 'x' is not fresh", None),
     "a general statement that is not one": (
