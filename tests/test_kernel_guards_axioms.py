@@ -106,6 +106,8 @@ FALSE: tuple[Case, ...] = (
     case("min_first", 1, u=2, v=-2),
     case("min_second", 1, u=2, v=3),
     case("floor_shift", 1, n=ONE / 2, u=2),
+    case("binomial_below", 1, n=-ONE / 2, a=1),
+    case("binomial_below", 3, n=3, a=2),
     case("floor_whole", 1, n=ONE / 2),
     case("floor_between", 1, n=ONE / 2, u=1),
     case("floor_between", 2, n=2, u=-2),
@@ -162,12 +164,12 @@ FALSE: tuple[Case, ...] = (
     case("sum_collapse", 1, a=2, b=2, c=1, f=lam(j)),
     case("sum_collapse", 2, a=2, b=2, c=3, f=lam(j)),
     case("sum_collapse", 3, a=-1, b=2, c=ONE / 2, f=lam(j)),
-    case("sum_swap", 1, a=ONE / 2, b=-1, f=lam(lam(j**2 + 1), "i"), u=3, v=2),
-    case("sum_swap", 2, a=2, b=ONE / 2, f=lam(lam(ONE / j**2 + 1), "i"), u=1, v=2),
-    case("sum_swap", 3, "complex", a=2, b=1, f=lam(lam(j**2 + 1), "i"), u=ONE / 2, v=0),
-    case("sum_swap", 4, "complex", a=2, b=2, f=lam(lam(j), "i"), u=1, v=ONE / 2),
-    case("sum_triangle", 1, a=ONE / 2, b=2, f=lam(lam(j), "i")),
-    case("sum_triangle", 2, a=1, b=3 * ONE / 2, f=lam(lam(j), "i")),
+    case("sum_swap", 1, a=ONE / 2, b=-1, h=lam(lam(j**2 + 1), "i"), u=3, v=2),
+    case("sum_swap", 2, a=2, b=ONE / 2, h=lam(lam(ONE / j**2 + 1), "i"), u=1, v=2),
+    case("sum_swap", 3, "complex", a=2, b=1, h=lam(lam(j**2 + 1), "i"), u=ONE / 2, v=0),
+    case("sum_swap", 4, "complex", a=2, b=2, h=lam(lam(j), "i"), u=1, v=ONE / 2),
+    case("sum_triangle", 1, a=ONE / 2, b=2, h=lam(lam(j), "i")),
+    case("sum_triangle", 2, a=1, b=3 * ONE / 2, h=lam(lam(j), "i")),
     case("sum_from", 1, a=2, b=2, c=1, f=lam(j)),
     case("sum_from", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
     case("sum_until", 1, a=1, b=1, c=2, f=lam(j)),
@@ -360,11 +362,22 @@ SHAPED: tuple[Case, ...] = (
     case("increasing_to", 1, a=2, b=1, c=1, f=lam(j)),
     case("increasing_to", 2, a=1, b=2, c=-2, f=lam(-j)),
     case("increasing_to", 3, a=1, b=2, c=0, f=lam(j)),
+    case("linear_equation", 1, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("cos", j))),
+    case("linear_equation", 2, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("sin", j))),
+    case("linear_equation", 3, a=-9, b=2, c=1, w=5, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 4, a=9, b=-2, c=-5, w=-1, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 5, a=2, b=-2, c=1, w=5, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 6, a=-2, b=2, c=-5, w=-1, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 7, a=0, b=2, c=-5, w=5, u=0, v=0, f=lam(j**2)),
 )  # fmt: skip
 """Here a function would be said to rise, or to be concave, that is not; no ball shows that of all
 numbers between two others."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
+    (
+        case("binomial_below", 2, n=-2, a=ONE / 2),
+        "binomial(-2, 1/2) has no value: it is no coefficient of whole numbers",
+    ),
     (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
     (
         case("zero_power", 2, n=ONE / 2, u=0),

@@ -32,6 +32,8 @@ RIGHT = {
     "from infinity":          ("log(1 + 1/p)", ">", "1/(p + 1)"),
     "both sides of a name":   ("exp(s)", ">=", "exp(t) + exp(t)*(s - t)"),
     "a real exponent":        ("(1 + p)^(5/2)", ">", "1 + 5*p/2"),
+    "at a minimum":           ("log(p)", "<", "sqrt(p)"),
+    "at an exponential":      ("log(p)/p", "<=", "1/E"),
     "a sequence":             ("(1 + 1/n)^n", "<", "E"),
 }  # fmt: skip
 

@@ -57,7 +57,9 @@ def has_slope(row: Row) -> bool:
     )
 
 
-ROWS = [row for row in AXIOMS.values() if has_slope(row)]
+SOLVED = "linear_equation"
+"""The row about solutions, which says of what vanishes that it vanishes."""
+ROWS = [row for row in AXIOMS.values() if has_slope(row) and row.name != SOLVED]
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {

@@ -46,9 +46,13 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
+    number,
     substitute,
     subterms,
 )
+
+TRIED = (1, 2, 3)
+"""Where a function of one number is looked at: it must not be zero everywhere."""
 
 Truth = Callable[[Term], bool]
 """Whether a statement is seen to be true at the point."""
@@ -226,3 +230,19 @@ def _affine_part(t: Term) -> bool:
         case App("/", (_, v)):
             return not free_names(v)
     return False
+
+
+def isolated_zeros(t: Term, x: str, facts: Facts) -> bool:
+    """Whether a term is zero at isolated values of a number only, whatever else there is."""
+    if moves(t, x, facts):
+        return True
+    if free_names(t) != {x} or not analytic(t, facts):
+        return False
+    known = facts.about(bare(facts.context), ())
+    return any(known.true(call("!=", substitute(t, {x: number(n)}), ZERO)) for n in TRIED)
+
+
+def moves(t: Term, x: str, facts: Facts) -> bool:
+    """Whether a term is affine in a number, with a slope that is not zero."""
+    slope = line(t, x, facts.field)
+    return slope is not None and facts.holds(call("!=", slope, ZERO))

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from derivcheck.kernel.checker.exceptional import analytic
-from derivcheck.kernel.checker.facts import Facts, bare
+from derivcheck.kernel.checker.exceptional import isolated_zeros, moves
+from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.continuity import continuous
@@ -29,15 +29,11 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
-    number,
     numeral,
-    substitute,
 )  # fmt: skip
 
 OPEN = frozenset("< > !=".split())
 WEAK = frozenset("<= >=".split())
-TRIED = (1, 2, 3)
-"""Where a function of the variable alone is looked at: it must not be zero everywhere."""
 
 
 def removable(claim: Claim, before: Facts) -> Conditions:
@@ -175,24 +171,9 @@ def _isolated(c: Term, x: str, facts: Facts) -> bool:
         case App("!=", (App("^", (u, Num(n))), zero)) if zero == ZERO and n > 0:
             return _isolated(App("!=", (u, zero)), x, facts)
         case App("!=", (App("floor", (u,)), v)) if u == v:
-            return _turns(u, x, facts)
+            return moves(u, x, facts)
         case App("!=", (a, b)):
-            return _vanishes_rarely(a - b, x, facts)
+            return isolated_zeros(a - b, x, facts)
         case App("<" | ">" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
-            return _vanishes_rarely(a - b, x, facts)
+            return isolated_zeros(a - b, x, facts)
     return False
-
-
-def _turns(u: Term, x: str, facts: Facts) -> bool:
-    slope = line(u, x, facts.field)
-    return slope is not None and facts.holds(call("!=", slope, ZERO))
-
-
-def _vanishes_rarely(u: Term, x: str, facts: Facts) -> bool:
-    """Whether a term is zero at isolated values of a variable only (identity theorem)."""
-    if _turns(u, x, facts):
-        return True
-    if free_names(u) != {x} or not analytic(u, facts):
-        return False
-    known = facts.about(bare(facts.context), ())
-    return any(known.true(call("!=", substitute(u, {x: number(n)}), ZERO)) for n in TRIED)

@@ -4,9 +4,9 @@ The conditions of the table suffice.  Where they fail a derivative may exist all
 of x*|x| at 0 does.  They are necessary where
 
     the body has no value on one side at least, as sqrt(x) at 0, or at the point itself, or
-    the body is a sum of convex functions one of which has a kink there: its derivatives from left
-    and right differ, and others that are convex do not make up for that (Rockafellar, Convex
-    Analysis, 24.1); likewise of concave ones, or
+    the body is a sum of what bends one way and has a kink there: its derivatives from left
+    and right differ, and what bends the same way does not make up for that (Rockafellar, Convex
+    Analysis, 24.1), or
     one root or jump stands alone in a sum of what is differentiable.
 """
 
@@ -52,7 +52,7 @@ class Kink(NamedTuple):
 
     Arguments:
         way: 1 if it is convex there, -1 if concave, 0 for a root or a jump.
-        sure: whether there is one; else there is, or what is inside does not change at all.
+        sure: whether there is one; else there is, or what is inside does not change in first order.
     """
 
     way: int
@@ -182,7 +182,7 @@ def _kinks(
             yield _bent(u - v, var, way * CONVEX[t.head], apart(u, v), flat=one)
         case App("abs", (u,)) if is_smooth(u):
             yield _bent(u, var, way, call("!=", u, 0))
-        case App("norm", (u,)):
+        case App("norm", (u,)) if is_smooth(u):
             yield _bent(u, var, way, call("!=", t, 0))
         case App(head, (u,)) if head in RISING:
             inner = list(_kinks(u, var, way, context, is_smooth))
@@ -206,14 +206,13 @@ def _all(t: Bind, kink: Kink | None) -> Kink | None:
 
 
 def _bent(u: Term, var: str, way: int, condition: Term, flat: bool = True) -> Kink | None:
-    """The kink of what bends where u is zero.
+    """The kink of what bends where u is zero, which is differentiable.
 
     Arguments:
-        flat: whether it does not change either if u, which is affine, does not.
+        flat: whether it does not change there if u does not, in first order.
     """
-    if crosses(u, var):
-        return Kink(way, condition)
-    return Kink(way, condition, sure=False) if flat and _affine(u, var) is not None else None
+    sure = crosses(u, var)
+    return Kink(way, condition, sure) if sure or flat else None
 
 
 def crosses(u: Term, var: str) -> bool:

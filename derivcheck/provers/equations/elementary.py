@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
-from derivcheck.kernel.language.terms import App, Term, conjuncts
+from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
@@ -22,7 +24,30 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation from the normal forms of its sides, or None."""
     if claim.relation != "=":
         return None
-    return normalised(claim, limits)
+    bare = _without_laws(claim)
+    return (bare and normalised(bare, limits)) or normalised(claim, limits)
+
+
+def _without_laws(claim: Claim) -> Claim | None:
+    """The claim where equations that hold for all values are not known; None if none is.
+
+    Such as differential equations turn derivatives into what is no derivative any more.
+    """
+    context = claim.context
+    assumptions, facts = (
+        tuple(s for s in stated if not _is_law(s))
+        for stated in (context.assumptions, context.facts)
+    )
+    if (assumptions, facts) == (context.assumptions, context.facts):
+        return None
+    return replace(claim, context=replace(context, assumptions=assumptions, facts=facts))
+
+
+def _is_law(s: Term) -> bool:
+    match s:
+        case Bind("forall", _, App("=") | Bind() as body):
+            return isinstance(body, App) or _is_law(body)
+    return False
 
 
 def normalised(
@@ -68,7 +93,8 @@ def reduced(
     plain = _substituted(known, limits)
     if plain and plain.equal(before, after):
         return plain
-    for statement in definitions_first(conjuncts(known.facts.statements)):
+    stated = definitions_first(conjuncts(known.facts.statements))
+    for statement in sorted(stated, key=lambda s: _of_arrays(basis, s)):  # entries come first
         _use(basis, statement)
     for instance in instances(known.facts.statements, (before, after)):
         _adopt(basis, instance)
@@ -89,6 +115,13 @@ def _substituted(known: ProofContext, limits: Limits) -> Basis | None:
                     basis.lemmas.append(Hypothesis(statement))
                     basis.field.assume(left, right)
     return basis if basis.lemmas else None
+
+
+def _of_arrays(basis: Basis, statement: Term) -> bool:
+    match statement:
+        case App("=", (left, _)):
+            return basis.field.is_array(left)
+    return False
 
 
 def _use(basis: Basis, statement: Term) -> None:

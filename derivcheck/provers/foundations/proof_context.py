@@ -156,6 +156,11 @@ class ProofContext:
         """Whether the search that is going on is not within another."""
         return self._depth == DEPTH - 1
 
+    @property
+    def near(self) -> bool:
+        """Whether the search that is going on is within one other at most."""
+        return self._depth >= DEPTH - 2
+
     def briefly(self) -> ProofContext:
         """The same with searches that do not search again, within others with none."""
         known = self.knowing()

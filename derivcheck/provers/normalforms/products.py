@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivcheck.kernel.algebra.writing import product_of
-from derivcheck.kernel.language.evidence import Axiom, Congruence, Symmetry
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Evidence, Symmetry
 from derivcheck.kernel.language.terms import (
     ONE,
     App,
@@ -26,7 +27,6 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.bodies import inside
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.ends import split_off
 from derivcheck.provers.normalforms.shifted import zero_of
@@ -83,7 +83,9 @@ def differentiable(basis: Basis, t: Bind) -> Bind:
         return t
     name = name_for(basis, t)
     old = renamed(t, name)
-    inner = inside(basis, t, name, old.body)
+    known = basis.known.inside(t, name)
+    known = known.knowing(*definedness(old.body, known.facts.context))
+    inner = Basis(known, basis.handlers, basis.limits)
     new = replace(old, body=_exponential(inner, name, old.body))
     if new == old or not inner.equal(old.body, new.body):
         return t
@@ -95,10 +97,19 @@ def _exponential(inner: Basis, name: str, t: Term) -> Term:
     """A term in which products that mention a name are exponentials of sums of logarithms."""
     match t:
         case Bind("prod", var, body, args) if name in free_names(t):
-            logarithms = Bind("sum", var, call("log", body), args)
-            found = call("exp", logarithms)
-            row = (("f", Bind("lambda", var, logarithms.body, ())), ("a", args[0]), ("b", args[1]))
-            return found if inner.propose(Axiom("exp_sum", row)) else t
+            found = call("exp", Bind("sum", var, call("log", body), args))
+            inner.leave(t)
+            return found if inner.propose(_sum_of_logarithms(inner, t)) else t
         case App():
             return rebuild(t, tuple(_exponential(inner, name, u) for u in children(t)))
     return t
+
+
+def _sum_of_logarithms(inner: Basis, t: Bind) -> Evidence:
+    """exp(sum(log(f))) = prod(exp(log(f))) = prod(f)."""
+    body, name = call("log", t.body), name_for(inner, t)
+    old, new = (renamed(replace(t, body=u), name) for u in (call("exp", body), t.body))
+    letters = (("f", Bind("lambda", t.var, body, ())), ("a", t.args[0]), ("b", t.args[1]))
+    undone = Axiom("exp_log", (("u", new.body),))
+    under = Congruence(old, new, (undone, *(None for _ in t.args)), name)
+    return Chain((Axiom("exp_sum", letters), under))

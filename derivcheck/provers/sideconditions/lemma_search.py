@@ -28,6 +28,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.bound_products import by_products
 from derivcheck.provers.sideconditions.case_splits import by_cases, by_denial, by_rest, by_sides
 from derivcheck.provers.sideconditions.conjugates import nonvanishing
 from derivcheck.provers.sideconditions.denominators import (
@@ -126,6 +127,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: by_sides(known, s, gap),
         lambda: by_squares(known, s, rel, gap),
         lambda: by_parts(known, rel, gap),
+        lambda: by_products(known, s, rel, gap),
         lambda: by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, gap),
         lambda: by_cases(known, s),

@@ -28,6 +28,7 @@ from derivcheck.provers.discharge.rising import FEW, Gap, positive
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.minima import near_minimum
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -121,6 +122,9 @@ def _in_parts(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | 
 
 
 def _points(known: ProofContext, goal: App, x: str) -> Iterator[Term]:
+    """Where the sides may come closest, or meet."""
+    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    yield from near_minimum(difference(high, low), x, conjuncts(known.facts.statements))
     yield from (ZERO, ONE)
     sorts = known.facts.context.sorts
     yield from (Sym(n) for n in sorted(free_names(goal) - {x}) if sorts[n].is_number)

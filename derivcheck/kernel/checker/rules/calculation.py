@@ -44,8 +44,9 @@ def table_derivative(e: Derivative, facts: Facts, by: Deduction) -> Term:
     if found is None:
         raise Rejected("the table of derivatives does not cover this term")
     if isinstance(e.term, Bind) and not by_table(e.term, facts.context):
-        for condition in found[1]:  # it may exist elsewhere, where the table says nothing
-            require(facts, condition)
+        known = knowing_defined(facts, *found[:1])  # elsewhere the formula says nothing
+        for condition in found[1]:  # but the derivative may exist there
+            require(known, condition)
     return equal(e.term, found[0])
 
 

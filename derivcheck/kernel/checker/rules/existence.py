@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derivcheck.kernel.checker.convergence import require_continuous
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.checker.requirements import require_bounds, require_defined
 from derivcheck.kernel.checker.rules.equality import OPENED
 from derivcheck.kernel.checker.suppositions import inside, knowing_defined, opened_alike
 from derivcheck.kernel.checker.theorems import Rejected
-from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.evidence import (
     Asymptotics,
     Congruence,
@@ -22,12 +22,10 @@ from derivcheck.kernel.language.evidence import (
 from derivcheck.kernel.language.terms import (
     App,
     Bind,
-    Sym,
     Term,
     alpha_equal,
     children,
     free_names,
-    substitute,
 )  # fmt: skip
 
 LIKE_BODIES = OPENED - {"antiderivative"}
@@ -100,11 +98,7 @@ def by_primitive(goal: App, of: NewtonLeibniz | Substitution, facts: Facts, by: 
         if t.head != "sum" and whole.head == "sum":  # type: ignore[union-attr]  # a binder
             raise Rejected("a sum tells nothing of what lies between whole numbers")
         if alpha_equal(whole, t) and t.head == "int":
-            between = by.having(of.inside, inside(t, of.var, facts))
-            body = substitute(t.body, {t.var: Sym(of.var)})
-            require_defined(between, body)
-            if not continuous(body, of.var, between.holds, facts.context):
-                raise Rejected("the integrand may not be continuous", goal)
+            require_continuous(t, of.var, by.having(of.inside, inside(t, of.var, facts)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
     require_defined(facts, *(u for u in related if not alpha_equal(u, t)))
