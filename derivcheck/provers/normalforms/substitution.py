@@ -87,13 +87,20 @@ def substitution(
 
 
 def involutions(basis: Basis, t: Bind, name: str) -> Iterator[Term]:
-    """Functions of a name that exchange the ends of a range and undo themselves."""
+    """Functions of a name that exchange the ends of a range and undo themselves.
+
+    Waves and exponentials of polynomials turn into others under all of them but -x.
+    """
     x, (low, high) = Sym(name), t.args
+    if t.args == (MINUS_INFINITY, INFINITY):
+        yield -x
+        return
+    uni = Univariate(basis.field, basis.known.holds)
+    if any(_is_entire(u, t.var, uni) for u in subterms(t.body)):
+        return
     match t.args:
-        case (a, b) if (a, b) == (MINUS_INFINITY, INFINITY):
-            yield -x
         case (a, b) if (a, b) == (ZERO, INFINITY):
-            products = (_product_of_roots(basis, u, t.var) for u in subterms(t.body))
+            products = (_product_of_roots(basis, u, t.var, uni) for u in subterms(t.body))
             yield from (c / x for c in dict.fromkeys((ONE, *filter(None, products))))
         case (a, b) if (a, b) == (ZERO, ONE):
             yield (1 - x) / (1 + x)
@@ -101,9 +108,18 @@ def involutions(basis: Basis, t: Bind, name: str) -> Iterator[Term]:
             yield basis.normal(low * high) / x
 
 
-def _product_of_roots(basis: Basis, u: Term, var: str) -> Term | None:
+def _is_entire(u: Term, var: str, uni: Univariate) -> bool:
+    """Whether a term is a wave or an exponential of a polynomial in a name."""
+    match u:
+        case App("exp" | "sin" | "cos" | "sinh" | "cosh", (v,)) if var in free_names(v):
+            found = polynomials(v, var, uni)
+            return found is not None and not found[1]
+    return False
+
+
+def _product_of_roots(basis: Basis, u: Term, var: str, uni: Univariate) -> Term | None:
     """Of a quadratic term: it is the same in the variable and in this over the variable."""
-    match polynomials(u, var, Univariate(basis.field, basis.known.holds)):
+    match polynomials(u, var, uni):
         case ([c, _, a], []):
             return basis.normal(c / a)
     return None
