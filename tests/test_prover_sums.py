@@ -42,6 +42,16 @@ ROWS: dict[str, Row] = {
         AVERAGE, "sum(p[k]*(c*a[k] + x - sum(p[j]*(c*a[j] + x), j = 1..n))^2, k = 1..n)", "=",
         "c^2*sum(p[k]*(a[k] - sum(p[j]*a[j], j = 1..n))^2, k = 1..n)",
         "c*sum(p[k]*(a[k] - sum(p[j]*a[j], j = 1..n))^2, k = 1..n)"),
+    "weighted binomials, from 0 on": (
+        (), "sum(j*binomial(m, j), j = 0..m)", "=", "m*2^(m - 1)", "m*2^m"),
+    "alternating binomials": (
+        (), "sum((-1)^j*binomial(n, j), j = 0..n)", "=", "0", "1{n = 2}"),
+    "a hockey stick": (
+        ("m <= n",), "sum(binomial(j, m), j = m..n)", "=", "binomial(n + 1, m + 1)",
+        "binomial(n + 1, m)"),
+    "a short range from a name": (
+        (), "sum(f(j, j), j = m..m + 2)", "=", "f(m, m) + f(m + 1, m + 1) + f(m + 2, m + 2)",
+        "f(m, m) + f(m + 1, m + 1)"),
     "a telescope of entries": (
         (), "sum(t[j + 1] - t[j], j = 1..n)", "=", "t[n + 1] - t[1]", "t[n] - t[1]"),
     "summation by parts": (
@@ -70,6 +80,33 @@ ROWS: dict[str, Row] = {
         (), "sum(1{j <= i}*a[j], j = 1..n)", "=", "sum(a[j], j = 1..i)", "sum(a[j], j = i..n)"),
     "a derivative by an entry": (
         (), "diff(sum(A[i, j]*a[j], j = 1..n), A[k, l])", "=", "1{i = k}*a[l]", "1{i = k}*a[i]"),
+    "a derivative of divergences": (
+        (), "diff(sum(p[j]*log(p[j]/q[j]), j = 1..n), q[i])", "=", "-p[i]/q[i]", "p[i]/q[i]"),
+    "the same by the other": (
+        (), "diff(sum(p[j]*log(p[j]/q[j]), j = 1..n), p[i])", "=", "log(p[i]/q[i]) + 1",
+        "log(p[i]/q[i])"),
+    "a product but for one factor": (
+        (), "prod(a[j], j = 1..n)", "=", "a[i]*prod(a[j], j = 1..n, j != i)",
+        "a[i]*prod(a[j], j = 1..n, j != k)"),
+    "a product divided at a name": (
+        (), "prod(a[j], j = 1..n)", "=", "prod(a[j], j = 1..i)*prod(a[j], j = i + 1..n)",
+        "prod(a[j], j = 1..i)*prod(a[j], j = i..n)"),
+    "a product by one of its factors": (
+        (), "diff(prod(a[j], j = 1..n), a[i])", "=", "prod(a[j], j = 1..n, j != i)",
+        "prod(a[j], j = 1..n)"),
+    "a positive product by one of its factors": (
+        (), "diff(prod(s[j], j = 1..n), s[i])", "=", "prod(s[j], j = 1..n)/s[i]",
+        "prod(s[j], j = 1..n)*s[i]"),
+    "a mean by one of its factors": (
+        (), "diff(prod(s[j], j = 1..n)^(1/n), s[i])", "=",
+        "prod(s[j], j = 1..n)^(1/n)/(n*s[i])", "prod(s[j], j = 1..n)^(1/n)/s[i]"),
+    "a logarithmic derivative": (
+        (), "diff(prod(1 + a[j]^2*x^2, j = 1..n), x)", "=",
+        "prod(1 + a[j]^2*x^2, j = 1..n)*sum(2*a[j]^2*x/(1 + a[j]^2*x^2), j = 1..n)",
+        "prod(1 + a[j]^2*x^2, j = 1..n)*sum(a[j]^2*x/(1 + a[j]^2*x^2), j = 1..n)"),
+    "a score": (
+        ("c > 0",), "diff(log(prod(c*exp(-c*s[j]), j = 1..n)), c)", "=",
+        "n/c - sum(s[j], j = 1..n)", "1/c - sum(s[j], j = 1..n)"),
     "a power of a product": (
         (), "prod(a[j]^2, j = 1..n)", "=", "prod(a[j], j = 1..n)^2",
         "prod(a[j], j = 1..n)^3"),

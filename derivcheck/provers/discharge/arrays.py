@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product as pairs
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
@@ -26,12 +27,23 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
             if not has_arrays(s):
                 return
             gap = difference(a, b)
-            if known.facts.field.is_array(gap):
+            if known.facts.field.is_array(gap) or _definite(known, s):
                 return
             if rel == "!=":
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)
+
+
+def _definite(known: ProofContext, s: Term) -> bool:
+    """Learns that determinants of definite matrices are positive; whether the statement follows."""
+    for u in subterms(s):
+        match u:
+            case App("det", (App() as matrix,)):
+                found = Axiom("definite_det", (("P", matrix),))
+                if known.learn(found) and known.facts.holds(s):
+                    return True
+    return False
 
 
 # --- what is not zero ----------------------------------------------------------------------------
@@ -40,7 +52,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
 def _nonzero(known: ProofContext, t: Term) -> None:
     """A number that divides a determinant which is not zero is not zero."""
     goal, field = call("!=", t, ZERO), known.facts.field
-    normal = field.written(field.value(t))
+    normal = fraction(field, field.value(t))
     if normal != t and known.facts.holds(call("!=", normal, ZERO)):
         known.learn(Lemma(goal, Sign(Arithmetic(t, normal))))
         return
@@ -59,7 +71,7 @@ def _nonzero_products(
     """What may be a multiple of a number, and what that is by lemmas, which is not zero."""
     for one, other, lemma in measured_equations(known.facts, "det"):
         for a, b in ((one, other), (other, one)):
-            normal = known.facts.field.written(known.facts.field.value(b))
+            normal = fraction(known.facts.field, known.facts.field.value(b))
             if known.facts.holds(call("!=", normal, ZERO)):
                 yield a, normal, (lemma,)
     unequal = (s.args for s in known.facts.statements if isinstance(s, App) and s.head == "!=")
@@ -84,7 +96,7 @@ def _quotients(
                 wholes += [whole * a / b, whole * b / a]
     for multiple in wholes:
         if not field.value(t).top.is_zero():
-            found = field.written(field.value(field.written(field.value(multiple)) / t))
+            found = fraction(field, field.value(fraction(field, field.value(multiple)) / t))
             if known.defined(found):
                 yield found
 
@@ -105,7 +117,7 @@ def _signed(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
         known.learn(candidate)
         if known.facts.holds(s):
             return
-    normal = field.written(field.value(gap))
+    normal = fraction(field, field.value(gap))
     if known.facts.holds(call(rel, normal, ZERO)):
         known.learn(Lemma(s, Sign(Arithmetic(gap, normal))))
 

@@ -8,6 +8,7 @@ from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
 from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
@@ -56,8 +57,21 @@ def normalised(
     before, after = claim.before, claim.after
     basis = reduced(before, after, known_of(claim), limits, handlers)
     if not basis.equal(before, after):
+        _unequal()[claim, limits, id(handlers)] = basis
         return None
     return with_domain(claim, basis.evidence(before, after))
+
+
+def continued(claim: Claim, limits: Limits) -> Basis:
+    """The basis in which the sides of an equation are not equal so far, to go on with."""
+    left = _unequal().pop((claim, limits, id(HANDLERS)), None)
+    return left or reduced(claim.before, claim.after, known_of(claim), limits)
+
+
+@remembered(1)
+def _unequal() -> dict[tuple[Claim, Limits, int], Basis]:
+    """Where the normal forms of one claim have led: whoever goes on takes it out."""
+    return {}
 
 
 def known_of(claim: Claim) -> ProofContext:
@@ -79,7 +93,8 @@ def reduced(
     plain = _substituted(known, limits)
     if plain and plain.equal(before, after):
         return plain
-    for statement in definitions_first(conjuncts(known.facts.statements)):
+    stated = definitions_first(conjuncts(known.facts.statements))
+    for statement in sorted(stated, key=lambda s: _of_arrays(basis, s)):  # entries come first
         _use(basis, statement)
     for instance in instances(known.facts.statements, (before, after)):
         _adopt(basis, instance)
@@ -100,6 +115,13 @@ def _substituted(known: ProofContext, limits: Limits) -> Basis | None:
                     basis.lemmas.append(Hypothesis(statement))
                     basis.field.assume(left, right)
     return basis if basis.lemmas else None
+
+
+def _of_arrays(basis: Basis, statement: Term) -> bool:
+    match statement:
+        case App("=", (left, _)):
+            return basis.field.is_array(left)
+    return False
 
 
 def _use(basis: Basis, statement: Term) -> None:

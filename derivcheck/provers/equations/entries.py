@@ -15,7 +15,7 @@ from math import prod
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Entries, Evidence
+from derivcheck.kernel.language.evidence import Congruence, Entries, Evidence
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import INTEGER, Shape
 from derivcheck.kernel.language.terms import (
@@ -34,6 +34,7 @@ from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Handler
+from derivcheck.provers.normalforms.determinants import known_equations
 from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE, SETTLED
 from derivcheck.provers.normalforms.words import has_arrays
 
@@ -55,14 +56,13 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if not shape and not any(map(has_arrays, (claim.before, claim.after))):
         return None
     known = ProofContext(grounds(claim).both, discharge)
-    found = _by_entries(claim.before, claim.after, shape or (), known, limits)
+    found = by_entries(claim.before, claim.after, known, limits)
     return None if found is None else with_domain(claim, known.shown(found))
 
 
-def _by_entries(
-    left: Term, right: Term, shape: Shape, known: ProofContext, limits: Limits
-) -> Evidence | None:
-    """Evidence that two terms of one shape are equal."""
+def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
+    """Evidence that two terms of one shape are equal, by known equations of arrays as well."""
+    shape = shape_of(left, known.facts.context) or ()
     if not shape:
         return _equal(left, right, known, limits, WAYS[1:])
     places, names = _written(shape), tuple[str, ...]()
@@ -76,11 +76,20 @@ def _by_entries(
     for at in places:
         one, other = (App("index", (t, *at)) for t in (left, right))
         there = ProofContext(facts, discharge)
+        _enter(there, at)
         shown = _equal(one, other, there, limits, WAYS) or split(one, other, there, limits, CASES)
         if shown is None:
             return None
-        found.append(shown)
+        found.append(there.shown(shown))
     return Entries(left, right, names, tuple(found))
+
+
+def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:
+    """Learns the entries of known equations of arrays at some indices."""
+    for left, right, evidence in list(known_equations(known.facts)):
+        if len(shape_of(left, known.facts.context) or ()) == len(at):
+            one, other = (App("index", (t, *at)) for t in (left, right))
+            known.learn(Congruence(one, other, (evidence, *(None for _ in at))))
 
 
 def _equal(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
@@ -21,9 +22,20 @@ from derivcheck.kernel.language.evidence import (
     Symmetry,
 )
 from derivcheck.kernel.language.shapes import shape_of
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term, call, children, subterms
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    children,
+    subterms,
+)  # fmt: skip
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.gradients import gradient
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import (
@@ -43,17 +55,17 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=" or not any(map(has_arrays, (claim.before, claim.after))):
         return None
     known = ProofContext(grounds(claim).both, discharge)
-    found = equal(claim.before, claim.after, known)
+    found = equal(claim.before, claim.after, known, limits)
     if found is None or known.inferred(found) is None:
         return None
     return with_domain(claim, known.shown(found))
 
 
-def equal(left: Term, right: Term, known: ProofContext) -> Evidence | None:
+def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence that two terms are equal by what is known of arrays, or None."""
     facts = known.facts
     rewriting = Rewriting(facts.field)
-    equations = list(_equations(facts, left, right))
+    equations = [*_gradients(facts, limits, left, right), *_equations(facts, left, right)]
     for equation in equations:
         rewriting.add(*equation)
     gap = left - right
@@ -157,12 +169,12 @@ def _numbers(rewriting: Rewriting, *terms: Term) -> Iterator[Evidence]:
     field = rewriting.field
     for u in dict.fromkeys(u for t in terms for u in subterms(t)):
         if isinstance(u, App) and (u.head in ("tr", "norm") or u.head == "matmul"):
-            t = field.written(field.value(call("*", u, u))) if u.head == "norm" else u
+            t = fraction(field, field.value(call("*", u, u))) if u.head == "norm" else u
             if field.is_array(t):
                 continue
             rest, pieces = rewriting.reduced(field.value(t))
             if pieces:
-                yield combined(t, field.written(rest), pieces)
+                yield combined(t, fraction(field, rest), pieces)
 
 
 def _gains_inverse(known: ProofContext, letter: Term, equations: list[Equation]) -> bool:
@@ -186,6 +198,16 @@ def _equations(facts: Facts, *terms: Term) -> Iterator[Equation]:
         match u:
             case App("inv", (s,)):
                 yield from _cancelling(s, facts)
+
+
+def _gradients(facts: Facts, limits: Limits, *terms: Term) -> Iterator[Equation]:
+    """Derivatives by arrays, in terms and in what is known, as arrays."""
+    known = [t for a, b, _ in known_equations(facts) for t in (a, b)]
+    for t in dict.fromkeys(u for s in (*terms, *known) for u in subterms(s)):
+        if isinstance(t, Bind) and t.head == "diff" and shape_of(t, facts.context):
+            found = gradient(t, facts, limits)
+            if found is not None:
+                yield found.left, found.right, found
 
 
 def _cancelling(s: Term, facts: Facts) -> Iterator[Equation]:

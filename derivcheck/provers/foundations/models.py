@@ -8,7 +8,7 @@ are left out of account, which loses a proof at most, and never makes one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context
@@ -25,6 +25,8 @@ MAX_REMEMBERED = 4_096
 MAX_NAMES = 16
 """Contexts with more names get no models."""
 
+NEAR = 1e-6
+"""Up to which relative difference values of equal terms differ by rounding."""
 SAME = (0.0, 3.0, 1.0)
 """Values tried for all names at once: what vanishes at all is likely to vanish there."""
 REALS = (
@@ -69,11 +71,34 @@ class Models:
 
     def values(self, *terms: Term) -> Iterator[tuple[float, ...]]:
         """What real terms are about, at the points at which that is seen."""
-        for point in self.points if all(map(self._is_plain, terms)) else ():
+        if all(map(self._is_plain, terms)):
+            yield from self._values(terms, self.points)
+
+    def _values(
+        self, terms: tuple[Term, ...], points: Iterable[Point]
+    ) -> Iterator[tuple[float, ...]]:
+        for point in points:
             try:
                 yield tuple(float(value(t, point, self.field)) for t in terms)
             except (*UNDEFINED, *UNKNOWN):
                 continue
+
+    def distinguish(self, one: Term, other: Term) -> bool:
+        """Whether two real terms have different values at one of the points."""
+        return any(abs(a - b) > NEAR * (1 + abs(a)) for a, b in self.values(one, other))
+
+    def separate(self, t: Term, name: str) -> bool:
+        """Whether a real term changes with a name alone at one of the points."""
+        places = {point[name] for point in self.points if name in point}
+        for point in self.points if self._is_plain(t) else ():
+            moved = [{**point, name: place} for place in places]
+            found = list(self._values((t,), [p for p in moved if self._allows(p)]))
+            if any(abs(a - b) > NEAR * (1 + abs(a)) for (a,), (b,) in pairwise(found)):
+                return True
+        return False
+
+    def _allows(self, point: Point) -> bool:
+        return all(truth(s, point, self.field) is True for s in self.stated)
 
     def _satisfying(self, stated: Iterable[Term], points: Iterable[Point]) -> tuple[Point, ...]:
         found = (
@@ -102,6 +127,12 @@ class _Pool:
         for point in self._source:
             self._made.append(point)
             yield point
+
+
+@remembered(MAX_REMEMBERED)
+def has_binder(t: Term) -> bool:
+    """Whether a binder occurs in a term or statement."""
+    return any(isinstance(u, Bind) for u in subterms(t))
 
 
 @remembered(MAX_REMEMBERED)

@@ -22,7 +22,6 @@ from derivcheck.kernel.language.evidence import (
     Derivative,
     Lemma,
     Linearity,
-    Symmetry,
 )
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -34,7 +33,6 @@ from derivcheck.kernel.language.terms import (
     Term,
     free_names,
     is_infinite,
-    number,
     substitute,
     subterms,
 )  # fmt: skip
@@ -45,17 +43,18 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import same, under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
+from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.kinks import at_kinks
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
-from derivcheck.provers.normalforms.shifted import affine, placed
+from derivcheck.provers.normalforms.products import differentiable, multiplied
+from derivcheck.provers.normalforms.shifted import placed, zero_of
 from derivcheck.provers.normalforms.triangles import triangle
+from derivcheck.provers.normalforms.turning import turning
 
-MAX_UNROLLED = 24
-"""The longest numeral range that is written out."""
 MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
 MAX_LEVEL = 4
@@ -66,6 +65,7 @@ MAX_PIECES = 60
 
 def derivative(basis: Basis, t: Bind) -> None:
     """diff(f, x) by the table; an abstract one stays, but for what is given of its function."""
+    t = differentiable(basis, t)
     if not basis.propose(Derivative(t)):
         _distributed(basis, under(basis, t))
         return
@@ -92,6 +92,8 @@ def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
     if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
+    if t.head == "sum" and turning(basis, t):
+        return
     t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
         _taken_apart(basis, t)
@@ -106,7 +108,7 @@ def _taken_apart(basis: Basis, t: Bind) -> None:
     if t.head == "sum":
         _distributed(basis, t)
     else:
-        _multiplied(basis, t)
+        multiplied(basis, t)
 
 
 def shifted_series(basis: Basis, t: Bind) -> None:
@@ -210,19 +212,17 @@ def settled(known: ProofContext, t: Bind) -> bool:
 
 
 def _unrolled(basis: Basis, t: Bind) -> bool:
-    """A range of two numerals is written out, from the top."""
-    lower, upper = (basis.field.constant(b) for b in t.args)
-    if lower is None or upper is None or lower.denominator != 1 or upper.denominator != 1:
-        return False
-    if upper - lower > MAX_UNROLLED:
+    """A range whose ends differ by a whole number is written out, from the top."""
+    lower, upper = t.args
+    steps = None if is_infinite(t) else basis.field.constant(upper - lower)
+    if steps is None or steps.denominator != 1 or steps > MAX_UNROLLED:
         return False
     f = Bind("lambda", t.var, t.body, ())
-    kind = t.head
-    if upper < lower:
-        return basis.axiom(f"{kind}_empty", f=f, a=t.args[0], b=t.args[1])
-    if upper == lower:
-        return basis.axiom(f"{kind}_one", f=f, a=t.args[0])
-    return basis.axiom(f"{kind}_last", f=f, a=t.args[0], b=t.args[1])
+    if steps < 0:
+        return basis.axiom(f"{t.head}_empty", f=f, a=lower, b=upper)
+    if steps == 0:
+        return basis.axiom(f"{t.head}_one", f=f, a=lower)
+    return basis.axiom(f"{t.head}_last", f=f, a=lower, b=upper)
 
 
 def _distributed(basis: Basis, t: Bind) -> None:
@@ -275,54 +275,11 @@ def _collapsed(basis: Basis, t: Bind) -> None:
             return
     if _holds_sums(t.body) and (triangle(basis, t) or contraction(basis, t)):
         return
-    _split_off(basis, t)
+    split_off(basis, t)
 
 
 def _holds_sums(t: Term) -> bool:
     return any(isinstance(u, Bind) and u.head == "sum" for u in subterms(t))
-
-
-def _split_off(basis: Basis, t: Bind) -> None:
-    """Terms at the ends split off, so that sums of one body over like ranges have one range."""
-    key = basis.field.key(replace(t, args=(ZERO, ZERO)))
-    lower, upper = t.args
-    for low, high in basis.ranges.get(key, []):
-        if _divided(basis, t, (low, high)):
-            return
-        first, last = basis.field.constant(lower - low), basis.field.constant(upper - high)
-        if first is None or last is None or first.denominator != 1 or last.denominator != 1:
-            continue
-        if max(abs(first), abs(last)) <= MAX_UNROLLED:
-            _cut(basis, t, (lower, upper), int(-first), int(last))
-            _cut(basis, t, (low, high), int(first), int(-last))
-            return
-    basis.ranges.setdefault(key, []).append((lower, upper))
-
-
-def _divided(basis: Basis, t: Bind, ends: tuple[Term, ...]) -> bool:
-    """One of two ranges with an end in common divided at the other end of the other, a name."""
-    f, equal = Bind("lambda", t.var, t.body, ()), basis.field.equal
-    (lower, upper), (low, high) = t.args, ends
-    if t.head != "sum" or (equal(lower, low) == equal(upper, high)):
-        return False
-    one, two = (upper, high) if equal(lower, low) else (lower - 1, low - 1)
-    if basis.field.constant(one - two) is not None:
-        return False
-    places = ((low, high, one), (lower, upper, two))
-    return any(basis.axiom("sum_split", f=f, a=a, b=b, c=basis.normal(c)) for a, b, c in places)
-
-
-def _cut(basis: Basis, t: Bind, ends: tuple[Term, Term], first: int, last: int) -> None:
-    """As many terms as given off both ends of a range, none where a count is negative."""
-    f, (lower, upper) = Bind("lambda", t.var, t.body, ()), ends
-    for _ in range(last):
-        if not basis.axiom(f"{t.head}_last", f=f, a=lower, b=upper):
-            return
-        upper = basis.normal(upper - 1)
-    for _ in range(first):
-        if not basis.axiom(f"{t.head}_first", f=f, a=lower, b=upper):
-            return
-        lower = basis.normal(lower + 1)
 
 
 CUTS = {
@@ -339,7 +296,7 @@ def _choices(basis: Basis, t: Bind) -> list[tuple[Term, Term]]:
     for part, rest in _parts(t.body):
         match part:
             case App("indicator", (App("=", (a, b)),)):
-                value = _solved(basis, a - b, t.var)
+                value = zero_of(basis, a - b, t.var)
                 if value is not None:
                     found.append((value, rest))
     return found
@@ -362,39 +319,3 @@ def _cuts(t: Bind) -> Iterator[tuple[str, Term, Term]]:
                 for row, here, there in ((CUTS[rel][0], a, b), (CUTS[rel][1], b, a)):
                     if here == Sym(t.var) and t.var not in free_names(there):
                         yield row, there, rest
-
-
-def _solved(basis: Basis, gap: Term, var: str) -> Term | None:
-    """The zero of an expression that is affine in a name, with slope 1 or -1."""
-    found = affine(basis, gap, var)
-    return None if found is None else basis.normal(-number(found[0]) * found[1])
-
-
-def _multiplied(basis: Basis, t: Bind) -> None:
-    """prod(f*g) = prod(f)*prod(g); constant factors and exponents go out, exponents are summed."""
-    a, b = t.args
-
-    def of(body: Term) -> Bind:
-        return Bind("lambda", t.var, body, ())
-
-    match t.body:
-        case u if t.var not in free_names(u):
-            basis.axiom("prod_constant", u=u, a=a, b=b)
-        case App("*", (first, *rest)):
-            basis.axiom("prod_mul", f=of(first), g=of(product_of(list(rest))), a=a, b=b)
-        case App("neg", (u,)):
-            basis.axiom("prod_mul", f=of(-ONE), g=of(u), a=a, b=b)
-        case App("/", (u, v)):
-            basis.axiom("prod_div", f=of(u), g=of(v), a=a, b=b)
-        case App("^", (u, n)) if t.var not in free_names(n):
-            basis.axiom("prod_power", f=of(u), n=n, a=a, b=b) or basis.axiom(
-                "prod_powers", f=of(u), u=n, a=a, b=b
-            )
-        case App("^", (u, v)) if t.var not in free_names(u):
-            basis.axiom("prod_exponents", u=u, f=of(v), a=a, b=b)
-        case App("exp", (u,)):
-            basis.propose(Symmetry(Axiom("exp_sum", (("f", of(u)), ("a", a), ("b", b)))))
-        case Sym(name) if name == t.var and basis.field.constant(a) == 1:
-            basis.axiom("prod_factorial", n=b)
-        case _:
-            _split_off(basis, t)

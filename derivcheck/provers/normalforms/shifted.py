@@ -130,6 +130,12 @@ def _places(basis: Basis, t: Term, var: str, rational: bool = False) -> list[tup
     return [place for u in parts for place in _places(basis, u, var, rational)]
 
 
+def zero_of(basis: Basis, gap: Term, var: str) -> Term | None:
+    """The zero of an expression that is affine in a name, with slope 1 or -1."""
+    found = affine(basis, gap, var)
+    return None if found is None else basis.normal(-number(found[0]) * found[1])
+
+
 def affine(basis: Basis, t: Term, var: str) -> tuple[int, Term] | None:
     """The slope 1 or -1 and the rest of a term that is affine in a name."""
     if not isinstance(t, Sym | App) or (isinstance(t, App) and t.head not in AFFINE):

@@ -43,6 +43,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.arrays import equal_arrays
 from derivcheck.provers.equations.cases import condition_of, split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
@@ -50,11 +51,15 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.statements.consequences import consequences
 from derivcheck.provers.statements.inversion import undone
+from derivcheck.provers.statements.multiples import by_multiple
 from derivcheck.provers.statements.products import by_product
 from derivcheck.provers.statements.truth_tables import by_table
 
 MAX_SPLITS = 4
 """How many known disjunctions are split, one inside the other."""
+
+CASES = 2
+"""How many conditions of indicators, and the like, are distinguished in an equation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,10 @@ def _by_contradiction(goal: Term, known: ProofContext) -> Evidence | None:
     return known.shown(Cases(goal, Lemma(goal), otherwise)) if otherwise else None
 
 
+def _by_cases(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
+    return split(left, right, known, limits, CASES)
+
+
 def _each(goals: tuple[Term, ...], known: ProofContext, effort: Effort) -> Evidence | None:
     parts = []
     for goal in goals:
@@ -170,8 +179,9 @@ def _direct(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     limits = effort.limits
     match goal:
         case App("=", (left, right)) if not known.facts.holds(goal) and known.defined(goal):
-            found = split(left, right, known, limits, 2) or undone(left, right, known, limits)
-            if found:
+            arrays = known.facts.field.is_array(left)
+            ways = (equal_arrays,) if arrays else (_by_cases, by_multiple, undone)
+            if found := next((e for way in ways if (e := way(left, right, known, limits))), None):
                 return found
     if known.defined(goal) and known.holds(goal):
         return known.shown(Lemma(goal))

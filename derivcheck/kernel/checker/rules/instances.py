@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from derivcheck.kernel.checker.axioms import AXIOMS, Kind, Row, instance, letters
 from derivcheck.kernel.checker.deduction import Deduction
+from derivcheck.kernel.checker.definite import DEFINITE, definiteness
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.requirements import require, require_defined, require_meaningful
 from derivcheck.kernel.checker.theorems import Rejected
@@ -59,5 +60,5 @@ def _kind(t: Term, facts: Facts) -> Kind:
         return arity + (sort.arity or 1)
     if not facts.field.is_array(t):
         return arity
-    definite = sort is not None and "positive definite" in sort.traits
+    definite = not arity and definiteness(t, facts) == DEFINITE
     return "other" if arity else "definite" if definite else "array"
