@@ -162,8 +162,31 @@ FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
         axiom("determinant_lemma", u=n, M=X, N=Y), "shapes that fit"),
     "a matrix that is not definite": (
         *positive(tr(mm(turned(x), S, x)), axiom("definite", M=x, P=S)), "not about such a P"),
-    "a sum that is not declared definite": (
-        *positive(tr(mm(turned(x), P + P, x)), axiom("definite", M=x, P=P + P)), "not about such a P"),
+    "a sum with a part that is not definite": (
+        *positive(tr(mm(turned(x), P + S, x)), axiom("definite", M=x, P=P + S)), "not about such a P"),
+    "a difference of definite matrices": (
+        *positive(tr(mm(turned(x), P - eye(n), x)), axiom("definite", M=x, P=P - eye(n))),
+        "not about such a P"),
+    "a Gram matrix, which is semidefinite": (
+        ZERO, "<", det(mm(turned(X), X)), axiom("definite_det", P=mm(turned(X), X)),
+        "not about such a P"),
+    "a congruence with what may be singular": (
+        ZERO, "<", det(mm(turned(A), P, A)), axiom("definite_det", P=mm(turned(A), P, A)),
+        "not about such a P"),
+    "what stands on the two sides is no transpose": (
+        ZERO, "<", det(mm(Q, P, Q)), axiom("definite_det", P=mm(Q, P, Q)), "not about such a P"),
+    "a multiple of which the sign is not known": (
+        ZERO, "<", det(c * P), axiom("definite_det", P=c * P), "not about such a P"),
+    "the inverse of what is not definite": (
+        ZERO, "<", det(inv(Q)), axiom("definite_det", P=inv(Q)), "not about such a P"),
+    "the product of definite matrices": (
+        ZERO, "<", det(mm(P, P + eye(n))), axiom("definite_det", P=mm(P, P + eye(n))),
+        "not about such a P"),
+    "the outer product of two vectors": (
+        ZERO, "<", det(P + mm(x, turned(y))), axiom("definite_det", P=P + mm(x, turned(y))),
+        "not about such a P"),
+    "a definite sum that does not fit": (
+        ZERO, "<", det(P + eye(m)), axiom("definite_det", P=P + eye(m)), "shapes that fit"),
     "a form that does not fit": (
         *positive(tr(mm(turned(Y), P, Y)), axiom("definite", M=Y, P=P)), "shapes that fit"),
     "strictly, without a vector that is not zero": (
@@ -201,6 +224,18 @@ HONEST: dict[str, tuple[Term, str, Term, Evidence]] = {
         det(eye(n) + mm(x, turned(y))), "=", 1 + mm(turned(y), x),
         axiom("determinant_lemma", u=n, M=x, N=turned(y))),
     "a definite form": (*positive(tr(mm(turned(X), P, X)), axiom("definite", M=X, P=P)),),
+    "a form with a definite sum": (
+        *positive(tr(mm(turned(x), P + P, x)), axiom("definite", M=x, P=P + P)),),
+    "a determinant of a ridge": (
+        ZERO, "<", det(mm(turned(X), X) + 2 * eye(m)),
+        axiom("definite_det", P=mm(turned(X), X) + 2 * eye(m))),
+    "a congruence": (
+        ZERO, "<", det(mm(turned(Q), inv(P), Q)), axiom("definite_det", P=mm(turned(Q), inv(P), Q))),
+    "a vector times itself": (
+        ZERO, "<", det(P + mm(x, turned(x)) / 3), axiom("definite_det", P=P + mm(x, turned(x)) / 3)),
+    "products at entries and of Kronecker": (
+        ZERO, "<", det(call("hadamard", P, P + eye(n))),
+        axiom("definite_det", P=call("hadamard", P, P + eye(n)))),
 }  # fmt: skip
 
 

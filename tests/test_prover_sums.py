@@ -46,7 +46,7 @@ ROWS: dict[str, Row] = {
         (), "sum(j*binomial(m, j), j = 0..m)", "=", "m*2^(m - 1)", "m*2^m"),
     "alternating binomials": (
         (), "sum((-1)^j*binomial(n, j), j = 0..n)", "=", "0", "1{n = 2}"),
-    "a hockey stick": (
+    "a hockey stick of one place": (
         ("m <= n",), "sum(binomial(j, m), j = m..n)", "=", "binomial(n + 1, m + 1)",
         "binomial(n + 1, m)"),
     "a short range from a name": (

@@ -71,6 +71,9 @@ COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "definite inverse": ("x.T @ inv(P) @ x", ">=", "0", []),
     "trace of a definite": ("tr(inv(P))", ">", "0", []),
     "determinant of a definite": ("det(P)", ">", "0", []),
+    "determinant of a ridge": ("det(X.T @ X + eye(m))", ">", "0", []),
+    "determinant of a definite sum": ("det(P + X @ X.T)", ">", "0", []),
+    "form with an inverse of a sum": ("x.T @ inv(P + eye(n)) @ x", ">=", "0", []),
     "sum of forms": ("x.T @ P @ x + y.T @ y", ">=", "0", []),
     "Cauchy-Schwarz": ("(x.T @ y)^2", "<=", "(x.T @ x)*(y.T @ y)", []),
     "norm of a product": ("norm(C @ x)", "<=", "norm(C)*norm(x)", []),
@@ -80,9 +83,36 @@ FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "form of any matrix": ("x.T @ C @ x", ">=", "0", []),
     "definite form of zero": ("x.T @ P @ x", ">", "0", []),
     "symmetric is not definite": ("x.T @ S @ x", ">=", "0", []),
+    "determinant of a Gram matrix": ("det(X.T @ X)", ">", "0", []),
+    "determinant of a difference": ("det(P - eye(n))", ">", "0", []),
     "determinant of an invertible": ("det(A)", ">", "0", []),
     "Cauchy-Schwarz the other way": ("(x.T @ y)^2", ">=", "(x.T @ x)*(y.T @ y)", []),
 }  # fmt: skip
+
+
+RIDGE = "diff((y - X @ z).T @ (y - X @ z) + z.T @ z, z) = zeros(m)"
+LINKS: dict[str, tuple[str, str, str, str]] = {
+    "terms on the other side": ("iff", "C @ x = t*x", "(C - t*eye(n)) @ x = zeros(n)", "C @ x = t*y"),
+    "solved by an inverse": ("iff", "A @ x = y", "x = inv(A) @ y", "x = A @ y"),
+    "solved from the other side": (
+        "iff", "-2*S + 2*C @ P = zeros(n, n)", "C = S @ inv(P)", "C = inv(P) @ S"),
+    "transposed": ("iff", "A @ C = eye(n)", "C.T @ A.T = eye(n)", "C.T @ A = eye(n)"),
+    "an inverse drops out": ("iff", "inv(P) @ (x - y) = zeros(n)", "x = y", "x = P @ y"),
+    "an eigenvector of a square": ("implies", "C @ x = t*x", "C @ C @ x = t^2*x", "C @ C @ x = t*x"),
+    "normal equations": (
+        "iff", RIDGE, "(X.T @ X + eye(m)) @ z = X.T @ y", "X.T @ X @ z = X.T @ y"),
+    "a ridge": (
+        "iff", RIDGE, "z = inv(X.T @ X + eye(m)) @ X.T @ y", "z = inv(X.T @ X) @ X.T @ y"),
+    "a stationary form": (
+        "iff", "diff(x.T @ P @ x/2 - y.T @ x, x) = zeros(n)", "x = inv(P) @ y", "x = P @ y"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_equations_of_arrays_lead_to_others(name: str) -> None:
+    relation, before, after, wrong = LINKS[name]
+    assert verdict(before, wrong, relation) == "refuted"
+    assert verdict(before, after, relation) == "proved"
 
 
 def verdict(before: str, after: str, relation: str = "=", assume: Any = ()) -> str:

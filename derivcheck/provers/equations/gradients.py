@@ -84,18 +84,16 @@ def _array(letters: list[Term], names: tuple[str, ...]) -> Term | None:
     places: dict[tuple[str, ...], Term] = {}
     for t in letters:
         match t:
-            case App("index", (u, *at)) if free_names(u).isdisjoint(names):
-                places[tuple(i.name for i in at if isinstance(i, Sym))] = u
+            case App("index", (u, *entry)) if free_names(u).isdisjoint(names):
+                places[tuple(i.name for i in entry if isinstance(i, Sym))] = u
     if len(places) < len(letters):
         return None
     match sorted(places.items()):
-        case [(at, u)] if at == names:
+        case [(place, u)] if place == names:
             return u
-        case [(at, u)] if at == names[::-1]:
+        case [(place, u)] if place == names[::-1]:
             return call("transpose", u)
-        case [((i,), u), ((j,), v)] if (i, j) in (names, names[::-1]):
-            return call(
-                "matmul",
-                *((u, call("transpose", v)) if i == names[0] else (v, call("transpose", u))),
-            )
+        case [((one,), u), ((other,), v)] if {one, other} == set(names):
+            first, last = (u, v) if one == names[0] else (v, u)
+            return call("matmul", first, call("transpose", last))
     return None
