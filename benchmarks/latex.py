@@ -52,7 +52,7 @@ def formulas(path: str) -> Iterator[tuple[LatexReader, str]]:
         fields = fields_of(document, document.nodes[0], FILE_KEYS, "a derivation")
         field = fields.word("field")
         declared = declare_all(fields, "complex" if field == "complex" else "real")
-        names = latex_of(fields, declared.scope, {}).names
+        names = latex_of(fields, declared.scope, {}, {}).names
         reader = LatexReader(declared.scope, names, macros_of(row["macros"]))
         yield from ((reader, part["latex"]) for part in row["lines"])
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import compare, growth, maxima, plots, report
+from benchmarks import compare, growth, latex, maxima, plots, report
 from benchmarks.families import FAMILIES, Family
 from benchmarks.rows import case, sample
 from benchmarks.summary import outcome, ratio
@@ -172,3 +172,20 @@ def test_the_plots_come_out_the_same_twice(tmp_path: Path) -> None:
         drawn.append([path.read_bytes() for path in sorted(tmp_path.glob("*.svg"))])
     assert len(drawn[0]) == 2
     assert drawn[0] == drawn[1]
+
+
+# --- latex ---------------------------------------------------------------------------------------
+
+
+def test_formulas_of_blocks_are_read_with_what_their_block_declares(tmp_path: Path) -> None:
+    block = {
+        "declarations": "symbols: {n: positive integer, v: 'real[n]'}\n"
+        "names: {\\mean: 'sum(v[i], i = 1..n)/n'}\n",
+        "macros": {"\\half": "\\frac12"},
+        "lines": [{"latex": "\\half \\mean"}, {"latex": "v_{n+1} +"}],
+    }
+    path = tmp_path / "blocks.jsonl"
+    path.write_text(json.dumps(block) + "\n", encoding="utf-8")
+    (reader, first), (other, second) = latex.formulas(str(path))
+    assert reader.line(first).sides[0].problem is None
+    assert other.line(second).sides[0].problem is not None
