@@ -33,6 +33,7 @@ from mutation import CHECKER, Mutant, forget, mutants, source
 HERE = Path(__file__).resolve().parent
 TESTS = (
     "test_kernel_guards_*.py", "test_kernel_forged.py", "test_kernel_unbounded.py",
+    "test_kernel_convergence.py", "test_kernel_asymptotics.py", "test_kernel_entries.py",
     "test_kernel.py", "test_axioms.py", "test_soundness.py",
 )  # fmt: skip
 """The kernel's own tests."""

@@ -79,7 +79,7 @@ EXPONENT = "the sign of an exponent is not known"
 ELSEWHERE = "the expansion has another limit"
 NEARBY = "a condition is not seen to hold nearby"
 UNKNOWN = "nothing is known of its growth"
-REALS = "an expansion is of a limit over the reals"
+REALS, OF_LIMITS = "expansions are over the reals", "an expansion is of a limit"
 MANY = "so many terms are not expanded"
 DIVERGES = "what diverges has no value"
 UNDEFINED = "a definedness condition is not known"
@@ -92,7 +92,7 @@ REFUSED: dict[str, tuple[Context, Asymptotics, str, Term | None]] = {
     "infinity as a value": (real(), shown(far(t), INFINITY), DIVERGES, None),
     "what grows, as a number": (real(), shown(far(t), 5), ELSEWHERE, eq(INFINITY, 5)),
     "no limit at all": (real(), shown(t / t, 1), "a name is not declared", t),
-    "an integral": (real(), shown(Bind("int", "t", t, (ZERO, ONE)), 1), REALS, None),
+    "an integral": (real(), shown(Bind("int", "t", t, (ZERO, ONE)), 1), OF_LIMITS, None),
     "a sum of infinitely many terms": (real(), shown(far(1 / t), 0, 13), MANY, number(13)),
     "no terms": (real(), shown(far(1 / t), 0, 0), MANY, ZERO),
     "half a term": (real(), Asymptotics(far(1 / t), ZERO, ONE / 2), MANY, ONE / 2),
@@ -243,7 +243,7 @@ INFINITE_CLAIMS: dict[str, tuple[Context, Term, Term, object, str]] = {
         real(), far(-t), INFINITY, shown(far(t), INFINITY), "the evidence does not show that it diverges"),
     "evidence of another kind": (
         real(), far(t), INFINITY, Continuity(far(t)), "the evidence does not show that it diverges"),
-    "a name": (real(), x, INFINITY, shown(x, INFINITY), REALS),
+    "a name": (real(), x, INFINITY, shown(x, INFINITY), OF_LIMITS),
 }  # fmt: skip
 
 

@@ -14,8 +14,10 @@ from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (
     Along,
     Arithmetic,
+    Asymptotics,
     Axiom,
     Evidence,
+    Have,
     Lemma,
     NewtonLeibniz,
     Point,
@@ -132,6 +134,13 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
     "numbers that are not whole": (along(series(j**2), turned(j**2, n + HALF)), SIDE),
     "a finite sum along a sequence": (along(series(ONES, 0, m), turned(ONES, EVEN)), "the sequence leads elsewhere"),
     "an integral along a sequence": (along(integral(t, 0, INFINITY), turned(t, n)), "a limit or a sum is needed"),
+    "a sequence for the values of another": (
+        along(series(1 / j), (EVEN, minus_one_even)), "a part of the evidence proves something else"),
+    "a name along a sequence": (along(x, turned(x, n)), "a limit or a sum is needed"),  # type: ignore[arg-type]  # forged
+    "a name that shall converge": (
+        Tail(x, Num(3)), "a sum or an integral is needed, with lemmas for each interval"),
+    "a name that shall have a limit": (Asymptotics(x, ZERO, Num(3)), "an expansion is of a limit"),
+    "a limit that is infinite": (Asymptotics(far(t), ONE, Num(3)), "the expansion has another limit"),
     "a name in use": (Along(series(ONES), "m", ((2 * m, minus_one_even),), Num(3)), "the name 'm' is not fresh"),
     "a finite sum by differences": (differences(n, series(ONE, 1, m)), "a limit gives a sum to infinity"),
     "from minus infinity by differences": (
@@ -159,6 +168,23 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
     "terms from further back": (
         Axiom("series_rest_exists", (("f", Bind("lambda", "j", 1 / j**2, ())), ("a", ONE), ("c", ZERO))), SIDE),
 }  # fmt: skip
+
+
+COMPLEX = Facts(Context(OPEN.context.sorts, (), "complex"))
+OVER_THE_REALS: dict[str, Evidence] = {
+    "a sum": tail(series(1 / j**2)),
+    "an integral": tail(integral(1 / t**2, 1, INFINITY)),
+    "a limit": Asymptotics(far(1 / t), ZERO, Num(3)),
+    "a sum along a sequence": along(series(ONES), (EVEN, minus_one_even)),
+}
+
+
+@pytest.mark.parametrize("evidence", OVER_THE_REALS.values(), ids=OVER_THE_REALS)
+def test_nothing_is_expanded_over_the_complex_numbers(evidence: Evidence) -> None:
+    infer(evidence, OPEN)
+    with pytest.raises(Rejected) as rejected:
+        infer(evidence, COMPLEX)
+    assert rejected.value.reason == "expansions are over the reals"
 
 
 @pytest.mark.parametrize(("evidence", "reason"), REFUSED.values(), ids=REFUSED)
@@ -219,6 +245,42 @@ def test_alternating_terms_go_to_two_values() -> None:
     assert infer(limit, OPEN).statement == App("not", (App("defined", (limit.term,)),))
     with pytest.raises(Rejected):
         infer(along(far(power), (EVEN, minus_one_even), (EVEN, minus_one_even)), OPEN)
+
+
+GROWING: dict[str, tuple[Bind, Term]] = {
+    "a limit": (far(t * (2 + number(-1) ** t)), 6 * n),
+    "a sum": (series(2 + ONES * j), 2 + 2 * n),
+}
+
+
+@pytest.mark.parametrize(("whole", "grown"), GROWING.values(), ids=GROWING)
+def test_one_sequence_to_infinity_is_enough(whole: Bind, grown: Term) -> None:
+    body = substitute(whole.body, {whole.var: EVEN})
+    evidence = along(whole, (EVEN, Arithmetic(body, grown, (minus_one_even,))))
+    assert infer(evidence, OPEN).statement == App("not", (App("defined", (whole,)),))
+
+
+ASTRAY: dict[str, Evidence] = {
+    "what is proved of something else": Have((), same(x, x)),
+    "another sum": tail(series(j)),
+    "another limit": Asymptotics(far(t), ZERO, Num(3)),
+    "nothing": Have((), None),
+}
+
+
+@pytest.mark.parametrize("evidence", ASTRAY.values(), ids=ASTRAY)
+def test_a_line_is_infinite_by_evidence_of_its_own(evidence: Evidence) -> None:
+    for line in (series(1 / j), far(1 / t)):
+        found = judge(Claim(OPEN.context, line, "=", INFINITY), evidence)
+        assert found == Rejected("the evidence does not show that it diverges")
+
+
+def test_what_shows_that_a_line_is_infinite_speaks_of_declared_names() -> None:
+    strange = Sym("z") ** 2 + 1
+    for evidence in (tail(series(j * strange)), Asymptotics(far(t * strange), ZERO, Num(3))):
+        with pytest.raises(Rejected) as rejected:
+            require_diverges(evidence.term, INFINITY, evidence, OPEN, INFERENCE)
+        assert rejected.value.reason == "a name is not declared"
 
 
 def test_a_sum_by_differences_has_a_value_where_the_limit_has() -> None:

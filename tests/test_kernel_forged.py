@@ -421,7 +421,7 @@ SQUARE = Bind("lambda", "t", 1 / Sym("t") ** 2, ())
 UP_TO_THREE = Bind("sum", "j", j, (ONE, number(3)))
 ALL_LOGARITHMS = Bind("forall", "t", App("=", (call("log", Sym("t")),) * 2), ())
 ROUGH = Bind("diff", "x", call("abs", x) ** 2, (ZERO, ONE))
-SMOOTH = Bind("diff", "x", x**2, (ZERO, ONE))
+SMOOTH, HOLED = (Bind("diff", "x", body, (ZERO, ONE)) for body in (x**2, x**3 / x))
 BOTH_NAMES = Context({"x": REAL, "a": Sort("real", ((ONE, TWO),))})
 
 
@@ -438,11 +438,11 @@ GUARDED: dict[str, tuple[Context, Term, Evidence, str]] = {
     "what is not real is not at most itself": (
         Context({"z": COMPLEX}, (), "complex"), call("<=", z, z), Sign(Arithmetic(z - z, ZERO)),
         NO_VALUE),
-    "a derivative does not exist because another one does": (
+    "a derivative at a hole does not exist because another one does": (
         NOTHING,
-        defined(ROUGH),
-        Congruence(SMOOTH, ROUGH, (Symmetry(exists("abs_square", u=r)), None, None), "r"),
-        "the evidence proves something else",
+        defined(HOLED),
+        Congruence(SMOOTH, HOLED, (Arithmetic(r**2, r**3 / r), None, None), "r"),
+        "a side condition is not known",
     ),
     "an integral of nothing up to 1/0": (
         NOTHING, defined(Bind("int", "t", ZERO, (ZERO, UNDEFINED))),
@@ -495,6 +495,11 @@ def one_of(function: Term, value: Term) -> App:
 
 
 LET_THROUGH: dict[str, tuple[Context, Term, Evidence]] = {
+    "a derivative exists because that of the same function does": (
+        NOTHING,
+        defined(ROUGH),
+        Congruence(SMOOTH, ROUGH, (Symmetry(exists("abs_square", u=r)), None, None), "r"),
+    ),
     "all whole numbers from one on": (
         NOTHING, Bind("forall", "j", call("<=", 1, j), (ONE, INFINITY)), Generalise("j", None)),
     "an integral to infinity, turned round": (

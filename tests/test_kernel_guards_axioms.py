@@ -106,6 +106,8 @@ FALSE: tuple[Case, ...] = (
     case("min_first", 1, u=2, v=-2),
     case("min_second", 1, u=2, v=3),
     case("floor_shift", 1, n=ONE / 2, u=2),
+    case("binomial_below", 1, n=-ONE / 2, a=1),
+    case("binomial_below", 3, n=3, a=2),
     case("floor_whole", 1, n=ONE / 2),
     case("floor_between", 1, n=ONE / 2, u=1),
     case("floor_between", 2, n=2, u=-2),
@@ -162,12 +164,12 @@ FALSE: tuple[Case, ...] = (
     case("sum_collapse", 1, a=2, b=2, c=1, f=lam(j)),
     case("sum_collapse", 2, a=2, b=2, c=3, f=lam(j)),
     case("sum_collapse", 3, a=-1, b=2, c=ONE / 2, f=lam(j)),
-    case("sum_swap", 1, a=ONE / 2, b=-1, f=lam(lam(j**2 + 1), "i"), u=3, v=2),
-    case("sum_swap", 2, a=2, b=ONE / 2, f=lam(lam(ONE / j**2 + 1), "i"), u=1, v=2),
-    case("sum_swap", 3, "complex", a=2, b=1, f=lam(lam(j**2 + 1), "i"), u=ONE / 2, v=0),
-    case("sum_swap", 4, "complex", a=2, b=2, f=lam(lam(j), "i"), u=1, v=ONE / 2),
-    case("sum_triangle", 1, a=ONE / 2, b=2, f=lam(lam(j), "i")),
-    case("sum_triangle", 2, a=1, b=3 * ONE / 2, f=lam(lam(j), "i")),
+    case("sum_swap", 1, a=ONE / 2, b=-1, h=lam(lam(j**2 + 1), "i"), u=3, v=2),
+    case("sum_swap", 2, a=2, b=ONE / 2, h=lam(lam(ONE / j**2 + 1), "i"), u=1, v=2),
+    case("sum_swap", 3, "complex", a=2, b=1, h=lam(lam(j**2 + 1), "i"), u=ONE / 2, v=0),
+    case("sum_swap", 4, "complex", a=2, b=2, h=lam(lam(j), "i"), u=1, v=ONE / 2),
+    case("sum_triangle", 1, a=ONE / 2, b=2, h=lam(lam(j), "i")),
+    case("sum_triangle", 2, a=1, b=3 * ONE / 2, h=lam(lam(j), "i")),
     case("sum_from", 1, a=2, b=2, c=1, f=lam(j)),
     case("sum_from", 2, a=1, b=2, c=3 * ONE / 2, f=lam(j)),
     case("sum_until", 1, a=1, b=1, c=2, f=lam(j)),
@@ -241,6 +243,7 @@ FALSE: tuple[Case, ...] = (
     case("jensen_exp", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(j)),
     case("jensen_log", 1, a=1, b=2, f=lam(j), g=lam(10 * j)),
     case("jensen_log", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(3 * j + 1)),
+    case("not_a_turn", 1, u=0),
     case("zero_factor", 1, u=2, v=2),
     case("zero_product", 1, u=2, v=2),
     case("zero_product", 2, u=2, v=0),
@@ -329,10 +332,52 @@ UNSEEN: tuple[Case, ...] = (
     case("series_rest_exists", 1, a=1, c=2, f=lam(1 / j)),
     case("series_rest_exists", 2, a=1, c=0, f=lam(1 / j**2)),
     case("series_rest_exists", 3, a=1, c=ONE / 2 + 1, f=lam(1 / j**2)),
+    case("not_a_turn", 2, u=1),
 )  # fmt: skip
-"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show."""
+"""Here a limit, an integral or a sum would be said to exist that diverges, which no ball can show,
+nor that an exponential is 1."""
+
+SHAPED: tuple[Case, ...] = (
+    case("increasing_weakly", 1, a=2, b=1, f=lam(j)),
+    case("increasing_weakly", 2, a=1, b=2, f=lam(-j)),
+    case("increasing", 1, a=1, b=1, c=2, f=lam(j)),
+    case("increasing", 2, a=0, b=9, c=1, f=lam(2 * j - j**2)),
+    case("increasing", 3, a=1, b=2, c=1, f=lam(0 * j)),
+    case("increasing", 4, a=1, b=2, c=2, f=lam(0 * j)),
+    case("concave_weakly", 1, a=1, b=2, c=0, f=lam(j - ONE / 2)),
+    case("concave_weakly", 2, a=1, b=2, c=3, f=lam(ONE * 5 / 2 - j)),
+    case("concave_weakly", 3, a=1, b=2, c=1, f=lam(j - ONE * 3 / 2)),
+    case("concave_weakly", 4, a=1, b=2, c=2, f=lam(ONE * 3 / 2 - j)),
+    case("concave_weakly", 5, a=1, b=2, c=ONE * 3 / 2, f=lam((j - 1) * (j - 2))),
+    case("concave", 1, a=1, b=2, c=1, f=lam((j - 1) * (2 - j))),
+    case("concave", 2, a=1, b=2, c=2, f=lam((j - 1) * (2 - j))),
+    case("concave", 3, a=1, b=2, c=ONE * 3 / 2, f=lam(-((j - 2) ** 2))),
+    case("concave", 4, a=1, b=2, c=ONE * 3 / 2, f=lam(-((j - 1) ** 2))),
+    case("concave", 5, a=1, b=2, c=ONE * 3 / 2,
+         f=lam((j - 1) * (2 - j) - 5 * call("sign", j - 1) * call("sign", 2 - j))),
+    case("concave", 6, a=1, b=2, c=ONE * 3 / 2, f=lam(0 * j)),
+    case("increasing_from", 1, a=2, b=1, c=2, f=lam(j)),
+    case("increasing_from", 2, a=1, b=2, c=-1, f=lam(-j)),
+    case("increasing_from", 3, a=1, b=2, c=5, f=lam(j)),
+    case("increasing_to", 1, a=2, b=1, c=1, f=lam(j)),
+    case("increasing_to", 2, a=1, b=2, c=-2, f=lam(-j)),
+    case("increasing_to", 3, a=1, b=2, c=0, f=lam(j)),
+    case("linear_equation", 1, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("cos", j))),
+    case("linear_equation", 2, a=0, b=2, c=-5, w=5, u=0, v=-1, f=lam(call("sin", j))),
+    case("linear_equation", 3, a=-9, b=2, c=1, w=5, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 4, a=9, b=-2, c=-5, w=-1, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 5, a=2, b=-2, c=1, w=5, u=0, v=0, f=lam(call("max", -j, 0))),
+    case("linear_equation", 6, a=-2, b=2, c=-5, w=-1, u=0, v=0, f=lam(call("max", j, 0))),
+    case("linear_equation", 7, a=0, b=2, c=-5, w=5, u=0, v=0, f=lam(j**2)),
+)  # fmt: skip
+"""Here a function would be said to rise, or to be concave, that is not; no ball shows that of all
+numbers between two others."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
+    (
+        case("binomial_below", 2, n=-2, a=ONE / 2),
+        "binomial(-2, 1/2) has no value: it is no coefficient of whole numbers",
+    ),
     (case("binomial_zero", 1, u=-PI), "binomial(u, 0) has no value at negative whole numbers only"),
     (
         case("zero_power", 2, n=ONE / 2, u=0),
@@ -365,7 +410,7 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""
 
-ASKED = (*FALSE, *UNSEEN, *(of for of, _ in SPARE))
+ASKED = (*FALSE, *UNSEEN, *SHAPED, *(of for of, _ in SPARE))
 
 
 @pytest.mark.parametrize("row", AXIOMS.values(), ids=AXIOMS)
@@ -406,6 +451,14 @@ def is_wrong(statement: Term, context: Context) -> bool:
     if isinstance(outcome, Differ) or (isinstance(outcome, UnknownOutcome) and outcome.undefined):
         return True
     return any(holds(c, {}, context) is False for c in needed(statement, context))
+
+
+@pytest.mark.parametrize(("name", "number", "field", "evidence"), SHAPED, ids=names(SHAPED))
+def test_without_it_a_row_about_slopes_would_be_wrong(
+    name: str, number: int, field: Any, evidence: Axiom
+) -> None:
+    statement, _ = instance(AXIOMS[name], evidence.bindings)
+    assert is_wrong(statement, Context({}, (), field))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from forms import (
     every,
     f,
     j,
+    k,
     log,
     m,
     n,
@@ -30,7 +31,7 @@ from forms import (
 
 from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
@@ -38,11 +39,14 @@ from derivcheck.kernel.language.terms import (
     ONE,
     TRUE,
     ZERO,
+    App,
     Sym,
     Term,
     call,
+    number,
     whole,
 )
+from derivcheck.kernel.refutation.point import facts_at
 
 positive, negative = rel(">", x, 0), rel("<", x, 0)
 up = rel(">", y, 0)
@@ -311,3 +315,45 @@ def test_declarations_of_arrays_are_no_numbers() -> None:
     assert Facts(real()).entering("r", REAL).holds(rel(">=", Sym("r") ** 2, 0))
     assert not Facts(real()).entering("r", VECTOR).holds(rel(">=", Sym("r") ** 2, 0))
     assert not facts.holds(rel("!=", a, 0))
+
+
+# --- at a point ----------------------------------------------------------------------------------
+
+PLACED = Context(
+    {
+        "x": REAL,
+        "v": VECTOR,
+        "A": Sort("real", ((ONE, k), (ONE, k))),
+        "w": Sort("real", ((ZERO, k),)),
+    }
+    | {"k": INTEGER, "q": BOOLEAN, "f": SMOOTH},
+    (rel(">", x, 1), rel("<", x, 0), every(rel(">", call("index", Sym("v"), j), 0), 1, k)),
+)
+PAIR = App("vector", (number(3), log(number(2))))
+AT = (("x", number(2)), ("k", number(2)), ("v", PAIR), ("w", PAIR), ("q", TRUE))
+first, second = (call("index", Sym("v"), i) for i in (1, 2))
+IS_KNOWN_AT: dict[str, tuple[Term, bool]] = {
+    "a number": (eq(x, 2), True),
+    "another number": (eq(x, 3), False),
+    "an entry": (eq(first, 3), True),
+    "an entry that is no fraction": (eq(second, log(number(2))), True),
+    "an entry as another": (eq(first, log(number(2))), False),
+    "an entry of what does not begin at 1": (eq(call("index", Sym("w"), 1), 3), False),
+    "an assumption that holds there": (rel(">", x, 1), True),
+    "an assumption that does not": (rel("<", x, 0), False),
+    "an assumption about entries": (every(rel(">", call("index", Sym("v"), j), 0), 1, k), True),
+    "a truth": (Sym("q"), False),
+}
+
+
+@pytest.mark.parametrize(("statement", "known"), IS_KNOWN_AT.values(), ids=IS_KNOWN_AT)
+def test_what_is_known_at_a_point(statement: Term, known: bool) -> None:
+    assert (statement in facts_at(PLACED, AT).context.assumptions) == known
+
+
+def test_entries_of_a_matrix_are_known_at_a_point() -> None:
+    rows = App("vector", (PAIR, App("vector", (ONE, ZERO))))
+    known = facts_at(PLACED, (("A", rows),)).context.assumptions
+    assert eq(call("index", Sym("A"), 1, 2), log(number(2))) in known
+    assert eq(call("index", Sym("A"), 2, 1), ONE) in known
+    assert facts_at(PLACED, (("A", PAIR),)).context.assumptions == ()

@@ -59,7 +59,7 @@ from derivcheck.kernel.language.evidence import (
     Separation,
     Suppose,
 )
-from derivcheck.kernel.language.sorts import BOOLEAN, REAL, Sort
+from derivcheck.kernel.language.sorts import BOOLEAN, REAL, Sort, Trait
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
@@ -341,6 +341,16 @@ CONTINUOUS: dict[str, tuple[Term, bool]] = {
 @pytest.mark.parametrize(("term", "is_continuous"), CONTINUOUS.values(), ids=CONTINUOUS)
 def test_terms_that_are_continuous(term: Term, is_continuous: bool) -> None:
     assert continuous(term, "x", never, Context({})) == is_continuous
+
+
+@pytest.mark.parametrize(("trait", "order", "is_continuous"), [
+    ("C0", 1, False), ("C1", 1, True), ("C1", 2, False), ("C2", 2, True), ("C2", 3, False)])  # fmt: skip
+def test_derivatives_of_functions_that_are_smooth_so_often(
+    trait: Trait, order: int, is_continuous: bool
+) -> None:
+    context = Context({"f": Sort("function", traits=frozenset({trait}), arity=1)})
+    rate = Bind("diff", "t", call("apply", Sym("f"), Sym("t")), (x, number(order)))
+    assert continuous(rate, "x", never, context) == is_continuous
 
 
 def test_an_exponent_that_moves_over_a_positive_base() -> None:

@@ -334,11 +334,11 @@ CONDITIONS |= {
     "an integral":               (at("int", t, 1 / x, y), (rel("!=", x, 0), defined(at("int", t, 1 / x, y)))),
     "an integral to infinity":   (at("int", t, ZERO, INFINITY), (defined(at("int", t, ZERO, INFINITY)),)),
     "a derivative":              (at("diff", log(t), x, ONE), (up,)),
-    "a derivative of what has none": (at("diff", call("floor", t), x, ONE), (defined(at("diff", call("floor", t), x, ONE)),)),
+    "a derivative of what has none": (at("diff", call("floor", t), x, ONE), (rel("!=", call("floor", x), x),)),
     "a derivative by an entry":  (at("diff", entry(1), b, ONE, n, var="b"), (rel("<=", 1, n), rel("<=", n, 2), rel("<=", 1, ONE), rel("<=", 1, number(2)))),
     "an antiderivative":         (at("antiderivative", log(t), x), (up,)),
     "an antiderivative of what has no slope": (
-        at("antiderivative", call("floor", t), x), (defined(at("antiderivative", call("floor", t), x)),)),
+        at("antiderivative", call("floor", t), x), (rel("!=", call("floor", x), x),)),
     "a substitution":            (at("subs", log(t), x), (up,)),
     "a statement for all":       (every(rel(">", 1 / x, 0)), ()),
 }  # fmt: skip

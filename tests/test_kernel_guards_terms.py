@@ -170,10 +170,12 @@ def test_what_is_between() -> None:
 SMOOTH, C1 = Sort("function", arity=1), Sort("function", traits=frozenset({"C1"}), arity=1)
 CONTEXT = Context(
     {"x": REAL, "y": REAL, "n": INTEGER, "k": INTEGER, "f": SMOOTH, "g": C1, "a": VECTOR}
-    | {"F": Sort("function", arity=2)}
+    | {"F": Sort("function", arity=2), "g0": Sort("function", traits=frozenset({"C0"}), arity=1)}
+    | {"G": Sort("function", traits=frozenset({"C2"}), arity=2)}
+    | {"odd": Sort("function", traits=frozenset({"constant"}), arity=1)}
 )
 PLANE = Context({**CONTEXT.sorts, "z": COMPLEX}, (), "complex")
-g, a, F = Sym("g"), Sym("a"), Sym("F")
+g, a, F, G = Sym("g"), Sym("a"), Sym("F"), Sym("G")
 
 
 def by(body: Term, var: str = "x", order: Term = ONE, *indices: Term) -> Bind:
@@ -192,39 +194,36 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "half an order inside": (by(Bind("diff", "t", of(f, t), (x, Num(Fraction(1, 2))))), CONTEXT),
     "an order that is a name": (by(x, "x", n), CONTEXT),
     "too high an order": (by(x, "x", number(MAX_ORDER + 1)), CONTEXT),
-    "a floor": (by(call("floor", x)), CONTEXT),
-    "a function that is smooth once": (by(of(g, x)), CONTEXT),
+    "a function that is only continuous": (by(of(Sym("g0"), x)), CONTEXT),
+    "a function with a trait that says nothing of derivatives": (by(of(Sym("odd"), x)), CONTEXT),
+    "a function that is smooth once over the plane": (by(of(g, x)), PLANE),
+    "a function that is smooth once, twice": (by(of(g, x), "x", number(2)), CONTEXT),
     "a function nobody declared": (by(of(Sym("h"), x)), CONTEXT),
     "a name that is no function": (by(of(y, x)), CONTEXT),
     "the function itself": (by(of(f, x), "f"), CONTEXT),
     "a function that is the variable": (by(of(f, x) * Bind("diff", "f", of(f, f), (x, ONE))), CONTEXT),
-    "a condition that moves": (by(call("where", x, rel(">", x, 0))), CONTEXT),
     "a sum with a bound that moves": (by(total(j, 1, x)), CONTEXT),
     "a sum with a lower bound that moves": (by(total(j, x, k)), CONTEXT),
     "a sum of infinitely many": (by(total(j * x, 1, INFINITY)), CONTEXT),
     "a product of infinitely many": (by(binder("prod", "j", x + j, 1, INFINITY)), CONTEXT),
     "an integral of what moves over a half-line": (by(area(t * x, 0, INFINITY)), CONTEXT),
-    "an integral of what jumps along its range": (
-        by(area(x * call("floor", t), 0, 1)), CONTEXT),
-    "an integral of what is cut along its range": (
-        by(area(call("where", x, rel(">", t, 0)), 0, 1)), CONTEXT),
     "an integral of powers that have values at whole exponents": (by(area(x**t, 0, 1)), CONTEXT),
     "an integral of sums up to what moves along its range": (
         by(area(binder("sum", "j", x, 1, call("floor", t)), 0, 1)), CONTEXT),
     "an integral of what moves over the complex numbers": (by(area(t * x, 0, 1)), PLANE),
-    "an integral of what jumps at the bound": (by(area(call("floor", t), 0, x)), CONTEXT),
     "an integral over the complex numbers": (by(area(t, 0, x)), PLANE),
     "an antiderivative of what moves": (by(binder("antiderivative", "t", t * x, x)), CONTEXT),
     "a limit": (by(toward(x * t, 0)), CONTEXT),
     "a derivative of what is smooth once": (by(Bind("diff", "t", of(g, t), (x, ONE))), CONTEXT),
-    "a derivative that the table lacks": (by(Bind("diff", "t", call("floor", t * x), (ONE, ONE))), CONTEXT),
+    "a mixed derivative of what is smooth twice": (
+        by(Bind("diff", "s", Bind("diff", "t", of(G, t, Sym("s")), (x, ONE)), (y, ONE))), CONTEXT),
+    "an integral of what moves and is smooth once": (by(area(of(g, t * x), 0, 1)), CONTEXT),
     "an entry by a number": (by(call("index", a, x)), CONTEXT),
     "an entry of another array by an entry": (by(call("index", a, call("index", Sym("b"), 1)), "b", ONE, n), CONTEXT),
     "an entry with too many indices": (by(call("index", a, 1, 2), "a", ONE, n), CONTEXT),
     "an entry at an entry": (by(call("index", a, call("index", a, 1)), "a", ONE, n), CONTEXT),
     "cbrt over the complex numbers": (by(call("cbrt", x)), PLANE),
     "an absolute value over the complex numbers": (by(call("abs", x)), PLANE),
-    "an indicator that moves": (by(one(rel(">", x, 0))), CONTEXT),
 }  # fmt: skip
 
 
@@ -259,10 +258,14 @@ RATES: dict[str, tuple[Bind, Context, Any, tuple[Term, ...]]] = {
     "a natural power over the plane": (by(x**2), PLANE, 2 * x, ()),
     "an exponent that moves": (by(y**x), CONTEXT, y**x * log(y), (rel(">", y, 0),)),
     "a power by a name": (by(x**y), CONTEXT, y * x ** (y - 1), (call("or", positive, call("and", eq(call("floor", y), y),
-        call("or", nonzero, rel(">=", y, 1)))),)),
+        call("or", nonzero, rel(">=", y, 0)))),)),
     "a logarithm to a base": (
         by(call("log", x, y)), CONTEXT, 1 / (x * log(y)), (rel("!=", log(y), 0), positive)),
     "a function": (by(of(f, x**2)), CONTEXT, Bind("diff", "t", of(f, t), (x**2, ONE)) * (2 * x), ()),
+    "a function that is smooth once": (by(of(g, x)), CONTEXT, Bind("diff", "t", of(g, t), (x, ONE)), ()),
+    "a mixed derivative of a function that is smooth twice": (
+        by(Bind("diff", "t", of(G, t, y), (x, ONE)), "y"), CONTEXT,
+        Bind("diff", "s", Bind("diff", "t", of(G, t, Sym("s")), (x, ONE)), (y, ONE)), ()),
     "a function of what does not move": (by(of(f, y)), CONTEXT, ZERO, ()),
     "a function of two": (by(of(F, x, y)), CONTEXT, Bind("diff", "t", of(F, t, y), (x, ONE)), ()),
     "a function of two that both move": (
@@ -305,6 +308,19 @@ RATES: dict[str, tuple[Bind, Context, Any, tuple[Term, ...]]] = {
     "a substitution": (by(Bind("subs", "t", t**2, (x,))), CONTEXT, 2 * x, ()),
     "the second": (by(x**3, "x", number(2)), CONTEXT, 6 * x, ()),
     "an entry by an entry": (by(call("index", a, k), "a", ONE, n), CONTEXT, one(eq(k, n)), ()),
+    "a floor": (by(call("floor", x)), CONTEXT, ZERO, (rel("!=", call("floor", x), x),)),
+    "a condition that moves": (
+        by(call("where", x, rel(">", x, 0))), CONTEXT, call("where", ONE, rel(">", x, 0)), (nonzero,)),
+    "an indicator that moves": (by(one(rel(">", x, 0))), CONTEXT, ZERO, (nonzero,)),
+    "an integral of what jumps along its range": (
+        by(area(x * call("floor", t), 0, 1)), CONTEXT, area(call("floor", t), 0, 1),
+        tuple(along(rel("!=", call("floor", t), t), *ends) for ends in ((0, 1), (1, 0)))),
+    "an integral of what is cut along its range": (
+        by(area(call("where", x, rel(">", t, 0)), 0, 1)), CONTEXT,
+        area(call("where", ONE, rel(">", t, 0)), 0, 1),
+        tuple(along(rel("!=", t, 0), *ends) for ends in ((0, 1), (1, 0)))),
+    "an integral of what jumps at the bound": (
+        by(area(call("floor", t), 0, x)), CONTEXT, call("floor", x), (rel("!=", call("floor", x), x),)),
 }  # fmt: skip
 
 

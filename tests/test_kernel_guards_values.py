@@ -295,7 +295,8 @@ RATES: dict[str, tuple[Term, fmpq | Unknown]] = {
     "at a kink":              (slope(u("abs", x), 0), evaluation.NO_DERIVATIVE),
     "at what may be a kink":  (slope(u("abs", x), NAUGHT), evaluation.NO_DERIVATIVE),
     "outside":                (slope(u("log", x), -1), NOWHERE),
-    "by no row":              (slope(u("floor", x), HALF), evaluation.NO_DERIVATIVE),
+    "of a whole part":        (slope(u("floor", x), HALF), fmpq(0)),
+    "at a jump":              (slope(u("floor", x), 1), evaluation.NO_DERIVATIVE),
     "of a power":             (slope(x**3, 2), fmpq(12)),
     "beside a kink":          (slope(u("abs", x), -3), fmpq(-1)),
 }  # fmt: skip

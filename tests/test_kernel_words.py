@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
@@ -126,7 +127,7 @@ def test_over_the_complex_numbers_nothing_is_conjugated() -> None:
 def test_what_is_written_is_the_value(name: str) -> None:
     for t in (t for pair in {"EQUAL": EQUAL, "APART": APART}[name].values() for t in pair):
         field = Field(CONTEXT)
-        written = field.written(field.value(t))
+        written = fraction(field, field.value(t))
         assert field.value(written) == field.value(t)
 
 

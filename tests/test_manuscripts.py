@@ -112,6 +112,18 @@ READ = {
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
+    "statements with words between":
+        (".tex", NAMES + "\\[ x = 4, \\quad\\text{or}\\quad x = 2 \\implies x > 1 \\land x < 5 \\]",
+         ["2:4 given x = 4, \\quad\\text{or}\\quad x = 2", "2:46 implies x > 1 \\land x < 5"]),
+    "an equivalence with bounds on both sides":
+        (".tex", NAMES + "\\[ |x| < 1 \\iff -1 < x < 1 \\iff 0 < x + 1 < 2 \\]",
+         ["2:4 given |x| < 1", "2:17 iff -1 < x < 1", "2:33 iff 0 < x + 1 < 2"]),
+    "bounds on both sides, line by line":
+        (".tex", NAMES + "\\begin{align} 0 < x &< 1 \\\\ 0 < x^2 &< 1 \\end{align}",
+         ["2:15 given 0 < x < 1", "2:29 implies 0 < x^2 < 1"]),
+    "a list that opens with what is about no name":
+        (".tex", NAMES + "\\begin{gather} 1 + 1 = 2 \\\\ x = x \\end{gather}",
+         ["2:16 claim 1 + 1 = 2", "2:29 implies x = x"]),
     "two calculations":
         (".tex", NAMES + "\\begin{align} x &= x + 0 = x \\\\ y &= 1y = y \\end{align}",
          ["2:15 expr x", "2:20 expr = x + 0", "2:28 expr = x",
@@ -196,6 +208,27 @@ def test_what_a_block_declares_is_of_this_block_only() -> None:
     first, second = load("notes.tex", text)
     assert problems((first,)) == []
     assert [p.code for p in problems((second,))] == ["DC201"]
+
+
+def test_a_block_that_declares_one_of_several_names_leaves_the_others() -> None:
+    text = "% derivcheck: document; x, n real; y: real[3]\n% derivcheck: x integer\n\\[ x = n \\]\n"
+    (derivation,) = load("notes.tex", text)
+    assert problems((derivation,)) == []
+    sorts = {name: sort.base for name, sort in derivation.context.sorts.items()}
+    assert sorts == {"x": "integer", "n": "real", "y": "real"}
+
+
+HINTS = {
+    "a number": ("y", "declare it in a mark, such as `derivcheck: y real`"),
+    "a spelling": (r"\hat{y}_1", "say in a mark, such as `derivcheck: name"),
+}
+
+
+@pytest.mark.parametrize(("formula", "hint"), HINTS.values(), ids=HINTS)
+def test_hints_say_what_a_mark_says(formula: str, hint: str) -> None:
+    (derivation,) = load("notes.tex", f"% derivcheck: x real\n\\[ x = {formula} \\]\n")
+    (problem,) = problems((derivation,))
+    assert hint in problem.hint
 
 
 SEEDED = r"""\documentclass{article}

@@ -36,6 +36,8 @@ NEVER = {
     "a variable turned round twice": (
         "int(x*f(x), x = 0..pi)", "int((pi + y)*f(pi - y), y = 0..pi)"),
     "a variable without its slope": ("int(f(x), x = 0..1)", "int(f(2*t), t = 0..1/2)"),
+    "a sine without its slope": ("int(f(x), x = 0..p)", "int(f(p*sin(t))*cos(t), t = 0..pi/2)"),
+    "a sine to half the range": ("int(f(x), x = 0..p)", "int(f(p*sin(t))*p*cos(t), t = 0..pi/6)"),
     "a variable that comes back": ("int(x^2, x = 0..0)", "int(sin(t)^2*cos(t), t = 0..pi)*0 + 1"),
     "a square that folds": ("int(f(x), x = 1..1)", "int(f(t^2)*t, t = -1..1) + 1"),
     "a range with a gap": (
@@ -79,6 +81,7 @@ RIGHT = {
     "turned round": (
         "int(x*sin(x)/(1 + cos(x)^2), x = 0..pi)",
         "int((pi - y)*sin(y)/(1 + cos(y)^2), y = 0..pi)"),
+    "a sine for the variable": ("int(f(x), x = 0..p)", "int(f(p*sin(t))*p*cos(t), t = 0..pi/2)"),
     "a cosine that falls": (
         "int(sin(y)/(cos(y)^2 + 1), y = 0..pi)", "int(1/(u^2 + 1), u = -1..1)"),
     "a scale": (

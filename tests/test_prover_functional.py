@@ -118,3 +118,10 @@ def test_what_does_not_follow(assume: tuple[str, ...], before: str, after: str) 
 def test_what_follows(assume: tuple[str, ...], before: str, after: str) -> None:
     found = check_step(before, after, symbols=SYMBOLS, assume=assume)
     assert (found.name, found.reasons) == ("proved", ())
+
+
+def test_identities_beside_differential_equations_do_without_them() -> None:
+    symbols = {"a": "real", "b": "real", "k": "real", "u": "function C2"}
+    before, after = "int(u''(t)*t + u'(t), t = a..b)", "int(diff(t*u'(t), t), t = a..b)"
+    laws = ["for all s: u''(s) = -k*u(s)"]
+    assert check_step(before, after, symbols=symbols, assume=laws).name == "proved"

@@ -93,3 +93,26 @@ def test_a_complex_reflection_of_the_wrong_sign() -> None:
 def test_products_of_complex_gammas(before: str, after: str) -> None:
     found = check_step(before, after, symbols={"z": "complex"})
     assert found.name == "proved"
+
+
+WHOLE_NUMBERS = {
+    "a negative one": ("binomial(-1, 2)", "0", "proved"),
+    "from the other side": ("binomial(i, j)", "binomial(i, i - j)", "proved"),
+    "a polynomial": ("binomial(i, 2)", "i*(i - 1)/2", "refuted"),
+    "a real one that is whole": ("binomial(-t^2 - 1, 2)", "0", "refuted"),
+    "digamma at 1/4": ("digamma(1/4)", "-EulerGamma - pi/2 - 3*log(2)", "proved"),
+    "digamma at 5/6": (
+        "digamma(5/6)", "-EulerGamma + pi*sqrt(3)/2 - 3*log(3)/2 - 2*log(2)", "proved"),
+    "digamma at 3/4": ("digamma(3/4)", "-EulerGamma - pi/2 - 3*log(2)", "refuted"),
+    "a whole part": ("floor(pi^2)", "9", "proved"),
+    "a whole part of a negative number": ("floor(-pi)", "-4", "proved"),
+    "a whole part beside a whole number": (
+        "floor(exp(pi*sqrt(163)))", "262537412640768743", "proved"),
+    "many digits": ("pi", "3.141592653589793238462643383279502884197", "refuted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "verdict"), WHOLE_NUMBERS.values(), ids=WHOLE_NUMBERS)
+def test_values_at_numbers(before: str, after: str, verdict: str) -> None:
+    symbols = {"i": "integer", "j": "integer", "t": "real"}
+    assert check_step(before, after, symbols=symbols).name == verdict

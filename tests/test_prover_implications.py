@@ -45,3 +45,19 @@ def test_what_does_not_follow(sort: str, before: str, relation: str, after: str)
 def test_what_follows(sort: str, before: str, relation: str, after: str) -> None:
     verdict = check_step(before, after, relation=relation, symbols=dict.fromkeys("xyw", sort))
     assert verdict.name == "proved"
+
+
+VALUES = {
+    "divided by zero, which is a value": ("f(x) = w", "1/f(x) = 1/w", "refuted"),
+    "the sign of a value":               ("f(x)^2 = w^2", "f(x) = w", "refuted"),
+    "a value under a line":              ("3/f(x) = x^2/2 + w", "f(x) = 3/(x^2/2 + w)", "proved"),
+    "an entry under a line":             ("3/a[1] = x + w", "a[1] = 3/(x + w)", "proved"),
+    "an exponential of a value":         ("2*exp(-f(x)) = w", "f(x) = -log(w/2)", "proved"),
+    "values of a function that agree":   ("x = y and f(x) = w", "f(y) = w", "proved"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "verdict"), VALUES.values(), ids=VALUES)
+def test_values_of_functions_and_entries(before: str, after: str, verdict: str) -> None:
+    symbols = {**dict.fromkeys("xyw", REAL), "f": "function", "a": "real[2]"}
+    assert check_step(before, after, relation="implies", symbols=symbols).name == verdict

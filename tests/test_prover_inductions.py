@@ -35,7 +35,7 @@ PROVED = {
     "signs":          ("hypergeometric", N, [], "sum((-1)^j*j^2, j = 1..n)", "(-1)^n*n*(n + 1)/2"),
     "cosines":        ("inductions", N | X, [], "sum(cos(j*x), j = 1..n)",
                        "sin(n*x/2)*cos((n + 1)*x/2)/sin(x/2)"),
-    "a reciprocal":   ("constancy", X, ["x > 0"], "atan(x) + atan(1/x)", "pi/2"),
+    "a reciprocal":   ("elementary", X, ["x > 0"], "atan(x) + atan(1/x)", "pi/2"),
     "below the pole": ("constancy", X, ["x < 1"], "atan((1 + x)/(1 - x))", "atan(x) + pi/4"),
     "inside":         ("constancy", X, ["x > -1", "x < 1"], "2*atan(x)", "asin(2*x/(1 + x^2))"),
     "Gudermann's":    ("constancy", X, [], "2*atan(tanh(x/2))", "atan(sinh(x))"),

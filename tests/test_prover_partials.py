@@ -68,7 +68,7 @@ def applied(*at: Term) -> Term:
 OPAQUE = {
     "half an order": (Bind("diff", "t", applied(T, Y), (X, number(Fraction(1, 2)))), FUNCTION),
     "no order": (Bind("diff", "t", applied(T, Y), (X, number(0))), FUNCTION),
-    "a function once C1": (applied(X, Y), Sort("function", traits=frozenset({"C1"}), arity=2)),
+    "a function once C0": (applied(X, Y), Sort("function", traits=frozenset({"C0"}), arity=2)),
 }
 
 

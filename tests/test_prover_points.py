@@ -45,6 +45,20 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "sines and cosines": ("sin(x) + cos(y) = 1; x + y = pi/2", "sin(x) + cos(y)", "2*cos(x)", "1"),
     "a conic through a corner": ("x^2 + x*y = 1; y^2 + x*y = 3", "(x + y)^2", "5", "4"),
+    "a logarithm of an entry": ("log(p[1]) + a = 0; p[1] > 1", "a", "log(p[1])", "-log(p[1])"),
+    "a logarithm of an entry of a matrix": (
+        "log(A[1, 1]) + a = 0; A[1, 1] > 1",
+        "a",
+        "log(A[1, 1])",
+        "-log(A[1, 1])",
+    ),
+    "a derivative by an entry": (
+        "for all k = 1..n: p[k] > 0;"
+        " diff(sum(p[k]*log(p[k]), k = 1..n) + a*(sum(p[k], k = 1..n) - 1), p[1]) = 0",
+        "a",
+        "1 - log(p[1])",
+        "-log(p[1]) - 1",
+    ),
     "two values": ("f(0) = 0; f(1) = 2", "f(0) + f(1)", "3", "2"),
     "a value and a slope": ("f(0) = 1; f'(0) = 3", "f(0)*f'(0)", "4", "3"),
     "an integral": ("f(0) = 0; int(f(t), t = 0..1) = 1", "f(0) + 2*int(f(t), t = 0..1)", "1", "2"),

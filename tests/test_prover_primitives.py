@@ -26,9 +26,11 @@ NEVER = {
     "a sign inside unknown":   ("int(|x - b|, x = 0..1)", "1/2 - b"),
     "a kink left out":         ("int(|x|, x = -1..2)", "3/2"),
     "a jump left out":         ("int(floor(x), x = 0..3)", "9/2"),
+    "a pole beyond a root":    ("int(1/((x + b)*sqrt(x - 1)), x = 1..oo)", "pi/sqrt(b + 1)"),
     "a parameter at its zero": ("int(1/(b*x^2 + 1), x = 0..1)", "atan(sqrt(b))/sqrt(b)"),
 }  # fmt: skip
 PROVED = {
+    "from the end of a root":  ("int(1/((x + a - 1)*sqrt(x - 1)), x = 1..oo)", "pi/sqrt(a)"),
     "a power":                 ("int(x^2, x = 0..1)", "1/3"),
     "a root":                  ("int(sqrt(x), x = 0..4)", "16/3"),
     "a root that is not bounded": ("int(1/sqrt(x), x = 0..1)", "2"),

@@ -42,6 +42,16 @@ ROWS: dict[str, Row] = {
         AVERAGE, "sum(p[k]*(c*a[k] + x - sum(p[j]*(c*a[j] + x), j = 1..n))^2, k = 1..n)", "=",
         "c^2*sum(p[k]*(a[k] - sum(p[j]*a[j], j = 1..n))^2, k = 1..n)",
         "c*sum(p[k]*(a[k] - sum(p[j]*a[j], j = 1..n))^2, k = 1..n)"),
+    "weighted binomials, from 0 on": (
+        (), "sum(j*binomial(m, j), j = 0..m)", "=", "m*2^(m - 1)", "m*2^m"),
+    "alternating binomials": (
+        (), "sum((-1)^j*binomial(n, j), j = 0..n)", "=", "0", "1{n = 2}"),
+    "a hockey stick of one place": (
+        ("m <= n",), "sum(binomial(j, m), j = m..n)", "=", "binomial(n + 1, m + 1)",
+        "binomial(n + 1, m)"),
+    "a short range from a name": (
+        (), "sum(f(j, j), j = m..m + 2)", "=", "f(m, m) + f(m + 1, m + 1) + f(m + 2, m + 2)",
+        "f(m, m) + f(m + 1, m + 1)"),
     "a telescope of entries": (
         (), "sum(t[j + 1] - t[j], j = 1..n)", "=", "t[n + 1] - t[1]", "t[n] - t[1]"),
     "summation by parts": (

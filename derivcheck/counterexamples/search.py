@@ -14,7 +14,7 @@ from flint import fmpq
 from derivcheck.counterexamples.premises import Premises, is_open
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.kernel.language.terms import (
@@ -38,6 +38,7 @@ from derivcheck.kernel.refutation.comparison import (
 )  # fmt: skip
 from derivcheck.kernel.refutation.point import generalised
 from derivcheck.provers.sampling.ladders import ENTRIES, LADDERS
+from derivcheck.provers.sampling.pivots import is_equation
 from derivcheck.provers.sampling.points import Drawing, points
 from derivcheck.provers.sampling.systems import Choice
 
@@ -57,6 +58,10 @@ EXPENSIVE_POINTS = 12
 """The most points at which integrals, limits and infinite sums are evaluated."""
 
 EXPENSIVE = LIMITS | {"int"}
+
+SINGLING = frozenset("= or not implies iff xor".split())
+BENDING = frozenset("* ^ abs sqrt".split())
+"""Heads of statements and terms by which points that stand alone may be allowed."""
 
 PATIENCE = 4
 """Candidates that are not allowed, or where a side is undefined, are free, up to this many times
@@ -162,7 +167,29 @@ def _wanted(claim: Claim) -> list[tuple[Term, ...]]:
             return [*_ways(after), *_lost(claim, after, before)]
         case "=", App("apply", (Sym(), Sym(var))) as applied, after:
             return [(), (Bind("forall", var, call("=", applied, after), ()),)]
-    return [()]
+    if claim.relation in LINKS or not any(map(_singles_out, claim.context.assumptions)):
+        return [()]
+    return [(), *islice(_boundary(claim), MAX_ALTERNATIVES)]
+
+
+def _singles_out(p: Term) -> bool:
+    """Whether a statement may allow points near which no others are allowed."""
+    match p:
+        case App("<=" | ">=", sides):
+            parts = (u for side in sides for u in subterms(side) if isinstance(u, App))
+            return any(u.head in BENDING and free_names(u) for u in parts)
+    return isinstance(p, App) and p.head in SINGLING
+
+
+def _boundary(claim: Claim) -> Iterator[tuple[Term, ...]]:
+    """Equations at which the new side may be lost where the old one is not."""
+    kept = frozenset(needed(claim.before, claim.context))
+    for condition in needed(claim.after, claim.context):
+        match condition:
+            case App("!=" | "<" | ">", (u, v)) if condition not in kept and free_names(condition):
+                yield (call("=", u, v),)
+    for p in claim.context.assumptions:
+        yield from (way for way in _ways(p) if way != (p,) and any(map(is_equation, way)))
 
 
 def _lost(claim: Claim, statement: Term, other: Term) -> Iterator[tuple[Term, ...]]:

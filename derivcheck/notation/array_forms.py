@@ -12,10 +12,12 @@ from contextlib import ExitStack, contextmanager
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
-from derivcheck.kernel.language.terms import App, BoundSort, Num, Term
+from derivcheck.kernel.language.terms import App, BoundSort, Num, Sym, Term
+from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import names_in, over_entries, scalar_form
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.scope import Scope
+from derivcheck.notation.spellings import FUNCTIONS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
 
@@ -39,6 +41,18 @@ class ArrayForms(ABC):
     @abstractmethod
     def node(self, s: Syntax) -> Node:
         """The node of any syntax that means something by itself."""
+
+    @abstractmethod
+    def call(self, s: Syntax) -> Node:
+        """An application of a declared function, a binder, or a built-in function."""
+
+    @abstractmethod
+    def known(self, s: Syntax) -> Node:
+        """An application of a binder or a function as it is built in, whatever is declared."""
+
+    @abstractmethod
+    def derivative(self, s: Syntax, *given: Node) -> Node:
+        """`f'(x)`, of a node of its argument."""
 
     @contextmanager
     def binding(self, name: str, sort: BoundSort, shape: Shape = ()) -> Iterator[None]:
@@ -75,6 +89,42 @@ class ArrayForms(ABC):
             body = self.node(inner)
         arrays = tuple(p for p, flag in zip(parts, flags, strict=True) if flag)
         return over_entries(names, body, arrays, self.number, s)
+
+    def spread(self, s: Syntax) -> Node:
+        """A call as mathematicians write it: of numbers, or at the entries of an array."""
+        if not self.arrays or not self.takes_numbers(s):
+            return self.known(s) if s.parts[0].kind == "known" else self.call(s)
+        parts = tuple(map(self.node, s.parts[1:]))
+        ranks = list(map(self.rank, parts))
+        built_in = s.parts[0].kind == "known"
+        if any(ranks) and not (built_in and max(ranks) > 1):  # exp(A) is the series
+            return self.by_entries(s, parts)
+        if built_in:
+            return builtin(FUNCTIONS[s.text], parts, s)
+        if self.is_prime(s.text):
+            return self.derivative(s, *parts)
+        return application("apply", (self.called(s), *parts), s)
+
+    def takes_numbers(self, s: Syntax) -> bool:
+        """Whether what is called is a function of numbers."""
+        if s.parts[0].kind == "known":
+            return s.text in FUNCTIONS
+        name = s.text.rstrip("'") if self.is_prime(s.text) else s.text
+        return self.is_function(name) and not any(self.names[name].takes)
+
+    @staticmethod
+    def called(s: Syntax) -> Node:
+        """The function of a call."""
+        function = s.parts[0]
+        return Node(Sym(function.text), function.start, function.stop)
+
+    def is_prime(self, name: str) -> bool:
+        """Whether a name is that of a function with primes."""
+        return name.endswith("'") and self.is_function(name.rstrip("'"))
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name is declared as a function."""
+        return name in self.names and self.names[name].base == "function"
 
     @property
     def number(self) -> BoundSort:

@@ -163,6 +163,8 @@ class _Elaborator(ArrayForms):
                 return self.index(s)
             case "each":
                 return self.by_entries(s, tuple(map(self.node, s.parts[1:])))
+            case "spread":
+                return self.spread(s)
             case "list":
                 self.arrays = True
                 return application("vector", tuple(map(self.node, s.parts)), s)
@@ -183,7 +185,7 @@ class _Elaborator(ArrayForms):
         """An application of a declared function, a binder, or a built-in function."""
         name = s.text
         if self.is_prime(name):
-            return self.derivative(s)
+            return self.derivative(s, *map(self.node, s.parts[1:]))
         if name in self.names or name in self.bound:
             return application("apply", self.applied(s), s)
         return self.known(s)
@@ -215,11 +217,7 @@ class _Elaborator(ArrayForms):
         return application("apply", self.applied(s), s)
 
     def applied(self, s: Syntax) -> tuple[Node, ...]:
-        function = s.parts[0]
-        return (
-            Node(Sym(function.text), function.start, function.stop),
-            *tuple(map(self.node, s.parts[1:])),
-        )
+        return (self.called(s), *map(self.node, s.parts[1:]))
 
     def pieces(self, s: Syntax) -> tuple[Node, ...]:
         hint = "write Piecewise((x, x > 0), (-x, True))"
@@ -236,14 +234,7 @@ class _Elaborator(ArrayForms):
             fail("DC205", "KroneckerDelta takes 2 arguments", hint, s.start, s.stop)
         return application("indicator", (self.link("=", *s.parts[1:]),), s)
 
-    def is_prime(self, name: str) -> bool:
-        return name.endswith("'") and self.is_function(name.rstrip("'"))
-
-    def is_function(self, name: str) -> bool:
-        """Whether a name is declared as a function."""
-        return name in self.names and self.names[name].base == "function"
-
-    def derivative(self, s: Syntax) -> Node:
+    def derivative(self, s: Syntax, *given: Node) -> Node:
         """`f'(x)` is the derivative of `f` at `x`."""
         name = s.text.rstrip("'")
         if len(s.parts) != 2:
@@ -255,7 +246,7 @@ class _Elaborator(ArrayForms):
         parts = (Node(Sym(name), *places), Node(Sym(var), *places))
         body = Node(App("apply", (Sym(name), Sym(var))), *places, parts)
         order = Node(Num(Fraction(len(s.text) - len(name))), *places)
-        at = self.node(s.parts[1])
+        (at,) = given
         sort = taken_by(at.term, self.scope, self.sorts)
         made = Bind("diff", var, body.term, (at.term, order.term), sort)
         return Node(made, s.start, s.stop, (body, at, order))

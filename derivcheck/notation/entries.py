@@ -29,15 +29,19 @@ def scalar_form(
         shaped: for each operand whether it is an array.
         taken: names that are in use.
     """
-    called = s.parts[:1] if s.kind == "each" else ()
+    called = s.parts[:1] if s.kind in ("each", "spread") else ()
     operands, names = [], list[str]()
     for part, is_array in zip(s.parts[len(called) :], shaped, strict=True):
         if is_array:
             names.append(fresh("t", taken.union(names)))
         stands = Syntax("name", part.start, part.stop, names[-1]) if is_array else part
         operands.append(stands)
-    kind, text = ("call", s.text) if called else ("operator", OPERATORS[s.text])
+    kind, text = (_call(s), s.text) if called else ("operator", OPERATORS[s.text])
     return s._replace(kind=kind, text=text, parts=(*called, *operands)), names
+
+
+def _call(s: Syntax) -> str:
+    return "known" if s.parts[0].kind == "known" else "call"
 
 
 def over_entries(
@@ -77,4 +81,4 @@ def of_field(function: Node, sort: BoundSort) -> Node:
 def names_in(s: Syntax) -> frozenset[str]:
     """The names that are written in some syntax."""
     below = frozenset[str]().union(*map(names_in, s.parts))
-    return below | {s.text} if s.kind in ("name", "call", "each") else below
+    return below | {s.text} if s.kind in ("name", "call", "each", "spread") else below

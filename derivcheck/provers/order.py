@@ -18,12 +18,19 @@ from derivcheck.provers.equations import (
     integrals,
     separation,
     shifts,
+    terms_alike,
+    uniqueness,
     words,  # fmt: skip
 )
 from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.statements import comparisons, implications, series_bounds
+from derivcheck.provers.statements import (
+    comparisons,
+    derivative_signs,
+    implications,
+    series_bounds,  # fmt: skip
+)
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 """A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""
@@ -54,6 +61,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("words",        words.prove,        "equations of arrays"),
     Entry("entries",      entries.prove,      "arrays by entries, derivatives by arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
+    Entry("terms",        terms_alike.prove,  "sums by their terms, side by side", EXPENSIVE),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
@@ -65,6 +73,8 @@ PROVERS: tuple[Entry, ...] = (
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
+    Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
+    Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

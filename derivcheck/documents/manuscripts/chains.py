@@ -38,12 +38,14 @@ class Side:
         sign: where that stands.
         span: where the side stands.
         line: the number of the line it begins in.
+        connected: whether it is made of statements, with `and` or `or` between.
     """
 
     joint: Joint
     sign: Span
     span: Span
     line: int
+    connected: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Chain:
     @property
     def relations(self) -> int:
         """How many it states."""
-        return sum(1 for side in self.sides if side.joint)
+        return sum(1 for side in self.sides if side.joint or side.connected)
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> C
             if span.start == span.stop:
                 waiting = (joint, sign) if joint else waiting
                 continue
-            here = Side(joint, sign, span, number)
+            here = Side(joint, sign, span, number, side.connected)
             if n == 0 and not joint and _goes_on(line, lines, number, kind, len(sides), made):
                 _extend(made, span)
             else:

@@ -23,7 +23,7 @@ FUNCTIONS = frozenset("fghFGH")
 WHOLE = frozenset("nmkNMKT")
 
 _TOLD = re.compile(r"`(.+)` is not declared")
-_HINTED = re.compile(r"declare (\w+) under symbols")
+_HINTED = re.compile(r"declare it in a mark, such as `derivcheck: (\w+)")
 _INDEXED = re.compile(
     r"(?:\\(?P<accent>hat|bar|tilde)\{?)?(?:\\\w+\{)?\\?(?P<base>[A-Za-z]+)\}*_\{?(?P<index>\w+)\}?"
 )

@@ -96,7 +96,7 @@ class Said:
         for key in dict.fromkeys((*whole.tables, *self.tables)):
             mine = self.tables.get(key, [])
             known = {name for row in mine for name in _names(row[0])}
-            older = [r for r in whole.tables.get(key, []) if not known & _names(r[0])]
+            older = (row for r in whole.tables.get(key, []) for row in _but(r, known, key))
             made.tables[key] = [*older, *mine]
         made.assumed = [*whole.assumed, *self.assumed]
         made.others = {**whole.others, **self.others}
@@ -118,6 +118,18 @@ class Said:
 
 def _names(key: yaml.Node) -> set[str]:
     return {name.strip() for name in str(key.value).split(",")}
+
+
+def _but(row: tuple[yaml.Node, yaml.Node], known: set[str], key: str) -> Rows:
+    """A row of a table for the names that are not known; of `x, y: real` for each by itself."""
+    name, held = row
+    if not known & _names(name):
+        return [row]
+    if key != "symbols":
+        return []
+    start, text = name.start_mark.index, str(name.value)
+    parts = ((m[0], start + m.start(), start + m.end()) for m in re.finditer(r"[^,\s]+", text))
+    return [(scalar(*part), held) for part in parts if part[0] not in known]
 
 
 def _parts(text: Located) -> Iterator[Located]:

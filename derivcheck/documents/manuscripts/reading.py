@@ -19,11 +19,13 @@ from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
 from derivcheck.documents.manuscripts.steps import Steps
+from derivcheck.documents.manuscripts.wording import in_marks
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml import derivation_of, failed
 from derivcheck.documents.yaml_fields import problem
 from derivcheck.documents.yaml_nodes import Composed, decode
+from derivcheck.kernel.language.terms import free_names
 from derivcheck.notation.tex.macros import Macros, macros_in
 
 MAX_BLOCKS = 2_000  # of one document
@@ -229,7 +231,27 @@ class _Reader:
         if group.problems:
             return self._failed(*group.problems)
         read = derivation_of(self.path, document, node, self.macros)
+        if _claimed(group.steps, read):
+            read = derivation_of(self.path, document, node, self.macros)
+        read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
+
+
+def _claimed(steps: Steps, read: Derivation) -> bool:
+    """Makes claims of statements that open a list and are about no declared name.
+
+    There is nothing that they could be a condition on, such as `1 + 1 = 2`.
+    """
+    found = False
+    for number in steps.opened if len(read.steps) == len(steps.nodes) else ():
+        term, node = read.steps[number].text.term, steps.nodes[number]
+        if term is None or free_names(term) or not isinstance(node, yaml.MappingNode):
+            continue
+        (key, value), *rest = node.value
+        place = key.start_mark.index, key.end_mark.index
+        node.value = [(scalar("claim", *place), value), *rest]
+        found = True
+    return found
 
 
 def _is_whole(mark: Mark) -> bool:

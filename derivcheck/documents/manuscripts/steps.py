@@ -24,6 +24,8 @@ from derivcheck.documents.manuscripts.marks import Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
 from derivcheck.documents.positions import Source
 
+_ORDERS = frozenset(("<", "<=", ">", ">="))
+
 
 @dataclass(slots=True)
 class _Stated:
@@ -45,6 +47,7 @@ class Steps:
         nodes: the steps so far.
         labels: the names that lines have.
         givens: the steps of this block that are taken as given.
+        opened: the numbers of the steps that are taken as given though no mark says so.
         last: the statement that the next one follows from.
         onward: whether other statements stand between.
     """
@@ -58,6 +61,7 @@ class Steps:
     nodes: list[yaml.Node] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     givens: list[_Stated] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
     last: _Stated | None = None
     onward: bool = False
 
@@ -74,11 +78,12 @@ class Steps:
     def _calculates(self, chain: Chain, alone: bool, n: int) -> bool:
         """Whether a chain is one of expressions; else it is made of statements."""
         words = self._words(chain.sides[0])
-        if words & {"given", "claim"} or chain.link:
+        if words & {"given", "claim"} or chain.link or chain.sides[0].connected:
             return False
         if chain.sides[0].joint or not chain.relations:
             return True
-        return alone or (chain.relations > 1 and not self.last)
+        several = chain.relations > 1 and not all(s.joint in _ORDERS for s in chain.sides[1:])
+        return alone or (several and not self.last)
 
     def _words(self, side: Side) -> set[str]:
         said = (self.block, self.said[side.line])
@@ -113,15 +118,16 @@ class Steps:
         sides = chain.sides
         role = self._role(chain, self._words(sides[0]))
         follows = role not in ("given", "claim")
-        first = Span(sides[0].span.start, sides[min(1, len(sides) - 1)].span.stop)
+        last = len(sides) - 1 if role != "claim" and _is_ordered(chain) else min(1, len(sides) - 1)
+        first = Span(sides[0].span.start, sides[last].span.stop)
         more: Rows = []
         using = [self._name(g) for g in self.givens if g is not self.last] if follows else []
         if follows and self.last and self.onward:
             more.append(self._entry("from", self._name(self.last), first))
-        side = sides[min(1, len(sides) - 1)]
+        side, number = sides[last], len(self.nodes)
         rows = self._step(role, scalar(*self._piece(first)), side, more, chain, using)
         stated = _Stated(rows, first)
-        for before, side in pairwise(sides[1:]):
+        for before, side in pairwise(sides[last:]):
             both = Span(before.span.start, side.span.stop)
             named: Rows = []
             if role != "claim" and role != "given":
@@ -130,7 +136,9 @@ class Steps:
             self._step(inner, scalar(*self._piece(both)), side, named, chain)
         if role == "given":
             self.givens.append(stated)
-        self.last, self.onward = stated, len(sides) > 2
+            if "given" not in self._words(sides[0]):
+                self.opened.append(number)
+        self.last, self.onward = stated, len(sides) > last + 1
 
     def _role(self, chain: Chain, words: set[str]) -> str:
         if "claim" in words:
@@ -178,20 +186,23 @@ class Steps:
     def _label(self, side: Side, chain: Chain) -> tuple[tuple[int, int], ...]:
         r"""`\label` of the line of a side, if the side is the last one of its line."""
         following = chain.sides[chain.sides.index(side) + 1 :]
-        if any(other.line == side.line for other in following) or not side.joint:
+        if any(other.line == side.line for other in following):
+            return ()
+        if not side.joint and not side.connected:
             return ()
         return self.lines[side.line].labels[:1]
 
     def _marked(self, side: Side, span: Span, using: Sequence[str]) -> Rows:
         """What marks say about a line, for each of its sides but the first of a chain."""
         rows: Rows = []
-        if not side.joint and self.said[side.line].words:
+        states = bool(side.joint) or side.connected
+        if not states and self.said[side.line].words:
             return rows
         here, every = self.said[side.line], self.block
         names = [*every.named("using"), *here.named("using")]
         used: list[yaml.Node] = [scalar_of(name) for name in names]
         used += [scalar(name, span.start, span.stop) for name in using]
-        if used and side.joint:
+        if used and states:
             rows.append((scalar("using", span.start, span.stop), listed(used, *_ends(span))))
         for word in ("by", "allow"):
             if texts := here.named(word):
@@ -210,6 +221,12 @@ class Steps:
     def _piece(self, span: Span) -> tuple[str, int, int]:
         text = self.text[span.start - self.base : span.stop - self.base]
         return text, span.start, span.stop
+
+
+def _is_ordered(chain: Chain) -> bool:
+    """Whether a chain says how three terms or more are ordered, `a <= b < c`: one statement."""
+    joints = {side.joint for side in chain.sides[1:]}
+    return bool(joints & _ORDERS) and joints <= _ORDERS | {"="}
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from functools import reduce
 from derivcheck.kernel.algebra.atoms import Key, Value
 from derivcheck.kernel.algebra.letters import Base, Letter, Unfit, Words
 from derivcheck.kernel.algebra.words import WordField, square
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.shapes import bound_sort, shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
@@ -162,7 +163,7 @@ class ArrayField(WordField):
         found, letters = self._factored(words)
         if found.top != found.bottom:
             size = self._sizes[square(words)]
-            found = self.value(App("^", (self.written(found), size)))
+            found = self.value(App("^", (fraction(self, found), size)))
         for base, _, inverted in letters:
             volume = self._atom(("det", base), call("det", self._bases[base].term))
             found = self._times(found, self._reciprocal(volume) if inverted else volume)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from derivcheck.kernel.algebra.atoms import Key, Poly, Value, poly_key
+from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.closure import Closure
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number
+from derivcheck.kernel.language.terms import ONE, App, Term, call
 
 NUMBER = -1
 """Stands for the atom of a number among those of words; it is a word of one entry."""
@@ -115,31 +115,13 @@ class Lettered(Closure):
         _, rows, columns, _ = self._bases[letter.base]
         return (columns, rows) if letter.turned else (rows, columns)
 
-    # --- terms of values -------------------------------------------------------------------------
-
-    def written(self, v: Value) -> Term:
-        """A term that has a value."""
-        top, bottom = map(self._written_sum, (v.top, v.bottom))
-        return top if bottom == ONE else top / bottom
-
-    def _written_sum(self, p: Poly) -> Term:
-        return _folded("+", [self._monomial(m, int(c)) for m, c in p.terms()]) if p else ZERO
-
-    def _monomial(self, monomial: tuple[int, ...], c: int) -> Term:
-        powers = [(self.terms[a], int(k)) for a, k in enumerate(reversed(monomial)) if k]
-        factors = [t**k if k > 1 else t for t, k in powers]
-        return _folded("*", factors if c == 1 else [number(c), *factors])
-
     def _written_word(self, word: Word) -> Term:
         if not word.letters:
             return call("eye", self._sizes[word.rows])
-        return _folded("matmul", [self._marked(letter) for letter in word.letters])
+        factors = tuple(map(self._marked, word.letters))
+        return App("matmul", factors) if len(factors) > 1 else factors[0]
 
     def _marked(self, letter: Letter) -> Term:
         t = self._bases[letter.base].term
         t = call("transpose", t) if letter.turned else t
         return call("inv", t) if letter.inverted else t
-
-
-def _folded(head: str, parts: list[Term]) -> Term:
-    return App(head, tuple(parts)) if len(parts) > 1 else parts[0] if parts else ONE

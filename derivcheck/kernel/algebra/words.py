@@ -35,6 +35,7 @@ from derivcheck.kernel.algebra.letters import (
     Word,
     Words,
 )
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.shapes import shape_of
@@ -213,7 +214,7 @@ class WordField(Lettered):
         turned = ways[0][0] not in self._entries and ways[1][0] in self._entries
         key, c, v = ways[turned]
         traits = ("sum", "symmetric") if ways[0][:2] == ways[1][:2] else ("sum",)
-        base = self._entry(key, Base(self.written(v), axis, axis, frozenset(traits)))
+        base = self._entry(key, Base(fraction(self, v), axis, axis, frozenset(traits)))
         return c, Letter(base, turned)
 
     def _reciprocal(self, v: Value) -> Value:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.kernel.algebra.atoms import Poly, Value
-from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.atoms import Atoms, Poly, Value
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, number
 
 
-def fraction(field: Field, v: Value) -> Term:
+def fraction(field: Atoms, v: Value) -> Term:
     """A value as a quotient of two sums."""
     top, bottom = written(field, v.top), written(field, v.bottom)
     match top:
@@ -20,13 +19,13 @@ def fraction(field: Field, v: Value) -> Term:
     return top / bottom
 
 
-def written(field: Field, p: Poly) -> Term:
+def written(field: Atoms, p: Poly) -> Term:
     """A polynomial as a sum of monomials."""
     parts = tuple(_scaled(int(c), power_product(field, m)) for m, c in p.terms())
     return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", parts)
 
 
-def power_product(field: Field, exponents: tuple[int, ...]) -> Term:
+def power_product(field: Atoms, exponents: tuple[int, ...]) -> Term:
     """A monomial without its coefficient."""
     powers = [(field.terms[n], int(d)) for n, d in enumerate(reversed(exponents)) if d]
     return product_of([t if d == 1 else t ** number(d) for t, d in powers])

@@ -5,8 +5,9 @@ kernel discharges definedness apart, so that `log(u*v) = log(u) + log(v)` needs 
 the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` says where a row holds:
 `real`, `complex` (principal values) or `both`.
 
-Letters stand for terms; `f(j)`, `g(j)` for terms that may contain the bound variable, M and N for
-arrays, P for a matrix that is positive definite (`definite.py`).
+Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
+p and q for statements, M and N for arrays, P for a matrix that is positive
+definite (`definite.py`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    free_names,
     number,
     substitute,
     whole,
@@ -91,8 +93,8 @@ def g(t: Term) -> Term:
     return App("apply", (Sym("g"), t))
 
 
-def f2(s: Term, t: Term) -> Term:
-    return App("apply", (Sym("f"), s, t))
+def h(s: Term, t: Term) -> Term:
+    return App("apply", (Sym("h"), s, t))
 
 
 def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
@@ -130,6 +132,21 @@ POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
 NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
+
+SLOPE, BEND = (Bind("diff", "i", f(i), (j, number(order))) for order in (1, 2))
+BELOW, ABOVE, BELOW_WEAKLY, ABOVE_WEAKLY = lt(j, b), lt(a, j), le(j, b), le(a, j)
+
+
+def where(*statements: Term) -> Term:
+    """That the last of some statements about any number j holds where the others do."""
+    *premises, conclusion = statements
+    return Bind("forall", "j", call("implies", call("and", *premises), conclusion), ())
+
+
+AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
+STARTING, ENDING = (
+    call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
+)
 
 R, C, B = "real", "complex", "both"
 fact = _head("factorial")
@@ -406,6 +423,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("rgamma_multiplication", rgamma(n * u),
      (2 * PI) ** ((n - 1) / 2) * n ** (HALF - n * u) * product(rgamma(u + j / n), ZERO, n - 1),
      (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.6"),
+    ("digamma_one",      digamma(ONE),            -App("EulerGamma", ()),         (), B, "DLMF 5.4.12"),
     ("digamma_reflection", digamma(1 - u), digamma(u) + PI * cos(PI * u) / sin(PI * u), (), B, "DLMF 5.5.4"),
     ("digamma_multiplication", digamma(n * u), total(digamma(u + j / n), ZERO, n - 1) / n + log(n),
      (whole(n), lt(0, n)),                                                            B, "DLMF 5.5.9"),
@@ -414,6 +432,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("rgamma_gamma",     call("rgamma", u),       1 / gamma(u),                   (), B, "DLMF 5.2.1"),
     ("binomial_gamma", call("binomial", u, v),
      gamma(u + 1) * call("rgamma", v + 1) * call("rgamma", u - v + 1),            (), R, "DLMF 1.2.6"),
+    ("binomial_below",   call("binomial", n, a),  ZERO,  (whole(n), whole(a), lt(n, 0)), R, "docs/language.md, Combinatorics"),
+    ("binomial_symmetry", call("binomial", u, v), call("binomial", u, u - v),     (), R, "DLMF 1.2.1, 1.2.6"),
     ("binomial_zero",    call("binomial", u, ZERO), ONE,                  (le(0, u),), R, "DLMF 1.2.1"),
     ("beta_gamma", call("beta", u, v), gamma(u) * gamma(v) / gamma(u + v),        (), B, "DLMF 5.12.1"),
     ("beta_rgamma", call("beta", u, v), gamma(u) * gamma(v) * rgamma(u + v),      (), B, "DLMF 5.12.1"),
@@ -461,9 +481,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_constant", total(u), u * (b - a + 1),                     (le(a - 1, b),), B, "GKP 2.3"),
     ("sum_collapse", total(one(call("=", j, c)) * f(j)), f(c),
                                                    (le(a, c), le(c, b), whole(c)), B, "GKP 2.1"),
-    ("sum_swap", total(total(f2(i, j), u, v, "j"), a, b, "i"), total(total(f2(i, j), a, b, "i"), u, v, "j"),
+    ("sum_swap", total(total(h(i, j), u, v, "j"), a, b, "i"), total(total(h(i, j), a, b, "i"), u, v, "j"),
                                      (whole(a), whole(b), whole(u), whole(v)), B, "GKP 2.27"),
-    ("sum_triangle", total(total(f2(i, j), i, b, "j"), a, b, "i"), total(total(f2(i, j), a, j, "i"), a, b, "j"),
+    ("sum_triangle", total(total(h(i, j), i, b, "j"), a, b, "i"), total(total(h(i, j), a, j, "i"), a, b, "j"),
                                                            (whole(a), whole(b)), B, "GKP 2.32"),
     ("sum_from",  total(one(le(c, j)) * f(j)), total(f(j), c, b), (le(a, c), whole(c)), B, "GKP 2.4"),
     ("sum_until", total(one(le(j, c)) * f(j)), total(f(j), a, c), (le(c, b), whole(c)), B, "GKP 2.4"),
@@ -545,6 +565,18 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("sqrt_below_strictly", lt(sqrt(v), u),    (le(0, u), lt(v, u ** 2)), R, "ordered fields"),
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
+    # --- the sign of a derivative ---
+    ("increasing_weakly", le(f(a), f(b)),
+                   (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE))),      R, "Rudin 5.11"),
+    ("increasing", lt(f(a), f(b)), (lt(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE)),
+                   lt(a, c), where(ABOVE, BELOW, lt(j, c), lt(0, SLOPE))),           R, "Rudin 5.11"),
+    ("concave_weakly", le(0, f(c)), (le(a, c), le(c, b), le(0, f(a)), le(0, f(b)),
+                   where(ABOVE_WEAKLY, BELOW_WEAKLY, le(BEND, 0))),     R, "Rudin, chapter 5, exercise 14"),
+    ("concave", lt(0, f(c)), (lt(a, c), lt(c, b), le(0, f(a)), le(0, f(b)),
+                   where(ABOVE_WEAKLY, BELOW_WEAKLY, le(BEND, 0)),
+                   where(ABOVE, BELOW, lt(BEND, 0))),                   R, "Rudin, chapter 5, exercise 14"),
+    ("increasing_from", lt(c, f(b)), (lt(a, b), where(ABOVE, BELOW_WEAKLY, lt(0, SLOPE)), STARTING), R, "Rudin 5.11"),
+    ("increasing_to", lt(f(a), c), (lt(a, b), where(ABOVE_WEAKLY, BELOW, lt(0, SLOPE)), ENDING), R, "Rudin 5.11"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
     # --- arrays ---
@@ -571,6 +603,12 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                                          (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
+    # --- differential equations ---
+    ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
+                   where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
+                                                                     R, "Rudin, chapter 5, exercise 28"),
+    # --- parts of a turn ---
+    ("not_a_turn",       ne(exp(2 * PI * I * u), 1), (lt(0, u), lt(u, 1)), C, "DLMF 4.2.20"),
     # --- fields without zero divisors ---
     ("zero_factor", App("or", (call("=", u, 0), call("=", v, 0))), (call("=", u * v, 0),), B, "fields"),
     ("zero_product",     call("=", u, 0),   (call("=", u * v, 0), ne(v, 0)), B, "fields"),
@@ -647,33 +685,15 @@ MAX_INSTANCES = 1_024
 @remembered(MAX_INSTANCES)
 def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
     """The letters of a row, each with what must stand for it."""
-    found: dict[str, Kind] = {}
-    for t in (row.statement, *row.conditions):
-        _kinds(t, frozenset(), found)
-    return tuple(found.items())
-
-
-def _kinds(t: Term, bound: frozenset[str], found: dict[str, Kind]) -> None:
-    match t:
-        case Sym(name) if name not in bound:
-            found.setdefault(name, LETTERS.get(name, 0))
-        case App("apply", (Sym(name), *actual)):
-            found[name] = len(actual)
-            for u in actual:
-                _kinds(u, bound, found)
-        case App(_, args):
-            for u in args:
-                _kinds(u, bound, found)
-        case Bind(_, var, body, args):
-            _kinds(body, bound | {var}, found)
-            for u in args:
-                _kinds(u, bound, found)
+    stated = call("and", row.statement, *row.conditions)
+    return tuple((name, LETTERS.get(name, 0)) for name in sorted(free_names(stated)))
 
 
 LETTERS: dict[str, Kind] = {
+    "f": 1, "g": 1, "h": 2,
     "p": "statement", "q": "statement", "M": "array", "N": "array", "P": "definite",
 }  # fmt: skip
-"""What stands for letters that are no numbers."""
+"""What stands for letters that are no numbers, in all rows."""
 
 
 @remembered(MAX_INSTANCES)

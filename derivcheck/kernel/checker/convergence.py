@@ -45,11 +45,11 @@ def directions(
         case Bind("sum", _, _, (a, b)) if b == INFINITY and a not in INFINITE and not points:
             require_bounds(facts, t)
             found = [tail_of(Bind("lim-", t.var, t.body, (b,)), order, facts)]
-        case Bind("int", _, _, (a, b)) if facts.context.field == "real":
+        case Bind("int", _, _, (a, b)):
             found = []
             for n, ends in enumerate(pairwise((a, *points, b))):
                 _require_interval(ends, facts)
-                _require_continuous(t, var, opened(n, ends))
+                require_continuous(t, var, opened(n, ends))
                 found += [
                     _beside(Bind(head, t.var, t.body, (end,)), order, facts)
                     for head, end in zip(("lim+", "lim-"), ends, strict=True)
@@ -64,7 +64,8 @@ def _require_interval(ends: tuple[Term, Term], facts: Facts) -> None:
     require(facts, call("<", *ends))
 
 
-def _require_continuous(t: Bind, var: str, inside: Facts) -> None:
+def require_continuous(t: Bind, var: str, inside: Facts) -> None:
+    """An integrand must be continuous, and defined, by what is known inside.  Raises: Rejected."""
     body = substitute(t.body, {t.var: Sym(var)})
     require_defined(inside, body)
     if not continuous(body, var, inside.holds, inside.context):
@@ -90,16 +91,16 @@ def valueless(
     for at, along in ways:
         end = t.args[-1]
         reached = limit_of(Bind("lim-", var, at, (INFINITY,)), order, facts)
-        if not _is_same(reached, end, facts):
+        if not facts.field.equal(reached, end):
             raise Rejected("the sequence leads elsewhere")
         for statement in _on_the_way(t, at, end):
             require(counting, statement)
         goals.append(limit_of(Bind("lim-", var, along, (INFINITY,)), order, facts))
     match t:
         case Bind("sum", _, _, (_, b)) if b == INFINITY:
-            return any(_differ(goal, ZERO, facts) for goal in goals)
+            return any(facts.holds(call("!=", goal, ZERO)) for goal in goals)
         case Bind(head) if head in LIMITS:
-            return any(g in INFINITE or _differ(g, goals[0], facts) for g in goals)
+            return any(g in INFINITE or facts.holds(call("!=", g, goals[0])) for g in goals)
     return False
 
 
@@ -109,14 +110,3 @@ def _on_the_way(t: Bind, at: Term, end: Term) -> tuple[Term, ...]:
     if end in INFINITE:
         return counts
     return (*counts, call({"lim+": ">", "lim-": "<"}.get(t.head, "!="), at, end))
-
-
-def _is_same(a: Term, b: Term, facts: Facts) -> bool:
-    infinite = a in INFINITE or b in INFINITE
-    return a == b or (not infinite and facts.field.equal(a, b))
-
-
-def _differ(a: Term, b: Term, facts: Facts) -> bool:
-    if a in INFINITE or b in INFINITE:
-        return a != b
-    return facts.holds(call("!=", a, b))

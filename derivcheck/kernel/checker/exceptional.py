@@ -46,9 +46,13 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
+    number,
     substitute,
     subterms,
 )
+
+TRIED = (1, 2, 3)
+"""Where a function of one number is looked at: it must not be zero everywhere."""
 
 Truth = Callable[[Term], bool]
 """Whether a statement is seen to be true at the point."""
@@ -142,7 +146,7 @@ def _exceptional(condition: Term, here: Truth, facts: Facts) -> bool:
         case App("!=", (a, b)):
             return _meromorphic(a - b, facts) and here(condition)
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
-            return _analytic(a - b, facts) and here(condition)
+            return analytic(a - b, facts) and here(condition)
         case App("or", parts) if any(_rare(negation(p), here, facts) for p in parts):
             return True
     choices = (s for s in facts.statements if isinstance(s, App) and s.head == "or")
@@ -158,9 +162,9 @@ def _rare(part: Term, here: Truth, facts: Facts) -> bool:
         case App("and", parts):
             return any(_rare(p, here, facts) for p in parts)
         case App("=", (App("floor", (u,)), v)) if u == v:
-            return _analytic(call("sin", u), facts) and here(negation(part))
+            return analytic(call("sin", u), facts) and here(negation(part))
         case App("=", (a, b)):
-            return _analytic(a - b, facts) and here(negation(part))
+            return analytic(a - b, facts) and here(negation(part))
     return False
 
 
@@ -172,30 +176,31 @@ def _meromorphic(t: Term, facts: Facts) -> bool:
         case App("^", (u, v)) if (n := facts.field.constant(v)) is not None and n.denominator == 1:
             return _meromorphic(u, facts)
         case App(head, (u,)) if head in MEROMORPHIC:
-            return _analytic(call("sin", u), facts)
-    return _analytic(t, facts)
+            return analytic(call("sin", u), facts)
+    return analytic(t, facts)
 
 
-def _analytic(t: Term, facts: Facts) -> bool:
+def analytic(t: Term, facts: Facts) -> bool:
+    """Whether a term is analytic on a connected set, wherever it is defined."""
     real = facts.context.field == "real"
     match t:
         case Num():
             return True
         case Bind("subs", var, body, (value,)):
-            return _analytic(substitute(body, {var: value}), facts)
+            return analytic(substitute(body, {var: value}), facts)
         case Sym(name):
             sorts = facts.context.sorts
             return name in sorts and sorts[name].is_number
         case App("/", (u, v)):
-            return _analytic(u, facts) and _analytic(v, facts) and _one_sided(v, facts, "!=")
+            return analytic(u, facts) and analytic(v, facts) and _one_sided(v, facts, "!=")
         case App("^", (u, v)):
-            return _analytic(u, facts) and _analytic(v, facts) and _smooth_power(u, v, facts)
+            return analytic(u, facts) and analytic(v, facts) and _smooth_power(u, v, facts)
         case App(head, (u,)) if real and head in HALF_PLANE:
-            return _analytic(u, facts) and _one_sided(filled(HALF_PLANE[head], u), facts, ">")
+            return analytic(u, facts) and _one_sided(filled(HALF_PLANE[head], u), facts, ">")
         case App(head, parts) if head in (ON_THE_LINE if real else ENTIRE):
             counts = any(integral(Sym(v), facts.context) for v in free_names(t))
             steady = not counts or head not in OSCILLATING[facts.context.field]
-            return steady and all(_analytic(p, facts) for p in parts)
+            return steady and all(analytic(p, facts) for p in parts)
     return False
 
 
@@ -225,3 +230,19 @@ def _affine_part(t: Term) -> bool:
         case App("/", (_, v)):
             return not free_names(v)
     return False
+
+
+def isolated_zeros(t: Term, x: str, facts: Facts) -> bool:
+    """Whether a term is zero at isolated values of a number only, whatever else there is."""
+    if moves(t, x, facts):
+        return True
+    if free_names(t) != {x} or not analytic(t, facts):
+        return False
+    known = facts.about(bare(facts.context), ())
+    return any(known.true(call("!=", substitute(t, {x: number(n)}), ZERO)) for n in TRIED)
+
+
+def moves(t: Term, x: str, facts: Facts) -> bool:
+    """Whether a term is affine in a number, with a slope that is not zero."""
+    slope = line(t, x, facts.field)
+    return slope is not None and facts.holds(call("!=", slope, ZERO))

@@ -20,6 +20,7 @@ from derivcheck.kernel.language.claims import Context, integral, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import definedness, needed
+from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.shapes import opened
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -217,6 +218,8 @@ class Facts:
                 return known.holds(body)
             case App("defined", (Bind("int", _, _, bounds) as t,)) if self._integrable(t, *bounds):
                 return True
+            case App("defined", (Bind("diff") as t,)) if self._differentiable(t):
+                return True
             case App("defined", (Bind(head) as t,)) if head in LIMITS and self.continuous_at(t):
                 return True
             case App(rel, (a, b)) if rel in ALLOWED:
@@ -239,6 +242,16 @@ class Facts:
             and all(map(self.holds, at_ends))
             and all(map(inside.holds, definedness(body, inside.context)))
         )
+
+    def _differentiable(self, t: Bind) -> bool:
+        """Whether the conditions of the table hold, which need not be necessary; one by an entry
+        exists where that by the array does.
+        """
+        whole = replace(t, args=t.args[:2])
+        if whole != t and self.holds(App("defined", (whole,))):
+            return True
+        conditions = existence(t, self.context)
+        return conditions is not None and all(map(self.true, conditions))
 
     def continuous_at(self, t: Bind) -> bool:
         """Whether the body of a limit is continuous where it leads, and defined there and beside it

@@ -15,12 +15,14 @@ from derivcheck.kernel.checker.constancy import require_families, same_family
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
 from derivcheck.kernel.checker.inference import INFERENCE, having, prove
+from derivcheck.kernel.checker.mean_value import is_open, removable
 from derivcheck.kernel.checker.rules.limits import require_diverges
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence, Family
+from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.terms import INFINITE, App, Term
 from derivcheck.kernel.work import remembered
 
@@ -53,11 +55,17 @@ def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
 
 
 class Grounds(NamedTuple):
-    """What is known of a step: at all allowed points, where `before` is defined, where both are."""
+    """What is known of a step: at all allowed points, where `before` is defined, where both are.
+
+    Arguments:
+        kinks: conditions known where `before` is defined; where they fail the step holds as well,
+            if it does beside such points.
+    """
 
     allowed: Facts
     before: Facts
     both: Facts
+    kinks: Conditions
 
 
 def goal_of(claim: Claim) -> Term:
@@ -71,7 +79,10 @@ def grounds(claim: Claim, encloses: Encloses) -> Grounds:
     """What is known of a step between numbers."""
     allowed = facts_of(claim, encloses)
     before = allowed.knowing(*definedness(claim.before, claim.context))
-    return Grounds(allowed, before, before.knowing(*definedness(claim.after, claim.context)))
+    kinks = removable(claim, before)
+    before = before.knowing(*kinks)
+    both = before.knowing(*definedness(claim.after, claim.context))
+    return Grounds(allowed, before, both, kinks)
 
 
 @remembered(MAX_CACHED)
@@ -93,6 +104,8 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
     known = grounds(claim, encloses)
     rare = tuple(condition for condition, _ in domain.rare)
+    if known.kinks and not all(map(is_open, rare)):
+        raise Rejected("not seen to hold beside a point at which a derivative may exist")
     for condition, values in domain.rare:
         if not exceptional(condition, dict(values), known.before, claim.context):
             raise Rejected("not seen to fail on an exceptional set only", condition)
@@ -109,14 +122,15 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
         same_family(claim, domain.of, known_of_both)
     else:
         prove(goal_of(claim), domain.of, known_of_both)
-    return tuple(dict.fromkeys((*_gained(claim, domain, known.allowed), *rare)))
+    return tuple(dict.fromkeys((*_gained(claim, domain, known), *rare)))
 
 
-def _gained(claim: Claim, domain: Domain, allowed: Facts) -> list[Term]:
+def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
     """The conditions of the old side that the new side does not need and that are not implied."""
     after = definedness(claim.after, claim.context)
-    lost = [c for c in definedness(claim.before, claim.context) if c not in after]
-    known = allowed.knowing(*after)
+    needs = (*definedness(claim.before, claim.context), *grounds.kinks)
+    lost = [c for c in needs if c not in after]
+    known = grounds.allowed.knowing(*after)
     lost = [c for c in lost if not known.holds(c)]
     for lemma in domain.known if lost else ():
         try:

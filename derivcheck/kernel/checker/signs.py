@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import reduce
 from operator import or_
 
+from flint import ctx
+
 from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.field import Field
@@ -33,6 +35,8 @@ from derivcheck.kernel.language.terms import (
     is_infinite,
 )  # fmt: skip
 
+PRECISIONS = (64, 256, 1024)
+"""Working precisions in bits, tried in order until a ball excludes zero."""
 MAX_STEPS = 3_000
 """How many subterms one `Signs` may look at before every further answer is ANY."""
 
@@ -303,6 +307,16 @@ RANGES = {"any": ANY, "positive": PLUS, "nonnegative": NOT_NEGATIVE, "nonzero": 
 
 def closed_sign(t: Term, context: Context) -> Sign:
     """The sign of a term without free names, by exact or ball arithmetic."""
+    found = ANY
+    for bits in PRECISIONS:
+        with ctx.workprec(bits):
+            found = _ball_sign(t, context)
+        if found != ANY:
+            break
+    return found
+
+
+def _ball_sign(t: Term, context: Context) -> Sign:
     value = evaluate(t, context.field)
     if value is None:
         return ANY

@@ -55,7 +55,7 @@ def unbounded(names: frozenset[str], known: Iterable[Term], context: Context) ->
         stated = [s for s in stated if s not in linked]
         for s in linked:
             found = list(rows_of(s, field))
-            if not found and not (isinstance(s, App) and s.head == "!="):  # bounds nothing
+            if not found and not _bounds_nothing(s):
                 return False
             rows.extend(found)
             reached |= free_names(s)
@@ -90,6 +90,16 @@ def parts_of(statements: Iterable[Term]) -> Iterator[Term]:
                 yield from between_weakly(x, tuple(bounds))
             case _:
                 yield s
+
+
+def _bounds_nothing(s: Term) -> bool:
+    """Whether a statement is true wherever two numbers differ."""
+    match s:
+        case App("!=", _):
+            return True
+        case App("or", parts):
+            return any(map(_bounds_nothing, parts))
+    return False
 
 
 def _about_entries(s: Term) -> bool:

@@ -254,7 +254,8 @@ def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
     by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
     rate = None if by_array or _of_arrays(t) else derivative(t, s.context)
-    if rate is None or not _all_true(definedness(t, s.context), s):
+    needs = [c for c in definedness(t, s.context) if c != App("defined", (t,))]
+    if rate is None or not _all_true((*needs, *rate[1]), s):
         valuation.RULES["subs"](t, s)
         if len(t.args) > 2:
             _index(App("index", (t.args[0], *t.args[2:])), s)
@@ -262,7 +263,10 @@ def _diff(t: Bind, s: Scope) -> Value:
             return _by_entries(t, s)
         if not _all_true(rate[1], s):
             raise Stop(NO_DERIVATIVE)
-    return value(rate[0], s)
+    try:
+        return value(rate[0], s)
+    except Stop as stop:  # the derivative may exist all the same, as that of x^n for n = 0 at 0
+        raise Stop(NO_DERIVATIVE) if isinstance(stop.outcome, Undefined) else stop from stop
 
 
 def _of_arrays(t: Bind) -> bool:

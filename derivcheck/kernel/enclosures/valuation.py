@@ -33,7 +33,7 @@ from derivcheck.kernel.algebra.values import (
     real,
     sign,
 )  # fmt: skip
-from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.definedness import local
 from derivcheck.kernel.language.shapes import entered
 from derivcheck.kernel.language.terms import (
@@ -167,6 +167,8 @@ def _function(t: Term, s: Scope) -> Value:
     q = turns(t.args[0], s) if t.head in TURNED and type(args[0]) is arb else None
     if q is not None:
         return at_turn(t.head, q)
+    if t.head == "binomial" and all(integral(u, s.context) for u in t.args) and sign(args[0]) < 0:
+        return fmpq(0)  # of whole numbers by their sorts: of a real -1 it has no value
     require_domain(t, s)
     return applied(t.head, args, s.principal)
 

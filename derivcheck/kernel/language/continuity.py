@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.handbook import ENTIRE, HANDBOOK, MEROMORPHIC
-from derivcheck.kernel.language.partials import partial, smooth
+from derivcheck.kernel.language.partials import partial, reserve
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, free_names
 
 Known = Callable[[Term], bool]
@@ -20,7 +20,7 @@ def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
 
     Arguments:
         holds: asked about bases of exponents that move.
-        context: says which functions are smooth, and whether it is a term of the real field.
+        context: says how smooth functions are, and whether it is a term of the real field.
     """
     scalars = context.field
     if var not in free_names(t):
@@ -32,7 +32,7 @@ def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
             return False
         case App("apply", (Sym(), *parts)) if scalars == "real":
             return all(continuous(p, var, holds, context) for p in parts)
-        case Bind("diff") if scalars == "real" and (p := partial(t)) and smooth(p.name, context):
+        case Bind("diff") if scalars == "real" and (p := partial(t)) and reserve(p, context) >= 0:
             return var != p.name and all(continuous(u, var, holds, context) for u in p.at)
         case App(head, parts) if head in CONTINUOUS[scalars]:
             return all(continuous(p, var, holds, context) for p in parts)

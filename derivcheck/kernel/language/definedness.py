@@ -9,11 +9,13 @@ Source: the conventions of docs/language.md; of functions the rows of `handbook.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
 from derivcheck.kernel.language.components import any_entry
 from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
+from derivcheck.kernel.language.kinks import Kinks, kinks
 from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -239,8 +241,7 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             if order[1:]:
                 _collect(App("index", (at, *order[1:])), context, found)
             _collect(substitute(body, {x: at}), context, found)
-            of = t if order else Bind("diff", x, body, (at, ONE), t.sort)
-            known = existence(of, context)
+            known = differentiable(t, context)
             _add((App("defined", (t,)),) if known is None else known, found)
         case Bind("subs", x, body, (value,)):
             _collect(substitute(body, {x: value}), context, found)
@@ -252,6 +253,30 @@ def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
             _add((App("defined", (t,)),), found)
         case _:
             _add((App("defined", (t,)),), found)
+
+
+def differentiable(t: Bind, context: Context) -> Conditions | None:
+    """The statements under which a derivative exists, and no others; None if these are unknown."""
+    x, (at, *order) = t.var, t.args
+    if not order:
+        return existence(Bind("diff", x, t.body, (at, ONE), t.sort), context)
+    known = existence(t, context)
+    return known if not known or _elsewhere(t, context).certain else None
+
+
+def by_table(t: Bind, context: Context) -> bool:
+    """Whether a derivative is as the table says wherever it exists and the table's has a value."""
+    if not existence(t, context):
+        return True
+    found = _elsewhere(t, context)
+    return found.certain or (found.faithful and t.args[1] == ONE)
+
+
+def _elsewhere(t: Bind, context: Context) -> Kinks:
+    """What the table says of a derivative where its conditions fail."""
+    inside = entered(t, context)
+    anywhere = replace(t, args=(Sym(t.var), *t.args[1:]))
+    return kinks(anywhere, definedness(t.body, inside), inside, existence)
 
 
 def _add(conditions: Iterable[Term], found: dict[Term, None]) -> None:

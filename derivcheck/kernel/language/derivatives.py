@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
 from derivcheck.kernel.language.differentials import (
@@ -32,7 +32,8 @@ from derivcheck.kernel.language.handbook import (
     filled,
 )
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.partials import Partial, natural, partial, smooth
+from derivcheck.kernel.language.partials import Partial, natural, partial, reserve
+from derivcheck.kernel.language.pieces import PIECES
 from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -157,8 +158,8 @@ class _Table:
                 return self.of(call("log", u) / call("log", base))
             case App("apply", _) | Bind("diff") if p := partial(t):
                 return self._partial(p)
-            case App("where", (u, p)) if self.var not in free_names(p):
-                return self._guarded(u, p)
+            case App(head, _) if head in PIECES:
+                return self._of_pieces(t)
             case App("each", (f, *_)) if self.var not in free_names(f):
                 return self._each(t)
             case App(head, _) if head in DIFFERENTIALS:
@@ -233,34 +234,24 @@ class _Table:
             return _times([u**v, plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
         if (square := squared_norm(u**v, self.context.field)) is not None:
             return self.of(square)
-        self.require(*self._power_conditions(u, v))
+        self.require(*_power_conditions(u, v, self.context))
         exponent = numeral(v)
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent == 1:
             return self.of(u)
         return _times([v, u**lower if lower != ONE else u, self.of(u)])  # of u^0 too
 
-    def _power_conditions(self, u: Term, v: Term) -> Conditions:
-        exponent = numeral(v)
-        if exponent is not None and exponent.denominator == 1:
-            return () if exponent >= 0 else (call("!=", u, 0),)
-        if self.context.field == "complex":
-            return conditions_at(OFF_CUT, u)
-        if exponent is not None:
-            return conditions_at(POSITIVE, u)
-        natural = call("or", call("!=", u, 0), call(">=", v, 1))
-        return (call("or", call(">", u, 0), call("and", whole(v), natural)),)
-
     def _chain(self, row: Function, u: Term) -> Term:
         conditions = row.holomorphic if self.context.field == "complex" else row.smooth
         if row.derivative is None or conditions is None:
             raise _Opaque
-        self.require(*conditions_at(conditions, u))
-        return _times([filled(row.derivative, u), self.of(u)])
+        rate = self.of(u)
+        self.require(*_where_moving(rate, conditions_at(conditions, u)))
+        return _times([filled(row.derivative, u), rate])
 
     def _partial(self, p: Partial) -> Term:
-        """By the chain rule; in what order a smooth function is differentiated does not matter."""
-        if p.name == self.var or not smooth(p.name, self.context):
+        """By the chain rule, as long as the next derivative is known to be continuous."""
+        if p.name == self.var or reserve(p, self.context) < 1:
             raise _Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 
@@ -281,11 +272,21 @@ class _Table:
                 return call("matmul", higher, rate)
         raise _Opaque
 
-    def _guarded(self, u: Term, p: Term) -> Term:
+    def inside(self, p: Term, t: Term) -> Term:
+        """The derivative where a statement holds."""
         inner = _Table(self.var, self.indices, self.context)
-        rate = inner.of(u)
+        rate = inner.of(t)
         self.require(*(call("implies", p, c) for c in inner.conditions))
-        return call("where", rate, p)
+        return rate
+
+    def _of_pieces(self, t: App) -> Term:
+        moving = t.head != "where" or self.var in free_names(t.args[1])
+        if moving and self.context.field != "real":
+            raise _Opaque
+        found = PIECES[t.head](self, t)
+        if found is None:
+            raise _Opaque
+        return found
 
     def _binder(self, t: Bind) -> Term:
         t = self._renamed(t)
@@ -385,6 +386,29 @@ def _open(s: Term, names: frozenset[str]) -> bool:
         case App("and" | "or", parts):
             return all(_open(p, names) for p in parts)
     return False
+
+
+def _power_conditions(u: Term, v: Term, context: Context) -> Conditions:
+    exponent = numeral(v)
+    if exponent is not None and exponent.denominator == 1:
+        return () if exponent >= 0 else (call("!=", u, 0),)
+    if context.field == "complex":
+        return conditions_at(OFF_CUT, u)
+    if exponent is not None:
+        return conditions_at(POSITIVE, u)
+    natural = call("or", call("!=", u, 0), call(">=", v, 0))
+    if integral(v, context):
+        return (natural,)
+    return (call("or", call(">", u, 0), call("and", whole(v), natural)),)
+
+
+def _where_moving(rate: Term, conditions: Conditions) -> Conditions:
+    """Conditions on what changes at such a rate, for where it does."""
+    parts = rate.args if isinstance(rate, App) and rate.head == "*" else (rate,)
+    for p in parts:
+        if isinstance(p, App) and p.head == "indicator":
+            return tuple(call("implies", p.args[0], c) for c in conditions)
+    return conditions
 
 
 def _times(factors: list[Term]) -> Term:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from derivcheck.kernel.language.claims import Context, differential_sort
+from derivcheck.kernel.language.sorts import Trait
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, free_names, fresh
 
 
@@ -54,7 +56,19 @@ def natural(order: int | Fraction) -> bool:
     return order.denominator == 1 and order >= 1
 
 
-def smooth(name: str, context: Context) -> bool:
-    """Whether a name is declared a function with derivatives of all orders."""
-    sort = context.sorts.get(name)
-    return sort is not None and sort.base == "function" and not sort.traits
+SMOOTHNESS: dict[frozenset[Trait], float] = {
+    frozenset(): inf, frozenset(("C0",)): 0, frozenset(("C1",)): 1, frozenset(("C2",)): 2,
+}  # fmt: skip
+"""What is declared of a function -> how many times it is continuously differentiable."""
+
+
+def reserve(p: Partial, context: Context) -> float:
+    """How many derivatives by its arguments a partial still has that are continuous, itself too.
+
+    Below zero nothing is known of it.  Up to that number their order does not matter
+    (Rudin, Principles of Mathematical Analysis, 9.41).
+    """
+    sort = context.sorts.get(p.name)
+    if not sort or sort.base != "function" or (sort.traits and context.field != "real"):
+        return -1
+    return SMOOTHNESS.get(sort.traits, -1) - float(sum(p.orders))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import inf
 from typing import Union
 
@@ -26,12 +27,15 @@ from derivcheck.kernel.enclosures.evaluation import difference, instantiated, sc
 from derivcheck.kernel.enclosures.valuation import ORDER, Point, Scope, truth, value
 from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.terms import App, Sym, Term, free_names
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
 from derivcheck.kernel.refutation.admissible import obstacle_in
+from derivcheck.kernel.refutation.alone import stands_alone
 from derivcheck.kernel.work import remembered
 
 PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
+FINE = (2048,)
+"""Further ones for two numbers that are made of functions only."""
 AGREEMENT_BITS = 100
 """Balls that overlap and are this accurate count as agreeing."""
 MAX_CACHED = 256
@@ -108,14 +112,16 @@ def _compared(
         assumptions = [instantiated(s, point) for s in claim.context.assumptions]
         sides = [instantiated(side, point) for side in (claim.before, claim.after)]
         stated = (*sides, *assumptions)
-        for bits in PRECISIONS:
+        plain = not point and not any(isinstance(u, Bind) for t in sides for u in subterms(t))
+        enough = inf if plain else AGREEMENT_BITS
+        for bits in (*PRECISIONS, *(FINE if plain else ())):
             with ctx.workprec(bits):
                 scope = scope_of(stated, point, claim.context, known=known, whole=True)
                 why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
                 if why is not None:
                     return NotAllowed(why)
                 outcome, bits_found = _at_precision(claim, point, sides, scope)
-            if bits_found >= AGREEMENT_BITS or bits_found < reached + PROGRESS_BITS:
+            if bits_found >= enough or bits_found < reached + PROGRESS_BITS:
                 break
             reached = bits_found
     except Stop:
@@ -201,6 +207,8 @@ def _is_lost(claim: Claim, point: Point) -> bool:
     try:
         around = scope_of((*before, *after), point, context, around=True)
         alone = scope_of((*before, *after), point, context)
+        if all(truth(c, alone) for c in before) and _stands_alone(claim, point):
+            return True
         kept = all(truth(c, alone if _isolated(c, claim) else around) for c in before)
         lost = (
             truth(c, alone) is False if _isolated(c, claim) else _fails(c, around) for c in after
@@ -208,6 +216,21 @@ def _is_lost(claim: Claim, point: Point) -> bool:
         return kept and any(lost)
     except (Stop, *FAULTS):
         return False
+
+
+def _stands_alone(claim: Claim, point: Point) -> bool:
+    """Whether `after` has a value at no allowed point near the point."""
+    context = claim.context
+
+    def looked(s: Term, around: bool) -> bool | None:
+        s = instantiated(s, point)
+        return truth(s, scope_of((s,), point, context, around))
+
+    def whole(names: frozenset[str]) -> bool:
+        return bounded(names, context.assumptions, context)
+
+    here, around = partial(looked, around=False), partial(looked, around=True)
+    return bool(context.assumptions) and stands_alone(claim, here, around, whole)
 
 
 def _isolated(condition: Term, claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from derivcheck.kernel.algebra.values import Value
@@ -11,11 +12,23 @@ from derivcheck.kernel.checker.inference import certain, infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
-from derivcheck.kernel.enclosures.evaluation import has_value
+from derivcheck.kernel.enclosures.evaluation import has_value, holds, instantiated
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.shapes import bound_sort
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, fresh, substitute
+from derivcheck.kernel.language.sorts import Shape
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    conjuncts,
+    free_names,
+    fresh,
+    number,
+    substitute,
+)  # fmt: skip
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.refutation.divergence import elsewhere
@@ -71,10 +84,23 @@ def _granted(lemma: Evidence, facts: Facts) -> Term:
 
 
 def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:
-    """What is known at a point of its names that stand for numbers."""
-    numbers = {name for name, sort in context.sorts.items() if sort.is_number}
-    stated = tuple(App("=", (Sym(name), t)) for name, t in values if name in numbers)
-    return Facts(Context(context.sorts, stated, context.field), (), has_value)
+    """What is known at a point: its numbers and entries, and the assumptions seen to hold there."""
+    point, sorts = dict(values), context.sorts
+    assumed = (instantiated(p, point) for p in conjuncts(context.assumptions))
+    met = (p for p in assumed if holds(p, point, context))
+    numbers = [n for n in point if n in sorts and sorts[n].base not in ("boolean", "function")]
+    told = (eq for n in numbers for eq in _entries(Sym(n), point[n], sorts[n].shape))
+    return Facts(Context(sorts, (*told, *met), context.field), (), has_value)
+
+
+def _entries(u: Term, t: Term, shape: Shape) -> Iterator[Term]:
+    """The equations that say what a number is, or each entry of an array that begins at 1."""
+    if not shape:
+        yield App("=", (u, t))
+    elif isinstance(t, App) and t.head == "vector" and shape[0][0] == ONE:
+        place = u.args if isinstance(u, App) else (u,)
+        for i, v in enumerate(t.args, 1):
+            yield from _entries(App("index", (*place, number(i))), v, shape[1:])
 
 
 def generalised(claim: Claim) -> Claim:

@@ -295,7 +295,7 @@ def called(p: Reader, word: str, span: tuple[int, int], primes: int) -> Syntax:
     if not opens(p, "("):
         return made
     parts = arguments(p)
-    return Syntax("call", span[0], p.last.stop, made.text, (made, *parts))
+    return Syntax("spread", span[0], p.last.stop, made.text, (made, *parts))
 
 
 def _order(p: Reader, word: str) -> int | None:
@@ -350,7 +350,7 @@ def _meant(p: Reader, match: Match) -> Syntax:
 
 def _primed(p: Reader, meaning: Syntax, primes: int) -> Syntax:
     """Primes behind `y`, which stands for `y(x)`."""
-    if meaning.kind != "call" or len(meaning.parts) != 2:
+    if meaning.kind not in ("call", "spread") or len(meaning.parts) != 2:
         message = "a prime follows what is no function"
         refuse("DC201", message, "write the derivative out", meaning.start, p.last.stop)
     text = meaning.text + "'" * primes

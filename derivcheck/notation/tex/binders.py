@@ -22,7 +22,7 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import at, known, mentions, operands, operator, ranged
+from derivcheck.notation.tex.trees import at, known, mentions, operands, operator, ranged, spread
 from derivcheck.notation.writer import show
 
 Pieces = list[tuple[int, int]]
@@ -268,7 +268,9 @@ def extreme(p: Reader) -> Syntax:
     if below is None:
         if not opens(p, "([" + r"\{"):
             p.here("DC104", f"{head} lacks its arguments", rf"write \{head}(a, b)")
-        return known(head, (sign.start, p.last.stop), *arguments(p))._replace(stop=p.last.stop)
+        several = arguments(p)
+        span = sign.start, p.last.stop
+        return spread(head, span, *several) if len(several) > 1 else known(head, span, *several)
     under = _under(p, below, above)
     with p.binding(*under.names):
         bracketed = opens(p, "([" + r"\{")

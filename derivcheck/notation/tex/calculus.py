@@ -107,9 +107,9 @@ def derivative(p: Reader) -> Syntax:
     p.go(p.end_of_group(p.at) if p.at < low else p.at)
     _same_order(order, by, sign.start, p.last.stop)
     if operand is None:
-        operand = _operand(p, [v for v, _ in by])
+        operand = derivative_operand(p, [v for v, _ in by])
     items = [_item(v, times) for v, times in reversed(by)]
-    operand = _applied(p, operand, by[0][0])
+    operand = applied(p, operand, by[0][0])
     return known("diff", (sign.start, p.last.stop), operand, *items)
 
 
@@ -207,7 +207,7 @@ def _item(by: Syntax, times: Syntax | None) -> Syntax:
     return Syntax("tuple", by.start, times.stop, "(", (by, times))
 
 
-def _applied(p: Reader, operand: Syntax, by: Syntax) -> Syntax:
+def applied(p: Reader, operand: Syntax, by: Syntax) -> Syntax:
     """A function without arguments stands for its value at the variable."""
     if operand.kind == "name" and p.is_function(operand.text.rstrip("'")):
         sort = p.sort(operand.text.rstrip("'"))
@@ -217,7 +217,7 @@ def _applied(p: Reader, operand: Syntax, by: Syntax) -> Syntax:
     return operand
 
 
-def _operand(p: Reader, by: list[Syntax]) -> Syntax:
+def derivative_operand(p: Reader, by: list[Syntax]) -> Syntax:
     """What a derivative stands before: the rest of the product, or what is in brackets."""
     if p.token.kind in ("end", "}"):
         p.here("DC104", "the derivative has no operand", r"write \frac{dy}{dx} or \frac{d}{dx}(y)")
@@ -256,7 +256,7 @@ def _one_reading(p: Reader, made: Syntax, by: list[Syntax], first: int, inside: 
 
 def _primed(parts: tuple[Syntax, ...]) -> bool:
     """Whether a call stands in some syntax, which may hide what it depends on."""
-    return any(s.kind == "call" or _primed(s.parts) for s in parts)
+    return any(s.kind in ("call", "spread") or _primed(s.parts) for s in parts)
 
 
 def _dotted(p: Reader, start: int, stop: int) -> bool:

@@ -19,7 +19,7 @@ from derivcheck.notation.tex.commands import (
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential
 from derivcheck.notation.tex.tokens import THIN, refuse
-from derivcheck.notation.tex.trees import is_number, is_sum, known, operator
+from derivcheck.notation.tex.trees import is_number, is_sum, known, operator, spread
 
 ROUND = "([" + r"\{"
 TRIGONOMETRIC = frozenset(INVERSES) | frozenset(INVERSES.values())
@@ -103,10 +103,10 @@ def _made(name: str, several: list[Syntax], base: Syntax | None, span: tuple[int
         message = "lg is the logarithm to base 10 or to base 2"
         refuse("DC124", message, r"write \log_{10} or \log_2", *span)
     if name == "exp" and len(several) == 1:
-        return known("exp", span, several[0])
+        return spread("exp", span, several[0])
     if base is not None:
         return known("log", span, *several, base)
-    return known(name, span, *several)
+    return (known if name in LINES else spread)(name, span, *several)
 
 
 def _ended(p: Reader, name: str, several: list[Syntax], start: int) -> None:

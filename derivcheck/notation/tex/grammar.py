@@ -13,7 +13,7 @@ from derivcheck.notation.tex.cursor import CLOSING, Reader
 from derivcheck.notation.tex.operands import primary
 from derivcheck.notation.tex.powers import scripted
 from derivcheck.notation.tex.products import after_dots, product, span
-from derivcheck.notation.tex.relations import joint_at
+from derivcheck.notation.tex.relations import LINKS, joint_at
 from derivcheck.notation.tex.sets import for_all, member
 from derivcheck.notation.tex.tokens import Token
 from derivcheck.notation.tex.trees import known, number, operator
@@ -29,7 +29,7 @@ class Parser(Reader):
     def statement(self) -> Syntax:
         """A relation, a chain of them, or several with connectives between."""
         left = self.disjunction()
-        while (found := joint_at(self.tokens, self.at)) and found.joint in ("=>", "<==", "<=>"):
+        while (found := joint_at(self.tokens, self.at)) and found.joint in LINKS:
             self.go(found.stop)
             right = self.disjunction()
             sides = (right, left) if found.joint == "<==" else (left, right)
@@ -80,7 +80,7 @@ class Parser(Reader):
     def related(self) -> str:
         """Passes a relation; nothing if none stands here."""
         found = joint_at(self.tokens, self.at)
-        if found is None or found.joint in ("=>", "<==", "<=>"):
+        if found is None or found.joint in LINKS:
             return ""
         if found.joint == "~":
             message = f"the relation {self.token.text} is not read"

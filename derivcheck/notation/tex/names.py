@@ -18,7 +18,15 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import GREEK_COMMANDS, SAME_BARS, SIZES, SWITCHES, VARIANTS
+from derivcheck.notation.tex.commands import (
+    EXTREMES,
+    GREEK_COMMANDS,
+    SAME_BARS,
+    SIZES,
+    SUMS,
+    SWITCHES,
+    VARIANTS,
+)
 from derivcheck.notation.tex.macros import Macros, expand
 from derivcheck.notation.tex.tokens import Token, behind, tokenize
 
@@ -142,6 +150,28 @@ def switched(tokens: list[Token]) -> list[Token]:
     return made
 
 
+def under(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with `\underset{h \to 0}{\lim}` as `\lim_{h \to 0}`."""
+    made: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        middle = behind(tokens, n + 1) if tokens[n].text == r"\underset" else n
+        stop = behind(tokens, middle) if middle < len(tokens) else n
+        inside = [t for t in tokens[middle:stop] if t.kind not in ("{", "}")]
+        if middle == n or len(inside) != 1 or inside[0].text not in LIMITED:
+            made.append(tokens[n])
+            n += 1
+            continue
+        sign = Token("sign", "_", tokens[n].start, tokens[n].stop)
+        made += [
+            inside[0]._replace(start=tokens[n].start, gap=tokens[n].gap),
+            sign,
+            *tokens[n + 1 : middle],
+        ]
+        n = stop
+    return made
+
+
 def without_lengths(tokens: list[Token]) -> list[Token]:
     r"""The tokens without spacing that has a length, such as `\hskip.75pt` and `\hspace{1em}`."""
     if not any(t.text in _LENGTHS for t in tokens):
@@ -159,6 +189,8 @@ def without_lengths(tokens: list[Token]) -> list[Token]:
     return made
 
 
+LIMITED = frozenset((*SUMS, *EXTREMES, r"\lim"))
+"""Commands below which it is written what they go over."""
 _LENGTHS = frozenset((r"\hspace", r"\vspace", r"\hskip", r"\kern", r"\mkern", r"\mskip", r"\vskip",
                       r"\displaybreak", r"\penalty", r"\hphantom", r"\phantom", r"\vphantom",
                       r"\color", r"\label", r"\tag"))  # fmt: skip

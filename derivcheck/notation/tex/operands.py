@@ -27,6 +27,7 @@ from derivcheck.notation.tex.commands import (
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, sign_end
 from derivcheck.notation.tex.functions import function, function_at
+from derivcheck.notation.tex.gradients import gradient, partial
 from derivcheck.notation.tex.powers import indicator_of
 from derivcheck.notation.tex.products import loose
 from derivcheck.notation.tex.tokens import NO_GAP, refuse
@@ -160,11 +161,8 @@ def _command(p: Reader) -> Syntax:
     if reader := READERS.get(p.token.text):
         return reader(p)
     if sign_end(p, p.at, True):
-        message = r"\partial stands outside of a derivative"
+        message = f"{p.token.text} stands outside of a derivative"
         p.here("DC126", message, r"write \frac{\partial f}{\partial x}")
-    if p.token.text == r"\nabla":
-        hint = "write the partial derivatives, or grad(f, x) in plain notation"
-        p.here("DC126", r"\nabla does not say by what it differentiates", hint)
     return p.unexpected()
 
 
@@ -240,6 +238,8 @@ READERS: dict[str, Callable[[Reader], Syntax]] = {
     **dict.fromkeys(INTEGRALS, integral),
     **dict.fromkeys(BINOMIALS, _binomial),
     **dict.fromkeys((*OPAQUE, *BRACED_NOTES), environments.opaque),
+    r"\nabla": gradient,
+    r"\partial": partial,
     r"\lim": limit,
     r"\begin": environments.environment,
     r"\sqrt": _root,

@@ -20,6 +20,7 @@ from derivcheck.notation.tex.commands import (
     OPAQUE,
     PRODUCTS,
     QUOTIENTS,
+    RELATIONS,
     SUMS,
     UPRIGHT,
 )
@@ -31,7 +32,7 @@ from derivcheck.notation.tex.trees import is_number, known, number, operator
 
 STARTING = frozenset((
     *FRACTIONS, *BINOMIALS, *SUMS, *EXTREMES, *INTEGRALS, *OPAQUE, *BRACED_NOTES, r"\sqrt", r"\lim",
-    r"\infty", r"\begin", r"\nabla", r"\langle", r"\abs", r"\norm",
+    r"\infty", r"\begin", r"\nabla", r"\partial", r"\langle", r"\abs", r"\norm",
 ))  # fmt: skip
 """Commands with which an operand starts, beside names and functions."""
 BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
@@ -139,7 +140,10 @@ def _side_by_side(p: Reader, parts: list[Syntax], explicit: bool) -> None:
     after_dots(p)
     if token.gap == WIDE:
         message = "a wide space could separate two formulas or two factors"
-        p.here("DC124", message, "write one formula a step, or a dot between factors")
+        hint = "write one formula a step, or a dot between factors"
+        if any(t.text in RELATIONS for t in p.tokens[p.at :]):
+            hint = r"assume the condition, and write it as a remark, \quad \text{for } a > 0"
+        p.here("DC124", message, hint)
     factor = p.factor()
     _not_bare(p, before)
     _not_bare(p, factor)

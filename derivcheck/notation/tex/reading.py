@@ -30,13 +30,13 @@ from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import UPRIGHT
+from derivcheck.notation.tex.commands import LOGIC, UPRIGHT
 from derivcheck.notation.tex.cursor import CLOSING, OPENING
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.grammar import Parser
 from derivcheck.notation.tex.macros import Macro, Macros, expand, macros_in, macros_of
-from derivcheck.notation.tex.names import Names, names_of, switched, without_lengths
-from derivcheck.notation.tex.relations import Joint, joint_at
+from derivcheck.notation.tex.names import Names, names_of, switched, under, without_lengths
+from derivcheck.notation.tex.relations import LINKS, Joint, joint_at, worded
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
 
@@ -52,6 +52,7 @@ class Side:
         problem: why it cannot be read.
         sort: of the term.
         syntax: what was written, before names have a meaning; None if it does not parse.
+        connected: whether it holds `and` or `or` between statements.
     """
 
     joint: Joint
@@ -61,6 +62,7 @@ class Side:
     problem: Diagnostic | None = None
     sort: Sort | None = None
     syntax: Syntax | None = None
+    connected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,12 @@ def sides_of(text: str, macros: Macros) -> Line:
         stop = _without_punctuation(tokens, stop)
         empty = Span(sign.stop, sign.stop)
         span = Span(tokens[start].start, tokens[stop - 1].stop) if start < stop else empty
-        made.append(Side(joint, sign, span))
+        made.append(Side(joint, sign, span, connected=_is_connected(tokens, start, stop)))
     return Line(tuple(made), remarks)
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
-    return switched(without_lengths(expand(tokenize(text), macros)))
+    return worded(under(switched(without_lengths(expand(tokenize(text), macros)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class LatexReader:
         if start >= stop:
             return Side(joint, sign, Span(sign.stop, sign.stop)), integrated
         span = Span(tokens[start].start, tokens[stop - 1].stop)
-        side = Side(joint, sign, span)
+        side = Side(joint, sign, span, connected=_is_connected(tokens, start, stop))
         try:
             syntax, found = self._parse(tokens[start:stop], span.stop, integrated)
         except Diagnosis as error:
@@ -244,9 +246,13 @@ def _opening(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def _sides(tokens: Sequence[Token], end: int) -> list[tuple[Joint, Span, int, int]]:
+_Place = tuple[Joint, Span, int, int]
+"""A joint, where it stands, and the indices of the tokens behind it."""
+
+
+def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
     """The joints and the indices of the tokens behind them."""
-    made: list[tuple[Joint, Span, int, int]] = []
+    made: list[_Place] = []
     joint: Joint = ""
     sign, start, depth = Span(0, 0), 0, 0
     n = 0
@@ -262,7 +268,33 @@ def _sides(tokens: Sequence[Token], end: int) -> list[tuple[Joint, Span, int, in
             continue
         n += 1
     made.append((joint, sign, start, end))
+    return _connected(tokens, made)
+
+
+def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
+    """Sides of statements with `and` or `or` between as one side."""
+    linked: list[list[_Place]] = []
+    for side in sides:
+        if not linked or side[0] in LINKS:
+            linked.append([])
+        linked[-1].append(side)
+    made: list[_Place] = []
+    for several in linked:
+        joint, sign, start, _ = several[0]
+        stop = several[-1][3]
+        whole = [(joint, sign, start, stop)]
+        made += whole if _is_connected(tokens, start, stop) else several
     return made
+
+
+def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether `and` or `or` stands between tokens, outside of brackets."""
+    depth = 0
+    for token in tokens[start:stop]:
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if not depth and token.text in LOGIC:
+            return True
+    return False
 
 
 __all__ = [

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
-from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS
-from derivcheck.notation.tex.tokens import Token, behind
+from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS, UPRIGHT
+from derivcheck.notation.tex.tokens import NO_GAP, Token, behind
 
 Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
 r"""What stands before a side: nothing, a relation, `:=` for a definition, `~` for a relation that
 is not read (as `\approx`), or a connective, of which `<==` is `implied by`."""
+LINKS: frozenset[Joint] = frozenset(("=>", "<==", "<=>"))
+"""Joints of statements."""
+WORDS = {"and": r"\land", "or": r"\lor"}
+"""Words between statements."""
 STACKED = frozenset((r"\overset", r"\stackrel", r"\underset"))
 
 
@@ -33,6 +37,25 @@ def joint_at(tokens: Sequence[Token], n: int) -> Found | None:
         return _stacked(tokens, n)
     joint = RELATIONS.get(text) or CONNECTIVES.get(text)
     return Found(cast(Joint, joint), n + 1) if joint else None
+
+
+def worded(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with `\text{and}`, `\text{ or }` between statements as `\land`, `\lor`."""
+    made: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        stop = behind(tokens, n + 1) if tokens[n].text in UPRIGHT else n
+        word = "".join(t.text for t in tokens[n + 2 : stop - 1])
+        if word not in WORDS or not made or stop >= len(tokens):
+            made.append(tokens[n])
+            n += 1
+            continue
+        if made[-1].text == ",":
+            made.pop()
+        made.append(Token("command", WORDS[word], tokens[n].start, tokens[stop - 1].stop))
+        tokens[stop] = tokens[stop]._replace(gap=NO_GAP)
+        n = stop
+    return made
 
 
 def _stacked(tokens: Sequence[Token], n: int) -> Found | None:

@@ -13,6 +13,11 @@ def known(name: str, span: Span, *parts: Syntax) -> Syntax:
     return Syntax("known", *span, name, (Syntax("name", *span, name), *parts))
 
 
+def spread(name: str, span: Span, *parts: Syntax) -> Syntax:
+    """A call of a built-in function of numbers, which may be meant at the entries of a vector."""
+    return Syntax("spread", *span, name, (Syntax("known", *span, name), *parts))
+
+
 def operator(head: str, span: Span, *parts: Syntax) -> Syntax:
     """An operator with its operands."""
     return Syntax("operator", *span, head, parts)
@@ -58,7 +63,7 @@ def operands(s: Syntax) -> tuple[Syntax, ...]:
 
 def mentions(s: Syntax, name: str) -> bool:
     """Whether a name stands in some syntax."""
-    if s.kind in ("name", "call") and s.text.rstrip("'") == name:
+    if s.kind in ("name", "call", "spread") and s.text.rstrip("'") == name:
         return True
     return any(mentions(part, name) for part in s.parts)
 
@@ -69,7 +74,7 @@ def free(s: Syntax) -> frozenset[str]:
         return frozenset((s.text,))
     if s.kind == "arrow":
         return free(s.parts[1])
-    if s.kind in ("known", "call"):
+    if s.kind in ("known", "call", "spread"):
         bound = bound_by(s) if s.kind == "known" and s.text in BINDING else frozenset[str]()
         return frozenset[str]().union(*map(free, s.parts[1:])) - bound
     if s.kind == "index":

@@ -6,6 +6,9 @@ differentiable all the way.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import NamedTuple
+
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.language.terms import (
@@ -18,6 +21,7 @@ from derivcheck.kernel.language.terms import (
     numeral,
     substitute,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.antiderivatives.changes import (
     bounded_circular,
     changes,
@@ -32,7 +36,7 @@ from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, tim
 from derivcheck.provers.antiderivatives.waves import Waves
 from derivcheck.provers.foundations.polynomials import sum_of
 
-MAX_DEPTH, MAX_ASKED = 3, 30
+MAX_DEPTH, MAX_ASKED = 3, 12
 """How deep changes of variables and parts are nested, and how many integrands are looked at."""
 DIFFERENTIATED = frozenset("log atan asin acos asinh acosh atanh acot erf erfc".split())
 """Heads that are simpler when they are differentiated."""
@@ -45,7 +49,35 @@ def primitive(f: Term, var: str, field: Field, holds: Holds) -> Term | None:
         field: whose arithmetic tells what is affine and what is zero; it carries no lemmas.
         holds: whether a statement about parameters is known.
     """
-    return _Search(Univariate(field, holds)).of(f, var, MAX_DEPTH)
+    sorts = field.context.sorts
+    names = tuple((n, sorts.get(n)) for n in sorted(free_names(f) - {var}))
+    kept = _searches().setdefault((substitute(f, {var: Sym("")}), names), [])
+    for one in kept:
+        if all(holds(s) is answer for s, answer in one.asked):
+            return one.found and substitute(one.found, {one.var: Sym(var)})
+    asked: dict[Term, bool] = {}
+
+    def noted(s: Term) -> bool:
+        asked[s] = holds(s)
+        return asked[s]
+
+    found = _Search(Univariate(field, noted)).of(f, var, MAX_DEPTH)
+    kept.append(_Searched(found, var, tuple(asked.items())))
+    return found
+
+
+class _Searched(NamedTuple):
+    """What a search has found in a variable, and the answers it rests on."""
+
+    found: Term | None
+    var: str
+    asked: tuple[tuple[Term, bool], ...]
+
+
+@remembered(1)
+def _searches() -> dict[Hashable, list[_Searched]]:
+    """The searches for one claim: the same one is found again where the answers are the same."""
+    return {}
 
 
 class _Search:
@@ -54,7 +86,7 @@ class _Search:
     def __init__(self, uni: Univariate) -> None:
         self.uni = uni
         self.asked = 0
-        self.failed: set[object] = set()
+        self.failed: dict[object, int] = {}
 
     def of(self, f: Term, var: str, depth: int) -> Term | None:
         """A primitive of a sum, term by term, or of all of it."""
@@ -65,12 +97,12 @@ class _Search:
                 found = self.of(u, var, depth)
                 return None if found is None else -found
         key = (var, self.uni.field.key(f))
-        if self.asked > MAX_ASKED or (depth, key) in self.failed:
+        if self.asked > MAX_ASKED or self.failed.get(key, -1) >= depth:
             return None
         self.asked += 1
         found = self._decided(f, var) or self._summed(f, var, depth) or self._tried(f, var, depth)
         if found is None:
-            self.failed.add((depth, key))
+            self.failed[key] = depth
         return found
 
     def _decided(self, f: Term, var: str) -> Term | None:

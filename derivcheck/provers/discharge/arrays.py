@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product as pairs
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
@@ -51,7 +52,7 @@ def _definite(known: ProofContext, s: Term) -> bool:
 def _nonzero(known: ProofContext, t: Term) -> None:
     """A number that divides a determinant which is not zero is not zero."""
     goal, field = call("!=", t, ZERO), known.facts.field
-    normal = field.written(field.value(t))
+    normal = fraction(field, field.value(t))
     if normal != t and known.facts.holds(call("!=", normal, ZERO)):
         known.learn(Lemma(goal, Sign(Arithmetic(t, normal))))
         return
@@ -70,7 +71,7 @@ def _nonzero_products(
     """What may be a multiple of a number, and what that is by lemmas, which is not zero."""
     for one, other, lemma in measured_equations(known.facts, "det"):
         for a, b in ((one, other), (other, one)):
-            normal = known.facts.field.written(known.facts.field.value(b))
+            normal = fraction(known.facts.field, known.facts.field.value(b))
             if known.facts.holds(call("!=", normal, ZERO)):
                 yield a, normal, (lemma,)
     unequal = (s.args for s in known.facts.statements if isinstance(s, App) and s.head == "!=")
@@ -95,7 +96,7 @@ def _quotients(
                 wholes += [whole * a / b, whole * b / a]
     for multiple in wholes:
         if not field.value(t).top.is_zero():
-            found = field.written(field.value(field.written(field.value(multiple)) / t))
+            found = fraction(field, field.value(fraction(field, field.value(multiple)) / t))
             if known.defined(found):
                 yield found
 
@@ -116,7 +117,7 @@ def _signed(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
         known.learn(candidate)
         if known.facts.holds(s):
             return
-    normal = field.written(field.value(gap))
+    normal = fraction(field, field.value(gap))
     if known.facts.holds(call(rel, normal, ZERO)):
         known.learn(Lemma(s, Sign(Arithmetic(gap, normal))))
 

@@ -27,7 +27,7 @@ from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_s
 from derivcheck.provers.normalforms.kinks import kink
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
-from derivcheck.provers.normalforms.substitution import changes, moved
+from derivcheck.provers.normalforms.substitution import changes, makes, moved
 from derivcheck.provers.normalforms.tails import tail
 
 MAX_OTHERS = 6
@@ -147,7 +147,7 @@ def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
     for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
-            for found in changes(basis, whole, t, few=True):
+            for found in changes(basis, whole, t, makes, few=True):
                 new = moved(known, found)
                 if new is not None and _learnt(known, t, alike(basis, new, t)):
                     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.kernel.checker.signs import ALLOWED, PLUS
+from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -54,6 +55,8 @@ def discharge(known: ProofContext, s: Term) -> None:
     match s:
         case App("defined", (Bind() as t,)) if not free_names(t) and known.learn(Enclosure(t)):
             return
+        case App("defined", (Bind("diff") as t,)) if _by_table(known, t):
+            return
         case App("not", (App("defined", (Bind() as t,)),)):
             found = tail(known, t) or along(known, t, HANDLERS)
             if found is not None and known.learn(found):
@@ -68,6 +71,12 @@ def discharge(known: ProofContext, s: Term) -> None:
                 if known.facts.holds(s):
                     return
                 strategy(known, s, rel, a, b)
+
+
+def _by_table(known: ProofContext, t: Bind) -> bool:
+    """Whether the conditions of the table of derivatives hold, by lemmas if need be."""
+    conditions = existence(t, known.facts.context)
+    return conditions is not None and all(map(known.holds, conditions))
 
 
 def _by_increasing(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
-from derivcheck.kernel.language.terms import App, Term, conjuncts
+from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
@@ -21,7 +24,30 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation from the normal forms of its sides, or None."""
     if claim.relation != "=":
         return None
-    return normalised(claim, limits)
+    bare = _without_laws(claim)
+    return (bare and normalised(bare, limits)) or normalised(claim, limits)
+
+
+def _without_laws(claim: Claim) -> Claim | None:
+    """The claim where equations that hold for all values are not known; None if none is.
+
+    Such as differential equations turn derivatives into what is no derivative any more.
+    """
+    context = claim.context
+    assumptions, facts = (
+        tuple(s for s in stated if not _is_law(s))
+        for stated in (context.assumptions, context.facts)
+    )
+    if (assumptions, facts) == (context.assumptions, context.facts):
+        return None
+    return replace(claim, context=replace(context, assumptions=assumptions, facts=facts))
+
+
+def _is_law(s: Term) -> bool:
+    match s:
+        case Bind("forall", _, App("=") | Bind() as body):
+            return isinstance(body, App) or _is_law(body)
+    return False
 
 
 def normalised(
@@ -31,8 +57,21 @@ def normalised(
     before, after = claim.before, claim.after
     basis = reduced(before, after, known_of(claim), limits, handlers)
     if not basis.equal(before, after):
+        _unequal()[claim, limits, id(handlers)] = basis
         return None
     return with_domain(claim, basis.evidence(before, after))
+
+
+def continued(claim: Claim, limits: Limits) -> Basis:
+    """The basis in which the sides of an equation are not equal so far, to go on with."""
+    left = _unequal().pop((claim, limits, id(HANDLERS)), None)
+    return left or reduced(claim.before, claim.after, known_of(claim), limits)
+
+
+@remembered(1)
+def _unequal() -> dict[tuple[Claim, Limits, int], Basis]:
+    """Where the normal forms of one claim have led: whoever goes on takes it out."""
+    return {}
 
 
 def known_of(claim: Claim) -> ProofContext:

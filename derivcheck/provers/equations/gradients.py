@@ -84,8 +84,8 @@ def _array(letters: list[Term], names: tuple[str, ...]) -> Term | None:
     places: dict[tuple[str, ...], Term] = {}
     for t in letters:
         match t:
-            case App("index", (u, *at)) if free_names(u).isdisjoint(names):
-                places[tuple(i.name for i in at if isinstance(i, Sym))] = u
+            case App("index", (u, *entry)) if free_names(u).isdisjoint(names):
+                places[tuple(i.name for i in entry if isinstance(i, Sym))] = u
     if len(places) < len(letters):
         return None
     match sorted(places.items()):

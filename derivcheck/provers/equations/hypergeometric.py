@@ -17,6 +17,8 @@ from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Cases,
     Chain,
     Congruence,
     Evidence,
@@ -27,6 +29,7 @@ from derivcheck.kernel.language.evidence import (
 )
 from derivcheck.kernel.language.terms import (
     ONE,
+    ZERO,
     App,
     Bind,
     Num,
@@ -45,6 +48,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import starts
+from derivcheck.provers.equations.terms_alike import multiple
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
@@ -66,13 +70,54 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     sides = (claim.before, claim.after)
     if claim.relation != "=" or claim.context.field != "real":
         return None
-    for series, value in (sides, sides[::-1]):
-        if isinstance(series, Bind) and series.head == "sum" and _is_hypergeometric(series):
-            for var, base in starts(claim):
-                found = _by_induction(claim, series, value, var, base, limits)
-                if found is not None:
-                    return with_domain(claim, found)
+    for side, value in (sides, sides[::-1]):
+        found = multiple(side)
+        if found is not None and found[0] == ONE:
+            of = _valued(claim, found[1], value, limits)
+        elif found is not None and known_of(claim).nonzero(found[0]):
+            c, series = found
+            whole = Claim(claim.context, series, "=", _without(c, value))
+            inner = _valued(whole, series, whole.after, limits)
+            of = inner and Arithmetic(claim.before, claim.after, (inner,))
+        else:
+            of = None
+        if of is not None:
+            return with_domain(claim, of)
     return None
+
+
+def _without(c: Term, value: Term) -> Term:
+    """A value without a factor, which is left out where it is written."""
+    rest = factors_of(value)
+    for u in factors_of(c):
+        if u not in rest:
+            return value / c
+        rest.remove(u)
+    return product_of(rest) if rest else ONE
+
+
+def _valued(claim: Claim, series: Bind, value: Term, limits: Limits) -> Evidence | None:
+    """Evidence for the value of a sum, its terms being hypergeometric."""
+    for var, base in starts(claim) if _is_hypergeometric(series) else ():
+        found = _by_induction(claim, series, value, var, base, limits)
+        found = found or _above_start(claim, series, value, var, base, limits)
+        if found is not None:
+            return found
+    return None
+
+
+def _above_start(
+    claim: Claim, series: Bind, value: Term, var: str, base: Term, limits: Limits
+) -> Evidence | None:
+    """By an induction from one above the bound, where the value is zero at the bound itself."""
+    known, at_base = known_of(claim), call("=", Sym(var), base)
+    above = known.denying(at_base)
+    start = number(base.value + 1) if isinstance(base, Num) else base + 1
+    yes = split(claim.before, claim.after, known.knowing(at_base), limits, 0)
+    if yes is None or not above.holds(call("<=", start, Sym(var))):
+        return None
+    found = _by_induction(claim, series, value, var, start, limits)
+    return None if found is None else Cases(at_base, yes, above.shown(found))
 
 
 def _is_hypergeometric(t: Bind) -> bool:
@@ -137,7 +182,8 @@ def _recurrence(
     at_next: dict[str, Term] = {var: Sym(var) + 1}
     body = substitute(series.body, {series.var: k})
     following, ends = substitute(body, at_next), (a + 1, b)
-    ratio = -_normal(known.positive(), substitute(value, at_next) / value, limits)
+    rate = ZERO if value == ZERO else substitute(value, at_next) / value
+    ratio = -_normal(known.positive(), rate, limits)
     gap = following + ratio * body
     whole = Bind("sum", name, gap, ends)
     inner = known.inside(whole, name)

@@ -52,9 +52,9 @@ def starts(claim: Claim) -> Iterator[tuple[str, Term]]:
 def _bounds(claim: Claim, name: str) -> Iterator[Term]:
     for statement in conjuncts(claim.context.assumptions):
         match statement:
-            case App("<=", (base, Sym(found))) if found == name and isinstance(base, Num):
+            case App("<=", (Num() | Sym() as base, Sym(found))) if found == name:
                 yield base
-            case App(">=", (Sym(found), base)) if found == name and isinstance(base, Num):
+            case App(">=", (Sym(found), Num() | Sym() as base)) if found == name:
                 yield base
             case App("<", (Num(value), Sym(found))) if found == name and value == int(value):
                 yield Num(value + 1)

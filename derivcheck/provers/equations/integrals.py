@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Linearity
 from derivcheck.kernel.language.terms import (
@@ -21,21 +22,30 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Sym,
     Term,
+    call,
     free_names,
     is_infinite,
     substitute,
     subterms,
 )
+from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
-from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.equations.elementary import continued
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of
 from derivcheck.provers.normalforms.bodies import under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.ranges import moved_to, reflected, split_at, turned
-from derivcheck.provers.normalforms.substitution import changes, moved
+from derivcheck.provers.normalforms.substitution import (
+    changes,
+    involutions,
+    makes_multiple,
+    moved,
+    substitution,
+)
 
 MAX_PRIMITIVES = 6
 """How many functions are taken for primitives."""
@@ -50,8 +60,12 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     sides = (claim.before, claim.after)
     if claim.relation != "=" or not any(True for _ in _integrals(sides)):
         return None
-    basis = reduced(*sides, known_of(claim), limits)
-    for use in (_turn, _split, _together, _by_ends, _move, _change, _reflect, _halve):
+    basis, allowed = continued(claim, limits), ProofContext(facts_of(claim), discharge)
+
+    def involve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+        return _involve(basis, sides, allowed)
+
+    for use in (_turn, _split, _together, _by_ends, _move, _change, _reflect, involve, _halve):
         for _ in use(basis, sides):
             if basis.equal(*sides):
                 return with_domain(claim, basis.evidence(*sides))
@@ -111,6 +125,38 @@ def _reflect(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
             if found is not None and basis.propose(found):
                 basis.propose(Linearity(both, ((ONE, t.body), (ONE, back))))
                 yield
+
+
+def _involve(basis: Basis, sides: tuple[Term, Term], allowed: ProofContext) -> Iterator[None]:
+    """Integrals in a variable that exchanges the ends, together with themselves as they were.
+
+    Arguments:
+        allowed: what is known whether or not they converge; symmetry says nothing of those that
+            are not shown to.
+    """
+    for t in list(_integrals(sides))[:MAX_CHANGED]:
+        name = name_for(basis, t)
+        low, high = t.args
+        ordered = basis.known.holds(call("<", low, high))
+        if not ordered or not allowed.holds(App("defined", (t,))):
+            continue
+        for inner in involutions(basis, t, name):
+            found = substitution(basis, replace(t, args=(high, low)), inner, name, (low, high))
+            turned(basis, t)
+            new = None if found is None else moved(basis.known, found)
+            if found is not None and new is not None and basis.propose(found):
+                yield
+                _against(basis, renamed(t, name), new.body)
+                yield
+
+
+def _against(basis: Basis, t: Bind, body: Term) -> None:
+    """An integral less one over the same range by a primitive of the difference."""
+    both = replace(t, body=t.body - body)
+    simple = under(basis, both)
+    found = by_primitive(basis, simple, name_for(basis, simple))
+    if found is not None and basis.propose(found):
+        basis.propose(Linearity(both, ((ONE, t.body), (-ONE, body))))
 
 
 def _halve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
@@ -190,7 +236,7 @@ def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, other in _alone(sides):
         back = Bind("int", t.var, t.body, t.args[::-1])
         for whole in (t, back):
-            for found in changes(basis, whole, other):
+            for found in changes(basis, whole, other, makes_multiple):
                 if whole is back:
                     turned(basis, t)
                 if moved(basis.known, found) is not None and basis.propose(found):

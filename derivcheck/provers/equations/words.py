@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
@@ -168,12 +169,12 @@ def _numbers(rewriting: Rewriting, *terms: Term) -> Iterator[Evidence]:
     field = rewriting.field
     for u in dict.fromkeys(u for t in terms for u in subterms(t)):
         if isinstance(u, App) and (u.head in ("tr", "norm") or u.head == "matmul"):
-            t = field.written(field.value(call("*", u, u))) if u.head == "norm" else u
+            t = fraction(field, field.value(call("*", u, u))) if u.head == "norm" else u
             if field.is_array(t):
                 continue
             rest, pieces = rewriting.reduced(field.value(t))
             if pieces:
-                yield combined(t, field.written(rest), pieces)
+                yield combined(t, fraction(field, rest), pieces)
 
 
 def _gains_inverse(known: ProofContext, letter: Term, equations: list[Equation]) -> bool:

@@ -1,17 +1,18 @@
 """Models: a few points at which what is known holds, so that hopeless questions are not searched.
 
-A statement that is false at one of them does not follow.  Facts with binders and facts about arrays
-and functions are left out of account; that loses a proof at most, and never makes one.
+A statement that is false at one of them does not follow.  In facts, entries of arrays and values of
+functions are numbers like those that have names; facts with binders and facts about whole arrays
+are left out of account, which loses a proof at most, and never makes one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.terms import Bind, Term, free_names, subterms
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.approximation import UNDEFINED, UNKNOWN, truth, value
 
@@ -24,6 +25,8 @@ MAX_REMEMBERED = 4_096
 MAX_NAMES = 16
 """Contexts with more names get no models."""
 
+NEAR = 1e-6
+"""Up to which relative difference values of equal terms differ by rounding."""
 SAME = (0.0, 3.0, 1.0)
 """Values tried for all names at once: what vanishes at all is likely to vanish there."""
 REALS = (
@@ -31,7 +34,8 @@ REALS = (
     9.0, -9.0, 4.0,
 )  # fmt: skip
 INTEGERS = (2.0, 3.0, 1.0, 5.0, 4.0, 7.0, -1.0, 6.0, 0.0, -2.0, 9.0)
-LADDERS = {"real": REALS, "rational": REALS, "complex": REALS, "integer": INTEGERS}
+OPAQUE = "#"
+"""What the names of entries and of values of functions begin with."""
 
 
 Point = Mapping[str, float]
@@ -46,10 +50,11 @@ class Models:
     """
 
     def __init__(self, facts: Facts, near: Models | None = None) -> None:
-        self.names, self.field = _scalars(facts.context), facts.context.field
+        self.scalars, self.field = _scalars(facts.context), facts.context.field
+        stated = [s for s in map(named, facts.statements) if s and self._is_known(s)]
+        self.names = self.scalars.union(*map(free_names, stated))
         if near and near.names != self.names:
             near = None
-        stated = [s for s in facts.statements if self._is_plain(s)]
         self.stated = frozenset(stated)
         self.pool: _Pool = near.pool if near else _Pool(_candidates(facts.context, self.names))
         self.points: tuple[Point, ...] = ()
@@ -66,11 +71,34 @@ class Models:
 
     def values(self, *terms: Term) -> Iterator[tuple[float, ...]]:
         """What real terms are about, at the points at which that is seen."""
-        for point in self.points if all(map(self._is_plain, terms)) else ():
+        if all(map(self._is_plain, terms)):
+            yield from self._values(terms, self.points)
+
+    def _values(
+        self, terms: tuple[Term, ...], points: Iterable[Point]
+    ) -> Iterator[tuple[float, ...]]:
+        for point in points:
             try:
                 yield tuple(float(value(t, point, self.field)) for t in terms)
             except (*UNDEFINED, *UNKNOWN):
                 continue
+
+    def distinguish(self, one: Term, other: Term) -> bool:
+        """Whether two real terms have different values at one of the points."""
+        return any(abs(a - b) > NEAR * (1 + abs(a)) for a, b in self.values(one, other))
+
+    def separate(self, t: Term, name: str) -> bool:
+        """Whether a real term changes with a name alone at one of the points."""
+        places = {point[name] for point in self.points if name in point}
+        for point in self.points if self._is_plain(t) else ():
+            moved = [{**point, name: place} for place in places]
+            found = list(self._values((t,), [p for p in moved if self._allows(p)]))
+            if any(abs(a - b) > NEAR * (1 + abs(a)) for (a,), (b,) in pairwise(found)):
+                return True
+        return False
+
+    def _allows(self, point: Point) -> bool:
+        return all(truth(s, point, self.field) is True for s in self.stated)
 
     def _satisfying(self, stated: Iterable[Term], points: Iterable[Point]) -> tuple[Point, ...]:
         found = (
@@ -79,11 +107,12 @@ class Models:
         )  # fmt: skip
         return tuple(islice(found, ENOUGH))
 
-    def _is_plain(self, statement: Term) -> bool:
-        """Whether a statement is about scalars and cheap to evaluate."""
-        if not free_names(statement) <= self.names:
-            return False
-        return not _has_binder(statement)
+    def _is_known(self, s: Term) -> bool:
+        return self.scalars.issuperset(n for n in free_names(s) if not n.startswith(OPAQUE))
+
+    def _is_plain(self, t: Term) -> bool:
+        """Whether a term or statement is about scalars and cheap to evaluate."""
+        return free_names(t) <= self.scalars and named(t) == t
 
 
 class _Pool:
@@ -101,22 +130,38 @@ class _Pool:
 
 
 @remembered(MAX_REMEMBERED)
-def _has_binder(statement: Term) -> bool:
-    return any(isinstance(t, Bind) for t in subterms(statement))
+def has_binder(t: Term) -> bool:
+    """Whether a binder occurs in a term or statement."""
+    return any(isinstance(u, Bind) for u in subterms(t))
+
+
+@remembered(MAX_REMEMBERED)
+def named(t: Term) -> Term | None:
+    """A term with a name in place of each entry and each value of a function; None with binders."""
+    match t:
+        case Bind():
+            return None
+        case App("index" | "apply"):
+            return None if any(isinstance(u, Bind) for u in subterms(t)) else Sym(OPAQUE + repr(t))
+        case App(head, parts):
+            found = tuple(u for u in map(named, parts) if u is not None)
+            return None if len(found) < len(parts) else t if found == parts else App(head, found)
+    return t
 
 
 def _scalars(context: Context) -> frozenset[str]:
     sorts = context.sorts.items()
-    names = frozenset(name for name, s in sorts if not s.shape and s.base in LADDERS)
+    names = frozenset(name for name, s in sorts if s.is_number)
     return names if len(names) <= MAX_NAMES else frozenset()
 
 
 def _candidates(context: Context, names: frozenset[str]) -> Iterator[Point]:
-    ordered = sorted(names)
+    ordered = sorted(names, key=lambda name: (name.startswith(OPAQUE), name))
+    whole = {v for v in ordered if v in context.sorts and context.sorts[v].base == "integer"}
     for same in SAME if names else ():
         yield dict.fromkeys(ordered, same)
     for p in range(CANDIDATES if names else 1):
-        ladders = (LADDERS[context.sorts[name].base] for name in ordered)
+        ladders = (INTEGERS if name in whole else REALS for name in ordered)
         yield {
             name: ladder[(p * (i + 1) + 3 * i) % len(ladder)]
             for i, (name, ladder) in enumerate(zip(ordered, ladders, strict=True))

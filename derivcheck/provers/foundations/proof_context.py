@@ -6,8 +6,9 @@ The kernel only looks up; what a side condition takes beyond that is searched fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
@@ -15,10 +16,21 @@ from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.requirements import require_defined
 from derivcheck.kernel.checker.suppositions import assured, inside
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.evidence import Evidence, Have
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, conjuncts, strictly_between
-from derivcheck.provers.foundations.models import Models
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    strictly_between,
+)
+from derivcheck.kernel.work import remembered
+from derivcheck.provers.foundations.models import Models, has_binder
 
 Search = Callable[["ProofContext", Term], None]
 """Tries to learn lemmas after which a statement holds."""
@@ -27,6 +39,37 @@ ATTEMPTS = 8
 """How many missing conditions of one piece of evidence are looked for."""
 DEPTH = 3
 """How deep searches for conditions may be nested."""
+
+Question = tuple[Hashable, ...]
+
+
+class _Found(NamedTuple):
+    """What is known before a search and after it, and the lemmas by which."""
+
+    before: Facts
+    facts: Facts
+    lemmas: tuple[Evidence, ...]
+
+
+@remembered(1)
+def _remembered_searches() -> dict[Question, _Found | None]:
+    """What searches have found for one claim, whoever asked: it is kept as long as work counts."""
+    return {}
+
+
+def _connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[str]:
+    """Names, and all that statements bring together with them."""
+    groups = [free_names(s) for s in statements]
+    while more := frozenset().union(*(g for g in groups if g & names and not g <= names)):
+        names |= more
+    return names
+
+
+@remembered(1)
+def _remembered_models() -> dict[Question, Models]:
+    """The models of what is known, by what that is."""
+    return {}
+
 
 STRONGER = {"<=": "<", ">=": ">", "!=": "<>"}
 """What each comparison follows from, one letter each."""
@@ -113,6 +156,11 @@ class ProofContext:
         """Whether the search that is going on is not within another."""
         return self._depth == DEPTH - 1
 
+    @property
+    def near(self) -> bool:
+        """Whether the search that is going on is within one other at most."""
+        return self._depth >= DEPTH - 2
+
     def briefly(self) -> ProofContext:
         """The same with searches that do not search again, within others with none."""
         known = self.knowing()
@@ -169,6 +217,12 @@ class ProofContext:
         return Have(tuple(self.lemmas), evidence) if self.lemmas else evidence
 
     def _establish(self, statement: Term) -> bool:
+        match statement:
+            case App("defined", (Bind("diff") as t,)) if rows := existence(t, self.facts.context):
+                return all(map(self.holds, rows)) and self.facts.holds(statement)
+        return self._found(statement)
+
+    def _found(self, statement: Term) -> bool:
         again = len(self.lemmas) if self._depth == DEPTH else 0
         key = self.facts.field.key(statement)
         if not self._depth or self._failed.get(key, -1) >= again:
@@ -176,19 +230,60 @@ class ProofContext:
         self._failed[key] = len(self.lemmas)  # again only from outside, with more lemmas
         if self.models.refute(statement):
             return False
+        kept, question = _remembered_searches(), self._question(statement)
+        found = kept[question] if question in kept else self._searched(statement)
+        if found is not None and question in kept:
+            found = self._replayed(found, statement) or self._searched(statement)
+        kept[question] = found
+        if found is None:
+            self._give_up(statement)
+            return False
+        self.facts = found.facts
+        self.lemmas += found.lemmas
+        return True
+
+    def _question(self, statement: Term) -> Question:
+        """What a search depends on; what failed here before, and what is known of other names, are
+        left out of account, so that one that finds nothing is not repeated for their sake.
+        """
+        binders, stated = has_binder(statement), self.facts.statements
+        plain = [s for s in stated if not has_binder(s)]
+        names = _connected(free_names(statement), stated if binders else plain)
+        about = tuple(
+            s for s in (stated if binders else plain) if not names.isdisjoint(free_names(s))
+        )
+        known = tuple(s for s in stated if has_binder(s)) if binders else ()
+        encloses, divided = self.facts.encloses, self._divided
+        return (self._search, encloses, about, known, self._depth, divided, statement)
+
+    def _searched(self, statement: Term) -> _Found | None:
+        """What a search learns, if a statement holds after it; nothing is learnt here."""
         facts, known = self.facts, len(self.lemmas)
         self._depth -= 1
         try:
             self._search(self, statement)
+            if not self.facts.holds(statement):
+                return None
+            self._prune(statement, facts, known)
+            return _Found(facts, self.facts, tuple(self.lemmas[known:]))
         finally:
             self._depth += 1
-        if self.facts.holds(statement):
-            self._prune(statement, facts, known)
-            return True
-        self.facts = facts
-        del self.lemmas[known:]
-        self._give_up(statement)
-        return False
+            self.facts = facts
+            del self.lemmas[known:]
+
+    def _replayed(self, found: _Found, statement: Term) -> _Found | None:
+        """What a search elsewhere has learnt, if its lemmas hold here as well."""
+        if found.before is self.facts:
+            return found
+        facts = self.facts
+        try:
+            for lemma in found.lemmas:
+                learnt = infer(lemma, facts).statement
+                require_defined(facts, learnt)
+                facts = facts.knowing(learnt)
+        except Rejected:
+            return None
+        return _Found(self.facts, facts, found.lemmas) if facts.holds(statement) else None
 
     def _give_up(self, statement: Term) -> None:
         """Not to search for what says more than a statement that was not found."""
@@ -201,7 +296,10 @@ class ProofContext:
     def models(self) -> Models:
         """A few points at which what is known holds."""
         if self._models is None:
-            self._models = Models(self.facts, self._near)
+            kept, about = _remembered_models(), (self.facts.context, self.facts.statements)
+            if about not in kept:
+                kept[about] = Models(self.facts, self._near)
+            self._models = kept[about]
         return self._models
 
     def _prune(self, statement: Term, facts: Facts, known: int) -> None:

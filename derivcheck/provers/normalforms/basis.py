@@ -183,13 +183,14 @@ class Basis:
     def summands(self, t: Term) -> list[tuple[Fraction, Term]]:
         """A term as a sum of rational multiples of monomials over the atoms; [] for zero.
 
-        Of a fraction the part that is no polynomial is one summand.
+        What a monomial divides is divided term by term; of another fraction the part that is no
+        polynomial is one summand.
         """
         v = self.value(t)
         top, bottom = self.field.up(v.top), self.field.up(v.bottom)
-        if bottom.is_constant():
-            scale = Fraction(int(bottom.leading_coefficient()))
-            return [(int(c) / scale, self.monomial(m)) for m, c in top.terms()]
+        if len(bottom) == 1:
+            scale, under = Fraction(int(bottom.leading_coefficient())), bottom.monomial(0)
+            return [(int(c) / scale, self._quotient(m, under)) for m, c in top.terms()]
         whole, rest = divmod(top, bottom)
         found = [(Fraction(int(c)), self.monomial(m)) for m, c in whole.terms()]
         if not rest.is_zero():
@@ -198,6 +199,12 @@ class Basis:
             proper = self.polynomial(part * sign) / self.polynomial(bottom)
             found.append((Fraction(int(content) * sign), proper))
         return found
+
+    def _quotient(self, m: tuple[int, ...], under: tuple[int, ...]) -> Term:
+        """The quotient of two monomials in lowest terms."""
+        over = tuple(max(0, int(a) - int(b)) for a, b in zip(m, under, strict=True))
+        below = tuple(max(0, int(b) - int(a)) for a, b in zip(m, under, strict=True))
+        return self.monomial(over) / self.monomial(below) if any(below) else self.monomial(over)
 
     def factors(self, t: Term) -> tuple[Fraction, list[tuple[Term, int]]]:
         """A term as a rational number times powers of irreducible polynomials over the atoms."""

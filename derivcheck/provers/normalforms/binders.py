@@ -53,6 +53,7 @@ from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
 from derivcheck.provers.normalforms.shifted import placed, zero_of
 from derivcheck.provers.normalforms.triangles import triangle
+from derivcheck.provers.normalforms.turning import turning
 
 MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
@@ -90,6 +91,8 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
 def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
     if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
+        return
+    if t.head == "sum" and turning(basis, t):
         return
     t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
@@ -209,19 +212,17 @@ def settled(known: ProofContext, t: Bind) -> bool:
 
 
 def _unrolled(basis: Basis, t: Bind) -> bool:
-    """A range of two numerals is written out, from the top."""
-    lower, upper = (basis.field.constant(b) for b in t.args)
-    if lower is None or upper is None or lower.denominator != 1 or upper.denominator != 1:
-        return False
-    if upper - lower > MAX_UNROLLED:
+    """A range whose ends differ by a whole number is written out, from the top."""
+    lower, upper = t.args
+    steps = None if is_infinite(t) else basis.field.constant(upper - lower)
+    if steps is None or steps.denominator != 1 or steps > MAX_UNROLLED:
         return False
     f = Bind("lambda", t.var, t.body, ())
-    kind = t.head
-    if upper < lower:
-        return basis.axiom(f"{kind}_empty", f=f, a=t.args[0], b=t.args[1])
-    if upper == lower:
-        return basis.axiom(f"{kind}_one", f=f, a=t.args[0])
-    return basis.axiom(f"{kind}_last", f=f, a=t.args[0], b=t.args[1])
+    if steps < 0:
+        return basis.axiom(f"{t.head}_empty", f=f, a=lower, b=upper)
+    if steps == 0:
+        return basis.axiom(f"{t.head}_one", f=f, a=lower)
+    return basis.axiom(f"{t.head}_last", f=f, a=lower, b=upper)
 
 
 def _distributed(basis: Basis, t: Bind) -> None:

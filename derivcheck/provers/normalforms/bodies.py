@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Congruence, Evidence, Lemma
 from derivcheck.kernel.language.terms import App, Bind, Term, free_names
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.functional import instances, order
@@ -48,6 +50,21 @@ def inside(basis: Basis, t: Bind, name: str, *bodies: Term) -> Basis:
 
     Equations given of functions are of use where they say something of derivatives that occur.
     """
+    kept, facts = _sessions(), basis.known.facts
+    about = (facts.encloses, facts.context, facts.statements, t, name, bodies)
+    key = (*about, basis.level, basis.within, id(basis.handlers), basis.limits)
+    if key not in kept:
+        kept[key] = _inside(basis, t, name, bodies)
+    return kept[key]
+
+
+@remembered(1)
+def _sessions() -> dict[Hashable, Basis]:
+    """The bases of bodies for one claim: what is asked under the same facts is asked once."""
+    return {}
+
+
+def _inside(basis: Basis, t: Bind, name: str, bodies: tuple[Term, ...]) -> Basis:
     known = basis.known.inside(t, name)
     more = [c for body in bodies for c in definedness(body, known.facts.context)]
     known = known.knowing(*more) if more else known
@@ -81,6 +98,8 @@ def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
     """Evidence for the equality of two binders over one range, by their bodies side by side."""
     name = name_for(basis, t, other)
     old, new = renamed(t, name), renamed(other, name)
+    if basis.known.inside(t, name).models.distinguish(old.body, new.body):
+        return None
     inner = inside(basis, t, name, old.body, new.body)
     if not inner.equal(old.body, new.body):
         return None

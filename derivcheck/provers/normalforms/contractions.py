@@ -176,7 +176,7 @@ def _exchanged(indices: Sequence[Index], n: int, body: Term) -> Evidence:
     (one, (a, b)), (two, (u, v)) = indices[n : n + 2]
     rest = nested(indices[n + 2 :], body)
     f = Bind("lambda", one, Bind("lambda", two, rest, ()), ())
-    row = Axiom("sum_swap", (("f", f), ("a", a), ("b", b), ("u", u), ("v", v)))
+    row = Axiom("sum_swap", (("h", f), ("a", a), ("b", b), ("u", u), ("v", v)))
     pair = indices[n], indices[n + 1]
     return _under(indices[:n], nested(pair, rest), nested(pair[::-1], rest), row)
 

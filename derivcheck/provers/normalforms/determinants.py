@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.evidence import (
     Axiom,
@@ -64,7 +65,7 @@ def _determinants(facts: Facts, t: Term) -> list[Term]:
     """The sums whose determinants occur in the normal forms of the numbers in a term."""
     field = facts.field
     numbers = [u for u in subterms(t) if isinstance(u, App) and u.head == "det"]
-    written = (field.written(field.value(u)) for u in numbers)
+    written = (fraction(field, field.value(u)) for u in numbers)
     found = (
         v.args[0] for w in written for v in subterms(w) if isinstance(v, App) and v.head == "det"
     )
@@ -90,7 +91,7 @@ def _of_matrix(facts: Facts, matrix: Term) -> Iterator[tuple[Evidence, Term]]:
 def _is_invertible(facts: Facts, letter: Term) -> bool:
     shape = shape_of(letter, facts.context)
     square = shape is not None and len(shape) == 2 and shape[0] == shape[1]
-    volume = facts.field.written(facts.field.value(call("det", letter)))
+    volume = fraction(facts.field, facts.field.value(call("det", letter)))
     return square and facts.holds(call("!=", volume, 0))
 
 

@@ -96,6 +96,9 @@ def power(basis: Basis, t: App) -> None:
         return
     if isinstance(u, App) and u.head == "abs":
         _of_absolute(basis, u.args[0], v)
+    for w in _angles(basis, u):
+        if _turned(basis, w, v):
+            return
     if u == App("E", ()):
         basis.axiom("e_power", v=v)
     elif basis.field.constant(u) == 1:
@@ -106,6 +109,25 @@ def power(basis: Basis, t: App) -> None:
         basis.axiom("pow_exp", u=u, v=v)
     else:
         _split_base(basis, u, v)
+
+
+def _angles(basis: Basis, u: Term) -> list[Term]:
+    """The exponents w for which a base is exp(w), over the complex numbers."""
+    if basis.known.facts.context.field == "real":
+        return []
+    if isinstance(u, App) and u.head == "exp":
+        return list(u.args)
+    cosines = [a.args[0] for a in basis.atoms(u) if isinstance(a, App) and a.head == "cos"]
+    ways = ((a, call("cos", a) + c * UNIT * call("sin", a), c) for a in cosines for c in (1, -1))
+    return [c * UNIT * a for a, form, c in ways if basis.equal(u, form)][:1]
+
+
+def _turned(basis: Basis, w: Term, v: Term) -> bool:
+    """exp(w)^n = exp(n*w), the exponent in normal form."""
+    if not basis.known.holds(whole(v)):
+        return False
+    basis.visit(call("exp", basis.normal(v * w)))
+    return basis.axiom("exp_times", n=v, u=w)
 
 
 def _of_absolute(basis: Basis, u: Term, v: Term) -> None:

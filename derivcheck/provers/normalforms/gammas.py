@@ -11,8 +11,10 @@ from fractions import Fraction
 from itertools import islice
 from math import floor
 
-from derivcheck.kernel.language.terms import ONE, App, Term, call
+from derivcheck.kernel.language.claims import integral
+from derivcheck.kernel.language.terms import ONE, App, Term, call, number
 from derivcheck.provers.normalforms.basis import Basis, summed
+from derivcheck.provers.normalforms.contractions import spelled
 
 MAX_SHIFT = 60
 """The greatest distance between two arguments that is bridged."""
@@ -20,14 +22,22 @@ MAX_MULTIPLE = 6
 """The greatest n for which the function at n*u is related to that at u."""
 MAX_PARTS = 12
 """The greatest denominator of a number for that."""
+CLOSED = (1, 2, 3, 4, 6)
+"""Denominators of fractions at which multiplication and reflection give digamma (DLMF 5.4.19)."""
 Parts = list[tuple[Fraction, Term]]
 """The summands of an argument."""
 SHIFT = {"rgamma": "rgamma_shift", "digamma": "digamma_shift"}
 
 
 def binomial(basis: Basis, t: App) -> None:
-    """binomial(u, v) by gamma."""
+    """binomial(u, v) by gamma; that of any whole numbers by the lesser of v and u - v."""
     u, v = t.args
+    facts = basis.known.facts
+    if all(integral(w, facts.context) for w in t.args) and not facts.holds(call("<=", 0, u)):
+        other = basis.normal(u - v)
+        if not basis.axiom("binomial_below", n=u, a=v) and spelled(other) < spelled(v):
+            basis.axiom("binomial_symmetry", u=u, v=v)
+        return
     basis.axiom("binomial_gamma", u=u, v=v)
 
 
@@ -55,6 +65,8 @@ def shifted(basis: Basis, t: App) -> None:
     if new and not rest and offset.denominator == 2 and head == "rgamma":
         basis.memory[key] = 0
         basis.axiom("rgamma_half")
+    if new and not rest and head == "digamma" and offset.denominator in CLOSED:
+        _by_gauss(basis, offset.denominator)
     low = basis.memory.setdefault(key, whole)
     if abs(whole - low) > MAX_SHIFT:
         return
@@ -62,6 +74,18 @@ def shifted(basis: Basis, t: App) -> None:
         basis.axiom(SHIFT[head], u=_point(rest, offset - whole + k))
     if new and (rest or offset.denominator > 2 or head == "digamma"):
         _related(basis, head, rest, offset)
+
+
+def _by_gauss(basis: Basis, n: int) -> None:
+    """Relations that give digamma at the fractions with a denominator."""
+    basis.axiom("digamma_one")
+    for k in (d for d in CLOSED if n % d == 0):
+        for q in range(1, k):
+            basis.memory.setdefault(("digamma", summed([]), Fraction(q, k)), 0)
+        if k > 1:
+            basis.axiom("digamma_multiplication", u=number(Fraction(1, k)), n=k)
+        if k > 2:
+            basis.axiom("digamma_reflection", u=number(Fraction(1, k)))
 
 
 def _related(basis: Basis, head: str, rest: Parts, offset: Fraction) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
+from flint import arb, ctx, fmpq
+
+from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.language.terms import App, Num, Term, call, number, whole
+from derivcheck.kernel.language.terms import App, Num, Term, call, free_names, number, whole
 from derivcheck.provers.normalforms import (
     binders,
     exponentials,
@@ -62,6 +65,9 @@ def _floor(basis: Basis, t: App) -> None:
     (u,) = t.args
     if basis.axiom("floor_whole", n=u):
         return
+    if not free_names(u) and (n := _whole_part(basis, u)) is not None:
+        basis.axiom("floor_between", u=u, n=n)
+        return
     low, high = bounds(basis.known.facts, u)
     if low is not None and high is not None and basis.axiom("floor_between", u=u, n=floor(low)):
         return
@@ -70,6 +76,18 @@ def _floor(basis: Basis, t: App) -> None:
     if len(parts) > 1 and integral:
         rest = [part for part in parts if part not in integral] or [integral.pop()]
         basis.axiom("floor_shift", u=summed(rest), n=summed(integral))
+
+
+def _whole_part(basis: Basis, u: Term) -> int | None:
+    """The whole part of a number, as far as balls tell."""
+    for bits in (64, 256, 1024):
+        with ctx.workprec(bits):
+            found = evaluate(u, basis.known.facts.context.field)
+            whole = found.floor() if isinstance(found, fmpq | arb) else None
+            n = whole.unique_fmpz() if isinstance(whole, arb) else whole
+        if n is not None:
+            return int(n)
+    return None
 
 
 def _zeta(basis: Basis, t: App) -> None:

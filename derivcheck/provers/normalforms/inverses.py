@@ -16,7 +16,7 @@ from flint import arb
 
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Separation
-from derivcheck.kernel.language.terms import ZERO, App, Term, call, number, subterms
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number, numeral, subterms
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms import gaussian, relations
@@ -55,6 +55,25 @@ def arctangent(basis: Basis, t: App) -> None:
         return
     elif is_closed(u):
         _of_number(basis, basis.normal(u))
+    else:
+        _reciprocal(basis, u)
+
+
+def _reciprocal(basis: Basis, u: Term) -> None:
+    """atan(1/v) by atan(v), where u is written as a reciprocal of what has a sign."""
+    match u:
+        case App("/", (one, v)) if one == ONE:
+            pass
+        case App("^", (v, e)) if numeral(e) == -1:
+            pass
+        case _:
+            return
+    if basis.known.facts.context.field != "real":
+        return
+    if basis.known.holds(call("<", ZERO, v)):
+        basis.axiom("atan_inverse", u=v)
+    elif basis.known.holds(call("<", v, ZERO)):
+        basis.axiom("atan_inverse_neg", u=v)
 
 
 def _of_number(basis: Basis, u: Term) -> None:

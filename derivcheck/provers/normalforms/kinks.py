@@ -36,7 +36,6 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.ranges import split_at
 from derivcheck.provers.sideconditions.bernstein import bounds
 
-STEPS = frozenset("floor ceiling mod".split())
 MAX_POINTS = 24
 """How many points of a range are looked at."""
 
@@ -90,12 +89,12 @@ def without_cases(t: Term, known: ProofContext) -> Term:
 
 
 def order_range(known: ProofContext, t: Bind, name: str) -> None:
-    """Learns which way round a range goes, where whole parts are asked for.
+    """Learns which way round a range goes, so that nobody need distinguish the two ways again.
 
     Arguments:
         known: inside the range of t, whose variable is a name.
     """
-    if t.head == "int" and any(isinstance(u, App) and u.head in STEPS for u in subterms(t.body)):
+    if t.head == "int" and not any(map(is_infinite, t.args)):
         for s in strictly_between(Sym(name), *t.args):
             known.holds(s)
 

@@ -58,6 +58,7 @@ def by_primitive(basis: Basis, t: Bind, name: str) -> NewtonLeibniz | None:
     rate = Bind("diff", name, found, (Sym(name), ONE))
     if not known.defined(rate):
         return None
+    known.defined(body)  # what it takes is asked where the integral is to exist
     lemmas = tuple(known.lemmas)
     more = definedness(body, known.facts.context)
     inner = Basis(known.knowing(*more) if more else known, basis.handlers, basis.limits)

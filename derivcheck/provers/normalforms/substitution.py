@@ -6,12 +6,17 @@ The kernel checks that it is strictly monotone between them (`kernel/language/ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
+    MINUS_INFINITY,
     ONE,
+    ZERO,
     App,
     Bind,
     Sym,
@@ -22,6 +27,9 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
+from derivcheck.provers.antiderivatives.rational import polynomials
+from derivcheck.provers.antiderivatives.univariate import Univariate
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.basis import Basis
@@ -30,14 +38,22 @@ from derivcheck.provers.normalforms.bound_names import name_for
 
 MAX_CANDIDATES = 8
 """How many parts of an integrand are tried as new variables."""
+MAX_HEADS = 3
+"""How many functions in an integrand are stretched to lead from end to end."""
 
 
-def changes(basis: Basis, t: Bind, other: Bind, few: bool = False) -> Iterator[Substitution]:
+Fits = Callable[[Basis, Bind, Bind, Term, str], bool]
+
+
+def changes(
+    basis: Basis, t: Bind, other: Bind, fits: Fits, few: bool = False
+) -> Iterator[Substitution]:
     """Integrals over the range of another that an integral may be rewritten to.
 
     Arguments:
         t: what is rewritten.
         other: whose range and parts are looked at.
+        fits: whether a function of a name that may be put in is worth a closer look.
         few: whether to look at its parts only.
     """
     low, high = other.args
@@ -45,16 +61,77 @@ def changes(basis: Basis, t: Bind, other: Bind, few: bool = False) -> Iterator[S
         return
     name = name_for(basis, other, t)
     for inner in _candidates(basis, t, other, name, few):
-        if inner == Sym(name):
+        if inner == Sym(name) or not fits(basis, t, other, inner, name):
             continue
-        near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
-        first = _leads(basis, inner, name, near[0], t.args[0])
-        last = _leads(basis, inner, name, near[1], t.args[1]) if first else None
-        if first is None or last is None:
-            continue
-        lemmas = _monotone(basis, inner, name, low, high)
-        if lemmas is not None:
-            yield Substitution(t, inner, name, low, high, first, last, lemmas)
+        found = substitution(basis, t, inner, name, (low, high))
+        if found is not None:
+            yield found
+
+
+def substitution(
+    basis: Basis, t: Bind, inner: Term, name: str, ends: tuple[Term, Term]
+) -> Substitution | None:
+    """Evidence for an integral with a function of a name put in for its variable.
+
+    Arguments:
+        ends: between which the name runs, the lower one first.
+    """
+    low, high = ends
+    near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
+    first = _leads(basis, inner, name, near[0], t.args[0])
+    last = _leads(basis, inner, name, near[1], t.args[1]) if first else None
+    if first is None or last is None:
+        return None
+    lemmas = _monotone(basis, inner, name, low, high)
+    return None if lemmas is None else Substitution(t, inner, name, low, high, first, last, lemmas)
+
+
+def involutions(basis: Basis, t: Bind, name: str) -> Iterator[Term]:
+    """Functions of a name that exchange the ends of a range and undo themselves."""
+    x, (low, high) = Sym(name), t.args
+    match t.args:
+        case (a, b) if (a, b) == (MINUS_INFINITY, INFINITY):
+            yield -x
+        case (a, b) if (a, b) == (ZERO, INFINITY):
+            products = (_product_of_roots(basis, u, t.var) for u in subterms(t.body))
+            yield from (c / x for c in dict.fromkeys((ONE, *filter(None, products))))
+        case (a, b) if (a, b) == (ZERO, ONE):
+            yield (1 - x) / (1 + x)
+        case _ if not is_infinite(t) and basis.known.holds(call("<", ZERO, low)):
+            yield basis.normal(low * high) / x
+
+
+def _product_of_roots(basis: Basis, u: Term, var: str) -> Term | None:
+    """Of a quadratic term: it is the same in the variable and in this over the variable."""
+    match polynomials(u, var, Univariate(basis.field, basis.known.holds)):
+        case ([c, _, a], []):
+            return basis.normal(c / a)
+    return None
+
+
+def makes(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
+    """Whether an integrand becomes another, as far as numbers tell."""
+    known = basis.known.between(name, *other.args)
+    new = _in_place(t, inner, name, known)
+    if new is None or has_binder(t.body) != has_binder(other.body):
+        return new is None
+    return not known.models.distinguish(new, substitute(other.body, {other.var: Sym(name)}))
+
+
+def makes_multiple(basis: Basis, t: Bind, other: Bind, inner: Term, name: str) -> bool:
+    """The same up to a factor that is free of the variable."""
+    known = basis.known.between(name, *other.args)
+    new = _in_place(t, inner, name, known)
+    if new is None or has_binder(t.body) != has_binder(other.body):
+        return new is None
+    ratio = new / substitute(other.body, {other.var: Sym(name)})
+    return not known.models.separate(ratio, name)
+
+
+def _in_place(t: Bind, inner: Term, name: str, known: ProofContext) -> Term | None:
+    """An integrand with a function put in for its variable, times its slope."""
+    rate = derivative(Bind("diff", name, inner, (Sym(name), ONE)), known.facts.context)
+    return None if rate is None else substitute(t.body, {t.var: inner}) * rate[0]
 
 
 def moved(known: ProofContext, of: Substitution) -> Bind | None:
@@ -82,8 +159,24 @@ def _candidates(basis: Basis, t: Bind, other: Bind, name: str, few: bool) -> Ite
     found += [g for p in old[:MAX_CANDIDATES] if (g := inverse(p, t.var, Sym(name)))]
     if not any(map(is_infinite, (*t.args, *other.args))):
         found.append(basis.normal(c + (d - c) / (b - a) * (Sym(name) - a)))
+        heads = (p for p in found if isinstance(p, App) and p.head in HANDBOOK)
+        found += filter(None, [_stretched(basis, h, name, t, other) for h in [*heads][:MAX_HEADS]])
     found += [] if few else [ONE / Sym(name), -Sym(name)]
     yield from dict.fromkeys(found)
+
+
+def _stretched(basis: Basis, h: Term, name: str, t: Bind, other: Bind) -> Term | None:
+    """The affine function of a term that leads from end to end, as r*sin(u) to r from -r."""
+    (c, d), session = t.args, Basis(basis.known, basis.handlers, basis.limits)
+    reached = [substitute(h, {name: end}) for end in other.args]
+    if not basis.known.defined(*reached):
+        return None
+    for u in reached:
+        session.visit(u)
+    low, high = map(session.normal, reached)
+    if basis.field.equal(low, high) or (low, high) == (c, d):
+        return None
+    return basis.normal(c + (d - c) / (high - low) * (h - low))
 
 
 def inverse(t: Term, var: str, u: Term) -> Term | None:

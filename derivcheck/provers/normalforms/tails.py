@@ -111,7 +111,7 @@ def _singular(known: ProofContext, t: Bind) -> tuple[Term, ...]:
     low, high = t.args
     between: list[Term] = []
     for c in dict.fromkeys(_roots(known, t)):
-        if known.holds(call("<", low, c)) and known.holds(call("<", c, high)):
+        if known.defined(c) and known.holds(call("<", low, c)) and known.holds(call("<", c, high)):
             place = next((k for k, d in enumerate(between) if known.holds(call("<", c, d))), None)
             between.insert(len(between) if place is None else place, c)
     return tuple(between) if len(between) <= MAX_POINTS else ()

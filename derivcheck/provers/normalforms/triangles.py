@@ -66,7 +66,7 @@ def _turned_function(flat: Flat) -> Term:
 def _turned(basis: Basis, t: Bind, flat: Flat) -> bool:
     """sum(sum(f(i, j), j = a..i), i = a..b) = sum(sum(f(i, j), i = j..b), j = a..b)."""
     _, (a, b) = flat.indices[0]
-    row = Axiom("sum_triangle", (("f", _turned_function(flat)), ("a", a), ("b", b)))
+    row = Axiom("sum_triangle", (("h", _turned_function(flat)), ("a", a), ("b", b)))
     return basis.propose(Chain((*flat.links, Symmetry(row))))
 
 
@@ -102,7 +102,7 @@ def _halved(basis: Basis, t: Bind, flat: Flat) -> bool:
     outer, (j, _) = flat.indices
     i, (a, b) = outer
     if i not in free_names(flat.body):  # the other way it can be counted
-        row = Axiom("sum_triangle", (("f", _function(flat)), ("a", a), ("b", b)))
+        row = Axiom("sum_triangle", (("h", _function(flat)), ("a", a), ("b", b)))
         return basis.propose(Chain((*flat.links, row)))
     turned = substitute(flat.body, {i: Sym(j), j: Sym(i)})
     if not basis.field.equal(flat.body, turned):
@@ -118,7 +118,7 @@ def _halved(basis: Basis, t: Bind, flat: Flat) -> bool:
     if apart is None:
         return True
     pieces = Linearity(_sum(outer, parts), ((ONE, upper), (ONE, lower), (-ONE, diagonal)))
-    row = Axiom("sum_triangle", (("f", _turned_function(flat)), ("a", a), ("b", b)))
+    row = Axiom("sum_triangle", (("h", _turned_function(flat)), ("a", a), ("b", b)))
     half = HALF * (_sum(outer, square) + _sum(outer, diagonal))
     lemmas = (Chain((apart, pieces)), row)
     return basis.propose(Chain((*flat.links, Arithmetic(_sum(outer, upper), half, lemmas))))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from derivcheck.kernel.algebra.atoms import Value
 from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.evidence import Arithmetic, Chain, Congruence, Evidence
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.shapes import MADE
@@ -93,7 +94,7 @@ class Rewriting:
                 if not degree or (number and not circle and not _is_product(t)):
                     continue
                 rest = (*monomial[:place], degree - 1, *monomial[place + 1 :])
-                factor = self.field.written(Value(ring.from_dict({rest: c}), bottom))
+                factor = fraction(self.field, Value(ring.from_dict({rest: c}), bottom))
                 inner = t.args[0] if circle and isinstance(t, App) else t
                 found.append(Part(factor, _letters(inner), circle, number))
         return found
@@ -107,7 +108,7 @@ class Rewriting:
         return tuple(self._turned(x) for x in reversed(word))
 
     def _turned(self, letter: Term) -> Term:
-        return self.field.written(self.field.value(call("transpose", letter)))
+        return fraction(self.field, self.field.value(call("transpose", letter)))
 
     # --- rules -----------------------------------------------------------------------------------
 
@@ -127,7 +128,9 @@ class Rewriting:
         if sum(p.word == most.word for p in words) > 1 or len(most.word) > MAX_LENGTH:
             return False
         lead = product(most.word)
-        other = self.field.written(self.field.value(lead - self.field.written(rest) / most.factor))
+        other = fraction(
+            self.field, self.field.value(lead - fraction(self.field, rest) / most.factor)
+        )
         scaled = [Piece(ONE / most.factor * p.factor, p.left, p.right, p.evidence) for p in pieces]
         taken = [Piece(-(p.factor / most.factor), p.left, p.right, p.evidence) for p in more]
         shown = combined(lead, other, (*scaled, *taken))
@@ -171,7 +174,7 @@ class Rewriting:
         while len(pieces) < MAX_STEPS and (found := self._redex(v)):
             pieces.append(found)
             change = found.factor * (found.left - found.right)
-            v = self.field.value(self.field.written(v) - change)
+            v = self.field.value(fraction(self.field, v) - change)
         return v, pieces
 
     def _redex(self, v: Value) -> Piece | None:

@@ -17,6 +17,7 @@ from derivcheck.provers.sampling.given_functions import fitting, for_all, simple
 from derivcheck.provers.sampling.ladders import FIRST, LADDERS, SIZES, Turn
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
+from derivcheck.provers.sampling.roots import differentiated
 from derivcheck.provers.sampling.solving import joint, solved, system
 from derivcheck.provers.sampling.systems import Choice
 
@@ -32,8 +33,9 @@ def points(
         wanted: alternative sets of further statements that the points should satisfy, in turn.
         seed: fixes the random draws.
     """
+    stated = tuple(differentiated(p, context) for p in context.assumptions)
     for n in count():
-        statements = context.assumptions + wanted[n % len(wanted)]
+        statements = stated + wanted[n % len(wanted)]
         yield Drawing(context, names, statements, n, seed, {})
 
 

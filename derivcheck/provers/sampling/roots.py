@@ -119,20 +119,46 @@ def roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
 
 
 def worked_out(gap: Term, context: Context, whole: bool = False) -> Term:
-    """A term with integrals and derivatives worked out as far as possible.
+    """A term with integrals, derivatives and entries worked out as far as possible.
 
     Arguments:
         whole: whether all else is brought to normal form too.
     """
-    if not whole and not any(isinstance(t, Bind) for t in subterms(gap)):
+    if not whole and not any(map(_is_work, subterms(gap))):
         return gap
     names = free_names(gap)
     stated = tuple(p for p in context.assumptions if free_names(p) and free_names(p) <= names)
     sorts = {name: sort for name, sort in context.sorts.items() if name in names}
-    facts = Facts(Context(sorts, stated, context.field))
-    basis = Basis(ProofContext(facts, discharge), HANDLERS, Limits())
-    basis.visit(gap)
-    return basis.normal(gap)
+    return _normal(gap, Context(sorts, stated, context.field))
+
+
+def differentiated(p: Term, context: Context) -> Term:
+    """An equation with its derivatives worked out, before any name has a value.
+
+    Arguments:
+        p: any statement.
+        context: of its names; of the assumptions only those are used that are no equations.
+    """
+    match p:
+        case App("=", sides) if any(isinstance(t, Bind) and t.head == "diff" for t in subterms(p)):
+            others = (q for q in context.assumptions if not _is_equality(q))
+            known = Context(context.sorts, tuple(others), context.field)
+            return App("=", tuple(_normal(u, known) for u in sides))
+    return p
+
+
+def _is_equality(p: Term) -> bool:
+    return isinstance(p, App) and p.head == "="
+
+
+def _normal(t: Term, context: Context) -> Term:
+    basis = Basis(ProofContext(Facts(context), discharge), HANDLERS, Limits())
+    basis.visit(t)
+    return basis.normal(t)
+
+
+def _is_work(t: Term) -> bool:
+    return isinstance(t, Bind) or (isinstance(t, App) and t.head == "index")
 
 
 def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:

@@ -9,6 +9,7 @@ from collections import Counter
 from math import floor, pi
 
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.checker.facts import bare
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
 from derivcheck.kernel.language.handbook import HANDBOOK
@@ -24,6 +25,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.kernel.language.traversal import depth
 from derivcheck.kernel.work import remembered
+from derivcheck.provers.foundations.models import Models
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_REMEMBERED = 4_096
@@ -115,7 +117,13 @@ def of_angles(known: ProofContext, s: Term) -> None:
 
 
 def _of_angle(known: ProofContext, head: str, u: Term) -> None:
-    turns = Counter(floor(x / pi + QUARTER[head]) for (x,) in known.models.values(u))
+    """The sign by the half turn in which the angle is where only what confines its names is met."""
+    facts, names = known.facts, free_names(u)
+    bounds = [c for c in conjuncts(facts.statements) if free_names(c) <= names]
+    models = (
+        known.models if known.models.points else Models(facts.about(bare(facts.context), bounds))
+    )
+    turns = Counter(floor(x / pi + QUARTER[head]) for (x,) in models.values(u))
     for k, _ in turns.most_common(1):
         bindings = (("n", number(k)), ("u", u))
         if not known.learn(Axiom(f"{head}_sign", bindings)):

@@ -28,6 +28,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.bound_products import by_products
 from derivcheck.provers.sideconditions.case_splits import by_cases, by_denial, by_rest, by_sides
 from derivcheck.provers.sideconditions.conjugates import nonvanishing
 from derivcheck.provers.sideconditions.denominators import (
@@ -35,6 +36,7 @@ from derivcheck.provers.sideconditions.denominators import (
     by_squared_denominator,
     opened,
 )
+from derivcheck.provers.sideconditions.distances import of_distances
 from derivcheck.provers.sideconditions.divisors import by_factors, by_zero
 from derivcheck.provers.sideconditions.function_values import of_angles, of_heads
 from derivcheck.provers.sideconditions.known_instances import applied, instantiated
@@ -50,6 +52,7 @@ from derivcheck.provers.sideconditions.sign_lemmas import (
 )
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.sideconditions.squaring import by_squares
+from derivcheck.provers.sideconditions.turns import of_turns
 
 
 def search(known: ProofContext, s: Term) -> None:
@@ -86,15 +89,22 @@ def generalised(known: ProofContext, s: Bind) -> None:
         known.learn(Lemma(s, Generalise(name, inner.shown(Lemma(body)))))
 
 
+def _may_vanish(known: ProofContext, rel: str, gap: Term) -> bool:
+    """Whether what is asked not to be zero is not seen to be so by its parts, which decide."""
+    match gap:
+        case App("*", parts) if rel == "!=":
+            return not all(map(known.nonzero, parts))
+        case App("abs", (u,)) if rel in ("!=", ">"):
+            return not known.nonzero(u)
+        case App("sqrt", (u,)) if rel in ("!=", ">"):
+            return not known.holds(call("<", ZERO, u))
+    return False
+
+
 def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     gap = difference(a, b)
-    match gap:
-        case App("*", parts) if rel == "!=" and not all(map(known.nonzero, parts)):
-            return
-        case App("abs", (u,)) if rel in ("!=", ">") and not known.nonzero(u):
-            return
-        case App("sqrt", (u,)) if rel in ("!=", ">") and not known.holds(call("<", ZERO, u)):
-            return
+    if _may_vanish(known, rel, gap):
+        return
     strategies: tuple[Callable[[], object], ...] = (
         lambda: rel == "!=" and beside_poles(known, gap),
         lambda: applied(known),
@@ -103,6 +113,8 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: of_heads(known, s),
         lambda: opened(known),
         lambda: of_angles(known, s),
+        lambda: of_turns(known, s),
+        lambda: of_distances(known, s),
         lambda: by_sign(known, s, rel, gap),
         lambda: by_values(known, s, rel, gap),
         lambda: by_equal_parts(known, s, rel, gap),
@@ -115,6 +127,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: by_sides(known, s, gap),
         lambda: by_squares(known, s, rel, gap),
         lambda: by_parts(known, rel, gap),
+        lambda: by_products(known, s, rel, gap),
         lambda: by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, gap),
         lambda: by_cases(known, s),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from flint import arb
 
@@ -20,6 +20,7 @@ from derivcheck.kernel.checker.signs import (
     NOT_NEGATIVE,
     NOT_POSITIVE,
     NULL,
+    PLUS,
     Sign,
 )  # fmt: skip
 from derivcheck.kernel.enclosures.evaluation import evaluate
@@ -215,14 +216,25 @@ def _count_roots(t: Term) -> int:
 
 # --- positive combinations of facts --------------------------------------------------------------
 
-_Fact = tuple[Term, Poly, bool]
-"""A term that is not negative, its polynomial, and whether it is known to be zero."""
+
+class _Fact(NamedTuple):
+    """What is known of a term that is not negative.
+
+    Arguments:
+        exact: whether it is zero.
+        strict: whether it is not.
+    """
+
+    term: Term
+    poly: Poly
+    exact: bool
+    strict: bool
 
 
 def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
     found = (*_differences(facts), *_of_numbers(facts, p))
-    known = list({(tuple(q.terms()), exact): (t, q, exact) for t, q, exact in found}.values())
+    known = list({(tuple(f.poly.terms()), f.exact, f.strict): f for f in found}.values())
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
             continue
@@ -250,7 +262,8 @@ def _differences(facts: Facts) -> Iterator[_Fact]:
                 if v.bottom.is_constant() and not v.top.is_constant():
                     scale = int(v.bottom.leading_coefficient())
                     exact = getattr(s, "head", "") == "="
-                    yield difference * number(scale), v.top, exact
+                    strict = facts.signs.sign(difference) == PLUS
+                    yield _Fact(difference * number(scale), v.top, exact, strict)
 
 
 def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
@@ -264,7 +277,8 @@ def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
             near = round(float(value) / WIDTH) * WIDTH
             for difference in (t - number(near - WIDTH), number(near + WIDTH) - t):
                 v = facts.field.value(difference)
-                yield difference * number(int(v.bottom.leading_coefficient())), v.top, False
+                scaled = difference * number(int(v.bottom.leading_coefficient()))
+                yield _Fact(scaled, v.top, exact=False, strict=True)
 
 
 def _combination(
@@ -273,16 +287,17 @@ def _combination(
     """Nonnegative multiples that make up p, a number among them; some part positive if not weak."""
     if p.is_constant():
         c = 0 if p.is_zero() else int(p.leading_coefficient())
-        return None if c < 0 else [(Fraction(c), ONE)]
+        return [(Fraction(c), ONE)] if c > 0 or (c == 0 and weak) else None
     if not most:
         return None
     monomial, lead = p.monomial(0), int(p.leading_coefficient())
-    for t, fact, exact in facts:
+    for t, fact, exact, strict in facts:
         fact = fact.project_to_context(p.context()) if fact.context() is not p.context() else fact
         c = int(fact[monomial])
         if c * lead > 0 or (exact and c):
             sign = 1 if c * lead > 0 else -1
-            rest = _combination(p * abs(c) - fact * (abs(lead) * sign), facts, most - 1, weak)
+            left = p * abs(c) - fact * (abs(lead) * sign)
+            rest = _combination(left, facts, most - 1, weak or strict)
             if rest is not None:
                 ratio = Fraction(lead, c)
                 return [(ratio, t), *((q / abs(c), u) for q, u in rest if q)]

@@ -17,7 +17,14 @@ from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.language.claims import ORDERS, Claim
-from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Evidence,
+    Lemma,
+    Linearity,
+    Sign,
+)
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -80,8 +87,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     series = _series_of(claim)
     if claim.relation not in ORDERS or series is None:
         return None
-    basis = reduced(claim.before, claim.after, known_of(claim), limits)
     gap = difference(claim.before, claim.after)
+    found = _side_by_side(claim, Basis(known_of(claim), {}, limits), series, gap)
+    if found is not None:
+        return with_domain(claim, found)
+    basis = reduced(claim.before, claim.after, known_of(claim), limits)
     normal, known = basis.normal(gap), basis.known
     goal = App(claim.relation, (normal, ZERO))
     plain = Basis(known, {}, limits)
@@ -171,6 +181,48 @@ def _termwise(claim: Claim, basis: Basis, series: Series, gap: Term) -> Iterator
         if left != ZERO:
             terms = terms + left / (b - a + 1)
         yield series.row(row, f=basis.normal(number(sign) * terms))
+
+
+def _side_by_side(claim: Claim, basis: Basis, series: Series, gap: Term) -> Evidence | None:
+    """Evidence by the terms of sums as they are written, before any of them is summed."""
+    strict, sign = claim.relation in ("<", ">"), 1 if claim.relation in (">", ">=") else -1
+    bodies, rest = _apart(basis, series, gap)
+    if not bodies or (rest == ZERO and len(bodies) == 1):
+        return None
+    (a, b), lemmas = series.ends, list[Evidence]()
+    if rest != ZERO:
+        bodies.append((basis.normal(rest / (b - a + 1)), ONE))
+        lemmas.append(Axiom("sum_constant", (("u", ONE), ("a", a), ("b", b))))
+    pieces = tuple((number(sign) * c, f) for c, f in bodies)
+    terms = sum_of([c * f for c, f in pieces])
+    row = series.row("sum_positive" if strict else "sum_nonnegative", f=terms)
+    for condition in instance(AXIOMS[row.name], row.bindings)[1]:
+        if isinstance(condition, Bind) and not basis.known.facts.holds(condition):
+            _everywhere(basis.known, condition, basis.limits)
+    if not basis.known.learn(row):
+        return None
+    whole = Bind("sum", series.var, terms, series.ends)
+    lemmas.append(Linearity(whole, pieces))
+    found = Sign(Arithmetic(gap, number(sign) * whole, tuple(lemmas)))
+    return basis.known.shown(found) if all(map(basis.known.inferred, lemmas)) else None
+
+
+def _apart(basis: Basis, series: Series, t: Term) -> tuple[list[tuple[Term, Term]], Term]:
+    """A combination of sums over one range as factors and bodies, and what is left."""
+    found, rest = list[tuple[Term, Term]](), list[Term]()
+    for c, monomial in basis.summands(t):
+        parts = factors_of(monomial)
+        sums = [u for u in parts if _is_sum(u, series.ends)]
+        if len(sums) == 1 and not any(_holds_sum(u) for u in parts if u is not sums[0]):
+            others = [u for u in parts if u is not sums[0]]
+            found.append((scaled(c, product_of(others or [ONE])), _body(sums[0], series.var)))  # type: ignore[arg-type]  # a sum
+        else:
+            rest.append(scaled(c, monomial))
+    return found, sum_of(rest)
+
+
+def _holds_sum(t: Term) -> bool:
+    return any(isinstance(u, Bind) for u in subterms(t))
 
 
 def _as_one(basis: Basis, series: Series, t: Term) -> tuple[Term, Term]:

@@ -6,13 +6,14 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.radicals import vanishes
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.requirements import require_defined
+from derivcheck.kernel.checker.requirements import require, require_defined
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.suppositions import knowing_defined
 from derivcheck.kernel.checker.theorems import Equality, Rejected, equal
+from derivcheck.kernel.language.definedness import by_table
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Arithmetic, Derivative, Separation, Sign
-from derivcheck.kernel.language.terms import ZERO, App, Term, alpha_equal, call
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, alpha_equal, call
 
 
 def arithmetic(e: Arithmetic, facts: Facts, by: Deduction) -> Term:
@@ -42,6 +43,10 @@ def table_derivative(e: Derivative, facts: Facts, by: Deduction) -> Term:
     found = derivative(e.term, facts.context)
     if found is None:
         raise Rejected("the table of derivatives does not cover this term")
+    if isinstance(e.term, Bind) and not by_table(e.term, facts.context):
+        known = knowing_defined(facts, *found[:1])  # elsewhere the formula says nothing
+        for condition in found[1]:  # but the derivative may exist there
+            require(known, condition)
     return equal(e.term, found[0])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
-from derivcheck.kernel.checker.requirements import require_defined, require_fresh
+from derivcheck.kernel.checker.requirements import require_defined, require_fresh, require_sides
 from derivcheck.kernel.checker.rules.linearity import LINEAR
 from derivcheck.kernel.checker.suppositions import inside, knowing_defined
 from derivcheck.kernel.checker.theorems import Agreement, Rejected, equal
@@ -82,8 +82,7 @@ def _stated(t: Term, n: int) -> bool:
 
 def _require_part(part: Evidence | None, old: Term, new: Term, facts: Facts, by: Deduction) -> None:
     found = Agreement(old, old) if part is None else by.agreement(part, facts)
-    if not (alpha_equal(found.left, old) and alpha_equal(found.right, new)):
-        raise Rejected("the evidence of a part proves something else")
+    require_sides(found, old, new)
 
 
 def _require_bodies(e: Congruence, left: Bind, right: Bind, facts: Facts, by: Deduction) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derivcheck.kernel.checker.convergence import require_continuous
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.checker.requirements import require_bounds, require_defined
 from derivcheck.kernel.checker.rules.equality import OPENED
 from derivcheck.kernel.checker.suppositions import inside, knowing_defined, opened_alike
 from derivcheck.kernel.checker.theorems import Rejected
-from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.evidence import (
     Asymptotics,
     Congruence,
@@ -22,16 +22,15 @@ from derivcheck.kernel.language.evidence import (
 from derivcheck.kernel.language.terms import (
     App,
     Bind,
-    Sym,
     Term,
     alpha_equal,
     children,
     free_names,
-    substitute,
 )  # fmt: skip
 
-CONVERGING = OPENED - {"diff", "antiderivative"}
+LIKE_BODIES = OPENED - {"antiderivative"}
 """Binders that have a value wherever a binder of the same kind with an equal body has."""
+CONVERGING = LIKE_BODIES - {"diff"}
 
 
 def enclosure(e: Enclosure, facts: Facts, by: Deduction) -> Term:
@@ -53,7 +52,7 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
 
     A limit is taken along the points at which its body has a value: these must be the same.
     """
-    t = _required_bind(goal, facts)
+    t = _required_bind(goal, LIKE_BODIES, facts)
     match of:
         case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
             wholes, factors = [old], []
@@ -72,13 +71,13 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
         require_defined(knowing_defined(under, body), *bodies)
 
 
-def _required_bind(goal: App, facts: Facts) -> Bind:
+def _required_bind(goal: App, heads: frozenset[str], facts: Facts) -> Bind:
     """The binder of which a goal says that it converges, if what it reaches to means something.
 
     Raises: Rejected.
     """
     t = goal.args[0]
-    if not isinstance(t, Bind) or t.head not in CONVERGING:
+    if not isinstance(t, Bind) or t.head not in heads:
         raise Rejected("the evidence proves something else", goal)
     require_bounds(facts, t)
     return t
@@ -90,7 +89,7 @@ def by_primitive(goal: App, of: NewtonLeibniz | Substitution, facts: Facts, by: 
     For the first the integrand must be continuous between the ends.  By a change of variables one
     integral converges if the other does.
     """
-    t, found = _required_bind(goal, facts), by.agreement(of, facts)
+    t, found = _required_bind(goal, CONVERGING, facts), by.agreement(of, facts)
     whole, other = found.left, found.right
     related = [whole, other]
     if isinstance(of, NewtonLeibniz):
@@ -99,11 +98,7 @@ def by_primitive(goal: App, of: NewtonLeibniz | Substitution, facts: Facts, by: 
         if t.head != "sum" and whole.head == "sum":  # type: ignore[union-attr]  # a binder
             raise Rejected("a sum tells nothing of what lies between whole numbers")
         if alpha_equal(whole, t) and t.head == "int":
-            between = by.having(of.inside, inside(t, of.var, facts))
-            body = substitute(t.body, {t.var: Sym(of.var)})
-            require_defined(between, body)
-            if not continuous(body, of.var, between.holds, facts.context):
-                raise Rejected("the integrand may not be continuous", goal)
+            require_continuous(t, of.var, by.having(of.inside, inside(t, of.var, facts)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
     require_defined(facts, *(u for u in related if not alpha_equal(u, t)))

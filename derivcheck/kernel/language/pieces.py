@@ -1,0 +1,158 @@
+"""Derivatives of what is made of pieces: cases, the greater of two, whole parts.
+
+Where the sides of all comparisons are continuous and different, the cases stay what they are
+nearby; the derivative is that of the piece.
+
+Source: the definition of the derivative, which looks at a neighbourhood only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Protocol
+
+from derivcheck.kernel.language.handbook import HANDBOOK, Conditions
+from derivcheck.kernel.language.terms import (
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+)  # fmt: skip
+
+MAX_PIECES = 6
+"""How many numbers are compared with one another."""
+COMPARED = frozenset("= != < <= > >=".split())
+JOINED = frozenset("and or not implies iff xor true false".split())
+
+
+class Differentiating(Protocol):
+    """What differentiates by a variable and collects conditions on the way."""
+
+    var: str
+
+    def of(self, t: Term) -> Term:
+        """The derivative of a term."""
+
+    def inside(self, p: Term, t: Term) -> Term:
+        """The same where a statement holds, under conditions that are needed there only."""
+
+    def require(self, *conditions: Term) -> None:
+        """Notes conditions."""
+
+
+def piecewise(table: Differentiating, t: App) -> Term | None:
+    """The pieces differentiated, where the cases do not change."""
+    guards, values = t.args[1::2], t.args[::2]
+    if not all(steady(table, p) for p in guards):
+        return None
+    rates, before = list[Term](), tuple[Term, ...]()
+    for u, p in zip(values, guards, strict=True):
+        here = (*before, p)
+        rates += [table.inside(here[0] if len(here) == 1 else App("and", here), u), p]
+        before = (*before, App("not", (p,)))
+    return App("piecewise", tuple(rates))
+
+
+def guarded(table: Differentiating, t: App) -> Term | None:
+    """`where(u, p)`, where p does not change."""
+    u, p = t.args
+    return App("where", (table.inside(p, u), p)) if steady(table, p) else None
+
+
+def indicator(table: Differentiating, t: App) -> Term | None:
+    """An indicator does not change where its statement does not."""
+    return ZERO if steady(table, t.args[0]) else None
+
+
+def extreme(table: Differentiating, t: App) -> Term | None:
+    """The greatest or least of some numbers, where no two of them are equal."""
+    parts, rel = t.args, ">" if t.head == "max" else "<"
+    if len(parts) > MAX_PIECES:
+        return None
+    table.require(*(apart(u, v) for u, v in combinations(parts, 2)))
+    terms = list[Term]()
+    for n, u in enumerate(parts):
+        rate = table.of(u)
+        if rate != ZERO:
+            beats = [call(rel, u, v) for k, v in enumerate(parts) if k != n]
+            only = [call("indicator", beats[0] if len(beats) == 1 else App("and", tuple(beats)))]
+            factors = [rate, *(only if beats else [])]
+            terms.append(factors[0] if len(factors) == 1 else App("*", tuple(factors)))
+    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+
+
+def remainder(table: Differentiating, t: App) -> Term:
+    """mod(u, v) = u - v*floor(u/v)."""
+    u, v = t.args
+    return table.of(u - v * call("floor", u / v))
+
+
+def whole_part(table: Differentiating, t: App) -> Term:
+    """floor and ceiling stay what they are beside whole numbers, where u is continuous."""
+    table.of(t.args[0])
+    table.require(not_whole(t.args[0]))
+    return ZERO
+
+
+PIECES: dict[str, Callable[[Differentiating, App], Term | None]] = {
+    "piecewise": piecewise,
+    "where": guarded,
+    "indicator": indicator,
+    "max": extreme,
+    "min": extreme,
+    "mod": remainder,
+    "floor": whole_part,
+    "ceiling": whole_part,
+}
+"""Head -> its derivative; None if it is not known."""
+
+
+def apart(u: Term, v: Term) -> Term:
+    """The condition that two pieces do not meet."""
+    return call("!=", u, v)
+
+
+def not_whole(u: Term) -> Term:
+    """The condition that a number lies between two whole ones."""
+    return call("!=", call("floor", u), u)
+
+
+def steady(table: Differentiating, p: Term) -> bool:
+    """Whether a statement does not change nearby, under conditions that are noted."""
+    if table.var not in free_names(p):
+        return True
+    match p:
+        case App(head, parts) if head in JOINED:
+            return all(steady(table, q) for q in parts)
+        case App(head, sides) if head in COMPARED and all(_total(u, table.var) for u in sides):
+            table.require(apart(*sides))
+            return True
+    return False
+
+
+def _total(t: Term, var: str) -> bool:
+    """Whether a term is free of a name, or defined and continuous in it everywhere by its heads."""
+    match t:
+        case _ if var not in free_names(t):
+            return True
+        case Sym():
+            return True
+        case App("^", (u, Num(n))):
+            return n.denominator == 1 and n >= 0 and _total(u, var)
+        case App("/", (u, Num(n))):
+            return n != 0 and _total(u, var)
+        case App("+" | "*" | "neg", parts):
+            return all(_total(u, var) for u in parts)
+        case App(head, parts) if head in HANDBOOK:
+            row = HANDBOOK[head]
+            return (
+                row.continuous and row.domain == EVERYWHERE and all(_total(u, var) for u in parts)
+            )
+    return False
+
+
+EVERYWHERE: Conditions = ()

@@ -1,0 +1,140 @@
+"""Polynomials as sums of products of known differences: 1 + x*y > 0 for x, y between -1 and 1.
+
+A polynomial that is positive where some linear forms are not negative is a sum of products of these
+with positive factors, if what they leave is bounded (D. Handelman, Representing polynomials by
+positive linear functions on compact convex polyhedra, 1988); the factors are found by the simplex
+method with Bland's rule (R. G. Bland, New finite pivoting rules, 1977), exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations_with_replacement
+
+from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.writing import product_of, written
+from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.signs import PLUS
+from derivcheck.kernel.language.evidence import Arithmetic, Lemma, Sign
+from derivcheck.kernel.language.terms import ONE, App, Term, conjuncts, is_infinite, number
+from derivcheck.kernel.work import tick
+from derivcheck.provers.foundations.polynomials import sum_of
+from derivcheck.provers.foundations.proof_context import ProofContext
+
+MAX_DEGREE, MAX_FORMS, MAX_ATOMS = 3, 9, 5
+"""What is looked at: the degree of the polynomial, known differences, atoms."""
+MAX_HIGHER = 6
+"""How many differences are multiplied to a higher degree than that of the polynomial."""
+MAX_PIVOTS = 120
+"""How many steps the simplex method may take."""
+
+COMPARED = {"<": (True,), "<=": (True,), ">": (False,), ">=": (False,), "!=": (False, True)}
+"""Relation -> whether the difference of the sides is looked at with its sign turned."""
+
+Row = list[Fraction]
+
+
+def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
+    """Learns a comparison if the difference of its sides is a sum of products of known ones."""
+    facts = known.facts
+    if rel not in COMPARED or facts.context.field != "real" or not known.near:
+        return
+    v = facts.field.value(gap)
+    top, bottom = facts.field.up(v.top), facts.field.up(v.bottom)
+    whole = written(facts.field, bottom)
+    under = whole if facts.signs.sign(whole) == PLUS else _as_products(facts, bottom)
+    for negative in COMPARED[rel]:
+        found = under and _as_products(facts, -top if negative else top)
+        if found and under:
+            form = (-found if negative else found) / under
+            if known.learn(Lemma(s, Sign(Arithmetic(gap, form)))):
+                return
+
+
+def _as_products(facts: Facts, p: Poly) -> Term | None:
+    """A polynomial as a sum of products of known differences with positive factors."""
+    used, degree = sum(d > 0 for d in p.degrees()), p.total_degree()
+    if not 1 < degree <= MAX_DEGREE or not 1 < used <= MAX_ATOMS:
+        return None
+    forms = list(_differences(facts, p))[:MAX_FORMS]
+    return _combined(p, forms, degree) or _combined(p, forms[:MAX_HIGHER], degree + 1)
+
+
+def _combined(p: Poly, forms: Sequence[tuple[Term, Poly]], degree: int) -> Term | None:
+    """The same by products up to a degree."""
+    columns: list[tuple[Term, Poly]] = []
+    for size in range(degree, -1, -1):
+        for chosen in combinations_with_replacement(forms, size):
+            q = p * 0 + 1
+            for _, form in chosen:
+                q = q * form
+            columns.append((product_of([t for t, _ in chosen]) if chosen else ONE, q))
+    monomials = sorted({m for q in (p, *(q for _, q in columns)) for m in q.monoms()})
+    rows = [[Fraction(int(q[m])) for _, q in columns] for m in monomials]
+    found = _nonnegative(rows, [Fraction(int(p[m])) for m in monomials])
+    if found is None:
+        return None
+    return sum_of([number(c) * t for c, (t, _) in zip(found, columns, strict=True) if c])
+
+
+def _differences(facts: Facts, p: Poly) -> Iterator[tuple[Term, Poly]]:
+    """Known differences that are linear in the atoms of a polynomial, the strict ones first."""
+    field = facts.field
+    atoms = {n for n, d in enumerate(p.degrees()) if d}
+    seen = set()
+    stated = conjuncts(facts.statements)
+    for heads in (("<", ">"), ("<=", ">=")):
+        for s in stated:
+            match s:
+                case App("<" | "<=" as head, (a, b)) | App(">" | ">=" as head, (b, a)):
+                    if head not in heads or is_infinite(a) or is_infinite(b) or field.is_array(a):
+                        continue
+                case _:
+                    continue
+            v = field.value(b - a)
+            q = field.up(v.top)
+            if q.context() is not p.context() or not v.bottom.is_constant():
+                continue
+            key = tuple(q.terms())
+            inside = {n for n, d in enumerate(q.degrees()) if d} <= atoms
+            if q.total_degree() == 1 and inside and key not in seen:
+                seen.add(key)
+                yield (b - a) * number(int(v.bottom.leading_coefficient())), q
+
+
+def _nonnegative(rows: Sequence[Row], right: Row) -> Row | None:
+    """A solution of linear equations without negative entries; None if there is none."""
+    size = len(rows[0])
+    table = [
+        [*(row if b >= 0 else [-c for c in row]), abs(b)]
+        for row, b in zip(rows, right, strict=True)
+    ]
+    basis = [size + k for k in range(len(table))]
+    for _ in range(MAX_PIVOTS):
+        costs = [
+            sum(r[c] for r, k in zip(table, basis, strict=True) if k >= size) for c in range(size)
+        ]
+        column = next((c for c, cost in enumerate(costs) if cost > 0), None)
+        if column is None:
+            break
+        ratios = [(r[-1] / r[column], basis[i], i) for i, r in enumerate(table) if r[column] > 0]
+        _pivot(table, basis, min(ratios)[2], column)
+    if any(r[-1] for r, k in zip(table, basis, strict=True) if k >= size):
+        return None
+    values = [Fraction(0)] * size
+    for r, k in zip(table, basis, strict=True):
+        if k < size:
+            values[k] = r[-1]
+    return values
+
+
+def _pivot(table: list[Row], basis: list[int], row: int, column: int) -> None:
+    tick()
+    lead = table[row][column]
+    table[row] = [c / lead for c in table[row]]
+    for i, r in enumerate(table):
+        factor = r[column]
+        if i != row and factor:
+            table[i] = [c - factor * d for c, d in zip(r, table[row], strict=True)]
+    basis[row] = column
