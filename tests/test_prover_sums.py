@@ -150,8 +150,6 @@ ROWS: dict[str, Row] = {
     "a cross entropy": (
         BOTH, "-sum(p[j]*log(p[j]), j = 1..n)", "<=", "-sum(p[j]*log(q[j]), j = 1..n)",
         "-sum(q[j]*log(q[j]), j = 1..n)"),
-    "the greatest entropy": (
-        AVERAGE, "-sum(p[j]*log(p[j]), j = 1..n)", "<=", "log(n)", "log(n)/2"),
     "Gibbs": (BOTH, "sum(p[j]*log(p[j]/q[j]), j = 1..n)", ">=", "0", "1"),
 }  # fmt: skip
 

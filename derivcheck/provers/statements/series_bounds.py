@@ -96,9 +96,9 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     goal = App(claim.relation, (normal, ZERO))
     plain = Basis(known, {}, limits)
     rows = (
+        _entropies(claim, basis, series, normal),
         _termwise(claim, plain, series, plain.normal(gap)),
         _named(claim, basis, series),
-        _entropies(claim, basis, series, normal),
         _termwise(claim, basis, series, normal),
         _cauchy(basis, series) if _is_quadratic(basis, series, normal) else (),
     )
