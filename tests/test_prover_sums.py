@@ -144,6 +144,12 @@ ROWS: dict[str, Row] = {
     "Jensen, a logarithm": (
         AVERAGE, "sum(p[j]*log(s[j]), j = 1..n)", "<=", "log(sum(p[j]*s[j], j = 1..n))",
         "log(sum(p[j]*s[j], j = 1..n)) - 1"),
+    "a logarithm that is bounded": (
+        ("log(s[i]^2/p[i]^2) <= s[i]^2/p[i]^2 - 1",), "log(p[i]/s[i])", ">=",
+        "1/2 - s[i]^2/(2*p[i]^2)", "3/2 - s[i]^2/(2*p[i]^2)"),
+    "a cross entropy": (
+        BOTH, "-sum(p[j]*log(p[j]), j = 1..n)", "<=", "-sum(p[j]*log(q[j]), j = 1..n)",
+        "-sum(q[j]*log(q[j]), j = 1..n)"),
     "Gibbs": (BOTH, "sum(p[j]*log(p[j]/q[j]), j = 1..n)", ">=", "0", "1"),
 }  # fmt: skip
 

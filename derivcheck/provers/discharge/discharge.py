@@ -45,8 +45,9 @@ SHIFTED = frozenset(("floor", "ceiling", "mod"))
 CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 """Heads of whose value at one argument something is known that is asked of it at another: floor(x)
 of floor(x + 1), and the tangents of x and y where cos(x + y) is not zero."""
-SERIES = frozenset(("sum", "prod"))
-"""Heads that are known in one form, such as sums of squares of deviations, and asked in another."""
+SERIES = frozenset(("sum", "prod", "log"))
+"""Heads that are known in one form and asked in another: sums of squares of deviations, logarithms
+of quotients."""
 
 
 def discharge(known: ProofContext, s: Term) -> None:

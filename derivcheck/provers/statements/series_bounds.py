@@ -96,6 +96,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     goal = App(claim.relation, (normal, ZERO))
     plain = Basis(known, {}, limits)
     rows = (
+        _entropies(claim, basis, series, normal),
         _termwise(claim, plain, series, plain.normal(gap)),
         _named(claim, basis, series),
         _termwise(claim, basis, series, normal),
@@ -260,6 +261,24 @@ def _named(claim: Claim, basis: Basis, series: Series) -> Iterator[Axiom]:
                     for f in weights:
                         g = basis.normal(_body(whole, series.var) / f)
                         yield series.row(f"jensen_{head}", f=f, g=g)
+
+
+def _entropies(claim: Claim, basis: Basis, series: Series, gap: Term) -> Iterator[Axiom]:
+    """Jensen's inequality for weighted sums of logarithms, taken together as one."""
+    sign = 1 if claim.relation in ("<", "<=") else -1
+    body, _ = _as_one(basis, series, gap)
+    for f in (u for u, c in series.given if c == ONE):
+        parts = basis.summands(number(sign) * body / f)
+        powers = [(u, int(c)) for c, log in parts for u in _under_log(log) if c.denominator == 1]
+        if powers and len(powers) == len(parts):
+            yield series.row("jensen_log", f=f, g=of_powers(powers))
+
+
+def _under_log(t: Term) -> tuple[Term, ...]:
+    match t:
+        case App("log", (u,)):
+            return (u,)
+    return ()
 
 
 def _is_quadratic(basis: Basis, series: Series, t: Term) -> bool:
