@@ -98,8 +98,6 @@ UNKNOWN: dict[str, tuple[Context, Term, Unknown]] = {
     "a root of order zero":         (LINE, u("root", 2, 0), Unknown("the order of a root must be a positive integer")),
     "a root of order 1/2":          (LINE, u("root", 2, HALF), Unknown("the order of a root must be a positive integer")),
     "a Bessel function of a negative": (LINE, u("besselj", HALF, -1), WIDE),
-    "a binomial of a negative":     (LINE, u("binomial", -1, 2), Unknown("binomial of a negative integer")),
-    "a binomial of a negative sum": (LINE, total(u("binomial", j, 2), -1, 1), Unknown("binomial of a negative integer")),
     "a binomial of a ball":         (LINE, u("binomial", THREE, 2), WIDE),
     "a binomial to a ball":         (LINE, u("binomial", 5, THREE), WIDE),
     "an angle of a ball":           (LINE, u("atan2", 0, NAUGHT), WIDE),

@@ -55,8 +55,6 @@ def discharge(known: ProofContext, s: Term) -> None:
     match s:
         case App("defined", (Bind() as t,)) if not free_names(t) and known.learn(Enclosure(t)):
             return
-        case App("defined", (Bind("diff") as t,)) if _by_table(known, t):
-            return
         case App("not", (App("defined", (Bind() as t,)),)):
             found = tail(known, t) or along(known, t, HANDLERS)
             if found is not None and known.learn(found):
@@ -66,6 +64,8 @@ def discharge(known: ProofContext, s: Term) -> None:
     match s:
         case App("defined", (Bind() as t,)) if not known.facts.holds(s):
             exists(known, Basis(known.knowing(), HANDLERS, FEW), t)
+            if t.head == "diff" and not known.facts.holds(s):
+                _by_table(known, t)
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
             for strategy in (_by_normal_form, _by_increasing, _by_substitution, _by_square):
                 if known.facts.holds(s):
@@ -73,10 +73,9 @@ def discharge(known: ProofContext, s: Term) -> None:
                 strategy(known, s, rel, a, b)
 
 
-def _by_table(known: ProofContext, t: Bind) -> bool:
-    """Whether the conditions of the table of derivatives hold, by lemmas if need be."""
-    conditions = existence(t, known.facts.context)
-    return conditions is not None and all(map(known.holds, conditions))
+def _by_table(known: ProofContext, t: Bind) -> None:
+    """The conditions of the table of derivatives, by lemmas if need be."""
+    all(map(known.holds, existence(t, known.facts.context) or ()))
 
 
 def _by_increasing(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
