@@ -151,6 +151,13 @@ def test_fragment_says_what_it_needs_and_document_needs_amsmath_alone():
     assert re.findall(r"\\usepackage.*", written(source, Shape())) == [r"\usepackage{amsmath}"]
 
 
+def test_letters_of_the_blackboard_need_amsfonts_where_they_are_asked_for():
+    source = "print: {x: '\\mathbb{E}[g]'}\n" + steps("expr: x + y", "expr: y + x")
+    assert r"\usepackage{amsfonts}" in written(source, Shape())
+    assert written(source).splitlines()[0] == r"% needs amsmath: equation*; amsfonts: \mathbb"
+    assert r"\mathbb{E} [ g ] + y" in written(source)
+
+
 DECLARED = {
     "one": ({"x": REAL}, "$x$ be a real number"),
     "several": ({"x": REAL, "y": REAL}, "$x$ and $y$ be real numbers"),

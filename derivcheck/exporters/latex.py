@@ -1,4 +1,7 @@
-r"""A manuscript as LaTeX: `align*`, `\intertext`, `\tag` and `\eqref`; amsmath is all it needs."""
+r"""A manuscript as LaTeX: `align*`, `\intertext`, `\tag` and `\eqref`; amsmath is all it needs.
+
+Letters of the blackboard, which an author asks for by `print:`, need amsfonts as well.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ from derivcheck.notation.formulas.latex import latex
 
 PREAMBLE = r"""\documentclass[a4paper]{article}
 \usepackage{amsmath}
-\allowdisplaybreaks
+"""
+BLACKBOARD = "\\usepackage{amsfonts}\n"
+START = r"""\allowdisplaybreaks
 \begin{document}
 """
 END = "\\end{document}\n"
@@ -66,7 +71,8 @@ def document(chapters: Sequence[Chapter], shape: Shape) -> str:
         return _needs(made, chapters) + made
     contents = "\\tableofcontents\n\n" if len(chapters) > 1 else ""
     loose = "\\sloppy\n" if BREAK in made else ""
-    return PREAMBLE + loose + contents + made + END
+    letters = BLACKBOARD if r"\mathbb" in made else ""
+    return PREAMBLE + letters + START + loose + contents + made + END
 
 
 def _heading(chapter: Chapter, shape: Shape, many: bool) -> Iterator[str]:
@@ -83,7 +89,9 @@ def _needs(made: str, chapters: Sequence[Chapter]) -> str:
     used = sorted(set(_MACROS.findall(made)) & _OF_AMSMATH)
     names = ", ".join(re.sub(r"\\begin\{(.*)\}", r"\1", name) for name in used)
     titles = "; ".join(filter(None, (text(c.title) for c in chapters)))
-    told = f"needs amsmath: {names}" if names else "needs no package"
+    packages = [f"amsmath: {names}"] if names else []
+    packages += [r"amsfonts: \mathbb"] if r"\mathbb" in made else []
+    told = f"needs {'; '.join(packages) or 'no package'}"
     lines = [f"% {re.sub(r'[^ -~]', '?', titles)}"] if titles else []
     return "\n".join([*lines, *(f"% {line}" for line in wrapped(told).splitlines())]) + "\n"
 

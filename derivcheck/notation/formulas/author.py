@@ -47,7 +47,7 @@ LONGEST = 2_000
 
 STYLES: dict[str, Style] = {
     "mathrm": "upright", "mathbf": "bold", "boldsymbol": "bold", "mathit": "italic",
-    "mathcal": "calligraphic", "mathsf": "sans", "mathtt": "typewriter",
+    "mathcal": "calligraphic", "mathsf": "sans", "mathtt": "typewriter", "mathbb": "blackboard",
 }  # fmt: skip
 SPACES = {",": "thin", ":": "thin", ";": "thick", " ": "thick", "quad": "quad", "qquad": "quad"}
 _SIZES = frozenset(

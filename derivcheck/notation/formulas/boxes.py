@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Union
 
-Style = Literal["italic", "upright", "bold", "calligraphic", "sans", "typewriter"]
+Style = Literal[
+    "italic", "upright", "bold", "calligraphic", "sans", "typewriter", "blackboard"
+]  # fmt: skip
 Role = Literal["ordinary", "prefix", "postfix", "binary", "relation", "comma", "times", "apply"]
 """What a sign does: `times` stands between factors, `apply` between a function and its argument."""
 

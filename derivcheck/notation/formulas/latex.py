@@ -1,4 +1,7 @@
-"""Boxes as LaTeX for math mode, as a careful author types it; amsmath is all it needs."""
+"""Boxes as LaTeX for math mode, as a careful author types it.
+
+amsmath is all it needs, and amsfonts for letters of the blackboard.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from derivcheck.notation.latex_names import GREEK, escape
 
 STYLES: dict[Style, str] = {
     "upright": "mathrm", "bold": "mathbf", "calligraphic": "mathcal", "sans": "mathsf",
-    "typewriter": "mathtt", "italic": "mathit",
+    "typewriter": "mathtt", "italic": "mathit", "blackboard": "mathbb",
 }  # fmt: skip
 SPACES: dict[str, str] = {"thin": r"\,", "thick": r"\;", "quad": r"\quad"}
 _ENVIRONMENTS = {"matrix": "bmatrix", "cases": "cases"}

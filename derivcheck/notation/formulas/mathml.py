@@ -35,10 +35,14 @@ ALPHABETS: dict[Style, tuple[int, int, int]] = {
     "sans": (0x1D5A0, 0x1D5BA, 0x1D7E2),
     "typewriter": (0x1D670, 0x1D68A, 0x1D7F6),
     "calligraphic": (0x1D49C, 0x1D4B6, 0),
+    "blackboard": (0x1D538, 0x1D552, 0x1D7D8),
 }
 """Style -> where its capitals, small letters and digits begin."""
-SCRIPT_CAPITALS = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
-"""Calligraphic letters that Unicode has elsewhere."""
+ELSEWHERE: dict[str, dict[str, str]] = {
+    "calligraphic": dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True)),
+    "blackboard": dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True)),
+}
+"""Style -> its capitals that Unicode has elsewhere."""
 SPACES = {"thin": "0.17em", "thick": "0.28em", "quad": "1em"}
 _OPERATORS = {"-": "−", "*": "∗", "mod": "mod", "xor": "xor"}
 _INVISIBLE = {"times": "\N{INVISIBLE TIMES}", "apply": "\N{FUNCTION APPLICATION}"}
@@ -117,8 +121,8 @@ def _letters(text: str, style: Style) -> str:
 
 def _other(char: str, style: Style) -> str:
     """A letter of another alphabet; as it is where that lacks it."""
-    if style == "calligraphic" and char in SCRIPT_CAPITALS:
-        return SCRIPT_CAPITALS[char]
+    if char in ELSEWHERE.get(style, ()):
+        return ELSEWHERE[style][char]
     capitals, small, digits = ALPHABETS[style]
     for first, start in (("A", capitals), ("a", small), ("0", digits)):
         place = ord(char) - ord(first)

@@ -28,7 +28,7 @@ from derivcheck.notation.formulas.signs import BARS, FUNCTIONS
 
 STYLES: dict[Style, str] = {
     "upright": "upright", "bold": "bold", "calligraphic": "cal", "sans": "sans",
-    "typewriter": "mono", "italic": "italic",
+    "typewriter": "mono", "italic": "italic", "blackboard": "bb",
 }  # fmt: skip
 ACCENTS = {
     "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron",
