@@ -1,0 +1,64 @@
+"""Conjunctions part by part: each comparison and equation of one by whatever proves it alone.
+
+    0 < 1 - b^n < 1      1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from derivcheck.kernel.checker.proof import Proved, goal_of
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.evidence import Domain, Each, Evidence, Have, Suppose
+from derivcheck.kernel.language.terms import App, Term
+from derivcheck.provers.foundations.limits import Limits
+
+Prover = Callable[[Claim, Limits], Evidence | None]
+MAX_PARTS = 6
+"""How many parts a conjunction may have."""
+
+
+def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence | None:
+    """Evidence for a conjunction that follows from a statement, or None.
+
+    Arguments:
+        provers: of comparisons and equations, in their order.
+    """
+    match goal_of(claim):
+        case App("implies", (p, App("and", parts))) if len(parts) <= MAX_PARTS:
+            under = replace(claim.context, facts=(*claim.context.facts, p))
+            found = list[Evidence]()
+            for part in parts:
+                shown = _shown(part, under, limits, provers)
+                if shown is None:
+                    return None
+                found.append(shown)
+            return Suppose(Each(tuple(found)))
+    return None
+
+
+def _shown(
+    part: Term, context: Context, limits: Limits, provers: Iterable[Prover]
+) -> Evidence | None:
+    """Evidence for a part without conditions."""
+    match part:
+        case App("=" | "<" | "<=" | ">" | ">=" as rel, (a, b)):
+            claim = Claim(context, a, rel, b)
+        case _:
+            return None
+    for prover in provers:
+        found = prover(claim, limits)
+        verdict = None if found is None else judge(claim, found)
+        if found is not None and isinstance(verdict, Proved) and not verdict.conditions:
+            return _bare(found)
+    return None
+
+
+def _bare(found: Evidence) -> Evidence:
+    """Evidence for the statement from that for the step."""
+    match found:
+        case Domain(known, (), of) if of is not None:
+            return Have(known, of) if known else of
+    return found

@@ -1,0 +1,29 @@
+"""Conjunctions by their parts: what does not follow first, then what each part alone is proved by."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+SYMBOLS = {"n": "positive integer", "b": "real in (0, 1)", "x": "positive", "y": "real"}
+REFUTED = {
+    "one part is wrong":     ("True", "0 < 1 - b^n and 1 - b^n < 1/2"),
+    "a premise is needed":   ("True", "0 < log(x) and log(x) < x"),
+    "parts undefined":       ("x > 1", "0 < log(y) and x > 0"),
+}  # fmt: skip
+PROVED = {
+    "an induction and a sign": ("True", "0 < 1 - b^n < 1"),
+    "under a premise":         ("x > 1", "0 < log(x) < x"),
+    "a sum beside":            ("True", "x^2 > 0 and sum(k, k = 1..n) = n*(n + 1)/2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), REFUTED.values(), ids=REFUTED)
+def test_what_does_not_follow(before: str, after: str) -> None:
+    assert check_step(before, after, "implies", symbols=SYMBOLS).name in ("refuted", "undecided")
+
+
+@pytest.mark.parametrize(("before", "after"), PROVED.values(), ids=PROVED)
+def test_what_follows_part_by_part(before: str, after: str) -> None:
+    assert check_step(before, after, "implies", symbols=SYMBOLS).name == "proved"
