@@ -1,4 +1,4 @@
-"""Conjunctions by their parts: what does not follow first, then what each part alone is proved by."""
+"""Conjunctions by their parts: what does not follow first, then what each part is proved by."""
 
 from __future__ import annotations
 
