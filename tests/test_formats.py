@@ -554,7 +554,7 @@ EDITS = {
     "the author's own spelling": ("  - expr: (x)**2+1\n", "(x)**2+1", "x^2 - 1", "(x)**2-1"),
     "in a table on a line":      ("  - {expr: x, by: z}\n", "x", "max(x, y)", "'max(x, y)'"),
     "a colon":                   ("  - claim: x < x + 1\n", "x < x + 1",
-                                  "for all t: t^2 >= 0", "'for all t: t^2 >= 0'"),
+                                  "for all t: t^2 >= 0", "for all t: t^2 >= 0"),
 }  # fmt: skip
 
 

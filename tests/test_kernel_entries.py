@@ -125,10 +125,11 @@ EXISTS: dict[str, tuple[str, ...]] = {
     "diff(x.T @ A @ x, x)": (),
     "diff(norm(x)^2, x)": (),
     "diff(norm(x), x)": ("norm(x) != 0",),
-    "diff(det(A), A)": ("det(A) != 0",),
+    "diff(det(A), A)": ("defined(diff(det(A), A))",),  # also where the table says nothing
     "diff(inv(A), t)": ("det(A) != 0",),
     "diff(sum(log(x[k]), k = 1..n), x)": (
-        "for all k = 1..n, 1 <= k", "for all k = 1..n, k <= n", "for all k = 1..n, x[k] > 0"),
+        "for all k = 1..n, 1 <= k", "for all k = 1..n, k <= n", "for all k = 1..n, x[k] > 0",
+        "for all j = 1..n, for all k = 1..n, k = j => x[k] > 0"),
     "diff(T, T)": (),
     "diff(z @ z, z)": ("defined(diff(z @ z, z))",),
 }  # fmt: skip

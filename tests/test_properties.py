@@ -17,7 +17,7 @@ from derivcheck.kernel.refutation.comparison import Differ, compare
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.verdicts.settings import Settings
 
-STEPS = 300
+STEPS = 150
 """How many steps of each kind the test run makes; `make random` makes more."""
 ORDINARY = settings.get_profile("ci").max_examples
 NEEDED = {"true": ("proved", 0.90), "false": ("refuted", 0.99)}

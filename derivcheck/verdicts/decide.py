@@ -41,6 +41,8 @@ from derivcheck.verdicts.timeout import MET, OutOfTime, backstop
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
+SHARE = 4
+"""The part of the work that is kept for points: so many of them make the whole."""
 
 
 class Disagreement(Exception):  # a finding, not a fault of the caller
@@ -98,10 +100,20 @@ class _Attempt:
             return self.undecided(Reason(Kind.INTERNAL, str(found)))
         except OutOfWork:
             reason = Reason(Kind.LIMIT, f"{self.settings.work} units of work")
+            if last := self.at_last():
+                return last
         except OutOfTime:
             reason = Reason(Kind.LIMIT, f"{self.settings.seconds:g} seconds of processor time")
         said = unfinished(self.claim, self.failures, self.seen.agreeing)
         return self.undecided(reason, *said)
+
+    def at_last(self) -> Verdict | None:
+        """What the points show that proofs have left no work for; they have a share of their own."""
+        try:
+            with counted(self.settings.work // SHARE), backstop(self.settings.seconds):
+                return self.sample(self.settings.points)
+        except (OutOfWork, OutOfTime):
+            return None
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""

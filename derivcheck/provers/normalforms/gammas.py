@@ -33,7 +33,7 @@ def binomial(basis: Basis, t: App) -> None:
     """binomial(u, v) by gamma; that of any whole numbers by the lesser of v and u - v."""
     u, v = t.args
     facts = basis.known.facts
-    if all(integral(w, facts.context) for w in t.args) and not facts.holds(call("<=", 0, u)):
+    if all(integral(w, facts.context) for w in t.args) and not basis.known.holds(call("<=", 0, u)):
         other = basis.normal(u - v)
         if not basis.axiom("binomial_below", n=u, a=v) and spelled(other) < spelled(v):
             basis.axiom("binomial_symmetry", u=u, v=v)
