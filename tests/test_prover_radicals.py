@@ -16,8 +16,11 @@ UNEQUAL = {
     "a tiny angle":        ("sin(pi/(10^80 + 129))", "0"),
     "no rational angle":   ("cos(1)", "cos(1 + 1/10^200)"),
     "no tangent there":    ("tan(pi/2)*0", "0"),
+    "no sum of angles":    ("cos(pi/3 + 1)", "1/2"),
 }  # fmt: skip
 EQUAL = {
+    "an angle less nothing": ("cos(pi/2 - 0)", "0"),
+    "a sum of angles":       ("sin(pi/2 + pi/3)", "1/2"),
     "a sum of two roots":    ("sqrt(5 + 2*sqrt(6))", "sqrt(2) + sqrt(3)"),
     "a root and a number":   ("sqrt(3 - 2*sqrt(2))", "sqrt(2) - 1"),
     "beside a name":         ("sqrt(2 + sqrt(3))*x", "(sqrt(6) + sqrt(2))/2*x"),

@@ -107,4 +107,8 @@ def half_turns(t: Term, rational: Rational) -> fmpq | None:
                 factors = [q if q is not None else rational(u) for u, q in pairs]
                 numbers = [q for q in factors if q is not None]
                 return prod(numbers, start=fmpq(1)) if len(numbers) == len(parts) else None
+        case App("+", parts):
+            turns = [fmpq(0) if rational(u) == 0 else half_turns(u, rational) for u in parts]
+            known = [q for q in turns if q is not None]
+            return sum(known, start=fmpq(0)) if len(known) == len(turns) else None
     return None
