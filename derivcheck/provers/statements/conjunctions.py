@@ -1,6 +1,6 @@
 """Conjunctions part by part: each comparison and equation of one by whatever proves it alone.
 
-    0 < 1 - b^n < 1      1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
+0 < 1 - b^n < 1      1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
 """
 
 from __future__ import annotations
