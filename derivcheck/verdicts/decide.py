@@ -108,7 +108,7 @@ class _Attempt:
         return self.undecided(reason, *said)
 
     def at_last(self) -> Verdict | None:
-        """What the points show that proofs have left no work for; they have a share of their own."""
+        """What points show for which proofs have left no work; they have a share of their own."""
         try:
             with counted(self.settings.work // SHARE), backstop(self.settings.seconds):
                 return self.sample(self.settings.points)
