@@ -153,9 +153,19 @@ def test_what_is_counted_stops_a_search(provers) -> None:
             claim.before + claim.after
 
     provers(build)
-    verdict = decide(claim("sin(x) + x", "2*x + sin(x)"), Settings(work=5_000, first_points=0))
+    verdict = decide(claim("sin(x) + x", "x + sin(x)"), Settings(work=5_000, first_points=0))
     assert verdict.name == "undecided"
     assert verdict.reasons[0] == "limit reached: 5000 units of work"
+
+
+def test_points_have_a_share_of_the_work(provers) -> None:
+    def build(claim, limits):
+        while True:
+            claim.before + claim.after
+
+    provers(build)
+    verdict = decide(claim("sin(x) + x", "2*x + sin(x)"), Settings(work=50_000, first_points=0))
+    assert verdict.name == "refuted"
 
 
 @pytest.mark.parametrize("prover", [run_away, swallow])

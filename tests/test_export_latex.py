@@ -292,7 +292,8 @@ def test_what_is_taken_for_a_formula_compiles(tmp_path):
     taken = [(text, box) for text in drawn if (box := read(text)) is not None]
     assert len(taken) > 300
     lines = "".join(f"${text}$\n${latex(box)}$\n\n" for text, box in taken)
-    frame = "\\documentclass{article}\\usepackage{amsmath}\\begin{document}\n"
+    packages = "\\usepackage{amsmath}\\usepackage{amsfonts}"
+    frame = f"\\documentclass{{article}}{packages}\\begin{{document}}\n"
     typeset(f"{frame}{lines}\\end{{document}}\n", tmp_path)
 
 

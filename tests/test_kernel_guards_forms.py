@@ -380,6 +380,8 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "a multiple of an angle": (cos(2 * PI / 3), -HALF),
     "a multiple of a multiple": (cos(2 * 3 * PI / 9), -HALF),
     "a tangent": (call("tan", PI / 4), ONE),
+    "a sum of angles": (cos(PI + PI), ONE),
+    "an angle less nothing": (cos(PI / 2 - ZERO), ZERO),
     "a square root over the bound": (root(10**6), number(1000)),
 }
 
@@ -397,7 +399,8 @@ NOT_SEEN: dict[str, tuple[Term, Term]] = {
     "a cosine of pi by zero": (cos(PI / 0), cos(PI / 0)),
     "a cosine of a root of pi": (cos(call("sqrt", PI) * 2), cos(call("sqrt", PI) * 2)),
     "a cosine of nothing but numbers": (cos(number(2) * 3), cos(number(2) * 3)),
-    "a sum of angles": (cos(PI + PI), ONE),
+    "a sum of an angle and a number": (cos(PI + ONE), cos(PI + ONE)),
+    "a sum with an angle too small": (cos(PI + PI / 10**6), cos(PI + PI / 10**6)),
     "a cosine of a third": (cos(ONE / 3), cos(ONE / 3)),
     "a square of a name": (x**2, x**2),
     "a root of a name": (call("sqrt", x), call("sqrt", x)),
