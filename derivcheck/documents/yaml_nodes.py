@@ -8,7 +8,7 @@ so that one such line makes one step invalid and not the file.  A text that only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -103,16 +103,23 @@ def compose(text: str) -> Composed:
             masked = masked[:start] + MASK * (stop - start) + masked[stop:]
 
 
-def _put_back(texts: Mapping[int, str], nodes: Iterable[yaml.Node]) -> None:
-    """Puts each masked text into the node that starts where it stands."""
-    pending = list(nodes) if texts else []
+def values_of(nodes: Iterable[yaml.Node]) -> Iterator[yaml.Node]:
+    """All nodes but keys, in the order of the file."""
+    pending = list(nodes)[::-1]
     while pending:
         node = pending.pop()
+        yield node
         if isinstance(node, yaml.MappingNode):
-            pending.extend(value for _, value in node.value)
+            pending.extend(value for _, value in reversed(node.value))
         elif isinstance(node, yaml.SequenceNode):
-            pending.extend(node.value)
-        elif text := texts.get(node.start_mark.index):
+            pending.extend(reversed(node.value))
+
+
+def _put_back(texts: Mapping[int, str], nodes: Iterable[yaml.Node]) -> None:
+    """Puts each masked text into the node that starts where it stands."""
+    for node in values_of(nodes) if texts else ():
+        text = texts.get(node.start_mark.index)
+        if text and isinstance(node, yaml.ScalarNode):
             node.value = node.value.replace(MASK * len(text), text)
 
 

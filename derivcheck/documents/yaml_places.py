@@ -11,7 +11,7 @@ from derivcheck.diagnostics import Diagnosis, Place, Span
 from derivcheck.documents.keys import MATH_KEYS
 from derivcheck.documents.positions import LINE_END, Located
 from derivcheck.documents.yaml_fields import text_of
-from derivcheck.documents.yaml_nodes import Composed, compose
+from derivcheck.documents.yaml_nodes import Composed, compose, values_of
 from derivcheck.documents.yaml_traps import quoted
 
 TABLES = frozenset(["define", "let"])
@@ -140,26 +140,14 @@ def _inner(
 
 def blocks_of(document: Composed) -> tuple[Span, ...]:
     """Where the blocks of lines stand."""
-    scalars = (n for n in _nodes(document.nodes) if isinstance(n, yaml.ScalarNode))
+    scalars = (n for n in values_of(document.nodes) if isinstance(n, yaml.ScalarNode))
     return tuple(
         Span(n.start_mark.index, n.end_mark.index) for n in scalars if n.style in ("|", ">")
     )
 
 
 def _mappings(nodes: tuple[yaml.Node, ...]) -> Iterator[yaml.MappingNode]:
-    return (node for node in _nodes(nodes) if isinstance(node, yaml.MappingNode))
-
-
-def _nodes(nodes: tuple[yaml.Node, ...]) -> Iterator[yaml.Node]:
-    """All nodes but keys, in the order of the file."""
-    pending = list(reversed(nodes))
-    while pending:
-        node = pending.pop()
-        yield node
-        if isinstance(node, yaml.MappingNode):
-            pending.extend(value for _, value in reversed(node.value))
-        elif isinstance(node, yaml.SequenceNode):
-            pending.extend(reversed(node.value))
+    return (node for node in values_of(nodes) if isinstance(node, yaml.MappingNode))
 
 
 def _read(

@@ -50,8 +50,8 @@ from derivcheck.kernel.language.terms import (
     written,
 )  # fmt: skip
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import coefficients, factored, of_powers
-from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.polynomials import as_powers, coefficients, of_powers
+from derivcheck.provers.foundations.proof_context import ProofContext, opened
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -117,7 +117,8 @@ def _question(known: ProofContext, gap: Gap) -> Hashable:
 
 def _by_factors(known: ProofContext, gap: Gap) -> bool:
     """Learns the sign of a term by those of its factors."""
-    content, powers = _factors(known, gap.t)
+    field = known.facts.field
+    content, powers = as_powers(field, field.value(gap.t))
     unknown = [u for u, _ in powers if gap.x in free_names(u) and not _signed(known, u)]
     if len(unknown) > MAX_FACTORS:
         return False
@@ -133,17 +134,6 @@ def _by_factors(known: ProofContext, gap: Gap) -> bool:
 def _sign_of(t: Term, form: Term) -> Evidence:
     """That a term is positive, or not negative, by another form of it."""
     return Sign(Arithmetic(ZERO - t, -form))
-
-
-def _factors(known: ProofContext, t: Term) -> tuple[int, list[tuple[Term, int]]]:
-    """A term as an integer times powers of other terms."""
-    field = known.facts.field
-    v = field.value(t)
-    content, tops = factored(v.top)
-    under, bottoms = factored(v.bottom)
-    powers = [(polynomial(field, p), n) for p, n in tops]
-    rest = [(polynomial(field, p), -n) for p, n in bottoms]
-    return content, [*powers, *rest, *([(number(under), -1)] if under != 1 else [])]
 
 
 def _signed(known: ProofContext, u: Term) -> bool:
@@ -280,10 +270,9 @@ def _instances(known: ProofContext, gap: Gap, end: Term, above: bool) -> Iterato
 
 def _everywhere(known: ProofContext, gap: Gap, every: Bind) -> bool:
     """Learns what a row asks of a derivative between an end and a name."""
-    name = fresh(every.var, taken_by(known.facts, every))
-    match substitute(every.body, {every.var: Sym(name)}):
-        case App("implies", (premise, App(rel, (low, high)) as wanted)):
-            within = known.inside(every, name).supposing(premise)
+    name, within, wanted = opened(known, every)
+    match wanted:
+        case App(rel, (low, high)):
             slope = difference(high, low)
         case _:
             return False

@@ -45,7 +45,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
-from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.proof_context import ProofContext, opened
 from derivcheck.provers.normalforms.functional import applications
 
 MAX_POINTS = 4
@@ -139,10 +139,10 @@ def _agree(claim: Claim, equation: Equation, x: str, a: Term, limits: Limits) ->
 
 def _everywhere(known: ProofContext, every: Bind, limits: Limits) -> bool:
     """Learns that a function solves an equation."""
-    name = fresh(every.var, taken_by(known.facts, every))
-    match substitute(every.body, {every.var: Sym(name)}):
-        case App("implies", (premise, App("=", (left, right)))):
-            inner = known.inside(every, name).supposing(premise)
+    name, inner, wanted = opened(known, every)
+    match wanted:
+        case App("=", (left, right)):
+            pass
         case _:
             return False
     if not inner.defined(left, right):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from derivcheck.kernel.algebra.atoms import Poly
-from derivcheck.kernel.algebra.writing import product_of
+from derivcheck.kernel.algebra.atoms import Poly, Value
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import product_of, written
 from derivcheck.kernel.language.terms import ZERO, App, Term, number
 
 MAX_DEGREE, MAX_TERMS = 60, 2_000
@@ -28,6 +30,16 @@ def factored(p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
         return 1, [(p, 1)]
     content, factors = p.factor()
     return int(content), [(q, int(n)) for q, n in factors]
+
+
+def as_powers(field: Field, v: Value) -> tuple[Fraction, list[tuple[Term, int]]]:
+    """A value as a rational number times powers of irreducible polynomials over the atoms."""
+    if v.top.is_zero():
+        return Fraction(0), []
+    content, tops = factored(v.top)
+    under, bottoms = factored(v.bottom)
+    powers = [*tops, *((p, -n) for p, n in bottoms)]
+    return Fraction(content, under), [(written(field, p), n) for p, n in powers]
 
 
 def coefficients(p: Poly, place: int) -> dict[int, Poly]:

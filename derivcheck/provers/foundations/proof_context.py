@@ -14,7 +14,7 @@ from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.requirements import require_defined
-from derivcheck.kernel.checker.suppositions import assured, inside
+from derivcheck.kernel.checker.suppositions import assured, inside, taken_by
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.evidence import Evidence, Have
@@ -27,7 +27,9 @@ from derivcheck.kernel.language.terms import (
     call,
     conjuncts,
     free_names,
+    fresh,
     strictly_between,
+    substitute,
 )
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.models import Models, has_binder
@@ -57,7 +59,7 @@ def _remembered_searches() -> dict[Question, _Found | None]:
     return {}
 
 
-def _connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[str]:
+def connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[str]:
     """Names, and all that statements bring together with them."""
     groups = [free_names(s) for s in statements]
     while more := frozenset().union(*(g for g in groups if g & names and not g <= names)):
@@ -248,7 +250,7 @@ class ProofContext:
         """
         binders, stated = has_binder(statement), self.facts.statements
         plain = [s for s in stated if not has_binder(s)]
-        names = _connected(free_names(statement), stated if binders else plain)
+        names = connected(free_names(statement), stated if binders else plain)
         about = tuple(
             s for s in (stated if binders else plain) if not names.isdisjoint(free_names(s))
         )
@@ -315,6 +317,19 @@ class ProofContext:
         if alone.holds(statement):
             self.facts = alone
             self.lemmas[known:] = self.lemmas[-1:]
+
+
+def opened(known: ProofContext, every: Bind) -> tuple[str, ProofContext, Term]:
+    """A fresh name for the variable of a `for all`, what is known of it, and what is asked.
+
+    Where an implication is asked of it, the premise is supposed.
+    """
+    name = fresh(every.var, taken_by(known.facts, every))
+    body, inner = substitute(every.body, {every.var: Sym(name)}), known.inside(every, name)
+    match body:
+        case App("implies", (premise, conclusion)):
+            return name, inner.supposing(premise), conclusion
+    return name, inner, body
 
 
 def alternatives(facts: Facts) -> Iterator[App]:

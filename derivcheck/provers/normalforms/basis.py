@@ -34,7 +34,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.polynomials import factored, sum_of
+from derivcheck.provers.foundations.polynomials import as_powers, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.solving import solved
 
@@ -208,14 +208,7 @@ class Basis:
 
     def factors(self, t: Term) -> tuple[Fraction, list[tuple[Term, int]]]:
         """A term as a rational number times powers of irreducible polynomials over the atoms."""
-        v = self.value(t)
-        if v.top.is_zero():
-            return Fraction(0), []
-        content, tops = factored(v.top)
-        under, bottoms = factored(v.bottom)
-        powers = [(self.polynomial(p), n) for p, n in tops]
-        powers += [(self.polynomial(p), -n) for p, n in bottoms]
-        return Fraction(content, under), powers
+        return as_powers(self.field, self.value(t))
 
     def term(self, v: Value) -> Term:
         """A value written as a term."""

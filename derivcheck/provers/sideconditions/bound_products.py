@@ -16,11 +16,13 @@ from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.writing import product_of, written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import PLUS
+from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Lemma, Sign
-from derivcheck.kernel.language.terms import ONE, App, Term, conjuncts, is_infinite, number
+from derivcheck.kernel.language.terms import ONE, Term, number
 from derivcheck.kernel.work import tick
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.signed_forms import differences
 
 MAX_DEGREE, MAX_FORMS, MAX_ATOMS = 3, 9, 5
 """What is looked at: the degree of the polynomial, known differences, atoms."""
@@ -83,24 +85,17 @@ def _differences(facts: Facts, p: Poly) -> Iterator[tuple[Term, Poly]]:
     field = facts.field
     atoms = {n for n, d in enumerate(p.degrees()) if d}
     seen = set()
-    stated = conjuncts(facts.statements)
-    for heads in (("<", ">"), ("<=", ">=")):
-        for s in stated:
-            match s:
-                case App("<" | "<=" as head, (a, b)) | App(">" | ">=" as head, (b, a)):
-                    if head not in heads or is_infinite(a) or is_infinite(b) or field.is_array(a):
-                        continue
-                case _:
-                    continue
-            v = field.value(b - a)
-            q = field.up(v.top)
-            if q.context() is not p.context() or not v.bottom.is_constant():
-                continue
-            key = tuple(q.terms())
-            inside = {n for n, d in enumerate(q.degrees()) if d} <= atoms
-            if q.total_degree() == 1 and inside and key not in seen:
-                seen.add(key)
-                yield (b - a) * number(int(v.bottom.leading_coefficient())), q
+    known = [(head, t) for head, t in differences(facts) if head in ORDERS]
+    for _, t in sorted(known, key=lambda one: one[0] not in ("<", ">")):
+        v = field.value(t)
+        q = field.up(v.top)
+        if q.context() is not p.context() or not v.bottom.is_constant():
+            continue
+        key = tuple(q.terms())
+        inside = {n for n, d in enumerate(q.degrees()) if d} <= atoms
+        if q.total_degree() == 1 and inside and key not in seen:
+            seen.add(key)
+            yield t * number(int(v.bottom.leading_coefficient())), q
 
 
 def _nonnegative(rows: Sequence[Row], right: Row) -> Row | None:

@@ -36,7 +36,7 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients
+from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients, factored
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.sideconditions.bernstein import on_interval
 
@@ -113,16 +113,17 @@ def _over_roots(facts: Facts, p: Poly) -> Iterator[Term]:
     """The factors over square roots that occur elsewhere: x^2 - a by x - sqrt(a)."""
     if len(p) < 2 or p.total_degree() > MAX_DEGREE:
         return
-    p = facts.field.up(p)
-    last = p.context().nvars() - 1
-    for n, t in enumerate(facts.field.terms):
-        if not is_root(t) or p.degrees()[last - n]:
+    for n, t in enumerate([*facts.field.terms]):
+        if not is_root(t):
             continue
-        inside = _in_root(facts, p, last - n, facts.field.value(t.args[0]))
-        content, factors = (1, []) if inside is None else inside.factor()
+        radicand = facts.field.value(t.args[0])
+        p = facts.field.up(p)  # the radicand may have brought new atoms
+        root = p.context().nvars() - 1 - n
+        inside = None if p.degrees()[root] else _in_root(facts, p, root, radicand)
+        content, factors = (1, []) if inside is None else factored(inside)
         if len(factors) > 1:
-            parts = [_combination_of_facts(facts, q) ** number(int(e)) for q, e in factors]
-            yield App("*", (number(int(content)), *parts))
+            parts = [_combination_of_facts(facts, q) ** number(e) for q, e in factors]
+            yield App("*", (number(content), *parts))
 
 
 def _in_root(facts: Facts, p: Poly, root: int, radicand: Value) -> Poly | None:
@@ -133,13 +134,10 @@ def _in_root(facts: Facts, p: Poly, root: int, radicand: Value) -> Poly | None:
     """
     top, last = facts.field.up(radicand.top), p.context().nvars() - 1
     for place, degree in enumerate(top.degrees() if radicand.bottom.is_one() else ()):
-        if (
-            degree != 1
-            or not p.degrees()[place]
-            or not isinstance(facts.field.terms[last - place], Sym)
-        ):
+        if degree != 1 or not p.degrees()[place]:
             continue
-        if coefficients(top, place)[1].is_one():
+        is_name = isinstance(facts.field.terms[last - place], Sym)
+        if is_name and coefficients(top, place)[1].is_one():
             x, r = p.context().gen(place), p.context().gen(root)
             rows = coefficients(p, place).items()
             return sum((q * (r * r - top + x) ** d for d, q in rows), start=p * 0)
@@ -151,17 +149,6 @@ def _combination_of_facts(facts: Facts, p: Poly) -> Term:
     plain = written(facts.field, p)
     forms = (plain, *_combined(facts, p, ANY))
     return next((form for form in forms if facts.signs.sign(form) != ANY), plain)
-
-
-def _leading_name(facts: Facts, p: Poly) -> int | None:
-    """The place of a name in which a polynomial is linear with slope 1."""
-    last = p.context().nvars() - 1
-    for place, degree in enumerate(p.degrees()):
-        if degree == 1 and isinstance(facts.field.terms[last - place], Sym):
-            slope = coefficients(p, place)[1]
-            if slope.is_one():
-                return place
-    return None
 
 
 def _completed(facts: Facts, p: Poly) -> Iterator[Term]:
@@ -244,7 +231,8 @@ def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
             yield terms[0] if len(terms) == 1 else App("+", tuple(terms))
 
 
-def _differences(facts: Facts) -> Iterator[_Fact]:
+def differences(facts: Facts) -> Iterator[tuple[str, Term]]:
+    """What the known comparisons of numbers say is not negative, each with its relation."""
     for s in conjuncts(facts.statements):
         match s:
             case App("in", (x, lower, upper)):
@@ -257,13 +245,16 @@ def _differences(facts: Facts) -> Iterator[_Fact]:
                 continue
         for a, b in sides:
             if not is_infinite(a) and not is_infinite(b) and not facts.field.is_array(a):
-                difference = b if a == ZERO else b - a
-                v = facts.field.value(difference)
-                if v.bottom.is_constant() and not v.top.is_constant():
-                    scale = int(v.bottom.leading_coefficient())
-                    exact = getattr(s, "head", "") == "="
-                    strict = facts.signs.sign(difference) == PLUS
-                    yield _Fact(difference * number(scale), v.top, exact, strict)
+                yield s.head, difference(b, a)
+
+
+def _differences(facts: Facts) -> Iterator[_Fact]:
+    for head, t in differences(facts):
+        v = facts.field.value(t)
+        if v.bottom.is_constant() and not v.top.is_constant():
+            scale = int(v.bottom.leading_coefficient())
+            strict = facts.signs.sign(t) == PLUS
+            yield _Fact(t * number(scale), v.top, head == "=", strict)
 
 
 def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:

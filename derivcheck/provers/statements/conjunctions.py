@@ -49,9 +49,10 @@ def _shown(
         case _:
             return None
     for prover in provers:
-        found = prover(claim, limits)
-        verdict = None if found is None else judge(claim, found)
-        if found is not None and isinstance(verdict, Proved) and not verdict.conditions:
+        if (found := prover(claim, limits)) is None:
+            continue
+        verdict = judge(claim, found)
+        if isinstance(verdict, Proved) and not verdict.conditions:
             return _bare(found)
     return None
 

@@ -29,7 +29,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.minima import near_minimum
-from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.proof_context import ProofContext, connected
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference
@@ -59,14 +59,10 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 def _about(known: ProofContext, goal: Term) -> ProofContext:
     """What is known of the names in a statement, and of names that are known by these."""
-    names, facts = free_names(goal), known.facts
-    stated = conjuncts(facts.statements)
-    while True:
-        linked = [s for s in stated if names & free_names(s)]
-        wider = names.union(*map(free_names, linked))
-        if wider == names:
-            return known.over(facts.about(bare(facts.context), linked))
-        names = wider
+    facts, stated = known.facts, conjuncts(known.facts.statements)
+    names = connected(free_names(goal), stated)
+    linked = [s for s in stated if names & free_names(s)]
+    return known.over(facts.about(bare(facts.context), linked))
 
 
 def _names(claim: Claim) -> list[str]:
