@@ -126,10 +126,12 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
 
 
 def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
-    """The conditions of the old side that the new side does not need and that are not implied."""
+    """The conditions of the old side that the new side does not need and that are not implied.
+
+    Beside a kink the new side may be lost where the old one is not: that is always told.
+    """
     after = definedness(claim.after, claim.context)
-    needs = (*definedness(claim.before, claim.context), *grounds.kinks)
-    lost = [c for c in needs if c not in after]
+    lost = [c for c in definedness(claim.before, claim.context) if c not in after]
     known = grounds.allowed.knowing(*after)
     lost = [c for c in lost if not known.holds(c)]
     for lemma in domain.known if lost else ():
@@ -137,4 +139,4 @@ def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
             known = having((lemma,), known)
         except Rejected:
             continue
-    return [c for c in lost if not known.holds(c)]
+    return [*(c for c in lost if not known.holds(c)), *grounds.kinks]
