@@ -20,6 +20,8 @@ from derivcheck.kernel.language.orders import places as order_places
 from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     FOLDED,
+    INFINITE,
+    INFINITY,
     ZERO,
     App,
     Bind,
@@ -228,8 +230,10 @@ class _Checker(ArrayChecks):
         return Sort(function.codomain, function.gives)
 
     def order(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
-        for i, a in enumerate(args):
-            self.scalar(a, (*path, i))
+        found = [self.scalar(a, (*path, i)) for i, a in enumerate(args)]
+        if found[1].base == "integer" and args[2] not in INFINITE:
+            hint = f"write {show(App(head, (*args[:2], INFINITY)))}"
+            self.fail("DC214", path, f"`{show(args[1])}` is an integer, and goes to oo only", hint)
         return REAL
 
     def piecewise(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:

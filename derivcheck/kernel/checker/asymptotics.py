@@ -123,8 +123,6 @@ def _limit(t: Bind, order: int, facts: Facts) -> Term:
 
 def _leads(f: Expansion, scale: Scale) -> Term:
     """The limit of what an expansion is of."""
-    if f.rest is not None and scale.trend(f.rest) >= 0:
-        raise Rejected("not more than an order of growth is known")
     for c, m in f.terms:
         trend, sign = scale.trend(m), scale.sign(c)
         if trend <= 0:
@@ -133,6 +131,8 @@ def _leads(f: Expansion, scale: Scale) -> Term:
             raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
         if sign != NULL:
             return INFINITY if sign == PLUS else MINUS_INFINITY
+    if f.rest is not None and scale.trend(f.rest) >= 0:
+        raise Rejected("not more than an order of growth is known")
     return ZERO
 
 
