@@ -175,6 +175,30 @@ def test_many_colons_are_read_and_those_in_a_large_file_end() -> None:
     assert [p.code for p in refused.problems] == ["DC001"]
 
 
+BESIDE = [
+    ("nothing else",        "",                                        2),
+    ("another trap",        "  - expr: |x|\n",                         3),
+    ("the line of a text",  "  - note: |\n      claim: a: b\n    expr: 1\n", 53),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "most"), [pytest.param(*b[1:], id=b[0]) for b in BESIDE])
+def test_many_colons_are_composed_together(lines: str, most: int, monkeypatch) -> None:
+    composed = []
+
+    def counted(*given, **named):
+        composed.append(given)
+        return all_nodes(*given, **named)
+
+    all_nodes = yaml.compose_all
+    monkeypatch.setattr(yaml, "compose_all", counted)
+    claims = "  - claim: for all x: x = x\n" * 50
+    steps = only(f"steps:\n{claims}{lines}").steps
+    assert [s.text.source for s in steps[:50]] == ["for all x: x = x"] * 50
+    assert len(composed) <= most
+    assert not lines.startswith("  - note") or steps[50].note == "claim: a: b\n"
+
+
 REFUSED = [
     # name                       code     line col  text
     ("not YAML",                 "DC001", 3, 2,  "steps:\n  - expr: x\n bad\n"),
