@@ -173,7 +173,7 @@ def test_many_traps_are_read_and_those_in_a_large_file_end() -> None:
     (found,) = load("f.yaml", f"steps:\n{steps}")
     assert [p.code for step in found.steps for p in step.problems] == ["DC016"] * 50
     (refused,) = load("f.yaml", "title: " + "a" * 1_900_000 + f"\nsteps:\n{steps}")
-    assert {p.code for p in refused.problems} == {"DC001", "DC016"}
+    assert {p.code for p in refused.problems} == {"DC016"}
     assert len(refused.problems) < 25
 
 
@@ -195,10 +195,11 @@ def test_many_colons_are_composed_together(lines: str, most: int, monkeypatch) -
     all_nodes = yaml.compose_all
     monkeypatch.setattr(yaml, "compose_all", counted)
     claims = "  - claim: for all x: x = x\n" * 50
-    steps = only(f"steps:\n{claims}{lines}").steps
+    (found,) = load("f.yaml", f"steps:\n{claims}{lines}")
+    steps = found.steps
     assert [s.text.source for s in steps[:50]] == ["for all x: x = x"] * 50
     assert len(composed) <= most
-    assert not lines.startswith("  - note") or steps[50].note == "claim: a: b\n"
+    assert not lines.startswith("  - note") or steps[50].note == "claim: a: b"
 
 
 REFUSED = [

@@ -161,14 +161,14 @@ def document(data: bytes) -> None:
 
 
 def manuscript(data: bytes) -> None:
-    """A document with displayed formulas, of each kind; also guessed at, and written as a file."""
-    for path in ("a.tex", "a.md", "a.ipynb"):
-        found = readings(path, data)
-        _placed(one.derivation for one in found)
-        _placed(load_any(path, data, infer=True))
-        for one in found:
-            if one.node and not one.derivation.problems:
-                load("a.yaml", transcribed(one))
+    """A document with displayed formulas; also guessed at, and written as a file."""
+    path = "a.ipynb" if data[:1] == b"{" else "a.tex" if b"\\begin{document" in data else "a.md"
+    found = readings(path, data)
+    _placed(one.derivation for one in found)
+    _placed(load_any(path, data, infer=True))
+    for one in found:
+        if one.node and not one.derivation.problems:
+            load("a.yaml", transcribed(one))
 
 
 def _placed(found: Iterable[Derivation]) -> None:
