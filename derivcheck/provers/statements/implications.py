@@ -42,6 +42,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.arrays import equal_arrays
 from derivcheck.provers.equations.cases import condition_of, split
@@ -112,7 +113,11 @@ def _proved(claim: Claim, effort: Effort) -> Evidence | None:
         return None
     goal, known = goal_of(claim), ProofContext(facts_of(claim), discharge)
     table = by_table(goal, known) if not effort.deep and not effort.contrary else None
-    return table or shown(goal, known, effort)
+    if table:
+        return table
+    work_out(known, goal)
+    found = shown(goal, known, effort)
+    return known.shown(found) if found else None
 
 
 def shown(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
