@@ -43,19 +43,33 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     gap = difference(claim.before, claim.after)
     normal = basis.normal(gap)
     if not known.holds(App(claim.relation, (normal, ZERO))):
-        found = _term_by_term(known, claim.relation, gap)
+        found = _without_shared(known, goal) or _term_by_term(known, claim.relation, gap)
         return with_domain(claim, found) if found else None
     if not within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
         return None
     return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, normal))))
 
 
+def _without_shared(known: ProofContext, goal: App) -> Evidence | None:
+    """The sign of what is left, as it is written, without the terms that both sides have."""
+    left, right = map(_terms, goal.args)
+    shared = [t for t in left if t in right]
+    rest = [*(t for t in left if t not in shared), *(-t for t in right if t not in shared)]
+    form = sum_of(rest)
+    if not shared or not known.holds(App(goal.head, (form, ZERO))):
+        return None
+    return known.shown(Sign(Arithmetic(difference(*goal.args), form)))
+
+
+def _terms(t: Term) -> tuple[Term, ...]:
+    return t.args if isinstance(t, App) and t.head == "+" else (t,)
+
+
 def _term_by_term(known: ProofContext, rel: str, gap: Term) -> Evidence | None:
     """The sign of a sum of derivatives by the signs of its terms, which their normal form hides."""
     plain, lemmas = _worked_out(known, gap)
     field = known.facts.field
-    terms = plain.args if isinstance(plain, App) and plain.head == "+" else (plain,)
-    form = sum_of([_factored(field, t) for t in terms])
+    form = sum_of([_factored(field, t) for t in _terms(plain)])
     if not lemmas or not known.holds(App(rel, (form, ZERO))):
         return None
     return known.shown(Sign(Arithmetic(gap, form, lemmas)))
