@@ -60,6 +60,8 @@ def values(s: Term, names: frozenset[str]) -> list[Term]:
         match t:
             case App("index" | "apply", (Sym(name), *arguments)) if name in names:
                 found.update(dict.fromkeys(arguments))
+            case Bind("diff", _, body, (at, *_)) if free_names(body) & names:
+                found.setdefault(at)
             case Sym() if not names:
                 found.setdefault(t)
     return list(found)
