@@ -102,7 +102,9 @@ def _is_transcendental(gap: Term, names: frozenset[str]) -> bool:
             case App(head, _) if head in HANDBOOK and free_names(t) & names:
                 return True
             case Bind("diff", _, body, (at, *_)) if free_names(at) & names:
-                if any(isinstance(u, App) and u.args and u.head in HANDBOOK for u in subterms(body)):
+                if any(
+                    isinstance(u, App) and u.args and u.head in HANDBOOK for u in subterms(body)
+                ):
                     return True
     return False
 

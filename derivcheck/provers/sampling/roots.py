@@ -158,9 +158,7 @@ def _unasked(known: ProofContext, s: Term) -> None:
     """No search: of parameters that may be anything, nothing is known that takes one."""
 
 
-def _normal(
-    t: Term, context: Context, search: Search = discharge, limits: Limits = FULL
-) -> Term:
+def _normal(t: Term, context: Context, search: Search = discharge, limits: Limits = FULL) -> Term:
     basis = Basis(ProofContext(Facts(context), search), HANDLERS, limits)
     basis.visit(t)
     return basis.normal(t)
