@@ -1,7 +1,7 @@
 """Sums over what has few values, as a label y[i] in {-1, 1} or a choice c[i] in {0, 1}.
 
-A function of u in {v1, .., vk} is its polynomial of a degree below k by Lagrange's formula, which is
-the one normal form of it (Davis, Interpolation and Approximation, section 2.5):
+A function of u in {v1, .., vk} is a polynomial of a degree below k, by Lagrange's formula, and one
+only (Davis, Interpolation and Approximation, section 2.5):
 
     sum(f(y[i]), i = 1..n) = sum(f(1)*(y[i] + 1)/2 - f(-1)*(y[i] - 1)/2, i = 1..n)
 
@@ -28,11 +28,11 @@ from derivcheck.kernel.language.evidence import (
 from derivcheck.kernel.language.terms import (
     App,
     Bind,
-    Num,
     Term,
     call,
     conjuncts,
     number,
+    numeral,
     subterms,
 )
 from derivcheck.provers.foundations.polynomials import coefficients, sum_of
@@ -91,21 +91,12 @@ def _chooses(s: Term) -> bool:
 
 def _choice(statement: App) -> Choice | None:
     sides = [p.args for p in statement.args if isinstance(p, App) and p.head == "="]
-    of, values = {u for u, _ in sides}, tuple(_rational(v) for _, v in sides)
+    of, values = {u for u, _ in sides}, tuple(numeral(v) for _, v in sides)
     if len(sides) < len(statement.args) or len(of) > 1 or len(values) > MAX_VALUES:
         return None
-    numbers = tuple(v for v in values if v is not None)
+    numbers = tuple(Fraction(v) for v in values if v is not None)
     distinct = len(set(numbers)) == len(values)
     return Choice(statement, of.pop(), numbers) if distinct else None
-
-
-def _rational(t: Term) -> Fraction | None:
-    match t:
-        case Num(value):
-            return value
-        case App("neg", (Num(value),)):
-            return -value
-    return None
 
 
 def _is_polynomial(field: Field, body: Term, choice: Choice) -> bool:

@@ -204,7 +204,7 @@ def _direct(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
 
 
 def _by_laws(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
-    """A comparison with what equations for all values say put into it: I'(t) > 0, I' being given."""
+    """A comparison with what equations for all values say put into it: of I'(t), of f(t + 1)."""
     if not (isinstance(goal, App) and goal.head in ORDERS) or not effort.splits:
         return None
     plain, lemmas = difference(*goal.args), list[Evidence]()
