@@ -1,8 +1,8 @@
 """The case prover: splits on what the normal forms leave open.
 
 An indicator of two free indices, the sign inside an absolute value, the first statement of cases:
-each is a statement that holds or fails, and both branches are normalised again.  What is known to be
-one of several things, as a label y[i] in {-1, 1}, is normalised as each of them.
+each is a statement that holds or fails, and both branches are normalised again.  What is known to
+be one of several things, as a label y[i] in {-1, 1}, is normalised as each of them.
 """
 
 from __future__ import annotations
