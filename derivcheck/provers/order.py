@@ -30,6 +30,7 @@ from derivcheck.provers.statements import (
     conjunctions,
     derivative_signs,
     implications,
+    orders,
     series_bounds,  # fmt: skip
 )
 
@@ -59,6 +60,17 @@ def by_parts(claim: Claim, limits: Limits) -> Evidence | None:
     others = (entry.prover for entry in PROVERS if entry.prover is not by_parts)
     return conjunctions.prove(claim, limits, tuple(others))
 
+
+def by_expansions(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for lines with terms of an order, what is left of them by the other provers."""
+    return orders.prove(claim, limits, (entry.prover for entry in PROVERS))
+
+
+ORDERS = (
+    Entry("orders",       by_expansions,      "lines that hold O(x^n)"),
+    Entry("no order",     orders.refute,      "lines that differ by more than that"),
+)  # fmt: skip
+"""Asked alone of lines that hold terms of an order, of which the others know nothing."""
 
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),

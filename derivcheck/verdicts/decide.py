@@ -19,13 +19,14 @@ from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted, portion
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.evidence import Domain, Family, Point
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, subterms
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.equations import divergence
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.order import PROVERS, Entry
+from derivcheck.provers.order import ORDERS, PROVERS, Entry
 from derivcheck.provers.statements import contradictions
 from derivcheck.verdicts.judgement import (
     contradictory,
@@ -121,6 +122,8 @@ class _Attempt:
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
+        if _is_of_order(self.claim):
+            return self.of_order()
         settings, self.changing = self.settings, _changing(self.claim)
         verdict = self.sample(settings.first_points, enough=1) or self.first()
         verdict = verdict or self.sample_quickly() or self.first(expensive=True)
@@ -132,6 +135,11 @@ class _Attempt:
         with suppress(OutOfWork), portion(self.settings.work // SHARE):
             return self.sample(self.settings.quick_points)
         return None
+
+    def of_order(self) -> Verdict:
+        """What is found of lines that stand for many functions, which no point tells apart."""
+        found = next(filter(None, map(self.ask, ORDERS)), None)
+        return found or self.undecided(Reason(Kind.ORDER))
 
     def first(self, expensive: bool = False) -> Verdict | None:
         """The first thing that provers find and the kernel confirms."""
@@ -209,6 +217,8 @@ class _Attempt:
 
         Raises: Disagreement.
         """
+        if _is_of_order(self.claim):
+            return verdict
         if _family(verdict.evidence) or not self.seen.agreeing:
             self.share(lambda: self.compare(verdict), None)
         barren = not self.seen.allowed and self.share(self.hopeless, True)
@@ -287,6 +297,11 @@ def _changing(claim: Claim) -> list[str]:
     ):
         return []
     return sorted(frozenset().union(*map(free_names, sides)))
+
+
+def _is_of_order(claim: Claim) -> bool:
+    """Whether a line stands for many functions, as a term of an order does."""
+    return ordered(claim.before) or ordered(claim.after)
 
 
 def _is_of_value(condition: Term) -> bool:

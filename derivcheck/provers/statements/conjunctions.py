@@ -31,7 +31,7 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
             under = replace(claim.context, facts=(*claim.context.facts, p))
             found = list[Evidence]()
             for part in parts:
-                shown = _shown(part, under, limits, provers)
+                shown = alone(part, under, limits, provers)
                 if shown is None:
                     return None
                 found.append(shown)
@@ -39,10 +39,10 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
     return None
 
 
-def _shown(
+def alone(
     part: Term, context: Context, limits: Limits, provers: Iterable[Prover]
 ) -> Evidence | None:
-    """Evidence for a part without conditions."""
+    """Evidence for an equation or a comparison without conditions."""
     match part:
         case App("=" | "<" | "<=" | ">" | ">=" as rel, (a, b)):
             claim = Claim(context, a, rel, b)
