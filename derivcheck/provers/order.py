@@ -30,6 +30,7 @@ from derivcheck.provers.statements import (
     conclusions,
     derivative_signs,
     implications,
+    residues,
     series_bounds,  # fmt: skip
 )
 
@@ -74,6 +75,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
+    Entry("residues",     residues.prove,     "floors and remainders of integers", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
