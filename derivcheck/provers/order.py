@@ -30,6 +30,7 @@ from derivcheck.provers.statements import (
     conjunctions,
     derivative_signs,
     implications,
+    integral_bounds,
     series_bounds,  # fmt: skip
 )
 
@@ -73,6 +74,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
+    Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
