@@ -542,6 +542,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
                                                (exists(ABOVE_DIAGONAL[1]),), R, "Rudin, RCA 8.8"),
     ("int_of_sum", area(total(h(i, j), var="i"), u, v), total(area(h(i, j), u, v), var="i"),
                                                          (whole(a), whole(b)), R, "Rudin 6.12"),
+    ("int_of_series", area(total(h(i, j), a, INFINITY, "i"), u, v), total(area(h(i, j), u, v), a, INFINITY, "i"),
+     (exists(total(area(absolute(h(i, j)), u, v), a, INFINITY, "i")),), R, "Rudin, RCA 1.38"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
