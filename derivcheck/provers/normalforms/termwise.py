@@ -14,6 +14,7 @@ from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import INFINITY, Bind, Sym, Term, fresh, substitute
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import same
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
@@ -26,9 +27,15 @@ def termwise(basis: Basis, t: Bind) -> bool:
     if whole is None:
         return False
     row = _row(whole)
-    if row.name == "int_of_sum":
-        basis.known.learn(replace(row, name="int_of_sum_exists"))
+    terms_exist(basis.known, whole)
     return (whole.body == t.body or same(basis, t, whole)) and basis.propose(row)
+
+
+def terms_exist(known: ProofContext, t: Bind) -> bool:
+    """Learns that an integral of a sum has a value because those of its terms have."""
+    if not isinstance(t.body, Bind) or t.body.head != "sum" or t.body.args[1] == INFINITY:
+        return False
+    return known.learn(replace(_row(t), name="int_of_sum_exists"))
 
 
 def _with_factors_inside(basis: Basis, t: Bind) -> Bind | None:
