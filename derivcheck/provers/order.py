@@ -30,6 +30,7 @@ from derivcheck.provers.statements import (
     conclusions,
     derivative_signs,
     implications,
+    integral_bounds,
     orders,
     residues,
     series_bounds,  # fmt: skip
@@ -86,6 +87,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
+    Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("residues",     residues.prove,     "floors and remainders of integers", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
