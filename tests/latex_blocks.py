@@ -6,8 +6,9 @@ Each row of the file is a displayed formula as it stands in somebody's notes:
     declarations   the keys of a derivation file that a user would add, as YAML text
     macros         the author's, name -> what it stands for
     lines          its sides in order: `latex`, the `relation` before it ("" opens), a `verdict`
-                   (`true`, `true under the assumptions`, `false`, `given`, `opens`, `beyond scope`,
-                   `remark`, `cannot be read`), and `value`, what it means in plain notation, if known
+                   (`true`, `true under the assumptions`, `false`, `given`, `opens`,
+                   `beyond scope`, `remark`, `cannot be read`), and `value`, what it means in plain
+                   notation, if that is known
 
 Three things are measured.
 
@@ -32,10 +33,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from latex_values import REFUSALS, points, same, truth, value
+from latex_values import REFUSALS, points, truth
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.diagnostics import Diagnosis
@@ -208,7 +209,7 @@ RELATED = {"=": "=", r"\le": "<=", r"\leq": "<=", "<": "<", r"\ge": ">=", r"\geq
 def premises(above: list[Told]) -> tuple[Term, ...]:
     """What the lines above state, as far as it was read: what a list of statements rests on."""
     found = []
-    for before, here in zip(above, above[1:], strict=False):
+    for before, here in pairwise(above):
         given = here.formula.verdict == "given" and here.formula.relation in RELATED
         if given and before.term is not None and here.term is not None:
             found.append(App(RELATED[here.formula.relation], (before.term, here.term)))
@@ -266,13 +267,9 @@ def verdicts(row: Row, document: str) -> dict[int, str]:
             end = at + len(step.text.source)
             verdict = judged[step.id].verdict
             for n, formula in enumerate(row.formulas):
-                if formula.start < end <= formula.stop + len(PUNCTUATION):
+                if formula.start < end <= formula.stop:
                     found[n] = verdict.name if verdict else "taken"
     return found
-
-
-PUNCTUATION = r"\,."
-"""What may stand behind a formula; it is no part of the step."""
 
 
 # --- seeded mistakes -----------------------------------------------------------------------------

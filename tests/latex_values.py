@@ -16,6 +16,7 @@ from itertools import product
 from typing import Any
 
 from mpmath import mp
+from seeded import FUNCTIONS
 
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import Sort
@@ -29,7 +30,6 @@ from derivcheck.kernel.language.terms import (
     Term,
     free_names,
 )  # fmt: skip
-from seeded import FUNCTIONS
 
 mp.dps = 25
 AGREEMENT = mp.mpf("1e-7")
@@ -240,7 +240,7 @@ def _number(head: str, args: list[Value]) -> Value:
             return mp.binomial(n, k)
         case "mod", [x, y]:
             return x - y * mp.floor(x / y)
-        case ("min" | "max"), _:
+        case (("min" | "max"), _):
             return (min if head == "min" else max)(args)
         case "pi", []:
             return +mp.pi
