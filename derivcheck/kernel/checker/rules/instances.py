@@ -12,7 +12,6 @@ from derivcheck.kernel.checker.requirements import require, require_defined, req
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import is_statement
 from derivcheck.kernel.language.evidence import Axiom
-from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import INFINITE, App, Bind, Sym, Term
 
 
@@ -59,7 +58,9 @@ def _kind(t: Term, facts: Facts) -> Kind:
         return "statement"
     if sort is not None and sort.base == "function" and sort.codomain != "boolean":
         return arity + (sort.arity or 1)
-    if not facts.field.is_array(t) and not shape_of(t, facts.context):  # zeros are arrays
+    if isinstance(t, App) and t.head == "zeros":
+        return "array"
+    if not facts.field.is_array(t):
         return arity
     definite = not arity and definiteness(t, facts) == DEFINITE
     return "other" if arity else "definite" if definite else "array"
