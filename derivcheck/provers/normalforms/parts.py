@@ -33,12 +33,14 @@ def parts(field: Field, v: Value) -> list[Part]:
     """The words in a value; of a number those in its traces, one at a time."""
     found: list[Part] = []
     bottom, ring = v.bottom, v.top.context()
+    numbers = {t: not field.is_array(t) for t in map(field.terms.__getitem__, field.used(v))}
     for monomial, c in v.top.terms():
         for place, degree in enumerate(monomial):
-            t = field.terms[len(monomial) - 1 - place] if degree else ONE
-            number = not field.is_array(t)
-            circle = isinstance(t, App) and t.head == "tr"
-            if not degree or (number and not circle and not _is_product(t)):
+            if not degree:
+                continue
+            t = field.terms[len(monomial) - 1 - place]
+            number, circle = numbers[t], isinstance(t, App) and t.head == "tr"
+            if number and not circle and not _is_product(t):
                 continue
             rest = (*monomial[:place], degree - 1, *monomial[place + 1 :])
             factor = fraction(field, Value(ring.from_dict({rest: c}), bottom))

@@ -167,8 +167,22 @@ class Rewriting:
 
     def _replaced(self, word: Word) -> Found | None:
         if word not in self._found:
-            self._found[word] = replaced(self.field, word)
+            inside = self._inside(*word) if len(word) == 1 else None
+            self._found[word] = inside or replaced(self.field, word)
         return self._found[word]
+
+    def _inside(self, letter: Term) -> Found | None:
+        """A letter made of arrays, with these rewritten."""
+        match letter:
+            case App("kron" | "vec", args):
+                found = [(u, *self.reduced(self.field.value(u))) for u in args]
+                if any(pieces for _, _, pieces in found):
+                    new = [fraction(self.field, v) if pieces else u for u, v, pieces in found]
+                    other = App(letter.head, tuple(new))
+                    pairs = zip(new, found, strict=True)
+                    shown = (combined(u, t, p) if p else None for t, (u, _, p) in pairs)
+                    return other, Congruence(letter, other, tuple(shown))
+        return None
 
     def _readings(self, part: Part) -> Iterable[Word]:
         if not part.number:
