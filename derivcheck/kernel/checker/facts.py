@@ -161,7 +161,7 @@ class Facts:
     def opened(self, bind: Bind) -> tuple[Facts, str, Term]:
         """What is known inside a binder, its range included, its fresh name and its body."""
         name, sort, body = opened(bind, self.context, self.statements)
-        known = self.entering(name, sort, *range_of(bind, Sym(name), self.statements))
+        known = self.entering(name, sort, *range_of(bind, Sym(name), self.statements, self.context))
         return known, name, body
 
     # --- what is known ---------------------------------------------------------------------------
