@@ -1,13 +1,14 @@
-"""Continuity: which terms are continuous where they are defined, and which statements stay true."""
+"""Continuity: which terms are continuous where they are defined, which statements stay true, and
+where those fail that conditions are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.handbook import ENTIRE, HANDBOOK, MEROMORPHIC
 from derivcheck.kernel.language.partials import partial, reserve
-from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, free_names
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Sym, Term, call, free_names
 
 Known = Callable[[Term], bool]
 """Whether a statement is known."""
@@ -59,6 +60,29 @@ def stays(s: Term, holds: Known) -> bool:
         case App("and" | "or" as head, parts):
             return (all if head == "and" else any)(stays(p, holds) for p in parts)
     return False
+
+
+def simpler(condition: Term) -> Iterator[Term]:
+    """Simple conditions, one of which fails wherever a condition of definedness does."""
+    match condition:
+        case App("and", parts):
+            for p in parts:
+                yield from simpler(p)
+        case App("implies", (_, q)):
+            yield from simpler(q)
+        case Bind("forall", var, body, _) if var not in free_names(body):
+            yield from simpler(body)
+        case App("!=", (App("*", parts), zero)) if zero == ZERO:
+            for u in parts:
+                yield from simpler(App("!=", (u, ZERO)))
+        case App("!=", (App("abs" | "sqrt" | "cbrt" | "neg", (u,)), zero)) if zero == ZERO:
+            yield from simpler(App("!=", (u, ZERO)))
+        case App("!=", (App("^", (u, Num(n))), zero)) if zero == ZERO and n > 0:
+            yield from simpler(App("!=", (u, ZERO)))
+        case App(">", (App("abs", (u,)), zero)) if zero == ZERO:
+            yield from simpler(App("!=", (u, ZERO)))
+        case _:
+            yield condition
 
 
 CONTINUOUS: dict[Field, frozenset[str]] = {
