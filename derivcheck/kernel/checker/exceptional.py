@@ -24,7 +24,8 @@ from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
 from derivcheck.kernel.checker.regular import regular
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
-from derivcheck.kernel.language.continuity import continuous, simpler, stays
+from derivcheck.kernel.language.conditions import simpler
+from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.handbook import (
     ENTIRE,

@@ -16,7 +16,8 @@ from derivcheck.kernel.checker.exceptional import isolated_zeros, moves
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.continuity import continuous, simpler
+from derivcheck.kernel.language.conditions import simpler
+from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness, differentiable, needed
 from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.handbook import Conditions

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.continuity import simpler
+from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.pieces import apart, not_whole
 from derivcheck.kernel.language.shapes import entered
