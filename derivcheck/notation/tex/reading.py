@@ -19,7 +19,7 @@ sorts and shapes are decided where plain notation decides them, `elaborate` and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -44,7 +44,7 @@ from derivcheck.notation.tex.names import (
     under,
     without_lengths,
 )
-from derivcheck.notation.tex.relations import LINKS, Joint, joint_at, listed, worded
+from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, worded
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
 
@@ -97,17 +97,17 @@ def sides_of(text: str, macros: Macros) -> Line:
     tokens = _tokens(text, macros)
     end, remarks = _without_remarks(tokens)
     made: list[Side] = []
-    for joint, sign, start, stop in _sides(tokens, end):
+    places = _sides(tokens, end)
+    spans = _spans(text, tokens, places, remarks)
+    for (joint, sign, start, stop), span in zip(places, spans, strict=True):
         stop = _without_punctuation(tokens, stop)
-        empty = Span(sign.stop, sign.stop)
-        span = Span(tokens[start].start, tokens[stop - 1].stop) if start < stop else empty
         made.append(Side(joint, sign, span, connected=_is_connected(tokens, start, stop)))
     return Line(tuple(made), remarks)
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
     tokens = without_lengths(expand(tokenize(text), macros))
-    return braced(listed(worded(under(switched(tokens)))))
+    return braced(listed(worded(filled(under(switched(tokens))))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,11 @@ class LatexReader:
         tokens = self._tokens(text)
         end, remarks = _without_remarks(tokens)
         sides: list[Side] = []
-        for joint, sign, start, stop in _sides(tokens, end):
-            stop = _without_punctuation(tokens, stop)
-            side, found = self._side(tokens, joint, sign, (start, stop), integrated)
+        places = _sides(tokens, end)
+        spans = _spans(text, tokens, places, remarks)
+        for (joint, sign, start, stop), span in zip(places, spans, strict=True):
+            inside = start, _without_punctuation(tokens, stop)
+            side, found = self._side(tokens, Side(joint, sign, span), inside, integrated)
             integrated |= found
             sides.append(side)
         return Line(tuple(sides), remarks, integrated)
@@ -190,18 +192,16 @@ class LatexReader:
     def _side(
         self,
         tokens: Sequence[Token],
-        joint: Joint,
-        sign: Span,
+        side: Side,
         inside: tuple[int, int],
         integrated: frozenset[str],
     ) -> tuple[Side, frozenset[str]]:
         start, stop = inside
         if start >= stop:
-            return Side(joint, sign, Span(sign.stop, sign.stop)), integrated
-        span = Span(tokens[start].start, tokens[stop - 1].stop)
-        side = Side(joint, sign, span, connected=_is_connected(tokens, start, stop))
+            return side, integrated
+        side = replace(side, connected=_is_connected(tokens, start, stop))
         try:
-            syntax, found = self._parse(tokens[start:stop], span.stop, integrated)
+            syntax, found = self._parse(tokens[start:stop], side.span.stop, integrated)
         except Diagnosis as error:
             return replace(side, problem=error.diagnostic), integrated
         side = replace(side, syntax=syntax)
@@ -246,6 +246,25 @@ def _without_remarks(tokens: Sequence[Token]) -> tuple[int, tuple[Span, ...]]:
         remarks.append(Span(command.start, tokens[end - 1].stop))
         end = _without_punctuation(tokens, start - 1)
     return end, tuple(reversed(remarks))
+
+
+def _spans(
+    text: str, tokens: Sequence[Token], places: Sequence[_Place], remarks: Sequence[Span]
+) -> Iterator[Span]:
+    """Where sides stand in a text: between their signs, for macros stand there with arguments."""
+    written = tokenize(text)
+    last = remarks[0].start if remarks else len(text)
+    ends = [*(sign.start for _, sign, _, _ in places[1:]), last]
+    for (_, sign, start, stop), high in zip(places, ends, strict=True):
+        held = [t for t in written if sign.stop <= t.start and t.stop <= high]
+        held = held[: _without_punctuation(held, len(held))]
+        if start >= stop or not held:
+            yield Span(sign.stop, sign.stop)
+        elif any(t.macro and t.start < sign.stop for t in tokens[start:stop]):
+            inner = tokens[start:stop]  # a macro holds the sign too, and cannot be cut
+            yield Span(min(t.start for t in inner), max(t.stop for t in inner))
+        else:
+            yield Span(held[0].start, held[-1].stop)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int:

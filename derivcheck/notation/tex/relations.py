@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
-from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS, UPRIGHT
+from derivcheck.notation.tex.commands import ADDING, CONNECTIVES, RELATIONS, UPRIGHT
 from derivcheck.notation.tex.tokens import NO_GAP, WIDE, Token, behind
 
 Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
@@ -57,6 +57,29 @@ def worded(tokens: list[Token]) -> list[Token]:
         tokens[stop] = tokens[stop]._replace(gap=NO_GAP)
         n = stop
     return made
+
+
+def filled(tokens: list[Token]) -> list[Token]:
+    r"""The tokens without empty braces that only make room: `\implies{} x`, `{} + x`, `{}= x`."""
+    made: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        empty = tokens[n].kind == "{" and n + 1 < len(tokens) and tokens[n + 1].kind == "}"
+        after = tokens[n + 2].text if n + 2 < len(tokens) else ""
+        room = not made or made[-1].text in _ROOM or (n and joint_at(tokens, n - 1))
+        if (
+            empty
+            and after not in ("_", "^")
+            and (room or joint_at(tokens, min(n + 2, len(tokens) - 1)))
+        ):
+            n += 2
+            continue
+        made.append(tokens[n])
+        n += 1
+    return made or tokens
+
+
+_ROOM = frozenset((*ADDING, "&", r"\\", "(", "["))
 
 
 def listed(tokens: list[Token]) -> list[Token]:
