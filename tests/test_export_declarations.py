@@ -1,4 +1,4 @@
-r"""`export --to latex --declarations`: every derivation that is shipped is read back as the same."""
+r"""`export --to latex --declarations`: every shipped derivation is read back as the same."""
 
 from __future__ import annotations
 

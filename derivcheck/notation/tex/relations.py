@@ -66,6 +66,7 @@ def filled(tokens: list[Token]) -> list[Token]:
     while n < len(tokens):
         empty = tokens[n].kind == "{" and n + 1 < len(tokens) and tokens[n + 1].kind == "}"
         after = tokens[n + 2].text if n + 2 < len(tokens) else ""
+        ahead = after and joint_at(tokens, n + 2)
         room = not made or made[-1].text in _ROOM or (n and joint_at(tokens, n - 1))
         if (
             empty
