@@ -72,6 +72,25 @@ def test_definitions_that_are_at_odds_with_a_binder_are_refused(case: str) -> No
     assert step.problems[0].place == step.step.text.place
 
 
+ALIKE = {
+    "a number after a vector":       ("a", "x", ["DC204"]),
+    "a vector after a number":       ("x", "a", ["DC204"]),
+    "a vector of another size":      ("a", "[x, y]", ["DC204"]),
+    "a defined vector":              ("a", "c", ["DC204"]),
+    "a vector after a vector":       ("[x, y]", "[y, x]", []),
+    "a number made of vectors":      ("x", "a.T @ a", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ALIKE)
+def test_lines_of_a_chain_have_one_shape(case: str) -> None:
+    first, second, codes = ALIKE[case]
+    steps = f"- expr: {first}\n- expr: {second}\n- expr: {first}"
+    found = made(steps, "define:\n  c: '[x, y, t]'\n")
+    assert [p.code for p in found["2"].problems] == codes
+    assert found["3"].before is (found["1"] if codes else found["2"])
+
+
 UNFOLDED = {
     "a number":               ("c: x + 1", "c^2", "(x + 1)^2"),
     "a family":               ("h[j]: exp(a[j])", "h[l]", "exp(a[l])"),

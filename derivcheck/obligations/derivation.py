@@ -25,7 +25,13 @@ from derivcheck.documents.model import Definition, Derivation, Step
 from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.kernel.language.claims import LINKS, Context
 from derivcheck.kernel.language.terms import Term
-from derivcheck.notation.check import require_placed
+from derivcheck.notation.check import (
+    require_alike,
+    require_no_order,
+    require_placed,
+    require_related,
+)
+from derivcheck.notation.scope import Scope
 from derivcheck.obligations.obligation import Goal, Obligation, claimed
 
 Start = tuple[Obligation | None, bool]
@@ -155,7 +161,12 @@ class _Walk:
         try:
             term = unfold(step.text.term, meanings)
             require_placed(term, {})
+            require_related(term, {})
+            if step.role not in ("expr", "claim") or step.relation != "=":
+                require_no_order(term, {})
             before = self.predecessor(step, last)
+            if step.role == "expr" and before is not None and before.term is not None:
+                require_alike(before.term, term, Scope(self.context.sorts, self.context.field))
             brings = (b for b in because if b.goal or b.problems)
             uses = (*(self.used(label) for label in step.using), *brings)
         except Diagnosis as error:
