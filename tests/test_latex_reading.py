@@ -235,7 +235,7 @@ SET_APART = re.compile(
 
 def leaves(s: Syntax) -> Iterator[tuple[int, int]]:
     """Where the names and numerals of some syntax stand; of built-in calls the arguments'."""
-    if s.kind in ("name", "number", "constant"):
+    if s.kind in ("name", "number", "constant", "zero"):
         yield s.start, s.stop
     for part in s.parts[1:] if s.kind == "known" else s.parts:
         yield from leaves(part)

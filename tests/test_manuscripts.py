@@ -109,6 +109,11 @@ READ = {
     "a minus begins a statement":
         (".tex", NAMES + "\\begin{align}\n x &= 4 \\\\\n -x &= -4\n\\end{align}",
          ["3:2 given x = 4", "4:2 implies -x = -4"]),
+    "systems":
+        (".tex", NAMES + "\\[ \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}"
+         "\\right. \\iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases} \\iff x = 1, y = 2 \\]",
+         ["2:4 given \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}\\right.",
+          "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
@@ -274,6 +279,17 @@ def test_a_wrong_line_is_blamed_and_no_other() -> None:
     assert wrong == [8]
     proved = [s.place.line for r in reports for s in r.steps if s.verdict is not None]
     assert proved == [7, 8, 12]
+
+
+def test_every_relation_of_a_line_rests_on_what_is_given() -> None:
+    text = (
+        NAMES
+        + "\\begin{align} x &= y + 1 \\\\ x^2 &= (y + 1)^2 \\\\ x - y &= 1 = x - y \\end{align}"
+    )
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ("line 2",), ("line 2",)]
+    report = check_derivation(derivation, Settings())
+    assert {s.found.name for s in report.steps if s.verdict} == {"proved"}
 
 
 MARKDOWN = """\

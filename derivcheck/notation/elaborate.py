@@ -85,7 +85,7 @@ class _Elaborator(ArrayForms):
                 made = self.operator(s)
             case "name":
                 made = self.name(s)
-            case "number":
+            case "number" | "zero":
                 made = Node(_numeral(s.text) or _bad_numeral(s), s.start, s.stop)
             case "call":
                 made = self.call(s)
@@ -154,9 +154,18 @@ class _Elaborator(ArrayForms):
                 fail("DC105", "`in` needs a range of integers", hint, right.start, right.stop)
             parts = tuple(map(self.node, (left, *right.parts)))
         else:
-            parts = tuple(map(self.node, (left, right)))
+            one, other = map(self.node, (left, right))
+            parts = self.nothing(left, one, other), self.nothing(right, other, one)
         start, stop = left.start, right.stop
         return Node(App(sign, tuple([p.term for p in parts])), start, stop, parts)
+
+    def nothing(self, s: Syntax, node: Node, other: Node) -> Node:
+        """A side of an equation: a 0 that LaTeX has beside an array is the array of zeros."""
+        shape = self.shape(other.term) if s.kind == "zero" else ()
+        if not shape or any(low != ONE for low, _ in shape):
+            return node
+        sizes = tuple([Node(high, s.start, s.stop) for _, high in shape])
+        return application("zeros", sizes, s)
 
     def bracket(self, s: Syntax) -> Node:
         """The less frequent kinds."""

@@ -154,7 +154,8 @@ class Steps:
             if role != "claim" and role != "given":
                 named.append(self._entry("from", self._name(stated), both))
             inner = role if not named else "implies"
-            self._step(inner, scalar(*self._piece(both)), side, named, chain)
+            rests = [self._name(g) for g in self.givens] if follows else []
+            self._step(inner, scalar(*self._piece(both)), side, named, chain, rests)
         if role == "given":
             self.givens.append(stated)
             if "given" not in self._words(sides[0]) and not self.block.has(BECAUSE):

@@ -132,6 +132,8 @@ BRACKETS = {   # opening -> closing
     r"\lfloor": r"\rfloor", r"\lceil": r"\rceil", r"\lvert": r"\rvert", r"\lVert": r"\rVert",
     r"\lbrack": r"\rbrack", r"\lparen": r"\rparen",
 }
+OPENING = frozenset((*BRACKETS, "{", r"\left", r"\begin"))
+CLOSING = frozenset((*BRACKETS.values(), "}", r"\right", r"\end"))
 FENCES = {   # opening -> the kind of thing it makes
     r"\lfloor": "floor", r"\lceil": "ceiling", r"\lvert": "abs", r"\lVert": "norm", "|": "abs",
     r"\|": "norm", r"\vert": "abs", r"\Vert": "norm",

@@ -31,7 +31,6 @@ from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import LOGIC, UPRIGHT
-from derivcheck.notation.tex.cursor import CLOSING, OPENING
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
@@ -44,7 +43,7 @@ from derivcheck.notation.tex.names import (
     under,
     without_lengths,
 )
-from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, worded
+from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
 
@@ -284,12 +283,11 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
     """The joints and the indices of the tokens behind them."""
     made: list[_Place] = []
     joint: Joint = ""
-    sign, start, depth = Span(0, 0), 0, 0
-    n = 0
+    sign, start = Span(0, 0), 0
+    depths, n = nested(tokens), 0
     while n < end:
         token = tokens[n]
-        depth += (token.text in OPENING) - (token.text in CLOSING)
-        found = joint_at(tokens, n) if depth == 0 else None
+        found = joint_at(tokens, n) if depths[n] == 0 else None
         if found:
             if made or n > start or joint:
                 made.append((joint, sign, start, n))
@@ -319,9 +317,8 @@ def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
 
 def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether `and` or `or` stands between tokens, outside of brackets, or a system begins."""
-    depth = 0
-    for token in tokens[start:stop]:
-        depth += (token.text in OPENING) - (token.text in CLOSING)
+    part = tokens[start:stop]
+    for token, depth in zip(part, nested(part), strict=True):
         if not depth and token.text in LOGIC:
             return True
     return is_system(tokens, start)
