@@ -10,7 +10,8 @@ class Syntax(NamedTuple):
 
     Arguments:
         kind: number, zero, name, string, operator, relation, range, arrow, tuple, list, call,
-            index, forall; `known` and `constant` for what is built in, whatever is declared by its name.
+            index, forall; `known` and `constant` for what is built in, whatever is declared by its
+            name.
         text: the numeral, the name, the head of an operator, the signs of a chain of relations.
         parts: operands or arguments; of a call or an index first what is called or indexed.
     """
