@@ -159,14 +159,6 @@ class _Elaborator(ArrayForms):
         start, stop = left.start, right.stop
         return Node(App(sign, tuple([p.term for p in parts])), start, stop, parts)
 
-    def nothing(self, s: Syntax, node: Node, other: Node) -> Node:
-        """A side of an equation: a 0 that LaTeX has beside an array is the array of zeros."""
-        shape = self.shape(other.term) if s.kind == "zero" else ()
-        if not shape or any(low != ONE for low, _ in shape):
-            return node
-        sizes = tuple([Node(high, s.start, s.stop) for _, high in shape])
-        return application("zeros", sizes, s)
-
     def bracket(self, s: Syntax) -> Node:
         """The less frequent kinds."""
         match s.kind:
