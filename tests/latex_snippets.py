@@ -273,6 +273,7 @@ READ = (
      "(x = 3 and y = 1) <=> (x = 3 and y = 1)"),
     (r"\left\{ \begin{array}{c} x < 3 \\ y > 1 \end{array} \right.", "x < 3 and y > 1"),
     (r"\left[-e^{-x}\right]_0^\infty", "lim(-exp(-x), x -> oo) - subs(-exp(-x), x = 0)"),
+    (r"\sqrt{1 + x} - 1 + O_{x \to 0}(x)", "sqrt(1 + x) - 1 + O(x, x -> 0)"),
     (r"Av = 0", "A @ v = zeros(n)"),
     (r"A - B^\top \ne 0", "A - B.T != zeros(n, n)"),
     (r"v^\top w = 0", "v.T @ w = 0"),
