@@ -222,8 +222,8 @@ def test_words_behind_a_formula_are_remarks() -> None:
 
 # --- nothing is dropped --------------------------------------------------------------------------
 
-SIGNS_OF_OPERATIONS = frozenset("deTHFI")
-"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, a unit."""
+SIGNS_OF_OPERATIONS = frozenset("deTHFIO")
+"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, an order."""
 MARKING = re.compile(r"\\sqrt\[|d\^|\\partial\^|\^\{-1\}|\\\||\\math(bf|bb)\{[01]|\^\{\(|\^\{-")
 """Where a digit or a letter says how often or in which way something is done."""
 SET_APART = re.compile(
