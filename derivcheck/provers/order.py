@@ -30,6 +30,7 @@ from derivcheck.provers.statements import (
     conjunctions,
     derivative_signs,
     implications,
+    residues,
     orders,
     series_bounds,  # fmt: skip
 )
@@ -95,6 +96,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
+    Entry("residues",     residues.prove,     "remainders, one after the other", EXPENSIVE),
     Entry("conjunctions", by_parts,           "each part of a conjunction alone", EXPENSIVE),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
