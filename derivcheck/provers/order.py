@@ -30,8 +30,8 @@ from derivcheck.provers.statements import (
     conjunctions,
     derivative_signs,
     implications,
-    residues,
     orders,
+    residues,
     series_bounds,  # fmt: skip
 )
 

@@ -3,8 +3,8 @@
     mod(n^3 - n, 6) = 0        mod(n, 2) = 1 implies mod(n^2, 8) = 1
 
 With F = floor(n/m) the remainder n - m*F is one of 0, .., m - 1; in each case n = m*F + r, and a
-polynomial P(n) with whole coefficients is m*W + c with a whole W (Hardy and Wright, An Introduction to
-the Theory of Numbers, 5.2).
+polynomial P(n) with whole coefficients is m*W + c with a whole W (Hardy and Wright, An Introduction
+to the Theory of Numbers, 5.2).
 """
 
 from __future__ import annotations
