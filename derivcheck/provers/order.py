@@ -97,7 +97,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
     Entry("residues",     residues.prove,     "remainders, one after the other", EXPENSIVE),
-    Entry("conjunctions", by_parts,           "each part of a conjunction alone", EXPENSIVE),
+    Entry("conjunctions", by_parts,           "each part of a statement alone", EXPENSIVE),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""
