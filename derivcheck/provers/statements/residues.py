@@ -10,13 +10,13 @@ to the Theory of Numbers, 5.2).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product
 from math import lcm
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.proof import goal_of
+from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.evidence import (
@@ -83,12 +83,10 @@ def _modulus(t: Term) -> int | None:
 
 
 def _absurd(known: ProofContext, premise: Term) -> Evidence | None:
-    """What follows from an equation of a remainder with another number than it is."""
-    for p, fact in product(conjuncts((premise,)), known.facts.statements):
-        match p, fact:
-            case App("=", (part, Num() as said)), App("=", (same, Num() as value)):
-                if part == same and said != value:
-                    return known.shown(Absurd(Lemma(p))) if known.holds(negation(p)) else None
+    """What follows from a premise a part of which is known to be false."""
+    for p in conjuncts((premise,)):
+        if isinstance(p, App) and p.head in ALLOWED and known.holds(negation(p)):
+            return Absurd(Lemma(p))
     return None
 
 
@@ -174,8 +172,7 @@ class _Residues:
                 back = there and self._shown(call("implies", q, p), known)
                 return Each((there, back)) if there and back else None
             case App("implies", (p, q)):
-                inner = known.supposing(p)
-                of = _absurd(inner, p) or self._shown(q, inner)
+                of = _absurd(known, p) or self._under(p, q, known)
                 return Suppose(of) if of else None
             case App("and", parts):
                 each = tuple(self._shown(part, known) for part in parts)
@@ -183,6 +180,11 @@ class _Residues:
             case App("=", (left, right)):
                 return split(left, right, known, self.limits, 0)
         return shown(goal, known, Effort(self.limits))
+
+    def _under(self, premise: Term, goal: Term, known: ProofContext) -> Evidence | None:
+        inner = known.supposing(premise)
+        found = self._shown(goal, inner)
+        return inner.shown(found) if found else None
 
     def _value(
         self, known: ProofContext, part: Term, at: Remainders, shares: tuple[Evidence, ...]
