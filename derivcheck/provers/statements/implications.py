@@ -199,7 +199,7 @@ def _direct(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
         return known.shown(Lemma(goal))
     match goal:
         case App("or", choices):
-            return _either(goal, choices, known, limits) or by_product(goal, choices, known, limits)
+            return by_product(goal, choices, known, limits) or _either(goal, choices, known, limits)
     return None
 
 

@@ -1,22 +1,21 @@
-"""Statements about remainders, for each remainder of the whole numbers in them.
+"""Statements about floors and remainders of integers, for one residue after the other.
 
-    mod(n^3 - n, 6) = 0        mod(n, 2) = 1 implies mod(n^2, 8) = 1
+mod(n^3 - n, 6) = 0      n = 6*k, n = 6*k + 1, .., n = 6*k + 5
 
-With F = floor(n/m) the remainder n - m*F is one of 0, .., m - 1; in each case n = m*F + r, and a
-polynomial P(n) with whole coefficients is m*W + c with a whole W (Hardy and Wright, An Introduction
-to the Theory of Numbers, 5.2).
+A statement that depends on n through floor(p(n)/m) is one about k for each residue of n modulo m.
+It is shown for all integers k, and holds of (n - r)/m, which is the whole number floor(n/m) where r
+is the residue: G. H. Hardy and E. M. Wright, An Introduction to the Theory of Numbers, chapter 5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import lcm
 
-from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.proof import goal_of
-from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.evidence import (
@@ -25,187 +24,184 @@ from derivcheck.kernel.language.evidence import (
     Axiom,
     Cases,
     Each,
+    Either,
     Evidence,
+    Generalise,
     Hypothesis,
     Lemma,
     Suppose,
 )
 from derivcheck.kernel.language.terms import (
+    TRUE,
     App,
-    Num,
+    Bind,
     Sym,
     Term,
     call,
-    conjuncts,
-    free_names,
+    fresh,
     number,
+    numeral,
     substitute,
     subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
-from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.statements.implications import Effort, shown
 
+ROUNDING = frozenset(["floor", "ceiling", "mod"])
+MAX_MODULUS = 12
+"""Up to which modulus residues are looked at."""
 MAX_CASES = 36
-"""How many remainders, of all names together, are looked at."""
-
-Remainders = Mapping[str, int]
+"""How many cases the residues of several names may make."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for a statement or an equation about remainders, or None."""
-    goal = goal_of(claim)
-    parts = tuple(dict.fromkeys(t for t in subterms(goal) if _modulus(t)))
-    names = sorted(frozenset().union(*map(free_names, parts)))
-    if not parts:
+    """Evidence for a statement about integers, or None."""
+    goal, is_step = goal_of(claim), claim.relation not in LINKS
+    if claim.relation == "iff":
+        forward = prove(replace(claim, relation="implies"), limits)
+        backward = forward and prove(replace(claim, relation="implied by"), limits)
+        return Each((forward, backward)) if forward and backward else None
+    known = known_of(claim) if is_step else ProofContext(facts_of(claim), discharge)
+    if not _moduli(goal, known):
         return None
-    whole = lcm(*(n for t in parts if (n := _modulus(t))))
-    sorts = claim.context.sorts
-    plain = all(v in sorts and sorts[v].base == "integer" and not sorts[v].shape for v in names)
-    if not plain or not names or whole ** len(names) > MAX_CASES:
-        return None
-    linked = claim.relation in LINKS
-    known = ProofContext(facts_of(claim), discharge) if linked else known_of(claim)
-    found = _Residues(goal, parts, whole, limits).of(known, names, {})
-    return with_domain(claim, found) if found and not linked else found
+    found = _by_residues(
+        goal, known, [*_moduli(goal, known)], Effort(limits, contrary=True), MAX_CASES
+    )
+    return found and with_domain(claim, found) if is_step else found
 
 
-def _modulus(t: Term) -> int | None:
-    """The number by which a remainder is taken."""
-    match t:
-        case App("mod", (_, Num(m))) if m == int(m) and m > 1:
-            return int(m)
+def _moduli(goal: Term, known: ProofContext) -> dict[str, int]:
+    """Names of integers in floors and remainders, and modulo what they matter, small ones first."""
+    found: dict[str, int] = {}
+    for u, m in _divided(goal, known):
+        for t in subterms(u):
+            if isinstance(t, Sym) and _is_integer(t, known):
+                found[t.name] = lcm(m, found.get(t.name, 1))
+    kept = [(name, m) for name, m in found.items() if 1 < m <= MAX_MODULUS]
+    return dict(sorted(kept, key=lambda pair: pair[1]))
+
+
+def _is_integer(t: Sym, known: ProofContext) -> bool:
+    sort = known.facts.context.sorts.get(t.name)
+    return sort is not None and sort.base == "integer" and not sort.shape
+
+
+def _divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
+    """What is divided by a number and rounded, with that number."""
+    for t in subterms(goal):
+        match t:
+            case App("mod", (u, v)) if isinstance(m := numeral(v), int):
+                yield u, m
+            case App("floor" | "ceiling", (u,)):
+                bottom = known.facts.field.value(u).bottom
+                if bottom.is_constant():
+                    yield u, int(bottom.leading_coefficient())
+
+
+def _by_residues(
+    goal: Term, known: ProofContext, names: Sequence[str], effort: Effort, cases: int
+) -> Evidence | None:
+    """Evidence for a statement by the residues of one name, and of others within these."""
+    moduli = _moduli(goal, known)
+    for name in names:
+        m = moduli.get(name, 1)
+        if not 1 < m <= cases:
+            continue
+        k = fresh("k", taken_by(known.facts, goal))
+        every = [_for_residue(goal, name, m, r, k) for r in range(m)]
+        for statement in every:
+            inner = known.inside(statement, k)
+            _evaluate(statement.body, inner, effort.limits)
+            of = _decided(statement.body, inner) or shown(statement.body, inner, effort)
+            of = of or _by_residues(
+                statement.body, inner, [n for n in names if n != name], effort, cases // m
+            )
+            if of is None or not known.learn(Lemma(statement, Generalise(k, inner.shown(of)))):
+                break
+        else:
+            return _in_each_case(goal, known, Sym(name), every)
     return None
 
 
-def _absurd(known: ProofContext, premise: Term) -> Evidence | None:
-    """What follows from a premise a part of which is known to be false."""
-    for p in conjuncts((premise,)):
-        if isinstance(p, App) and p.head in ALLOWED and known.holds(negation(p)):
-            return Absurd(Lemma(p))
+def _evaluate(statement: Term, known: ProofContext, limits: Limits) -> None:
+    """Learns the values of floors and remainders that are polynomials now."""
+    for t in dict.fromkeys(subterms(statement)):
+        if not isinstance(t, App) or t.head not in ROUNDING:
+            continue
+        basis = Basis(known.knowing(), HANDLERS, limits)
+        basis.visit(t)
+        value = basis.normal(t)
+        if not any(isinstance(u, App) and u.head in ROUNDING for u in subterms(value)):
+            known.learn(Lemma(call("=", t, value), basis.evidence(t, value)))
+
+
+def _decided(statement: Term, known: ProofContext) -> Evidence | None:
+    """An implication whose conclusion is known, or whose premise is known to fail."""
+    match statement:
+        case App("implies", (_, q)) if known.holds(q):
+            return Suppose(Lemma(q))
+        case App("implies", (p, _)) if known.holds(negation(p)):
+            return Suppose(Absurd(Lemma(p)))
     return None
 
 
-class _Residues:
-    """A goal in each case.
+def _for_residue(goal: Term, name: str, m: int, r: int, k: str) -> Bind:
+    """The statement for all numbers with one residue."""
+    n = number(m) * Sym(k) + number(r) if r else number(m) * Sym(k)
+    return Bind("forall", k, substitute(goal, {name: n}), (), "integer")
 
-    Arguments:
-        goal: to be shown.
-        parts: the remainders in it.
-        modulus: a multiple of those by which they are taken.
-    """
 
-    def __init__(self, goal: Term, parts: tuple[Term, ...], modulus: int, limits: Limits) -> None:
-        self.goal, self.parts, self.modulus, self.limits = goal, parts, modulus, limits
+def _in_each_case(goal: Term, known: ProofContext, n: Sym, every: list[Bind]) -> Evidence | None:
+    """The statement from those for all numbers with one residue."""
+    m = number(len(every))
+    residue = n - m * call("floor", n / m)
+    for row in ("floor_lower", "floor_upper"):
+        known.learn(Axiom(row, (("u", n / m),)))
+    known.learn(Lemma(call("<", residue, m)))
 
-    def of(self, known: ProofContext, names: list[str], at: Remainders) -> Evidence | None:
-        """The goal, by the remainders of some names where those of others are known."""
-        if not names:
-            return self._at(known, at)
-        name, *rest = names
-        share = Sym(name) / number(self.modulus)
-        for row in ("floor_lower", "floor_upper"):
-            if not known.learn(Axiom(row, (("u", share),))):
-                return None
-        found = self._from(known, name, rest, at, 0)
-        return known.shown(found) if found else None
+    def cases(known: ProofContext, r: int) -> Evidence | None:
+        if r == len(every) - 1:
+            return _instance(goal, known, n, every, r)
+        statement = call("<=", residue, r)
+        yes = _instance(goal, known.knowing(statement), n, every, r)
+        no = yes and cases(known.denying(statement), r + 1)
+        return known.shown(Cases(statement, yes, no)) if yes and no else None
 
-    def _from(
-        self, known: ProofContext, name: str, rest: list[str], at: Remainders, least: int
-    ) -> Evidence | None:
-        """The goal where a remainder is at least so much."""
-        remainder = self._remainder(name)
-        below = call("<", remainder, least + 1)
-        if least == self.modulus - 1:
-            return self._equal(known, name, rest, {**at, name: least})
-        yes = self._equal(known.knowing(below), name, rest, {**at, name: least})
-        if yes is None:
-            return None
-        no = self._from(known.knowing(negation(below)), name, rest, at, least + 1)
-        return Cases(below, yes, no) if no else None
+    return cases(known, 0)
 
-    def _equal(
-        self, known: ProofContext, name: str, rest: list[str], at: Remainders
-    ) -> Evidence | None:
-        """The goal where a remainder is between two whole numbers."""
-        remainder, value = self._remainder(name), number(at[name])
-        rows = (
-            Axiom("floor_between", (("u", remainder), ("n", value))),
-            Axiom("floor_whole", (("n", remainder),)),
-        )
-        floor = call("floor", Sym(name) / number(self.modulus))
-        share = (Sym(name) - value) / number(self.modulus)
-        if any(known.inferred(row) is None for row in rows):
-            return None
-        if not known.learn(Lemma(call("=", floor, share), Arithmetic(floor, share, rows))):
-            return None
-        found = self.of(known, rest, at)
-        return known.shown(found) if found else None
 
-    def _remainder(self, name: str) -> Term:
-        floor = call("floor", Sym(name) / number(self.modulus))
-        return Sym(name) - number(self.modulus) * floor
+def _instance(
+    goal: Term, known: ProofContext, n: Sym, every: list[Bind], r: int
+) -> Evidence | None:
+    """The statement where a number has a residue."""
+    m = number(len(every))
+    whole, k = call("floor", n / m), (n - number(r)) / m if r else n / m
+    is_k = Lemma(call("=", whole, k))
+    rounded = Arithmetic(k, call("floor", k), (is_k, Axiom("floor_whole", (("n", whole),))))
+    of = Hypothesis(every[r], (k,))
+    if not (known.learn(rounded) and known.learn(of)):
+        return None
+    stated = known.inferred(of)
+    found = None if stated is None else _by_like(goal, stated, known)
+    return found and known.shown(found)
 
-    def _at(self, known: ProofContext, at: Remainders) -> Evidence | None:
-        """The goal where all remainders are known."""
-        shares = [
-            Hypothesis(call("=", call("floor", share), (Sym(v) - number(r)) / number(self.modulus)))
-            for v, r in at.items()
-            for share in (Sym(v) / number(self.modulus),)
-        ]
-        for part in self.parts:
-            lemma = self._value(known, part, at, tuple(shares))
-            if lemma is None or not known.learn(lemma):
-                return None
-        found = self._shown(self.goal, known)
-        return known.shown(found) if found else None
 
-    def _shown(self, goal: Term, known: ProofContext) -> Evidence | None:
-        """A statement where the remainders in it are known."""
-        match goal:
-            case App("iff", (p, q)):
-                there = self._shown(call("implies", p, q), known)
-                back = there and self._shown(call("implies", q, p), known)
-                return Each((there, back)) if there and back else None
-            case App("implies", (p, q)):
-                of = _absurd(known, p) or self._under(p, q, known)
-                return Suppose(of) if of else None
-            case App("and", parts):
-                each = tuple(self._shown(part, known) for part in parts)
-                return Each(each) if all(each) else None
-            case App("=", (left, right)):
-                return split(left, right, known, self.limits, 0)
-        return shown(goal, known, Effort(self.limits))
-
-    def _under(self, premise: Term, goal: Term, known: ProofContext) -> Evidence | None:
-        inner = known.supposing(premise)
-        found = self._shown(goal, inner)
-        return inner.shown(found) if found else None
-
-    def _value(
-        self, known: ProofContext, part: Term, at: Remainders, shares: tuple[Evidence, ...]
-    ) -> Lemma | None:
-        """What a remainder is in a case."""
-        modulus = _modulus(part)
-        if not isinstance(part, App) or modulus is None:
-            return None
-        (of, by), field = part.args, Field(known.facts.context)
-        c = field.constant(substitute(of, {v: number(r) for v, r in at.items()}))
-        if c is None or c.denominator != 1:
-            return None
-        rest = number(c % modulus)
-        whole = fraction(field, field.value((substitute(of, self._put(at)) - rest) / by))
-        shifted = Axiom("floor_shift", (("u", rest / by), ("n", whole)))
-        if known.inferred(shifted) is None:
-            return None
-        rows = (Axiom("mod_floor", (("u", of), ("v", by))), shifted, *shares)
-        return Lemma(call("=", part, rest), Arithmetic(part, rest, rows))
-
-    def _put(self, at: Remainders) -> dict[str, Term]:
-        """The names by their quotients and remainders."""
-        m = number(self.modulus)
-        return {v: m * call("floor", Sym(v) / m) + number(r) for v, r in at.items()}
+def _by_like(goal: Term, stated: Term, known: ProofContext) -> Evidence | None:
+    """A statement from a known one that differs in how its terms are written."""
+    match goal, stated:
+        case App("implies", (p, q)), App("implies", (_, like)):
+            inner = known.supposing(p) if p != TRUE else known
+            of = _by_like(q, like, inner) if inner.learn(Lemma(like)) else None
+            return of and Suppose(inner.shown(of))
+        case App("and", goals), App("and", parts):
+            found = [_by_like(q, part, known) for q, part in zip(goals, parts, strict=True)]
+            return Each(tuple(found)) if all(found) else None
+        case App("or", _), App("or", parts):
+            return Either(stated, (Lemma(goal),) * len(parts))
+    return Lemma(goal) if known.facts.holds(goal) else None

@@ -1,7 +1,8 @@
-"""Statements part by part: each comparison and equation in one by whatever proves it alone.
+"""Conclusions part by part: each comparison and equation under its premise, by whatever proves it.
 
-0 < 1 - b^n < 1                     1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
-for all t in (0, 1): sin(t) < t     sin(t) < t where 0 < t and t < 1
+0 < 1 - b^n < 1                 1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
+x > 1 implies log(x) < x - 1    log(x) < x - 1 for x > 1, by its derivative
+for all t > 0: sin(t) < t       sin(t) < t for t > 0
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context, range_of
 from derivcheck.kernel.language.evidence import Domain, Each, Evidence, Generalise, Have, Suppose
 from derivcheck.kernel.language.shapes import bound_sort
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, fresh, substitute
+from derivcheck.kernel.language.terms import (
+    TRUE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    substitute,
+)
 from derivcheck.provers.foundations.limits import Limits
 
 Prover = Callable[[Claim, Limits], Evidence | None]
@@ -23,16 +33,20 @@ MAX_PARTS = 6
 
 
 def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence | None:
-    """Evidence for a conjunction, or for all values of a name, from a statement, or None.
+    """Evidence for comparisons and equations that follow from a statement, or None.
 
     Arguments:
         provers: of comparisons and equations, in their order.
     """
     match goal_of(claim):
-        case App("implies", (p, App("and") | Bind("forall") as q)):
+        case App("implies", (p, q)) if p != TRUE or _is_compound(q):
             of = _shown(q, _assuming(claim.context, p), limits, tuple(provers))
             return Suppose(of) if of else None
     return None
+
+
+def _is_compound(s: Term) -> bool:
+    return isinstance(s, Bind) or (isinstance(s, App) and s.head == "and")
 
 
 def _assuming(context: Context, *premises: Term) -> Context:
