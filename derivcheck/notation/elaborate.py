@@ -26,6 +26,7 @@ from derivcheck.notation.binders import (
     GRADIENTS,
     Binding,
     bindings,
+    evaluated,
     for_all_bindings,
     gradient,
     is_extreme,
@@ -198,6 +199,8 @@ class _Elaborator(ArrayForms):
         name = s.text
         if name in GRADIENTS:
             return self.known(gradient(s, self.is_function))
+        if name == "at":
+            return self.node(evaluated(s))
         if name in BINDERS or is_extreme(s):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
