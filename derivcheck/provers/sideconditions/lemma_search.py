@@ -52,6 +52,7 @@ from derivcheck.provers.sideconditions.sign_lemmas import (
 )
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.sideconditions.squaring import by_squares
+from derivcheck.provers.sideconditions.sums_of_squares import by_sums_of_squares
 from derivcheck.provers.sideconditions.turns import of_turns
 
 
@@ -128,6 +129,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: by_squares(known, s, rel, gap),
         lambda: by_parts(known, rel, gap),
         lambda: by_products(known, s, rel, gap),
+        lambda: by_sums_of_squares(known, s, rel, gap),
         lambda: by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, gap),
         lambda: by_cases(known, s),
