@@ -307,7 +307,8 @@ def _int(t: Bind, s: Scope) -> Value:
     def end(bound: int, way: int, reach: fmpq) -> End:
         return _end(t, t.args[bound], s, way, reach)
 
-    return integral(t, lower, upper, lambda u: _constant(u, s), end)
+    kinks = s.context.field == "real"
+    return integral(t, lower, upper, lambda u: _constant(u, s), end, kinks)
 
 
 def _with_rates(t: Term, context: Context) -> Term:
