@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations_with_replacement
 
+from flint import fmpq
+
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.writing import product_of, written
 from derivcheck.kernel.checker.facts import Facts
@@ -34,7 +36,7 @@ MAX_PIVOTS = 120
 COMPARED = {"<": (True,), "<=": (True,), ">": (False,), ">=": (False,), "!=": (False, True)}
 """Relation -> whether the difference of the sides is looked at with its sign turned."""
 
-Row = list[Fraction]
+Row = list[fmpq]
 
 
 def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
@@ -73,11 +75,15 @@ def _combined(p: Poly, forms: Sequence[tuple[Term, Poly]], degree: int) -> Term 
                 q = q * form
             columns.append((product_of([t for t, _ in chosen]) if chosen else ONE, q))
     monomials = sorted({m for q in (p, *(q for _, q in columns)) for m in q.monoms()})
-    rows = [[Fraction(int(q[m])) for _, q in columns] for m in monomials]
-    found = _nonnegative(rows, [Fraction(int(p[m])) for m in monomials])
+    rows = [[fmpq(q[m]) for _, q in columns] for m in monomials]
+    found = _nonnegative(rows, [fmpq(p[m]) for m in monomials])
     if found is None:
         return None
-    return sum_of([number(c) * t for c, (t, _) in zip(found, columns, strict=True) if c])
+    return sum_of([_rational(c) * t for c, (t, _) in zip(found, columns, strict=True) if c != 0])
+
+
+def _rational(c: fmpq) -> Term:
+    return number(Fraction(int(c.p), int(c.q)))
 
 
 def _differences(facts: Facts, p: Poly) -> Iterator[tuple[Term, Poly]]:
@@ -107,17 +113,16 @@ def _nonnegative(rows: Sequence[Row], right: Row) -> Row | None:
     ]
     basis = [size + k for k in range(len(table))]
     for _ in range(MAX_PIVOTS):
-        costs = [
-            sum(r[c] for r, k in zip(table, basis, strict=True) if k >= size) for c in range(size)
-        ]
+        unmet = [r for r, k in zip(table, basis, strict=True) if k >= size]
+        costs = (sum((r[c] for r in unmet), fmpq(0)) for c in range(size))
         column = next((c for c, cost in enumerate(costs) if cost > 0), None)
         if column is None:
             break
         ratios = [(r[-1] / r[column], basis[i], i) for i, r in enumerate(table) if r[column] > 0]
         _pivot(table, basis, min(ratios)[2], column)
-    if any(r[-1] for r, k in zip(table, basis, strict=True) if k >= size):
+    if any(r[-1] != 0 for r, k in zip(table, basis, strict=True) if k >= size):
         return None
-    values = [Fraction(0)] * size
+    values = [fmpq(0)] * size
     for r, k in zip(table, basis, strict=True):
         if k < size:
             values[k] = r[-1]
@@ -130,6 +135,6 @@ def _pivot(table: list[Row], basis: list[int], row: int, column: int) -> None:
     table[row] = [c / lead for c in table[row]]
     for i, r in enumerate(table):
         factor = r[column]
-        if i != row and factor:
+        if i != row and factor != 0:
             table[i] = [c - factor * d for c, d in zip(r, table[row], strict=True)]
     basis[row] = column
