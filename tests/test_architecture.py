@@ -82,8 +82,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
 
 CLOSURES: dict[str, int] = {
-    "checker/proof": 4_969,
-    "refutation/point": 6_750,
+    "checker/proof": 4_998,
+    "refutation/point": 6_779,
 }  # fmt: skip
 """What makes a verdict -> how many lines of code it may have with all that it imports.
 
@@ -236,7 +236,7 @@ def test_every_prover_is_in_the_order() -> None:
     ordered = {MODULES[entry.prover.__module__] for entry in PROVERS}
     asking = (
         {"provers/order.py"},
-        {f"provers/statements/{name}.py" for name in ("conjunctions", "orders")},
+        {f"provers/statements/{name}.py" for name in ("conclusions", "orders")},
     )  # are given the others
     assert written == ordered - asking[0] | asking[1]
     assert all(entry.remark for entry in PROVERS)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NoReturn
 
+from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.claims import Context
@@ -35,9 +36,7 @@ from derivcheck.notation.array_checks import COMPLEX, PLAIN, RATIONAL, ArrayChec
 from derivcheck.notation.name_hints import by_entries, indexed, length, undeclared
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import Scope
-from derivcheck.notation.shapes import (
-    conform,
-)
+from derivcheck.notation.shapes import Operation, conform
 from derivcheck.notation.sizes import difference
 from derivcheck.notation.spellings import FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH
@@ -94,6 +93,15 @@ def require_no_order(term: Term, places: Places) -> None:
         message = "a term of an order, `O(..)`, stands for one of many functions"
         hint = "write it in a line, or in a claim that is one equation"
         refuse("DC214", message, hint, (), places)
+
+
+def require_alike(before: Term, after: Term, scope: Scope) -> None:
+    """Two lines of a chain must have the same shape.  Raises: Diagnosis: DC204."""
+    try:
+        shapes = [check(t, scope).shape for t in (before, after)]
+    except Diagnosis:  # of a line by itself, and told there
+        return
+    conform(Operation("=", (before, after), shapes, (), {}), 0, 1, "=")
 
 
 class _Checker(ArrayChecks):

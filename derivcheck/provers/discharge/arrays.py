@@ -11,6 +11,7 @@ from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
+from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
 from derivcheck.provers.normalforms.words import Part, Rewriting, has_arrays, product
@@ -30,6 +31,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
             if known.facts.field.is_array(gap) or _definite(known, s):
                 return
             if rel == "!=":
+                work_out(known, s)
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)

@@ -37,7 +37,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.models import Models
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import asking
-from derivcheck.provers.statements.conjunctions import Prover, alone
+from derivcheck.provers.statements.conclusions import Prover, alone
 
 LENGTHS = (4, 8, 12)
 """How many terms of an expansion are kept, in turn."""
