@@ -6,7 +6,7 @@ the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` say
 `real`, `complex` (principal values) or `both`.
 
 Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
-p and q for statements, M and N for arrays, P for a matrix that is positive
+p and q for statements, K, L, M and N for arrays, P for a matrix that is positive
 definite (`definite.py`).
 """
 
@@ -51,7 +51,7 @@ class Row:
 
 u, v, w, n, a, b, c = map(Sym, "uvwnabc")
 p, q, i, j = map(Sym, "pqij")
-M, N, P = map(Sym, "MNP")
+M, N, K, L, P = map(Sym, "MNKLP")
 PI, E, I = App("pi", ()), App("E", ()), App("I", ())
 HALF = number(1) / 2
 
@@ -66,7 +66,7 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
 )
 absolute, exists = _head("abs"), _head("defined")
 matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
-zeros = _head("zeros")
+zeros, kron, vec = map(_head, "zeros kron vec".split())
 
 
 def entry(t: Term, *at: int | Term) -> Term:
@@ -81,6 +81,28 @@ RULE_OF_SARRUS = App("+", tuple(
 ))  # fmt: skip
 ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
                 call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
+
+
+def blocks(*rows: tuple[Term, ...]) -> Term:
+    return App("block", tuple(App("vector", row) for row in rows))
+
+
+def upper(s: Term, t: Term) -> Term:
+    """The first s columns of a unit matrix with s + t rows."""
+    return blocks((eye(s),), (zeros(t, s),))
+
+
+def lower(s: Term, t: Term) -> Term:
+    """Its last t columns."""
+    return blocks((zeros(s, t),), (eye(t),))
+
+
+UPPER, LOWER, UPPER_ROWS, LOWER_ROWS = (
+    upper(u, v),
+    lower(u, v),
+    turned(upper(w, n)),
+    turned(lower(w, n)),
+)
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -197,6 +219,32 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
                                                                                   (), B, "Magnus and Neudecker 1.9"),
     ("det_three",        det(M + zeros(3, 3)), RULE_OF_SARRUS,                    (), B, "Magnus and Neudecker 1.9"),
     ("inv_two",          inv(M + zeros(2, 2)), ADJUGATE / det(M),                 (), B, "Magnus and Neudecker 1.9"),
+    ("kron_product", matmul(kron(M, N), kron(K, L)), kron(matmul(M, K), matmul(N, L)), (), B, "Magnus and Neudecker 2.2"),
+    ("kron_transpose",   turned(kron(M, N)),      kron(turned(M), turned(N)),     (), B, "Magnus and Neudecker 2.2"),
+    ("kron_sum_left",    kron(M + K, N),          kron(M, N) + kron(K, N),        (), B, "Magnus and Neudecker 2.2"),
+    ("kron_sum_right",   kron(M, N + K),          kron(M, N) + kron(M, K),        (), B, "Magnus and Neudecker 2.2"),
+    ("kron_scale_left",  kron(u * M, N),          u * kron(M, N),                 (), B, "Magnus and Neudecker 2.2"),
+    ("kron_scale_right", kron(M, u * N),          u * kron(M, N),                 (), B, "Magnus and Neudecker 2.2"),
+    ("kron_nested",      kron(kron(M, N), K),     kron(M, kron(N, K)),            (), B, "Magnus and Neudecker 2.2"),
+    ("kron_unit",        kron(eye(u), eye(v)),    eye(u * v),                     (), B, "Magnus and Neudecker 2.2"),
+    ("kron_trace",       tr(kron(M, N)),          tr(M) * tr(N),                  (), B, "Magnus and Neudecker 2.2"),
+    ("kron_det", det(kron(M + zeros(u, u), N + zeros(v, v))), det(M) ** v * det(N) ** u, (), B, "Magnus and Neudecker 2.3"),
+    ("vec_product", vec(matmul(M, N, K)), matmul(kron(turned(K), M), vec(N)),     (), B, "Magnus and Neudecker 2.4"),
+    ("vec_sum",          vec(M + N),              vec(M) + vec(N),                (), B, "Magnus and Neudecker 2.4"),
+    ("vec_scale",        vec(u * M),              u * vec(M),                     (), B, "Magnus and Neudecker 2.4"),
+    ("vec_trace", matmul(turned(vec(M)), vec(N)), tr(matmul(turned(M), N)),       (), B, "Magnus and Neudecker 2.4"),
+    ("block_beside", blocks((M, N)), matmul(M, UPPER_ROWS) + matmul(N, LOWER_ROWS), (), B, "Magnus and Neudecker 1.11"),
+    ("block_above",  blocks((M,), (K,)), matmul(UPPER, M) + matmul(LOWER, K),     (), B, "Magnus and Neudecker 1.11"),
+    ("block_square", blocks((M, N), (K, L)), App("+", tuple(
+        matmul(*word) for word in ((UPPER, M, UPPER_ROWS), (UPPER, N, LOWER_ROWS),
+                                   (LOWER, K, UPPER_ROWS), (LOWER, L, LOWER_ROWS)))),
+                                                                                  (), B, "Magnus and Neudecker 1.11"),
+    ("upper_upper",      matmul(turned(UPPER), UPPER), eye(u),                    (), B, "Magnus and Neudecker 1.11"),
+    ("upper_lower",      matmul(turned(UPPER), LOWER), zeros(u, v),               (), B, "Magnus and Neudecker 1.11"),
+    ("lower_lower",      matmul(turned(LOWER), LOWER), eye(v),                    (), B, "Magnus and Neudecker 1.11"),
+    ("unit_parts", eye(u + v), matmul(UPPER, turned(UPPER)) + matmul(LOWER, turned(LOWER)), (), B, "Magnus and Neudecker 1.11"),
+    ("det_upper", det(blocks((M, N), (zeros(v, u), L))), det(M) * det(L),         (), B, "Magnus and Neudecker 1.11"),
+    ("det_lower", det(blocks((M, zeros(u, v)), (K, L))), det(M) * det(L),         (), B, "Magnus and Neudecker 1.11"),
     # --- exponential and logarithm ---
     ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
     ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
@@ -721,7 +769,8 @@ def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
 
 LETTERS: dict[str, Kind] = {
     "f": 1, "g": 1, "h": 2,
-    "p": "statement", "q": "statement", "M": "array", "N": "array", "P": "definite",
+    "p": "statement", "q": "statement", "K": "array", "L": "array", "M": "array", "N": "array",
+    "P": "definite",
 }  # fmt: skip
 """What stands for letters that are no numbers, in all rows."""
 

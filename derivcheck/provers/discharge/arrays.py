@@ -14,7 +14,8 @@ from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infi
 from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
-from derivcheck.provers.normalforms.words import Part, Rewriting, has_arrays, product
+from derivcheck.provers.normalforms.parts import Part, mirrored, product
+from derivcheck.provers.normalforms.words import Rewriting, has_arrays
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_FORMS = 24
@@ -156,7 +157,7 @@ def _of_trace(known: ProofContext, rewriting: Rewriting, part: Part) -> Iterator
         turned = word[n:] + word[:n]
         half = len(turned) // 2
         last = turned[len(turned) - half :]
-        if half and rewriting.mirrored(last) == turned[:half]:
+        if half and mirrored(rewriting.field, last) == turned[:half]:
             middle = turned[half] if len(turned) % 2 else None
             yield from _quadratic(known, product(last), middle)
 
