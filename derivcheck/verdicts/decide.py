@@ -23,7 +23,7 @@ from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.equations import divergence
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.order import PROVERS, Entry
+from derivcheck.provers.order import DEAREST, EXPENSIVE, PROVERS, Entry
 from derivcheck.provers.statements import contradictions
 from derivcheck.verdicts.judgement import (
     contradictory,
@@ -119,13 +119,13 @@ class _Attempt:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
         settings, self.changing = self.settings, _changing(self.claim)
         verdict = self.sample(settings.first_points, enough=1) or self.first()
-        verdict = verdict or self.sample(settings.quick_points) or self.first(expensive=True)
-        verdict = verdict or self.sample(settings.points)
+        verdict = verdict or self.sample(settings.quick_points) or self.first(EXPENSIVE)
+        verdict = verdict or self.sample(settings.points) or self.first(DEAREST)
         return verdict or self.undecided(*self.summary())
 
-    def first(self, expensive: bool = False) -> Verdict | None:
-        """The first thing that provers find and the kernel confirms."""
-        entries = (entry for entry in PROVERS if entry.expensive == expensive)
+    def first(self, price: int = 0) -> Verdict | None:
+        """The first thing that provers of a price find and the kernel confirms."""
+        entries = (entry for entry in PROVERS if entry.price == price)
         return next(filter(None, map(self.ask, entries)), None)
 
     def sample(self, points: int, enough: int | None = None) -> Verdict | None:
