@@ -47,7 +47,7 @@ from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
-from derivcheck.provers.equations.induction import starts
+from derivcheck.provers.equations.induction import SPLITS, starts
 from derivcheck.provers.equations.terms_alike import multiple
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -132,7 +132,7 @@ def _by_induction(
     rest = [s for s in facts.statements if var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
     sides = [substitute(side, {var: base}) for side in (claim.before, claim.after)]
-    first = split(sides[0], sides[1], ProofContext(without, discharge), limits, 0)
+    first = split(sides[0], sides[1], ProofContext(without, discharge), limits, SPLITS)
     if first is None:
         return None
     assumed = App("=", (claim.before, claim.after))

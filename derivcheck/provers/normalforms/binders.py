@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
@@ -33,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
+    fresh,
     is_infinite,
     substitute,
     subterms,
@@ -248,11 +250,13 @@ def _distributed(basis: Basis, t: Bind) -> None:
 
 def _restated(basis: Basis, t: Bind) -> Bind | None:
     """A binder with what the basis knows of other terms put into its body."""
-    name = name_for(basis, t)
+    opened = f"{t.var}_{len(basis.lemmas)}"  # no name that the lemmas open
+    name = fresh(opened, taken_by(basis.known.facts, t))
     old = renamed(t, name)
-    new = replace(old, body=basis.normal(old.body))
-    shown = basis.arithmetic(old.body, new.body)
-    found = Congruence(old, new, (shown, *(None for _ in t.args)), name)
+    body = basis.normal(old.body)
+    new = renamed(replace(old, body=body), t.var)
+    shown = basis.arithmetic(old.body, body)
+    found = Congruence(t, new, (shown, *(None for _ in t.args)), name)
     return new if basis.propose(found) else None
 
 
