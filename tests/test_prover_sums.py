@@ -159,7 +159,7 @@ ROWS: dict[str, Row] = {
         "(1 - exp(-g*n))/(1 + exp(-g))"),
     "a binomial beyond its range": (("m > n",), "binomial(n, m)", "=", "0", "1"),
     "a hockey stick from 0": (
-        (), "sum(binomial(j, m), j = 0..n)", "=", "binomial(n + 1, m + 1)", "binomial(n + 1, m)"),
+        (), "sum(binomial(j, l), j = 0..m)", "=", "binomial(m + 1, l + 1)", "binomial(m + 1, l)"),
     "binomials but for the first": (
         (), "sum(binomial(n, j), j = 1..n)", "=", "2^n - 1", "2^n"),
     "binomials over j + 1": (
