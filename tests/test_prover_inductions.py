@@ -7,6 +7,7 @@ import pytest
 from derivcheck import check_step
 
 N, X = {"n": "positive integer"}, {"x": "real"}
+LAW = ["a(0) = 1", "for all integer k >= 0: a(k + 1) = a(k)/2 + 1"]
 
 REFUTED = {
     "one factor too many":    (N, [], "sum(1/((2*j - 1)*(2*j + 1)), j = 1..n)", "n/(2*n - 1)"),
@@ -14,6 +15,7 @@ REFUTED = {
     "true from 2 on":         ({"n": "integer"}, ["n >= 1"],
                                "prod(j - 1, j = 2..n)", "factorial(n - 1) - 1{n = 1}"),
     "off by a constant":      (X, ["x < 0"], "atan(x) + atan(1/x)", "pi/2"),
+    "a recurrence":           (N | {"a": "function integer -> real"}, LAW, "a(n)", "2 - 2^(1 - n)"),
     "two intervals":          (X, ["x != 0"], "atan(x) + atan(1/x)", "pi/2"),
     "beyond the pole":        (X, [], "atan((1 + x)/(1 - x))", "atan(x) + pi/4"),
     "beyond the turn":        (X, [], "2*atan(x)", "asin(2*x/(1 + x^2))"),
@@ -24,6 +26,8 @@ REFUTED = {
     "a slope that differs":   (X, [], "2*atan(x)", "atan(2*x)"),
 }  # fmt: skip
 PROVED = {
+    "a recurrence":   ("inductions", N | {"a": "function integer -> real"}, LAW,
+                       "a(n)", "2 - 2^(-n)"),
     "fourth powers":  ("inductions", N, [], "sum(j^4, j = 1..n)",
                        "n*(n + 1)*(2*n + 1)*(3*n^2 + 3*n - 1)/30"),
     "a telescope":    ("inductions", N, [], "sum(1/(j*(j + 1)), j = 1..n)", "n/(n + 1)"),

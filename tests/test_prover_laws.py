@@ -89,3 +89,9 @@ DETERMINANTS = {
 def test_determinants_in_statements(before: str, after: str, relation: str, verdict: str) -> None:
     symbols = dict.fromkeys("abcdx", "real")
     assert check_step(before, after, relation=relation, symbols=symbols).name == verdict
+
+
+def test_a_limit_that_exists_where_another_condition_holds() -> None:
+    parts = "at(exp(-r*x)*sin(t*x)/t, x = 0..oo) + r/t*int(exp(-r*x)*sin(t*x), x = 0..oo)"
+    verdict = check_step("int(exp(-r*x)*cos(t*x), x = 0..oo)", parts, symbols=SYMBOLS)
+    assert (verdict.name, verdict.conditions) == ("proved", ("t != 0",))

@@ -11,11 +11,13 @@ MEAN = "sum(k*binomial(n, k)*p^k*(1 - p)^(n - k), k = 1..n)"
 REST = "sum(binomial(n - 1, k - 1)*p^(k - 1)*(1 - p)^(n - k), k = 1..n)"
 ALL = "sum(binomial(n - 1, j)*p^j*(1 - p)^(n - 1 - j), j = 0..n - 1)"
 WRONG = {
+    "from the end, but one": ("sum(p^(n - k), k = 1..n)", "sum(p^k, k = 1..n)"),
     "a factor lost":         (MEAN, f"n*{REST}"),
     "another range":         (MEAN, f"n*p*{ALL.replace('n - 1)', 'n - 2)')}"),
     "a factor too many":     (f"n*p*{ALL}", "n*p^2"),
 }  # fmt: skip
 RIGHT = {
+    "from the end":          ("p*sum(p^(n - k), k = 1..n)", "p*sum(p^k, k = 0..n - 1)", "terms"),
     "absorbed":              (MEAN, f"n*p*{REST}", "terms"),
     "without a parameter":   ("sum(k*binomial(n, k), k = 1..n)",
                               "n*sum(binomial(n - 1, k - 1), k = 1..n)", "terms"),

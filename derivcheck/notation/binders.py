@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from derivcheck.kernel.language.terms import ONE, Sym, Term
+from derivcheck.notation.spellings import CONSTANTS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
 
@@ -98,6 +99,30 @@ def gradient(s: Syntax, is_function: Callable[[str], bool]) -> Syntax:
     if of.kind == "name" and is_function(of.text):
         of = Syntax("call", of.start, of.stop, of.text, (of, by))
     return s._replace(text="diff", parts=(s.parts[0], of, *(by,) * GRADIENTS[s.text]))
+
+
+def evaluated(s: Syntax) -> Syntax:
+    """`at(F, x = a..b)` as `F(b) - F(a)`, at an infinite end as the limit there.
+
+    Raises:
+        Diagnosis: DC105.
+    """
+    if len(s.parts) != 3 or not _is_equation(s.parts[2], "range"):
+        message = "`at` needs an expression and the ends between which it is taken"
+        fail("DC105", message, "write at(F, x = a..b) for F(b) - F(a)", s.start, s.stop)
+    var, ends = s.parts[2].parts
+    below, above = (_taken_at(s, var, end) for end in ends.parts)
+    less = s._replace(kind="operator", text="neg", parts=(below,))
+    return s._replace(kind="operator", text="+", parts=(above, less))
+
+
+def _taken_at(s: Syntax, var: Syntax, end: Syntax) -> Syntax:
+    """The value at one end: a substitution, or a limit."""
+    of, inner = s.parts[1], end.parts[-1] if end.kind == "operator" else end
+    infinite = inner.kind == "name" and CONSTANTS.get(inner.text) == "oo"
+    head, kind, sign = ("lim", "arrow", "->") if infinite else ("subs", "relation", "=")
+    place = Syntax(kind, end.start, end.stop, sign, (var, end))
+    return Syntax("known", s.start, s.stop, head, (s.parts[0], of, place))
 
 
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:

@@ -26,6 +26,7 @@ from derivcheck.notation.binders import (
     GRADIENTS,
     Binding,
     bindings,
+    evaluated,
     for_all_bindings,
     gradient,
     is_extreme,
@@ -85,7 +86,7 @@ class _Elaborator(ArrayForms):
                 made = self.operator(s)
             case "name":
                 made = self.name(s)
-            case "number":
+            case "number" | "zero":
                 made = Node(_numeral(s.text) or _bad_numeral(s), s.start, s.stop)
             case "call":
                 made = self.call(s)
@@ -154,7 +155,8 @@ class _Elaborator(ArrayForms):
                 fail("DC105", "`in` needs a range of integers", hint, right.start, right.stop)
             parts = tuple(map(self.node, (left, *right.parts)))
         else:
-            parts = tuple(map(self.node, (left, right)))
+            one, other = map(self.node, (left, right))
+            parts = self.nothing(left, one, other), self.nothing(right, other, one)
         start, stop = left.start, right.stop
         return Node(App(sign, tuple([p.term for p in parts])), start, stop, parts)
 
@@ -197,6 +199,8 @@ class _Elaborator(ArrayForms):
         name = s.text
         if name in GRADIENTS:
             return self.known(gradient(s, self.is_function))
+        if name == "at":
+            return self.node(evaluated(s))
         if name in BINDERS or is_extreme(s):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)

@@ -7,6 +7,7 @@ Method: top down operator precedence (V. Pratt, POPL 1973).  `^` binds tighter t
 from __future__ import annotations
 
 from derivcheck.notation.brackets import is_interval, is_norm
+from derivcheck.notation.quantifiers import for_all, sorted_name
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -41,7 +42,6 @@ ATTACHED = frozenset(("[", ".T", ".H", "!"))
 ATTACHING = {".T": "transpose", ".H": "adjoint", "!": "factorial"}
 CLOSING = {"(": ")", ".(": ")", "[": "]", "|": "|", "{": "}"}
 SIGNS = frozenset("+-±∓")
-COMPARED = frozenset(("<", "<=", ">", ">=", "in"))
 RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in"])
 NARY = {"*": PRODUCT, "@": PRODUCT, ".*": PRODUCT, "and": AND, "or": OR}
 RIGHT = {
@@ -171,7 +171,7 @@ class _Parser:
                 part = self.expression(NOT)
                 return Syntax("operator", sign.start, part.stop, "not", (part,))
             case "for":
-                return self.for_all()
+                return for_all(self)
             case "(" | "[" | "|":
                 return self.attached(self.enclosed())
             case "√":
@@ -185,37 +185,9 @@ class _Parser:
         self.depth -= 1
         return Syntax("operator", start, part.stop, "sqrt", (part,))
 
-    def for_all(self) -> Syntax:
-        """`for all x, j = 1..k: P`; a comma may stand for the colon."""
-        start = self.advance().start
-        kind = "forsome" if self.token.text == "some" else "forall"
-        if self.token.text in ("all", "some"):
-            self.advance()
-        binders: list[Syntax] = []
-        conditions: tuple[Syntax, ...] = ()
-        while True:
-            part = self.bound_name() or self.expression(LOWEST)
-            if not binders and self.sees(",", ":") and _bounds(part):
-                conditions, part = (part,), part.parts[0]
-            if not (self.sees(",", ":") and _binds(part)):
-                break
-            binders.append(part)
-            if self.advance().text == ":":
-                part = self.expression(LOWEST)
-                break
-        if not binders:
-            hint = "write for all j = 1..k, P or for all x: P"
-            fail("DC105", "for all needs a name and a statement", hint, start, part.stop)
-        if self.sees(":") and binders[-1].stop < part.start:
-            self.advance()
-            conditions, part = (*conditions, part), self.expression(LOWEST)
-        if conditions:
-            part = Syntax("restricted", part.start, part.stop, ":", (*conditions, part))
-        return Syntax(kind, start, part.stop, kind, (*binders, part))
-
     def bound_name(self) -> Syntax | None:
         """`integer n`, `n in Z`: a bound name with what it is; None if something else is here."""
-        found = _sorted_name(*map(self.ahead, range(4)))
+        found = sorted_name(*map(self.ahead, range(4)))
         while found and self.token.start < found.stop:
             self.advance()
         return found
@@ -320,43 +292,3 @@ def _signed(sign: Token, part: Syntax) -> Syntax:
         return part
     head = "neg" if sign.text == "-" else sign.text
     return Syntax("operator", sign.start, part.stop, head, (part,))
-
-
-def _sorted_name(first: Token, second: Token, third: Token, fourth: Token) -> Syntax | None:
-    """The bound name with which four tokens begin, and what it is."""
-    if first.kind != "name":
-        return None
-    if first.text in SORT_WORDS and second.kind == "name":
-        sort, name, last = first.text, second, second
-    elif second.text == "in" and third.text in NUMBERS and fourth.text in (",", ":"):
-        sort, name, last = NUMBERS[third.text], first, third
-    else:
-        return None
-    inner = Syntax("name", name.start, name.stop, name.text)
-    return Syntax("sorted", first.start, last.stop, sort, (inner,))
-
-
-def _bounds(part: Syntax) -> bool:
-    """Whether this bounds the number that `for all` binds: `x > 0`, `x in (0, 1)`."""
-    if part.kind != "relation" or part.text not in COMPARED or part.parts[0].kind != "name":
-        return False
-    return part.parts[1].kind != "range"
-
-
-def _binds(part: Syntax) -> bool:
-    """Whether this can be what `for all` binds: `x`, `j = 1..k`, `j in 1..k`."""
-    if part.kind == "relation" and part.text in ("=", "in"):
-        return part.parts[0].kind == "name" and part.parts[1].kind == "range"
-    return part.kind in ("name", "sorted")
-
-
-SORT_WORDS = frozenset(("real", "complex", "integer", "rational", "boolean"))
-"""What may stand before a name that `for all` binds."""
-NUMBERS = {
-    **{word: word for word in SORT_WORDS - {"boolean"}},
-    "reals": "real", "integers": "integer", "rationals": "rational",
-    "R": "real", "Z": "integer", "Q": "rational", "C": "complex",
-    "RR": "real", "ZZ": "integer", "QQ": "rational", "CC": "complex",
-    "ℝ": "real", "ℤ": "integer", "ℚ": "rational", "ℂ": "complex",
-}  # fmt: skip
-"""What may stand behind `in` there, and what it is."""

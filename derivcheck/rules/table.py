@@ -76,7 +76,9 @@ a_j = entry(array, j)
 _OUTER = Bind("diff", "t", f(Sym("t")), (gx, ONE))
 
 _ARITHMETIC: tuple[tuple[str, str, Term | None, Term | None], ...] = (
-    ("algebra",      "arithmetic | simplification | simplify | rearranging", None,  None),
+    ("algebra",      "arithmetic | simplification | simplify | rearranging | completing the square"
+                     " | complete the square | partial fractions | partial fraction decomposition",
+                                            None,                None),
     ("expand",       "expanding | expansion | distributivity | multiplying out",
                                             u * (v + w),         u * v + u * w),
     ("factor",       "factoring | factorization | factorize | factorise | factoring out",

@@ -47,7 +47,7 @@ def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
     before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
     added = ProofContext(known.before, discharge)
     rare: list[tuple[Term, Witness]] = []
-    for condition in after:
+    for condition in sorted(after, key=_is_existence):  # which rests on the others
         if not added.holds(condition):
             for part in _parts(condition, added):
                 witness = _witness(part, known.before, claim.context)
@@ -58,6 +58,11 @@ def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
             added.holds(condition)
     lemmas = [*added.lemmas, *_implied(before, after, known.allowed, added.facts)]
     return Domain(tuple(lemmas), tuple(rare), evidence) if lemmas or rare else evidence
+
+
+def _is_existence(condition: Term) -> bool:
+    """Whether a condition says that a limit, a sum or an integral has a value."""
+    return isinstance(condition, App) and condition.head == "defined"
 
 
 def _parts(condition: Term, known: ProofContext) -> list[Term]:

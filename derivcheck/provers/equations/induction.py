@@ -25,13 +25,14 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.functional import given
 
 SPLITS = 1
 """How many cases the first equation may take, as `binomial(0, r)` does."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for an equation with a sum or product up to an integer name, or None."""
+    """Evidence for an equation with a sum or product up to an integer name, or a recurrence."""
     if claim.relation != "=":
         return None
     known = known_of(claim).facts
@@ -43,17 +44,29 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def starts(claim: Claim) -> Iterator[tuple[str, Term]]:
-    """The integer names in the upper bounds of sums and products, with their lower bounds."""
-    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
-    series = (t for t in parts if isinstance(t, Bind) and t.head in ("sum", "prod"))
-    for name in sorted({name for t in series for name in free_names(t.args[1])}):
+    """The integer names in the upper bounds of sums and products, and at which a function is asked
+    of that is given by a recurrence, with their lower bounds.
+    """
+    for name in sorted(frozenset().union(*map(free_names, _places(claim)))):
         sort = claim.context.sorts.get(name)
         if sort is not None and sort.base == "integer" and not sort.shape:
-            yield from ((name, base) for base in _bounds(claim, name))
+            yield from ((name, base) for base in bounds(claim, name))
 
 
-def _bounds(claim: Claim, name: str) -> Iterator[Term]:
-    for statement in conjuncts(claim.context.assumptions):
+def _places(claim: Claim) -> Iterator[Term]:
+    """The upper bounds of sums and products, the arguments of functions given by equations."""
+    functions = given((*claim.context.assumptions, *claim.context.facts))
+    for t in (t for side in (claim.before, claim.after) for t in subterms(side)):
+        match t:
+            case Bind("sum" | "prod", _, _, (_, upper)):
+                yield upper
+            case App("apply", (Sym(f), argument)) if f in functions:
+                yield argument
+
+
+def bounds(claim: Claim, name: str) -> Iterator[Term]:
+    """Lower bounds that an integer name is known to have, those of a premise first."""
+    for statement in conjuncts((*claim.context.facts, *claim.context.assumptions)):
         match statement:
             case App("<=", (Num() | Sym() as base, Sym(found))) if found == name:
                 yield base

@@ -7,6 +7,7 @@ are polynomials.  Proposals like all that points are made of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count, islice, product
 
 from derivcheck.kernel.algebra.writing import product_of
@@ -53,7 +54,7 @@ def with_parameters(name: str, sort: Sort, statements: Sequence[Term], turn: int
         turn: which values are chosen for what is not determined.
     """
     values = [p.args for p in statements if isinstance(p, App) and p.head == "="]
-    laws = [p for p in statements if for_all(p)]
+    laws = [_everywhere(p) for p in statements if for_all(p)]
     if not 0 < len(values) + len(laws) <= MAX_VALUES:
         return None
     if any(free_names(t) - {name} for t in (*laws, *(side for pair in values for side in pair))):
@@ -67,6 +68,14 @@ def with_parameters(name: str, sort: Sort, statements: Sequence[Term], turn: int
     for found in solutions(gaps, names, context, turn)[:1]:
         return abstracted(_combined(names, bodies, found), arity)
     return None
+
+
+def _everywhere(law: Term) -> Term:
+    """A law without its condition: what satisfies that satisfies the law."""
+    match law:
+        case Bind("forall", _, App("implies", (_, App("=") as equation))):
+            return replace(law, body=equation)
+    return law
 
 
 @remembered(MAX_CACHED)

@@ -2,18 +2,29 @@
 
 0 < 1 - b^n < 1                 1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
 x > 1 implies log(x) < x - 1    log(x) < x - 1 for x > 1, by its derivative
+for all t > 0: sin(t) < t       sin(t) < t for t > 0
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from derivcheck.kernel.checker.proof import Proved, goal_of
 from derivcheck.kernel.judge import judge
-from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Domain, Each, Evidence, Have, Suppose
-from derivcheck.kernel.language.terms import TRUE, App, Term
+from derivcheck.kernel.language.claims import Claim, Context, range_of
+from derivcheck.kernel.language.evidence import Domain, Each, Evidence, Generalise, Have, Suppose
+from derivcheck.kernel.language.shapes import bound_sort
+from derivcheck.kernel.language.terms import (
+    TRUE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    substitute,
+)
 from derivcheck.provers.foundations.limits import Limits
 
 Prover = Callable[[Claim, Limits], Evidence | None]
@@ -28,20 +39,49 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
         provers: of comparisons and equations, in their order.
     """
     match goal_of(claim):
+        case App("implies", (p, q)) if p != TRUE or _is_compound(q):
+            of = _shown(q, _assuming(claim.context, p), limits, tuple(provers))
+            return Suppose(of) if of else None
+    return None
+
+
+def _is_compound(s: Term) -> bool:
+    return isinstance(s, Bind) or (isinstance(s, App) and s.head == "and")
+
+
+def _assuming(context: Context, *premises: Term) -> Context:
+    return replace(context, assumptions=(*context.assumptions, *premises))
+
+
+def _shown(
+    goal: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement by its parts."""
+    match goal:
+        case App("and", parts) if len(parts) <= MAX_PARTS:
+            found = tuple(_each(parts, context, limits, provers))
+            return Each(found) if len(found) == len(parts) else None
         case App("implies", (p, q)):
-            parts = q.args if isinstance(q, App) and q.head == "and" else (q,)
-        case _:
-            return None
-    if len(parts) > MAX_PARTS or (len(parts) == 1 and p == TRUE):
-        return None
-    under = replace(claim.context, facts=(*claim.context.facts, p))
-    found = list[Evidence]()
+            of = _shown(q, _assuming(context, p), limits, provers)
+            return Suppose(of) if of else None
+        case Bind("forall", var, body):
+            name = fresh(var, free_names(goal).union(context.sorts))
+            inner = replace(context, sorts={**context.sorts, name: bound_sort(goal, context)})
+            inner = _assuming(inner, *range_of(goal, Sym(name), (), context))
+            of = _shown(substitute(body, {var: Sym(name)}), inner, limits, provers)
+            return Generalise(name, of) if of else None
+    return alone(goal, context, limits, provers)
+
+
+def _each(
+    parts: Iterable[Term], context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Iterator[Evidence]:
+    """Evidence for statements, up to the first for which there is none."""
     for part in parts:
-        shown = alone(part, under, limits, provers)
-        if shown is None:
-            return None
-        found.append(shown)
-    return Suppose(found[0] if q == parts[0] else Each(tuple(found)))
+        found = _shown(part, context, limits, provers)
+        if found is None:
+            return
+        yield found
 
 
 def alone(
