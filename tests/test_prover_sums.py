@@ -12,7 +12,7 @@ SYMBOLS = {
     "s": "positive real[n]", "p": "positive real[n]", "q": "positive real[n]",
     "A": "real[n, n]", "B": "real[n, n]", "C": "real[n, n]",
     "i": "index of n", "k": "index of n", "l": "index of n", "f": "function real, real -> real",
-    "x": "real", "y": "real", "c": "real",
+    "x": "real", "y": "real", "c": "real", "g": "positive real", "h": "real in (0, 1)",
 }  # fmt: skip
 AVERAGE = ("sum(p[j], j = 1..n) = 1",)
 BOTH = (*AVERAGE, "sum(q[j], j = 1..n) = 1")
@@ -150,6 +150,21 @@ ROWS: dict[str, Row] = {
     "a cross entropy": (
         BOTH, "-sum(p[j]*log(p[j]), j = 1..n)", "<=", "-sum(p[j]*log(q[j]), j = 1..n)",
         "-sum(q[j]*log(q[j]), j = 1..n)"),
+    "falling powers of a positive base": (
+        (), "sum(g^(n - j), j = 1..n)", "=", "sum(g^j, j = 0..n-1)", "sum(g^j, j = 1..n)"),
+    "a geometric sum that falls": (
+        (), "(1 - h)*sum(h^(n - j), j = 1..n)", "=", "1 - h^n", "1 - h^(n + 1)"),
+    "a geometric sum of exponentials": (
+        (), "sum(exp(-g*j), j = 0..n-1)", "=", "(1 - exp(-g*n))/(1 - exp(-g))",
+        "(1 - exp(-g*n))/(1 + exp(-g))"),
+    "a binomial beyond its range": (("m > n",), "binomial(n, m)", "=", "0", "1"),
+    "a hockey stick from 0": (
+        (), "sum(binomial(j, l), j = 0..m)", "=", "binomial(m + 1, l + 1)", "binomial(m + 1, l)"),
+    "binomials but for the first": (
+        (), "sum(binomial(n, j), j = 1..n)", "=", "2^n - 1", "2^n"),
+    "binomials over j + 1": (
+        (), "sum(binomial(n, j)/(j + 1), j = 0..n)", "=", "(2^(n + 1) - 1)/(n + 1)",
+        "2^(n + 1)/(n + 1)"),
     "Gibbs": (BOTH, "sum(p[j]*log(p[j]/q[j]), j = 1..n)", ">=", "0", "1"),
 }  # fmt: skip
 

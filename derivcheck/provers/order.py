@@ -46,16 +46,18 @@ class Entry:
     """A prover with its name and why it stands there.
 
     Arguments:
-        expensive: takes long to find nothing about a wrong step; some points are looked at first.
+        price: how long it takes to find nothing about a wrong step; before each price more points
+            are looked at.
     """
 
     name: str
     prover: Prover
     remark: str
-    expensive: bool = False
+    price: int = 0
 
 
-EXPENSIVE = True
+EXPENSIVE, DEAREST = 1, 2
+"""Prices of those that are not cheap."""
 
 
 def by_parts(claim: Claim, limits: Limits) -> Evidence | None:
@@ -97,11 +99,11 @@ PROVERS: tuple[Entry, ...] = (
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
-    Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
-    Entry("steps",        stepwise.prove,     "inequalities, from the first integers", EXPENSIVE),
-    Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
-    Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
-    Entry("conclusions", by_parts,            "each part of a conclusion alone", EXPENSIVE),
-    Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
+    Entry("constancy",    constancy.prove,    "by one derivative and a point", DEAREST),
+    Entry("steps",        stepwise.prove,     "inequalities, from the first integers", DEAREST),
+    Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
+    Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
+    Entry("conclusions", by_parts,            "each part of a conclusion alone", DEAREST),
+    Entry("contradictions", implications.prove_by_contradiction, "by their contrary", DEAREST),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

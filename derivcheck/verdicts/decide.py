@@ -26,7 +26,7 @@ from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.equations import divergence
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.order import ORDERS, PROVERS, Entry
+from derivcheck.provers.order import DEAREST, EXPENSIVE, ORDERS, PROVERS, Entry
 from derivcheck.provers.statements import contradictions
 from derivcheck.verdicts.judgement import (
     contradictory,
@@ -46,6 +46,8 @@ Answer = TypeVar("Answer")
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
+ORDERED = ("<", "<=", ">", ">=")
+"""Relations of numbers that are told apart by few points."""
 SHARE = 4
 """The part of the work that is kept for points: so many of them make the whole."""
 
@@ -126,24 +128,31 @@ class _Attempt:
             return self.of_order()
         settings, self.changing = self.settings, _changing(self.claim)
         verdict = self.sample(settings.first_points, enough=1) or self.first()
-        verdict = verdict or self.sample_quickly() or self.first(expensive=True)
+        # inequalities fail at fewer points than equations do
+        quick = settings.points if self.claim.relation in ORDERED else settings.quick_points
+        verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
+        verdict = verdict or self.sample_within(settings.points) or self.first(DEAREST)
         verdict = verdict or self.sample(settings.points)
         return verdict or self.undecided(*self.summary())
 
-    def sample_quickly(self) -> Verdict | None:
+    def sample_within(self, points: int) -> Verdict | None:
         """Look for a counterexample by a share of the work: the dearer provers need some too."""
-        with suppress(OutOfWork), portion(self.settings.work // SHARE):
-            return self.sample(self.settings.quick_points)
-        return None
+        looked = self.looked
+        try:
+            with portion(self.settings.work // SHARE):
+                return self.sample(points)
+        except OutOfWork:
+            self.looked = looked
+            return None
 
     def of_order(self) -> Verdict:
         """What is found of lines that stand for many functions, which no point tells apart."""
         found = next(filter(None, map(self.ask, ORDERS)), None)
         return found or self.undecided(Reason(Kind.ORDER))
 
-    def first(self, expensive: bool = False) -> Verdict | None:
-        """The first thing that provers find and the kernel confirms."""
-        entries = (entry for entry in PROVERS if entry.expensive == expensive)
+    def first(self, price: int = 0) -> Verdict | None:
+        """The first thing that provers of a price find and the kernel confirms."""
+        entries = (entry for entry in PROVERS if entry.price == price)
         return next(filter(None, map(self.ask, entries)), None)
 
     def sample(self, points: int, enough: int | None = None) -> Verdict | None:

@@ -21,7 +21,7 @@ class Settings:
         first_points: allowed points looked at before any prover, until one agrees: there most
             wrong steps fail.
         quick_points: allowed points looked at before the dearer provers, which cost more.
-        points: allowed points looked at when no prover succeeded.
+        points: allowed points looked at before the dearest provers.
         work: what one step may cost, as `kernel/work.py` counts it.
         seconds: processor time of one step, the backstop behind all counts; 0 for none.
         limits: counts that bound each prover.

@@ -91,6 +91,8 @@ def condition_of(t: Term) -> Term | None:
             return p if isinstance(p, App) and p.head in ALLOWED else None
         case App("abs", (u,)):
             return call(">=", u, 0)
+        case App("rgamma", (u,)):
+            return call("<=", u, 0)
         case App("sign", (u,)):
             return call("=", u, 0)
         case App("max" | "min", (u, v)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, product
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import Facts, bare
@@ -47,7 +48,7 @@ from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
-from derivcheck.provers.equations.induction import starts
+from derivcheck.provers.equations.induction import SPLITS, starts
 from derivcheck.provers.equations.terms_alike import multiple
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -61,6 +62,8 @@ SCALARS = {head: handler for head, handler in HANDLERS.items() if head not in ("
 """Sums are left as they are."""
 MAX_GROWTH = 3
 """By how many terms a sum may grow from n to n + 1."""
+MAX_RATES = 3
+"""How many summands of a value are looked at."""
 HEADS = frozenset(("binomial", "factorial", "gamma", "^"))
 """What hypergeometric terms are made of, beside rational functions."""
 
@@ -132,7 +135,7 @@ def _by_induction(
     rest = [s for s in facts.statements if var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
     sides = [substitute(side, {var: base}) for side in (claim.before, claim.after)]
-    first = split(sides[0], sides[1], ProofContext(without, discharge), limits, 0)
+    first = split(sides[0], sides[1], ProofContext(without, discharge), limits, SPLITS)
     if first is None:
         return None
     assumed = App("=", (claim.before, claim.after))
@@ -144,10 +147,38 @@ def _by_induction(
 def _step(
     known: ProofContext, claim: Claim, series: Bind, value: Term, var: str, limits: Limits
 ) -> Evidence | None:
-    """Evidence for the claim at n + 1 from that at n: sums by the terms at their ends."""
-    lemma = _recurrence(known, series, value, var, limits)
-    if lemma is None:
-        return None
+    """Evidence for the claim at n + 1 from that at n: sums by the terms at their ends.
+
+    A value that is no hypergeometric term may be a sum of some, of which one says the rate.
+    """
+    parts = dict.fromkeys((value, *islice(_terms(value), MAX_RATES)))
+    for part in parts:
+        lemma = _recurrence(known, series, part, var, limits)
+        found = lemma and _by(known, claim, series, var, limits, lemma)
+        if found:
+            return found
+    return None
+
+
+def _terms(t: Term) -> Iterator[Term]:
+    """The summands of a term, of a numerator and of factors too."""
+    match t:
+        case App("+", parts):
+            yield from (u for part in parts for u in _terms(part))
+        case App("neg", (u,)):
+            yield from _terms(u)
+        case App("/", (u, v)):
+            yield from (w / v for w in _terms(u))
+        case App("*", parts):
+            yield from map(product_of, map(list, product(*map(_terms, parts))))
+        case _:
+            yield t
+
+
+def _by(
+    known: ProofContext, claim: Claim, series: Bind, var: str, limits: Limits, lemma: Evidence
+) -> Evidence | None:
+    """The same by a recurrence."""
     at_next: dict[str, Term] = {var: Sym(var) + 1}
     ends = tuple(substitute(u, at_next) for u in series.args)
     after = replace(series, body=substitute(series.body, at_next), args=ends)
@@ -184,6 +215,8 @@ def _recurrence(
     following, ends = substitute(body, at_next), (a + 1, b)
     rate = ZERO if value == ZERO else substitute(value, at_next) / value
     ratio = -_normal(known.positive(), rate, limits)
+    if not _is_rational(ratio):
+        return None
     gap = following + ratio * body
     whole = Bind("sum", name, gap, ends)
     inner = known.inside(whole, name)

@@ -27,6 +27,9 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.functional import given
 
+SPLITS = 1
+"""How many cases the first equation may take, as `binomial(0, r)` does."""
+
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation with a sum or product up to an integer name, or a recurrence."""
@@ -79,7 +82,7 @@ def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> E
     left, right = claim.before, claim.after
     rest = [s for s in facts.statements if var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
-    first = _shown(left, right, {var: base}, ProofContext(without, discharge), limits)
+    first = _shown(left, right, {var: base}, ProofContext(without, discharge), limits, SPLITS)
     if first is None:
         return None
     above = without.knowing(call("<=", base, Sym(var)), App("=", (left, right)))
@@ -88,6 +91,11 @@ def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> E
 
 
 def _shown(
-    left: Term, right: Term, at: dict[str, Term], known: ProofContext, limits: Limits
+    left: Term,
+    right: Term,
+    at: dict[str, Term],
+    known: ProofContext,
+    limits: Limits,
+    splits: int = 0,
 ) -> Evidence | None:
-    return split(substitute(left, at), substitute(right, at), known, limits, 0)
+    return split(substitute(left, at), substitute(right, at), known, limits, splits)

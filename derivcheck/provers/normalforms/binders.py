@@ -14,8 +14,11 @@ from fractions import Fraction
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
     Congruence,
     Continuity,
     Derivative,
@@ -31,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     free_names,
+    fresh,
     is_infinite,
     substitute,
     subterms,
@@ -52,7 +56,7 @@ from derivcheck.provers.normalforms.kinks import at_kinks
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
-from derivcheck.provers.normalforms.shifted import placed, zero_of
+from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
 from derivcheck.provers.normalforms.triangles import triangle
 from derivcheck.provers.normalforms.turning import turning
 
@@ -118,7 +122,9 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     start = basis.field.constant(lower)
     if start is None or start == 0 or basis.field.constant(upper) is not None:
         if not _unrolled(basis, t):
-            _taken_apart(basis, under(basis, t))
+            t = under(basis, t)
+            if not turned_up(basis, t):
+                _taken_apart(basis, t)
         return
     basis.axiom(f"{t.head}_shift", f=Bind("lambda", t.var, t.body, ()), a=lower, b=upper, c=lower)
 
@@ -248,11 +254,13 @@ def _distributed(basis: Basis, t: Bind) -> None:
 
 def _restated(basis: Basis, t: Bind) -> Bind | None:
     """A binder with what the basis knows of other terms put into its body."""
-    name = name_for(basis, t)
+    opened = f"{t.var}_{len(basis.lemmas)}"  # no name that the lemmas open
+    name = fresh(opened, taken_by(basis.known.facts, t))
     old = renamed(t, name)
-    new = replace(old, body=basis.normal(old.body))
-    shown = basis.arithmetic(old.body, new.body)
-    found = Congruence(old, new, (shown, *(None for _ in t.args)), name)
+    body = basis.normal(old.body)
+    new = renamed(replace(old, body=body), t.var)
+    shown = basis.arithmetic(old.body, body)
+    found = Congruence(t, new, (shown, *(None for _ in t.args)), name)
     return new if basis.propose(found) else None
 
 
@@ -268,6 +276,8 @@ def _collapsed(basis: Basis, t: Bind) -> None:
             basis.axiom(POWER_SUMS[n], b=upper)
         case App("^", (u, Sym(name))) if name == t.var and t.var not in free_names(u):
             basis.axiom("sum_geometric", u=u, a=lower, b=upper)
+        case App("exp", (v,)) if t.var not in free_names(rate := basis.normal(v / Sym(t.var))):
+            _geometric(basis, t, rate)
     for value, rest in _choices(basis, t):
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom("sum_collapse", f=f, a=lower, b=upper, c=value):
@@ -279,6 +289,23 @@ def _collapsed(basis: Basis, t: Bind) -> None:
     if _holds_sums(t.body) and (triangle(basis, t) or contraction(basis, t)):
         return
     split_off(basis, t)
+
+
+def _geometric(basis: Basis, t: Bind, rate: Term) -> None:
+    """sum(exp(j*w)) as the sum of powers of exp(w), which is b where w is log(b)."""
+    name = name_for(basis, t)
+    old, j = renamed(t, name), Sym(name)
+    match rate:
+        case App("log", (u,)):
+            row = Axiom("pow_exp", (("u", u), ("v", j)))
+        case _:
+            u, row = App("exp", (rate,)), Axiom("exp_power", (("u", rate), ("v", j)))
+    new = replace(old, body=u**j)
+    shown = Arithmetic(old.body, new.body, (row,))
+    if basis.known.nonzero(ONE - u) and basis.propose(
+        Congruence(old, new, (shown, None, None), name)
+    ):
+        basis.axiom("sum_geometric", u=u, a=t.args[0], b=t.args[1])
 
 
 def _holds_sums(t: Term) -> bool:

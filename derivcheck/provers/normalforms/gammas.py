@@ -74,6 +74,13 @@ def shifted(basis: Basis, t: App) -> None:
         basis.axiom(SHIFT[head], u=_point(rest, offset - whole + k))
     if new and (rest or offset.denominator > 2 or head == "digamma"):
         _related(basis, head, rest, offset)
+    if head == "rgamma" and any(c < 0 for c, _ in rest) and _is_pole(basis, u):
+        basis.axiom("rgamma_reflection", u=u)
+
+
+def _is_pole(basis: Basis, u: Term) -> bool:
+    """Whether gamma has a pole at an argument: there its reciprocal is zero."""
+    return integral(u, basis.known.facts.context) and basis.known.holds(call("<=", u, 0))
 
 
 def _by_gauss(basis: Basis, n: int) -> None:

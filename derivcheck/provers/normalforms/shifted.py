@@ -28,7 +28,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.contractions import spelled
+from derivcheck.provers.normalforms.contractions import factors_of, spelled
 
 AFFINE = ("+", "*", "neg")
 """Heads of what may be j + c or c - j."""
@@ -46,10 +46,44 @@ def placed(basis: Basis, t: Bind) -> bool:
     """
     if any(map(is_infinite, t.args)):
         return False
+    if turned_up(basis, t):
+        return True
     least = min(_forms(basis, t), key=lambda form: spelled(form.term.body), default=None)
     if least is None or not least.links or spelled(least.term.body) == spelled(t.body):
         return False
     return basis.propose(Chain(least.links))
+
+
+def turned_up(basis: Basis, t: Bind) -> bool:
+    """Rewrites a sum of falling exponentials, as `sum(b^(n - j))` of a positive b, as one of rising
+    ones; where that is done.
+    """
+    factors = [u for u in factors_of(t.body) if t.var in free_names(u)]
+    falling = [u for u in factors if _is_falling(u, t.var)]
+    if t.head != "sum" or any(map(is_infinite, t.args)) or not falling:
+        return False
+    if 2 * len(falling) <= len(factors) or not all(_is_exponential(u, t.var) for u in factors):
+        return False
+    at = App("+", t.args) - Sym(t.var)
+    return basis.propose(
+        Chain(_moved(basis, Form(t), series_row("sum_reverse", t), at, t.args).links)
+    )
+
+
+def _is_falling(u: Term, var: str) -> bool:
+    return isinstance(u, App) and u.head == "/" and _is_exponential(u.args[1], var)
+
+
+def _is_exponential(u: Term, var: str) -> bool:
+    """Whether a factor is an exponential of a name, or divides by one."""
+    match u:
+        case App("/", (v, w)) if v == ONE:
+            return _is_exponential(w, var)
+        case App("exp", (v,)):
+            return var in free_names(v)
+        case App("^", (v, w)):
+            return var not in free_names(v) and var in free_names(w)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
