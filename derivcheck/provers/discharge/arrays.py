@@ -135,9 +135,8 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
     for part in rewriting.parts(field.value(gap))[:MAX_FORMS]:
         yield from _of_trace(known, rewriting, part)
         if len(part.word) == 3:
-            (one,) = mirrored(field, part.word[:1])
-            _, middle, last = part.word
-            yield Axiom("definite_schwarz", (("M", one), ("P", middle), ("N", last)))
+            (one,), (_, p, other) = mirrored(field, part.word[:1]), part.word
+            yield Axiom("definite_schwarz", (("M", one), ("P", p), ("N", other)))
     for u in subterms(gap):
         match u:
             case App("index", (p, i, j)):
