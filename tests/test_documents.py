@@ -168,11 +168,38 @@ def test_a_colon_in_an_item_needs_no_quotes() -> None:
     assert len(only(text).context.assumptions) == 2
 
 
-def test_many_colons_are_read_and_those_in_a_large_file_end() -> None:
+def test_many_traps_are_read_and_those_in_a_large_file_end() -> None:
+    steps = "  - expr: |x|\n" * 50
+    (found,) = load("f.yaml", f"steps:\n{steps}")
+    assert [p.code for step in found.steps for p in step.problems] == ["DC016"] * 50
+    (refused,) = load("f.yaml", "title: " + "a" * 1_900_000 + f"\nsteps:\n{steps}")
+    assert {p.code for p in refused.problems} == {"DC016"}
+    assert len(refused.problems) < 25
+
+
+BESIDE = [
+    ("nothing else",        "",                                        2),
+    ("another trap",        "  - expr: |x|\n",                         3),
+    ("the line of a text",  "  - note: |\n      claim: a: b\n    expr: 1\n", 53),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "most"), [pytest.param(*b[1:], id=b[0]) for b in BESIDE])
+def test_many_colons_are_composed_together(lines: str, most: int, monkeypatch) -> None:
+    composed = []
+
+    def counted(*given, **named):
+        composed.append(given)
+        return all_nodes(*given, **named)
+
+    all_nodes = yaml.compose_all
+    monkeypatch.setattr(yaml, "compose_all", counted)
     claims = "  - claim: for all x: x = x\n" * 50
-    assert len(only(f"steps:\n{claims}").steps) == 50
-    (refused,) = load("f.yaml", "title: " + "a" * 1_900_000 + f"\nsteps:\n{claims}")
-    assert [p.code for p in refused.problems] == ["DC001"]
+    (found,) = load("f.yaml", f"steps:\n{claims}{lines}")
+    steps = found.steps
+    assert [s.text.source for s in steps[:50]] == ["for all x: x = x"] * 50
+    assert len(composed) <= most
+    assert not lines.startswith("  - note") or steps[50].note == "claim: a: b"
 
 
 REFUSED = [
@@ -185,6 +212,7 @@ REFUSED = [
     ("too large",                "DC003", 1, 1,  "#" * (yaml_nodes.MAX_BYTES + 1)),
     ("unknown key",              "DC004", 1, 1,  "step:\n  - expr: 1\nsteps:\n  - expr: 1\n"),
     ("unknown key of a step",    "DC004", 2, 5,  "steps:\n  - exp: 1\n    expr: 1\n"),
+    ("the only key is unknown",  "DC004", 2, 5,  "steps:\n  - exp: 1\n"),
     ("duplicate key",            "DC005", 2, 1,  "title: a\ntitle: b\nsteps:\n  - expr: 1\n"),
     ("duplicate key of a step",  "DC005", 3, 5,  "steps:\n  - expr: 1\n    expr: 2\n"),
     ("name declared twice",      "DC005", 3, 3,
@@ -231,6 +259,7 @@ REFUSED = [
     ("unknown conclusion",       "DC706", 3, 13, "steps:\n  - expr: 1\nconclusion: yes\n"),
     ("unknown key there",        "DC004", 3, 14, "steps:\n  - expr: 1\nconclusion: {expct: a}\n"),
     ("no steps",                 "DC704", 1, 1,  "title: a\n"),
+    ("nothing in a step",        "DC008", 2, 4,  "steps:\n  -\n  - expr: 1\n"),
     ("no mathematics",           "DC705", 2, 5,  "steps:\n  - by: algebra\n"),
     ("twice mathematics",        "DC705", 2, 5,  "steps:\n  - expr: 1\n    claim: 1 = 1\n"),
     ("LaTeX that is not known",  "DC120", 2, 16, "steps:\n  - latex: 1 + \\foo\n"),

@@ -27,6 +27,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a definition that cannot be read": ({"define": {"S": "x +"}}, "DC104", "too early"),
     "a definition by itself": ({"define": {"S": "S + 1"}}, "DC201", "`S`"),
     "a family without its index": ({"define": {"h[l]": "x*l"}, "to": "h"}, "DC202", "`h`"),
+    "a number for a vector": ({"symbols": {"x": "real[3]"}, "to": "1"}, "DC204", "`x`"),
     "an unknown key": ({"defines": {}}, "DC004", "defines"),
 }  # fmt: skip
 

@@ -17,12 +17,13 @@ from derivcheck.checking.batch import HEADROOM, Answerer, GivingUp
 from derivcheck.checking.cluster import BUNDLE, Cluster
 from derivcheck.checking.pool import CHUNK, Pool, answers
 from derivcheck.checking.run import Bounds
+from derivcheck.cli import options
 from derivcheck.cli.progress import progress
 from derivcheck.cli.reading import rows_of
 from derivcheck.cli.sources import names_one_of
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.rows import parsed_row
-from derivcheck.verdicts.settings import MEGABYTES, Settings
+from derivcheck.verdicts.settings import Settings
 
 if sys.platform != "win32":
     import fcntl
@@ -37,17 +38,11 @@ REFUTED, UNDECIDED = 1, 3
     help="Write the answers here, one a line, in the order of the rows.",
 )  # fmt: skip
 @click.option(
-    "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."
-)
-@click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
-    show_default=True,
-    help="Seconds of processor time for a row, behind the limit on work; then it is undecided.",
+    "--jobs", "-j", type=options.Count(1), metavar="N", default=1, show_default=True,
+    help="Worker processes.",
 )  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(0), default=MEGABYTES, show_default=True, metavar="MB",
-    help="Megabytes for each process; a row that needs more is undecided. 0 for no limit.",
-)  # fmt: skip
+@options.timeout
+@options.memory
 @click.option(
     "--cluster", metavar="ADDRESS", envvar="DERIVCHECK_CLUSTER",
     help="Judge on a cluster of dask.distributed that you trust: the address of its scheduler.",
@@ -55,7 +50,7 @@ REFUTED, UNDECIDED = 1, 3
 @click.option("--no-cache", is_flag=True, help="Judge a row that comes again anew.")
 @click.option("--resume", is_flag=True, help="Keep the answers that are there, add the others.")
 @click.option("--overwrite", is_flag=True, help="Replace the answers that are there.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
+@options.seed
 def command(
     rows: Path,
     output: Path,

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from derivcheck.cli import believing, sources
+from derivcheck.cli import believing, options, sources
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import write
 from derivcheck.cli.settling import settled
@@ -14,7 +14,7 @@ from derivcheck.cli.show_config import shown_configuration
 from derivcheck.cli.targets import opened, targets
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.reporters.registry import REPORTERS
-from derivcheck.verdicts.settings import MEGABYTES, Settings
+from derivcheck.verdicts.settings import Settings
 
 
 @click.command("check", cls=Configured)
@@ -26,29 +26,19 @@ from derivcheck.verdicts.settings import MEGABYTES, Settings
 @click.option(
     "--strict/--no-strict", default=False, help="Treat what a proof is warned of as a failure."
 )
+@options.timeout
 @click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
-    show_default=True,
-    help="Seconds of processor time for a step, behind the limit on work; then it is undecided.",
-)  # fmt: skip
-@click.option(
-    "--total-timeout", type=click.FloatRange(0, min_open=True), default=None,
+    "--total-timeout", type=options.Amount(0, min_open=True), default=None,
     metavar="SECONDS",
     help="Seconds for the whole run, as a clock shows them; what is left then is undecided.",
 )  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(0), default=MEGABYTES, show_default=True, metavar="MB",
-    help="Megabytes for each process; a step that needs more is undecided. 0 for no limit.",
-)  # fmt: skip
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
+@options.memory
+@options.seed
 @click.option(
     "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE",
     help="Write the report here; with a format, one more report, as often as you like.",
 )  # fmt: skip
-@click.option(
-    "--jobs", "-j", type=click.IntRange(0), default=0,
-    help="Processes to divide the steps among; by default one a processor.",
-)  # fmt: skip
+@options.jobs
 @click.option("--timings", is_flag=True, help="Tell how long each step took.")
 @click.option("--watch", "watching", is_flag=True, help="Check again what changes, until Ctrl-C.")
 @click.option("--infer", is_flag=True, help="Guess the declarations that a document lacks.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from derivcheck.checking.comparison import compared
+from derivcheck.cli import options
 from derivcheck.cli.output import write
 from derivcheck.cli.reading import derivations, require_readable
 from derivcheck.documents.model import Derivation
@@ -21,10 +22,7 @@ DIFFERENT = 1
     "--format", "form", type=click.Choice(list(FORMATS)), default="concise", show_default=True,
     help="How to report.",
 )  # fmt: skip
-@click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
-    show_default=True, help="Seconds of processor time for a step.",
-)  # fmt: skip
+@options.timeout
 def command(before: str, after: str, form: str, timeout: float) -> int:
     """Compare two derivations step by step, by what they say and not by how it is written.
 

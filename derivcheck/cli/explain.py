@@ -21,24 +21,27 @@ def _completed(context: click.Context, option: click.Parameter, start: str) -> l
 @click.command("explain")
 @click.argument("code", required=False, shell_complete=_completed)
 def command(code: str | None) -> int:
-    """Explain a diagnostic CODE such as DC301; without one, list them all."""
-    if code is None:
-        for row in CODES.values():
-            click.echo(f"{row.code}  {row.title}")
+    """Explain a diagnostic CODE such as DC301; without one, list them all.
+
+    The start of a code, such as DC3, lists those that start so.
+    """
+    name = (code or "DC").strip().upper()
+    if name in CODES:
+        click.echo("\n\n".join(_sections(CODES[name])))
         return 0
-    row = _row(code)
-    click.echo("\n\n".join(_sections(row)))
+    rows = [row for row in CODES.values() if name.startswith("DC") and row.code.startswith(name)]
+    if not rows:
+        raise Diagnosis(_no_code(name))
+    for row in rows:
+        click.echo(f"{row.code}  {row.title}")
     return 0
 
 
-def _row(name: str) -> Code:
-    row = CODES.get(name.upper())
-    if row is None:
-        near = difflib.get_close_matches(name.upper(), CODES, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        message = f"there is no code {name}"
-        raise Diagnosis(Diagnostic("DC801", message, f"{hint}`derivcheck explain` lists them"))
-    return row
+def _no_code(name: str) -> Diagnostic:
+    near = difflib.get_close_matches(name, CODES, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    message = f"there is no code {name[:60]}"
+    return Diagnostic("DC801", message, f"{hint}`derivcheck explain` lists them")
 
 
 def _sections(row: Code) -> list[str]:

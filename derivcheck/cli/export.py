@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.cli import believing, sources
+from derivcheck.cli import believing, options, sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.configured import Configured
 from derivcheck.cli.output import unwritten, write
@@ -46,11 +46,11 @@ UNFIT = 1
 )  # fmt: skip
 @click.option("--numbers", is_flag=True, help="Number every line.")
 @click.option(
-    "--width", type=click.FloatRange(15, 200), default=Shape().width, show_default=True,
+    "--width", type=options.Amount(15, 200), default=Shape().width, show_default=True,
     metavar="EM", help="Width of a line of text; a column of two has about 22.",
 )  # fmt: skip
 @click.option("--draft", is_flag=True, help="Write it with steps that are refuted or undecided.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes, as for check.")
+@options.jobs
 def command(
     paths: tuple[str, ...], form: str, output: Path | None, jobs: int, draft: bool, **shaped: Any
 ) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import click
 
 from derivcheck.checking.fixes import Fix, Fixed, fixed
-from derivcheck.cli import sources
+from derivcheck.cli import options, sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.configured import Placed
 from derivcheck.cli.output import write
@@ -48,11 +48,8 @@ class _Asked:
     help="Repair this step only (an id, or a label), as often as you like.",
 )  # fmt: skip
 @click.option("--expected", is_flag=True, help="Repair steps with `expect: refuted` as well.")
-@click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=Settings().seconds,
-    show_default=True, help="Seconds of processor time for a step.",
-)  # fmt: skip
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the sample points.")
+@options.timeout
+@options.seed
 def command(
     paths: tuple[str, ...],
     dry_run: bool,

@@ -5,11 +5,13 @@ A subcommand's module is imported when it is called, so that `--help` costs noth
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -47,7 +49,7 @@ COMMANDS = (
     Row("init",    "derivcheck.cli.init",    "Write a commented starter file."),
     Row("recheck", "derivcheck.cli.recheck", "Judge the evidence of a JSON report again."),
     Row("batch",   "derivcheck.cli.batch",   "Judge many single steps, one a line."),
-    Row("export",  "derivcheck.cli.export",  "Write a derivation as LaTeX."),
+    Row("export",  "derivcheck.cli.export",  "Write derivations for a paper or a page."),
     Row("cache",   "derivcheck.cli.cache",   "Tell about the cache, or empty it."),
     Row("doctor",  "derivcheck.cli.doctor",  "Tell versions, limits of this system, extras."),
     Row("completion", "derivcheck.cli.completion", "Print what a shell needs to complete."),
@@ -79,6 +81,23 @@ class LazyGroup(click.Group):
                 command: click.Command = importlib.import_module(row.module).command
                 return command
         return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The subcommand that is called.
+
+        Raises:
+            Diagnosis: DC801 for one that is not there, with the nearest that is.
+        """
+        names = self.list_commands(ctx)
+        if args[0] in names or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = difflib.get_close_matches(args[0], names, n=1)
+        hint = f"did you mean `derivcheck {near[0]}`?" if near else "try `derivcheck --help`"
+        if Path(args[0]).exists():
+            hint = f"did you mean `derivcheck check {args[0]}`?"
+        raise Diagnosis(Diagnostic("DC801", f"there is no command {args[0][:60]}", hint))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What may come next, from the table alone, and the options."""

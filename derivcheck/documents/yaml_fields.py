@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
 import yaml
@@ -133,7 +133,7 @@ def fields_of(
     if node.start_mark.index in document.traps:
         raise Diagnosis(document.traps[node.start_mark.index])
     if not whole.value.strip():
-        raise Diagnosis(_empty(whole, what.strip("`:")))
+        raise Diagnosis(_empty(whole, what if what in _ENTRIES else what.strip("`:")))
     if not isinstance(node, yaml.MappingNode):
         key = what.strip("`:")
         hint = yaml_traps.below(key) if key in BELOW else _ENTRIES.get(what, "write `key: value`")
@@ -256,5 +256,6 @@ def _scalar(whole: Located, node: yaml.ScalarNode, key: str, exact: bool) -> Loc
 
 
 def _empty(whole: Located, key: str) -> Diagnostic:
-    found = problem(whole, "DC008", f"`{key}:` is empty" if key else "an item is empty")
-    return replace(found, hint="write its value, or remove it")
+    what = key if key in _ENTRIES else f"`{key}:`" if key else "an item"
+    hint = _ENTRIES.get(key, "write its value, or remove it")
+    return problem(whole, "DC008", f"{what} is empty", hint)

@@ -8,6 +8,7 @@ so that one such line makes one step invalid and not the file.  A text that only
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -76,31 +77,91 @@ def decode(data: str | bytes) -> str:
 
 
 def compose(text: str) -> Composed:
-    """The nodes of every document of a text."""
-    source, masked, traps, texts = Source.of(text), text, dict[int, Diagnostic](), dict[int, str]()
+    """The nodes of every document of a text.
+
+    Texts with a colon are first masked all together, for a text is composed again for each mask;
+    where that does not end well, as where one of them is a line of a longer text, one by one.
+    """
+    source = Source.of(text)
+    quick = _composed(_Masks(source, together=True))
+    return quick if quick and not quick.failure else _composed(_Masks(source)) or Composed(source)
+
+
+@dataclass(slots=True)
+class _Masks:
+    """What is masked of a text.
+
+    Arguments:
+        together: whether with a text that has a colon all that look alike are masked.
+        traps, texts: offset of a masked value -> what is wrong with it, or the text.
+    """
+
+    source: Source
+    together: bool = False
+    traps: dict[int, Diagnostic] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    text: str = field(init=False)
+    times: int = 0
+
+    def __post_init__(self) -> None:
+        self.text = self.source.text
+
+    def add(self, error: yaml.YAMLError) -> bool:
+        """Mask what led to an error; False if it is masked already, or nothing is found."""
+        found = None if "nesting depth" in str(error) else _trap_of(self.source, error)
+        self.times += 1
+        if found is None or self.times * len(self.text) > MAX_AGAIN:
+            return False
+        start, key, wrong = found
+        if start in self.traps or start in self.texts:
+            return False
+        line = self.source.text[start : self.source.line_end(start)]
+        if not is_text(key, wrong):
+            self.traps[start] = wrong
+            self._mask({start: line})
+            return True
+        new = {start: uncommented(line)}
+        if self.together:
+            new |= _texts_below(self.source, start)
+        self.texts |= new
+        self._mask(new)
+        return True
+
+    def _mask(self, values: Mapping[int, str]) -> None:
+        pieces, at = [], 0
+        for start, value in values.items():
+            pieces += [self.text[at:start], MASK * len(value)]
+            at = start + len(value)
+        self.text = "".join([*pieces, self.text[at:]])
+
+
+def _composed(masks: _Masks) -> Composed | None:
+    """The nodes of a text; None if a text that was masked is no node of its own."""
+    source = masks.source
     while True:
         try:
-            _refuse(source, masked)
-            nodes = tuple(yaml.compose_all(masked, Loader=LOADER))
-            _put_back(texts, nodes)
-            return Composed(source, tuple(n for n in nodes if not _is_empty(n)), traps)
+            _refuse(source, masks.text)
+            nodes = tuple(yaml.compose_all(masks.text, Loader=LOADER))
         except Diagnosis as error:
-            return Composed(source, traps=traps, failure=error.diagnostic)
+            return Composed(source, traps=masks.traps, failure=error.diagnostic)
         except yaml.YAMLError as error:
-            if "nesting depth" in str(error):
-                return Composed(source, traps=traps, failure=_too_deep(source, error))
-            found = _trap_of(source, error)
-            known = {*traps, *texts}
-            if found is None or found[0] in known or len(known) * len(text) > MAX_AGAIN:
-                return Composed(source, traps=traps, failure=_syntax(source, error))
-            start, key, wrong = found
-            stop = source.line_end(start)
-            if is_text(key, wrong):
-                texts[start] = uncommented(source.text[start:stop])
-                stop = start + len(texts[start])
-            else:
-                traps[start] = wrong
-            masked = masked[:start] + MASK * (stop - start) + masked[stop:]
+            if masks.add(error):
+                continue
+            return Composed(source, traps=masks.traps, failure=_failure(source, error))
+        whole = _put_back(masks.texts, nodes) == len(masks.texts)
+        kept = tuple(n for n in nodes if not _is_empty(n))
+        return Composed(source, kept, masks.traps) if whole or not masks.together else None
+
+
+def _texts_below(source: Source, index: int) -> dict[int, str]:
+    """Offset -> text, of each text with a colon that stands on a line below an offset."""
+    found = {}
+    for line in source.starts[bisect_right(source.starts, index) :]:
+        key, start, value = _value_on_line(source, line)
+        wrong = trap(key, value) if key and value else None
+        if wrong and is_text(key, wrong):
+            found[start] = uncommented(value)
+    return found
 
 
 def values_of(nodes: Iterable[yaml.Node]) -> Iterator[yaml.Node]:
@@ -115,12 +176,15 @@ def values_of(nodes: Iterable[yaml.Node]) -> Iterator[yaml.Node]:
             pending.extend(reversed(node.value))
 
 
-def _put_back(texts: Mapping[int, str], nodes: Iterable[yaml.Node]) -> None:
-    """Puts each masked text into the node that starts where it stands."""
+def _put_back(texts: Mapping[int, str], nodes: Iterable[yaml.Node]) -> int:
+    """Puts each masked text into the node that starts where it stands.  Returns: how many."""
+    count = 0
     for node in values_of(nodes) if texts else ():
         text = texts.get(node.start_mark.index)
         if text and isinstance(node, yaml.ScalarNode):
             node.value = node.value.replace(MASK * len(text), text)
+            count += 1
+    return count
 
 
 def _is_empty(node: yaml.Node) -> bool:
@@ -190,8 +254,10 @@ def _placed(source: Source, start: int, value: str, found: Diagnostic) -> Diagno
     return replace(found, place=source.place(start, start + len(value)))
 
 
-def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
+def _failure(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """YAML's own error with its place."""
+    if "nesting depth" in str(error):
+        return _too_deep(source, error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     index = mark.index if mark else getattr(error, "position", 0)
     if source.text[index : index + 1] == "\t":

@@ -144,7 +144,8 @@ def _mathematics(fields: Fields) -> tuple[Role, Located | None]:
     present = [key for key in ROLES if key in fields]
     if not present and "latex" in fields:
         return "expr", None
-    if len(present) != 1:
+    misspelt = not present and any(p.code == "DC004" for p in fields.problems)
+    if len(present) != 1 and not misspelt:
         held = " and ".join(f"`{key}`" for key in present) or "none"
         message = f"a step holds exactly one of expr, given, claim, iff, ...; this one has {held}"
         hint = "write the others as steps of their own" if present else "add `expr:` or `claim:`"

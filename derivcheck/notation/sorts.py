@@ -81,6 +81,7 @@ BY_SIGN = {
 }  # fmt: skip
 
 _NAME = re.compile(r"[^\W\d]\w*'*")
+_SIZED = re.compile(r"([\w -]+?)\s*[\[(]([^\[\]()]+)[\])]")
 _WORDS = re.compile(
     r"\s*(?P<adjectives>(?:[a-z]+(?:\s+|$|(?=\[)))*?)"
     r"(?P<base>real|complex|integer|rational|boolean|(?=\[)|$)\s*"
@@ -130,6 +131,8 @@ def _refuse(text: str, why: str = "") -> NoReturn:
     near = [MEANT[words]] if words in MEANT else get_close_matches(words, EXAMPLES, 1, 0.5)
     if re.fullmatch(r"real\s*(>|<|>=|<=|!=)\s*0", words):
         near = [BY_SIGN[words[4:].strip(" 0")]]
+    elif (array := _SIZED.fullmatch(words)) and array[1] in MEANT:
+        near = [f"{MEANT[array[1]].split('[')[0]}[{array[2]}]"]
     elif words.count("[") > words.count("]"):
         near = [f"{words}]"]
     sized = ", with n: positive integer" if near and near[0] in SIZED else ""

@@ -24,6 +24,10 @@ from derivcheck.codes import CODES
 from derivcheck.configuration.baseline import read_baseline
 from derivcheck.configuration.files import FILES, read_file
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.loading import load as load_any
+from derivcheck.documents.loading import readings
+from derivcheck.documents.manuscripts.transcription import transcribed
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.rows import parsed_row, read_row
 from derivcheck.documents.yaml import load
 from derivcheck.notation.data import Malformed, evidence_from_data
@@ -152,21 +156,30 @@ def document(data: bytes) -> None:
     """A file: read, its obligations made, and reported in the words of people."""
     found = load("a.yaml", data)
     reports = [walk(derivation, lambda _, __: Verdict("undecided")).report for derivation in found]
-    for derivation in found:
-        for problem in (
-            *derivation.problems,
-            *(p for s in derivation.every_step for p in s.problems),
-        ):
-            _told(problem)
-            place = problem.place
-            if (
-                place is None
-                or not 1
-                <= place.line
-                <= derivation.source.count("\n") + derivation.source.count("\r") + 1
-            ):
-                raise Broken(f"refused nowhere: {problem!r}")
+    _placed(found)
     REPORTERS["full"](Report(tuple(reports)), Layout())
+
+
+def manuscript(data: bytes) -> None:
+    """A document with displayed formulas; also guessed at, and written as a file."""
+    path = "a.ipynb" if data[:1] == b"{" else "a.tex" if b"\\begin{document" in data else "a.md"
+    found = readings(path, data)
+    _placed(one.derivation for one in found)
+    _placed(load_any(path, data, infer=True))
+    for one in found:
+        if one.node and not one.derivation.problems:
+            load("a.yaml", transcribed(one))
+
+
+def _placed(found: Iterable[Derivation]) -> None:
+    """Whether what is wrong is told at a place of the text."""
+    for derivation in found:
+        lines = derivation.source.count("\n") + derivation.source.count("\r") + 1
+        steps = (p for step in derivation.every_step for p in step.problems)
+        for problem in (*derivation.problems, *steps):
+            _told(problem)
+            if problem.place is None or not 1 <= problem.place.line <= lines:
+                raise Broken(f"refused nowhere: {problem!r}")
 
 
 def row(data: bytes) -> None:
@@ -305,6 +318,14 @@ using because let rel from label expect note latex
 _YAML = r"""
 none refuted --- ... | > & * ! &a *a !!python/object <<: # ? % @ ` " ' [ ] { } : , - ~ null true
 """.split()
+_MANUSCRIPT = r"""
+\begin{align} \end{align} \begin{equation*} \end{equation*} \begin{aligned} \end{aligned}
+\begin{gather} \end{gather} \begin{multline} \end{multline} \begin{verbatim} \end{verbatim}
+\begin{document} \end{document} \begin{cases} \[ \] $$ $ & &= \\ \\[2ex] \label{a} \eqref{a} \tag{1}
+\nonumber \intertext{so} \quad\text{or}\quad \iff \implies \impliedby \approx \newcommand{\a}
+\def\a % <!-- --> ``` ```math ~~~ --- derivcheck: document; all skip claim given using by note
+expect assume define name macro field title ; , : {"cells": "cell_type" "markdown" "source" "\n"
+""".split()
 _JSON = r'{ } [ ] : , " null true false 0 -1 1e999 NaN 1.5 "\ud800" "id" "from" "kind"'.split()
 _KEPT = """
 "proved" "refuted" "undecided" "invalid" "INTERNAL" "TRY" "verdict" "prover" "reasons" "evidence"
@@ -333,6 +354,7 @@ TARGETS: tuple[Target, ...] = (
     Target("latex",       mathematics,     (*_LATEX, *_ODD)),
     Target("declaration", declaration, (*_SORTS, *_ODD, *_MATH[:40])),
     Target("document",    document,    (*_LINES, *_YAML, *_ODD, *_MATH)),
+    Target("manuscript",  manuscript,  (*_MANUSCRIPT, *_LATEX, *_ODD)),
     Target("row",         row,         (*_JSON, *_MATH), structured=True),
     Target("evidence",    evidence,    tuple(_JSON), structured=True),
     Target("report",      report,      tuple(_JSON), structured=True),

@@ -127,6 +127,15 @@ def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
     return Bind("prod", var, body, (low, high))
 
 
+def area(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
+    return Bind("int", var, body, (low, high))
+
+
+def iterated(body: Term, inner: tuple[Term, Term], var: str = "j", other: str = "i") -> Term:
+    """The integral over other = a..b of that over a variable between inner bounds."""
+    return area(area(body, *inner, var), a, b, other)
+
+
 def choose(*parts: Term) -> Term:
     return App("piecewise", parts)
 
@@ -142,6 +151,11 @@ FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
 )
 BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
 MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
+SQUARE, BELOW_DIAGONAL, ABOVE_DIAGONAL = (
+    tuple(iterated(body, ends) for body in (h(i, j), absolute(h(i, j))))
+    for ends in ((u, v), (a, i), (i, b))
+)
+"""Integrals over a rectangle and over triangles, and those of absolute values."""
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
@@ -570,6 +584,15 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    ("int_swap", SQUARE[0], area(area(h(i, j), a, b, "i"), u, v, "j"), (exists(SQUARE[1]),), R, "Rudin, RCA 8.8"),
+    ("int_below_diagonal", BELOW_DIAGONAL[0], iterated(h(i, j), (j, b), "i", "j"),
+                                               (exists(BELOW_DIAGONAL[1]),), R, "Rudin, RCA 8.8"),
+    ("int_above_diagonal", ABOVE_DIAGONAL[0], iterated(h(i, j), (a, j), "i", "j"),
+                                               (exists(ABOVE_DIAGONAL[1]),), R, "Rudin, RCA 8.8"),
+    ("int_of_sum", area(total(h(i, j), var="i"), u, v), total(area(h(i, j), u, v), var="i"),
+                                                         (whole(a), whole(b)), R, "Rudin 6.12"),
+    ("int_of_series", area(total(h(i, j), a, INFINITY, "i"), u, v), total(area(h(i, j), u, v), a, INFINITY, "i"),
+     (exists(total(area(absolute(h(i, j)), u, v), a, INFINITY, "i")),), R, "Rudin, RCA 1.38"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
@@ -656,6 +679,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                                          (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
+    # --- integrals by their integrands ---
+    ("int_nonnegative",  le(0, AREA), (where(ABOVE, BELOW, le(0, f(j))), le(a, b)), R, "Rudin 6.12"),
+    ("int_positive",     lt(0, AREA), (where(ABOVE, BELOW, lt(0, f(j))), lt(a, b)), R, "Rudin 11.33"),
+    ("int_abs",          le(absolute(AREA), area(absolute(f(j)))),    (le(a, b),), R, "Rudin 6.13"),
+    ("int_cauchy", le(area(f(j) * g(j)) ** 2, area(f(j) ** 2) * area(g(j) ** 2)), (), R, "Rudin 11.35"),
     # --- differential equations ---
     ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
                    where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
@@ -695,6 +723,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("int_of_sum_exists", exists(area(total(h(i, j), var="i"), u, v)),
+     (Bind("forall", "i", exists(area(h(i, j), u, v)), (a, b)), whole(a), whole(b)), R, "Rudin 6.12"),
     ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
@@ -723,7 +753,7 @@ _INJECTIVE = tuple(
 )  # fmt: skip
 AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER, *_INJECTIVE)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition; Rudin:
-Principles of Mathematical Analysis, third edition."""
+Principles of Mathematical Analysis, third edition; RCA: his Real and Complex Analysis."""
 
 
 Kind = int | Literal["statement", "array", "definite", "other"]

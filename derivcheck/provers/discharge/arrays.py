@@ -12,6 +12,7 @@ from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
+from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
 from derivcheck.provers.normalforms.parts import Part, mirrored, product
@@ -32,6 +33,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
             if known.facts.field.is_array(gap) or _definite(known, s):
                 return
             if rel == "!=":
+                work_out(known, s)
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)
