@@ -67,6 +67,9 @@ TRUE: dict[str, tuple[Any, ...]] = {
     "spectral decomposition": (
         "S @ S", "C @ diag(x .* x) @ C.T", "C @ diag(x) @ C.T",
         ["S = C @ diag(x) @ C.T", "C.T @ C = eye(n)"]),
+    "inverse of three rows": (
+        "inv([[1, t, c], [0, 1, t], [0, 0, 1]])", "[[1, -t, t^2 - c], [0, 1, -t], [0, 0, 1]]",
+        "[[1, -t, c - t^2], [0, 1, -t], [0, 0, 1]]"),
     "inverse from one side": ("C", "inv(A)", "A", ["A @ C = eye(n)"]),
     "nilpotent": ("inv(eye(n) - C)", "eye(n) + C", "eye(n) - C", ["C @ C = zeros(n, n)"]),
     "square of a difference": ("norm(x - y)^2", "norm(x)^2 - 2*(x @ y) + norm(y)^2", "norm(x)^2 + norm(y)^2"),
