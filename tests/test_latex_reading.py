@@ -222,8 +222,8 @@ def test_words_behind_a_formula_are_remarks() -> None:
 
 # --- nothing is dropped --------------------------------------------------------------------------
 
-SIGNS_OF_OPERATIONS = frozenset("deTHFI")
-"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, a unit."""
+SIGNS_OF_OPERATIONS = frozenset("deTHFIO")
+"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, an order."""
 MARKING = re.compile(r"\\sqrt\[|d\^|\\partial\^|\^\{-1\}|\\\||\\math(bf|bb)\{[01]|\^\{\(|\^\{-")
 """Where a digit or a letter says how often or in which way something is done."""
 SET_APART = re.compile(
@@ -235,7 +235,7 @@ SET_APART = re.compile(
 
 def leaves(s: Syntax) -> Iterator[tuple[int, int]]:
     """Where the names and numerals of some syntax stand; of built-in calls the arguments'."""
-    if s.kind in ("name", "number", "constant"):
+    if s.kind in ("name", "number", "constant", "zero"):
         yield s.start, s.stop
     for part in s.parts[1:] if s.kind == "known" else s.parts:
         yield from leaves(part)

@@ -1,12 +1,18 @@
-"""Terms written as LaTeX and read back: the same terms, and nothing else where they are refused."""
+"""Terms written as LaTeX and read back: the same terms, and nothing else where they are refused.
+
+`python tests/test_latex_round_trip.py 20000` does it with so many terms, and tells how many there
+were, how many of them different, and which were refused.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_latex_reading import scope_of
 
@@ -119,12 +125,42 @@ def terms(draw: Draw) -> Term:
 # Euler's number is left out: its powers are written as the exponential, which is how they are read.
 
 
-@given(terms())
-def test_what_is_written_reads_as_the_same_or_not_at_all(term: Term) -> None:
+REFUSALS = ("DC124", "DC127", "DC107", "DC106", "DC204")
+"""Codes of formulas with two readings, of those too large, of arrays that do not fit."""
+
+
+def read_again(term: Term) -> str:
+    """The code with which a term is refused when it is written and read; "" if it is the same."""
     latex = write(term)
     try:
         again = READER.formula(latex).term
     except Diagnosis as error:
-        assert error.diagnostic.code in ("DC124", "DC127", "DC107", "DC106", "DC204"), latex
-        return
+        assert error.diagnostic.code in REFUSALS, latex
+        return error.diagnostic.code
     assert alpha_equal(again, term), latex
+    return ""
+
+
+@given(terms())
+def test_what_is_written_reads_as_the_same_or_not_at_all(term: Term) -> None:
+    read_again(term)
+
+
+def main(count: int) -> None:
+    """Random terms, so many of them; ends with an error at the first that is read as another."""
+    found: Counter[str] = Counter()
+    distinct: set[Term] = set()
+
+    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(terms())
+    def check(term: Term) -> None:
+        distinct.add(term)
+        found[read_again(term) or "the same"] += 1
+
+    check()
+    told = ", ".join(f"{n} {what}" for what, n in found.most_common())
+    print(f"{found.total()} terms, {len(distinct)} of them different: {told}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)

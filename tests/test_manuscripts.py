@@ -109,6 +109,11 @@ READ = {
     "a minus begins a statement":
         (".tex", NAMES + "\\begin{align}\n x &= 4 \\\\\n -x &= -4\n\\end{align}",
          ["3:2 given x = 4", "4:2 implies -x = -4"]),
+    "systems":
+        (".tex", NAMES + "\\[ \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}"
+         "\\right. \\iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases} \\iff x = 1, y = 2 \\]",
+         ["2:4 given \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}\\right.",
+          "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
@@ -154,6 +159,26 @@ READ = {
     "a macro":
         (".tex", "\\newcommand{\\half}{\\frac12}\n" + NAMES + "$$ x = \\half x $$",
          ["3:4 expr x", "3:8 expr = \\half x"]),
+    "macros with arguments where a side begins and ends":
+        (".tex", "\\newcommand{\\sq}[1]{#1^2}\\newcommand{\\first}[2]{#1}\n" + NAMES +
+         "\\[ \\sq{x} = \\first{x^2}{y} = x \\sq{x}/\\sq{x}, \\]",
+         ["3:4 expr \\sq{x}", "3:13 expr = \\first{x^2}{y}",
+          "3:30 expr = x \\sq{x}/\\sq{x}"]),
+    "empty braces that make room":
+        (".tex", NAMES + "\\begin{align} x &= {} y \\\\ {}={} & x \\end{align}",
+         ["2:15 expr x", "2:20 expr = {} y", "2:31 expr = {} x"]),
+    "sub-steps, and lines of another display":
+        (".tex", NAMES + "\\[ x = y \\label{a} \\]\n% derivcheck: because a; continues\n"
+         "\\[ y = y + 0 \\]\n% derivcheck: continues\n\\[ = x \\]\n"
+         "% derivcheck: continues; claim\n\\[ {x = 1 \\iff y = 1} \\]\n",
+         ["2:4 expr x", "2:8 expr = y", "6:6 expr = x", "8:4 claim {x = 1 \\iff y = 1}"]),
+    "what a line means":
+        (".tex", NAMES + "\\[ x = y/x/2 \\] % derivcheck: plain (y/x)/2\n",
+         ["2:4 expr x", "2:37 expr = (y/x)/2"]),
+    "from one line alone":
+        (".tex", NAMES + "\\begin{align} x &= 1 \\label{a} \\\\ % derivcheck: given\n"
+         "y &= 2 \\\\ % derivcheck: given\n\\implies x^2 &= 1 % derivcheck: from a\n\\end{align}",
+         ["2:15 given x = 1", "3:1 given y = 2", "4:10 implies x^2 = 1"]),
     "digits":
         (".tex", NAMES + "\\[ x = \\pi \\approx 3.14 \\]",
          ["2:4 expr x", "2:8 expr = \\pi", "2:8 claim \\pi \\approx 3.14"]),
@@ -256,6 +281,17 @@ def test_a_wrong_line_is_blamed_and_no_other() -> None:
     assert proved == [7, 8, 12]
 
 
+def test_every_relation_of_a_line_rests_on_what_is_given() -> None:
+    text = (
+        NAMES
+        + "\\begin{align} x &= y + 1 \\\\ x^2 &= (y + 1)^2 \\\\ x - y &= 1 = x - y \\end{align}"
+    )
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ("line 2",), ("line 2",)]
+    report = check_derivation(derivation, Settings())
+    assert {s.found.name for s in report.steps if s.verdict} == {"proved"}
+
+
 MARKDOWN = """\
 <!-- derivcheck: n positive integer -->
 We have $1 + 3 = 4$, and\r
@@ -340,7 +376,7 @@ def test_every_item_of_the_page_is_one_that_a_mark_holds() -> None:
     for item in quoted:
         mark = Mark(0, item.replace("...", "so"))
         assert said_by((mark,), Source.of(mark.text)).problems == [], item
-    assert len(quoted) == 18
+    assert len(quoted) == 22
 
 
 WRITTEN = """\

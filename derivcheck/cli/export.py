@@ -19,6 +19,7 @@ from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import STDIN
 from derivcheck.documents.model import Derivation
 from derivcheck.exporters.composing import Judged, chapters
+from derivcheck.exporters.declared import is_declared
 from derivcheck.exporters.manuscript import Shape
 from derivcheck.exporters.registry import FORMS
 from derivcheck.exporters.templates import BODY
@@ -49,6 +50,10 @@ UNFIT = 1
     "--width", type=options.Amount(15, 200), default=Shape().width, show_default=True,
     metavar="EM", help="Width of a line of text; a column of two has about 22.",
 )  # fmt: skip
+@click.option(
+    "--declarations", is_flag=True,
+    help="In LaTeX, say in comments what it cannot, so that it is read back as the same.",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Write it with steps that are refuted or undecided.")
 @options.jobs
 def command(
@@ -64,10 +69,19 @@ def command(
     if form == "pdf" and output is None:
         complain(Diagnostic("DC801", "a PDF needs a file", "add `-o derivation.pdf`"))
         return 2
+    if shape.declarations and form != "latex":
+        hint = "leave it out, or write `--to latex`"
+        complain(Diagnostic("DC801", "only LaTeX has comments with declarations", hint))
+        return 2
     judged = list(_judged(paths, configuration, jobs))
     unfit = [(d, r) for d, r in judged if not (_readable(r) if draft else r.passed)]
     if unfit:
         complain(_refused(*unfit[0]))
+        return UNFIT
+    unsaid = [d for d, _ in judged if shape.declarations and not is_declared(d)]
+    if unsaid:
+        message = f"{unsaid[0].path} has `let:` at a step, which no comment can say"
+        complain(Diagnostic("DC805", message, "write it under `define:`"))
         return UNFIT
     text = FORMS[form](chapters(judged, numbers=shape.numbers), shape)
     if form == "pdf" and output is not None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import yaml
+
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents import yaml
 from derivcheck.documents.files import beginning
 from derivcheck.documents.manuscripts.guessing import asked, commented, guessed, with_guess
 from derivcheck.documents.manuscripts.kinds import MANUSCRIPTS, finder, is_manuscript
 from derivcheck.documents.manuscripts.reading import Read
 from derivcheck.documents.manuscripts.reading import load as load_manuscript
+from derivcheck.documents.manuscripts.transcription import declared
 from derivcheck.documents.model import Derivation
-from derivcheck.documents.yaml_nodes import MAX_BYTES, decode
+from derivcheck.documents.yaml import load as load_yaml
+from derivcheck.documents.yaml_nodes import MAX_BYTES, compose, decode
 
 
 def load(path: str, text: str | bytes, infer: bool = False) -> tuple[Derivation, ...]:
@@ -24,7 +27,7 @@ def load(path: str, text: str | bytes, infer: bool = False) -> tuple[Derivation,
     if is_manuscript(path):
         text = _with_guess(path, text) if infer else text
         return tuple(read.derivation for read in readings(path, text))
-    return yaml.load(path, text)
+    return load_yaml(path, text)
 
 
 def guess(path: str, text: str) -> str:
@@ -66,6 +69,19 @@ def readings(path: str, text: str | bytes) -> tuple[Read, ...]:
         hint = f"such a document ends in {', '.join(MANUSCRIPTS)}"
         raise Diagnosis(Diagnostic("DC146", f"{path} is no document with formulas", hint))
     return load_manuscript(path, text, find)
+
+
+def declared_keys(path: str, text: str) -> tuple[list[str], ...]:
+    """The keys of each derivation of a text with what they hold, as lines of a derivation file.
+
+    Arguments:
+        path, text: of a file that can be read.
+    """
+    if is_manuscript(path):
+        nodes = tuple(read.node for read in readings(path, text))
+    else:
+        nodes = compose(text).nodes
+    return tuple(declared(n) if isinstance(n, yaml.MappingNode) else [] for n in nodes)
 
 
 def load_file(path: str, infer: bool = False) -> tuple[Derivation, ...]:

@@ -92,7 +92,7 @@ def _read(
     declared = declare_all(fields, field, columns)
     conclusion = _conclusion(fields)
     spellings = _spellings(fields)
-    latex = latex_of(fields, declared.scope, spellings, macros or {})
+    latex = latex_of(fields, declared.scope, spellings, macros or {}, path)
     if "steps" not in fields:
         hint = "add `steps:` with a list of steps"
         fields.problems.append(problem(fields.place, "DC704", "the derivation has no steps", hint))

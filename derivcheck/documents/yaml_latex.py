@@ -1,7 +1,7 @@
 r"""LaTeX in a derivation file: `names:` and `macros:` of the file, `latex:` of a step.
 
 names: {'\hat{y}': yhat}                 a spelling and what it stands for, in plain notation
-macros: {'\R': '\mathbb{R}'}             or a text with \newcommand and its kin
+macros: {'\R': '\mathbb{R}'}             or a text with \newcommand and its kin, or a file's name
 - latex: = \frac{1}{2}                   in place of `expr:`; the relation may stand in front
 - expr: x/2                              beside it: the two are proved to be the same
   latex: \frac{x}{2}
@@ -17,6 +17,7 @@ from fractions import Fraction
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.macro_files import is_file_name, macros_of_file
 from derivcheck.documents.model import Step, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.vocabulary import Role
@@ -56,15 +57,20 @@ class Latex:
 
 
 def latex_of(
-    fields: Fields, scope: Scope, spellings: Mapping[str, str], known: Mapping[str, Macro]
+    fields: Fields,
+    scope: Scope,
+    spellings: Mapping[str, str],
+    known: Mapping[str, Macro],
+    path: str = "",
 ) -> Latex:
     """`names:` and `macros:` of a file; what is wrong is added to the problems of its fields.
 
     Arguments:
         spellings: `print:`, name -> LaTeX, which is read as well.
         known: macros that are defined elsewhere.
+        path: of the file, beside which one with macros may stand.
     """
-    macros = {**known, **(fields.attempt(_macros, fields) or {})}
+    macros = {**known, **(fields.attempt(_macros, fields, path) or {})}
     names = {latex: name for name, latex in spellings.items() if name in scope.names}
     rows = fields.table("names")
     if len(rows) > MAX_NAMES:
@@ -77,27 +83,54 @@ def latex_of(
     return Latex(names, macros)
 
 
-def _macros(fields: Fields) -> dict[str, Macro]:
+def _macros(fields: Fields, path: str) -> dict[str, Macro]:
     """`macros:`, a table or a text with definitions.  Raises: Diagnosis."""
     if "macros" not in fields:
         return {}
     node = fields.entries["macros"][1]
     if isinstance(node, yaml.MappingNode):
-        found: dict[str, Macro] = {}
-        for key, value in fields.table("macros"):
-            try:
-                found.update(macros_of({key.value: value.value}))
-            except Diagnosis as error:
-                raise key.error(error.diagnostic) from None
-        return found
+        return _settings(fields, node)
     text = fields.text("macros")
     if text is None:
         return {}
+    if is_file_name(text.value):
+        return _file(text, path)
     found = macros_in(text.value)
     if not found:
         hint = r"write a table, \R: \mathbb{R}, or definitions, \newcommand{\R}{\mathbb{R}}"
         raise Diagnosis(problem(text, "DC121", "`macros:` defines none", hint))
     return found
+
+
+def _settings(fields: Fields, node: yaml.MappingNode) -> dict[str, Macro]:
+    """A table of macros: their texts, or lists as MathJax has them.  Raises: Diagnosis."""
+    found: dict[str, Macro] = {}
+    rows, lists = node.value, [r for r in node.value if isinstance(r[1], yaml.SequenceNode)]
+    told: dict[str, object] = {k.value: [part.value for part in v.value] for k, v in lists}
+    node.value = [row for row in rows if row not in lists]
+    texts = fields.table("macros")
+    node.value = rows
+    for key, value in texts:
+        try:
+            found.update(macros_of({key.value: value.value}))
+        except Diagnosis as error:
+            raise key.error(error.diagnostic) from None
+    try:
+        return {**found, **macros_of(told)}
+    except Diagnosis as error:
+        raise fields.place.error(error.diagnostic) from None
+
+
+def _file(text: Located, path: str) -> dict[str, Macro]:
+    """The macros of a file.  Raises: Diagnosis, if it cannot be read."""
+    try:
+        return macros_of_file(path, text.value.strip())
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        hint = "name a .tex or .sty file, or settings of MathJax or KaTeX, beside this one"
+        message = f"`{text.value}` holds no macros that can be read: {error}"
+        raise Diagnosis(problem(text, "DC121", message.splitlines()[0], hint)) from None
+    except Diagnosis as error:
+        raise text.error(error.diagnostic) from None
 
 
 def _checked(key: Located, value: Located, scope: Scope, macros: Mapping[str, Macro]) -> bool:

@@ -207,7 +207,7 @@ def _text(fields: Fields, role: Role, source: Located, scope: Scope, labels: Lab
     term = None
     if fields.problems:
         pass
-    elif not labels.formulas:
+    elif not labels.formulas or "latex" in fields:
         term = fields.attempt(read_math, source, scope, role in STATEMENTS)
     elif role in STATEMENTS:
         term = fields.attempt(read_stated, source, labels.latex, scope)

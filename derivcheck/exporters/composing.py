@@ -84,9 +84,12 @@ def compose(
     refer = {name: Reference(f"{key}:{step_id}", tags[step_id])
              for name, step_id in _names(derivation) if step_id in tags}  # fmt: skip
     page = _Page(derivation, found, looks_of(derivation), tags, refer, key)
-    blocks = (*page.opening(), *page.blocks(derivation.steps), *page.closing(report))
+    opening = tuple(page.opening())
+    blocks = (*opening, *page.blocks(derivation.steps), *page.closing(report))
     title, source = prose(derivation.title), prose(derivation.origin)
-    return Chapter(title, source, key, derivation.path, tuple(blocks), derivation, report)
+    return Chapter(
+        title, source, key, derivation.path, tuple(blocks), derivation, report, len(opening)
+    )
 
 
 def _names(derivation: Derivation) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,11 @@ Letters of the blackboard, which an author asks for by `print:`, need amsfonts a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from derivcheck.exporters.declared import displays
 from derivcheck.exporters.latex_text import BREAK, escaped, text, wrapped
 from derivcheck.exporters.layout import Row, arranged
 from derivcheck.exporters.manuscript import (
@@ -50,8 +52,15 @@ def body(chapters: Sequence[Chapter], shape: Shape) -> str:
     """What goes into the body of a document."""
     many = len(chapters) > 1
     parts = []
+    seen: Counter[str] = Counter()
     for chapter in chapters:
-        made = "\n".join(_Writer(shape, shape.width).blocks(chapter.blocks))
+        writer = _Writer(shape, shape.width)
+        if shape.declarations:
+            opening = writer.blocks(chapter.blocks[: chapter.opening])
+            made = "\n".join([*opening, *displays(chapter, seen[chapter.path])])
+            seen[chapter.path] += 1
+        else:
+            made = "\n".join(writer.blocks(chapter.blocks))
         parts.append("\n".join([*_heading(chapter, shape, many), made]))
     return "\n\n".join(parts) + "\n"
 

@@ -120,6 +120,7 @@ class Chapter:
         title: as the author wrote it; nothing if there is none.
         source: where it comes from.
         key: made of the file's name, for anchors and labels.
+        opening: how many of its blocks tell what is declared, assumed and defined.
         derivation, report: what it was made of.
     """
 
@@ -130,6 +131,7 @@ class Chapter:
     blocks: tuple[Block, ...]
     derivation: Derivation
     report: FileReport
+    opening: int = 0
 
 
 Marks = Literal["none", "margin", "inline"]
@@ -145,6 +147,7 @@ class Shape:
         numbers: whether every line has a number.
         width: of a line of text, in ems.
         template: a document with a place for the body.
+        declarations: whether comments say what LaTeX cannot, so that it is read back as the same.
     """
 
     part: Literal["standalone", "fragment"] = "standalone"
@@ -152,3 +155,4 @@ class Shape:
     numbers: bool = False
     width: float = 34.0
     template: str | None = None
+    declarations: bool = False

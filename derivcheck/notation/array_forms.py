@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
-from derivcheck.kernel.language.terms import App, BoundSort, Num, Sym, Term
+from derivcheck.kernel.language.terms import ONE, App, BoundSort, Num, Sym, Term
 from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import names_in, over_entries, scalar_form
 from derivcheck.notation.reading import Node, application
@@ -138,6 +138,14 @@ class ArrayForms(ABC):
     def rank(self, node: Node) -> int:
         """How many axes a term has, as far as that is seen."""
         return len(self.shape(node.term))
+
+    def nothing(self, s: Syntax, node: Node, other: Node) -> Node:
+        """A side of an equation: a 0 that LaTeX has beside an array is the array of zeros."""
+        shape = self.shape(other.term) if s.kind == "zero" else ()
+        if not shape or any(low != ONE for low, _ in shape):
+            return node
+        sizes = tuple([Node(high, s.start, s.stop) for _, high in shape])
+        return application("zeros", sizes, s)
 
     def is_array(self, t: Term) -> bool:
         """Whether a term is seen to be an array."""

@@ -85,7 +85,7 @@ class _Elaborator(ArrayForms):
                 made = self.operator(s)
             case "name":
                 made = self.name(s)
-            case "number":
+            case "number" | "zero":
                 made = Node(_numeral(s.text) or _bad_numeral(s), s.start, s.stop)
             case "call":
                 made = self.call(s)
@@ -154,7 +154,8 @@ class _Elaborator(ArrayForms):
                 fail("DC105", "`in` needs a range of integers", hint, right.start, right.stop)
             parts = tuple(map(self.node, (left, *right.parts)))
         else:
-            parts = tuple(map(self.node, (left, right)))
+            one, other = map(self.node, (left, right))
+            parts = self.nothing(left, one, other), self.nothing(right, other, one)
         start, stop = left.start, right.stop
         return Node(App(sign, tuple([p.term for p in parts])), start, stop, parts)
 

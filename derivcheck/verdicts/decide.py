@@ -258,11 +258,14 @@ class _Attempt:
                 raise Disagreement(f"{verdict.prover} proves it; the derivatives differ")
 
     def hopeless(self) -> bool:
-        """Whether no point was found that meets the assumptions, whatever the claim."""
+        """Whether no point was found that meets the assumptions, whatever the claim.
+
+        Where one is found they do not contradict each other, and nobody need prove that they do.
+        """
         context, settings = self.claim.context, self.settings
         if self.seen.allowed:
             return False
-        return self.absurd() or not _allowed(context, settings.points, settings.seed)
+        return contradictory(context) or not _allowed(context, settings.points, settings.seed)
 
     def absurd(self) -> bool:
         """Whether the assumptions are shown to contradict each other."""

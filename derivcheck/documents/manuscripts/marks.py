@@ -4,6 +4,8 @@ r"""What marks say: declarations for formulas, and words about them.
     % derivcheck: assume x > 0; define S = sum(a[m], m = 1..k); name \hat{y} = yhat
     % derivcheck: field complex; layout denominator; title Energy of a spring
     % derivcheck: using eq:energy, eq:mass; by chain rule; expect refuted
+    % derivcheck: from eq:energy; plain x*f(x)     what a line follows from, and what it means
+    % derivcheck: continues    the formula is of the derivation above; because eq:mass, of a line
     % derivcheck: given        the line, or all of them, is taken as given
     % derivcheck: claim        it is stated by itself, and follows from no other
     % derivcheck: all          of the whole document: every displayed formula is checked
@@ -34,8 +36,10 @@ TABLES = {"symbols": "symbols", "define": "define", "let": "define", "name": "na
 TEXTS = {"assume": "assume", "field": "field", "layout": "layout", "title": "title",
          "source": "source"}  # fmt: skip
 """The word of an item that holds one text -> the key of a file."""
-STEP_WORDS = frozenset(("using", "by", "expect", "note", "allow", "reason"))
-BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed"))
+STEP_WORDS = frozenset(("using", "by", "expect", "note", "allow", "reason", "from", "plain"))
+BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed", "continues"))
+BECAUSE = "because"
+"""The word of a formula that gives the reasons of a line."""
 KEYS = tuple(key for key in FILE_KEYS if key not in ("steps", "derivcheck"))
 
 _ITEM = re.compile(r"(?:\\[^\r\n]|[^;\r\n])+")
@@ -164,7 +168,7 @@ def _item(said: Said, item: Located) -> None:
     rest = item.part(*match.span("rest")) if match else item
     if word in BARE and not rest.value:
         said.words.append(Word(word, item))
-    elif word in STEP_WORDS and rest.value:
+    elif word in STEP_WORDS | {BECAUSE} and rest.value:
         said.words.append(Word(word, rest))
     elif word in TABLES and word != "symbols" and rest.value:
         _equation(said, TABLES[word], rest)
@@ -180,7 +184,7 @@ def _item(said: Said, item: Located) -> None:
 
 
 def _unread(item: Located, word: str) -> Diagnostic:
-    known = (*TABLES, *TEXTS, *STEP_WORDS, *BARE)
+    known = (*TABLES, *TEXTS, *STEP_WORDS, BECAUSE, *BARE)
     hint = nearest(word, known) if word not in known else f"`{word}` needs more, or less, behind it"
     more = "declare as in `x real`, `a: real[k]`, and write `;` between items"
     return problem(item, "DC140", f"`{item.value}` says nothing that a mark can say", hint or more)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.macro_files import inputted
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.chains import Chain, chains_of
 from derivcheck.documents.manuscripts.kinds import Find
@@ -82,7 +83,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
-        self.macros = macros_in(self.found.definitions)
+        own = self.found.definitions
+        self.macros = {**inputted(self.path, own), **macros_in(own)}
 
     def read(self) -> tuple[Read, ...]:
         """Those of the document."""
@@ -145,7 +147,7 @@ class _Reader:
         said = said_by((m for m in marks if m not in inside), self.source)
         inner = self._inner(inside, lines, said)
         chains = chains_of(lines, block.kind, self.macros, self.source)
-        goes_on = bool(chains.found and chains.found[0].sides[0].joint)
+        goes_on = bool(chains.found and chains.found[0].sides[0].joint) or said.has("continues")
         relations = sum(c.relations for c in chains.found) + len(chains.problems)
         asked = bool(marks) or (whole.has("all") and relations) or (goes_on and before is not None)
         if not asked or said.has("skip"):
@@ -220,6 +222,9 @@ class _Reader:
         if "title" not in group.said.others:
             title = f"formula in line {self.source.place(start).line}"
             rows.append((scalar("title", start, stop), scalar(title, start, stop)))
+        lost = group.steps.nested()
+        group.problems += [problem(label, "DC701", f"no line has the label `{label.value}`",
+                                   "give one a \\label") for label in lost]  # fmt: skip
         rows.append((scalar("steps", start, stop), listed(group.steps.nodes, start, stop)))
         node: yaml.Node = table(rows, start, stop)
         document = Composed(self.source, (node,), group.said.traps)

@@ -3,6 +3,7 @@ r"""Chains of a displayed formula to the steps of a derivation.
     a = b = c                  expr: a, expr: b, expr: c                     a calculation
     A = B, then C = D, ...     given: A = B, implies: C = D, ...             statements, in a list
     A = B \iff C = D           given: A = B, iff: C = D
+    because eq:a               sub-steps of the line with that label
     a = b = c, d = e = f       two calculations: no statement stands there before
 
 A line that states two relations more, `x = b = c` in a list, says both: `implies: x = b`, and
@@ -20,9 +21,9 @@ import yaml
 from derivcheck.diagnostics import Span
 from derivcheck.documents.manuscripts.chains import Chain, Side
 from derivcheck.documents.manuscripts.lines import Line
-from derivcheck.documents.manuscripts.marks import Said
+from derivcheck.documents.manuscripts.marks import BECAUSE, Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
-from derivcheck.documents.positions import Source
+from derivcheck.documents.positions import Located, Source
 
 _ORDERS = frozenset(("<", "<=", ">", ">="))
 
@@ -45,6 +46,7 @@ class Steps:
         said: for each line of the block at hand, what marks say about it.
         block: what marks say about all of it.
         nodes: the steps so far.
+        below: those that are sub-steps, with the label of the line that they are of.
         labels: the names that lines have.
         givens: the steps of this block that are taken as given.
         opened: the numbers of the steps that are taken as given though no mark says so.
@@ -58,7 +60,8 @@ class Steps:
     lines: Sequence[Line] = ()
     said: Sequence[Said] = ()
     block: Said = field(default_factory=Said)
-    nodes: list[yaml.Node] = field(default_factory=list)
+    nodes: list[yaml.MappingNode] = field(default_factory=list)
+    below: list[tuple[Located, yaml.MappingNode]] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     givens: list[_Stated] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
@@ -74,6 +77,22 @@ class Steps:
                 self._calculation(chain)
             else:
                 self._statements(chain)
+
+    def nested(self) -> list[Located]:
+        """Puts sub-steps below their lines; the labels that no line has."""
+        every, lost = list(self.nodes), list[Located]()
+        for label, node in self.below:
+            parent = next((n for n in every if _held(n, "label") == label.value), None)
+            every.append(node)
+            if parent is None:
+                lost.append(label)
+            elif isinstance(inner := _row(parent, "because"), yaml.SequenceNode):
+                inner.value.append(node)
+            else:
+                span = node.start_mark.index, node.end_mark.index
+                parent.value.append((scalar("because", *span), listed([node], *span)))
+        self.below = []
+        return lost
 
     def _calculates(self, chain: Chain, alone: bool, n: int) -> bool:
         """Whether a chain is one of expressions; else it is made of statements."""
@@ -121,6 +140,8 @@ class Steps:
         last = len(sides) - 1 if role != "claim" and _is_ordered(chain) else min(1, len(sides) - 1)
         first = Span(sides[0].span.start, sides[last].span.stop)
         more: Rows = []
+        said = self.said[sides[last].line].named("from")
+        follows = follows and not said
         using = [self._name(g) for g in self.givens if g is not self.last] if follows else []
         if follows and self.last and self.onward:
             more.append(self._entry("from", self._name(self.last), first))
@@ -133,10 +154,11 @@ class Steps:
             if role != "claim" and role != "given":
                 named.append(self._entry("from", self._name(stated), both))
             inner = role if not named else "implies"
-            self._step(inner, scalar(*self._piece(both)), side, named, chain)
+            rests = [self._name(g) for g in self.givens] if follows else []
+            self._step(inner, scalar(*self._piece(both)), side, named, chain, rests)
         if role == "given":
             self.givens.append(stated)
-            if "given" not in self._words(sides[0]):
+            if "given" not in self._words(sides[0]) and not self.block.has(BECAUSE):
                 self.opened.append(number)
         self.last, self.onward = stated, len(sides) > last + 1
 
@@ -146,7 +168,8 @@ class Steps:
         if "given" in words:
             return "given"
         if chain.link:
-            return chain.link if self.last else "claim"
+            follows = self.last or self.said[chain.sides[0].line].has("from")
+            return chain.link if follows else "claim"
         return "implies" if self.last else "given"
 
     def _name(self, stated: _Stated) -> str:
@@ -175,27 +198,33 @@ class Steps:
     ) -> Rows:
         span = Span(mathematics.start_mark.index, mathematics.end_mark.index)
         rows: Rows = [(scalar(role, span.start, span.stop), mathematics), *more]
+        plain = [w.text for w in self.said[side.line].words if w.word == "plain"]
+        if plain and _is_last(side, chain):
+            rows[:1] = [
+                (scalar(role, span.start, span.stop), scalar_of(plain[0])),
+                (scalar("latex", span.start, span.stop), mathematics),
+            ]
         if not any(key.value == "label" for key, _ in rows):
             for start, stop in self._label(side, chain):
                 name = scalar(self.source.text[start:stop], start, stop)
                 rows.append((scalar("label", start, stop), name))
-        rows += self._marked(side, span, using)
-        self.nodes.append(table(rows, span.start, span.stop))
+        rows += self._marked(side, span, using, states=role != "expr")
+        node = table(rows, span.start, span.stop)
+        reasons = self.block.named(BECAUSE)
+        if reasons:
+            self.below.append((reasons[0], node))
+        else:
+            self.nodes.append(node)
         return rows
 
     def _label(self, side: Side, chain: Chain) -> tuple[tuple[int, int], ...]:
         r"""`\label` of the line of a side, if the side is the last one of its line."""
-        following = chain.sides[chain.sides.index(side) + 1 :]
-        if any(other.line == side.line for other in following):
-            return ()
-        if not side.joint and not side.connected:
-            return ()
-        return self.lines[side.line].labels[:1]
+        return self.lines[side.line].labels[:1] if _is_last(side, chain) else ()
 
-    def _marked(self, side: Side, span: Span, using: Sequence[str]) -> Rows:
+    def _marked(self, side: Side, span: Span, using: Sequence[str], *, states: bool) -> Rows:
         """What marks say about a line, for each of its sides but the first of a chain."""
         rows: Rows = []
-        states = bool(side.joint) or side.connected
+        states = states or bool(side.joint) or side.connected or self._is_alone(side)
         if not states and self.said[side.line].words:
             return rows
         here, every = self.said[side.line], self.block
@@ -208,12 +237,17 @@ class Steps:
             if texts := here.named(word):
                 items = listed(map(scalar_of, texts), *_ends(span))
                 rows.append((scalar(word, *_ends(span)), items))
-        for word in ("expect", "note", "reason"):
+        for word in ("expect", "note", "reason", "from"):
             for said in here.words:
                 if said.word == word:
                     rows.append((scalar(word, *_ends(span)), scalar_of(said.text)))
                     break
         return rows
+
+    def _is_alone(self, side: Side) -> bool:
+        """Whether a side is all of its line."""
+        text = self.lines[side.line].text.strip(" &\r\n\t.,;")
+        return len(text) <= side.span.stop - side.span.start
 
     def _entry(self, key: str, value: str, at: Span) -> tuple[yaml.Node, yaml.Node]:
         return scalar(key, *_ends(at)), scalar(value, *_ends(at))
@@ -227,6 +261,21 @@ def _is_ordered(chain: Chain) -> bool:
     """Whether a chain says how three terms or more are ordered, `a <= b < c`: one statement."""
     joints = {side.joint for side in chain.sides[1:]}
     return bool(joints & _ORDERS) and joints <= _ORDERS | {"="}
+
+
+def _is_last(side: Side, chain: Chain) -> bool:
+    """Whether a side is the last one of its line."""
+    following = chain.sides[chain.sides.index(side) + 1 :]
+    return all(other.line != side.line for other in following)
+
+
+def _row(node: yaml.MappingNode, key: str) -> yaml.Node | None:
+    return next((value for name, value in node.value if name.value == key), None)
+
+
+def _held(node: yaml.MappingNode, key: str) -> object:
+    row = _row(node, key)
+    return None if row is None else row.value
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -25,14 +25,20 @@ def transcribed(read: Read) -> str:
     """
     assert isinstance(read.node, yaml.MappingNode)
     held = {key.value: value for key, value in read.node.value}
-    lines = ["derivcheck: 1"]
-    for key in FILE_KEYS:
-        if key in held and key != "steps":
-            lines += _entry(key, held[key], "")
-    lines.append("steps:")
+    lines = ["derivcheck: 1", *declared(read.node), "steps:"]
     for node, step in zip(held["steps"].value, read.derivation.steps, strict=True):
-        lines += _step(node, step)
+        lines += _step(node, step, "  ")
     return "\n".join(lines) + "\n"
+
+
+def declared(node: yaml.MappingNode) -> list[str]:
+    """The lines of the keys of a derivation file, its steps and its version left out."""
+    held = {key.value: value for key, value in node.value}
+    rows = (_entry(k, held[k], "") for k in FILE_KEYS if k in held and k not in _APART)
+    return [line for row in rows for line in row]
+
+
+_APART = frozenset(("steps", "derivcheck"))
 
 
 def _entry(key: str, value: yaml.Node, indent: str) -> Iterator[str]:
@@ -51,16 +57,20 @@ def _entry(key: str, value: yaml.Node, indent: str) -> Iterator[str]:
             yield f"{indent}{key}: {spelled(_text(value))}"
 
 
-def _step(node: yaml.Node, step: Step) -> Iterator[str]:
+def _step(node: yaml.Node, step: Step, indent: str) -> Iterator[str]:
     lines = list[str]()
     for key, value in node.value:
-        if key.value in ROLES and step.text.term is not None:
+        if key.value == "because":
+            lines.append("because:")
+            for inner, reason in zip(value.value, step.because, strict=False):
+                lines += _step(inner, reason, "  ")
+        elif key.value in ROLES and step.text.term is not None:
             lines.append(f"{key.value}: {spelled(show(step.text.term))}")
         elif key.value in ROLES:
             lines.append(f"latex: {spelled(' '.join(step.text.source.split()))}")
         else:
             lines += _entry(key.value, value, "")
-    yield from (f"  {'- ' if n == 0 else '  '}{line}" for n, line in enumerate(lines))
+    yield from (f"{indent}{'- ' if n == 0 else '  '}{line}" for n, line in enumerate(lines))
 
 
 def _text(node: yaml.Node) -> str:

@@ -40,6 +40,6 @@ MARKS: dict[str, Box] = {"transpose": Sign("⊤"), "adjoint": Letters("H", "sans
 """Head -> what stands as an exponent."""
 PRODUCT_SIGNS = {"hadamard": Sign("⊙", "times"), "kron": Sign("⊗", "times")}
 SIZED: dict[str, Box] = {
-    "eye": Letters("I"), "zeros": Letters("0", "upright"), "ones": Letters("1", "bold"),
+    "eye": Letters("I"), "zeros": Letters("0", "bold"), "ones": Letters("1", "bold"),
 }  # fmt: skip
 """Head -> the letter whose subscript is the size."""

@@ -25,6 +25,7 @@ from derivcheck.notation.tex.bases import (
 )
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
+    ARROWS,
     DOTS_ABOVE,
     UPRIGHT,
     WORDS,
@@ -197,6 +198,12 @@ def _of_index(
         p.go(p.end_of_group(p.at + 1))
         equal = Syntax("relation", *span, "=", tuple(pair))
         return operator("indicator", (span[0], p.last.stop), equal)
+    if word == "O" and (at := [n for n in range(first, last) if p.tokens[n].text in ARROWS]):
+        variable, target = p.part(first, at[0]), p.part(at[0] + 1, last)
+        p.go(p.end_of_group(p.at + 1))
+        arrow = Syntax("arrow", variable.start, target.stop, "->", (variable, target))
+        (body, *_) = arguments(p)
+        return known("O", (span[0], p.last.stop), body, arrow)
     if word == "I" and base.text in ("I", r"\mathbf{I}", r"\mathbb{I}"):
         size = p.part(first, last)
         p.go(p.end_of_group(p.at + 1))

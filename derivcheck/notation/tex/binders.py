@@ -17,7 +17,7 @@ from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import base_at
 from derivcheck.notation.tex.brackets import arguments, opens
-from derivcheck.notation.tex.commands import EXTREMES, RELATIONS, SUMS
+from derivcheck.notation.tex.commands import ARROWS, EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
 from derivcheck.notation.tex.names import candidates
@@ -284,8 +284,6 @@ def extreme(p: Reader) -> Syntax:
     return known(head, (sign.start, p.last.stop), body, *ranges)
 
 
-ARROWS = frozenset((r"\to", r"\rightarrow", r"\longrightarrow", r"\searrow", r"\nearrow",
-                    r"\downarrow", r"\uparrow"))  # fmt: skip
 SIDES = {r"\searrow": "+", r"\downarrow": "+", r"\nearrow": "-", r"\uparrow": "-"}
 
 

@@ -14,6 +14,7 @@ from derivcheck.notation.tex.binders import variable
 from derivcheck.notation.tex.brackets import sign_at
 from derivcheck.notation.tex.commands import (
     ADDING,
+    CLOSING,
     CONNECTIVES,
     INTEGRALS,
     LOGIC,
@@ -21,7 +22,7 @@ from derivcheck.notation.tex.commands import (
     SAME_BARS,
     SIZES,
 )
-from derivcheck.notation.tex.cursor import CLOSING, Reader
+from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.indices import entry
 from derivcheck.notation.tex.tokens import refuse

@@ -132,6 +132,10 @@ BRACKETS = {   # opening -> closing
     r"\lfloor": r"\rfloor", r"\lceil": r"\rceil", r"\lvert": r"\rvert", r"\lVert": r"\rVert",
     r"\lbrack": r"\rbrack", r"\lparen": r"\rparen",
 }
+OPENING = frozenset((*BRACKETS, "{", r"\left", r"\begin"))
+CLOSING = frozenset((*BRACKETS.values(), "}", r"\right", r"\end"))
+ARROWS = frozenset((r"\to", r"\rightarrow", r"\longrightarrow", r"\searrow", r"\nearrow",
+                    r"\downarrow", r"\uparrow"))  # fmt: skip
 FENCES = {   # opening -> the kind of thing it makes
     r"\lfloor": "floor", r"\lceil": "ceiling", r"\lvert": "abs", r"\lVert": "norm", "|": "abs",
     r"\|": "norm", r"\vert": "abs", r"\Vert": "norm",

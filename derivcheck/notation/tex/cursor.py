@@ -14,14 +14,12 @@ from typing import NoReturn
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import BRACKETS, SAME_BARS, SIZES, UPRIGHT
+from derivcheck.notation.tex.commands import CLOSING, SAME_BARS, SIZES, UPRIGHT
 from derivcheck.notation.tex.names import Names
 from derivcheck.notation.tex.tokens import BLANK, Token, refuse
 
-OPENING = frozenset((*BRACKETS, "{", r"\left", r"\begin"))
 MAX_NESTED = 40
 """How deep brackets, arguments and operands may stand in each other."""
-CLOSING = frozenset((*BRACKETS.values(), "}", r"\right", r"\end"))
 
 
 class Known:

@@ -8,8 +8,15 @@ names both.
 from __future__ import annotations
 
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import ADDING, DOTS, INFIX_FRACTIONS, LOGIC, NEGATIONS
-from derivcheck.notation.tex.cursor import CLOSING, Reader
+from derivcheck.notation.tex.commands import (
+    ADDING,
+    CLOSING,
+    DOTS,
+    INFIX_FRACTIONS,
+    LOGIC,
+    NEGATIONS,
+)
+from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.operands import primary
 from derivcheck.notation.tex.powers import scripted
@@ -76,6 +83,8 @@ class Parser(Reader):
             parts.append(self.expression())
         if not signs:
             return parts[0]
+        if {*signs} <= {"=", "!="}:
+            parts = [p._replace(kind="zero") if _is_zero(p) else p for p in parts]
         return Syntax("relation", parts[0].start, parts[-1].stop, " ".join(signs), tuple(parts))
 
     def related(self) -> str:
@@ -173,3 +182,8 @@ class Parser(Reader):
         made = primary(self)
         self.within -= 1
         return made
+
+
+def _is_zero(s: Syntax) -> bool:
+    """Whether a side is 0, which beside an array is that of its shape."""
+    return s.kind == "number" and s.text == "0"

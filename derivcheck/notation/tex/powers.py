@@ -8,7 +8,7 @@ from derivcheck.notation.tex.commands import ADJOINTS, ALPHABETS, TRANSPOSES, UP
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.indices import entry_of
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import known, operator
+from derivcheck.notation.tex.trees import known, operator, spread
 
 
 def scripted(p: Reader, base: Syntax) -> Syntax:
@@ -69,7 +69,8 @@ def power(p: Reader, base: Syntax) -> Syntax:
     if exponent.kind == "relation":
         refuse("DC101", "a relation stands in an exponent", "write a number", *sign[2:4])
     if base.kind == "constant" and base.text == "E":
-        return known("exp", (base.start, p.last.stop), exponent)
+        made = spread if _has_array(p, exponent) else known
+        return made("exp", (base.start, p.last.stop), exponent)
     return operator("^", (base.start, p.last.stop), base, exponent)
 
 

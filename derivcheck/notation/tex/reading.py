@@ -19,7 +19,7 @@ sorts and shapes are decided where plain notation decides them, `elaborate` and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -31,7 +31,6 @@ from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import LOGIC, UPRIGHT
-from derivcheck.notation.tex.cursor import CLOSING, OPENING
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
@@ -44,7 +43,7 @@ from derivcheck.notation.tex.names import (
     under,
     without_lengths,
 )
-from derivcheck.notation.tex.relations import LINKS, Joint, joint_at, listed, worded
+from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
 
@@ -97,17 +96,17 @@ def sides_of(text: str, macros: Macros) -> Line:
     tokens = _tokens(text, macros)
     end, remarks = _without_remarks(tokens)
     made: list[Side] = []
-    for joint, sign, start, stop in _sides(tokens, end):
+    places = _sides(tokens, end)
+    spans = _spans(text, tokens, places, remarks)
+    for (joint, sign, start, stop), span in zip(places, spans, strict=True):
         stop = _without_punctuation(tokens, stop)
-        empty = Span(sign.stop, sign.stop)
-        span = Span(tokens[start].start, tokens[stop - 1].stop) if start < stop else empty
         made.append(Side(joint, sign, span, connected=_is_connected(tokens, start, stop)))
     return Line(tuple(made), remarks)
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
     tokens = without_lengths(expand(tokenize(text), macros))
-    return braced(listed(worded(under(switched(tokens)))))
+    return braced(listed(worded(filled(under(switched(tokens))))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +163,11 @@ class LatexReader:
         tokens = self._tokens(text)
         end, remarks = _without_remarks(tokens)
         sides: list[Side] = []
-        for joint, sign, start, stop in _sides(tokens, end):
-            stop = _without_punctuation(tokens, stop)
-            side, found = self._side(tokens, joint, sign, (start, stop), integrated)
+        places = _sides(tokens, end)
+        spans = _spans(text, tokens, places, remarks)
+        for (joint, sign, start, stop), span in zip(places, spans, strict=True):
+            inside = start, _without_punctuation(tokens, stop)
+            side, found = self._side(tokens, Side(joint, sign, span), inside, integrated)
             integrated |= found
             sides.append(side)
         return Line(tuple(sides), remarks, integrated)
@@ -190,18 +191,16 @@ class LatexReader:
     def _side(
         self,
         tokens: Sequence[Token],
-        joint: Joint,
-        sign: Span,
+        side: Side,
         inside: tuple[int, int],
         integrated: frozenset[str],
     ) -> tuple[Side, frozenset[str]]:
         start, stop = inside
         if start >= stop:
-            return Side(joint, sign, Span(sign.stop, sign.stop)), integrated
-        span = Span(tokens[start].start, tokens[stop - 1].stop)
-        side = Side(joint, sign, span, connected=_is_connected(tokens, start, stop))
+            return side, integrated
+        side = replace(side, connected=_is_connected(tokens, start, stop))
         try:
-            syntax, found = self._parse(tokens[start:stop], span.stop, integrated)
+            syntax, found = self._parse(tokens[start:stop], side.span.stop, integrated)
         except Diagnosis as error:
             return replace(side, problem=error.diagnostic), integrated
         side = replace(side, syntax=syntax)
@@ -248,6 +247,25 @@ def _without_remarks(tokens: Sequence[Token]) -> tuple[int, tuple[Span, ...]]:
     return end, tuple(reversed(remarks))
 
 
+def _spans(
+    text: str, tokens: Sequence[Token], places: Sequence[_Place], remarks: Sequence[Span]
+) -> Iterator[Span]:
+    """Where sides stand in a text: between their signs, for macros stand there with arguments."""
+    written = tokenize(text)
+    last = remarks[0].start if remarks else len(text)
+    ends = [*(sign.start for _, sign, _, _ in places[1:]), last]
+    for (_, sign, start, stop), high in zip(places, ends, strict=True):
+        held = [t for t in written if sign.stop <= t.start and t.stop <= high]
+        held = held[: _without_punctuation(held, len(held))]
+        if start >= stop or not held:
+            yield Span(sign.stop, sign.stop)
+        elif any(t.macro and t.start < sign.stop for t in tokens[start:stop]):
+            inner = tokens[start:stop]  # a macro holds the sign too, and cannot be cut
+            yield Span(min(t.start for t in inner), max(t.stop for t in inner))
+        else:
+            yield Span(held[0].start, held[-1].stop)
+
+
 def _opening(tokens: Sequence[Token], at: int) -> int:
     depth = 0
     for n in range(at, -1, -1):
@@ -265,12 +283,11 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
     """The joints and the indices of the tokens behind them."""
     made: list[_Place] = []
     joint: Joint = ""
-    sign, start, depth = Span(0, 0), 0, 0
-    n = 0
+    sign, start = Span(0, 0), 0
+    depths, n = nested(tokens), 0
     while n < end:
         token = tokens[n]
-        depth += (token.text in OPENING) - (token.text in CLOSING)
-        found = joint_at(tokens, n) if depth == 0 else None
+        found = joint_at(tokens, n) if depths[n] == 0 else None
         if found:
             if made or n > start or joint:
                 made.append((joint, sign, start, n))
@@ -300,9 +317,8 @@ def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
 
 def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether `and` or `or` stands between tokens, outside of brackets, or a system begins."""
-    depth = 0
-    for token in tokens[start:stop]:
-        depth += (token.text in OPENING) - (token.text in CLOSING)
+    part = tokens[start:stop]
+    for token, depth in zip(part, nested(part), strict=True):
         if not depth and token.text in LOGIC:
             return True
     return is_system(tokens, start)

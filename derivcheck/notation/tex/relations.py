@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
-from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS, UPRIGHT
+from derivcheck.notation.tex.commands import (
+    ADDING,
+    CLOSING,
+    CONNECTIVES,
+    OPENING,
+    RELATIONS,
+    UPRIGHT,
+)
 from derivcheck.notation.tex.tokens import NO_GAP, WIDE, Token, behind
 
 Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
@@ -59,6 +66,26 @@ def worded(tokens: list[Token]) -> list[Token]:
     return made
 
 
+def filled(tokens: list[Token]) -> list[Token]:
+    r"""The tokens without empty braces that only make room: `\implies{} x`, `{} + x`, `{}= x`."""
+    made: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        empty = tokens[n].kind == "{" and n + 1 < len(tokens) and tokens[n + 1].kind == "}"
+        after = tokens[n + 2].text if n + 2 < len(tokens) else ""
+        ahead = joint_at(tokens, n + 2) if after else None
+        room = not made or made[-1].text in _ROOM or (n and joint_at(tokens, n - 1))
+        if empty and after not in ("_", "^") and (room or ahead):
+            n += 2
+            continue
+        made.append(tokens[n])
+        n += 1
+    return made or tokens
+
+
+_ROOM = frozenset((*ADDING, "&", r"\\", "(", "["))
+
+
 def listed(tokens: list[Token]) -> list[Token]:
     r"""The tokens with `x = 2, y = 1` as `x = 2 \land y = 1`, where only equations stand.
 
@@ -78,23 +105,25 @@ def listed(tokens: list[Token]) -> list[Token]:
 
 def _commas(tokens: Sequence[Token]) -> list[int]:
     """The indices of the commas outside of brackets, but for those at the end."""
-    found, depth = [], 0
-    for n, token in enumerate(tokens[:-1]):
-        depth += (token.text in _OPENING) - (token.text in _CLOSING)
-        if token.text == "," and not depth:
-            found.append(n)
+    depths = zip(tokens[:-1], nested(tokens), strict=False)
+    return [n for n, (token, depth) in enumerate(depths) if token.text == "," and not depth]
+
+
+def nested(tokens: Sequence[Token]) -> list[int]:
+    r"""How many brackets are open behind each token; `\left\{` and `\right.` are one each."""
+    found, depth, before = list[int](), 0, ""
+    for token in tokens:
+        if before not in (r"\left", r"\right"):
+            depth += (token.text in OPENING) - (token.text in CLOSING)
+        found.append(depth)
+        before = token.text
     return found
-
-
-_OPENING = frozenset(("{", "(", "[", r"\{", r"\begin", r"\left"))
-_CLOSING = frozenset(("}", ")", "]", r"\}", r"\end", r"\right"))
 
 
 def _is_equation(tokens: Sequence[Token]) -> bool:
     """Whether one equals sign stands between, and no other relation; a link may stand before."""
-    joints, depth = list[tuple[Joint, int]](), 0
-    for n, token in enumerate(tokens):
-        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+    joints = list[tuple[Joint, int]]()
+    for n, depth in enumerate(nested(tokens)):
         found = joint_at(tokens, n) if not depth else None
         if found and found.joint in LINKS:
             joints = []
