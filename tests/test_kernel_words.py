@@ -214,6 +214,22 @@ FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
     "a product of norms that does not fit": (
         call("norm", mm(X, A)), "<=", call("norm", X) * call("norm", A),
         axiom("norm_product", M=X, N=A), "shapes that fit"),
+    "the diagonals of matrices": (
+        *equation("diag_product", M=A, N=B, n=n), "shapes that fit"),
+    "diagonals of other sizes": (
+        *equation("diag_product", M=x, N=y, n=m), "shapes that fit"),
+    "an entry of what is not definite": (
+        ZERO, "<", call("index", S, 1, 1), axiom("definite_entry", P=S, i=ONE),
+        "not about such a P"),
+    "a form of another size": (
+        tr(mm(turned(Y), P, Y)) ** 2, "<=", tr(mm(turned(Y), P, Y)) ** 2,
+        axiom("definite_schwarz", M=Y, P=P, N=Y), "shapes that fit"),
+    "a form of what is not definite": (
+        tr(mm(turned(x), S, y)) ** 2, "<=", tr(mm(turned(x), S, x)) * tr(mm(turned(y), S, y)),
+        axiom("definite_schwarz", M=x, P=S, N=y), "not about such a P"),
+    "norms of other shapes": (
+        tr(mm(turned(X), Y)), "<=", call("norm", X) * call("norm", Y),
+        axiom("norm_form", M=X, N=Y), "shapes that fit"),
     "Kronecker products of which the factors do not fit": (
         mm(kron(X, D), kron(X, D)), "=", kron(mm(X, X), mm(D, D)),
         axiom("kron_product", M=X, N=D, K=X, L=D), "shapes that fit"),

@@ -58,6 +58,18 @@ TRUE: dict[str, tuple[Any, ...]] = {
     "norm under rotation": ("norm(C @ x)", "norm(x)", "2*norm(x)", ["C.T @ C = eye(n)"]),
     "eigenvector": ("C @ C @ x", "t^2*x", "2*t*x", ["C @ x = t*x"]),
     "eigenvalue of a form": ("x.T @ C @ x", "t*(x.T @ x)", "t^2*(x.T @ x)", ["C @ x = t*x"]),
+    "eigenvectors of two values": (
+        "x.T @ y", "0", "1", ["S @ x = c*x", "S @ y = t*y", "t != c"]),
+    "form of an antisymmetric matrix": ("x.T @ C @ x", "0", "x.T @ x", ["C.T = -C"]),
+    "Cayley transform": (
+        "((eye(n) - C) @ inv(eye(n) + C)).T @ ((eye(n) - C) @ inv(eye(n) + C))", "eye(n)", "-eye(n)",
+        ["C.T = -C", "det(eye(n) + C) != 0"]),
+    "spectral decomposition": (
+        "S @ S", "C @ diag(x .* x) @ C.T", "C @ diag(x) @ C.T",
+        ["S = C @ diag(x) @ C.T", "C.T @ C = eye(n)"]),
+    "inverse of three rows": (
+        "inv([[1, t, c], [0, 1, t], [0, 0, 1]])", "[[1, -t, t^2 - c], [0, 1, -t], [0, 0, 1]]",
+        "[[1, -t, c - t^2], [0, 1, -t], [0, 0, 1]]"),
     "inverse from one side": ("C", "inv(A)", "A", ["A @ C = eye(n)"]),
     "nilpotent": ("inv(eye(n) - C)", "eye(n) + C", "eye(n) - C", ["C @ C = zeros(n, n)"]),
     "square of a difference": ("norm(x - y)^2", "norm(x)^2 - 2*(x @ y) + norm(y)^2", "norm(x)^2 + norm(y)^2"),
@@ -76,6 +88,11 @@ COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "form with an inverse of a sum": ("x.T @ inv(P + eye(n)) @ x", ">=", "0", []),
     "sum of forms": ("x.T @ P @ x + y.T @ y", ">=", "0", []),
     "Cauchy-Schwarz": ("(x.T @ y)^2", "<=", "(x.T @ x)*(y.T @ y)", []),
+    "Cauchy-Schwarz with norms": ("|x.T @ y|", "<=", "norm(x)*norm(y)", []),
+    "Cauchy-Schwarz without a modulus": ("x.T @ y", "<=", "norm(x)*norm(y)", []),
+    "Cauchy-Schwarz of a definite form": ("(x.T @ P @ y)^2", "<=", "(x.T @ P @ x)*(y.T @ P @ y)", []),
+    "diagonal entry of a definite": ("P[1, 1]", ">", "0", []),
+    "entries of a definite": ("P[1, n]^2", "<=", "P[1, 1]*P[n, n]", []),
     "norm of a product": ("norm(C @ x)", "<=", "norm(C)*norm(x)", []),
     "triangle": ("norm(x + y)", "<=", "norm(x) + norm(y)", []),
 }  # fmt: skip
@@ -86,6 +103,8 @@ FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "determinant of a Gram matrix": ("det(X.T @ X)", ">", "0", []),
     "determinant of a difference": ("det(P - eye(n))", ">", "0", []),
     "determinant of an invertible": ("det(A)", ">", "0", []),
+    "entry of a definite beside the diagonal": ("P[1, n]", ">", "0", []),
+    "Cauchy-Schwarz of any form": ("(x.T @ S @ y)^2", "<=", "(x.T @ S @ x)*(y.T @ S @ y)", []),
     "Cauchy-Schwarz the other way": ("(x.T @ y)^2", ">=", "(x.T @ x)*(y.T @ y)", []),
 }  # fmt: skip
 

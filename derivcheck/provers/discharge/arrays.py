@@ -10,6 +10,7 @@ from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
 from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -26,7 +27,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
     """Learns lemmas about arrays after which a statement holds, if it finds them."""
     match s:
         case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
-            if not has_arrays(s):
+            if not has_arrays(s) and not any(map(is_entry, subterms(s))):
                 return
             gap = difference(a, b)
             if known.facts.field.is_array(gap) or _definite(known, s):
@@ -36,6 +37,11 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)
+
+
+def is_entry(t: Term) -> bool:
+    """Whether a term is an entry of a matrix."""
+    return isinstance(t, App) and t.head == "index" and len(t.args) == 3
 
 
 def _definite(known: ProofContext, s: Term) -> bool:
@@ -130,8 +136,13 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
     rewriting, field = Rewriting(known.facts.field), known.facts.field
     for part in rewriting.parts(field.value(gap))[:MAX_FORMS]:
         yield from _of_trace(known, rewriting, part)
+        if len(part.word) == 3:
+            (one,), (_, p, other) = mirrored(field, part.word[:1]), part.word
+            yield Axiom("definite_schwarz", (("M", one), ("P", p), ("N", other)))
     for u in subterms(gap):
         match u:
+            case App("index", (p, i, j)):
+                yield from _of_entry(known, p, i, j)
             case App("matmul", (App("transpose", (x,)), *middle, y)) if x == y:
                 yield from _quadratic(known, x, middle[0] if len(middle) == 1 else None)
     sizes = [u.args[0] for u in subterms(gap) if isinstance(u, App) and u.head == "norm"]
@@ -139,11 +150,22 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
         yield Axiom("norm_sum", (("M", x), ("N", y)))
         yield Axiom("norm_product", (("M", x), ("N", y)))
         yield Axiom("norm_product", (("M", call("transpose", x)), ("N", y)))
-        yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+        for name in ("cauchy_schwarz", "norm_form", "norm_schwarz"):
+            yield Axiom(name, (("M", x), ("N", y)))
     arrays = [Sym(name) for name, sort in known.facts.context.sorts.items() if sort.shape]
     inside = [x for x in arrays if x in set(subterms(gap))]
     for x, y in pairs(inside, repeat=2):
         yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+
+
+def _of_entry(known: ProofContext, p: Term, i: Term, j: Term) -> Iterator[Evidence]:
+    """What an entry of a definite matrix is compared with."""
+    if i == j:
+        yield Axiom("definite_entry", (("P", p), ("i", i)))
+    shape = shape_of(p, known.facts.context)
+    if shape:
+        one, other = (call("index", call("eye", shape[0][1]), at) for at in (i, j))
+        yield Axiom("definite_schwarz", (("M", one), ("P", p), ("N", other)))
 
 
 def _of_trace(known: ProofContext, rewriting: Rewriting, part: Part) -> Iterator[Evidence]:

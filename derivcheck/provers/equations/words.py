@@ -7,7 +7,7 @@ compared modulo the determinants and traces of these equations, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
@@ -35,6 +35,8 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import reduced
+from derivcheck.provers.equations.entries import by_entries
 from derivcheck.provers.equations.gradients import gradient
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -46,6 +48,7 @@ from derivcheck.provers.normalforms.determinants import (
     known_equations,
     measured_equations,
 )
+from derivcheck.provers.normalforms.entries import SETTLED
 from derivcheck.provers.normalforms.words import Rewriting, Rule, has_arrays
 
 CLEARED = 4
@@ -66,8 +69,38 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence that two terms are equal by what is known of arrays, or None."""
     facts = known.facts
-    rewriting = Rewriting(facts.field)
     equations = [*_gradients(facts, limits, left, right), *_equations(facts, left, right)]
+    found = _by_equations(left, right, known, limits, equations)
+    names = [e for e in equations if _is_definition(e)]
+    if found is None and names:
+        others = [e for e in equations if e not in names]
+        found = _by_equations(left, right, known, limits, others, names)
+    return found
+
+
+def _is_definition(equation: Equation) -> bool:
+    """Whether an equation says what a name stands for, or its transpose."""
+    one, other, _ = equation
+    name = one.args[0] if isinstance(one, App) and one.head == "transpose" else one
+    return isinstance(name, Sym) and name not in set(subterms(other))
+
+
+def _by_equations(
+    left: Term,
+    right: Term,
+    known: ProofContext,
+    limits: Limits,
+    equations: list[Equation],
+    names: Sequence[Equation] = (),
+) -> Evidence | None:
+    """The same by equations.
+
+    Arguments:
+        names: equations by which names are replaced everywhere.
+    """
+    facts = known.facts
+    rewriting = Rewriting(facts.field)
+    rewriting.rules += [Rule((one,), other, shown) for one, other, shown in names]
     for equation in equations:
         rewriting.add(*equation)
     gap = left - right
@@ -77,12 +110,51 @@ def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evide
     ]
     rewriting.rules += _cancelled(letters, known.facts)
     found = _reduced(left, right, rewriting)
-    if found is not None or facts.field.is_array(left):
+    if found is not None:
         return found
+    if facts.field.is_array(left):
+        return _listed_inverse(left, right, known, limits)
+    return _numbers_equal(left, right, known, limits, rewriting)
+
+
+def _numbers_equal(
+    left: Term, right: Term, known: ProofContext, limits: Limits, rewriting: Rewriting
+) -> Evidence | None:
+    """Evidence that two numbers are equal by those in them."""
     lemmas = [e for head in ("det", "tr") for _, _, e in measured_equations(known.facts, head)]
     lemmas += determinant_equations(known.facts, left, right)
-    lemmas += _numbers(rewriting, left, right)
-    return Arithmetic(left, right, tuple(lemmas)) if lemmas else None
+    lemmas += [*_numbers(rewriting, left, right), *rewriting.numbers]
+    shown = Arithmetic(left, right, tuple(lemmas)) if lemmas else None
+    if shown is not None and known.inferred(shown) is not None:
+        return shown
+    if rewriting.numbers:
+        return _divided(left, right, known, limits, rewriting.numbers)
+    return _in_entries(left, right, known, limits, rewriting)
+
+
+def _in_entries(
+    left: Term, right: Term, known: ProofContext, limits: Limits, rewriting: Rewriting
+) -> Evidence | None:
+    """Evidence by the entries of what is left of numbers when words have been rewritten."""
+    field, links, sides = rewriting.field, [], []
+    for t in (left, right):
+        rest, pieces = rewriting.reduced(field.value(t))
+        sides.append(fraction(field, rest) if pieces else t)
+        links.append(combined(t, sides[-1], pieces) if pieces else Arithmetic(t, t))
+    if sides == [left, right]:
+        return None
+    inner = by_entries(sides[0], sides[1], known, limits)
+    return None if inner is None else Chain((links[0], inner, Symmetry(links[1])))
+
+
+def _divided(
+    left: Term, right: Term, known: ProofContext, limits: Limits, numbers: list[Evidence]
+) -> Evidence | None:
+    """Evidence by equations of numbers, of which factors that are not zero may be left out."""
+    for lemma in numbers:
+        known.learn(lemma)
+    basis = reduced(left, right, known, limits, SETTLED)
+    return basis.evidence(left, right) if basis.equal(left, right) else None
 
 
 def _reduced(left: Term, right: Term, rewriting: Rewriting) -> Evidence | None:
@@ -157,6 +229,25 @@ def _undone(gap: Term, zero: Term, letter: Term, found: Equation, size: Term | N
     return Chain((*links, Arithmetic(other, zero)))
 
 
+def _listed_inverse(
+    left: Term, right: Term, known: ProofContext, limits: Limits
+) -> Evidence | None:
+    """Evidence about the inverse of a matrix whose entries are listed, by multiplying with it."""
+    field, gap = known.facts.field, left - right
+    for letter in dict.fromkeys(subterms(gap)):
+        match letter:
+            case App("inv", (App("vector", _) as s,)) if shape := shape_of(s, field.context):
+                zero = App("zeros", tuple(size for _, size in shape))
+                whole = call("matmul", s, gap)
+                cleared = fraction(field, field.value(whole))
+                found = by_entries(cleared, zero, known, limits)
+                if found is not None:
+                    vanishing = whole, zero, Chain((Arithmetic(whole, cleared), found))
+                    undone = _undone(gap, zero, letter, vanishing, None)
+                    return combined(left, right, [Piece(ONE, gap, zero, undone)])
+    return None
+
+
 def _sum_of(letter: Term, rewriting: Rewriting) -> Term | None:
     """What a letter is the inverse of, if that is no letter."""
     match letter:
@@ -198,7 +289,7 @@ def _equations(facts: Facts, *terms: Term) -> Iterator[Equation]:
         yield one, other, Congruence(one, other, (evidence,))
     for u in dict.fromkeys(u for t in (*terms, *(a - b for a, b, _ in known)) for u in subterms(t)):
         match u:
-            case App("inv", (s,)):
+            case App("inv", (s,)) if not is_composite(s):
                 yield from _cancelling(s, facts)
 
 
@@ -220,7 +311,11 @@ def _cancelling(s: Term, facts: Facts) -> Iterator[Equation]:
     one, inverse = call("eye", shape[0][1]), call("inv", s)
     for name, pair in (("left_inverse", (inverse, s)), ("right_inverse", (s, inverse))):
         short, long = App("matmul", pair), App("matmul", (*pair, one))
-        yield short, one, Chain((Arithmetic(short, long), Axiom(name, (("M", s), ("N", one)))))
+        shown = Chain((Arithmetic(short, long), Axiom(name, (("M", s), ("N", one)))))
+        yield short, one, shown
+        turned = call("transpose", short)
+        unit = Arithmetic(call("transpose", one), one)
+        yield turned, one, Chain((Congruence(turned, unit.left, (shown,)), unit))
 
 
 def _letters(rewriting: Rewriting, gap: Term, equations: list[Equation]) -> list[Term]:

@@ -226,6 +226,8 @@ def _unrolled(basis: Basis, t: Bind) -> bool:
     steps = None if is_infinite(t) else basis.field.constant(upper - lower)
     if steps is None or steps.denominator != 1 or steps > MAX_UNROLLED:
         return False
+    if basis.field.constant(upper) is not None:  # a numeral, which takes an entry of a list
+        lower, upper = basis.normal(lower), basis.normal(upper)
     f = Bind("lambda", t.var, t.body, ())
     if steps < 0:
         return basis.axiom(f"{t.head}_empty", f=f, a=lower, b=upper)

@@ -53,7 +53,7 @@ def traced(field: Field, letter: Term) -> Found | None:
 
 def is_composite(t: Term) -> bool:
     """Whether there are rules for such a letter."""
-    return isinstance(t, App) and t.head in LETTERS
+    return isinstance(t, App) and (t.head in LETTERS or t.head == "diag")
 
 
 def is_turned_back(word: Word, made: Term) -> bool:
@@ -158,6 +158,8 @@ def _of_pair(field: Field, one: Term, other: Term) -> Found | None:
             return _by(field, both, "kron_product", M=a, N=b, K=c, L=d)
         case App("kron", (a, b)), App("vec", (x,)):
             return _back(field, both, "vec_product", M=b, N=x, K=call("transpose", a))
+        case App("diag", (x,)), App("diag", (y,)) if shape := shape_of(x, field.context):
+            return _by(field, both, "diag_product", M=x, N=y, n=size(shape[0]))
         case App("transpose", (App("vec", (x,)),)), App("vec", (y,)):
             return _by(field, both, "vec_trace", M=x, N=y)
         case App("transpose", (u,)), v if (first := _columns(u)) and (second := _columns(v)):

@@ -13,7 +13,7 @@ Science 134 (1994); Bergman, The diamond lemma for ring theory, Advances in Math
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivcheck.kernel.algebra.atoms import Value
 from derivcheck.kernel.algebra.field import Field
@@ -21,7 +21,7 @@ from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.evidence import Congruence, Evidence
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.shapes import MADE
-from derivcheck.kernel.language.terms import ONE, App, Term, call, children, subterms
+from derivcheck.kernel.language.terms import ONE, App, Term, call, children, number, subterms
 from derivcheck.provers.normalforms.cofactors import Piece, combined
 from derivcheck.provers.normalforms.composites import (
     Found,
@@ -54,11 +54,14 @@ class Rewriting:
 
     Arguments:
         field: exact arithmetic, without equations assumed.
+
+    `numbers`: equations of numbers that overlaps have led to.
     """
 
     def __init__(self, field: Field) -> None:
         self.field = field
         self.rules: list[Rule] = []
+        self.numbers: list[Evidence] = []
         self._ranks: dict[Term, int] = {}
         self._found: dict[Word, Found | None] = {}
 
@@ -84,6 +87,8 @@ class Rewriting:
         pieces = [Piece(ONE, left, right, evidence)]
         rest, more = self.reduced(gap)
         words = [p for p in self.parts(rest) if not p.number]
+        if not words and not rest.top.is_zero() and len(self.numbers) < MAX_RULES:
+            self.numbers.append(evidence)
         if not words or len(self.rules) >= MAX_RULES:
             return False
         most = max(words, key=lambda p: self.weight(p.word))
@@ -134,13 +139,23 @@ class Rewriting:
         """A value in which no word of a rule is left, and what it took."""
         pieces: list[Piece] = []
         while len(pieces) < MAX_STEPS:
-            found = [piece for p in self.parts(v) if (piece := self._redex(p))]
+            found = [self._solved(piece) for p in self.parts(v) if (piece := self._redex(p))]
             if not found:
                 break
             pieces += found
             changes = (p.factor * (p.left - p.right) for p in found)
             v = self.field.value(App("+", (fraction(self.field, v), *(-t for t in changes))))
         return v, pieces
+
+    def _solved(self, piece: Piece) -> Piece:
+        """What makes a number a multiple of itself, as x'Kx by K' = -K, makes it zero."""
+        left, right = (self.field.value(t) for t in (piece.left, piece.right))
+        if left.top.is_zero() or self.field.is_array(piece.left):
+            return piece
+        ratio = self.field.constant(piece.right / piece.left) if right.top != left.top else None
+        if ratio is None:
+            return piece
+        return replace(piece, factor=piece.factor / number(1 - ratio))
 
     def _redex(self, part: Part) -> Piece | None:
         """A word in which a part of it is replaced."""
