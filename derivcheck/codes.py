@@ -358,6 +358,13 @@ _ROWS = (
         "It stands for all antiderivatives, so only what may be added to a line can be made of it.",
         "symbols:\n  x: real\nsteps:\n  - expr: int(x, x)*int(x, x)",
         "symbols:\n  x: real\nsteps:\n  - expr: 3*int(x, x) + x"),
+    Code("DC214", "term of an order that means nothing",
+        "An `O(..)` stands in a statement that is assumed, under a sum or an integral, or leads to "
+        "another place than the rest of the line.",
+        "It stands for any function that is at most a multiple of another near a place, so that a "
+        "line which holds one is no number.",
+        "symbols:\n  x: real\nsteps:\n  - claim: exp(x) >= 1 + x + O(x^2)",
+        "symbols:\n  x: real\nsteps:\n  - claim: exp(x) = 1 + x + O(x^2)"),
     Code("DC301", "refuted by a counterexample",
         "At the point shown the step is false, or differs from its predecessor in value.",
         "The step does not follow, after a wrong line not from the last right one either.",

@@ -82,8 +82,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "core", "base", "misc"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "compile", "__import__"}
 
 CLOSURES: dict[str, int] = {
-    "checker/proof": 4_868,
-    "refutation/point": 6_586,
+    "checker/proof": 5_019,
+    "refutation/point": 6_800,
 }  # fmt: skip
 """What makes a verdict -> how many lines of code it may have with all that it imports.
 
@@ -234,7 +234,10 @@ def test_text_is_never_run(name: str) -> None:
 def test_every_prover_is_in_the_order() -> None:
     written = {n for n, tree in TREES.items() if n.startswith("provers/") and _defines_prove(tree)}
     ordered = {MODULES[entry.prover.__module__] for entry in PROVERS}
-    asking = {"provers/order.py"}, {"provers/statements/conjunctions.py"}  # is given the others
+    asking = (
+        {"provers/order.py"},
+        {f"provers/statements/{name}.py" for name in ("conclusions", "orders")},
+    )  # are given the others
     assert written == ordered - asking[0] | asking[1]
     assert all(entry.remark for entry in PROVERS)
 

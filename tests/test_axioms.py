@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from flint import acb, arb, ctx, fmpq
+from test_integral_rows import has_area
 from test_rising_rows import has_slope
 from test_series_rows import has_series
 
@@ -60,9 +61,10 @@ CASES = [
     pytest.param(row, field, id=f"{row.name}-{field}")
     for row in AXIOMS.values()
     for field in ("real", "complex")
-    if row.field in (field, "both") and not has_series(row) and not has_slope(row)
+    if row.field in (field, "both")
+    and not any(others(row) for others in (has_area, has_series, has_slope))
 ]
-SHAPES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+SHAPES: dict[str, tuple[tuple[int, ...], ...]] = {
     "left_inverse":      ((2, 2), (2, 3)),
     "right_inverse":     ((2, 2), (2,)),
     "determinant_lemma": ((2,), (1, 2)),
@@ -76,11 +78,36 @@ SHAPES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "norm_sum":          ((2, 2), (2, 2)),
     "definite_nonzero":  ((2,), ()),
     "definite_inverse_nonzero": ((2,), ()),
+    "kron_product":      ((1, 2), (2, 1), (2, 2), (1, 2)),
+    "kron_transpose":    ((2, 2), (2, 3)),
+    "kron_sum_left":     ((2, 1), (1, 2), (2, 1)),
+    "kron_sum_right":    ((2, 1), (1, 2), (1, 2)),
+    "kron_scale_left":   ((2, 1), (1, 2)),
+    "kron_scale_right":  ((2, 1), (1, 2)),
+    "kron_nested":       ((1, 2), (2, 1), (1, 2)),
+    "kron_trace":        ((1, 1), (2, 2)),
+    "kron_det":          ((2, 2), (1, 1)),
+    "vec_product":       ((2, 1), (1, 3), (3, 2)),
+    "vec_sum":           ((2, 3), (2, 3)),
+    "vec_scale":         ((2, 3),),
+    "vec_trace":         ((2, 3), (2, 3)),
+    "block_beside":      ((2, 1), (2, 2)),
+    "block_above":       ((2, 3), (), (1, 3)),
+    "block_square":      ((2, 1), (2, 2), (1, 1), (1, 2)),
+    "det_upper":         ((2, 2), (2, 1), (), (1, 1)),
+    "det_lower":         ((2, 2), (), (1, 2), (1, 1)),
 }  # fmt: skip
-"""Row -> the shapes of M and N; P is 2 by 2, so M has two rows, and two columns by itself."""
+"""Row -> the shapes of M, N, K and L; P is 2 by 2, so M has two rows, and all are 2 by 2 by
+themselves."""
 SIZES = {
     "determinant_lemma": {"u": 2}, "sylvester": {"u": 2, "v": 3}, "gram_nonzero": {"n": 3},
     "product_entries": {"n": 3}, "trace_entries": {"n": 3},
+    "kron_unit": {"u": 2, "v": 3}, "kron_det": {"u": 2, "v": 1},
+    "block_beside": {"w": 1, "n": 2}, "block_above": {"u": 2, "v": 1},
+    "block_square": {"u": 2, "v": 1, "w": 1, "n": 2},
+    "upper_upper": {"u": 2, "v": 3}, "upper_lower": {"u": 2, "v": 3},
+    "lower_lower": {"u": 2, "v": 3}, "unit_parts": {"u": 2, "v": 3},
+    "det_upper": {"u": 2, "v": 1}, "det_lower": {"u": 2, "v": 1},
 }  # fmt: skip
 """What must stand for the letters of sizes."""
 BOUNDS_OF_SWAP = {"u": 1, "v": 3}
@@ -122,12 +149,13 @@ def function(rng: random.Random, size: int) -> Term:
     return Bind("lambda", "t", body, ())
 
 
-ARRAYS = frozenset("MNP")
+ARRAYS = frozenset("MNKLP")
 
 
 def array(rng: random.Random, row: str, name: str, field: str) -> tuple[Term, Sort]:
     """An array for a letter of a row, with its sort."""
-    shape = SHAPES.get(row, ((2, 2), ()))["MN".index(name)] if name in "MN" else (2, 2)
+    shapes = dict(zip("MNKL", SHAPES.get(row, ((2, 2), ())), strict=False))
+    shape = shapes.get(name, (2, 2))
     traits = frozenset(("symmetric", "positive definite")) if name == "P" else frozenset()
     base = "complex" if field == "complex" else "real"
     axes = tuple((number(1), number(size)) for size in shape)

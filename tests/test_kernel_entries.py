@@ -27,7 +27,7 @@ def claim(before: str, after: str = "0") -> Claim:
 
 
 def term(text: str) -> Term:
-    return claim(text).before
+    return claim(text, text).before
 
 
 def at(t: Term, *names: str) -> Term:
@@ -137,7 +137,7 @@ EXISTS: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("text", EXISTS)
 def test_where_a_derivative_by_an_array_exists(text: str) -> None:
-    found = definedness(term(text), claim(text).context)
+    found = definedness(term(text), claim(text, text).context)
     told = {show(c) for c in found if "1 <= k" not in show(c) and "k <= n" not in show(c)}
     assert told == {s for s in EXISTS[text] if "1 <= k" not in s and "k <= n" not in s}
 

@@ -400,17 +400,36 @@ def test_a_number_to_the_power_of_a_matrix_is_a_matrix() -> None:
 
 
 NEAR = {
-    "a real number that is positive": ("real", call(">", x, 0), 1),
-    "a complex number that is positive": ("complex", call(">", x, 0), 0),
-    "a complex number that is not zero": ("complex", call("!=", x, 0), 1),
-    "a real number at its bound": ("real", call(">=", x, 0), 0),
+    "a real number that is positive": ("real", "real", call(">", x, 0), 1),
+    "a real number by an arctangent": ("real", "real", call("<", call("atan", x), 1), 1),
+    "a real number at its bound": ("real", "real", call(">=", x, 0), 0),
+    "a complex number that is positive": ("complex", "complex", call(">", x, 0), 0),
+    "a complex number that is not zero": ("complex", "complex", call("!=", x, 0), 1),
+    "a real number beside others": ("real", "complex", call(">", x, 0), 1),
+    "what is real at a point only": ("real", "complex", call("<", UNIT * x, 1), 0),
+    "at a cut": ("real", "complex", call("<", call("abs", call("asinh", 2 * UNIT + x)), 3), 0),
 }
 
 
-@pytest.mark.parametrize(("sort", "known", "count"), NEAR.values(), ids=NEAR)
-def test_what_holds_near_a_point(sort, known: Term, count: int) -> None:
+@pytest.mark.parametrize(("sort", "scalars", "known", "count"), NEAR.values(), ids=NEAR)
+def test_what_holds_near_a_point(sort, scalars, known: Term, count: int) -> None:
     rate = Bind("diff", "x", x, (x, ONE), sort)
-    assert len(range_of(rate, q, (known,))) == count
+    context = Context({"x": COMPLEX if sort == "complex" else REAL}, (), scalars)
+    assert len(range_of(rate, q, (known,), context)) == count
+
+
+def test_what_is_real_at_a_point_only_says_nothing_under_a_derivative() -> None:
+    """I*x < 1 holds at 0 and nowhere else; x^2 + x would be 0 all around it."""
+    t, s = Sym("t"), Sym("s")
+    law = Bind("forall", "t", call("implies", call("<", UNIT * t, 1), call("=", t, 0)), ())
+    context = Context({"x": REAL}, (call("<", UNIT * x, 1), law), "complex")
+    left, zero = (Bind("diff", "t", u, (x, ONE)) for u in (t**2 + t, ZERO))
+    lemmas = Hypothesis(law, (s,)), Hypothesis(call("=", s, 0))
+    body = Have(lemmas[:1], Arithmetic(s**2 + s, ZERO, lemmas[1:]))
+    evidence = Chain((Congruence(left, zero, (body, None, None), "s"), Derivative(zero)))
+    found = judge(Claim(context, left, "=", ZERO), evidence)
+    assert isinstance(found, Rejected)
+    assert found.reason == "a side condition is not known"
 
 
 # --- guards one by one ---------------------------------------------------------------------------

@@ -58,6 +58,13 @@ def case(name: str, number: int, field: str = "", **bindings: Term | int) -> Cas
     )
 
 
+i = Sym("i")
+
+
+def lam2(body: Term) -> Bind:
+    return lam(lam(body), "i")
+
+
 def names(cases: tuple[Case, ...]) -> list[str]:
     return [f"{name}-{number}" for name, number, *_ in cases]
 
@@ -238,6 +245,7 @@ FALSE: tuple[Case, ...] = (
     case("sum_member", 4, a=1, b=2, c=3 * ONE / 2, f=lam(1 / ((j - 3 * ONE / 2) ** 2 + ONE / 99))),
     case("prod_positive", 1, a=1, b=3, f=lam(-j)),
     case("sum_means", 1, a=1, b=2, f=lam(-j)),
+    case("int_abs", 1, a=2, b=1, f=lam(ONE)),
     case("sum_means", 2, a=2, b=1, f=lam(j)),
     case("jensen_exp", 1, a=1, b=2, f=lam(j), g=lam(j)),
     case("jensen_exp", 2, a=1, b=2, f=lam(5 - 3 * j), g=lam(j)),
@@ -293,6 +301,16 @@ FALSE: tuple[Case, ...] = (
 
 UNSEEN: tuple[Case, ...] = (
     case("lim_log", 1, u=-ONE / 2),
+    case("int_swap", 1, a=0, b=1, u=0, v=1, h=lam2((i - j) / (i + j) ** 3)),
+    case("int_below_diagonal", 1, a=0, b=1, h=lam2((i - 2 * j) / (i + j) ** 3)),
+    case("int_above_diagonal", 1, a=0, b=1, h=lam2((j - 2 * i) / (i + j) ** 3)),
+    case("int_of_sum", 1, a=ONE / 2, b=3, u=0, v=1, h=lam2(i * j)),
+    case("int_of_sum", 2, a=1, b=ONE / 2, u=0, v=1, h=lam2(i * j)),
+    case("int_of_series", 1, a=1, u=0, v=INFINITY,
+         h=lam2(i * exp(-i * j) - (i + 1) * exp(-(i + 1) * j))),
+    case("int_of_sum_exists", 1, a=0, b=1, u=0, v=1, h=lam2((2 * i - 1) / j)),
+    case("int_of_sum_exists", 2, a=ONE / 2, b=3, u=0, v=1, h=lam2(i * j)),
+    case("int_of_sum_exists", 3, a=1, b=ONE / 2, u=0, v=1, h=lam2(i * j)),
     case("int_turned_exists", 1, a=-1, b=1, f=lam(1 / j)),
     case("int_affine_exists", 1, a=-1, b=1, c=2, u=0, f=lam(1 / j)),
     case("int_affine_exists", 2, a=1, b=2, c=0, u=0, f=lam(1 / j)),
@@ -338,6 +356,10 @@ UNSEEN: tuple[Case, ...] = (
 nor that an exponential is 1."""
 
 SHAPED: tuple[Case, ...] = (
+    case("int_nonnegative", 1, a=1, b=2, f=lam(-j)),
+    case("int_nonnegative", 2, a=2, b=1, f=lam(j)),
+    case("int_positive", 1, a=1, b=2, f=lam(-j)),
+    case("int_positive", 2, a=1, b=1, f=lam(j)),
     case("increasing_weakly", 1, a=2, b=1, f=lam(j)),
     case("increasing_weakly", 2, a=1, b=2, f=lam(-j)),
     case("increasing", 1, a=1, b=1, c=2, f=lam(j)),
@@ -370,8 +392,8 @@ SHAPED: tuple[Case, ...] = (
     case("linear_equation", 6, a=-2, b=2, c=-5, w=-1, u=0, v=0, f=lam(call("max", j, 0))),
     case("linear_equation", 7, a=0, b=2, c=-5, w=5, u=0, v=0, f=lam(j**2)),
 )  # fmt: skip
-"""Here a function would be said to rise, or to be concave, that is not; no ball shows that of all
-numbers between two others."""
+"""Here a function would be said to rise, or to be concave, that is not, or an integral to have a
+sign; no ball shows what is asked of all numbers between two others."""
 
 SPARE: tuple[tuple[Case, str], ...] = (
     (

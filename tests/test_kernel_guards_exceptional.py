@@ -90,8 +90,16 @@ ALONE: dict[str, tuple[Term, bool]] = {
     "what is not convex":           (u(">=", SQUARE, 1), False),  # but regular
     "a point by a jump":            (u("or", u(">", x, 1), u("<", u("sign", x) ** 2, 1)), False),
     "a point by a negative square": (u("or", u(">", x, 1), u(">=", u("neg", SQUARE), 0)), False),
+    "a point at which a denied side has no value": (
+        u("or", u(">", x, 1), u("not", u(">=", x**2 / x**2, 0))), False),
+    "a point at which an antecedent has no value": (
+        u("implies", u("=", x / x, 1), u(">", x, 1)), False),
+    "a point at which part of an antecedent has no value": (
+        u("implies", u("and", u("=", x / x, 1), u("<", y, 99)), u(">", x, 1)), False),
     "more alternatives than are looked at": (
         u("and", *(u("or", u(">", x, 1 - i), u("<", x, -9 - i)) for i in range(6))), False),
+    "denied twice":                 (u("not", u("not", u(">", x, 1))), True),
+    "half lines, denied":           (u("not", u("and", u("<", x, 1), u(">", x, -1))), True),
     "not linked":                   (u("or", u(">", y, 1), u("=", y, 0)), True),
     "a point within":               (u("or", u(">", x, 1), u("=", x, 2)), True),
     "half lines":                   (u("or", u(">=", x, 1), u("<=", x, -1)), True),

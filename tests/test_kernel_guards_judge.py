@@ -8,8 +8,9 @@ import pytest
 from forms import VECTOR, I, axiom, eq, every, hypothesis, j, log, real, rel, same, total, x, y
 
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.signs import MAX_STEPS
 from derivcheck.kernel.checker.theorems import Rejected
-from derivcheck.kernel.judge import judge
+from derivcheck.kernel.judge import facts_of, judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
@@ -20,6 +21,7 @@ from derivcheck.kernel.language.evidence import (
     Hypothesis,
     Lemma,
     Point,
+    Sign,
     Suppose,
 )
 from derivcheck.kernel.language.sorts import BOOLEAN
@@ -137,3 +139,12 @@ def test_what_is_given_at_a_point_may_use_its_numbers() -> None:
     assert judge(wrong, Point(at_one, (hypothesis(eq(x, 1)),))) == Refuted(
         wrong, at_one, True, False
     )
+
+
+def test_what_was_asked_before_changes_no_answer() -> None:
+    step, cube = claim(x**3, ">", ZERO, Context(real().sorts, (positive,))), rel(">", x**3, 0)
+    searching = facts_of(step)
+    for n in range(MAX_STEPS):
+        searching.signs.sign(x * number(n))
+    assert not searching.holds(cube)  # it has seen enough
+    assert isinstance(judge(step, Sign(same(x**3))), Proved)

@@ -6,6 +6,7 @@ import pytest
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
+from derivcheck.kernel.checker.axioms import AXIOMS, blocks, instance
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
@@ -55,6 +56,14 @@ def det(a: Term) -> Term:
 
 def eye(size: Term) -> Term:
     return call("eye", size)
+
+
+def kron(a: Term, b: Term) -> Term:
+    return call("kron", a, b)
+
+
+def vec(a: Term) -> Term:
+    return call("vec", a)
 
 
 APART = {
@@ -138,6 +147,15 @@ def axiom(name: str, **letters: Term) -> Axiom:
     return Axiom(name, tuple(letters.items()))
 
 
+def equation(name: str, **letters: Term) -> tuple[Term, str, Term, Axiom]:
+    """The statement of a row as it is, with the row as evidence."""
+    evidence = axiom(name, **letters)
+    match instance(AXIOMS[name], evidence.bindings)[0]:
+        case App("=", (left, right)):
+            return left, "=", right, evidence
+    raise AssertionError(name)
+
+
 def positive(t: Term, evidence: Axiom) -> tuple[Term, str, Term, Evidence]:
     return ZERO, "<=", t, evidence
 
@@ -196,6 +214,43 @@ FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
     "a product of norms that does not fit": (
         call("norm", mm(X, A)), "<=", call("norm", X) * call("norm", A),
         axiom("norm_product", M=X, N=A), "shapes that fit"),
+    "Kronecker products of which the factors do not fit": (
+        mm(kron(X, D), kron(X, D)), "=", kron(mm(X, X), mm(D, D)),
+        axiom("kron_product", M=X, N=D, K=X, L=D), "shapes that fit"),
+    "the trace of a Kronecker product that is square by chance": (
+        tr(kron(X, Y)), "=", tr(X) * tr(Y), axiom("kron_trace", M=X, N=Y), "shapes that fit"),
+    "a determinant of Kronecker with the sizes exchanged": (
+        det(kron(A, D)), "=", det(A) ** n * det(D) ** m,
+        axiom("kron_det", M=A, N=D, u=m, v=n), "shapes that fit"),
+    "stacked columns of what does not fit": (
+        vec(mm(A, Y, D)), "=", mm(kron(turned(D), A), vec(Y)),
+        axiom("vec_product", M=A, N=Y, K=D), "shapes that fit"),
+    "stacked columns of other shapes": (
+        mm(turned(vec(X)), vec(Y)), "=", tr(mm(turned(X), Y)),
+        axiom("vec_trace", M=X, N=Y), "shapes that fit"),
+    "numbers for a block": (
+        *equation("block_beside", M=c, N=c, w=ONE, n=ONE), "not about such a M"),
+    "a vector for a block": (
+        *equation("block_beside", M=A, N=x, w=n, n=ONE), "shapes that fit"),
+    "blocks of two heights side by side": (
+        *equation("block_beside", M=A, N=D, w=n, n=m), "shapes that fit"),
+    "blocks of two widths one above the other": (
+        *equation("block_above", M=A, K=D, u=n, v=m), "shapes that fit"),
+    "a corner of another size": (
+        *equation("block_square", M=A, N=X, K=Y, L=A, u=n, v=m, w=n, n=m), "shapes that fit"),
+    "a corner of zeros of another size": (
+        *equation("block_square", M=A, N=call("zeros", m, n), K=Y, L=D, u=n, v=m, w=n, n=m),
+        "shapes that fit"),
+    "the sizes of blocks exchanged": (
+        *equation("block_square", M=A, N=X, K=Y, L=D, u=m, v=n, w=n, n=m), "shapes that fit"),
+    "corners that are not square": (
+        *equation("det_upper", M=X, N=A, L=Y, u=m, v=m), "shapes that fit"),
+    "lower corners that are not square": (
+        *equation("det_lower", M=X, K=D, L=Y, u=n, v=n), "shapes that fit"),
+    "a Kronecker product of blocks that do not fit": (
+        *equation("kron_transpose", M=blocks((A, X), (Y, A)), N=A), "shapes that fit"),
+    "rows of different numbers of blocks": (
+        *equation("kron_transpose", M=blocks((A, X), (Y,)), N=A), "shapes that fit"),
     "the sign of a determinant that is not zero": (
         det(Q), ">", ZERO, Lemma(call(">", det(Q), ZERO), Sign(Arithmetic(det(Q), det(Q)))), "sign"),
     "arithmetic with a product that does not fit": (
@@ -223,6 +278,13 @@ HONEST: dict[str, tuple[Term, str, Term, Evidence]] = {
     "a determinant lemma": (
         det(eye(n) + mm(x, turned(y))), "=", 1 + mm(turned(y), x),
         axiom("determinant_lemma", u=n, M=x, N=turned(y))),
+    "Kronecker products": (*equation("kron_product", M=X, N=D, K=Y, L=D),),
+    "the determinant of a Kronecker product": (*equation("kron_det", M=A, N=D, u=n, v=m),),
+    "stacked columns": (*equation("vec_product", M=A, N=X, K=D),),
+    "two blocks side by side": (*equation("block_beside", M=A, N=X, w=n, n=m),),
+    "four blocks": (
+        *equation("block_square", M=A, N=X, K=call("zeros", m, n), L=D, u=n, v=m, w=n, n=m),),
+    "a triangular block": (*equation("det_upper", M=A, N=X, L=D, u=n, v=m),),
     "a definite form": (*positive(tr(mm(turned(X), P, X)), axiom("definite", M=X, P=P)),),
     "a form with a definite sum": (
         *positive(tr(mm(turned(x), P + P, x)), axiom("definite", M=x, P=P + P)),),

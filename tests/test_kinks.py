@@ -80,6 +80,11 @@ def test_wrong_derivatives_at_kinks(before: str, after: str) -> None:
     assert check_step(before, after, symbols=SYMBOLS).name == "refuted"
 
 
+def test_what_is_lost_at_a_kink_is_listed() -> None:
+    found = check_step("diff(x*|x|, x)", "2*x^2/|x|", symbols=SYMBOLS)
+    assert (found.name, [str(c) for c in found.conditions]) == ("proved", ["x != 0"])
+
+
 X, Y = Sym("x"), Sym("y")
 PLANE = Context({"x": REAL, "y": REAL}, (), "real")
 

@@ -144,6 +144,7 @@ NAMED: dict[str, tuple[dict[str, str], str, str]] = {
     "a parameter":       ({r"h_j(u)": "v[j]"}, r"h_{i}(u)h_1(u)", "v[i]*v[1]"),
     "a parameter twice": ({r"\langle u_j, u_j \rangle": "v[j]"}, r"\langle u_i,u_i\rangle", "v[i]"),
     "an open subscript": ({"u_{L}": "v"}, "u_{Li} + u_{L1}", "v[i] + v[1]"),
+    "scripts in another order": ({"u^{[1]}": "A"}, r"u_{ik}^{[1]}u^{[1]}_{ki}", "A[i, k]*A[k, i]"),
     "a function":        ({"u": "f"}, "u(x) + u''(x)", "f(x) + f''(x)"),
     "an array":          ({"u": "A"}, "u_{ik} + u_{1,2}", "A[i, k] + A[1, 2]"),
     "a macro in it":     ({r"\half": "a"}, r"\frac12", "a"),

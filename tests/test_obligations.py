@@ -311,6 +311,33 @@ def test_a_refuted_fact_brings_what_it_rests_on() -> None:
     assert facts(step, Standing(frozenset(("2",)))) == (["x = 1"], [])
 
 
+SKIPPED = {
+    # name: (steps, of which the second cannot be read; what the last one must earn)
+    "equal":               ("- expr: x\n- expr: 2x\n- expr: y", "x = y"),
+    "equal, then less":    ("- expr: x\n- expr: 2x\n- {expr: y, rel: <=}", "x <= y"),
+    "less, then less":     ("- expr: x\n- {expr: 2x, rel: <=}\n- {expr: y, rel: <=}", "x <= y"),
+    "less, then equal":    ("- expr: x\n- {expr: 2x, rel: <=}\n- expr: y", None),
+    "less, then greater":  ("- expr: x\n- {expr: 2x, rel: <=}\n- {expr: y, rel: '>='}", None),
+    "unequal twice":       ("- expr: x\n- {expr: 2x, rel: '!='}\n- {expr: y, rel: '!='}", None),
+    "an opening":          ("- expr: x\n- {expr: 2x, from: none}\n- expr: y", None),
+    "implied":             ("- given: p\n- implies: 2x = 1\n- implies: q", "p implies q"),
+    "equivalent":          ("- given: p\n- iff: 2x = 1\n- implies: q", "p implies q"),
+    "implied, then equivalent": ("- given: p\n- implies: 2x = 1\n- iff: q", "DC703"),
+    "given":               ("- given: p\n- given: 2x = 1\n- implies: q", "DC703"),
+    "claimed":             ("- given: p\n- claim: 2x = 1\n- implies: q", "DC703"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "wanted"), SKIPPED.values(), ids=SKIPPED)
+def test_a_chain_goes_on_over_a_step_that_cannot_be_read_only_if_that_says_no_less(
+    steps: str, wanted: str | None
+) -> None:
+    last = made(steps)["3"]
+    problems = [p.code for p in last.problems]
+    assert problems == (["DC703"] if wanted == "DC703" else [])
+    assert problems or stated(last) == wanted
+
+
 def test_an_unreadable_fact_brings_nothing() -> None:
     step = made("- claim: x = zzz\n  label: A\n- claim: y = x\n  using: A")["2"]
     assert facts(step) == ([], [])

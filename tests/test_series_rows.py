@@ -48,7 +48,7 @@ KNOWN = [row for row in ROWS if f"{row.name}_exists" in AXIOMS and row.name.ends
 OF_ANY = frozenset(
     "partial_sums partial_sums_counted series_shift partial_sums_exists "
     "partial_sums_counted_exists series_of_sums_exists series_shift_exists series_first_exists "
-    "series_rest_exists".split()
+    "series_rest_exists int_of_series".split()
 )
 """Rows about sums of any terms."""
 

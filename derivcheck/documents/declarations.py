@@ -15,6 +15,7 @@ from derivcheck.documents.rereading import declared, in_order, with_field
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.terms import Term
+from derivcheck.notation.check import require_no_order
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.plain import read, read_number, read_statement
 from derivcheck.notation.scope import Scope
@@ -48,7 +49,7 @@ def declare_all(fields: Fields, field: Field, columns: bool = False) -> Declared
     scope, sorts = with_field(scope), scope.names
     definitions, scope = define_all(fields, "define", scope)
     for text in fields.texts("assume", exact=True):
-        statement = fields.attempt(read_math, text, scope, True)
+        statement = fields.attempt(_assumption, text, scope)
         assumptions.extend([statement] if statement else [])
     context = Context(sorts, tuple(assumptions), scope.field)
     return Declared(scope, context, definitions)
@@ -88,6 +89,12 @@ def read_math(text: Located, scope: Scope, statement: bool | None) -> Term:
     """
     reader = {None: read, True: read_statement, False: read_number}[statement]
     return _lift(text, reader, text.value, scope).term
+
+
+def _assumption(text: Located, scope: Scope) -> Term:
+    found = read_math(text, scope, True)
+    _lift(text, require_no_order, found, {})
+    return found
 
 
 def _lift(text: Located, reader: Callable[..., _Made], *args: object) -> _Made:

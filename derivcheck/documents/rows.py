@@ -25,7 +25,7 @@ from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.documents.words import FIELDS, LAYOUTS
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field, Relation
 from derivcheck.kernel.language.terms import Term
-from derivcheck.notation.check import require_alike
+from derivcheck.notation.check import require_alike, require_no_order
 from derivcheck.notation.plain import read, read_number, read_statement
 from derivcheck.notation.scope import Scope
 
@@ -130,6 +130,8 @@ def _claim(row: Mapping[str, Any], field: Field) -> Claim:
     texts = [(reader, row["from"]), (reader, row["to"])]
     texts += [(read_statement, text) for text in row.get("assume", ())]
     terms = [unfold(read_as(text, scope).term, meanings) for read_as, text in texts]
+    for term in terms[2:] if relation == "=" else terms:
+        require_no_order(term, {})
     if relation not in LINKS:
         require_alike(terms[0], terms[1], Scope(sorts, scope.field))
     context = Context(sorts, (*assumed, *terms[2:]), scope.field)

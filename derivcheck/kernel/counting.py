@@ -28,3 +28,17 @@ def counted(limit: float) -> Iterator[None]:
             yield
         finally:
             COUNT.left = before - (limit - COUNT.left)
+
+
+@contextmanager
+def portion(limit: float) -> Iterator[None]:
+    """Let the block do so much of the work that is left at most; what is kept stays.
+
+    Raises: OutOfWork.
+    """
+    before = COUNT.left
+    COUNT.left = start = min(limit, before)
+    try:
+        yield
+    finally:
+        COUNT.left += before - start

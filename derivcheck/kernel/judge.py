@@ -4,6 +4,7 @@
 
 It only says who judges: proofs are judged in `proof.py`, points in `refutation.py`; and it hands in
 the one thing that a proof may take from there, that what holds no names has a value (`Enclosure`).
+What it judges it works out afresh; what provers ask of a claim beforehand is remembered for them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from derivcheck.kernel.enclosures.evaluation import has_value
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.refutation.point import Refuted, refuted
+from derivcheck.kernel.work import remembered
+
+MAX_CACHED = 8
+"""How many claims' facts are remembered."""
 
 Judgement = Union[Proved, Refuted, Rejected]
 
@@ -42,11 +47,12 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return Rejected("the evidence is too deep or too large")
 
 
+@remembered(MAX_CACHED)
 def facts_of(claim: Claim) -> Facts:
-    """What is known at all allowed points."""
-    return proof.facts_of(claim, has_value)
+    """What is known at all allowed points, for those who search."""
+    return Facts(claim.context, (), has_value)
 
 
 def grounds(claim: Claim) -> Grounds:
-    """What is known of a step between numbers."""
-    return proof.grounds(claim, has_value)
+    """What is known of a step between numbers, for those who search."""
+    return proof.grounds(claim, facts_of(claim))

@@ -16,9 +16,13 @@ from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.orders import Place, ordered
+from derivcheck.kernel.language.orders import places as order_places
 from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     FOLDED,
+    INFINITE,
+    INFINITY,
     ZERO,
     App,
     Bind,
@@ -53,11 +57,12 @@ def check(term: Term, scope: Scope, spans: Places | None = None) -> Sort:
         spans: where each subterm stands, to point at.
 
     Raises:
-        Diagnosis: DC107, DC201 to DC208, DC210, DC212, DC213.
+        Diagnosis: DC107, DC201 to DC208, DC210, DC212 to DC214.
     """
     places = {} if spans is None else spans
     sort = _Checker(scope, places, term).sort(term, ())
     require_placed(term, places)
+    require_related(term, places)
     return sort
 
 
@@ -67,6 +72,27 @@ def require_placed(term: Term, places: Places) -> None:
         message = "an antiderivative `int(f, x)` stands where it means nothing, being one of many"
         hint = "it is added, and multiplied by what is free of x, or give the integral its bounds"
         refuse("DC213", message, hint, (), places)
+
+
+def require_related(term: Term, places: Places) -> None:
+    """Terms of an order stand in the lines of an equation, where they mean something.
+
+    Raises: Diagnosis: DC214.
+    """
+    sides = term.args if isinstance(term, App) and term.head == "=" else (term,)
+    found = [order_places(side) for side in sides]
+    if None in found or len(frozenset[Place]().union(*filter(None, found))) > 1:
+        message = "a term of an order, `O(..)`, stands where it means nothing, or leads elsewhere"
+        hint = "write it in a sum, product or function of a line, O(x^2), or O(1/x, x -> oo) for "
+        refuse("DC214", message, hint + "another place, under a limit the same", (), places)
+
+
+def require_no_order(term: Term, places: Places) -> None:
+    """No term of an order may stand in a statement that is assumed.  Raises: Diagnosis: DC214."""
+    if ordered(term):
+        message = "a term of an order, `O(..)`, stands for one of many functions"
+        hint = "write it in a line, or in a claim that is one equation"
+        refuse("DC214", message, hint, (), places)
 
 
 def require_alike(before: Term, after: Term, scope: Scope) -> None:
@@ -214,6 +240,13 @@ class _Checker(ArrayChecks):
             pair = self.operation(name, (args[i], args[i]), [Sort("real", wanted), given], path)
             conform(pair, 0, 1, f"{name}( )", at=i)
         return Sort(function.codomain, function.gives)
+
+    def order(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
+        found = [self.scalar(a, (*path, i)) for i, a in enumerate(args)]
+        if found[1].base == "integer" and args[2] not in INFINITE:
+            hint = f"write {show(App(head, (*args[:2], INFINITY)))}"
+            self.fail("DC214", path, f"`{show(args[1])}` is an integer, and goes to oo only", hint)
+        return REAL
 
     def piecewise(self, head: str, args: tuple[Term, ...], path: Path) -> Sort:
         values = []
@@ -370,6 +403,7 @@ _CHECKS: dict[str, Check] = {
     "block": _Checker.block,
     **dict.fromkeys(("eye", "zeros", "ones"), _Checker.sized),
     "apply": _Checker.apply,
+    "O": _Checker.order,
     "piecewise": _Checker.piecewise,
     "indicator": _Checker.indicator,
     "where": _Checker.where,

@@ -34,6 +34,8 @@ from derivcheck.notation.bound_variables import bound_variable, taken_by
 from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import OPERATORS, of_field
 from derivcheck.notation.matrix_products import arrays_joined
+from derivcheck.notation.orders import SPELLINGS as ORDERS
+from derivcheck.notation.orders import order
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.short_statements import MARKS, for_some, is_short, written_out
@@ -209,12 +211,18 @@ class _Elaborator(ArrayForms):
                 return self.kronecker(s)
             case "Matrix" | "ImmutableMatrix" | "ImmutableDenseMatrix":
                 return self.matrix(s)
+        if name in ORDERS:
+            return order(s, self.node, self.numbers())
         if name in FUNCTIONS:
             parts = tuple(map(self.node, s.parts[1:]))
             if name == "each" and parts:
                 parts = (of_field(parts[0], self.number), *parts[1:])
             return builtin(FUNCTIONS[name], parts, s)
         return application("apply", self.applied(s), s)
+
+    def numbers(self) -> list[str]:
+        """The names of numbers, bound ones included."""
+        return [*self.bound, *(n for n, sort in self.names.items() if sort.is_scalar)]
 
     def applied(self, s: Syntax) -> tuple[Node, ...]:
         return (self.called(s), *map(self.node, s.parts[1:]))

@@ -124,6 +124,8 @@ class _Reading:
             case sp.matrices.expressions.matexpr.MatrixElement():
                 places = e.indices if e.parent.shape[1] != 1 else e.indices[:1]
                 return App("index", (self.read(e.parent), *self.all(i + 1 for i in places)))
+            case sp.Order() if len(e.args) == 2:
+                return App("O", self.all((e.args[0], *e.args[1])))
             case sp.KroneckerDelta():
                 return App("indicator", (App("=", self.all(e.args[:2])),))
             case sp.core.function.AppliedUndef():

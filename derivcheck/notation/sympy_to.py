@@ -235,6 +235,9 @@ class _Lowering:
                 return self.lower(App("and", ends))
             case App("vector", rows):
                 return self.matrix(rows)
+            case App("O", (of, *place)):
+                parts = self.lower(of), self.sp.Tuple(*self.all(tuple(place)))
+                return self.sp.Expr.__new__(self.sp.Order, *parts)
         raise refusal(f"the head {t.head!r}")
 
     def piecewise(self, *parts: _Lowered) -> _Lowered:

@@ -17,6 +17,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
 )
+from derivcheck.notation.orders import is_short
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -342,6 +343,11 @@ def _lambda(t: Bind, parts: list[Written]) -> Written:
     return f"{t.var} -> {_at(parts[0], ARROW)}", ARROW
 
 
+def _order(t: App, parts: list[Written]) -> Written:
+    to = "" if is_short(t) else f", {parts[1][0]} -> {_at(parts[2], ARROW + 1)}"
+    return f"O({_arguments(parts[:1])}{to})", ATOM
+
+
 _WRITERS: dict[str, Callable[[App, list[Written]], Written]] = {
     **dict.fromkeys(("pi", "E", "I", "oo", "EulerGamma", "Catalan", "true", "false"), _constant),
     **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), _relation),
@@ -359,6 +365,7 @@ _WRITERS: dict[str, Callable[[App, list[Written]], Written]] = {
     "iff": _logic("<=>", IFF),
     "not": _not,
     "index": _index,
+    "O": _order,
     "apply": _application,
     "piecewise": _piecewise,
     "indicator": _indicator,

@@ -1,6 +1,8 @@
 """What each step of a derivation must earn.  TRUSTED: what is proved is what is stated here.
 
-A chain continues from the last step of its kind that could be read; `from:` names another one.
+A chain continues from the last step of its kind that could be read, if what it skips changes
+nothing: of `a <= ?, ? = c` follows no `a = c`, and a chain whose opening cannot be read opens
+again.  `from:` names another step.
 
     role                        claim
     expr                        predecessor rel step
@@ -23,7 +25,12 @@ from derivcheck.documents.model import Definition, Derivation, Step
 from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.kernel.language.claims import LINKS, Context
 from derivcheck.kernel.language.terms import Term
-from derivcheck.notation.check import require_alike, require_placed
+from derivcheck.notation.check import (
+    require_alike,
+    require_no_order,
+    require_placed,
+    require_related,
+)
 from derivcheck.notation.scope import Scope
 from derivcheck.obligations.obligation import Goal, Obligation, claimed
 
@@ -60,6 +67,42 @@ def _defined(meanings: Meanings, definitions: Sequence[Definition]) -> Meanings:
 
 
 @dataclass(slots=True)
+class _Last:
+    """The last expression (True) and statement (False) of a level that could be read.
+
+    Arguments:
+        skipped: how the unreadable steps since then are related to those before them.
+    """
+
+    of: dict[bool, Obligation] = field(default_factory=dict)
+    skipped: dict[bool, set[str]] = field(default_factory=lambda: {True: set(), False: set()})
+
+    def add(self, one: Obligation) -> None:
+        """One more step of the level."""
+        step, kind = one.step, one.step.role == "expr"
+        if one.term is not None:
+            self.of[kind], self.skipped[kind] = one, set()
+        else:
+            opens = step.origin is not None or step.role in ("given", "claim")
+            self.skipped[kind].add(_OPENING if opens else _link(step))
+
+    def before(self, step: Step) -> Obligation | None:
+        """The step that one continues: what is skipped may be as strong as its own relation."""
+        kind = step.role == "expr"
+        own = {_link(step)} & _TRANSITIVE
+        return self.of.get(kind) if self.skipped[kind] <= own | {"=", "iff"} else None
+
+
+_OPENING = "opening"
+_TRANSITIVE = frozenset(("=", "<", "<=", ">", ">=", "iff", "implies", "implied by"))
+
+
+def _link(step: Step) -> str:
+    """How a step is related to its predecessor."""
+    return step.relation if step.role == "expr" else LINKS.get(step.role, step.role)
+
+
+@dataclass(slots=True)
 class _Walk:
     """The obligations made so far, and the labels that stand above."""
 
@@ -76,7 +119,7 @@ class _Walk:
         Arguments:
             above: what the step they explain starts from.
         """
-        last: dict[bool, Obligation] = {}
+        last = _Last()
         found = []
         for step in steps:
             meanings = _defined(meanings, step.definitions)
@@ -87,11 +130,10 @@ class _Walk:
             self.made.append(one)
             if step.label:
                 self.labels[step.label] = one
-            if one.term is not None:
-                last[step.role == "expr"] = one
+            last.add(one)
         return tuple(found)
 
-    def start(self, step: Step, last: dict[bool, Obligation], above: Start) -> Start:
+    def start(self, step: Step, last: _Last, above: Start) -> Start:
         """What the sub-steps of a step may start from: of a statement its predecessor."""
         if step.role not in LINKS:
             return above
@@ -104,13 +146,13 @@ class _Walk:
         self,
         step: Step,
         meanings: Meanings,
-        last: dict[bool, Obligation],
+        last: _Last,
         because: tuple[Obligation, ...],
     ) -> Obligation:
         """The obligation of one step.
 
         Arguments:
-            last: the last readable expression (True) and statement (False) of the level.
+            last: the last readable expression and statement of the level.
             because: the obligations of its sub-steps.
         """
         nothing = Obligation(step, None, None, None, self.context)
@@ -119,6 +161,9 @@ class _Walk:
         try:
             term = unfold(step.text.term, meanings)
             require_placed(term, {})
+            require_related(term, {})
+            if step.role not in ("expr", "claim") or step.relation != "=":
+                require_no_order(term, {})
             before = self.predecessor(step, last)
             if step.role == "expr" and before is not None and before.term is not None:
                 require_alike(before.term, term, Scope(self.context.sorts, self.context.field))
@@ -130,7 +175,7 @@ class _Walk:
         goal = _goal(step, term, before)
         return Obligation(step, term, before, goal, self.context, uses, meanings)
 
-    def predecessor(self, step: Step, last: dict[bool, Obligation]) -> Obligation | None:
+    def predecessor(self, step: Step, last: _Last) -> Obligation | None:
         """The step that this one continues.  Raises: Diagnosis."""
         if step.role in ("given", "claim") or step.origin == "none":
             return None
@@ -139,11 +184,13 @@ class _Walk:
             if found is None or found.term is None:
                 raise Diagnosis(_unreadable(step.origin))
             return found
-        if step.role == "expr":
-            return last.get(True)
-        if False not in last:
-            raise Diagnosis(Diagnostic("DC703", "there is no statement to continue"))
-        return last[False]
+        found = last.before(step)
+        if found is None and step.role != "expr":
+            message = "there is no statement to continue"
+            if last.skipped[False]:
+                message = "what this statement follows from cannot be read"
+            raise Diagnosis(Diagnostic("DC703", message))
+        return found
 
     def used(self, label: str) -> Obligation:
         """The step that carries a label.  Raises: Diagnosis."""

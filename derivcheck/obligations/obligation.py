@@ -6,7 +6,7 @@
     claim: P (compound)       P
     iff, implies              its statement, where those on which it rests are brought
     implied by                the converse implication
-    a line of a family        nothing: with `int(f, x)`, or an equation with a constant
+    a line of a family        nothing: with `int(f, x)` or `O(x^n)`, or an equation with a constant
 
 A used step brings every `given` on which it rests: those that its `using:` and `because:` bring,
 and of a statement those of the chain above it.  What was earned under a statement that is not
@@ -26,6 +26,7 @@ from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.language.antiderivatives import integrated
 from derivcheck.kernel.language.claims import Claim, Context, Relation
 from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import TRUE, App, Term, conjuncts
 
 COMPARISONS: dict[str, Relation] = {
@@ -274,9 +275,12 @@ class _Brought:
 
 
 def _of_families(claim: Claim) -> bool:
-    """Whether a line stands for a family of functions: what is proved of that is no fact."""
-    named = claim.relation in COMPARISONS and bool(constants(claim))
-    return named or integrated(claim.before) or integrated(claim.after)
+    """Whether a line stands for many functions: what is proved of that is no fact."""
+    named, sides = (
+        claim.relation in COMPARISONS and bool(constants(claim)),
+        (claim.before, claim.after),
+    )
+    return named or any(integrated(t) or ordered(t) for t in sides)
 
 
 def _all(parts: tuple[Term, ...]) -> Term:

@@ -27,9 +27,12 @@ from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.statements import (
     comparisons,
-    conjunctions,
+    conclusions,
     derivative_signs,
     implications,
+    integral_bounds,
+    orders,
+    residues,
     series_bounds,  # fmt: skip
 )
 
@@ -55,10 +58,21 @@ EXPENSIVE = True
 
 
 def by_parts(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for a conjunction from what the other provers find of its parts, or None."""
+    """Evidence for a conclusion from what the other provers find of its parts, or None."""
     others = (entry.prover for entry in PROVERS if entry.prover is not by_parts)
-    return conjunctions.prove(claim, limits, tuple(others))
+    return conclusions.prove(claim, limits, tuple(others))
 
+
+def by_expansions(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for lines with terms of an order, what is left of them by the other provers."""
+    return orders.prove(claim, limits, (entry.prover for entry in PROVERS))
+
+
+ORDERS = (
+    Entry("orders",       by_expansions,      "lines that hold O(x^n)"),
+    Entry("no order",     orders.refute,      "lines that differ by more than that"),
+)  # fmt: skip
+"""Asked alone of lines that hold terms of an order, of which the others know nothing."""
 
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
@@ -73,7 +87,9 @@ PROVERS: tuple[Entry, ...] = (
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
+    Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
+    Entry("residues",     residues.prove,     "floors and remainders of integers", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
@@ -83,7 +99,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
-    Entry("conjunctions", by_parts,           "each part of a conjunction alone", EXPENSIVE),
+    Entry("conclusions", by_parts,            "each part of a conclusion alone", EXPENSIVE),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", EXPENSIVE),
 )  # fmt: skip
 """Asked from the top; each decides a class of claims and returns None outside it."""

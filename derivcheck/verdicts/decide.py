@@ -7,23 +7,26 @@ a second key, allowed points at which the claim was evaluated and agrees.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from derivcheck.counterexamples.search import Search, search
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
-from derivcheck.kernel.counting import counted
+from derivcheck.kernel.counting import counted, portion
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.evidence import Domain, Family, Point
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, subterms
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.equations import divergence
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.order import PROVERS, Entry
+from derivcheck.provers.order import ORDERS, PROVERS, Entry
 from derivcheck.provers.statements import contradictions
 from derivcheck.verdicts.judgement import (
     contradictory,
@@ -38,6 +41,8 @@ from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
 from derivcheck.verdicts.settings import Settings
 from derivcheck.verdicts.timeout import MET, OutOfTime, backstop
+
+Answer = TypeVar("Answer")
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
@@ -117,11 +122,24 @@ class _Attempt:
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
+        if _is_of_order(self.claim):
+            return self.of_order()
         settings, self.changing = self.settings, _changing(self.claim)
         verdict = self.sample(settings.first_points, enough=1) or self.first()
-        verdict = verdict or self.sample(settings.quick_points) or self.first(expensive=True)
+        verdict = verdict or self.sample_quickly() or self.first(expensive=True)
         verdict = verdict or self.sample(settings.points)
         return verdict or self.undecided(*self.summary())
+
+    def sample_quickly(self) -> Verdict | None:
+        """Look for a counterexample by a share of the work: the dearer provers need some too."""
+        with suppress(OutOfWork), portion(self.settings.work // SHARE):
+            return self.sample(self.settings.quick_points)
+        return None
+
+    def of_order(self) -> Verdict:
+        """What is found of lines that stand for many functions, which no point tells apart."""
+        found = next(filter(None, map(self.ask, ORDERS)), None)
+        return found or self.undecided(Reason(Kind.ORDER))
 
     def first(self, expensive: bool = False) -> Verdict | None:
         """The first thing that provers find and the kernel confirms."""
@@ -195,21 +213,40 @@ class _Attempt:
         return refuted(found, evidence) if evidence and isinstance(found, Refuted) else None
 
     def second_key(self, verdict: Verdict) -> Verdict:
-        """A proof, once allowed points agree.  Raises: Disagreement."""
+        """A proof, once allowed points agree, if a share of the work finds any.
+
+        Raises: Disagreement.
+        """
+        if _is_of_order(self.claim):
+            return verdict
+        if _family(verdict.evidence) or not self.seen.agreeing:
+            self.share(lambda: self.compare(verdict), None)
+        barren = not self.seen.allowed and self.share(self.hopeless, True)
+        if barren and self.share(self.absurd, False):
+            return self.undecided(Reason(Kind.CONTRADICTION))
+        unsampled: tuple[Reason, ...] = (Reason(Kind.NOT_SAMPLED),)
+        remarks = self.share(lambda: tuple(self.remarks(barren)), unsampled)
+        return replace(verdict, reasons=(*verdict.reasons, *remarks))
+
+    def share(self, question: Callable[[], Answer], otherwise: Answer) -> Answer:
+        """The answer to a question about points, if a share of the work is enough for it."""
+        with suppress(OutOfWork), counted(self.settings.work // SHARE):
+            return question()
+        return otherwise
+
+    def compare(self, verdict: Verdict) -> None:
+        """Looks at allowed points where a proof has been found.  Raises: Disagreement."""
         if family := _family(verdict.evidence):
             self.sample_rates(verdict, family.by)
-        elif not self.seen.agreeing:
-            wrong = self.sample(self.settings.key_points)
-            # what a link starts from is hard to meet: its proof is sampled at few points
-            if not wrong and not self.seen.agreeing and self.claim.relation not in LINKS:
-                wrong = self.sample(self.settings.points, self.settings.key_points)
-            if wrong:
-                raise Disagreement(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
-            if self.seen.point is not None and constants(self.claim):
-                raise Disagreement(f"{verdict.prover} proves it; it fails at a point")
-        if self.hopeless() and self.absurd():
-            return self.undecided(Reason(Kind.CONTRADICTION))
-        return replace(verdict, reasons=(*verdict.reasons, *self.remarks()))
+            return
+        wrong = self.sample(self.settings.key_points)
+        # what a link starts from is hard to meet: its proof is sampled at few points
+        if not wrong and not self.seen.agreeing and self.claim.relation not in LINKS:
+            wrong = self.sample(self.settings.points, self.settings.key_points)
+        if wrong:
+            raise Disagreement(f"{verdict.prover} proves it; {_where(wrong)} refutes it")
+        if self.seen.point is not None and constants(self.claim):
+            raise Disagreement(f"{verdict.prover} proves it; it fails at a point")
 
     def sample_rates(self, verdict: Verdict, by: str) -> None:
         """Points at which lines of one family change alike by a name.  Raises: Disagreement."""
@@ -231,13 +268,13 @@ class _Attempt:
         """Whether the assumptions are shown to contradict each other."""
         return _contradict(self.claim.context, self.settings.limits)
 
-    def remarks(self) -> Iterator[Reason]:
+    def remarks(self, barren: bool) -> Iterator[Reason]:
         """What is to be said about a proof."""
         if not self.seen.met and vacuous(self.claim):
             yield Reason(Kind.VACUOUS)
         elif not self.seen.agreeing:
             yield Reason(Kind.NOT_SAMPLED)
-        if self.hopeless():
+        if barren:
             yield Reason(Kind.NO_POINT)
 
     def summary(self) -> Iterator[Reason]:
@@ -260,6 +297,11 @@ def _changing(claim: Claim) -> list[str]:
     ):
         return []
     return sorted(frozenset().union(*map(free_names, sides)))
+
+
+def _is_of_order(claim: Claim) -> bool:
+    """Whether a line stands for many functions, as a term of an order does."""
+    return ordered(claim.before) or ordered(claim.after)
 
 
 def _is_of_value(condition: Term) -> bool:

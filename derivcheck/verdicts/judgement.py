@@ -8,13 +8,22 @@ from dataclasses import replace
 from derivcheck.kernel.checker.constancy import missing_constant
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.checker.rules.order import place
 from derivcheck.kernel.checker.suppositions import assured
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import Judgement, facts_of, judge
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
-from derivcheck.kernel.language.terms import INFINITE, TRUE, App, Term, conjuncts, free_names
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    TRUE,
+    App,
+    Term,
+    conjuncts,
+    free_names,
+    subterms,
+)
 from derivcheck.kernel.refutation.divergence import EXPANSIONS
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import remembered
@@ -61,10 +70,22 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     before, after = ("undefined" if u is None else show_value(u) for u in sides)
     if found.before is not None and found.after is not None:
         before, after = show_pair(found.before, found.after)
+    if sides == (None, None):
+        before, after = "", _too_far(found.claim)
     by = evidence.by or None if isinstance(evidence, Point) else None
     remarks = tuple(_without_value(found, evidence)) if isinstance(evidence, Point) else ()
     example = Counterexample(point, "" if alone else before, after, by)
     return Verdict("refuted", PROVER_OF_POINTS, (), example, remarks, evidence)
+
+
+def _too_far(claim: Claim) -> str:
+    """That a line of an order differs from the one before by more than it says."""
+    x, a = place((claim.before, claim.after), facts_of(claim))
+    named = dict.fromkeys(
+        show(t) for t in subterms(claim.after) if isinstance(t, App) and t.head == "O"
+    )
+    more = f" by more than {' + '.join(named)}" if named else ""
+    return f"off{more} as {show(x)} -> {show(a)}"
 
 
 def _without_value(found: Refuted, evidence: Point) -> Iterator[Reason]:

@@ -19,6 +19,7 @@ class Kind(Enum):
     VALUE = "it could not be shown that this line has a value wherever the one before has: {}"
     FAMILY = "a line with a constant stands for a family, and these two may be the same one"
     CONSTANT = "{} stands for all antiderivatives, and this line is one of them"
+    ORDER = "no expansion was found that compares the two lines up to their terms of an order"
     COMES_DOWN = "what is left to show is {}"
     BEYOND = "{}"
     MET = "a limit on {} was met on the way"

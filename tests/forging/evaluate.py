@@ -30,6 +30,7 @@ from forging.outcomes import (
     INFINITE,
     MAX_STEPS,
     MAX_TERMS,
+    STEEP,
     TOLERANCE,
     Number,
     Point,
@@ -295,6 +296,8 @@ class Evaluator:
         if unknown:
             raise Unknown
         if any(isinstance(v, list) for v in values):
+            raise Unknown
+        if head == "exp" and self.band == TOLERANCE and abs(as_float(values[0])) > STEEP:
             raise Unknown
         try:
             return PLAIN[head](self, *values)

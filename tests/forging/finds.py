@@ -11,6 +11,7 @@ from mpmath import mp
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Domain, Evidence
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import App, Term
 from derivcheck.kernel.refutation.point import Refuted
@@ -18,6 +19,7 @@ from forging import asked
 from forging.evaluate import Evaluator
 from forging.grow import Tried
 from forging.material import World
+from forging.orders import grows
 from forging.outcomes import FINE, Undefined, Unknown
 
 DIGITS = (25, 60)
@@ -177,6 +179,8 @@ class Inspector:
         self, ev: Evaluator, claim: Claim, conditions: tuple[Term, ...], point: dict[str, Any]
     ) -> str:
         """What is wrong with a proved step at a point at which its conditions hold."""
+        if ordered(claim.before) or ordered(claim.after):
+            return "false" if grows(ev, claim, point) else ""
         if any(ev.truth(c, point) is not True for c in conditions):
             return ""
         before, after = (ev.defined(side, point) for side in (claim.before, claim.after))

@@ -18,6 +18,8 @@ MAX_STEPS = 1_500
 """How many subterms are looked at for one question; then everything is Unknown."""
 TOLERANCE = 1e-4
 """Values closer than this, relative to their size, are not told apart."""
+STEEP = 1e4
+"""The exponential of a rough number beyond this is rougher than the tolerance."""
 GROWTH = 1e9
 """What is larger than this near a point is taken to grow without bound, if it also grows."""
 

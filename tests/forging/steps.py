@@ -17,7 +17,7 @@ from derivcheck.kernel.language.evidence import (
     Suppose,
 )
 from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Bind, Sym, Term, number
-from forging import asked
+from forging import asked, orders
 from forging.grow import Nursery
 from forging.material import CLOSED, ODD, PLAIN_NUMBERS, RELATIONS
 from forging.recipes import equality
@@ -113,5 +113,6 @@ def counterexample(n: Nursery) -> Step:
 
 STEPS: dict[str, tuple[Callable[[Nursery], Step], ...]] = {
     "Domain": (domain, domain, domain, comparison, false, statement), "Point": (counterexample,),
+    "Order": (orders.step,),
 }  # fmt: skip
 """kind -> how steps with evidence of it are made."""

@@ -26,6 +26,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    children,
     numeral,
     substitute,
 )
@@ -75,10 +76,22 @@ class ArrayField(WordField):
                 name = self._declared(bound_sort(t, self.context))
                 body = substitute(t.body, {t.var: Sym(name)})
                 return self.fits(body) and all(map(self.fits, t.args))
+            case App("block", bands):
+                cells = [u for band in bands for u in children(band)]
+                return all(map(self.fits, cells)) and self._is_grid(bands)
             case App(head, args):
                 parts = args[1:] if head == "each" else args
                 return all(map(self.fits, parts)) and self._is_fitting(t, head, parts)
         return True
+
+    def _is_grid(self, bands: tuple[Term, ...]) -> bool:
+        """Whether matrices stand in rows of one height and in columns of one width."""
+        shapes = [[shape_of(u, self.context) or () for u in children(band)] for band in bands]
+        if any(len(shape) != 2 for row in shapes for shape in row) or len({*map(len, shapes)}) > 1:
+            return False
+        lines = [(row, 0) for row in shapes] + [(column, 1) for column in zip(*shapes, strict=True)]
+        alike = ({tuple(map(self.key, shape[axis])) for shape in line} for line, axis in lines)
+        return all(len(axes) == 1 for axes in alike)
 
     def _is_fitting(self, t: App, head: str, args: tuple[Term, ...]) -> bool:
         try:

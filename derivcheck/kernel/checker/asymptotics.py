@@ -73,10 +73,8 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
 
     Arguments: as of `limit_of`.  Raises: Rejected.
     """
-    (a,), scale = t.args, Scale(order, facts)
-    name, (at,) = _approach(t, facts)
-    f = _End(name, scale, a in INFINITE).of(substitute(t.body, {t.var: at}))
-    rate = UNIT if a in INFINITE else ((0, Fraction(-2)),)
+    ((scale, f),) = expansions(t, order, facts)
+    rate = UNIT if t.args[0] in INFINITE else ((0, Fraction(-2)),)
     if f.size is None or scale.summable(scale.joined(f.size, rate)):
         return ZERO
     c, m, _ = scale.normal(f)
@@ -85,6 +83,16 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
     if scale.sign(c) not in (PLUS, MINUS):
         raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
     return INFINITY if scale.sign(c) == PLUS else MINUS_INFINITY
+
+
+def expansions(t: Bind, order: int, facts: Facts) -> list[tuple[Scale, Expansion]]:
+    """What the body of a limit is beside the point where it leads, from each side it is taken.
+
+    Arguments: as of `limit_of`.  Raises: Rejected.
+    """
+    name, ends = _approach(t, facts)
+    found = [_End(name, Scale(order, facts), at, t.args[0]) for at in ends]
+    return [(e.scale, e.of(substitute(t.body, {t.var: e.at}))) for e in found]
 
 
 def _approach(t: Bind, facts: Facts) -> tuple[str, tuple[Term, ...]]:
@@ -106,13 +114,26 @@ def _limit(t: Bind, order: int, facts: Facts) -> Term:
     (a,) = t.args
     if (t.head, a) in (("lim+", INFINITY), ("lim-", MINUS_INFINITY)):
         raise Rejected("nothing lies beyond infinity")
-    name, ends = _approach(t, facts)
-    bodies = [substitute(t.body, {t.var: end}) for end in ends]
-    one, *others = (_End(name, Scale(order, facts), a in INFINITE).limit(body) for body in bodies)
+    one, *others = (_leads(f, scale) for scale, f in expansions(t, order, facts))
     for other in others:
         if other != one and not facts.field.equal(other, one):
             raise Rejected("the limits from both sides may differ", call("=", one, other))
     return one
+
+
+def _leads(f: Expansion, scale: Scale) -> Term:
+    """The limit of what an expansion is of."""
+    for c, m in f.terms:
+        trend, sign = scale.trend(m), scale.sign(c)
+        if trend <= 0:
+            return term_of(c) if trend == 0 else ZERO
+        if sign not in (PLUS, MINUS, NULL):
+            raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
+        if sign != NULL:
+            return INFINITY if sign == PLUS else MINUS_INFINITY
+    if f.rest is not None and scale.trend(f.rest) >= 0:
+        raise Rejected("not more than an order of growth is known")
+    return ZERO
 
 
 class _End:
@@ -121,27 +142,15 @@ class _End:
     Arguments:
         var: the variable, a name that is fresh.
         scale: over what is known of the other names.
-        far: whether the variable of the limit goes to infinity itself, over whole numbers as well.
+        at, to: what the variable of the limit is, and where it leads.
+
+    `far`: whether that goes to infinity itself, over whole numbers as well.
     """
 
-    def __init__(self, var: str, scale: Scale, far: bool) -> None:
-        self.var, self.scale, self.facts, self.far = var, scale, scale.facts, far
+    def __init__(self, var: str, scale: Scale, at: Term, to: Term) -> None:
+        self.var, self.scale, self.facts, self.at, self.to = var, scale, scale.facts, at, to
+        self.far = to in INFINITE
         self._memo: dict[Term, Expansion] = {}
-
-    def limit(self, t: Term) -> Term:
-        """The limit of a term."""
-        f = self.of(t)
-        if f.rest is not None and self.scale.trend(f.rest) >= 0:
-            raise Rejected("not more than an order of growth is known")
-        for c, m in f.terms:
-            trend, sign = self.scale.trend(m), self.scale.sign(c)
-            if trend <= 0:
-                return term_of(c) if trend == 0 else ZERO
-            if sign not in (PLUS, MINUS, NULL):
-                raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
-            if sign != NULL:
-                return INFINITY if sign == PLUS else MINUS_INFINITY
-        return ZERO
 
     def of(self, t: Term) -> Expansion:
         """The expansion of a term.  Raises: Rejected."""
@@ -157,6 +166,8 @@ class _End:
         match t:
             case Sym():
                 return self.scale.single(UNITY, ((0, UNITY),))
+            case App("O", (h, at, to)) if (at, to) == (self.at, self.to):
+                return self.scale.times(self.of(h), BOUNDED)
             case App("neg", (u,)):
                 return self.scale.scaled(self.of(u), -UNITY)
             case App("+", parts):

@@ -6,7 +6,7 @@ the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` say
 `real`, `complex` (principal values) or `both`.
 
 Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
-p and q for statements, M and N for arrays, P for a matrix that is positive
+p and q for statements, K, L, M and N for arrays, P for a matrix that is positive
 definite (`definite.py`).
 """
 
@@ -51,7 +51,7 @@ class Row:
 
 u, v, w, n, a, b, c = map(Sym, "uvwnabc")
 p, q, i, j = map(Sym, "pqij")
-M, N, P = map(Sym, "MNP")
+M, N, K, L, P = map(Sym, "MNKLP")
 PI, E, I = App("pi", ()), App("E", ()), App("I", ())
 HALF = number(1) / 2
 
@@ -66,7 +66,7 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
 )
 absolute, exists = _head("abs"), _head("defined")
 matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
-zeros = _head("zeros")
+zeros, kron, vec = map(_head, "zeros kron vec".split())
 
 
 def entry(t: Term, *at: int | Term) -> Term:
@@ -81,6 +81,28 @@ RULE_OF_SARRUS = App("+", tuple(
 ))  # fmt: skip
 ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
                 call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
+
+
+def blocks(*rows: tuple[Term, ...]) -> Term:
+    return App("block", tuple(App("vector", row) for row in rows))
+
+
+def upper(s: Term, t: Term) -> Term:
+    """The first s columns of a unit matrix with s + t rows."""
+    return blocks((eye(s),), (zeros(t, s),))
+
+
+def lower(s: Term, t: Term) -> Term:
+    """Its last t columns."""
+    return blocks((zeros(s, t),), (eye(t),))
+
+
+UPPER, LOWER, UPPER_ROWS, LOWER_ROWS = (
+    upper(u, v),
+    lower(u, v),
+    turned(upper(w, n)),
+    turned(lower(w, n)),
+)
 OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
@@ -105,6 +127,15 @@ def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
     return Bind("prod", var, body, (low, high))
 
 
+def area(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
+    return Bind("int", var, body, (low, high))
+
+
+def iterated(body: Term, inner: tuple[Term, Term], var: str = "j", other: str = "i") -> Term:
+    """The integral over other = a..b of that over a variable between inner bounds."""
+    return area(area(body, *inner, var), a, b, other)
+
+
 def choose(*parts: Term) -> Term:
     return App("piecewise", parts)
 
@@ -120,6 +151,11 @@ FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
 )
 BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
 MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
+SQUARE, BELOW_DIAGONAL, ABOVE_DIAGONAL = (
+    tuple(iterated(body, ends) for body in (h(i, j), absolute(h(i, j))))
+    for ends in ((u, v), (a, i), (i, b))
+)
+"""Integrals over a rectangle and over triangles, and those of absolute values."""
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 
@@ -183,6 +219,32 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
                                                                                   (), B, "Magnus and Neudecker 1.9"),
     ("det_three",        det(M + zeros(3, 3)), RULE_OF_SARRUS,                    (), B, "Magnus and Neudecker 1.9"),
     ("inv_two",          inv(M + zeros(2, 2)), ADJUGATE / det(M),                 (), B, "Magnus and Neudecker 1.9"),
+    ("kron_product", matmul(kron(M, N), kron(K, L)), kron(matmul(M, K), matmul(N, L)), (), B, "Magnus and Neudecker 2.2"),
+    ("kron_transpose",   turned(kron(M, N)),      kron(turned(M), turned(N)),     (), B, "Magnus and Neudecker 2.2"),
+    ("kron_sum_left",    kron(M + K, N),          kron(M, N) + kron(K, N),        (), B, "Magnus and Neudecker 2.2"),
+    ("kron_sum_right",   kron(M, N + K),          kron(M, N) + kron(M, K),        (), B, "Magnus and Neudecker 2.2"),
+    ("kron_scale_left",  kron(u * M, N),          u * kron(M, N),                 (), B, "Magnus and Neudecker 2.2"),
+    ("kron_scale_right", kron(M, u * N),          u * kron(M, N),                 (), B, "Magnus and Neudecker 2.2"),
+    ("kron_nested",      kron(kron(M, N), K),     kron(M, kron(N, K)),            (), B, "Magnus and Neudecker 2.2"),
+    ("kron_unit",        kron(eye(u), eye(v)),    eye(u * v),                     (), B, "Magnus and Neudecker 2.2"),
+    ("kron_trace",       tr(kron(M, N)),          tr(M) * tr(N),                  (), B, "Magnus and Neudecker 2.2"),
+    ("kron_det", det(kron(M + zeros(u, u), N + zeros(v, v))), det(M) ** v * det(N) ** u, (), B, "Magnus and Neudecker 2.3"),
+    ("vec_product", vec(matmul(M, N, K)), matmul(kron(turned(K), M), vec(N)),     (), B, "Magnus and Neudecker 2.4"),
+    ("vec_sum",          vec(M + N),              vec(M) + vec(N),                (), B, "Magnus and Neudecker 2.4"),
+    ("vec_scale",        vec(u * M),              u * vec(M),                     (), B, "Magnus and Neudecker 2.4"),
+    ("vec_trace", matmul(turned(vec(M)), vec(N)), tr(matmul(turned(M), N)),       (), B, "Magnus and Neudecker 2.4"),
+    ("block_beside", blocks((M, N)), matmul(M, UPPER_ROWS) + matmul(N, LOWER_ROWS), (), B, "Magnus and Neudecker 1.11"),
+    ("block_above",  blocks((M,), (K,)), matmul(UPPER, M) + matmul(LOWER, K),     (), B, "Magnus and Neudecker 1.11"),
+    ("block_square", blocks((M, N), (K, L)), App("+", tuple(
+        matmul(*word) for word in ((UPPER, M, UPPER_ROWS), (UPPER, N, LOWER_ROWS),
+                                   (LOWER, K, UPPER_ROWS), (LOWER, L, LOWER_ROWS)))),
+                                                                                  (), B, "Magnus and Neudecker 1.11"),
+    ("upper_upper",      matmul(turned(UPPER), UPPER), eye(u),                    (), B, "Magnus and Neudecker 1.11"),
+    ("upper_lower",      matmul(turned(UPPER), LOWER), zeros(u, v),               (), B, "Magnus and Neudecker 1.11"),
+    ("lower_lower",      matmul(turned(LOWER), LOWER), eye(v),                    (), B, "Magnus and Neudecker 1.11"),
+    ("unit_parts", eye(u + v), matmul(UPPER, turned(UPPER)) + matmul(LOWER, turned(LOWER)), (), B, "Magnus and Neudecker 1.11"),
+    ("det_upper", det(blocks((M, N), (zeros(v, u), L))), det(M) * det(L),         (), B, "Magnus and Neudecker 1.11"),
+    ("det_lower", det(blocks((M, zeros(u, v)), (K, L))), det(M) * det(L),         (), B, "Magnus and Neudecker 1.11"),
     # --- exponential and logarithm ---
     ("exp_zero",         exp(ZERO),               ONE,                            (), B, "DLMF 4.2"),
     ("exp_one",          E,                       exp(ONE),                       (), B, "DLMF 4.2.11"),
@@ -521,6 +583,15 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    ("int_swap", SQUARE[0], area(area(h(i, j), a, b, "i"), u, v, "j"), (exists(SQUARE[1]),), R, "Rudin, RCA 8.8"),
+    ("int_below_diagonal", BELOW_DIAGONAL[0], iterated(h(i, j), (j, b), "i", "j"),
+                                               (exists(BELOW_DIAGONAL[1]),), R, "Rudin, RCA 8.8"),
+    ("int_above_diagonal", ABOVE_DIAGONAL[0], iterated(h(i, j), (a, j), "i", "j"),
+                                               (exists(ABOVE_DIAGONAL[1]),), R, "Rudin, RCA 8.8"),
+    ("int_of_sum", area(total(h(i, j), var="i"), u, v), total(area(h(i, j), u, v), var="i"),
+                                                         (whole(a), whole(b)), R, "Rudin 6.12"),
+    ("int_of_series", area(total(h(i, j), a, INFINITY, "i"), u, v), total(area(h(i, j), u, v), a, INFINITY, "i"),
+     (exists(total(area(absolute(h(i, j)), u, v), a, INFINITY, "i")),), R, "Rudin, RCA 1.38"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
@@ -603,6 +674,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                                          (NONNEGATIVE_TERMS, le(a, b)), R, "HLP 2.5"),
     ("jensen_exp", le(exp(total(f(j) * g(j))), total(f(j) * exp(g(j)))), AVERAGE, R, "HLP 3.6"),
     ("jensen_log", le(total(f(j) * log(g(j))), log(total(f(j) * g(j)))), AVERAGE, R, "HLP 3.6"),
+    # --- integrals by their integrands ---
+    ("int_nonnegative",  le(0, AREA), (where(ABOVE, BELOW, le(0, f(j))), le(a, b)), R, "Rudin 6.12"),
+    ("int_positive",     lt(0, AREA), (where(ABOVE, BELOW, lt(0, f(j))), lt(a, b)), R, "Rudin 11.33"),
+    ("int_abs",          le(absolute(AREA), area(absolute(f(j)))),    (le(a, b),), R, "Rudin 6.13"),
+    ("int_cauchy", le(area(f(j) * g(j)) ** 2, area(f(j) ** 2) * area(g(j) ** 2)), (), R, "Rudin 11.35"),
     # --- differential equations ---
     ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
                    where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
@@ -642,6 +718,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
+    ("int_of_sum_exists", exists(area(total(h(i, j), var="i"), u, v)),
+     (Bind("forall", "i", exists(area(h(i, j), u, v)), (a, b)), whole(a), whole(b)), R, "Rudin 6.12"),
     ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
@@ -670,7 +748,7 @@ _INJECTIVE = tuple(
 )  # fmt: skip
 AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER, *_INJECTIVE)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition; Rudin:
-Principles of Mathematical Analysis, third edition."""
+Principles of Mathematical Analysis, third edition; RCA: his Real and Complex Analysis."""
 
 
 Kind = int | Literal["statement", "array", "definite", "other"]
@@ -691,7 +769,8 @@ def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
 
 LETTERS: dict[str, Kind] = {
     "f": 1, "g": 1, "h": 2,
-    "p": "statement", "q": "statement", "M": "array", "N": "array", "P": "definite",
+    "p": "statement", "q": "statement", "K": "array", "L": "array", "M": "array", "N": "array",
+    "P": "definite",
 }  # fmt: skip
 """What stands for letters that are no numbers, in all rows."""
 

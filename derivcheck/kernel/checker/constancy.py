@@ -144,5 +144,6 @@ def around(x: str, claim: Claim, facts: Facts) -> Facts:
     """
     sides, stated = (claim.before, claim.after), facts.statements
     written = {c for t in sides for c in definedness(t, claim.context)}
-    kept = [s for s in stated if x not in free_names(s) or s in written or holds_nearby(s)]
-    return facts.about(bare(facts.context), kept)
+    nearby = (s for s in stated if holds_nearby(s, claim.context))
+    fixed = (s for s in stated if x not in free_names(s) or s in written)
+    return facts.about(bare(facts.context), dict.fromkeys((*fixed, *nearby)))

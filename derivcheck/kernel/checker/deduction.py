@@ -17,6 +17,7 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.requirements import require, require_declared, require_defined
 from derivcheck.kernel.checker.theorems import Agreement, Certain, Equality, Guarded, Rejected
 from derivcheck.kernel.language.evidence import Evidence
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import App, Bind, Term, alpha_equal
 
 Rule = Callable[[Any, Facts, "Deduction"], Term]
@@ -84,6 +85,8 @@ class Deduction:
         Raises: Rejected.
         """
         if evidence is None:
+            if ordered(goal):
+                raise Rejected("terms of an order have a rule of their own", goal)
             require(facts, goal)
             return
         require_declared(evidence, facts)

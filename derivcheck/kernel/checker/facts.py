@@ -24,6 +24,7 @@ from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.shapes import opened
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     INFINITY,
     MINUS_INFINITY,
     App,
@@ -161,7 +162,7 @@ class Facts:
     def opened(self, bind: Bind) -> tuple[Facts, str, Term]:
         """What is known inside a binder, its range included, its fresh name and its body."""
         name, sort, body = opened(bind, self.context, self.statements)
-        known = self.entering(name, sort, *range_of(bind, Sym(name), self.statements))
+        known = self.entering(name, sort, *range_of(bind, Sym(name), self.statements, self.context))
         return known, name, body
 
     # --- what is known ---------------------------------------------------------------------------
@@ -185,7 +186,7 @@ class Facts:
             case App("not", (p,)) if not needed(p, self.context):
                 denied = negation(p)
                 self._pending = [denied, *self._pending] if denied != statement else self._pending
-            case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+            case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
                 self._signs.learn(rel, a, b)
         self._keys.add(self.field.key(statement))
 
@@ -283,7 +284,7 @@ class Facts:
                 return True
             case "=", App("im", (u,)), Num(0) if self.signs.real(u):
                 return True
-            case _ if is_infinite(a) or is_infinite(b):
+            case _ if {a, b} & set(INFINITE):
                 return _beyond(rel, a, b)
         return within(self.signs.compare(a, b), ALLOWED[rel])
 

@@ -19,6 +19,7 @@ from derivcheck.kernel.checker.rules import (
     limits,
     linearity,
     logic,
+    order,
     primitives,
     zero_derivative,
 )
@@ -45,6 +46,7 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Linearity,
     NewtonLeibniz,
+    Order,
     Separation,
     Sign,
     Substitution,
@@ -89,6 +91,7 @@ GOALS: dict[tuple[type, str], GoalRule] = {
     (Each,          "iff"):     logic.each,
     (Suppose,       "implies"): logic.suppose,
     (Generalise,    "forall"):  logic.generalise,
+    (Order,         "="):       order.order,
     **{(Sign, rel): calculation.sign for rel in ALLOWED},
     (Congruence,    "defined"): existence.by_bodies,
     (Linearity,     "defined"): existence.by_bodies,

@@ -23,12 +23,8 @@ from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence, Family
 from derivcheck.kernel.language.handbook import Conditions
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import INFINITE, App, Term
-from derivcheck.kernel.work import remembered
-
-MAX_CACHED = 8
-"""How many claims' facts are remembered, so that a judge need not work out again what its prover
-asked of the same facts a moment ago; they are a function of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Proved:
 
 
 def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
-    """A claim with the conditions under which evidence proves it.
+    """A claim with the conditions under which evidence proves it, whatever was asked before.
 
     Arguments:
         claim: definitions unfolded, sorts and assumptions complete.
@@ -51,7 +47,7 @@ def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
     """
     if not well_formed(evidence) or not readable(claim):
         raise Rejected("the evidence or the claim is malformed")
-    return Proved(claim, _conditions(claim, evidence, encloses))
+    return Proved(claim, _conditions(claim, evidence, Facts(claim.context, (), encloses)))
 
 
 class Grounds(NamedTuple):
@@ -75,9 +71,8 @@ def goal_of(claim: Claim) -> Term:
     return App(claim.relation, (claim.before, claim.after))
 
 
-def grounds(claim: Claim, encloses: Encloses) -> Grounds:
-    """What is known of a step between numbers."""
-    allowed = facts_of(claim, encloses)
+def grounds(claim: Claim, allowed: Facts) -> Grounds:
+    """What is known of a step between numbers, by what is known at all allowed points."""
     before = allowed.knowing(*definedness(claim.before, claim.context))
     kinks = removable(claim, before)
     before = before.knowing(*kinks)
@@ -85,24 +80,23 @@ def grounds(claim: Claim, encloses: Encloses) -> Grounds:
     return Grounds(allowed, before, both, kinks)
 
 
-@remembered(MAX_CACHED)
-def facts_of(claim: Claim, encloses: Encloses) -> Facts:
-    """What is known at all allowed points."""
-    return Facts(claim.context, (), encloses)
-
-
-def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[Term, ...]:
+def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term, ...]:
     """The conditions under which the evidence proves the claim.  Raises: Rejected."""
+    if ordered(claim.before) or ordered(claim.after):
+        if claim.relation != "=":
+            raise Rejected("lines with terms of an order are related by equations")
+        prove(goal_of(claim), evidence, allowed)
+        return ()
     if claim.relation in LINKS:
-        require_families(claim, facts_of(claim, encloses))
-        prove(goal_of(claim), evidence, facts_of(claim, encloses))
+        require_families(claim, allowed)
+        prove(goal_of(claim), evidence, allowed)
         return ()
     for side, other in ((claim.before, claim.after), (claim.after, claim.before)):
         if claim.relation == "=" and other in INFINITE:
-            require_diverges(side, other, evidence, facts_of(claim, encloses), INFERENCE)
+            require_diverges(side, other, evidence, allowed, INFERENCE)
             return ()
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
-    known = grounds(claim, encloses)
+    known = grounds(claim, allowed)
     rare = tuple(condition for condition, _ in domain.rare)
     if known.kinks and not all(map(is_open, rare)):
         raise Rejected("not seen to hold beside a point at which a derivative may exist")
@@ -126,10 +120,12 @@ def _conditions(claim: Claim, evidence: Evidence, encloses: Encloses) -> tuple[T
 
 
 def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
-    """The conditions of the old side that the new side does not need and that are not implied."""
+    """The conditions of the old side that the new side does not need and that are not implied.
+
+    Beside a kink the new side may be lost where the old one is not: that is always told.
+    """
     after = definedness(claim.after, claim.context)
-    needs = (*definedness(claim.before, claim.context), *grounds.kinks)
-    lost = [c for c in needs if c not in after]
+    lost = [c for c in definedness(claim.before, claim.context) if c not in after]
     known = grounds.allowed.knowing(*after)
     lost = [c for c in lost if not known.holds(c)]
     for lemma in domain.known if lost else ():
@@ -137,4 +133,4 @@ def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
             known = having((lemma,), known)
         except Rejected:
             continue
-    return [c for c in lost if not known.holds(c)]
+    return [*(c for c in lost if not known.holds(c)), *grounds.kinks]

@@ -61,8 +61,14 @@ def _branches(s: Term, context: Context) -> Iterator[Branch]:
     match s:
         case App(head, (p, q)) if head in EXPANDED:
             yield from again(EXPANDED[head](p, q))
-        case App("not", (p,)) if negation(p) != s:
-            yield from again(negation(p))
+        case App("not", (App("not", (p,)),)):
+            yield from again(p)
+        case App("not", (App("and" | "or" as head, parts),)):
+            denied = tuple(call("not", p) for p in parts)
+            yield from again(App("or" if head == "and" else "and", denied))
+        case App("not", (p,)) if negation(p) != s:  # or a side of it has no value
+            lost = (call("not", c) for c in needed(p, context))
+            yield from again(App("or", (negation(p), *lost)))
         case App("or", (App("<" | ">" as rel, sides), App("=", same))) if sides == same:
             yield from again(App(rel + "=", sides))
         case App("or", parts):

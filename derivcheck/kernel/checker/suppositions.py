@@ -20,7 +20,7 @@ def taken_by(facts: Facts, *terms: Term) -> set[str]:
 def inside(t: Bind, name: str, facts: Facts) -> Facts:
     """The facts under a binder whose variable is called `name`: the range, and no more about it."""
     sort = bound_sort(t, facts.context)
-    return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements))
+    return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements, facts.context))
 
 
 def opened_alike(facts: Facts, t: Bind, *others: Bind) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from derivcheck.kernel.language.evidence import (
     Tail,
 )  # fmt: skip
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import (
     INFINITE,
     RESERVED,
@@ -69,6 +70,8 @@ def readable(claim: Claim) -> bool:
         return False
     if not all(free_names(t) <= context.sorts.keys() for t in terms):
         return False
+    if any(map(ordered, terms[2:])):
+        return False
     if context.field == "real" and (any(map(_is_complex, terms)) or _has_complex(context)):
         return False
     sides = (claim.before, claim.after)
@@ -90,9 +93,14 @@ def _has_complex(context: Context) -> bool:
 
 
 def meaningful(t: Term, scalars: Field) -> bool:
-    """Whether a term of evidence keeps to its field, and infinity to bounds and comparisons."""
+    """Whether a term of evidence keeps to its field, and infinity to bounds and comparisons.
+
+    None holds a term of an order: the one rule for these takes them from the claim.
+    """
     if not unusual(t):
         return True
+    if ordered(t):
+        return False
     if scalars == "real" and _is_complex(t):
         return False
     return not any(map(_misplaces_infinity, subterms(t)))

@@ -74,7 +74,7 @@ def differential_sort(at: Term, sorts: Mapping[str, Sort], scalars: Field) -> Bo
     return scalars
 
 
-def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
+def range_of(t: Bind, x: Term, known: tuple[Term, ...], context: Context) -> tuple[Term, ...]:
     """What holds of a binder's variable, called x, under the binder.
 
     Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well.
@@ -85,8 +85,8 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...]) -> tuple[Term, ...]:
         case Bind("int", _, _, (lower, upper)):
             return between(x, lower, upper)
         case Bind("diff", _, _, (Sym(name), _), sort):
-            real = sort == "real"
-            near = (s for s in known if name in free_names(s) and holds_nearby(s, real))
+            on_line = sort == "real"
+            near = (s for s in known if name in free_names(s) and holds_nearby(s, context, on_line))
             return tuple(substitute(s, {name: x}) for s in near)
     return ()
 
@@ -137,18 +137,25 @@ _UNCUT = frozenset(f for f in _STEADY if f not in HANDBOOK or isinstance(HANDBOO
 """The same without branch cuts: around every point of the plane at which they are defined."""
 
 
-def holds_nearby(s: Term, real: bool = True) -> bool:
+def holds_nearby(s: Term, context: Context, on_line: bool = True) -> bool:
     """Whether a statement that holds at a point holds in a neighbourhood, by its form.
 
+    Over the complex field a real variable too may lead across a cut, and what is real at a point
+    need not be so beside it.
+
     Arguments:
-        real: whether it is a neighbourhood on the line; near a point of the plane no number need be
-            real, so that nothing is ordered.
+        on_line: whether it is a neighbourhood on the line; in the plane nothing stays ordered.
     """
-    relations, steady = (("<", ">", "!="), _STEADY) if real else (("!=",), _UNCUT)
+    steady = _STEADY if context.field == "real" else _UNCUT
     match s:
-        case App(relation, sides) if relation in relations:
-            parts = (t for side in sides for t in subterms(side))
-            return all(
-                isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in steady) for t in parts
-            )
-    return False
+        case App("<" | ">", sides):
+            kept = on_line and all(manifestly_real(u, context) for u in sides)
+        case App("!=", sides):
+            kept = True
+        case _:
+            return False
+    return kept and all(
+        isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in steady)
+        for side in sides
+        for t in subterms(side)
+    )

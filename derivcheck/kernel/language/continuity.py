@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.handbook import ENTIRE, HANDBOOK, MEROMORPHIC
 from derivcheck.kernel.language.partials import partial, reserve
-from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, free_names
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    fresh,
+    is_infinite,
+    substitute,
+)
 
 Known = Callable[[Term], bool]
 """Whether a statement is known."""
@@ -36,7 +50,30 @@ def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
             return var != p.name and all(continuous(u, var, holds, context) for u in p.at)
         case App(head, parts) if head in CONTINUOUS[scalars]:
             return all(continuous(p, var, holds, context) for p in parts)
+        case Bind("int", _, _, bounds) if scalars == "real" and not is_infinite(t):
+            steady = all(continuous(u, var, holds, context) for u in bounds)
+            return steady and _steady_area(t, var, holds, context)
     return False
+
+
+def _steady_area(t: Bind, var: str, holds: Known, context: Context) -> bool:
+    """Whether an integral over a bounded range depends on a name continuously, as its bounds do.
+
+    All along the range, ends included, the body is defined and continuous in both names by its
+    form, and so in both at once (Rudin, Principles of Mathematical Analysis, 4.19 and 7.16).
+    """
+    x, (low, high) = fresh(t.var, free_names(t) | {var} | context.sorts.keys()), t.args
+    body = substitute(t.body, {t.var: Sym(x)})
+    inner = replace(context, sorts={**context.sorts, x: REAL})
+    rising, falling = (holds(call("<=", *ends)) for ends in ((low, high), (high, low)))
+    ways = [(low, high)] * (rising or not falling) + [(high, low)] * (not rising)
+
+    def throughout(s: Term) -> bool:
+        return all(holds(Bind("forall", x, s, ends, "real")) for ends in ways)
+
+    return all(continuous(body, name, throughout, inner) for name in (var, x)) and all(
+        map(throughout, definedness(body, inner))
+    )
 
 
 def _steady(u: Term, v: Term, var: str, holds: Known, scalars: Field) -> bool:

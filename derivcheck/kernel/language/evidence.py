@@ -479,6 +479,29 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What an equation of lines with terms `O(h, x, a)` says, by expansions where x leads.
+
+        before - after without O = O(c*h) as x -> a        c*O(h, x, a) a summand of after
+        ----------------------------------------------------------------------------------
+        before is one of what after stands for
+
+        lim(.. O(h, x, a) .., x -> a) = L       the claim with L by `of`
+        ----------------------------------------------------------------
+        the claim
+
+    `length`: how many terms of an expansion are kept.  `which`: the summand with an O that takes up
+    the difference, counted from 0; at a point that shows that the claim fails, the number c for
+    which c*h stands for each O(h, x, a) of `before`.  N. G. de Bruijn, Asymptotic Methods in
+    Analysis, 1.2.
+    """
+
+    length: Term
+    which: Term
+    of: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A point of difference: values for the free names at which the claim fails.
 
@@ -501,5 +524,5 @@ Evidence = Union[
     Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
     Induction, Sign, Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
-    Family, Point,
+    Family, Order, Point,
 ]  # fmt: skip

@@ -47,6 +47,7 @@ HEADS: dict[str, Head] = {
     **_rows("structure", 2, 2, "/ ^"),
     **_rows("structure", 2, MANY, "index apply piecewise"),    # value, when, value, when
     **_rows("structure", 1, 1, "indicator"),                  # 1{P}
+    **_rows("structure", 3, 3, "O"),                          # (h, x, a): at most c*h near a
     **_rows("structure", 2, 2, "where"),                      # (f, P): f where P holds, else 0
     **_rows("array",     1, MANY, "vector"),                  # [a, b, c]; a matrix has rows
     **_rows("array",     1, 1, "transpose adjoint inv diag vec eye"),

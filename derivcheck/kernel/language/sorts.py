@@ -21,7 +21,8 @@ class Sort:
 
     Arguments:
         base: the kind of number (or of the entries of an array); `function` for a function.
-        shape: one (lower, upper) pair of inclusive index bounds for each axis; () for a scalar.
+        shape: one (lower, upper) pair of inclusive index bounds for each axis, which has an entry
+            at least; () for a scalar.
         traits: properties that are not first-order statements about entries.
         arity: for a function the number of arguments, None if it was not declared.
         codomain: for a function the kind of number it returns.

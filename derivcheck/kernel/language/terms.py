@@ -225,7 +225,7 @@ def is_infinite(t: Term) -> bool:
 
 
 def unusual(t: Term) -> bool:
-    """Whether infinity, the imaginary unit or a complex variable occurs; worked out once a term."""
+    """Whether infinity, the imaginary unit, a complex variable or an order `O` occurs."""
     if type(t) is not App and type(t) is not Bind:
         return False
     if t._unusual is None:
@@ -236,7 +236,7 @@ def unusual(t: Term) -> bool:
 def _unusual(t: App | Bind) -> bool:
     """Not counted as work, as what a term knows of itself is not forgotten before a count."""
     if isinstance(t, App):
-        return t.head in ("oo", "I") or any(map(unusual, t.args))
+        return t.head in ("oo", "I", "O") or any(map(unusual, t.args))
     return t.sort == "complex" or unusual(t.body) or any(map(unusual, t.args))
 
 

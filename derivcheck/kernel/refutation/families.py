@@ -57,7 +57,7 @@ def rates(claim: Claim, name: str) -> Claim | None:
     if name in names or not all(_adds(t, names, name, field) for t in sides):
         return None
     near = [_strict(p) if name in free_names(p) else p for p in claim.context.assumptions]
-    if not all(holds_nearby(p) for p in near if name in free_names(p)):
+    if not all(holds_nearby(p, claim.context) for p in near if name in free_names(p)):
         return None
     context = replace(claim.context, assumptions=tuple(near))
     without: dict[str, Term] = dict.fromkeys(names, ZERO)

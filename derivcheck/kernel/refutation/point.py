@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import certain, infer
+from derivcheck.kernel.checker.inference import certain, having, infer
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.enclosures.evaluation import has_value, holds, instantiated
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.language.evidence import Evidence, Order, Point
+from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.shapes import bound_sort
 from derivcheck.kernel.language.sorts import Shape
 from derivcheck.kernel.language.terms import (
@@ -32,6 +33,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.refutation.divergence import elsewhere
+from derivcheck.kernel.refutation.outgrown import at_point, differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
         raise Rejected("the evidence or the claim is malformed")
     point = dict(evidence.values)  # one value a name: two would let anything follow
     values = tuple(point.items())
+    if ordered(claim.before) or ordered(claim.after):
+        return _outgrown(claim, evidence)
     line, by = generalised(claim), evidence.by
     one = families.rates(line, by)
     if one is None:
@@ -71,6 +75,17 @@ def refuted(claim: Claim, evidence: Point) -> Refuted:
             if not by or isinstance(compare(families.losing(line, by), point, known), LostDomain):
                 return Refuted(one, values, before, None)
     raise Rejected("the claim is not seen to fail at the point")
+
+
+def _outgrown(claim: Claim, evidence: Point) -> Refuted:
+    """The same of lines with terms of an order.  Raises: Rejected."""
+    match evidence.given:
+        case (*lemmas, Order() as told):
+            point = dict(evidence.values)
+            found = differing(claim, point, having(lemmas, at_point(claim, point)), told)
+            sides = (found.before, found.after) if found else (None, None)
+            return Refuted(claim, evidence.values, *sides)
+    raise Rejected("terms of an order have a rule of their own")
 
 
 def _granted(lemma: Evidence, facts: Facts) -> Term:

@@ -43,6 +43,7 @@ from derivcheck.notation.formulas.pieces import Parts, Piece
 from derivcheck.notation.formulas.spellings import CONSTANT_BOXES, FENCED, function_box
 from derivcheck.notation.formulas.statements import cases, indicator, statement
 from derivcheck.notation.latex_tables import ATOM, POWER, SUM
+from derivcheck.notation.orders import is_short
 from derivcheck.notation.writer import show
 
 Partial = Callable[[Term, str], bool]
@@ -145,6 +146,10 @@ def _function(parts: Parts, t: App) -> Piece:
             return Piece(CONSTANT_BOXES[head])
         case App("log", (arg, base)):
             return Piece(parts.call(Scripts(Operator("log"), parts.box(base)), (arg,)), POWER)
+        case App("O", (of, x, to)):
+            led = row(parts.box(x), Sign("→", "relation"), parts.box(to))
+            name = Letters("O") if is_short(t) else Scripts(Letters("O"), led)
+            return Piece(parts.call(name, (of,)), POWER)
         case App("besselj" | "bessely" as head, (order, arg)):
             name = Scripts(Letters(head[-1].upper()), parts.box(order))
             return Piece(parts.call(name, (arg,)), POWER)

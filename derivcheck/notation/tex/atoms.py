@@ -99,7 +99,22 @@ def _resolved(p: Reader, base: Base, below: tuple[int, int] | None, own: str) ->
     if stem:
         p.go(base.stop)
         return _attached(p, stem, start, base, indexed=bool(below))
-    return _undeclared(p, base, below)
+    return (below and _numbered(p, base, below)) or _undeclared(p, base, below)
+
+
+def _numbered(p: Reader, base: Base, below: tuple[int, int]) -> Syntax | None:
+    """`a_{0,j}` as an entry of a declared array a_0 or a0."""
+    first, last = below
+    comma = next((n for n in range(first, last) if p.tokens[n].text == ","), last)
+    word = _declared(p, base, (first, comma)) if comma < last else ""
+    if not p.is_array(word) or p.tokens[base.stop].text != "_":
+        return None
+    start = p.token.start
+    p.go(p.end_of_group(base.stop + 1))
+    span = start, p.last.stop
+    return Syntax(
+        "index", *span, "", (Syntax("name", *span, word), *indices(p, comma + 1, last, None))
+    )
 
 
 def _behind_subscript(p: Reader, start: int) -> int:

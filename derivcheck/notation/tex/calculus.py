@@ -338,12 +338,21 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
     if p.evaluations[-1][0] > MAX_EVALUATIONS:
         message = f"more than {MAX_EVALUATIONS} evaluation bars stand in each other"
         refuse("DC107", message, "name the inner ones under define:", *span)
-    below = known("subs", span, whole, equation(by, lower))
+    below = _put(whole, by, lower, span)
     if upper is None:
         _of_one_factor(whole, by, span, outside=_outside(p, whole, start))
         return _at_a_place(whole, by, lower, span) or below
-    above = known("subs", span, whole, equation(by, upper))
+    above = _put(whole, by, upper, span)
     return operator("+", span, above, operator("neg", span, below))
+
+
+def _put(whole: Syntax, by: Syntax, value: Syntax, span: tuple[int, int]) -> Syntax:
+    """The value at a place; the limit where that is infinite."""
+    end = value.parts[0] if value.kind == "operator" and value.text == "neg" else value
+    if (end.kind, end.text) != ("constant", "oo"):
+        return known("subs", span, whole, equation(by, value))
+    arrow = Syntax("arrow", by.start, max(by.start, value.stop), "->", (by, value))
+    return known("lim", span, whole, arrow)
 
 
 def _outside(p: Reader, whole: Syntax, start: int) -> bool:

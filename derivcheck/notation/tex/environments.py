@@ -2,12 +2,15 @@ r"""Brackets by kind, matrices, cases, and commands that only decorate."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.calculus import taken_at
 from derivcheck.notation.tex.commands import BRACED_NOTES, BRACKETS, FENCES, OPAQUE, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.indices import rank_of
-from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.relations import LINKS, joint_at
+from derivcheck.notation.tex.tokens import Token, behind, refuse
 from derivcheck.notation.tex.trees import is_sum, known, operator
 
 MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix smallmatrix array psmallmatrix".split())
@@ -17,6 +20,8 @@ Span = tuple[int, int]
 
 def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) -> Syntax:
     """What stands between brackets of some kind."""
+    if (sign, closing) == (r"\{", ".") and len(parts) == 1 and _is_statement(parts[0]):
+        return parts[0]._replace(start=span[0], stop=span[1])
     if closing != BRACKETS.get(sign, sign):
         message = f"the bracket {sign} is closed by {closing}"
         refuse("DC103", message, f"close it with {BRACKETS.get(sign, sign)}", *span)
@@ -100,7 +105,10 @@ def environment(p: Reader) -> Syntax:
         refuse("DC126", message, "write a matrix or cases", first.start, p.last.stop)
     if word == "array":
         p.passed()
+    _without_alignment(p)
     rows = _rows(p, word)
+    if all(len(row) == 1 and _is_statement(row[0]) for row in rows):
+        return _system([row[0] for row in rows], first.start, p.last.stop)
     return _matrix(rows, first.start, p.last.stop)
 
 
@@ -145,22 +153,83 @@ def _matrix(rows: list[list[Syntax]], start: int, stop: int) -> Syntax:
 
 
 def _cases(p: Reader, word: str, start: int) -> Syntax:
-    """Values with their conditions."""
+    """Values with their conditions, or the equations of a system."""
     pieces: list[Syntax] = []
+    equations: list[Syntax] = []
+    _without_alignment(p)
     with p.inside("{"):
         while True:
-            value = p.expression()
-            p.take(",", ";")
-            if not p.take("&") and not is_remark(p):
-                p.here("DC105", "a case has no condition", r"write 0 & \text{if } x < 0")
-            condition = _condition(p)
-            p.take(",", ".", ";")
-            span = value.start, condition.stop
-            pieces.append(Syntax("tuple", *span, "(", (value, condition)))
+            value = p.statement()
+            p.take(",", ";", ".")
+            stated = _is_statement(value) and not pieces
+            if stated and (p.token.text == r"\end" or p.token.text == r"\\"):
+                equations.append(value)
+            else:
+                pieces.append(_piece(p, value, bool(equations)))
             if not p.take(r"\\") or p.token.text == r"\end":
                 break
         _end(p, word)
+    if equations:
+        return _system(equations, start, p.last.stop)
     return known("Piecewise", (start, p.last.stop), *pieces)
+
+
+def _piece(p: Reader, value: Syntax, within_system: bool) -> Syntax:
+    """A value with its condition behind it."""
+    if within_system or (not p.take("&") and not is_remark(p)):
+        p.here("DC105", "a case has no condition", r"write 0 & \text{if } x < 0")
+    condition = _condition(p)
+    p.take(",", ".", ";")
+    return Syntax("tuple", value.start, condition.stop, "(", (value, condition))
+
+
+# --- systems -------------------------------------------------------------------------------------
+
+
+def _is_statement(s: Syntax) -> bool:
+    return s.kind == "relation" or (s.kind == "operator" and s.text in ("and", "or", "not"))
+
+
+def _system(equations: list[Syntax], start: int, stop: int) -> Syntax:
+    """Statements below each other, which hold together."""
+    if len(equations) == 1:
+        return equations[0]._replace(start=start, stop=stop)
+    return operator("and", (start, stop), *equations)
+
+
+def _without_alignment(p: Reader) -> None:
+    r"""Takes out the `&` beside the relations of an environment: `x + y &= 3`."""
+    depth, n = 0, p.at
+    while n < len(p.tokens) and depth >= 0:
+        text = p.tokens[n].text
+        depth += (text == r"\begin") - (text == r"\end")
+        near = (joint_at(p.tokens, n - 1), joint_at(p.tokens, n + 1))
+        beside = any(found and found.joint not in LINKS for found in near)
+        if text == "&" and not depth and beside:
+            del p.tokens[n]
+        n += 1
+    p.token = p.tokens[p.at]
+
+
+def is_system(tokens: Sequence[Token], at: int) -> bool:
+    r"""Whether equations below each other begin at an index, and no values with conditions."""
+    while at < len(tokens) and tokens[at].text in (r"\left", r"\{"):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text != r"\begin":
+        return False
+    stop = behind(tokens, at + 1)
+    word = "".join(t.text for t in tokens[at + 2 : stop - 1])
+    if word not in CASES and word != "array":
+        return False
+    at = behind(tokens, stop) if word == "array" else stop
+    while at < len(tokens) and tokens[at].text not in (r"\\", r"\end", r"\begin"):
+        aligned = tokens[at].text == "&" and joint_at(tokens, at + 1)
+        if tokens[at].text in UPRIGHT or (tokens[at].text == "&" and not aligned):
+            return False
+        if joint_at(tokens, at):
+            return True
+        at += 1
+    return False
 
 
 IF = frozenset(("if", "for", "when", "where", "", "if:", "when:", "for:"))

@@ -23,6 +23,7 @@ from derivcheck.notation.tex.trees import is_number, is_sum, known, operator, sp
 
 ROUND = "([" + r"\{"
 TRIGONOMETRIC = frozenset(INVERSES) | frozenset(INVERSES.values())
+ORDER = (("O",), (r"\mathcal", "O"), (r"\mathcal", "{", "O", "}"))
 LINES = frozenset(("tr", "det", "diag", "vec", "rank"))
 
 
@@ -34,6 +35,8 @@ def function_at(p: Reader) -> str:
     if token.text == r"\Gamma" and not p.knows("Gamma") and not p.knows("Γ"):
         after = p.tokens[p.at + 1].text
         return "gamma" if after in ("(", r"\left") or after.startswith(r"\big") else ""
+    if (length := order_at(p)) and p.ahead(length).text in ("(", r"\left"):
+        return "O"
     if token.text == r"\zeta" and not p.knows("zeta") and p.ahead(1).text in ("(", r"\left"):
         return "zeta"
     if token.text in UPRIGHT:
@@ -44,6 +47,13 @@ def function_at(p: Reader) -> str:
     return ""
 
 
+def order_at(p: Reader) -> int:
+    r"""How many tokens make the sign of an order, `O` or `\mathcal{O}`; 0 if none stands here."""
+    words = tuple(p.ahead(k).text for k in range(4))
+    found = next((form for form in ORDER if words[: len(form)] == form), ())
+    return 0 if p.knows("O") else len(found)
+
+
 def function(p: Reader, name: str) -> Syntax:
     """A function with its scripts and its argument.
 
@@ -51,7 +61,8 @@ def function(p: Reader, name: str) -> Syntax:
         name: of the function.
     """
     first = p.token
-    p.go(p.end_of_group(p.at + 1) if first.text in UPRIGHT else p.at + 1)
+    behind = p.end_of_group(p.at + 1) if first.text in UPRIGHT else p.at + 1
+    p.go(p.at + order_at(p) if name == "O" else behind)
     base, power, name = _scripts(p, name)
     bracketed = opens(p, ROUND)
     if bracketed:
@@ -104,6 +115,8 @@ def _made(name: str, several: list[Syntax], base: Syntax | None, span: tuple[int
         refuse("DC124", message, r"write \log_{10} or \log_2", *span)
     if name == "exp" and len(several) == 1:
         return spread("exp", span, several[0])
+    if name == "O":
+        return known("O", span, *several)
     if base is not None:
         return known("log", span, *several, base)
     return (known if name in LINES else spread)(name, span, *several)

@@ -8,14 +8,15 @@ names both.
 from __future__ import annotations
 
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import ADDING, INFIX_FRACTIONS, LOGIC, NEGATIONS
+from derivcheck.notation.tex.commands import ADDING, DOTS, INFIX_FRACTIONS, LOGIC, NEGATIONS
 from derivcheck.notation.tex.cursor import CLOSING, Reader
+from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.operands import primary
 from derivcheck.notation.tex.powers import scripted
-from derivcheck.notation.tex.products import after_dots, product, span
+from derivcheck.notation.tex.products import product, span
 from derivcheck.notation.tex.relations import LINKS, joint_at
 from derivcheck.notation.tex.sets import for_all, member
-from derivcheck.notation.tex.tokens import Token
+from derivcheck.notation.tex.tokens import Token, refuse
 from derivcheck.notation.tex.trees import known, number, operator
 
 
@@ -94,8 +95,10 @@ class Parser(Reader):
         """A sum."""
         parts = [self.term()]
         while self.token.text in ADDING and not self.integrated_now():
-            after_dots(self)
             sign = self.advance()
+            if self.token.text in DOTS:
+                parts = self.continued(parts)
+                continue
             if self.token.text in ADDING:
                 self.here("DC101", "two signs follow each other", "put the second in brackets")
             parts.append(self.signed(sign, product(self, first=False)))
@@ -104,6 +107,15 @@ class Parser(Reader):
         if len(parts) == 1:
             return parts[0]
         return operator("+", span(self, parts[0]), *parts)
+
+    def continued(self, before: list[Syntax]) -> list[Syntax]:
+        r"""A sum with `\cdots` and the term behind them."""
+        dots = self.advance()
+        if self.token.text not in ADDING:
+            message = "a sum that never ends is not read from dots"
+            refuse("DC126", message, r"write it as \sum_{j=0}^{\infty}", dots.start, dots.stop)
+        last = self.signed(self.advance(), product(self, first=False))
+        return dotted(self, before, last, "sum")
 
     def integrated_now(self) -> bool:
         """Whether the differential of the integral around has been read."""

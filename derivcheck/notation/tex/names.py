@@ -19,12 +19,15 @@ from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import (
+    ACCENTS,
+    ALPHABETS,
     EXTREMES,
     GREEK_COMMANDS,
     SAME_BARS,
     SIZES,
     SUMS,
     SWITCHES,
+    UPRIGHT,
     VARIANTS,
 )
 from derivcheck.notation.tex.macros import Macros, expand
@@ -34,6 +37,8 @@ MAX_NAMES = 400  # of one document
 
 Unit = "str | tuple[Unit, ...] | Parameter"
 _SCRIPTS = frozenset(("_", "^"))
+DRESSING = UPRIGHT | ALPHABETS | frozenset(ACCENTS)
+"""Commands that take what is behind them into one name."""
 _SILENT = frozenset((r"\left", r"\right", r"\limits", *SIZES))
 
 
@@ -96,6 +101,26 @@ class Names:
                 best = found
         return best
 
+    def ordered(self, tokens: list[Token]) -> list[Token]:
+        r"""The tokens with the scripts of a name in the order of its spelling.
+
+        `W_{ij}^{[1]}` is `W^{[1]}_{ij}` where `W^{[1]}` is spelled.
+        """
+        for n in range(len(tokens) - 4 if self.rows else 0):
+            if _text(tokens[n]) not in self.rows:
+                continue
+            first = behind(tokens, n + 1) if tokens[n].text in DRESSING else n + 1
+            second = behind(tokens, first + 1)
+            last = behind(tokens, second + 1)
+            if second >= len(tokens) or {tokens[first].text, tokens[second].text} != _SCRIPTS:
+                continue
+            scripts = [*tokens[second:last], *tokens[first:second]]
+            other = [*tokens[:first], *scripts, *tokens[last:]]
+            now, then = self.at(tokens, n), self.at(other, n)
+            if then and (now is None or then.stop > now.stop):
+                tokens = other
+        return tokens
+
 
 def names_of(table: Mapping[str, str], scope: Scope, macros: Macros) -> Names:
     """The spellings of a table, LaTeX -> plain notation.
@@ -120,7 +145,7 @@ def spelling_of(key: str, value: str, scope: Scope, macros: Macros) -> Spelling:
     """One row of the table.  Raises: Diagnosis."""
     meaning = parse(value)
     tokens = [t for t in expand(tokenize(key), macros) if t.text not in _SILENT]
-    tokens = switched(without_lengths(tokens))
+    tokens = braced(switched(without_lengths(tokens)))
     if not tokens:
         hint = r"write a name as it stands in the formulas, such as x_1 or \hat{y}"
         raise Diagnosis(Diagnostic("DC122", "the spelling is empty", hint))
@@ -147,6 +172,26 @@ def switched(tokens: list[Token]) -> list[Token]:
             switch = made[n + 1]
             made[n + 1] = made[n]._replace(gap=0)
             made[n] = switch._replace(text=SWITCHES[switch.text], gap=made[n].gap)
+    return made
+
+
+def braced(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with `E_\text{kin}` as `E_{\text{kin}}`: a command and what it dresses as one."""
+    made: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        made.append(tokens[n])
+        n += 1
+        if made[-1].text not in _SCRIPTS or n + 1 >= len(tokens) or tokens[n].text not in DRESSING:
+            continue
+        stop = behind(tokens, n + 1)
+        first, last = tokens[n], tokens[stop - 1]
+        made += [
+            Token("{", "{", first.start, first.start),
+            *tokens[n:stop],
+            Token("}", "}", last.stop, last.stop),
+        ]
+        n = stop
     return made
 
 

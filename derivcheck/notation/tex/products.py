@@ -26,6 +26,7 @@ from derivcheck.notation.tex.commands import (
 )
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_differential
+from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.functions import function_at
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse
 from derivcheck.notation.tex.trees import is_number, known, number, operator
@@ -51,6 +52,10 @@ def product(p: Reader, first: bool) -> Syntax:
         if evaluation_at(p):
             whole = joined(p, parts)
             parts = [evaluated(p, whole, alone=first)]
+        elif p.token.text in DOTS:
+            parts = _continued(p, parts)
+        elif p.token.text in PRODUCTS and p.ahead(1).text in DOTS:
+            p.advance()
         elif p.token.text in PRODUCTS:
             explicit = _multiplied(p, parts)
         elif p.token.text in (r"\bmod", r"\mod"):
@@ -84,7 +89,6 @@ def _multiplied(p: Reader, parts: list[Syntax]) -> bool:
     if sign.text == r"\times" and _is_vector(p, parts[-1]):
         message = r"\times of arrays could be the cross product, which is not read"
         refuse("DC126", message, r"write \odot for entries, \cdot for numbers", *sign[2:4])
-    after_dots(p)
     factor = _signed_factor(p)
     _not_bare(p, factor)
     match PRODUCTS[sign.text]:
@@ -137,7 +141,6 @@ def _modulo(p: Reader, left: Syntax) -> Syntax:
 def _side_by_side(p: Reader, parts: list[Syntax], explicit: bool) -> None:
     """One more factor without a sign."""
     before, token = parts[-1], p.token
-    after_dots(p)
     if token.gap == WIDE:
         message = "a wide space could separate two formulas or two factors"
         hint = "write one formula a step, or a dot between factors"
@@ -197,13 +200,14 @@ def loose(p: Reader, s: Syntax) -> None:
     refuse("DC127", message, "write brackets, (a + b)", s.start, s.stop)
 
 
-def after_dots(p: Reader) -> None:
-    """Refuses dots, which stand for what is not written."""
-    if p.ahead(1).text in DOTS or p.token.text in DOTS:
-        while p.token.text not in DOTS:
-            p.advance()
-        message = "what the dots stand for is not read"
-        p.here("DC126", message, r"write the sum as \sum_{j=1}^{n}, a product as \prod")
+def _continued(p: Reader, before: list[Syntax]) -> list[Syntax]:
+    r"""Factors with `\cdots` and the factor behind them."""
+    dots = p.advance()
+    p.take(*PRODUCTS)
+    if not starts(p):
+        message = "a product that never ends is not read from dots"
+        refuse("DC126", message, r"write it as \prod_{j=1}^{n}", dots.start, dots.stop)
+    return dotted(p, before, p.factor(), "prod")
 
 
 def starts(p: Reader) -> bool:

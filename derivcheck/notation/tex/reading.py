@@ -33,10 +33,18 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import LOGIC, UPRIGHT
 from derivcheck.notation.tex.cursor import CLOSING, OPENING
 from derivcheck.notation.tex.differentials import differential_names
+from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
 from derivcheck.notation.tex.macros import Macro, Macros, expand, macros_in, macros_of
-from derivcheck.notation.tex.names import Names, names_of, switched, under, without_lengths
-from derivcheck.notation.tex.relations import LINKS, Joint, joint_at, worded
+from derivcheck.notation.tex.names import (
+    Names,
+    braced,
+    names_of,
+    switched,
+    under,
+    without_lengths,
+)
+from derivcheck.notation.tex.relations import LINKS, Joint, joint_at, listed, worded
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 
 
@@ -98,7 +106,8 @@ def sides_of(text: str, macros: Macros) -> Line:
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
-    return worded(under(switched(without_lengths(expand(tokenize(text), macros)))))
+    tokens = without_lengths(expand(tokenize(text), macros))
+    return braced(listed(worded(under(switched(tokens)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,7 @@ class LatexReader:
         return Line(tuple(sides), remarks, integrated)
 
     def _tokens(self, text: str) -> list[Token]:
-        return _tokens(text, self.macros)
+        return self.spellings.ordered(_tokens(text, self.macros))
 
     def _parse(
         self, tokens: Sequence[Token], stop: int, integrated: frozenset[str]
@@ -216,6 +225,8 @@ PUNCTUATION = frozenset((".", ",", ";", ":"))
 
 def _without_punctuation(tokens: Sequence[Token], stop: int) -> int:
     while stop and tokens[stop - 1].text in PUNCTUATION:
+        if stop > 1 and tokens[stop - 2].text == r"\right":
+            break
         stop -= 1
     return stop
 
@@ -288,13 +299,13 @@ def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
 
 
 def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether `and` or `or` stands between tokens, outside of brackets."""
+    """Whether `and` or `or` stands between tokens, outside of brackets, or a system begins."""
     depth = 0
     for token in tokens[start:stop]:
         depth += (token.text in OPENING) - (token.text in CLOSING)
         if not depth and token.text in LOGIC:
             return True
-    return False
+    return is_system(tokens, start)
 
 
 __all__ = [

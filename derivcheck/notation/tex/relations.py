@@ -3,10 +3,11 @@ r"""Relations and connectives between the sides of a formula, with a note over t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from derivcheck.notation.tex.commands import CONNECTIVES, RELATIONS, UPRIGHT
-from derivcheck.notation.tex.tokens import NO_GAP, Token, behind
+from derivcheck.notation.tex.tokens import NO_GAP, WIDE, Token, behind
 
 Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
 r"""What stands before a side: nothing, a relation, `:=` for a definition, `~` for a relation that
@@ -56,6 +57,50 @@ def worded(tokens: list[Token]) -> list[Token]:
         tokens[stop] = tokens[stop]._replace(gap=NO_GAP)
         n = stop
     return made
+
+
+def listed(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with `x = 2, y = 1` as `x = 2 \land y = 1`, where only equations stand.
+
+    A comma with a wide space behind it is left: what follows could be a condition.
+    """
+    cuts = [-1, *_commas(tokens), len(tokens)]
+    parts = [tokens[low + 1 : high] for low, high in pairwise(cuts)]
+    if len(parts) == 1 or not all(map(_is_equation, parts)):
+        return tokens
+    if any(tokens[cut + 1].gap == WIDE for cut in cuts[1:-1]):
+        return tokens
+    made = list(tokens)
+    for cut in cuts[1:-1]:
+        made[cut] = Token("command", r"\land", tokens[cut].start, tokens[cut].stop)
+    return made
+
+
+def _commas(tokens: Sequence[Token]) -> list[int]:
+    """The indices of the commas outside of brackets, but for those at the end."""
+    found, depth = [], 0
+    for n, token in enumerate(tokens[:-1]):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if token.text == "," and not depth:
+            found.append(n)
+    return found
+
+
+_OPENING = frozenset(("{", "(", "[", r"\{", r"\begin", r"\left"))
+_CLOSING = frozenset(("}", ")", "]", r"\}", r"\end", r"\right"))
+
+
+def _is_equation(tokens: Sequence[Token]) -> bool:
+    """Whether one equals sign stands between, and no other relation; a link may stand before."""
+    joints, depth = list[tuple[Joint, int]](), 0
+    for n, token in enumerate(tokens):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        found = joint_at(tokens, n) if not depth else None
+        if found and found.joint in LINKS:
+            joints = []
+        elif found:
+            joints.append((found.joint, n))
+    return [joint for joint, _ in joints] == ["="] and 0 < joints[0][1] < len(tokens) - 1
 
 
 def _stacked(tokens: Sequence[Token], n: int) -> Found | None:

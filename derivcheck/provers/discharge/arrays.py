@@ -11,9 +11,11 @@ from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infinite, subterms
+from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
-from derivcheck.provers.normalforms.words import Part, Rewriting, has_arrays, product
+from derivcheck.provers.normalforms.parts import Part, mirrored, product
+from derivcheck.provers.normalforms.words import Rewriting, has_arrays
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_FORMS = 24
@@ -30,6 +32,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
             if known.facts.field.is_array(gap) or _definite(known, s):
                 return
             if rel == "!=":
+                work_out(known, s)
                 _nonzero(known, gap)
             if not known.facts.holds(s):
                 _signed(known, s, rel, gap)
@@ -154,7 +157,7 @@ def _of_trace(known: ProofContext, rewriting: Rewriting, part: Part) -> Iterator
         turned = word[n:] + word[:n]
         half = len(turned) // 2
         last = turned[len(turned) - half :]
-        if half and rewriting.mirrored(last) == turned[:half]:
+        if half and mirrored(rewriting.field, last) == turned[:half]:
             middle = turned[half] if len(turned) % 2 else None
             yield from _quadratic(known, product(last), middle)
 

@@ -29,6 +29,7 @@ from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
 from derivcheck.provers.normalforms.tails import tail
+from derivcheck.provers.normalforms.termwise import terms_exist
 
 MAX_OTHERS = 6
 """How many binders that are known to have values are looked at."""
@@ -75,6 +76,11 @@ def _primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
         if found is not None and known.holds(App("defined", (found.term,))):
             return known.learn(Lemma(App("defined", (t,)), found))
     return False
+
+
+def _by_terms(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral of a sum whose terms have integrals."""
+    return terms_exist(known, t)
 
 
 def _by_primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -226,7 +232,16 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
-    "int": (_by_primitive, _from_ends, _from_ranges, _at_kink, _simplified, _changed, _by_growth),
+    "int": (
+        _by_terms,
+        _by_primitive,
+        _from_ends,
+        _from_ranges,
+        _at_kink,
+        _simplified,
+        _changed,
+        _by_growth,
+    ),
     "sum": (_by_growth, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
 }

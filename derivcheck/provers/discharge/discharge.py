@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from derivcheck.kernel.algebra.writing import power_product
 from derivcheck.kernel.checker.signs import ALLOWED, PLUS
 from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.evidence import (
@@ -16,6 +17,7 @@ from derivcheck.kernel.language.evidence import (
     Sign,
 )
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     ONE,
     TWO,
     ZERO,
@@ -26,6 +28,7 @@ from derivcheck.kernel.language.terms import (
     conjuncts,
     free_names,
     is_infinite,
+    number,
     subterms,
 )
 from derivcheck.provers.discharge.arrays import array_lemmas
@@ -66,7 +69,7 @@ def discharge(known: ProofContext, s: Term) -> None:
             exists(known, Basis(known.knowing(), HANDLERS, FEW), t)
             if t.head == "diff" and not known.facts.holds(s):
                 _by_table(known, t)
-        case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+        case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
             for strategy in (_by_normal_form, _by_increasing, _by_substitution, _by_square):
                 if known.facts.holds(s):
                     return
@@ -79,9 +82,23 @@ def _by_table(known: ProofContext, t: Bind) -> None:
 
 
 def _by_increasing(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
-    """What an increasing function makes of the sides; of unequal ones, whichever is greater."""
-    for strict in (rel,) if rel != "!=" else ("<", ">") if known.outermost else ():
-        by_increasing(known, call(strict, a, b), FEW)
+    """What an increasing function makes of the sides; of unequal ones, whichever is greater.
+
+    A difference of two terms, as 1 - b^n, is looked at as these: b^n < 1.
+    """
+    for one, other in dict.fromkeys(((a, b), *_apart(known, difference(a, b)))):
+        for strict in (rel,) if rel != "!=" else ("<", ">") if known.outermost else ():
+            by_increasing(known, call(strict, one, other), FEW)
+
+
+def _apart(known: ProofContext, gap: Term) -> Iterator[tuple[Term, Term]]:
+    """The two terms of which something is the difference."""
+    field = known.facts.field
+    v = field.value(gap)
+    terms = list(v.top.terms()) if v.bottom.is_constant() else []
+    signs = {int(c) > 0: number(abs(int(c))) * power_product(field, m) for m, c in terms}
+    if len(terms) == len(signs) == 2:
+        yield signs[True], signs[False]
 
 
 def _by_substitution(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:

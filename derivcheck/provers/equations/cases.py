@@ -1,23 +1,29 @@
 """The case prover: splits on what the normal forms leave open.
 
 An indicator of two free indices, the sign inside an absolute value, the first statement of cases:
-each is a statement that holds or fails, and both branches are normalised again.
+each is a statement that holds or fails, and both branches are normalised again.  What is known to
+be one of several things, as a label y[i] in {-1, 1}, is normalised as each of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Cases, Evidence
-from derivcheck.kernel.language.terms import App, Bind, Term, call, subterms
+from derivcheck.kernel.language.evidence import Cases, Either, Evidence, Lemma
+from derivcheck.kernel.language.terms import App, Bind, Term, call, free_names, subterms
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.sideconditions.known_instances import state_choices
+
+MAX_CHOICES = 2
+"""How many known disjunctions are tried, one after the other."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -41,7 +47,31 @@ def split(
         yes = split(before, after, known.knowing(statement), limits, depth - 1)
         no = yes and split(before, after, known.denying(statement), limits, depth - 1)
         return known.shown(Cases(statement, yes, no)) if yes and no else None
+    return _by_alternatives(before, after, known, limits, depth)
+
+
+def _by_alternatives(
+    before: Term, after: Term, known: ProofContext, limits: Limits, depth: int
+) -> Evidence | None:
+    """Evidence in each case of a known disjunction of equations about what the terms hold."""
+    goal = call("=", before, after)
+    state_choices(known, goal)
+    choices = (c for c in alternatives(known.facts) if _gives_values(c, free_names(goal)))
+    for choice in islice(choices, MAX_CHOICES):
+        parts: list[Evidence] = []
+        for part in choice.args:
+            found = split(before, after, known.supposing(part), limits, depth - 1)
+            if found is None:
+                break
+            parts.append(found)
+        else:
+            return known.shown(Lemma(goal, Either(choice, tuple(parts))))
     return None
+
+
+def _gives_values(choice: App, names: frozenset[str]) -> bool:
+    """Whether every part of a disjunction says what something with one of some names is."""
+    return all(isinstance(p, App) and p.head == "=" and free_names(p) & names for p in choice.args)
 
 
 def _open(basis: Basis, before: Term, after: Term) -> Iterator[Term]:

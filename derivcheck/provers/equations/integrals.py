@@ -46,6 +46,7 @@ from derivcheck.provers.normalforms.substitution import (
     moved,
     substitution,
 )
+from derivcheck.provers.normalforms.termwise import termwise
 
 MAX_PRIMITIVES = 6
 """How many functions are taken for primitives."""
@@ -65,7 +66,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     def involve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
         return _involve(basis, sides, allowed)
 
-    for use in (_turn, _split, _together, _by_ends, _move, _change, _reflect, involve, _halve):
+    before = (_turn, _split, _together, _by_ends, _move, _termwise)
+    for use in (*before, _change, _reflect, involve, _halve):
         for _ in use(basis, sides):
             if basis.equal(*sides):
                 return with_domain(claim, basis.evidence(*sides))
@@ -83,6 +85,13 @@ def _turn(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t in _integrals(sides):
         if t.args[::-1] in ranges:
             turned(basis, t)
+            yield
+
+
+def _termwise(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
+    """Integrals of sums by the integrals of their terms."""
+    for t in list(_integrals(sides))[:MAX_CHANGED]:
+        if termwise(basis, t):
             yield
 
 

@@ -38,13 +38,15 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.gradients import gradient
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.cofactors import Piece, combined
+from derivcheck.provers.normalforms.composites import is_composite
 from derivcheck.provers.normalforms.determinants import (
     Equation,
     determinant_equations,
     known_equations,
     measured_equations,
 )
-from derivcheck.provers.normalforms.words import Piece, Rewriting, Rule, combined, has_arrays
+from derivcheck.provers.normalforms.words import Rewriting, Rule, has_arrays
 
 CLEARED = 4
 """How many inverses of sums are cleared, one after the other."""
@@ -160,7 +162,7 @@ def _sum_of(letter: Term, rewriting: Rewriting) -> Term | None:
     match letter:
         case App("inv", (s,)):
             parts = rewriting.parts(rewriting.field.value(s))
-            return s if len(parts) > 1 or len(parts[0].word) > 1 else None
+            return s if len(parts) > 1 or len(parts[0].word) > 1 or is_composite(s) else None
     return None
 
 

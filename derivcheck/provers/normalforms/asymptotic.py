@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from derivcheck.kernel.checker.asymptotics import limit_of
+from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.evidence import Asymptotics
 from derivcheck.kernel.language.terms import INFINITE, App, Bind, Num, Term
 from derivcheck.provers.foundations.proof_context import ProofContext
 
+T = TypeVar("T")
 ORDERS = (3, 6, 10)
 """How many terms are kept, in turn."""
 MAX_ASKED = 12
@@ -27,15 +33,28 @@ def tends(known: ProofContext, t: Bind) -> Asymptotics | None:
     if known.facts.context.field != "real":
         return None
     for order in ORDERS:
-        for _ in range(MAX_ASKED):
-            try:
-                return Asymptotics(t, limit_of(t, order, known.facts), Num(order))
-            except Rejected as missing:
-                if missing.needs is None:
-                    break
-                if not _settled(known, missing.needs):
-                    return None
+        try:
+            value = asking(known, partial(limit_of, t, order))
+            return Asymptotics(t, value, Num(order))
+        except Rejected as missing:
+            if missing.needs is not None:
+                return None
     return None
+
+
+def asking(known: ProofContext, found: Callable[[Facts], T]) -> T:
+    """What is found by an expansion, once the signs are learnt that it rests on.  Raises: Rejected.
+
+    Arguments:
+        found: says by raising `Rejected` what it needs.
+    """
+    for _ in range(MAX_ASKED):
+        try:
+            return found(known.facts)
+        except Rejected as missing:
+            if missing.needs is None or not _settled(known, missing.needs):
+                raise
+    raise Rejected("too many signs are needed")
 
 
 def _settled(known: ProofContext, s: Term) -> bool:

@@ -29,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     children,
+    free_names,
     number,
     substitute,
 )  # fmt: skip
@@ -138,14 +139,20 @@ class Basis:
         return True
 
     def _assume(self, evidence: Evidence, left: Term, right: Term) -> None:
-        """Adds an equation, solved for an atom where that is possible."""
+        """Adds an equation, solved for an atom where that is possible.
+
+        What has no names is not rewritten by what has some: A + B + C = pi is no rule for pi.
+        """
         self.lemmas.append(evidence)
-        if self.field.assume(left, right):
+        constant = bool(free_names(left)) != bool(free_names(right))
+        if not constant and self.field.assume(left, right):
             return
         found = solved(self.known, self.field, tuple(self.lemmas), left, right)
         if found is not None and self.known.learn(found):
             self.lemmas.append(Hypothesis(found.statement))
             self.field.assume(*found.statement.args)  # type: ignore[union-attr]  # an equation
+        elif constant:
+            self.field.assume(left, right)
 
     def _sides(self, evidence: Evidence) -> tuple[Term, Term] | None:
         match self.known.inferred(evidence):

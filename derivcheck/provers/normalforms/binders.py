@@ -47,6 +47,8 @@ from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.interpolation import interpolated
+from derivcheck.provers.normalforms.iterated import exchanged
 from derivcheck.provers.normalforms.kinks import at_kinks
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
@@ -92,7 +94,7 @@ def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
     if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
         return
-    if t.head == "sum" and turning(basis, t):
+    if t.head == "sum" and (turning(basis, t) or interpolated(basis, t)):
         return
     t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
@@ -124,7 +126,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
-    if not _integrated(basis, t):
+    if not _integrated(basis, t) and not exchanged(basis, t):
         _beside_others(basis, t)
 
 

@@ -9,7 +9,8 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, section 1.9.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from functools import partial
+from itertools import chain, takewhile
 
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
@@ -21,10 +22,15 @@ from derivcheck.kernel.language.evidence import (
 )
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import ONE, App, Term, call, conjuncts, subterms
-from derivcheck.provers.normalforms.words import Part, Rewriting, product
+from derivcheck.provers.normalforms.block_determinants import of_composite
+from derivcheck.provers.normalforms.composites import is_composite
+from derivcheck.provers.normalforms.parts import Part, product
+from derivcheck.provers.normalforms.words import Rewriting
 
 MAX_DETERMINANTS = 12
 """Of how many matrices the determinants are looked at."""
+SUMS = frozenset("+ / *".split())
+"""Heads of what is no word."""
 
 Equation = tuple[Term, Term, Evidence]
 
@@ -39,7 +45,8 @@ def determinant_equations(facts: Facts, *terms: Term) -> list[Evidence]:
         if matrix in seen:
             continue
         seen[matrix] = None
-        for evidence, made in _of_matrix(facts, matrix):
+        composite = of_composite(facts.field, matrix, partial(_is_invertible, facts))
+        for evidence, made in chain(_of_matrix(facts, matrix), composite):
             found.append(evidence)
             waiting += _determinants(facts, made)
     return found
@@ -69,7 +76,7 @@ def _determinants(facts: Facts, t: Term) -> list[Term]:
     found = (
         v.args[0] for w in written for v in subterms(w) if isinstance(v, App) and v.head == "det"
     )
-    return [m for m in found if isinstance(m, App) and m.head in ("+", "/", "*")]
+    return [m for m in found if (isinstance(m, App) and m.head in SUMS) or is_composite(m)]
 
 
 def _of_matrix(facts: Facts, matrix: Term) -> Iterator[tuple[Evidence, Term]]:

@@ -9,19 +9,41 @@ from __future__ import annotations
 
 from itertools import product as pairs
 
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.evidence import Axiom, Congruence
 from derivcheck.kernel.language.shapes import shape_of, size
-from derivcheck.kernel.language.terms import ONE, TWO, App, Num, Term, call
+from derivcheck.kernel.language.terms import ONE, TWO, App, Num, Term, call, subterms
 from derivcheck.provers.normalforms.basis import Basis, Handler
+from derivcheck.provers.normalforms.cofactors import combined
+from derivcheck.provers.normalforms.composites import is_composite
+from derivcheck.provers.normalforms.determinants import determinant_equations
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.words import Rewriting
 
 
 def settle(basis: Basis, t: App) -> None:
     """A number made of arrays by the functions at entries that it is made of."""
     if not basis.field.is_array(t):
+        compose(basis, t)
         for atom in basis.atoms(t):
             if atom != t and isinstance(atom, App) and atom.head not in WORDS:
                 basis.visit(atom)
+
+
+def compose(basis: Basis, t: App) -> None:
+    """A number made of Kronecker products, stacked columns and blocks by what these are made of."""
+    if not any(map(is_composite, subterms(t))):
+        return
+    if t.head == "det":
+        for evidence in determinant_equations(basis.known.facts, t):
+            basis.propose(evidence)
+        return
+    plain = Field(basis.known.facts.context)
+    rest, pieces = Rewriting(plain).reduced(plain.value(t))
+    if pieces:
+        other = fraction(plain, rest)
+        basis.propose(combined(t, other, pieces))
 
 
 def expand(basis: Basis, t: App) -> None:
@@ -79,8 +101,9 @@ def expand_outside(basis: Basis, t: App) -> None:
 
 
 def determinant(basis: Basis, t: App) -> None:
-    """The determinant of a matrix of two or three rows."""
+    """The determinant of a matrix of two or three rows, or of one that is made of others."""
     (u,) = t.args
+    compose(basis, t)
     match _order(basis, u):
         case 2:
             basis.axiom("det_two", M=u)
@@ -114,7 +137,7 @@ WORDS = ("index", "matmul", "tr")
 """Heads of numbers that are words."""
 SMALL: dict[str, Handler] = {"det": determinant, "inv": inverse, "norm": norm}
 """Matrices of two or three rows by their entries."""
-SETTLED: dict[str, Handler] = HANDLERS | dict.fromkeys(WORDS, settle)
+SETTLED: dict[str, Handler] = HANDLERS | {"det": compose} | dict.fromkeys(WORDS, settle)
 """What leaves words as they are."""
 COMPONENTS: dict[str, Handler] = HANDLERS | SMALL | dict.fromkeys(WORDS, expand)
 """What brings numbers made of arrays to sums over entries."""

@@ -73,6 +73,8 @@ def _floor(basis: Basis, t: App) -> None:
         return
     parts = basis.summands(u)
     integral = [part for part in parts if basis.known.facts.holds(whole(scaled(*part)))]
+    if len(integral) == len(parts) and basis.axiom("floor_whole", n=summed(parts)):
+        return
     if len(parts) > 1 and integral:
         rest = [part for part in parts if part not in integral] or [integral.pop()]
         basis.axiom("floor_shift", u=summed(rest), n=summed(integral))

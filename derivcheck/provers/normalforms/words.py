@@ -18,10 +18,19 @@ from dataclasses import dataclass
 from derivcheck.kernel.algebra.atoms import Value
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.language.evidence import Arithmetic, Chain, Congruence, Evidence
+from derivcheck.kernel.language.evidence import Congruence, Evidence
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.shapes import MADE
-from derivcheck.kernel.language.terms import ONE, App, Term, call, subterms
+from derivcheck.kernel.language.terms import ONE, App, Term, call, children, subterms
+from derivcheck.provers.normalforms.cofactors import Piece, combined
+from derivcheck.provers.normalforms.composites import (
+    Found,
+    is_composite,
+    is_turned_back,
+    replaced,
+    traced,
+)
+from derivcheck.provers.normalforms.parts import Part, Word, mirrored, parts, product
 
 MAX_RULES = 20
 """How many equations a completion keeps."""
@@ -29,9 +38,6 @@ MAX_LENGTH = 7
 """The length of the longest overlap that is looked at."""
 MAX_STEPS = 60
 """How often a value is rewritten."""
-
-Word = tuple[Term, ...]
-"""Letters, each written as a term: a name, its transpose, its inverse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +47,6 @@ class Rule:
     word: Word
     rest: Term
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A multiple of the difference of two sides of an equation."""
-
-    factor: Term
-    left: Term
-    right: Term
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A word in a value, with what it is multiplied by.
-
-    Arguments:
-        circle: whether it is a trace, to be read from any letter.
-        number: whether it is a number.
-    """
-
-    factor: Term
-    word: Word
-    circle: bool = False
-    number: bool = False
 
 
 class Rewriting:
@@ -79,36 +60,17 @@ class Rewriting:
         self.field = field
         self.rules: list[Rule] = []
         self._ranks: dict[Term, int] = {}
+        self._found: dict[Word, Found | None] = {}
 
     # --- words -----------------------------------------------------------------------------------
 
     def parts(self, v: Value) -> list[Part]:
-        """The words in a value; of a number those in its traces, one at a time."""
-        found: list[Part] = []
-        bottom, ring = v.bottom, v.top.context()
-        for monomial, c in v.top.terms():
-            for place, degree in enumerate(monomial):
-                t = self.field.terms[len(monomial) - 1 - place] if degree else ONE
-                number = not self.field.is_array(t)
-                circle = isinstance(t, App) and t.head == "tr"
-                if not degree or (number and not circle and not _is_product(t)):
-                    continue
-                rest = (*monomial[:place], degree - 1, *monomial[place + 1 :])
-                factor = fraction(self.field, Value(ring.from_dict({rest: c}), bottom))
-                inner = t.args[0] if circle and isinstance(t, App) else t
-                found.append(Part(factor, _letters(inner), circle, number))
-        return found
+        """The words in a value."""
+        return parts(self.field, v)
 
     def weight(self, word: Word) -> tuple[int, list[int]]:
         """The order of words: by length, then by letters as they were met first."""
         return len(word), [self._ranks.setdefault(x, len(self._ranks)) for x in word]
-
-    def mirrored(self, word: Word) -> Word:
-        """The transpose of a word."""
-        return tuple(self._turned(x) for x in reversed(word))
-
-    def _turned(self, letter: Term) -> Term:
-        return fraction(self.field, self.field.value(call("transpose", letter)))
 
     # --- rules -----------------------------------------------------------------------------------
 
@@ -171,27 +133,61 @@ class Rewriting:
     def reduced(self, v: Value) -> tuple[Value, list[Piece]]:
         """A value in which no word of a rule is left, and what it took."""
         pieces: list[Piece] = []
-        while len(pieces) < MAX_STEPS and (found := self._redex(v)):
-            pieces.append(found)
-            change = found.factor * (found.left - found.right)
-            v = self.field.value(fraction(self.field, v) - change)
+        while len(pieces) < MAX_STEPS:
+            found = [piece for p in self.parts(v) if (piece := self._redex(p))]
+            if not found:
+                break
+            pieces += found
+            changes = (p.factor * (p.left - p.right) for p in found)
+            v = self.field.value(App("+", (fraction(self.field, v), *(-t for t in changes))))
         return v, pieces
 
-    def _redex(self, v: Value) -> Piece | None:
-        for part in self.parts(v):
-            for word in self._readings(part):
-                for rule in self.rules:
-                    for start in range(len(word) - len(rule.word) + 1):
-                        if word[start : start + len(rule.word)] == rule.word:
-                            found = within(word[:start], rule, word[start + len(rule.word) :])
-                            found = traced(found) if part.circle else found
-                            return Piece(part.factor, found.left, found.right, found.evidence)
+    def _redex(self, part: Part) -> Piece | None:
+        """A word in which a part of it is replaced."""
+        for word in self._readings(part):
+            for rule in self.rules:
+                for start in range(len(word) - len(rule.word) + 1):
+                    if word[start : start + len(rule.word)] == rule.word:
+                        return _replacing(part, word, start, rule)
+        return self._of_kind(part)
+
+    def _of_kind(self, part: Part) -> Piece | None:
+        """The same by a rule for all letters of a kind."""
+        if not any(is_composite(u) for letter in part.word for u in (letter, *children(letter))):
+            return None
+        if part.circle and len(part.word) == 1 and (trace := traced(self.field, *part.word)):
+            return Piece(part.factor, call("tr", *part.word), *trace)
+        for word in self._readings(part):
+            for start in range(len(word)):
+                for some in (word[start : start + 1], word[start : start + 2]):
+                    found = self._replaced(some)
+                    if found and not (part.number and is_turned_back(some, found[0])):
+                        return _replacing(part, word, start, Rule(some, *found))
+        return None
+
+    def _replaced(self, word: Word) -> Found | None:
+        if word not in self._found:
+            inside = self._inside(*word) if len(word) == 1 else None
+            self._found[word] = inside or replaced(self.field, word)
+        return self._found[word]
+
+    def _inside(self, letter: Term) -> Found | None:
+        """A letter made of arrays, with these rewritten."""
+        match letter:
+            case App("kron" | "vec", args):
+                found = [(u, *self.reduced(self.field.value(u))) for u in args]
+                if any(pieces for _, _, pieces in found):
+                    new = [fraction(self.field, v) if pieces else u for u, v, pieces in found]
+                    other = App(letter.head, tuple(new))
+                    pairs = zip(new, found, strict=True)
+                    shown = (combined(u, t, p) if p else None for t, (u, _, p) in pairs)
+                    return other, Congruence(letter, other, tuple(shown))
         return None
 
     def _readings(self, part: Part) -> Iterable[Word]:
         if not part.number:
             return (part.word,)
-        both = (part.word, self.mirrored(part.word))
+        both = (part.word, mirrored(self.field, part.word))
         return (w[n:] + w[:n] for w in both for n in range(len(w) if part.circle else 1))
 
 
@@ -200,9 +196,11 @@ def has_arrays(t: Term) -> bool:
     return any(isinstance(u, App) and HEADS[u.head].kind in MADE for u in subterms(t))
 
 
-def product(word: Word) -> Term:
-    """A word as a term."""
-    return App("matmul", word) if len(word) > 1 else word[0]
+def _replacing(part: Part, word: Word, start: int, rule: Rule) -> Piece:
+    """A part with a rule applied to its word, from a letter on."""
+    found = within(word[:start], rule, word[start + len(rule.word) :])
+    found = around(found) if part.circle else found
+    return Piece(part.factor, found.left, found.right, found.evidence)
 
 
 def within(before: Word, rule: Rule, after: Word) -> Piece:
@@ -215,36 +213,7 @@ def within(before: Word, rule: Rule, after: Word) -> Piece:
     return Piece(ONE, one, other, Congruence(one, other, parts))
 
 
-def traced(piece: Piece) -> Piece:
+def around(piece: Piece) -> Piece:
     """The traces of two sides."""
     left, right = call("tr", piece.left), call("tr", piece.right)
     return Piece(piece.factor, left, right, Congruence(left, right, (piece.evidence,)))
-
-
-def combined(left: Term, right: Term, pieces: Iterable[Piece]) -> Evidence:
-    """That left - right is the sum of the pieces, and so left is right."""
-    pieces = tuple(pieces)
-    if not pieces:
-        return Arithmetic(left, right)
-    olds, news, shown = [], [], []
-    for p in pieces:
-        old, new, gone = (p.factor * t for t in (p.left, p.right, p.right))
-        olds += [old, -gone]
-        news += [new, -gone]
-        shown += [Congruence(old, new, (None, p.evidence)), None]
-    before, after = (App("+", (right, *terms)) for terms in (olds, news))
-    whole = Congruence(before, after, (None, *shown))
-    return Chain((Arithmetic(left, before), whole, Arithmetic(after, right)))
-
-
-def _is_product(t: Term) -> bool:
-    return isinstance(t, App) and t.head == "matmul"
-
-
-def _letters(t: Term) -> Word:
-    match t:
-        case App("matmul", args):
-            return args
-        case App("eye", _):
-            return ()
-    return (t,)

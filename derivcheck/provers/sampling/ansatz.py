@@ -12,6 +12,7 @@ from itertools import count, islice, product
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.enclosures.evaluation import instantiated
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -23,6 +24,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     number,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import sum_of
@@ -87,8 +89,24 @@ def _prepared(
     function = {name: abstracted(body, arity)}
     forced = islice(_instances(laws[0]), MAX_INSTANCES) if is_forced else ()
     context = Context(dict.fromkeys(names, REAL))
-    gaps = (instantiated(left - right, function) for left, right in (*values, *forced))
+    gaps = [instantiated(left - right, function) for left, right in (*values, *forced)]
+    if is_forced and any(_is_transcendental(gap, frozenset(names)) for gap in gaps):
+        return None
     return names, bodies, tuple(worked_out(gap, context, whole=True) for gap in gaps)
+
+
+def _is_transcendental(gap: Term, names: frozenset[str]) -> bool:
+    """Whether parameters stand in a function such as sin: no polynomials are left to be solved."""
+    for t in subterms(gap):
+        match t:
+            case App(head, _) if head in HANDBOOK and free_names(t) & names:
+                return True
+            case Bind("diff", _, body, (at, *_)) if free_names(at) & names:
+                if any(
+                    isinstance(u, App) and u.args and u.head in HANDBOOK for u in subterms(body)
+                ):
+                    return True
+    return False
 
 
 def _instances(law: Term) -> Iterator[tuple[Term, ...]]:

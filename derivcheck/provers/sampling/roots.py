@@ -34,12 +34,14 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients, factored
-from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.proof_context import ProofContext, Search
 from derivcheck.provers.normalforms.basis import Basis, prime_powers, summed
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.trigonometric import PI, UNIT
 
 HALF = Fraction(1, 2)
+FULL, PROPOSED = Limits(), Limits(rewrites=60)
+"""How far an equation is worked out, and how far one about parameters of a proposal."""
 MAX_WHOLE = 12
 """The largest exponent that is tried as a whole number."""
 ANGLES: dict[str, dict[Fraction, Fraction]] = {
@@ -129,7 +131,8 @@ def worked_out(gap: Term, context: Context, whole: bool = False) -> Term:
     names = free_names(gap)
     stated = tuple(p for p in context.assumptions if free_names(p) and free_names(p) <= names)
     sorts = {name: sort for name, sort in context.sorts.items() if name in names}
-    return _normal(gap, Context(sorts, stated, context.field))
+    known = Context(sorts, stated, context.field)
+    return _normal(gap, known, _unasked, PROPOSED) if whole else _normal(gap, known)
 
 
 def differentiated(p: Term, context: Context) -> Term:
@@ -151,8 +154,12 @@ def _is_equality(p: Term) -> bool:
     return isinstance(p, App) and p.head == "="
 
 
-def _normal(t: Term, context: Context) -> Term:
-    basis = Basis(ProofContext(Facts(context), discharge), HANDLERS, Limits())
+def _unasked(known: ProofContext, s: Term) -> None:
+    """No search: of parameters that may be anything, nothing is known that takes one."""
+
+
+def _normal(t: Term, context: Context, search: Search = discharge, limits: Limits = FULL) -> Term:
+    basis = Basis(ProofContext(Facts(context), search), HANDLERS, limits)
     basis.visit(t)
     return basis.normal(t)
 

@@ -3,13 +3,12 @@
 A polynomial that is positive where some linear forms are not negative is a sum of products of these
 with positive factors, if what they leave is bounded (D. Handelman, Representing polynomials by
 positive linear functions on compact convex polyhedra, 1988); the factors are found by the simplex
-method with Bland's rule (R. G. Bland, New finite pivoting rules, 1977), exactly.
+method, exactly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations_with_replacement
 
 from derivcheck.kernel.algebra.atoms import Poly
@@ -19,9 +18,9 @@ from derivcheck.kernel.checker.signs import PLUS
 from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Lemma, Sign
 from derivcheck.kernel.language.terms import ONE, Term, number
-from derivcheck.kernel.work import tick
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.simplex import combination
 from derivcheck.provers.sideconditions.signed_forms import differences
 
 MAX_DEGREE, MAX_FORMS, MAX_ATOMS = 3, 9, 5
@@ -33,8 +32,6 @@ MAX_PIVOTS = 120
 
 COMPARED = {"<": (True,), "<=": (True,), ">": (False,), ">=": (False,), "!=": (False, True)}
 """Relation -> whether the difference of the sides is looked at with its sign turned."""
-
-Row = list[Fraction]
 
 
 def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
@@ -72,12 +69,8 @@ def _combined(p: Poly, forms: Sequence[tuple[Term, Poly]], degree: int) -> Term 
             for _, form in chosen:
                 q = q * form
             columns.append((product_of([t for t, _ in chosen]) if chosen else ONE, q))
-    monomials = sorted({m for q in (p, *(q for _, q in columns)) for m in q.monoms()})
-    rows = [[Fraction(int(q[m])) for _, q in columns] for m in monomials]
-    found = _nonnegative(rows, [Fraction(int(p[m])) for m in monomials])
-    if found is None:
-        return None
-    return sum_of([number(c) * t for c, (t, _) in zip(found, columns, strict=True) if c])
+    found = combination(p, [q for _, q in columns], (), MAX_PIVOTS)
+    return None if found is None else sum_of([number(c) * columns[n][0] for n, c in found])
 
 
 def _differences(facts: Facts, p: Poly) -> Iterator[tuple[Term, Poly]]:
@@ -96,40 +89,3 @@ def _differences(facts: Facts, p: Poly) -> Iterator[tuple[Term, Poly]]:
         if q.total_degree() == 1 and inside and key not in seen:
             seen.add(key)
             yield t * number(int(v.bottom.leading_coefficient())), q
-
-
-def _nonnegative(rows: Sequence[Row], right: Row) -> Row | None:
-    """A solution of linear equations without negative entries; None if there is none."""
-    size = len(rows[0])
-    table = [
-        [*(row if b >= 0 else [-c for c in row]), abs(b)]
-        for row, b in zip(rows, right, strict=True)
-    ]
-    basis = [size + k for k in range(len(table))]
-    for _ in range(MAX_PIVOTS):
-        costs = [
-            sum(r[c] for r, k in zip(table, basis, strict=True) if k >= size) for c in range(size)
-        ]
-        column = next((c for c, cost in enumerate(costs) if cost > 0), None)
-        if column is None:
-            break
-        ratios = [(r[-1] / r[column], basis[i], i) for i, r in enumerate(table) if r[column] > 0]
-        _pivot(table, basis, min(ratios)[2], column)
-    if any(r[-1] for r, k in zip(table, basis, strict=True) if k >= size):
-        return None
-    values = [Fraction(0)] * size
-    for r, k in zip(table, basis, strict=True):
-        if k < size:
-            values[k] = r[-1]
-    return values
-
-
-def _pivot(table: list[Row], basis: list[int], row: int, column: int) -> None:
-    tick()
-    lead = table[row][column]
-    table[row] = [c / lead for c in table[row]]
-    for i, r in enumerate(table):
-        factor = r[column]
-        if i != row and factor:
-            table[i] = [c - factor * d for c, d in zip(r, table[row], strict=True)]
-    basis[row] = column

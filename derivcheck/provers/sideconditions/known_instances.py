@@ -42,6 +42,17 @@ def instantiated(known: ProofContext, s: Term) -> None:
                 made += known.learn(Hypothesis(fact, (value,)))
 
 
+def state_choices(known: ProofContext, s: Term) -> None:
+    """Learns what is known, for all values, to be one of several things, at those that occur."""
+    for fact in conjuncts(known.facts.statements):
+        match fact:
+            case Bind("forall", var, App("or", _) as body):
+                for value in values(s, free_names(body) - {var}):
+                    instance = substitute(body, {var: value})
+                    if instance not in known.facts.statements:
+                        known.learn(Hypothesis(fact, (value,)))
+
+
 def values(s: Term, names: frozenset[str]) -> list[Term]:
     """Terms of a statement that a fact about named arrays and functions may be about."""
     found: dict[Term, None] = {}
@@ -49,6 +60,8 @@ def values(s: Term, names: frozenset[str]) -> list[Term]:
         match t:
             case App("index" | "apply", (Sym(name), *arguments)) if name in names:
                 found.update(dict.fromkeys(arguments))
+            case Bind("diff", _, body, (at, *_)) if free_names(body) & names:
+                found.setdefault(at)
             case Sym() if not names:
                 found.setdefault(t)
     return list(found)

@@ -17,6 +17,7 @@ from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.evidence import Generalise, Lemma, Suppose
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     ZERO,
     App,
     Bind,
@@ -24,7 +25,6 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     fresh,
-    is_infinite,
     substitute,
 )
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -52,6 +52,7 @@ from derivcheck.provers.sideconditions.sign_lemmas import (
 )
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.sideconditions.squaring import by_squares
+from derivcheck.provers.sideconditions.sums_of_squares import by_sums_of_squares
 from derivcheck.provers.sideconditions.turns import of_turns
 
 
@@ -74,7 +75,7 @@ def search(known: ProofContext, s: Term) -> None:
             known.holds(negation(p))
         case Bind("forall"):
             generalised(known, s)
-        case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+        case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
             _compared(known, s, rel, a, b)
             return
     if not known.facts.holds(s):
@@ -128,6 +129,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: by_squares(known, s, rel, gap),
         lambda: by_parts(known, rel, gap),
         lambda: by_products(known, s, rel, gap),
+        lambda: by_sums_of_squares(known, s, rel, gap),
         lambda: by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, gap),
         lambda: by_cases(known, s),

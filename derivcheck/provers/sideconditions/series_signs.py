@@ -1,7 +1,7 @@
-"""Signs of sums and products by those of their terms.
+"""Signs of sums, products and integrals by those of their terms.
 
-A question goes in; the proof context learns which of the sums and products in it are positive, and
-which of its terms are at most such a sum (Hardy, Littlewood and Polya, Inequalities, section 1.2).
+A question goes in; the proof context learns which of them are positive, and which of its terms are
+at most such a sum (Hardy, Littlewood and Polya, Inequalities, section 1.2).
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.sideconditions.known_instances import values
 
-ROWS = {"sum": ("sum_positive", "sum_nonnegative"), "prod": ("prod_positive",)}
+ROWS = {
+    "sum": ("sum_positive", "sum_nonnegative"), "prod": ("prod_positive",),
+    "int": ("int_positive", "int_nonnegative"),
+}  # fmt: skip
 """What is tried of each kind, the stronger first."""
 MAX_MEMBERS = 2
 """Of how many terms it is asked whether they are in a sum."""

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, within
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Evidence, Lemma, Sign
-from derivcheck.kernel.language.terms import ZERO, App
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Congruence,
+    Derivative,
+    Evidence,
+    Lemma,
+    Sign,
+)
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, fresh
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.polynomials import as_powers, of_powers, sum_of
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.basis import scaled
+from derivcheck.provers.normalforms.bound_names import renamed
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 RELATIONS = frozenset(["!=", "<", "<=", ">", ">="])
@@ -26,7 +43,66 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     gap = difference(claim.before, claim.after)
     normal = basis.normal(gap)
     if not known.holds(App(claim.relation, (normal, ZERO))):
-        return None
+        found = _without_shared(known, goal) or _term_by_term(known, claim.relation, gap)
+        return with_domain(claim, found) if found else None
     if not within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
         return None
     return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, normal))))
+
+
+def _without_shared(known: ProofContext, goal: App) -> Evidence | None:
+    """The sign of what is left, as it is written, without the terms that both sides have."""
+    left, right = map(_terms, goal.args)
+    shared = [t for t in left if t in right]
+    rest = [*(t for t in left if t not in shared), *(-t for t in right if t not in shared)]
+    form = sum_of(rest)
+    if not shared or not known.holds(App(goal.head, (form, ZERO))):
+        return None
+    return known.shown(Sign(Arithmetic(difference(*goal.args), form)))
+
+
+def _terms(t: Term) -> tuple[Term, ...]:
+    return t.args if isinstance(t, App) and t.head == "+" else (t,)
+
+
+def _term_by_term(known: ProofContext, rel: str, gap: Term) -> Evidence | None:
+    """The sign of a sum of derivatives by the signs of its terms, which their normal form hides."""
+    plain, lemmas = _worked_out(known, gap)
+    field = known.facts.field
+    form = sum_of([_factored(field, t) for t in _terms(plain)])
+    if not lemmas or not known.holds(App(rel, (form, ZERO))):
+        return None
+    return known.shown(Sign(Arithmetic(gap, form, lemmas)))
+
+
+def _factored(field: Field, t: Term) -> Term:
+    """A term as a rational number times powers of irreducible polynomials."""
+    c, powers = as_powers(field, field.value(t))
+    return scaled(c, of_powers(powers))
+
+
+def _worked_out(known: ProofContext, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
+    """A term with its derivatives, outside of other binders, as the table has them, and why."""
+    match t:
+        case Bind("diff"):
+            return _derived(known, t)
+        case App(_, args):
+            parts = [_worked_out(known, u) for u in args]
+            lemmas = (lemma for _, of in parts for lemma in of)
+            return rebuild(t, tuple(u for u, _ in parts)), tuple(dict.fromkeys(lemmas))
+    return t, ()
+
+
+def _derived(known: ProofContext, t: Bind) -> tuple[Term, tuple[Evidence, ...]]:
+    """A derivative by the table, those in it first."""
+    name = fresh(t.var, taken_by(known.facts, t))
+    old = renamed(t, name)
+    body, lemmas = _worked_out(known.inside(t, name), old.body)
+    new = replace(old, body=body)
+    found = derivative(new, known.facts.context)
+    if found is None:
+        return t, ()
+    if not lemmas:
+        return found[0], (Derivative(t),)
+    parts = (Arithmetic(old.body, body, lemmas), *(None for _ in t.args))
+    return found[0], (Congruence(old, new, parts, name), Derivative(new))

@@ -20,6 +20,7 @@ from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.evidence import (
     Absurd,
+    Arithmetic,
     Cases,
     Each,
     Either,
@@ -28,27 +29,34 @@ from derivcheck.kernel.language.evidence import (
     Have,
     Hypothesis,
     Lemma,
+    Sign,
     Suppose,
 )  # fmt: skip
 from derivcheck.kernel.language.terms import (
     TRUE,
+    ZERO,
     App,
     Bind,
     Sym,
     Term,
+    call,
     conjuncts,
     free_names,
     fresh,
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.arrays import equal_arrays
 from derivcheck.provers.equations.cases import condition_of, split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
+from derivcheck.provers.normalforms.functional import instances
+from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements.consequences import consequences
 from derivcheck.provers.statements.inversion import undone
 from derivcheck.provers.statements.multiples import by_multiple
@@ -112,7 +120,11 @@ def _proved(claim: Claim, effort: Effort) -> Evidence | None:
         return None
     goal, known = goal_of(claim), ProofContext(facts_of(claim), discharge)
     table = by_table(goal, known) if not effort.deep and not effort.contrary else None
-    return table or shown(goal, known, effort)
+    if table:
+        return table
+    work_out(known, goal)
+    found = shown(goal, known, effort)
+    return known.shown(found) if found else None
 
 
 def shown(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
@@ -187,7 +199,36 @@ def _direct(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
         return known.shown(Lemma(goal))
     match goal:
         case App("or", choices):
-            return _either(goal, choices, known, limits) or by_product(goal, choices, known, limits)
+            return by_product(goal, choices, known, limits) or _either(goal, choices, known, limits)
+    return None
+
+
+def _by_laws(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
+    """A comparison with what equations for all values say put into it: of I'(t), of f(t + 1)."""
+    if not (isinstance(goal, App) and goal.head in ORDERS) or not effort.splits:
+        return None
+    plain, lemmas = difference(*goal.args), list[Evidence]()
+    for law in instances(known.facts.statements, (goal,)):
+        match equation := _equation(law, known):
+            case App("=", (left, right)) if left in subterms(plain) and known.defined(left, right):
+                plain = replaced(plain, left, right)
+                lemmas.append(Hypothesis(equation))
+    fewer = replace(effort, splits=effort.splits - 1)
+    restated = call(goal.head, plain, ZERO)
+    found = shown(restated, known, fewer) if lemmas else None
+    if found is None or not known.learn(Lemma(restated, found)):
+        return None
+    same = Arithmetic(difference(*goal.args), plain, tuple(lemmas))
+    return known.shown(Lemma(goal, Sign(same)))
+
+
+def _equation(law: Hypothesis, known: ProofContext) -> Term | None:
+    """The equation that an instance of a law says, learnt, its condition being known."""
+    match found := known.inferred(law):
+        case App("implies", (condition, equation)) if known.holds(condition):
+            return equation if known.learn(law) and known.learn(Lemma(equation)) else None
+        case App("=", _) if known.learn(law):
+            return found
     return None
 
 
@@ -305,7 +346,9 @@ def _is_trivial(p: Term, known: ProofContext) -> bool:
 
 
 Way = Callable[[Term, ProofContext, Effort], Evidence | None]
-WAYS: tuple[Way, ...] = (_direct, _by_alternatives, _by_signs, _by_values, _by_consequences)
+WAYS: tuple[Way, ...] = (
+    _direct, _by_laws, _by_alternatives, _by_signs, _by_values, _by_consequences
+)  # fmt: skip
 WAYS_OF_CHOICES: tuple[Way, ...] = (
     _by_signs, _by_alternatives, _by_values, _by_consequences, _direct
 )  # fmt: skip

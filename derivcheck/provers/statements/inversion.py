@@ -3,7 +3,7 @@
 v = sqrt(w)       v^2 = w, and both are not negative
 t = -log(q)/k     q = exp(-k*t)
 a = atan(q)       q = tan(a), and a is in the range
-u = v             exp(u) = exp(v), or log(u) = log(v)
+u = v             exp(u) = exp(v), or log(u) = log(v), or (u - v)^2 = 0
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_ORDER = 12
 """The highest power to which both sides are raised."""
@@ -32,12 +33,25 @@ INJECTIVE = {"exp": "exp_injective", "log": "log_injective"}
 def undone(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence for an equation from one that something undoes, or None."""
     if known.facts.context.field != "real":
-        return None
+        return _by_square(left, right, known, limits)
     return (
-        _by_power(left, right, known, limits)
+        _by_square(left, right, known, limits)
+        or _by_power(left, right, known, limits)
         or _by_inverse(left, right, known, limits)
         or _by_injective(left, right, known, limits)
     )
+
+
+def _by_square(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
+    """u = v from (u - v)^2 = 0: what is known gives the square where it does not give u - v."""
+    gap = difference(left, right)
+    square = gap ** number(2)
+    of = split(square, ZERO, known, limits, 0)
+    if of is None:
+        return None
+    zero = Axiom("zero_power", (("u", gap), ("n", number(2))))
+    last = zero if right == ZERO else Arithmetic(left, right, (zero,))
+    return known.shown(Have((Lemma(call("=", square, ZERO), of),), last))
 
 
 def _by_power(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:

@@ -58,6 +58,8 @@ def _kind(t: Term, facts: Facts) -> Kind:
         return "statement"
     if sort is not None and sort.base == "function" and sort.codomain != "boolean":
         return arity + (sort.arity or 1)
+    if isinstance(t, App) and t.head == "zeros":
+        return "array"
     if not facts.field.is_array(t):
         return arity
     definite = not arity and definiteness(t, facts) == DEFINITE

@@ -64,10 +64,10 @@ def tends(e: Asymptotics, facts: Facts) -> Term:
     t = e.term
     if not isinstance(t, Bind) or t.head not in LIMITS:
         raise Rejected("an expansion is of a limit")
-    return limit_of(t, _length(e.order, facts), facts)
+    return limit_of(t, length(e.order, facts), facts)
 
 
-def _length(order: Term, facts: Facts) -> int:
+def length(order: Term, facts: Facts) -> int:
     """How many terms of an expansion over the reals are kept.  Raises: Rejected."""
     if not isinstance(order, Num) or order.value not in ORDERS:
         raise Rejected("so many terms are not expanded", order)
@@ -93,7 +93,7 @@ def leads(e: Tail, facts: Facts, by: Deduction) -> frozenset[Term]:
     def opened(n: int, ends: tuple[Term, Term]) -> Facts:
         return by.having(e.inside[n], facts.entering(e.var, REAL, *strictly_between(x, *ends)))
 
-    return directions(t, e.points, e.var, opened, _length(e.order, facts), facts)
+    return directions(t, e.points, e.var, opened, length(e.order, facts), facts)
 
 
 def along(e: Along, facts: Facts, by: Deduction) -> Term:
@@ -109,7 +109,7 @@ def along(e: Along, facts: Facts, by: Deduction) -> Term:
         require_defined(counting, at, body, found.right)
         require_sides(found, body, found.right)
         ways.append((at, found.right))
-    if not valueless(t, e.var, ways, _length(e.order, facts), counting, facts):
+    if not valueless(t, e.var, ways, length(e.order, facts), counting, facts):
         raise Rejected("not seen to have no value", App("defined", (t,)))
     return App("not", (App("defined", (t,)),))
 

@@ -1,6 +1,7 @@
-"""Conjunctions part by part: each comparison and equation of one by whatever proves it alone.
+"""Conclusions part by part: each comparison and equation under its premise, by whatever proves it.
 
-0 < 1 - b^n < 1      1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
+0 < 1 - b^n < 1                 1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
+x > 1 implies log(x) < x - 1    log(x) < x - 1 for x > 1, by its derivative
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from derivcheck.kernel.checker.proof import Proved, goal_of
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Domain, Each, Evidence, Have, Suppose
-from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.language.terms import TRUE, App, Term
 from derivcheck.provers.foundations.limits import Limits
 
 Prover = Callable[[Claim, Limits], Evidence | None]
@@ -21,28 +22,32 @@ MAX_PARTS = 6
 
 
 def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence | None:
-    """Evidence for a conjunction that follows from a statement, or None.
+    """Evidence for comparisons and equations that follow from a statement, or None.
 
     Arguments:
         provers: of comparisons and equations, in their order.
     """
     match goal_of(claim):
-        case App("implies", (p, App("and", parts))) if len(parts) <= MAX_PARTS:
-            under = replace(claim.context, facts=(*claim.context.facts, p))
-            found = list[Evidence]()
-            for part in parts:
-                shown = _shown(part, under, limits, provers)
-                if shown is None:
-                    return None
-                found.append(shown)
-            return Suppose(Each(tuple(found)))
-    return None
+        case App("implies", (p, q)):
+            parts = q.args if isinstance(q, App) and q.head == "and" else (q,)
+        case _:
+            return None
+    if len(parts) > MAX_PARTS or (len(parts) == 1 and p == TRUE):
+        return None
+    under = replace(claim.context, facts=(*claim.context.facts, p))
+    found = list[Evidence]()
+    for part in parts:
+        shown = alone(part, under, limits, provers)
+        if shown is None:
+            return None
+        found.append(shown)
+    return Suppose(found[0] if q == parts[0] else Each(tuple(found)))
 
 
-def _shown(
+def alone(
     part: Term, context: Context, limits: Limits, provers: Iterable[Prover]
 ) -> Evidence | None:
-    """Evidence for a part without conditions."""
+    """Evidence for an equation or a comparison without conditions."""
     match part:
         case App("=" | "<" | "<=" | ">" | ">=" as rel, (a, b)):
             claim = Claim(context, a, rel, b)

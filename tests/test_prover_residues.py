@@ -1,0 +1,40 @@
+"""Floors and remainders of integers by residues: first what is false, then what holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+SYMBOLS = {"n": "integer", "k": "integer", "x": "real"}
+WRONG = {
+    "odd squares":          ("mod(n^2, 8)", "=", "1"),
+    "one residue of three": ("mod(n^2, 3)", "=", "mod(n, 3)"),
+    "a weaker premise":     ("mod(n*k, 4) = 0", "implies", "mod(n, 4) = 0 or mod(k, 4) = 0"),
+    "not of real numbers":  ("mod(x*(x + 1), 2)", "=", "0"),
+    "rounded the other way": ("floor(n/2) + floor(n/2)", "=", "n"),
+}  # fmt: skip
+RIGHT = {
+    "two in a row":         ("mod(n*(n + 1), 2)", "=", "0"),
+    "three in a row":       ("mod(n^3 - n, 6)", "=", "0"),
+    "Fermat":               ("mod(n^5 - n, 5)", "=", "0"),
+    "halves":               ("floor(n/2) + ceiling(n/2)", "=", "n"),
+    "a quotient":           ("n^3 - n", "=", "6*floor((n^3 - n)/6)"),
+    "a bound":              ("mod(n^2, 4)", "<=", "1"),
+    "in both directions":   ("mod(n, 2) = 0", "iff", "mod(n^2, 2) = 0"),
+    "an odd square":        ("mod(n, 2) = 1", "implies", "mod(n^2, 8) = 1"),
+    "one or the other":     ("True", "implies", "mod(n^2, 3) = 0 or mod(n^2, 3) = 1"),
+    "two names":            ("mod(k*n, 2) = 1", "iff", "mod(k, 2) = 1 and mod(n, 2) = 1"),
+}  # fmt: skip
+ROWS = ("before", "relation", "after")
+
+
+@pytest.mark.parametrize(ROWS, WRONG.values(), ids=WRONG)
+def test_wrong_statements_are_refuted(before: str, relation: str, after: str) -> None:
+    assert check_step(before, after, relation=relation, symbols=SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(ROWS, RIGHT.values(), ids=RIGHT)
+def test_statements_are_proved_by_residues(before: str, relation: str, after: str) -> None:
+    verdict = check_step(before, after, relation=relation, symbols=SYMBOLS)
+    assert (verdict.name, verdict.conditions) == ("proved", ())
