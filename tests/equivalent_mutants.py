@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 EQUIVALENT: dict[str, str] = {
+    "calculation: table_derivative: drops `isinstance(e.term, Bind)` of `isinstance(e.term, Bind) and (not by_table(e.term, facts.context))`": "the table covers no other terms, which are rejected before",
+    "definite: definiteness: drops `sort is not None` of `sort is not None and 'positive definite' in sort.traits`": "evidence speaks of declared names, and a function of numbers is no matrix",
     "constancy: constants: drops `n in sorts` of `n in sorts and 'constant' in sorts[n].traits`": "a claim that speaks of another name is malformed",
     "constancy: _antiderivatives: drops `ZERO` of `place(p) or ZERO`": "lines whose antiderivatives have no place are rejected before",
     "equality: congruence: drops `len(olds) != len(news)` of `_shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds)`": "shapes that are equal hold as many parts",
@@ -18,7 +20,7 @@ EQUIVALENT: dict[str, str] = {
     "facts: Facts._add: drops `not is_infinite(a)` of `rel in ALLOWED and (not is_infinite(a)) and (not is_infinite(b))`": "bounds of terms with infinity are learned in vain: `_related` never asks for them",
     "facts: Facts._add: drops `not is_infinite(b)` of `rel in ALLOWED and (not is_infinite(a)) and (not is_infinite(b))`": "as for the other side",
     "facts: bare: never if `not context.assumptions and (not context.facts)`": "the same context made once more; it keeps what the context remembers",
-    "claims: range_of: drops `name in free_names(s)` of `name in free_names(s) and holds_nearby(s, kept)`": "a statement without the name holds under the binder anyway, as it stands",
+    "claims: range_of: drops `name in free_names(s)` of `name in free_names(s) and holds_nearby(s, context, on_line)`": "a statement without the name holds under the binder anyway, as it stands",
     "instances: axiom: drops `isinstance(statement, App)` of `isinstance(statement, App) and statement.head == 'defined'`": "no row states a binder whose head is that",
     "logic: _scalar: drops `value.name in sorts` of `value.name in sorts and sorts[value.name].is_number`": "evidence that speaks of another name is rejected before",
     "exceptional: _analytic: drops `name in sorts` of `name in sorts and sorts[name].is_number`": "a claim that speaks of another name is malformed",
@@ -28,7 +30,7 @@ EQUIVALENT: dict[str, str] = {
     "signs: Signs._find: drops `not free_names(t)` of `found not in (PLUS, MINUS, NULL) and (not isinstance(t, Num | Sym)) and (not free_names(t))`": "it only saves work: a term with names has no value",
     "signs: closed_sign: drops `context.field == 'real'` of `context.field == 'real' or value.contains(0)`": "a real ball whose sign is not known contains zero",
     "signs: Signs._series: drops `signs in (PLUS, MINUS)` of `signs in (PLUS, MINUS) and finite and within(self.compare(upper, lower), NOT_NEGATIVE)`": "what is known of every term of one side or none is said of the sum below as well",
-    "claims: holds_nearby: drops `isinstance(t, App)` of `isinstance(t, App) and t.head in _CONTINUOUS`": "no head of a binder is in the table",
+    "claims: holds_nearby: drops `isinstance(t, App)` of `isinstance(t, App) and t.head in steady`": "no head of a binder is in the table",
     "radicals: vanishes: drops `orders is not None` of `context.field == 'real' and orders is not None`": "without orders there are no bits",
     "radicals: vanishes: drops `orders is None` of `bits is None or orders is None`": "without orders there are no bits",
     "radicals: _orders: drops `head in CIRCULAR` of `head in CIRCULAR and (turns := angle(v)) is not None`": "another function of an angle has no bits, so that nothing is decided",

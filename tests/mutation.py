@@ -33,7 +33,7 @@ CHECKER = (
     "unbounded continuity partials claims shapes atoms closure field letters array_field radicals "
     "components differentials derivatives terms elementary functions values words asymptotics "
     "convergence scale writing antiderivatives constancy kinks pieces mean_value definite "
-    "orders order"
+    "orders order alone conditions"
 ).split()
 """The modules whose code is changed: what can answer Proved."""
 

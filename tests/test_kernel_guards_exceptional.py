@@ -183,7 +183,7 @@ VANISHING: dict[str, tuple[Term, bool]] = {
     "a jump":                       (u("sign", x), False),
     "a logarithm of what has two sides": (u("log", x**2 - 1), False),
     "a root that may end":          (u("asin", x / 9), False),
-    "a gamma function of a root that may end": (u("gamma", u("asin", x / 9)), False),
+    "a gamma function of a root that may end": (u("digamma", u("asin", x / 9)), False),
     "a pole that recurs":           (u("tan", u("pi") * n / 2 + 1), False),
     "a logarithm of a line":        (u("log", x + 1), True),
     "a root that is always there":  (u("sqrt", x**2 + 1), True),

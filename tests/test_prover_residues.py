@@ -11,6 +11,8 @@ WRONG = {
     "odd squares":          ("mod(n^2, 8)", "=", "1"),
     "one residue of three": ("mod(n^2, 3)", "=", "mod(n, 3)"),
     "a weaker premise":     ("mod(n*k, 4) = 0", "implies", "mod(n, 4) = 0 or mod(k, 4) = 0"),
+    "a modulus too large":  ("mod(n, 4) = 1", "implies", "mod(n^2, 16) = 1"),
+    "of another number":    ("floor(x) = 2", "implies", "x <= 5/2"),
     "not of real numbers":  ("mod(x*(x + 1), 2)", "=", "0"),
     "rounded the other way": ("floor(n/2) + floor(n/2)", "=", "n"),
 }  # fmt: skip

@@ -18,6 +18,7 @@ WRONG = {
     "of either sign":           ("x^3 + y^3 + z^3", ">=", "3*x*y*z", ()),
     "a form that is not definite": ("x^2 + 3*x*y + y^2", ">=", "0", ()),
     "a bound too low":          ("(x + y)^4", "<=", "7*(x^4 + y^4)", ()),
+    "strict where all are zero": ("u*sin(x) + v*cos(x)", "<", "sqrt(u^2 + v^2)", ()),
     "on the wrong side":        ("x^3", "<", "y^3", ("y < x",)),
     "beside a circle":          ("x*u + y*v", "<=", "1", ("x^2 + y^2 = 1", "u^2 + v^2 = 2")),
 }  # fmt: skip

@@ -35,6 +35,7 @@ from derivcheck.provers.statements import (
     residues,
     series_bounds,  # fmt: skip
 )
+from derivcheck.provers.statements import induction as stepwise
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 """A finder of evidence: it may be wrong and may crash, the kernel judges what it returns."""
@@ -97,6 +98,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", EXPENSIVE),
+    Entry("steps",        stepwise.prove,     "inequalities, from the first integers", EXPENSIVE),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", EXPENSIVE),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", EXPENSIVE),
     Entry("conclusions", by_parts,            "each part of a conclusion alone", EXPENSIVE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivcheck.kernel.algebra.atoms import Atoms, Poly, Value
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, number
+from derivcheck.kernel.language.terms import ONE, App, Term, joined, number
 
 
 def fraction(field: Atoms, v: Value) -> Term:
@@ -22,7 +22,7 @@ def fraction(field: Atoms, v: Value) -> Term:
 def written(field: Atoms, p: Poly) -> Term:
     """A polynomial as a sum of monomials."""
     parts = tuple(_scaled(int(c), power_product(field, m)) for m, c in p.terms())
-    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", parts)
+    return joined("+", parts)
 
 
 def power_product(field: Atoms, exponents: tuple[int, ...]) -> Term:
@@ -33,7 +33,7 @@ def power_product(field: Atoms, exponents: tuple[int, ...]) -> Term:
 
 def product_of(parts: Sequence[Term]) -> Term:
     """The product of factors, 1 if there are none."""
-    return ONE if not parts else parts[0] if len(parts) == 1 else App("*", tuple(parts))
+    return joined("*", parts, ONE)
 
 
 def _scaled(c: int, t: Term) -> Term:

@@ -24,6 +24,7 @@ from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
 from derivcheck.kernel.checker.regular import regular
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
+from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.continuity import continuous, stays
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.handbook import (
@@ -124,25 +125,15 @@ def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
     counts = integral(Sym(var), facts.context)
     if counts and not unbounded(frozenset((var,)), facts.statements, facts.context):
         return False
-    slope = line(t, var, facts.field)
-    return slope is not None and facts.holds(call("!=", slope, ZERO))
+    return moves(t, var, facts)
 
 
 def _exceptional(condition: Term, here: Truth, facts: Facts) -> bool:
+    return all(facts.holds(c) or _fails_rarely(c, here, facts) for c in simpler(condition))
+
+
+def _fails_rarely(condition: Term, here: Truth, facts: Facts) -> bool:
     match condition:
-        case App("and", parts):
-            return all(facts.holds(p) or _exceptional(p, here, facts) for p in parts)
-        case App("implies", (_, consequent)):
-            return _exceptional(consequent, here, facts)
-        case Bind("forall", var, body, _) if var not in free_names(body):
-            return _exceptional(body, here, facts)
-        case App("!=", (App("*", parts), zero)) if zero == ZERO:
-            factors = [App("!=", (p, ZERO)) for p in parts]
-            return all(facts.holds(p) or _exceptional(p, here, facts) for p in factors)
-        case App("!=", (App("abs" | "sqrt" | "cbrt", (u,)), zero)) if zero == ZERO:
-            return _exceptional(App("!=", (u, ZERO)), here, facts)
-        case App(">", (App("abs", _) as u, zero)) if zero == ZERO:
-            return _exceptional(App("!=", (u, ZERO)), here, facts)
         case App("!=", (a, b)):
             return _meromorphic(a - b, facts) and here(condition)
         case App(">" | "<" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):

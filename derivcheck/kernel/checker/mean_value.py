@@ -16,6 +16,7 @@ from derivcheck.kernel.checker.exceptional import isolated_zeros, moves
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness, differentiable, needed
 from derivcheck.kernel.language.derivatives import existence
@@ -24,7 +25,6 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
-    Num,
     Sym,
     Term,
     call,
@@ -159,21 +159,17 @@ def _room(x: str, weak: list[App], facts: Facts) -> bool:
     return all(facts.holds(call("<", a, b)) for a in least for b in greatest)
 
 
-def _isolated(c: Term, x: str, facts: Facts) -> bool:
+def _isolated(condition: Term, x: str, facts: Facts) -> bool:
     """Whether a condition fails at isolated values of a variable only, whatever else there is."""
+    return all(_fails_alone(c, x, facts) for c in simpler(condition))
+
+
+def _fails_alone(c: Term, x: str, facts: Facts) -> bool:
     match c:
-        case App("and", parts):
-            return all(_isolated(p, x, facts) for p in parts)
-        case App("implies", (p, q)) if x not in free_names(p):
-            return _isolated(q, x, facts)
-        case App("!=", (App("*", parts), zero)) if zero == ZERO:
-            return all(_isolated(App("!=", (p, zero)), x, facts) for p in parts)
-        case App("!=", (App("^", (u, Num(n))), zero)) if zero == ZERO and n > 0:
-            return _isolated(App("!=", (u, zero)), x, facts)
         case App("!=", (App("floor", (u,)), v)) if u == v:
             return moves(u, x, facts)
         case App("!=", (a, b)):
             return isolated_zeros(a - b, x, facts)
         case App("<" | ">" as rel, (a, b)) if facts.holds(App(rel + "=", (a, b))):
             return isolated_zeros(a - b, x, facts)
-    return False
+    return facts.holds(c)

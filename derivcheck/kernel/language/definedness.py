@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
 from derivcheck.kernel.language.components import any_entry
-from derivcheck.kernel.language.derivatives import existence
+from derivcheck.kernel.language.derivatives import existence, power_conditions
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions, conditions_at
 from derivcheck.kernel.language.kinks import Kinks, kinks
 from derivcheck.kernel.language.shapes import entered, shape_of
@@ -29,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     between_weakly,
     call,
+    joined,
     numeral,
     substitute,
     whole,
@@ -115,7 +116,7 @@ def local(t: App, context: Context) -> Conditions:
     head, args = t.head, t.args
     table = COMPLEX if context.field == "complex" else REAL
     if head == "^":
-        return _power(args[0], args[1], context)
+        return power_conditions(args[0], args[1], context)
     if head in ("index", "column"):
         return _in_range(t, args, context)
     if head in ("eye", "zeros", "ones"):
@@ -131,23 +132,6 @@ def local(t: App, context: Context) -> Conditions:
         return _root(t, args[0], args[1], context)
     row = table.get(head)
     return (App("defined", (t,)),) if row is None else conditions_at(row, *args)
-
-
-def _power(u: Term, v: Term, context: Context) -> Conditions:
-    exponent = numeral(v)
-    if exponent is not None and exponent.denominator == 1:
-        return () if exponent >= 0 else (call("!=", u, 0),)
-    if context.field == "complex":
-        if exponent is not None:
-            return () if exponent > 0 else (call("!=", u, 0),)
-        return (call("or", call("!=", u, 0), call("=", v, 0), call(">", call("re", v), 0)),)
-    if exponent is not None:
-        return (call(">=", u, 0),) if exponent > 0 else (call(">", u, 0),)
-    zero = call("and", call("=", u, 0), call(">", v, 0))
-    if integral(v, context):
-        return (call("or", call("!=", u, 0), call(">=", v, 0)),)
-    natural = call("and", whole(v), call("or", call("!=", u, 0), call(">=", v, 0)))
-    return (call("or", call(">", u, 0), zero, natural),)
 
 
 def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
@@ -192,9 +176,8 @@ def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None])
         for part in parts:
             _collect(part, context, found)
         return
-    guard = guards[0] if len(guards) == 1 else App("and", tuple(guards))
     for part in parts:
-        _guarded(part, guard, context, found)
+        _guarded(part, joined("and", guards), context, found)
 
 
 def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:
@@ -205,13 +188,11 @@ def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]
     before: tuple[Term, ...] = ()
     statements = args[1::2]
     for value, statement in zip(args[::2], statements, strict=False):
-        here = (*before, statement)
-        guard = here[0] if len(here) == 1 else App("and", here)
-        _guarded(value, guard, context, found)
+        _guarded(value, joined("and", (*before, statement)), context, found)
         before = (*before, App("not", (statement,)))
     if not statements or statements[-1] != TRUE:
         met = tuple(_met(p, context) for p in statements)
-        found.setdefault(App("or", met) if len(met) > 1 else met[0])
+        found.setdefault(joined("or", met))
 
 
 def _met(p: Term, context: Context) -> Term:

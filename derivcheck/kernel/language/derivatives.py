@@ -25,7 +25,6 @@ from derivcheck.kernel.language.differentials import (
 from derivcheck.kernel.language.handbook import (
     HANDBOOK,
     OFF_CUT,
-    POSITIVE,
     Conditions,
     Function,
     conditions_at,
@@ -48,6 +47,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
     is_infinite,
+    joined,
     number,
     numeral,
     substitute,
@@ -179,7 +179,7 @@ class _Table:
             raise _Opaque
         if array == Sym(self.var) and len(actual) == len(self.indices):
             same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
-            return call("indicator", same[0] if len(same) == 1 else App("and", tuple(same)))
+            return call("indicator", joined("and", same))
         if (made := component(t, self.context)) is not None:
             return self.of(made)
         if len(actual) > len(shape_of(array, self.context) or ()):
@@ -234,7 +234,7 @@ class _Table:
             return _times([u**v, plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
         if (square := squared_norm(u**v, self.context.field)) is not None:
             return self.of(square)
-        self.require(*_power_conditions(u, v, self.context))
+        self.require(*power_conditions(u, v, self.context, moving=True))
         exponent = numeral(v)
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent == 1:
@@ -388,18 +388,28 @@ def _open(s: Term, names: frozenset[str]) -> bool:
     return False
 
 
-def _power_conditions(u: Term, v: Term, context: Context) -> Conditions:
-    exponent = numeral(v)
+def power_conditions(u: Term, v: Term, context: Context, moving: bool = False) -> Conditions:
+    """Where a power has a value.
+
+    Arguments:
+        moving: where it has a derivative, too, by what the base depends on.
+    """
+    exponent, nonzero, positive = numeral(v), call("!=", u, 0), call(">", u, 0)
     if exponent is not None and exponent.denominator == 1:
-        return () if exponent >= 0 else (call("!=", u, 0),)
-    if context.field == "complex":
+        return () if exponent >= 0 else (nonzero,)
+    if context.field == "complex" and moving:
         return conditions_at(OFF_CUT, u)
+    if context.field == "complex" and exponent is not None:
+        return () if exponent > 0 else (nonzero,)
+    if context.field == "complex":
+        return (call("or", nonzero, call("=", v, 0), call(">", call("re", v), 0)),)
     if exponent is not None:
-        return conditions_at(POSITIVE, u)
-    natural = call("or", call("!=", u, 0), call(">=", v, 0))
+        return (positive if moving or exponent < 0 else call(">=", u, 0),)
+    natural = call("or", nonzero, call(">=", v, 0))
     if integral(v, context):
         return (natural,)
-    return (call("or", call(">", u, 0), call("and", whole(v), natural)),)
+    zero = () if moving else (call("and", call("=", u, 0), call(">", v, 0)),)
+    return (call("or", positive, *zero, call("and", whole(v), natural)),)
 
 
 def _where_moving(rate: Term, conditions: Conditions) -> Conditions:
@@ -412,9 +422,4 @@ def _where_moving(rate: Term, conditions: Conditions) -> Conditions:
 
 
 def _times(factors: list[Term]) -> Term:
-    if ZERO in factors:
-        return ZERO
-    factors = [f for f in factors if f != ONE]
-    if len(factors) < 2:
-        return factors[0] if factors else ONE
-    return App("*", tuple(factors))
+    return ZERO if ZERO in factors else joined("*", [f for f in factors if f != ONE], ONE)

@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     call,
     free_names,
     fresh,
+    joined,
     number,
     numeral,
 )
@@ -52,10 +53,7 @@ class Differential(Protocol):
 
 def plus(terms: list[Term]) -> Term:
     """The sum of terms without zeros."""
-    terms = [t for t in terms if t != ZERO]
-    if len(terms) < 2:
-        return terms[0] if terms else ZERO
-    return App("+", tuple(terms))
+    return joined("+", [t for t in terms if t != ZERO])
 
 
 def _product(d: Differential, t: App) -> Term:

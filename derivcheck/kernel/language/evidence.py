@@ -318,6 +318,8 @@ class Induction:
     n = base |- left ~ right      n >= base, left = right |- left ~ right at n + 1
     ------------------------------------------------------------------------------
     left ~ right          (n >= base among the assumptions)
+
+    `relation`: `=`, or that of a comparison, which stands in the place of ~ then.
     """
 
     left: Term
@@ -326,6 +328,7 @@ class Induction:
     base: Term
     first: Evidence
     step: Evidence
+    relation: str = "="
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.pieces import apart, not_whole
 from derivcheck.kernel.language.shapes import entered
@@ -26,7 +27,6 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
-    Num,
     Sym,
     Term,
     call,
@@ -126,28 +126,8 @@ def _needed(c: Term, needs: Conditions, var: str) -> bool:
 
 def _implied(c: Term, needs: Conditions) -> bool:
     """Whether something the body needs fails where u = 0 does: `1/u`, `log(abs(u))`."""
-    match c:
-        case App("!=", (u, zero)) if zero == ZERO:
-            return any(_vanishes(n, u) for n in needs)
-    return False
-
-
-def _vanishes(need: Term, u: Term) -> bool:
-    match need:
-        case App("!=" | ">", (w, zero)) if zero == ZERO:
-            return _divides(u, w)
-    return False
-
-
-def _divides(u: Term, w: Term) -> bool:
-    match w:
-        case App("*", parts):
-            return any(_divides(u, p) for p in parts)
-        case App("abs" | "sqrt" | "cbrt" | "neg", (v,)):
-            return _divides(u, v)
-        case App("^", (v, Num(n))) if n > 0:
-            return _divides(u, v)
-    return u == w
+    needed = (n for n in needs if isinstance(n, App) and n.head in ("!=", ">"))
+    return any(c in simpler(App("!=", n.args)) for n in needed)
 
 
 def _ends(c: Term, var: str, needs: Conditions) -> bool:
@@ -242,6 +222,8 @@ def _slope(u: Term, var: str) -> bool:
 
 Line = tuple[Fraction | None, Fraction | None]
 """The constant part and the slope of an affine term where they are numerals, else None."""
+LINEAR = frozenset("neg / * matmul transpose index".split())
+"""Heads that are linear in each argument, but for a divisor."""
 
 
 def _affine(u: Term, var: str) -> Line | None:
@@ -250,23 +232,28 @@ def _affine(u: Term, var: str) -> Line | None:
     match u:
         case Sym() | App("index", (Sym(), *_)):
             return Fraction(0), Fraction(1)
-        case App("neg", (v,)):
-            return _scaled(_affine(v, var), Fraction(-1))
-        case App("/", (v, k)) if var not in free_names(k):
-            below = _numeral(k)
-            return _scaled(_affine(v, var), 1 / below if below else None)
-        case App("*", (k, v)) if var not in free_names(k):
-            return _scaled(_affine(v, var), _numeral(k))
-        case App("*", (v, k)) if var not in free_names(k):
-            return _scaled(_affine(v, var), _numeral(k))
-        case App("matmul" | "transpose" | "index", parts):
-            moving = [p for p in parts if var in free_names(p)]
-            return _scaled(_affine(moving[0], var), None) if len(moving) == 1 else None
         case App("+", parts):
             found = [_affine(p, var) for p in parts]
             known = [f for f in found if f is not None]
             whole = len(known) == len(found)
             return (_added(f[0] for f in known), _added(f[1] for f in known)) if whole else None
+        case App("/", (_, k)) if var in free_names(k):
+            return None
+        case App(head, parts) if head in LINEAR:
+            moving = [p for p in parts if var in free_names(p)]
+            return _scaled(_affine(moving[0], var), _factor(u, var)) if len(moving) == 1 else None
+    return None
+
+
+def _factor(u: App, var: str) -> Fraction | None:
+    """By what a product, a quotient or a negation multiplies what moves in it."""
+    match u:
+        case App("neg", _):
+            return Fraction(-1)
+        case App("/", (_, k)):
+            return _numeral(ONE / k)
+        case App("*", (k, v)):
+            return _numeral(v if var in free_names(k) else k)
     return None
 
 

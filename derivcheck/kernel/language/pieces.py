@@ -21,6 +21,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
+    joined,
 )  # fmt: skip
 
 MAX_PIECES = 6
@@ -51,8 +52,7 @@ def piecewise(table: Differentiating, t: App) -> Term | None:
         return None
     rates, before = list[Term](), tuple[Term, ...]()
     for u, p in zip(values, guards, strict=True):
-        here = (*before, p)
-        rates += [table.inside(here[0] if len(here) == 1 else App("and", here), u), p]
+        rates += [table.inside(joined("and", (*before, p)), u), p]
         before = (*before, App("not", (p,)))
     return App("piecewise", tuple(rates))
 
@@ -79,10 +79,9 @@ def extreme(table: Differentiating, t: App) -> Term | None:
         rate = table.of(u)
         if rate != ZERO:
             beats = [call(rel, u, v) for k, v in enumerate(parts) if k != n]
-            only = [call("indicator", beats[0] if len(beats) == 1 else App("and", tuple(beats)))]
-            factors = [rate, *(only if beats else [])]
-            terms.append(factors[0] if len(factors) == 1 else App("*", tuple(factors)))
-    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", tuple(terms))
+            only = [call("indicator", joined("and", beats))] if beats else []
+            terms.append(joined("*", [rate, *only]))
+    return joined("+", terms)
 
 
 def remainder(table: Differentiating, t: App) -> Term:

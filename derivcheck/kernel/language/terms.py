@@ -26,7 +26,7 @@ read, and no declaration of the same name can change it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -200,6 +200,11 @@ def numeral(t: Term) -> int | Fraction | None:
 def call(head: str, *args: Term | int) -> Term:
     """The head applied to the arguments: `call("sin", x)`."""
     return App(head, tuple(term(a) for a in args))
+
+
+def joined(head: str, parts: Sequence[Term], none: Term = ZERO) -> Term:
+    """Parts under a head that takes two or more; one is itself."""
+    return none if not parts else parts[0] if len(parts) == 1 else App(head, tuple(parts))
 
 
 def children(t: Term) -> tuple[Term, ...]:

@@ -25,6 +25,7 @@ from derivcheck.kernel.language.terms import (
     call,
     conjuncts,
     free_names,
+    joined,
 )  # fmt: skip
 
 TURNED = {"=": "=", "<=": ">=", ">=": "<="}
@@ -53,23 +54,21 @@ def stands_alone(claim: Claim, here: Truth, around: Truth, bounded: Bounded) -> 
         return name in fixed or (whole and bounded(frozenset((name,))))
 
     def lost(c: Term) -> bool:
-        names = free_names(c)
-        alone = bool(fixed.intersection(names)) and all(map(is_fixed, names))
-        return facts.fails(c) or (alone and here(c) is False)
+        return facts.fails(c) or (all(map(is_fixed, free_names(c))) and here(c) is False)
 
-    return bool(nearby) and any(map(lost, definedness(claim.after, context)))
+    return any(map(lost, definedness(claim.after, context)))
 
 
 def _pinned(s: Term, nothing: Facts) -> Iterator[str]:
-    """Names that an equation leaves isolated values only."""
+    """The number of an equation about one, which this leaves isolated values only."""
     names = free_names(s)
-    if isinstance(s, App) and s.head == "=" and len(names) == 1:
-        name, (a, b) = min(names), s.args
-        sort = nothing.context.sorts.get(name)
-        if sort is not None and sort.base in ("real", "rational") and not sort.shape:
-            whole = isinstance(a, App) and a.head == "floor" and a.args == (b,)
-            if moves(b, name, nothing) if whole else isolated_zeros(a - b, name, nothing):
-                yield name
+    if len(names) != 1:
+        return
+    match s:
+        case App("=", (App("floor", _), b)):
+            yield from (n for n in names if moves(b, n, nothing))
+        case App("=", (a, b)):
+            yield from (n for n in names if isolated_zeros(a - b, n, nothing))
 
 
 def _equations(s: Term, around: Truth) -> Iterator[Term]:
@@ -92,7 +91,7 @@ def _zero(rel: str, u: Term) -> Iterator[Term]:
     """What is no more than zero and cannot be less is zero."""
     yield App(rel, (u, ZERO))
     match u:
-        case App("^", (v, Num(n))) if n > 0 and (rel == "=" or (rel == "<=" and n % 2 == 0)):
+        case App("^", (v, Num(n))) if rel == "=" or (rel == "<=" and n % 2 == 0):
             yield App("=", (v, ZERO))
         case App("abs" | "sqrt", (v,)) if rel != ">=":
             yield App("=", (v, ZERO))
@@ -108,7 +107,7 @@ def _near(s: Term, around: Truth, context: Context) -> Term:
             return again(negation(p))
         case App("or", parts):
             left = [q for p in parts if (q := again(p)) != FALSE]
-            return left[0] if len(left) == 1 else App("or", tuple(left)) if left else FALSE
+            return joined("or", left, FALSE)
         case App("and", parts):
             found = [again(p) for p in parts]
             return FALSE if FALSE in found else App("and", tuple(found))

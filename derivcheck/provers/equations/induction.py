@@ -46,11 +46,12 @@ def starts(claim: Claim) -> Iterator[tuple[str, Term]]:
     for name in sorted({name for t in series for name in free_names(t.args[1])}):
         sort = claim.context.sorts.get(name)
         if sort is not None and sort.base == "integer" and not sort.shape:
-            yield from ((name, base) for base in _bounds(claim, name))
+            yield from ((name, base) for base in bounds(claim, name))
 
 
-def _bounds(claim: Claim, name: str) -> Iterator[Term]:
-    for statement in conjuncts(claim.context.assumptions):
+def bounds(claim: Claim, name: str) -> Iterator[Term]:
+    """Lower bounds that an integer name is known to have, those of a premise first."""
+    for statement in conjuncts((*claim.context.facts, *claim.context.assumptions)):
         match statement:
             case App("<=", (Num() | Sym() as base, Sym(found))) if found == name:
                 yield base

@@ -17,6 +17,8 @@ from derivcheck.provers.normalforms.trigonometric import UNIT
 
 FIRST_POINTS = 8
 """How many points walk the ladders in step before values are drawn at random."""
+ALIKE = {FIRST_POINTS - 2: 0, FIRST_POINTS - 1: 7}
+"""Point -> step of the ladders on which all names stand."""
 
 
 def _numbers(*values: int | Fraction) -> tuple[Term, ...]:
@@ -72,13 +74,13 @@ class Turn:
 
     def start(self, position: int) -> int:
         """Where on its ladder a name starts: elsewhere for every point and name, so they differ,
-        but for the last point.
+        but for the last two points; at the one before the last, all are zero.
 
         Arguments:
             position: of the name among those that are chosen.
         """
-        if self.n == FIRST_POINTS - 1:
-            return self.n
+        if self.n in ALIKE:
+            return ALIKE[self.n]
         simplest = 1 if self.is_solved else 4  # equations are solved most easily for small numbers
         return self.n * (1 + position % 3) + position + simplest
 

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.terms import Sym, Term, conjuncts, free_names, number, substitute
+from derivcheck.kernel.language.terms import (
+    App,
+    Sym,
+    Term,
+    conjuncts,
+    free_names,
+    number,
+    substitute,
+    subterms,
+)
 from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between
@@ -20,6 +29,9 @@ from derivcheck.provers.sampling.proposed_arrays import arrays
 from derivcheck.provers.sampling.roots import differentiated
 from derivcheck.provers.sampling.solving import joint, solved, system
 from derivcheck.provers.sampling.systems import Choice
+
+STEPS = frozenset("floor ceiling mod sign indicator".split())
+"""Heads of what is constant between jumps."""
 
 
 def points(
@@ -207,7 +219,7 @@ class Drawing:
         """Candidates for a number or a boolean."""
         name, sort, position, equation, tests = wanted
         at, turn = self.at, self.turn
-        if equation is not None:
+        if equation is not None and not (turn.n % 2 and _is_in_steps(name, equation)):
             yield from solved(at, turn, name, equation)
         if self._is_size(name):
             yield from turn.turned(SIZES, turn.n)
@@ -219,6 +231,12 @@ class Drawing:
             yield from between(at, turn, wanted)
         yield from turn.turned(LADDERS[sort.base] + turn.drawn(sort), turn.start(position))
         yield from turn.turned(tuple(between(at, turn, wanted)), turn.n)
+
+
+def _is_in_steps(name: str, equation: Term) -> bool:
+    """Whether what is rounded holds a name: an equation then has more solutions than one finds."""
+    rounded = (t for t in subterms(equation) if isinstance(t, App) and t.head in STEPS)
+    return any(name in free_names(t) for t in rounded)
 
 
 def _sizes_of(context: Context) -> frozenset[str]:

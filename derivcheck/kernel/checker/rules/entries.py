@@ -43,10 +43,11 @@ def entries(e: Entries, facts: Facts, by: Deduction) -> Term:
 
 
 def _places(shape: Shape) -> list[tuple[Term, ...]]:
-    """The indices of all entries of an array of a small numeral shape, row by row; else none."""
+    """The indices of all entries of an array of a small numeral shape, row by row; else none, or
+    too short ones.
+    """
     ends = [numeral(u) for axis in shape for u in axis]
     whole = [int(q) for q in ends if q is not None and q.denominator == 1]
     runs = [range(low, high + 1) for low, high in zip(whole[::2], whole[1::2], strict=False)]
-    if len(whole) < len(ends) or prod(map(len, runs)) > MAX_ENTRIES:
-        return []
-    return [tuple(map(number, at)) for at in product(*runs)]
+    few = prod(map(len, runs)) <= MAX_ENTRIES
+    return [tuple(map(number, at)) for at in product(*runs)] if few else []

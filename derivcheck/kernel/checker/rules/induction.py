@@ -5,15 +5,18 @@ from __future__ import annotations
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.requirements import require, require_defined, require_sides
+from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected, equal
 from derivcheck.kernel.language.claims import integral
-from derivcheck.kernel.language.evidence import Induction
+from derivcheck.kernel.language.evidence import Evidence, Induction
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import Sym, Term, call, free_names, substitute
+from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names, substitute
 
 
 def induction(e: Induction, facts: Facts, by: Deduction) -> Term:
-    """An equation that holds at the bound and is kept by each step."""
+    """An equation or a comparison that holds at the bound and is kept by each step."""
+    if e.relation not in ALLOWED:
+        raise Rejected("induction is on an equation or a comparison")
     n = Sym(e.var)
     if not integral(n, facts.context):
         raise Rejected("induction needs an integer variable")
@@ -28,11 +31,15 @@ def induction(e: Induction, facts: Facts, by: Deduction) -> Term:
     require(facts, start)
     above = without.knowing(start)
     require_defined(above, e.left, e.right)
-    require_sides(by.agreement(e.first, without), *_at(e, e.base))
-    above = above.knowing(equal(e.left, e.right))
-    require_sides(by.agreement(e.step, above), *_at(e, n + 1))
-    return equal(e.left, e.right)
+    _require_at(e, e.base, e.first, without, by)
+    _require_at(e, n + 1, e.step, above.knowing(App(e.relation, (e.left, e.right))), by)
+    return App(e.relation, (e.left, e.right))
 
 
-def _at(e: Induction, value: Term) -> tuple[Term, Term]:
-    return substitute(e.left, {e.var: value}), substitute(e.right, {e.var: value})
+def _require_at(e: Induction, at: Term, of: Evidence, facts: Facts, by: Deduction) -> None:
+    """Requires the statement at a value; that its sides have values is known.  Raises: Rejected."""
+    left, right = (substitute(side, {e.var: at}) for side in (e.left, e.right))
+    if e.relation == "=":
+        require_sides(by.agreement(of, facts), left, right)
+    else:
+        by.prove(App(e.relation, (left, right)), of, facts)

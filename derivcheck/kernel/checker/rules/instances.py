@@ -62,5 +62,6 @@ def _kind(t: Term, facts: Facts) -> Kind:
         return "array"
     if not facts.field.is_array(t):
         return arity
-    definite = not arity and definiteness(t, facts) == DEFINITE
-    return "other" if arity else "definite" if definite else "array"
+    if arity:
+        return "other"
+    return "definite" if definiteness(t, facts) == DEFINITE else "array"

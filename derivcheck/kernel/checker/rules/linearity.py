@@ -13,7 +13,7 @@ from derivcheck.kernel.checker.suppositions import knowing_defined, opened_alike
 from derivcheck.kernel.checker.theorems import Rejected, equal
 from derivcheck.kernel.language.evidence import Linearity
 from derivcheck.kernel.language.shapes import bound_sort
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Term, free_names
+from derivcheck.kernel.language.terms import ONE, App, Bind, Term, free_names, joined
 
 LINEAR = LIMITS | {"sum", "int", "diff"}
 """Binders of a combination that are the combination of binders."""
@@ -39,4 +39,4 @@ def linearity(e: Linearity, facts: Facts, by: Deduction) -> Term:
 
 def _combination(pieces: Sequence[tuple[Term, Term]]) -> Term:
     terms = tuple(g if c == ONE else App("*", (c, g)) for c, g in pieces)
-    return ZERO if not terms else terms[0] if len(terms) == 1 else App("+", terms)
+    return joined("+", terms)

@@ -1,0 +1,30 @@
+"""Conditions of definedness taken apart: where one fails that is made of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Term, free_names
+
+
+def simpler(condition: Term) -> Iterator[Term]:
+    """Simple conditions, one of which fails wherever a condition of definedness does."""
+    match condition:
+        case App("and", parts):
+            for p in parts:
+                yield from simpler(p)
+        case App("implies", (_, q)):
+            yield from simpler(q)
+        case Bind("forall", var, body, _) if var not in free_names(body):
+            yield from simpler(body)
+        case App("!=", (App("*", parts), zero)) if zero == ZERO:
+            for u in parts:
+                yield from simpler(App("!=", (u, ZERO)))
+        case App("!=", (App("abs" | "sqrt" | "cbrt" | "neg", (u,)), zero)) if zero == ZERO:
+            yield from simpler(App("!=", (u, ZERO)))
+        case App("!=", (App("^", (u, Num(n))), zero)) if zero == ZERO and n > 0:
+            yield from simpler(App("!=", (u, ZERO)))
+        case App(">", (App("abs", (u,)), zero)) if zero == ZERO:
+            yield from simpler(App("!=", (u, ZERO)))
+        case _:
+            yield condition
