@@ -142,6 +142,7 @@ USAGE = {
     "show of nothing":       ["show", "missing.yaml"],
     "export to nothing":     ["export", "here.yml"],
     "export of nothing":     ["export", "missing.yaml", "--to", "latex"],
+    "export with a baseline": ["export", "here.yml", "--to", "latex", "--baseline", "known.json"],
     "recheck of nothing":    ["recheck", "missing.json"],
     "recheck of no JSON":    ["recheck", "here.yml"],
     "recheck of a list":     ["recheck", "list.json"],
@@ -326,6 +327,31 @@ def test_explain_one_and_all(derivcheck) -> None:
     assert derivcheck("explain", "dc301").out.startswith("DC301: ")
     listed = derivcheck("explain").out.splitlines()
     assert [line.split()[0] for line in listed] == list(CODES)
+
+
+def test_explain_lists_a_family(derivcheck) -> None:
+    codes = [line.split()[0] for line in derivcheck("explain", "dc4").out.splitlines()]
+    assert codes == [code for code in CODES if code.startswith("DC4")]
+
+
+NEAREST = {
+    "a misspelt command": ("chek", "did you mean `derivcheck check`?"),
+    "nothing like one":   ("zzz", "try `derivcheck --help`"),
+    "a file":             ("here.yml", "did you mean `derivcheck check here.yml`?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NEAREST)
+def test_the_nearest_command_is_told(case: str, derivcheck, tmp_path) -> None:
+    _write(tmp_path, "here.yml")
+    name, hint = NEAREST[case]
+    outcome = derivcheck(name)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == f"derivcheck: DC801: there is no command {name}\n  hint: {hint}\n"
+
+
+def test_a_number_that_is_none_is_called_so(derivcheck) -> None:
+    assert "'x' is not a valid number" in derivcheck("check", "--timeout", "x").err
 
 
 def test_explain_suggests_the_nearest_code(derivcheck) -> None:

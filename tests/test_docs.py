@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from derivcheck.checking.check import check_derivation
+from derivcheck.cli.main import COMMANDS, group
+from derivcheck.codes import CODES
 from derivcheck.documents.keys import FILE_KEYS, ROLES, STEP_KEYS
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Context
@@ -153,6 +156,35 @@ def test_the_page_names_every_key_of_a_step() -> None:
     tables = section(LANGUAGE, "Steps").split("and any of these")
     cells = [row for text in tables for row in rows(text, "| key | what it says |")]
     assert {name for row in cells for name in code(row[0])} == {*STEP_KEYS, *ROLES}
+
+
+def told(text: str) -> str:
+    return " ".join(text.split()).replace("|", r"\|")
+
+
+def test_the_page_of_codes_is_the_table() -> None:
+    page = (ROOT / "docs" / "codes.md").read_text(encoding="utf-8")
+    found = [line for line in page.splitlines() if line.startswith("| `DC")]
+    made = [
+        f"| `{row.code}` | {told(row.title)} | {told(row.explanation)} |" for row in CODES.values()
+    ]
+    assert found == made
+
+
+def test_every_option_of_the_command_line_is_on_a_page() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    context = click.Context(group)
+    options = [
+        option
+        for row in COMMANDS
+        for option in group.get_command(context, row.name).params
+        if isinstance(option, click.Option)
+    ]
+    names = [name for option in options for name in (max(option.opts, key=len), option.opts[-1])]
+    written = r"`{0}`|{0}\b|`{1}`"
+    missing = [n for n in names if not re.search(written.format(n, n.strip("-")), text)]
+    assert [n for n in missing if n != "--output"] == []
 
 
 def test_trust_describes_every_kind_of_evidence() -> None:

@@ -20,13 +20,20 @@ from derivcheck.exporters.composing import chapters
 from derivcheck.exporters.html_page import SCRIPT
 from derivcheck.exporters.manuscript import Shape
 from derivcheck.exporters.registry import FORMS
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import App, Bind, Sym
+from derivcheck.notation import plain
 from derivcheck.notation.formulas.author import read
 from derivcheck.notation.formulas.latex import latex
 from derivcheck.notation.formulas.mathml import formula
 from derivcheck.notation.formulas.typst import typst
 from derivcheck.notation.formulas.walk import boxes
+from derivcheck.notation.plain import show
+from derivcheck.notation.scope import Scope
+from derivcheck.notation.sympy import from_sympy, to_sympy
 from derivcheck.reporters.layout import Layout
 from derivcheck.reporters.registry import REPORTERS
 from derivcheck.verdicts.report import Counterexample, Report, Verdict
@@ -53,6 +60,15 @@ def test_every_head_is_written_in_every_notation(name):
     assert latex(box).strip()
     assert typst(box).strip()
     ElementTree.fromstring(formula(box))
+    assert show(of_head(name, HEADS[name].least)).strip()
+
+
+@pytest.mark.parametrize("name", [n for n, row in HANDBOOK.items() if row.sympy != ""])
+def test_every_function_is_written_in_plain_notation_and_for_sympy(name):
+    made = of_head(name, 2 if name in ("min", "max") else HEADS[name].least)
+    scope = Scope(dict.fromkeys("abcd", REAL))
+    assert plain.read(show(made), scope).term == made
+    assert from_sympy(to_sympy(made, Context(scope.names))) == made
 
 
 @pytest.mark.parametrize("made", [m for m, _ in GOLDEN.values()], ids=GOLDEN)

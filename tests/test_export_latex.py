@@ -125,14 +125,24 @@ def test_numbers_and_marks():
     assert "algebra" not in written(source, replace(FRAGMENT, marks="none"))
 
 
-def test_what_is_wrong_is_said_in_a_footnote():
+MENDED = {
+    "a line":               ("x = x", "$x = x$"),
+    "a relation and a line": ("<= x + 1", r"$\le x + 1$"),
+    "a link and a line":     ("implied by: x = 1", "implied by $x = 1$"),
+    "what cannot be read":   ("<= x +", r"\ensuremath{<}= x +"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MENDED)
+def test_what_is_wrong_is_said_in_a_footnote(case: str):
+    text, written_ = MENDED[case]
     derivation = one_step(call("=", Sym("x"), 1))
     report = unjudged(derivation, REFUTED)
-    steps_ = (replace(report.steps[0], repair=Repair("x = x", "proved")),)
+    steps_ = (replace(report.steps[0], repair=Repair(text, "proved")),)
     said = document([compose(derivation, replace(report, steps=steps_))], FRAGMENT)
     assert r"\text{refuted\footnotemark}" in said
     assert r"at $x = -1$ and $a$ = [0, 1]" in said
-    assert "This would follow: $x = x$." in said
+    assert f"This would follow: {written_}." in said
 
 
 def test_long_lines_break_at_their_outer_signs():

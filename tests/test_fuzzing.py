@@ -37,6 +37,8 @@ FOUND = [
     ("lists in lists",                       "report",   b"[" * 100_000),
     ("a key twice, behind many",             "report",
      b"{" + b"".join(b'"%d":0,' % n for n in range(50_000)) + b'"a":0,"a":1}'),
+    ("braces in braces in a product of a sum", "latex", rb"\sum_{j\ne i}\prod_{j=1}^nA_{{{j}}}"),
+    ("an environment that is not closed",    "latex",    b"\\begin{pmatrix} x & y"),
     ("half a character",                     "answer",   b'{"id": "\\ud800"}'),
 ]  # fmt: skip
 

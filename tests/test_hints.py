@@ -107,6 +107,13 @@ def test_what_is_written_instead_is_read(wrong: str, told: str, right: str | Non
     assert right is None or not of(right)
 
 
+def test_all_names_that_are_missing_are_told_at_once() -> None:
+    (found,) = of("(u + v)^2 + x + sum(w*j, j = 1..n)")
+    assert (found.message, found.hint) == (
+        "`u` is not declared", "declare u, v, w under symbols:"
+    )  # fmt: skip
+
+
 EXAMPLES = {**NAMES, **WORDS, **BINDERS}
 WRITTEN = {
     name: text.strip()

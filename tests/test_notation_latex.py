@@ -125,6 +125,8 @@ GOLDEN = {
                                r" \end{cases}"),
     # calculus
     "total derivative":       (diff(x**2, "x"),          r"\frac{\mathrm{d}}{\mathrm{d}x} x^2"),
+    "derivative of a name of several letters": (diff(Sym("post"), "x"),
+                               r"\frac{\mathrm{d}\, \mathrm{post}}{\mathrm{d}x}"),
     "second derivative":      (diff(x * y, "x", TWO),
                                r"\frac{\mathrm{d}^2}{\mathrm{d}x^2} (x y)"),
     "partial derivative":     (diff(L, "a", ONE, None, i), r"\frac{\partial L}{\partial a_i}"),

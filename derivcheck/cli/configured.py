@@ -14,6 +14,7 @@ import click
 from click.core import ParameterSource
 
 from derivcheck.cache.place import default_folder
+from derivcheck.cli.options import Count
 from derivcheck.configuration.baseline import NAME
 from derivcheck.configuration.configuration import Configuration
 from derivcheck.configuration.files import ConfigurationFile, nearest_file, read_file, shown
@@ -23,7 +24,7 @@ from derivcheck.configuration.table import BY_KEY, MOST_MEGABYTES, OPTIONS
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 
 OWN = ("select", "ignore", "per-file-ignores")
-FLAGS = ("fail-fast", "statistics", "cache")
+FLAGS = ("fail-fast", "statistics")
 _FROM = {
     ParameterSource.COMMANDLINE: "command line",
     ParameterSource.ENVIRONMENT: "environment",
@@ -43,6 +44,21 @@ def _places() -> Iterable[click.Parameter]:
     yield click.Option(["--no-config"], is_flag=True, help="Use no configuration file.")
 
 
+def _flag(key: str) -> click.Option:
+    option = BY_KEY[key]
+    return click.Option([f"--{key}/--no-{key}"], default=option.default, help=option.about)
+
+
+def _keeping() -> Iterable[click.Parameter]:
+    """The options that say whether and where what is found is kept."""
+    yield _flag("cache")
+    yield click.Option(["--cache-dir"], metavar="FOLDER", help=BY_KEY["cache-dir"].about)
+    yield click.Option(
+        ["--cache-size"], type=Count(1, MOST_MEGABYTES), metavar="MB",
+        default=BY_KEY["cache-size"].default, show_default=True, help=BY_KEY["cache-size"].about,
+    )  # fmt: skip
+
+
 def _options() -> Iterable[click.Parameter]:
     """The further options of a check."""
     yield from map(_listed, OWN)
@@ -59,14 +75,8 @@ def _options() -> Iterable[click.Parameter]:
     yield click.Option(
         ["--since"], metavar="REF", help="With --changed: since the branch left this commit."
     )
-    for key in FLAGS:
-        option = BY_KEY[key]
-        yield click.Option([f"--{key}/--no-{key}"], default=option.default, help=option.about)
-    yield click.Option(["--cache-dir"], metavar="FOLDER", help=BY_KEY["cache-dir"].about)
-    yield click.Option(
-        ["--cache-size"], type=click.IntRange(1, MOST_MEGABYTES), metavar="MB",
-        default=BY_KEY["cache-size"].default, show_default=True, help=BY_KEY["cache-size"].about,
-    )  # fmt: skip
+    yield from map(_flag, FLAGS)
+    yield from _keeping()
     yield click.Option(
         ["--trust-cache"], is_flag=True,
         help="Believe the earlier report on a file that is as it was, without reading it.",
@@ -137,6 +147,26 @@ class Placed(click.Command):
     ) -> dict[str, Any]:
         """What the callback gets beside the options it declares."""
         return {"excluded": Configuration(exclude=_excluded(file, chosen, origins)).excludes}
+
+
+class Kept(Placed):
+    """A command that judges and keeps what it finds, as a check does.
+
+    Its callback gets `configuration: Configuration`, of which that counts and what is left out.
+    """
+
+    def more(self) -> Iterable[click.Parameter]:
+        """The options that the configuration adds."""
+        yield from _keeping()
+        yield from _places()
+
+    def in_force(
+        self, file: ConfigurationFile | None, chosen: dict[str, Any], origins: dict[str, str]
+    ) -> dict[str, Any]:
+        """What the callback gets beside the options it declares."""
+        excluded, folder = _excluded(file, chosen, origins), _cache_dir(chosen, origins)
+        kept = Configuration(exclude=excluded, cache_dir=folder, cache_size=chosen["cache-size"])
+        return {"configuration": kept}
 
 
 class Configured(Placed):
@@ -259,7 +289,7 @@ def _cache_dir(chosen: dict[str, Any], origins: dict[str, str]) -> Path | None:
     named = chosen["cache-dir"]
     if not chosen["cache"]:
         return None
-    if chosen["trust-cache"] and named and ":" in origins["cache-dir"]:
+    if chosen.get("trust-cache") and named and ":" in origins["cache-dir"]:
         message = f"--trust-cache would believe a folder that {origins['cache-dir']} names"
         raise Diagnosis(Diagnostic("DC801", message, "name it yourself: `--cache-dir FOLDER`"))
     return Path(os.path.abspath(named)) if named else default_folder()

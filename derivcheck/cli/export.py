@@ -11,7 +11,7 @@ import click
 from derivcheck.checking.check import check_derivation
 from derivcheck.cli import believing, options, sources
 from derivcheck.cli.complain import complain
-from derivcheck.cli.configured import Configured
+from derivcheck.cli.configured import Kept
 from derivcheck.cli.output import unwritten, write
 from derivcheck.cli.reading import derivations, read
 from derivcheck.configuration.configuration import Configuration
@@ -30,7 +30,7 @@ from derivcheck.verdicts.settings import MEGABYTES, Settings
 UNFIT = 1
 
 
-@click.command("export", cls=Configured)
+@click.command("export", cls=Kept)
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--to", "form", type=click.Choice(list(FORMS)), required=True, help="The form.")
 @click.option(

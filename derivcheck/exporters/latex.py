@@ -90,7 +90,9 @@ def _heading(chapter: Chapter, shape: Shape, many: bool) -> Iterator[str]:
     title = text(chapter.title) or escaped(chapter.path)
     yield rf"\section{{{title}}}" if many else rf"\section*{{{title}}}"
     if chapter.source:
-        yield wrapped(rf"{{\raggedright\noindent\itshape {text(chapter.source)}\par}}") + "\n"
+        yield (
+            wrapped(rf"{{\raggedright\noindent\itshape {text(chapter.source)}\par\nobreak}}") + "\n"
+        )
 
 
 def _needs(made: str, chapters: Sequence[Chapter]) -> str:

@@ -94,6 +94,11 @@ def mark(found: StepReport | None, looks: Looks, refer: References) -> Mark:
 
 
 def _repaired(repair: Repair, looks: Looks) -> Prose:
+    """The repaired line, with its relation where that is what is mended: `<= x + y`."""
+    sign, _, side = repair.text.partition(" ")
+    boxes = _boxes(looks.of_text(side)) if sign in RELATION_SIGNS else []
+    if boxes:
+        return (Math(row(RELATION_SIGNS[sign], *boxes)),)
     role, colon, text = repair.text.partition(": ")
     said = looks.of_text(text if colon and role in ARROWS else repair.text)
     return (Plain(f"{role} "), *said) if colon and role in ARROWS else said

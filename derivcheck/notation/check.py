@@ -60,7 +60,7 @@ def check(term: Term, scope: Scope, spans: Places | None = None) -> Sort:
         Diagnosis: DC107, DC201 to DC208, DC210, DC212 to DC214.
     """
     places = {} if spans is None else spans
-    sort = _Checker(scope, places).sort(term, ())
+    sort = _Checker(scope, places, term).sort(term, ())
     require_placed(term, places)
     require_related(term, places)
     return sort
@@ -107,11 +107,12 @@ def require_alike(before: Term, after: Term, scope: Scope) -> None:
 class _Checker(ArrayChecks):
     """The sorts of the names around the place being looked at."""
 
-    __slots__ = ("bound",)
+    __slots__ = ("bound", "whole")
 
-    def __init__(self, scope: Scope, places: Places) -> None:
+    def __init__(self, scope: Scope, places: Places, whole: Term) -> None:
         super().__init__(dict(scope.names), places)
         self.bound: list[str] = []
+        self.whole = whole
 
     def sort(self, t: Term, path: Path) -> Sort:
         """The sort of any term, a function without arguments included."""
@@ -134,6 +135,9 @@ class _Checker(ArrayChecks):
             sort: what it must be declared as, by the way it is used.
         """
         hint = undeclared(name, self.names, self.bound, sort)
+        more = sorted(free_names(self.whole) - self.names.keys() - {name})
+        if more and hint == f"declare {name} under symbols:":
+            hint = f"declare {', '.join((name, *more))} under symbols:"
         self.fail("DC201", path, f"`{name}` is not declared", hint)
 
     def named(self, t: Term, path: Path, sort: str) -> Sort:

@@ -17,7 +17,7 @@ from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Relation
 from derivcheck.kernel.language.evidence import Point
-from derivcheck.kernel.language.terms import TRUE, App, Term, children, free_names, subterms
+from derivcheck.kernel.language.terms import TRUE, App, Num, Term, children, free_names, subterms
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
@@ -195,7 +195,9 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
     through = screen(claim, known, seed, _value(wrong))
     role: Role = "statement" if claim.relation in LINKS else "number"
     parts = material(wrong.before, wrong.after, claim.before, claim.context)
-    found = [*islice(edits(wrong.after, role, parts), MAX_CANDIDATES), *_solved(wrong, through)]
+    slips = tuple(islice(edits(wrong.after, role, parts), MAX_CANDIDATES))
+    copied = not wrong.own_before and any(edit.term == wrong.before for edit in slips)
+    found = [*slips, *_solved(wrong, through, copied)]
     idle_before = idle(wrong.after)
     for edit in sorted(found, key=lambda e: _cost(e, wrong)):
         after = meant(edit.term, wrong.meanings)
@@ -214,9 +216,16 @@ def _cost(edit: Edit, wrong: Wrong) -> tuple[int, int]:
 def _repeats(t: Term, wrong: Wrong) -> bool:
     """Whether an edited side brings in the other side as it stands, which says nothing."""
     before = wrong.before
-    if wrong.own_before and t == before:
+    if wrong.own_before and (t == before or (_is_numeral(t) and not _is_numeral(wrong.after))):
         return True
     return before in subterms(t) and bool(children(before)) and before not in subterms(wrong.after)
+
+
+def _is_numeral(t: Term) -> bool:
+    """Whether a term is written with digits, signs and slashes alone."""
+    return all(
+        isinstance(p, Num) or (isinstance(p, App) and p.head in ("/", "neg")) for p in subterms(t)
+    )
 
 
 def _value(wrong: Wrong) -> Value | None:
@@ -227,13 +236,17 @@ def _value(wrong: Wrong) -> Value | None:
     return found.before if isinstance(found, Refuted) else None
 
 
-def _solved(wrong: Wrong, through: Screen) -> Iterator[Edit]:
-    """The edits that put the right number in the place of a wrong one, or a lost one back."""
+def _solved(wrong: Wrong, through: Screen, copied: bool) -> Iterator[Edit]:
+    """The edits that put the right number in the place of a wrong one, or a lost one back.
+
+    Arguments:
+        copied: whether the step is the line before but for a slip, and has lost no summand.
+    """
     claim, after = wrong.claim, wrong.after
     for point, value in through.trials[:1]:
         wanted = Wanted(value, point, claim, lambda t: meant(t, wrong.meanings))
         if claim.relation == "=":
-            for term, lost in summands(after, claim):
+            for term, lost in () if copied else summands(after, claim):
                 yield weighed(term, after, COSTS["a summand" if lost else "another summand"])
             yield from (
                 weighed(t, after, COSTS["a coefficient"]) for t in coefficients(after, wanted)

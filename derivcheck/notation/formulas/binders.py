@@ -12,6 +12,7 @@ from derivcheck.notation.formulas.boxes import (
     Fence,
     Fraction,
     Grid,
+    Letters,
     Operator,
     Primed,
     Scripts,
@@ -109,7 +110,8 @@ def _derivative(parts: Parts, t: Bind) -> Piece:
     above = Scripts(d, above=times) if times else d
     below = row(d, raised(by, times) if times else by)
     if _is_short_numerator(t.body, inner.box):
-        whole = Piece(Fraction(row(above, inner.box), below), POWER)
+        gap = (Space(),) if isinstance(inner.box, Letters) and len(inner.box.text) > 1 else ()
+        whole = Piece(Fraction(row(above, *gap, inner.box), below), POWER)
     else:
         operand = inner.box if isinstance(t.body, Bind) else hold(inner, POWER)
         whole = Piece(row(Fraction(above, below), operand), PRODUCT, True)

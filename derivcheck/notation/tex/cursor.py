@@ -232,15 +232,16 @@ class Reader(Known):
             refuse(
                 "DC104", "an expression is missing here", "write it", closing.start, closing.stop
             )
+        whole = list(self.tokens)  # what is read may take tokens out, so `stop` may move
         self.tokens[stop] = Token("}", "}", closing.start, closing.stop)
         try:
             with self.inside("{"):
                 self.go(start)
                 made = self.statement()
-                if self.at != stop:
+                if (self.token.text, self.token.start) != ("}", closing.start):
                     self.unexpected()
         finally:
-            self.tokens[stop] = closing
+            self.tokens[:] = whole
         self.go(back)
         return made
 

@@ -200,7 +200,7 @@ def _system(equations: list[Syntax], start: int, stop: int) -> Syntax:
 def _without_alignment(p: Reader) -> None:
     r"""Takes out the `&` beside the relations of an environment: `x + y &= 3`."""
     depth, n = 0, p.at
-    while n < len(p.tokens) and depth >= 0:
+    while n + 1 < len(p.tokens) and depth >= 0:  # the last one is the end of the text
         text = p.tokens[n].text
         depth += (text == r"\begin") - (text == r"\end")
         near = (joint_at(p.tokens, n - 1), joint_at(p.tokens, n + 1))
