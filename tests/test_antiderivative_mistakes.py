@@ -51,6 +51,13 @@ CLAIMED = {
         ("= s^2\n", "= s\n"),
         ("= exp(t^2/2)", "= exp(t^2)"),
     ],
+    "iterated_integrals": [
+        ("int(int(h(x, y), x = 0..y), y = 0..t)", "int(int(h(x, y), x = y..t), y = 0..t)"),
+        ("(exp(1) - 1)/2", "exp(1) - 1"),
+        ("<= t*int(f(x)^2, x = 0..t)", "<= int(f(x)^2, x = 0..t)"),
+        ("= gamma(k)/l^k", "= gamma(k)/l"),
+        ("sign(c)*pi/2", "pi/2"),
+    ],
 }
 CLAIMS = [(name, *slip) for name, slips in CLAIMED.items() for slip in slips]
 

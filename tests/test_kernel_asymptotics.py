@@ -144,7 +144,10 @@ REFUSED: dict[str, tuple[Context, Asymptotics, str, Term | None]] = {
     # --- heads where they are not smooth ---
     "a kink, as if it were smooth": (real(), shown(toward(call("abs", x + t), 0), call("abs", x)), ZERO_MAYBE, rel("!=", x, 0)),
     "a sign at a jump": (real(), shown(toward(call("sign", t), 0), 0), SIDES, eq(1, -ONE)),
-    "a floor at a jump": (real(), shown(toward(call("floor", t), 0), 0), ONLY, None),
+    "a floor at a jump": (real(), shown(toward(call("floor", t), 0), 0), SIDES, eq(-ONE, 0)),
+    "a floor of any number": (real(), shown(toward(call("floor", t), x), call("floor", x)), ZERO_MAYBE, rel("!=", x - call("floor", x), 0)),
+    "a floor of an order": (real(), shown(toward(call("floor", t * sin(1 / t)), 0), 0), CANCELS, None),
+    "a floor below a whole number": (real(), shown(left(call("floor", t), 3), 3), ELSEWHERE, eq(2, 3)),
     "an arcsine at its end": (real(), shown(left(call("asin", t), 1), PI / 2), NEARBY, rel("<", ONE, 1)),
     "gamma at a pole": (real(), shown(right(t * call("gamma", t)), 1), UNDEFINED, None),
     "gamma far below": (real(), shown(far(1 / call("gamma", -t)), 0), LOGARITHM, None),

@@ -301,6 +301,12 @@ FALSE: tuple[Case, ...] = (
 
 UNSEEN: tuple[Case, ...] = (
     case("lim_log", 1, u=-ONE / 2),
+    *(case(f"gamma_of_power_{end}", n, **letters) for end in ("integral", "exists")
+      for n, letters in ((1, {"u": -ONE / 2, "v": 1, "c": 1}), (2, {"u": 1, "v": -2, "c": 1}),
+                         (3, {"u": 1, "v": 1, "c": -1}))),
+    *(case(f"beta_{kind}_{end}", n, **letters)
+      for kind in ("to_infinity", "of_angle") for end in ("integral", "exists")
+      for n, letters in ((1, {"u": -ONE / 2, "v": 2}), (2, {"u": 2, "v": -ONE / 2}))),
     case("int_swap", 1, a=0, b=1, u=0, v=1, h=lam2((i - j) / (i + j) ** 3)),
     case("int_below_diagonal", 1, a=0, b=1, h=lam2((i - 2 * j) / (i + j) ** 3)),
     case("int_above_diagonal", 1, a=0, b=1, h=lam2((j - 2 * i) / (i + j) ** 3)),

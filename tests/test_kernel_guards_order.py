@@ -135,7 +135,13 @@ REJECTED: dict[str, tuple[Claim, Evidence, str]] = {
     "what an order is of may be undefined": (
         claim(x, o(x) + o(log(x))), BY, "a logarithm may be of what is not positive"),
     "a divisor of an order": (claim(ONE, o(x) / o(x)), BY, NO_FACTOR),
-    "under a function, in the new line": (claim(EXP, exp(o(x))), BY, NO_FACTOR),
+    "under a function, in the new line": (claim(1 + x, exp(o(x))), BY, NO_FACTOR),
+    "under another function": (claim(sin(x), exp(o(x))), BY, NO_FACTOR),
+    "under a function, of another argument": (claim(EXP, exp(o(x**2))), BY, LARGER),
+    "another exponent as well": (claim((1 + x) ** 3, (1 + o(x)) ** 2), BY, NO_FACTOR),
+    "an order under itself": (claim(o(x), o(x**2)), BY, GROWS),
+    "an indicator of equal ones": (
+        claim(call("indicator", eq(o(x), 0)), call("indicator", eq(o(x), 0))), BY, NOWHERE),
     "no such summand": (claim(EXP, 1 + x + o(x**2)), Order(number(4), ONE), SUMMAND),
     "no summand at all": (claim(o(x), x), BY, SUMMAND),
     "a summand by a term": (claim(EXP, 1 + x + o(x**2)), Order(number(4), x), SUMMAND),
@@ -166,6 +172,8 @@ PROVED: dict[str, tuple[Claim, Evidence]] = {
     "the second summand": (claim(x, o(x**2) + o(x)), Order(number(4), ONE)),
     "a wave": (claim(x * sin(1 / x), o(x)), BY),
     "far out": (claim(log(1 + 1 / n), 1 / n + o(1 / n**2, n, INFINITY)), BY),
+    "a power of a line": (claim(sin(x) ** 2, (x + o(x**3)) ** 2), BY),
+    "a function of a line": (claim(exp(sin(x)), exp(x + o(x**3))), BY),
     "a limit": (claim(lim((x + o(x**2)) / x), ONE), Order(number(4), ZERO, Arithmetic(ONE, ONE))),
 }  # fmt: skip
 

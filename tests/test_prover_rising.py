@@ -9,6 +9,7 @@ from derivcheck import check_step
 SYMBOLS = {
     "x": "real", "p": "positive real", "q": "real in (0, pi/2)", "u": "real in [0, 1]",
     "a": "positive real", "b": "real", "s": "real", "t": "real", "n": "positive integer",
+    "v": "real in [0, oo)",
 }  # fmt: skip
 WRONG = {
     "a tangent too flat":     ("exp(x)", ">=", "1 + x + x^2/2"),
@@ -18,6 +19,8 @@ WRONG = {
     "the wrong way":          ("tan(q)", "<", "q"),
     "a maximum too low":      ("log(p)/p", "<=", "1/3"),
     "a sequence too slow":    ("(1 + 1/n)^n", "<", "5/2"),
+    "beyond an end":          ("(1 + b)^n", ">=", "1 + n*b"),
+    "a maximum of a product too low": ("p^3*exp(-p)", "<=", "1"),
     "convex, not concave":    ("exp(u)", ">=", "1 + (E - 1)*u"),
 }  # fmt: skip
 RIGHT = {
@@ -34,6 +37,8 @@ RIGHT = {
     "a real exponent":        ("(1 + p)^(5/2)", ">", "1 + 5*p/2"),
     "at a minimum":           ("log(p)", "<", "sqrt(p)"),
     "at an exponential":      ("log(p)/p", "<=", "1/E"),
+    "above an end that counts": ("v^n", ">=", "1 + n*(v - 1)"),
+    "products of exponentials": ("p^3*exp(-p)", "<=", "27*exp(-3)"),
     "a sequence":             ("(1 + 1/n)^n", "<", "E"),
 }  # fmt: skip
 

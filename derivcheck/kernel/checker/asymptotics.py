@@ -19,6 +19,7 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.requirements import require_defined
 from derivcheck.kernel.checker.scale import (
     BOUNDED,
+    NONE,
     UNIT,
     UNITY,
     Expansion,
@@ -245,6 +246,17 @@ class _End:
     def _absolute(self, f: Expansion) -> Expansion:
         return self.scale.scaled(f, self._side(f)) if f.terms else f
 
+    def _floor(self, f: Expansion) -> Expansion:
+        """The whole part: constant beside a number, and of what moves up from below one less."""
+        if not self._settles(f):
+            return self.scale.plus(f, BOUNDED)
+        whole = self.scale.quantity(call("floor", term_of(self.scale.parted(f)[1])))
+        over = self.scale.plus(f, self.scale.single(self.scale.multiply(-UNITY, whole)))
+        side = UNITY if over.size is None else self._side(over)
+        if side not in (1, -1):
+            raise Rejected("which of two whole numbers it is nearby is not known")
+        return self.scale.single(self.scale.add(whole, NONE if side == 1 else -UNITY))
+
     def _odd_root(self, f: Expansion, e: Fraction) -> Expansion:
         side = self._side(f)
         return self.scale.scaled(self.scale.power(self.scale.scaled(f, side), e), side)
@@ -296,6 +308,7 @@ class _End:
 
 _BY_OTHERS: dict[str, Callable[[Term, Term], Term]] = {
     "log":      lambda u, base: call("log", u) / call("log", base),
+    "mod":      lambda u, v: u - v * call("floor", u / v),
     "binomial": lambda u, v: call("gamma", u + 1) / call("gamma", v + 1) / call("gamma", u - v + 1),
 }  # fmt: skip
 """Heads of two arguments by others."""
@@ -306,5 +319,7 @@ _HEADS: dict[str, Callable[[_End, Expansion], Expansion]] = {
     "cbrt":     lambda e, f: e._odd_root(f, Fraction(1, 3)),
     "abs":      lambda e, f: e._absolute(f),
     "sign":     lambda e, f: e.scale.single(e._side(f)),
+    "floor":    lambda e, f: e._floor(f),
+    "ceiling":  lambda e, f: e.scale.scaled(e._floor(e.scale.scaled(f, -UNITY)), -UNITY),
 }  # fmt: skip
 """Heads whose expansions are made from those of their arguments."""

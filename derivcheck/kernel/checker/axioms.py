@@ -158,6 +158,10 @@ SQUARE, BELOW_DIAGONAL, ABOVE_DIAGONAL = (
 """Integrals over a rectangle and over triangles, and those of absolute values."""
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
+GAMMA_OF_POWER = area(j ** (u - 1) * exp(-(c * j**v)), ZERO, INFINITY)
+BETA_TO_INFINITY = area(j ** (u - 1) * (1 + j) ** (-u - v), ZERO, INFINITY)
+BETA_OF_ANGLE = area(sin(j) ** (2 * u - 1) * cos(j) ** (2 * v - 1), ZERO, call("pi") / 2)
+DIRICHLET, LOG_SINE = area(sin(c * j) / j, ZERO, INFINITY), area(log(sin(j)), ZERO, call("pi") / 2)
 
 FURTHER, SHIFTED_TERMS = total(f(j), c, INFINITY), total(f(j + c), a - c, INFINITY)
 ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY)
@@ -583,6 +587,12 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    ("gamma_of_power_integral", GAMMA_OF_POWER, gamma(u / v) / (v * c ** (u / v)),
+                                              (lt(0, u), lt(0, v), lt(0, c)), R, "DLMF 5.9.1"),
+    ("beta_to_infinity_integral", BETA_TO_INFINITY, call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.3"),
+    ("beta_of_angle_integral", BETA_OF_ANGLE, call("beta", u, v) / 2, (lt(0, u), lt(0, v)), R, "DLMF 5.12.2"),
+    ("dirichlet_integral", DIRICHLET,             sign(c) * PI / 2,               (), R, "GR 3.721.1"),
+    ("log_sine_integral", LOG_SINE,               -(PI * log(2) / 2),             (), R, "GR 4.224.3"),
     ("int_swap", SQUARE[0], area(area(h(i, j), a, b, "i"), u, v, "j"), (exists(SQUARE[1]),), R, "Rudin, RCA 8.8"),
     ("int_below_diagonal", BELOW_DIAGONAL[0], iterated(h(i, j), (j, b), "i", "j"),
                                                (exists(BELOW_DIAGONAL[1]),), R, "Rudin, RCA 8.8"),
@@ -729,6 +739,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("lim_log_exists",   exists(TO_LOG),                     (lt(0, u),), R, "Rudin 8.6"),
     ("gamma_exists",     exists(GAMMA),                       (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_exists",      exists(BETA),             (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
+    ("gamma_of_power_exists", exists(GAMMA_OF_POWER), (lt(0, u), lt(0, v), lt(0, c)), R, "DLMF 5.9.1"),
+    ("beta_to_infinity_exists", exists(BETA_TO_INFINITY), (lt(0, u), lt(0, v)), R, "DLMF 5.12.3"),
+    ("beta_of_angle_exists", exists(BETA_OF_ANGLE), (lt(0, u), lt(0, v)), R, "DLMF 5.12.2"),
+    ("dirichlet_exists", exists(DIRICHLET),                           (), R, "GR 3.721.1"),
+    ("log_sine_exists",  exists(LOG_SINE),                            (), R, "GR 4.224.3"),
     ("gamma_needed",     lt(0, u),                         (exists(GAMMA),), R, "DLMF 5.2.1"),
     ("beta_needed_first", lt(0, u),                         (exists(BETA),), R, "DLMF 5.12.1"),
     ("beta_needed_second", lt(0, v),                        (exists(BETA),), R, "DLMF 5.12.1"),
@@ -748,7 +763,8 @@ _INJECTIVE = tuple(
 )  # fmt: skip
 AXIOMS: dict[str, Row] = {r[0]: Row(*r) for r in (*_EQUATIONS, *_ORDER, *_INJECTIVE)}  # type: ignore[arg-type, misc]  # R, C, B are Scope
 """name -> row.  GKP: Graham, Knuth and Patashnik, Concrete Mathematics, second edition; Rudin:
-Principles of Mathematical Analysis, third edition; RCA: his Real and Complex Analysis."""
+Principles of Mathematical Analysis, third edition; RCA: his Real and Complex Analysis; GR:
+Gradshteyn and Ryzhik, Table of Integrals, Series, and Products."""
 
 
 Kind = int | Literal["statement", "array", "definite", "other"]

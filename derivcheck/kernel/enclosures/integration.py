@@ -58,6 +58,8 @@ Bound = Number | int
 """A value, or an infinity as the Python integer 1 or -1."""
 Integrand = Callable[[acb], acb]
 """On balls; raises Stop where it might not be analytic."""
+Asked = Callable[[acb, bool], acb]
+"""The same, told whether it must be analytic there or is to be enclosed only."""
 Ends = Callable[[int, int, fmpq], End]
 
 ANALYTIC = {
@@ -66,11 +68,22 @@ ANALYTIC = {
 }  # fmt: skip
 """Functions that are analytic, but for poles and cuts -> the methods of a ball."""
 
+PIECEWISE: dict[str, Callable[..., acb]] = {
+    "abs": acb.real_abs, "sign": acb.real_sgn, "floor": acb.real_floor, "ceiling": acb.real_ceil,
+    "max": acb.real_max, "min": acb.real_min,
+}  # fmt: skip
+"""Functions that are analytic beside kinks and jumps, and asked whether they must be."""
+
 HOPELESS = Unknown("the integrand is not known to be analytic")
 
 
 def integral(
-    t: Bind, lower: Bound, upper: Bound, constant: Callable[[Term], Number], end: Ends
+    t: Bind,
+    lower: Bound,
+    upper: Bound,
+    constant: Callable[[Term], Number],
+    end: Ends,
+    kinks: bool = False,
 ) -> Number:
     """The value of `int(body, var = lower..upper)`.
 
@@ -79,16 +92,19 @@ def integral(
         lower, upper: its bounds; an infinite one is the Python integer 1 or -1.
         constant: the value of a part without the variable.
         end: makes the neighbourhood of a bound (0 or 1) on a side (1 or -1) of some reach.
+        kinks: whether the integrand may have kinks and jumps: over the reals.
 
     Raises: Stop.
     """
-    parts = _Parts(t.var, constant)
+    parts = _Parts(t.var, constant, kinks=kinks)
     integrand = _function(t.body, parts)
+    parts.analytic = False  # to be understood, and regular at the bounds
     integrand(_sample(lower, upper))  # not understood: no search
     singular = [type(b) is int or not _is_regular(integrand, b) for b in (lower, upper)]
     if any(singular):
-        return _improper(t, (lower, upper), singular, integrand, end)
-    found = _between(integrand, real(lower), real(upper), COARSE if parts.inner else None)
+        return _improper(t, (lower, upper), singular, parts.asked(integrand), end)
+    goal = GOAL if parts.kinked else COARSE if parts.inner else None
+    found = _between(parts.asked(integrand), real(lower), real(upper), goal)
     tick(parts.inner)
     principal = any(not c.imag.is_zero() for c in parts.values)
     return tidy(found if principal else found.real)
@@ -109,7 +125,7 @@ def _is_regular(integrand: Integrand, bound: Number) -> bool:
         return False
 
 
-def _between(integrand: Integrand, start: Number, stop: Number, goal: arb | None = None) -> acb:
+def _between(integrand: Asked, start: Number, stop: Number, goal: arb | None = None) -> acb:
     """The integral between regular bounds.  Raises: Stop."""
 
     calls = 0
@@ -118,7 +134,7 @@ def _between(integrand: Integrand, start: Number, stop: Number, goal: arb | None
         nonlocal calls
         calls += 1  # python-flint lets nothing be raised here but what it knows
         try:
-            return integrand(x)
+            return integrand(x, analytic)
         except Stop:
             return acb("nan")
 
@@ -135,7 +151,7 @@ def _between(integrand: Integrand, start: Number, stop: Number, goal: arb | None
 
 
 def _improper(
-    t: Bind, bounds: tuple[Bound, Bound], singular: list[bool], integrand: Integrand, end: Ends
+    t: Bind, bounds: tuple[Bound, Bound], singular: list[bool], integrand: Asked, end: Ends
 ) -> Number:
     """The parts at the ends by expansions, the middle as before."""
     order = _order(*bounds)
@@ -213,12 +229,26 @@ class _Parts:
         value: the value of a part without the variable.
         values: those worked out so far.
         inner: how often integrands of inner integrals were evaluated.
+        analytic: whether the integrand must be analytic on the next ball: not finite at a kink.
+        kinks, kinked: whether there may be any, and whether a part has some.
     """
 
     var: str
     value: Callable[[Term], Number]
     values: list[acb] = field(default_factory=list)
     inner: int = 0
+    analytic: bool = True
+    kinks: bool = False
+    kinked: bool = False
+
+    def asked(self, integrand: Integrand) -> Asked:
+        """An integrand that is told each time whether it must be analytic."""
+
+        def at(x: acb, analytic: bool) -> acb:
+            self.analytic = analytic
+            return integrand(x)
+
+        return at
 
     def constant(self, t: Term) -> acb:
         """The value of a part without the variable.  Raises: Stop."""
@@ -250,9 +280,24 @@ def _function(t: Term, made: _Parts) -> Integrand:
             return f
         case "neg", (f,):
             return lambda x: -f(x)
+        case head, _ if head in PIECEWISE and made.kinks:
+            made.kinked = True
+            return _piecewise(PIECEWISE[head], parts, made)
         case head, (f,) if head in ANALYTIC:
             return _called(ANALYTIC[head], _side(HANDBOOK[head].analytic), f)
     raise Stop(HOPELESS)
+
+
+def _piecewise(method: Callable[..., acb], parts: list[Integrand], made: _Parts) -> Integrand:
+    """A function that is analytic beside kinks, of one argument, or of two at a time."""
+
+    def at(x: acb) -> acb:
+        first, *others = (f(x) for f in parts)
+        if not others:
+            return method(first, analytic=made.analytic)
+        return reduce(lambda u, v: method(u, v, analytic=made.analytic), others, first)
+
+    return at
 
 
 def _inner(t: Bind, outer: _Parts) -> Integrand:

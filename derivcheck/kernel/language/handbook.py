@@ -379,11 +379,10 @@ HANDBOOK: dict[str, Function] = {
         aliases=("arctan2",),
     ),
     "floor": Function(
-        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", far=u + SOME,
+        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane",
     ),
     "ceiling": Function(
-        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", far=u + SOME,
-        aliases=("ceil",),
+        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", aliases=("ceil",),
     ),
     "mod": Function(least=2, most=2, domain=_nonzero(v), sympy="Mod", aliases=("Mod",)),
     "min": Function(

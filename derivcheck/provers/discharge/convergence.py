@@ -233,16 +233,10 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     "int": (
-        _by_terms,
-        _by_primitive,
-        _from_ends,
-        _from_ranges,
-        _at_kink,
-        _simplified,
+        _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _simplified,
         _changed,
-        _by_growth,
     ),
     "sum": (_by_growth, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
-}
+}  # fmt: skip
 """head -> further reasons for having a value."""

@@ -125,7 +125,9 @@ def _move(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
 def _reflect(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     """Integrals with their variables running back, and together with themselves as they were."""
     for t in list(_integrals(sides))[:MAX_CHANGED]:
-        if reflected(basis, t):
+        other = reflected(basis, t)
+        if other is not None:
+            basis.visit(under(basis, other))
             yield
             back = substitute(t.body, {t.var: App("+", t.args) - Sym(t.var)})
             both = replace(t, body=t.body + back)
@@ -177,11 +179,13 @@ def _halve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
         ends = ((low, middle), (middle, high))
         if not any(_same(basis, other.args, half) for other in found for half in ends):
             continue
-        if split_at(basis, t, middle) and moved_to(
-            basis, replace(t, args=(low, middle)), (high, middle)
-        ):
-            turned(basis, replace(t, args=(middle, high)))
-            yield
+        first, last = (replace(t, args=args) for args in ends)
+        for onto in ((high, middle), (middle, high)) if split_at(basis, t, middle) else ():
+            laid = moved_to(basis, first, onto)
+            if laid is not None:
+                basis.visit(under(basis, laid))
+                turned(basis, last)
+                yield
 
 
 def _together(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:

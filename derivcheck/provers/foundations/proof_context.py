@@ -67,6 +67,14 @@ def connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[st
     return names
 
 
+def _differentiable(s: Term) -> bool:
+    """Whether a statement says that a derivative exists."""
+    match s:
+        case App("defined", (Bind("diff"),)):
+            return True
+    return False
+
+
 @remembered(1)
 def _remembered_models() -> dict[Question, Models]:
     """The models of what is known, by what that is."""
@@ -221,7 +229,10 @@ class ProofContext:
     def _establish(self, statement: Term) -> bool:
         match statement:
             case App("defined", (Bind("diff") as t,)) if rows := existence(t, self.facts.context):
-                return all(map(self.holds, rows)) and self.facts.holds(statement)
+                if all(map(self.holds, rows)) and self.facts.holds(statement):
+                    return True
+                if not any(map(_differentiable, self.facts.statements)):  # nothing to start from
+                    return False
         return self._found(statement)
 
     def _found(self, statement: Term) -> bool:

@@ -47,7 +47,7 @@ from derivcheck.provers.normalforms.bodies import same, under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
-from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.eulerian import Rows, eulerian
 from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
 from derivcheck.provers.normalforms.interpolation import interpolated
@@ -156,19 +156,21 @@ def _eulerian(basis: Basis, t: Bind) -> bool:
         return False
     if not known.learn(rows.exists) and not all(map(known.learn, rows.needed)):
         return False
-    return basis.propose(rows.value) and _as_multiple(basis, t, rows.value)
+    return basis.propose(rows.value) and _as_multiple(basis, t, rows)
 
 
-def _as_multiple(basis: Basis, t: Bind, row: Axiom) -> bool:
+def _as_multiple(basis: Basis, t: Bind, rows: Rows) -> bool:
     """A binder by the one of which a row says the value, times a constant."""
-    match basis.known.inferred(row):
-        case App("=", (Bind(_, var, body, _) as known, _)):
-            body = substitute(body, {var: Sym(t.var)})
-            ratio = multiple_of(basis, t, body)
-            if ratio is None:
-                return same(basis, t, known)
-            return basis.propose(Linearity(t, ((ratio, body),)))
-    return False
+    match basis.known.inferred(rows.value):
+        case App("=", (Bind() as known, _)):
+            piece = renamed(known, t.var).body
+        case _:
+            return False
+    whole = replace(t, body=piece if rows.factor == ONE else rows.factor * piece)
+    if basis.known.facts.field.equal(t.body, whole.body):
+        return basis.propose(Linearity(t, ((rows.factor, piece),)))
+    multiple = rows.factor == ONE or basis.propose(Linearity(whole, ((rows.factor, piece),)))
+    return multiple and same(basis, t, whole)
 
 
 def multiple_of(basis: Basis, t: Bind, body: Term) -> Term | None:

@@ -1,4 +1,8 @@
-"""Euler's integrals: gamma and beta by the exponents of their integrands (DLMF 5.2.1, 5.12.1)."""
+"""Integrals that rows of the table give: Euler's by the exponents of their integrands, and others.
+
+Gamma of a power, beta, beta to infinity and of an angle (DLMF 5.2.1, 5.9.1, 5.12.1 to 5.12.3); the
+integrals of sin(x)/x and of log(sin(x)) (Dirichlet, Euler).
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,35 @@ from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import (
     INFINITY,
     ONE,
+    TWO,
     ZERO,
+    App,
     Bind,
     Sym,
     Term,
     call,
     free_names,
+    subterms,
 )
-from derivcheck.provers.antiderivatives.factors import powers
-from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.antiderivatives.factors import Factors, parted
+from derivcheck.provers.antiderivatives.univariate import Univariate
+from derivcheck.provers.foundations.polynomials import sum_of
+from derivcheck.provers.normalforms.basis import Basis, scaled
+
+RIGHT_ANGLE = call("pi") / 2
 
 
 class Rows(NamedTuple):
-    """What the axioms say of an integral: that it has a value, which, and what follows of that."""
+    """What the axioms say of an integral: that it has a value, which, and what follows of that.
+
+    Arguments:
+        factor: by which the integral that was asked about is a multiple of it.
+    """
 
     exists: Axiom
     value: Axiom
     needed: tuple[Axiom, ...]
+    factor: Term = ONE
 
 
 NEEDED = {"gamma": ("gamma_needed",), "beta": ("beta_needed_first", "beta_needed_second")}
@@ -32,29 +48,97 @@ NEEDED = {"gamma": ("gamma_needed",), "beta": ("beta_needed_first", "beta_needed
 
 def eulerian(basis: Basis, t: Bind) -> Rows | None:
     """The rows about an integral of which a given one is a multiple; None for others."""
-    x = Sym(t.var)
-    match t.args:
-        case (low, high) if (low, high) == (ZERO, INFINITY):
-            kind, bases = "gamma", (x, call("exp", -x))
-        case (low, high) if (low, high) == (ZERO, ONE):
-            kind, bases = "beta", (x, 1 - x)
-        case _:
-            return None
-    exponents: list[Term] = [ZERO, ZERO]
-    for base, exponent in powers(t.body):
-        if t.var not in free_names(base):
-            continue
+    low, high = t.args
+    if low != ZERO or not (high in (INFINITY, ONE) or basis.field.equal(high, RIGHT_ANGLE)):
+        return None
+    factor, factors = parted(t.body, t.var, Univariate(basis.field, basis.known.holds))
+    way = {INFINITY: _to_infinity, ONE: _beta}.get(high, _of_angle)
+    found = way(basis, _with_logarithms_out(basis, factors, t.var), t.var)
+    return None if found is None else found._replace(factor=factor)
+
+
+def _with_logarithms_out(basis: Basis, factors: Factors, var: str) -> Factors:
+    """Factors with exp(k*log(x) + u) as x^k*exp(u)."""
+    found, log = Factors(), call("log", Sym(var))
+    for base, exponent in factors:
+        match base:
+            case App("exp", (u,)) if exponent == ONE and log in subterms(u):
+                rest: list[Term] = []
+                for c, monomial in basis.summands(u):
+                    k = scaled(c, basis.normal(monomial / log))
+                    moves = var in free_names(k)
+                    rest += [scaled(c, monomial)] if moves else []
+                    found += [] if moves else [(Sym(var), k)]
+                found += [(call("exp", sum_of(rest)), ONE)] if rest else []
+            case _:
+                found.append((base, exponent))
+    return found
+
+
+def _to_infinity(basis: Basis, factors: Factors, var: str) -> Rows | None:
+    """Gamma, beta or Dirichlet's integral, by the other factor beside a power of the variable."""
+    x = Sym(var)
+    other = [u for u, _ in factors if u != x]
+    other = [u for u in other if isinstance(u, App) and u.head == "exp"] or other
+    found = _exponents(basis, factors, var, (x, *other)) if len(other) == 1 else None
+    if found is None:
+        return None
+    match other[0]:
+        case App("sin", (u,)) if found == [-ONE, ONE]:
+            c = basis.normal(u / x)
+            return None if var in free_names(c) else _rows("dirichlet", c=c)
+        case App("exp", (u,)) if found[1] == ONE:
+            return _gamma(basis, u, var, found[0] + 1)
+        case u if basis.field.equal(u, 1 + x):
+            first = basis.normal(found[0] + 1)
+            return _rows("beta_to_infinity", u=first, v=basis.normal(-found[1] - first))
+    return None
+
+
+def _gamma(basis: Basis, inner: Term, var: str, first: Term) -> Rows | None:
+    """Gamma of a power, by the argument of an exponential."""
+    u = basis.normal(first)
+    constant, factors = parted(inner, var, Univariate(basis.field, basis.known.holds))
+    if len(factors) != 1 or factors[0][0] != Sym(var) or var in free_names(factors[0][1]):
+        return None
+    c, v = basis.normal(-constant), basis.normal(factors[0][1])
+    return _rows("gamma", u=u) if (c, v) == (ONE, ONE) else _rows("gamma_of_power", u=u, v=v, c=c)
+
+
+def _beta(basis: Basis, factors: Factors, var: str) -> Rows | None:
+    found = _exponents(basis, factors, var, (Sym(var), 1 - Sym(var)))
+    if found is None:
+        return None
+    first, second = (basis.normal(e + 1) for e in found)
+    return _rows("beta", u=first, v=second)
+
+
+def _of_angle(basis: Basis, factors: Factors, var: str) -> Rows | None:
+    """Powers of a sine and a cosine, or the logarithm of a sine."""
+    x = Sym(var)
+    if factors == [(call("log", call("sin", x)), ONE)]:
+        return _rows("log_sine")
+    found = _exponents(basis, factors, var, (call("sin", x), call("cos", x)))
+    if found is None:
+        return None
+    first, second = (basis.normal((e + 1) / TWO) for e in found)
+    return _rows("beta_of_angle", u=first, v=second)
+
+
+def _exponents(
+    basis: Basis, factors: Factors, var: str, bases: tuple[Term, ...]
+) -> list[Term] | None:
+    """The exponents of bases in a product; None where it holds others, or an exponent moves."""
+    found: list[Term] = [ZERO for _ in bases]
+    for base, exponent in factors:
         place = next((k for k, b in enumerate(bases) if basis.field.equal(base, b)), None)
-        if place is None or t.var in free_names(exponent):
+        if place is None or var in free_names(exponent):
             return None
-        exponents[place] = basis.normal(exponents[place] + exponent)
-    first, second = (e + 1 for e in exponents)
-    if kind == "gamma":
-        return _rows(kind, u=first) if exponents[1] == ONE else None
-    return _rows(kind, u=first, v=second)
+        found[place] = basis.normal(found[place] + exponent)
+    return found
 
 
 def _rows(kind: str, **bindings: Term) -> Rows:
     letters = tuple(bindings.items())
-    needed = tuple(Axiom(name, letters) for name in NEEDED[kind])
+    needed = tuple(Axiom(name, letters) for name in NEEDED.get(kind, ()))
     return Rows(Axiom(f"{kind}_exists", letters), Axiom(f"{kind}_integral", letters), needed)

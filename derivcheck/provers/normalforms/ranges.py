@@ -6,8 +6,10 @@ Principles of Mathematical Analysis, 6.12 and 6.19).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivcheck.kernel.language.evidence import Axiom
-from derivcheck.kernel.language.terms import ZERO, Bind, Term, is_infinite, number
+from derivcheck.kernel.language.terms import ZERO, Bind, Sym, Term, is_infinite, number, substitute
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 
@@ -22,32 +24,37 @@ def turned(basis: Basis, t: Bind) -> bool:
     return basis.propose(series_row("int_turned", t))
 
 
-def moved_to(basis: Basis, t: Bind, ends: tuple[Term, Term]) -> bool:
-    """An integral over a range by one over other ends, by the affine map between them."""
+def moved_to(basis: Basis, t: Bind, ends: tuple[Term, Term]) -> Bind | None:
+    """An integral over a range by one over other ends, by the affine map between them.
+
+    Returns: the other integral, as the row has it; None if the kernel does not accept it.
+    """
     if any(map(is_infinite, (*t.args, *ends))):
-        return False
+        return None
     (low, high), (a, b) = t.args, ends
     c = basis.normal((high - low) / (b - a))
     if c == ZERO or not basis.known.nonzero(c):
-        return False
-    letters: dict[str, Term] = {
-        "f": function(t), "c": c, "u": basis.normal(low - c * a), "a": a, "b": b
-    }  # fmt: skip
-    row = tuple(letters.items())
-    return basis.known.learn(Axiom("int_affine_exists", row)) and basis.propose(
-        Axiom("int_affine", row)
-    )
+        return None
+    return _affine(basis, t, c, basis.normal(low - c * a), ends)
 
 
-def reflected(basis: Basis, t: Bind) -> bool:
-    """An integral over a bounded range with its variable running back."""
+def reflected(basis: Basis, t: Bind) -> Bind | None:
+    """An integral over a bounded range with its variable running back, as `moved_to`."""
     if any(map(is_infinite, t.args)):
-        return False
-    (a, b), c = t.args, number(-1)
-    letters: dict[str, Term] = {"f": function(t), "c": c, "u": basis.normal(a + b), "a": a, "b": b}
+        return None
+    low, high = t.args
+    found = _affine(basis, t, number(-1), basis.normal(low + high), (low, high))
+    return found if turned(basis, t) else None
+
+
+def _affine(basis: Basis, t: Bind, c: Term, u: Term, ends: tuple[Term, Term]) -> Bind | None:
+    a, b = ends
+    letters: dict[str, Term] = {"f": function(t), "c": c, "u": u, "a": a, "b": b}
     row = tuple(letters.items())
-    learnt = basis.known.learn(Axiom("int_affine_exists", row))
-    return learnt and turned(basis, t) and basis.propose(Axiom("int_affine", row))
+    if not basis.known.learn(Axiom("int_affine_exists", row)):
+        return None
+    body = substitute(t.body, {t.var: c * Sym(t.var) + u})
+    return replace(t, body=body, args=ends) if basis.propose(Axiom("int_affine", row)) else None
 
 
 def split_at(basis: Basis, t: Bind, c: Term) -> bool:

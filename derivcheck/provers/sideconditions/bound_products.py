@@ -21,6 +21,7 @@ from derivcheck.kernel.language.terms import ONE, Term, number
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
+from derivcheck.provers.foundations.witnesses import negative_somewhere
 from derivcheck.provers.sideconditions.signed_forms import differences
 
 MAX_DEGREE, MAX_FORMS, MAX_ATOMS = 3, 9, 5
@@ -53,10 +54,12 @@ def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
 
 def _as_products(facts: Facts, p: Poly) -> Term | None:
     """A polynomial as a sum of products of known differences with positive factors."""
-    used, degree = sum(d > 0 for d in p.degrees()), p.total_degree()
-    if not 1 < degree <= MAX_DEGREE or not 1 < used <= MAX_ATOMS:
+    used, degree = [n for n, d in enumerate(p.degrees()) if d > 0], p.total_degree()
+    if not 1 < degree <= MAX_DEGREE or not 1 < len(used) <= MAX_ATOMS:
         return None
     forms = list(_differences(facts, p))[:MAX_FORMS]
+    if negative_somewhere(p, used, [q for _, q in forms]):
+        return None
     return _combined(p, forms, degree) or _combined(p, forms[:MAX_HIGHER], degree + 1)
 
 

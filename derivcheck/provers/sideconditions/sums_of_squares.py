@@ -25,6 +25,7 @@ from derivcheck.kernel.language.terms import ONE, App, Term, conjuncts, is_infin
 from derivcheck.provers.foundations.polynomials import coefficients, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
+from derivcheck.provers.foundations.witnesses import negative_somewhere
 from derivcheck.provers.sideconditions.signed_forms import differences
 
 MAX_DEGREE, MAX_ATOMS, MAX_FORMS, MAX_FACTORS = 8, 6, 6, 2
@@ -108,6 +109,9 @@ def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidenc
     """
     problem = _problem(facts, _over_roots(facts, p))
     if not 1 < problem.poly.total_degree() <= MAX_DEGREE or len(problem.places) > MAX_ATOMS:
+        return None
+    forms, zeros = [f.poly for f in problem.forms], [z.poly for z in problem.zeros]
+    if negative_somewhere(problem.poly, problem.places, forms, zeros):
         return None
     for most in range(MAX_FACTORS + 1) if problem.forms else (0,):
         found = _solved(problem, list(_columns(facts, problem, most)), strict)

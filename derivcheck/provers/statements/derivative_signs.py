@@ -11,7 +11,7 @@ from itertools import product
 
 from derivcheck.kernel.checker.facts import bare
 from derivcheck.kernel.language.claims import ORDERS, Claim
-from derivcheck.kernel.language.evidence import Cases, Evidence, Lemma, Sign
+from derivcheck.kernel.language.evidence import Cases, Evidence, Have, Lemma, Sign
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -50,7 +50,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     goal = App(claim.relation, (claim.before, claim.after))
     names = _names(claim)[:MAX_NAMES]
-    for way, depth, x in product((_shown, _in_parts), DEPTHS, names):
+    for way, depth, x in product((_shown, _inside, _in_parts), DEPTHS, names):
         found = way(_about(known_of(claim), goal), goal, x, depth)
         if found is not None:
             return with_domain(claim, found)
@@ -115,6 +115,29 @@ def _in_parts(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | 
         if yes and no:
             return known.shown(Cases(above, yes, no))
     return None
+
+
+def _inside(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | None:
+    """Evidence at an end of what is allowed, and beside it."""
+    for beside in _ends(known, x):
+        at = App("=", beside.args)
+        there, rest = known.knowing(at), known.denying(at)
+        if not there.holds(goal) or not rest.facts.holds(beside):
+            continue
+        within = rest.knowing(beside)
+        found = _shown(within, goal, x, depth) or _in_parts(within, goal, x, depth)
+        if found is not None:
+            strict = Have((Lemma(beside),), found)
+            return known.shown(Cases(at, there.shown(Lemma(goal)), rest.shown(strict)))
+    return None
+
+
+def _ends(known: ProofContext, x: str) -> Iterator[App]:
+    """The strict comparisons of a name with numbers of which the weak ones are known."""
+    for s in conjuncts(known.facts.statements):
+        match s:
+            case App("<=" | ">=" as rel, (a, b)) if Sym(x) in (a, b) and (not free_names(s) - {x}):
+                yield App(rel[0], (a, b))
 
 
 def _points(known: ProofContext, goal: App, x: str) -> Iterator[Term]:

@@ -16,7 +16,7 @@ from derivcheck.kernel.checker.signs import NULL
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Order
-from derivcheck.kernel.language.orders import Place, ordered, places
+from derivcheck.kernel.language.orders import BETWEEN, Place, ordered, places
 from derivcheck.kernel.language.sorts import INTEGER, REAL
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -31,6 +31,8 @@ from derivcheck.kernel.language.terms import (
 )
 
 Sides = tuple[Term, Term]
+INNER = BETWEEN - {"+", "*", "neg", "/"}
+"""Heads of which no argument is a summand or a factor."""
 
 
 def order(goal: App, e: Order, facts: Facts, by: Deduction) -> None:
@@ -50,6 +52,11 @@ def settled(sides: Sides, e: Order, facts: Facts) -> Sides | None:
     before, after = left = valued(sides, e, facts)
     if not any(map(ordered, left)):
         return None if before == after else left
+    match left:  # equal arguments make equal values
+        case App(head, us), App(same, vs) if head == same and head in INNER and len(us) == len(vs):
+            differing = [pair for pair in zip(us, vs, strict=True) if pair[0] != pair[1]]
+            if len(differing) == 1:
+                return settled(differing[0], e, facts)
     (x, a), slots = place(left, facts), summands(after)
     if not isinstance(e.which, Num) or e.which.value not in range(len(slots)):
         raise Rejected("there is no such summand with a term of an order", e.which)
