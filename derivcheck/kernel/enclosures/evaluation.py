@@ -24,6 +24,7 @@ from derivcheck.kernel.algebra.values import (
     integer,
     power,
     real,
+    sign,
     tidy,
 )  # fmt: skip
 from derivcheck.kernel.enclosures import arrays, valuation
@@ -32,7 +33,6 @@ from derivcheck.kernel.enclosures.entrywise import Entries, Place, entrywise
 from derivcheck.kernel.enclosures.improper import limit, narrowed, remainder
 from derivcheck.kernel.enclosures.integration import drawn_out, integral
 from derivcheck.kernel.enclosures.monomials import FOREIGN, End
-from derivcheck.kernel.enclosures.straight import straight, strongly_zero
 from derivcheck.kernel.enclosures.valuation import (
     MAX_TERMS,
     ORDER,
@@ -41,6 +41,7 @@ from derivcheck.kernel.enclosures.valuation import (
     Scope,
     atom,
     blurred,
+    decided,
     given_value,
     numeric,
     scopes,
@@ -187,7 +188,7 @@ def _add(t: App, s: Scope) -> Value:
 
 def _multiply(t: App, s: Scope) -> Value:
     """A product; a strong zero first."""
-    if strongly_zero(t, s):
+    if _strongly_zero(t, s):
         return fmpq(0)
     total = value(t.args[0], s)
     for a in t.args[1:]:
@@ -195,6 +196,12 @@ def _multiply(t: App, s: Scope) -> Value:
         plain = type(x) is not Array and type(total) is not Array
         total = total * x if plain else arrays.multiply(total, x)
     return tidy(total) if type(total) is acb else total
+
+
+def _strongly_zero(t: App, s: Scope) -> bool:
+    """Whether a factor is an indicator of what is false."""
+    guards = (a for a in t.args if type(a) is App and a.head == "indicator")
+    return any(truth(a.args[0], s) is False for a in guards)
 
 
 def _divide(t: App, s: Scope) -> Value:
@@ -294,12 +301,8 @@ def _all_true(statements: Iterable[Term], s: Scope) -> bool:
 
 
 def _int(t: Bind, s: Scope) -> Value:
-    t = replace(t, body=drawn_out(_with_rates(t.body, entered(t, s.context))))
-    return sum((_smooth(part, s) for part in straight(t, s)), start=fmpq(0))
-
-
-def _smooth(t: Bind, s: Scope) -> Number:
     lower, upper = (side(a, s) for a in t.args)
+    t = replace(t, body=drawn_out(_with_rates(t.body, entered(t, s.context))))
 
     def end(bound: int, way: int, reach: fmpq) -> End:
         return _end(t, t.args[bound], s, way, reach)
@@ -467,3 +470,23 @@ RULES: dict[str, Rule] = {
     "lim": _lim, "lim+": _lim, "lim-": _lim,
     **dict.fromkeys(ORDER, _related),
 }  # fmt: skip
+
+
+# --- what a term is near a point -----------------------------------------------------------------
+
+
+def settled(t: Term, s: Scope) -> Term:
+    """The term with absolute values, signs and cases replaced by what they are around the point."""
+    match t:
+        case App("abs" | "sign" as head, (u,)):
+            way = sign(numeric(u, s))
+            inner = settled(u, s) if head == "abs" else number(1)
+            return inner if way > 0 else -inner if way < 0 else number(0)
+        case App("indicator", (p,)):
+            return number(int(decided(p, s)))
+        case App("piecewise", args):
+            cases = (u for u, p in zip(args[::2], args[1::2], strict=True) if decided(p, s))
+            return settled(next(cases, t), s)
+        case App(head, args):
+            return App(head, tuple(settled(u, s) for u in args))
+    return t

@@ -23,8 +23,7 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, Value
 from derivcheck.kernel.checker.unbounded import Row, parts_of, rows_of, solvable
 from derivcheck.kernel.enclosures.arrays import Array
-from derivcheck.kernel.enclosures.evaluation import difference, instantiated, scope_of
-from derivcheck.kernel.enclosures.straight import settled
+from derivcheck.kernel.enclosures.evaluation import difference, instantiated, scope_of, settled
 from derivcheck.kernel.enclosures.valuation import ORDER, Point, Scope, truth, value
 from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
