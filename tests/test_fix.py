@@ -88,10 +88,10 @@ BROKEN = {
         "  - expr: x + x\r\n  - expr: 2*x\r\n    note: |\r\n      a\r\n",
     ),
     "letters of all kinds": (
-        "  - expr: x·x + 1  # 𝒳 é\n    note: Ünïcode 𝒳\n  - expr: x² + 2\n  - expr: x·x − 1  # ±\n"
-        "    from: none\n  - expr: x·x − 2  # two\n",
-        "  - expr: x·x + 1  # 𝒳 é\n    note: Ünïcode 𝒳\n  - expr: x² + 2\n  - expr: x·x − 1  # ±\n"
-        "    from: none\n  - expr: x·x + 1 − 2  # two\n",
+        "  - expr: x·x + 1  # 𝒳 é\n    note: Ünïcode 𝒳\n  - expr: x² + 2\n"
+        "  - expr: (x − 1)·(x + 1)  # ±\n    from: none\n  - expr: x·x − 2  # two\n",
+        "  - expr: x·x + 1  # 𝒳 é\n    note: Ünïcode 𝒳\n  - expr: x² + 2\n"
+        "  - expr: (x − 1)·(x + 1)  # ±\n    from: none\n  - expr: x·x − 1  # two\n",
     ),
     "two documents": (
         "  - expr: x + x\n  - expr: 3*x\n---\n# two\nsymbols: {y: real}\n"

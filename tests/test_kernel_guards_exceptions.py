@@ -191,7 +191,7 @@ BY_HAND: dict[str, tuple[Term, Term, bool]] = {
     "for all, a half line": (binder("forall", "j", positive, 1, k), log(x), False),
     "one of an alternative": (call("or", positive, call("or", rel("!=", x, 0), rel(">", y, 0))), 1 / x, True),
     "no alternative": (call("or", positive, call("or", rel(">", x, -1), rel(">", y, 0))), log(x), False),
-    "something opaque": (defined(binder("lim", "t", t, x)), 1 / x, False),
+    "something opaque": (defined(binder("lim", "t", call("floor", t), x)), 1 / x, False),
 }  # fmt: skip
 
 

@@ -321,7 +321,7 @@ NOTEBOOK = r"""{
   {"cell_type": "code", "source": ["$$ x = 2 $$"], "outputs": [{"text": "$$ x = 3 $$"}]},
   {"metadata": {"source": "$$ x = 4 $$"}, "source": [
     "<!-- derivcheck: x real; name \\hat{x} = x -->\n",
-    "$$ (x + 1)^2 = x^2 + 2x + 1 \\\\ % \"by hand\"\n",
+    "$$ (x + 1)^2 = x(x + 2) + 1 \\\\ % \"by hand\"\n",
     "= \\hat{x}^2 + 3x + 1 $$\n"], "cell_type": "markdown"}
  ],
  "metadata": {"source": ["$$ x = 5 $$"]}

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from derivcheck import check_step
+from derivcheck.documents.rows import read_row
+from derivcheck.kernel.judge import Proved, judge
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.statements import derivative_signs
 
 SYMBOLS = {
     "x": "real", "p": "positive real", "q": "real in (0, pi/2)", "u": "real in [0, 1]",
@@ -37,7 +41,6 @@ RIGHT = {
     "a real exponent":        ("(1 + p)^(5/2)", ">", "1 + 5*p/2"),
     "at a minimum":           ("log(p)", "<", "sqrt(p)"),
     "at an exponential":      ("log(p)/p", "<=", "1/E"),
-    "above an end that counts": ("v^n", ">=", "1 + n*(v - 1)"),
     "products of exponentials": ("p^3*exp(-p)", "<=", "27*exp(-3)"),
     "a sequence":             ("(1 + 1/n)^n", "<", "E"),
 }  # fmt: skip
@@ -52,3 +55,10 @@ def test_wrong_bounds_are_refuted(before: str, relation: str, after: str) -> Non
 def test_tight_bounds_are_proved(before: str, relation: str, after: str) -> None:
     verdict = check_step(before, after, relation=relation, symbols=SYMBOLS)
     assert (verdict.name, verdict.prover, verdict.conditions) == ("proved", "derivatives", ())
+
+
+def test_an_end_that_counts() -> None:
+    row = {"symbols": SYMBOLS, "from": "v^n", "to": "1 + n*(v - 1)", "relation": ">="}
+    found = derivative_signs.prove(claim := read_row(row), Limits())
+    assert found is not None
+    assert isinstance(judge(claim, found), Proved)

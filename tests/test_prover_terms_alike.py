@@ -17,7 +17,8 @@ WRONG = {
     "a factor too many":     (f"n*p*{ALL}", "n*p^2"),
 }  # fmt: skip
 RIGHT = {
-    "from the end":          ("p*sum(p^(n - k), k = 1..n)", "p*sum(p^k, k = 0..n - 1)", "terms"),
+    "from the end":
+        ("p*sum(p^(n - k), k = 1..n)", "p*sum(p^k, k = 0..n - 1)", "elementary"),
     "absorbed":              (MEAN, f"n*p*{REST}", "terms"),
     "without a parameter":   ("sum(k*binomial(n, k), k = 1..n)",
                               "n*sum(binomial(n - 1, k - 1), k = 1..n)", "terms"),

@@ -20,7 +20,7 @@ SYMBOLS = {
 
 TRUE: dict[str, tuple[Any, ...]] = {
     # name: (before, after, a wrong after, assumptions)
-    "transpose of a product": ("(A @ X).T", "X.T @ A.T", "A.T @ A.T @ X"),
+    "transpose of a product": ("(A @ X).T", "X.T @ A.T", "X.T @ A"),
     "distributivity": ("(A + C) @ X", "A @ X + C @ X", "A @ X - C @ X"),
     "inverse of a product": ("inv(A @ B)", "inv(B) @ inv(A)", "inv(A) @ inv(B)"),
     "inverse of a transpose": ("inv(A.T)", "inv(A).T", "inv(A)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.language.terms import App, Num, Term
@@ -36,7 +37,15 @@ def _collect(t: Term, factor: Fraction, total: Linear) -> None:
         case App("*", (Num(value), a)) | App("*", (a, Num(value))):
             _collect(a, factor * value, total)
         case App("*", parts):
-            t = App("*", tuple(sorted(parts, key=repr)))
+            t = App("*", tuple(sorted(_factors(parts), key=repr)))
             total[t] = total.get(t, Fraction(0)) + factor
         case _:
             total[t] = total.get(t, Fraction(0)) + factor
+
+
+def _factors(parts: Iterable[Term]) -> Iterator[Term]:
+    for t in parts:
+        if isinstance(t, App) and t.head == "*":
+            yield from _factors(t.args)
+        else:
+            yield t

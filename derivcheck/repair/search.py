@@ -196,8 +196,9 @@ def _survivors(wrong: Wrong, seed: int) -> Iterator[tuple[Term, Claim]]:
     role: Role = "statement" if claim.relation in LINKS else "number"
     parts = material(wrong.before, wrong.after, claim.before, claim.context)
     slips = tuple(islice(edits(wrong.after, role, parts), MAX_CANDIDATES))
+    # the line before but for a slip has lost nothing that a number could give back
     copied = not wrong.own_before and any(edit.term == wrong.before for edit in slips)
-    found = [*slips, *_solved(wrong, through, copied)]
+    found = slips if copied else (*slips, *_solved(wrong, through))
     idle_before = idle(wrong.after)
     for edit in sorted(found, key=lambda e: _cost(e, wrong)):
         after = meant(edit.term, wrong.meanings)
@@ -236,17 +237,13 @@ def _value(wrong: Wrong) -> Value | None:
     return found.before if isinstance(found, Refuted) else None
 
 
-def _solved(wrong: Wrong, through: Screen, copied: bool) -> Iterator[Edit]:
-    """The edits that put the right number in the place of a wrong one, or a lost one back.
-
-    Arguments:
-        copied: whether the step is the line before but for a slip, and has lost no summand.
-    """
+def _solved(wrong: Wrong, through: Screen) -> Iterator[Edit]:
+    """The edits that put the right number in the place of a wrong one, or a lost one back."""
     claim, after = wrong.claim, wrong.after
     for point, value in through.trials[:1]:
         wanted = Wanted(value, point, claim, lambda t: meant(t, wrong.meanings))
         if claim.relation == "=":
-            for term, lost in () if copied else summands(after, claim):
+            for term, lost in summands(after, claim):
                 yield weighed(term, after, COSTS["a summand" if lost else "another summand"])
             yield from (
                 weighed(t, after, COSTS["a coefficient"]) for t in coefficients(after, wanted)

@@ -227,15 +227,25 @@ def _empty(f: Callable[[Number], Number], c: Number, way: int) -> Exception:
     return Undefined()
 
 
+WAVES = range(0, 12, 2)
+"""Steps at which a wave is seen to change its sign."""
+
+
 def _tail(f: Callable[[Number], Number], way: int) -> None:
-    """Whether the integral towards infinity diverges."""
+    """Whether the integral towards infinity diverges; waves may cancel.
+
+    Raises: Undefined, Unknown.
+    """
     try:
-        sizes = [abs(as_float(f(-way * Fraction(2**k) * SKEW))) for k in (8, 14, 20)]
+        far = [as_float(f(-way * (Fraction(2**k) * SKEW + n))) for k in (8, 14, 20) for n in WAVES]
     except Undefined:
         raise Unknown from None
+    sizes = [abs(v) for v in far[:: len(WAVES)]]
     if sizes[2] < mp.mpf(2) ** -40:
         return
     growth = mp.log(sizes[2] / sizes[1], 2) / 6 if sizes[1] else mp.inf
+    if growth > -1 and len({mp.sign(v) for v in far}) > 1:
+        raise Unknown
     if growth > -1.001 and sizes[2] > 1e-7:
         raise Undefined
     if growth > -1.1:

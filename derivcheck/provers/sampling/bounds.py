@@ -20,8 +20,8 @@ GRAIN = 997
 
 PARTS = tuple(Fraction(i, 12) for i in (6, 4, 8, 3, 9, 2, 10, 5, 7, 1, 11))
 WHOLE_STEPS = (0, 1, -1, 2, -2)
-REACH = 9
-"""How far from a bound whole numbers are drawn."""
+REACH, FINE = 9, 16
+"""How far from a bound whole numbers are drawn; the part of one that other numbers keep off."""
 STEPS: Sequence[int | Fraction] = (*WHOLE_STEPS, *HALVES)
 BOUNDS = frozenset(("<", "<=", ">", ">=", "in"))
 
@@ -37,10 +37,12 @@ def between(at: Assignment, turn: Turn, wanted: Wanted) -> Iterator[Term]:
     whole = wanted.sort.base == "integer"
     parts: Sequence[Fraction] = () if whole else PARTS
     steps: Sequence[int | Fraction] = WHOLE_STEPS if whole else STEPS
-    if turn.random is not None:
-        reach = range(-REACH, REACH + 1) if whole else steps
-        steps = (*turn.random.sample(reach, len(WHOLE_STEPS)), *steps)
-        parts = () if whole else (Fraction(turn.random.randrange(1, GRAIN), GRAIN), *PARTS)
+    if turn.random is not None and whole:
+        steps = (*turn.random.sample(range(-REACH, REACH + 1), len(WHOLE_STEPS)), *steps)
+    elif turn.random is not None:
+        parts = (Fraction(turn.random.randrange(1, GRAIN), GRAIN), *PARTS)
+        step = Fraction(turn.random.randrange(1, FINE), FINE)
+        steps = (step, -step, *steps)
     ends = sorted({v for p in wanted.tests for v in _ends(at, wanted.name, p)})
     for low, high in pairwise(ends):
         yield from (number(low + (high - low) * part) for part in parts)
