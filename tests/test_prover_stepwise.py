@@ -19,7 +19,7 @@ SYMBOLS = {"n": "positive integer", "x": "real", "m": "integer", "k": "positive 
 WRONG = {
     "below its start":      ("2^n", ">=", "n^2", ()),
     "strict at the first":  ("(1 + x)^n", ">", "1 + n*x", ("x >= -1",)),
-    "a base below -1":      ("(1 + x)^n", ">=", "1 + n*x", ()),
+    "a base below -1":      ("(1 - x)^n", ">=", "1 - n*x", ()),
     "a bound too low":      ("sum(1/k^2, k = 1..n)", "<=", "3/2 - 1/n", ()),
     "negative integers":    ("2^m", ">", "m + 1", ()),
 }  # fmt: skip
