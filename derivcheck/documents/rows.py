@@ -132,9 +132,9 @@ def _claim(row: Mapping[str, Any], field: Field) -> Claim:
     terms = [unfold(read_as(text, scope).term, meanings) for read_as, text in texts]
     for term in terms[2:] if relation == "=" else terms:
         require_no_order(term, {})
-    if relation not in LINKS:
-        require_alike(terms[0], terms[1], Scope(sorts, scope.field))
     context = Context(sorts, (*assumed, *terms[2:]), scope.field)
+    if relation not in LINKS:
+        require_alike(terms[0], terms[1], context)
     return Claim(context, terms[0], relation, terms[1])
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NoReturn
 
-from derivcheck.diagnostics import Diagnosis
 from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.claims import Context
@@ -18,6 +17,7 @@ from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.orders import Place, ordered
 from derivcheck.kernel.language.orders import places as order_places
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     FOLDED,
@@ -95,13 +95,11 @@ def require_no_order(term: Term, places: Places) -> None:
         refuse("DC214", message, hint, (), places)
 
 
-def require_alike(before: Term, after: Term, scope: Scope) -> None:
-    """Two lines of a chain must have the same shape.  Raises: Diagnosis: DC204."""
-    try:
-        shapes = [check(t, scope).shape for t in (before, after)]
-    except Diagnosis:  # of a line by itself, and told there
-        return
-    conform(Operation("=", (before, after), shapes, (), {}), 0, 1, "=")
+def require_alike(before: Term, after: Term, context: Context) -> None:
+    """Two lines of a chain, each in order, must have the same shape.  Raises: Diagnosis: DC204."""
+    one, other = shape_of(before, context), shape_of(after, context)
+    if one is not None and other is not None:
+        conform(Operation("=", (before, after), [one, other], (), {}), 0, 1, "=")
 
 
 class _Checker(ArrayChecks):

@@ -24,8 +24,7 @@ SIGN_WORDS = {"positive": ">", "nonnegative": ">=", "negative": "<", "nonzero": 
 QUANTIFIERS = frozenset(("all", "some", "every", "each", "any"))
 """What may stand behind `for`; all but `some` mean the same."""
 NUMBERS = {
-    **{word: word for word in SORT_WORDS - {"boolean"}},
-    "reals": "real", "integers": "integer", "rationals": "rational",
+    **{word: sort for word, sort in SORTS.items() if sort != "boolean"},
     "R": "real", "Z": "integer", "Q": "rational", "C": "complex",
     "RR": "real", "ZZ": "integer", "QQ": "rational", "CC": "complex",
     "ℝ": "real", "ℤ": "integer", "ℚ": "rational", "ℂ": "complex",

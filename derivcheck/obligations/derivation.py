@@ -31,7 +31,6 @@ from derivcheck.notation.check import (
     require_placed,
     require_related,
 )
-from derivcheck.notation.scope import Scope
 from derivcheck.obligations.obligation import Goal, Obligation, claimed
 
 Start = tuple[Obligation | None, bool]
@@ -166,7 +165,7 @@ class _Walk:
                 require_no_order(term, {})
             before = self.predecessor(step, last)
             if step.role == "expr" and before is not None and before.term is not None:
-                require_alike(before.term, term, Scope(self.context.sorts, self.context.field))
+                require_alike(before.term, term, self.context)
             brings = (b for b in because if b.goal or b.problems)
             uses = (*(self.used(label) for label in step.using), *brings)
         except Diagnosis as error:

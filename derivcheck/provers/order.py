@@ -71,7 +71,7 @@ def by_expansions(claim: Claim, limits: Limits) -> Evidence | None:
     return orders.prove(claim, limits, (entry.prover for entry in PROVERS))
 
 
-ORDERS = (
+OF_ORDER = (
     Entry("orders",       by_expansions,      "lines that hold O(x^n)"),
     Entry("no order",     orders.refute,      "lines that differ by more than that"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from derivcheck.counterexamples.search import Search, search
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted, portion
-from derivcheck.kernel.language.claims import LINKS, Claim, Context
+from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Context
 from derivcheck.kernel.language.evidence import Domain, Family, Point
 from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, subterms
@@ -26,7 +26,7 @@ from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.kernel.work import OutOfWork, remembered
 from derivcheck.provers.equations import divergence
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.order import DEAREST, EXPENSIVE, ORDERS, PROVERS, Entry
+from derivcheck.provers.order import DEAREST, EXPENSIVE, OF_ORDER, PROVERS, Entry
 from derivcheck.provers.statements import contradictions
 from derivcheck.verdicts.judgement import (
     contradictory,
@@ -46,8 +46,6 @@ Answer = TypeVar("Answer")
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
-ORDERED = ("<", "<=", ">", ">=")
-"""Relations of numbers that are told apart by few points."""
 SHARE = 4
 """The part of the work that is kept for points: so many of them make the whole."""
 
@@ -129,7 +127,7 @@ class _Attempt:
         settings, self.changing = self.settings, _changing(self.claim)
         verdict = self.sample(settings.first_points, enough=1) or self.first()
         # inequalities fail at fewer points than equations do
-        quick = settings.points if self.claim.relation in ORDERED else settings.quick_points
+        quick = settings.points if self.claim.relation in ORDERS else settings.quick_points
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
         verdict = verdict or self.sample_within(settings.points) or self.first(DEAREST)
         verdict = verdict or self.sample(settings.points)
@@ -147,7 +145,7 @@ class _Attempt:
 
     def of_order(self) -> Verdict:
         """What is found of lines that stand for many functions, which no point tells apart."""
-        found = next(filter(None, map(self.ask, ORDERS)), None)
+        found = next(filter(None, map(self.ask, OF_ORDER)), None)
         return found or self.undecided(Reason(Kind.ORDER))
 
     def first(self, price: int = 0) -> Verdict | None:
@@ -230,7 +228,7 @@ class _Attempt:
             return verdict
         if _family(verdict.evidence) or not self.seen.agreeing:
             self.share(lambda: self.compare(verdict), None)
-        barren = not self.seen.allowed and self.share(self.hopeless, True)
+        barren = self.share(self.hopeless, True)
         if barren and self.share(self.absurd, False):
             return self.undecided(Reason(Kind.CONTRADICTION))
         unsampled: tuple[Reason, ...] = (Reason(Kind.NOT_SAMPLED),)

@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import islice, product
 
 from derivcheck.kernel.algebra.writing import product_of
-from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.definedness import definedness
@@ -44,11 +43,10 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
-from derivcheck.provers.equations.induction import SPLITS, starts
+from derivcheck.provers.equations.induction import SPLITS, grounds, starts
 from derivcheck.provers.equations.terms_alike import multiple
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -131,16 +129,13 @@ def _is_hypergeometric(t: Bind) -> bool:
 def _by_induction(
     claim: Claim, series: Bind, value: Term, var: str, base: Term, limits: Limits
 ) -> Evidence | None:
-    facts = known_of(claim).facts
-    rest = [s for s in facts.statements if var not in free_names(s)]
-    without = Facts(bare(facts.context), rest)
+    assumed = App("=", (claim.before, claim.after))
+    start, above = grounds(assumed, var, base, known_of(claim).facts)
     sides = [substitute(side, {var: base}) for side in (claim.before, claim.after)]
-    first = split(sides[0], sides[1], ProofContext(without, discharge), limits, SPLITS)
+    first = split(sides[0], sides[1], start, limits, SPLITS)
     if first is None:
         return None
-    assumed = App("=", (claim.before, claim.after))
-    above = without.knowing(call("<=", base, Sym(var)), assumed)
-    step = _step(ProofContext(above, discharge), claim, series, value, var, limits)
+    step = _step(above, claim, series, value, var, limits)
     return None if step is None else Induction(claim.before, claim.after, var, base, first, step)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivcheck.kernel.checker.facts import Facts, bare
-from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Evidence, Induction
 from derivcheck.kernel.language.terms import (
     App,
@@ -48,9 +48,14 @@ def starts(claim: Claim) -> Iterator[tuple[str, Term]]:
     of that is given by a recurrence, with their lower bounds.
     """
     for name in sorted(frozenset().union(*map(free_names, _places(claim)))):
-        sort = claim.context.sorts.get(name)
-        if sort is not None and sort.base == "integer" and not sort.shape:
+        if is_integer(claim.context, name):
             yield from ((name, base) for base in bounds(claim, name))
+
+
+def is_integer(context: Context, name: str) -> bool:
+    """Whether a name is declared as one integer."""
+    sort = context.sorts.get(name)
+    return sort is not None and sort.base == "integer" and not sort.shape
 
 
 def _places(claim: Claim) -> Iterator[Term]:
@@ -78,15 +83,23 @@ def bounds(claim: Claim, name: str) -> Iterator[Term]:
                 yield Num(value + 1)
 
 
-def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> Evidence | None:
-    left, right = claim.before, claim.after
+def grounds(
+    statement: Term, var: str, base: Term, facts: Facts
+) -> tuple[ProofContext, ProofContext]:
+    """What is known for the first case of an induction, and for its step."""
     rest = [s for s in facts.statements if var not in free_names(s)]
     without = Facts(bare(facts.context), rest)
-    first = _shown(left, right, {var: base}, ProofContext(without, discharge), limits, SPLITS)
+    above = without.knowing(call("<=", base, Sym(var)), statement)
+    return ProofContext(without, discharge), ProofContext(above, discharge)
+
+
+def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> Evidence | None:
+    left, right = claim.before, claim.after
+    start, above = grounds(App("=", (left, right)), var, base, facts)
+    first = _shown(left, right, {var: base}, start, limits, SPLITS)
     if first is None:
         return None
-    above = without.knowing(call("<=", base, Sym(var)), App("=", (left, right)))
-    step = _shown(left, right, {var: Sym(var) + 1}, ProofContext(above, discharge), limits)
+    step = _shown(left, right, {var: Sym(var) + 1}, above, limits)
     return None if step is None else Induction(left, right, var, base, first, step)
 
 

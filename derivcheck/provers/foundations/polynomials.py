@@ -42,6 +42,11 @@ def as_powers(field: Field, v: Value) -> tuple[Fraction, list[tuple[Term, int]]]
     return Fraction(content, under), [(written(field, p), n) for p, n in powers]
 
 
+def places_of(p: Poly) -> list[int]:
+    """The places of the variables that occur in a polynomial, which for zero are none."""
+    return [n for n, d in enumerate(p.degrees()) if d > 0]
+
+
 def coefficients(p: Poly, place: int) -> dict[int, Poly]:
     """Degree -> coefficient of a polynomial as one in the variable at a place of its ring."""
     rows: dict[int, dict[tuple[int, ...], int]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.provers.foundations.polynomials import places_of
 
 VALUES = (1.0, 0.0, 2.0, 0.5, -1.0, 8.0, 64.0, 3.0, 0.125, -2.0, 0.25, 1024.0, -0.5)
 """What stands for an atom; powers and products of these are exact."""
@@ -32,7 +33,7 @@ def negative_somewhere(
     """
     same = {place: place for place in places}
     for zero in zeros:
-        pair = [n for n, d in enumerate(zero.degrees()) if d]
+        pair = places_of(zero)
         if len(pair) != 2 or len(zero) != 2 or zero.total_degree() != 1 or sum(zero.coeffs()) != 0:
             return False
         one, other = (same[n] for n in pair)

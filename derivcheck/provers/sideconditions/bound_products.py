@@ -8,21 +8,20 @@ method, exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations_with_replacement
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.writing import product_of, written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import PLUS
-from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Lemma, Sign
-from derivcheck.kernel.language.terms import ONE, Term, number
-from derivcheck.provers.foundations.polynomials import sum_of
+from derivcheck.kernel.language.terms import Term, number
+from derivcheck.provers.foundations.polynomials import places_of, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
 from derivcheck.provers.foundations.witnesses import negative_somewhere
-from derivcheck.provers.sideconditions.signed_forms import differences
+from derivcheck.provers.sideconditions.known_forms import Form, known_forms
 
 MAX_DEGREE, MAX_FORMS, MAX_ATOMS = 3, 9, 5
 """What is looked at: the degree of the polynomial, known differences, atoms."""
@@ -54,41 +53,32 @@ def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
 
 def _as_products(facts: Facts, p: Poly) -> Term | None:
     """A polynomial as a sum of products of known differences with positive factors."""
-    used, degree = [n for n, d in enumerate(p.degrees()) if d > 0], p.total_degree()
+    used, degree = places_of(p), p.total_degree()
     if not 1 < degree <= MAX_DEGREE or not 1 < len(used) <= MAX_ATOMS:
         return None
-    forms = list(_differences(facts, p))[:MAX_FORMS]
-    if negative_somewhere(p, used, [q for _, q in forms]):
+    forms = _linear(facts, p, set(used))[:MAX_FORMS]
+    if negative_somewhere(p, used, [form.poly for form in forms]):
         return None
     return _combined(p, forms, degree) or _combined(p, forms[:MAX_HIGHER], degree + 1)
 
 
-def _combined(p: Poly, forms: Sequence[tuple[Term, Poly]], degree: int) -> Term | None:
+def _combined(p: Poly, forms: Sequence[Form], degree: int) -> Term | None:
     """The same by products up to a degree."""
     columns: list[tuple[Term, Poly]] = []
     for size in range(degree, -1, -1):
         for chosen in combinations_with_replacement(forms, size):
             q = p * 0 + 1
-            for _, form in chosen:
-                q = q * form
-            columns.append((product_of([t for t, _ in chosen]) if chosen else ONE, q))
+            for form in chosen:
+                q = q * form.poly
+            columns.append((product_of([form.term for form in chosen]), q))
     found = combination(p, [q for _, q in columns], (), MAX_PIVOTS)
     return None if found is None else sum_of([number(c) * columns[n][0] for n, c in found])
 
 
-def _differences(facts: Facts, p: Poly) -> Iterator[tuple[Term, Poly]]:
+def _linear(facts: Facts, p: Poly, places: set[int]) -> list[Form]:
     """Known differences that are linear in the atoms of a polynomial, the strict ones first."""
-    field = facts.field
-    atoms = {n for n, d in enumerate(p.degrees()) if d}
-    seen = set()
-    known = [(head, t) for head, t in differences(facts) if head in ORDERS]
-    for _, t in sorted(known, key=lambda one: one[0] not in ("<", ">")):
-        v = field.value(t)
-        q = field.up(v.top)
-        if q.context() is not p.context() or not v.bottom.is_constant():
-            continue
-        key = tuple(q.terms())
-        inside = {n for n, d in enumerate(q.degrees()) if d} <= atoms
-        if q.total_degree() == 1 and inside and key not in seen:
-            seen.add(key)
-            yield t * number(int(v.bottom.leading_coefficient())), q
+    linear = (form for form in known_forms(facts, p, places) if form.poly.total_degree() == 1)
+    found: dict[str, Form] = {}
+    for form in sorted(linear, key=lambda form: not form.strict):
+        found.setdefault(repr(form.poly), form)
+    return list(found.values())

@@ -19,14 +19,13 @@ from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.writing import power_product, product_of, written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import NOT_NEGATIVE, PLUS, within
-from derivcheck.kernel.language.claims import ORDERS
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma, Sign
 from derivcheck.kernel.language.terms import ONE, App, Term, conjuncts, is_infinite, number, numeral
-from derivcheck.provers.foundations.polynomials import coefficients, sum_of
+from derivcheck.provers.foundations.polynomials import coefficients, places_of, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
 from derivcheck.provers.foundations.witnesses import negative_somewhere
-from derivcheck.provers.sideconditions.signed_forms import differences
+from derivcheck.provers.sideconditions.known_forms import Form, known_forms
 
 MAX_DEGREE, MAX_ATOMS, MAX_FORMS, MAX_FACTORS = 8, 6, 6, 2
 """What is looked at: the degree of a polynomial, its atoms, known differences, how many times
@@ -38,20 +37,6 @@ TURNED = {"<": True, "<=": True, ">": False, ">=": False}
 """Relation -> whether the difference of the sides is looked at with its sign turned."""
 
 Monomial = tuple[int, ...]
-
-
-class Form(NamedTuple):
-    """What is known not to be negative.
-
-    Arguments:
-        term: as it is written.
-        poly: the same over the atoms.
-        strict: whether it is not zero either.
-    """
-
-    term: Term
-    poly: Poly
-    strict: bool
 
 
 class Zero(NamedTuple):
@@ -123,7 +108,7 @@ def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidenc
 def _over_roots(facts: Facts, p: Poly) -> Poly:
     """A polynomial in x and a root of x as one in the root alone."""
     last = p.context().nvars() - 1
-    places = {facts.field.terms[last - n]: n for n in _used(p)}
+    places = {facts.field.terms[last - n]: n for n in places_of(p)}
     for t, n in places.items():
         if (order := _order(t)) and t.args[0] in places:
             images = [p.context().gen(k) for k in range(last + 1)]
@@ -146,19 +131,14 @@ def _order(t: Term) -> int | None:
 # --- what a polynomial may be made of ------------------------------------------------------------
 
 
-def _used(p: Poly) -> list[int]:
-    """The places of atoms that occur in a polynomial."""
-    return [n for n, d in enumerate(p.degrees()) if d > 0]
-
-
 def _problem(facts: Facts, p: Poly) -> Problem:
     """A polynomial with what is known of its atoms, and of those that equations tie to them."""
     p, used, left = _put_in(p, list(_zeros(facts, p)))
-    places, zeros = set(_used(p)), []
+    places, zeros = set(places_of(p)), []
     for zero in left:
-        if not places.isdisjoint(_used(zero.poly)):
+        if not places.isdisjoint(places_of(zero.poly)):
             zeros.append(zero)
-            places.update(_used(zero.poly))
+            places.update(places_of(zero.poly))
     zeros += _circles(facts, p, places)
     forms = tuple(islice(_forms(facts, p, places), MAX_FORMS))
     lemmas = tuple(zero.by for zero in (*used, *zeros))
@@ -175,7 +155,7 @@ def _put_in(p: Poly, zeros: list[Zero]) -> tuple[Poly, list[Zero], list[Zero]]:
     """
     used, left = [], []
     for zero in zeros:
-        place = next((n for n in _used(p) if _is_value(zero.poly, n)), None)
+        place = next((n for n in places_of(p) if _is_value(zero.poly, n)), None)
         if place is None:
             left.append(zero)
             continue
@@ -203,7 +183,7 @@ def _zeros(facts: Facts, p: Poly) -> Iterator[Zero]:
                 is_infinite(a) or is_infinite(b) or facts.field.is_array(a)
             ):
                 q = facts.field.up(facts.field.value(a - b).top)
-                if q.context() is p.context() and _used(q):
+                if q.context() is p.context() and places_of(q):
                     yield Zero(q, Hypothesis(s))
 
 
@@ -227,14 +207,10 @@ def _forms(facts: Facts, p: Poly, places: set[int]) -> Iterator[Form]:
         if within(sign, NOT_NEGATIVE):
             seen.add(repr(ring.gen(place)))
             yield Form(t, ring.gen(place), sign == PLUS)
-    for head, t in differences(facts):
-        v = facts.field.value(t)
-        q = facts.field.up(v.top)
-        if head not in ORDERS or not v.bottom.is_constant() or q.context() is not ring:
-            continue
-        if places.issuperset(_used(q)) and repr(q) not in seen:
-            seen.add(repr(q))
-            yield Form(t * number(int(v.bottom.leading_coefficient())), q, head in ("<", ">"))
+    for form in known_forms(facts, p, places):
+        if repr(form.poly) not in seen:
+            seen.add(repr(form.poly))
+            yield form
 
 
 # --- the linear program --------------------------------------------------------------------------

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.checker.facts import Facts, bare
+from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Evidence, Induction, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, free_names, substitute
-from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
-from derivcheck.provers.equations.induction import bounds
+from derivcheck.provers.equations.induction import bounds, grounds, is_integer
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -34,8 +33,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     known = known_of(claim).facts
     for var in sorted(free_names(claim.before) | free_names(claim.after)):
-        sort = claim.context.sorts[var]
-        if sort.base == "integer" and not sort.shape:
+        if is_integer(claim.context, var):
             for base in bounds(claim, var):
                 if found := _from(claim, var, base, known, limits):
                     return with_domain(claim, found)
@@ -43,14 +41,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> Evidence | None:
-    rest = [s for s in facts.statements if var not in free_names(s)]
-    without = Facts(bare(facts.context), rest)
-    start = ProofContext(without, discharge)
     statement = App(claim.relation, (claim.before, claim.after))
+    start, above = grounds(statement, var, base, facts)
     first = _at(statement, var, base)
     if not start.holds(first):
         return None
-    above = ProofContext(without.knowing(call("<=", base, Sym(var)), statement), discharge)
     step = _step(above, statement, _at(statement, var, Sym(var) + 1), var, limits)
     if step is None:
         return None

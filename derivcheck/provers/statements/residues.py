@@ -47,6 +47,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.equations.induction import is_integer
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
@@ -68,11 +69,10 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         backward = forward and prove(replace(claim, relation="implied by"), limits)
         return Each((forward, backward)) if forward and backward else None
     known = known_of(claim) if is_step else ProofContext(facts_of(claim), discharge)
-    if not _moduli(goal, known):
+    names = [*_moduli(goal, known)]
+    if not names:
         return None
-    found = _by_residues(
-        goal, known, [*_moduli(goal, known)], Effort(limits, contrary=True), MAX_CASES
-    )
+    found = _by_residues(goal, known, names, Effort(limits, contrary=True), MAX_CASES)
     return found and with_domain(claim, found) if is_step else found
 
 
@@ -81,15 +81,10 @@ def _moduli(goal: Term, known: ProofContext) -> dict[str, int]:
     found: dict[str, int] = {}
     for u, m in _divided(goal, known):
         for t in subterms(u):
-            if isinstance(t, Sym) and _is_integer(t, known):
+            if isinstance(t, Sym) and is_integer(known.facts.context, t.name):
                 found[t.name] = lcm(m, found.get(t.name, 1))
     kept = [(name, m) for name, m in found.items() if 1 < m <= MAX_MODULUS]
     return dict(sorted(kept, key=lambda pair: pair[1]))
-
-
-def _is_integer(t: Sym, known: ProofContext) -> bool:
-    sort = known.facts.context.sorts.get(t.name)
-    return sort is not None and sort.base == "integer" and not sort.shape
 
 
 def _divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
