@@ -8,7 +8,6 @@ one that they tell apart.  A wrong verdict is printed and makes the exit code 1.
 
 from __future__ import annotations
 
-import argparse
 import operator
 import random
 import sys
@@ -17,9 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from matrix_words import Step, Tally
-
-import derivcheck
+from random_steps import Step, Tally, judged, main
 
 MAX_SIZE, POINTS, MAX_INDICES = 4, 3, 4
 SYMBOLS = {
@@ -446,23 +443,8 @@ def steps(seed: int, number: int) -> Iterator[Step]:
 
 
 def run(seed: int, number: int) -> Tally:
-    tally = Tally()
-    for step in steps(seed, number):
-        tally.add(step, derivcheck.check_step(step.before, step.after, "=", SYMBOLS).name)
-    return tally
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=200, help="true steps, and as many false ones")
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    tally = run(options.seed, options.count)
-    for (true, verdict), number in sorted(tally.verdicts.items()):
-        print(f"{'true' if true else 'false'} {verdict}: {number}")
-    print(*tally.wrong, *(f"undecided: {told}" for told in tally.open[:20]), sep="\n")
-    return 1 if tally.wrong else 0
+    return judged(steps(seed, number), SYMBOLS)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, run))

@@ -7,16 +7,13 @@ that the hypothesis allows.  A wrong verdict is printed and makes the exit code 
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flint import fmpq, fmpq_mat
-
-import derivcheck
+from random_steps import Step, Tally, judged, main
 
 SIZES = {"n": 3, "k": 2}
 SYMBOLS = {
@@ -35,31 +32,6 @@ class Node:
 
     head: str
     parts: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step as it is written, with what is assumed."""
-
-    before: str
-    after: str
-    assume: str
-    true: bool
-
-
-@dataclass(slots=True)
-class Tally:
-    verdicts: Counter[tuple[bool, str]] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-
-    def add(self, step: Step, verdict: str) -> None:
-        self.verdicts[step.true, verdict] += 1
-        told = f"{step.before}  =  {step.after}   [{step.assume}]"
-        if verdict == ("refuted" if step.true else "proved") or verdict == "invalid":
-            self.wrong.append(f"{verdict}: {told}")
-        elif verdict == "undecided":
-            self.open.append(told)
 
 
 # --- terms ---------------------------------------------------------------------------------------
@@ -347,25 +319,8 @@ def steps(seed: int, count: int) -> Iterator[Step]:
 
 
 def run(seed: int, count: int) -> Tally:
-    tally = Tally()
-    for step in steps(seed, count):
-        assume = (step.assume,) if step.assume else ()
-        verdict = derivcheck.check_step(step.before, step.after, "=", SYMBOLS, assume)
-        tally.add(step, verdict.name)
-    return tally
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=200, help="true steps, and as many false ones")
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    tally = run(options.seed, options.count)
-    for (true, verdict), number in sorted(tally.verdicts.items()):
-        print(f"{'true' if true else 'false'} {verdict}: {number}")
-    print(*tally.wrong, *(f"undecided: {told}" for told in tally.open[:20]), sep="\n")
-    return 1 if tally.wrong else 0
+    return judged(steps(seed, count), SYMBOLS)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, run))
