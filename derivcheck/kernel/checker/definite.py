@@ -40,6 +40,8 @@ def definiteness(t: Term, facts: Facts) -> int:
             return min(definiteness(u, facts) for u in parts)
         case App("*" | "/" | "matmul", _):
             numbers, letters = _factors(t, facts)
+            if letters == (t,):  # a quotient by an array means nothing
+                return UNKNOWN
             return min(_of_word(letters, facts), *(_of_number(c, facts) for c in numbers), DEFINITE)
     return UNKNOWN
 
