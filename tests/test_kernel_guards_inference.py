@@ -274,6 +274,8 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(anything, a=VECTOR), hypothesis(anything, 2 * Sym("a")), NUMBER, 2 * Sym("a")),
     "an instance that is a boolean": (
         Context(BOOL.sorts, (anything,)), hypothesis(anything, q), NUMBER, q),
+    "an instance that is zeros": (
+        real(anything), hypothesis(anything, call("zeros", 2)), NUMBER, call("zeros", 2)),
     "an instance that is a statement": (real(anything), hypothesis(anything, positive), NUMBER, positive),
     "an instance that nobody declared": (
         real(anything), hypothesis(anything, Sym("r")), UNKNOWN, Sym("r")),
