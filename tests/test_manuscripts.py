@@ -57,6 +57,16 @@ REFUSED = {
         (".tex", NAMES + "\\begin{align}\n x &= y", "DC142", 2, 1, "\\begin{align}"),
     "formula without a relation":
         (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
+    "two formulas in a row, which are no factors":
+        (".tex", NAMES + "\\begin{align} x &= y & y &= 1 \\end{align}", "DC124", 2, 24, "y &="),
+    "a condition in a cell":
+        (".tex", NAMES + "\\begin{align} x &= y & y \\ge 1 \\end{align}", "DC124", 2, 24, "y \\ge"),
+    "a factor in a cell":
+        (".tex", NAMES + "\\begin{align} x &= y & 2 \\end{align}", "DC124", 2, 24, "2"),
+    "two formulas with a wide space between":
+        (".tex", NAMES + "\\[ 2x = 4 \\quad x = 2 \\]", "DC124", 2, 17, "x = 2"),
+    "a condition behind a comma":
+        (".tex", NAMES + "\\[ |x| = x, \\quad x \\ge 0 \\]", "DC124", 2, 19, "x \\ge"),
     "about":
         (".tex", NAMES + "\\[ x \\approx y \\]", "DC143", 2, 6, "\\approx"),
     "unknown name":
@@ -114,6 +124,9 @@ READ = {
          "\\right. \\iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases} \\iff x = 1, y = 2 \\]",
          ["2:4 given \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}\\right.",
           "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
+    "cells of one sum, and of a list":
+        (".tex", NAMES + "\\begin{align} x & + y & = 4, && x &= y \\end{align}",
+         ["2:15 given x + y = 4, x = y"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
@@ -290,6 +303,15 @@ def test_every_relation_of_a_line_rests_on_what_is_given() -> None:
     assert [s.using for s in derivation.steps] == [(), (), ("line 2",), ("line 2",)]
     report = check_derivation(derivation, Settings())
     assert {s.found.name for s in report.steps if s.verdict} == {"proved"}
+
+
+def test_a_link_within_a_line_joins_its_two_sides_alone() -> None:
+    text = NAMES + "\\[ x = 1 \\implies x^2 = 1 \\implies x = 1 \\]"
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ()]
+    text = NAMES + "\\begin{gather} x = 1 \\\\ \\implies x^2 = 1 \\\\ \\implies x = 1 \\end{gather}"
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ("line 2",)]
 
 
 MARKDOWN = """\

@@ -46,8 +46,10 @@ RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in"])
 NARY = {"*": PRODUCT, "@": PRODUCT, ".*": PRODUCT, "and": AND, "or": OR}
 RIGHT = {
     "/": PRODUCT + 1, "./": PRODUCT + 1, "^": POWER, ".^": POWER,
-    "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1,
+    "=>": IMPLIES + 1, "<=>": IFF + 1, "xor": XOR + 1,
 }  # fmt: skip
+LINKS = frozenset(("=>", "<=>"))
+"""Signs that stand once: in a row each could be about its neighbours or about all before it."""
 
 
 def parse(text: str) -> Syntax:
@@ -122,6 +124,10 @@ class _Parser:
             right = self.expression(level)
             return Syntax(kind, left.start, right.stop, sign, (left, right))
         right = self.expression(RIGHT[sign])
+        if sign in LINKS and self.sees(sign):
+            message = f"`{sign}` after `{sign}` could join two statements or be about the first two"
+            hint = "put brackets around one of them, or state each apart"
+            fail("DC101", message, hint, self.token.start, self.token.stop)
         head = HEAD_OF.get(sign, sign)
         return Syntax("operator", left.start, right.stop, head, (left, right))
 
