@@ -112,12 +112,13 @@ def _define(name: str, body: str, scope: Scope) -> tuple[tuple[Head, Term], Scop
 
 def _defined(row: Mapping[str, Any], scope: Scope) -> tuple[Meanings, Scope]:
     """What `define` says, and the scope with its names.  Raises: Diagnosis."""
+    sorts = scope.names
     scope, made, failed = in_order(list(row.get("define", {}).items()), _define, scope)
     if failed:
         raise Diagnosis(failed[-1][1])
     meanings = Meanings()
     for head, term in made:
-        meanings = define(meanings, head.name, head.parameters, term)
+        meanings = define(meanings, head.name, head.parameters, term, sorts)
     return meanings, scope
 
 
