@@ -58,9 +58,7 @@ def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
 # --- from steps to obligations -------------------------------------------------------------------
 
 
-def _defined(
-    meanings: Meanings, definitions: Sequence[Definition], context: Context
-) -> Meanings:
+def _defined(meanings: Meanings, definitions: Sequence[Definition], context: Context) -> Meanings:
     for d in definitions:
         if d.body.term is not None:
             meanings = define(meanings, d.name, d.parameters, d.body.term, context.sorts)
