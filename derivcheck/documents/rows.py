@@ -20,6 +20,7 @@ from typing import Any, NoReturn, get_args
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.definitions import Head, read_head
 from derivcheck.documents.files import lines
+from derivcheck.documents.real_reading import read_over_the_reals
 from derivcheck.documents.rereading import declared, in_order, over_its_field, with_field
 from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.documents.words import FIELDS, LAYOUTS
@@ -136,7 +137,7 @@ def _claim(row: Mapping[str, Any], field: Field) -> Claim:
     context = Context(sorts, (*assumed, *terms[2:]), scope.field)
     if relation not in LINKS:
         require_alike(terms[0], terms[1], context)
-    return Claim(context, terms[0], relation, terms[1])
+    return read_over_the_reals(Claim(context, terms[0], relation, terms[1]))
 
 
 def _terms(claim: Claim) -> tuple[Term, ...]:
