@@ -43,6 +43,12 @@ REFUSED = {
          "DC141", 2, 15, " y real"),
     "unknown word":
         (".tex", "% derivcheck: asume x > 0\n\\[ x = x \\]", "DC140", 1, 15, "asume x > 0"),
+    "an equation that may define or be assumed":
+        (".tex", "% derivcheck: S = x^2\n\\[ x = x \\]", "DC140", 1, 15, "S = x^2"),
+    "a list that ends in a bare name":
+        (".tex", "% derivcheck: x real, y\n\\[ x = x \\]", "DC140", 1, 15, "x real, y"),
+    "a relation without its right side":
+        (".tex", "% derivcheck: x real, x \\leq\n\\[ x = x \\]", "DC104", 1, 29, ""),
     "definition without a name":
         (".tex", "% derivcheck: define S\n\\[ x = x \\]", "DC140", 1, 22, "S"),
     "sort that is none":
@@ -241,6 +247,28 @@ def test_a_block_of_keys_says_what_a_file_says() -> None:
     assert derivation.definitions[0].body.place.line == 4
 
 
+SHORT = {
+    # a mark -> the same in full
+    "x, n real, x > 0": "x, n real; assume x > 0",
+    "x real in (0, 1), n integer; x != n": "x real in (0, 1); n integer; assume x != n",
+    r"x real, n real; x \neq \frac{n}{2}": "x, n real; assume x != n/2",
+    r"x, n real; x + n \le 2, x - n = 1": "x, n real; assume x + n <= 2; assume x - n = 1",
+    r"\theta, x real, n real; \theta < x": "theta, x real; n real; assume theta < x",
+    r"x, n real, S := x^{2}": "x, n real; define S = x^2",
+    r"x, n real; f(t) := t + \sqrt{t}": "x, n real; define f(t) = t + sqrt(t)",
+}
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_declarations_in_short(short: str) -> None:
+    def made(mark: str) -> tuple[object, ...]:
+        (derivation,) = load("notes.tex", f"% derivcheck: {mark}\n\\[ x = n \\]\n")
+        assert problems((derivation,)) == []
+        return derivation.context, [(d.name, d.body.term) for d in derivation.definitions]
+
+    assert made(short) == made(SHORT[short])
+
+
 def test_what_a_block_declares_is_of_this_block_only() -> None:
     text = "% derivcheck: x real\n\\[ x = x \\]\n% derivcheck: y real\n\\[ y = x \\]\n"
     first, second = load("notes.tex", text)
@@ -398,7 +426,7 @@ def test_every_item_of_the_page_is_one_that_a_mark_holds() -> None:
     for item in quoted:
         mark = Mark(0, item.replace("...", "so"))
         assert said_by((mark,), Source.of(mark.text)).problems == [], item
-    assert len(quoted) == 22
+    assert len(quoted) == 24
 
 
 WRITTEN = """\
@@ -422,6 +450,15 @@ def test_import_writes_what_a_document_says() -> None:
     (read,) = readings("notes.tex", SEEDED)
     assert transcribed(read) == WRITTEN
     assert meaning(WRITTEN).steps == meant((read.derivation,)).steps
+
+
+def test_import_writes_what_is_declared_in_latex() -> None:
+    mark = r"x := \sqrt{2}; a real, a \neq \frac{1}{2}"
+    (read,) = readings("notes.tex", f"% derivcheck: {mark}\n\\[ x + a = a + x \\]\n")
+    written = transcribed(read)
+    assert "x: sqrt(2)" in written
+    assert "assume: a != 1/2" in written
+    assert problems(load("notes.yaml", written)) == []
 
 
 def test_import_keeps_what_cannot_be_read() -> None:
