@@ -15,6 +15,7 @@ from derivcheck.provers.equations import (
     entries,
     families,
     hypergeometric,
+    implicit,
     integrals,
     separation,
     shifts,
@@ -80,6 +81,7 @@ OF_ORDER = (
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
+    Entry("implicit",     implicit.prove,     "derivatives of what equations for all values give"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),
