@@ -46,6 +46,7 @@ class Line:
         text: of that, as many characters, all that is no formula left blank.
         labels: where the names stand that it is given by `\\label`.
         indented: whether its first cell is empty.
+        cells: where the ampersands stand that divide it.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Line:
     text: str
     labels: tuple[Range, ...] = ()
     indented: bool = False
+    cells: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ def _line(text: str, base: int, row: Range, found: _Found) -> Line:
     inside = blanked(text, hidden)
     first = text[: cuts[0] - start] if cuts else "."
     labels = tuple(r for r in found.labels if start <= r[0] < stop)
-    return Line(start, stop, inside, labels, not first.strip())
+    return Line(start, stop, inside, labels, not first.strip(), tuple(cuts))
 
 
 def _found(block: Block, text: str) -> _Found:

@@ -7,6 +7,7 @@ or that use a line of it by its label.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import yaml
@@ -14,7 +15,7 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.macro_files import inputted
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
-from derivcheck.documents.manuscripts.chains import Chain, chains_of
+from derivcheck.documents.manuscripts.chains import Chains, chains_of
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
@@ -156,7 +157,7 @@ class _Reader:
         group = self._group(block, said, inner, whole, before if goes_on else None)
         group.problems += [*said.problems, *chains.problems]
         group.relations += relations
-        self._steps(group, block, lines, inner, said, chains.found)
+        self._steps(group, block, lines, inner, said, chains)
         return group
 
     def _inner(self, marks: list[Mark], lines: list[Line], said: Said) -> list[Said]:
@@ -206,12 +207,13 @@ class _Reader:
 
     def _steps(
         self, group: _Group, block: Block, lines: list[Line], inner: list[Said], said: Said,
-        chains: list[Chain],
+        chains: Chains,
     ) -> None:  # fmt: skip
         steps = group.steps
         steps.text, steps.base = _masked(block, lines), block.start
         steps.lines, steps.said, steps.block = lines, inner, said
-        steps.add(chains)
+        steps.conditions = chains.conditions
+        steps.add(chains.found)
         for line in lines:
             for start, stop in line.labels:
                 self.labels[self.found.text[start:stop]] = group
@@ -225,7 +227,8 @@ class _Reader:
         lost = group.steps.nested()
         group.problems += [problem(label, "DC701", f"no line has the label `{label.value}`",
                                    "give one a \\label") for label in lost]  # fmt: skip
-        rows.append((scalar("steps", start, stop), listed(group.steps.nodes, start, stop)))
+        steps = listed(group.steps.nodes, start, stop)
+        rows.append((scalar("steps", start, stop), steps))
         node: yaml.Node = table(rows, start, stop)
         document = Composed(self.source, (node,), group.said.traps)
         if not group.relations:
@@ -236,7 +239,8 @@ class _Reader:
         if group.problems:
             return self._failed(*group.problems)
         read = derivation_of(self.path, document, node, self.macros)
-        if _claimed(group.steps, read):
+        if _forgotten(group.steps, read) | _claimed(group.steps, read):
+            steps.value = list(group.steps.nodes)
             read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
@@ -257,6 +261,35 @@ def _claimed(steps: Steps, read: Derivation) -> bool:
         node.value = [(scalar("claim", *place), value), *rest]
         found = True
     return found
+
+
+def _forgotten(steps: Steps, read: Derivation) -> bool:
+    """Takes out the conditions of remarks that cannot be read, or say nothing of declared names.
+
+    They remark on their lines, which are judged without them.
+    """
+    unread = {n for n, step in enumerate(read.steps) if step.text.term is None}
+    lost = {
+        name: number
+        for node, name in steps.remarked
+        if (number := steps.nodes.index(node)) in unread or len(read.steps) != len(steps.nodes)
+    }
+    if not lost:
+        return False
+    steps.opened = [n - sum(1 for gone in lost.values() if gone < n) for n in steps.opened]
+    steps.nodes = [node for n, node in enumerate(steps.nodes) if n not in lost.values()]
+    for node in steps.nodes:
+        node.value = [row for row in node.value if not _without(row, lost)]
+    return True
+
+
+def _without(row: tuple[yaml.Node, yaml.Node], lost: Mapping[str, int]) -> bool:
+    """Takes names out of what a step uses; whether nothing is left of it."""
+    key, used = row
+    if key.value != "using" or not isinstance(used, yaml.SequenceNode):
+        return False
+    used.value = [name for name in used.value if name.value not in lost]
+    return not used.value
 
 
 def _is_whole(mark: Mark) -> bool:
