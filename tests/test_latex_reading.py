@@ -127,10 +127,29 @@ def test_a_setting_that_is_no_macro_is_refused(settings: dict[str, object]) -> N
     assert caught.value.diagnostic.code == "DC121"
 
 
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\p{A}",
+        r"\q{v}{v}",
+        r"\s{v + A}",
+        r"\dv[n]{x}{t} v^2",
+        r"\pqty{v}^2",
+        r"\o{v}^2",
+        r"\o[v]A^2",
+    ],
+)
+def test_what_is_refused_through_macros_stands_in_the_text(latex: str) -> None:
+    macros = r"\def\p#1{v#1^2}\def\q#1#2{#2^2+#1^2}\def\s#1{(#1)#1^2}\newcommand{\o}[2][v]{#2#1}"
+    found = refusal(latex, LatexReader(reader().scope, macros=macros_in(macros)))
+    assert found.span is not None
+    assert 0 <= found.span.start < found.span.stop <= len(latex)
+
+
 def test_places_are_those_of_the_source_through_macros() -> None:
     by = LatexReader(reader().scope, macros=macros_in(r"\def\a#1{\frac{#1}{u_{99}}}\def\b{\a}"))
     found = refusal(r"x + \b{y}", by)
-    assert (found.code, found.span and (found.span.start, found.span.stop)) == ("DC201", (4, 6))
+    assert (found.code, found.span and (found.span.start, found.span.stop)) == ("DC201", (4, 9))
     found = refusal(r"x + \b{\foo}", by)
     assert found.span and (found.span.start, found.span.stop) == (7, 11)
 

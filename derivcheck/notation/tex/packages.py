@@ -35,10 +35,11 @@ def unpacked(tokens: list[Token]) -> list[Token]:
             n += 1
         elif token.text in BRACKETED and after == "{":
             stop = behind(tokens, n + 1)
+            token = token._replace(stop=tokens[stop - 1].stop)
             opening, closing = BRACKETED[token.text]
             inner = unpacked(tokens[n + 2 : stop - 1])
             made += [*_written(token, r"\left", opening), *inner]
-            made += _written(tokens[stop - 1], r"\right", closing)
+            made += _written(token, r"\right", closing)
             n = stop
         elif token.text in DERIVATIVES and after in ("{", "["):
             written, n = _derivative(tokens, n)
@@ -63,6 +64,8 @@ def _derivative(tokens: Sequence[Token], n: int) -> tuple[list[Token], int]:
         at = stop
     if not groups or at == n + 1:
         return [command], n + 1
+    command = command._replace(stop=tokens[at - 1].stop)
+    order = [t._replace(start=command.start, stop=command.stop) for t in order]
     above, variables = (groups[:1], groups[1:]) if len(groups) > 1 else ([], groups)
     sign = DERIVATIVES[command.text]
     power = _power(command, order or _written(command, *str(len(variables)) * (len(variables) > 1)))

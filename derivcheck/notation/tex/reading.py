@@ -5,8 +5,8 @@ r"""LaTeX mathematics to terms: one formula, or a line of several sides with rel
     reader.line(r"f(x) = x^2 \le 4, ")      -> Line: each side by itself, with its relation
 
 What is refused raises `Diagnosis` with a code of `codes.py` and a span in the text that was given;
-of what a macro made, the span of the macro.  In a line, a side that cannot be read has a problem
-and the others are read all the same.
+of what a macro made, that of the macro with its arguments.  In a line, a side that cannot be read
+has a problem and the others are read all the same.
 
 The text becomes tokens (`tokens.py`), macros are written out (`macros.py`), the parser
 (`grammar.py` and what it imports) makes the syntax that plain notation makes too, and names,
