@@ -169,6 +169,8 @@ READ = {
          "\\\\ &= x + 0 & (y = \\foo x) \\end{align}",
          ["2:26 given x > 1", "2:57 given y > 0", "2:15 expr none x", "2:20 expr = 1x",
           "2:38 expr = x", "2:69 expr = x + 0"]),
+    "what is named where a calculation opens":
+        (".tex", NAMES + "\\[ E := x + 0 = x \\]", ["2:9 expr x + 0", "2:17 expr = x"]),
     "both signs":
         (".tex", NAMES + "\\[ x = \\pm y \\]", ["2:4 expr x", "2:4 claim x = \\pm y"]),
     "an array of rows":

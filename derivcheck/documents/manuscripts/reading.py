@@ -7,7 +7,6 @@ or that use a line of it by its label.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import yaml
@@ -22,7 +21,7 @@ from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.manuscripts.wording import in_marks
-from derivcheck.documents.model import Derivation
+from derivcheck.documents.model import Derivation, Step
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml import derivation_of, failed
 from derivcheck.documents.yaml_fields import problem
@@ -239,9 +238,10 @@ class _Reader:
         if group.problems:
             return self._failed(*group.problems)
         read = derivation_of(self.path, document, node, self.macros)
-        if _forgotten(group.steps, read) | _claimed(group.steps, read):
-            steps.value = list(group.steps.nodes)
-            read = derivation_of(self.path, document, node, self.macros)
+        for amended in (_forgotten, _claimed):
+            if amended(group.steps, read):
+                steps.value = list(group.steps.nodes)
+                read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
 
@@ -264,26 +264,34 @@ def _claimed(steps: Steps, read: Derivation) -> bool:
 
 
 def _forgotten(steps: Steps, read: Derivation) -> bool:
-    """Takes out the conditions of remarks that cannot be read, or say nothing of declared names.
-
-    They remark on their lines, which are judged without them.
+    """Takes out the conditions of remarks that cannot be read, which then say nothing, and names
+    before `:=` that are not declared; the calculation opens with what they stand for.
     """
-    unread = {n for n, step in enumerate(read.steps) if step.text.term is None}
-    lost = {
-        name: number
-        for node, name in steps.remarked
-        if (number := steps.nodes.index(node)) in unread or len(read.steps) != len(steps.nodes)
-    }
-    if not lost:
+    if len(read.steps) != len(steps.nodes):
         return False
-    steps.opened = [n - sum(1 for gone in lost.values() if gone < n) for n in steps.opened]
-    steps.nodes = [node for n, node in enumerate(steps.nodes) if n not in lost.values()]
+    unread = [n for n, s in zip(steps.nodes, read.steps, strict=True) if s.text.term is None]
+    lost = {name for node, name in steps.remarked if node in unread}
+    gone = [node for node, _ in steps.remarked if node in unread]
+    undeclared = [n for n, s in zip(steps.nodes, read.steps, strict=True) if _is_undeclared(s)]
+    for opening, following in steps.named:
+        if opening in undeclared:
+            gone.append(opening)
+            following.value += [row for row in opening.value if row[0].value == "from"]
+    if not gone:
+        return False
+    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
+    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
+    steps.nodes = [node for node in steps.nodes if node not in gone]
     for node in steps.nodes:
         node.value = [row for row in node.value if not _without(row, lost)]
     return True
 
 
-def _without(row: tuple[yaml.Node, yaml.Node], lost: Mapping[str, int]) -> bool:
+def _is_undeclared(step: Step) -> bool:
+    return step.text.term is None and [p.code for p in step.problems] == ["DC201"]
+
+
+def _without(row: tuple[yaml.Node, yaml.Node], lost: set[str]) -> bool:
     """Takes names out of what a step uses; whether nothing is left of it."""
     key, used = row
     if key.value != "using" or not isinstance(used, yaml.SequenceNode):

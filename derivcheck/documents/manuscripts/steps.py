@@ -58,6 +58,7 @@ class Steps:
             for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
         remarked: the steps that such conditions are, with their names.
+        named: steps that open a calculation with what is named there, `E := m c^2`, and the next.
     """
 
     source: Source
@@ -76,6 +77,7 @@ class Steps:
     conditions: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     supposed: list[tuple[int, str]] = field(default_factory=list)
     remarked: list[tuple[yaml.MappingNode, str]] = field(default_factory=list)
+    named: list[tuple[yaml.MappingNode, yaml.MappingNode]] = field(default_factory=list)
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
@@ -157,6 +159,8 @@ class Steps:
                 spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
                 more.append(self._entry("rel", spelled or side.joint, side.sign))
             self._step("expr", here, side, more, chain)
+            if n == 1 and side.joint == ":=" and not self.block.named(BECAUSE):
+                self.named.append((self.nodes[-2], self.nodes[-1]))
 
     def _is_decimal(self, span: Span) -> bool:
         text = self._piece(span)[0].strip().lstrip("-")
