@@ -80,9 +80,9 @@ OF_ORDER = (
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
+    Entry("separation",   separation.prove,   "numbers written with roots, in milliseconds"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
-    Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("words",        words.prove,        "equations of arrays"),
     Entry("entries",      entries.prove,      "arrays by entries, derivatives by arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
