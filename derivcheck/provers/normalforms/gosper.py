@@ -158,7 +158,8 @@ def _coefficients(basis: Basis, t: Term, var: str) -> dict[int, Term] | None:
 def _solved(basis: Basis, rows: Sequence[Sequence[Term]], unknowns: int) -> list[Term] | None:
     """The solution of linear equations, free unknowns being zero; None if there is none."""
     if all(isinstance(u, Num) for row in rows for u in row):
-        return _rational([[u.value for u in row if isinstance(u, Num)] for row in rows], unknowns)
+        numerals = [[Fraction(u.value) for u in row if isinstance(u, Num)] for row in rows]
+        return _rational(numerals, unknowns)
     left = [list(row) for row in rows]
     pivots: list[tuple[int, list[Term]]] = []
     for column in range(unknowns):
