@@ -32,6 +32,7 @@ from derivcheck.provers.statements import (
     implications,
     integral_bounds,
     orders,
+    remainders,
     residues,
     series_bounds,  # fmt: skip
 )
@@ -93,6 +94,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("residues",     residues.prove,     "floors and remainders of integers", EXPENSIVE),
+    Entry("remainders",   remainders.prove,   "remainders of powers", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),

@@ -76,6 +76,12 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return found and with_domain(claim, found) if is_step else found
 
 
+def remainder(goal: App, known: ProofContext, limits: Limits) -> Evidence | None:
+    """Evidence for an equation about a remainder by what is known, or None."""
+    names = [*_moduli(goal, known)]
+    return _by_residues(goal, known, names, Effort(limits), MAX_CASES) if names else None
+
+
 def _moduli(goal: Term, known: ProofContext) -> dict[str, int]:
     """Names of integers in floors and remainders, and modulo what they matter, small ones first."""
     found: dict[str, int] = {}
