@@ -3,13 +3,17 @@
 mod(4^n + 15*n - 1, 9) = 0      4^(n + 1) + 15*(n + 1) - 1 = 4*(4^n + 15*n - 1) - 45*n + 18
 
 What is divided at n + 1 is a multiple of that at n, as one power tells, and a rest without that
-power, whose remainder is found in the same way: G. H. Hardy and E. M. Wright, An Introduction to
-the Theory of Numbers, chapter 6.
+power, whose remainder is found in the same way.  A modulus is divided into powers of primes, by the
+Chinese remainder theorem: G. H. Hardy and E. M. Wright, An Introduction to the Theory of Numbers,
+chapters 6 and 8.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flint import fmpz
 
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import (
@@ -24,7 +28,6 @@ from derivcheck.kernel.language.terms import (
     App,
     Sym,
     Term,
-    call,
     children,
     free_names,
     number,
@@ -48,23 +51,63 @@ MAX_POWERS = 4
 """How many powers of the name are removed, one after the other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Division:
+    """mod(f, m) = r, with numerals 0 <= r < m."""
+
+    f: Term
+    m: int
+    r: int
+
+    @property
+    def goal(self) -> App:
+        """The equation."""
+        return App("=", (self.left, number(self.r)))
+
+    @property
+    def left(self) -> App:
+        """The remainder."""
+        return App("mod", (self.f, number(self.m)))
+
+    @property
+    def rounded(self) -> App:
+        """The whole quotient."""
+        return App("floor", (self.f / number(self.m),))
+
+    def at(self, var: str, value: Term) -> Division:
+        """The same where a name has a value."""
+        return replace(self, f=substitute(self.f, {var: value}))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in each part: how far, and how many powers may still be removed."""
+
+    limits: Limits
+    powers: int = MAX_POWERS
+
+
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for the remainder of a term with powers of numbers, or None."""
+    """Evidence for the remainder of a term with powers of numbers, or by primes, or None."""
     if claim.relation != "=" or claim.context.field != "real":
         return None
     match claim.before, numeral(claim.after):
-        case App("mod", (f, m)), int() as r if 0 <= r < (numeral(m) or 0):
-            known = known_of(claim)
-        case _:
-            return None
-    for var in sorted(free_names(f)):
-        if not is_integer(claim.context, var) or not _has_powers(f, var):
-            continue
-        for base in bounds(claim, var):
-            found = _induction(known, f, m, number(r), var, base, limits, MAX_POWERS)
-            if found is not None:
-                return with_domain(claim, found)
+        case App("mod", (f, m)), int() as r if isinstance(n := numeral(m), int) and 0 <= r < n:
+            found = _shown(known_of(claim), Division(f, n, r), Search(limits))
+            return found and with_domain(claim, found)
     return None
+
+
+def _shown(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+    found = _divisible(known, of, search.limits)
+    if found or not search.powers:
+        return found
+    names = [n for n in sorted(free_names(of.f)) if is_integer(known.facts.context, n)]
+    for var in (name for name in names if _has_powers(of.f, name)):
+        for base in bounds(known.facts.statements, var):
+            if found := _induction(known, of, var, base, search):
+                return found
+    return _by_primes(known, of, search) or remainder(of.goal, known, search.limits)
 
 
 def _has_powers(f: Term, var: str) -> bool:
@@ -72,91 +115,59 @@ def _has_powers(f: Term, var: str) -> bool:
     return any(var in free_names(t.args[1]) for t in powers)
 
 
-def _remainder(
-    known: ProofContext, f: Term, m: Term, var: str, base: Term, limits: Limits, powers: int
-) -> Evidence | None:
-    """Evidence that a number divides a term, or None."""
-    goal = call("=", call("mod", f, m), ZERO)
-    found = _whole_quotient(known, f, m, limits)
-    if found or not powers:
-        return found
-    if _has_powers(f, var):
-        return _induction(known, f, m, ZERO, var, base, limits, powers)
-    return remainder(goal, known, limits)
-
-
-def _whole_quotient(known: ProofContext, f: Term, m: Term, limits: Limits) -> Evidence | None:
+def _divisible(known: ProofContext, of: Division, limits: Limits) -> Evidence | None:
     """Evidence that a number divides each summand of a term."""
-    basis, goal = Basis(known.knowing(), {}, limits), call("mod", f, m)
-    quotient = basis.normal(f / m)
-    if not known.facts.holds(whole(quotient)):
+    basis = Basis(known.knowing(), {}, limits)
+    quotient = basis.normal(of.f / number(of.m))
+    if of.r or not known.facts.holds(whole(quotient)):
         return None
-    basis.axiom("mod_floor", u=f, v=m)
+    basis.axiom("mod_floor", u=of.f, v=of.m)
     basis.axiom("floor_whole", n=quotient)
-    return basis.evidence(goal, ZERO) if basis.equal(goal, ZERO) else None
+    return basis.evidence(*of.goal.args) if basis.equal(*of.goal.args) else None
 
 
-def _evaluated(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
-    basis = Basis(known.knowing(), HANDLERS, limits)
-    for side in goal.args:
-        basis.visit(side)
-    return basis.evidence(*goal.args) if basis.equal(*goal.args) else None
+# --- by induction --------------------------------------------------------------------------------
 
 
 def _induction(
-    known: ProofContext,
-    f: Term,
-    m: Term,
-    r: Term,
-    var: str,
-    base: Term,
-    limits: Limits,
-    powers: int,
+    known: ProofContext, of: Division, var: str, base: Term, search: Search
 ) -> Evidence | None:
-    left = call("mod", f, m)
-    start, above = grounds(call("=", left, r), var, base, known.facts)
-    first = _evaluated(start, App("=", (substitute(left, {var: base}), r)), limits)
-    step = first and _step(above, f, m, r, var, base, limits, powers)
-    return Induction(left, r, var, base, first, step) if first and step else None
+    start, above = grounds(of.goal, var, base, known.facts)
+    first = _evaluated(start, of.at(var, base), search.limits)
+    step = first and _step(above, of, var, search)
+    return Induction(of.left, number(of.r), var, base, first, step) if first and step else None
 
 
-def _step(
-    known: ProofContext,
-    f: Term,
-    m: Term,
-    r: Term,
-    var: str,
-    base: Term,
-    limits: Limits,
-    powers: int,
-) -> Evidence | None:
+def _evaluated(known: ProofContext, of: Division, limits: Limits) -> Evidence | None:
+    basis = Basis(known.knowing(), HANDLERS, limits)
+    basis.visit(of.left)
+    return basis.evidence(*of.goal.args) if basis.equal(*of.goal.args) else None
+
+
+def _step(known: ProofContext, of: Division, var: str, search: Search) -> Evidence | None:
     """Evidence for the remainder at n + 1 from that at n."""
-    then = substitute(f, {var: Sym(var) + 1})
-    before = _quotient(f, m, r, Hypothesis(call("=", call("mod", f, m), r)))
-    for growth, rest in _rests(known, f - r, var, limits):
-        inner = known.knowing()
-        of = _remainder(inner, rest, m, var, base, limits, powers - 1)
-        if of is None:
+    then, less = of.at(var, Sym(var) + 1), replace(search, powers=search.powers - 1)
+    for growth, rest in _rests(known, of, var, search.limits):
+        inner, part = known.knowing(), Division(rest, of.m, 0)
+        found = _shown(inner, part, less)
+        if found is None:
             continue
-        basis = Basis(inner, POWERS, limits)
-        basis.visit(then - f)
-        basis.propose(before)
-        basis.propose(_quotient(rest, m, ZERO, of))
-        basis.axiom("mod_floor", u=then, v=m)
-        basis.axiom("floor_between", u=r / m, n=ZERO)
-        basis.axiom("floor_shift", u=r / m, n=growth * _rounded(f, m) + _rounded(rest, m))
-        if basis.equal(call("mod", then, m), r):
-            return basis.evidence(call("mod", then, m), r)
+        basis = Basis(inner, POWERS, search.limits)
+        basis.visit(then.f - of.f)
+        basis.propose(_quotient(of, Hypothesis(of.goal)))
+        basis.propose(_quotient(part, found))
+        if found := _divided(basis, then, growth * of.rounded + part.rounded):
+            return found
     return None
 
 
 def _rests(
-    known: ProofContext, now: Term, var: str, limits: Limits
+    known: ProofContext, of: Division, var: str, limits: Limits
 ) -> Iterator[tuple[Term, Term]]:
     """Each base of a power, and what is left at n + 1 without that multiple of the term at n."""
-    basis = Basis(known.knowing(), {}, limits)
-    then = substitute(now, {var: Sym(var) + 1})
-    now, then = (_separated(basis, t, var) for t in (now, then))
+    basis, now = Basis(known.knowing(), {}, limits), of.f - number(of.r)
+    then = _separated(basis, substitute(now, {var: Sym(var) + 1}), var)
+    now = _separated(basis, now, var)
     powers = (t for t in subterms(now) if isinstance(t, App) and t.head == "^")
     for base in dict.fromkeys(t.args[0] for t in powers if t.args[1] == Sym(var)):
         if isinstance(numeral(base), int):
@@ -181,12 +192,38 @@ def _numeral_at(basis: Basis, t: Term, var: str, n: int) -> int | None:
     return int(found) if found is not None and found.denominator == 1 else None
 
 
-def _quotient(f: Term, m: Term, r: Term, remains: Evidence) -> Evidence:
+# --- by primes -----------------------------------------------------------------------------------
+
+
+def _by_primes(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+    """Evidence from the remainders modulo the powers of primes that make up the modulus."""
+    moduli = [int(p) ** int(e) for p, e in fmpz(of.m).factor()]
+    if len(moduli) == 1:
+        return None
+    basis, parts = Basis(known.knowing(), {}, search.limits), []
+    for q in moduli:
+        part = Division(of.f, q, of.r % q)
+        found = _shown(known, part, search)
+        if found is None or not basis.propose(_quotient(part, found)):
+            return None
+        parts.append((pow(of.m // q, -1, q), part))
+    total = sum((number(c) * part.rounded for c, part in parts), start=ZERO)
+    ones = sum(c * of.m // part.m for c, part in parts) // of.m
+    left = sum((number(c * part.r) / number(part.m) for c, part in parts), start=ZERO)
+    more = basis.normal(left - number(of.r) / number(of.m))
+    return _divided(basis, of, total - number(ones) * of.f + more)
+
+
+def _divided(basis: Basis, of: Division, quotient: Term) -> Evidence | None:
+    """Evidence for a remainder from the whole quotient."""
+    least = number(of.r) / number(of.m)
+    basis.axiom("mod_floor", u=of.f, v=of.m)
+    basis.axiom("floor_between", u=least, n=ZERO)
+    basis.axiom("floor_shift", u=least, n=quotient)
+    return basis.evidence(*of.goal.args) if basis.equal(*of.goal.args) else None
+
+
+def _quotient(of: Division, remains: Evidence) -> Evidence:
     """Evidence for floor(f/m) = (f - r)/m from that for mod(f, m) = r."""
-    return Arithmetic(
-        _rounded(f, m), (f - r) / m, (Axiom("mod_floor", (("u", f), ("v", m))), remains)
-    )
-
-
-def _rounded(f: Term, m: Term) -> App:
-    return call("floor", f / m)
+    row = Axiom("mod_floor", (("u", of.f), ("v", number(of.m))))
+    return Arithmetic(of.rounded, (of.f - number(of.r)) / number(of.m), (row, remains))
