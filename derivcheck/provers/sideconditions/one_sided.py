@@ -5,7 +5,9 @@ A power is positive where its base is.
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import ZERO, App, Num, Term, call
+from typing import Literal
+
+from derivcheck.kernel.language.terms import ZERO, App, Num, Term
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 
@@ -20,10 +22,14 @@ def by_side(known: ProofContext, rel: str, gap: Term) -> bool:
     is_asked = rel == "!=" or (rel == ">" and base != gap)
     if not is_asked or known.facts.context.field != "real" or not known.near:
         return False
-    signs = {value > 0 for (value,) in known.models.values(base)}
-    if len(signs) != 1:
-        return False
-    return known.holds(call("<", ZERO, base) if signs.pop() else call("<", base, ZERO))
+    found = side(known, base)
+    return found is not None and known.holds(App(found, (base, ZERO)))
+
+
+def side(known: ProofContext, t: Term) -> Literal["<", ">"] | None:
+    """On which side of zero a real term lies at some points; None if on neither or on both."""
+    signs = {value > 0 for (value,) in known.models.values(t) if value}
+    return (">" if signs.pop() else "<") if len(signs) == 1 else None
 
 
 def _base(t: Term) -> Term:
