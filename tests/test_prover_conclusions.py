@@ -19,14 +19,14 @@ PROVED = {
 }  # fmt: skip
 NOT_EQUIVALENT = {
     "on both sides":           ("cosh(y) > 1", "y > 0"),
-    "two places":              ("exp(y) = 1 + 2*y", "y = 0"),
+    "two places":              ("sin(pi*y) = pi*y*(1 - y)", "y = 0"),
     "one side only":           ("exp(y) >= 1 + y + y^2/2", "y > 0"),
 }  # fmt: skip
 EQUIVALENT = {
     "by the contrary":         ("sin(y) < y", "y > 0"),
     "where a series is less":  ("exp(y) >= 1 + y + y^2/2", "y >= 0"),
     "on either side":          ("exp(y) > 1 + y", "y != 0"),
-    "an equation":             ("sin(y) = y", "y = 0"),
+    "an equation":             ("exp(y) = 1 + y", "y = 0"),
     "the least value":         ("cosh(y) = 1", "y = 0"),
     "always":                  ("2^n > n", "True"),
 }  # fmt: skip
