@@ -7,7 +7,7 @@ are left out of account, which loses a proof at most, and never makes one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from derivcheck.kernel.checker.facts import Facts
@@ -62,6 +62,8 @@ class Models:
             self.points = self._satisfying([s for s in stated if s not in near.stated], near.points)
         if not self.points:
             self.points = self._satisfying(stated, self.pool)
+        if len(self.points) < ENOUGH:
+            self.points += self._combined(stated)
 
     def refute(self, statement: Term) -> bool:
         """Whether a statement is false at one of the points."""
@@ -107,12 +109,39 @@ class Models:
         )  # fmt: skip
         return tuple(islice(found, ENOUGH))
 
+    def _combined(self, stated: Sequence[Term]) -> tuple[Point, ...]:
+        """Points put together of what satisfies statements that have no names in common."""
+        parts = []
+        for names, about in _apart(self.names, stated):
+            found = self._satisfying(about, self.pool)
+            if not found:
+                return ()
+            parts.append([{name: point[name] for name in names} for point in found])
+        points = []
+        for n in range(ENOUGH - len(self.points)):
+            chosen = (part[n * k % len(part)] for k, part in enumerate(parts, 1))
+            points.append({name: x for part in chosen for name, x in part.items()})
+        return tuple(points)
+
     def _is_known(self, s: Term) -> bool:
         return self.scalars.issuperset(n for n in free_names(s) if not n.startswith(OPAQUE))
 
     def _is_plain(self, t: Term) -> bool:
         """Whether a term or statement is about scalars and cheap to evaluate."""
         return free_names(t) <= self.scalars and named(t) == t
+
+
+def _apart(
+    names: frozenset[str], stated: Sequence[Term]
+) -> Iterator[tuple[frozenset[str], list[Term]]]:
+    """Names that statements bring together, with these statements."""
+    rest = set(names)
+    while rest:
+        group = frozenset((min(rest),))
+        while more := group.union(*(n for s in stated if (n := free_names(s)) & group)) - group:
+            group |= more
+        yield group, [s for s in stated if free_names(s) <= group]
+        rest -= group
 
 
 class _Pool:
