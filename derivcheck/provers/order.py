@@ -27,6 +27,7 @@ from derivcheck.provers.equations import induction as inductions
 from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.statements import (
+    absolute_values,
     comparisons,
     conclusions,
     derivative_signs,
@@ -69,6 +70,12 @@ def by_parts(claim: Claim, limits: Limits) -> Evidence | None:
     return conclusions.prove(claim, limits, tuple(others))
 
 
+def by_bars(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality with absolute values from what the others find without, or None."""
+    others = (entry.prover for entry in PROVERS if entry.prover not in (by_parts, by_bars))
+    return absolute_values.prove(claim, limits, tuple(others))
+
+
 def by_expansions(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for lines with terms of an order, what is left of them by the other provers."""
     return orders.prove(claim, limits, (entry.prover for entry in PROVERS))
@@ -109,6 +116,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("steps",        stepwise.prove,     "inequalities, from the first integers", DEAREST),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
+    Entry("absolute values", by_bars,         "inequalities for either sign between bars", DEAREST),
     Entry("conclusions", by_parts,            "each part of a conclusion alone", DEAREST),
     Entry("contradictions", implications.prove_by_contradiction, "by their contrary", DEAREST),
 )  # fmt: skip

@@ -68,7 +68,8 @@ def _is_compound(s: Term) -> bool:
     return isinstance(s, Bind) or (isinstance(s, App) and s.head == "and")
 
 
-def _assuming(context: Context, *premises: Term) -> Context:
+def assuming(context: Context, *premises: Term) -> Context:
+    """A context in which more is assumed."""
     return replace(context, assumptions=(*context.assumptions, *premises))
 
 
@@ -93,7 +94,7 @@ def _shown(
         case Bind("forall", var, body):
             name = fresh(var, free_names(goal).union(context.sorts))
             inner = replace(context, sorts={**context.sorts, name: bound_sort(goal, context)})
-            inner = _assuming(inner, *range_of(goal, Sym(name), (), context))
+            inner = assuming(inner, *range_of(goal, Sym(name), (), context))
             of = _shown(substitute(body, {var: Sym(name)}), inner, limits, provers)
             return Generalise(name, of) if of else None
     return alone(goal, context, limits, provers)
@@ -103,7 +104,7 @@ def _under(
     p: Term, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
 ) -> Evidence | None:
     """Evidence for a statement under a premise; unequal numbers are less or greater."""
-    of = _shown(q, _assuming(context, p), limits, provers)
+    of = _shown(q, assuming(context, p), limits, provers)
     match p:
         case App("or", parts) if of is None and len(parts) <= MAX_PARTS:
             cases = [_under(part, q, context, limits, provers) for part in parts]
@@ -111,8 +112,8 @@ def _under(
             return Either(p, tuple(found)) if len(found) == len(parts) else None
         case App("!=", (a, b)) if of is None and context.field == "real":
             less, greater = App("<", (a, b)), App(">", (a, b))
-            one = _shown(q, _assuming(context, less), limits, provers)
-            other = one and _shown(q, _assuming(context, greater), limits, provers)
+            one = _shown(q, assuming(context, less), limits, provers)
+            other = one and _shown(q, assuming(context, greater), limits, provers)
             if one and other:
                 return Cases(less, one, Have((Lemma(greater),), other))
     return of
