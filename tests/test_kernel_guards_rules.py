@@ -134,6 +134,8 @@ DEFINITENESS: dict[str, tuple[Term, tuple[Term, ...], int]] = {
     "what is not known between regular ones": (call("matmul", turned(Y), A, Y), (), UNKNOWN),
     "a product of two": (call("matmul", P, call("inv", A)), (), UNKNOWN),
     "an inverse of what is not known": (call("inv", A), (), UNKNOWN),
+    "a quotient by a matrix": (c / P, (), UNKNOWN),
+    "one by a matrix, between": (call("matmul", turned(Y), 1 / P, Y), (), UNKNOWN),
     "a multiple that may be zero": (c * P, (rel("<=", 0, c),), SEMIDEFINITE),
     "a Gram matrix": (GRAM, (), SEMIDEFINITE),
     "a square Gram matrix": (call("matmul", turned(A), A), (), SEMIDEFINITE),
