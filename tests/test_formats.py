@@ -881,6 +881,7 @@ def test_what_cannot_be_written_never_looks_like_a_verdict(case: str, tmp_path: 
 
 PAGE = (ROOT / "docs" / "reports.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
 
 
 def named(page: str, header: str) -> list[str]:
@@ -892,6 +893,8 @@ def named(page: str, header: str) -> list[str]:
 def test_every_format_is_on_the_pages() -> None:
     assert sorted(named(PAGE, "| format | what it holds | long texts |")) == sorted(REPORTERS)
     assert sorted(named(README, "| format | for |")) == sorted(REPORTERS)
+    (row,) = (line for line in CONFIGURATION.splitlines() if line.startswith("| `format` |"))
+    assert re.findall("`([^`]+)`", row.split("|")[2]) == list(REPORTERS)
 
 
 def test_severities_are_those_of_the_page() -> None:

@@ -155,8 +155,8 @@ LISTED = {
     "diff([t, 2], t)":                        "[1, 0]",
     "diff([[1, 2], [t, t^2]], t)":            "[[0, 0], [1, 2*t]]",
     "diff(det([[t, 2], [3, t]]), t)":         "det([[1, 0], [3, t]]) + det([[t, 2], [0, 1]])",
-    "diff([t*v, v], t)":                      "[v, 0*v]",
-    "diff(tr(block([[t*C, C]]) @ M), t)":     "tr(block([[C, 0*C]]) @ M)",
+    "diff([t*v, v], t)":                      "[v, zeros(m)]",
+    "diff(tr(block([[t*C, C]]) @ M), t)":     "tr(block([[C, zeros(m, m)]]) @ M)",
     "diff(A[:, 2] @ x, A[1, 2])":             "(eye(n)[1] @ eye(n)[2].T)[:, 2] @ x",
     "diff((t*A)[:, 2] @ x, t)":               "A[:, 2] @ x",
 }  # fmt: skip

@@ -232,12 +232,10 @@ class Facts:
         if self.context.field != "real" or is_infinite(t):
             return False
         name, sort, body = opened(t, self.context, self.statements)
-        low, high = ends = (
-            (lower, upper) if self.holds(call("<=", lower, upper)) else (upper, lower)
-        )
-        between = between_weakly(Sym(name), ends) if self.holds(call("<=", low, high)) else ()
-        inside = self.entering(name, sort, *between)
-        at_ends = (c for u in ends for c in definedness(u, self.context))
+        ends = ((lower, upper), (upper, lower))
+        known = next((e for e in ends if self.holds(call("<=", *e))), ())
+        inside = self.entering(name, sort, *between_weakly(Sym(name), known))
+        at_ends = (c for u in ends[0] for c in definedness(u, self.context))
         return (
             continuous(body, name, inside.holds, self.context)
             and all(map(self.holds, at_ends))

@@ -128,6 +128,13 @@ def _is_array(t: Term, context: Context) -> bool:
     return bool(shape_of(t, context))
 
 
+def _known(found: Term | None) -> Term:
+    """What has been found.  Raises: _Opaque, if that is nothing."""
+    if found is None:
+        raise _Opaque
+    return found
+
+
 class _Table:
     """Differentiates by one variable and collects the conditions on the way."""
 
@@ -202,18 +209,12 @@ class _Table:
         return call("matmul", units[0], call("transpose", units[1])) if units[1:] else units[0]
 
     def _of_arrays(self, t: App) -> Term:
-        found = None
-        if self.context.field == "real" or t.head not in REAL_ONLY:
-            found = DIFFERENTIALS[t.head](self, t)
-        if found is None:
+        if self.context.field != "real" and t.head in REAL_ONLY:
             raise _Opaque
-        return found
+        return _known(DIFFERENTIALS[t.head](self, t))
 
     def _each(self, t: App) -> Term:
-        found = at_entries(self, t, lambda bind: derivative(bind, self.context))
-        if found is None:
-            raise _Opaque
-        return found
+        return _known(at_entries(self, t, lambda bind: derivative(bind, self.context)))
 
     def _product(self, parts: tuple[Term, ...]) -> Term:
         terms = []
@@ -286,10 +287,7 @@ class _Table:
         moving = t.head != "where" or self.var in free_names(t.args[1])
         if moving and self.context.field != "real":
             raise _Opaque
-        found = PIECES[t.head](self, t)
-        if found is None:
-            raise _Opaque
-        return found
+        return _known(PIECES[t.head](self, t))
 
     def _binder(self, t: Bind) -> Term:
         t = self._renamed(t)

@@ -93,7 +93,7 @@ def _chained(d: Differential, t: App) -> Term:
 
 
 def _listed(d: Differential, t: App) -> Term:
-    """A list changes entry by entry; what does not change, as its multiple by zero."""
+    """A list changes entry by entry; what does not change, by zeros in its shape."""
     return App(t.head, tuple(_in_shape(d, u) for u in t.args))
 
 
@@ -101,8 +101,11 @@ def _in_shape(d: Differential, u: Term) -> Term:
     match u:
         case App("vector", _):
             return _listed(d, u)
-    rate = d.of(u)
-    return rate if rate != ZERO or shape_of(u, d.context) == () else ZERO * u
+    rate, shape = d.of(u), shape_of(u, d.context) or ()
+    if rate != ZERO or not shape:
+        return rate
+    plain = len(shape) <= 2 and all(low == ONE for low, _ in shape)
+    return call("zeros", *(high for _, high in shape)) if plain else ZERO * u
 
 
 def _determinant(d: Differential, t: App) -> Term:
