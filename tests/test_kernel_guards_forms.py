@@ -430,9 +430,12 @@ def test_numbers_that_are_not_seen_to_be_equal(left: Term, right: Term) -> None:
     assert caught.value.reason == "the two numbers are not seen to be equal"
 
 
-def test_roots_of_the_plane_are_not_compared() -> None:
-    with pytest.raises(Rejected):
-        infer(Separation(ONE, ONE), Facts(plane()))
+def test_roots_of_the_plane_are_principal() -> None:
+    three = call("sqrt", number(-9))
+    with pytest.raises(Rejected) as caught:
+        infer(Separation(three, -3 * call("I")), Facts(plane()))
+    assert caught.value.reason == "the two numbers are not seen to be equal"
+    infer(Separation(three, 3 * call("I")), Facts(plane()))
 
 
 BOUNDS: dict[str, tuple[Term, tuple[Any, Any]]] = {

@@ -71,7 +71,7 @@ def by_parts(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def by_bars(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for an inequality with absolute values from what the others find without, or None."""
+    """Evidence for an inequality with absolute values by the others, or None."""
     others = (entry.prover for entry in PROVERS if entry.prover not in (by_parts, by_bars))
     return absolute_values.prove(claim, limits, tuple(others))
 
