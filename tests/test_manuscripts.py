@@ -64,7 +64,7 @@ REFUSED = {
     "formula without a relation":
         (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
     "a condition that is denied":
-        (".tex", NAMES + "\\[ |x| = -x \\quad \\text{if not } x \\ge 0 \\]", "DC124", 2, 19, "\\text"),
+        (".tex", NAMES + "\\[ |x| = -x \\quad \\text{if not } x > 0 \\]", "DC124", 2, 19, "\\text"),
     "a condition that is never met":
         (".tex", NAMES + "\\[ |x| = x \\quad \\text{for no } x < 0 \\]", "DC124", 2, 18, "\\text"),
     "a condition that some meet":
