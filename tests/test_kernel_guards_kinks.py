@@ -74,6 +74,9 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
     "cases that meet": (rate(App("piecewise", (x, call("<", x, 1), x, App("true", ())))), NEITHER),
     "a root where a case holds": (
         rate(App("where", (call("sqrt", x), call(">", x, 0)))), NEITHER),
+    "kinks of summands, some of which are poles": (
+        rate(total((x - j) * size(x - j), number(5)) + total(1 / (x - j)) + 1 / y), NEITHER),
+    "a kink where a root ends": (rate(x * size(x) + call("sqrt", x)), NEITHER),
     "a condition of another name": (rate(size(x) * size(x) + 1 / y), NEITHER),
     "a kink that may be flat": (rate(size(x**2)), FAITHFUL),
     "a kink by a slope that may be zero": (rate(size(call("sin", y) * x)), FAITHFUL),
@@ -86,6 +89,9 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
     "the length of an image": (rate(call("norm", call("matmul", v, call("transpose", w), v)), at=v), FAITHFUL),
     "a difference of entries": (
         rate(size(first(v) - call("index", v, 2)), ONE, ONE, at=v), FAITHFUL),
+    "a number or what is greater": (rate(call("max", 1, x**2)), FAITHFUL),
+    "a sum of entries beside": (
+        rate(size(first(v) + call("index", v, 2)), ONE, number(3), at=v), FAITHFUL),
     "what is smooth": (rate(x**2), ALL),
     "what does not move": (rate(call("floor", y)), ALL),
     "a kink": (rate(size(x) + x**2), ALL),
@@ -100,6 +106,9 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
     "the greater": (rate(call("max", x, y)), ALL),
     "the less": (rate(call("min", x, 2)), ALL),
     "the greater of a line and a number": (rate(call("max", 0, 1 - y * x)), ALL),
+    "the greater of two lines": (rate(call("max", x, 1 - x)), ALL),
+    "a kink of a line, turned": (rate(size(-(1 + y * x))), ALL),
+    "a kink of a line with an entry": (rate(size(x + x + first(w))), ALL),
     "a kink inside what rises": (rate(call("exp", -size(x))), ALL),
     "a jump": (rate(call("sign", x)), ALL),
     "a root": (rate(call("cbrt", x)), ALL),

@@ -144,6 +144,11 @@ REJECTED: dict[str, tuple[Claim, Evidence, str]] = {
     "under another function": (claim(sin(x), exp(o(x))), BY, NO_FACTOR),
     "under a function, of another argument": (claim(EXP, exp(o(x**2))), BY, LARGER),
     "another exponent as well": (claim((1 + x) ** 3, (1 + o(x)) ** 2), BY, NO_FACTOR),
+    "a function of more arguments": (
+        claim(call("max", o(x), x), call("max", o(x), x, y)), BY, NO_FACTOR),
+    "a limit and a number": (claim(1 + lim((x + o(x**2)) / x), TWO), BY, NOWHERE),
+    "a limit beside one that holds an order": (
+        claim(lim(sin(x) / x), lim((x + o(x**2)) / x)), BY, "a side condition is not known"),
     "an order under itself": (claim(o(x), o(x**2)), BY, GROWS),
     "an indicator of equal ones": (
         claim(call("indicator", eq(o(x), 0)), call("indicator", eq(o(x), 0))), BY, NOWHERE),
@@ -174,6 +179,7 @@ PROVED: dict[str, tuple[Claim, Evidence]] = {
     "a product": (claim(o(x) * o(x**2), o(x**3)), BY),
     "a difference of two": (claim(o(x) - o(x), o(x)), BY),
     "a product of sums": (claim(EXP * call("cos", x), (1 + x + o(x**2)) * (1 + o(x**2))), BY),
+    "a part": (claim(x, o(x) / TWO), BY),
     "the second summand": (claim(x, o(x**2) + o(x)), Order(number(4), ONE)),
     "a wave": (claim(x * sin(1 / x), o(x)), BY),
     "far out": (claim(log(1 + 1 / n), 1 / n + o(1 / n**2, n, INFINITY)), BY),

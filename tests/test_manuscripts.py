@@ -63,10 +63,12 @@ REFUSED = {
         (".tex", NAMES + "\\begin{align}\n x &= y", "DC142", 2, 1, "\\begin{align}"),
     "formula without a relation":
         (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
-    "two formulas in a row, which are no factors":
-        (".tex", NAMES + "\\begin{align} x &= y & y &= 1 \\end{align}", "DC124", 2, 24, "y &="),
-    "a condition in a cell":
-        (".tex", NAMES + "\\begin{align} x &= y & y \\ge 1 \\end{align}", "DC124", 2, 24, "y \\ge"),
+    "a condition that is denied":
+        (".tex", NAMES + "\\[ |x| = -x \\quad \\text{if not } x > 0 \\]", "DC124", 2, 19, "\\text"),
+    "a condition that is never met":
+        (".tex", NAMES + "\\[ |x| = x \\quad \\text{for no } x < 0 \\]", "DC124", 2, 18, "\\text"),
+    "a condition that some meet":
+        (".tex", NAMES + "\\[ |x| = x \\quad (\\text{for some } x > 0) \\]", "DC124", 2, 18, "("),
     "a factor in a cell":
         (".tex", NAMES + "\\begin{align} x &= y & 2 \\end{align}", "DC124", 2, 24, "2"),
     "two formulas with a wide space between":
@@ -132,7 +134,7 @@ READ = {
           "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
     "cells of one sum, and of a list":
         (".tex", NAMES + "\\begin{align} x & + y & = 4, && x &= y \\end{align}",
-         ["2:15 given x + y = 4, x = y"]),
+         ["2:15 given x + y = 4 ∧ x = y"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),

@@ -38,6 +38,12 @@ REASONS = frozenset(
     "da weil denn nach wegen mittels siehe car puisque comme selon par porque ya perché".split()
 )
 """First words of a remark that says why the formula holds, or tells about it."""
+ALL = frozenset(
+    "all every each any arbitrary fixed given real the case cases that of we have let "
+    "alle jedes jede jeden der fall dass tout tous toute toutes le cas todo todos toda todas "
+    "el caso ogni tutti tutte il".split()
+)
+"""Words behind the first one that leave what is said as it is; `no`, `not` and `some` do not."""
 _MARKS = ".,;:()[]"
 
 
@@ -67,14 +73,18 @@ def remark_in(tokens: Sequence[Token], stop: int) -> Remark | None:
 
 def first_word(tokens: Sequence[Token], n: int) -> str:
     r"""The first word of `\text{...}` at an index, in small letters; "" if none stands there."""
+    return next(iter(_words(tokens, n)), "")
+
+
+def _words(tokens: Sequence[Token], n: int) -> list[str]:
+    r"""The words of `\text{...}` at an index, in small letters; none if it does not stand there."""
     if tokens[n].text not in UPRIGHT:
-        return ""
-    word = ""
-    for token in tokens[n + 2 : behind(tokens, n + 1) - 1]:
-        if word and (token.gap or token.text in _MARKS):
-            break
-        word += "" if token.text in _MARKS else token.text
-    return word.lower()
+        return []
+    written = "".join(
+        " " if token.text in _MARKS else " " * bool(token.gap) + token.text
+        for token in tokens[n + 2 : behind(tokens, n + 1) - 1]
+    )
+    return written.lower().split()
 
 
 def _links(tokens: Sequence[Token], start: int, stop: int) -> bool:
@@ -85,8 +95,8 @@ def _links(tokens: Sequence[Token], start: int, stop: int) -> bool:
 def _worded(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
     r"""`\text{for } x > 0`, with a bracket before it or without."""
     first = n + 1 if tokens[n].text in ("(", "[") and _closes(tokens, n, stop) else n
-    word = first_word(tokens, first) if first < stop else ""
-    if word not in CONDITIONS | REASONS:
+    word, *more = (_words(tokens, first) if first < stop else []) or [""]
+    if word not in CONDITIONS | REASONS or (word in CONDITIONS and not ALL.issuperset(more)):
         return None
     start = behind(tokens, first + 1)
     inner = stop - (first - n)
@@ -112,7 +122,8 @@ def _bracketed(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
         joint_at(tokens, k) for k, depth in enumerate(depths, inside[0]) if not depth
     )  # fmt: skip
     numbered = all(t.kind in ("digit", "sign") for t in tokens[slice(*inside)])
-    if not related and not (numbered and inside[0] + 1 == inside[1]):
+    other = tokens[inside[0]].text in UPRIGHT  # words that say something else, as `no` and `some`
+    if other or (not related and not (numbered and inside[0] + 1 == inside[1])):
         return None
     return Remark(n, _span(tokens, *inside) if related else None)
 
