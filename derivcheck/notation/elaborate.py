@@ -207,6 +207,8 @@ class _Elaborator(ArrayForms):
         match name:
             case "dot" | "inner" | "outer" if len(s.parts) == 3:
                 return self.dotted(s)
+            case "cross" if len(s.parts) == 3:
+                return self.crossed(s)
             case "block" | "BlockMatrix" | "BlockDiagMatrix" if len(s.parts) == 2:
                 return self.blocks(s)
             case "Piecewise" | "piecewise":
