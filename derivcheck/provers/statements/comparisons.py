@@ -46,8 +46,9 @@ def _compared(known: ProofContext, goal: App, limits: Limits) -> Evidence | None
     """A comparison as it is written or in normal form."""
     if known.holds(goal):
         return known.shown(Lemma(goal))
-    basis = reduced(*goal.args, known, limits)
-    gap = difference(*goal.args)
+    before, after = goal.args
+    basis = reduced(before, after, known, limits)
+    gap = difference(before, after)
     normal = basis.normal(gap)
     if not known.holds(App(goal.head, (normal, ZERO))):
         return _without_shared(known, goal) or _term_by_term(known, goal.head, gap)
