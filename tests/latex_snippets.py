@@ -72,6 +72,12 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"x {+ y} z", "DC127", 8),
+    (r"x \textcolor{red}{- y}^2", "DC127", 22),
+    (r"2{,}500", "DC124", 0),
+    (r"\qty{x}", "DC120", 0),
+    (r"\dv x", "DC120", 0),
+    (r"\underbrace{x}_{= y}", "DC126", 16),
     ("2A_{CD}", "DC124", 1),
     (r"2\frac{1}{2}", "DC124", 0),
     ("52_8", "DC124", 2),
@@ -258,6 +264,15 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"0{,}125 x + 2{,}5", "0.125*x + 2.5"),
+    (r"x {- y} + z", "x - y + z"),
+    (r"x \textcolor{red}{+ y} \cancel{- z} {}+ 1", "x + y - z + 1"),
+    (r"\dv{x} \sin x", "diff(sin(x), x)"),
+    (r"\dv[2]{f(x)}{x}", "diff(f(x), (x, 2))"),
+    (r"\pdv{(xy)}{x}{y}", "diff(x*y, y, x)"),
+    (r"\dv{\qty(x^2)}{x}", "diff(x^2, x)"),
+    (r"\pqty{x + 1} y", "(x + 1)*y"),
+    (r"\underbrace{1 + 2 + \dots + n}_{n \text{ terms}}", "sum(j, j = 1..n)"),
     (r"1 + 2 + \cdots + n", "sum(j, j = 1..n)"),
     (r"1 + 2 + \cdots + n + (n+1)", "sum(j, j = 1..n) + (n + 1)"),
     (r"a + v_1 + \dots + v_n", "a + sum(v[j], j = 1..n)"),

@@ -168,6 +168,30 @@ READ = {
          " x \\le 0 \\end{cases} \\\\ &= y\n\\end{split}\\end{equation}",
          ["3:2 expr x", "3:7 expr = \\begin{cases} 1 & x > 0 \\\\ 2 & x \\le 0 \\end{cases}",
           "3:64 expr = y"]),
+    "columns of statements":
+        (".tex", NAMES + "\\begin{align} x &= 1, & y &= 2 \\\\ x^2 &= 1 & y^2 &= 4 \\end{align}",
+         ["2:15 given x = 1 ∧ y = 2", "2:35 implies x^2 = 1 ∧ y^2 = 4"]),
+    "columns of calculations":
+        (".tex", NAMES + "\\begin{align} x &= x + 0 & y &= 1y \\\\ &= 1x & &= y \\end{align}",
+         ["2:15 expr x", "2:20 expr = x + 0", "2:42 expr = 1x",
+          "2:28 expr none y", "2:33 expr = 1y", "2:50 expr = y"]),
+    "ampersands that divide no statements":
+        (".tex", NAMES + "\\begin{align} x &= y & + 1 \\\\ & = x & = y \\end{align}",
+         ["2:15 expr x", "2:20 expr = y + 1", "2:35 expr = x", "2:41 expr = y"]),
+    "a condition in a column, and one of words":
+        (".tex", NAMES + "\\begin{align} x &= y & y &> 0 \\\\ &= 1y && y > 1 \\\\"
+         " &= y \\quad \\text{for } f(x) = 1 \\end{align}",
+         ["2:24 given y > 0", "2:43 given y > 1", "2:75 given f(x) = 1", "2:15 expr none x",
+          "2:20 expr = y", "2:37 expr = 1y", "2:55 expr = y"]),
+    "conditions are given":
+        (".tex", NAMES + "\\begin{align} x &= 1x && x > 1 \\\\ &= x \\quad\\text{for } y > 0 "
+         "\\\\ &= x + 0 & (y = \\foo x) \\end{align}",
+         ["2:26 given x > 1", "2:57 given y > 0", "2:15 expr none x", "2:20 expr = 1x",
+          "2:38 expr = x", "2:69 expr = x + 0"]),
+    "what is named where a calculation opens":
+        (".tex", NAMES + "\\[ E := x + 0 = x \\]", ["2:9 expr x + 0", "2:17 expr = x"]),
+    "both signs":
+        (".tex", NAMES + "\\[ x = \\pm y \\]", ["2:4 expr x", "2:4 claim x = \\pm y"]),
     "an array of rows":
         (".tex", NAMES + "\\[ \\begin{array}{rcl} x & = & y \\\\ & = & x \\end{array} \\]",
          ["2:23 expr x", "2:31 expr = y", "2:42 expr = x"]),

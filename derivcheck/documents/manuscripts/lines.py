@@ -59,6 +59,7 @@ class Line:
         text: of that, as many characters, all that is no formula left blank.
         labels: where the names stand that it is given by `\\label`.
         indented: whether its first cell is empty.
+        cells: where the ampersands stand that divide it.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Line:
     text: str
     labels: tuple[Range, ...] = ()
     indented: bool = False
+    cells: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ def _line(text: str, base: int, row: Range, found: _Found) -> Line:
     inside = blanked(_spaced(text, [c - start for c in cuts]), hidden)
     first = text[: cuts[0] - start] if cuts else "."
     labels = tuple(r for r in found.labels if start <= r[0] < stop)
-    return Line(start, stop, inside, labels, not first.strip())
+    return Line(start, stop, inside, labels, not first.strip(), tuple(cuts))
 
 
 def _spaced(text: str, cuts: list[int]) -> str:

@@ -334,7 +334,11 @@ def _bare(p: Reader, made: Syntax, start: int) -> None:
 
 
 def _only_words(p: Reader, start: int, stop: int) -> None:
-    """A note at a brace holds words; a formula there would be dropped."""
+    r"""A note at a brace holds words, as `n \text{ times}`; a formula there would be dropped."""
+    if any(t.text in UPRIGHT for t in p.tokens[start:stop]) and not any(
+        joint_at(p.tokens, n) for n in range(start, stop)
+    ):
+        return
     n = start
     while n < stop:
         token = p.tokens[n]
