@@ -166,15 +166,16 @@ class ArrayForms(ABC):
         return application("column" if whole[1] else "index", kept, s)
 
     def dotted(self, s: Syntax) -> Node:
-        """`dot(u, v)`, `outer(u, v)`."""
+        """`dot(u, v)`, `outer(u, v)`, `cross(u, v)`."""
         one, other = map(self.node, s.parts[1:])
+        if s.text == "cross":
+            return self.crossed(s, (one, other))
         if s.text == "outer":
             other = application("transpose", (other,), s.parts[2])
         return application("matmul", (one, other), s)
 
-    def crossed(self, s: Syntax) -> Node:
+    def crossed(self, s: Syntax, pair: tuple[Node, Node]) -> Node:
         """`cross(u, v)` of two vectors of three entries, by its entries."""
-        pair = tuple(map(self.node, s.parts[1:]))
         for part, node in zip(s.parts[1:], pair, strict=True):
             if self.shape(node.term) != ((ONE, number(3)),):
                 hint = "declare its vectors as real[3], or write them out, [a, b, c]"
