@@ -287,6 +287,12 @@ FALSE: tuple[Case, ...] = (
     *(case(f"{f}_injective", 1, u=2, v=-2) for f, row in HANDBOOK.items()
       if row.monotone and f != "sqrt"),
     case("lambertw_lower", 1, u=-2),
+    case("square_order", 1, u=3, v=2),
+    case("square_order", 2, "complex", u=I, v=1),
+    case("square_order", 3, u=1, v=-2),
+    case("square_order_strictly", 1, u=2, v=2),
+    case("square_order_strictly", 2, "complex", u=I, v=1),
+    case("square_order_strictly", 3, u=1, v=-2),
     case("square_injective", 1, u=2, v=3),
     case("square_injective", 2, u=-2, v=2),
     case("square_injective", 3, u=2, v=-2),

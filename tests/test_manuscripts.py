@@ -281,6 +281,7 @@ SHORT = {
     r"x, n real; x + n \le 2, x - n = 1": "x, n real; assume x + n <= 2; assume x - n = 1",
     r"\theta, x real, n real; \theta < x": "theta, x real; n real; assume theta < x",
     r"x, n real, S := x^{2}": "x, n real; define S = x^2",
+    "x, n real; S := 2 x n; 2 x > n": "x, n real; define S = 2*x*n; assume 2*x > n",
     r"x, n real; f(t) := t + \sqrt{t}": "x, n real; define f(t) = t + sqrt(t)",
 }
 
@@ -312,6 +313,7 @@ def test_a_block_that_declares_one_of_several_names_leaves_the_others() -> None:
 
 HINTS = {
     "a number": ("y", "declare it in a mark, such as `derivcheck: y real`"),
+    "the imaginary unit": ("i x", "say `field complex` in a mark"),
     "a spelling": (r"\hat{y}_1", "say in a mark, such as `derivcheck: name"),
 }
 

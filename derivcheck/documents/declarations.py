@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -85,8 +86,7 @@ def _define(
     head = _lift(name, read_head, name.value).over(body.value)
     _check_new(name, head.name, scope)
     inside = head.inside(scope)
-    written = latex if is_latex(body.value) else None
-    term = written.term(body, inside) if written else read_math(body, inside, None)
+    term = _in_either(body, inside, None, latex)
     text = Text(body.value, body.place(), term)
     return Definition(head.name, head.parameters, text), head.outside(term, scope)
 
@@ -105,10 +105,26 @@ def read_math(text: Located, scope: Scope, statement: bool | None) -> Term:
 
 
 def _assumption(text: Located, scope: Scope, latex: Latex | None) -> Term:
-    written = latex if is_latex(text.value) else None
-    found = read_stated(text, written, scope) if written else read_math(text, scope, True)
+    found = _in_either(text, scope, True, latex)
     _lift(text, require_no_order, found, {})
     return found
+
+
+def _in_either(text: Located, scope: Scope, statement: bool | None, latex: Latex | None) -> Term:
+    """A term in plain notation, or in LaTeX where that is allowed and the other cannot be read."""
+    if latex and is_latex(text.value):
+        return _in_latex(text, scope, statement, latex)
+    try:
+        return read_math(text, scope, statement)
+    except Diagnosis:
+        if latex:
+            with suppress(Diagnosis):
+                return _in_latex(text, scope, statement, latex)
+        raise
+
+
+def _in_latex(text: Located, scope: Scope, statement: bool | None, latex: Latex) -> Term:
+    return read_stated(text, latex, scope) if statement else latex.term(text, scope)
 
 
 def _lift(text: Located, reader: Callable[..., _Made], *args: object) -> _Made:

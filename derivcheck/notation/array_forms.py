@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
-from derivcheck.kernel.language.terms import ONE, App, BoundSort, Num, Sym, Term
+from derivcheck.kernel.language.terms import ONE, App, BoundSort, Num, Sym, Term, call, number
 from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import names_in, over_entries, scalar_form
 from derivcheck.notation.reading import Node, application
@@ -140,8 +140,9 @@ class ArrayForms(ABC):
         return len(self.shape(node.term))
 
     def nothing(self, s: Syntax, node: Node, other: Node) -> Node:
-        """A side of an equation: a 0 that LaTeX has beside an array is the array of zeros."""
-        shape = self.shape(other.term) if s.kind == "zero" else ()
+        """A side of an equation: a 0 beside an array is the array of zeros."""
+        is_nought = s.kind == "zero" or (s.kind == "number" and s.text == "0")
+        shape = self.shape(other.term) if is_nought else ()
         if not shape or any(low != ONE for low, _ in shape):
             return node
         sizes = tuple([Node(high, s.start, s.stop) for _, high in shape])
@@ -165,11 +166,28 @@ class ArrayForms(ABC):
         return application("column" if whole[1] else "index", kept, s)
 
     def dotted(self, s: Syntax) -> Node:
-        """`dot(u, v)`, `outer(u, v)`."""
+        """`dot(u, v)`, `outer(u, v)`, `cross(u, v)`."""
         one, other = map(self.node, s.parts[1:])
+        if s.text == "cross":
+            return self.crossed(s, (one, other))
         if s.text == "outer":
             other = application("transpose", (other,), s.parts[2])
         return application("matmul", (one, other), s)
+
+    def crossed(self, s: Syntax, pair: tuple[Node, Node]) -> Node:
+        """`cross(u, v)` of two vectors of three entries, by its entries."""
+        for part, node in zip(s.parts[1:], pair, strict=True):
+            if self.shape(node.term) != ((ONE, number(3)),):
+                hint = "declare its vectors as real[3], or write them out, [a, b, c]"
+                message = "a cross product is of two vectors of three entries"
+                fail("DC204", message, hint, part.start, part.stop)
+        u, v = (node.term for node in pair)
+
+        def entry(i: int, j: int) -> Node:
+            one, other = (call("index", u, i) * call("index", v, j) for i, j in ((i, j), (j, i)))
+            return Node(one - other, s.start, s.stop)
+
+        return application("vector", (entry(2, 3), entry(3, 1), entry(1, 2)), s)
 
     def matrix(self, s: Syntax) -> Node:
         """`Matrix([[a, b], [c, d]])`."""

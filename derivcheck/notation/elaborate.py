@@ -205,7 +205,7 @@ class _Elaborator(ArrayForms):
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
         match name:
-            case "dot" | "inner" | "outer" if len(s.parts) == 3:
+            case "dot" | "inner" | "outer" | "cross" if len(s.parts) == 3:
                 return self.dotted(s)
             case "block" | "BlockMatrix" | "BlockDiagMatrix" if len(s.parts) == 2:
                 return self.blocks(s)

@@ -14,6 +14,7 @@ KEYS = (
         r"declare it in a mark, such as `derivcheck: \1: \2`",
     ),
     (r"declare (\S+) under symbols:", r"declare it in a mark, such as `derivcheck: \1 real`"),
+    (r"say `field: complex`", r"say `field complex` in a mark"),
     (r"under symbols:", r"in a mark, such as `derivcheck: x real`"),
     (r"under names:", r"in a mark, such as `derivcheck: name \\hat{y} = yhat`,"),
     (r"under define:", r"in a mark, such as `derivcheck: define S = x + 1`"),

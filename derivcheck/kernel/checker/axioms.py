@@ -623,6 +623,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("tanh_upper",       lt(call("tanh", u), 1),                      (), R, "DLMF 4.28"),
     ("tanh_lower",       lt(-1, call("tanh", u)),                     (), R, "DLMF 4.28"),
     ("abs_triangle",     le(absolute(u + v), absolute(u) + absolute(v)), (), B, "DLMF 1.9.13"),
+    ("re_upper",         le(call("re", u), absolute(u)),              (), C, "DLMF 1.9.10"),
+    ("im_upper",         le(call("im", u), absolute(u)),              (), C, "DLMF 1.9.10"),
     ("sin_upper",        le(sin(u), 1),                               (), R, "DLMF 4.21.12"),
     ("sin_lower",        le(number(-1), sin(u)),                      (), R, "DLMF 4.21.12"),
     ("cos_upper",        le(cos(u), 1),                               (), R, "DLMF 4.21.12"),
@@ -646,6 +648,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("sqrt_above_strictly", lt(u, sqrt(v)),              (lt(u ** 2, v),), R, "ordered fields"),
     ("sqrt_below",       le(sqrt(v), u),       (le(0, u), le(v, u ** 2)), R, "ordered fields"),
     ("sqrt_below_strictly", lt(sqrt(v), u),    (le(0, u), lt(v, u ** 2)), R, "ordered fields"),
+    ("square_order",     le(u, v),      (le(u ** 2, v ** 2), le(0, u), le(0, v)), B, "ordered fields"),
+    ("square_order_strictly", lt(u, v), (lt(u ** 2, v ** 2), le(0, u), le(0, v)), B, "ordered fields"),
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     # --- the sign of a derivative ---

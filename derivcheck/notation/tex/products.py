@@ -88,12 +88,13 @@ def span(p: Reader, first: Syntax) -> tuple[int, int]:
 def _multiplied(p: Reader, parts: list[Syntax]) -> bool:
     r"""A factor behind `\cdot` and its kin."""
     sign = p.advance()
-    if sign.text == r"\times" and _is_vector(p, parts[-1]):
-        message = r"\times of arrays could be the cross product, which is not read"
-        refuse("DC126", message, r"write \odot for entries, \cdot for numbers", *sign[2:4])
     factor = _signed_factor(p)
     _not_bare(p, factor)
-    match PRODUCTS[sign.text]:
+    crossed = sign.text == r"\times" and _holds_array(p, parts[-1])
+    match "cross" if crossed else PRODUCTS[sign.text]:
+        case "cross":
+            left = parts.pop()
+            parts.append(known("cross", (left.start, factor.stop), left, factor))
         case "*":
             parts.append(factor)
         case ".*":
@@ -105,8 +106,11 @@ def _multiplied(p: Reader, parts: list[Syntax]) -> bool:
     return True
 
 
-def _is_vector(p: Reader, s: Syntax) -> bool:
-    return s.kind == "name" and p.is_array(s.text)
+def _holds_array(p: Reader, s: Syntax) -> bool:
+    """Whether an array is multiplied: a name, a sum or multiple of one, another cross product."""
+    if s.kind == "operator" and s.text in ("+", "*", "neg"):
+        return any(_holds_array(p, part) for part in s.parts)
+    return (s.kind == "name" and p.is_array(s.text)) or (s.kind == "known" and s.text == "cross")
 
 
 def _signed_factor(p: Reader) -> Syntax:

@@ -14,12 +14,19 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_DISTANCES = 5
 """How many absolute values are looked at."""
+PARTS = {"re": "re_upper", "im": "im_upper"}
+"""The parts of a complex number -> the row by which each is at most |u|."""
 
 
 def of_distances(known: ProofContext, s: Term) -> None:
-    """Learns, over the complex numbers, that |u| is at most |v| + |u - v| where all three occur."""
+    """Learns, over the complex numbers, that |u| is at most |v| + |u - v| where all three occur,
+    and that the parts of a number are at most its absolute value.
+    """
     if known.facts.context.field == "real" or not isinstance(s, App) or s.head not in ORDERS:
         return
+    for t in dict.fromkeys(subterms(s)):
+        if isinstance(t, App) and t.head in PARTS:
+            known.learn(Axiom(PARTS[t.head], (("u", t.args[0]),)))
     found = {t.args[0]: None for t in subterms(s) if isinstance(t, App) and t.head == "abs"}
     for u in list(found)[:MAX_DISTANCES]:
         _summands(known, u)

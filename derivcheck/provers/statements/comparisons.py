@@ -11,13 +11,14 @@ from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
+    Axiom,
     Congruence,
     Derivative,
     Evidence,
     Lemma,
     Sign,
 )
-from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, fresh
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, fresh, number, subterms
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
@@ -37,17 +38,44 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     known = known_of(claim)
     goal = App(claim.relation, (claim.before, claim.after))
+    found = _compared(known, goal, limits) or _by_squares(known, goal, limits)
+    return with_domain(claim, found) if found else None
+
+
+def _compared(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
+    """A comparison as it is written or in normal form."""
     if known.holds(goal):
-        return with_domain(claim, known.shown(Lemma(goal)))
-    basis = reduced(claim.before, claim.after, known, limits)
-    gap = difference(claim.before, claim.after)
+        return known.shown(Lemma(goal))
+    before, after = goal.args
+    basis = reduced(before, after, known, limits)
+    gap = difference(before, after)
     normal = basis.normal(gap)
-    if not known.holds(App(claim.relation, (normal, ZERO))):
-        found = _without_shared(known, goal) or _term_by_term(known, claim.relation, gap)
-        return with_domain(claim, found) if found else None
-    if not within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
+    if not known.holds(App(goal.head, (normal, ZERO))):
+        return _without_shared(known, goal) or _term_by_term(known, goal.head, gap)
+    if not within(known.facts.signs.sign(normal), ALLOWED[goal.head]):
         return None
-    return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, normal))))
+    return basis.wrapped(Sign(basis.arithmetic(gap, normal)))
+
+
+SQUARED = {"<=": "square_order", "<": "square_order_strictly"}
+TURNED = {">=": "<=", ">": "<"}
+
+
+def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
+    """A comparison of absolute values of complex numbers by their squares, which have parts."""
+    u, v = goal.args if goal.head in SQUARED else goal.args[::-1]
+    rel = TURNED.get(goal.head, goal.head)
+    moduli = any(isinstance(t, App) and t.head == "abs" for t in subterms(goal))
+    if known.facts.context.field == "real" or rel not in SQUARED or not moduli:
+        return None
+    if not all(known.holds(App("<=", (ZERO, side))) for side in (u, v)):
+        return None
+    squares = App(rel, (u ** number(2), v ** number(2)))
+    shown = _compared(known.knowing(), squares, limits)
+    if shown is None or not known.learn(Lemma(squares, shown)):
+        return None
+    known.learn(Axiom(SQUARED[rel], (("u", u), ("v", v))))
+    return known.shown(Lemma(goal)) if known.facts.holds(goal) else None
 
 
 def _without_shared(known: ProofContext, goal: App) -> Evidence | None:
