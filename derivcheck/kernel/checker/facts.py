@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     between_weakly,
     call,
+    conjuncts,
     is_infinite,
     substitute,
     subterms,
@@ -74,7 +75,8 @@ class Facts:
     ) -> None:
         self.context, self.encloses = context, encloses
         facts = (_conditional(fact, context) for fact in context.facts)
-        self.statements = (*context.assumptions, *facts, *extra)
+        valued = (c for s in conjuncts(context.assumptions) for c in _valued(s, context))
+        self.statements = (*dict.fromkeys((*context.assumptions, *valued)), *facts, *extra)
         self.field = Field(context)
         self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
@@ -319,6 +321,14 @@ def _conditional(fact: Term, context: Context) -> Term:
     """A proved statement holds where its sides are defined."""
     conditions = needed(fact, context)
     return App("implies", (App("and", conditions), fact)) if conditions else fact
+
+
+def _valued(assumption: Term, context: Context) -> tuple[Term, ...]:
+    """What is so where a relation is true: its sides have values."""
+    match assumption:
+        case App(rel, _) if rel in ALLOWED:
+            return needed(assumption, context)
+    return ()
 
 
 def bare(context: Context) -> Context:
