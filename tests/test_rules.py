@@ -45,9 +45,9 @@ def term(text: str) -> Term:
     return read(text, SCOPE).term
 
 
-MEANINGS = define(Meanings(), "S", (), term("sum(exp(a[m]), m = 1..k)"))
-MEANINGS = define(MEANINGS, "yhat", ("j",), term("exp(a[j]) / S"))
-MEANINGS = define(MEANINGS, "L", (), term("-log(yhat[l])"))
+MEANINGS = define(Meanings(), "S", (), term("sum(exp(a[m]), m = 1..k)"), {})
+MEANINGS = define(MEANINGS, "yhat", ("j",), term("exp(a[j]) / S"), {})
+MEANINGS = define(MEANINGS, "L", (), term("-log(yhat[l])"), {})
 RANGES = tuple(map(term, ("1 <= i", "i <= k", "1 <= l", "l <= k", "1 <= k")))
 
 

@@ -25,7 +25,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.language.traversal import depth
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.rules.rewriting import Equation, Rewriting, TooLong, replaced, same_shape
 from derivcheck.rules.table import ALWAYS, RULES, Rule, defined_name
 

@@ -33,7 +33,8 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.language.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.rules.factors import factors
 from derivcheck.rules.table import Rule
 
