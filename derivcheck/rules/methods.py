@@ -22,7 +22,7 @@ ANY: tuple[str, ...] = ()
 METHODS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (
         "integration by parts",
-        "by parts | parts | partial integration | ibp",
+        "by parts | parts | partial integration | ibp | integrating by parts",
         INTEGRAL,
         "int(u'*v) as u*v - int(u*v')",
     ),
