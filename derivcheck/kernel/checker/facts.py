@@ -75,8 +75,9 @@ class Facts:
     ) -> None:
         self.context, self.encloses = context, encloses
         facts = (_conditional(fact, context) for fact in context.facts)
-        valued = (c for s in conjuncts(context.assumptions) for c in _valued(s, context))
-        self.statements = (*dict.fromkeys((*context.assumptions, *valued)), *facts, *extra)
+        true = [s for s in conjuncts(context.assumptions) if type(s) is App and s.head in ALLOWED]
+        valued = needed(call("and", *true), context)  # relations are true where they have values
+        self.statements = (*context.assumptions, *valued, *facts, *extra)
         self.field = Field(context)
         self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
@@ -321,14 +322,6 @@ def _conditional(fact: Term, context: Context) -> Term:
     """A proved statement holds where its sides are defined."""
     conditions = needed(fact, context)
     return App("implies", (App("and", conditions), fact)) if conditions else fact
-
-
-def _valued(assumption: Term, context: Context) -> tuple[Term, ...]:
-    """What is so where a relation is true: its sides have values."""
-    match assumption:
-        case App(rel, _) if rel in ALLOWED:
-            return needed(assumption, context)
-    return ()
 
 
 def bare(context: Context) -> Context:
