@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import compare, growth, latex, maxima, plots, report
+from benchmarks import compare, grounds, growth, latex, maxima, plots, report
 from benchmarks.families import FAMILIES, Family
 from benchmarks.rows import case, sample
 from benchmarks.summary import outcome, ratio
@@ -189,3 +189,16 @@ def test_formulas_of_blocks_are_read_with_what_their_block_declares(tmp_path: Pa
     (reader, first), (other, second) = latex.formulas(str(path))
     assert reader.line(first).sides[0].problem is None
     assert other.line(second).sides[0].problem is not None
+
+
+# --- grounds -------------------------------------------------------------------------------------
+
+
+def test_grounds_counts_each_proof_once_for_each_ground(rows: Path) -> None:
+    done = CliRunner().invoke(grounds.main, [str(rows)], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "2 proofs of 3 rows" in done.output
+    axiom = {"kind": "Axiom", "name": "sin_square"}
+    proof = {"prover": "elementary", "evidence": {"kind": "Chain", "links": [axiom, axiom]}}
+    counted = grounds.shares([proof, proof])
+    assert counted["axiom", "sin_square"] == counted["evidence", "Chain"] == 2

@@ -357,3 +357,24 @@ def test_entries_of_a_matrix_are_known_at_a_point() -> None:
     assert eq(call("index", Sym("A"), 1, 2), log(number(2))) in known
     assert eq(call("index", Sym("A"), 2, 1), ONE) in known
     assert facts_at(PLACED, (("A", PAIR),)).context.assumptions == ()
+
+
+# --- what has a value ----------------------------------------------------------------------------
+
+TWO = {"x": REAL, "y": REAL}
+INVERSE = eq(y, ONE / x)
+VALUED: dict[str, tuple[Context, bool]] = {
+    "a denial": (Context(TWO, (App("not", (INVERSE,)),)), False),
+    "a choice": (Context(TWO, (App("or", (INVERSE, eq(x, 0))),)), False),
+    "an implication": (Context(TWO, (App("implies", (eq(y, 1), INVERSE)),)), False),
+    "a fact, which holds where it has values": (Context(TWO, facts=(INVERSE,)), False),
+    "a difference": (Context(TWO, (App("!=", (y, ONE / x)),)), True),
+    "a comparison": (Context(TWO, (rel("<", y, log(x)),)), True),
+    "one of two": (Context(TWO, (App("and", (rel(">", y, 1), INVERSE)),)), True),
+    "an equation": (Context(TWO, (INVERSE,)), True),
+}
+
+
+@pytest.mark.parametrize(("context", "known"), VALUED.values(), ids=VALUED)
+def test_a_relation_that_is_assumed_has_values(context: Context, known: bool) -> None:
+    assert Facts(context).holds(call("!=", x, 0)) == known

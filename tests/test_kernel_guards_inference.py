@@ -310,9 +310,10 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "two half lines": (
         real(rel(">", x**2, 1)), zero_rate(x - x, point=number(2), at_point=Arithmetic(number(2) - 2, ZERO)),
         INTERVAL, rel(">", x**2, 1)),
-    "a line that starts nowhere": (
-        real(rel(">", x + 0 / y, 0)), zero_rate(x - x, point=ONE, at_point=Arithmetic(ONE - 1, ZERO)),
-        INTERVAL, rel(">", x + 0 / y, 0)),
+    "a half line with a hole": (
+        real(rel(">", x + 0 / (x - 1), 0)),
+        zero_rate(x - x, point=number(2), at_point=Arithmetic(number(2) - 2, ZERO)),
+        INTERVAL, rel(">", x + 0 / (x - 1), 0)),
     # --- primitives ---
     "a primitive of a name": (
         real(), NewtonLeibniz(x, s, "s", same(s)), PRIMITIVE, None),

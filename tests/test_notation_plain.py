@@ -73,6 +73,7 @@ REFUSED = [
     ("range outside its binder", "x = 1..k", "DC105", ""),
     ("tuple by itself", "(x, y)", "DC105", "[a, b, c]"),
     ("sum without range", "sum(x)", "DC105", "j = 1..k"),
+    ("derivative by a value", "diff(f(x)^2, f(x))", "DC105", "subs(diff(f, v), v = ...)"),
     ("sum over a bare name", "sum(x, j)", "DC105", "j = 1..k"),
     ("limit with a side alone", "lim(x, '-')", "DC105", ""),
     ("limit without target", "lim(x, x)", "DC105", "x -> a"),

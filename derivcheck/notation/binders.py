@@ -205,6 +205,10 @@ def _derivative(head: str, s: Syntax) -> Found:
         if items and items[0].kind == "number" and order is None:
             order = items.pop(0)
         var = item.parts[0] if item.kind == "index" else item
+        if var.kind == "call":
+            message = "a derivative is by a variable, not by a value"
+            hint = "with a name v in its place write subs(diff(f, v), v = ...)"
+            fail("DC105", message, hint, item.start, item.stop)
         if var.kind != "name":
             _refuse(head, item, "a derivative is by a variable")
         if items and _is_equation(items[0]) and items[0].parts[0].text == var.text and not point:

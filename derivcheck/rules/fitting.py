@@ -22,6 +22,8 @@ from derivcheck.rules.table import RULES, Rule, defined_name
 
 BOUND = (*DERIVATIVE, *INTEGRAL, *LIMIT, *SUM)
 """What arithmetic leaves alone."""
+QUOTIENTS = ("tan", "cot", "sec", "csc", "tanh", "coth", "sech", "csch")
+"""Functions that are quotients by definition."""
 TABLE = tuple(
     sorted(
         (rule for rule in RULES if rule.kind == "rewrite" and not rule.remark),
@@ -68,6 +70,8 @@ def _works(rule: Rule, step: Instance) -> bool:
         return _changes(DERIVATIVE, step)
     if rule.name == "l'hopital" and not _has_quotient(step):
         return _changes(LIMIT, step)
+    if rule.name == "quotient rule" and _changes(DERIVATIVE, step) and _speaks_of(QUOTIENTS, step):
+        return True
     try:
         one, other = (_places(rule, side, step) for side in (step.before, step.after))
     except (TooLong, RecursionError, MemoryError):
@@ -81,6 +85,10 @@ def _places(rule: Rule, side: Term, step: Instance) -> list[Term]:
     rewriting = Rewriting(order, (), step.context)
     rewriting.normal(side, Facts(step.context))
     return [place for name, place in rewriting.places if name == rule.name]
+
+
+def _speaks_of(heads: tuple[str, ...], step: Instance) -> bool:
+    return any(isinstance(s, App) and s.head in heads for t in step.statements for s in subterms(t))
 
 
 def _has_quotient(step: Instance) -> bool:

@@ -22,7 +22,7 @@ ANY: tuple[str, ...] = ()
 METHODS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (
         "integration by parts",
-        "by parts | parts | partial integration | ibp",
+        "by parts | parts | partial integration | ibp | integrating by parts",
         INTEGRAL,
         "int(u'*v) as u*v - int(u*v')",
     ),
@@ -186,7 +186,7 @@ METHODS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ),
     (
         "implicit differentiation",
-        "logarithmic differentiation | total derivative | partial derivative"
+        "logarithmic differentiation | related rates | total derivative | partial derivative"
         " | partial differentiation | inverse function theorem | derivative of an inverse"
         " | inverse rule | schwarz | clairaut | symmetry of mixed partials"
         " | mean value theorem | gradient | jacobian | euler lagrange"

@@ -180,6 +180,10 @@ _GENERIC = re.compile(
     r" (?:rules?|theorems?|formulas?|formulae|identit(?:y|ies)|laws?|test|method|principle"
     r"|inequality|trick|argument)$"
 )
+_ABOUT = re.compile(
+    r"[,:]? (?:(?:on|in|with|for|to|at|over|where|under|applied|setting)\b|\S+ ?=|\().*$"
+)
+"""What a rule is used on, after its name: `induction on n`, `substitution u = 2*x`."""
 _BETWEEN = re.compile(r"\s*(?:,|;|\+|&|\band\b|\bthen\b|\bwith\b)\s*")
 
 
@@ -187,7 +191,9 @@ def rule_named(name: str) -> Rule | None:
     """The rule that a name of `by:` means; `definition of S` is the rule `definition`."""
     if defined_name(name):
         return _NAMES["definition"]
-    return next((_NAMES[s] for s in _spellings(name) if s in _NAMES), _LOOSE.get(_loose(name)))
+    found = next((_NAMES[s] for s in _spellings(name) if s in _NAMES), _LOOSE.get(_loose(name)))
+    bare = _ABOUT.sub("", " ".join(name.split()))
+    return found or (rule_named(bare) if bare and bare != " ".join(name.split()) else None)
 
 
 def parts_of(name: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     between_weakly,
     call,
+    conjuncts,
     is_infinite,
     substitute,
     subterms,
@@ -74,7 +75,9 @@ class Facts:
     ) -> None:
         self.context, self.encloses = context, encloses
         facts = (_conditional(fact, context) for fact in context.facts)
-        self.statements = (*context.assumptions, *facts, *extra)
+        true = [s for s in conjuncts(context.assumptions) if type(s) is App and s.head in ALLOWED]
+        valued = needed(call("and", *true), context)  # relations are true where they have values
+        self.statements = (*context.assumptions, *valued, *facts, *extra)
         self.field = Field(context)
         self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
