@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -26,6 +27,7 @@ from derivcheck.kernel.language.evidence import (
     Cases,
     Chain,
     Evidence,
+    Have,
 )
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -43,6 +45,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.foundations.differences import Differences, bounds
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -54,12 +57,14 @@ from derivcheck.provers.normalforms.rectangles import (
     Piece,
     Spreading,
     combined,
+    establish,
     under,
 )  # fmt: skip
 from derivcheck.provers.normalforms.shifted import zero_of
 
 HEADS = frozenset(("+", "*", "neg", "/", "^", "index", "indicator", *ALLOWED))
 """Of what stands in the sums."""
+SYMMETRIC = frozenset(("symmetric", "positive definite"))
 MAX_INDICES = 4
 MAX_CASES = 400
 """How many cases of conditions one equation may take."""
@@ -131,8 +136,7 @@ class Comparison:
         """Evidence for the equation, or None.  Raises: Beyond."""
         groups: dict[tuple[str, ...], list[Piece]] = {}
         for side, sign in ((self.claim.before, ONE), (self.claim.after, -ONE)):
-            boxes = dict(_boxes(self.known))
-            found = Spreading(self.basis, self.taken, boxes).spread(side, self.known)
+            found = Spreading(self.basis, self.taken, _boxes(self.known)).spread(side, self.known)
             self.lemmas += found.lemmas
             for p in found.pieces:
                 for q in self._simple(replace(p, factor=sign * p.factor)):
@@ -214,6 +218,7 @@ class Comparison:
         if plain != p.body:
             links.append(under(order, p.body, plain, Arithmetic(p.body, plain)))
         inner = self._inside(indices, old)
+        establish(inner, call("<=", ends[0], value), call("<=", value, ends[1]))
         if inner.inferred(row) is None:
             raise Beyond
         links.append(under(indices, old, new, inner.shown(row)))
@@ -239,8 +244,19 @@ class Comparison:
         """The ranges and the atoms of a piece whose indices stand in an order."""
         called: dict[str, Term] = {name: Sym(f"#{n}") for n, (name, _) in enumerate(order)}
         atoms = [u for u in factors_of(p.body) if not _is_coefficient(u)]
-        told = "*".join(sorted(spelled(substitute(u, called)) for u in atoms))
+        told = "*".join(sorted(self._spelled(substitute(u, called)) for u in atoms))
         return ";".join(repr(ends) for _, ends in order), told
+
+    def _spelled(self, u: Term) -> str:
+        """An atom as a text, the places of a symmetric matrix in one order."""
+        sorts = self.known.facts.context.sorts
+        match u:
+            case App("^", (v, n)):
+                return f"{self._spelled(v)}^{n}"
+            case App("index", (Sym(name), i, j)) if sorts[name].traits & SYMMETRIC:
+                i, j = sorted((i, j), key=spelled)
+                return spelled(App("index", (Sym(name), i, j)))
+        return spelled(u)
 
     def _vanishes(self, pieces: Sequence[Piece]) -> bool:
         """Whether pieces with one key add up to zero; what shows it becomes a lemma."""
@@ -288,7 +304,7 @@ class Comparison:
         """Whether sums over one rectangle add up to zero, by their bodies."""
         total = sum_of([_times(c, b) for c, b in bodies])
         inner = self._inside(indices, total)
-        shown = self._by_cases(inner, total)
+        shown = self._by_cases(inner, total, Differences.of(inner.facts.statements))
         if shown is None:
             return False
         none = combined(indices, ZERO, [(ZERO, ONE)])
@@ -296,40 +312,60 @@ class Comparison:
         self.lemmas.append(Chain((under(indices, total, ZERO, shown), none)))
         return True
 
-    def _by_cases(self, known: ProofContext, t: Term) -> Evidence | None:
-        """Evidence that a combination of indicators is zero."""
+    def _by_cases(self, known: ProofContext, t: Term, order: Differences) -> Evidence | None:
+        """Evidence that a combination of indicators is zero.
+
+        Arguments:
+            order: what is known of the indices.
+        """
         self.cases -= 1
         if self.cases < 0:
             raise Beyond
-        rows, open_ = [], None
+        rows: list[Evidence] = []
+        lemmas: list[Evidence] = []
+        open_: list[Term] = []
         for p in _conditions(t):
-            if known.holds(p):
-                rows.append(Axiom("indicator_true", (("p", p),)))
-            elif known.holds(negation(p)):
-                rows.append(Axiom("indicator_false", (("p", p),)))
-            elif open_ is None:
-                open_ = p
-        basis = Basis(known, {}, self.basis.limits)
+            for row, statement in (("indicator_true", p), ("indicator_false", negation(p))):
+                found = _follows(order, statement)
+                if found is not None:
+                    lemmas += found
+                    rows.append(Axiom(row, (("p", p),)))
+                    break
+            else:
+                open_.append(p)
+        field = Field(known.facts.context)
         for row in rows:
-            basis.propose(row)
-        if basis.field.equal(t, ZERO, known.holds):
-            return known.shown(Arithmetic(t, ZERO, tuple(rows)))
-        if open_ is None:
+            match row:
+                case Axiom(name, ((_, p),)):
+                    field.assume(App("indicator", (p,)), ONE if name == "indicator_true" else ZERO)
+        if field.equal(t, ZERO, known.facts.holds):
+            shown = Arithmetic(t, ZERO, tuple(rows))
+            return Have(tuple(lemmas), shown) if lemmas else shown
+        if not open_:
             return None
-        yes = self._by_cases(known.knowing(open_), t)
-        no = yes and self._by_cases(known.denying(open_), t)
-        return known.shown(Cases(open_, yes, no)) if yes and no else None
+        choice = _choice(order, open_[0])
+        if choice is None:
+            return None
+        yes, no = choice, negation(choice)
+        one = self._by_cases(known, t, order.knowing(yes))
+        other = one and self._by_cases(known, t, order.knowing(no))
+        return Cases(choice, one, other) if one and other else None
 
 
 # --- parts ---------------------------------------------------------------------------------------
 
 
-def _boxes(known: ProofContext) -> Iterator[tuple[str, Box]]:
-    """The indices that are free, with their ranges."""
+def _boxes(known: ProofContext) -> dict[str, Box]:
+    """The indices that are free and stand between a number and a size, with these."""
+    lows: dict[str, Term] = {}
+    highs: dict[str, Term] = {}
     for s in known.facts.statements:
         match s:
-            case App("in", (Sym(name), low, high)):
-                yield name, (low, high)
+            case App("<=", (Num() as low, Sym(name))):
+                lows[name] = low
+            case App("<=", (Sym(name), high)) if free_names(high):
+                highs[name] = high
+    return {name: (low, highs[name]) for name, low in lows.items() if name in highs}
 
 
 def _times(u: Term, v: Term) -> Term:
@@ -362,6 +398,24 @@ def _complements(t: Term) -> Iterator[Axiom]:
         match p:
             case App("!=", (u, v)):
                 yield Axiom("indicator_not", (("u", u), ("v", v)))
+
+
+def _follows(order: Differences, p: Term) -> tuple[Evidence, ...] | None:
+    """Lemmas after which a statement about whole numbers is known; None if it does not follow."""
+    match p:
+        case App("!=", sides):
+            one = order.shown(App("<", sides))
+            return one if one is not None else order.shown(App(">", sides))
+    return order.shown(p)
+
+
+def _choice(order: Differences, p: Term) -> Term | None:
+    """A comparison that is open where a statement is."""
+    match p:
+        case App("=" | "!=", sides):
+            below = App("<=", sides)
+            return below if order.shown(below) is None else App(">=", sides)
+    return p if list(bounds(p)) else None
 
 
 def _is_coefficient(u: Term) -> bool:

@@ -14,14 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
     Chain,
     Congruence,
+    Each,
     Evidence,
+    Generalise,
+    Have,
+    Lemma,
     Linearity,
+    Suppose,
     Symmetry,
 )
 from derivcheck.kernel.language.terms import (
@@ -29,10 +35,13 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
+    Num,
     Sym,
     Term,
+    between_weakly,
     call,
     children,
+    conjuncts,
     free_names,
     fresh,
     is_infinite,
@@ -40,6 +49,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
     substitute,
 )  # fmt: skip
+from derivcheck.provers.foundations.differences import NOTHING, Differences, linear
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
@@ -169,6 +179,7 @@ class Spreading:
         links: list[Evidence] = [*under, apart] if len(flat) > 1 else under
         placed = [self._placed(Piece(ONE, ((name, t.args), *p.indices), p.body), known) for p in flat]
         found = [Chain(tuple(links))] if links else []
+        _have_values(known, spread, *(Bind("sum", name, p.sum, t.args) for p in flat))
         return _limited(
             tuple(p for one in placed for p in one.pieces),
             (*found, *(e for one in placed for e in one.lemmas)),
@@ -230,6 +241,7 @@ class Spreading:
             case _:
                 raise Beyond
         links.append(row)
+        _have_values(known, found)
         raw = replace(found, var=t.var, body=substitute(found.body, {found.var: Sym(t.var)}))
         body, ends = self._tidy(raw.body, t.var), tuple(map(self.basis.normal, raw.args))
         plain = replace(raw, body=body, args=ends)
@@ -237,6 +249,7 @@ class Spreading:
             parts = (raw.body, body), *zip(raw.args, ends, strict=True)
             same = tuple(Arithmetic(u, v) if u != v else None for u, v in parts)
             links.append(Congruence(raw, plain, same, t.var))
+            _have_values(known, plain)
         return plain
 
     def _tidy(self, t: Term, var: str) -> Term:
@@ -277,7 +290,22 @@ class Spreading:
                     if len(shape) == len(places):
                         yield shape[places.index(Sym(name))]
                         break
-        yield self._box(ends)
+        low, high = self._box(ends)
+        yield self._from_one(low), self._to_name(high)
+        yield low, high
+
+    def _from_one(self, low: Term) -> Term:
+        """The lower end of the usual range around one that starts at a number."""
+        match low:
+            case Num(value) if value > 1:
+                return ONE
+        return low
+
+    def _to_name(self, high: Term) -> Term:
+        """The upper end of the usual range around one that ends below a name."""
+        form = linear(high) or {}
+        below = form.get(NOTHING, 0)
+        return self.basis.normal(high - number(below)) if below < 0 and len(form) == 2 else high
 
     def _widened(
         self, p: Piece, box: Box, known: ProofContext
@@ -297,16 +325,59 @@ class Spreading:
             f = Bind("lambda", name, nested(inner, done.body), ())
             letters = (("f", f), ("a", wide[0]), ("b", wide[1]), ("c", end))
             row = Axiom("sum_from" if n == 0 else "sum_until", letters)
+            establish(known, call("<=", bound, end) if n == 0 else call("<=", end, bound))
             if known.inferred(row) is None:
                 return None
+            _have_values(known, t)
             links.append(Symmetry(row))
             new = Piece(ONE, ((name, wide), *inner), cut * done.body)
             lemmas = tuple(_drawn_in(cut, inner, done.body))
             if lemmas:
                 same = Arithmetic(body, nested(inner, new.body), lemmas)
+                _have_values(known, new.sum)
                 links.append(Congruence(t, new.sum, (same, None, None), name))
             done = new
         return done, links
+
+
+def _have_values(known: ProofContext, *terms: Term) -> None:
+    """Learns that terms are defined, as far as that follows from bounds on differences."""
+    for t in terms:
+        establish(known, *definedness(t, known.facts.context))
+
+
+def establish(known: ProofContext, *conditions: Term) -> None:
+    """Learns conditions that follow from bounds on differences, as far as they do."""
+    order: Differences | None = None
+    for condition in conditions:
+        if known.facts.holds(condition):
+            continue
+        order = order or Differences.of(known.facts.statements)
+        found = _settled(known, condition, order)
+        if found is not None:
+            known.learn(Lemma(condition, found))
+
+
+def _settled(known: ProofContext, s: Term, order: Differences) -> Evidence | None:
+    """Evidence for a statement by bounds on differences, or None.
+
+    Arguments:
+        known: says which names are taken.
+    """
+    match s:
+        case Bind("forall", _, _, (_, _)):
+            name = fresh(s.var, taken_by(known.facts, s))
+            inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
+            found = _settled(inner, body, order.knowing(*between_weakly(Sym(name), s.args)))
+            return None if found is None else Generalise(name, found)
+        case App("implies", (p, q)):
+            found = _settled(known, q, order.knowing(*conjuncts((p,))))
+            return None if found is None else Suppose(found)
+        case App("and", parts):
+            each = [_settled(known, q, order) for q in parts]
+            return Each(tuple(e for e in each if e is not None)) if None not in each else None
+    lemmas = order.shown(s)
+    return None if lemmas is None else Have(lemmas, Lemma(s))
 
 
 # --- pieces --------------------------------------------------------------------------------------
