@@ -15,6 +15,7 @@ from derivcheck.provers.equations import (
     entries,
     families,
     hypergeometric,
+    index_sums,
     integrals,
     separation,
     shifts,
@@ -80,6 +81,7 @@ OF_ORDER = (
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
+    Entry("polyhedra",    index_sums.prove,   "sums with ranges that depend on one another"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
     Entry("separation",   separation.prove,   "numbers written with nested roots"),

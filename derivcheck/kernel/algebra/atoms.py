@@ -105,7 +105,9 @@ class Atoms(ABC):
 
     def up(self, p: Poly) -> Poly:
         """A polynomial of this field in its newest ring."""
-        return p if p.context() is self._ring else p.project_to_context(self._ring)
+        if p.context() is self._ring:
+            return p
+        return self._ring.constant(1) if p.is_one() else p.project_to_context(self._ring)
 
     def _number(self, q: Any) -> Value:
         return Value(self._ring.constant(q.numerator), self._ring.constant(q.denominator))

@@ -43,6 +43,9 @@ from derivcheck.kernel.language.terms import (
 LIMITS = frozenset(("lim", "lim+", "lim-"))
 """From both sides, from above and from below."""
 
+MAX_SHARED = 96
+"""How many atoms a field has that is shared with what is under a binder: rings of many are slow."""
+
 EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
     "implies": lambda p, q: call("or", call("not", p), q),
     "iff": lambda p, q: call("or", call("and", p, q), call("and", call("not", p), call("not", q))),
@@ -78,6 +81,7 @@ class Facts:
         self.field = Field(context)
         self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
+        self._unkeyed: list[Term] = []
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
         self.limits: dict[tuple[Term, int], Term] = {}
@@ -100,7 +104,7 @@ class Facts:
     def true(self, s: Term) -> bool:
         """Whether it follows and its sides are defined; all that is known verbatim is true."""
         self._learn()
-        told = self.field.key(s) in self._keys
+        told = self._told(s)
         return self.holds(s) and (told or all(map(self.holds, needed(s, self.context))))
 
     def fails(self, s: Term) -> bool:
@@ -133,7 +137,8 @@ class Facts:
         key = (name, sort, more)
         if key not in self._derived:
             context = bare(replace(self.context, sorts={**self.context.sorts, name: sort}))
-            shared, stated = self.field.knows(name, sort), (*self.statements, *more)
+            small = len(self.field.terms) < MAX_SHARED
+            shared, stated = small and self.field.knows(name, sort), (*self.statements, *more)
             self._derived[key] = (
                 self._extended(context, more) if shared else self.about(context, stated)
             )
@@ -148,7 +153,7 @@ class Facts:
         known = copy(self)
         known.context, known.statements = context, (*self.statements, *more)
         known._signs = self._signs.copied(known._inside)
-        known._keys = set(self._keys)
+        known._keys, known._unkeyed = set(self._keys), list(self._unkeyed)
         known._implications, known._whole = list(self._implications), list(self._whole)
         known.limits = dict(self.limits)
         known._start(more)
@@ -188,14 +193,23 @@ class Facts:
                 self._pending = [denied, *self._pending] if denied != statement else self._pending
             case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
                 self._signs.learn(rel, a, b)
-        self._keys.add(self.field.key(statement))
+        if isinstance(statement, Bind):
+            self._unkeyed.append(statement)
+        else:
+            self._keys.add(self.field.key(statement))
+
+    def _told(self, s: Term) -> bool:
+        """Whether a statement is known as it stands; what has a binder is looked at when asked."""
+        while isinstance(s, Bind) and self._unkeyed:
+            self._keys.add(self.field.key(self._unkeyed.pop()))
+        return self.field.key(s) in self._keys
 
     # --- questions -------------------------------------------------------------------------------
 
     def _ask(self, s: Term) -> bool:
-        key = self.field.key(s)
-        if key in self._keys or self._by_parts(s):
+        if self._told(s) or self._by_parts(s):
             return True
+        key = self.field.key(s)
         return any(self.true(p) for p, q in self._implications if self.field.key(q) == key)
 
     def _by_parts(self, s: Term) -> bool:

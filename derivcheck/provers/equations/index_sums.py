@@ -11,7 +11,7 @@ chapter 2; Manssur, Portugal and Svaiter, Int. J. Mod. Phys. C 13, 2002).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 
 from derivcheck.kernel.algebra.field import Field
@@ -40,8 +40,8 @@ from derivcheck.kernel.language.terms import (
     call,
     free_names,
     number,
-    subterms,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
@@ -83,12 +83,10 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _of_this_class(*sides: Term) -> bool:
-    """Whether sums stand in each other or beside indicators, with nothing but arithmetic."""
+    """Whether only arithmetic stands in sums, and one of them is over no rectangle."""
     terms = [u for side in sides for u in subterms(side)]
-    if not all(_admitted(u) for u in terms):
-        return False
     sums = [u for u in terms if isinstance(u, Bind)]
-    return any(any(_bound_in(u, v) for v in subterms(u.body)) for u in sums)
+    return all(map(_admitted, terms)) and any(map(_cuts, sums))
 
 
 def _admitted(t: Term) -> bool:
@@ -100,21 +98,19 @@ def _admitted(t: Term) -> bool:
     return isinstance(t, Num | Sym)
 
 
-def _bound_in(t: Bind, u: Term) -> bool:
-    """Whether a part of a sum's body is a sum or an indicator."""
-    return isinstance(u, Bind) or (isinstance(u, App) and u.head == "indicator")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A piece whose indices stand in their canonical order, under canonical names.
-
-    Arguments:
-        key: its ranges, and its atoms in terms of the canonical names.
-    """
-
-    key: tuple[str, ...]
-    piece: Piece
+def _cuts(t: Bind) -> bool:
+    """Whether the range of an inner sum, or an inequality, speaks of the index of a sum."""
+    for u in subterms(t.body):
+        match u:
+            case Bind(_, _, _, ends):
+                conditions: tuple[Term, ...] = ends
+            case App("indicator", (App("<=" | "<" | ">=" | ">" | "!=") as p,)):
+                conditions = (p,)
+            case _:
+                continue
+        if any(t.var in free_names(v) for v in conditions):
+            return True
+    return False
 
 
 class Comparison:
@@ -165,30 +161,13 @@ class Comparison:
 
     def _split(self, p: Piece, parts: Sequence[tuple[Term, Term]]) -> Evidence:
         """The lemma that a sum is the combination of those over parts of its body."""
-        rows = tuple(_complements(p.body))
-        body = sum_of([_times(c, b) for c, b in parts])
-        apart = combined(p.indices, body, parts)
-        if not rows and body == p.body:
-            return apart
-        same = under(p.indices, p.body, body, Arithmetic(p.body, body, rows))
-        return Chain((same, apart))
+        return combined(p.indices, p.body, parts)
 
     def _expanded(self, p: Piece) -> list[tuple[Term, Term]]:
-        """A body as a combination of products, a != b being no equation."""
+        """A body as a combination of products."""
         basis = Basis(self.basis.known, {}, self.basis.limits)
-        for row in _complements(p.body):
-            match row:
-                case Axiom(_, (("u", u), ("v", v))):
-                    basis.field.assume(
-                        App("indicator", (call("!=", u, v),)),
-                        ONE - App("indicator", (call("=", u, v),)),
-                    )
-        found: list[tuple[Term, Term]] = []
-        for c, m in basis.summands(p.body):
-            found.append((number(c), _once(m)))
-        if len(found) == 1 and found[0][0] == ONE:
-            return [(ONE, p.body)]
-        return found
+        found = [(number(c), m) for c, m in basis.summands(p.body)]
+        return [(ONE, p.body)] if len(found) == 1 and found[0][0] == ONE else found
 
     def _collapsed(self, p: Piece) -> Iterator[Piece]:
         """A piece without the indices that an equation in its body fixes."""
@@ -372,32 +351,10 @@ def _times(u: Term, v: Term) -> Term:
     return v if u == ONE else u if v == ONE else u * v
 
 
-def _once(t: Term) -> Term:
-    """A product with every indicator once."""
-    return product_of(
-        [u.args[0] if _is_squared(u) else u for u in factors_of(t)]  # type: ignore[union-attr]  # a power
-    )
-
-
-def _is_squared(u: Term) -> bool:
-    match u:
-        case App("^", (App("indicator"), _)):
-            return True
-    return False
-
-
 def _conditions(t: Term) -> list[Term]:
     """The conditions of indicators."""
     found = (u.args[0] for u in subterms(t) if isinstance(u, App) and u.head == "indicator")
     return list(dict.fromkeys(found))
-
-
-def _complements(t: Term) -> Iterator[Axiom]:
-    """Rows for the indicators of a != b."""
-    for p in _conditions(t):
-        match p:
-            case App("!=", (u, v)):
-                yield Axiom("indicator_not", (("u", u), ("v", v)))
 
 
 def _follows(order: Differences, p: Term) -> tuple[Evidence, ...] | None:
@@ -448,5 +405,3 @@ def _exchanged(indices: Sequence[Index], n: int, body: Term) -> Evidence:
     row = Axiom("sum_swap", (("h", f), ("a", a), ("b", b), ("u", u), ("v", v)))
     pair = indices[n], indices[n + 1]
     return under(indices[:n], nested(pair, rest), nested(pair[::-1], rest), row)
-
-

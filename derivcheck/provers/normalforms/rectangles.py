@@ -46,8 +46,8 @@ from derivcheck.kernel.language.terms import (
     fresh,
     is_infinite,
     number,
-    subterms,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.foundations.differences import NOTHING, Differences, linear
 from derivcheck.provers.foundations.polynomials import sum_of
@@ -112,7 +112,8 @@ class Spreading:
     """
 
     def __init__(self, basis: Basis, taken: set[str], boxes: Mapping[str, Box]) -> None:
-        self.basis, self.taken, self.boxes = basis, taken, dict(boxes)
+        self.basis, self.taken = basis, taken
+        self.ends: dict[str, tuple[Term, ...]] = dict(boxes)
 
     def spread(self, t: Term, known: ProofContext) -> Spread:
         """A term as a sum of pieces.  Raises: Beyond."""
@@ -125,7 +126,9 @@ class Spreading:
                 return self._summands(t, known)
             case App("neg", (u,)):
                 found = self.spread(u, known)
-                return replace(found, pieces=tuple(replace(p, factor=-p.factor) for p in found.pieces))
+                return replace(
+                    found, pieces=tuple(replace(p, factor=-p.factor) for p in found.pieces)
+                )
             case App("*" | "/" | "^"):
                 return self._product(factors_of(t), known)
         raise Beyond
@@ -161,7 +164,7 @@ class Spreading:
         name = fresh(t.var, self.taken)
         self.taken.add(name)
         t = replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
-        self.boxes[name] = self._box(t.args)
+        self.ends[name] = t.args
         inner = self._within(t, known)
         below = self._summands(t.body, inner)
         lemmas = list(below.lemmas)
@@ -177,7 +180,9 @@ class Spreading:
             under = []
         apart = Linearity(spread, tuple((ONE, p.sum) for p in flat))
         links: list[Evidence] = [*under, apart] if len(flat) > 1 else under
-        placed = [self._placed(Piece(ONE, ((name, t.args), *p.indices), p.body), known) for p in flat]
+        placed = [
+            self._placed(Piece(ONE, ((name, t.args), *p.indices), p.body), known) for p in flat
+        ]
         found = [Chain(tuple(links))] if links else []
         _have_values(known, spread, *(Bind("sum", name, p.sum, t.args) for p in flat))
         return _limited(
@@ -196,26 +201,28 @@ class Spreading:
         for box in self._wide(moved):
             found = self._widened(moved, box, known)
             if found is not None:
-                self.boxes[moved.indices[0][0]] = box
                 links += found[1]
                 return Spread((found[0],), (Chain(tuple(links)),) if links else ())
         raise Beyond
 
     def _box(self, ends: tuple[Term, ...]) -> Box:
-        """A range with the indices in its ends at their own ends.  Raises: Beyond."""
+        """A range with the indices in its ends at their own ends, innermost first.
+
+        Raises: Beyond.
+        """
         low, high = ends
         return self._end(low, 0), self._end(high, 1)
 
     def _end(self, t: Term, side: int) -> Term:
-        for _ in range(len(self.boxes) + 1):
-            names = sorted(free_names(t) & self.boxes.keys())
-            if not names:
+        for _ in range(len(self.ends) + 1):
+            inner = next((name for name in reversed(self.ends) if name in free_names(t)), None)
+            if inner is None:
                 return self.basis.normal(t)
-            found = affine(self.basis, t, names[0])
+            found = affine(self.basis, t, inner)
             if found is None:
                 raise Beyond
             slope, rest = found
-            t = rest + number(slope) * self.boxes[names[0]][side if slope == 1 else 1 - side]
+            t = rest + number(slope) * self.ends[inner][side if slope == 1 else 1 - side]
         raise Beyond
 
     # --- moved and turned ------------------------------------------------------------------------
@@ -441,9 +448,7 @@ def under(indices: Sequence[Index], left: Term, right: Term, shown: Evidence) ->
     return shown
 
 
-def combined(
-    indices: Sequence[Index], body: Term, parts: Sequence[tuple[Term, Term]]
-) -> Evidence:
+def combined(indices: Sequence[Index], body: Term, parts: Sequence[tuple[Term, Term]]) -> Evidence:
     """Evidence that sums over a combination are the combination of sums.
 
     Arguments:
@@ -458,7 +463,9 @@ def combined(
     for name, ends in reversed(indices[:-1]):
         total = sum_of([_times(c, g) for c, g in parts])
         old, new = Bind("sum", name, t, ends), Bind("sum", name, total, ends)
-        shown = Chain((Congruence(old, new, (shown, None, None), name), Linearity(new, tuple(parts))))
+        shown = Chain(
+            (Congruence(old, new, (shown, None, None), name), Linearity(new, tuple(parts)))
+        )
         parts = [(c, Bind("sum", name, g, ends)) for c, g in parts]
         t = old
     return shown
