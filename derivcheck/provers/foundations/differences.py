@@ -1,8 +1,8 @@
 """Differences of whole numbers: what bounds on some of them say of the others.
 
-Every x - y <= c is an edge from x to y; the shortest path from x to y is the best bound that follows
-(Cormen, Leiserson, Rivest and Stein, Introduction to Algorithms, 24.4, systems of difference
-constraints, which are totally unimodular, so that over the integers nothing is lost).
+Every x - y <= c is an edge from x to y; the shortest path is the best bound that follows (Cormen,
+Leiserson, Rivest and Stein, Introduction to Algorithms, 24.4; systems of difference constraints are
+totally unimodular, so that over the integers nothing is lost).
 """
 
 from __future__ import annotations
@@ -100,9 +100,9 @@ def _below(a: Term, b: Term, c: int) -> Iterator[tuple[str, str, int]]:
     slopes = {name: k for name, k in slopes.items() if k}
     ups = [name for name, k in slopes.items() if k == 1]
     downs = [name for name, k in slopes.items() if k == -1]
-    if len(slopes) == len(ups) + len(downs) and len(ups) < 2 and len(downs) < 2:
-        if offset.denominator == 1:
-            yield (*(ups or [NOTHING]), *(downs or [NOTHING]), c - int(offset))
+    unit = len(slopes) == len(ups) + len(downs) and len(ups) < 2 and len(downs) < 2
+    if unit and offset.denominator == 1:
+        yield (*(ups or [NOTHING]), *(downs or [NOTHING]), c - int(offset))
 
 
 def linear(t: Term) -> dict[str, Fraction] | None:

@@ -83,10 +83,12 @@ class Piece:
 
     @property
     def sum(self) -> Term:
+        """The sum alone."""
         return nested(self.indices, self.body)
 
     @property
     def whole(self) -> Term:
+        """The multiple of the sum."""
         return self.sum if self.factor == ONE else self.factor * self.sum
 
 
@@ -99,6 +101,7 @@ class Spread:
 
     @property
     def whole(self) -> Term:
+        """The sum of the pieces."""
         return sum_of([piece.whole for piece in self.pieces])
 
 
