@@ -62,7 +62,7 @@ from derivcheck.provers.normalforms.rectangles import (
 )  # fmt: skip
 from derivcheck.provers.normalforms.shifted import zero_of
 
-HEADS = frozenset(("+", "*", "neg", "/", "^", "index", "indicator", *ALLOWED))
+HEADS = frozenset(("+", "*", "neg", "/", "^", "index", "indicator", "where", *ALLOWED))
 """Of what stands in the sums."""
 SYMMETRIC = frozenset(("symmetric", "positive definite"))
 MAX_INDICES = 4
@@ -104,7 +104,7 @@ def _cuts(t: Bind) -> bool:
         match u:
             case Bind(_, _, _, ends):
                 conditions: tuple[Term, ...] = ends
-            case App("indicator", (App("<=" | "<" | ">=" | ">" | "!=") as p,)):
+            case App("indicator" | "where", (*_, App("<=" | "<" | ">=" | ">" | "!=") as p)):
                 conditions = (p,)
             case _:
                 continue
@@ -302,20 +302,20 @@ class Comparison:
         rows: list[Evidence] = []
         lemmas: list[Evidence] = []
         open_: list[Term] = []
+        field = Field(known.facts.context)
         for p in _conditions(t):
-            for row, statement in (("indicator_true", p), ("indicator_false", negation(p))):
+            for name, value, statement in (
+                ("indicator_true", ONE, p),
+                ("indicator_false", ZERO, negation(p)),
+            ):
                 found = _follows(order, statement)
                 if found is not None:
                     lemmas += found
-                    rows.append(Axiom(row, (("p", p),)))
+                    rows.append(Axiom(name, (("p", p),)))
+                    field.assume(App("indicator", (p,)), value)
                     break
             else:
                 open_.append(p)
-        field = Field(known.facts.context)
-        for row in rows:
-            match row:
-                case Axiom(name, ((_, p),)):
-                    field.assume(App("indicator", (p,)), ONE if name == "indicator_true" else ZERO)
         if field.equal(t, ZERO, known.facts.holds):
             shown = Arithmetic(t, ZERO, tuple(rows))
             return Have(tuple(lemmas), shown) if lemmas else shown

@@ -102,7 +102,7 @@ def _below(a: Term, b: Term, c: int) -> Iterator[tuple[str, str, int]]:
     downs = [name for name, k in slopes.items() if k == -1]
     unit = len(slopes) == len(ups) + len(downs) and len(ups) < 2 and len(downs) < 2
     if unit and offset.denominator == 1:
-        yield (*(ups or [NOTHING]), *(downs or [NOTHING]), c - int(offset))
+        yield (ups or [NOTHING])[0], (downs or [NOTHING])[0], c - int(offset)
 
 
 def linear(t: Term) -> dict[str, Fraction] | None:

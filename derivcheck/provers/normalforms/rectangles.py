@@ -120,6 +120,8 @@ class Spreading:
 
     def spread(self, t: Term, known: ProofContext) -> Spread:
         """A term as a sum of pieces.  Raises: Beyond."""
+        if isinstance(t, App) and t.head == "where":
+            return self._product([App("indicator", t.args[1:]), t.args[0]], known)
         if not any(_is_sum(u) for u in subterms(t)):
             return Spread((Piece(t, (), ONE),))
         match t:
@@ -176,13 +178,12 @@ class Spreading:
         flat = [Piece(ONE, p.indices, _times(p.factor, p.body)) for p in below.pieces]
         body = sum_of([p.sum for p in flat])
         spread = replace(t, body=body)
+        links: list[Evidence] = []
         if body != t.body:
             inside = inner.shown(Arithmetic(t.body, body, tuple(lemmas)))
-            under = [Congruence(t, spread, (inside, None, None), name)]
-        else:
-            under = []
-        apart = Linearity(spread, tuple((ONE, p.sum) for p in flat))
-        links: list[Evidence] = [*under, apart] if len(flat) > 1 else under
+            links.append(Congruence(t, spread, (inside, None, None), name))
+        if len(flat) > 1:
+            links.append(Linearity(spread, tuple((ONE, p.sum) for p in flat)))
         placed = [
             self._placed(Piece(ONE, ((name, t.args), *p.indices), p.body), known) for p in flat
         ]
@@ -369,11 +370,7 @@ def establish(known: ProofContext, *conditions: Term) -> None:
 
 
 def _settled(known: ProofContext, s: Term, order: Differences) -> Evidence | None:
-    """Evidence for a statement by bounds on differences, or None.
-
-    Arguments:
-        known: says which names are taken.
-    """
+    """Evidence for a statement by bounds on differences, or by what a search finds, or None."""
     match s:
         case Bind("forall", _, _, (_, _)):
             name = fresh(s.var, taken_by(known.facts, s))
@@ -381,13 +378,15 @@ def _settled(known: ProofContext, s: Term, order: Differences) -> Evidence | Non
             found = _settled(inner, body, order.knowing(*between_weakly(Sym(name), s.args)))
             return None if found is None else Generalise(name, found)
         case App("implies", (p, q)):
-            found = _settled(known, q, order.knowing(*conjuncts((p,))))
+            found = _settled(known.supposing(p), q, order.knowing(*conjuncts((p,))))
             return None if found is None else Suppose(found)
         case App("and", parts):
             each = [_settled(known, q, order) for q in parts]
             return Each(tuple(e for e in each if e is not None)) if None not in each else None
     lemmas = order.shown(s)
-    return None if lemmas is None else Have(lemmas, Lemma(s))
+    if lemmas is not None:
+        return Have(lemmas, Lemma(s))
+    return known.shown(Lemma(s)) if known.holds(s) else None
 
 
 # --- pieces --------------------------------------------------------------------------------------
