@@ -81,7 +81,6 @@ class Facts:
         self.field = Field(context)
         self._signs = Signs(self.field, self._inside)
         self._keys: set[Key] = set()
-        self._unkeyed: list[Term] = []
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
         self.limits: dict[tuple[Term, int], Term] = {}
@@ -104,7 +103,7 @@ class Facts:
     def true(self, s: Term) -> bool:
         """Whether it follows and its sides are defined; all that is known verbatim is true."""
         self._learn()
-        told = self._told(s)
+        told = self.field.key(s) in self._keys
         return self.holds(s) and (told or all(map(self.holds, needed(s, self.context))))
 
     def fails(self, s: Term) -> bool:
@@ -153,7 +152,7 @@ class Facts:
         known = copy(self)
         known.context, known.statements = context, (*self.statements, *more)
         known._signs = self._signs.copied(known._inside)
-        known._keys, known._unkeyed = set(self._keys), list(self._unkeyed)
+        known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
         known.limits = dict(self.limits)
         known._start(more)
@@ -193,23 +192,14 @@ class Facts:
                 self._pending = [denied, *self._pending] if denied != statement else self._pending
             case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
                 self._signs.learn(rel, a, b)
-        if isinstance(statement, Bind):
-            self._unkeyed.append(statement)
-        else:
-            self._keys.add(self.field.key(statement))
-
-    def _told(self, s: Term) -> bool:
-        """Whether a statement is known as it stands; what has a binder is looked at when asked."""
-        while isinstance(s, Bind) and self._unkeyed:
-            self._keys.add(self.field.key(self._unkeyed.pop()))
-        return self.field.key(s) in self._keys
+        self._keys.add(self.field.key(statement))
 
     # --- questions -------------------------------------------------------------------------------
 
     def _ask(self, s: Term) -> bool:
-        if self._told(s) or self._by_parts(s):
-            return True
         key = self.field.key(s)
+        if key in self._keys or self._by_parts(s):
+            return True
         return any(self.true(p) for p, q in self._implications if self.field.key(q) == key)
 
     def _by_parts(self, s: Term) -> bool:
