@@ -152,6 +152,7 @@ class Spreading:
         if len(factors) == 1:
             raise Beyond
         for u in factors:
+            _have_values(known, u)  # where an indicator beside it is zero as well
             one = self.spread(u, known)
             pieces, lemmas = [], [*done.lemmas, *one.lemmas]
             for p in done.pieces:
