@@ -16,6 +16,7 @@ from derivcheck.provers.equations import (
     families,
     hypergeometric,
     implicit,
+    index_sums,
     integrals,
     moduli,
     separation,
@@ -91,6 +92,7 @@ OF_ORDER = (
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
+    Entry("polyhedra",    index_sums.prove,   "sums with ranges that depend on one another"),
     Entry("implicit",     implicit.prove,     "derivatives of what equations for all values give"),
     Entry("separation",   separation.prove,   "numbers written with roots, in milliseconds"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),

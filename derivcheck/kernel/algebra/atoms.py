@@ -22,6 +22,8 @@ MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
 SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
+ONE_KEY: Key = frozenset((((0,) * SMALLEST, flint.fmpz(1)),))
+"""The key of the polynomial 1."""
 MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
 TERMS_A_TICK = 16
@@ -105,7 +107,9 @@ class Atoms(ABC):
 
     def up(self, p: Poly) -> Poly:
         """A polynomial of this field in its newest ring."""
-        return p if p.context() is self._ring else p.project_to_context(self._ring)
+        if p.context() is self._ring:
+            return p
+        return self._ring.constant(1) if p.is_one() else p.project_to_context(self._ring)
 
     def _number(self, q: Any) -> Value:
         return Value(self._ring.constant(q.numerator), self._ring.constant(q.denominator))
@@ -250,6 +254,8 @@ def affordable(base: Value, n: int) -> bool:
 
 def poly_key(p: Poly) -> Key:
     """A polynomial as a hashable value, the same in every ring of one field."""
+    if p.is_one():  # what most values are divided by
+        return ONE_KEY
     further = p.context().nvars() - SMALLEST  # the atoms that only a larger ring has: left out
     first = next((n for n, d in enumerate(p.degrees()[:further]) if d > 0), further)
     return frozenset((m[first:], c) for m, c in p.to_dict().items())

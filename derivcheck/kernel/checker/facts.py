@@ -44,6 +44,9 @@ from derivcheck.kernel.language.terms import (
 LIMITS = frozenset(("lim", "lim+", "lim-"))
 """From both sides, from above and from below."""
 
+MAX_SHARED = 96
+"""How many atoms a field has that is shared with what is under a binder: rings of many are slow."""
+
 EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
     "implies": lambda p, q: call("or", call("not", p), q),
     "iff": lambda p, q: call("or", call("and", p, q), call("and", call("not", p), call("not", q))),
@@ -136,7 +139,8 @@ class Facts:
         key = (name, sort, more)
         if key not in self._derived:
             context = bare(replace(self.context, sorts={**self.context.sorts, name: sort}))
-            shared, stated = self.field.knows(name, sort), (*self.statements, *more)
+            small = len(self.field.terms) < MAX_SHARED
+            shared, stated = small and self.field.knows(name, sort), (*self.statements, *more)
             self._derived[key] = (
                 self._extended(context, more) if shared else self.about(context, stated)
             )
