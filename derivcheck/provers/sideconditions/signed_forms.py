@@ -6,7 +6,7 @@ Stengle 1974).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, TypeGuard
 
@@ -220,7 +220,8 @@ class _Fact(NamedTuple):
 
 def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
-    found = (*_differences(facts), *_of_numbers(facts, p))
+    found = list(_differences(facts))
+    found += _of_numbers(facts, (p, *(facts.field.up(f.poly) for f in found)))
     known = list({(tuple(f.poly.terms()), f.exact, f.strict): f for f in found}.values())
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
@@ -257,12 +258,11 @@ def _differences(facts: Facts) -> Iterator[_Fact]:
             yield _Fact(t * number(scale), v.top, head == "=", strict)
 
 
-def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
-    """Rational bounds of the numbers such as pi that are summands of a polynomial."""
-    for monomial in p.monoms() if len(p) > 1 else ():
-        if sum(monomial) != 1:
-            continue
-        t = facts.field.terms[monomial[::-1].index(1)]
+def _of_numbers(facts: Facts, polys: Iterable[Poly]) -> Iterator[_Fact]:
+    """Rational bounds of the numbers such as pi that are summands of polynomials."""
+    several = (p for p in polys if len(p) > 1)
+    places = {m[::-1].index(1) for p in several for m in p.monoms() if sum(m) == 1}
+    for t in [facts.field.terms[n] for n in sorted(places)]:
         value = None if free_names(t) else evaluate(t, {}, facts.context)
         if isinstance(value, arb):
             near = round(float(value) / WIDTH) * WIDTH
