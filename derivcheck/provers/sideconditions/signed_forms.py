@@ -22,6 +22,7 @@ from derivcheck.kernel.checker.signs import (
     NULL,
     PLUS,
     Sign,
+    within,
 )  # fmt: skip
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.terms import (
@@ -36,7 +37,12 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients, factored
+from derivcheck.provers.foundations.polynomials import (
+    MAX_DEGREE,
+    coefficients,
+    factored,
+    places_of,
+)
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.sideconditions.bernstein import on_interval
 
@@ -222,6 +228,7 @@ def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
     found = list(_differences(facts))
     found += _of_numbers(facts, (p, *(facts.field.up(f.poly) for f in found)))
+    found += _of_atoms(facts, p) if found else ()
     known = list({(tuple(f.poly.terms()), f.exact, f.strict): f for f in found}.values())
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
@@ -270,6 +277,15 @@ def _of_numbers(facts: Facts, polys: Iterable[Poly]) -> Iterator[_Fact]:
                 v = facts.field.value(difference)
                 scaled = difference * number(int(v.bottom.leading_coefficient()))
                 yield _Fact(scaled, v.top, exact=False, strict=True)
+
+
+def _of_atoms(facts: Facts, p: Poly) -> Iterator[_Fact]:
+    """Functions that are summands of a polynomial and of which the table sees the sign."""
+    for place in places_of(p):
+        t, x = facts.field.terms[p.context().nvars() - 1 - place], p.context().gen(place)
+        sign = ANY if isinstance(t, Sym) or not p[x.monomial(0)] else facts.signs.sign(t)
+        if within(sign, NOT_NEGATIVE):
+            yield _Fact(t, x, exact=False, strict=sign == PLUS)
 
 
 def _combination(
