@@ -12,8 +12,10 @@ from dataclasses import replace
 from itertools import islice
 
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.language.evidence import Axiom, Congruence, Lemma, Linearity
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Axiom, Congruence, Have, Lemma, Linearity
 from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, number
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.asymptotic import expanded
@@ -24,7 +26,7 @@ from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
-from derivcheck.provers.normalforms.kinks import kink
+from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
@@ -169,7 +171,29 @@ def _convergent(known: ProofContext, *heads: str) -> Iterator[Bind]:
 
 
 def _learnt(known: ProofContext, t: Bind, of: Congruence | Linearity | None) -> bool:
-    return of is not None and known.learn(Lemma(App("defined", (t,)), of))
+    match of:
+        case None:
+            return False
+        case Congruence():
+            of = _with_body(known, t, of)
+    return known.learn(Lemma(App("defined", (t,)), of))
+
+
+def _with_body(known: ProofContext, t: Bind, of: Congruence) -> Congruence:
+    """The equality of two binders, with why the body of the second is defined where the other's is.
+
+    That is asked of bodies that hold binders, which have values by what is shown of them.
+    """
+    shown, *rest = of.parts
+    if shown is None or not has_binder(t.body) or not isinstance(of.left, Bind):
+        return of
+    old, new = renamed(of.left, of.var), renamed(t, of.var)
+    inner = known.inside(t, of.var)
+    order_range(inner, t, of.var)
+    under = inner.knowing(*definedness(old.body, inner.facts.context))
+    if not under.defined(new.body):
+        return of
+    return replace(of, parts=(Have((*inner.lemmas, *under.lemmas), shown), *rest))
 
 
 def _multiple(known: ProofContext, basis: Basis, t: Bind, other: Bind) -> bool:
