@@ -14,7 +14,16 @@ from itertools import islice
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Axiom, Congruence, Have, Lemma, Linearity
-from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, number
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Term,
+    conjuncts,
+    number,
+)
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
@@ -105,11 +114,9 @@ def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
 def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral whose integrand is simpler in its range."""
     found = simplified(basis, t)
-    return (
-        found is not None
-        and known.holds(App("defined", (found.left,)))
-        and _learnt(known, t, found)
-    )
+    if found is None or not isinstance(found.left, Bind):
+        return False
+    return _as_the_whole(known, found.left) and _learnt(known, t, found)
 
 
 def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -123,6 +130,25 @@ def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
     ):
         return False
     return known.learn(series_row("int_joined_exists", t, c=point))
+
+
+def _in_two(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral from 0 to infinity over what is on both sides of 1, its terms one by one there.
+
+    So does one of what has a value at 0 only in all, and falls term by term.
+    """
+    if t.args != (ZERO, INFINITY) or has_binder(t.body):
+        return False
+    parts = (replace(t, args=ends) for ends in ((ZERO, ONE), (ONE, INFINITY)))
+    if not all(_as_the_whole(known, part) for part in parts):
+        return False
+    return known.learn(series_row("int_joined_exists", t, c=ONE))
+
+
+def _as_the_whole(known: ProofContext, t: Bind) -> bool:
+    """Whether a binder has a value that is asked about in place of another, and as deep."""
+    inner = known.instead()
+    return inner.holds(App("defined", (t,))) and all(map(known.learn, inner.lemmas))
 
 
 def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -257,8 +283,8 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     "int": (
-        _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _simplified,
-        _changed,
+        _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
+        _simplified, _changed,
     ),
     "sum": (_by_growth, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
