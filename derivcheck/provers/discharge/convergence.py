@@ -181,7 +181,7 @@ def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
     for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
-            for found in changes(basis, whole, t, makes, few=True):
+            for found in changes(basis, whole, t, makes, few=not known.outermost):
                 new = moved(known, found)
                 if new is not None and _learnt(known, t, alike(basis, new, t)):
                     return True
@@ -197,27 +197,21 @@ def _convergent(known: ProofContext, *heads: str) -> Iterator[Bind]:
 
 
 def _learnt(known: ProofContext, t: Bind, of: Congruence | Linearity | None) -> bool:
-    match of:
-        case None:
-            return False
-        case Congruence():
-            of = _with_body(known, t, of)
-    return known.learn(Lemma(App("defined", (t,)), of))
+    if isinstance(of, Congruence):
+        of = _with_body(known, t, of)
+    return of is not None and known.learn(Lemma(App("defined", (t,)), of))
 
 
 def _with_body(known: ProofContext, t: Bind, of: Congruence) -> Congruence:
-    """The equality of two binders, with why the body of the second is defined where the other's is.
-
-    That is asked of bodies that hold binders, which have values by what is shown of them.
-    """
+    """The equality of two binders, with why the second's body is defined where the other's is."""
     shown, *rest = of.parts
-    if shown is None or not has_binder(t.body) or not isinstance(of.left, Bind):
+    if shown is None or not isinstance(of.left, Bind):
         return of
     old, new = renamed(of.left, of.var), renamed(t, of.var)
     inner = known.inside(t, of.var)
     order_range(inner, t, of.var)
     under = inner.knowing(*definedness(old.body, inner.facts.context))
-    if not under.defined(new.body):
+    if not under.defined(new.body) or not under.lemmas:
         return of
     return replace(of, parts=(Have((*inner.lemmas, *under.lemmas), shown), *rest))
 
