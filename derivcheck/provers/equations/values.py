@@ -1,6 +1,6 @@
 """Refutation by value: a side that balls do not enclose, by its normal form at a point.
 
-    int(sqrt(x^2), x = -1..1) = 0 is refuted, as the integral is 1
+int(sqrt(x^2), x = -1..1) = 0 is refuted, as the integral is 1
 """
 
 from __future__ import annotations

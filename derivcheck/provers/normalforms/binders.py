@@ -39,8 +39,8 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.language.traversal import depth
 from derivcheck.provers.foundations.models import has_binder
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
