@@ -60,7 +60,8 @@ def _doubles(basis: Basis, t: Bind) -> Iterator[Bind]:
     for name in names:
         if any(name in free_names(end) for end in t.args):
             continue
-        for base in (ZERO, ONE, *(Sym(n) for n in names if n != name)):
+        bases: tuple[Term, ...] = (ZERO, ONE, *(Sym(n) for n in names if n != name))
+        for base in bases:
             there = substitute(t.body, {name: base})
             if not known.models.distinguish(there, ZERO) and _vanishes(basis, t, there):
                 whole = _double(basis, t, name, base)
