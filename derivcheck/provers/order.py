@@ -100,7 +100,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("remainders",   remainders.prove,   "remainders of powers", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
-    Entry("values",       values.refute,      "integrals that have other values", EXPENSIVE),
+    Entry("values",       values.prove,       "integrals that have other values", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),

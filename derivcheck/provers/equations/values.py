@@ -22,7 +22,7 @@ MAX_POINTS = 2
 """At how many points values are looked for."""
 
 
-def refute(claim: Claim, limits: Limits) -> Evidence | None:
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """A point at which the sides of an equation have different values; or None."""
     sides = [side for side in (claim.before, claim.after) if _holds_integrals(side)]
     if claim.relation != "=" or not sides:

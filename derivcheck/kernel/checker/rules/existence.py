@@ -70,7 +70,7 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
         raise Rejected("the evidence proves something else")
     by.infer(of, facts)
     require_defined(facts, *factors, *wholes)
-    under, body, *bodies = opened_alike(facts, t, *wholes, var=var)
+    under, body, *bodies = opened_alike(facts, t, *wholes, var=var if lemmas else "")
     known = knowing_defined(under, *bodies)
     if not all(map(known.holds, definedness(body, known.context))):
         known = by.having(lemmas, known)
