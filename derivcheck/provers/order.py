@@ -23,6 +23,7 @@ from derivcheck.provers.equations import (
     shifts,
     terms_alike,
     uniqueness,
+    values,
     words,  # fmt: skip
 )
 from derivcheck.provers.equations import induction as inductions
@@ -112,6 +113,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("fractional parts", fractional_parts.prove, "floors of a real number", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
+    Entry("values",       values.prove,       "integrals that have other values", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
     Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),

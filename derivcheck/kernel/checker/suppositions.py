@@ -40,10 +40,14 @@ def apart_from(name: str, facts: Facts) -> Facts:
     return facts.about(replace(context, sorts=sorts), rest)
 
 
-def opened_alike(facts: Facts, t: Bind, *others: Bind) -> tuple[Any, ...]:
-    """What is known inside a binder; its body and those of others under one fresh name."""
+def opened_alike(facts: Facts, t: Bind, *others: Bind, var: str = "") -> tuple[Any, ...]:
+    """What is known inside a binder; its body and those of others under one fresh name.
+
+    Arguments:
+        var: the name, if it is shown to be fresh.
+    """
     wholes = (t, *others)
-    var = fresh(t.var, taken_by(facts, *wholes))
+    var = var or fresh(t.var, taken_by(facts, *wholes))
     return (inside(t, var, facts), *(substitute(w.body, {w.var: Sym(var)}) for w in wholes))
 
 

@@ -186,8 +186,8 @@ def _sorts(t: Bind) -> frozenset[str]:
     """What the variable of a binder may be."""
     if t.head in ("diff", "subs", "antiderivative", "lambda"):
         return _OF_THE_FIELD
-    if t.head == "forall" and not t.args:
-        return _ANY
+    if t.head == "forall":
+        return _ALONG_THE_LINE if t.args else _ANY
     if t.head in LIMITS and t.args[0] in INFINITE:
         return _ALONG_THE_LINE
     return frozenset((usual_sort(t.head, t.args),))

@@ -362,6 +362,8 @@ def _forall(t: Bind, var: str, body: Term, args: tuple[Term, ...], s: Scope) -> 
         return True
     if not args:
         return None if var in free_names(body) else truth(body, s)
+    if t.sort != "integer":
+        return None
     try:
         inside = scopes(t, s)
     except Stop:

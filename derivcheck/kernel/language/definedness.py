@@ -82,10 +82,10 @@ def needed(t: Term, context: Context) -> Conditions:
             odd = (u for u in finite if head in ORDERED and not manifestly_real(u, context))
             real = (call("=", call("im", u), 0) for u in odd)
             return (*(c for side in finite for c in needed(side, context)), *real)
-        case Bind("forall", var, body, args):
+        case Bind("forall", var, body, args, sort):
             outer = (c for u in args if u not in INFINITE for c in definedness(u, context))
             inner = needed(body, entered(t, context))
-            return (*outer, *(Bind("forall", var, c, args) for c in inner))
+            return (*outer, *(Bind("forall", var, c, args, sort) for c in inner))
     return definedness(t, context)
 
 

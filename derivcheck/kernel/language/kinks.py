@@ -118,8 +118,9 @@ def _needed(c: Term, needs: Conditions, var: str) -> bool:
             return _needed(q, needs, var)
         case App("and", parts):
             return all(_needed(p, needs, var) for p in parts)
-        case Bind("forall", j, body, args):
-            same = (n for n in needs if isinstance(n, Bind) and (n.var, n.args) == (j, args))
+        case Bind("forall", j, body, args, sort):
+            alike = (j, args, sort)
+            same = (n for n in needs if isinstance(n, Bind) and (n.var, n.args, n.sort) == alike)
             return _needed(body, (*needs, *(n.body for n in same)), var)
     return False
 

@@ -13,12 +13,12 @@ from flint import arb
 
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import INFERENCE, infer
+from derivcheck.kernel.checker.inference import INFERENCE, having, infer
 from derivcheck.kernel.checker.rules.limits import leads, tends
 from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.evidence import Along, Asymptotics, Evidence, Tail
+from derivcheck.kernel.language.evidence import Along, Asymptotics, Evidence, Have, Tail
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -36,9 +36,9 @@ Side = Union[Value, bool, None]
 """What a side is at the point; None if it has no value."""
 Goal = Union[Term, None]
 """Where a term goes; itself if nothing is told of it, None if nowhere."""
-Told = Union[Asymptotics, Tail, Along]
-EXPANSIONS = (Asymptotics, Tail, Along)
-"""Evidence of where limits, sums and integrals go."""
+Told = Union[Asymptotics, Tail, Along, Have]
+EXPANSIONS = (Asymptotics, Tail, Along, Have)
+"""Evidence of where limits, sums and integrals go, and of what a side is, by lemmas."""
 LEADS = {INFINITY: arb.pos_inf(), MINUS_INFINITY: arb.neg_inf()}
 
 
@@ -85,20 +85,23 @@ def elsewhere(
 
 def _goals(claim: Claim, told: Sequence[Told], facts: Facts) -> list[Goal]:
     """Where both sides go by what is known."""
-    leads = {e.term: _lead(e, facts) for e in told}
-    return [_goal(side, leads, facts) for side in (claim.before, claim.after)]
+    known = dict(_lead(e, facts) for e in told)
+    return [_goal(side, known, facts) for side in (claim.before, claim.after)]
 
 
-def _lead(e: Told, facts: Facts) -> Goal:
-    """Where a limit, a sum or an integral goes.  Raises: Rejected."""
+def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
+    """A limit, a sum or an integral, and where it goes; a side and its value.  Raises: Rejected."""
     match e:
         case Asymptotics():
-            return tends(e, facts)
+            return e.term, tends(e, facts)
         case Tail():
             ways = leads(e, facts, INFERENCE)
-            return next(iter(ways), e.term) if len(ways) < 2 else None
+            return e.term, next(iter(ways), e.term) if len(ways) < 2 else None
+        case Have():
+            found = INFERENCE.equality(e.of, having(e.lemmas, facts))
+            return found.left, found.right
     infer(e, facts)
-    return None
+    return e.term, None
 
 
 def _valueless(goal: Goal) -> bool:

@@ -12,8 +12,19 @@ from dataclasses import replace
 from itertools import islice
 
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.language.evidence import Axiom, Congruence, Lemma, Linearity
-from derivcheck.kernel.language.terms import ONE, App, Bind, Term, conjuncts, number
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Axiom, Congruence, Have, Lemma, Linearity
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Term,
+    conjuncts,
+    number,
+)
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.asymptotic import expanded
@@ -24,7 +35,7 @@ from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
-from derivcheck.provers.normalforms.kinks import kink
+from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
@@ -103,11 +114,9 @@ def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
 def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral whose integrand is simpler in its range."""
     found = simplified(basis, t)
-    return (
-        found is not None
-        and known.holds(App("defined", (found.left,)))
-        and _learnt(known, t, found)
-    )
+    if found is None or not isinstance(found.left, Bind):
+        return False
+    return _as_the_whole(known, found.left) and _learnt(known, t, found)
 
 
 def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -121,6 +130,25 @@ def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
     ):
         return False
     return known.learn(series_row("int_joined_exists", t, c=point))
+
+
+def _in_two(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral from 0 to infinity over what is on both sides of 1, its terms one by one there.
+
+    So does one of what has a value at 0 only in all, and falls term by term.
+    """
+    if t.args != (ZERO, INFINITY) or has_binder(t.body):
+        return False
+    parts = (replace(t, args=ends) for ends in ((ZERO, ONE), (ONE, INFINITY)))
+    if not all(_as_the_whole(known, part) for part in parts):
+        return False
+    return known.learn(series_row("int_joined_exists", t, c=ONE))
+
+
+def _as_the_whole(known: ProofContext, t: Bind) -> bool:
+    """Whether a binder has a value that is asked about in place of another, and as deep."""
+    inner = known.instead()
+    return inner.holds(App("defined", (t,))) and all(map(known.learn, inner.lemmas))
 
 
 def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
@@ -153,7 +181,7 @@ def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
     for other in islice(_convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
-            for found in changes(basis, whole, t, makes, few=True):
+            for found in changes(basis, whole, t, makes, few=not known.outermost):
                 new = moved(known, found)
                 if new is not None and _learnt(known, t, alike(basis, new, t)):
                     return True
@@ -169,7 +197,23 @@ def _convergent(known: ProofContext, *heads: str) -> Iterator[Bind]:
 
 
 def _learnt(known: ProofContext, t: Bind, of: Congruence | Linearity | None) -> bool:
+    if isinstance(of, Congruence):
+        of = _with_body(known, t, of)
     return of is not None and known.learn(Lemma(App("defined", (t,)), of))
+
+
+def _with_body(known: ProofContext, t: Bind, of: Congruence) -> Congruence:
+    """The equality of two binders, with why the second's body is defined where the other's is."""
+    shown, *rest = of.parts
+    if shown is None or not isinstance(of.left, Bind):
+        return of
+    old, new = renamed(of.left, of.var), renamed(t, of.var)
+    inner = known.inside(t, of.var)
+    order_range(inner, t, of.var)
+    under = inner.knowing(*definedness(old.body, inner.facts.context))
+    if not under.defined(new.body) or not under.lemmas:
+        return of
+    return replace(of, parts=(Have((*inner.lemmas, *under.lemmas), shown), *rest))
 
 
 def _multiple(known: ProofContext, basis: Basis, t: Bind, other: Bind) -> bool:
@@ -233,8 +277,8 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     "int": (
-        _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _simplified,
-        _changed,
+        _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
+        _simplified, _changed,
     ),
     "sum": (_by_growth, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),

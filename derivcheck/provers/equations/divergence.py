@@ -44,7 +44,7 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     parts = list(dict.fromkeys(_improper(claim)))
     if not parts:
         return None
-    for values in _points(claim):
+    for values in points(claim):
         known = ProofContext(facts_at(claim.context, values), discharge)
         told = tuple(e for t in parts for e in _told(known, t))
         found = Point(values, told)
@@ -94,7 +94,7 @@ def _oscillating(known: ProofContext, t: Bind) -> list[Evidence]:
     return [] if found is None else [found]
 
 
-def _points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:
+def points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:
     """A few points at which what is assumed holds, if all names stand for numbers."""
     models = _allowed(claim).models
     if models.names != claim.context.sorts.keys():

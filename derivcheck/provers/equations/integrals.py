@@ -66,8 +66,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     def involve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
         return _involve(basis, sides, allowed)
 
-    before = (_turn, _split, _together, _by_ends, _move, _termwise)
-    for use in (*before, _change, _reflect, involve, _halve):
+    before = (_turn, _split, _together, _by_ends, _change, _move, _termwise)
+    for use in (*before, _reflect, involve, _halve):
         for _ in use(basis, sides):
             if basis.equal(*sides):
                 return with_domain(claim, basis.evidence(*sides))
@@ -117,7 +117,7 @@ def _move(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
     for t, other in _alone(sides):
         for ends in (other.args, other.args[::-1]):
             low, high = ends
-            if moved_to(basis, t, (low, high)):
+            if ends != t.args and moved_to(basis, t, (low, high)):
                 turned(basis, other)
                 yield
 

@@ -39,6 +39,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.positions import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
@@ -53,6 +54,7 @@ from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_s
 from derivcheck.provers.normalforms.interpolation import interpolated
 from derivcheck.provers.normalforms.iterated import exchanged
 from derivcheck.provers.normalforms.kinks import at_kinks
+from derivcheck.provers.normalforms.parametric import by_parameter
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
@@ -95,9 +97,12 @@ def _given_derivative(basis: Basis, t: Bind) -> None:
 
 def series(basis: Basis, t: Bind) -> None:
     """sum or prod over a range."""
-    if _unrolled(basis, t) or (t.head == "sum" and infinite_sum(basis, t)):
+    if _unrolled(basis, t):
         return
-    if t.head == "sum" and (turning(basis, t) or interpolated(basis, t)):
+    if has_binder(t.body):  # what stands inside is settled before quotients are formed of it
+        t = under(basis, t)
+    ways = (infinite_sum, turning, interpolated) if t.head == "sum" else ()
+    if any(way(basis, t) for way in ways):
         return
     t = under(basis, t)
     if not _is_monomial(t.body) or not placed(basis, t):
@@ -131,7 +136,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
-    if not _integrated(basis, t) and not exchanged(basis, t):
+    if not any(way(basis, t) for way in (_integrated, exchanged, by_parameter)):
         _beside_others(basis, t)
 
 

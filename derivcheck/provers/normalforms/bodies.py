@@ -65,10 +65,11 @@ def _sessions() -> dict[Hashable, Basis]:
 
 
 def _inside(basis: Basis, t: Bind, name: str, bodies: tuple[Term, ...]) -> Basis:
-    known = basis.known.inside(t, name)
-    more = [c for body in bodies for c in definedness(body, known.facts.context)]
-    known = known.knowing(*more) if more else known
-    order_range(known, t, name)
+    ordered = basis.known.inside(t, name)
+    order_range(ordered, t, name)  # first, as it is the same question for all bodies
+    more = [c for body in bodies for c in definedness(body, ordered.facts.context)]
+    known = ordered.knowing(*more)
+    known.lemmas += ordered.lemmas
     inner = Basis(known, basis.handlers, basis.limits)
     inner.level, inner.within = basis.level + 1, basis.within
     for instance in instances(known.facts.statements, bodies):

@@ -91,12 +91,17 @@ def without_cases(t: Term, known: ProofContext) -> Term:
 def order_range(known: ProofContext, t: Bind, name: str) -> None:
     """Learns which way round a range goes, so that nobody need distinguish the two ways again.
 
+    Where both may be, the sign of what is in it, if that is the same.
+
     Arguments:
         known: inside the range of t, whose variable is a name.
     """
-    if t.head == "int" and not any(map(is_infinite, t.args)):
-        for s in strictly_between(Sym(name), *t.args):
-            known.holds(s)
+    if t.head != "int" or any(map(is_infinite, t.args)):
+        return
+    for ends in (t.args, t.args[::-1]):
+        if all(map(known.holds, strictly_between(Sym(name), *ends))):
+            return
+    _ = known.holds(call("<", ZERO, Sym(name))) or known.holds(call("<", Sym(name), ZERO))
 
 
 def _points(t: Bind, uni: Univariate) -> Iterator[Term]:

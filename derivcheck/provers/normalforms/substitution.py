@@ -172,7 +172,8 @@ def _candidates(basis: Basis, t: Bind, other: Bind, name: str, few: bool) -> Ite
         if few
         else [p for p in dict.fromkeys(subterms(t.body)) if t.var in free_names(p) and p != t.body]
     )
-    found += [g for p in old[:MAX_CANDIDATES] if (g := inverse(p, t.var, Sym(name)))]
+    undone = (inverse(p, t.var, Sym(name)) for p in old[:MAX_CANDIDATES])
+    found += [basis.normal(g) for g in undone if g is not None]  # (-u)^2 is u^2
     if not any(map(is_infinite, (*t.args, *other.args))):
         found.append(basis.normal(c + (d - c) / (b - a) * (Sym(name) - a)))
         heads = (p for p in found if isinstance(p, App) and p.head in HANDBOOK)

@@ -32,6 +32,7 @@ MAX_PIVOTS = 120
 
 COMPARED = {"<": (True,), "<=": (True,), ">": (False,), ">=": (False,), "!=": (False, True)}
 """Relation -> whether the difference of the sides is looked at with its sign turned."""
+WEAK = ("<=", ">=")
 
 
 def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
@@ -43,35 +44,43 @@ def by_products(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
     top, bottom = facts.field.up(v.top), facts.field.up(v.bottom)
     whole = written(facts.field, bottom)
     under = whole if facts.signs.sign(whole) == PLUS else _as_products(facts, bottom)
-    for negative in COMPARED[rel]:
-        found = under and _as_products(facts, -top if negative else top)
+    for negative in COMPARED[rel] if under else ():
+        found = _as_products(facts, -top if negative else top, rel not in WEAK)
         if found and under:
             form = (-found if negative else found) / under
             if known.learn(Lemma(s, Sign(Arithmetic(gap, form)))):
                 return
 
 
-def _as_products(facts: Facts, p: Poly) -> Term | None:
-    """A polynomial as a sum of products of known differences with positive factors."""
+def _as_products(facts: Facts, p: Poly, strictly: bool = True) -> Term | None:
+    """A polynomial as a sum of products of known differences with positive factors.
+
+    Arguments:
+        strictly: whether one of the products must be positive, so that the sum is.
+    """
     used, degree = places_of(p), p.total_degree()
     if not 1 < degree <= MAX_DEGREE or not 1 < len(used) <= MAX_ATOMS:
         return None
     forms = _linear(facts, p, set(used))[:MAX_FORMS]
     if negative_somewhere(p, used, [form.poly for form in forms]):
         return None
-    return _combined(p, forms, degree) or _combined(p, forms[:MAX_HIGHER], degree + 1)
+    return _combined(p, forms, degree, strictly) or _combined(
+        p, forms[:MAX_HIGHER], degree + 1, strictly
+    )
 
 
-def _combined(p: Poly, forms: Sequence[Form], degree: int) -> Term | None:
+def _combined(p: Poly, forms: Sequence[Form], degree: int, strictly: bool) -> Term | None:
     """The same by products up to a degree."""
-    columns: list[tuple[Term, Poly]] = []
+    columns: list[tuple[Term, Poly, bool]] = []
     for size in range(degree, -1, -1):
         for chosen in combinations_with_replacement(forms, size):
             q = p * 0 + 1
             for form in chosen:
                 q = q * form.poly
-            columns.append((product_of([form.term for form in chosen]), q))
-    found = combination(p, [q for _, q in columns], (), MAX_PIVOTS)
+            strict = all(form.strict for form in chosen)
+            columns.append((product_of([form.term for form in chosen]), q, strict))
+    wanted = [n for n, (_, _, strict) in enumerate(columns) if strictly and strict]
+    found = combination(p, [q for _, q, _ in columns], wanted, MAX_PIVOTS)
     return None if found is None else sum_of([number(c) * columns[n][0] for n, c in found])
 
 

@@ -1,4 +1,7 @@
-"""What is known not to be negative, as polynomials in the atoms of another one."""
+"""What is known not to be negative, as polynomials in the atoms of another one.
+
+That are differences of what is compared, and atoms such as square roots.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from typing import NamedTuple
 
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.signs import ANY, NOT_NEGATIVE, PLUS, within
 from derivcheck.kernel.language.claims import ORDERS
-from derivcheck.kernel.language.terms import Term, number
+from derivcheck.kernel.language.terms import Sym, Term, number
 from derivcheck.provers.foundations.polynomials import places_of
 from derivcheck.provers.sideconditions.signed_forms import differences
 
@@ -41,3 +45,8 @@ def known_forms(facts: Facts, p: Poly, places: set[int]) -> Iterator[Form]:
             continue
         if places.issuperset(places_of(q)):
             yield Form(t * number(int(v.bottom.leading_coefficient())), q, head in ("<", ">"))
+    for place in sorted(places):
+        t = facts.field.terms[p.context().nvars() - 1 - place]
+        sign = ANY if isinstance(t, Sym) else facts.signs.sign(t)
+        if within(sign, NOT_NEGATIVE):
+            yield Form(t, p.context().gen(place), sign == PLUS)

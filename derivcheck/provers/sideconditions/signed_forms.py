@@ -6,7 +6,7 @@ Stengle 1974).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, TypeGuard
 
@@ -22,6 +22,7 @@ from derivcheck.kernel.checker.signs import (
     NULL,
     PLUS,
     Sign,
+    within,
 )  # fmt: skip
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.terms import (
@@ -36,7 +37,12 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.foundations.polynomials import MAX_DEGREE, coefficients, factored
+from derivcheck.provers.foundations.polynomials import (
+    MAX_DEGREE,
+    coefficients,
+    factored,
+    places_of,
+)
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.sideconditions.bernstein import on_interval
 
@@ -220,7 +226,9 @@ class _Fact(NamedTuple):
 
 def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     """p or -p as a nonnegative number plus positive multiples of known differences."""
-    found = (*_differences(facts), *_of_numbers(facts, p))
+    found = list(_differences(facts))
+    found += _of_numbers(facts, (p, *(facts.field.up(f.poly) for f in found)))
+    found += _of_atoms(facts, p) if found else ()
     known = list({(tuple(f.poly.terms()), f.exact, f.strict): f for f in found}.values())
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
@@ -257,12 +265,11 @@ def _differences(facts: Facts) -> Iterator[_Fact]:
             yield _Fact(t * number(scale), v.top, head == "=", strict)
 
 
-def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
-    """Rational bounds of the numbers such as pi that are summands of a polynomial."""
-    for monomial in p.monoms() if len(p) > 1 else ():
-        if sum(monomial) != 1:
-            continue
-        t = facts.field.terms[monomial[::-1].index(1)]
+def _of_numbers(facts: Facts, polys: Iterable[Poly]) -> Iterator[_Fact]:
+    """Rational bounds of the numbers such as pi that are summands of polynomials."""
+    several = (p for p in polys if len(p) > 1)
+    places = {m[::-1].index(1) for p in several for m in p.monoms() if sum(m) == 1}
+    for t in [facts.field.terms[n] for n in sorted(places)]:
         value = None if free_names(t) else evaluate(t, {}, facts.context)
         if isinstance(value, arb):
             near = round(float(value) / WIDTH) * WIDTH
@@ -270,6 +277,15 @@ def _of_numbers(facts: Facts, p: Poly) -> Iterator[_Fact]:
                 v = facts.field.value(difference)
                 scaled = difference * number(int(v.bottom.leading_coefficient()))
                 yield _Fact(scaled, v.top, exact=False, strict=True)
+
+
+def _of_atoms(facts: Facts, p: Poly) -> Iterator[_Fact]:
+    """Functions that are summands of a polynomial and of which the table sees the sign."""
+    for place in places_of(p):
+        t, x = facts.field.terms[p.context().nvars() - 1 - place], p.context().gen(place)
+        sign = ANY if isinstance(t, Sym) or not p[x.monomial(0)] else facts.signs.sign(t)
+        if within(sign, NOT_NEGATIVE):
+            yield _Fact(t, x, exact=False, strict=sign == PLUS)
 
 
 def _combination(

@@ -11,10 +11,13 @@ from derivcheck.kernel.checker.requirements import require_bounds, require_defin
 from derivcheck.kernel.checker.rules.equality import OPENED
 from derivcheck.kernel.checker.suppositions import inside, knowing_defined, opened_alike
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Asymptotics,
     Congruence,
     Enclosure,
+    Evidence,
+    Have,
     Linearity,
     NewtonLeibniz,
     Substitution,
@@ -50,12 +53,14 @@ def by_expansion(goal: App, e: Asymptotics, facts: Facts, by: Deduction) -> None
 def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction) -> None:
     """A binder has a value because others have whose bodies make up its own, wherever they have.
 
-    A limit is taken along the points at which its body has a value: these must be the same.
+    A limit is taken along the points at which its body has a value: these must be the same.  What
+    is shown first of equal bodies may show that one is defined wherever the other is.
     """
-    t = _required_bind(goal, LIKE_BODIES, facts)
+    t, lemmas, var = _required_bind(goal, LIKE_BODIES, facts), tuple[Evidence, ...](), ""
     match of:
-        case Congruence(Bind() as old, new, (_, *rest)) if not any(rest):
+        case Congruence(Bind() as old, new, (part, *rest), var) if not any(rest):
             wholes, factors = [old], []
+            lemmas = part.lemmas if isinstance(part, Have) else ()
         case Linearity(new, pieces):
             wholes = [replace(t, body=g) for _, g in pieces]
             factors = [c for c, _ in pieces]
@@ -65,8 +70,11 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
         raise Rejected("the evidence proves something else")
     by.infer(of, facts)
     require_defined(facts, *factors, *wholes)
-    under, body, *bodies = opened_alike(facts, t, *wholes)
-    require_defined(knowing_defined(under, *bodies), body)
+    under, body, *bodies = opened_alike(facts, t, *wholes, var=var if lemmas else "")
+    known = knowing_defined(under, *bodies)
+    if not all(map(known.holds, definedness(body, known.context))):
+        known = by.having(lemmas, known)
+    require_defined(known, body)
     if t.head in LIMITS:
         require_defined(knowing_defined(under, body), *bodies)
 

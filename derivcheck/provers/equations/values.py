@@ -1,0 +1,53 @@
+"""Refutation by value: a side that balls do not enclose, by its normal form at a point.
+
+int(sqrt(x^2), x = -1..1) = 0 is refuted, as the integral is 1
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Evidence, Have, Point
+from derivcheck.kernel.language.terms import Bind, Term, subterms
+from derivcheck.kernel.refutation.comparison import UnknownOutcome, compare
+from derivcheck.kernel.refutation.point import Refuted, facts_at
+from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.divergence import points
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.handlers import HANDLERS
+
+MAX_POINTS = 2
+"""At how many points values are looked for."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """A point at which the sides of an equation have different values; or None."""
+    sides = [side for side in (claim.before, claim.after) if _holds_integrals(side)]
+    if claim.relation != "=" or not sides:
+        return None
+    for values in points(claim)[:MAX_POINTS]:
+        if not isinstance(compare(claim, dict(values)), UnknownOutcome):
+            continue  # balls tell
+        known = ProofContext(facts_at(claim.context, values), discharge)
+        told = [_valued(Basis(known.knowing(), HANDLERS, limits), side) for side in sides]
+        found = Point(values, tuple(e for e in told if e is not None))
+        if None not in told and isinstance(judge(claim, found), Refuted):
+            return found
+    return None
+
+
+def _holds_integrals(t: Term) -> bool:
+    return any(isinstance(u, Bind) and u.head == "int" for u in subterms(t))
+
+
+def _valued(basis: Basis, side: Term) -> Have | None:
+    """Evidence of what a side is, without binders."""
+    basis.visit(side)
+    value = basis.normal(side)
+    if any(isinstance(u, Bind) for u in subterms(value)) or not basis.equal(side, value):
+        return None
+    if not basis.known.defined(side, value):
+        return None
+    return Have(tuple(basis.known.lemmas), basis.arithmetic(side, value))

@@ -1,0 +1,91 @@
+"""Integrals with a parameter, by the derivative of their integrands by it.
+
+    int(h(x, p), x = a..b) = int(int(diff(h(x, s), s), x = a..b), s = q..p)  where h(x, q) = 0
+
+The integrand is the integral of its derivative by the parameter from where it vanishes, and the
+iterated integral is exchanged (Leibniz; Rudin, Real and Complex Analysis, 8.8): so are integrals of
+Frullani's kind, of differences of powers over a logarithm, of logarithms and arctangents with a
+parameter inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.kernel.checker.suppositions import taken_by
+from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.sorts import REAL
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    fresh,
+    substitute,
+    subterms,
+)
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.bodies import inside, same
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
+from derivcheck.provers.normalforms.iterated import exchanged
+
+MAX_BASES = 4
+"""From how many values of parameters the derivative is integrated."""
+MAX_LEVEL = 0
+"""How deep under other binders an integral may stand."""
+
+
+def by_parameter(basis: Basis, t: Bind) -> bool:
+    """An integral as one of its derivative by a parameter; True if that has a value."""
+    key = ("parametric", basis.field.key(t))
+    if key in basis.memory or basis.level > MAX_LEVEL or basis.known.facts.context.field != "real":
+        return False
+    basis.memory[key] = 1
+    t = renamed(t, name_for(basis, t))
+    for k, whole in enumerate(_doubles(basis, t)):
+        if k < MAX_BASES and _is_found(basis, whole) and same(basis, t, whole):
+            return exchanged(basis, whole)
+    return False
+
+
+def _doubles(basis: Basis, t: Bind) -> Iterator[Bind]:
+    """An integral with its integrand as the integral of its derivative by a parameter."""
+    if any(isinstance(u, Bind) for u in subterms(t.body)):
+        return
+    known, sorts = basis.known.inside(t, t.var), basis.known.facts.context.sorts
+    names = [n for n in sorted(free_names(t.body) - {t.var}) if sorts.get(n) == REAL]
+    for name in names:
+        if any(name in free_names(end) for end in t.args):
+            continue
+        bases: tuple[Term, ...] = (ZERO, ONE, *(Sym(n) for n in names if n != name))
+        for base in bases:
+            there = substitute(t.body, {name: base})
+            if not known.models.distinguish(there, ZERO) and _vanishes(basis, t, there):
+                whole = _double(basis, t, name, base)
+                if whole is not None:
+                    yield whole
+
+
+def _vanishes(basis: Basis, t: Bind, body: Term) -> bool:
+    return inside(basis, replace(t, body=body), t.var, body).normal(body) == ZERO
+
+
+def _double(basis: Basis, t: Bind, name: str, base: Term) -> Bind | None:
+    moving = fresh(name, taken_by(basis.known.facts, t) | {t.var})
+    body = substitute(t.body, {name: Sym(moving)})
+    rate = derivative(Bind("diff", moving, body, (Sym(moving), ONE)), basis.known.facts.context)
+    if rate is None:
+        return None
+    return replace(t, body=Bind("int", moving, rate[0], (base, Sym(name))))
+
+
+def _is_found(basis: Basis, whole: Bind) -> bool:
+    """Whether the inner integral of an iterated one has a value the other way round."""
+    inner = whole.body
+    assert isinstance(inner, Bind)
+    other = replace(inner, body=replace(whole, body=inner.body))
+    session = inside(basis, other, inner.var, other.body)
+    return not any(isinstance(u, Bind) for u in subterms(session.normal(other.body)))
