@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.exporters.manuscript import Math, Plain, Prose
+from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.formulas.boxes import Box
@@ -39,10 +40,22 @@ class Looks:
 
     def of_text(self, text: str) -> Prose:
         """A formula that the report holds as text; as it stands if it cannot be read."""
+        t = self.read(text)
+        return (Plain(text),) if t is None else (Math(self.box(t)),)
+
+    def read(self, text: str, reals: Sequence[str] = ()) -> Term | None:
+        """The term that the report holds as text, None if it cannot be read.
+
+        Arguments:
+            reals: names in it that nobody has declared.
+        """
+        scope = self.scope
+        for name in reals:
+            scope = scope.declare(name, Sort("real"))
         try:
-            return (Math(self.box(elaborate(parse(text), self.scope).term)),)
+            return elaborate(parse(text), scope).term
         except (Diagnosis, RecursionError):
-            return (Plain(text),)
+            return None
 
 
 def looks_of(derivation: Derivation) -> Looks:

@@ -84,19 +84,28 @@ def product(parts: Parts, args: Terms) -> Piece:
 
 def _between(left: Box, right: Box) -> tuple[Box, ...]:
     """What stands between factors: nothing if nothing is needed, else a space or a dot."""
-    before, after = _edge(left, -1), _edge(right, 0)
-    if isinstance(after, Digits) or (_bars(before) and _bars(after)):
+    before, after = edge(left, -1), edge(right, 0)
+    mixed = _is_ratio(after) and (isinstance(before, Digits) or _is_ratio(before))
+    if isinstance(after, Digits) or mixed or (_bars(before) and _bars(after)):
         return (Sign("⋅", "times"),)
-    if _is_word(before) or _is_word(after):
+    if is_word(before) or is_word(after):
         return (TIMES, Space())
     return (TIMES,)
 
 
-def _edge(box: Box, end: int) -> Box:
+def edge(box: Box, end: int) -> Box:
     """The first or last box of a box."""
     while isinstance(box, Row) and box.parts:
         box = box.parts[end]
-    return _edge(box.base, end) if isinstance(box, Scripts) and end == 0 else box
+    return edge(box.base, end) if isinstance(box, Scripts) and end == 0 else box
+
+
+def _is_ratio(box: Box) -> bool:
+    """A fraction of numerals, which behind a number looks like a part of it."""
+    match box:
+        case Fraction(Digits(), Digits(), bar=True):
+            return True
+    return False
 
 
 def _bars(box: Box) -> bool:
@@ -104,7 +113,7 @@ def _bars(box: Box) -> bool:
     return isinstance(box, Fence) and box.left in ("|", "‖")
 
 
-def _is_word(box: Box) -> bool:
+def is_word(box: Box) -> bool:
     """A name of several letters, which must not run into its neighbour."""
     box = box.base if isinstance(box, Scripts) else box
     return isinstance(box, Letters) and len(box.text) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as Rational
 
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, free_names
-from derivcheck.notation.formulas.arithmetic import raised
+from derivcheck.notation.formulas.arithmetic import edge, is_word, raised
 from derivcheck.notation.formulas.boxes import (
     Box,
     Digits,
@@ -110,11 +110,12 @@ def _derivative(parts: Parts, t: Bind) -> Piece:
     above = Scripts(d, above=times) if times else d
     below = row(d, raised(by, times) if times else by)
     if _is_short_numerator(t.body, inner.box):
-        gap = (Space(),) if isinstance(inner.box, Letters) and len(inner.box.text) > 1 else ()
+        gap = (Space(),) if isinstance(inner.box, Letters) and is_word(inner.box) else ()
         whole = Piece(Fraction(row(above, *gap, inner.box), below), POWER)
     else:
         operand = inner.box if isinstance(t.body, Bind) else hold(inner, POWER)
-        whole = Piece(row(Fraction(above, below), operand), PRODUCT, True)
+        gap = (Space(),) if is_word(edge(operand, 0)) else ()
+        whole = Piece(row(Fraction(above, below), *gap, operand), PRODUCT, True)
     return _taken_at(parts, whole, t.var, at)
 
 

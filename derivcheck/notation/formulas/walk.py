@@ -89,6 +89,10 @@ def _piece(parts: Parts, t: Term) -> Piece:
             return binder(parts, t)
         case App("+", args):
             return summation(parts, args)
+        case App("matmul", (App("*", scaled), *factors)):
+            return product(parts, (*scaled, *factors))
+        case App("*", (number, App("matmul", factors))) if _is_number(number):
+            return product(parts, (number, *factors))
         case App("*" | "matmul", args):
             return product(parts, args)
         case App("neg", (arg,)):
@@ -104,6 +108,14 @@ def _piece(parts: Parts, t: Term) -> Piece:
         case App("not", (Bind("forall", _, App("not", (met,))) as every,)):
             return exists(parts, every, met)
     return _special(parts, t) or array(parts, t) or statement(parts, t) or _function(parts, t)
+
+
+def _is_number(t: Term) -> bool:
+    """A numeral or a ratio of two: it is no array, whatever names stand for."""
+    match t:
+        case Num() | App("/", (Num(), Num())):
+            return True
+    return False
 
 
 def _special(parts: Parts, t: App) -> Piece | None:
