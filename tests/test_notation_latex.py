@@ -41,6 +41,11 @@ def diff(body, var, order=ONE, at=None, *indices):
     return Bind("diff", var, body, (at or Sym(var), order, *indices))
 
 
+def taken(body, var, lower, upper):
+    below, above = (Bind("subs", var.name, body, (term(end),)) for end in (lower, upper))
+    return above - below
+
+
 def vector(*parts):
     return App("vector", parts)
 
@@ -97,7 +102,17 @@ GOLDEN = {
     "fraction and sum":       (-(1 / x * (a - b)),       r"-\frac{1}{x} (a - b)"),
     "two fractions in a row": (a / b * c / x,            r"\frac{a}{b} \frac{c}{x}"),
     "multiple of a matrix in a product": (call("matmul", 2 * a, b), "2 a b"),
-    "number times a product of matrices": (2 * call("matmul", a, b), "2 a b"),
+    "number times a product of matrices": (2 * call("matmul", b, a), "2 b a"),
+    "derivative of a derivative": (diff(diff(x * a, "x"), "x"),
+                               r"\frac{\mathrm{d}^2}{\mathrm{d}x^2} (x a)"),
+    "between its ends":       (taken(x**3 / 3, x, 0, 2), r"\left[ \frac{x^3}{3} \right]_0^2"),
+    "what varies between ends": (taken(x * y, x, 0, 2),
+                               r"\left. x y \right|_{x = 0}^{x = 2}"),
+    "less what is between ends": (y - taken(x, x, 0, 2), "y - [x]_0^2"),
+    "two values, not of one": (Bind("subs", "x", x, (ONE,)) - Bind("subs", "x", y, (ONE,)),
+                               r"\left. x \right|_{x = 1} - \left. y \right|_{x = 1}"),
+    "convergence":            (call("defined", big("sum", "j", x**j, 1, k)),
+                               r"\sum_{j = 1}^k x^j \text{ converges}"),
     # functions
     "square of sin":          (call("sin", x) ** 2,      r"\sin^2(x)"),
     "exponential":            (call("exp", -x),          r"\mathrm{e}^{-x}"),

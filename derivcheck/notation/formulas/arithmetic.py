@@ -7,7 +7,7 @@ parenthesis.
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Term
+from derivcheck.kernel.language.terms import INFINITY, ONE, App, Bind, Num, Term
 from derivcheck.notation.formulas.boxes import (
     APPLY,
     TIMES,
@@ -62,7 +62,30 @@ def summation(parts: Parts, args: Terms) -> Piece:
 
 def _splits_in_sum(first: Term) -> bool:
     """Whether a first summand would fall apart without parentheses."""
-    return isinstance(first, App) and first.head in ("+", "piecewise", "where", "mod")
+    splits = isinstance(first, App) and first.head in ("+", "piecewise", "where", "mod")
+    return splits and ends(first) is None
+
+
+def ends(t: Term) -> tuple[Bind, Term, Term] | None:
+    """What `at(F, x = a..b)` stands for: F at b, less F at a.
+
+    Returns: F bound by x, a and b; None for any other term.
+    """
+    match t:
+        case App("+", (Bind() as above, App("neg", (Bind() as below,)))) if (
+            "subs" in (above.head, below.head)
+            and _is_end(above)
+            and _is_end(below)
+            and (above.var, above.body) == (below.var, below.body)
+        ):
+            return above, below.args[0], above.args[0]
+    return None
+
+
+def _is_end(t: Bind) -> bool:
+    """A value, or the limit at infinity that stands for one."""
+    infinite = t.head == "lim" and t.args[0] in (INFINITY, App("neg", (INFINITY,)))
+    return t.head == "subs" or infinite
 
 
 def product(parts: Parts, args: Terms) -> Piece:

@@ -39,6 +39,10 @@ D, PARTIAL = Sign("d", "prefix"), Sign("∂")
 def binder(parts: Parts, t: Bind) -> Piece:
     """Any binder."""
     match t:
+        case Bind(
+            "diff", var, Bind("diff", inner, body, (Sym(name), Num(n), *of)), (at, Num(m), *by)
+        ) if var == inner == name and of == by:
+            return binder(parts, Bind("diff", var, body, (at, Num(n + m), *by), t.sort))
         case Bind("sum" | "prod" | "greatest" | "least"):
             return _big(parts, t)
         case Bind("int", _, _, (lower, upper)):
@@ -155,6 +159,15 @@ def _taken_at(parts: Parts, whole: Piece, var: str, at: Term) -> Piece:
 def _evaluated(parts: Parts, box: Box, var: str, value: Term) -> Piece:
     under = row(parts.name(var), EQUALS, parts.box(value))
     return Piece(Scripts(Fence(box, "", "|"), under), POWER)
+
+
+def between(parts: Parts, of: Bind, lower: Term, upper: Term) -> Piece:
+    r"""`\left[ F \right]_a^b`; where F has other names, it is said which one varies."""
+    body = parts.box(of.body)
+    if variables(of.body) == {of.var}:
+        return Piece(Scripts(Fence(body, "[", "]"), parts.box(lower), parts.box(upper)), POWER)
+    below, above = (row(parts.name(of.var), EQUALS, parts.box(end)) for end in (lower, upper))
+    return Piece(Scripts(Fence(body, "", "|"), below, above), POWER)
 
 
 def _quantified(parts: Parts, sign: str, t: Bind, body: Term) -> Piece:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, subterms
 from derivcheck.notation.formulas.arithmetic import (
+    ends,
     exponential,
     fraction,
     negation,
@@ -24,7 +25,7 @@ from derivcheck.notation.formulas.arithmetic import (
     summation,
 )
 from derivcheck.notation.formulas.arrays import array
-from derivcheck.notation.formulas.binders import binder, exists, several, variables
+from derivcheck.notation.formulas.binders import between, binder, exists, several, variables
 from derivcheck.notation.formulas.boxes import (
     Accent,
     Box,
@@ -88,7 +89,8 @@ def _piece(parts: Parts, t: Term) -> Piece:
         case Bind():
             return binder(parts, t)
         case App("+", args):
-            return summation(parts, args)
+            found = ends(t)
+            return between(parts, *found) if found else summation(parts, args)
         case App("matmul", (App("*", scaled), *factors)):
             return product(parts, (*scaled, *factors))
         case App("*", (number, App("matmul", factors))) if _is_number(number):
@@ -147,7 +149,8 @@ def _special(parts: Parts, t: App) -> Piece | None:
             sides = parts.at_least(a, POWER), parts.at_least(b, POWER)
             return Piece(row(sides[0], Sign("mod", "binary"), sides[1]), SUM, True)
         case App("defined", (arg,)):
-            return Piece(row(parts.box(arg), Words(" has a value")), SUM, True)
+            said = " converges" if isinstance(arg, Bind) else " has a value"
+            return Piece(row(parts.box(arg), Words(said)), SUM, True)
     return None
 
 
