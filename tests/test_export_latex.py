@@ -104,6 +104,14 @@ PAGES = {
         steps("expr: x + y", "{expr: y + x, because: [claim: x + 0 = x]}"),
         "\\begin{quote}\nHere \\eqref{a:2} holds because\n\\begin{equation*}\n  x + 0 = x\n",
     ),
+    "a derivative of a derivative is a second one": (
+        steps("expr: diff(x^3*y, x, x)", "expr: 6*x*y"),
+        r"\frac{\mathrm{d}^2}{\mathrm{d}x^2} (x^3 y)",
+    ),
+    "a second derivative by an array is one of a gradient": (
+        steps("expr: hess(x.T @ x, x)", "expr: 2*eye(2)", symbols="x: 'real[2]'"),
+        r"\frac{\partial}{\partial x} \frac{\partial}{\partial x} (x^\top x)",
+    ),
     "formulas in notes are formulas": (
         steps("{claim: x = x, note: 'as $x^2 \\ge 0$ & so on'}"), r"as $x^2 \ge 0$ \& so on"
     ),

@@ -39,10 +39,6 @@ D, PARTIAL = Sign("d", "prefix"), Sign("∂")
 def binder(parts: Parts, t: Bind) -> Piece:
     """Any binder."""
     match t:
-        case Bind(
-            "diff", var, Bind("diff", inner, body, (Sym(name), Num(n), *of)), (at, Num(m), *by)
-        ) if var == inner == name and of == by:
-            return binder(parts, Bind("diff", var, body, (at, Num(n + m), *by), t.sort))
         case Bind("sum" | "prod" | "greatest" | "least"):
             return _big(parts, t)
         case Bind("int", _, _, (lower, upper)):
