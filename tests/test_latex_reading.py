@@ -12,7 +12,7 @@ import pytest
 from latex_snippets import DECLARED, MACROS, READ, REFUSED, SPELLED
 
 from derivcheck.codes import CODES
-from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
 from derivcheck.kernel.language.terms import alpha_equal
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope
@@ -127,10 +127,29 @@ def test_a_setting_that_is_no_macro_is_refused(settings: dict[str, object]) -> N
     assert caught.value.diagnostic.code == "DC121"
 
 
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\p{A}",
+        r"\q{v}{v}",
+        r"\s{v + A}",
+        r"\dv[n]{x}{t} v^2",
+        r"\pqty{v}^2",
+        r"\o{v}^2",
+        r"\o[v]A^2",
+    ],
+)
+def test_what_is_refused_through_macros_stands_in_the_text(latex: str) -> None:
+    macros = r"\def\p#1{v#1^2}\def\q#1#2{#2^2+#1^2}\def\s#1{(#1)#1^2}\newcommand{\o}[2][v]{#2#1}"
+    found = refusal(latex, LatexReader(reader().scope, macros=macros_in(macros)))
+    assert found.span is not None
+    assert 0 <= found.span.start < found.span.stop <= len(latex)
+
+
 def test_places_are_those_of_the_source_through_macros() -> None:
     by = LatexReader(reader().scope, macros=macros_in(r"\def\a#1{\frac{#1}{u_{99}}}\def\b{\a}"))
     found = refusal(r"x + \b{y}", by)
-    assert (found.code, found.span and (found.span.start, found.span.stop)) == ("DC201", (4, 6))
+    assert (found.code, found.span and (found.span.start, found.span.stop)) == ("DC201", (4, 9))
     found = refusal(r"x + \b{\foo}", by)
     assert found.span and (found.span.start, found.span.stop) == (7, 11)
 
@@ -213,24 +232,54 @@ def test_a_bar_takes_the_variable_of_the_integral_before_it() -> None:
     assert refusal(r"\left[x^2y\right]_0^1").code == "DC124"
 
 
-def test_words_behind_a_formula_are_remarks() -> None:
-    text = r"x = y \quad \text{for all } n"
-    assert reader().line(text).sides[1].problem is not None
-    (remark,) = reader().line(r"x = y \quad \text{why}").remarks
-    assert (remark.start, remark.stop) == (12, 22)
+REMARKS: dict[str, tuple[int, str | None]] = {
+    # line: (sides, the condition that its remark states)
+    r"x = y \quad\text{I think that } z = x": (2, None),  # read, or refused, but not divided
+    r"x = y \quad\text{so}\quad z = x": (4, None),
+    r"x = y \quad\text{for } z > 0 \implies z = x": (4, None),
+    r"x = y \quad (z + 1)": (2, None),
+    r"x = y \text{ if and only if } z = x": (4, None),
+    r"x_{\text{max}} = y": (2, None),
+    r"x = y \quad \text{why}": (2, None),
+    r"x = y \quad \text{for all } n": (2, "n"),
+    r"x = y \text{ for } z > 0.": (2, "z > 0"),
+    r"x = y \quad (\text{falls } z > 0 \text{ and } z < 1)": (2, r"z > 0 \text{ and } z < 1"),
+    r"x = y, \qquad \forall z \ge 1": (2, r"z \ge 1"),
+    r"x = y \qquad (z = \sin x)": (2, r"z = \sin x"),
+    r"x = y \qquad\text{since } z = 1": (2, None),
+    r"x = y \qquad \mid -3": (2, None),
+    r"x = y \qquad \big| \cdot 2": (2, None),
+}
+
+
+@pytest.mark.parametrize(("latex", "told"), REMARKS.items(), ids=REMARKS)
+def test_remarks_behind_a_formula(latex: str, told: tuple[int, str | None]) -> None:
+    line = reader().line(latex)
+    conditions = [latex[span.start : span.stop] for span in line.conditions]
+    assert (len(line.sides), *conditions) == (told[0], *([told[1]] if told[1] else []))
+
+
+def test_words_that_are_not_known_are_no_remark() -> None:
+    (_, side) = reader().line(r"x = y \quad\text{I think that } z = x").sides
+    assert side.problem is not None
+    assert reader().line(r"x = y \quad \text{why}").remarks == (Span(12, 22),)
 
 
 # --- nothing is dropped --------------------------------------------------------------------------
 
 SIGNS_OF_OPERATIONS = frozenset("deTHFIO")
 """Letters that mark an operation: differentials, Euler's number, transposes, a norm, an order."""
-MARKING = re.compile(r"\\sqrt\[|d\^|\\partial\^|\^\{-1\}|\\\||\\math(bf|bb)\{[01]|\^\{\(|\^\{-")
+MARKING = re.compile(
+    r"\\sqrt\[|d\^|\\partial\^|\^\{-1\}|\\\||\\math(bf|bb)\{[01]|\^\{\(|\^\{-|\\dv\["
+)
 """Where a digit or a letter says how often or in which way something is done."""
 SET_APART = re.compile(
     r"\\(begin|end|text|mathrm|operatorname\*?|hspace|color|textcolor|phantom)\{[^{}]*\}(\{[cr]+\})?"
+    r"|(?<=_)\{n \\text\{[^{}]*\}\}"
     r"|\\(mathrm|mathsf) *\w|\\(pow\[\d\]|ket\{0\}|stackrel\{\(a\)\})|(?<=[_^]\{)x(?==)|(?<=d)x"
 )
-"""Words, names of environments, lengths and colours; macros; variables that stand twice."""
+"""Words, names of environments, lengths and colours; counts in notes; macros;
+variables that stand twice."""
 
 
 def leaves(s: Syntax) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,12 @@ REFUSED = {
          "DC141", 2, 15, " y real"),
     "unknown word":
         (".tex", "% derivcheck: asume x > 0\n\\[ x = x \\]", "DC140", 1, 15, "asume x > 0"),
+    "an equation that may define or be assumed":
+        (".tex", "% derivcheck: S = x^2\n\\[ x = x \\]", "DC140", 1, 15, "S = x^2"),
+    "a list that ends in a bare name":
+        (".tex", "% derivcheck: x real, y\n\\[ x = x \\]", "DC140", 1, 15, "x real, y"),
+    "a relation without its right side":
+        (".tex", "% derivcheck: x real, x \\leq\n\\[ x = x \\]", "DC104", 1, 29, ""),
     "definition without a name":
         (".tex", "% derivcheck: define S\n\\[ x = x \\]", "DC140", 1, 22, "S"),
     "sort that is none":
@@ -57,6 +63,16 @@ REFUSED = {
         (".tex", NAMES + "\\begin{align}\n x &= y", "DC142", 2, 1, "\\begin{align}"),
     "formula without a relation":
         (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
+    "two formulas in a row, which are no factors":
+        (".tex", NAMES + "\\begin{align} x &= y & y &= 1 \\end{align}", "DC124", 2, 24, "y &="),
+    "a condition in a cell":
+        (".tex", NAMES + "\\begin{align} x &= y & y \\ge 1 \\end{align}", "DC124", 2, 24, "y \\ge"),
+    "a factor in a cell":
+        (".tex", NAMES + "\\begin{align} x &= y & 2 \\end{align}", "DC124", 2, 24, "2"),
+    "two formulas with a wide space between":
+        (".tex", NAMES + "\\[ 2x = 4 \\quad x = 2 \\]", "DC124", 2, 17, "x = 2"),
+    "a condition behind a comma":
+        (".tex", NAMES + "\\[ |x| = x, \\quad x \\ge 0 \\]", "DC124", 2, 19, "x \\ge"),
     "about":
         (".tex", NAMES + "\\[ x \\approx y \\]", "DC143", 2, 6, "\\approx"),
     "unknown name":
@@ -114,6 +130,9 @@ READ = {
          "\\right. \\iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases} \\iff x = 1, y = 2 \\]",
          ["2:4 given \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}\\right.",
           "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
+    "cells of one sum, and of a list":
+        (".tex", NAMES + "\\begin{align} x & + y & = 4, && x &= y \\end{align}",
+         ["2:15 given x + y = 4, x = y"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
@@ -149,6 +168,30 @@ READ = {
          " x \\le 0 \\end{cases} \\\\ &= y\n\\end{split}\\end{equation}",
          ["3:2 expr x", "3:7 expr = \\begin{cases} 1 & x > 0 \\\\ 2 & x \\le 0 \\end{cases}",
           "3:64 expr = y"]),
+    "columns of statements":
+        (".tex", NAMES + "\\begin{align} x &= 1, & y &= 2 \\\\ x^2 &= 1 & y^2 &= 4 \\end{align}",
+         ["2:15 given x = 1 ∧ y = 2", "2:35 implies x^2 = 1 ∧ y^2 = 4"]),
+    "columns of calculations":
+        (".tex", NAMES + "\\begin{align} x &= x + 0 & y &= 1y \\\\ &= 1x & &= y \\end{align}",
+         ["2:15 expr x", "2:20 expr = x + 0", "2:42 expr = 1x",
+          "2:28 expr none y", "2:33 expr = 1y", "2:50 expr = y"]),
+    "ampersands that divide no statements":
+        (".tex", NAMES + "\\begin{align} x &= y & + 1 \\\\ & = x & = y \\end{align}",
+         ["2:15 expr x", "2:20 expr = y + 1", "2:35 expr = x", "2:41 expr = y"]),
+    "a condition in a column, and one of words":
+        (".tex", NAMES + "\\begin{align} x &= y & y &> 0 \\\\ &= 1y && y > 1 \\\\"
+         " &= y \\quad \\text{for } f(x) = 1 \\end{align}",
+         ["2:24 given y > 0", "2:43 given y > 1", "2:75 given f(x) = 1", "2:15 expr none x",
+          "2:20 expr = y", "2:37 expr = 1y", "2:55 expr = y"]),
+    "conditions are given":
+        (".tex", NAMES + "\\begin{align} x &= 1x && x > 1 \\\\ &= x \\quad\\text{for } y > 0 "
+         "\\\\ &= x + 0 & (y = \\foo x) \\end{align}",
+         ["2:26 given x > 1", "2:57 given y > 0", "2:15 expr none x", "2:20 expr = 1x",
+          "2:38 expr = x", "2:69 expr = x + 0"]),
+    "what is named where a calculation opens":
+        (".tex", NAMES + "\\[ E := x + 0 = x \\]", ["2:9 expr x + 0", "2:17 expr = x"]),
+    "both signs":
+        (".tex", NAMES + "\\[ x = \\pm y \\]", ["2:4 expr x", "2:4 claim x = \\pm y"]),
     "an array of rows":
         (".tex", NAMES + "\\[ \\begin{array}{rcl} x & = & y \\\\ & = & x \\end{array} \\]",
          ["2:23 expr x", "2:31 expr = y", "2:42 expr = x"]),
@@ -228,6 +271,28 @@ def test_a_block_of_keys_says_what_a_file_says() -> None:
     assert derivation.definitions[0].body.place.line == 4
 
 
+SHORT = {
+    # a mark -> the same in full
+    "x, n real, x > 0": "x, n real; assume x > 0",
+    "x real in (0, 1), n integer; x != n": "x real in (0, 1); n integer; assume x != n",
+    r"x real, n real; x \neq \frac{n}{2}": "x, n real; assume x != n/2",
+    r"x, n real; x + n \le 2, x - n = 1": "x, n real; assume x + n <= 2; assume x - n = 1",
+    r"\theta, x real, n real; \theta < x": "theta, x real; n real; assume theta < x",
+    r"x, n real, S := x^{2}": "x, n real; define S = x^2",
+    r"x, n real; f(t) := t + \sqrt{t}": "x, n real; define f(t) = t + sqrt(t)",
+}
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_declarations_in_short(short: str) -> None:
+    def made(mark: str) -> tuple[object, ...]:
+        (derivation,) = load("notes.tex", f"% derivcheck: {mark}\n\\[ x = n \\]\n")
+        assert problems((derivation,)) == []
+        return derivation.context, [(d.name, d.body.term) for d in derivation.definitions]
+
+    assert made(short) == made(SHORT[short])
+
+
 def test_what_a_block_declares_is_of_this_block_only() -> None:
     text = "% derivcheck: x real\n\\[ x = x \\]\n% derivcheck: y real\n\\[ y = x \\]\n"
     first, second = load("notes.tex", text)
@@ -290,6 +355,15 @@ def test_every_relation_of_a_line_rests_on_what_is_given() -> None:
     assert [s.using for s in derivation.steps] == [(), (), ("line 2",), ("line 2",)]
     report = check_derivation(derivation, Settings())
     assert {s.found.name for s in report.steps if s.verdict} == {"proved"}
+
+
+def test_a_link_within_a_line_joins_its_two_sides_alone() -> None:
+    text = NAMES + "\\[ x = 1 \\implies x^2 = 1 \\implies x = 1 \\]"
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ()]
+    text = NAMES + "\\begin{gather} x = 1 \\\\ \\implies x^2 = 1 \\\\ \\implies x = 1 \\end{gather}"
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ("line 2",)]
 
 
 MARKDOWN = """\
@@ -376,7 +450,7 @@ def test_every_item_of_the_page_is_one_that_a_mark_holds() -> None:
     for item in quoted:
         mark = Mark(0, item.replace("...", "so"))
         assert said_by((mark,), Source.of(mark.text)).problems == [], item
-    assert len(quoted) == 22
+    assert len(quoted) == 24
 
 
 WRITTEN = """\
@@ -400,6 +474,15 @@ def test_import_writes_what_a_document_says() -> None:
     (read,) = readings("notes.tex", SEEDED)
     assert transcribed(read) == WRITTEN
     assert meaning(WRITTEN).steps == meant((read.derivation,)).steps
+
+
+def test_import_writes_what_is_declared_in_latex() -> None:
+    mark = r"x := \sqrt{2}; a real, a \neq \frac{1}{2}"
+    (read,) = readings("notes.tex", f"% derivcheck: {mark}\n\\[ x + a = a + x \\]\n")
+    written = transcribed(read)
+    assert "x: sqrt(2)" in written
+    assert "assume: a != 1/2" in written
+    assert problems(load("notes.yaml", written)) == []
 
 
 def test_import_keeps_what_cannot_be_read() -> None:

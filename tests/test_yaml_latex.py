@@ -110,6 +110,13 @@ def test_names_and_macros_of_the_file_are_read() -> None:
     assert step.text.term == read("1/2*((x + 1) + y) + x", scope).term
 
 
+def test_settings_of_mathjax_may_be_pasted() -> None:
+    text = 'macros: {\n  "half": "\\\\frac12",\n  "sq": ["{#1}^2", 1]\n}\n'
+    (step,) = only(text + SYMBOLS + "steps:\n  - latex: \\half \\sq{x}\n").steps
+    assert step.problems == ()
+    assert step.text.term == read("1/2*x^2", Scope(only(text + SYMBOLS + PLAIN).context.sorts)).term
+
+
 def test_a_name_of_let_is_known_below() -> None:
     text = SYMBOLS + "steps:\n  - latex: x\n    let:\n      s: x + y\n  - latex: s - y\n"
     assert findings(only(text)) == []

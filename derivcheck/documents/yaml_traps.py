@@ -31,7 +31,7 @@ _QUESTION = re.compile(r"\?(\s|$)")
 _COLON = re.compile(r":(\s|$)")
 _COMMENT = re.compile(r"\s#")
 _RELATION = re.compile(r"\s*(>=?|!=|=>|>)\s*(#.*)?$")
-_BACKSLASH = re.compile(r"\\(?![\\\"])")
+_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\\\"])")
 
 
 def trap(key: str, value: str) -> Diagnostic | None:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.documents.manuscripts.columns import pieces_of
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.positions import Located, Source
 from derivcheck.notation.tex.macros import Macros
@@ -67,10 +68,15 @@ class Chain:
 
 @dataclass(slots=True)
 class Chains:
-    """The chains of a block, and the lines of it that cannot be divided."""
+    """The chains of a block, the lines of it that cannot be divided, and what lines hold for.
+
+    Arguments:
+        conditions: number of a line -> where the formulas stand that it holds for.
+    """
 
     found: list[Chain] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    conditions: dict[int, tuple[Span, ...]] = field(default_factory=dict)
 
 
 def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> Chains:
@@ -81,15 +87,19 @@ def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> C
     """
     made = Chains()
     waiting: tuple[Joint, Span] | None = None
-    for number, line in enumerate(lines):
+    for piece in pieces_of(lines, macros):
+        number, line = piece.number, lines[piece.number]
         try:
-            sides = sides_of(line.text, macros).sides
+            divided = sides_of(piece.text, macros, piece.remarks)
         except Diagnosis as error:
-            text = Located(line.text, source, line.start, line.stop)
+            text = Located(piece.text, source, piece.start, piece.start + len(piece.text))
             made.problems.append(text.error(error.diagnostic).diagnostic)
             continue
+        sides, held = divided.sides, made.conditions.get(number, ())
+        here = tuple(_moved(span, piece.start) for span in divided.conditions)
+        made.conditions[number] = (*held, *here)
         for n, side in enumerate(sides):
-            span, sign = _moved(side.span, line.start), _moved(side.sign, line.start)
+            span, sign = _moved(side.span, piece.start), _moved(side.sign, piece.start)
             joint = side.joint
             if joint and waiting and waiting[0] in LINKS and joint not in LINKS:
                 joint, sign = "", sign  # `\implies =` goes on with another relation
@@ -99,11 +109,11 @@ def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> C
             if span.start == span.stop:
                 waiting = (joint, sign) if joint else waiting
                 continue
-            here = Side(joint, sign, span, number, side.connected)
-            if n == 0 and not joint and _goes_on(line, lines, number, kind, len(sides), made):
+            opens = n == 0 and piece.first and not joint
+            if opens and _goes_on(line, lines, number, kind, len(sides), made):
                 _extend(made, span)
             else:
-                _add(made, here)
+                _add(made, Side(joint, sign, span, number, side.connected))
             waiting = None
     return made
 

@@ -14,14 +14,14 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.macro_files import inputted
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
-from derivcheck.documents.manuscripts.chains import Chain, chains_of
+from derivcheck.documents.manuscripts.chains import Chains, chains_of
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.manuscripts.wording import in_marks
-from derivcheck.documents.model import Derivation
+from derivcheck.documents.model import Derivation, Step
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml import derivation_of, failed
 from derivcheck.documents.yaml_fields import problem
@@ -156,7 +156,7 @@ class _Reader:
         group = self._group(block, said, inner, whole, before if goes_on else None)
         group.problems += [*said.problems, *chains.problems]
         group.relations += relations
-        self._steps(group, block, lines, inner, said, chains.found)
+        self._steps(group, block, lines, inner, said, chains)
         return group
 
     def _inner(self, marks: list[Mark], lines: list[Line], said: Said) -> list[Said]:
@@ -206,12 +206,13 @@ class _Reader:
 
     def _steps(
         self, group: _Group, block: Block, lines: list[Line], inner: list[Said], said: Said,
-        chains: list[Chain],
+        chains: Chains,
     ) -> None:  # fmt: skip
         steps = group.steps
         steps.text, steps.base = _masked(block, lines), block.start
         steps.lines, steps.said, steps.block = lines, inner, said
-        steps.add(chains)
+        steps.conditions = chains.conditions
+        steps.add(chains.found)
         for line in lines:
             for start, stop in line.labels:
                 self.labels[self.found.text[start:stop]] = group
@@ -225,7 +226,8 @@ class _Reader:
         lost = group.steps.nested()
         group.problems += [problem(label, "DC701", f"no line has the label `{label.value}`",
                                    "give one a \\label") for label in lost]  # fmt: skip
-        rows.append((scalar("steps", start, stop), listed(group.steps.nodes, start, stop)))
+        steps = listed(group.steps.nodes, start, stop)
+        rows.append((scalar("steps", start, stop), steps))
         node: yaml.Node = table(rows, start, stop)
         document = Composed(self.source, (node,), group.said.traps)
         if not group.relations:
@@ -236,8 +238,10 @@ class _Reader:
         if group.problems:
             return self._failed(*group.problems)
         read = derivation_of(self.path, document, node, self.macros)
-        if _claimed(group.steps, read):
-            read = derivation_of(self.path, document, node, self.macros)
+        for amended in (_forgotten, _claimed):
+            if amended(group.steps, read):
+                steps.value = list(group.steps.nodes)
+                read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
 
@@ -257,6 +261,43 @@ def _claimed(steps: Steps, read: Derivation) -> bool:
         node.value = [(scalar("claim", *place), value), *rest]
         found = True
     return found
+
+
+def _forgotten(steps: Steps, read: Derivation) -> bool:
+    """Takes out the conditions of remarks that cannot be read, which then say nothing, and names
+    before `:=` that are not declared; the calculation opens with what they stand for.
+    """
+    if len(read.steps) != len(steps.nodes):
+        return False
+    unread = [n for n, s in zip(steps.nodes, read.steps, strict=True) if s.text.term is None]
+    lost = {name for node, name in steps.remarked if node in unread}
+    gone = [node for node, _ in steps.remarked if node in unread]
+    undeclared = [n for n, s in zip(steps.nodes, read.steps, strict=True) if _is_undeclared(s)]
+    for opening, following in steps.named:
+        if opening in undeclared:
+            gone.append(opening)
+            following.value += [row for row in opening.value if row[0].value == "from"]
+    if not gone:
+        return False
+    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
+    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
+    steps.nodes = [node for node in steps.nodes if node not in gone]
+    for node in steps.nodes:
+        node.value = [row for row in node.value if not _without(row, lost)]
+    return True
+
+
+def _is_undeclared(step: Step) -> bool:
+    return step.text.term is None and [p.code for p in step.problems] == ["DC201"]
+
+
+def _without(row: tuple[yaml.Node, yaml.Node], lost: set[str]) -> bool:
+    """Takes names out of what a step uses; whether nothing is left of it."""
+    key, used = row
+    if key.value != "using" or not isinstance(used, yaml.SequenceNode):
+        return False
+    used.value = [name for name in used.value if name.value not in lost]
+    return not used.value
 
 
 def _is_whole(mark: Mark) -> bool:

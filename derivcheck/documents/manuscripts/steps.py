@@ -12,7 +12,8 @@ A line that states two relations more, `x = b = c` in a list, says both: `implie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ from derivcheck.documents.manuscripts.marks import BECAUSE, Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
 from derivcheck.documents.positions import Located, Source
 
+_EITHER = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|[±∓]")
 _ORDERS = frozenset(("<", "<=", ">", ">="))
 
 
@@ -52,6 +54,13 @@ class Steps:
         opened: the numbers of the steps that are taken as given though no mark says so.
         last: the statement that the next one follows from.
         onward: whether other statements stand between.
+        line: the number of the line in which that ends; what a link joins to it there follows from
+            it alone, `x = 1 \\implies x^2 = 1 \\implies x = 1`.
+        conditions: number of a line of the block at hand -> the formulas that remarks say it holds
+            for.
+        supposed: of the chain at hand, the lines with conditions and the names of these.
+        remarked: the steps that such conditions are, with their names.
+        named: steps that open a calculation with what is named there, `E := m c^2`, and the next.
     """
 
     source: Source
@@ -67,12 +76,18 @@ class Steps:
     opened: list[int] = field(default_factory=list)
     last: _Stated | None = None
     onward: bool = False
+    line: int = -1
+    conditions: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    supposed: list[tuple[int, str]] = field(default_factory=list)
+    remarked: list[tuple[yaml.MappingNode, str]] = field(default_factory=list)
+    named: list[tuple[yaml.MappingNode, yaml.MappingNode]] = field(default_factory=list)
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
-        self.givens, self.last, self.onward = [], None, False
+        self.givens, self.last, self.onward, self.line = [], None, False, -1
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
+            self._suppose(chain)
             if self._calculates(chain, alone, n):
                 self._calculation(chain)
             else:
@@ -108,6 +123,25 @@ class Steps:
         said = (self.block, self.said[side.line])
         return {word for s in said for word in ("given", "claim") if s.has(word)}
 
+    def _suppose(self, chain: Chain) -> None:
+        """The conditions of a chain as what is given, for the lines from theirs on.
+
+        Where a chain goes on from the one above, nothing can stand between.
+        """
+        self.supposed = []
+        first, lines = chain.sides[0], dict.fromkeys(side.line for side in chain.sides)
+        if first.joint or self.block.named(BECAUSE):
+            return
+        for line in lines:
+            for span in self.conditions.get(line, ()):
+                rows: Rows = [(scalar("given", *_ends(span)), scalar(*self._piece(span)))]
+                name = self._name(_Stated(rows, span))
+                node = table(rows, *_ends(span))
+                self.nodes.append(node)
+                self.supposed.append((line, name))
+                self.remarked.append((node, name))
+                self.onward = True
+
     # --- expressions -----------------------------------------------------------------------------
 
     def _calculation(self, chain: Chain) -> None:
@@ -118,7 +152,9 @@ class Steps:
             if n == 0 and opens:
                 more.append(self._entry("from", "none", side.span))
             before = chain.sides[n - 1].span if n else None
-            if side.joint == "~" and before and self._is_decimal(side.span):
+            either = side.joint == "=" and _EITHER.search(here.value)
+            nearly = side.joint == "~" and self._is_decimal(side.span)
+            if before and (either or nearly):
                 here = scalar(*self._piece(Span(before.start, side.span.stop)))
                 self._step("claim", here, side, more, chain)
                 continue
@@ -126,6 +162,8 @@ class Steps:
                 spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
                 more.append(self._entry("rel", spelled or side.joint, side.sign))
             self._step("expr", here, side, more, chain)
+            if n == 1 and side.joint == ":=" and not self.block.named(BECAUSE):
+                self.named.append((self.nodes[-2], self.nodes[-1]))
 
     def _is_decimal(self, span: Span) -> bool:
         text = self._piece(span)[0].strip().lstrip("-")
@@ -142,7 +180,8 @@ class Steps:
         more: Rows = []
         said = self.said[sides[last].line].named("from")
         follows = follows and not said
-        using = [self._name(g) for g in self.givens if g is not self.last] if follows else []
+        givens = [] if chain.link and sides[0].line == self.line else self.givens
+        using = [self._name(g) for g in givens if g is not self.last] if follows else []
         if follows and self.last and self.onward:
             more.append(self._entry("from", self._name(self.last), first))
         side, number = sides[last], len(self.nodes)
@@ -161,6 +200,7 @@ class Steps:
             if "given" not in self._words(sides[0]) and not self.block.has(BECAUSE):
                 self.opened.append(number)
         self.last, self.onward = stated, len(sides) > last + 1
+        self.line = sides[-1].line
 
     def _role(self, chain: Chain, words: set[str]) -> str:
         if "claim" in words:
@@ -230,7 +270,8 @@ class Steps:
         here, every = self.said[side.line], self.block
         names = [*every.named("using"), *here.named("using")]
         used: list[yaml.Node] = [scalar_of(name) for name in names]
-        used += [scalar(name, span.start, span.stop) for name in using]
+        held = [name for line, name in self.supposed if line <= side.line]
+        used += [scalar(name, span.start, span.stop) for name in (*using, *held)]
         if used and states:
             rows.append((scalar("using", span.start, span.stop), listed(used, *_ends(span))))
         for word in ("by", "allow"):

@@ -20,7 +20,7 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.operands import primary
 from derivcheck.notation.tex.powers import scripted
-from derivcheck.notation.tex.products import product, span
+from derivcheck.notation.tex.products import product, signed_group, span
 from derivcheck.notation.tex.relations import LINKS, joint_at
 from derivcheck.notation.tex.sets import for_all, member
 from derivcheck.notation.tex.tokens import Token, refuse
@@ -36,8 +36,12 @@ class Parser(Reader):
 
     def statement(self) -> Syntax:
         """A relation, a chain of them, or several with connectives between."""
-        left = self.disjunction()
+        left, linked = self.disjunction(), False
         while (found := joint_at(self.tokens, self.at)) and found.joint in LINKS:
+            if linked:
+                message = "the links could follow each other or one could be about another"
+                self.here("DC124", message, "put brackets around one of them, or state each apart")
+            linked = True
             self.go(found.stop)
             right = self.disjunction()
             sides = (right, left) if found.joint == "<==" else (left, right)
@@ -103,7 +107,7 @@ class Parser(Reader):
     def expression(self) -> Syntax:
         """A sum."""
         parts = [self.term()]
-        while self.token.text in ADDING and not self.integrated_now():
+        while self.opened_sign() and not self.integrated_now():
             sign = self.advance()
             if self.token.text in DOTS:
                 parts = self.continued(parts)
@@ -116,6 +120,14 @@ class Parser(Reader):
         if len(parts) == 1:
             return parts[0]
         return operator("+", span(self, parts[0]), *parts)
+
+    def opened_sign(self) -> bool:
+        """Whether a sign follows; braces that begin with one, and print nothing, are taken off."""
+        if group := signed_group(self):
+            start, stop = group
+            self.tokens[self.at : stop] = self.tokens[start + 1 : stop - 1]
+            self.token = self.tokens[self.at]
+        return self.token.text in ADDING
 
     def continued(self, before: list[Syntax]) -> list[Syntax]:
         r"""A sum with `\cdots` and the term behind them."""

@@ -1,7 +1,8 @@
 r"""Macros: read from LaTeX, from settings as MathJax and KaTeX have them, and expanded.
 
-What a macro makes stands where the macro stands; its arguments stay where they are.  Bombs and
-loops stop at `MAX_EXPANSIONS` macros and `MAX_MADE` tokens.
+What a macro makes stands where the macro stands with its arguments; these stay where they are, if
+each is written once and in order, so that what stands later is never to the left.  Bombs and loops
+stop at `MAX_EXPANSIONS` macros and `MAX_MADE` tokens.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derivcheck.notation.tex.tokens import MAX_TOKENS, Token, Tokens, refuse, tokenize
 
@@ -78,12 +80,19 @@ def _written(macro: Macro, call: Token, waiting: list[Token]) -> list[Token]:
     if macro.starred and waiting and waiting[-1].text == "*":
         waiting.pop()
     arguments: list[list[Token]] = []
+    whole = call
     if macro.default is not None:
-        arguments.append(_optional(waiting) or _placed(macro.default, call))
+        given = _optional(waiting)
+        arguments.append(given or _placed(macro.default, call))
     while len(arguments) < macro.arity:
-        arguments.append(_argument(call, waiting))
+        given, stop = _argument(call, waiting)
+        arguments.append(given)
+        whole = whole._replace(stop=max(whole.stop, stop))
+    numbers = [int(t.text[1:]) for t in macro.body if t.kind == "parameter"]
+    if any(after <= before for before, after in pairwise(numbers)):
+        arguments = [_placed(given, whole) for given in arguments]
     made: list[Token] = []
-    for token in _placed(macro.body, call):
+    for token in _placed(macro.body, whole):
         if token.kind == "parameter":
             number = int(token.text[1:])
             made.extend(arguments[number - 1] if number <= len(arguments) else ())
@@ -114,20 +123,20 @@ def _optional(waiting: list[Token]) -> list[Token]:
     return []
 
 
-def _argument(call: Token, waiting: list[Token]) -> list[Token]:
-    """The next token, or what stands in the next braces."""
+def _argument(call: Token, waiting: list[Token]) -> tuple[list[Token], int]:
+    """The next token, or what stands in the next braces, and where that ends."""
     if not waiting or waiting[-1].kind == "}":
         message = f"the macro {call.text} lacks an argument"
         refuse("DC121", message, "write its arguments in braces", call.start, call.stop)
     first = waiting.pop()
     if first.kind != "{":
-        return [first]
+        return [first], first.stop
     depth, found = 1, list[Token]()
     while waiting:
         token = waiting.pop()
         depth += (token.kind == "{") - (token.kind == "}")
         if not depth:
-            return found
+            return found, token.stop
         found.append(token)
     return refuse("DC103", "this brace is never closed", "close it with }", first.start, first.stop)
 

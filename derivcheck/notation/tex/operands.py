@@ -65,12 +65,29 @@ def _numeral(p: Reader) -> Syntax:
         text = (text or "0") + "."
         while p.token.kind == "digit" and p.token.gap == NO_GAP:
             text += p.advance().text
+    if comma := _decimal_comma(p, text):
+        p.go(p.at + comma)
+        text += "."
+        while p.token.kind == "digit" and (text[-1] == "." or p.token.gap == NO_GAP):
+            text += p.advance().text
     stop = p.last.stop
     _no_thousands(p, start)
     if p.token.text == "_":
         message = f"a number with a subscript could be to the base {p.ahead(1).text}"
         p.here("DC124", message, "write the number out, or declare a name for it")
     return number(text, (start, stop))
+
+
+def _decimal_comma(p: Reader, text: str) -> int:
+    r"""How many tokens the comma of `2{,}5` has, which groups no thousands; 0 if it could.
+
+    Braces around a comma take away the room that one of a list has.
+    """
+    braced = p.token.kind == "{" and p.ahead(1).text == "," and p.ahead(2).kind == "}"
+    digits = 0
+    while p.ahead(3 + digits).kind == "digit":
+        digits += 1
+    return 3 if braced and "." not in text and digits and (digits != 3 or text == "0") else 0
 
 
 def _no_thousands(p: Reader, start: int) -> None:

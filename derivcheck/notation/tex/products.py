@@ -13,6 +13,7 @@ from derivcheck.notation.tex.commands import (
     BARS,
     BINOMIALS,
     BRACED_NOTES,
+    CLOSING,
     DOTS,
     EXTREMES,
     FRACTIONS,
@@ -28,6 +29,7 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_differential
 from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.functions import function_at
+from derivcheck.notation.tex.relations import joint_at
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse
 from derivcheck.notation.tex.trees import is_number, known, number, operator
 
@@ -213,6 +215,8 @@ def _continued(p: Reader, before: list[Syntax]) -> list[Syntax]:
 def starts(p: Reader) -> bool:
     """Whether an operand starts here."""
     token = p.token
+    if signed_group(p):
+        return False
     if token.kind in ("letter", "digit", "{"):
         return True
     if token.kind in ("end", "}"):
@@ -226,6 +230,37 @@ def starts(p: Reader) -> bool:
     if sign or token.text in STARTING or token.text in DOTS:
         return True
     return starts_name(p) or bool(function_at(p))
+
+
+def signed_group(p: Reader) -> tuple[int, int] | None:
+    r"""Where braces stand with a sign first, `a {- b}`, `\textcolor{red}{+ b}`: summands.
+
+    Raises:
+        Diagnosis: DC127 where something follows that they would take in, if they printed.
+    """
+    found = _signed(p, p.at)
+    if not found:
+        return None
+    stop = found[1]
+    after = p.tokens[stop]
+    ended = after.kind == "end" or after.text in CLOSING or after.text in ADDING
+    if not (ended or joint_at(p.tokens, stop) or _signed(p, stop)):
+        message = "these braces print nothing, so that what follows them is a factor of its last"
+        refuse("DC127", message, "write brackets, or leave the braces out", *after[2:4])
+    return found
+
+
+def _signed(p: Reader, at: int) -> tuple[int, int] | None:
+    """Where braces at an index begin and end, if a sign stands first in them."""
+    count, place = OPAQUE.get(p.tokens[at].text, (0, 0))
+    if not count and p.tokens[at].kind != "{":
+        return None
+    start = at + bool(count)
+    for _ in range(place):
+        start = p.end_of_group(start)
+    if p.tokens[start].kind != "{" or p.tokens[start + 1].text not in ADDING:
+        return None
+    return None if p.tokens[start + 2].kind == "}" else (start, p.end_of_group(start))
 
 
 def _bar_opens(p: Reader) -> bool:

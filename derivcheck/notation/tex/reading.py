@@ -5,8 +5,8 @@ r"""LaTeX mathematics to terms: one formula, or a line of several sides with rel
     reader.line(r"f(x) = x^2 \le 4, ")      -> Line: each side by itself, with its relation
 
 What is refused raises `Diagnosis` with a code of `codes.py` and a span in the text that was given;
-of what a macro made, the span of the macro.  In a line, a side that cannot be read has a problem
-and the others are read all the same.
+of what a macro made, that of the macro with its arguments.  In a line, a side that cannot be read
+has a problem and the others are read all the same.
 
 The text becomes tokens (`tokens.py`), macros are written out (`macros.py`), the parser
 (`grammar.py` and what it imports) makes the syntax that plain notation makes too, and names,
@@ -30,7 +30,7 @@ from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import LOGIC, UPRIGHT
+from derivcheck.notation.tex.commands import ADDING, LOGIC, PRODUCTS, QUOTIENTS, UPRIGHT
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
@@ -43,8 +43,13 @@ from derivcheck.notation.tex.names import (
     under,
     without_lengths,
 )
+from derivcheck.notation.tex.packages import unpacked
 from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
+from derivcheck.notation.tex.remarks import COLUMN, remark_in
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
+
+BETWEEN = frozenset((*ADDING, *PRODUCTS, *QUOTIENTS, *LOGIC))
+"""Signs that say how what stands on both sides of them belongs together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +84,48 @@ class Line:
     Arguments:
         sides: of which the first has a joint if the line begins with a relation.
         remarks: where words behind the formula stand.
+        conditions: where those formulas stand that remarks say the line holds for.
         integrated: the variables that its integrals go by, for the bars of later lines.
     """
 
     sides: tuple[Side, ...]
     remarks: tuple[Span, ...] = ()
+    conditions: tuple[Span, ...] = ()
     integrated: frozenset[str] = frozenset()
 
 
-def sides_of(text: str, macros: Macros) -> Line:
+def sides_of(text: str, macros: Macros, columns: Sequence[int] = ()) -> Line:
     """A line with its sides unread: where they stand and what stands between them.
 
+    Arguments:
+        columns: where columns begin, of which one may hold a remark.
+
     Raises:
-        Diagnosis: as `LatexReader.line`.
+        Diagnosis: as `LatexReader.line`; DC124 if a wide space stands before another formula.
     """
-    tokens = _tokens(text, macros)
-    end, remarks = _without_remarks(tokens)
+    tokens = _apart(_tokens(text, macros), columns)
+    end, remarks, conditions = _without_remarks(tokens)
     made: list[Side] = []
     places = _sides(tokens, end)
+    _require_one(tokens, places)
     spans = _spans(text, tokens, places, remarks)
     for (joint, sign, start, stop), span in zip(places, spans, strict=True):
         stop = _without_punctuation(tokens, stop)
         made.append(Side(joint, sign, span, connected=_is_connected(tokens, start, stop)))
-    return Line(tuple(made), remarks)
+    return Line(tuple(made), remarks, conditions)
+
+
+def _apart(tokens: list[Token], columns: Sequence[int]) -> list[Token]:
+    """The tokens, those with wider gaps before them that begin a column."""
+    for column in columns:
+        n = next((n for n, t in enumerate(tokens) if t.start >= column), None)
+        if n is not None:
+            tokens[n] = tokens[n]._replace(gap=COLUMN)
+    return tokens
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
-    tokens = without_lengths(expand(tokenize(text), macros))
+    tokens = without_lengths(unpacked(expand(tokenize(text), macros)))
     return braced(listed(worded(filled(under(switched(tokens))))))
 
 
@@ -161,7 +181,7 @@ class LatexReader:
             Diagnosis: DC106 for a text too large, DC121 for macros without end.
         """
         tokens = self._tokens(text)
-        end, remarks = _without_remarks(tokens)
+        end, remarks, conditions = _without_remarks(tokens)
         sides: list[Side] = []
         places = _sides(tokens, end)
         spans = _spans(text, tokens, places, remarks)
@@ -170,7 +190,7 @@ class LatexReader:
             side, found = self._side(tokens, Side(joint, sign, span), inside, integrated)
             integrated |= found
             sides.append(side)
-        return Line(tuple(sides), remarks, integrated)
+        return Line(tuple(sides), remarks, conditions, integrated)
 
     def _tokens(self, text: str) -> list[Token]:
         return self.spellings.ordered(_tokens(text, self.macros))
@@ -230,8 +250,11 @@ def _without_punctuation(tokens: Sequence[Token], stop: int) -> int:
     return stop
 
 
-def _without_remarks(tokens: Sequence[Token]) -> tuple[int, tuple[Span, ...]]:
-    r"""Where the formula ends, and the words behind it: `\quad \text{for } x > 0` stays one."""
+_Spans = tuple[Span, ...]
+
+
+def _without_remarks(tokens: Sequence[Token]) -> tuple[int, _Spans, _Spans]:
+    """Where the formula ends, the remarks behind it, and the conditions in them."""
     end = _without_punctuation(tokens, len(tokens))
     remarks: list[Span] = []
     while end and tokens[end - 1].kind == "}":
@@ -244,7 +267,12 @@ def _without_remarks(tokens: Sequence[Token]) -> tuple[int, tuple[Span, ...]]:
             break
         remarks.append(Span(command.start, tokens[end - 1].stop))
         end = _without_punctuation(tokens, start - 1)
-    return end, tuple(reversed(remarks))
+    found = remark_in(tokens, end)
+    if found is None:
+        return end, tuple(reversed(remarks)), ()
+    remarks.append(Span(tokens[found.start].start, tokens[end - 1].stop))
+    end = _without_punctuation(tokens, found.start)
+    return end, tuple(reversed(remarks)), (found.condition,) if found.condition else ()
 
 
 def _spans(
@@ -285,10 +313,13 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
     joint: Joint = ""
     sign, start = Span(0, 0), 0
     depths, n = nested(tokens), 0
+    worded = False  # whether words stand before, which could be about what follows
     while n < end:
         token = tokens[n]
+        worded = worded or (n > start and token.text in UPRIGHT and token.gap >= WIDE)
         found = joint_at(tokens, n) if depths[n] == 0 else None
-        if found:
+        if found and (not worded or found.joint in LINKS):
+            worded = False
             if made or n > start or joint:
                 made.append((joint, sign, start, n))
             joint, stop = found
@@ -297,6 +328,21 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
         n += 1
     made.append((joint, sign, start, end))
     return _connected(tokens, made)
+
+
+def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
+    r"""Refuses `a = b \quad c = d`, of which the last side would be compared with the first.
+
+    Raises: Diagnosis.
+    """
+    depths = nested(tokens)
+    for joint, _, start, stop in places[:-1]:
+        for n in range(start + 1, stop) if joint else ():
+            apart = tokens[n].gap == WIDE and depths[n - 1] == depths[start - 1]
+            if apart and not {tokens[n].text, tokens[n - 1].text} & BETWEEN:
+                message = "another formula could begin behind the wide space, or in this cell"
+                hint = "write each on a line of its own"
+                refuse("DC124", message, hint, tokens[n].start, tokens[n].stop)
 
 
 def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:

@@ -21,8 +21,17 @@ r"""What stands before a side: nothing, a relation, `:=` for a definition, `~` f
 is not read (as `\approx`), or a connective, of which `<==` is `implied by`."""
 LINKS: frozenset[Joint] = frozenset(("=>", "<==", "<=>"))
 """Joints of statements."""
-WORDS = {"and": r"\land", "or": r"\lor"}
-"""Words between statements."""
+WORDS = {   # words between statements, without their blanks -> the connective
+    **dict.fromkeys("and und et".split(), r"\land"),
+    **dict.fromkeys("or oder ou".split(), r"\lor"),
+    **dict.fromkeys("so hence thus therefore then implies sothat andso andhence andthus ie i.e. "
+                    "also somit folglich daher daraus dann donc d'où alors luego entonces quindi "
+                    "dunque whence giving yielding yields gives".split(), r"\implies"),
+    **dict.fromkeys("iff ifandonlyif genaudannwenn gdw. sietseulementsi ssi isequivalentto "
+                    "equivalently".split(), r"\iff"),
+}  # fmt: skip
+PROSE = UPRIGHT - {r"\mathrm", r"\operatorname", r"\rm", r"\mathop", r"\symup"}
+"""Commands of words; the others set names."""
 STACKED = frozenset((r"\overset", r"\stackrel", r"\underset"))
 
 
@@ -53,8 +62,9 @@ def worded(tokens: list[Token]) -> list[Token]:
     n = 0
     while n < len(tokens):
         stop = behind(tokens, n + 1) if tokens[n].text in UPRIGHT else n
-        word = "".join(t.text for t in tokens[n + 2 : stop - 1])
-        if word not in WORDS or not made or stop >= len(tokens):
+        word = "".join(t.text for t in tokens[n + 2 : stop - 1]).strip(".,:;").lower()
+        known = WORDS if tokens[n].text in PROSE else ("and", "or")
+        if word not in known or not made or stop >= len(tokens):
             made.append(tokens[n])
             n += 1
             continue
@@ -74,7 +84,8 @@ def filled(tokens: list[Token]) -> list[Token]:
         empty = tokens[n].kind == "{" and n + 1 < len(tokens) and tokens[n + 1].kind == "}"
         after = tokens[n + 2].text if n + 2 < len(tokens) else ""
         ahead = joint_at(tokens, n + 2) if after else None
-        room = not made or made[-1].text in _ROOM or (n and joint_at(tokens, n - 1))
+        room = not made or made[-1].text in _ROOM or not after or after in ADDING
+        room = room or bool(n and joint_at(tokens, n - 1))
         if empty and after not in ("_", "^") and (room or ahead):
             n += 2
             continue

@@ -31,6 +31,7 @@ from derivcheck.kernel.language.terms import (
     numeral,
     subterms,
 )
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients, factored
@@ -42,6 +43,8 @@ from derivcheck.provers.normalforms.trigonometric import PI, UNIT
 HALF = Fraction(1, 2)
 FULL, PROPOSED = Limits(), Limits(rewrites=60)
 """How far an equation is worked out, and how far one about parameters of a proposal."""
+MAX_KEPT = 64
+"""Of how many equations the roots are remembered: many points lead to the same one."""
 MAX_WHOLE = 12
 """The largest exponent that is tried as a whole number."""
 ANGLES: dict[str, dict[Fraction, Fraction]] = {
@@ -117,7 +120,13 @@ def roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     Arguments:
         gap: without other free names.
     """
-    yield from _roots(worked_out(gap, context), name, context)
+    yield from _kept(gap, name, context)
+
+
+@remembered(MAX_KEPT)
+def _kept(gap: Term, name: str, context: Context) -> tuple[Term, ...]:
+    """All of them, as where a function is one of a few and nothing else is chosen before."""
+    return tuple(_roots(worked_out(gap, context), name, context))
 
 
 def worked_out(gap: Term, context: Context, whole: bool = False) -> Term:
