@@ -3,7 +3,9 @@
     kill     `kill -9` of a run, or of one of its workers, at a random moment; then a whole run
     flip     bytes flipped at random places of the file; then a whole run
 
-Each whole run must give the report of a run without a cache, byte for byte.  Takes some minutes.
+Each whole run must give the report of a run without a cache, byte for byte.  Runs are forked from
+this process, which has loaded the command: starting is not paid for hundreds of times, and the
+moments fall into what a run does.  Takes some minutes.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,9 +23,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from derivcheck.cli import check, judging  # noqa: F401  # what the command loads when it is called
+from derivcheck.cli.main import main as derivcheck
+
 ROOT = Path(__file__).parent.parent
 FOLDERS = [str(ROOT / "derivations" / "algebra")]
-CHECK = (sys.executable, "-m", "derivcheck", "check", "--format", "json", "-j2")
+CHECK = ("check", "--format", "json", "-j2")
 
 
 def main() -> int:
@@ -36,14 +40,13 @@ def main() -> int:
     options = parser.parse_args()
     rng = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
-        start = time.monotonic()
         plain = report("--no-cache")
-        whole = time.monotonic() - start
         if not any(file["steps"] for file in json.loads(plain or "{}").get("files", ())):
             print("the run without a cache reports no step: nothing could be compared with it")
             return 1
         cache = Path(folder)
-        killed = tried(options.kills, lambda: after_kill(cache, plain, whole, rng))
+        cold, warm = taken(cache), taken(cache)
+        killed = tried(options.kills, lambda: after_kill(cache, plain, cold, warm, rng))
         same = tried(options.flips, lambda: after_flips(cache, plain, rng))
     print(f"killed:  {killed[True]} of {killed.total()} whole runs after it gave the same report")
     print(f"flipped: {same[True]} of {same.total()} runs gave the same report")
@@ -63,26 +66,45 @@ def tried(times: int, once: Callable[[], bool]) -> Counter[bool]:
 
 def report(*arguments: str) -> bytes:
     """The report of a whole run."""
-    return subprocess.run(
-        (*CHECK, *arguments, *FOLDERS), stdout=subprocess.PIPE, check=False
-    ).stdout
+    with tempfile.TemporaryFile() as out:
+        os.waitpid(started(out.fileno(), *arguments), 0)
+        out.seek(0)
+        return out.read()
 
 
-def after_kill(cache: Path, plain: bytes, whole: float, rng: random.Random) -> bool:
+def started(out: int, *arguments: str) -> int:
+    """A process that runs the command, and writes to a file that is open."""
+    if process := os.fork():
+        return process
+    os.dup2(out, 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        derivcheck((*CHECK, *arguments, *FOLDERS))
+    except SystemExit as end:
+        os._exit(int(end.code or 0))
+    finally:
+        os._exit(1)
+
+
+def taken(cache: Path) -> float:
+    """The seconds of a whole run."""
+    start = time.monotonic()
+    report("--cache-dir", str(cache))
+    return time.monotonic() - start
+
+
+def after_kill(cache: Path, plain: bytes, cold: float, warm: float, rng: random.Random) -> bool:
     """Whether all is well after a kill; every third time the cache was empty before."""
-    if rng.random() < 1 / 3:
-        for file in cache.iterdir():
-            file.unlink()
-    run = subprocess.Popen(
-        (*CHECK, "--cache-dir", str(cache), *FOLDERS),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    time.sleep(rng.uniform(0.1, whole))
-    workers = children(run.pid)
-    victim = rng.choice([run.pid, *workers])
+    empty = rng.random() < 1 / 3
+    for file in cache.iterdir() if empty else ():
+        file.unlink()
+    with open(os.devnull, "wb") as nowhere:
+        run = started(nowhere.fileno(), "--cache-dir", str(cache))
+    time.sleep(rng.uniform(0, cold if empty else warm))
+    victim = rng.choice([run, *children(run)])
     with suppress(ProcessLookupError):  # it had ended
         os.kill(victim, signal.SIGKILL)
-    run.wait()
+    os.waitpid(run, 0)
     return report("--cache-dir", str(cache)) == plain
 
 

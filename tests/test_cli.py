@@ -564,6 +564,13 @@ def test_what_fails_is_exported_as_a_draft_only(derivcheck, content, more, code)
     assert ("DC805" in found.err) == (code == 1)
 
 
+def test_a_draft_is_refused_for_what_cannot_be_read(derivcheck) -> None:
+    steps = "steps: [expr: x, {expr: x + 1}, expr: nothing_known]\n"
+    Path("a.yaml").write_text(f"derivcheck: 1\nsymbols: {{x: real}}\n{steps}", "utf-8")
+    found = derivcheck("export", "a.yaml", "--to", "latex", "--draft")
+    assert "step 3 is invalid" in found.err
+
+
 def test_a_folder_is_exported_as_one_document(derivcheck) -> None:
     Path("some").mkdir()
     for name in ("a", "b"):

@@ -17,7 +17,7 @@ from derivcheck.exporters.composing import compose
 from derivcheck.exporters.declaring import declarations
 from derivcheck.exporters.latex import document
 from derivcheck.exporters.latex_text import text
-from derivcheck.exporters.manuscript import Shape
+from derivcheck.exporters.manuscript import Plain, Shape
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import ONE, App, Bind, Sym, Term, call
@@ -104,6 +104,14 @@ PAGES = {
         steps("expr: x + y", "{expr: y + x, because: [claim: x + 0 = x]}"),
         "\\begin{quote}\nHere \\eqref{a:2} holds because\n\\begin{equation*}\n  x + 0 = x\n",
     ),
+    "a derivative of a derivative is a second one": (
+        steps("expr: diff(x^3*y, x, x)", "expr: 6*x*y"),
+        r"\frac{\mathrm{d}^2}{\mathrm{d}x^2} (x^3 y)",
+    ),
+    "a second derivative by an array is one of a gradient": (
+        steps("expr: hess(x.T @ x, x)", "expr: 2*eye(2)", symbols="x: 'real[2]'"),
+        r"\frac{\partial}{\partial x} \frac{\partial}{\partial x} (x^\top x)",
+    ),
     "formulas in notes are formulas": (
         steps("{claim: x = x, note: 'as $x^2 \\ge 0$ & so on'}"), r"as $x^2 \ge 0$ \& so on"
     ),
@@ -128,7 +136,7 @@ def test_numbers_and_marks():
 MENDED = {
     "a line":               ("x = x", "$x = x$"),
     "a relation and a line": ("<= x + 1", r"$\le x + 1$"),
-    "a link and a line":     ("implied by: x = 1", "implied by $x = 1$"),
+    "a link and a line":     ("implied by: x = 1", r"$\impliedby x = 1$"),
     "what cannot be read":   ("<= x +", r"\ensuremath{<}= x +"),
 }  # fmt: skip
 
@@ -141,8 +149,32 @@ def test_what_is_wrong_is_said_in_a_footnote(case: str):
     steps_ = (replace(report.steps[0], repair=Repair(text, "proved")),)
     said = document([compose(derivation, replace(report, steps=steps_))], FRAGMENT)
     assert r"\text{refuted\footnotemark}" in said
-    assert r"at $x = -1$ and $a$ = [0, 1]" in said
+    assert r"at $x = -1$ and $a = (0, 1)$" in said
     assert f"This would follow: {written_}." in said
+    assert "%" not in said.splitlines()
+
+
+def test_quotation_marks_open_and_close():
+    assert text((Plain('the "=" of (a "b") is "c".'),)) == "the ``='' of (a ``b'') is ``c''."
+
+
+VALUES = {
+    "what cannot be read":  ("2 +", "$x$ = 2 +"),
+    "a number":             ("sqrt(2)/2", r"$x = \frac{\sqrt{2}}{2}$"),
+    "a vector lies down":   ("[5, -7]", "$x = (5, -7)$"),
+    "a matrix":             ("[[1, 2]]", r"$x = \begin{bmatrix} 1 & 2 \end{bmatrix}$"),
+    "a function":           ("s -> s^2", "$x(s) = s^2$"),
+    "a function of two":    ("s, t -> s*t + 1", "$x(s, t) = s t + 1$"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "expected"), VALUES.values(), ids=VALUES)
+def test_point_is_written_as_formulas(value: str, expected: str):
+    derivation = one_step(call("=", Sym("x"), 1))
+    wrong = Verdict("refuted", counterexample=Counterexample({"x": value}, "-0.25...", "true"))
+    said = document([compose(derivation, unjudged(derivation, wrong))], FRAGMENT)
+    assert expected in " ".join(said.split())
+    assert r"is $-0.25 \dots$, this one is true." in " ".join(said.split())
 
 
 def test_long_lines_break_at_their_outer_signs():

@@ -41,6 +41,11 @@ def diff(body, var, order=ONE, at=None, *indices):
     return Bind("diff", var, body, (at or Sym(var), order, *indices))
 
 
+def taken(body, var, lower, upper):
+    below, above = (Bind("subs", var.name, body, (term(end),)) for end in (lower, upper))
+    return above - below
+
+
 def vector(*parts):
     return App("vector", parts)
 
@@ -80,6 +85,11 @@ GOLDEN = {
     "not a call":             (a * (b + c),              "a (b + c)"),
     "digit after a name":     (x * 2,                    r"x \cdot 2"),
     "two numerals":           (Num(Fraction(2)) * 3,     r"2 \cdot 3"),
+    "two ratios":             (ONE / 2 * (ONE / 3),      r"\frac{1}{2} \cdot \frac{1}{3}"),
+    "no mixed number":        (2 * (ONE / 3),            r"2 \cdot \frac{1}{3}"),
+    "derivative of a power of a long name": (diff(yhat ** 2, "x"),
+                               r"\frac{\mathrm{d}}{\mathrm{d}x} \, \mathrm{yhat}^2"),
+    "name times a product of matrices": (x * call("matmul", a, b), "x (a b)"),
     "two long names":         (yhat * Sym("zhat"),       r"\mathrm{yhat} \, \mathrm{zhat}"),
     "negated statement":      (call("not", call("=", x, 1)), r"\lnot(x = 1)"),
     "and under or":           (call("or", call("and", TRUE, FALSE), TRUE),
@@ -91,6 +101,16 @@ GOLDEN = {
     "negated product":        (-(x * y),                 "-x y"),
     "fraction and sum":       (-(1 / x * (a - b)),       r"-\frac{1}{x} (a - b)"),
     "two fractions in a row": (a / b * c / x,            r"\frac{a}{b} \frac{c}{x}"),
+    "multiple of a matrix in a product": (call("matmul", 2 * a, b), "2 a b"),
+    "number times a product of matrices": (2 * call("matmul", b, a), "2 b a"),
+    "between its ends":       (taken(x**3 / 3, x, 0, 2), r"\left[ \frac{x^3}{3} \right]_0^2"),
+    "what varies between ends": (taken(x * y, x, 0, 2),
+                               r"\left. x y \right|_{x = 0}^{x = 2}"),
+    "less what is between ends": (y - taken(x, x, 0, 2), "y - [x]_0^2"),
+    "two values, not of one": (Bind("subs", "x", x, (ONE,)) - Bind("subs", "x", y, (ONE,)),
+                               r"\left. x \right|_{x = 1} - \left. y \right|_{x = 1}"),
+    "convergence":            (call("defined", big("sum", "j", x**j, 1, k)),
+                               r"\sum_{j = 1}^k x^j \text{ converges}"),
     # functions
     "square of sin":          (call("sin", x) ** 2,      r"\sin^2(x)"),
     "exponential":            (call("exp", -x),          r"\mathrm{e}^{-x}"),

@@ -76,7 +76,7 @@ def command(
     judged = list(_judged(paths, configuration, jobs))
     unfit = [(d, r) for d, r in judged if not (_readable(r) if draft else r.passed)]
     if unfit:
-        complain(_refused(*unfit[0]))
+        complain(_refused(*unfit[0], draft=draft))
         return UNFIT
     unsaid = [d for d, _ in judged if shape.declarations and not is_declared(d)]
     if unsaid:
@@ -128,14 +128,19 @@ def _readable(report: FileReport) -> bool:
     return not report.problems and all(_is_read(step) for step in report.steps)
 
 
+def _is_expected(step: StepReport) -> bool:
+    return step.as_expected
+
+
 def _is_read(step: StepReport) -> bool:
     return step.verdict is None or step.verdict.name != "invalid" or step.expect == "invalid"
 
 
-def _refused(derivation: Derivation, report: FileReport) -> Diagnostic:
-    """What keeps a derivation from being exported."""
+def _refused(derivation: Derivation, report: FileReport, *, draft: bool) -> Diagnostic:
+    """What keeps a derivation from being exported: what fails, or in a draft cannot be read."""
     path = derivation.path
-    failed = next((step for step in report.steps if not step.as_expected), None)
+    fit = _is_read if draft else _is_expected
+    failed = next((step for step in report.steps if not fit(step)), None)
     what = "its conclusion is not as expected"
     if report.problems:
         what = report.problems[0].message

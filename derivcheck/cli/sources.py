@@ -6,6 +6,7 @@ import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from os.path import abspath
 from pathlib import Path
 
@@ -72,9 +73,16 @@ def find(arguments: Sequence[str], excluded: Callable[[str], bool] = lambda _: F
 def _is_derivation(path: str) -> bool:
     """Whether a file holds derivations; one that cannot be read may."""
     try:
-        return is_for_derivcheck(path, beginning(path, MAX_BYTES + 1))
+        found = os.stat(path)
+        return _recognized(path, (found.st_mtime_ns, found.st_size, found.st_ino))
     except OSError:
         return True
+
+
+@lru_cache(10_000)
+def _recognized(path: str, _: tuple[int, int, int]) -> bool:
+    """Whether a file holds derivations; `check --watch` asks again only of files that changed."""
+    return is_for_derivcheck(path, beginning(path, MAX_BYTES + 1))
 
 
 def names_one_of(path: Path, sources: Sequence[str]) -> bool:

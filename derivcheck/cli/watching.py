@@ -18,6 +18,7 @@ import click
 from derivcheck.checking.check import Answers, checking
 from derivcheck.checking.memory import Memory
 from derivcheck.checking.questions import answered
+from derivcheck.checking.worker import spare_collections
 from derivcheck.cli import sources
 from derivcheck.cli.complain import complain
 from derivcheck.cli.output import layout_for, write
@@ -70,6 +71,7 @@ def watch(
         raise Diagnosis(Diagnostic("DC801", "--watch writes no baseline", hint))
     waiting, watched = _waiting(), Watched(arguments, settings, configuration)
     answer(watched, show)
+    spare_collections()  # what is remembered stays, and need not be looked through at each change
     for _ in waiting(*_roots(arguments), recursive=_deep(arguments)):
         answer(watched, show)
     return 0

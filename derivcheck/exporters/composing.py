@@ -25,17 +25,12 @@ from derivcheck.exporters.manuscript import (
     Reference,
 )
 from derivcheck.exporters.prose import listed, prose
-from derivcheck.exporters.remarks import mark, remark
+from derivcheck.exporters.remarks import ARROWS, mark, remark
 from derivcheck.kernel.language.terms import App, Sym, Term
-from derivcheck.notation.formulas.boxes import Box, Sign, row
-from derivcheck.notation.formulas.spellings import CONNECTIVE_SIGNS, RELATION_SIGNS
+from derivcheck.notation.formulas.boxes import Box, row
+from derivcheck.notation.formulas.spellings import RELATION_SIGNS
 from derivcheck.verdicts.report import FileReport, StepReport
 
-ARROWS: dict[str, Box] = {
-    "iff": CONNECTIVE_SIGNS["iff"],
-    "implies": CONNECTIVE_SIGNS["implies"],
-    "implied by": Sign("⟸", "relation"),
-}
 Judged = tuple[Derivation, FileReport]
 LONGEST_TAG = 14
 """How many characters of a label stand beside a line; a longer one gives way to the number."""

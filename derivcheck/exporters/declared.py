@@ -25,7 +25,7 @@ from derivcheck.exporters.looks import Looks, looks_of
 from derivcheck.exporters.manuscript import Chapter
 from derivcheck.exporters.prose import prose
 from derivcheck.kernel.language.claims import LINKS
-from derivcheck.kernel.language.terms import App, Term, alpha_equal
+from derivcheck.kernel.language.terms import ZERO, App, Term, alpha_equal
 from derivcheck.notation.formulas.latex import latex
 from derivcheck.notation.plain import show
 from derivcheck.notation.scope import Scope
@@ -210,9 +210,14 @@ class _Page:
         for allowance in step.allowances:
             words += [f"allow {allowance.code}", f"reason {_one_item(allowance.reason)}"]
         if not self.reads_back(step):
-            whole = step.text.source if step.text.term is None else show(step.text.term)
-            words.append(f"plain {_one_item(whole)}")
+            words.append(f"plain {_one_item(self.plain(step))}")
         return f" {MARK} {'; '.join(words)}" if words else ""
+
+    def plain(self, step: Step) -> str:
+        """The formula of a step in the plain notation, as the author wrote it if that was it."""
+        term, source = step.text.term, step.text.source
+        typed = term is None or alpha_equal(self.looks.read(source) or ZERO, term)
+        return source if term is None or typed else show(term)
 
     def reads_back(self, step: Step) -> bool:
         """Whether the formula of a step is read as the term that it was made of."""

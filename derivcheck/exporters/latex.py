@@ -149,9 +149,9 @@ class _Writer:
         yield rf"\end{{{name}}}"
         notes = [row.note for row in rows if row.note]
         if notes:
-            back = rf"\addtocounter{{footnote}}{{-{len(notes)}}}" if len(notes) > 1 else ""
             step = r"\stepcounter{footnote}" if len(notes) > 1 else ""
-            yield back + "%" if back else "%"
+            if step:
+                yield rf"\addtocounter{{footnote}}{{-{len(notes)}}}%"
             for note in notes:
                 yield wrapped(rf"{step}\footnotetext{{{text(note, self.room)}}}") + "%"
         yield from (wrapped(self.paragraph(row.between)) for row in after)

@@ -98,8 +98,7 @@ def _formula(word: Math, room: float) -> str:
 def escaped(plain: str) -> str:
     """Any text as LaTeX text."""
     opened = re.sub(r'(?<![^\s(])"', "“", unicodedata.normalize("NFC", plain))
-    opened = re.sub(r'(?<=[\w.,!?)])"', "”", opened)
-    return "".join(map(_word, re.split(r"(\s+)", opened)))
+    return "".join(map(_word, re.split(r"(\s+)", opened.replace('"', "”"))))
 
 
 def _word(word: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.model import Derivation
 from derivcheck.exporters.manuscript import Math, Plain, Prose
-from derivcheck.kernel.language.terms import App, Sym, Term, subterms
+from derivcheck.kernel.language.sorts import Sort
+from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, children, subterms
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.formulas.boxes import Box
 from derivcheck.notation.formulas.names import Spellings, distinct, spelled
@@ -35,14 +37,40 @@ class Looks:
 
     def box(self, t: Term) -> Box:
         """A term."""
-        return boxes(t, self.spellings, self.partial)
+        return boxes(self.joined(t), self.spellings, self.partial)
+
+    def joined(self, t: Term) -> Term:
+        """The term with a derivative of a derivative by the same number as one of higher order."""
+        inner = rebuild(t, tuple(map(self.joined, children(t))))
+        match inner:
+            case Bind(
+                "diff", x, Bind("diff", y, body, (Sym(z), Num(n), *of)), (at, Num(m), *by)
+            ) if x == y == z and of == by and (by or not self.is_array(x)):
+                return Bind("diff", x, body, (at, Num(n + m), *by), inner.sort)
+        return inner
+
+    def is_array(self, name: str) -> bool:
+        """Whether a name stands for an array."""
+        return name in self.scope.names and bool(self.scope.names[name].shape)
 
     def of_text(self, text: str) -> Prose:
         """A formula that the report holds as text; as it stands if it cannot be read."""
+        t = self.read(text)
+        return (Plain(text),) if t is None else (Math(self.box(t)),)
+
+    def read(self, text: str, reals: Sequence[str] = ()) -> Term | None:
+        """The term that the report holds as text, None if it cannot be read.
+
+        Arguments:
+            reals: names in it that nobody has declared.
+        """
+        scope = self.scope
+        for name in reals:
+            scope = scope.declare(name, Sort("real"))
         try:
-            return (Math(self.box(elaborate(parse(text), self.scope).term)),)
+            return elaborate(parse(text), scope).term
         except (Diagnosis, RecursionError):
-            return (Plain(text),)
+            return None
 
 
 def looks_of(derivation: Derivation) -> Looks:

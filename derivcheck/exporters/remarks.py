@@ -10,12 +10,24 @@ from derivcheck.exporters.looks import Looks
 from derivcheck.exporters.manuscript import Mark, Math, Plain, Prose, Reference
 from derivcheck.exporters.prose import listed, merged, prose
 from derivcheck.kernel.language.handbook import HANDBOOK
-from derivcheck.kernel.language.terms import Sym
-from derivcheck.notation.formulas.boxes import Box, row
-from derivcheck.notation.formulas.spellings import RELATION_SIGNS, function_box
+from derivcheck.kernel.language.terms import App, Sym, Term
+from derivcheck.notation.formulas.boxes import (
+    DOTS,
+    Box,
+    Digits,
+    Fence,
+    Sign,
+    row,
+)
+from derivcheck.notation.formulas.boxes import listed as enumerated
+from derivcheck.notation.formulas.spellings import CONNECTIVE_SIGNS, RELATION_SIGNS, function_box
 from derivcheck.verdicts.report import Repair, StepReport, Verdict
 
-ARROWS = ("iff", "implies", "implied by")
+ARROWS: dict[str, Box] = {
+    "iff": CONNECTIVE_SIGNS["iff"],
+    "implies": CONNECTIVE_SIGNS["implies"],
+    "implied by": Sign("⟸", "relation"),
+}
 LONGEST_VALUE = 60
 """How many characters of a value are told."""
 _WITH_ARTICLE = re.compile(
@@ -100,8 +112,10 @@ def _repaired(repair: Repair, looks: Looks) -> Prose:
     if boxes:
         return (Math(row(RELATION_SIGNS[sign], *boxes)),)
     role, colon, text = repair.text.partition(": ")
-    said = looks.of_text(text if colon and role in ARROWS else repair.text)
-    return (Plain(f"{role} "), *said) if colon and role in ARROWS else said
+    if not (colon and role in ARROWS):
+        return looks.of_text(repair.text)
+    boxes = _boxes(looks.of_text(text))
+    return (Math(row(ARROWS[role], *boxes)),) if boxes else (Plain(f"{role} {text}"),)
 
 
 def _counterexample(verdict: Verdict, looks: Looks) -> Prose:
@@ -121,11 +135,28 @@ def _counterexample(verdict: Verdict, looks: Looks) -> Prose:
 
 
 def _assigned(name: str, value: str, looks: Looks) -> Prose:
-    """`x = 2`; arrays and functions in the plain notation, which is flat."""
-    box = looks.box(Sym(name))
-    if re.fullmatch(r"-?[\d./ ]+", value):
-        return (Math(row(box, RELATION_SIGNS["="], *_boxes(looks.of_text(value)))),)
-    return (Math(box), Plain(f" = {value}"))
+    """`x = 2`, `a = (5, 7)`, `f(s) = s^2`; as it stands what cannot be read."""
+    arguments, mapped, text = value.rpartition(" -> ")
+    names = arguments.split(", ") if mapped else []
+    whole = App("apply", (Sym(name), *map(Sym, names))) if names else Sym(name)
+    told = _flat(looks.read(text, names), looks)
+    if told is None:
+        return (Math(looks.box(Sym(name))), Plain(f" = {value}"))
+    return (Math(row(looks.box(whole), RELATION_SIGNS["="], told)),)
+
+
+def _flat(t: Term | None, looks: Looks) -> Box | None:
+    """A value in a line of text, in which a column lies down."""
+    match t:
+        case None:
+            return None
+        case App("vector", entries) if not any(_is_vector(entry) for entry in entries):
+            return Fence(enumerated(map(looks.box, entries)))
+    return looks.box(t)
+
+
+def _is_vector(t: Term) -> bool:
+    return isinstance(t, App) and t.head == "vector"
 
 
 def _boxes(words: Prose) -> list[Box]:
@@ -133,9 +164,13 @@ def _boxes(words: Prose) -> list[Box]:
 
 
 def _value(text: str, looks: Looks) -> Prose:
-    if text in ("undefined", "true", "false") or "..." in text:
-        return (Plain(_cut(text)),)
-    return looks.of_text(_cut(text))
+    if text in ("undefined", "true", "false"):
+        return (Plain(text),)
+    if begun := re.fullmatch(r"(-?)(\d+\.\d+)\.\.\.", text):
+        sign = (Sign("-", "prefix"),) if begun[1] else ()
+        return (Math(row(*sign, Digits(begun[2]), DOTS)),)
+    box = _flat(looks.read(_cut(text)), looks)
+    return (Plain(_cut(text)),) if box is None else (Math(box),)
 
 
 def _cut(text: str) -> str:

@@ -7,7 +7,7 @@ parenthesis.
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Term
+from derivcheck.kernel.language.terms import INFINITY, ONE, App, Bind, Num, Term
 from derivcheck.notation.formulas.boxes import (
     APPLY,
     TIMES,
@@ -62,7 +62,30 @@ def summation(parts: Parts, args: Terms) -> Piece:
 
 def _splits_in_sum(first: Term) -> bool:
     """Whether a first summand would fall apart without parentheses."""
-    return isinstance(first, App) and first.head in ("+", "piecewise", "where", "mod")
+    splits = isinstance(first, App) and first.head in ("+", "piecewise", "where", "mod")
+    return splits and ends(first) is None
+
+
+def ends(t: Term) -> tuple[Bind, Term, Term] | None:
+    """What `at(F, x = a..b)` stands for: F at b, less F at a.
+
+    Returns: F bound by x, a and b; None for any other term.
+    """
+    match t:
+        case App("+", (Bind() as above, App("neg", (Bind() as below,)))) if (
+            "subs" in (above.head, below.head)
+            and _is_end(above)
+            and _is_end(below)
+            and (above.var, above.body) == (below.var, below.body)
+        ):
+            return above, below.args[0], above.args[0]
+    return None
+
+
+def _is_end(t: Bind) -> bool:
+    """A value, or the limit at infinity that stands for one."""
+    infinite = t.head == "lim" and t.args[0] in (INFINITY, App("neg", (INFINITY,)))
+    return t.head == "subs" or infinite
 
 
 def product(parts: Parts, args: Terms) -> Piece:
@@ -84,19 +107,28 @@ def product(parts: Parts, args: Terms) -> Piece:
 
 def _between(left: Box, right: Box) -> tuple[Box, ...]:
     """What stands between factors: nothing if nothing is needed, else a space or a dot."""
-    before, after = _edge(left, -1), _edge(right, 0)
-    if isinstance(after, Digits) or (_bars(before) and _bars(after)):
+    before, after = edge(left, -1), edge(right, 0)
+    mixed = _is_ratio(after) and (isinstance(before, Digits) or _is_ratio(before))
+    if isinstance(after, Digits) or mixed or (_bars(before) and _bars(after)):
         return (Sign("⋅", "times"),)
-    if _is_word(before) or _is_word(after):
+    if is_word(before) or is_word(after):
         return (TIMES, Space())
     return (TIMES,)
 
 
-def _edge(box: Box, end: int) -> Box:
+def edge(box: Box, end: int) -> Box:
     """The first or last box of a box."""
     while isinstance(box, Row) and box.parts:
         box = box.parts[end]
-    return _edge(box.base, end) if isinstance(box, Scripts) and end == 0 else box
+    return edge(box.base, end) if isinstance(box, Scripts) and end == 0 else box
+
+
+def _is_ratio(box: Box) -> bool:
+    """A fraction of numerals, which behind a number looks like a part of it."""
+    match box:
+        case Fraction(Digits(), Digits(), bar=True):
+            return True
+    return False
 
 
 def _bars(box: Box) -> bool:
@@ -104,7 +136,7 @@ def _bars(box: Box) -> bool:
     return isinstance(box, Fence) and box.left in ("|", "‖")
 
 
-def _is_word(box: Box) -> bool:
+def is_word(box: Box) -> bool:
     """A name of several letters, which must not run into its neighbour."""
     box = box.base if isinstance(box, Scripts) else box
     return isinstance(box, Letters) and len(box.text) > 1

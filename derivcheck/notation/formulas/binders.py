@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as Rational
 
 from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, free_names
-from derivcheck.notation.formulas.arithmetic import raised
+from derivcheck.notation.formulas.arithmetic import edge, is_word, raised
 from derivcheck.notation.formulas.boxes import (
     Box,
     Digits,
@@ -110,11 +110,12 @@ def _derivative(parts: Parts, t: Bind) -> Piece:
     above = Scripts(d, above=times) if times else d
     below = row(d, raised(by, times) if times else by)
     if _is_short_numerator(t.body, inner.box):
-        gap = (Space(),) if isinstance(inner.box, Letters) and len(inner.box.text) > 1 else ()
+        gap = (Space(),) if isinstance(inner.box, Letters) and is_word(inner.box) else ()
         whole = Piece(Fraction(row(above, *gap, inner.box), below), POWER)
     else:
         operand = inner.box if isinstance(t.body, Bind) else hold(inner, POWER)
-        whole = Piece(row(Fraction(above, below), operand), PRODUCT, True)
+        gap = (Space(),) if is_word(edge(operand, 0)) else ()
+        whole = Piece(row(Fraction(above, below), *gap, operand), PRODUCT, True)
     return _taken_at(parts, whole, t.var, at)
 
 
@@ -154,6 +155,15 @@ def _taken_at(parts: Parts, whole: Piece, var: str, at: Term) -> Piece:
 def _evaluated(parts: Parts, box: Box, var: str, value: Term) -> Piece:
     under = row(parts.name(var), EQUALS, parts.box(value))
     return Piece(Scripts(Fence(box, "", "|"), under), POWER)
+
+
+def between(parts: Parts, of: Bind, lower: Term, upper: Term) -> Piece:
+    r"""`\left[ F \right]_a^b`; where F has other names, it is said which one varies."""
+    body = parts.box(of.body)
+    if variables(of.body) == {of.var}:
+        return Piece(Scripts(Fence(body, "[", "]"), parts.box(lower), parts.box(upper)), POWER)
+    below, above = (row(parts.name(of.var), EQUALS, parts.box(end)) for end in (lower, upper))
+    return Piece(Scripts(Fence(body, "", "|"), below, above), POWER)
 
 
 def _quantified(parts: Parts, sign: str, t: Bind, body: Term) -> Piece:

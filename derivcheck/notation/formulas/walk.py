@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, subterms
 from derivcheck.notation.formulas.arithmetic import (
+    ends,
     exponential,
     fraction,
     negation,
@@ -24,7 +25,7 @@ from derivcheck.notation.formulas.arithmetic import (
     summation,
 )
 from derivcheck.notation.formulas.arrays import array
-from derivcheck.notation.formulas.binders import binder, exists, several, variables
+from derivcheck.notation.formulas.binders import between, binder, exists, several, variables
 from derivcheck.notation.formulas.boxes import (
     Accent,
     Box,
@@ -88,7 +89,12 @@ def _piece(parts: Parts, t: Term) -> Piece:
         case Bind():
             return binder(parts, t)
         case App("+", args):
-            return summation(parts, args)
+            found = ends(t)
+            return between(parts, *found) if found else summation(parts, args)
+        case App("matmul", (App("*", scaled), *factors)):
+            return product(parts, (*scaled, *factors))
+        case App("*", (number, App("matmul", factors))) if _is_number(number):
+            return product(parts, (number, *factors))
         case App("*" | "matmul", args):
             return product(parts, args)
         case App("neg", (arg,)):
@@ -104,6 +110,14 @@ def _piece(parts: Parts, t: Term) -> Piece:
         case App("not", (Bind("forall", _, App("not", (met,))) as every,)):
             return exists(parts, every, met)
     return _special(parts, t) or array(parts, t) or statement(parts, t) or _function(parts, t)
+
+
+def _is_number(t: Term) -> bool:
+    """A numeral or a ratio of two: it is no array, whatever names stand for."""
+    match t:
+        case Num() | App("/", (Num(), Num())):
+            return True
+    return False
 
 
 def _special(parts: Parts, t: App) -> Piece | None:
@@ -135,7 +149,8 @@ def _special(parts: Parts, t: App) -> Piece | None:
             sides = parts.at_least(a, POWER), parts.at_least(b, POWER)
             return Piece(row(sides[0], Sign("mod", "binary"), sides[1]), SUM, True)
         case App("defined", (arg,)):
-            return Piece(row(parts.box(arg), Words(" has a value")), SUM, True)
+            said = " converges" if isinstance(arg, Bind) else " has a value"
+            return Piece(row(parts.box(arg), Words(said)), SUM, True)
     return None
 
 
