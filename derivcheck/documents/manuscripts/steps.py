@@ -147,24 +147,20 @@ class Steps:
             here = scalar(*self._piece(side.span))
             more: Rows = []
             if n == 0 and opens:
-                more.append(self._entry("from", "none", side.span))
+                more.append(_entry("from", "none", side.span))
             before = chain.sides[n - 1].span if n else None
             either = side.joint == "=" and _EITHER.search(here.value)
-            nearly = side.joint == "~" and self._is_decimal(side.span)
+            nearly = side.joint == "~" and _is_decimal(here.value)
             if before and (either or nearly):
                 here = scalar(*self._piece(Span(before.start, side.span.stop)))
                 self._step("claim", here, side, more, chain)
                 continue
             if side.joint and side.joint not in ("=", ":="):
                 spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
-                more.append(self._entry("rel", spelled or side.joint, side.sign))
+                more.append(_entry("rel", spelled or side.joint, side.sign))
             self._step("expr", here, side, more, chain)
             if n == 1 and side.joint == ":=" and not self.block.named(BECAUSE):
                 self.named.append((self.nodes[-2], self.nodes[-1]))
-
-    def _is_decimal(self, span: Span) -> bool:
-        text = self._piece(span)[0].strip().lstrip("-")
-        return bool(text) and all(c.isdigit() or c == "." for c in text)
 
     # --- statements ------------------------------------------------------------------------------
 
@@ -179,7 +175,7 @@ class Steps:
         follows = follows and not said
         using = [self._name(g) for g in self.givens if g is not self.last] if follows else []
         if follows and self.last and self.onward:
-            more.append(self._entry("from", self._name(self.last), first))
+            more.append(_entry("from", self._name(self.last), first))
         side, number = sides[last], len(self.nodes)
         rows = self._step(role, scalar(*self._piece(first)), side, more, chain, using)
         stated = _Stated(rows, first)
@@ -187,7 +183,7 @@ class Steps:
             both = Span(before.span.start, side.span.stop)
             named: Rows = []
             if role != "claim" and role != "given":
-                named.append(self._entry("from", self._name(stated), both))
+                named.append(_entry("from", self._name(stated), both))
             inner = role if not named else "implies"
             rests = [self._name(g) for g in self.givens] if follows else []
             self._step(inner, scalar(*self._piece(both)), side, named, chain, rests)
@@ -217,7 +213,7 @@ class Steps:
         if name in self.labels:
             name = f"line {place.line}, column {place.column}"
         self.labels.add(name)
-        stated.rows.append(self._entry("label", name, stated.span))
+        stated.rows.append(_entry("label", name, stated.span))
         return name
 
     # --- both ------------------------------------------------------------------------------------
@@ -285,9 +281,6 @@ class Steps:
         text = self.lines[side.line].text.strip(" &\r\n\t.,;")
         return len(text) <= side.span.stop - side.span.start
 
-    def _entry(self, key: str, value: str, at: Span) -> tuple[yaml.Node, yaml.Node]:
-        return scalar(key, *_ends(at)), scalar(value, *_ends(at))
-
     def _piece(self, span: Span) -> tuple[str, int, int]:
         text = self.text[span.start - self.base : span.stop - self.base]
         return text, span.start, span.stop
@@ -312,6 +305,15 @@ def _row(node: yaml.MappingNode, key: str) -> yaml.Node | None:
 def _held(node: yaml.MappingNode, key: str) -> object:
     row = _row(node, key)
     return None if row is None else row.value
+
+
+def _entry(key: str, value: str, at: Span) -> tuple[yaml.Node, yaml.Node]:
+    return scalar(key, *_ends(at)), scalar(value, *_ends(at))
+
+
+def _is_decimal(text: str) -> bool:
+    text = text.strip().lstrip("-")
+    return bool(text) and all(c.isdigit() or c == "." for c in text)
 
 
 def _ends(span: Span) -> tuple[int, int]:
