@@ -417,7 +417,7 @@ _ROWS = (
         "derivcheck check, and Ctrl-C",
         "derivcheck check, to the end; or --total-timeout"),
     Code("DC501", "true, but not by the named rule",
-        "The step is proved, but the rule under `by:` does not give it.",
+        "The step is proved, but the rule under `by:` is not at work in it.",
         "A reader who follows the rule will arrive at something else.",
         "- expr: diff(sin(x)*x, x)\n- expr: cos(x)*x + sin(x)\n  by: chain rule",
         "- expr: diff(sin(x)*x, x)\n- expr: cos(x)*x + sin(x)\n  by: product rule"),

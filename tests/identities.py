@@ -34,8 +34,9 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.language.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.kernel.refutation.comparison import Differ, compare
+from derivcheck.provers.foundations.positions import depth
 
 x, y, p, q, n, k, i, l, j, z, w, a = map(Sym, "xypqnkiljzwa")  # noqa: E741  # an index of the lecture
 HALF = ONE / 2

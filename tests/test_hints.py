@@ -76,7 +76,6 @@ FOLLOWED = [
     ("sum_{j=1}^n j",   "sum(f, j = 1..k)",           "sum(j, j = 1..k)"),
     ("int x dx",        "int(f, x = a..b)",           "int(x, x = 0..1)"),
     ("d/dx x^2",        "diff(f, x)",                 "diff(x^2, x)"),
-    ("x mod 2",         "mod(x, 2)",                  "mod(x, 2)"),
     ("x // 2",          "floor(x/y)",                 "floor(x/2)"),
     ("x <> y",          "!=",                         "x != y"),
     ("x =< y",          "<=",                         "x <= y"),

@@ -220,6 +220,8 @@ sum_step = Arithmetic(
 PI = call("pi")
 TWO_ROOTS = call("sqrt", number(2)) + call("sqrt", number(3))
 NESTED = call("sqrt", 5 + 2 * call("sqrt", number(6)))
+PLANE, UNIT = Context({}, field="complex"), call("I")
+ON_THE_CUT = call("sqrt", call("sqrt", UNIT) ** number(4))
 TURN = rel("=", x, 2 * PI * y)
 AT_TURN = (("x", 2 * PI), ("y", ONE))
 BY_VALUES = Arithmetic(x, 2 * PI * y, (Hypothesis(rel("=", x, 2 * PI)), Hypothesis(rel("=", y, 1))))
@@ -508,8 +510,11 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "roots of unlike signs": (
         equal(call("sqrt", number(2)), -call("sqrt", number(2))),
         Separation(call("sqrt", number(2)), -call("sqrt", number(2)))),
-    "roots over the complex field": (
-        Claim(Context({}, field="complex"), TWO_ROOTS, "=", NESTED), Separation(TWO_ROOTS, NESTED)),
+    "the other complex root": (
+        Claim(PLANE, call("sqrt", number(-8) - 6 * UNIT), "=", 3 * UNIT - 1),
+        Separation(call("sqrt", number(-8) - 6 * UNIT), 3 * UNIT - 1)),
+    "a root on the cut": (
+        Claim(PLANE, ON_THE_CUT, "=", -UNIT), Separation(ON_THE_CUT, -UNIT)),
     "a number that has no value": (
         equal(call("sqrt", -TWO_ROOTS), call("sqrt", -NESTED)),
         Separation(call("sqrt", -TWO_ROOTS), call("sqrt", -NESTED))),
@@ -544,6 +549,9 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
     "absurd": (
         implied(call("and", positive, rel("<", x, 0)), rel("=", x, 7)), Suppose(Absurd(Lemma(positive))), ()),
     "roots": (equal(TWO_ROOTS, NESTED), Separation(TWO_ROOTS, NESTED), ()),
+    "complex roots": (
+        Claim(PLANE, call("sqrt", number(-8) - 6 * UNIT), "=", 1 - 3 * UNIT),
+        Separation(call("sqrt", number(-8) - 6 * UNIT), 1 - 3 * UNIT), ()),
     "roots of high order": (
         equal((7 + 5 * call("sqrt", number(2))) ** (ONE / 3), 1 + call("sqrt", number(2))),
         Separation((7 + 5 * call("sqrt", number(2))) ** (ONE / 3), 1 + call("sqrt", number(2))), ()),

@@ -51,7 +51,6 @@ square = matmul(v, v)
 UNKNOWN: dict[str, Term] = {
     "two at once":                     by("v", square, order=TWO),
     "two at once, inside":             by("x", x * of("tr", by("v", v, order=TWO))),
-    "at another point":                by("v", square, at=2 * v),
     "a bound name called as an array": by("v", total(matmul(v, j))),
     "a power of a matrix":             by("A", of("tr", A ** 2)),
     "a product of unlike lengths":     by("v", matmul(v, vector(1, 2, 3))),
@@ -95,6 +94,7 @@ VALUES: dict[str, tuple[Term, str]] = {
     "an array of other bases":    (by("b", matmul(Sym("b"), Sym("b"))), "[4, 6]"),
     "entries by their indices":   (by("v", Bind("sum", "k", App("index", (v, Sym("k"))) ** 2,
                                    (ONE, TWO))), "[4, 6]"),
+    "at another point":           (by("v", square, at=2 * v), "[8, 12]"),
     "a second derivative":        (by("v", by("v", matmul(v, A, v))), "[[2, 5], [5, 10]]"),
     "of an entry of a gradient":  (by("v", by("v", matmul(v, A, v), 1)), "[2, 5]"),
     "of a gradient by a number":  (by("x", by("v", x ** 3 * square)), "[300, 450]"),

@@ -138,6 +138,7 @@ FALSE: tuple[Case, ...] = (
     case("acos_cos", 1, u=-2),
     case("acos_cos", 2, u=4),
     case("conjugate_real", 1, "complex", u=I),
+    case("abs_same", 1, "complex", u=1, v=2),
     case("im_real", 1, "complex", u=I),
     case("re_real", 1, "complex", u=I),
     case("arg_positive", 1, u=-2),

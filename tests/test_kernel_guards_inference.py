@@ -170,6 +170,18 @@ closed = primitive(t, s**2 / 2, 0, 1)
 
 # --- what `infer` refuses ------------------------------------------------------------------------
 
+GROWING = Sort("real", ((ONE, n), (ONE, n)))
+DET = call("det", Sym("A"))
+TURNED, NEGATIVE = call("transpose", Sym("A")), call("neg", Sym("A"))
+SKEW = real(rel("<=", 1, n), eq(TURNED, NEGATIVE), rel("!=", DET, 0), A=GROWING)
+ODD = Arithmetic(DET, ZERO, (Chain((
+    Arithmetic(DET, call("det", TURNED)),
+    Congruence(call("det", TURNED), call("det", NEGATIVE), (Hypothesis(eq(TURNED, NEGATIVE)),)),
+    Arithmetic(call("det", NEGATIVE), number(-1) ** n * DET),
+    Arithmetic(number(-1) ** n * DET, -DET, (Hypothesis(eq(n, 1)),)),
+)),))  # fmt: skip
+"""A skew matrix of one row has the determinant zero."""
+
 NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "a goal is needed": (real(), Suppose(None), "Suppose needs a goal", None),
     "a comparison is no equation": (
@@ -262,6 +274,8 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(anything, a=VECTOR), hypothesis(anything, 2 * Sym("a")), NUMBER, 2 * Sym("a")),
     "an instance that is a boolean": (
         Context(BOOL.sorts, (anything,)), hypothesis(anything, q), NUMBER, q),
+    "an instance that is zeros": (
+        real(anything), hypothesis(anything, call("zeros", 2)), NUMBER, call("zeros", 2)),
     "an instance that is a statement": (real(anything), hypothesis(anything, positive), NUMBER, positive),
     "an instance that nobody declared": (
         real(anything), hypothesis(anything, Sym("r")), UNKNOWN, Sym("r")),
@@ -388,6 +402,12 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(rel("<=", 5, n), rel("!=", n, 5)),
         Induction(n, number(5), "n", number(5), same(5), Lemma(eq(n + 1, 5), Absurd(Hypothesis(eq(n, 5))))),
         SIDE, rel("!=", n, 5)),
+    "what is known of an array that grows, in the step": (  # it is skew and regular, so n is even
+        SKEW, Induction(n, ONE, "n", ONE, same(1), Lemma(eq(n + 1, 1), Absurd(ODD))),
+        "a name is not declared", Sym("A")),
+    "what is known of an array that grows, in the first case": (
+        SKEW, Induction(n, ONE, "n", ONE, Lemma(eq(1, 1), Hypothesis(SKEW.assumptions[1])), same(n + 1)),
+        "a name is not declared", Sym("A")),
 }  # fmt: skip
 
 

@@ -55,6 +55,7 @@ LARGER = "the difference is of no such order"
 GROWS = "not more than an order of growth is known"
 RELATED = "lines with terms of an order are related by equations"
 VARIABLE = "the variable of an order is real, or an integer that goes to infinity"
+GROWN = "an array grows with the variable of an order"
 NEVER = "the variable is never near where it leads"
 CANCELS = "what is known of a term cancels"
 FAILS = "the claim is not seen to fail at the point"
@@ -124,6 +125,10 @@ REJECTED: dict[str, tuple[Claim, Evidence, str]] = {
     "of a complex name": (claim(x, o(x), field="complex", x=COMPLEX), BY, NOWHERE),
     "of an array": (claim(ONE, o(x), x=Sort("real", ((ONE, TWO),))), BY, VARIABLE),
     "a variable that stays away": (claim(x, o(x), eq(x, 0)), BY, NEVER),
+    "of an array that grows": (
+        claim(call("index", y, 1), o(ONE, n, INFINITY), y=Sort("real", ((ONE, n),))), BY, GROWN),
+    "an array that grows, in the new line": (
+        claim(ONE, call("index", y, 1) * o(ONE, n, INFINITY), y=Sort("real", ((ONE, n),))), BY, GROWN),
     # --- the difference is larger, or not known ---
     "a term is missing": (claim(EXP, 1 + x + o(x**3)), BY, LARGER),
     "from right to left": (claim(o(x**2), o(x**3)), BY, GROWS),

@@ -39,7 +39,7 @@ SQUARE = ((ONE, n), (ONE, n))
 SORTS = {
     "n": INTEGER, "m": INTEGER, "x": REAL, "c": REAL, "A": Sort("real", SQUARE),
     "P": Sort("real", SQUARE, frozenset(("symmetric", "positive definite"))),
-    "X": Sort("real", ((ONE, n), (ONE, m))), "Y": Sort("real", SQUARE, frozenset(("invertible",))),
+    "T": Sort("real", (*SQUARE, (ONE, n))), "X": Sort("real", ((ONE, n), (ONE, m))), "Y": Sort("real", SQUARE, frozenset(("invertible",))),
 }  # fmt: skip
 SIDES, UNDEFINED = (
     "a part of the evidence proves something else",
@@ -134,6 +134,8 @@ DEFINITENESS: dict[str, tuple[Term, tuple[Term, ...], int]] = {
     "what is not known between regular ones": (call("matmul", turned(Y), A, Y), (), UNKNOWN),
     "a product of two": (call("matmul", P, call("inv", A)), (), UNKNOWN),
     "an inverse of what is not known": (call("inv", A), (), UNKNOWN),
+    "a quotient by a matrix": (c / P, (), UNKNOWN),
+    "one by a matrix, between": (call("matmul", turned(Y), 1 / P, Y), (), UNKNOWN),
     "a multiple that may be zero": (c * P, (rel("<=", 0, c),), SEMIDEFINITE),
     "a Gram matrix": (GRAM, (), SEMIDEFINITE),
     "a square Gram matrix": (call("matmul", turned(A), A), (), SEMIDEFINITE),
@@ -145,6 +147,11 @@ DEFINITENESS: dict[str, tuple[Term, tuple[Term, ...], int]] = {
     "an inverse": (call("inv", call("matmul", turned(Y), Y)), (), DEFINITE),
     "a congruence": (call("matmul", turned(Y), P, Y), (), DEFINITE),
     "a square of a symmetric one": (call("matmul", P, P), (), DEFINITE),
+    "a sum with what may be taken away": (P + c * GRAM, (), UNKNOWN),
+    "a difference": (P - GRAM, (), UNKNOWN),
+    "of two axes and a third": (call("index", Sym("T"), i), (), UNKNOWN),
+    "a form of what is itself one": (
+        call("matmul", turned(Y), call("inv", P + GRAM), Y), (), DEFINITE),
 }  # fmt: skip
 
 

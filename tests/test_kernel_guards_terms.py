@@ -57,7 +57,8 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.language.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.provers.foundations.positions import depth
 
 # --- one term ------------------------------------------------------------------------------------
 

@@ -160,6 +160,7 @@ def positive(t: Term, evidence: Axiom) -> tuple[Term, str, Term, Evidence]:
     return ZERO, "<=", t, evidence
 
 
+SQUARES = call("hadamard", P, P)
 FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
     "an inverse cancels with another size": (
         mm(inv(Q), Q, D), "=", D, axiom("left_inverse", M=Q, N=D), "shapes that fit"),
@@ -198,7 +199,7 @@ FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
     "the inverse of what is not definite": (
         ZERO, "<", det(inv(Q)), axiom("definite_det", P=inv(Q)), "not about such a P"),
     "the product of definite matrices": (
-        ZERO, "<", det(mm(P, P + eye(n))), axiom("definite_det", P=mm(P, P + eye(n))),
+        ZERO, "<", det(mm(P, SQUARES)), axiom("definite_det", P=mm(P, SQUARES)),
         "not about such a P"),
     "the outer product of two vectors": (
         ZERO, "<", det(P + mm(x, turned(y))), axiom("definite_det", P=P + mm(x, turned(y))),
@@ -287,6 +288,10 @@ def test_forged_evidence_is_rejected(name: str) -> None:
 
 
 HONEST: dict[str, tuple[Term, str, Term, Evidence]] = {
+    "the product of definite matrices that commute": (
+        ZERO, "<", det(mm(P, P + eye(n))), axiom("definite_det", P=mm(P, P + eye(n)))),
+    "a sum with an outer product": (
+        ZERO, "<", det(P + mm(x, turned(x))), axiom("definite_det", P=P + mm(x, turned(x)))),
     "an inverse cancels": (mm(inv(Q), Q, x), "=", x, axiom("left_inverse", M=Q, N=x)),
     "Sylvester": (
         det(eye(n) + mm(X, Y)), "=", det(eye(m) + mm(Y, X)),

@@ -43,6 +43,12 @@ REFUSED = {
          "DC141", 2, 15, " y real"),
     "unknown word":
         (".tex", "% derivcheck: asume x > 0\n\\[ x = x \\]", "DC140", 1, 15, "asume x > 0"),
+    "an equation that may define or be assumed":
+        (".tex", "% derivcheck: S = x^2\n\\[ x = x \\]", "DC140", 1, 15, "S = x^2"),
+    "a list that ends in a bare name":
+        (".tex", "% derivcheck: x real, y\n\\[ x = x \\]", "DC140", 1, 15, "x real, y"),
+    "a relation without its right side":
+        (".tex", "% derivcheck: x real, x \\leq\n\\[ x = x \\]", "DC104", 1, 29, ""),
     "definition without a name":
         (".tex", "% derivcheck: define S\n\\[ x = x \\]", "DC140", 1, 22, "S"),
     "sort that is none":
@@ -57,6 +63,16 @@ REFUSED = {
         (".tex", NAMES + "\\begin{align}\n x &= y", "DC142", 2, 1, "\\begin{align}"),
     "formula without a relation":
         (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
+    "two formulas in a row, which are no factors":
+        (".tex", NAMES + "\\begin{align} x &= y & y &= 1 \\end{align}", "DC124", 2, 24, "y &="),
+    "a condition in a cell":
+        (".tex", NAMES + "\\begin{align} x &= y & y \\ge 1 \\end{align}", "DC124", 2, 24, "y \\ge"),
+    "a factor in a cell":
+        (".tex", NAMES + "\\begin{align} x &= y & 2 \\end{align}", "DC124", 2, 24, "2"),
+    "two formulas with a wide space between":
+        (".tex", NAMES + "\\[ 2x = 4 \\quad x = 2 \\]", "DC124", 2, 17, "x = 2"),
+    "a condition behind a comma":
+        (".tex", NAMES + "\\[ |x| = x, \\quad x \\ge 0 \\]", "DC124", 2, 19, "x \\ge"),
     "about":
         (".tex", NAMES + "\\[ x \\approx y \\]", "DC143", 2, 6, "\\approx"),
     "unknown name":
@@ -114,6 +130,9 @@ READ = {
          "\\right. \\iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases} \\iff x = 1, y = 2 \\]",
          ["2:4 given \\left\\{\\begin{array}{rcl} x &=& 1 \\\\ y &=& 2 \\end{array}\\right.",
           "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
+    "cells of one sum, and of a list":
+        (".tex", NAMES + "\\begin{align} x & + y & = 4, && x &= y \\end{align}",
+         ["2:15 given x + y = 4, x = y"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
@@ -252,6 +271,28 @@ def test_a_block_of_keys_says_what_a_file_says() -> None:
     assert derivation.definitions[0].body.place.line == 4
 
 
+SHORT = {
+    # a mark -> the same in full
+    "x, n real, x > 0": "x, n real; assume x > 0",
+    "x real in (0, 1), n integer; x != n": "x real in (0, 1); n integer; assume x != n",
+    r"x real, n real; x \neq \frac{n}{2}": "x, n real; assume x != n/2",
+    r"x, n real; x + n \le 2, x - n = 1": "x, n real; assume x + n <= 2; assume x - n = 1",
+    r"\theta, x real, n real; \theta < x": "theta, x real; n real; assume theta < x",
+    r"x, n real, S := x^{2}": "x, n real; define S = x^2",
+    r"x, n real; f(t) := t + \sqrt{t}": "x, n real; define f(t) = t + sqrt(t)",
+}
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_declarations_in_short(short: str) -> None:
+    def made(mark: str) -> tuple[object, ...]:
+        (derivation,) = load("notes.tex", f"% derivcheck: {mark}\n\\[ x = n \\]\n")
+        assert problems((derivation,)) == []
+        return derivation.context, [(d.name, d.body.term) for d in derivation.definitions]
+
+    assert made(short) == made(SHORT[short])
+
+
 def test_what_a_block_declares_is_of_this_block_only() -> None:
     text = "% derivcheck: x real\n\\[ x = x \\]\n% derivcheck: y real\n\\[ y = x \\]\n"
     first, second = load("notes.tex", text)
@@ -314,6 +355,15 @@ def test_every_relation_of_a_line_rests_on_what_is_given() -> None:
     assert [s.using for s in derivation.steps] == [(), (), ("line 2",), ("line 2",)]
     report = check_derivation(derivation, Settings())
     assert {s.found.name for s in report.steps if s.verdict} == {"proved"}
+
+
+def test_a_link_within_a_line_joins_its_two_sides_alone() -> None:
+    text = NAMES + "\\[ x = 1 \\implies x^2 = 1 \\implies x = 1 \\]"
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ()]
+    text = NAMES + "\\begin{gather} x = 1 \\\\ \\implies x^2 = 1 \\\\ \\implies x = 1 \\end{gather}"
+    (derivation,) = load("notes.tex", text)
+    assert [s.using for s in derivation.steps] == [(), (), ("line 2",)]
 
 
 MARKDOWN = """\
@@ -400,7 +450,7 @@ def test_every_item_of_the_page_is_one_that_a_mark_holds() -> None:
     for item in quoted:
         mark = Mark(0, item.replace("...", "so"))
         assert said_by((mark,), Source.of(mark.text)).problems == [], item
-    assert len(quoted) == 22
+    assert len(quoted) == 24
 
 
 WRITTEN = """\
@@ -424,6 +474,15 @@ def test_import_writes_what_a_document_says() -> None:
     (read,) = readings("notes.tex", SEEDED)
     assert transcribed(read) == WRITTEN
     assert meaning(WRITTEN).steps == meant((read.derivation,)).steps
+
+
+def test_import_writes_what_is_declared_in_latex() -> None:
+    mark = r"x := \sqrt{2}; a real, a \neq \frac{1}{2}"
+    (read,) = readings("notes.tex", f"% derivcheck: {mark}\n\\[ x + a = a + x \\]\n")
+    written = transcribed(read)
+    assert "x: sqrt(2)" in written
+    assert "assume: a != 1/2" in written
+    assert problems(load("notes.yaml", written)) == []
 
 
 def test_import_keeps_what_cannot_be_read() -> None:

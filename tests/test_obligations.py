@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent, indent
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.documents.yaml import load
+from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     TRUE,
     App,
@@ -55,9 +57,9 @@ def stated(obligation) -> str | None:
 # ------------------------------------------------------------------------------------- unfolding
 
 REFUSED = {
-    "a bound name that is another one":    ("g: a[i]", "sum(g, i = 1..k)", "DC105"),
-    "the variable of an integral":         ("g: x^2", "int(g, x = 0..1)", "DC105"),
-    "the variable of a limit":             ("g: x^2", "lim(g, x -> 0)", "DC105"),
+    "an array is no number that varies":   ("g: a[1]", "sum(g, a = 1..k)", "DC105"),
+    "nor is a function":                   ("g: f(x)", "int(g, f = 0..1)", "DC105"),
+    "nor a statement":                     ("g: 1{p}", "lim(g, p -> 0)", "DC105"),
     "a derivative by a defined name":      ("g: x^2", "diff(g^2, g)", "DC105"),
     "a prime that could mean two things":  ("h(x): t*x", "diff(h(t), t)", "DC105"),
 }  # fmt: skip
@@ -101,6 +103,14 @@ UNFOLDED = {
     "nested":                 ("c: x + 1\n  d: 2*c", "d + c", "2*(x + 1) + (x + 1)"),
     "the wrong way round":    ("d: 2*c\n  c: x + 1", "d", "2*(x + 1)"),
     "what a derivative sees": ("g: x^2", "diff(g, x)", "diff(x^2, x)"),
+    "what an integral sees":  ("g: x^2", "int(g, x = 0..1)", "int(x^2, x = 0..1)"),
+    "what a limit sees":      ("g: x^2 + t", "lim(g, x -> t)", "lim(x^2 + t, x -> t)"),
+    "what a sum sees":        ("g: a[i]", "sum(g, i = 1..k)", "sum(a[i], i = 1..k)"),
+    "not the bounds":         ("g: x^2", "int(g, x = 0..g)", "int(t^2, t = 0..x^2)"),
+    "through another name":   ("g: x^2\n  h: g + 1", "int(h, x = 0..1)", "int(t^2 + 1, t = 0..1)"),
+    "what is bound in it stays": (
+        "g: sum(a[i], i = 1..k)", "sum(g, i = 1..2)", "sum(sum(a[l], l = 1..k), i = 1..2)",
+    ),
     "an argument that is bound": (
         "g(s): s*x", "sum(g(m), m = 1..3)", "sum(m*x, m = 1..3)",
     ),
@@ -142,7 +152,7 @@ TERMS = st.recursive(
 def test_unfolding_is_substitution_or_refused(t, body) -> None:
     body = substitute(body, {"c": Sym("y")})
     try:
-        found = unfold(t, define(Meanings(), "c", (), body))
+        found = unfold(t, define(Meanings(), "c", (), body, {}))
     except Diagnosis as error:
         assert error.diagnostic.code == "DC105"
         assert free_names(body) & {"y", "m"}
@@ -150,10 +160,29 @@ def test_unfolding_is_substitution_or_refused(t, body) -> None:
     assert alpha_equal(found, substitute(t, {"c": body}))
 
 
+@given(TERMS, TERMS)
+def test_a_definition_of_numbers_depends_on_what_is_bound(t, body) -> None:
+    body = substitute(body, {"c": Sym("y")})
+    declared = dict.fromkeys(("x", "y", "m"), REAL)
+    assert unfold(t, define(Meanings(), "c", (), body, declared)) == written_out(t, body)
+
+
+def written_out(t, body):
+    """As an author would write it, name for name."""
+    match t:
+        case Sym("c"):
+            return body
+        case App(head, args):
+            return App(head, tuple(written_out(a, body) for a in args))
+        case Bind():
+            return replace(t, body=written_out(t.body, body))
+    return t
+
+
 def test_a_broken_definition_is_told_where_it_is_used() -> None:
     steps = made(
         "- expr: x\n- expr: x + 0\n- expr: d",
-        "define:\n  g: x^2\n  d: sum(g, x = 1..3)\n",
+        "define:\n  g: a[1]\n  d: sum(g, a = 1..3)\n",
     )
     assert stated(steps["2"]) == "x = x + 0"
     assert steps["3"].problems[0].code == "DC105"

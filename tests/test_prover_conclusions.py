@@ -17,6 +17,29 @@ PROVED = {
     "under a premise":         ("x > 1", "0 < log(x) < x"),
     "a sum beside":            ("True", "x^2 > 0 and sum(k, k = 1..n) = n*(n + 1)/2"),
 }  # fmt: skip
+NOT_EQUIVALENT = {
+    "on both sides":           ("cosh(y) > 1", "y > 0"),
+    "two places":              ("sin(pi*y) = pi*y*(1 - y)", "y = 0"),
+    "one side only":           ("exp(y) >= 1 + y + y^2/2", "y > 0"),
+}  # fmt: skip
+EQUIVALENT = {
+    "by the contrary":         ("sin(y) < y", "y > 0"),
+    "where a series is less":  ("exp(y) >= 1 + y + y^2/2", "y >= 0"),
+    "on either side":          ("exp(y) > 1 + y", "y != 0"),
+    "an equation":             ("exp(y) = 1 + y", "y = 0"),
+    "the least value":         ("cosh(y) = 1", "y = 0"),
+    "always":                  ("2^n > n", "True"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), NOT_EQUIVALENT.values(), ids=NOT_EQUIVALENT)
+def test_what_is_not_equivalent(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", symbols=SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), EQUIVALENT.values(), ids=EQUIVALENT)
+def test_what_is_equivalent(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", symbols=SYMBOLS).name == "proved"
 
 
 @pytest.mark.parametrize(("before", "after"), REFUTED.values(), ids=REFUTED)

@@ -26,9 +26,11 @@ NEVER = {
     "a cosine past a quarter": ("sqrt(cos(x)^2)", "cos(x)", ("0 <= x", "x <= 8/5")),
     "the sign of a cosine":    ("abs(cos(x))", "cos(x)", ("pi/2 <= x", "x <= pi")),
     "a number close to pi":    ("abs(x - pi)", "pi - x", ("x < 22/7",)),
+    "products up to the end":  ("1", "sqrt(1 - a*b)/sqrt(1 - a*b)", ("a^2 <= 1", "b^2 <= 1")),
     "another quotient":        ("(x^2 - a^2)/(x - a)/(x + a)", "0", ("abs(x/a) > 1",)),
 }  # fmt: skip
 PROVED = {
+    "a sine that is smaller":  ("1", "sqrt(1 - a^2*sin(x)^2)/sqrt(1 - a^2*sin(x)^2)", ("a^2 < 1",)),
     "a floor shifted":         ("floor(x + 3)", "floor(x) + 3", ()),
     "by a whole name":         ("floor(x + 2*n)", "floor(x) + 2*n", ()),
     "a sum of whole names":    ("floor(m + n)", "m + n", ()),

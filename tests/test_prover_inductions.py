@@ -28,7 +28,7 @@ REFUTED = {
 PROVED = {
     "a recurrence":   ("inductions", N | {"a": "function integer -> real"}, LAW,
                        "a(n)", "2 - 2^(-n)"),
-    "fourth powers":  ("inductions", N, [], "sum(j^4, j = 1..n)",
+    "fourth powers":  ("hypergeometric", N, [], "sum(j^4, j = 1..n)",
                        "n*(n + 1)*(2*n + 1)*(3*n^2 + 3*n - 1)/30"),
     "a telescope":    ("inductions", N, [], "sum(1/(j*(j + 1)), j = 1..n)", "n/(n + 1)"),
     "powers of two":  ("hypergeometric", N, [], "sum(j*2^j, j = 1..n)", "(n - 1)*2^(n + 1) + 2"),

@@ -12,6 +12,7 @@ WRONG = {
     "one residue of three": ("mod(n^2, 3)", "=", "mod(n, 3)"),
     "a weaker premise":     ("mod(n*k, 4) = 0", "implies", "mod(n, 4) = 0 or mod(k, 4) = 0"),
     "a modulus too large":  ("mod(n, 4) = 1", "implies", "mod(n^2, 16) = 1"),
+    "two given residues":   ("mod(n, 7) = 3 and mod(k, 7) = 5", "implies", "mod(n*k, 7) = 2"),
     "of another number":    ("floor(x) = 2", "implies", "x <= 5/2"),
     "not of real numbers":  ("mod(x*(x + 1), 2)", "=", "0"),
     "rounded the other way": ("floor(n/2) + floor(n/2)", "=", "n"),
@@ -28,6 +29,8 @@ RIGHT = {
     "one or the other":     ("True", "implies", "mod(n^2, 3) = 0 or mod(n^2, 3) = 1"),
     "sums of two squares":  ("mod(n^2 + k^2, 4)", "!=", "3"),
     "neither 1 nor 2":      ("mod(n, 3) != 0", "implies", "mod(n^2, 3) = 1"),
+    "two given residues":   ("mod(n, 7) = 3 and mod(k, 7) = 5", "implies", "mod(n*k, 7) = 1"),
+    "an odd fourth power":  ("mod(n, 2) = 1", "implies", "mod(n^4, 16) = 1"),
     "two names":            ("mod(k*n, 2) = 1", "iff", "mod(k, 2) = 1 and mod(n, 2) = 1"),
 }  # fmt: skip
 ROWS = ("before", "relation", "after")

@@ -28,6 +28,8 @@ NOT_FOUND: dict[str, tuple[dict[str, str], str, str]] = {
     "divergent parts": ({}, "sum(1/k - 1/(k + 2), k = 1..oo)", "sum(1/k, k = 1..oo) - sum(1/(k + 2), k = 1..oo)"),
 }  # fmt: skip
 FOUND: dict[str, tuple[dict[str, str], str, str]] = {
+    "factors far apart": ({}, "sum(i/((i + 2)*(i + 4)*(i + 8)), i = 1..oo)", "4/35"),
+    "factors twenty apart": ({}, "sum(1/(i*(i + 20)), i = 1..oo)", "55835135/310390080"),
     "geometric": (Q, "sum(q^k, k = 0..oo)", "1/(1 - q)"),
     "from a name on": (Q | {"n": "positive integer"}, "sum(q^k, k = n..oo)", "q^n/(1 - q)"),
     "arithmetico-geometric": ({}, "sum(k^2/3^k, k = 1..oo)", "3/2"),

@@ -45,9 +45,9 @@ def term(text: str) -> Term:
     return read(text, SCOPE).term
 
 
-MEANINGS = define(Meanings(), "S", (), term("sum(exp(a[m]), m = 1..k)"))
-MEANINGS = define(MEANINGS, "yhat", ("j",), term("exp(a[j]) / S"))
-MEANINGS = define(MEANINGS, "L", (), term("-log(yhat[l])"))
+MEANINGS = define(Meanings(), "S", (), term("sum(exp(a[m]), m = 1..k)"), {})
+MEANINGS = define(MEANINGS, "yhat", ("j",), term("exp(a[j]) / S"), {})
+MEANINGS = define(MEANINGS, "L", (), term("-log(yhat[l])"), {})
 RANGES = tuple(map(term, ("1 <= i", "i <= k", "1 <= l", "l <= k", "1 <= k")))
 
 
@@ -83,11 +83,13 @@ LECTURE = (
     ("cancellation",      LINES[5], LINES[6], (),      "algebra"),
 )  # fmt: skip
 NUMBERED = tuple(zip(range(2, 8), LECTURE, strict=True))
+FAIR = {(5, "chain rule"), (5, "sum rule")}
+"""Names that fit a line beside its own: what is put in was found by them."""
 WRONG = [
     pytest.param(before, after, because, other, explained, id=f"line {line} by {other}")
     for line, (right, before, after, because, explained) in NUMBERED
     for other in dict.fromkeys((*(row[0] for row in LECTURE), "product rule", "sum rule"))
-    if other != right
+    if other != right and (line, other) not in FAIR
 ]
 
 
@@ -106,7 +108,8 @@ def test_a_wrong_name_is_refused_and_the_right_one_named(
 def test_the_lecture_is_confirmed(
     name: str, before: str, after: str, because: tuple[str, ...]
 ) -> None:
-    assert outcomes(name, before, after, because) == [Outcome(name, known=True, confirmed=True)]
+    expected = Outcome(name, known=True, confirmed=True, fits=True)
+    assert outcomes(name, before, after, because) == [expected]
 
 
 def test_a_claim_of_the_lecture_without_the_claims_is_not_confirmed() -> None:
@@ -119,8 +122,6 @@ REFUSED = (
     # case, rule, before, after, explained as
     ("product by the chain rule", "chain rule",
      "diff(sin(x)*x, x)", "cos(x)*x + sin(x)", "product rule"),
-    ("sum by the power rule", "power rule",
-     "diff(x^2 + sin(x), x)", "2*x + cos(x)", "sum rule"),
     ("sum by the product rule", "product rule",
      "diff(x^2 + sin(x), x)", "2*x + cos(x)", "sum rule"),
     ("no composition", "chain rule",
@@ -133,19 +134,10 @@ REFUSED = (
      "yhat[l]", "exp(a[l])/S", "definition of yhat"),
     ("definition by algebra", "algebra",
      "yhat[l]", "exp(a[l])/S", "definition of yhat"),
-    ("one of two rules", "product rule",
-     "diff(x*sin(x^2), x)", "sin(x^2) + 2*x^2*cos(x^2)", "differentiation"),
-    ("a derivative the rule does not touch", "quotient rule",
-     "diff(f(x)/g(x), x) + diff(sin(x), x)", "(f'(x)*g(x) - f(x)*g'(x))/g(x)^2 + cos(x)",
-     "differentiation"),
     ("redexes left alone on both sides", "chain rule",
      "diff(exp(f(x)) + g(x), x)", "diff(exp(f(x)), x) + diff(g(x), x)", "sum rule"),
     ("index out of range", "collapse of a sum",
      "sum(1{m = n}*a[m], m = 1..k)", "a[n]", ""),
-    ("not equal at all", "quotient rule",
-     "diff(f(x)/g(x), x)", "(f'(x)*g(x) + f(x)*g'(x))/g(x)^2", ""),
-    ("inner derivative forgotten", "chain rule",
-     "diff(sin(x^2), x)", "cos(x^2)", ""),
     ("linearity is no collapse", "linearity of sums",
      "sum(1{m = i}*a[m], m = 1..k)", "a[i]", "collapse of a sum"),
     ("no limit 0/0", "l'hopital",
@@ -153,8 +145,6 @@ REFUSED = (
     ("a slope that vanishes again and again", "l'hopital",
      "lim((x + sin(x))/(x + sin(x)), x -> oo)", "lim((1 + cos(x))/(1 + cos(x)), x -> oo)",
      "algebra"),
-    ("only the numerator differentiated", "l'hopital",
-     "lim(sin(x)/x, x -> 0)", "lim(cos(x)/x, x -> 0)", ""),
     ("substitution without facts", "substitution",
      "x + x", "2*x", "algebra"),
 )  # fmt: skip
@@ -165,6 +155,88 @@ REFUSED = (
 )
 def test_refused(name: str, before: str, after: str, explained: str) -> None:
     assert outcomes(name, before, after) == [Outcome(name, True, False, explains=explained)]
+
+
+FALSE = (
+    # case, rule, before, after: of a step that is false nobody asks whether a name fits
+    ("not equal at all", "quotient rule",
+     "diff(f(x)/g(x), x)", "(f'(x)*g(x) + f(x)*g'(x))/g(x)^2"),
+    ("inner derivative forgotten", "chain rule",
+     "diff(sin(x^2), x)", "cos(x^2)"),
+    ("only the numerator differentiated", "l'hopital",
+     "lim(sin(x)/x, x -> 0)", "lim(cos(x)/x, x -> 0)"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"), [pytest.param(*r[1:], id=r[0]) for r in FALSE]
+)
+def test_a_false_step_is_confirmed_by_no_rule(name: str, before: str, after: str) -> None:
+    assert not outcomes(name, before, after)[0].confirmed
+
+
+UNFIT = (
+    # rule                    before                         after
+    ("integration by parts",  "x + x",                       "2*x"),
+    ("integration by parts",  "2*int(f(x), x = 0..1)",       "int(f(x), x = 0..1)*2"),
+    ("telescoping",           "int(1/x, x = 1..2)",          "log(2)"),
+    ("geometric series",      "exp(x)*exp(y)",               "exp(x + y)"),
+    ("squeeze theorem",       "diff(x^2, x)",                "2*x"),
+    ("log rules",             "exp(x)*exp(y)",               "exp(x + y)"),
+    ("trig identities",       "(x + 1)^2",                   "x^2 + 2*x + 1"),
+    ("substitution",          "sin(2*x)",                    "2*sin(x)*cos(x)"),
+    ("algebra",               "diff(exp(x)*x, x)",           "exp(x)*(x + 1)"),
+    ("product rule",          "sin(2*x)",                    "2*sin(x)*cos(x)"),
+    ("quotient rule",         "diff(x^2*exp(x), x)",         "(x^2 + 2*x)*exp(x)"),
+    ("product and chain rule", "diff(x^2 + exp(x), x)",      "2*x + exp(x)"),
+    ("trace trick",           "x + x",                       "2*x"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"), [pytest.param(*r, id=f"{r[0]}: {r[1]}") for r in UNFIT]
+)
+def test_a_name_that_does_not_fit(name: str, before: str, after: str) -> None:
+    (found,) = outcomes(name, before, after)
+    assert found.known and not found.fits
+
+
+FITS = (
+    # rule                    before                         after
+    ("power rule",            "diff(x^2 + sin(x), x)",       "2*x + cos(x)"),
+    ("product rule",          "diff(x*sin(x^2), x)",         "sin(x^2) + 2*x^2*cos(x^2)"),
+    ("chain rule",            "diff(x*sin(x^2), x)",         "sin(x^2) + 2*x^2*cos(x^2)"),
+    ("quotient rule",         "diff(f(x)/g(x), x) + diff(sin(x), x)",
+                              "(f'(x)*g(x) - f(x)*g'(x))/g(x)^2 + cos(x)"),
+    ("chain rule",            "diff(sum(exp(x*a[m]), m = 1..k), x)",
+                              "sum(a[m]*exp(x*a[m]), m = 1..k)"),
+    ("product rule",          "diff(x*exp(-x), x)",          "(1 - x)/exp(x)"),
+    ("substitution",          "int(2*x*f(x^2), x = 0..1)",   "int(f(y), y = 0..1)"),
+    ("u-substitution",        "int(2*x*f(x^2), x = 0..1)",   "int(f(y), y = 0..1)"),
+    ("by parts",              "int(x*exp(x), x = 0..1)",     "E - int(exp(x), x = 0..1)"),
+    ("Fundamental Theorem of Calculus", "diff(int(f(y), y = 0..x), x)", "f(x)"),
+    ("mathematical induction", "sum(j, j = 1..k)",           "k*(k + 1)/2"),
+    ("linearity",             "sum(2*a[m], m = 1..k)",       "2*sum(a[m], m = 1..k)"),
+    ("simplification",        "exp(x)*exp(y)",               "exp(x + y)"),
+    ("double-angle formula",  "sin(2*x)",                    "2*sin(x)*cos(x)"),
+    ("definition of tan",     "tan(x)",                      "sin(x)/cos(x)"),
+    ("l'Hôpital’s rule",      "lim((exp(x) - 1)/x, x -> 0)", "1"),
+    ("l'hopital twice",       "lim((exp(x) - 1 - x)/x^2, x -> 0)", "lim(exp(x)/2, x -> 0)"),
+    ("l'hopital",             "lim(x*log(x), x -> 0, +)",    "0"),
+    ("using the squeeze theorem", "lim(x*sin(1/x), x -> 0)", "0"),
+    ("product and chain rule", "diff(x*sin(x^2), x)",        "sin(x^2) + 2*x^2*cos(x^2)"),
+    ("geometric sum formula", "sum(2^j, j = 0..k)",          "2^(k + 1) - 1"),
+    ("interchange of the sums" , "sum(sum(a[m]*a[p], m = 1..k), p = 1..k)",
+                              "sum(sum(a[m]*a[p], p = 1..k), m = 1..k)"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"), [pytest.param(*r, id=f"{r[0]}: {r[1]}") for r in FITS]
+)
+def test_a_name_fits_with_what_else_it_took(name: str, before: str, after: str) -> None:
+    (found,) = outcomes(name, before, after)
+    assert found.known and found.fits
 
 
 CONFIRMED = (

@@ -231,6 +231,6 @@ def _mended(wrong: Wrong, data: Mapping[str, Data]) -> Mended:
 
 
 def _outcome(data: Data) -> Outcome:
-    if [type(part) for part in data] != [str, bool, bool, str, str]:
+    if [type(part) for part in data] != [str, bool, bool, str, str, bool]:
         raise _Unkept
     return Outcome(*data)

@@ -70,13 +70,13 @@ def explained(question: Explain, settings: Settings) -> tuple[Outcome, ...]:
             return tuple(confirm(names, before, after, relation, question.context, unfolded))
     except (Exception, OutOfWork, OutOfTime) as error:  # a rule must not stop the check
         MET.noted(error)
-        return tuple(Outcome(name, known=True, confirmed=False) for name in names)
+        return tuple(Outcome(name, known=True, confirmed=False, fits=True) for name in names)
 
 
 def _with_outcomes(report: StepReport, step: Step, outcomes: Sequence[Outcome]) -> StepReport:
     labels = {name for name in step.rules if name in step.using}
     rules = tuple(Rule(o.name, o.confirmed or o.name in labels) for o in outcomes)
-    wrong = [o for o, rule in zip(outcomes, rules, strict=True) if not rule.confirmed]
+    wrong = [o for o, rule in zip(outcomes, rules, strict=True) if not (rule.confirmed or o.fits)]
     told = tuple(_diagnostic(o, step) for o in wrong)
     code = report.code or (told[0].code if told else None)
     return replace(report, rules=rules, diagnostics=(*report.diagnostics, *told), code=code)
@@ -85,7 +85,7 @@ def _with_outcomes(report: StepReport, step: Step, outcomes: Sequence[Outcome]) 
 def _diagnostic(outcome: Outcome, step: Step) -> Diagnostic:
     if not outcome.known:
         hint = f"did you mean `{outcome.nearest}`?" if outcome.nearest else "see `derivcheck rules`"
-        message = f"`{outcome.name}` is no rule"
+        message = f"`{outcome.name}` is not the name of a rule that is known here"
         return Diagnostic("DC502", message, hint, place=step.rules_place)
     hint = f"it is an instance of `{outcome.explains}`" if outcome.explains else ""
     message = f"the step is true, but not by `{outcome.name}`"

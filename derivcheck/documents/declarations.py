@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -13,6 +14,7 @@ from derivcheck.documents.model import Definition, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.rereading import declared, in_order, with_field
 from derivcheck.documents.yaml_fields import Fields, problem
+from derivcheck.documents.yaml_latex import Latex, is_latex, read_stated
 from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.check import require_no_order
@@ -36,36 +38,45 @@ class Declared:
     definitions: tuple[Definition, ...]
 
 
-def declare_all(fields: Fields, field: Field, columns: bool = False) -> Declared:
+def declare_all(
+    fields: Fields, field: Field, columns: bool = False, latex: Latex | None = None
+) -> Declared:
     """Everything a file declares; what is wrong with it is added to the problems of its fields.
 
     Arguments:
         field: of the file, unless a symbol is complex.
         columns: whether Jacobians have a column for each component.
+        latex: of a document, which may assume and define in it; None in plain notation.
     """
     rows = [row for names, text in fields.table("symbols") for row in _split(names, text)]
     scope, assumed = _in_order(fields, rows, _declare, Scope(field=field, columns=columns))
     assumptions = [statement for statements in assumed for statement in statements]
     scope, sorts = with_field(scope), scope.names
-    definitions, scope = define_all(fields, "define", scope)
+    definitions, scope = define_all(fields, "define", scope, latex)
     for text in fields.texts("assume", exact=True):
-        statement = fields.attempt(_assumption, text, scope)
+        statement = fields.attempt(_assumption, text, scope, latex)
         assumptions.extend([statement] if statement else [])
     context = Context(sorts, tuple(assumptions), scope.field)
     return Declared(scope, context, definitions)
 
 
-def define_all(fields: Fields, key: str, scope: Scope) -> tuple[tuple[Definition, ...], Scope]:
+def define_all(
+    fields: Fields, key: str, scope: Scope, latex: Latex | None = None
+) -> tuple[tuple[Definition, ...], Scope]:
     """The definitions under a key, each after those it uses, and the scope with their names.
 
     Arguments:
         key: `define` or `let`; what is wrong is added to the problems of the fields.
+        latex: of a document, as for `declare_all`.
     """
-    scope, made = _in_order(fields, list(fields.table(key)), _define, scope)
+    make = partial(_define, latex=latex)
+    scope, made = _in_order(fields, list(fields.table(key)), make, scope)
     return tuple(made), scope
 
 
-def _define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Scope]:
+def _define(
+    name: Located, body: Located, scope: Scope, latex: Latex | None
+) -> tuple[Definition, Scope]:
     """One row of `define:` or `let:`, and the scope with its name.
 
     Raises:
@@ -73,7 +84,9 @@ def _define(name: Located, body: Located, scope: Scope) -> tuple[Definition, Sco
     """
     head = _lift(name, read_head, name.value).over(body.value)
     _check_new(name, head.name, scope)
-    term = read_math(body, head.inside(scope), None)
+    inside = head.inside(scope)
+    written = latex if is_latex(body.value) else None
+    term = written.term(body, inside) if written else read_math(body, inside, None)
     text = Text(body.value, body.place(), term)
     return Definition(head.name, head.parameters, text), head.outside(term, scope)
 
@@ -91,8 +104,9 @@ def read_math(text: Located, scope: Scope, statement: bool | None) -> Term:
     return _lift(text, reader, text.value, scope).term
 
 
-def _assumption(text: Located, scope: Scope) -> Term:
-    found = read_math(text, scope, True)
+def _assumption(text: Located, scope: Scope, latex: Latex | None) -> Term:
+    written = latex if is_latex(text.value) else None
+    found = read_stated(text, written, scope) if written else read_math(text, scope, True)
     _lift(text, require_no_order, found, {})
     return found
 

@@ -20,6 +20,7 @@ from typing import Any, NoReturn, get_args
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.definitions import Head, read_head
 from derivcheck.documents.files import lines
+from derivcheck.documents.real_reading import read_over_the_reals
 from derivcheck.documents.rereading import declared, in_order, over_its_field, with_field
 from derivcheck.documents.unfolding import Meanings, define, unfold
 from derivcheck.documents.words import FIELDS, LAYOUTS
@@ -112,12 +113,13 @@ def _define(name: str, body: str, scope: Scope) -> tuple[tuple[Head, Term], Scop
 
 def _defined(row: Mapping[str, Any], scope: Scope) -> tuple[Meanings, Scope]:
     """What `define` says, and the scope with its names.  Raises: Diagnosis."""
+    sorts = scope.names
     scope, made, failed = in_order(list(row.get("define", {}).items()), _define, scope)
     if failed:
         raise Diagnosis(failed[-1][1])
     meanings = Meanings()
     for head, term in made:
-        meanings = define(meanings, head.name, head.parameters, term)
+        meanings = define(meanings, head.name, head.parameters, term, sorts)
     return meanings, scope
 
 
@@ -135,7 +137,7 @@ def _claim(row: Mapping[str, Any], field: Field) -> Claim:
     context = Context(sorts, (*assumed, *terms[2:]), scope.field)
     if relation not in LINKS:
         require_alike(terms[0], terms[1], context)
-    return Claim(context, terms[0], relation, terms[1])
+    return read_over_the_reals(Claim(context, terms[0], relation, terms[1]))
 
 
 def _terms(claim: Claim) -> tuple[Term, ...]:

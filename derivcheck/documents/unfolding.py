@@ -4,10 +4,10 @@
     yhat[j]: exp(a[j]) / S          yhat[l]  ->  exp(a[l]) / sum(exp(a[m]), m = 1..k)
     f(x): x^2                       f(3)     ->  3^2
 
-Names that a definition binds never capture what is put in.  The other way round, a name that is
-free in a definition and bound where the definition is used: `diff(L, x)`, `subs` and `int(L, x)`
-speak of the declared `x`, so `L` depends on it; under `sum`, `lim` and other binders the bound name
-is another one and the author is asked which is meant.
+Names that a definition binds never capture what is put in.  The other way round, a definition that
+speaks of a declared number depends on it: where `x` is bound, `L` stands for its value at that `x`,
+as in `diff(L, x)`, `int(L, x = 0..1)`, `lim(L, x -> 0)` and `sum(L, x = 1..k)`.  What is declared
+an array or a function is no number that could vary there, so the author is asked what is meant.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, children, free_names, substitute
 
 MAX_NODES = 20_000
@@ -39,12 +40,14 @@ class Meaning:
     Arguments:
         measure: a bound on the size and depth of the body.
         problem: why the body could not be unfolded; told where the name is used.
+        rigid: names in it that no binder varies.
     """
 
     parameters: tuple[str, ...]
     body: Term
     measure: Measure = (1, 1)
     problem: Diagnostic | None = None
+    rigid: frozenset[str] = frozenset()
 
     @property
     def free(self) -> frozenset[str]:
@@ -59,18 +62,32 @@ class Meanings:
     of: Mapping[str, Meaning] = field(default_factory=dict)
 
 
-def define(meanings: Meanings, name: str, parameters: tuple[str, ...], body: Term) -> Meanings:
+def define(
+    meanings: Meanings,
+    name: str,
+    parameters: tuple[str, ...],
+    body: Term,
+    sorts: Mapping[str, Sort],
+) -> Meanings:
     """The meanings with one more name.
 
     Arguments:
         body: may use the names defined before.
+        sorts: of the declared names.
     """
     inner = Meanings({n: m for n, m in meanings.of.items() if n not in parameters})
     try:
-        meaning = Meaning(parameters, unfold(body, inner), _measure(body, inner))
+        whole = unfold(body, inner)
+        rigid = {n for n in free_names(whole) if n not in sorts or not _may_vary(sorts[n])}
+        meaning = Meaning(parameters, whole, _measure(body, inner), rigid=frozenset(rigid))
     except Diagnosis as error:
         meaning = Meaning(parameters, body, problem=error.diagnostic)
     return Meanings({**meanings.of, name: meaning})
+
+
+def _may_vary(sort: Sort) -> bool:
+    """Whether a binder may let a name of this sort run through numbers."""
+    return not sort.shape and not sort.traits and sort.base not in ("boolean", "function")
 
 
 def unfold(t: Term, meanings: Meanings) -> Term:
@@ -148,9 +165,14 @@ def _under(t: Bind, meanings: Meanings) -> Term:
     args = tuple(_unfolded(a, meanings) for a in t.args)
     inner = {n: m for n, m in meanings.of.items() if n != t.var}
     for name in sorted(free_names(t.body) & inner.keys()):
-        if t.var in inner[name].free and (t.head not in ABOUT_DECLARED or _is_prime(t, name)):
+        if t.var in inner[name].free and (_is_rigid(t, inner[name]) or _is_prime(t, name)):
             _refuse_capture(t, name)
     return replace(t, body=_unfolded(t.body, Meanings(inner)), args=args)
+
+
+def _is_rigid(t: Bind, meaning: Meaning) -> bool:
+    """Whether the bound name stands in a definition for what cannot vary as it does here."""
+    return t.head not in ABOUT_DECLARED and t.var in meaning.rigid
 
 
 def _is_prime(t: Bind, name: str) -> bool:

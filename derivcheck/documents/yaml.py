@@ -17,7 +17,7 @@ from derivcheck.documents.rereading import over_its_field
 from derivcheck.documents.vocabulary import Expectation
 from derivcheck.documents.words import EXPECTATIONS, FIELDS, LAYOUTS
 from derivcheck.documents.yaml_fields import Fields, fields_of, problem
-from derivcheck.documents.yaml_latex import latex_of
+from derivcheck.documents.yaml_latex import Latex, latex_of
 from derivcheck.documents.yaml_nodes import MAX_BYTES, Composed, compose, decode
 from derivcheck.documents.yaml_steps import Labels, read_steps
 from derivcheck.kernel.language.claims import Context, Field
@@ -89,7 +89,8 @@ def _read(
     _check_version(fields)
     field = fields.choice("field", FIELDS) or field
     columns = fields.choice("layout", LAYOUTS) or False
-    declared = declare_all(fields, field, columns)
+    written = None if macros is None else Latex(macros=macros)
+    declared = declare_all(fields, field, columns, written)
     conclusion = _conclusion(fields)
     spellings = _spellings(fields)
     latex = latex_of(fields, declared.scope, spellings, macros or {}, path)

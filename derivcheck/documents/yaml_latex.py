@@ -31,6 +31,11 @@ from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
 from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of, sides_of
 
 
+def is_latex(text: str) -> bool:
+    r"""Whether a text can only be LaTeX: it holds a command, or `^{`, or `_{`."""
+    return "\\" in text or "^{" in text or "_{" in text
+
+
 @dataclass(frozen=True, slots=True)
 class Latex:
     """What a file says of its LaTeX.
@@ -54,6 +59,13 @@ class Latex:
         if scope not in self.readers:
             self.readers[scope] = LatexReader(scope, self.names, self.macros)
         return self.readers[scope]
+
+    def term(self, text: Located, scope: Scope) -> Term:
+        """The term of an expression or a statement.  Raises: Diagnosis, with its place."""
+        try:
+            return self.reader(scope).read(text.value)[0].term
+        except Diagnosis as error:
+            raise text.error(error.diagnostic) from None
 
 
 def latex_of(

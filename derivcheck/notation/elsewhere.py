@@ -71,7 +71,6 @@ NAMES = {
 """An undeclared name -> what to write."""
 
 WORDS = {
-    "mod":    "write mod(x, 2)",
     "div":    "write floor(x/2)",
     "if":     _CASES,
     "else":   _CASES,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from derivcheck.notation.brackets import is_interval, is_norm
 from derivcheck.notation.quantifiers import for_all, sorted_name
+from derivcheck.notation.remainders import LEVELS, congruence, in_words, is_word, opens_modulus
 from derivcheck.notation.spellings import (
     AND,
     ARROW,
@@ -42,12 +43,14 @@ ATTACHED = frozenset(("[", ".T", ".H", "!"))
 ATTACHING = {".T": "transpose", ".H": "adjoint", "!": "factorial"}
 CLOSING = {"(": ")", ".(": ")", "[": "]", "|": "|", "{": "}"}
 SIGNS = frozenset("+-±∓")
-RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in"])
+RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">=", "in", "≡"])
 NARY = {"*": PRODUCT, "@": PRODUCT, ".*": PRODUCT, "and": AND, "or": OR}
 RIGHT = {
     "/": PRODUCT + 1, "./": PRODUCT + 1, "^": POWER, ".^": POWER,
-    "=>": IMPLIES, "<=>": IFF + 1, "xor": XOR + 1,
+    "=>": IMPLIES + 1, "<=>": IFF + 1, "xor": XOR + 1,
 }  # fmt: skip
+LINKS = frozenset(("=>", "<=>"))
+"""Signs that stand once: in a row each could be about its neighbours or about all before it."""
 
 
 def parse(text: str) -> Syntax:
@@ -100,11 +103,19 @@ class _Parser:
         """An expression whose operators bind at least as tightly as `level`."""
         self.deepen()
         left = self.operand(level) if self.token.kind == "operator" else self.primary()
-        while self.token.kind == "operator" and INFIX.get(self.token.text, -1) >= level:
-            left = self.infix(left)
-        if self.token.kind in OPERANDS or self.token.text in OPENING:
+        left = self.onward(left, level)
+        while is_word(self.token) and LEVELS[self.token.text] >= level:
+            left = self.onward(in_words(self, left), level)
+        operand = self.token.kind in OPERANDS or self.token.text in OPENING
+        if operand and not is_word(self.token) and not opens_modulus(self):
             juxtaposed(self.source, self.tokens, self.at, left)
         self.depth -= 1
+        return left
+
+    def onward(self, left: Syntax, level: int) -> Syntax:
+        """An operand with the operators behind it that bind at least so tightly."""
+        while self.token.kind == "operator" and INFIX.get(self.token.text, -1) >= level:
+            left = self.infix(left)
         return left
 
     def infix(self, left: Syntax) -> Syntax:
@@ -122,6 +133,10 @@ class _Parser:
             right = self.expression(level)
             return Syntax(kind, left.start, right.stop, sign, (left, right))
         right = self.expression(RIGHT[sign])
+        if sign in LINKS and self.sees(sign):
+            message = f"`{sign}` after `{sign}` could join two statements or be about the first two"
+            hint = "put brackets around one of them, or state each apart"
+            fail("DC101", message, hint, self.token.start, self.token.stop)
         head = HEAD_OF.get(sign, sign)
         return Syntax("operator", left.start, right.stop, head, (left, right))
 
@@ -146,6 +161,8 @@ class _Parser:
             signs.append(self.advance().text)
             of_many = signs[-1] == "in" and (self.sees("{") or is_interval(self.tokens, self.at))
             parts.append(self.many_numbers() if of_many else self.expression(RANGE))
+        if found := congruence(self, left.start, signs, parts):
+            return found
         return Syntax("relation", left.start, parts[-1].stop, " ".join(signs), tuple(parts))
 
     def many_numbers(self) -> Syntax:
@@ -207,7 +224,7 @@ class _Parser:
         elif kind == "name":
             self.advance()
             left = Syntax("name", start, stop, text)
-            if self.sees("(", ".("):
+            if self.sees("(", ".(") and not opens_modulus(self):
                 called = "call" if self.token.text == "(" else "each"
                 parts = (left, *self.bracketed())
                 left = Syntax(called, start, self.tokens[self.at - 1].stop, text, parts)

@@ -68,6 +68,7 @@ MEANT = {   # words of other places -> the sort
     "float": "real", "double": "real", "real number": "real", "reals": "real",
     "int": "integer", "integers": "integer", "bool": "boolean", "complex number": "complex",
     "natural": _NONNEGATIVE, "natural number": _NONNEGATIVE, "nat": _NONNEGATIVE,
+    "sequence": "function integer -> real", "differentiable function": "function C1",
     "whole number": "integer", "R": "real", "ℝ": "real", "C": "complex", "ℂ": "complex",
     "Z": "integer", "ℤ": "integer", "Q": "rational", "ℚ": "rational", "N": _NONNEGATIVE,
     "ℕ": _NONNEGATIVE, "non-negative": "nonnegative real", "non-zero": "nonzero real",
@@ -88,7 +89,12 @@ _WORDS = re.compile(
     r"(?P<shape>\[.*?\](?=\s*(?:in\b|$)))?\s*(?:in\b\s*(?P<interval>.+))?$"
 )
 _INTERVAL = re.compile(r"\s*([(\[])(.+),([^,]+)([)\]])\s*$")
-_FUNCTION = re.compile(r"\s*function\s*:?\s*(?P<smooth>C[012])?\s*(?P<type>.*)$")
+_FUNCTION = re.compile(
+    r"\s*(?P<kind>smooth|continuous|continuously\s+differentiable)?"
+    r"\s*function\s*:?\s*(?P<smooth>C[012])?\s*(?P<type>.*)$"
+)
+_SMOOTH = {"continuous": "C0", "continuouslydifferentiable": "C1"}
+"""What is said of a function -> its trait; by itself a function is smooth."""
 _BASE = r"(?:real|complex|integer|rational|boolean)"
 _KIND = re.compile(rf"(?P<base>{_BASE})\s*(?P<shape>\[[^\]]*\])?")
 _ARROW = re.compile(
@@ -279,7 +285,10 @@ def _index(name: str, text: str, match: re.Match[str], scope: Scope) -> Declarat
 
 def _function(text: str, match: re.Match[str], scope: Scope) -> Sort:
     """`function`, `function C1`, `function real, real -> real`, `function real[n] -> real`."""
-    traits = frozenset(cast(Iterable[Trait], (match["smooth"],) if match["smooth"] else ()))
+    said = _SMOOTH.get("".join((match["kind"] or "").split())), match["smooth"]
+    if match["kind"] and match["smooth"]:
+        _refuse(text)
+    traits = frozenset(cast(Trait, trait) for trait in said if trait)
     if not match["type"].strip():
         return Sort("function", traits=traits)
     form = _ARROW.fullmatch(text, match.start("type"))

@@ -13,7 +13,7 @@ INFIX = {
     "->":  ARROW,
     "<=>": IFF,      "=>":  IMPLIES,  "xor": XOR,      "or":  OR,       "and": AND,
     "=":   RELATION, "!=":  RELATION, "<":   RELATION, "<=":  RELATION, ">":   RELATION,
-    ">=":  RELATION, "in":  RELATION,
+    ">=":  RELATION, "in":  RELATION, "≡":   RELATION,
     "..":  RANGE,
     "+":   SUM,      "-":   SUM,      "±":   SUM,      "∓":   SUM,
     "*":   PRODUCT,  "/":   PRODUCT,  "@":   PRODUCT,  ".*":  PRODUCT,  "./":  PRODUCT,

@@ -43,7 +43,7 @@ def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
     Arguments:
         derivation: any, also one with problems.
     """
-    meanings = _defined(Meanings(), derivation.definitions)
+    meanings = _defined(Meanings(), derivation.definitions, derivation.context)
     try:
         assumptions = tuple(unfold(s, meanings) for s in derivation.context.assumptions)
         problems: tuple[Diagnostic, ...] = ()
@@ -58,10 +58,10 @@ def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
 # --- from steps to obligations -------------------------------------------------------------------
 
 
-def _defined(meanings: Meanings, definitions: Sequence[Definition]) -> Meanings:
+def _defined(meanings: Meanings, definitions: Sequence[Definition], context: Context) -> Meanings:
     for d in definitions:
         if d.body.term is not None:
-            meanings = define(meanings, d.name, d.parameters, d.body.term)
+            meanings = define(meanings, d.name, d.parameters, d.body.term, context.sorts)
     return meanings
 
 
@@ -121,7 +121,7 @@ class _Walk:
         last = _Last()
         found = []
         for step in steps:
-            meanings = _defined(meanings, step.definitions)
+            meanings = _defined(meanings, step.definitions, self.context)
             because = self.level(step.because, meanings, self.start(step, last, above))
             one = self.one(step, meanings, last, because)
             one = replace(one, start=above[0], onward=above[1])

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.model import Step
+from derivcheck.documents.real_reading import read_over_the_reals
 from derivcheck.documents.unfolding import Meanings
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.language.antiderivatives import integrated
@@ -77,7 +78,8 @@ class Obligation:
         if self.goal is None:
             return None
         before, relation, after = self.goal
-        return Claim(brought(self, standing or Standing()), before, relation, after)
+        claim = Claim(brought(self, standing or Standing()), before, relation, after)
+        return read_over_the_reals(claim)
 
     @property
     def folded(self) -> Goal | None:

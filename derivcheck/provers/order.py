@@ -15,6 +15,7 @@ from derivcheck.provers.equations import (
     entries,
     families,
     hypergeometric,
+    implicit,
     integrals,
     separation,
     shifts,
@@ -32,6 +33,7 @@ from derivcheck.provers.statements import (
     implications,
     integral_bounds,
     orders,
+    remainders,
     residues,
     series_bounds,  # fmt: skip
 )
@@ -80,9 +82,10 @@ OF_ORDER = (
 PROVERS: tuple[Entry, ...] = (
     Entry("arithmetic",   arithmetic.prove,   "most steps of algebra, in microseconds"),
     Entry("divergence",   divergence.prove,   "limits that are said to be infinite"),
+    Entry("implicit",     implicit.prove,     "derivatives of what equations for all values give"),
+    Entry("separation",   separation.prove,   "numbers written with roots, in milliseconds"),
     Entry("elementary",   elementary.prove,   "the other steps without a case distinction"),
     Entry("families",     families.prove,     "lines with constants or antiderivatives only"),
-    Entry("separation",   separation.prove,   "numbers written with nested roots"),
     Entry("words",        words.prove,        "equations of arrays"),
     Entry("entries",      entries.prove,      "arrays by entries, derivatives by arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
@@ -93,6 +96,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("residues",     residues.prove,     "floors and remainders of integers", EXPENSIVE),
+    Entry("remainders",   remainders.prove,   "remainders of powers", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("cases",        cases.prove,        "indicators, absolute values, piecewise", EXPENSIVE),

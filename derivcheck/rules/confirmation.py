@@ -3,8 +3,8 @@
     confirm    the outcome for each name of one step
     rule_rows  the table, in text
 
-What is confirmed here never changes a verdict: a step that is proved stays proved, and one that is
-not an instance of its rule gets a warning with the rule that would explain it.
+What is confirmed here never changes a verdict: a step that is proved stays proved, and one to which
+the name of its rule does not fit gets a warning with the rule that would explain it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from derivcheck.kernel.language.claims import Context, Relation
 from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.plain import show
+from derivcheck.rules.fitting import fits
 from derivcheck.rules.instances import Instance, Named, Unfold
-from derivcheck.rules.table import RULES, Rule, nearest, rule_named
+from derivcheck.rules.table import RULES, Rule, nearest, parts_of, rule_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Outcome:
         known: whether it is the name of a rule.
         confirmed: whether the step is an instance.
         nearest: for an unknown name, the nearest known one, or empty.
-        explains: for one that is not confirmed, a rule that would explain the step, or empty.
+        explains: for one that does not fit, a rule that would explain the step, or empty.
+        fits: whether the rule is at work in the step, if only with other things (`fitting.py`).
     """
 
     name: str
@@ -36,6 +38,7 @@ class Outcome:
     confirmed: bool
     nearest: str = ""
     explains: str = ""
+    fits: bool = False
 
 
 def confirm(
@@ -57,19 +60,24 @@ def confirm(
         unfold: replaces defined names by what defines them.
     """
     step = Instance(before, after, relation, context, unfold)
-    rules = [_meant(name, step) for name in names]
-    known = [(rule, name) for rule, name in zip(rules, names, strict=True) if rule]
+    written = [(name, [(part, _meant(part, step)) for part in parts_of(name)]) for name in names]
+    known = [(rule, part) for _, meant in written for part, rule in meant if rule]
     done = step.explained(known) if known else frozenset()
-    explains = "" if {rule.name for rule, _ in known} <= done else _explanation(step)
-    outcomes = []
-    for rule, name in zip(rules, names, strict=True):
-        if rule is None:
-            outcomes.append(Outcome(name, known=False, confirmed=False, nearest=nearest(name)))
-        elif rule.name in done:
-            outcomes.append(Outcome(name, known=True, confirmed=True))
-        else:
-            outcomes.append(Outcome(name, known=True, confirmed=False, explains=explains))
-    return outcomes
+    return [_outcome(name, meant, done, step) for name, meant in written]
+
+
+def _outcome(
+    name: str, meant: list[tuple[str, Rule | None]], done: frozenset[str], step: Instance
+) -> Outcome:
+    """What is said of one name: of the rules it means, of which some are confirmed."""
+    rules = [(rule, part) for part, rule in meant if rule]
+    if len(rules) < len(meant):
+        return Outcome(name, known=False, confirmed=False, nearest=nearest(name))
+    if all(rule.name in done for rule, _ in rules):
+        return Outcome(name, known=True, confirmed=True, fits=True)
+    if all(rule.name in done or fits(rule, part, step) for rule, part in rules):
+        return Outcome(name, known=True, confirmed=False, fits=True)
+    return Outcome(name, known=True, confirmed=False, explains=_explanation(step))
 
 
 def rule_rows() -> list[tuple[str, str, str, str]]:

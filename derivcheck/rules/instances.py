@@ -25,7 +25,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
-from derivcheck.kernel.language.traversal import depth
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.rules.rewriting import Equation, Rewriting, TooLong, replaced, same_shape
 from derivcheck.rules.table import ALWAYS, RULES, Rule, defined_name
 
@@ -126,7 +126,7 @@ class Instance:
     def _alone(self, rule: Rule, name: str) -> bool:
         match rule.kind:
             case "arithmetic":
-                return self._arithmetic(self.facts) and self._calculated()
+                return self._arithmetic(self.facts) and self.calculated()
             case "definition":
                 return self._arithmetic(()) and self._defined(defined_name(name))
         return self._substituted()
@@ -161,7 +161,7 @@ class Instance:
             field.assume(one, other)
         return field.equal(left, right)
 
-    def _calculated(self) -> bool:
+    def calculated(self) -> bool:
         """Whether more happened than unfolding names and using facts as they stand."""
         if self._equal_given(*self.folded, ()):
             return True

@@ -33,7 +33,8 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.language.traversal import depth, rebuild
+from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.rules.factors import factors
 from derivcheck.rules.table import Rule
 
@@ -50,7 +51,7 @@ class TooLong(Exception):  # a limit, not an error
 
 
 class Rewriting:
-    """One comparison: its rules, what is known, the rules that fired and what they touched."""
+    """One comparison: its rules, what is known, which fired and where, and what they touched."""
 
     def __init__(self, rules: Iterable[Rule], named: Iterable[Rule], context: Context) -> None:
         named = tuple(named)
@@ -59,6 +60,7 @@ class Rewriting:
         self.context = context
         self.field = Field(context)
         self.fired: set[str] = set()
+        self.places: list[tuple[str, Term]] = []
         self.touched: set[Key] = set()
         self.steps = 0
 
@@ -86,7 +88,7 @@ class Rewriting:
         for rule in self.rules:
             found = rule.rewrite(t, facts) if rule.rewrite else None
             if found is not None and not alpha_equal(first_order(found), t):
-                self._count(rule)
+                self._count(rule, t)
                 result = self.normal(found, facts)
                 if rule.name in self.named:
                     self._touch(result)
@@ -107,11 +109,12 @@ class Rewriting:
         new = tuple(self.normal(part, facts) for part in parts)
         return t if new == parts else rebuild(t, new)
 
-    def _count(self, rule: Rule) -> None:
+    def _count(self, rule: Rule, t: Term) -> None:
         self.steps += 1
         if self.steps > MAX_REWRITES:
             raise TooLong
         self.fired.add(rule.name)
+        self.places.append((rule.name, t))
 
     def _touch(self, result: Term) -> None:
         derivatives = (s for s in subterms(result) if isinstance(s, Bind) and s.head == "diff")

@@ -3,15 +3,20 @@
 Letters stand for terms, `f(x)`, `g(x)` for terms that may contain x; c is free of x.  A row of the
 kind `rewrite` has a function that applies it at the root of a term (`redexes.py` for derivatives,
 `sum_redexes.py` for sums); the others are confirmed as a whole: `arithmetic` by exact arithmetic
-alone, `definition` by unfolding, `substitution` by the equations the step may use.  Every row with
-a pattern is itself proved in the tests.
+alone, `definition` by unfolding, `substitution` by the equations the step may use.  A `method`
+(`methods.py`) is never confirmed, it fits or not.  Every row with a pattern is itself proved in the
+tests.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+from unicodedata import combining, normalize
 
 from derivcheck.kernel.checker.axioms import a, b, c, f, g, i, j, le, one, total, u, v, w
 from derivcheck.kernel.language.derivatives import DERIVATIVES
@@ -27,9 +32,10 @@ from derivcheck.kernel.language.terms import (
     whole,
 )
 from derivcheck.rules import limit_redexes, redexes, sum_redexes
+from derivcheck.rules.methods import INTEGRAL, LIMIT, METHODS, SUM
 from derivcheck.rules.redexes import Rewrite
 
-Kind = Literal["arithmetic", "definition", "substitution", "rewrite"]
+Kind = Literal["arithmetic", "definition", "substitution", "rewrite", "method"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Rule:
         rewrite: the rule at the root of a term, for the kind `rewrite`.
         remark: what it does, where there is no pattern.
         leaves: what of the derivatives it leaves may be looked up in passing.
+        subject: heads; the rule fits a step that changes something with one of them, though it is
+            no instance.  Of a method without heads: every step.
     """
 
     name: str
@@ -56,6 +64,7 @@ class Rule:
     rewrite: Rewrite | None = None
     remark: str = ""
     leaves: tuple[Rewrite, ...] = (redexes.plain,)
+    subject: tuple[str, ...] = ()
 
 
 x, n, array = Sym("x"), Sym("n"), Sym("a")
@@ -77,7 +86,10 @@ _OUTER = Bind("diff", "t", f(Sym("t")), (gx, ONE))
 
 _ARITHMETIC: tuple[tuple[str, str, Term | None, Term | None], ...] = (
     ("algebra",      "arithmetic | simplification | simplify | rearranging | completing the square"
-                     " | complete the square | partial fractions | partial fraction decomposition",
+                     " | complete the square | partial fractions | partial fraction decomposition"
+                     " | difference of squares | difference of cubes | sum of cubes"
+                     " | polynomial division | long division | tidying | tidying up"
+                     " | algebraic manipulation | rewriting",
                                             None,                None),
     ("expand",       "expanding | expansion | distributivity | multiplying out",
                                             u * (v + w),         u * v + u * w),
@@ -125,6 +137,10 @@ _DERIVATIVES = tuple(
     for head, rate in DERIVATIVES.items()
 )
 
+_LINEAR = (*SUM, *INTEGRAL, *LIMIT, "tr")
+"""What is linear besides derivatives."""
+_BOUND = (*SUM, *INTEGRAL, *LIMIT)
+"""Where a name may be substituted."""
 _ALGEBRA = "exact arithmetic, nothing else"
 _DEFINING = "a name for what defines it, or back"
 _EQUALS = "equals for equals, by an equation the step may use"
@@ -134,7 +150,8 @@ _ALL = "the derivative by the table, all rules at once"
 RULES: tuple[Rule, ...] = (
     *(Rule(n, s, "arithmetic", p, r, remark="" if p else _ALGEBRA) for n, s, p, r in _ARITHMETIC),
     Rule("definition", "definitions | by definition | unfolding", "definition", remark=_DEFINING),
-    *(Rule(n, s, "rewrite", p, r, (), w) for n, s, p, r, w in _CALCULUS),
+    *(Rule(n, s, "rewrite", p, r, (), w, subject=_LINEAR * (n == "sum rule"))
+      for n, s, p, r, w in _CALCULUS),
     *_DERIVATIVES,
     Rule("collapse of a sum", "collapse | collapsing the sum | collapse the sum", "rewrite",
          total(one(call("=", j, c)) * f(j)), f(c), (le(a, c), le(c, b), whole(c)),
@@ -146,7 +163,8 @@ RULES: tuple[Rule, ...] = (
     Rule("differentiation", "derivative | differentiate | table of derivatives", "rewrite",
          rewrite=redexes.differentiated, remark=_ALL),
     Rule("substitution", "substitute | substituting | inserting | plugging in", "substitution",
-         remark=_EQUALS),
+         remark=_EQUALS, subject=_BOUND),
+    *(Rule(n, s, "method", remark=remark, subject=heads) for n, s, heads, remark in METHODS),
 )  # fmt: skip
 """In the order in which an explanation is looked for."""
 
@@ -155,12 +173,28 @@ ALWAYS = ("constant rule", "identity rule", "constant factor", "sum rule")
 
 _NAMES = {s: r for r in RULES for s in (r.name, *r.aliases.split(" | ")) if s}
 _DEFINITION = ("definition of ", "definitions of ", "def. of ", "def of ", "by definition of ")
+_BEFORE = re.compile(r"^(?:(?:by|the|using|from|via|apply|applying|use|with|an?) )+")
+_AFTER = re.compile(r" (?:twice|again|once|repeatedly|(?:two|three|\d+) times)$")
+_ARTICLE = re.compile(r" (?:the|an?)(?= )")
+_GENERIC = re.compile(
+    r" (?:rules?|theorems?|formulas?|formulae|identit(?:y|ies)|laws?|test|method|principle"
+    r"|inequality|trick|argument)$"
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|\+|&|\band\b|\bthen\b|\bwith\b)\s*")
 
 
 def rule_named(name: str) -> Rule | None:
     """The rule that a name of `by:` means; `definition of S` is the rule `definition`."""
-    spelled = spelling(name)
-    return _NAMES["definition"] if defined_name(name) else _NAMES.get(spelled)
+    if defined_name(name):
+        return _NAMES["definition"]
+    return next((_NAMES[s] for s in _spellings(name) if s in _NAMES), _LOOSE.get(_loose(name)))
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The names of several rules in one text, as `product and chain rule`."""
+    parts = tuple(part for part in _BETWEEN.split(" ".join(name.split())) if part)
+    one = len(parts) < 2 or rule_named(name) is not None
+    return (name,) if one or not all(map(rule_named, parts)) else parts
 
 
 def defined_name(name: str) -> str:
@@ -172,10 +206,35 @@ def defined_name(name: str) -> str:
     return ""
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """A name in lower case with single spaces; without accents; without words around it."""
+    words = " ".join(name.lower().replace("-", " ").replace("\u2019", "'").split())
+    bare = "".join(c for c in normalize("NFKD", words) if not combining(c))
+    for spelled in dict.fromkeys((words, bare)):
+        yield spelled
+        inner = _AFTER.sub("", _BEFORE.sub("", spelled))
+        yield inner
+        yield _ARTICLE.sub("", inner.replace("'s ", " ").replace("'", ""))
+
+
+def _loose(name: str) -> str:
+    """A name without what names of rules have in common."""
+    return _GENERIC.sub("", list(_spellings(name))[-1])
+
+
+def _unambiguous() -> dict[str, Rule]:
+    found = defaultdict(set)
+    for name, rule in _NAMES.items():
+        found[_loose(name)].add(rule.name)
+    return {name: _NAMES[rules.pop()] for name, rules in found.items() if len(rules) == 1}
+
+
+_LOOSE = _unambiguous()
+
+
 def spelling(name: str) -> str:
     """A name in lower case with single spaces, without `by` and `the` in front."""
-    words = " ".join(name.lower().replace("-", " ").split())
-    return words if words in _NAMES else words.removeprefix("by ").removeprefix("the ")
+    return next((s for s in _spellings(name) if s in _NAMES), list(_spellings(name))[1])
 
 
 def nearest(name: str) -> str:

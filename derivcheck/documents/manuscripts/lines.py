@@ -11,6 +11,15 @@ from itertools import pairwise
 
 from derivcheck.documents.manuscripts.blocks import Block, blanked
 from derivcheck.documents.manuscripts.displays import ROWS
+from derivcheck.notation.tex.commands import (
+    ADDING,
+    CONNECTIVES,
+    LOGIC,
+    PRODUCTS,
+    QUOTIENTS,
+    RELATIONS,
+)
+from derivcheck.notation.tex.tokens import EM_SPACE
 
 Range = tuple[int, int]
 
@@ -34,6 +43,10 @@ _REMARK = re.compile(
 )
 _ARGUMENTS = {"alignat": r"\s*\{\d+\}", "alignedat": r"\s*(?:\[\w\])?\s*\{\d+\}",
               "xalignat": r"\s*\{\d+\}", "array": r"\s*(?:\[\w\])?\s*\{[^{}]*\}"}  # fmt: skip
+_SIGNS = frozenset((*RELATIONS, *CONNECTIVES, *ADDING, *PRODUCTS, *QUOTIENTS, *LOGIC))
+_SIGN = re.compile(r"\\[A-Za-z]+|.", re.DOTALL)
+_JOINING = frozenset(("", *",(=<>+-*/"))
+_BLANKS = " \t\r\n&"
 _OPTION = re.compile(r"\s*\[[tbc]\]")
 
 
@@ -109,11 +122,25 @@ def _line(text: str, base: int, row: Range, found: _Found) -> Line:
     cells = [(a, b - 1) for a, b in pairwise(edges)]
     remarks = [(a, b) for a, b in cells[1:] if _REMARK.fullmatch(text, a - start, b - start)]
     whole = [row] if _REMARK.fullmatch(text.replace("&", " ")) else []
-    hidden = [(a - start, b - start) for a, b in (*remarks, *whole, *((c, c + 1) for c in cuts))]
-    inside = blanked(text, hidden)
+    hidden = [(a - start, b - start) for a, b in (*remarks, *whole)]
+    inside = blanked(_spaced(text, [c - start for c in cuts]), hidden)
     first = text[: cuts[0] - start] if cuts else "."
     labels = tuple(r for r in found.labels if start <= r[0] < stop)
     return Line(start, stop, inside, labels, not first.strip(), tuple(cuts))
+
+
+def _spaced(text: str, cuts: list[int]) -> str:
+    """A row with wide spaces between cells that may be formulas of their own.
+
+    What a sign joins is one formula; what a comma divides is a list.
+    """
+    pieces = list(text)
+    for c in cuts:
+        left, right = text[:c].rstrip(_BLANKS), text[c:].lstrip(_BLANKS)
+        sign = _SIGN.match(right)
+        joined = left[-1:] in _JOINING or not right or (sign and sign[0] in _SIGNS)
+        pieces[c] = " " if joined else EM_SPACE
+    return "".join(pieces)
 
 
 def _found(block: Block, text: str) -> _Found:

@@ -1,6 +1,7 @@
 r"""What marks say: declarations for formulas, and words about them.
 
     % derivcheck: x, y real; a real[k]; f: function      names and their sorts
+    % derivcheck: x real, n positive integer, x > 0, S := x^n    the same in short
     % derivcheck: assume x > 0; define S = sum(a[m], m = 1..k); name \hat{y} = yhat
     % derivcheck: field complex; layout denominator; title Energy of a spring
     % derivcheck: using eq:energy, eq:mass; by chain rule; expect refuted
@@ -17,7 +18,7 @@ A mark with nothing on its first line holds keys of a derivation file instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -44,10 +45,15 @@ KEYS = tuple(key for key in FILE_KEYS if key not in ("steps", "derivcheck"))
 
 _ITEM = re.compile(r"(?:\\[^\r\n]|[^;\r\n])+")
 _WORD = re.compile(r"(?P<word>[a-z]+)(?:[ \t]*:)?(?=\s|$)[ \t]*(?P<rest>.*)", re.DOTALL)
-_NAMES = r"[^\W\d][\w']*(?:[ \t]*,[ \t]*[^\W\d][\w']*)*"
+_NAME = r"\\?[^\W\d][\w']*"
+_NAMES = rf"{_NAME}(?:[ \t]*,[ \t]*{_NAME})*"
 _DECLARED = re.compile(
     rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z][^=<>]*)"
 )
+_COMMA = re.compile(r",(?![^(\[{]*[)\]}])")
+_RELATION = re.compile(r"[<>≤≥≠]|!=|(?<![:=])=(?!=)|\\(?:n?eq?|l[et]|g[et]|leq|geq|in)(?![A-Za-z])")
+_NAMED = re.compile(rf"{_NAME}(?:[_\[(][^=]*)?[ \t]*=.*", re.DOTALL)
+_PROSE = re.compile(r"(?!(?:for|not)\b)[A-Za-z]{3,}[ \t]+[\w\\(]")
 _EQUATION = re.compile(r"(?P<key>.+?)[ \t]*(?:(?<![<>!=:]):?=(?!=)|:[ \t])[ \t]*(?P<value>.+)")
 
 
@@ -176,16 +182,59 @@ def _item(said: Said, item: Located) -> None:
         said.assumed.append(scalar_of(rest))
     elif word in TEXTS and rest.value:
         said.others[TEXTS[word]] = (_key(TEXTS[word], rest), scalar_of(rest))
-    elif declared := _DECLARED.fullmatch(item.value):
-        names, sort = item.part(*declared.span("names")), item.part(*declared.span("sort"))
-        said.tables.setdefault("symbols", []).append((scalar_of(names), scalar_of(sort)))
     else:
+        for part in _short(item, word):
+            part(said)
+
+
+_Says = Callable[[Said], None]
+
+
+def _short(item: Located, word: str) -> list[_Says]:
+    """What an item without a word says: parts between commas, as few as can be read.
+
+    Raises: Diagnosis.
+    """
+    found: list[_Says] = []
+    start, stops = 0, [m.start() for m in _COMMA.finditer(item.value)]
+    for stop in (*stops, len(item.value)):
+        text = item.value[start:stop]
+        part = item.part(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        if says := _part(part):
+            found.append(says)
+            start = stop + 1
+    if start <= len(item.value):
         raise Diagnosis(_unread(item, word))
+    return found
+
+
+def _part(part: Located) -> _Says | None:
+    """What a declaration, a definition by `:=` or a bare relation says, if it is one."""
+    if declared := _DECLARED.fullmatch(part.value):
+        names, sort = part.part(*declared.span("names")), part.part(*declared.span("sort"))
+        rows = [(scalar_of(name), scalar_of(sort)) for name in _plain_names(names)]
+        return lambda said: said.tables.setdefault("symbols", []).extend(rows)
+    if ":=" in part.value:
+        return lambda said: _equation(said, "define", part)
+    bare = not (_NAMED.fullmatch(part.value) or _PROSE.match(part.value))
+    if bare and _RELATION.search(part.value):
+        return lambda said: said.assumed.append(scalar_of(part))
+    return None
+
+
+def _plain_names(names: Located) -> list[Located]:
+    r"""The names, `\theta` as theta; in one piece where all are plain."""
+    if "\\" not in names.value:
+        return [names]
+    spans = (m.span() for m in re.finditer(r"[^\W\d][\w']*", names.value))
+    return [names.part(*span) for span in spans]
 
 
 def _unread(item: Located, word: str) -> Diagnostic:
     known = (*TABLES, *TEXTS, *STEP_WORDS, BECAUSE, *BARE)
     hint = nearest(word, known) if word not in known else f"`{word}` needs more, or less, behind it"
+    if _NAMED.fullmatch(item.value):
+        hint = f"say which is meant, `define {item.value}` or `assume {item.value}`"
     more = "declare as in `x real`, `a: real[k]`, and write `;` between items"
     return problem(item, "DC140", f"`{item.value}` says nothing that a mark can say", hint or more)
 

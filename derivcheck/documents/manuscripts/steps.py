@@ -54,6 +54,8 @@ class Steps:
         opened: the numbers of the steps that are taken as given though no mark says so.
         last: the statement that the next one follows from.
         onward: whether other statements stand between.
+        line: the number of the line in which that ends; what a link joins to it there follows from
+            it alone, `x = 1 \\implies x^2 = 1 \\implies x = 1`.
         conditions: number of a line of the block at hand -> the formulas that remarks say it holds
             for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
@@ -74,6 +76,7 @@ class Steps:
     opened: list[int] = field(default_factory=list)
     last: _Stated | None = None
     onward: bool = False
+    line: int = -1
     conditions: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     supposed: list[tuple[int, str]] = field(default_factory=list)
     remarked: list[tuple[yaml.MappingNode, str]] = field(default_factory=list)
@@ -81,7 +84,7 @@ class Steps:
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
-        self.givens, self.last, self.onward = [], None, False
+        self.givens, self.last, self.onward, self.line = [], None, False, -1
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
@@ -173,7 +176,8 @@ class Steps:
         more: Rows = []
         said = self.said[sides[last].line].named("from")
         follows = follows and not said
-        using = [self._name(g) for g in self.givens if g is not self.last] if follows else []
+        givens = [] if chain.link and sides[0].line == self.line else self.givens
+        using = [self._name(g) for g in givens if g is not self.last] if follows else []
         if follows and self.last and self.onward:
             more.append(_entry("from", self._name(self.last), first))
         side, number = sides[last], len(self.nodes)
@@ -192,6 +196,7 @@ class Steps:
             if "given" not in self._words(sides[0]) and not self.block.has(BECAUSE):
                 self.opened.append(number)
         self.last, self.onward = stated, len(sides) > last + 1
+        self.line = sides[-1].line
 
     def _role(self, chain: Chain, words: set[str]) -> str:
         if "claim" in words:

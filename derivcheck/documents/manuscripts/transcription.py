@@ -6,14 +6,19 @@ What cannot be read stays as it is, under `latex:`, so that it is told there too
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
+from typing import TypeVar
 
 import yaml
 
+from derivcheck.documents.definitions import read_head
 from derivcheck.documents.keys import FILE_KEYS, ROLES
 from derivcheck.documents.manuscripts.reading import Read
-from derivcheck.documents.model import Step
+from derivcheck.documents.model import Derivation, Step
+from derivcheck.documents.yaml_latex import is_latex
 from derivcheck.documents.yaml_nodes import LOADER
 from derivcheck.documents.yaml_traps import quoted
+from derivcheck.kernel.language.terms import Term
 from derivcheck.notation.plain import show
 
 
@@ -25,10 +30,46 @@ def transcribed(read: Read) -> str:
     """
     assert isinstance(read.node, yaml.MappingNode)
     held = {key.value: value for key, value in read.node.value}
-    lines = ["derivcheck: 1", *declared(read.node), "steps:"]
+    lines = ["derivcheck: 1", *declared(_in_plain_notation(read.node, read.derivation)), "steps:"]
     for node, step in zip(held["steps"].value, read.derivation.steps, strict=True):
         lines += _step(node, step, "  ")
     return "\n".join(lines) + "\n"
+
+
+def _in_plain_notation(node: yaml.MappingNode, derivation: Derivation) -> yaml.MappingNode:
+    """The same, with what it assumes and defines in LaTeX as it was read, where all could be."""
+    if derivation.problems:
+        return node
+    bodies = {d.name: d.body.term for d in derivation.definitions}
+
+    def entry(key: yaml.Node, value: yaml.Node) -> tuple[yaml.Node, yaml.Node]:
+        match key.value, value:
+            case "assume", yaml.SequenceNode(value=items):
+                stated = derivation.context.assumptions[-len(items) :]
+                shown = [_shown(i, t) for i, t in zip(items, stated, strict=True)]
+                return key, _replaced(value, shown)
+            case "define", yaml.MappingNode(value=rows):
+                named = [(k, _shown(v, bodies.get(read_head(k.value).name))) for k, v in rows]
+                return key, _replaced(value, named)
+        return key, value
+
+    return _replaced(node, [entry(*row) for row in node.value])
+
+
+def _shown(node: yaml.Node, term: Term | None) -> yaml.Node:
+    """A text as it is, or what was read from LaTeX."""
+    written = isinstance(node, yaml.ScalarNode) and is_latex(node.value)
+    return _replaced(node, show(term)) if written and term is not None else node
+
+
+_Node = TypeVar("_Node", bound=yaml.Node)
+
+
+def _replaced(node: _Node, value: object) -> _Node:
+    """The same node, with another value."""
+    made = copy(node)
+    made.value = value
+    return made
 
 
 def declared(node: yaml.MappingNode) -> list[str]:

@@ -1,4 +1,4 @@
-"""Equality of real algebraic numbers written with roots and rational angles, by a separation bound.
+"""Equality of algebraic numbers written with roots and rational angles, by a separation bound.
 
 A number made of integers by + - * / and roots is a quotient of algebraic integers of degree at most
 D, the product of the orders of the roots.  If no conjugate of its numerator exceeds u and none of
@@ -38,14 +38,14 @@ class Bits(NamedTuple):
 
 
 def vanishes(t: Term, context: Context) -> bool:
-    """Whether a closed term is known to be zero; over the complex field nothing is.
+    """Whether a closed term is known to be zero.
 
     Arguments:
-        t: built from numerals by + - * /, numeral powers, roots and circular functions of rational
-            multiples of pi; others give False.
+        t: built from numerals and I by + - * /, numeral powers, roots and circular functions of
+            rational multiples of pi; others give False.
     """
     orders = _orders(t)
-    bits = _bits(t) if context.field == "real" and orders is not None else None
+    bits = None if orders is None else _bits(t)
     if bits is None or orders is None:
         return False
     needed = ceil((orders - 1) * bits.u + bits.l) + 1
@@ -53,7 +53,7 @@ def vanishes(t: Term, context: Context) -> bool:
         return False
     with ctx.workprec(needed + 64 + 2 * ceil(bits.u + bits.l)):
         x = evaluate(t, context.field)
-        return x == 0 if type(x) is fmpq else type(x) is arb and abs(x) < arb(2) ** -needed
+        return x == 0 if type(x) is fmpq else x is not None and abs(x) < arb(2) ** -needed
 
 
 def _orders(t: Term) -> int | None:
@@ -65,7 +65,7 @@ def _orders(t: Term) -> int | None:
                 conductor = lcm(conductor, 2 * int(turns.q))
             case App("^", (_, exponent)):
                 total *= _rational(exponent).denominator
-            case App("sqrt" | "cbrt" as head, _):
+            case App("sqrt" | "cbrt" | "I" as head, _):
                 total *= ROOTS[head]
         if max(total, conductor) > MAX_BITS:
             return None
@@ -87,7 +87,8 @@ def _numeral(t: Term) -> fmpq | None:
     return None if q is None else fmpq(q.numerator, q.denominator)
 
 
-ROOTS = {"sqrt": 2, "cbrt": 3}
+ROOTS = {"sqrt": 2, "cbrt": 3, "I": 2}
+"""head -> order of the root; I is a square root of -1."""
 
 
 def _bits(t: Term) -> Bits | None:
@@ -96,6 +97,8 @@ def _bits(t: Term) -> Bits | None:
             return Bits(
                 Fraction(abs(q.numerator).bit_length()), Fraction(q.denominator.bit_length())
             )
+        case App("I", ()):
+            return Bits(Fraction(0), Fraction(0))
         case App("neg", (v,)):
             return _bits(v)
         case App("+" | "*" | "/" as head, parts):

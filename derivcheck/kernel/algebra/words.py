@@ -44,6 +44,7 @@ from derivcheck.kernel.language.terms import (
     App,
     Term,
     call,
+    joined,
 )
 from derivcheck.kernel.work import tick
 
@@ -164,6 +165,23 @@ class WordField(Lettered):
         if len(shape) <= len(at):
             return at
         return (ONE, *at) if self._axis(shape[0][1]) == self._unit else (*at, ONE)
+
+    def congruences(self, t: Term) -> list[tuple[Term, Term | None, Term | None]]:
+        """A square matrix as a sum of c*X' P X, each as c, P and X; None for an identity.
+
+        Raises: Unfit, if it is something else.
+        """
+        found = []
+        for (letters, *_), c in self._combination(t).items():
+            half = len(letters) // 2
+            middle, last = letters[half : len(letters) - half], letters[len(letters) - half :]
+            if self._mirror(last) != letters[:half]:
+                raise Unfit
+            found.append((fraction(self, c), self._product_of(middle), self._product_of(last)))
+        return found
+
+    def _product_of(self, letters: Letters) -> Term | None:
+        return joined("matmul", tuple(map(self._marked, letters))) if letters else None
 
     # --- inverses, determinants ------------------------------------------------------------------
 

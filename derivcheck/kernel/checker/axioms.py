@@ -467,6 +467,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("conjugate_twice",  call("conjugate", call("conjugate", u)), u,              (), B, "DLMF 1.9.7"),
     ("conjugate_im",     call("conjugate", u),    u - 2 * I * call("im", u),      (), C, "DLMF 1.9.7"),
     ("abs_conjugate",    absolute(u) ** 2,        u * call("conjugate", u),       (), C, "DLMF 1.9.7"),
+    ("abs_same",   absolute(u), absolute(v), (call("=", u * call("conjugate", u), v * call("conjugate", v)),), C, "DLMF 1.9.7"),
     ("conjugate_add", call("conjugate", u + v), call("conjugate", u) + call("conjugate", v), (), B, "DLMF 1.9.20"),
     ("conjugate_mul", call("conjugate", u * v), call("conjugate", u) * call("conjugate", v), (), B, "DLMF 1.9.21"),
     ("conjugate_exp", call("conjugate", exp(u)), exp(call("conjugate", u)),           (), B, "DLMF 1.9.7"),

@@ -2,8 +2,9 @@
 
     P    P1 + X' P2 X    inv(P)    c*P for c > 0    eye(n)    X' P X for an invertible X
 
-What is said of a matrix is said of it where it has a value: an inverse of a semidefinite matrix is
-definite there.  Over the real numbers; both words include that the matrix is symmetric.
+A matrix is looked at as a combination of words.  What is said of it is said where it has a value:
+an inverse of a semidefinite matrix is definite there.  Over the real numbers; both words include
+that the matrix is symmetric.
 
 Source: Magnus and Neudecker, Matrix Differential Calculus, sections 1.13 and 1.14; products at
 entries and of Kronecker: Horn and Johnson, Topics in Matrix Analysis, 4.2.13 and 5.2.1.
@@ -11,10 +12,8 @@ entries and of Kronecker: Horn and Johnson, Topics in Matrix Analysis, 4.2.13 an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from derivcheck.kernel.algebra.letters import Unfit
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call
 
 UNKNOWN, SEMIDEFINITE, DEFINITE = range(3)
@@ -27,62 +26,28 @@ def definiteness(t: Term, facts: Facts) -> int:
             sort = facts.context.sorts.get(name)
             declared = sort is not None and "positive definite" in sort.traits
             return DEFINITE if declared else UNKNOWN
-        case App("eye", _):
-            return DEFINITE
         case App("inv", (u,)):
             return DEFINITE if definiteness(u, facts) else UNKNOWN
-        case App("transpose", (u,)):
-            return definiteness(u, facts)
-        case App("+", parts):
-            found = [definiteness(u, facts) for u in parts]
-            return max(found) if all(found) else UNKNOWN
         case App("hadamard" | "kron", parts):
             return min(definiteness(u, facts) for u in parts)
-        case App("*" | "/" | "matmul", _):
-            numbers, letters = _factors(t, facts)
-            return min(_of_word(letters, facts), *(_of_number(c, facts) for c in numbers), DEFINITE)
-    return UNKNOWN
-
-
-def _of_number(c: Term, facts: Facts) -> int:
-    """What a factor leaves of a definite matrix."""
-    if facts.holds(call("<", ZERO, c)):
-        return DEFINITE
-    return SEMIDEFINITE if facts.holds(call("<=", ZERO, c)) else UNKNOWN
-
-
-def _of_word(letters: tuple[Term, ...], facts: Facts) -> int:
-    """A product that reads X' P X or X' X."""
-    half = len(letters) // 2
-    middle = letters[half : len(letters) - half]
-    inner = definiteness(middle[0], facts) if middle else DEFINITE
-    if not half or not inner:
-        return inner if middle else UNKNOWN
-    first, last = (
-        w if half == 1 else (App("matmul", w),) for w in (letters[:half], letters[-half:])
-    )
-    if not facts.field.equal(first[0], call("transpose", last[0])):
+    try:
+        summands = facts.field.congruences(t)
+    except Unfit:
         return UNKNOWN
-    volume = call("det", last[0])
-    regular = facts.field.fits(volume) and facts.holds(call("!=", volume, ZERO))
-    return inner if regular else SEMIDEFINITE
+    found = [UNKNOWN if p == t else _of_summand(c, p, x, facts) for c, p, x in summands]
+    return max(found) if found and all(found) else UNKNOWN
 
 
-def _factors(t: Term, facts: Facts) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """The numbers in a product, and its letters in their order."""
-    parts = [(u, shape_of(u, facts.context) == ()) for u in _parts(t, facts)]
-    return tuple(u for u, number in parts if number), tuple(u for u, number in parts if not number)
+def _of_summand(c: Term, p: Term | None, x: Term | None, facts: Facts) -> int:
+    """Of c*X' P X; a matrix that is left out is an identity."""
+    found = DEFINITE if p is None else definiteness(p, facts)
+    if x is not None and not _is_regular(x, facts):
+        found = min(found, SEMIDEFINITE)
+    if not facts.holds(call("<", ZERO, c)):
+        found = min(found, SEMIDEFINITE if facts.holds(call("<=", ZERO, c)) else UNKNOWN)
+    return found
 
 
-def _parts(t: Term, facts: Facts) -> Iterator[Term]:
-    match t:
-        case _ if shape_of(t, facts.context) == ():
-            yield t
-        case App("*" | "matmul", parts):
-            for u in parts:
-                yield from _parts(u, facts)
-        case App("/", (u, v)):
-            yield from _parts(u, facts)
-            yield 1 / v
-        case _:
-            yield t
+def _is_regular(x: Term, facts: Facts) -> bool:
+    volume = call("det", x)
+    return facts.field.fits(volume) and facts.holds(call("!=", volume, ZERO))

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
 from derivcheck.kernel.checker.regular import regular
 from derivcheck.kernel.checker.unbounded import line, unbounded
@@ -49,7 +50,6 @@ from derivcheck.kernel.language.terms import (
     free_names,
     number,
     substitute,
-    subterms,
 )
 
 TRIED = (1, 2, 3)
@@ -209,18 +209,10 @@ def _one_sided(u: Term, facts: Facts, rel: str) -> bool:
     everywhere = Facts(Context(sorts, (), facts.context.field))
     if everywhere.holds(call(rel, u, ZERO)):
         return True
-    return rel == ">" and all(map(_affine_part, subterms(u)))
-
-
-def _affine_part(t: Term) -> bool:
-    match t:
-        case Num() | Sym() | App("+" | "neg" | "pi" | "E", _):
-            return True
-        case App("*", parts):
-            return sum(bool(free_names(p)) for p in parts) <= 1
-        case App("/", (_, v)):
-            return not free_names(v)
-    return False
+    field = everywhere.field
+    slopes = [line(u, name, field) for name in free_names(u)]
+    fixed = (s is not None and not free_names(fraction(field, field.value(s))) for s in slopes)
+    return rel == ">" and all(fixed)
 
 
 def isolated_zeros(t: Term, x: str, facts: Facts) -> bool:

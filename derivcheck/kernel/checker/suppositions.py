@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.claims import range_of
 from derivcheck.kernel.language.definedness import definedness, needed
@@ -21,6 +22,22 @@ def inside(t: Bind, name: str, facts: Facts) -> Facts:
     """The facts under a binder whose variable is called `name`: the range, and no more about it."""
     sort = bound_sort(t, facts.context)
     return facts.entering(name, sort, *range_of(t, Sym(name), facts.statements, facts.context))
+
+
+def grown(name: str, facts: Facts) -> set[str]:
+    """The names of arrays, and of functions of arrays, whose size a name is part of."""
+    return {other for other, sort in facts.context.sorts.items() if name in sort.sizes}
+
+
+def apart_from(name: str, facts: Facts) -> Facts:
+    """What is known whatever a declared name is: nothing about it, nor about what grows with it.
+
+    `A.T = -A and det(A) != 0` does not mention the size of A, and says that it is even.
+    """
+    lost, context = {name, *grown(name, facts)}, bare(facts.context)
+    sorts = {other: sort for other, sort in context.sorts.items() if other not in lost - {name}}
+    rest = [s for s in facts.statements if lost.isdisjoint(free_names(s))]
+    return facts.about(replace(context, sorts=sorts), rest)
 
 
 def opened_alike(facts: Facts, t: Bind, *others: Bind) -> tuple[Any, ...]:

@@ -1,9 +1,9 @@
-"""Arrays of values or of terms: what each operation makes of the entries, written once for both.
+"""Arrays of values: what each operation makes of them.
 
-    sums, products, transposes, determinants and inverses of small matrices, Kronecker products, ...
+    sums, products, determinants and inverses of small matrices, Kronecker products, ...
 
-Entries are added, multiplied and negated by their own operators; the rest is in `Leaves`.
-Vectors are columns; which matrix counts as a vector or a number its shape says (`shapes.py`).
+What is made entry by entry is worked out from the entries (`language/components.py`).  Vectors are
+columns; which matrix counts as a vector or a number its shape says (`shapes.py`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,18 @@ from operator import add as plus
 from operator import mul as times
 from typing import Any
 
-from flint import fmpq, fmpq_mat
+from flint import acb, fmpq, fmpq_mat
 
-from derivcheck.kernel.algebra.values import NOWHERE, Number, Stop, Unknown, Value
+from derivcheck.kernel.algebra.values import (
+    NOWHERE,
+    Number,
+    Stop,
+    Unknown,
+    Value,
+    divide,
+    integer,
+    power,
+)  # fmt: skip
 from derivcheck.kernel.language.shapes import factors, is_row
 from derivcheck.kernel.language.sorts import Shape
 
@@ -31,7 +40,7 @@ MAX_POWER = 64
 """The greatest power of a matrix."""
 
 Rows = list[list[Any]]
-"""A matrix as rows of entries, which are numbers or terms."""
+"""A matrix as rows of entries."""
 MISMATCH = Unknown("the shapes do not match")
 LARGE = Unknown("not a small square matrix")
 
@@ -45,40 +54,18 @@ class Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaves:
-    """What is done with single entries.
-
-    Arguments:
-        number: the entry that is a whole number.
-        size: the whole number that a term is.  Raises: Stop.
-        divide, conjugate, squared, root: quotient, conjugate, square of the size, square root.
-    """
-
-    number: Callable[[int], Any]
-    size: Callable[[Any], int]
-    divide: Callable[[Any, Any], Any]
-    conjugate: Callable[[Any], Any]
-    squared: Callable[[Any], Any]
-    root: Callable[[Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """What an operation is made of.
 
     Arguments:
-        args: its arguments as terms.
-        parts: the same, worked out.
+        parts: its arguments, worked out.
         shapes: of them.
         shape: of what is made.
-        leaves: what is done with entries.
     """
 
-    args: Sequence[Any]
     parts: Sequence[Any]
     shapes: Sequence[Shape]
     shape: Shape
-    leaves: Leaves
 
 
 def number_of(x: Value) -> Number:
@@ -168,13 +155,13 @@ def determinant(a: Any) -> Any:
     return _det(rows)
 
 
-def inverse(a: Any, leaves: Leaves) -> Array:
+def inverse(a: Any) -> Array:
     """The inverse, by cofactors.  Raises: Stop."""
     rows, run = square(a), range(len(rows_of(a)))
     d = determinant(a)
     if len(rows) == 1:
-        return matrix([[leaves.divide(leaves.number(1), d)]])
-    return matrix([[leaves.divide(_cofactor(rows, j, i), d) for j in run] for i in run])
+        return matrix([[divide(fmpq(1), d)]])
+    return matrix([[divide(_cofactor(rows, j, i), d) for j in run] for i in run])
 
 
 def _det(rows: Rows) -> Any:
@@ -215,58 +202,16 @@ def _shaped(rows: Rows, shape: Shape) -> Any:
     return Array(tuple(row[0] for row in rows)) if shape else rows[0][0]
 
 
-def _transposed(m: Made) -> Any:
-    rows = rows_of(transpose(m.parts[0]))
-    return _shaped(rows, m.shape)
-
-
-def _adjoint(m: Made) -> Any:
-    return each(m.leaves.conjugate, _transposed(m))
-
-
 def _power(m: Made) -> Any:
-    n, rows = m.leaves.size(m.args[1]), square(m.parts[0])
-    if abs(n) > MAX_POWER:
-        raise Stop(Unknown("no such power of a matrix"))
+    n, rows = integer(number_of(m.parts[1])), square(m.parts[0])
+    if n is None or abs(n) > MAX_POWER:
+        raise Stop(NOWHERE if n is None else Unknown("no such power of a matrix"))
     if not n:
-        return matrix(_unit(len(rows), m.leaves))
-    factor = rows if n > 0 else rows_of(inverse(m.parts[0], m.leaves))
+        run = range(len(rows))
+        return matrix([[fmpq(int(i == j)) for j in run] for i in run])
+    factor = rows if n > 0 else rows_of(inverse(m.parts[0]))
     powers: Rows = reduce(_multiplied, [factor] * abs(n))
     return matrix(powers)
-
-
-def _unit(size: int, leaves: Leaves) -> Rows:
-    return [[leaves.number(int(i == j)) for j in range(size)] for i in range(size)]
-
-
-def _filled(m: Made, entry: int) -> Any:
-    sizes = [_sized(m, u) for u in m.args]
-    columns = sizes[1] if len(sizes) == 2 else 1
-    if sizes[0] * columns > MAX_ENTRIES:
-        raise Stop(Unknown("an array too large"))
-    return _shaped([[m.leaves.number(entry)] * columns for _ in range(sizes[0])], m.shape)
-
-
-def _sized(m: Made, u: Any) -> int:
-    found = m.leaves.size(u)
-    if not 1 <= found <= MAX_ENTRIES:
-        raise Stop(Unknown("no such size of an array"))
-    return found
-
-
-def _diagonal(m: Made) -> Any:
-    (a,) = m.parts
-    if rank(a) == 1:
-        zero, run = m.leaves.number(0), range(len(a.entries))
-        return matrix([[a.entries[i] if i == j else zero for j in run] for i in run])
-    return Array(tuple(row[i] for i, row in enumerate(square(a))))
-
-
-def _column(m: Made) -> Any:
-    a, j = m.parts[0], m.leaves.size(m.args[1])
-    if rank(a) != 2:
-        raise Stop(MISMATCH)
-    return Array(tuple(entry(row, (j,)) for row in a.entries))
 
 
 def entry(a: Any, indices: Sequence[int]) -> Any:
@@ -310,27 +255,24 @@ def _trace(m: Made) -> Any:
 
 
 def _norm(m: Made) -> Any:
-    squares = [m.leaves.squared(x) for row in rows_of(m.parts[0]) for x in row]
-    return m.leaves.root(reduce(plus, squares))
+    squares = [_squared(x) for row in rows_of(m.parts[0]) for x in row]
+    return power(reduce(plus, squares), fmpq(1, 2), principal=False)
+
+
+def _squared(x: Number) -> Number:
+    """The square of the size of a number."""
+    return x.real * x.real + x.imag * x.imag if type(x) is acb else x * x
 
 
 OPERATIONS: dict[str, Callable[[Made], Any]] = {
-    "matmul":    _matmul,
-    "transpose": _transposed,
-    "adjoint":   _adjoint,
-    "inv":       lambda m: inverse(m.parts[0], m.leaves),
-    "matpow":    _power,
-    "hadamard":  lambda m: reduce(lambda a, b: joined(times, a, b), m.parts),
-    "kron":      _kronecker,
-    "vec":       _stacked,
-    "diag":      _diagonal,
-    "column":    _column,
-    "block":     _block,
-    "eye":       lambda m: matrix(_unit(_sized(m, m.args[0]), m.leaves)),
-    "zeros":     lambda m: _filled(m, 0),
-    "ones":      lambda m: _filled(m, 1),
-    "tr":        _trace,
-    "det":       lambda m: determinant(m.parts[0]),
-    "norm":      _norm,
+    "matmul": _matmul,
+    "inv":    lambda m: inverse(m.parts[0]),
+    "matpow": _power,
+    "kron":   _kronecker,
+    "vec":    _stacked,
+    "block":  _block,
+    "tr":     _trace,
+    "det":    lambda m: determinant(m.parts[0]),
+    "norm":   _norm,
 }  # fmt: skip
 """Head -> what it makes of its arguments."""

@@ -6,8 +6,9 @@ limits, integrals and derivatives.  Nothing that can answer Proved imports this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from math import prod
 
 from flint import acb, arb, fmpq
 
@@ -28,8 +29,7 @@ from derivcheck.kernel.algebra.values import (
     tidy,
 )  # fmt: skip
 from derivcheck.kernel.enclosures import arrays, valuation
-from derivcheck.kernel.enclosures.arrays import OPERATIONS, Array, Leaves, Made, number_of
-from derivcheck.kernel.enclosures.entrywise import Entries, Place, entrywise
+from derivcheck.kernel.enclosures.arrays import OPERATIONS, Array, Made, number_of
 from derivcheck.kernel.enclosures.improper import limit, narrowed, remainder
 from derivcheck.kernel.enclosures.integration import drawn_out, integral
 from derivcheck.kernel.enclosures.monomials import FOREIGN, End
@@ -52,6 +52,7 @@ from derivcheck.kernel.enclosures.valuation import (
     value,
 )  # fmt: skip
 from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.shapes import entered, shape_of
@@ -59,27 +60,23 @@ from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
     MINUS_INFINITY,
-    ONE,
     App,
     Bind,
-    Sym,
     Term,
     children,
     free_names,
     number,
     substitute,
-    subterms,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.kernel.work import remembered
 
 MAX_CLOSED = 1_024
 """Of how many terms without names it is remembered whether they have values."""
-ARRAYS = frozenset((*arrays.OPERATIONS, "each"))
-"""Heads that work on arrays."""
+MADE_OF_ENTRIES = "each transpose hadamard diag column eye zeros ones".split()
+"""Heads of arrays whose entries are made of those of others."""
 NO_DERIVATIVE = Unknown("no derivative by the table")
 """Why a derivative has no value here."""
-HALF = fmpq(1, 2)
 FIRST_TAIL = 256
 """From where on the terms of an infinite sum are estimated together."""
 
@@ -137,9 +134,7 @@ def scope_of(
     scope = Scope(context, {}, {}, RULES, known, around)
     sorts = context.sorts
     names = frozenset(point if whole else ()).union(*map(free_names, terms))
-    shapes = (sorts[name].shape for name in names if name in sorts)
-    firsts = (free_names(low) for shape in shapes for low, _ in shape)
-    names = names.union(*firsts)
+    names = names.union(*(sorts[name].sizes for name in names if name in sorts))
     for name in sorted(names, key=lambda n: (bool(n in sorts and sorts[n].shape), n)):
         t = point.get(name)
         if t is not None and type(t) is not Bind:
@@ -252,16 +247,15 @@ def _prod(t: Bind, s: Scope) -> Value:
 
 def _diff(t: Bind, s: Scope) -> Value:
     """By the table of derivatives, where its conditions hold; undefined where the body is."""
-    by_array = len(t.args) == 2 and type(value(t.args[0], s)) is Array
-    rate = None if by_array or _of_arrays(t) else derivative(t, s.context)
+    if shape_of(t, s.context):
+        return _by_entries(t, s)
+    rate = derivative(t, s.context)
     needs = [c for c in definedness(t, s.context) if c != App("defined", (t,))]
     if rate is None or not _all_true((*needs, *rate[1]), s):
         valuation.RULES["subs"](t, s)
         if len(t.args) > 2:
             _index(App("index", (t.args[0], *t.args[2:])), s)
-        if rate is None:
-            return _by_entries(t, s)
-        if not _all_true(rate[1], s):
+        if rate is None or not _all_true(rate[1], s):
             raise Stop(NO_DERIVATIVE)
     try:
         return value(rate[0], s)
@@ -269,31 +263,23 @@ def _diff(t: Bind, s: Scope) -> Value:
         raise Stop(NO_DERIVATIVE) if isinstance(stop.outcome, Undefined) else stop from stop
 
 
-def _of_arrays(t: Bind) -> bool:
-    """Whether what changes goes through operations on arrays, which are worked out by entries."""
-    made = (u for u in subterms(t.body) if isinstance(u, App) and u.head in ARRAYS)
-    return any(t.var in free_names(u) for u in made)
+def _by_entries(t: Term, s: Scope) -> Value:
+    """An array by its entries, which are made of those of others.  Raises: Stop."""
+    shape = shape_of(t, s.context)
+    axes = [range(_whole(low, s), _whole(high, s) + 1) for low, high in shape or ()]
+    if not axes or not 0 < prod(map(len, axes)) <= arrays.MAX_ENTRIES:
+        raise Stop(arrays.MISMATCH)
 
+    def part(*at: int) -> Value:
+        if len(at) < len(axes):
+            run = axes[len(at)]
+            return Array(tuple(part(*at, k) for k in run), run.start)
+        made = component(App("index", (t, *map(number, at))), s.context)
+        if made is None:
+            raise Stop(arrays.MISMATCH)
+        return value(made, s)
 
-def _by_entries(t: Bind, s: Scope) -> Value:
-    """The derivative of what holds arrays, or by an array, entry by entry.  Raises: Stop."""
-    at, order, *indices = t.args
-    if at != Sym(t.var) or order != ONE:
-        raise Stop(NO_DERIVATIVE)
-    body, by = entrywise(t.body, _place(s)), s.values[t.var]
-    if body == t.body and (indices or type(by) is not Array):
-        raise Stop(NO_DERIVATIVE)
-
-    def rates(of: Entries, by: Value | bool, place: tuple[Term, ...]) -> Value:
-        if isinstance(of, Array):
-            return Array(tuple(rates(u, by, place) for u in of.entries), of.first)
-        if type(by) is Array and not indices:
-            places = ((*place, number(by.first + k)) for k in range(len(by.entries)))
-            inner = zip(by.entries, places, strict=True)
-            return Array(tuple(rates(of, x, deeper) for x, deeper in inner), by.first)
-        return value(Bind("diff", t.var, of, (at, order, *indices, *place), t.sort), s)
-
-    return rates(body, by, ())
+    return part()
 
 
 def _all_true(statements: Iterable[Term], s: Scope) -> bool:
@@ -302,7 +288,7 @@ def _all_true(statements: Iterable[Term], s: Scope) -> bool:
 
 def _int(t: Bind, s: Scope) -> Value:
     lower, upper = (side(a, s) for a in t.args)
-    t = replace(t, body=drawn_out(_with_rates(t.body, entered(t, s.context))))
+    t = replace(t, body=drawn_out(with_rates(t.body, entered(t, s.context))))
 
     def end(bound: int, way: int, reach: fmpq) -> End:
         return _end(t, t.args[bound], s, way, reach)
@@ -311,17 +297,22 @@ def _int(t: Bind, s: Scope) -> Value:
     return integral(t, lower, upper, lambda u: _constant(u, s), end, kinks)
 
 
-def _with_rates(t: Term, context: Context) -> Term:
-    """The term with the derivatives worked out that exist wherever it is evaluated."""
-    if isinstance(t, Bind) and t.head == "diff":
-        rate = derivative(t, context)
-        if rate is not None and not rate[1] and not definedness(t, context):
-            return rate[0]
+def _unknown(s: Term) -> bool:
+    return False
+
+
+def with_rates(t: Term, context: Context, known: Callable[[Term], bool] = _unknown) -> Term:
+    """The term with the derivatives worked out that exist wherever it is evaluated.
+
+    Arguments:
+        known: whether a statement is, outside of all binders.
+    """
     if isinstance(t, Bind):
-        context = entered(t, context)
-    parts = children(t)
-    worked_out = tuple(_with_rates(u, context) for u in parts)
-    return t if worked_out == parts else rebuild(t, worked_out)
+        rate = derivative(t, context)
+        if rate is not None and all(map(known, (*rate[1], *definedness(t, context)))):
+            return rate[0]
+        context, known = entered(t, context), _unknown
+    return rebuild(t, tuple(with_rates(u, context, known) for u in children(t)))
 
 
 def _end(t: Bind, bound: Term, s: Scope, way: int, reach: fmpq) -> End:
@@ -392,38 +383,16 @@ def _operation(t: App, s: Scope) -> Value:
     known = [u for u in shapes if u is not None]
     if shape is None or len(known) < len(shapes):
         raise Stop(arrays.MISMATCH)
-    parts = [value(u, s) for u in t.args]
-    leaves = Leaves(fmpq, lambda u: _whole(u, s), divide, _conjugate, _squared, _rooted)
-    made = OPERATIONS[t.head](Made(t.args, parts, known, shape, leaves))
-    bases = [_whole(low, s) for low, _ in shape]
-    return _based(made, tuple(bases))
+    made = OPERATIONS[t.head](Made([value(u, s) for u in t.args], known, shape))
+    return _based(made, tuple(_whole(low, s) for low, _ in shape))
+
+
+def _adjoint(t: App, s: Scope) -> Value:
+    return arrays.each(_conjugate, value(App("transpose", t.args), s))
 
 
 def _conjugate(x: Number) -> Number:
     return x.conjugate() if type(x) is acb else x
-
-
-def _squared(x: Number) -> Number:
-    return x.real * x.real + x.imag * x.imag if type(x) is acb else x * x
-
-
-def _rooted(x: Number) -> Number:
-    return power(x, HALF, principal=False)
-
-
-def _each(t: App, s: Scope) -> Value:
-    """A function of numbers at every entry."""
-    return _valued(entrywise(t, _place(s)), s)
-
-
-def _valued(entries: Entries, s: Scope) -> Value:
-    if isinstance(entries, Array):
-        return Array(tuple(_valued(u, s) for u in entries.entries), entries.first)
-    return value(entries, s)
-
-
-def _place(s: Scope) -> Place:
-    return Place(s.values.get, lambda u: _whole(u, s), s.context)
 
 
 def _extreme(t: Bind, s: Scope) -> Value:
@@ -462,9 +431,9 @@ def _related(t: App, s: Scope) -> bool | None:
 
 RULES: dict[str, Rule] = {
     **valuation.RULES,
-    **dict.fromkeys(OPERATIONS, _operation),
+    **dict.fromkeys(OPERATIONS, _operation), **dict.fromkeys(MADE_OF_ENTRIES, _by_entries),
     "+": _add, "*": _multiply, "/": _divide, "^": _power, "index": _index,
-    "neg": _negative, "vector": _vector, "each": _each,
+    "neg": _negative, "vector": _vector, "adjoint": _adjoint,
     "sum": _sum, "prod": _prod, "diff": _diff, "int": _int,
     "greatest": _extreme, "least": _extreme,
     "lim": _lim, "lim+": _lim, "lim-": _lim,

@@ -26,7 +26,7 @@ from derivcheck.kernel.enclosures.series import (
     wave_of,
 )
 from derivcheck.kernel.language.claims import integral
-from derivcheck.kernel.language.handbook import HANDBOOK, filled
+from derivcheck.kernel.language.handbook import HANDBOOK, SOME, Function, filled
 from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names
 
 
@@ -79,6 +79,8 @@ def _multiple(q: fmpq | None, factor: Number) -> fmpq | None:
 
 def expansion(t: Term, e: End) -> Series:
     """The expansion of a term near an end.  Raises: Stop."""
+    if t == SOME:
+        return constant(arb(0, 1), False)
     if e.var not in free_names(t):
         return constant(e.value(t))
     found = e.memo.get(t)
@@ -164,45 +166,26 @@ def _cube_root(t: App, e: End) -> Series:
     return scaled(to_power(scaled(f, side), fmpq(1, 3), e), side)
 
 
-def _analytic(series: Callable[[arb_series], arb_series]) -> Callable[[App, End], Series]:
+def _analytic(row: Function) -> Callable[[App, End], Series]:
+    """By the Taylor series, or by what the handbook says of large arguments."""
+    series = getattr(arb_series, row.series)
+
     def rule(t: App, e: End) -> Series:
-        return _bounded(series, expansion(t.args[0], e), e)
+        big, c, steady, rest = split(expansion(t.args[0], e))
+        if not big:
+            return smooth(series, c, steady, rest, e)
+        if row.far is None:
+            raise Stop(FOREIGN)
+        return expansion(filled(row.far, *t.args), e)
 
     return rule
 
 
-def _bounded(series: Callable[[arb_series], arb_series], f: Series, e: End) -> Series:
-    big, c, steady, rest = split(f)
-    if big:
-        raise Stop(FOREIGN)
-    return smooth(series, c, steady, rest, e)
-
-
-def _atan(t: App, e: End) -> Series:
-    """Far out atan x = pi/2 - atan(1/x), with the sign of x."""
-    f = expansion(t.args[0], e)
-    if not split(f)[0]:
-        return _bounded(arb_series.atan, f, e)
-    side = _outward(f, e)
-    inverted = _bounded(arb_series.atan, to_power(f, fmpq(-1), e), e)
-    return added(constant(side * arb.pi() / 2), scaled(inverted, fmpq(-1)))
-
-
-def _erf(t: App, e: End) -> Series:
-    """Far out 0 < 1 - erf x < exp(-x^2)/x, for x > 0."""
-    f = expansion(t.args[0], e)
-    if not split(f)[0]:
-        return _bounded(arb_series.erf, f, e)
-    bell = exp_of(cut(scaled(multiplied(f, f), fmpq(-1)), e), e)
-    tail = scaled(multiplied(bell, to_power(f, fmpq(-1), e)), arb(0).union(arb(-1)), False)
-    return added(constant(fmpq(_outward(f, e))), tail)
-
-
-def _outward(f: Series, e: End) -> int:
-    """The sign of a function that grows, if the variable stays on one side."""
+def _sign(t: App, e: End) -> Series:
+    """The sign of what is not zero, if the variable stays on one side."""
     if not e.side:
         raise Stop(FOREIGN)
-    return sign(normal(f, e)[1])
+    return constant(fmpq(sign(normal(expansion(t.args[0], e), e)[1])))
 
 
 def _folded(by: Callable[[Series, Series], Series]) -> Callable[[App, End], Series]:
@@ -226,20 +209,19 @@ def _rewritten(formula: Term) -> Callable[[App, End], Series]:
 
 RULES: dict[str, Callable[..., Series]] = {
     **{f: _rewritten(row.formula) for f, row in HANDBOOK.items() if row.formula is not None},
-    **{f: _analytic(getattr(arb_series, row.series)) for f, row in HANDBOOK.items() if row.series},
+    **{f: _analytic(row) for f, row in HANDBOOK.items() if row.series},
     "+":     _sum,
     "*":     _folded(multiplied),
     "neg":   lambda t, e: scaled(expansion(t.args[0], e), fmpq(-1)),
     "/":     _divided,
     "^":     _powered,
     "abs":   _absolute,
+    "sign":  _sign,
     "cbrt":  _cube_root,
     "sqrt":  lambda t, e: to_power(expansion(t.args[0], e), fmpq(1, 2), e),
     "exp":   lambda t, e: exp_of(expansion(t.args[0], e), e),
     "sin":   lambda t, e: _circular("sin", t.args[0], expansion(t.args[0], e), e),
     "cos":   lambda t, e: _circular("cos", t.args[0], expansion(t.args[0], e), e),
-    "atan":  _atan,
-    "erf":   _erf,
     "log":   lambda t, e: _logarithm(t, e),
 }  # fmt: skip
 """Functions with the real domains of the handbook."""

@@ -104,7 +104,8 @@ def _derivative(
     except _Opaque:
         return None
     point = {var: at}
-    return substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
+    found = substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
+    return found if found[0] != bind else None
 
 
 def existence(t: Bind, context: Context) -> Conditions | None:
@@ -188,14 +189,16 @@ class _Table:
         return ZERO if rate == ZERO else App("index", (rate, *actual))
 
     def _unit(self) -> Term:
-        """The array differentiated by as it changes: a unit vector or a unit matrix."""
-        shape = shape_of(Sym(self.var), self.context) or ()
-        if len(shape) != len(self.indices) or any(low != ONE for low, _ in shape):
+        """The array differentiated by as it changes: a unit vector or matrix; else as itself."""
+        array, shape = Sym(self.var), shape_of(Sym(self.var), self.context) or ()
+        if len(shape) != len(self.indices):
             raise _Opaque
+        if len(shape) > 2 or any(low != ONE for low, _ in shape):
+            if self.context.field != "real":
+                raise _Opaque
+            return Bind("diff", self.var, array, (array, ONE, *self.indices))
         pairs = zip(shape, self.indices, strict=True)
         units = [App("index", (call("eye", high), i)) for (_, high), i in pairs]
-        if len(units) > 2:
-            raise _Opaque
         return call("matmul", units[0], call("transpose", units[1])) if units[1:] else units[0]
 
     def _of_arrays(self, t: App) -> Term:

@@ -92,6 +92,36 @@ def _chained(d: Differential, t: App) -> Term:
     return ZERO if du == ZERO else _one(t, u, du)
 
 
+def _listed(d: Differential, t: App) -> Term:
+    """A list changes entry by entry; what does not change, as its multiple by zero."""
+    return App(t.head, tuple(_in_shape(d, u) for u in t.args))
+
+
+def _in_shape(d: Differential, u: Term) -> Term:
+    match u:
+        case App("vector", _):
+            return _listed(d, u)
+    rate = d.of(u)
+    return rate if rate != ZERO or shape_of(u, d.context) == () else ZERO * u
+
+
+def _determinant(d: Differential, t: App) -> Term:
+    """Of rows that are written out by each of them, else by the whole."""
+    match t.args[0]:
+        case App("vector", rows):
+            rates = [_in_shape(d, row) for row in rows]
+            lines = [(*rows[:n], rate, *rows[n + 1 :]) for n, rate in enumerate(rates)]
+            return plus([call("det", App("vector", line)) for line in lines])
+    return _chained(d, t)
+
+
+def _column(d: Differential, t: App) -> Term | None:
+    """A column whose number does not change."""
+    array, j = t.args
+    rate = d.of(array) if d.of(j) == ZERO else None
+    return rate if rate in (None, ZERO) else call("column", rate, j)
+
+
 def squared_norm(t: Term, field: Field) -> Term | None:
     """An even power of a norm without its root, which has a derivative at 0 too."""
     match t:
@@ -148,6 +178,8 @@ NONZERO = {"inv": "det", "det": "det", "norm": "norm"}
 """Head -> what of its argument must not be zero."""
 DIFFERENTIALS: dict[str, Callable[[Differential, App], Term | None]] = {
     **dict.fromkeys(("matmul", "hadamard", "kron"), _product), "matpow": _power,
-    **dict.fromkeys(("transpose", "adjoint", "tr", "diag", "vec", "inv", "det", "norm"), _chained),
+    **dict.fromkeys(("transpose", "adjoint", "tr", "diag", "vec", "inv", "norm"), _chained),
+    **dict.fromkeys(("vector", "block"), _listed), "det": _determinant,
+    "column": _column,
 }  # fmt: skip
 """Head -> the differential of what it makes; None where that is not known."""

@@ -47,7 +47,7 @@ class Function:
         monotone: strictly so over the reals, where its domain is an interval.
         formula: the same by simpler functions over the reals.
         far: the same over the reals, wherever the two have values, for some number `SOME` that
-            depends on u but stays between two bounds.
+            depends on u and lies between -1 and 1.
         ball, series: the methods that enclose its values, and its expansions at inner points.
         sympy: its class there; as it is called here if that is not said, none if it is empty.
         latex: its command; without one its name stands upright.
@@ -210,7 +210,7 @@ HANDBOOK: dict[str, Function] = {
         domain=EVERYWHERE, plane=_nonzero(u**2 + 1), derivative=1 / (1 + u**2),
         analytic=1 + u**2, continuous=True, real="line", sign=u, parity="odd", monotone="rising",
         far=call("sign", u) * _pi / 2 - call("atan", 1 / u),
-        ball="atan", latex=r"\arctan", aliases=("arctan", "arctg"),
+        ball="atan", series="atan", latex=r"\arctan", aliases=("arctan", "arctg"),
     ),
     "acot": Function(
         domain=EVERYWHERE, derivative=-(1 / (1 + u**2)), smooth=NONZERO, range="nonzero",
@@ -337,7 +337,7 @@ HANDBOOK: dict[str, Function] = {
     "erf": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, derivative=_bell, holomorphic=EVERYWHERE,
         analytic="plane", continuous=True, real="line", sign=u, parity="odd", monotone="rising",
-        far=call("sign", u) + SOME * call("exp", -(u**2)), ball="erf",
+        far=call("sign", u) + SOME * call("exp", -(u**2)), ball="erf", series="erf",
     ),
     "erfc": Function(
         domain=EVERYWHERE, plane=EVERYWHERE, derivative=-_bell, holomorphic=EVERYWHERE,

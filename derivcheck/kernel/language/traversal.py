@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import App, Bind, Term, children
+from derivcheck.kernel.language.terms import App, Bind, Term
 
 
 def rebuild(t: Term, parts: tuple[Term, ...]) -> Term:
@@ -14,13 +14,3 @@ def rebuild(t: Term, parts: tuple[Term, ...]) -> Term:
             return Bind(head, var, parts[0], parts[1:], sort)
         case _:
             return t
-
-
-def depth(t: Term) -> int:
-    """The nesting depth; iterative, so that it can guard recursive functions."""
-    deepest, stack = 0, [(t, 1)]
-    while stack:
-        top, level = stack.pop()
-        deepest = max(deepest, level)
-        stack.extend((child, level + 1) for child in children(top))
-    return deepest

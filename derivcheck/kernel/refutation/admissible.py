@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.values import Stop, Value, integer, is_of, sign
+from derivcheck.kernel.checker.exceptional import analytic
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.enclosures import arrays
 from derivcheck.kernel.enclosures.arrays import Array, number_of
-from derivcheck.kernel.enclosures.evaluation import instantiated, scope_of
 from derivcheck.kernel.enclosures.valuation import Point, Scope, true, value
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.handbook import ENTIRE, ON_THE_LINE
-from derivcheck.kernel.language.sorts import REAL, Sort
-from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, free_names, subterms
-
-REGULAR: dict[str, Callable[..., Term]] = {
-    "/": lambda u, v: call("!=", v, 0),
-    "log": lambda u: call(">", u, 0),
-    "sqrt": lambda u: call(">", u, 0),
-}
-"""Head -> where it is smooth on the line; that must be everywhere."""
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.sorts import COMPLEX, REAL, Sort
+from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 
 
-def obstacle(context: Context, point: Point) -> str | None:
-    """Why a point is not allowed, or None if it is.
+def obstacle(scope: Scope, point: Point, assumptions: Sequence[Term]) -> str | None:
+    """Why a point that a scope is about is not allowed, or None if it is.
 
     Arguments:
-        context: its names that the point leaves out are not looked at; the caller needs none.
-        point: name -> closed term.
+        assumptions: those of the context, with the functions of the point put in.
     """
-    try:
-        stated = [instantiated(s, point) for s in context.assumptions]
-        return obstacle_in(scope_of(stated, point, context, whole=True), point, stated)
-    except (Stop, *FAULTS):
-        return "the point cannot be evaluated"
-
-
-def obstacle_in(scope: Scope, point: Point, assumptions: Sequence[Term]) -> str | None:
-    """The same for a point that a scope is about, its functions put into the assumptions."""
     for name, t in point.items():
         sort = scope.context.sorts.get(name)
         if sort is None or not _has_sort(name, t, sort, scope):
@@ -102,27 +85,13 @@ def _is_function(t: Term, sort: Sort, context: Context) -> bool:
     while isinstance(t, Bind) and t.head == "lambda" and not t.args:
         bound.add(t.var)
         arity, t = arity + 1, t.body
-    smooth = ENTIRE if context.field == "complex" else ON_THE_LINE
-    line = Facts(Context(dict.fromkeys(bound, REAL), (), context.field))
+    base = COMPLEX if context.field == "complex" else REAL
+    anywhere = Facts(Context(dict.fromkeys(bound, base), (), context.field))
     return (
         arity > 0
         and sort.arity in (None, arity)
         and sort.codomain in ("real", "complex")
         and free_names(t) <= bound
-        and all(_is_smooth(u, smooth, line) for u in subterms(t))
+        and analytic(t, anywhere)
+        and all(map(anywhere.holds, definedness(t, anywhere.context)))
     )
-
-
-def _is_smooth(t: Term, smooth: frozenset[str], line: Facts) -> bool:
-    match t:
-        case Num() | Sym():
-            return True
-        case App("^", (_, Num(n))):
-            return n.denominator == 1 and n >= 0
-        case App("/", (_, Num(n))):
-            return n != 0
-        case App(head, args) if head in REGULAR and line.context.field == "real":
-            return line.holds(REGULAR[head](*args))
-        case App(head, _):
-            return head in smooth
-    return False

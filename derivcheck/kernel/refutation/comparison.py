@@ -28,7 +28,7 @@ from derivcheck.kernel.enclosures.valuation import ORDER, Point, Scope, truth, v
 from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
-from derivcheck.kernel.refutation.admissible import obstacle_in
+from derivcheck.kernel.refutation.admissible import obstacle
 from derivcheck.kernel.refutation.alone import stands_alone
 from derivcheck.kernel.work import remembered
 
@@ -117,7 +117,7 @@ def _compared(
         for bits in (*PRECISIONS, *(FINE if plain else ())):
             with ctx.workprec(bits):
                 scope = scope_of(stated, point, claim.context, known=known, whole=True)
-                why = obstacle_in(scope, point, assumptions) if bits == PRECISIONS[0] else None
+                why = obstacle(scope, point, assumptions) if bits == PRECISIONS[0] else None
                 if why is not None:
                     return NotAllowed(why)
                 outcome, bits_found = _at_precision(claim, point, sides, scope)

@@ -17,9 +17,9 @@ from derivcheck.kernel.checker.rules.limits import length
 from derivcheck.kernel.checker.rules.order import place, valued
 from derivcheck.kernel.checker.signs import ALLOWED, Sign, within
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.enclosures.evaluation import with_rates
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Order
 from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import (
@@ -60,7 +60,8 @@ def differing(claim: Claim, point: Point, facts: Facts, e: Order) -> Differ | No
     if claim.relation != "=" or numeral(e.which) is None:
         raise Rejected("a number stands for what is bounded", e.which)
     values = dict(point)
-    old, new = (_worked_out(substitute(t, values), facts) for t in (claim.before, claim.after))
+    sides = (substitute(t, values) for t in (claim.before, claim.after))
+    old, new = (with_rates(t, facts.context, facts.true) for t in sides)
     before, after = valued((_chosen(old, e.which, count(1)), new), e, facts)
     if not moving:
         found = compare(Claim(claim.context, before, "=", after), point)
@@ -103,16 +104,4 @@ def _chosen(t: Term, c: Term, position: Iterator[int]) -> Term:
             return number(next(position)) * c * h
         case App() | Bind() if ordered(t):
             return rebuild(t, tuple(_chosen(u, c, position) for u in children(t)))
-    return t
-
-
-def _worked_out(t: Term, facts: Facts) -> Term:
-    """A line in which no limit is, without derivatives of the functions of a point."""
-    match t:
-        case App(head, args):
-            return App(head, tuple(_worked_out(u, facts) for u in args))
-        case Bind("diff"):
-            found = derivative(t, facts.context)
-            if found and all(map(facts.true, found[1])):
-                return found[0]
     return t

@@ -30,6 +30,8 @@ def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) 
     if len(parts) > 1:
         message = "a list stands where a number is expected"
         refuse("DC105", message, r"write a vector as \begin{pmatrix} a \\ b \end{pmatrix}", *span)
+    if sign == r"\{":
+        _not_fractional(p, span)
     part = parts[0]
     if FENCES.get(sign) == "norm":
         return _norm(p, part, span)
@@ -42,6 +44,14 @@ def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) 
     if sign == "[" and p.token.text in ("_", "^") and _ends_follow(p):
         return taken_at(p, part, span[0])
     return part._replace(start=span[0], stop=span[1])
+
+
+def _not_fractional(p: Reader, span: Span) -> None:
+    r"""Braces are brackets around square ones; `\{x\}` could also be x - floor(x)."""
+    if not any(t.text == "[" for t in p.tokens if span[0] < t.start < span[1]):
+        message = "the braces could be brackets or stand for a fractional part"
+        hint = r"write ( ) for brackets, x - \lfloor x \rfloor for the part"
+        refuse("DC124", message, hint, *span)
 
 
 def _norm(p: Reader, part: Syntax, span: Span) -> Syntax:

@@ -25,6 +25,8 @@ ROUND = "([" + r"\{"
 TRIGONOMETRIC = frozenset(INVERSES) | frozenset(INVERSES.values())
 ORDER = (("O",), (r"\mathcal", "O"), (r"\mathcal", "{", "O", "}"))
 LINES = frozenset(("tr", "det", "diag", "vec", "rank"))
+CLOSED = frozenset(("abs", "norm", "floor", "ceiling"))
+"""What stands between signs of its own, so that an argument could end behind it."""
 
 
 def function_at(p: Reader) -> str:
@@ -163,7 +165,7 @@ def _goes_on(p: Reader, name: str, factors: list[Syntax]) -> bool:
         return numeric and name not in LINES and _unclear(p, name)
     if function_at(p) or not (starts_name(p) or token.text in (r"\sqrt", r"\infty")):
         return False
-    if p.token.gap >= THIN:
+    if p.token.gap >= THIN or factors[-1].text in CLOSED:
         return _unclear(p, name)
     if p.is_function(token.text) and p.ahead(1).text in ("(", r"\left"):
         return _unclear(p, name)

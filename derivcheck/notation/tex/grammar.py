@@ -36,8 +36,12 @@ class Parser(Reader):
 
     def statement(self) -> Syntax:
         """A relation, a chain of them, or several with connectives between."""
-        left = self.disjunction()
+        left, linked = self.disjunction(), False
         while (found := joint_at(self.tokens, self.at)) and found.joint in LINKS:
+            if linked:
+                message = "the links could follow each other or one could be about another"
+                self.here("DC124", message, "put brackets around one of them, or state each apart")
+            linked = True
             self.go(found.stop)
             right = self.disjunction()
             sides = (right, left) if found.joint == "<==" else (left, right)

@@ -30,7 +30,7 @@ from derivcheck.notation.elaborate import elaborate
 from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.commands import LOGIC, UPRIGHT
+from derivcheck.notation.tex.commands import ADDING, LOGIC, PRODUCTS, QUOTIENTS, UPRIGHT
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
@@ -47,6 +47,9 @@ from derivcheck.notation.tex.packages import unpacked
 from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
 from derivcheck.notation.tex.remarks import COLUMN, remark_in
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
+
+BETWEEN = frozenset((*ADDING, *PRODUCTS, *QUOTIENTS, *LOGIC))
+"""Signs that say how what stands on both sides of them belongs together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,13 @@ def sides_of(text: str, macros: Macros, columns: Sequence[int] = ()) -> Line:
         columns: where columns begin, of which one may hold a remark.
 
     Raises:
-        Diagnosis: as `LatexReader.line`.
+        Diagnosis: as `LatexReader.line`; DC124 if a wide space stands before another formula.
     """
     tokens = _apart(_tokens(text, macros), columns)
     end, remarks, conditions = _without_remarks(tokens)
     made: list[Side] = []
     places = _sides(tokens, end)
+    _require_one(tokens, places)
     spans = _spans(text, tokens, places, remarks)
     for (joint, sign, start, stop), span in zip(places, spans, strict=True):
         stop = _without_punctuation(tokens, stop)
@@ -324,6 +328,21 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
         n += 1
     made.append((joint, sign, start, end))
     return _connected(tokens, made)
+
+
+def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
+    r"""Refuses `a = b \quad c = d`, of which the last side would be compared with the first.
+
+    Raises: Diagnosis.
+    """
+    depths = nested(tokens)
+    for joint, _, start, stop in places[:-1]:
+        for n in range(start + 1, stop) if joint else ():
+            apart = tokens[n].gap == WIDE and depths[n - 1] == depths[start - 1]
+            if apart and not {tokens[n].text, tokens[n - 1].text} & BETWEEN:
+                message = "another formula could begin behind the wide space, or in this cell"
+                hint = "write each on a line of its own"
+                refuse("DC124", message, hint, tokens[n].start, tokens[n].stop)
 
 
 def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:

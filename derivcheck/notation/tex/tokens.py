@@ -21,6 +21,10 @@ NO_GAP, BLANK, THIN, WIDE = range(4)
 """What stands before a token: nothing, a blank that TeX drops, a thin space, a wide one."""
 
 
+EM_SPACE = "\u2003"
+r"""As wide as `\quad`."""
+
+
 class Token(NamedTuple):
     r"""A token with its place in the source.
 
@@ -81,7 +85,7 @@ def tokenize(text: str) -> list[Token]:
         kind, word = match.lastgroup or "sign", match.group()
         start, stop = match.span()
         if kind == "blank":
-            gap = max(gap, BLANK)
+            gap = max(gap, WIDE if EM_SPACE in word else BLANK)
         elif word in SPACES:
             gap = max(gap, SPACES[word])
         else:

@@ -49,7 +49,7 @@ def starts(claim: Claim) -> Iterator[tuple[str, Term]]:
     """
     for name in sorted(frozenset().union(*map(free_names, _places(claim)))):
         if is_integer(claim.context, name):
-            yield from ((name, base) for base in bounds(claim, name))
+            yield from ((name, base) for base in known_bounds(claim.context, name))
 
 
 def is_integer(context: Context, name: str) -> bool:
@@ -69,9 +69,14 @@ def _places(claim: Claim) -> Iterator[Term]:
                 yield argument
 
 
-def bounds(claim: Claim, name: str) -> Iterator[Term]:
+def known_bounds(context: Context, name: str) -> Iterator[Term]:
     """Lower bounds that an integer name is known to have, those of a premise first."""
-    for statement in conjuncts((*claim.context.facts, *claim.context.assumptions)):
+    return bounds((*context.facts, *context.assumptions), name)
+
+
+def bounds(statements: tuple[Term, ...], name: str) -> Iterator[Term]:
+    """Lower bounds that statements give an integer name."""
+    for statement in conjuncts(statements):
         match statement:
             case App("<=", (Num() | Sym() as base, Sym(found))) if found == name:
                 yield base

@@ -124,3 +124,13 @@ def _of_binder(head: str, count: int) -> tuple[Role, ...]:
     if head in ("diff", "antiderivative"):
         return tuple("index" if i > 1 else "skip" for i in range(count))
     return tuple("index" if head in _OVER_INTEGERS else "number" for _ in range(count))
+
+
+def depth(t: Term) -> int:
+    """The nesting depth; iterative, so that it can guard recursive functions."""
+    deepest, stack = 0, [(t, 1)]
+    while stack:
+        top, level = stack.pop()
+        deepest = max(deepest, level)
+        stack.extend((child, level + 1) for child in children(top))
+    return deepest

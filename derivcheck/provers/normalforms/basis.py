@@ -67,6 +67,7 @@ class Basis:
         self.binders: dict[object, list[Bind]] = {}
         self.refined, self.level = False, 0
         self.logarithms: dict[Term, dict[Term, Term]] = {}
+        self.moduli: dict[Term, None] = {}
         self.within = 0
         self._seen: set[tuple[Term, bool]] = set()
 

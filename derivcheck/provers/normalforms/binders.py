@@ -39,7 +39,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.kernel.language.traversal import depth
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis

@@ -29,7 +29,7 @@ MAX_PIECES = 40
 """The most summands an exponent is split into."""
 
 
-TURNS = (number(-1), UNIT, -UNIT)
+HALF, TURNS = number(Fraction(1, 2)), (number(-1), UNIT, -UNIT)
 """Bases of which a root is an exponential."""
 
 
@@ -263,7 +263,9 @@ def _split_radicand(basis: Basis, factors: list[tuple[Term, int]], w: Term) -> N
     for k in range(len(factors) - 1):
         one, rest = of_powers(factors[k : k + 1]), of_powers(factors[k + 1 :])
         rows = ("pow_mul", "pow_mul_positive", "pow_mul_abs")
-        if not any(basis.axiom(row, u=one, v=rest, w=w) for row in rows):
+        if any(basis.axiom(row, u=one, v=rest, w=w) for row in rows):
+            continue
+        if w != HALF or not basis.axiom("sqrt_mul_positive", u=one, v=rest):
             return
 
 

@@ -109,7 +109,13 @@ def _conjugate(basis: Basis, t: App) -> None:
     (u,) = t.args
     if isinstance(u, App) and u.head == "conjugate" and basis.axiom("conjugate_twice", u=u.args[0]):
         return
-    basis.axiom("conjugate_real" if _is_real(basis, u) else "conjugate_im", u=u)
+    real = _as_real(basis, u)
+    basis.axiom("conjugate_im", u=u) if real is None else basis.axiom("conjugate_real", u=real)
+
+
+def _as_real(basis: Basis, u: Term) -> Term | None:
+    """A term as it stands or in normal form, whichever is seen to be real; or None."""
+    return next((v for v in (u, basis.normal(u)) if _is_real(basis, v)), None)
 
 
 def _is_real(basis: Basis, u: Term) -> bool:
@@ -119,14 +125,15 @@ def _is_real(basis: Basis, u: Term) -> bool:
 
 def _real_part(basis: Basis, t: App) -> None:
     (u,) = t.args
-    basis.axiom("re_real" if _is_real(basis, u) else "re_im", u=u)
+    real = _as_real(basis, u)
+    basis.axiom("re_im", u=u) if real is None else basis.axiom("re_real", u=real)
 
 
 def _imaginary_part(basis: Basis, t: App) -> None:
     """im(u) over the summands of u, a product by its factors, a quotient by its conjugate."""
     (u,) = t.args
-    if _is_real(basis, u):
-        basis.axiom("im_real", u=u)
+    if (real := _as_real(basis, u)) is not None:
+        basis.axiom("im_real", u=real)
         return
     parts = basis.summands(u)
     if len(parts) > 1:

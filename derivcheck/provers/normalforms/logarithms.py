@@ -115,8 +115,22 @@ def absolute(basis: Basis, t: App) -> None:
             continue
         signed = basis.axiom("abs_nonneg", u=p) or basis.axiom("abs_nonpos", u=p)
         if not signed and not _of_root(basis, "root_abs", p):
-            real = basis.known.facts.context.field == "real"
-            basis.axiom("abs_square" if real else "abs_conjugate", u=p)
+            _squared(basis, p)
+
+
+def _squared(basis: Basis, p: Term) -> None:
+    """|p|^2, and |p| by an absolute value seen before that has the same square."""
+    if basis.known.facts.context.field == "real":
+        basis.axiom("abs_square", u=p)
+        return
+    square = p * call("conjugate", p)
+    basis.visit(square)
+    for q in basis.moduli:
+        same = basis.equal(square, q * call("conjugate", q))
+        if same and p != q and basis.axiom("abs_same", u=p, v=q):
+            return
+    basis.moduli[p] = None
+    basis.axiom("abs_conjugate", u=p)
 
 
 def _of_power(basis: Basis, p: Term) -> bool:

@@ -19,7 +19,7 @@ from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.trigonometric import UNIT
 from derivcheck.provers.sideconditions.conjugates import square_roots
 
-CLOSED = frozenset("+ * neg / ^ sqrt cbrt".split())
+CLOSED = frozenset("I + * neg / ^ sqrt cbrt".split())
 
 
 def is_closed(t: Term) -> bool:

@@ -2,15 +2,17 @@
 
 1 - cos(u)^2         = sin(u)^2
 x + 2*sqrt(x) + 1    = (sqrt(x) + 1)^2, a polynomial in sqrt(x)
+z*conjugate(z)       = |z|^2
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 
 from derivcheck.kernel.language.terms import App, Term, call
 from derivcheck.provers.foundations.polynomials import factored
-from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.sideconditions.signed_forms import is_root
 
 Factors = tuple[Fraction, list[tuple[Term, int]]]
@@ -24,6 +26,8 @@ def factors_under_root(basis: Basis, u: Term) -> Factors:
         basis: in which it has been visited.
     """
     c, powers = _with_sines(basis, *basis.factors(u))
+    if basis.known.facts.context.field == "complex":
+        c, powers = _with_moduli(basis, c, powers)
     for n, (p, e) in enumerate(powers):
         if e % 2 and (found := _over_radicals(basis, p)):
             more, inner = found
@@ -46,6 +50,26 @@ def _with_sines(basis: Basis, c: Fraction, powers: list[tuple[Term, int]]) -> Fa
         found[sine] = found.get(sine, 0) + 2 * n
         c *= (-1) ** n
     return c, [(p, e) for p, e in found.items() if e]
+
+
+def _with_moduli(basis: Basis, c: Fraction, powers: list[tuple[Term, int]]) -> Factors:
+    """Factors in which those that are conjugate to each other are squares of absolute values."""
+    found = list(powers)
+    for (p, e), (q, d) in combinations(powers, 2):
+        signed = e == d and (p, e) in found and (q, d) in found and _as_conjugate(basis, p, q)
+        if signed:
+            found.remove((q, d))
+            found[found.index((p, e))] = call("abs", p), 2 * e
+            basis.visit(call("abs", p))
+            c *= signed**e
+    return c, found
+
+
+def _as_conjugate(basis: Basis, p: Term, q: Term) -> int:
+    """1 or -1 if q is that times the conjugate of p, else 0."""
+    turned = call("conjugate", p)
+    basis.visit(turned)
+    return next((n for n in (1, -1) if basis.equal(scaled(n, turned), q)), 0)
 
 
 def _over_radicals(basis: Basis, p: Term) -> Factors | None:

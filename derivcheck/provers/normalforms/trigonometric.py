@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.language.terms import App, Term, number
+from derivcheck.kernel.language.evidence import Separation
+from derivcheck.kernel.language.terms import App, Term, call, number
 from derivcheck.provers.foundations.common_measure import common_measure
 from derivcheck.provers.normalforms.basis import Basis, scaled, summed
 
 MAX_MULTIPLE = 60
 """The greatest multiple of an angle that is expanded."""
 
-PI, UNIT = App("pi", ()), App("I", ())
+PI, UNIT, TURN = App("pi", ()), App("I", ()), 2
 SPECIAL = {1: "pi", 2: "pi_2", 3: "pi_3", 4: "pi_4", 5: "pi_5", 6: "pi_6", 8: "pi_8", 12: "pi_12"}
 """n -> the rows for the angle pi/n."""
 
@@ -90,6 +91,10 @@ def _imaginary(basis: Basis, head: str, c: Fraction, m: Term) -> bool:
 
 def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
     """sin(c*m) and cos(c*m) by the pair at the greatest common measure of all angles seen."""
+    if m == PI and abs(c) > TURN:
+        turned = call(head, scaled(c % TURN, m))
+        basis.propose(Separation(call(head, scaled(c, m)), turned))
+        return
     key = ("angle", m)
     old = basis.units.get(key)
     first = Fraction(1, c.denominator) if _has_values(m) else abs(c)

@@ -23,9 +23,9 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )
-from derivcheck.kernel.language.traversal import depth
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.models import Models
+from derivcheck.provers.foundations.positions import depth
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 MAX_REMEMBERED = 4_096

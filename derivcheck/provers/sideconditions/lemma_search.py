@@ -40,6 +40,7 @@ from derivcheck.provers.sideconditions.distances import of_distances
 from derivcheck.provers.sideconditions.divisors import by_factors, by_zero
 from derivcheck.provers.sideconditions.function_values import of_angles, of_heads
 from derivcheck.provers.sideconditions.known_instances import applied, instantiated
+from derivcheck.provers.sideconditions.one_sided import by_side
 from derivcheck.provers.sideconditions.poles import beside_poles, off_poles
 from derivcheck.provers.sideconditions.series_signs import of_series
 from derivcheck.provers.sideconditions.sign_lemmas import (
@@ -132,6 +133,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: by_sums_of_squares(known, s, rel, gap),
         lambda: by_denial(known, s, rel),
         lambda: rel == "!=" and nonvanishing(known, gap),
+        lambda: by_side(known, rel, gap),
         lambda: by_cases(known, s),
     )
     for strategy in strategies:

@@ -2,6 +2,7 @@
 
 0 < 1 - b^n < 1                 1 - b^n > 0 by induction, 1 - b^n < 1 by a sign
 x > 1 implies log(x) < x - 1    log(x) < x - 1 for x > 1, by its derivative
+sin(x) < x implies x > 0        sin(x) >= x for x <= 0
 for all t > 0: sin(t) < t       sin(t) < t for t > 0
 """
 
@@ -10,10 +11,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.proof import Proved, goal_of
-from derivcheck.kernel.judge import judge
+from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.judge import facts_of, judge
 from derivcheck.kernel.language.claims import Claim, Context, range_of
-from derivcheck.kernel.language.evidence import Domain, Each, Evidence, Generalise, Have, Suppose
+from derivcheck.kernel.language.evidence import (
+    Absurd,
+    Cases,
+    Domain,
+    Each,
+    Either,
+    Evidence,
+    Generalise,
+    Have,
+    Lemma,
+    Suppose,
+)
 from derivcheck.kernel.language.shapes import bound_sort
 from derivcheck.kernel.language.terms import (
     TRUE,
@@ -25,7 +39,11 @@ from derivcheck.kernel.language.terms import (
     fresh,
     substitute,
 )
+from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.one_sided import side
+from derivcheck.provers.sideconditions.signed_forms import difference
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 MAX_PARTS = 6
@@ -38,10 +56,11 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
     Arguments:
         provers: of comparisons and equations, in their order.
     """
-    match goal_of(claim):
+    match goal := goal_of(claim):
         case App("implies", (p, q)) if p != TRUE or _is_compound(q):
-            of = _shown(q, _assuming(claim.context, p), limits, tuple(provers))
-            return Suppose(of) if of else None
+            return _shown(goal, claim.context, limits, tuple(provers))
+        case App("iff", _):
+            return _shown(goal, claim.context, limits, tuple(provers))
     return None
 
 
@@ -61,9 +80,16 @@ def _shown(
         case App("and", parts) if len(parts) <= MAX_PARTS:
             found = tuple(_each(parts, context, limits, provers))
             return Each(found) if len(found) == len(parts) else None
+        case App("iff", (p, q)):
+            ways = App("implies", (p, q)), App("implies", (q, p))
+            found = tuple(_each(ways, context, limits, provers))
+            return Each(found) if len(found) == len(ways) else None
         case App("implies", (p, q)):
-            of = _shown(q, _assuming(context, p), limits, provers)
+            of = _under(p, q, context, limits, provers)
+            of = of or _by_contrary(p, q, context, limits, provers)
             return Suppose(of) if of else None
+        case App("true", ()):
+            return Lemma(goal)
         case Bind("forall", var, body):
             name = fresh(var, free_names(goal).union(context.sorts))
             inner = replace(context, sorts={**context.sorts, name: bound_sort(goal, context)})
@@ -71,6 +97,44 @@ def _shown(
             of = _shown(substitute(body, {var: Sym(name)}), inner, limits, provers)
             return Generalise(name, of) if of else None
     return alone(goal, context, limits, provers)
+
+
+def _under(
+    p: Term, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement under a premise; unequal numbers are less or greater."""
+    of = _shown(q, _assuming(context, p), limits, provers)
+    match p:
+        case App("or", parts) if of is None and len(parts) <= MAX_PARTS:
+            cases = [_under(part, q, context, limits, provers) for part in parts]
+            found = [case for case in cases if case]
+            return Either(p, tuple(found)) if len(found) == len(parts) else None
+        case App("!=", (a, b)) if of is None and context.field == "real":
+            less, greater = App("<", (a, b)), App(">", (a, b))
+            one = _shown(q, _assuming(context, less), limits, provers)
+            other = one and _shown(q, _assuming(context, greater), limits, provers)
+            if one and other:
+                return Cases(less, one, Have((Lemma(greater),), other))
+    return of
+
+
+def _by_contrary(
+    p: Term, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement that follows from a comparison: its contrary contradicts that."""
+    if not _is_of_comparisons(q) or not (isinstance(p, App) and p.head in ALLOWED):
+        return None
+    otherwise = _under(negation(q), negation(p), context, limits, provers)
+    if otherwise is None:
+        return None
+    return Cases(q, Lemma(q), Have((Lemma(negation(p), otherwise),), Absurd(Lemma(p))))
+
+
+def _is_of_comparisons(s: Term) -> bool:
+    match s:
+        case App("and" | "or", parts):
+            return all(map(_is_of_comparisons, parts))
+    return isinstance(s, App) and s.head in ALLOWED
 
 
 def _each(
@@ -89,6 +153,8 @@ def alone(
 ) -> Evidence | None:
     """Evidence for an equation or a comparison without conditions."""
     match part:
+        case App("!=", (a, b)) if context.field == "real":
+            return _unequal(a, b, context, limits, tuple(provers))
         case App("=" | "<" | "<=" | ">" | ">=" as rel, (a, b)):
             claim = Claim(context, a, rel, b)
         case _:
@@ -100,6 +166,19 @@ def alone(
         if isinstance(verdict, Proved) and not verdict.conditions:
             return _bare(found)
     return None
+
+
+def _unequal(
+    a: Term, b: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence that numbers differ: one is less, which it is at some points."""
+    facts = facts_of(Claim(context, a, "!=", b))
+    rel = side(ProofContext(facts, discharge), difference(a, b))
+    if rel is None:
+        return None
+    less = App(rel, (a, b))
+    found = alone(less, context, limits, provers)
+    return Have((Lemma(less, found),), Lemma(App("!=", (a, b)))) if found else None
 
 
 def _bare(found: Evidence) -> Evidence:

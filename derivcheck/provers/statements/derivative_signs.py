@@ -21,6 +21,7 @@ from derivcheck.kernel.language.terms import (
     call,
     conjuncts,
     free_names,
+    number,
     subterms,
 )
 from derivcheck.provers.discharge.monotone import by_increasing
@@ -144,6 +145,6 @@ def _points(known: ProofContext, goal: App, x: str) -> Iterator[Term]:
     """Where the sides may come closest, or meet."""
     low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
     yield from near_minimum(difference(high, low), x, conjuncts(known.facts.statements))
-    yield from (ZERO, ONE)
+    yield from (ZERO, ONE, number(-1))
     sorts = known.facts.context.sorts
     yield from (Sym(n) for n in sorted(free_names(goal) - {x}) if sorts[n].is_number)

@@ -16,7 +16,7 @@ from derivcheck.kernel.language.evidence import Evidence, Induction, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, free_names, substitute
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
-from derivcheck.provers.equations.induction import bounds, grounds, is_integer
+from derivcheck.provers.equations.induction import grounds, is_integer, known_bounds
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -34,7 +34,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     known = known_of(claim).facts
     for var in sorted(free_names(claim.before) | free_names(claim.after)):
         if is_integer(claim.context, var):
-            for base in bounds(claim, var):
+            for base in known_bounds(claim.context, var):
                 if found := _from(claim, var, base, known, limits):
                     return with_domain(claim, found)
     return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import lcm
+from math import gcd, lcm
 
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.proof import goal_of
@@ -38,6 +38,8 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
+    conjuncts,
+    free_names,
     fresh,
     number,
     numeral,
@@ -69,22 +71,64 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         backward = forward and prove(replace(claim, relation="implied by"), limits)
         return Each((forward, backward)) if forward and backward else None
     known = known_of(claim) if is_step else ProofContext(facts_of(claim), discharge)
-    names = [*_moduli(goal, known)]
-    if not names:
+    names, effort = [*_moduli(goal, known)], Effort(limits, contrary=True)
+    if not names and not _is_of_given(goal, known):
         return None
-    found = _by_residues(goal, known, names, Effort(limits, contrary=True), MAX_CASES)
+    found = _of_given(goal, known, names, effort)
+    found = found or _by_residues(goal, known, names, effort, MAX_CASES)
     return found and with_domain(claim, found) if is_step else found
+
+
+def _of_given(
+    goal: Term, known: ProofContext, names: Sequence[str], effort: Effort
+) -> Evidence | None:
+    """Evidence for an implication whose premise tells the residue of a name."""
+    match goal:
+        case App("implies", (p, q)):
+            inner = known.supposing(p)
+            if any(_given(q, inner)):
+                found = _by_residues(q, inner, names, effort, MAX_CASES)
+                return found and Suppose(inner.shown(found))
+    return None
+
+
+def remainder(goal: App, known: ProofContext, limits: Limits) -> Evidence | None:
+    """Evidence for an equation about a remainder by what is known, or None."""
+    names = [*_moduli(goal, known)]
+    if not names and not _is_of_given(goal, known):
+        return None
+    return _by_residues(goal, known, names, Effort(limits), MAX_CASES)
+
+
+def _is_of_given(goal: Term, known: ProofContext) -> bool:
+    """Whether something is rounded in a statement, and the residue of a name in it is known."""
+    return any(_divided(goal, known)) and any(_given(goal, known))
 
 
 def _moduli(goal: Term, known: ProofContext) -> dict[str, int]:
     """Names of integers in floors and remainders, and modulo what they matter, small ones first."""
     found: dict[str, int] = {}
     for u, m in _divided(goal, known):
-        for t in subterms(u):
-            if isinstance(t, Sym) and is_integer(known.facts.context, t.name):
-                found[t.name] = lcm(m, found.get(t.name, 1))
+        for name, n in _periods(u, m, known).items():
+            found[name] = lcm(n, found.get(name, 1))
     kept = [(name, m) for name, m in found.items() if 1 < m <= MAX_MODULUS]
     return dict(sorted(kept, key=lambda pair: pair[1]))
+
+
+def _periods(u: Term, m: int, known: ProofContext) -> dict[str, int]:
+    """Names of integers, and after how many the remainder of a term modulo m comes again."""
+    field = known.facts.field
+    v = field.value(u)
+    names = {t.name for t in subterms(u) if isinstance(t, Sym)}
+    found = {name: m for name in names if is_integer(known.facts.context, name)}
+    for n in field.used(v):
+        atom, place = field.terms[n], v.top.context().nvars() - 1 - n
+        if not isinstance(atom, Sym):
+            return found
+        if v.bottom.is_constant() and atom.name in found:
+            shared = gcd(m, *(int(c) for powers, c in v.top.terms() if powers[place]))
+            found[atom.name] = m // shared
+    return found
 
 
 def _divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
@@ -103,6 +147,11 @@ def _by_residues(
     goal: Term, known: ProofContext, names: Sequence[str], effort: Effort, cases: int
 ) -> Evidence | None:
     """Evidence for a statement by the residues of one name, and of others within these."""
+    for name, m, r in _given(goal, known):
+        statement = _for_residue(goal, name, m, r, fresh("k", taken_by(known.facts, goal)))
+        if _for_all(statement, known, effort, cases):
+            known.learn(Axiom("mod_floor", (("u", Sym(name)), ("v", number(m)))))
+            return _instance(goal, known, Sym(name), m, r, statement)
     moduli = _moduli(goal, known)
     for name in names:
         m = moduli.get(name, 1)
@@ -110,18 +159,30 @@ def _by_residues(
             continue
         k = fresh("k", taken_by(known.facts, goal))
         every = [_for_residue(goal, name, m, r, k) for r in range(m)]
-        for statement in every:
-            inner = known.inside(statement, k)
-            _evaluate(statement.body, inner, effort.limits)
-            of = _decided(statement.body, inner) or shown(statement.body, inner, effort)
-            of = of or _by_residues(
-                statement.body, inner, [n for n in names if n != name], effort, cases // m
-            )
-            if of is None or not known.learn(Lemma(statement, Generalise(k, inner.shown(of)))):
-                break
-        else:
+        if all(_for_all(statement, known, effort, cases // m) for statement in every):
             return _in_each_case(goal, known, Sym(name), every)
     return None
+
+
+def _given(goal: Term, known: ProofContext) -> Iterator[tuple[str, int, int]]:
+    """Names in a statement whose residue is known: name, modulus, residue."""
+    for fact in conjuncts(known.facts.statements):
+        match fact:
+            case App("=", (App("mod", (Sym(name), m)), r)) if name in free_names(goal):
+                modulus, residue = numeral(m), numeral(r)
+                if isinstance(modulus, int) and isinstance(residue, int) and 0 <= residue < modulus:
+                    yield name, modulus, residue
+
+
+def _for_all(statement: Bind, known: ProofContext, effort: Effort, cases: int) -> bool:
+    """Learns a statement about every integer if it is found for a fresh one."""
+    inner = known.inside(statement, statement.var)
+    _evaluate(statement.body, inner, effort.limits)
+    of = _decided(statement.body, inner) or shown(statement.body, inner, effort)
+    of = of or _by_residues(statement.body, inner, [*_moduli(statement.body, inner)], effort, cases)
+    if of is None:
+        return False
+    return known.learn(Lemma(statement, Generalise(statement.var, inner.shown(of))))
 
 
 def _evaluate(statement: Term, known: ProofContext, limits: Limits) -> None:
@@ -162,9 +223,9 @@ def _in_each_case(goal: Term, known: ProofContext, n: Sym, every: list[Bind]) ->
 
     def cases(known: ProofContext, r: int) -> Evidence | None:
         if r == len(every) - 1:
-            return _instance(goal, known, n, every, r)
+            return _instance(goal, known, n, r + 1, r, every[r])
         statement = call("<=", residue, r)
-        yes = _instance(goal, known.knowing(statement), n, every, r)
+        yes = _instance(goal, known.knowing(statement), n, len(every), r, every[r])
         no = yes and cases(known.denying(statement), r + 1)
         return known.shown(Cases(statement, yes, no)) if yes and no else None
 
@@ -172,14 +233,13 @@ def _in_each_case(goal: Term, known: ProofContext, n: Sym, every: list[Bind]) ->
 
 
 def _instance(
-    goal: Term, known: ProofContext, n: Sym, every: list[Bind], r: int
+    goal: Term, known: ProofContext, n: Sym, m: int, r: int, statement: Bind
 ) -> Evidence | None:
-    """The statement where a number has a residue."""
-    m = number(len(every))
+    """The statement where a number has a residue, from that for all numbers with it."""
     whole, k = call("floor", n / m), (n - number(r)) / m if r else n / m
     is_k = Lemma(call("=", whole, k))
     rounded = Arithmetic(k, call("floor", k), (is_k, Axiom("floor_whole", (("n", whole),))))
-    of = Hypothesis(every[r], (k,))
+    of = Hypothesis(statement, (k,))
     if not (known.learn(rounded) and known.learn(of)):
         return None
     stated = known.inferred(of)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from derivcheck.kernel.checker.deduction import Deduction
-from derivcheck.kernel.checker.facts import Facts, bare
+from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.requirements import require, require_defined, require_sides
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.suppositions import apart_from, grown
 from derivcheck.kernel.checker.theorems import Rejected, equal
 from derivcheck.kernel.language.claims import integral
 from derivcheck.kernel.language.evidence import Evidence, Induction
-from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import App, Sym, Term, call, free_names, substitute
 
 
@@ -21,11 +21,9 @@ def induction(e: Induction, facts: Facts, by: Deduction) -> Term:
     if not integral(n, facts.context):
         raise Rejected("induction needs an integer variable")
     start = call("<=", e.base, n)
-    sorts = (facts.context.sorts.get(name, REAL) for name in free_names(equal(e.left, e.right)))
-    if any(e.var in sort.sizes for sort in sorts):
+    if grown(e.var, facts) & free_names(equal(e.left, e.right)):
         raise Rejected("an array grows with the variable of induction")
-    rest = [s for s in facts.statements if e.var not in free_names(s)]
-    without = Facts(bare(facts.context), rest)
+    without = apart_from(e.var, facts)
     if e.var in free_names(e.base) or not integral(e.base, facts.context):
         raise Rejected("induction starts at an integer that does not depend on the variable")
     require(facts, start)

@@ -19,6 +19,7 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Suppose,
 )
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ZERO,
@@ -71,7 +72,8 @@ def _scalar(value: Term, facts: Facts) -> bool:
     if isinstance(value, Sym):
         sorts = facts.context.sorts
         return value.name in sorts and sorts[value.name].is_number
-    return not is_statement(value) and not facts.field.is_array(value)
+    number = shape_of(value, facts.context) == () and not facts.field.is_array(value)
+    return number and not is_statement(value)
 
 
 def cases(e: Cases, facts: Facts, by: Deduction) -> Term:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from derivcheck.kernel.checker.asymptotics import expansions, limit_of
 from derivcheck.kernel.checker.deduction import Deduction
-from derivcheck.kernel.checker.facts import Facts, bare
+from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.rules.limits import length
 from derivcheck.kernel.checker.scale import BOUNDED, UNIT, Expansion, Scale, term_of
 from derivcheck.kernel.checker.signs import NULL
+from derivcheck.kernel.checker.suppositions import apart_from, grown
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Order
@@ -61,8 +62,9 @@ def settled(sides: Sides, e: Order, facts: Facts) -> Sides | None:
     if not isinstance(e.which, Num) or e.which.value not in range(len(slots)):
         raise Rejected("there is no such summand with a term of an order", e.which)
     gap = (before - without(after)) / slots[int(e.which.value)]
-    others = (s for s in facts.statements if x.name not in free_names(s))
-    known = facts.about(bare(facts.context), others)
+    if grown(x.name, facts) & (free_names(before) | free_names(after)):
+        raise Rejected("an array grows with the variable of an order", x)
+    known = apart_from(x.name, facts)
     for side in _sides(x, a, facts):
         found = [
             expansions(Bind(side, x.name, t, (a,)), length(e.length, facts), known)

@@ -1,0 +1,59 @@
+"""Implicit differentiation: first what follows from no equation, then what the kernel proves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from derivcheck.documents.rows import read_row
+from derivcheck.kernel.checker.proof import Proved
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.provers.equations import implicit
+from derivcheck.provers.foundations.limits import Limits
+
+CIRCLE = "t^2 + y(t)^2 = 25"
+FOLIUM = "for all t: t^3 + y(t)^3 = 6*t*y(t)"
+SYMBOLS = {"y": "function", "z": "function", "x": "real"}
+REFUSED = {
+    "a wrong sign":          ("y'(x)", "x/y(x)", (f"for all t: {CIRCLE}", "y(x) != 0")),
+    "a factor that may vanish": ("y'(x)", "-x/y(x)", (f"for all t: {CIRCLE}",)),
+    "an equation at a point": ("y'(x)", "-x/y(x)", ("x^2 + y(x)^2 = 25", "y(x) != 0")),
+    "outside of the interval":
+        ("y'(x)", "-x/y(x)", (f"for all t in (-5, 5): {CIRCLE}", "y(x) != 0")),
+    "at the end of the interval":
+        ("y'(x)", "-x/y(x)", (f"for all t in [-5, 5]: {CIRCLE}", "x = 5", "y(x) != 0")),
+    "an equation of another function": ("z'(x)", "-x/z(x)", (f"for all t: {CIRCLE}", "z(x) != 0")),
+    "an inequality":         ("y'(x)", "0", ("for all t: y(t) <= 1",)),
+}  # fmt: skip
+PROVED = {
+    "a circle":              ("y(x)*y'(x)", "-x", (f"for all t: {CIRCLE}",)),
+    "a quotient":            ("y'(x)", "-x/y(x)", (f"for all t: {CIRCLE}", "y(x) != 0")),
+    "inside of the interval":
+        ("y'(x)", "-x/y(x)", (f"for all t in (-5, 5): {CIRCLE}", "-5 < x", "x < 5", "y(x) != 0")),
+    "the leaf of Descartes": ("y'(x)", "(2*y(x) - x^2)/(y(x)^2 - 2*x)", (FOLIUM, "y(x)^2 != 2*x")),
+    "an inverse function":   ("z'(x)", "1/y'(z(x))", ("for all t: y(z(t)) = t", "y'(z(x)) != 0")),
+    "an exponential":
+        ("y'(x)", "-y(x)/(x + exp(y(x)))",
+         ("for all t: exp(y(t)) + t*y(t) = 1", "x + exp(y(x)) != 0")),
+    "related rates":         ("z'(x)", "3*y(x)^2*y'(x)", ("for all t: z(t) = y(t)^3",)),
+}  # fmt: skip
+
+
+def claim(row: tuple[str, str, tuple[str, ...]]) -> Claim:
+    before, after, assume = row
+    data: dict[str, Any] = {"id": "1", "symbols": SYMBOLS, "assume": list(assume)}
+    return read_row(data | {"from": before, "to": after, "relation": "="})
+
+
+@pytest.mark.parametrize("row", REFUSED.values(), ids=REFUSED)
+def test_refused(row: tuple[str, str, tuple[str, ...]]) -> None:
+    evidence = implicit.prove(claim(row), Limits())
+    assert evidence is None or not isinstance(judge(claim(row), evidence), Proved)
+
+
+@pytest.mark.parametrize("row", PROVED.values(), ids=PROVED)
+def test_proved(row: tuple[str, str, tuple[str, ...]]) -> None:
+    evidence = implicit.prove(claim(row), Limits())
+    assert evidence is not None and isinstance(judge(claim(row), evidence), Proved)
