@@ -275,11 +275,11 @@ MARKING = re.compile(
 """Where a digit or a letter says how often or in which way something is done."""
 SET_APART = re.compile(
     r"\\(begin|end|text|mathrm|operatorname\*?|hspace|color|textcolor|phantom)\{[^{}]*\}(\{[cr]+\})?"
-    r"|(?<=_)\{n \\text\{[^{}]*\}\}"
+    r"|(?<=_)\{n \\text\{[^{}]*\}\}|(?<=f\))'*\([^()]*\)$|(?<=\{a\}\\right\))\(x\)$"
     r"|\\(mathrm|mathsf) *\w|\\(pow\[\d\]|ket\{0\}|stackrel\{\(a\)\})|(?<=[_^]\{)x(?==)|(?<=d)x"
 )
 """Words, names of environments, lengths and colours; counts in notes; macros;
-variables that stand twice."""
+variables that stand twice; arguments of functions in brackets, which stand at each of them."""
 
 
 def leaves(s: Syntax) -> Iterator[tuple[int, int]]:

@@ -63,10 +63,6 @@ REFUSED = {
         (".tex", NAMES + "\\begin{align}\n x &= y", "DC142", 2, 1, "\\begin{align}"),
     "formula without a relation":
         (".tex", NAMES + "\\[ x + y \\]", "DC145", 2, 1, "\\"),
-    "two formulas in a row, which are no factors":
-        (".tex", NAMES + "\\begin{align} x &= y & y &= 1 \\end{align}", "DC124", 2, 24, "y &="),
-    "a condition in a cell":
-        (".tex", NAMES + "\\begin{align} x &= y & y \\ge 1 \\end{align}", "DC124", 2, 24, "y \\ge"),
     "a factor in a cell":
         (".tex", NAMES + "\\begin{align} x &= y & 2 \\end{align}", "DC124", 2, 24, "2"),
     "two formulas with a wide space between":
@@ -132,7 +128,7 @@ READ = {
           "2:73 iff \\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "2:119 iff x = 1, y = 2"]),
     "cells of one sum, and of a list":
         (".tex", NAMES + "\\begin{align} x & + y & = 4, && x &= y \\end{align}",
-         ["2:15 given x + y = 4, x = y"]),
+         ["2:15 given x + y = 4 ∧ x = y"]),
     "connectives":
         (".tex", NAMES + "\\[ 2x = 4 \\iff x = 2 \\implies x^2 = 4 \\]",
          ["2:4 given 2x = 4", "2:16 iff x = 2", "2:31 implies x^2 = 4"]),
@@ -190,6 +186,10 @@ READ = {
           "2:38 expr = x", "2:69 expr = x + 0"]),
     "what is named where a calculation opens":
         (".tex", NAMES + "\\[ E := x + 0 = x \\]", ["2:9 expr x + 0", "2:17 expr = x"]),
+    "boxes around statements, and around a number":
+        (".tex", NAMES + "\\begin{align} \\boxed{x = y} \\\\ \\Aboxed{2x &= 2y} \\\\"
+         " \\iff x = \\boxed{y} \\end{align}",
+         ["2:22 given x = y", "2:40 implies 2x = 2y", "2:58 iff x = \\boxed{y}"]),
     "both signs":
         (".tex", NAMES + "\\[ x = \\pm y \\]", ["2:4 expr x", "2:4 claim x = \\pm y"]),
     "an array of rows":
