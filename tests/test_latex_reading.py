@@ -247,6 +247,8 @@ REMARKS: dict[str, tuple[int, str | None]] = {
     r"x = y, \qquad \forall z \ge 1": (2, r"z \ge 1"),
     r"x = y \qquad (z = \sin x)": (2, r"z = \sin x"),
     r"x = y \qquad\text{since } z = 1": (2, None),
+    r"x = y, \qquad z = 1, 2, \dots, n": (2, None),
+    r"x = y \qquad \Big|\ \text{and now}": (2, None),
     r"x = y \qquad \mid -3": (2, None),
     r"x = y \qquad \big| \cdot 2": (2, None),
 }

@@ -179,8 +179,6 @@ def _found(block: Block, text: str) -> _Found:
                 found.silent += [(match.start(), at + 1), (stop - 1, stop)]
                 boxes.add(stop - 1)
                 at += 1
-        elif match["brace"] and match.start() in boxes:
-            boxes.discard(match.start())
         elif match["silent"]:
             found.silent.append(match.span())
         elif match["row"] and not opaque:

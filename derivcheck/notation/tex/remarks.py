@@ -19,11 +19,13 @@ from derivcheck.diagnostics import Span
 from derivcheck.notation.tex.commands import (
     ADDING,
     BARS,
+    DOTS,
     PRODUCTS,
     QUOTIENTS,
     SIZES,
     UPRIGHT,
 )
+from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.relations import LINKS, joint_at, nested
 from derivcheck.notation.tex.tokens import WIDE, Token, behind
 
@@ -39,6 +41,10 @@ REASONS = frozenset(
 )
 """First words of a remark that says why the formula holds, or tells about it."""
 _MARKS = ".,;:()[]"
+OPERATIONS = frozenset(
+    (*ADDING, *PRODUCTS, *QUOTIENTS, *UPRIGHT, ":", "(", r"\sqrt", r"\ln", r"\log", r"\exp")
+)
+"""What stands first behind the bar of a remark on what is done to both sides."""
 
 
 class Remark(NamedTuple):
@@ -125,9 +131,20 @@ def _operation(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
         return None
     sign = tokens[first + 1].text
     bars = sum(1 for t in tokens[first:stop] if t.text in BARS)
-    if sign not in (*ADDING, *PRODUCTS, *QUOTIENTS, ":", r"\sqrt", r"\ln", r"\log", r"\exp", "("):
+    if sign not in OPERATIONS:
         return None
     return None if bars > 1 else Remark(n)
+
+
+def _ranged(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
+    r"""`\qquad k = 1, 2, \ldots`, which says what values a name has."""
+    named = n + 2 < stop and candidates(tokens[n]) and tokens[n + 1].text == "="
+    if not named or not _apart(tokens, n) or tokens[n].gap < WIDE:
+        return None
+    part = tokens[n:stop]
+    depths = nested(part)
+    related = sum(1 for k in range(n, stop) if not depths[k - n] and joint_at(tokens, k))
+    return Remark(n) if related == 1 and any(t.text in DOTS for t in part) else None
 
 
 def _column(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
@@ -147,6 +164,7 @@ KINDS: tuple[Callable[[Sequence[Token], int, int], Remark | None], ...] = (
     _quantified,
     _bracketed,
     _operation,
+    _ranged,
     _column,
 )
 """The kinds of remarks, the surest first."""
