@@ -72,6 +72,11 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"f(g)(x)", "DC205", 2),
+    (r"\sin(f)(x)", "DC205", 5),
+    (r"(f \circ x)(x)", "DC120", 3),
+    (r"(f g)'(2x)", "DC101", 5),
+    (r"(f^{-1})(x)", "DC124", 2),
     (r"x {+ y} z", "DC127", 8),
     (r"x \textcolor{red}{- y}^2", "DC127", 22),
     (r"2{,}500", "DC124", 0),
@@ -264,6 +269,11 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"2(f + \alpha f)(x^2)", "2*(f(x^2) + alpha*f(x^2))"),
+    (r"\left(\frac{f}{a}\right)(x)", "f(x)/a"),
+    (r"(f \circ f)(x + 1)", "f(f(x + 1))"),
+    (r"(f \cdot f)''(t)", "diff(f(t)*f(t), (t, 2))"),
+    (r"(f' + f)(x)", "diff(f(x), x) + f(x)"),
     (r"0{,}125 x + 2{,}5", "0.125*x + 2.5"),
     (r"x {- y} + z", "x - y + z"),
     (r"x \textcolor{red}{+ y} \cancel{- z} {}+ 1", "x + y - z + 1"),

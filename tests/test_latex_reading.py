@@ -247,6 +247,8 @@ REMARKS: dict[str, tuple[int, str | None]] = {
     r"x = y, \qquad \forall z \ge 1": (2, r"z \ge 1"),
     r"x = y \qquad (z = \sin x)": (2, r"z = \sin x"),
     r"x = y \qquad\text{since } z = 1": (2, None),
+    r"x = y, \qquad z = 1, 2, \dots, n": (2, None),
+    r"x = y \qquad \Big|\ \text{and now}": (2, None),
     r"x = y \qquad \mid -3": (2, None),
     r"x = y \qquad \big| \cdot 2": (2, None),
 }
@@ -275,11 +277,11 @@ MARKING = re.compile(
 """Where a digit or a letter says how often or in which way something is done."""
 SET_APART = re.compile(
     r"\\(begin|end|text|mathrm|operatorname\*?|hspace|color|textcolor|phantom)\{[^{}]*\}(\{[cr]+\})?"
-    r"|(?<=_)\{n \\text\{[^{}]*\}\}"
+    r"|(?<=_)\{n \\text\{[^{}]*\}\}|(?<=f\))'*\([^()]*\)$|(?<=\{a\}\\right\))\(x\)$"
     r"|\\(mathrm|mathsf) *\w|\\(pow\[\d\]|ket\{0\}|stackrel\{\(a\)\})|(?<=[_^]\{)x(?==)|(?<=d)x"
 )
 """Words, names of environments, lengths and colours; counts in notes; macros;
-variables that stand twice."""
+variables that stand twice; arguments of functions in brackets, which stand at each of them."""
 
 
 def leaves(s: Syntax) -> Iterator[tuple[int, int]]:

@@ -192,6 +192,10 @@ READ = {
           "2:38 expr = x", "2:69 expr = x + 0"]),
     "what is named where a calculation opens":
         (".tex", NAMES + "\\[ E := x + 0 = x \\]", ["2:9 expr x + 0", "2:17 expr = x"]),
+    "boxes around statements, and around a number":
+        (".tex", NAMES + "\\begin{align} \\boxed{x = y} \\\\ \\Aboxed{2x &= 2y} \\\\"
+         " \\iff x = \\boxed{y} \\end{align}",
+         ["2:22 given x = y", "2:40 implies 2x = 2y", "2:58 iff x = \\boxed{y}"]),
     "both signs":
         (".tex", NAMES + "\\[ x = \\pm y \\]", ["2:4 expr x", "2:4 claim x = \\pm y"]),
     "an array of rows":

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
       | (?P<cell>&)
       | (?P<silent>\\(?:nonumber|notag|displaybreak|allowdisplaybreaks|hline|noindent|pagebreak
                        |smallskip|medskip|bigskip|centering)(?![A-Za-z])(?:\[\d\])?)
+      | \\(?P<boxed>boxed|fbox|Aboxed|framebox)\s*(?=\{)
       | \\(?P<braced>label|tag|intertext|shortintertext|vspace|hspace)\*?\s*(?=\{)
       | \\. | (?P<brace>[{}])""",
     re.VERBOSE | re.DOTALL,
@@ -40,6 +41,9 @@ _REMARK = re.compile(
             \{ [^{}]* (?:\{[^{}]*\}[^{}]*)* \}
             (?: \s | \\q?quad(?![A-Za-z]) | \\[,;:!\ ] | [()\[\].,] )* )+""",
     re.VERBOSE,
+)
+_RELATED = re.compile(
+    r"(?<!_\{)\w\s*[=<>]|[)}\]]\s*[=<>]|\\(?:leq?|geq?|neq?|iff|implies)(?![A-Za-z])"
 )
 _ARGUMENTS = {"alignat": r"\s*\{\d+\}", "alignedat": r"\s*(?:\[\w\])?\s*\{\d+\}",
               "xalignat": r"\s*\{\d+\}", "array": r"\s*(?:\[\w\])?\s*\{[^{}]*\}"}  # fmt: skip
@@ -152,6 +156,7 @@ def _found(block: Block, text: str) -> _Found:
         at = skipped
     outer = _sole_array(block, text, at)
     opaque = 0  # environments and braces that are within a formula
+    boxes = set[int]()  # where the braces end that stand around statements
     while at < block.stop and (match := _TOKEN.search(text, at, block.stop)):
         at = match.end()
         name = match["begin"] or match["end"]
@@ -160,7 +165,7 @@ def _found(block: Block, text: str) -> _Found:
                 at -= len(match["colspec"] or "")
                 at = _arguments(name, text, at) or at
             found.silent.append((match.start(), at))
-        elif name or match["brace"]:
+        elif name or (match["brace"] and match.start() not in boxes):
             opaque += 1 if match["begin"] or match["brace"] == "{" else -1
         elif match["braced"]:
             stop = _group(text, at, block.stop)
@@ -168,6 +173,12 @@ def _found(block: Block, text: str) -> _Found:
                 found.labels.append((at + 1, stop - 1))
             found.silent.append((match.start(), stop))
             at = stop
+        elif match["boxed"]:
+            stop = _group(text, at, block.stop)
+            if match["boxed"] == "Aboxed" or _RELATED.search(text, at, stop):
+                found.silent += [(match.start(), at + 1), (stop - 1, stop)]
+                boxes.add(stop - 1)
+                at += 1
         elif match["silent"]:
             found.silent.append(match.span())
         elif match["row"] and not opaque:

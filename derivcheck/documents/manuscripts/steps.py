@@ -27,6 +27,8 @@ from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_
 from derivcheck.documents.positions import Located, Source
 
 _EITHER = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|[±∓]")
+# an exclamation mark over a relation: it shall hold
+_DEMANDED = re.compile(r"\{\s*(?:\\text\s*\{\s*!\s*\}|!)\s*\}")
 _ORDERS = frozenset(("<", "<=", ">", ">="))
 
 
@@ -151,12 +153,17 @@ class Steps:
             more: Rows = []
             if n == 0 and opens:
                 more.append(_entry("from", "none", side.span))
-            before = chain.sides[n - 1].span if n else None
-            either = side.joint == "=" and _EITHER.search(here.value)
-            nearly = side.joint == "~" and _is_decimal(here.value)
-            if before and (either or nearly):
-                here = scalar(*self._piece(Span(before.start, side.span.stop)))
-                self._step("claim", here, side, more, chain)
+            if n == 0 and len(chain.sides) == 2 and _EITHER.search(here.value):
+                continue  # the two are one statement
+            texts = [
+                self._piece(span)[0] for span in (side.sign, chain.sides[n - 1].span, side.span)
+            ]
+            if n and (role := _together(side.joint, *texts)):
+                both = Span(chain.sides[n - 1].span.start, side.span.stop)
+                rows = self._step(role, scalar(*self._piece(both)), side, more, chain)
+                if role == "given":
+                    self.last, self.onward = _Stated(rows, both), False
+                    self.givens.append(self.last)
                 continue
             if side.joint and side.joint not in ("=", ":="):
                 spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
@@ -201,7 +208,8 @@ class Steps:
     def _role(self, chain: Chain, words: set[str]) -> str:
         if "claim" in words:
             return "claim"
-        if "given" in words:
+        signs = (self._piece(side.sign)[0] for side in chain.sides)
+        if "given" in words or any(map(_DEMANDED.search, signs)):
             return "given"
         if chain.link:
             follows = self.last or self.said[chain.sides[0].line].has("from")
@@ -241,7 +249,7 @@ class Steps:
                 (scalar("latex", span.start, span.stop), mathematics),
             ]
         if not any(key.value == "label" for key, _ in rows):
-            for start, stop in self._label(side, chain):
+            for start, stop in _label(side, chain, self.lines):
                 name = scalar(self.source.text[start:stop], start, stop)
                 rows.append((scalar("label", start, stop), name))
         rows += self._marked(side, span, using, states=role != "expr")
@@ -253,14 +261,12 @@ class Steps:
             self.nodes.append(node)
         return rows
 
-    def _label(self, side: Side, chain: Chain) -> tuple[tuple[int, int], ...]:
-        r"""`\label` of the line of a side, if the side is the last one of its line."""
-        return self.lines[side.line].labels[:1] if _is_last(side, chain) else ()
-
     def _marked(self, side: Side, span: Span, using: Sequence[str], *, states: bool) -> Rows:
         """What marks say about a line, for each of its sides but the first of a chain."""
         rows: Rows = []
-        states = states or bool(side.joint) or side.connected or self._is_alone(side)
+        states = (
+            states or bool(side.joint) or side.connected or _is_alone(side, self.lines[side.line])
+        )
         if not states and self.said[side.line].words:
             return rows
         here, every = self.said[side.line], self.block
@@ -280,11 +286,6 @@ class Steps:
                     rows.append((scalar(word, *_ends(span)), scalar_of(said.text)))
                     break
         return rows
-
-    def _is_alone(self, side: Side) -> bool:
-        """Whether a side is all of its line."""
-        text = self.lines[side.line].text.strip(" &\r\n\t.,;")
-        return len(text) <= side.span.stop - side.span.start
 
     def _piece(self, span: Span) -> tuple[str, int, int]:
         text = self.text[span.start - self.base : span.stop - self.base]
@@ -310,6 +311,25 @@ def _row(node: yaml.MappingNode, key: str) -> yaml.Node | None:
 def _held(node: yaml.MappingNode, key: str) -> object:
     row = _row(node, key)
     return None if row is None else row.value
+
+
+def _label(side: Side, chain: Chain, lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    r"""`\label` of the line of a side, if the side is the last one of its line."""
+    return lines[side.line].labels[:1] if _is_last(side, chain) else ()
+
+
+def _is_alone(side: Side, line: Line) -> bool:
+    """Whether a side is all of its line."""
+    return len(line.text.strip(" &\r\n\t.,;")) <= side.span.stop - side.span.start
+
+
+def _together(joint: str, sign: str, before: str, text: str) -> str:
+    """As what a side is stated together with the one before; "" if it is a step of its own."""
+    if joint == "~" and _is_decimal(text):
+        return "claim"
+    if joint == "=" and _DEMANDED.search(sign):
+        return "given"
+    return "claim" if joint == "=" and _EITHER.search(before + text) else ""
 
 
 def _entry(key: str, value: str, at: Span) -> tuple[yaml.Node, yaml.Node]:

@@ -108,6 +108,8 @@ RELATIONS = {   # sign or command -> the relation
     r"\leqslant": "<=", r"\leqq": "<=", r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=",
     r"\geqq": ">=", r"\ne": "!=", r"\neq": "!=", r"\in": "in", r"\coloneqq": ":=",
     r"\triangleq": ":=", r"\defeq": ":=", r"\eqdef": ":=", r"\doteq": ":=",
+    r"\eqqcolon": ":=", r"\colonequals": ":=", r"\equalscolon": ":=", r"\coloneq": ":=",
+    r"\eqcolon": ":=",
     r"\approx": "~", r"\simeq": "~", r"\sim": "~", r"\cong": "~", r"\propto": "~", r"\ll": "~",
     r"\gg": "~", r"\lesssim": "~", r"\gtrsim": "~", r"\equiv": "~", r"\subset": "~",
     r"\subseteq": "~", r"\supset": "~", r"\notin": "~", r"\asymp": "~", r"\prec": "~",

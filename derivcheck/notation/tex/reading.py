@@ -44,6 +44,7 @@ from derivcheck.notation.tex.names import (
     without_lengths,
 )
 from derivcheck.notation.tex.packages import unpacked
+from derivcheck.notation.tex.pointwise import pointwise
 from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
 from derivcheck.notation.tex.remarks import COLUMN, remark_in
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
@@ -193,7 +194,12 @@ class LatexReader:
         return Line(tuple(sides), remarks, conditions, integrated)
 
     def _tokens(self, text: str) -> list[Token]:
-        return self.spellings.ordered(_tokens(text, self.macros))
+        tokens = self.spellings.ordered(_tokens(text, self.macros))
+        return pointwise(tokens, self._is_function)
+
+    def _is_function(self, name: str) -> bool:
+        sort = self.scope.names.get(name)
+        return sort is not None and sort.base == "function"
 
     def _parse(
         self, tokens: Sequence[Token], stop: int, integrated: frozenset[str]

@@ -48,6 +48,8 @@ def joint_at(tokens: Sequence[Token], n: int) -> Found | None:
     after = tokens[n + 1].text if n + 1 < len(tokens) else ""
     if text == ":" and after == "=":
         return Found(":=", n + 2)
+    if text == "=" and after == ":":
+        return Found(":=", n + 2)
     if text == r"\not" and after in ("=", r"\in"):
         return Found("!=" if after == "=" else "~", n + 2)
     if text in STACKED:

@@ -19,11 +19,13 @@ from derivcheck.diagnostics import Span
 from derivcheck.notation.tex.commands import (
     ADDING,
     BARS,
+    DOTS,
     PRODUCTS,
     QUOTIENTS,
     SIZES,
     UPRIGHT,
 )
+from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.relations import LINKS, joint_at, nested
 from derivcheck.notation.tex.tokens import WIDE, Token, behind
 
@@ -45,6 +47,10 @@ ALL = frozenset(
 )
 """Words behind the first one that leave what is said as it is; `no`, `not` and `some` do not."""
 _MARKS = ".,;:()[]"
+OPERATIONS = frozenset(
+    (*ADDING, *PRODUCTS, *QUOTIENTS, *UPRIGHT, ":", "(", r"\sqrt", r"\ln", r"\log", r"\exp")
+)
+"""What stands first behind the bar of a remark on what is done to both sides."""
 
 
 class Remark(NamedTuple):
@@ -136,9 +142,20 @@ def _operation(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
         return None
     sign = tokens[first + 1].text
     bars = sum(1 for t in tokens[first:stop] if t.text in BARS)
-    if sign not in (*ADDING, *PRODUCTS, *QUOTIENTS, ":", r"\sqrt", r"\ln", r"\log", r"\exp", "("):
+    if sign not in OPERATIONS:
         return None
     return None if bars > 1 else Remark(n)
+
+
+def _ranged(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
+    r"""`\qquad k = 1, 2, \ldots`, which says what values a name has."""
+    named = n + 2 < stop and candidates(tokens[n]) and tokens[n + 1].text == "="
+    if not named or not _apart(tokens, n) or tokens[n].gap < WIDE:
+        return None
+    part = tokens[n:stop]
+    depths = nested(part)
+    related = sum(1 for k in range(n, stop) if not depths[k - n] and joint_at(tokens, k))
+    return Remark(n) if related == 1 and any(t.text in DOTS for t in part) else None
 
 
 def _column(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
@@ -158,6 +175,7 @@ KINDS: tuple[Callable[[Sequence[Token], int, int], Remark | None], ...] = (
     _quantified,
     _bracketed,
     _operation,
+    _ranged,
     _column,
 )
 """The kinds of remarks, the surest first."""
