@@ -690,6 +690,7 @@ READ = (
     (r"\mathrm{sin}(x)", "sin(x)"),
     (r"\arg x", "arg(x)"),
     (r"a \bmod b", "mod(a, b)"),
+    (r"(2a) \bmod b", "mod(2*a, b)"),
     (r"\cos n\pi", "cos(n*pi)"),
     (r"\cos(n\pi)x", "cos(n*pi)*x"),
     (r"\sin n x", "sin(n*x)"),

@@ -323,7 +323,7 @@ SORTS = {
     "a sum over real numbers": Bind("sum", "t", Sym("t"), (ZERO, ONE), "real"),
     "a limit of whole numbers": Bind("lim", "t", Sym("t"), (ONE,), "integer"),
     "a derivative by whole numbers": Bind("diff", "t", Sym("t"), (ONE, ONE), "integer"),
-    "a range of real numbers": Bind("forall", "t", TRUE, (ZERO, ONE), "real"),
+    "a range of complex numbers": Bind("forall", "t", TRUE, (ZERO, ONE), "complex"),
     "no sort": Bind("forall", "t", TRUE, (), "number"),
 }
 

@@ -87,7 +87,7 @@ def test_what_is_defined_is_no_name_of_the_claim() -> None:
 
 def test_a_row_has_the_field_that_it_names() -> None:
     assert read_row(row()).context.field == "real"
-    assert read_row(row(field="complex")).context.field == "complex"
+    assert read_row(row(field="complex", to="I*x")).context.field == "complex"
     assert read_row(row(define={"S": "I*x"}, to="S")).context.field == "complex"
 
 

@@ -137,7 +137,8 @@ def _divided(p: Reader, parts: list[Syntax]) -> None:
 def _modulo(p: Reader, left: Syntax) -> Syntax:
     r"""`a \bmod b`."""
     sign = p.advance()
-    if left.kind == "operator" and left.text == "*":
+    closed = (left.start, left.stop) in p.bracketed
+    if left.kind == "operator" and left.text == "*" and not closed:
         message = r"\bmod could take the whole product or its last factor"
         refuse("DC124", message, "write brackets, (2n) \\bmod 3", left.start, sign.stop)
     right = p.factor()
