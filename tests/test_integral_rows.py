@@ -21,11 +21,14 @@ SIGNED = ("int_nonnegative", "int_positive")
 EXCHANGED = (
     "int_swap", "int_below_diagonal", "int_above_diagonal", "int_of_sum", "int_of_sum_exists",
 )  # fmt: skip
+IMPROPER = ("partial_integrals", "partial_integrals_exists")
 
 
 def has_area(row: Row) -> bool:
-    """Whether a row is about integrals and asks something all along their range, or nests them."""
-    return row.name in (*SIGNED, *EXCHANGED)
+    """Whether a row is about integrals and asks something all along their range, or nests them, or
+    goes to infinity.
+    """
+    return row.name in (*SIGNED, *EXCHANGED, *IMPROPER)
 
 
 def test_each_row_that_nests_integrals_or_asks_of_a_range_is_looked_at() -> None:
@@ -89,3 +92,13 @@ def test_a_series_is_integrated_term_by_term() -> None:
     whole = mp.quad(lambda x: mp.nsum(lambda k: x**k / k, [1, mp.inf]), [0, mp.mpf(1) / 2])
     terms = mp.nsum(lambda k: mp.mpf(1) / 2 ** (k + 1) / (k * (k + 1)), [1, mp.inf])
     assert abs(whole - terms) < 1e-9
+
+
+@pytest.mark.parametrize("a", [-1, 0, 2])
+@pytest.mark.parametrize(
+    "f", [lambda x: mp.exp(-x), lambda x: 1 / (1 + x**2), lambda x: mp.exp(-x) * mp.sin(3 * x)]
+)
+def test_integrals_to_a_number_go_to_the_one_to_infinity(f: Body, a: int) -> None:
+    whole = mp.quad(f, [a, a + 5, mp.inf])
+    gaps = [abs(mp.quad(f, [a, a + 5, 10**n]) - whole) for n in (1, 2, 3)]
+    assert all(gap < 2 * mp.mpf(10) ** -n for n, gap in enumerate(gaps, 1))

@@ -355,6 +355,7 @@ UNSEEN: tuple[Case, ...] = (
           ("eta", 1, {"u": -ONE / 2}), ("eta", 2, {"u": 1}),
       )),
     case("partial_sums_exists", 1, a=1, f=lam(j)),
+    case("partial_integrals_exists", 1, a=1, f=lam(j)),
     case("partial_sums_counted_exists", 1, a=1, f=lam(j)),
     case("series_of_sums_exists", 1, a=1, f=lam(j)),
     case("series_shift_exists", 1, a=1, c=1, f=lam(1 / j)),

@@ -17,6 +17,7 @@ from derivcheck.provers.foundations.limits import Limits
 LIBRARY = Path(__file__).parent.parent / "derivations" / "calculus"
 
 NOT_FOUND: dict[str, tuple[dict[str, str], str, str]] = {
+    "another improper integral": ({}, "int(sin(x)/x, x = 1..oo)", "lim(int(cos(x)/x, x = 1..t), t -> oo)"),
     "a wave": ({}, "lim(sin(x), x -> oo)", "0"),
     "different sides": ({}, "lim(|x|/x, x -> 0)", "1"),
     "a power of any real number": ({"q": "real"}, "lim(q^n, n -> oo)", "0"),
@@ -29,6 +30,7 @@ NOT_FOUND: dict[str, tuple[dict[str, str], str, str]] = {
     "a weaker function": ({"f": "function C1", "x": "real"}, "lim((f(x + h) - f(x))/h, h -> 0)", "f'(x)"),
 }  # fmt: skip
 FOUND: dict[str, tuple[dict[str, str], str, str]] = {
+    "an improper integral": ({}, "int(sin(x)/x, x = 1..oo)", "lim(int(sin(x)/x, x = 1..t), t -> oo)"),
     "a derivative": ({"f": "function", "x": "real"}, "lim((f(x + h) - f(x - h))/(2*h), h -> 0)", "f'(x)"),
     "a derivative, turned round": ({"x": "positive real"}, "diff(sqrt(x), x)", "lim((sqrt(x + h) - sqrt(x))/h, h -> 0)"),
     "inside an exponential": ({}, "exp(lim(x*log(1 + 1/x), x -> oo))", "E"),

@@ -168,6 +168,8 @@ ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY
 PARTIAL, PARTIAL_COUNTED = (
     Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
 )
+ALL_AREA = Bind("int", "j", f(j), (a, INFINITY))
+PARTIAL_AREA = Bind("lim", "i", Bind("int", "j", f(j), (a, i)), (INFINITY,), "real")
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
 NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
@@ -565,6 +567,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- infinite sums ---
     ("partial_sums",     PARTIAL,                 ALL_TERMS,                      (), B, "Rudin 3.21"),
     ("partial_sums_counted", PARTIAL_COUNTED,     ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("partial_integrals", PARTIAL_AREA,           ALL_AREA,                       (), R, "Rudin, exercise 6.8"),
     ("series_shift",     ALL_TERMS,               SHIFTED_TERMS,          (whole(c),), B, "Rudin 3.21"),
     *((n, total(t, low, INFINITY), s, c, *where) for n, t, low, s, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
     ("prod_empty",       product(f(j)),           ONE,                    (lt(b, a),), B, "GKP 2.1"),
@@ -734,6 +737,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("series_first_exists", exists(ALL_TERMS), (exists(BUT_THE_FIRST), call("=", f(a), f(a))), B, "Rudin 3.21"),
     ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
     # --- integrals and limits that have values ---
+    ("partial_integrals_exists", exists(PARTIAL_AREA),      (exists(ALL_AREA),), R, "Rudin, exercise 6.8"),
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),

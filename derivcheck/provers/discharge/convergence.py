@@ -34,7 +34,7 @@ from derivcheck.provers.normalforms.bodies import alike, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
-from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
@@ -266,7 +266,7 @@ def _by_growth(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 def _of_partial_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of partial sums of what converges."""
-    return partial_sums(Basis(known, HANDLERS, basis.limits), t)
+    return partial(Basis(known, HANDLERS, basis.limits), t)
 
 
 def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:

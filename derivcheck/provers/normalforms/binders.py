@@ -50,7 +50,7 @@ from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import Rows, eulerian
 from derivcheck.provers.normalforms.functional import applications, given
-from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial_sums
+from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.interpolation import interpolated
 from derivcheck.provers.normalforms.iterated import exchanged
 from derivcheck.provers.normalforms.kinks import at_kinks
@@ -190,7 +190,7 @@ def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _expanded(basis, t) and not partial_sums(basis, t):
+    if not _expanded(basis, t) and not partial(basis, t):
         _beside_others(basis, t)
 
 

@@ -78,22 +78,25 @@ def infinite_sum(basis: Basis, t: Bind) -> bool:
     return any(_beside(basis, t, row) for row in _rows(basis, t, ratio))
 
 
-def partial_sums(basis: Basis, t: Bind) -> bool:
-    """Proposes that a limit of partial sums is the infinite sum; whether it is one that converges.
+def partial(basis: Basis, t: Bind) -> bool:
+    """Proposes that a limit of partial sums, or integrals, is the whole; whether that has a value.
 
     Arguments:
         t: a limit.
     """
     match t:
-        case Bind("lim", n, Bind("sum", j, body, (a, Sym(upper))), (end,)):
+        case Bind("lim", n, Bind("sum" | "int" as head, j, body, (a, Sym(upper))), (end,)):
             if upper != n or end != INFINITY or n in free_names(a) | free_names(body) - {j}:
                 return False
         case _:
             return False
     letters = (("f", Bind("lambda", j, body, ())), ("a", a))
-    row = "partial_sums_counted" if t.sort == "integer" else "partial_sums"
-    whole = App("defined", (Bind("sum", j, body, (a, INFINITY)),))
-    if not basis.known.holds(whole) and not basis.known.learn(Axiom(PARTIAL, letters)):
+    row = (
+        "partial_integrals" if head == "int" else COUNTED if t.sort == "integer" else "partial_sums"
+    )
+    whole = App("defined", (Bind(head, j, body, (a, INFINITY)),))
+    converges = basis.known.holds(whole)
+    if not converges and (head == "int" or not basis.known.learn(Axiom(PARTIAL, letters))):
         return False
     basis.known.learn(Axiom(f"{row}_exists", letters))
     return basis.propose(Axiom(row, letters))
@@ -455,7 +458,7 @@ LETTERS: dict[str, Letters] = {
     "power_series": _rising,
 }  # fmt: skip
 """Row -> what may stand for its letters, by the ratio of neighbouring terms."""
-PARTIAL = "series_of_sums_exists"
+PARTIAL, COUNTED = "series_of_sums_exists", "partial_sums_counted"
 POWERS = ("zeta_series", "eta_series", "odd_series")
 _FIRST = {name: int(name in ("log_series", "zeta_series", "eta_series")) for name in LETTERS}
 """Row -> where its sum begins."""
