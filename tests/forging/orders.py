@@ -99,7 +99,8 @@ def grows(ev: Evaluator, claim: Claim, point: dict[str, Any]) -> bool:
         except (Undefined, Unknown):
             return 0
 
-    ways = ([size(side * mp.mpf(2) ** k) for k in SMALL] for side in (1, -1))
+    sides = (1,) if to == INFINITY else (-1,) if to in INFINITE else (1, -1)
+    ways = ([size(side * mp.mpf(2) ** k) for k in SMALL] for side in sides)
     return any(a > 0 and MORE * a < b and MORE * b < c for a, b, c in ways)
 
 
