@@ -253,11 +253,11 @@ def test_a_broken_line_is_refuted(name: str, step: str, edit: str) -> None:
 def test_the_kernel_alone_proves_no_broken_line(name: str, step: str, edit: str) -> None:
     """Without the second key: what provers find for a false claim is rejected, or nothing.
 
-    Together they may do a quarter of what is done for a step of a file.
+    Together they may do a tenth of what is done for a step of a file.
     """
     claim = broken_claim(name, step, edit)
     assert claim
-    with suppress(OutOfWork), counted(SETTINGS.work // 4):
+    with suppress(OutOfWork), counted(SETTINGS.work // 10):
         for entry in PROVERS:
             evidence = entry.prover(claim, SETTINGS.limits)
             assert evidence is None or not isinstance(judge(claim, evidence), Proved)
