@@ -50,7 +50,14 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.contractions import Index, factors_of, nested, spelled
+from derivcheck.provers.normalforms.contractions import (
+    Index,
+    exchanges,
+    factors_of,
+    nested,
+    spelled,
+    under,
+)
 from derivcheck.provers.normalforms.rectangles import (
     Beyond,
     Box,
@@ -58,7 +65,7 @@ from derivcheck.provers.normalforms.rectangles import (
     Spreading,
     combined,
     establish,
-    under,
+    times,
 )  # fmt: skip
 from derivcheck.provers.normalforms.shifted import zero_of
 
@@ -153,14 +160,10 @@ class Comparison:
             raise Beyond
         parts = self._expanded(p)
         if parts != [(ONE, p.body)]:
-            self.lemmas.append(self._split(p, parts))
+            self.lemmas.append(combined(p.indices, p.body, parts))
         for c, body in parts:
-            q = Piece(_times(p.factor, c), p.indices, body)
+            q = Piece(times(p.factor, c), p.indices, body)
             yield from self._collapsed(q)
-
-    def _split(self, p: Piece, parts: Sequence[tuple[Term, Term]]) -> Evidence:
-        """The lemma that a sum is the combination of those over parts of its body."""
-        return combined(p.indices, p.body, parts)
 
     def _expanded(self, p: Piece) -> list[tuple[Term, Term]]:
         """A body as a combination of products."""
@@ -187,7 +190,7 @@ class Comparison:
         rest = product_of([v for v in factors_of(p.body) if v is not u])
         ends = order[-1][1]
         plain = App("indicator", (call("=", Sym(name), value),)) * rest
-        links = [*swapped(p, [i[0] for i in order])]
+        links = [*exchanges(p.indices, p.body, [i[0] for i in order])]
         indices = order[:-1]
         new = substitute(rest, {name: value})
         f = Bind("lambda", name, rest, ())
@@ -245,7 +248,7 @@ class Comparison:
         bodies: list[tuple[Term, Term]] = []
         for p in pieces:
             order = next(o for o in _orders(p) if self._told(p, o) == key)
-            self._lemma(swapped(p, [name for name, _ in order]))
+            self._lemma(exchanges(p.indices, p.body, [name for name, _ in order]))
             called: dict[str, Term] = {
                 old: Sym(new) for (old, _), (new, _) in zip(order, indices, strict=True)
             }
@@ -266,7 +269,7 @@ class Comparison:
         for c, body in bodies:
             for order in orders:
                 p = Piece(ONE, indices, body)
-                self._lemma(swapped(p, [name for name, _ in order]))
+                self._lemma(exchanges(p.indices, p.body, [name for name, _ in order]))
                 called: dict[str, Term] = {
                     old: Sym(new) for (old, _), (new, _) in zip(order, indices, strict=True)
                 }
@@ -280,7 +283,7 @@ class Comparison:
 
     def _balanced(self, indices: tuple[Index, ...], bodies: Sequence[tuple[Term, Term]]) -> bool:
         """Whether sums over one rectangle add up to zero, by their bodies."""
-        total = sum_of([_times(c, b) for c, b in bodies])
+        total = sum_of([times(c, b) for c, b in bodies])
         inner = self._inside(indices, total)
         shown = self._by_cases(inner, total, Differences.of(inner.facts.statements))
         if shown is None:
@@ -346,10 +349,6 @@ def _boxes(known: ProofContext) -> dict[str, Box]:
     return {name: (low, highs[name]) for name, low in lows.items() if name in highs}
 
 
-def _times(u: Term, v: Term) -> Term:
-    return v if u == ONE else u if v == ONE else u * v
-
-
 def _conditions(t: Term) -> list[Term]:
     """The conditions of indicators."""
     found = (u.args[0] for u in subterms(t) if isinstance(u, App) and u.head == "indicator")
@@ -384,23 +383,3 @@ def _is_coefficient(u: Term) -> bool:
 def _orders(p: Piece) -> Iterator[list[Index]]:
     """The orders in which the indices may stand."""
     yield from (list(order) for order in permutations(p.indices)) if p.indices else ()
-
-
-def swapped(p: Piece, order: Sequence[str]) -> Iterator[Evidence]:
-    """The exchanges of neighbours that bring the sums of a piece into an order."""
-    indices = list(p.indices)
-    for place, name in enumerate(order):
-        at = next(n for n, (other, _) in enumerate(indices) if other == name)
-        for n in range(at - 1, place - 1, -1):
-            yield _exchanged(indices, n, p.body)
-            indices[n : n + 2] = indices[n + 1], indices[n]
-
-
-def _exchanged(indices: Sequence[Index], n: int, body: Term) -> Evidence:
-    """The exchange of two neighbouring sums."""
-    (one, (a, b)), (two, (u, v)) = indices[n : n + 2]
-    rest = nested(indices[n + 2 :], body)
-    f = Bind("lambda", one, Bind("lambda", two, rest, ()), ())
-    row = Axiom("sum_swap", (("h", f), ("a", a), ("b", b), ("u", u), ("v", v)))
-    pair = indices[n], indices[n + 1]
-    return under(indices[:n], nested(pair, rest), nested(pair[::-1], rest), row)

@@ -77,7 +77,7 @@ def contraction(basis: Basis, t: Bind) -> bool:
     if not isinstance(canonical, Bind) or len(order) != len(names):
         return False
     again = flattened(canonical, taken)
-    links = (*flat.links, *_sorted(flat, order), *_matched(flat, order, again))
+    links = (*flat.links, *exchanges(flat.indices, flat.body, order), *_matched(flat, order, again))
     back = (Symmetry(Chain(again.links)),) if again.links else ()
     return basis.propose(Chain((*links, *back)))
 
@@ -118,7 +118,7 @@ def _below(index: Index, body: Term, taken: set[str]) -> Flat:
     if not inner.links:
         return Flat(indices, inner.body, ())
     end = nested(inner.indices, inner.body)
-    return Flat(indices, inner.body, (_under((index,), body, end, Chain(inner.links)),))
+    return Flat(indices, inner.body, (under((index,), body, end, Chain(inner.links)),))
 
 
 def factors_of(t: Term) -> list[Term]:
@@ -150,7 +150,7 @@ def nested(indices: Sequence[Index], body: Term) -> Term:
     return body
 
 
-def _under(indices: Sequence[Index], left: Term, right: Term, shown: Evidence) -> Evidence:
+def under(indices: Sequence[Index], left: Term, right: Term, shown: Evidence) -> Evidence:
     """Evidence for the equality of two sums from that of their bodies."""
     for name, ends in reversed(indices):
         left, right = (Bind("sum", name, u, ends) for u in (left, right))
@@ -161,14 +161,20 @@ def _under(indices: Sequence[Index], left: Term, right: Term, shown: Evidence) -
 # --- in another order ----------------------------------------------------------------------------
 
 
-def _sorted(flat: Flat, order: Sequence[str]) -> Iterator[Evidence]:
-    """The exchanges of neighbours that bring the sums into an order."""
-    indices = list(flat.indices)
+def exchanges(indices: Sequence[Index], body: Term, order: Sequence[str]) -> Iterator[Evidence]:
+    """The exchanges of neighbours that bring sums into an order.
+
+    Arguments:
+        indices: of the sums, from outside.
+        body: what stands under them.
+        order: of their names.
+    """
+    left = list(indices)
     for place, name in enumerate(order):
-        at = next(n for n, (other, _) in enumerate(indices) if other == name)
+        at = next(n for n, (other, _) in enumerate(left) if other == name)
         for n in range(at - 1, place - 1, -1):
-            yield _exchanged(indices, n, flat.body)
-            indices[n : n + 2] = indices[n + 1], indices[n]
+            yield _exchanged(left, n, body)
+            left[n : n + 2] = left[n + 1], left[n]
 
 
 def _exchanged(indices: Sequence[Index], n: int, body: Term) -> Evidence:
@@ -178,7 +184,7 @@ def _exchanged(indices: Sequence[Index], n: int, body: Term) -> Evidence:
     f = Bind("lambda", one, Bind("lambda", two, rest, ()), ())
     row = Axiom("sum_swap", (("h", f), ("a", a), ("b", b), ("u", u), ("v", v)))
     pair = indices[n], indices[n + 1]
-    return _under(indices[:n], nested(pair, rest), nested(pair[::-1], rest), row)
+    return under(indices[:n], nested(pair, rest), nested(pair[::-1], rest), row)
 
 
 def _matched(flat: Flat, order: Sequence[str], again: Flat) -> Iterator[Evidence]:
@@ -190,7 +196,7 @@ def _matched(flat: Flat, order: Sequence[str], again: Flat) -> Iterator[Evidence
     if body != flat.body:
         ends = dict(flat.indices)
         indices = [(name, ends[name]) for name in order]
-        yield _under(indices, flat.body, body, Arithmetic(flat.body, body))
+        yield under(indices, flat.body, body, Arithmetic(flat.body, body))
 
 
 # --- the canonical order -------------------------------------------------------------------------

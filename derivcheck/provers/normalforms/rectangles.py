@@ -54,7 +54,7 @@ from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.contractions import Index, factors_of, nested
+from derivcheck.provers.normalforms.contractions import Index, factors_of, nested, under
 from derivcheck.provers.normalforms.shifted import affine
 
 MAX_PIECES = 24
@@ -157,7 +157,7 @@ class Spreading:
             pieces, lemmas = [], [*done.lemmas, *one.lemmas]
             for p in done.pieces:
                 for q in one.pieces:
-                    pieces.append(replace(_joined(p, q), factor=_times(p.factor, q.factor)))
+                    pieces.append(replace(_joined(p, q), factor=times(p.factor, q.factor)))
                     lemmas += _joining(p, q)
             done = _limited(tuple(pieces), tuple(lemmas))
         return done
@@ -176,7 +176,7 @@ class Spreading:
         lemmas = list(below.lemmas)
         for p in below.pieces:
             lemmas += _drawn_in(p.factor, p.indices, p.body)
-        flat = [Piece(ONE, p.indices, _times(p.factor, p.body)) for p in below.pieces]
+        flat = [Piece(ONE, p.indices, times(p.factor, p.body)) for p in below.pieces]
         body = sum_of([p.sum for p in flat])
         spread = replace(t, body=body)
         links: list[Evidence] = []
@@ -403,7 +403,8 @@ def _is_sum(t: Term) -> bool:
     return isinstance(t, Bind) and t.head == "sum"
 
 
-def _times(u: Term, v: Term) -> Term:
+def times(u: Term, v: Term) -> Term:
+    """A product without factors 1."""
     return v if u == ONE else u if v == ONE else u * v
 
 
@@ -418,7 +419,7 @@ def _opened(t: Term, depth: int) -> Piece:
 
 
 def _joined(p: Piece, q: Piece) -> Piece:
-    return Piece(ONE, (*p.indices, *q.indices), _times(p.body, q.body))
+    return Piece(ONE, (*p.indices, *q.indices), times(p.body, q.body))
 
 
 def _joining(p: Piece, q: Piece) -> Iterator[Evidence]:
@@ -431,7 +432,7 @@ def _joining(p: Piece, q: Piece) -> Iterator[Evidence]:
         return
     yield from _drawn_in(q.sum, p.indices, p.body)
     inside = tuple(_drawn_in(p.body, q.indices, q.body))
-    whole = nested(q.indices, _times(p.body, q.body))
+    whole = nested(q.indices, times(p.body, q.body))
     old = q.sum * p.body
     if inside:
         yield under(p.indices, old, whole, Arithmetic(old, whole, inside))
@@ -440,15 +441,7 @@ def _joining(p: Piece, q: Piece) -> Iterator[Evidence]:
 def _drawn_in(factor: Term, indices: Sequence[Index], body: Term) -> Iterator[Evidence]:
     """The lemma that a factor before sums may stand under them."""
     if factor != ONE and indices:
-        yield combined(indices, _times(factor, body), [(factor, body)])
-
-
-def under(indices: Sequence[Index], left: Term, right: Term, shown: Evidence) -> Evidence:
-    """Evidence for the equality of two sums from that of their bodies."""
-    for name, ends in reversed(indices):
-        left, right = (Bind("sum", name, u, ends) for u in (left, right))
-        shown = Congruence(left, right, (shown, *(None for _ in ends)), name)
-    return shown
+        yield combined(indices, times(factor, body), [(factor, body)])
 
 
 def combined(indices: Sequence[Index], body: Term, parts: Sequence[tuple[Term, Term]]) -> Evidence:
@@ -464,7 +457,7 @@ def combined(indices: Sequence[Index], body: Term, parts: Sequence[tuple[Term, T
     shown: Evidence = Linearity(t, tuple(parts))
     parts = [(c, Bind("sum", name, g, ends)) for c, g in parts]
     for name, ends in reversed(indices[:-1]):
-        total = sum_of([_times(c, g) for c, g in parts])
+        total = sum_of([times(c, g) for c, g in parts])
         old, new = Bind("sum", name, t, ends), Bind("sum", name, total, ends)
         shown = Chain(
             (Congruence(old, new, (shown, None, None), name), Linearity(new, tuple(parts)))
@@ -493,4 +486,4 @@ def _factors(t: Term, name: str) -> Iterator[Term]:
         if name in free_names(u) and not (isinstance(u, App) and u.head == "indicator"):
             yield u
             if isinstance(u, App) and u.head == "+":
-                yield from (w for part in u.args for v in children(part) for w in (v,))
+                yield from (v for part in u.args for v in children(part))
