@@ -14,7 +14,6 @@ from derivcheck.notation.spellings import CONSTANTS
 from derivcheck.notation.spellings import FUNCTIONS as SPELLED
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import (
-    PRIMES,
     STARS,
     Base,
     base_at,
@@ -27,6 +26,7 @@ from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
     ARROWS,
     DOTS_ABOVE,
+    PRIMES,
     UPRIGHT,
     WORDS,
 )

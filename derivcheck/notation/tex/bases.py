@@ -10,6 +10,7 @@ from derivcheck.notation.tex.commands import (
     EXTREMES,
     FUNCTIONS,
     GREEK_LETTERS,
+    PRIMES,
     UPRIGHT,
 )
 from derivcheck.notation.tex.cursor import Reader
@@ -17,7 +18,6 @@ from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import NO_GAP, refuse
 
 STARS = {"*": "star", r"\ast": "star", r"\star": "star"}
-PRIMES = frozenset(("'", r"\prime"))
 
 
 class Base(NamedTuple):

@@ -92,6 +92,7 @@ ALPHABETS = frozenset(
 """Commands that dress a letter and leave it the letter that is declared."""
 UPRIGHT = frozenset(r"\mathrm \textrm \text \operatorname \mbox \textit \textbf \textsf \texttt "
                     r"\textnormal \hbox \rm \mathop \symup \textup".split())
+PRIMES = frozenset(("'", r"\prime"))
 SWITCHES = {r"\bf": r"\mathbf", r"\rm": r"\mathrm", r"\it": r"\mathit", r"\cal": r"\mathcal",
             r"\sf": r"\mathsf", r"\tt": r"\mathtt"}
 """Old font commands, which hold to the end of their group."""

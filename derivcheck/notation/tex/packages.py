@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.notation.tex.tokens import Token, behind
+from derivcheck.notation.tex.tokens import Token, behind, in_place_of
 
 DERIVATIVES = {r"\dv": "d", r"\odv": "d", r"\pdv": r"\partial", r"\pderivative": r"\partial",
                r"\derivative": "d"}  # fmt: skip
@@ -84,12 +84,4 @@ def _power(at: Token, order: Sequence[Token]) -> list[Token]:
 
 def _written(at: Token, *texts: str) -> list[Token]:
     """Tokens in the place of a command."""
-    return [Token(_kind(text), text, at.start, at.stop, macro=at.text) for text in texts]
-
-
-def _kind(text: str) -> str:
-    if text in ("{", "}"):
-        return text
-    if text[0] == "\\":
-        return "command"
-    return "letter" if text.isalpha() else "digit" if text.isdigit() else "sign"
+    return in_place_of(at, *texts, macro=at.text)

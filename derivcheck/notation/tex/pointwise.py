@@ -13,11 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from derivcheck.notation.tex.commands import FUNCTIONS, UPRIGHT
+from derivcheck.notation.tex.commands import FUNCTIONS, PRIMES, UPRIGHT
 from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import Token, behind
+from derivcheck.notation.tex.tokens import Token, behind, in_place_of
 
-PRIMES = frozenset(("'", r"\prime"))
 _OPENING = frozenset(("(", "["))
 _SIGNS = {"{": 1, "}": -1, "(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -60,7 +59,7 @@ def _applied(
     opening, closing = "[]" if by else "()"
     while inside and inside[-1].text == r"\right":
         inside.pop()
-    written = [*by, *_placed(whole, opening), *inside, *_placed(whole, closing)]
+    written = [*by, *in_place_of(whole, opening), *inside, *in_place_of(whole, closing)]
     return [*tokens[:left], *written, *tokens[end:]]
 
 
@@ -96,12 +95,12 @@ def _written(
         if after in ("(", "^", "_", r"\left"):
             return None
         found += 1
-        made += _placed(token, "(")
+        made += in_place_of(token, "(")
         if after == r"\circ":
             open_ones, n = open_ones + 1, n + 1
             continue
         made += [*(t._replace(start=token.start, stop=token.stop) for t in at)]
-        made += _placed(token, *")" * (open_ones + 1))
+        made += in_place_of(token, *")" * (open_ones + 1))
         open_ones = 0
     return made if found and not open_ones else None
 
@@ -113,9 +112,9 @@ def _derivative(whole: Token, order: int, at: Sequence[Token]) -> list[Token] | 
     if len(at) != 1 or not candidates(at[0]):
         return None
     power = ("^", "{", str(order), "}") if order > 1 else ()
-    above = _placed(whole, r"\frac", "{", r"\partial", *power, "}", "{", r"\partial")
+    above = in_place_of(whole, r"\frac", "{", r"\partial", *power, "}", "{", r"\partial")
     name = at[0]._replace(start=whole.start, stop=whole.stop)
-    return [*above, name, *_placed(whole, *power, "}")]
+    return [*above, name, *in_place_of(whole, *power, "}")]
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:
@@ -126,13 +125,3 @@ def _closing(tokens: Sequence[Token], start: int) -> int:
         if not depth:
             return n + 1
     return len(tokens)
-
-
-def _placed(at: Token, *texts: str) -> list[Token]:
-    return [Token(_kind(text), text, at.start, at.stop) for text in texts]
-
-
-def _kind(text: str) -> str:
-    if text in ("{", "}"):
-        return text
-    return "command" if text[0] == "\\" else "digit" if text.isdigit() else "sign"

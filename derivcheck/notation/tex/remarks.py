@@ -46,6 +46,8 @@ ALL = frozenset(
     "el caso ogni tutti tutte il".split()
 )
 """Words behind the first one that leave what is said as it is; `no`, `not` and `some` do not."""
+COLUMN = WIDE + 1
+"""The gap before what stands in a column of its own."""
 _MARKS = ".,;:()[]"
 OPERATIONS = frozenset(
     (*ADDING, *PRODUCTS, *QUOTIENTS, *UPRIGHT, ":", "(", r"\sqrt", r"\ln", r"\log", r"\exp")
@@ -167,9 +169,6 @@ def _column(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
     return Remark(n, _span(tokens, n, stop)) if joints else None
 
 
-COLUMN = WIDE + 1
-"""The gap before what stands in a column of its own."""
-
 KINDS: tuple[Callable[[Sequence[Token], int, int], Remark | None], ...] = (
     _worded,
     _quantified,
@@ -196,6 +195,3 @@ def _span(tokens: Sequence[Token], start: int, stop: int) -> Span | None:
     if start >= stop:
         return None
     return Span(tokens[start].start, tokens[stop - 1].stop)
-
-
-__all__ = ["COLUMN", "CONDITIONS", "REASONS", "Remark", "first_word", "remark_in"]

@@ -116,6 +116,25 @@ def _meant(kind: str, word: str, start: int, stop: int, gap: int) -> list[Token]
     return [Token(kind, plain, start, stop, gap)]
 
 
+def in_place_of(at: Token, *texts: str, macro: str = "") -> list[Token]:
+    """Tokens that stand where another one is written.
+
+    Arguments:
+        at: the other one.
+        texts: of the tokens: commands, braces, digits, letters and signs.
+        macro: the macro that makes them, or "".
+    """
+    return [Token(_kind(text), text, at.start, at.stop, macro=macro) for text in texts]
+
+
+def _kind(text: str) -> str:
+    if text in ("{", "}"):
+        return text
+    if text[0] == "\\":
+        return "command"
+    return "letter" if text.isalpha() else "digit" if text.isdigit() else "sign"
+
+
 def behind(tokens: Sequence[Token], start: int) -> int:
     """The index behind the token or the group at an index; that of the end, if it never closes."""
     depth = 0

@@ -131,17 +131,22 @@ class Models:
         return free_names(t) <= self.scalars and named(t) == t
 
 
+def connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[str]:
+    """Names, and all that statements bring together with them."""
+    groups = [free_names(s) for s in statements]
+    while more := frozenset().union(*(g for g in groups if g & names and not g <= names)):
+        names |= more
+    return names
+
+
 def _apart(
     names: frozenset[str], stated: Sequence[Term]
 ) -> Iterator[tuple[frozenset[str], list[Term]]]:
     """Names that statements bring together, with these statements."""
-    rest = set(names)
-    while rest:
-        group = frozenset((min(rest),))
-        while more := group.union(*(n for s in stated if (n := free_names(s)) & group)) - group:
-            group |= more
+    while names:
+        group = connected(frozenset((min(names),)), stated)
         yield group, [s for s in stated if free_names(s) <= group]
-        rest -= group
+        names -= group
 
 
 class _Pool:

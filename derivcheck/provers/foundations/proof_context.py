@@ -6,7 +6,7 @@ The kernel only looks up; what a side condition takes beyond that is searched fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.models import Models, has_binder
+from derivcheck.provers.foundations.models import Models, connected, has_binder
 
 Search = Callable[["ProofContext", Term], None]
 """Tries to learn lemmas after which a statement holds."""
@@ -57,14 +57,6 @@ class _Found(NamedTuple):
 def _remembered_searches() -> dict[Question, _Found | None]:
     """What searches have found for one claim, whoever asked: it is kept as long as work counts."""
     return {}
-
-
-def connected(names: frozenset[str], statements: Sequence[Term]) -> frozenset[str]:
-    """Names, and all that statements bring together with them."""
-    groups = [free_names(s) for s in statements]
-    while more := frozenset().union(*(g for g in groups if g & names and not g <= names)):
-        names |= more
-    return names
 
 
 def _differentiable(s: Term) -> bool:

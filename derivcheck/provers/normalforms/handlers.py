@@ -115,7 +115,10 @@ def _conjugate(basis: Basis, t: App) -> None:
 
 def _as_real(basis: Basis, u: Term) -> Term | None:
     """A term as it stands or in normal form, whichever is seen to be real; or None."""
-    return next((v for v in (u, basis.normal(u)) if _is_real(basis, v)), None)
+    if _is_real(basis, u):
+        return u
+    normal = basis.normal(u)
+    return normal if _is_real(basis, normal) else None
 
 
 def _is_real(basis: Basis, u: Term) -> bool:

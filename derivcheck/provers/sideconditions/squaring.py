@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.field import MIRRORED
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS
@@ -20,7 +21,6 @@ ROWS = {
     (True, "<="): "sqrt_below", (True, "<"): "sqrt_below_strictly",
 }  # fmt: skip
 """(whether the root stands on the left, relation) -> row."""
-TURNED = {">": "<", ">=": "<="}
 
 
 def by_squares(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
@@ -32,7 +32,7 @@ def by_squares(known: ProofContext, s: Term, rel: str, difference: Term) -> None
             continue
         c = int(slope.leading_coefficient())
         u = written(known.facts.field, offset) * number(Fraction(-1, c))
-        row = ROWS[(c > 0) == (rel in ("<", "<=")), TURNED.get(rel, rel)]
+        row = ROWS[(c > 0) == (rel in ("<", "<=")), MIRRORED.get(rel, rel)]
         found = Axiom(row, (("u", u), ("v", root.args[0])))
         if known.learn(found) and known.facts.holds(s):
             return

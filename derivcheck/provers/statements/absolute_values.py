@@ -57,9 +57,10 @@ def _by_signs(
     inner = _between_bars(goal)
     if not inner:
         return alone(goal, context, limits, provers)
-    side = _is_not_negative(inner[0])
-    yes = _of_sign(goal, inner[0], side, context, limits, provers)
-    no = yes and _of_sign(goal, inner[0], negation(side), context, limits, provers)
+    u, side = inner[0], _is_not_negative(inner[0])
+    known, otherwise = assuming(context, side), assuming(context, negation(side))
+    yes = _opened(goal, "abs_nonneg", u, u, known, limits, provers)
+    no = yes and _opened(goal, "abs_nonpos", u, -u, otherwise, limits, provers)
     return Cases(side, yes, no) if yes and no else None
 
 
@@ -71,17 +72,20 @@ def _is_not_negative(u: Term) -> Term:
     return call("<=", ZERO, u)
 
 
-def _of_sign(
-    goal: App, u: Term, side: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+def _opened(
+    goal: App,
+    row: str,
+    u: Term,
+    value: Term,
+    context: Context,
+    limits: Limits,
+    provers: tuple[Prover, ...],
 ) -> Evidence | None:
-    """Evidence for the inequality where what stands between bars has a sign."""
-    is_positive = side == _is_not_negative(u)
-    row, value = ("abs_nonneg", u) if is_positive else ("abs_nonpos", -u)
+    """Evidence for the inequality where a row tells what an absolute value is."""
     left, right = (replaced(t, call("abs", u), value) for t in goal.args)
     plain = App(goal.head, (left, right))
-    found = _by_signs(plain, assuming(context, side), limits, provers)
+    found = _by_signs(plain, context, limits, provers)
     if found is None:
         return None
-    lemmas = (Axiom(row, (("u", u),)),)
-    same = Arithmetic(difference(*goal.args), difference(left, right), lemmas)
+    same = Arithmetic(difference(*goal.args), difference(left, right), (Axiom(row, (("u", u),)),))
     return Have((Lemma(plain, found),), Lemma(goal, Sign(same)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.field import MIRRORED, Field
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
@@ -58,13 +58,12 @@ def _compared(known: ProofContext, goal: App, limits: Limits) -> Evidence | None
 
 
 SQUARED = {"<=": "square_order", "<": "square_order_strictly"}
-TURNED = {">=": "<=", ">": "<"}
 
 
 def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
     """A comparison of absolute values of complex numbers by their squares, which have parts."""
     u, v = goal.args if goal.head in SQUARED else goal.args[::-1]
-    rel = TURNED.get(goal.head, goal.head)
+    rel = MIRRORED.get(goal.head, goal.head)
     moduli = any(isinstance(t, App) and t.head == "abs" for t in subterms(goal))
     if known.facts.context.field == "real" or rel not in SQUARED or not moduli:
         return None

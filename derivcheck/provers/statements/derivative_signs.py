@@ -30,7 +30,8 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.minima import near_minimum
-from derivcheck.provers.foundations.proof_context import ProofContext, connected
+from derivcheck.provers.foundations.models import connected
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference

@@ -93,21 +93,28 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     match claim.before, numeral(claim.after):
         case App("mod", (f, m)), int() as r if isinstance(n := numeral(m), int) and 0 <= r < n:
-            found = _shown(known_of(claim), Division(f, n, r), Search(limits))
+            known, of, search = known_of(claim), Division(f, n, r), Search(limits)
+            found = _divisible(known, of, limits) or _in_parts(known, of, search)
             return found and with_domain(claim, found)
     return None
 
 
 def _shown(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+    """Evidence for a remainder on the way to another one, by residues too."""
     found = _divisible(known, of, search.limits)
     if found or not search.powers:
         return found
+    return _in_parts(known, of, search) or remainder(of.goal, known, search.limits)
+
+
+def _in_parts(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+    """Evidence by induction on a name in an exponent, or by the primes of the modulus."""
     names = [n for n in sorted(free_names(of.f)) if is_integer(known.facts.context, n)]
     for var in (name for name in names if _has_powers(of.f, name)):
         for base in bounds(known.facts.statements, var):
             if found := _induction(known, of, var, base, search):
                 return found
-    return _by_primes(known, of, search) or remainder(of.goal, known, search.limits)
+    return _by_primes(known, of, search)
 
 
 def _has_powers(f: Term, var: str) -> bool:
