@@ -6,12 +6,15 @@ import pytest
 
 from derivcheck import check_step
 
-SYMBOLS = {"x": "real", "n": "integer"}
+SYMBOLS = {"x": "real", "y": "real", "n": "integer"}
 WRONG = {
     "halves of a double":   ("floor(2*x)", "=", "2*floor(x)"),
     "a third too few":      ("floor(x) + floor(x + 1/3)", "=", "floor(3*x)"),
     "at the integers":      ("ceiling(x) - floor(x)", "=", "1"),
     "a bound too low":      ("floor(4*x) - floor(2*x)", "<=", "2*floor(x)"),
+    "of a sum, from above":  ("floor(x + y)", "<=", "floor(x) + floor(y)"),
+    "of a sum, by more":     ("floor(x) + floor(y)", "<=", "floor(x + y) - 1"),
+    "a step too far":        ("x", "<=", "floor(x)"),
     "another split":        ("floor(3*x)", "=", "floor(x) + floor(2*x)"),
 }  # fmt: skip
 RIGHT = {
@@ -21,6 +24,9 @@ RIGHT = {
     "a bound":              ("floor(4*x) - floor(2*x)", ">=", "2*floor(x)"),
     "beside integers":      ("floor(2*x + 2*n) - 2*n", "=", "floor(x) + floor(x + 1/2)"),
     "ceilings":             ("ceiling(2*x)", "=", "ceiling(x) + ceiling(x - 1/2)"),
+    "of a sum":             ("floor(x) + floor(y)", "<=", "floor(x + y)"),
+    "of a sum, the other":  ("floor(x + y)", "<=", "floor(x) + floor(y) + 1"),
+    "ceilings of a sum":    ("ceiling(x + y)", "<=", "ceiling(x) + ceiling(y)"),
     "one of each":          ("ceiling(x) - floor(x)", "<=", "1"),
 }  # fmt: skip
 ROWS = ("before", "relation", "after")

@@ -20,9 +20,14 @@ WRONG = {
     "a bound too low":          ("(x + y)^4", "<=", "7*(x^4 + y^4)", ()),
     "strict where all are zero": ("u*sin(x) + v*cos(x)", "<", "sqrt(u^2 + v^2)", ()),
     "on the wrong side":        ("x^3", "<", "y^3", ("y < x",)),
+    "strict where roots meet":  ("2*sqrt(a)*sqrt(a + b)", ">=", "2*a + b", ()),
+    "roots too far apart":      ("sqrt(a + 1) - sqrt(a)", ">=", "1/(2*sqrt(a))", ()),
     "beside a circle":          ("x*u + y*v", "<=", "1", ("x^2 + y^2 = 1", "u^2 + v^2 = 2")),
 }  # fmt: skip
 RIGHT = {
+    "two roots":           ("2*sqrt(a)*sqrt(a + 1)", "<=", "2*a + 1", ()),
+    "roots in a divisor":  ("1/sqrt(a + 1)", "<=", "2*sqrt(a + 1) - 2*sqrt(a)", ()),
+    "powers of two roots": ("2/3*((a + 1)^(3/2) - a^(3/2))", "<=", "sqrt(a + 1)", ()),
     "Nesbitt":             ("a/(b + c) + b/(c + a) + c/(a + b)", ">=", "3/2", ()),
     "means of three":      ("(a + b + c)/3", ">=", "(a*b*c)^(1/3)", ()),
     "means of four":       ("x^4 + y^4 + z^4 + u^4", ">=", "4*x*y*z*u", ()),

@@ -44,11 +44,11 @@ class Zero(NamedTuple):
 
     Arguments:
         poly: over the atoms.
-        by: evidence that it is.
+        by: evidence that it is; None where arithmetic knows.
     """
 
     poly: Poly
-    by: Evidence
+    by: Evidence | None
 
 
 class Problem(NamedTuple):
@@ -107,14 +107,29 @@ def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidenc
 
 def _over_roots(facts: Facts, p: Poly) -> Poly:
     """A polynomial in x and a root of x as one in the root alone."""
-    last = p.context().nvars() - 1
-    places = {facts.field.terms[last - n]: n for n in places_of(p)}
-    for t, n in places.items():
-        if (order := _order(t)) and t.args[0] in places:
-            images = [p.context().gen(k) for k in range(last + 1)]
-            images[places[t.args[0]]] = images[n] ** order
-            p = p.compose(*images)
+    for root, of in _rooted(facts, p).items():
+        last = p.context().nvars() - 1
+        if any(facts.field.terms[last - n] == of for n in places_of(p)):
+            p = _in_root(facts, p, root, of)
     return p
+
+
+def _rooted(facts: Facts, p: Poly) -> dict[Term, Term]:
+    """The roots among the atoms of a polynomial, and of what."""
+    last = p.context().nvars() - 1
+    terms = (facts.field.terms[last - n] for n in places_of(p))
+    return {t: t.args[0] for t in terms if isinstance(t, App) and _order(t)}
+
+
+def _in_root(facts: Facts, p: Poly, root: Term, of: Term) -> Poly:
+    """A polynomial with a power of a root in the place of what it is a root of."""
+    last, order = p.context().nvars() - 1, _order(root)
+    images = [p.context().gen(k) for k in range(last + 1)]
+    terms = facts.field.terms
+    place, under = (last - terms.index(t) if t in terms else None for t in (root, of))
+    if order and place is not None and under is not None:
+        images[under] = images[place] ** order
+    return p.compose(*images)
 
 
 def _order(t: Term) -> int | None:
@@ -139,9 +154,9 @@ def _problem(facts: Facts, p: Poly) -> Problem:
         if not places.isdisjoint(places_of(zero.poly)):
             zeros.append(zero)
             places.update(places_of(zero.poly))
-    zeros += _circles(facts, p, places)
+    zeros += [*_circles(facts, p, places), *_powers(facts, p)]
     forms = tuple(islice(_forms(facts, p, places), MAX_FORMS))
-    lemmas = tuple(zero.by for zero in (*used, *zeros))
+    lemmas = tuple(zero.by for zero in (*used, *zeros) if zero.by is not None)
     return Problem(p, tuple(sorted(places)), forms, tuple(zeros), lemmas)
 
 
@@ -196,6 +211,21 @@ def _circles(facts: Facts, p: Poly, places: set[int]) -> Iterator[Zero]:
             case App("sin", (u,)) if (cosine := App("cos", (u,))) in terms:
                 s, c = ring.gen(n), ring.gen(terms[cosine])
                 yield Zero(s * s + c * c - 1, Axiom("sin_square", (("u", u),)))
+
+
+def _powers(facts: Facts, p: Poly) -> Iterator[Zero]:
+    """sqrt(u)^2 - u for each root of a polynomial u in what the others are roots of."""
+    roots = _rooted(facts, p)
+    for root, of in roots.items():
+        v = facts.field.value(of)
+        q = facts.field.up(v.top)
+        if of in facts.field.terms or not v.bottom.is_one() or q.context() is not p.context():
+            continue
+        for other, inner in roots.items():
+            q = _in_root(facts, q, other, inner)
+        place = q.context().nvars() - 1 - facts.field.terms.index(root)
+        if set(places_of(q)) <= set(places_of(p)):
+            yield Zero(q.context().gen(place) ** (_order(root) or 1) - q, None)
 
 
 def _forms(facts: Facts, p: Poly, places: set[int]) -> Iterator[Form]:

@@ -18,7 +18,17 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Sign,
 )
-from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, fresh, number, subterms
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Term,
+    fresh,
+    number,
+    subterms,
+    whole,
+)  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
@@ -38,7 +48,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     known = known_of(claim)
     goal = App(claim.relation, (claim.before, claim.after))
-    found = _compared(known, goal, limits) or _by_squares(known, goal, limits)
+    found = (
+        _compared(known, goal, limits)
+        or _by_squares(known, goal, limits)
+        or _by_whole_steps(known, goal, limits)
+    )
     return with_domain(claim, found) if found else None
 
 
@@ -75,6 +89,18 @@ def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | No
         return None
     known.learn(Axiom(SQUARED[rel], (("u", u), ("v", v))))
     return known.shown(Lemma(goal)) if known.facts.holds(goal) else None
+
+
+def _by_whole_steps(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
+    """A weak comparison of integers by the strict one of what is 1 apart: floor(x) <= m."""
+    if goal.head not in ("<=", ">=") or not all(known.facts.holds(whole(t)) for t in goal.args):
+        return None
+    less, more = goal.args if goal.head == "<=" else goal.args[::-1]
+    apart = App("<", (less, more + ONE))
+    shown = _compared(known.knowing(), apart, limits)
+    if shown is None or not known.learn(Lemma(apart, shown)) or not known.holds(goal):
+        return None
+    return known.shown(Lemma(goal))
 
 
 def _without_shared(known: ProofContext, goal: App) -> Evidence | None:

@@ -50,12 +50,17 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality between numbers, or None."""
     if claim.relation not in ORDERS or claim.context.field != "real":
         return None
-    goal = App(claim.relation, (claim.before, claim.after))
-    names = _names(claim)[:MAX_NAMES]
+    found = by_derivatives(known_of(claim), App(claim.relation, (claim.before, claim.after)))
+    return None if found is None else with_domain(claim, found)
+
+
+def by_derivatives(known: ProofContext, goal: App) -> Evidence | None:
+    """Evidence for a comparison from what is known of the names in it, or None."""
+    names = _names(known, goal)[:MAX_NAMES]
     for way, depth, x in product((_shown, _inside, _in_parts), DEPTHS, names):
-        found = way(_about(known_of(claim), goal), goal, x, depth)
+        found = way(_about(known, goal), goal, x, depth)
         if found is not None:
-            return with_domain(claim, found)
+            return found
     return None
 
 
@@ -67,11 +72,10 @@ def _about(known: ProofContext, goal: Term) -> ProofContext:
     return known.over(facts.about(bare(facts.context), linked))
 
 
-def _names(claim: Claim) -> list[str]:
+def _names(known: ProofContext, goal: App) -> list[str]:
     """The names of numbers on which something transcendental depends."""
-    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
-    heads = [u for u in parts if isinstance(u, App) and u.head in TRANSCENDENTAL]
-    names, sorts = frozenset().union(*map(free_names, heads)), claim.context.sorts
+    heads = [u for u in subterms(goal) if isinstance(u, App) and u.head in TRANSCENDENTAL]
+    names, sorts = frozenset().union(*map(free_names, heads)), known.facts.context.sorts
     return sorted(n for n in names & sorts.keys() if sorts[n].is_number and not sorts[n].shape)
 
 

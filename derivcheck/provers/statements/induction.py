@@ -8,12 +8,13 @@ polynomial, and a rest: both must not be negative.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Evidence, Induction, Lemma, Sign
-from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, free_names, substitute
+from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, free_names, substitute
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import grounds, is_integer, known_bounds
@@ -23,6 +24,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.statements.derivative_signs import by_derivatives
 
 WEAK = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
 
@@ -69,19 +71,30 @@ def _step(known: ProofContext, now: App, then: App, var: str, limits: Limits) ->
         basis.visit(t)
     if basis.refined:
         basis.revisit(*now.args, *then.args)
-    for factor in _factors(basis, gap, next_gap, var):
-        rest = basis.normal(next_gap - factor * gap)
-        if _is_kept(known, now.head, factor, rest):
-            return basis.wrapped(Sign(basis.arithmetic(next_gap, factor * gap + rest)))
+    for holds in (known.holds, partial(_by_derivatives, known)):
+        for factor in _factors(basis, gap, next_gap, var):
+            rest = basis.normal(next_gap - factor * gap)
+            if _is_kept(holds, now.head, factor, rest):
+                return basis.wrapped(Sign(basis.arithmetic(next_gap, factor * gap + rest)))
     return None
 
 
-def _is_kept(known: ProofContext, rel: str, factor: Term, rest: Term) -> bool:
+def _by_derivatives(known: ProofContext, goal: App) -> bool:
+    """Learns a comparison that a search for derivatives finds, as that of a number and a function
+    is not seen without.
+    """
+    if known.holds(goal) or known.models.refute(goal):
+        return known.facts.holds(goal)
+    found = by_derivatives(known, goal)
+    return found is not None and known.learn(Lemma(goal, found))
+
+
+def _is_kept(holds: Callable[[App], bool], rel: str, factor: Term, rest: Term) -> bool:
     """Whether a multiple of what has a sign and a rest have it too, one of them strictly."""
-    weakly = known.holds(App(WEAK[rel], (rest, ZERO)))
-    if weakly and known.holds(call("<", 0, factor)):
+    weakly = holds(App(WEAK[rel], (rest, ZERO)))
+    if weakly and holds(App("<", (ZERO, factor))):
         return True
-    return weakly and known.holds(call("<=", 0, factor)) and known.holds(App(rel, (rest, ZERO)))
+    return weakly and holds(App("<=", (ZERO, factor))) and holds(App(rel, (rest, ZERO)))
 
 
 def _factors(basis: Basis, gap: Term, next_gap: Term, var: str) -> Iterator[Term]:
