@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from derivcheck import check_step
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import judge
@@ -39,6 +40,35 @@ PROVED = {
          ("for all t: exp(y(t)) + t*y(t) = 1", "x + exp(y(x)) != 0")),
     "related rates":         ("z'(x)", "3*y(x)^2*y'(x)", ("for all t: z(t) = y(t)^3",)),
 }  # fmt: skip
+WRONG = {
+    "a linear equation":     ("y'(x)", "(1 + 2*x*y(x))/(1 + x^2)",
+                              ("for all t: (1 + t^2)*y(t) = t",)),
+    "a square":              ("y'(x)", "-x/y(x)", ("for all t: y(t)^2 = 1 + t^2", "y(x) != 0")),
+    "a quadratic equation":  ("y'(x)", "y(x)/(x - y(x))",
+                              ("for all t: y(t)^2 - 2*t*y(t) = 1", "y(x) != x")),
+    "a cubic equation":      ("y'(x)", "1/(1 + y(x)^2)", ("for all t: y(t)^3 + y(t) = t",)),
+    "a function undone":     ("y'(x)", "x*exp(-y(x))", ("for all t: exp(y(t)) = 1 + t^2",)),
+    "under a condition":     ("y'(x)", "-x/y(x)",
+                              ("for all t > 0: y(t)^2 = 1 + t^2", "x > 0", "y(x) != 0")),
+}  # fmt: skip
+UNSOLVED = {
+    "nowhere smooth":        ("y'(x)", "x/y(x)", (f"for all t in (-5, 5): {CIRCLE}", "y(x) != 0")),
+    "a true one":            ("y'(x)", "x/y(x)", ("for all t: y(t)^2 = 1 + t^2", "y(x) != 0")),
+    "without a closed form": ("y'(x)", "1", ("for all t: y(t) + sin(y(t)) = t",)),
+    "a root of either sign": ("y'(x)", "1", ("for all t: y(t)^2 = t",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", WRONG.values(), ids=WRONG)
+def test_other_slopes_are_refuted(row: tuple[str, str, tuple[str, ...]]) -> None:
+    before, after, assume = row
+    assert check_step(before, after, symbols=SYMBOLS, assume=assume).name == "refuted"
+
+
+@pytest.mark.parametrize("row", UNSOLVED.values(), ids=UNSOLVED)
+def test_what_no_function_shows_is_not_refuted(row: tuple[str, str, tuple[str, ...]]) -> None:
+    before, after, assume = row
+    assert check_step(before, after, symbols=SYMBOLS, assume=assume).name != "refuted"
 
 
 def claim(row: tuple[str, str, tuple[str, ...]]) -> Claim:

@@ -19,6 +19,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.sampling.implicit_functions import explicit
 
 MAX_COMBINATIONS = 600
 """How many ways to choose all functions are tried."""
@@ -139,6 +140,7 @@ def abstracted(body: Term, arity: int) -> Term:
 def _candidates(name: str, arity: int, stated: Sequence[Term], turn: int) -> Iterator[Term]:
     for p in stated:
         yield from _defined_by(name, p)
+        yield from explicit(name, p)
     yield from simple(arity, turn, given=True)
 
 
