@@ -32,6 +32,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of, settled
 from derivcheck.provers.normalforms.bodies import alike, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
+from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
@@ -264,6 +265,14 @@ def _by_growth(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return found is not None and known.learn(found) and known.facts.holds(App("defined", (t,)))
 
 
+def _of_one_power(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A sum of what falls fast enough once its powers are one: of x^k/2^k."""
+    body = collected(basis.field, t.body, t.var)
+    if body is None or not known.holds(App("defined", (other := replace(t, body=body),))):
+        return False
+    return _learnt(known, t, alike(Basis(known, HANDLERS, basis.limits), other, t))
+
+
 def _of_partial_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of partial sums of what converges."""
     return partial(Basis(known, HANDLERS, basis.limits), t)
@@ -280,7 +289,7 @@ WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
         _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
         _simplified, _changed,
     ),
-    "sum": (_by_growth, _by_value),
+    "sum": (_by_growth, _of_one_power, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
 }  # fmt: skip
 """head -> further reasons for having a value."""

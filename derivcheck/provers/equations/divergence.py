@@ -47,6 +47,8 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     for values in points(claim):
         known = ProofContext(facts_at(claim.context, values), discharge)
         told = tuple(e for t in parts for e in _told(known, t))
+        if claim.relation in LINKS:  # what is known at a point of its numbers goes along
+            told = tuple(map(known.shown, told))
         found = Point(values, told)
         if told and isinstance(judge(claim, found), Refuted):
             return found
@@ -96,7 +98,8 @@ def _oscillating(known: ProofContext, t: Bind) -> list[Evidence]:
 
 def points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:
     """A few points at which what is assumed holds, if all names stand for numbers."""
-    models = _allowed(claim).models
+    known = _allowed(claim)
+    models = (known.supposing(claim.before) if claim.relation == "implies" else known).models
     if models.names != claim.context.sorts.keys():
         return []
     return [

@@ -42,6 +42,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.gosper import reduced
 
 MAX_OFFSET = 12
@@ -128,7 +129,7 @@ def definite(found: NewtonLeibniz) -> tuple[Term, ...]:
 
 def differences(basis: Basis, t: Bind, f: Term) -> NewtonLeibniz | None:
     """Evidence for a sum by differences of a function, in normal form."""
-    f = _inner(basis, t, t.body).normal(f) if f != ZERO else f
+    f = collected(basis.field, f, t.var) or (_inner(basis, t, t.body).normal(f) if f != ZERO else f)
     gap = substitute(f, {t.var: Sym(t.var) + 1}) - f
     known = basis.known.inside(t, t.var)
     if not known.defined(f, gap):
