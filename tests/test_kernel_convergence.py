@@ -338,6 +338,48 @@ def test_a_line_that_may_have_a_value_is_not_refuted_by_it(
     assert isinstance(judge(claim, Point(POINT, (evidence,))), Rejected)
 
 
+wild = far(number(-1) ** t * t)
+UP = (turned(t, EVEN), turned(t, ODD))
+TO_BOTH = ((EVEN, Arithmetic(number(-1) ** EVEN * EVEN, EVEN, (minus_one_even,))),
+           (ODD, Arithmetic(number(-1) ** ODD * ODD, -ODD, (odd_is_minus_one,))))  # fmt: skip
+ALIKE: dict[str, tuple[Claim, tuple[Evidence, ...]]] = {
+    "a limit that is infinite": (Claim(OPEN.context, far(t), "=", INFINITY), (along(far(t), *UP),)),
+    "an infinite one on the other side": (
+        Claim(OPEN.context, INFINITY, "=", far(t)), (along(far(t), *UP),)),
+    "a sum that is infinite": (
+        Claim(OPEN.context, series(j), "=", INFINITY), (along(series(j), turned(j, n)),)),
+    "terms that alternate, as far as one tells": (
+        Claim(OPEN.context, ones, "=", INFINITY), (along(ones, (EVEN, minus_one_even)),)),
+    "beside what is infinite": (
+        Claim(OPEN.context, far(t), "=", harmonic), (along(far(t), *UP), tail(harmonic))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "given"), ALIKE.values(), ids=ALIKE)
+def test_sequences_to_one_infinity_refute_no_infinite_value(
+    claim: Claim, given: tuple[Evidence, ...]
+) -> None:
+    found = judge(claim, Point(POINT, given))
+    assert found == Rejected("the claim is not seen to fail at the point")
+
+
+def test_sequences_to_different_places_refute_any_value() -> None:
+    power = far(number(-1) ** t)
+    two = along(power, (EVEN, minus_one_even), (ODD, odd_is_minus_one))
+    for whole, evidence in ((power, two), (wild, along(wild, *TO_BOTH))):
+        for value in (ZERO, INFINITY, MINUS_INFINITY):
+            claim = Claim(OPEN.context, whole, "=", value)
+            assert isinstance(judge(claim, Point(POINT, (evidence,))), Refuted)
+
+
+def test_what_a_sequence_is_told_to_be_is_shown_first() -> None:
+    """Where no infinite side stands beside it as well."""
+    forged = along(far(1 / t), (EVEN, same(EVEN, EVEN)), (ODD, same(ODD, ODD)))
+    for value in (ZERO, INFINITY):
+        found = judge(Claim(OPEN.context, far(1 / t), "=", value), Point(POINT, (forged,)))
+        assert found == Rejected("a part of the evidence proves something else")
+
+
 def test_no_value_at_one_point_is_none_for_all() -> None:
     """A sum that converges at other allowed points is not refuted beside a number."""
     powers = series(x**j, 0)

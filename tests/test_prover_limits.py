@@ -121,3 +121,9 @@ def test_broken_twins_are_refuted_at_the_line(name: str, line: str, broken: str)
     report = derivcheck.check_text(text.replace(line, broken))
     steps = [step for file in report.files for step in file.steps]
     assert [s.place.line for s in steps if s.verdict and s.verdict.name == "refuted"] == [where]
+
+
+def test_a_limit_that_sequences_show_to_be_infinite_is_not_refuted() -> None:
+    assert derivcheck.check_step("lim(sum(k, k = 1..n)/n, n -> oo)", "oo").name != "refuted"
+    assert derivcheck.check_step("lim(sum(k, k = 1..n)/n, n -> oo)", "1/2").name == "refuted"
+    assert derivcheck.check_step("lim(sin(n), n -> oo)", "oo").name == "refuted"

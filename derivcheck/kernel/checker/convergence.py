@@ -76,16 +76,14 @@ def _beside(end: Bind, order: int, facts: Facts) -> Term:
     return ZERO if facts.continuous_at(end) else tail_of(end, order, facts)
 
 
-def valueless(
+def goals_along(
     t: Bind, var: str, ways: Sequence[tuple[Term, Term]], order: int, counting: Facts, facts: Facts
-) -> bool:
-    """Whether what a body is along sequences leaves no value to a limit, or to an infinite sum.
+) -> list[Term]:
+    """Where a body goes along sequences that lead to where its binder does.  Raises: Rejected.
 
     Arguments:
         ways: the sequences, and what the body is along them.
         counting: what is known of `var`, which counts them.
-
-    Raises: Rejected.
     """
     goals = []
     for at, along in ways:
@@ -96,12 +94,25 @@ def valueless(
         for statement in _on_the_way(t, at, end):
             require(counting, statement)
         goals.append(limit_of(Bind("lim-", var, along, (INFINITY,)), order, facts))
+    return goals
+
+
+def valueless(t: Bind, goals: Sequence[Term], facts: Facts) -> bool:
+    """Whether what a body goes to leaves no number to a limit, or to an infinite sum."""
     match t:
         case Bind("sum", _, _, (_, b)) if b == INFINITY:
             return any(facts.holds(call("!=", goal, ZERO)) for goal in goals)
         case Bind(head) if head in LIMITS:
-            return any(g in INFINITE or facts.holds(call("!=", g, goals[0])) for g in goals)
+            return any(g in INFINITE for g in goals) or apart(goals, facts)
     return False
+
+
+def apart(goals: Sequence[Term], facts: Facts) -> bool:
+    """Whether some goals are different ones, so that a limit is not even infinite."""
+    return any(
+        g != h if {g, h} & set(INFINITE) else facts.holds(call("!=", g, h))
+        for g, h in pairwise(goals)
+    )
 
 
 def _on_the_way(t: Bind, at: Term, end: Term) -> tuple[Term, ...]:

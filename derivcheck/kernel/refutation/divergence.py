@@ -12,9 +12,10 @@ from typing import TypeGuard, Union
 from flint import arb
 
 from derivcheck.kernel.algebra.values import Value
+from derivcheck.kernel.checker.convergence import apart
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import INFERENCE, having, infer
-from derivcheck.kernel.checker.rules.limits import leads, tends
+from derivcheck.kernel.checker.rules.limits import leads, reached, tends
 from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
@@ -86,6 +87,10 @@ def elsewhere(
 def _goals(claim: Claim, told: Sequence[Told], facts: Facts) -> list[Goal]:
     """Where both sides go by what is known."""
     known = dict(_lead(e, facts) for e in told)
+    if {claim.before, claim.after, *known.values()} & set(INFINITE):
+        for e in told:
+            if isinstance(e, Along) and _may_be_infinite(e, facts):
+                known.pop(e.term, None)
     return [_goal(side, known, facts) for side in (claim.before, claim.after)]
 
 
@@ -102,6 +107,12 @@ def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
             return found.left, found.right
     infer(e, facts)
     return e.term, None
+
+
+def _may_be_infinite(e: Along, facts: Facts) -> bool:
+    """Whether sequences show only that something has no number as its value.  Raises: Rejected."""
+    is_sum = isinstance(e.term, Bind) and e.term.head == "sum"
+    return is_sum or not apart(reached(e, facts, INFERENCE), facts)
 
 
 def _valueless(goal: Goal) -> bool:

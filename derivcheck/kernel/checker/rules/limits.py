@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.kernel.checker.asymptotics import limit_of
-from derivcheck.kernel.checker.convergence import directions, valueless
+from derivcheck.kernel.checker.convergence import directions, goals_along, valueless
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.checker.requirements import (
@@ -98,6 +98,13 @@ def leads(e: Tail, facts: Facts, by: Deduction) -> frozenset[Term]:
 
 def along(e: Along, facts: Facts, by: Deduction) -> Term:
     """That a limit or a sum has no value, by sequences."""
+    if not valueless(e.term, reached(e, facts, by), facts):  # type: ignore[arg-type]  # a binder
+        raise Rejected("not seen to have no value", App("defined", (e.term,)))
+    return App("not", (App("defined", (e.term,)),))
+
+
+def reached(e: Along, facts: Facts, by: Deduction) -> list[Term]:
+    """Where the body of a limit or a sum goes along sequences.  Raises: Rejected."""
     t, n = e.term, Sym(e.var)
     if not isinstance(t, Bind) or t.head not in LIMITS | {"sum"}:
         raise Rejected("a limit or a sum is needed")
@@ -109,9 +116,7 @@ def along(e: Along, facts: Facts, by: Deduction) -> Term:
         require_defined(counting, at, body, found.right)
         require_sides(found, body, found.right)
         ways.append((at, found.right))
-    if not valueless(t, e.var, ways, length(e.order, facts), counting, facts):
-        raise Rejected("not seen to have no value", App("defined", (t,)))
-    return App("not", (App("defined", (t,)),))
+    return goals_along(t, e.var, ways, length(e.order, facts), counting, facts)
 
 
 def require_diverges(
