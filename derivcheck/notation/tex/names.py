@@ -406,6 +406,17 @@ def binders_in(s: Syntax) -> frozenset[str]:
     return below
 
 
+def subscripted(tokens: Sequence[Token], at: int) -> str:
+    r"""The name `t_1` of a letter at an index with a subscript of one part; "" if it has none."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "_" or not candidates(tokens[at]):
+        return ""
+    inside = [t for t in tokens[at + 2 : behind(tokens, at + 2)] if t.kind not in ("{", "}")]
+    parts = [(*candidates(t), t.text)[0] for t in inside]
+    simple = len(inside) == 1 or all(t.kind == "digit" for t in inside)
+    named = simple and all(t.kind == "digit" or candidates(t) for t in inside)
+    return f"{candidates(tokens[at])[0]}_{''.join(parts)}" if named else ""
+
+
 def candidates(token: Token) -> tuple[str, ...]:
     """The names that a letter may stand for, those of its own first."""
     if token.kind == "letter":

@@ -38,13 +38,14 @@ def power(p: Reader, base: Syntax) -> Syntax:
     sign = p.advance()
     start, stop = p.inner(p.at) if p.token.kind not in ("end", "}") else (p.at, p.at)
     mark = _mark(p, start, stop)
+    upright = stop - start > 1 and p.tokens[start].text in MARKING and _has_array(p, base)
     if mark in TRANSPOSES and not (mark == "T" and p.knows("T") and not _has_array(p, base)):
-        if mark == "T" and p.knows("T"):
+        if mark == "T" and p.knows("T") and not upright:
             message = "T could be the exponent that is declared or the mark of a transpose"
             refuse("DC124", message, r"write ^\top for the transpose", sign.start, p.token.stop)
         p.passed()
         return operator("transpose", (base.start, p.last.stop), base)
-    if mark in ADJOINTS and not p.knows(mark):
+    if mark in ADJOINTS and (upright or not p.knows(mark)):
         p.passed()
         return operator("adjoint", (base.start, p.last.stop), base)
     if p.token.kind == "{" and p.tokens[start].text == "-":
@@ -72,6 +73,10 @@ def power(p: Reader, base: Syntax) -> Syntax:
         made = spread if _has_array(p, exponent) else known
         return made("exp", (base.start, p.last.stop), exponent)
     return operator("^", (base.start, p.last.stop), base, exponent)
+
+
+MARKING = frozenset((r"\mathsf", r"\mathrm", r"\text", r"\textsf"))
+"""Alphabets in which the exponent of an array is the mark of a transpose, whatever is declared."""
 
 
 def _mark(p: Reader, start: int, stop: int) -> str:

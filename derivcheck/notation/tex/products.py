@@ -22,9 +22,11 @@ from derivcheck.notation.tex.commands import (
     PRODUCTS,
     QUOTIENTS,
     RELATIONS,
+    SIZES,
     SUMS,
     UPRIGHT,
 )
+from derivcheck.notation.tex.congruences import opens_modulus
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_differential
 from derivcheck.notation.tex.dots import dotted
@@ -62,6 +64,8 @@ def product(p: Reader, first: bool) -> Syntax:
             explicit = _multiplied(p, parts)
         elif p.token.text in (r"\bmod", r"\mod"):
             parts = [_modulo(p, joined(p, parts))]
+        elif p.token.text in SIZES and p.ahead(1).text in QUOTIENTS:
+            p.advance()
         elif p.token.text in QUOTIENTS:
             _divided(p, parts)
             explicit = True
@@ -220,7 +224,7 @@ def _continued(p: Reader, before: list[Syntax]) -> list[Syntax]:
 def starts(p: Reader) -> bool:
     """Whether an operand starts here."""
     token = p.token
-    if signed_group(p):
+    if signed_group(p) or opens_modulus(p):
         return False
     if token.kind in ("letter", "digit", "{"):
         return True
