@@ -72,6 +72,11 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\frac{df}{dx}(a)", "DC124", 13),
+    (r"\frac{d^2 f}{dx^2}\left(0\right)", "DC124", 18),
+    (r"\frac{\partial F}{\partial x}(a, b)", "DC124", 29),
+    (r"df/dx (a + 1)", "DC124", 6),
+    (r"\sum_{2 > k} x^k", "DC124", 6),
     (r"\ddot f + \dot f(1 - x)", "DC124", 10),
     (r"\dot f = a f(1 - f)", "DC124", 11),
     (r"\frac{df}{dx} = f(1 - x)", "DC124", 16),
@@ -304,6 +309,13 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\frac{df}{dx}(x) g(x)", "diff(f(x), x)*g(x)"),
+    (r"\frac{\partial F}{\partial x}(x, y)", "diff(F(x, y), x)"),
+    (r"\frac{dy}{dx}(a + b)", "diff(y, x)*(a + b)"),
+    (r"\int_0^1 x_1\,dx_1", "int(a, a = 0..1)"),
+    (r"\sum_{u=1}^n u", "sum(u, u = 1..n)"),
+    (r"\big||x| - |y|\big| \le |x - y|", "abs(abs(x) - abs(y)) <= abs(x - y)"),
+    (r"\bigl|x|y|z\bigr|", "abs(x*abs(y)*z)"),
     (r"\frac12 m\dot f^2 + \frac12 k f^2", "1/2*m*f'(t)^2 + 1/2*k*f(t)^2"),
     (r"\det(A - \lambda I) = 0", "det(A - lambda*eye(n)) = 0"),
     (r"(I + v w^\top)^{-1} = I - \frac{v w^\top}{1 + w^\top v}",

@@ -59,6 +59,8 @@ def name(p: Reader) -> Syntax:
     below = subscript_at(p, base.stop)
     reach = max(base.stop, below[1]) if below else base.stop
     own = _declared(p, base, below) if below else ""
+    if match and match.stop == start + 1 and base.names[0] in p.bound:
+        match = None  # what binds it comes first
     if match and (match.stop > reach or not own):
         return _spelled(p, match)
     if base.upright and (found := _upright(p, base)):

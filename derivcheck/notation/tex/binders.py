@@ -261,6 +261,8 @@ def _is_positive(p: Reader, s: Syntax) -> bool:
 def _from_least(p: Reader, under: Under, found: list[Syntax]) -> bool:
     r"""Whether one variable is bound by a lower end, `k \ge 0`, `k > n`."""
     (start, stop), variable = under.conditions[0], found[0]
+    if variable.start != p.tokens[start].start:
+        return False
     sign = RELATIONS.get(p.tokens[start + 1].text, "")
     others = {v.text for v in found[1:]}
     if sign not in (">", ">=") or variable.text in {*others, *p.bound} or start + 2 >= stop:
@@ -406,6 +408,10 @@ def variable(p: Reader) -> Syntax:
     """A name by which one integrates or differentiates, as it is declared."""
     opening = p.advance() if p.token.kind == "{" else None
     start = p.token.start
+    match = p.names.at(p.tokens, p.at)
+    if match and match.stop > p.at + 1 and match.spelling.meaning.kind == "name":
+        p.go(match.stop)
+        return match.spelling.meaning._replace(start=start, stop=p.last.stop)
     base = base_at(p, p.at)
     names = base.names
     stop = base.stop

@@ -11,7 +11,7 @@ from __future__ import annotations
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.atoms import name
 from derivcheck.notation.tex.binders import variable
-from derivcheck.notation.tex.brackets import sign_at
+from derivcheck.notation.tex.brackets import arguments, opens, sign_at
 from derivcheck.notation.tex.commands import (
     ADDING,
     CLOSING,
@@ -119,8 +119,29 @@ def derivative(p: Reader) -> Syntax:
     if operand is None:
         operand = derivative_operand(p, [v for v, _ in by])
     items = [_item(v, times) for v, times in reversed(by)]
+    if start < end:
+        operand = _at_arguments(p, operand, [v for v, _ in by])
     operand = applied(p, operand, by[0][0])
     return known("diff", (sign.start, p.last.stop), operand, *items)
+
+
+def _at_arguments(p: Reader, operand: Syntax, by: list[Syntax]) -> Syntax:
+    r"""`\frac{\partial f}{\partial x}(x, y)`: a function above the line with its arguments behind.
+
+    Raises:
+        Diagnosis: DC124 if these are not the variables, for a value elsewhere could be a product.
+    """
+    if operand.kind != "name" or not p.is_function(operand.text) or not opens(p, "("):
+        return operand
+    sort, opening = p.sort(operand.text), p.token
+    parts = arguments(p)
+    names = [part.text for part in parts if part.kind == "name"]
+    arity = (sort.arity if sort else None) or 1
+    if len(parts) == len(names) == arity and {v.text for v in by} <= {*names}:
+        return Syntax("spread", operand.start, p.last.stop, operand.text, (operand, *parts))
+    message = "the derivative could be taken at what stands in brackets, or be multiplied by it"
+    hint = r"write \left. \frac{df}{dx} \right|_{x=a}, or a dot before the brackets"
+    return refuse("DC124", message, hint, opening.start, p.last.stop)
 
 
 def _order(p: Reader, at: int, end: int) -> tuple[int, Syntax | None]:

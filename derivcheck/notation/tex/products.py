@@ -274,6 +274,9 @@ def _signed(p: Reader, at: int) -> tuple[int, int] | None:
 
 def _bar_opens(p: Reader) -> bool:
     """Whether a bar opens, where an operand has just ended."""
-    if p.token.text == r"\left":
+    if p.token.text == r"\left" or (p.token.text in SIZES and p.token.text[-1] == "l"):
         return True
+    if p.token.text in SIZES:
+        mark = p.token.text + p.ahead(1).text
+        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] == mark)
     return not (p.bars and p.bars[-1] == p.token.text)
