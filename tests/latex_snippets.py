@@ -72,6 +72,10 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"(f * g)(x)", "DC205", 1),
+    (r"f(x) * g(x)", "DC124", 5),
+    (r"v * w", "DC124", 2),
+    (r"A \ast v", "DC124", 2),
     (r"\frac{df}{dx}(a)", "DC124", 13),
     (r"\frac{d^2 f}{dx^2}\left(0\right)", "DC124", 18),
     (r"\frac{\partial F}{\partial x}(a, b)", "DC124", 29),
@@ -309,6 +313,16 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"x * f(x) * y", "x*f(x)*y"),
+    (r"n2^{n-1}", "n*2^(n - 1)"),
+    (r"A_{k1} v_1 + A_{k2} v_2 + \cdots + A_{kn} v_n", "sum(A[k, j]*v[j], j = 1..n)"),
+    (r"\left\{\begin{array}{cc} x & x > 0 \\ 0 & \text{otherwise} \end{array}\right. + 1",
+     "Piecewise((x, x > 0), (0, True)) + 1"),
+    (r"P(A|B)^2", "p^2"),
+    (r"\mathbf{0}_{n \times k} + \mathbf{1}_{n \times k}", "zeros(n, k) + ones(n, k)"),
+    (r"\mathbf{0}_{2n}", "zeros(2*n)"),
+    (r"A^2 - \operatorname{tr}(A) A + \det(A) I = 0",
+     "A^2 - tr(A)*A + det(A)*eye(n) = zeros(n, n)"),
     (r"\frac{df}{dx}(x) g(x)", "diff(f(x), x)*g(x)"),
     (r"\frac{\partial F}{\partial x}(x, y)", "diff(F(x, y), x)"),
     (r"\frac{dy}{dx}(a + b)", "diff(y, x)*(a + b)"),

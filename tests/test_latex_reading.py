@@ -269,6 +269,7 @@ def test_words_that_are_not_known_are_no_remark() -> None:
 
 COMPLEX = {
     r"\overline{z + w} = \overline{z} + \bar w": "conjugate(z + w) = conjugate(z) + conjugate(w)",
+    r"\overline{z_1} z + \bar{z}^2": "conjugate(z_1)*z + conjugate(z)^2",
     r"\bar{z_1 w}": "conjugate(z_1*w)",
     r"A^{\mathsf{H}} A": "A.H @ A",
     r"A^{\mathrm{T}} A": "A.T @ A",

@@ -53,7 +53,7 @@ def name(p: Reader) -> Syntax:
     if match and not starts_name(p):
         return _spelled(p, match)
     overline = ACCENTS.get(p.token.text) == "bar" and p.scope.field == "complex"
-    if overline and not match and dresses_more(p):
+    if overline and not match and (dresses_more(p) or _is_whole(p)):
         return _conjugate(p)
     base = base_at(p, start)
     below = subscript_at(p, base.stop)
@@ -243,6 +243,14 @@ def _of_index(
             return operator("indicator", (span[0], p.last.stop), size)
         return known("eye", (span[0], p.last.stop), size)
     return None
+
+
+def _is_whole(p: Reader) -> bool:
+    r"""Whether the bar of `\bar{z_1}` is over the name z_1, as no name has a bar of its own."""
+    first, last = p.inner(p.at + 1)
+    base = base_at(p, first)
+    barred = any(p.knows(f"{n}{end}") for n in base.names for end in ("bar", "_bar"))
+    return base.stop < last and not barred
 
 
 def _conjugate(p: Reader) -> Syntax:

@@ -20,7 +20,8 @@ Span = tuple[int, int]
 
 def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) -> Syntax:
     """What stands between brackets of some kind."""
-    if (sign, closing) == (r"\{", ".") and len(parts) == 1 and _is_statement(parts[0]):
+    system = len(parts) == 1 and (_is_statement(parts[0]) or parts[0].text == "Piecewise")
+    if (sign, closing) == (r"\{", ".") and system:
         return parts[0]._replace(start=span[0], stop=span[1])
     if closing != BRACKETS.get(sign, sign):
         message = f"the bracket {sign} is closed by {closing}"
@@ -135,7 +136,10 @@ def environment(p: Reader) -> Syntax:
         message = f"the environment {word} is not read here"
         refuse("DC126", message, "write a matrix or cases", first.start, p.last.stop)
     if word == "array":
+        at = p.at - 3 - len(word)
         p.passed()
+        if at > 0 and [t.text for t in p.tokens[at - 2 : at]] == [r"\left", r"\{"]:
+            return _cases(p, word, first.start)
     _without_alignment(p)
     rows = _rows(p, word)
     if all(len(row) == 1 and _is_statement(row[0]) for row in rows):

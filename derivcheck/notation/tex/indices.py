@@ -16,7 +16,7 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.brackets import no_thousands
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.tokens import Token, refuse
 from derivcheck.notation.tex.trees import at, number, ranged
 from derivcheck.notation.writer import show
 
@@ -89,6 +89,9 @@ def _in_brackets(p: Reader, start: int, stop: int) -> bool:
 
 def indices(p: Reader, start: int, stop: int, rank: int | None) -> list[Syntax]:
     """The indices in a subscript: with commas between, or one letter or digit each."""
+    units = [t for t in p.tokens[start:stop] if t.kind not in ("{", "}")]
+    if rank not in (None, 1) and len(units) == rank and all(map(_is_unit, units)):
+        return [_unit(p, n) for n in range(start, stop) if p.tokens[n].kind not in ("{", "}")]
     parts: list[Syntax] = []
     first, depth = start, 0
     for n in range(start, stop + 1):
@@ -102,14 +105,15 @@ def indices(p: Reader, start: int, stop: int, rank: int | None) -> list[Syntax]:
     if len(parts) > 1 or rank is None or rank == 1:
         _single(p, start, stop, parts, rank)
         return parts
-    units = [t for t in p.tokens[start:stop] if t.kind not in ("{", "}")]
-    if all(t.kind in ("letter", "digit") or candidates(t) for t in units) and len(units) == rank:
-        return [_unit(p, n) for n in range(start, stop) if p.tokens[n].kind not in ("{", "}")]
     if len(parts) == 1 and len(units) > 1:
         shown = p.words(start, stop)
         message = f"the subscript {shown} could be one index or several"
         refuse("DC124", message, "separate the indices with commas", *_span(p, start, stop))
     return parts
+
+
+def _is_unit(token: Token) -> bool:
+    return token.kind in ("letter", "digit") or bool(candidates(token))
 
 
 def _unit(p: Reader, n: int) -> Syntax:

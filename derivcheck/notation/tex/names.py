@@ -264,7 +264,11 @@ def _behind_length(tokens: list[Token], at: int, command: str) -> int:
 
 
 def _text(token: Token) -> str:
-    return "'" if token.text == r"\prime" else SAME_BARS.get(token.text, token.text)
+    return _SPELLED.get(token.text) or SAME_BARS.get(token.text, token.text)
+
+
+_SPELLED = {r"\prime": "'", r"\mid": "|"}
+"""What is spelled in two ways in names."""
 
 
 def _letter(token: Token) -> str:

@@ -118,7 +118,7 @@ def indicator_of(p: Reader) -> Syntax | None:
             low, high = low + 1, high - 1
         condition = p.part(low, high)
         if low == whole and condition.kind != "relation" and not _is_statement(condition):
-            return known("ones", (first.start, p.last.stop), condition)
+            return known("ones", (first.start, p.last.stop), *_axes(p, low, high))
         return operator("indicator", (first.start, p.last.stop), condition)
     if sign_at(p) not in ("(", "[", r"\{"):
         if p.tokens[start].text == "1":
@@ -141,8 +141,16 @@ def _zeros(p: Reader) -> Syntax:
         hint = r"write \mathbf{0}_{n} with its size"
         refuse("DC126", "the size of this vector of zeros is not said", hint, *first[2:4])
     p.advance()
-    size = p.argument()
-    return known("zeros", (first.start, p.last.stop), size)
+    sizes = _axes(p, *p.inner(p.at))
+    p.go(p.end_of_group(p.at))
+    return known("zeros", (first.start, p.last.stop), *sizes)
+
+
+def _axes(p: Reader, start: int, stop: int) -> list[Syntax]:
+    r"""The sizes that a subscript says, `n` or `m \times n`."""
+    cut = next((n for n in range(start, stop) if p.tokens[n].text == r"\times"), stop)
+    rest = [p.part(cut + 1, stop)] if cut < stop else []
+    return [p.part(start, cut), *rest]
 
 
 def _is_statement(s: Syntax) -> bool:

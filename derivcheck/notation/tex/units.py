@@ -78,19 +78,29 @@ def _multiple(s: Syntax, scope: Scope) -> Iterator[tuple[int, int]]:
     """Where I stands in a multiple of it."""
     if s.kind == "operator" and s.text in ("neg", "*"):
         others = [part for part in s.parts if not {*_units(part)}]
-        if not any(True for part in others for _ in _sizes(part, scope)):
+        if not any(True for part in others for _ in _sizes(part, scope, whole=True)):
             for part in s.parts:
                 yield from _multiple(part, scope)
     elif s.kind == "name":
         yield from _units(s)
 
 
-def _sizes(s: Syntax, scope: Scope) -> Iterator[Term]:
-    """The sizes of the arrays in some syntax, counted from 1."""
+_NUMBERS = frozenset(("tr", "det", "dot", "norm"))
+"""What makes a number of arrays."""
+
+
+def _sizes(s: Syntax, scope: Scope, *, whole: bool = False) -> Iterator[Term]:
+    """The sizes of the arrays in some syntax, counted from 1.
+
+    Arguments:
+        whole: whether arrays of which numbers are made do not count.
+    """
+    if whole and (s.kind == "index" or s.text in _NUMBERS):
+        return
     sort = scope.names.get(s.text) if s.kind == "name" else None
     yield from (upper for lower, upper in (sort.shape if sort else ()) if lower == ONE)
     for part in s.parts:
-        yield from _sizes(part, scope)
+        yield from _sizes(part, scope, whole=whole)
 
 
 def _filled(s: Syntax, size: Term) -> Syntax:
