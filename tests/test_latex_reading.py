@@ -267,10 +267,40 @@ def test_words_that_are_not_known_are_no_remark() -> None:
     assert reader().line(r"x = y \quad \text{why}").remarks == (Span(12, 22),)
 
 
+COMPLEX = {
+    r"\overline{z + w} = \overline{z} + \bar w": "conjugate(z + w) = conjugate(z) + conjugate(w)",
+    r"\overline{z_1} z + \bar{z}^2": "conjugate(z_1)*z + conjugate(z)^2",
+    r"\bar{z_1 w}": "conjugate(z_1*w)",
+    r"A^{\mathsf{H}} A": "A.H @ A",
+    r"A^{\mathrm{T}} A": "A.T @ A",
+    r"2^{\mathsf{T}}": "2^T",
+}
+"""Formulas with the names of `in_complex`, of which H and T are declared."""
+
+
+@pytest.mark.parametrize(("latex", "plain"), COMPLEX.items(), ids=COMPLEX)
+def test_complex_numbers_and_marks_that_are_names_too(latex: str, plain: str) -> None:
+    scope = in_complex().scope
+    assert alpha_equal(in_complex().formula(latex).term, read(plain, scope).term)
+
+
+@pytest.mark.parametrize("latex", ["A^T A", "A^H A", r"\hat{z + w}"])
+def test_marks_that_could_be_names_are_refused(latex: str) -> None:
+    assert refusal(latex, in_complex()).code in ("DC124", "DC123", "DC204")
+
+
+@cache
+def in_complex() -> LatexReader:
+    declared = {"n": "positive integer", "z": "complex", "w": "complex", "z_1": "complex",
+                "A": "complex[n, n]", "H": "hermitian complex[n, n]", "T": "real"}  # fmt: skip
+    return LatexReader(scope_of(declared, field="complex"))
+
+
 # --- nothing is dropped --------------------------------------------------------------------------
 
 SIGNS_OF_OPERATIONS = frozenset("deTHFIO")
-"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, an order."""
+"""Letters that mark an operation: differentials, Euler's number, transposes, a norm, an order, a
+unit matrix."""
 MARKING = re.compile(
     r"\\sqrt\[|d\^|\\partial\^|\^\{-1\}|\\\||\\math(bf|bb)\{[01]|\^\{\(|\^\{-|\\dv\["
 )
@@ -313,3 +343,20 @@ def test_what_is_dropped_would_be_seen() -> None:
     assert leaves(reader().syntax("x + y"))
     assert left_out(r"\left.x\right|_{x=1} + y") == {}
     assert left_out(r"\frac{d}{dx} e^x")["d"] == 2
+
+
+def test_a_differential_beside_a_declared_d() -> None:
+    declared = {"d": "positive integer", "x": "real", "f": "function"}
+    by = LatexReader(scope_of(declared))
+    plain = read("int(x, x = 0..d)", by.scope).term
+    assert alpha_equal(by.formula(r"\int_0^d x\,dx").term, plain)
+    assert refusal(r"\int x d x\,dx", by).code == "DC124"
+    assert refusal(r"\frac{d}{dx} f(x)", by).code == "DC124"
+    assert refusal("df/dx", by).code == "DC124"
+
+
+def test_indices_behind_the_spelling_of_a_matrix() -> None:
+    declared = {"n": "positive integer", "B": "real[n, n]", "b1": "real[n]", "b": "real"}
+    by = LatexReader(scope_of({**declared, "i": "index of n"}), {"A_{L}": "B"})
+    assert alpha_equal(by.formula("A_{Lii}").term, read("B[i, i]", by.scope).term)
+    assert alpha_equal(by.formula("b_{1,i} + b").term, read("b1[i] + b", by.scope).term)

@@ -9,6 +9,7 @@ y'            a declared name, or a derivative
 
 from __future__ import annotations
 
+from derivcheck.kernel.language.terms import fresh
 from derivcheck.notation.name_hints import undeclared
 from derivcheck.notation.spellings import CONSTANTS
 from derivcheck.notation.spellings import FUNCTIONS as SPELLED
@@ -17,6 +18,7 @@ from derivcheck.notation.tex.bases import (
     STARS,
     Base,
     base_at,
+    dresses_more,
     flat,
     only_primes,
     starts_name,
@@ -24,6 +26,7 @@ from derivcheck.notation.tex.bases import (
 )
 from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import (
+    ACCENTS,
     ARROWS,
     DOTS_ABOVE,
     PRIMES,
@@ -31,10 +34,12 @@ from derivcheck.notation.tex.commands import (
     WORDS,
 )
 from derivcheck.notation.tex.cursor import Reader
+from derivcheck.notation.tex.dependence import TIME
 from derivcheck.notation.tex.indices import entry, indices
-from derivcheck.notation.tex.names import Match, binders_in, filled
+from derivcheck.notation.tex.names import Match, binders_in, filled, subscripted
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import constant, known, operator
+from derivcheck.notation.tex.trees import constant, equation, free, known, operator, spread_call
+from derivcheck.notation.tex.units import UNIT
 
 
 def name(p: Reader) -> Syntax:
@@ -47,10 +52,15 @@ def name(p: Reader) -> Syntax:
     match = p.names.at(p.tokens, start)
     if match and not starts_name(p):
         return _spelled(p, match)
+    overline = ACCENTS.get(p.token.text) == "bar" and p.scope.field == "complex"
+    if overline and not match and (dresses_more(p) or _is_whole(p)):
+        return _conjugate(p)
     base = base_at(p, start)
     below = subscript_at(p, base.stop)
     reach = max(base.stop, below[1]) if below else base.stop
     own = _declared(p, base, below) if below else ""
+    if match and match.stop == start + 1 and base.names[0] in p.bound:
+        match = None  # what binds it comes first
     if match and (match.stop > reach or not own):
         return _spelled(p, match)
     if base.upright and (found := _upright(p, base)):
@@ -97,10 +107,25 @@ def _resolved(p: Reader, base: Base, below: tuple[int, int] | None, own: str) ->
     if own:
         p.go(_behind_subscript(p, base.stop))
         return _attached(p, own, start, base, indexed=True)
+    if below and not p.is_array(stem) and (pending := _pending(p, base)):
+        return pending
+    if below and not p.is_array(stem) and (numbered := _numbered(p, base, below)):
+        return numbered
     if stem:
         p.go(base.stop)
         return _attached(p, stem, start, base, indexed=bool(below))
-    return (below and _numbered(p, base, below)) or _undeclared(p, base, below)
+    return _undeclared(p, base, below)
+
+
+def _pending(p: Reader, base: Base) -> Syntax | None:
+    """`t_1` where something further on may bind it."""
+    start, named = p.at, subscripted(p.tokens, p.at)
+    if named not in p.maybe or p.tokens[base.stop].text != "_":
+        return None
+    p.go(p.end_of_group(base.stop + 1))
+    span = p.tokens[start].start, p.last.stop
+    p.pending.append((named, *span))
+    return Syntax("name", *span, named)
 
 
 def _numbered(p: Reader, base: Base, below: tuple[int, int]) -> Syntax | None:
@@ -113,9 +138,8 @@ def _numbered(p: Reader, base: Base, below: tuple[int, int]) -> Syntax | None:
     start = p.token.start
     p.go(p.end_of_group(base.stop + 1))
     span = start, p.last.stop
-    return Syntax(
-        "index", *span, "", (Syntax("name", *span, word), *indices(p, comma + 1, last, None))
-    )
+    entries = indices(p, comma + 1, last, len(p.scope.names[word].shape))
+    return Syntax("index", *span, "", (Syntax("name", *span, word), *entries))
 
 
 def _behind_subscript(p: Reader, start: int) -> int:
@@ -147,12 +171,20 @@ def _undeclared(p: Reader, base: Base, below: tuple[int, int] | None) -> Syntax:
     if word in p.maybe and not below:
         p.pending.append((word, *span))
         return Syntax("name", *span, word)
+    if word == UNIT and not base.accent and not below and _stands_alone(p):
+        p.unsized.append(span)
+        return Syntax("name", *span, UNIT)
     if base.text == "i" and not below:
         message = "`i` could be the imaginary unit or an index, and is declared as neither"
         hint = r"say `field: complex` or write \mathrm{i} for the unit, or declare i"
         refuse("DC124", message, hint, *span)
     stop = below[1] if below else base.stop
     return _unknown(p, start, base, stop)
+
+
+def _stands_alone(p: Reader) -> bool:
+    """Whether what was read has no arguments and no marks, other than a power, behind it."""
+    return p.token.text not in ("_", *PRIMES) and not (opens(p, "(") and not p.token.gap)
 
 
 def _unknown(p: Reader, start: int, base: Base, stop: int) -> Syntax:
@@ -213,6 +245,14 @@ def _of_index(
     return None
 
 
+def _is_whole(p: Reader) -> bool:
+    r"""Whether the bar of `\bar{z_1}` is over the name z_1, as no name has a bar of its own."""
+    first, last = p.inner(p.at + 1)
+    base = base_at(p, first)
+    barred = any(p.knows(f"{n}{end}") for n in base.names for end in ("bar", "_bar"))
+    return base.stop < last and not barred
+
+
 def _conjugate(p: Reader) -> Syntax:
     first = p.advance()
     inner = p.argument()
@@ -237,7 +277,12 @@ def _dotted(p: Reader, dots: int) -> Syntax:
         p.go(behind)
         return _primed(p, meaning, dots)
     p.go(behind)
-    return called(p, found, (command.start, p.last.stop), dots)
+    made = called(p, found, (command.start, p.last.stop), dots)
+    if made.kind == "name" and made.text != found and p.knows(TIME) and not p.knows(made.text):
+        by = Syntax("name", made.start, made.stop, TIME)
+        p.dependent.setdefault(found, []).append(by)
+        return spread_call(made, by)
+    return made
 
 
 def _attached(p: Reader, word: str, start: int, base: Base, *, indexed: bool) -> Syntax:
@@ -263,10 +308,18 @@ def _attached(p: Reader, word: str, start: int, base: Base, *, indexed: bool) ->
 def _same_dress(p: Reader, word: str, text: str, indexed: bool, start: int) -> None:
     """One name is spelled in one way, with indices and without."""
     before = p.dressed.setdefault((word, indexed), (text, start, start + 1))
-    if before[0] != text:
+    if _undressed(before[0]) != _undressed(text):
         message = f"{before[0]} and {text} would both be {word}"
         hint = f"say under names: what each of them is, or spell {word} in one way"
         refuse("DC124", message, hint, start, start + len(text))
+
+
+def _undressed(text: str) -> str:
+    r"""A spelling without what prints nothing: `\mathbf y` is `\mathbf{y}`."""
+    return text.translate(_UNPRINTED)
+
+
+_UNPRINTED = str.maketrans("", "", "{} ")
 
 
 def _primes(p: Reader, word: str) -> int:
@@ -311,6 +364,8 @@ def called(p: Reader, word: str, span: tuple[int, int], primes: int) -> Syntax:
         hint = f"declare {word} as a function, or {primed} as a name"
         message = f"`{primed}` is not declared, and {word} is no function"
         refuse("DC201", message, hint, span[0], p.last.stop)
+    if not primes and (order := _symbolic(p, word)):
+        return _derived(p, word, span, order)
     power = None if primes else _order(p, word)
     primes = primes or (power or 0)
     made = Syntax("name", span[0], p.last.stop, word + "'" * primes)
@@ -318,6 +373,37 @@ def called(p: Reader, word: str, span: tuple[int, int], primes: int) -> Syntax:
         return made
     parts = arguments(p)
     return Syntax("spread", span[0], p.last.stop, made.text, (made, *parts))
+
+
+def _symbolic(p: Reader, word: str) -> Syntax | None:
+    """The order of `f^{(n)}(x)`, if it is a whole number that is not written in digits."""
+    start, stop = p.inner(p.at + 1) if p.token.text == "^" else (0, 0)
+    behind = p.end_of_group(p.at + 1) if stop - start > 2 else 0
+    inside = p.tokens[start + 1 : stop - 1]
+    bracketed = behind and (p.tokens[start].text, p.tokens[stop - 1].text) == ("(", ")")
+    called_ = bracketed and p.tokens[behind].text in ("(", r"\left")
+    if not called_ or inside[0].text == "-" or all(t.kind == "digit" for t in inside):
+        return None
+    order = p.part(start + 1, stop - 1)
+    sorts = ((name in p.bound, p.scope.names.get(name)) for name in free(order))
+    if not all(bound or (sort and sort.base == "integer") for bound, sort in sorts):
+        return None
+    p.go(behind)
+    return order
+
+
+def _derived(p: Reader, word: str, span: tuple[int, int], order: Syntax) -> Syntax:
+    """`f^{(n)}(a)`: the derivative of f of an order, taken at a."""
+    parts = arguments(p)
+    whole = span[0], p.last.stop
+    if len(parts) != 1:
+        hint = r"write \frac{\partial^n}{\partial x^n} f(x, y)"
+        refuse("DC205", "an order in brackets needs a function of one argument", hint, *whole)
+    taken = {*p.scope.names, *p.bound, *free(parts[0]), *free(order)}
+    by = Syntax("name", *span, fresh("t", taken))
+    body = spread_call(Syntax("name", *span, word), by)
+    times = Syntax("tuple", *span, "(", (by, order))
+    return known("diff", whole, body, times, equation(by, parts[0]))
 
 
 def _order(p: Reader, word: str) -> int | None:
@@ -330,6 +416,8 @@ def _order(p: Reader, word: str) -> int | None:
     if len(words) == 3 and words[0] == "(" and words[1].isdigit() and words[2] == ")":
         p.go(behind)
         return int(words[1])
+    if words and words[0] != "-" and p.tokens[behind].text not in ("(", r"\left"):
+        return None  # a power of what stands without its argument
     shown = "".join(words)
     message = f"{word}^{{{shown}}} could be a power of values, an inverse or an iterate of {word}"
     return refuse("DC124", message, f"write ({word}(x))^{{{shown}}} for the power", *p.token[2:4])
@@ -342,7 +430,8 @@ def _spelled(p: Reader, match: Match) -> Syntax:
     p.go(match.stop)
     if match.rest:
         first, last = match.rest
-        rest = indices(p, first + (p.tokens[first].text == ","), last, None)
+        rank = len(p.scope.names[meaning.text].shape) if meaning.kind == "name" else None
+        rest = indices(p, first + (p.tokens[first].text == ","), last, rank)
         return Syntax("index", start, p.last.stop, "", (meaning, *rest))
     if meaning.kind == "name" and p.knows(meaning.text):
         word, span = meaning.text, (start, p.last.stop)

@@ -14,7 +14,7 @@ from derivcheck.notation.tex.commands import (
     UPRIGHT,
 )
 from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.names import candidates
+from derivcheck.notation.tex.names import DRESSING, candidates
 from derivcheck.notation.tex.tokens import NO_GAP, refuse
 
 STARS = {"*": "star", r"\ast": "star", r"\star": "star"}
@@ -111,12 +111,30 @@ def _unwrap(p: Reader, start: int, dresses: int) -> None:
     if p.tokens[start + 1].kind != "{" or end >= last:
         return
     token = p.tokens[end]
-    if token.text not in ("_", "^", *PRIMES):
+    if _behind_scripts(p, end) < last:
         shown = p.words(start, last + 1)
         message = f"{shown} dresses more than a name"
         refuse("DC123", message, "declare it under names:", command.start, token.stop)
     closing = p.tokens[last]._replace(start=token.start)
     p.tokens[start : last + 1] = [*p.tokens[start:end], closing, *p.tokens[end:last]]
+
+
+def _behind_scripts(p: Reader, at: int) -> int:
+    """The index behind the scripts and primes that stand at an index."""
+    while p.tokens[at].text in ("_", "^", *PRIMES):
+        at = at + 1 if p.tokens[at].text in PRIMES else p.end_of_group(at + 1)
+    return at
+
+
+def dresses_more(p: Reader) -> bool:
+    """Whether the accent at the cursor stands over more than a name with its scripts."""
+    first, last = p.inner(p.at + 1)
+    if p.tokens[p.at + 1].kind != "{" or first >= last:
+        return False
+    token = p.tokens[first]
+    if not (token.kind == "letter" or candidates(token) or token.text in DRESSING):
+        return True
+    return _behind_scripts(p, base_at(p, first).stop) < last
 
 
 def _run(p: Reader, start: int) -> Base:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from derivcheck.kernel.language.terms import App, Sym, Term
+from derivcheck.kernel.language.terms import ONE, App, Sym, Term
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
@@ -20,9 +20,19 @@ from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import ARROWS, EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
-from derivcheck.notation.tex.names import candidates
+from derivcheck.notation.tex.names import candidates, subscripted
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import at, known, mentions, operands, operator, ranged, spread
+from derivcheck.notation.tex.trees import (
+    at,
+    constant,
+    known,
+    mentions,
+    number,
+    operands,
+    operator,
+    ranged,
+    spread,
+)
 from derivcheck.notation.writer import show
 
 Pieces = list[tuple[int, int]]
@@ -36,11 +46,15 @@ class Under:
         names: of the variables, in order, with where they stand.
         ranges: variable -> its ends, where they are written.
         conditions: the indices of the tokens of each.
+        holding: what holds of the variable beside.
+        least: variable -> its lower end, where a condition alone says it, `k \\ge 0`.
     """
 
-    __slots__ = ("conditions", "names", "ranges")
+    __slots__ = ("conditions", "holding", "least", "names", "ranges")
 
     def __init__(self) -> None:
+        self.holding: Syntax | None = None
+        self.least: dict[str, Syntax] = {}
         self.names: dict[str, Syntax] = {}
         self.ranges: dict[str, Range] = {}
         self.conditions: Pieces = []
@@ -63,6 +77,10 @@ def summation(p: Reader) -> Syntax:
         _reaches(body, under)
     span = sign.start, p.last.stop
     ranges = [_range(p, n, under, [body, *conditions]) for n in under.names]
+    if under.holding:
+        conditions = [under.holding]
+    if under.least and set(under.least) <= set(under.ranges):
+        conditions = []
     return known(head, span, body, *ranges, *conditions)
 
 
@@ -94,6 +112,8 @@ def _reaches(body: Syntax, under: Under) -> None:
 
 def _under(p: Reader, below: tuple[int, int], above: tuple[int, int] | None) -> Under:
     under = Under()
+    if above is None and _divisors(p, *below, under):
+        return under
     for start, stop in _pieces(p, *below):
         found = _variable(p, start, stop)
         equals = [n for n in range(start, stop) if p.tokens[n].text == "="]
@@ -137,9 +157,13 @@ def _pieces(p: Reader, start: int, stop: int) -> Pieces:
 
 
 def _variable(p: Reader, start: int, stop: int) -> Syntax | None:
-    """The name that some tokens are, if they are one letter, with primes or without."""
+    """The name that some tokens are, if they are one letter, with a subscript or primes or not."""
     if start >= stop or not (p.tokens[start].kind == "letter" or candidates(p.tokens[start])):
         return None
+    if p.tokens[start + 1].text == "_" and p.end_of_group(start + 2) == stop:
+        name = subscripted(p.tokens, start)
+        place = p.tokens[start].start, p.tokens[stop - 1].stop
+        return Syntax("name", *place, name) if name else None
     primes = [t.text for t in p.tokens[start + 1 : stop]]
     if any(text != "'" for text in primes):
         return None
@@ -194,6 +218,8 @@ def _of_conditions(p: Reader, under: Under) -> None:
     ranged_ = [v for v in found if v.text not in p.bound and list(_declared(p, v.text))]
     if signs == ["!="]:
         chosen = new or found[:1]
+    elif len(under.conditions) == 1 and _from_least(p, under, found):
+        return
     elif new and not ranged_:
         chosen = new
     elif found[0].text not in p.bound and any(v.text in p.bound for v in found[1:]):
@@ -203,6 +229,50 @@ def _of_conditions(p: Reader, under: Under) -> None:
         refuse("DC124", message, r"write \sum_{i} \sum_{j, j \ne i}", *span)
     for variable in chosen:
         under.names[variable.text] = variable
+
+
+def _divisors(p: Reader, start: int, stop: int, under: Under) -> bool:
+    r"""Whether a variable runs over the divisors of a positive number, `d \mid n`."""
+    bars = [n for n in range(start, stop) if p.tokens[n].text in ("|", r"\mid")]
+    variable = _variable(p, start, bars[0]) if len(bars) == 1 else None
+    if variable is None or any(t.text in RELATIONS for t in p.tokens[bars[0] : stop]):
+        return False
+    of = p.part(bars[0] + 1, stop)
+    if not _is_positive(p, of):
+        message = "only the divisors of a number that is declared as positive are summed over"
+        refuse("DC126", message, "declare it as a positive integer", of.start, of.stop)
+    span = variable.start, of.stop
+    one, none = number("1", span), number("0", span)
+    under.names[variable.text] = variable
+    under.ranges[variable.text] = (one, of)
+    under.holding = Syntax("relation", *span, "=", (known("mod", span, of, variable), none))
+    return True
+
+
+def _is_positive(p: Reader, s: Syntax) -> bool:
+    """Whether it is a numeral, or a name that is declared as a positive integer."""
+    if s.kind == "number":
+        return s.text.isdigit() and int(s.text) > 0
+    sort, stated = p.sort(s.text), p.scope.ranges.get(s.text, ())
+    least = App("<=", (ONE, Sym(s.text)))
+    return s.kind == "name" and sort is not None and sort.base == "integer" and least in stated
+
+
+def _from_least(p: Reader, under: Under, found: list[Syntax]) -> bool:
+    r"""Whether one variable is bound by a lower end, `k \ge 0`, `k > n`."""
+    (start, stop), variable = under.conditions[0], found[0]
+    if variable.start != p.tokens[start].start:
+        return False
+    sign = RELATIONS.get(p.tokens[start + 1].text, "")
+    others = {v.text for v in found[1:]}
+    if sign not in (">", ">=") or variable.text in {*others, *p.bound} or start + 2 >= stop:
+        return False
+    lower = p.part(start + 2, stop)
+    if lower.kind == "relation":
+        return False
+    under.names[variable.text] = variable
+    under.least[variable.text] = lower if sign == ">=" else _next(lower, "+")
+    return True
 
 
 # --- ranges that are not written -----------------------------------------------------------------
@@ -216,6 +286,10 @@ def _range(p: Reader, name: str, under: Under, bodies: list[Syntax]) -> Syntax:
     for body in bodies:
         axes |= set(_axes(p, body, name))
     axes.discard(UNKNOWN_AXIS)
+    if not axes and name in under.least:
+        infinity = constant("oo", (variable.start, variable.stop))
+        under.ranges[name] = (under.least[name], infinity)
+        return ranged(variable, *under.ranges[name])
     if len(axes) != 1:
         told = " or ".join(f"{show(a)}..{show(b)}" for a, b in sorted(axes, key=repr))
         message = f"the range of {name} could be {told}" if axes else f"{name} has no range"
@@ -334,6 +408,10 @@ def variable(p: Reader) -> Syntax:
     """A name by which one integrates or differentiates, as it is declared."""
     opening = p.advance() if p.token.kind == "{" else None
     start = p.token.start
+    match = p.names.at(p.tokens, p.at)
+    if match and match.stop > p.at + 1 and match.spelling.meaning.kind == "name":
+        p.go(match.stop)
+        return match.spelling.meaning._replace(start=start, stop=p.last.stop)
     base = base_at(p, p.at)
     names = base.names
     stop = base.stop
@@ -341,7 +419,7 @@ def variable(p: Reader) -> Syntax:
         low, high = p.inner(stop + 1)
         sub = "".join((*candidates(t), t.text)[0] for t in p.tokens[low:high] if t.kind not in "{}")
         full = [f"{n}_{sub}" for n in names] + [f"{n}{sub}" for n in names]
-        chosen = next((n for n in full if p.knows(n)), "")
+        chosen = next((n for n in full if p.knows(n) or n in p.maybe), "")
         if not chosen:
             shown = p.words(p.at, p.end_of_group(stop + 1))
             hint = f"declare {full[0]} as a real number" if full else ""

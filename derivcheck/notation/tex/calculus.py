@@ -11,7 +11,7 @@ from __future__ import annotations
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.atoms import name
 from derivcheck.notation.tex.binders import variable
-from derivcheck.notation.tex.brackets import sign_at
+from derivcheck.notation.tex.brackets import arguments, opens, sign_at
 from derivcheck.notation.tex.commands import (
     ADDING,
     CLOSING,
@@ -26,7 +26,16 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.indices import entry
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import equation, free, known, mentions, operands, operator
+from derivcheck.notation.tex.trees import (
+    alike,
+    equation,
+    free,
+    known,
+    mentions,
+    operands,
+    operator,
+    spread_call,
+)
 
 ENDING = frozenset((*ADDING, *RELATIONS, *CONNECTIVES, *LOGIC, ",", ";", "&", r"\\", "|"))
 """Tokens that end a product."""
@@ -110,8 +119,29 @@ def derivative(p: Reader) -> Syntax:
     if operand is None:
         operand = derivative_operand(p, [v for v, _ in by])
     items = [_item(v, times) for v, times in reversed(by)]
+    if start < end:
+        operand = _at_arguments(p, operand, [v for v, _ in by])
     operand = applied(p, operand, by[0][0])
     return known("diff", (sign.start, p.last.stop), operand, *items)
+
+
+def _at_arguments(p: Reader, operand: Syntax, by: list[Syntax]) -> Syntax:
+    r"""`\frac{\partial f}{\partial x}(x, y)`: a function above the line with its arguments behind.
+
+    Raises:
+        Diagnosis: DC124 if these are not the variables, for a value elsewhere could be a product.
+    """
+    if operand.kind != "name" or not p.is_function(operand.text) or not opens(p, "("):
+        return operand
+    sort, opening = p.sort(operand.text), p.token
+    parts = arguments(p)
+    names = [part.text for part in parts if part.kind == "name"]
+    arity = (sort.arity if sort else None) or 1
+    if len(parts) == len(names) == arity and {v.text for v in by} <= {*names}:
+        return Syntax("spread", operand.start, p.last.stop, operand.text, (operand, *parts))
+    message = "the derivative could be taken at what stands in brackets, or be multiplied by it"
+    hint = r"write \left. \frac{df}{dx} \right|_{x=a}, or a dot before the brackets"
+    return refuse("DC124", message, hint, opening.start, p.last.stop)
 
 
 def _order(p: Reader, at: int, end: int) -> tuple[int, Syntax | None]:
@@ -189,17 +219,10 @@ def _same_order(
         below = str(sum(1 if t is None else int(t.text) for t in times))
     one = order is None and below == "1"
     symbolic = order is not None and len(by) == 1 and times[0] is not None
-    if one or (above and above == below) or (symbolic and _alike(order, times[0])):
+    if one or (above and above == below) or (symbolic and alike(order, times[0])):
         return
     message = "the order above the line is not that below it"
     refuse("DC105", message, r"write \frac{d^2 y}{dx^2}", start, stop)
-
-
-def _alike(one: Syntax | None, other: Syntax | None) -> bool:
-    if one is None or other is None:
-        return False
-    same = (one.kind, one.text, len(one.parts)) == (other.kind, other.text, len(other.parts))
-    return same and all(_alike(a, b) for a, b in zip(one.parts, other.parts, strict=True))
 
 
 def _item(by: Syntax, times: Syntax | None) -> Syntax:
@@ -213,8 +236,8 @@ def applied(p: Reader, operand: Syntax, by: Syntax) -> Syntax:
     if operand.kind == "name" and p.is_function(operand.text.rstrip("'")):
         sort = p.sort(operand.text.rstrip("'"))
         if sort is not None and sort.arity in (None, 1):
-            parts = (operand, by._replace(start=operand.start, stop=operand.stop))
-            return Syntax("call", operand.start, operand.stop, operand.text, parts)
+            p.dependent.setdefault(operand.text.rstrip("'"), []).append(by)
+            return spread_call(operand, by)
     return operand
 
 
@@ -327,13 +350,13 @@ def taken_at(p: Reader, whole: Syntax, start: int) -> Syntax:
         by, lower = lower.parts
         if by.kind != "name":
             refuse("DC105", "a bar takes one variable", "write |_{x=a}", by.start, by.stop)
-        p.pending[:] = [q for q in p.pending if q[0] != by.text or q[1] < start]
     if upper is not None and by is not None:
         upper = _end(upper, by)
     if lower is None:
         refuse("DC105", "the bar has no lower end", r"write |_{a}^{b}", *span)
     if by is None:
         by = _inferred(p, whole, [e for e in (lower, upper) if e is not None], span)
+    p.pending[:] = [q for q in p.pending if q[0] != by.text or q[1] < start]
     inside = [d for d, low, high in p.evaluations if whole.start <= low and high <= whole.stop]
     p.evaluations.append((1 + max(inside, default=0), whole.start, span[1]))
     if p.evaluations[-1][0] > MAX_EVALUATIONS:

@@ -76,7 +76,7 @@ WORDS = {   # \operatorname{...}, \mathrm{...}, \text{...} -> the function of th
     **{alias: name for name, row in HANDBOOK.items() for alias in row.aliases
        if len(alias) > 1 and alias.isascii()},
     **{command[1:]: name for command, name in FUNCTIONS.items()},
-    "adj": "adjugate", "vec": "vec", "Diag": "diag",
+    "vec": "vec", "Diag": "diag",
 }
 INVERSES = {   # the function with exponent -1
     "sin": "asin", "cos": "acos", "tan": "atan", "cot": "acot", "sec": "asec", "csc": "acsc",

@@ -81,9 +81,9 @@ class Reader(Known):
     """
 
     __slots__ = (
-        "at", "bare", "barred", "bars", "bracketed", "dressed", "evaluations",
+        "at", "bare", "barred", "bars", "bracketed", "dependent", "dressed", "evaluations",
         "integrals", "integrated", "maybe", "names", "token",
-        "tokens", "within",
+        "tokens", "unsized", "within",
     )  # fmt: skip
 
     def __init__(
@@ -104,10 +104,12 @@ class Reader(Known):
         self.integrated = set(integrated)
         self.maybe: frozenset[str] = frozenset()  # names that something further on may bind
         self.dressed: dict[tuple[str, bool], tuple[str, int, int]] = {}
+        self.dependent: dict[str, list[Syntax]] = {}  # functions without arguments, and of what
         self.bare: set[tuple[int, int]] = set()  # where sums stand in braces that print nothing
         self.bracketed: set[tuple[int, int]] = set()  # where brackets stand that print
         self.barred: set[tuple[int, int]] = set()  # where bars of the keyboard stand
         self.evaluations: list[tuple[int, int, int]] = []  # depth and place of bars
+        self.unsized: list[tuple[int, int]] = []  # where unit matrices stand without their size
         self.within = 0
 
     # --- what reads --------------------------------------------------------------------------

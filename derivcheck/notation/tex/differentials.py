@@ -2,10 +2,13 @@ r"""Differentials, `dx`, `\mathrm{d}t`, `\partial a_i`: where one stands, and wh
 
 from __future__ import annotations
 
-from derivcheck.notation.tex.commands import ALPHABETS, FRACTIONS, UPRIGHT
+from collections.abc import Sequence
+from itertools import pairwise
+
+from derivcheck.notation.tex.commands import ALPHABETS, FRACTIONS, INTEGRALS, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.names import candidates, subscripted
+from derivcheck.notation.tex.tokens import Token, refuse
 
 
 def sign_end(p: Reader, n: int, partial: bool = False) -> int:
@@ -41,10 +44,20 @@ def is_differential(p: Reader) -> bool:
     end = sign_end(p, p.at)
     if not end or not variable_follows(p, end):
         return False
-    if p.token.text == "d" and p.knows("d"):
+    if p.token.text == "d" and p.knows("d") and not _as_many(p):
         message = "`d` could be the name that is declared or the differential"
         refuse("DC124", message, r"write \mathrm{d}x for the differential", *p.token[2:4])
     return True
+
+
+def _as_many(p: Reader) -> bool:
+    """Whether a formula has as many differentials as integrals, which cannot do with fewer."""
+    signs = ((n, sign_end(p, n)) for n in range(len(p.tokens) - 1))
+    found = sum(
+        1 for n, end in signs
+        if end and variable_follows(p, end) and p.tokens[n - 1].text not in ("_", "^")
+    )  # fmt: skip
+    return found == sum(1 for token in p.tokens if token.text in INTEGRALS)
 
 
 def is_derivative(p: Reader) -> bool:
@@ -83,5 +96,13 @@ def differential_names(p: Reader) -> frozenset[str]:
         elif token.text not in ("d", r"\dd"):
             continue
         if after < len(tokens):
-            found.update(candidates(tokens[after]))
-    return frozenset(found)
+            found |= _names(tokens, after)
+    if any(a.text in ("|", "]", ")", r"\}") and b.text == "_" for a, b in pairwise(tokens)):
+        found.update(*(_names(tokens, n) for n in range(len(tokens))))
+    return frozenset(found - {"i"})
+
+
+def _names(tokens: Sequence[Token], at: int) -> set[str]:
+    """The names that a letter at an index may stand for, with its subscript or without."""
+    at += tokens[at].kind == "{" and at + 1 < len(tokens)
+    return {*candidates(tokens[at]), subscripted(tokens, at)} - {""}

@@ -8,7 +8,7 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.calculus import taken_at
 from derivcheck.notation.tex.commands import BRACED_NOTES, BRACKETS, FENCES, OPAQUE, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.indices import rank_of
+from derivcheck.notation.tex.indices import axis_of, holds_array, rank_of
 from derivcheck.notation.tex.relations import LINKS, joint_at
 from derivcheck.notation.tex.tokens import Token, behind, refuse
 from derivcheck.notation.tex.trees import is_sum, known, operator
@@ -20,13 +20,17 @@ Span = tuple[int, int]
 
 def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) -> Syntax:
     """What stands between brackets of some kind."""
-    if (sign, closing) == (r"\{", ".") and len(parts) == 1 and _is_statement(parts[0]):
+    system = len(parts) == 1 and (_is_statement(parts[0]) or parts[0].text == "Piecewise")
+    if (sign, closing) == (r"\{", ".") and system:
         return parts[0]._replace(start=span[0], stop=span[1])
     if closing != BRACKETS.get(sign, sign):
         message = f"the bracket {sign} is closed by {closing}"
         refuse("DC103", message, f"close it with {BRACKETS.get(sign, sign)}", *span)
     if sign == r"\langle" and len(parts) == 2:
         return _inner_product(p, parts, span)
+    if len(parts) == 2 and sign in ("[", r"\{") and all(holds_array(p, part) for part in parts):
+        hint = r"write AB - BA or AB + BA, or \begin{bmatrix} A & B \end{bmatrix}"
+        refuse("DC124", "the brackets could be a commutator or a list", hint, *span)
     if len(parts) > 1:
         message = "a list stands where a number is expected"
         refuse("DC105", message, r"write a vector as \begin{pmatrix} a \\ b \end{pmatrix}", *span)
@@ -35,6 +39,8 @@ def fenced(p: Reader, sign: str, closing: str, parts: list[Syntax], span: Span) 
     part = parts[0]
     if FENCES.get(sign) == "norm":
         return _norm(p, part, span)
+    if FENCES.get(sign) == "abs" and holds_array(p, part):
+        return _length(p, part, span)
     if kind := FENCES.get(sign):
         return operator(kind, span, part) if kind in ("abs", "norm") else known(kind, span, part)
     if sign == r"\langle":
@@ -54,8 +60,19 @@ def _not_fractional(p: Reader, span: Span) -> None:
         refuse("DC124", message, hint, *span)
 
 
+def _length(p: Reader, part: Syntax, span: Span) -> Syntax:
+    r"""`|v|` of a vector is its length; `|A|` has two readings if the entries are not there."""
+    rank = rank_of(p, part)
+    if rank == 2 and part.kind == "list":
+        return known("det", span, part)
+    if rank == 2:
+        message = "bars around a matrix could be its determinant or its norm"
+        refuse("DC124", message, r"write \det A, or \|A\|_F", *span)
+    return operator("norm" if rank == 1 else "abs", span, part)
+
+
 def _norm(p: Reader, part: Syntax, span: Span) -> Syntax:
-    r"""`\|v\|`, `\|v\|_2` of vectors, `\|A\|_F` of matrices."""
+    r"""`\|v\|`, `\|v\|_2`, `\|v\|_1`, `\|v\|_\infty` of vectors, `\|A\|_F` of matrices."""
     kind = ""
     if p.token.text == "_":
         start, stop = p.inner(p.at + 1)
@@ -67,6 +84,11 @@ def _norm(p: Reader, part: Syntax, span: Span) -> Syntax:
     if not kind:
         message = "the norm of a matrix could be Frobenius' or the spectral norm"
         refuse("DC124", message, r"write \|A\|_F for Frobenius' norm", *span)
+    if rank == 1 and kind in ("1", r"\infty") and (axis := axis_of(p, part, span)):
+        index, over = axis
+        entry = Syntax("index", *span, "", (part, index))
+        head = "sum" if kind == "1" else "max"
+        return known(head, (span[0], p.last.stop), operator("abs", span, entry), over)
     message = f"the norm with subscript {kind} is not read"
     return refuse("DC126", message, "write it out, as a sum or a maximum", *span)
 
@@ -114,7 +136,10 @@ def environment(p: Reader) -> Syntax:
         message = f"the environment {word} is not read here"
         refuse("DC126", message, "write a matrix or cases", first.start, p.last.stop)
     if word == "array":
+        at = p.at - 3 - len(word)
         p.passed()
+        if at > 0 and [t.text for t in p.tokens[at - 2 : at]] == [r"\left", r"\{"]:
+            return _cases(p, word, first.start)
     _without_alignment(p)
     rows = _rows(p, word)
     if all(len(row) == 1 and _is_statement(row[0]) for row in rows):

@@ -6,6 +6,7 @@ sine of 2x, `\sin x \cos y` a product.  Where it could end at two places that is
 
 from __future__ import annotations
 
+from derivcheck.kernel.language.terms import fresh
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import starts_name
 from derivcheck.notation.tex.brackets import arguments, opens, sign_at
@@ -13,13 +14,24 @@ from derivcheck.notation.tex.commands import (
     FRACTIONS,
     FUNCTIONS,
     INVERSES,
+    PRIMES,
     UPRIGHT,
     WORDS,
 )
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential
+from derivcheck.notation.tex.indices import holds_array
 from derivcheck.notation.tex.tokens import THIN, refuse
-from derivcheck.notation.tex.trees import is_number, is_sum, known, operator, spread
+from derivcheck.notation.tex.trees import (
+    equation,
+    free,
+    is_number,
+    is_sum,
+    known,
+    number,
+    operator,
+    spread,
+)
 
 ROUND = "([" + r"\{"
 TRIGONOMETRIC = frozenset(INVERSES) | frozenset(INVERSES.values())
@@ -35,12 +47,12 @@ def function_at(p: Reader) -> str:
     if token.text in FUNCTIONS and not p.names.at(p.tokens, p.at):
         return FUNCTIONS[token.text]
     if token.text == r"\Gamma" and not p.knows("Gamma") and not p.knows("Γ"):
-        after = p.tokens[p.at + 1].text
+        after = p.tokens[_behind_primes(p, p.at + 1)].text
         return "gamma" if after in ("(", r"\left") or after.startswith(r"\big") else ""
     if (length := order_at(p)) and p.ahead(length).text in ("(", r"\left"):
         return "O"
-    if token.text == r"\zeta" and not p.knows("zeta") and p.ahead(1).text in ("(", r"\left"):
-        return "zeta"
+    if token.text == r"\zeta" and not p.knows("zeta"):
+        return "zeta" if p.tokens[_behind_primes(p, p.at + 1)].text in ("(", r"\left") else ""
     if token.text in UPRIGHT:
         start, stop = p.inner(p.at + 1)
         word = "".join(t.text for t in p.tokens[start:stop])
@@ -65,6 +77,7 @@ def function(p: Reader, name: str) -> Syntax:
     first = p.token
     behind = p.end_of_group(p.at + 1) if first.text in UPRIGHT else p.at + 1
     p.go(p.at + order_at(p) if name == "O" else behind)
+    primes = _primes(p, name)
     base, power, name = _scripts(p, name)
     bracketed = opens(p, ROUND)
     if bracketed:
@@ -73,7 +86,7 @@ def function(p: Reader, name: str) -> Syntax:
     else:
         several = [unbraced(p, name)]
     span = first.start, p.last.stop
-    made = _made(name, several, base, span)
+    made = _derived(p, name, several, primes, span) if primes else _made(name, several, base, span)
     if power is None and bracketed and p.token.text == "^":
         if name == "log":
             message = "the power could be of the logarithm or of its argument"
@@ -84,6 +97,34 @@ def function(p: Reader, name: str) -> Syntax:
     if power is not None:
         made = operator("^", (first.start, p.last.stop), made, power)
     return made
+
+
+def _primes(p: Reader, name: str) -> int:
+    r"""Passes primes of a function that stands before brackets, `\tanh'(z)`; how many."""
+    n = _behind_primes(p, p.at)
+    count = n - p.at
+    if not count or name in LINES or name == "O" or p.tokens[n].text not in ("(", r"\left"):
+        return 0
+    p.go(n)
+    return count
+
+
+def _behind_primes(p: Reader, n: int) -> int:
+    while p.tokens[n].text in PRIMES:
+        n += 1
+    return n
+
+
+def _derived(
+    p: Reader, name: str, several: list[Syntax], primes: int, span: tuple[int, int]
+) -> Syntax:
+    """The derivative of a function of one argument, at its argument."""
+    if len(several) != 1 or holds_array(p, several[0]):
+        hint = r"write \frac{d}{dx}"
+        refuse("DC205", f"a prime needs a number as the argument of {name}", hint, *span)
+    by = Syntax("name", *span, fresh("t", {*p.scope.names, *p.bound, *free(several[0])}))
+    times = Syntax("tuple", *span, "(", (by, number(str(primes), span)))
+    return known("diff", span, known(name, span, by), times, equation(by, several[0]))
 
 
 def _scripts(p: Reader, name: str) -> tuple[Syntax | None, Syntax | None, str]:

@@ -16,6 +16,7 @@ from derivcheck.notation.tex.commands import (
     LOGIC,
     NEGATIONS,
 )
+from derivcheck.notation.tex.congruences import CONGRUENT, DIVIDES, congruence, divides, moduli
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.operands import primary
@@ -77,14 +78,21 @@ class Parser(Reader):
             made = for_all(self)
             self.within -= 1
             return made
-        parts, signs = [self.expression()], list[str]()
+        first, parts, signs = self.token, [self.expression()], list[str]()
+        if self.token.text in DIVIDES:
+            return divides(self, parts[0])
+        given = moduli(self)
         while sign := self.related():
+            first = self.last if sign == CONGRUENT and CONGRUENT not in signs else first
             if sign == "in":
                 if signs:
                     self.here("DC126", "a chain does not end with membership", "state it apart")
                 return member(self, parts[-1])
             signs.append(sign)
             parts.append(self.expression())
+            given += moduli(self)
+        if given or CONGRUENT in signs:
+            return congruence(self, signs, parts, given, first)
         if not signs:
             return parts[0]
         if {*signs} <= {"=", "!="}:
@@ -96,6 +104,8 @@ class Parser(Reader):
         found = joint_at(self.tokens, self.at)
         if found is None or found.joint in LINKS:
             return ""
+        if self.token.text == CONGRUENT:
+            return self.advance().text
         if found.joint == "~":
             message = f"the relation {self.token.text} is not read"
             self.here("DC126", message, "state an equation or an inequality")

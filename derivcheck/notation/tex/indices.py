@@ -8,19 +8,41 @@ from __future__ import annotations
 
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.shapes import shape_of
+from derivcheck.kernel.language.terms import free_names, fresh
 from derivcheck.notation.elaborate import elaborate
+from derivcheck.notation.grammar import parse
+from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.brackets import no_thousands
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import number
+from derivcheck.notation.tex.tokens import Token, refuse
+from derivcheck.notation.tex.trees import at, number, ranged
+from derivcheck.notation.writer import show
 
 
 def rank_of(p: Reader, s: Syntax) -> int:
     """How many axes an expression has, as far as that is seen."""
     node = elaborate(s, p.scope, (*p.bound, *p.maybe))
     return len(shape_of(node.term, Context(dict(p.scope.names))) or ())
+
+
+def holds_array(p: Reader, s: Syntax) -> bool:
+    """Whether an array stands in some syntax."""
+    own = s.kind == "list" or (s.kind == "name" and p.is_array(s.text))
+    return own or any(holds_array(p, q) for q in s.parts)
+
+
+def axis_of(p: Reader, s: Syntax, span: tuple[int, int]) -> tuple[Syntax, Syntax] | None:
+    """A new index for a vector, and the range of it; None for what is no vector."""
+    node = elaborate(s, p.scope, (*p.bound, *p.maybe))
+    shape = shape_of(node.term, Context(dict(p.scope.names))) or ()
+    if len(shape) != 1 or UNKNOWN_AXIS in shape:
+        return None
+    used = free_names(node.term) | {*p.scope.names, *p.bound}
+    index = Syntax("name", *span, fresh("j", used))
+    ends = [at(parse(show(end)), *span) for end in shape[0]]
+    return index, ranged(index, *ends)
 
 
 def entry_of(p: Reader, array: Syntax) -> Syntax:
@@ -67,6 +89,9 @@ def _in_brackets(p: Reader, start: int, stop: int) -> bool:
 
 def indices(p: Reader, start: int, stop: int, rank: int | None) -> list[Syntax]:
     """The indices in a subscript: with commas between, or one letter or digit each."""
+    units = [t for t in p.tokens[start:stop] if t.kind not in ("{", "}")]
+    if rank not in (None, 1) and len(units) == rank and all(map(_is_unit, units)):
+        return [_unit(p, n) for n in range(start, stop) if p.tokens[n].kind not in ("{", "}")]
     parts: list[Syntax] = []
     first, depth = start, 0
     for n in range(start, stop + 1):
@@ -80,14 +105,15 @@ def indices(p: Reader, start: int, stop: int, rank: int | None) -> list[Syntax]:
     if len(parts) > 1 or rank is None or rank == 1:
         _single(p, start, stop, parts, rank)
         return parts
-    units = [t for t in p.tokens[start:stop] if t.kind not in ("{", "}")]
-    if all(t.kind in ("letter", "digit") or candidates(t) for t in units) and len(units) == rank:
-        return [_unit(p, n) for n in range(start, stop) if p.tokens[n].kind not in ("{", "}")]
     if len(parts) == 1 and len(units) > 1:
         shown = p.words(start, stop)
         message = f"the subscript {shown} could be one index or several"
         refuse("DC124", message, "separate the indices with commas", *_span(p, start, stop))
     return parts
+
+
+def _is_unit(token: Token) -> bool:
+    return token.kind in ("letter", "digit") or bool(candidates(token))
 
 
 def _unit(p: Reader, n: int) -> Syntax:

@@ -264,7 +264,11 @@ def _behind_length(tokens: list[Token], at: int, command: str) -> int:
 
 
 def _text(token: Token) -> str:
-    return "'" if token.text == r"\prime" else SAME_BARS.get(token.text, token.text)
+    return _SPELLED.get(token.text) or SAME_BARS.get(token.text, token.text)
+
+
+_SPELLED = {r"\prime": "'", r"\mid": "|"}
+"""What is spelled in two ways in names."""
 
 
 def _letter(token: Token) -> str:
@@ -404,6 +408,17 @@ def binders_in(s: Syntax) -> frozenset[str]:
     if s.kind in ("relation", "arrow") and s.parts[0].kind == "name":
         return below | {s.parts[0].text}
     return below
+
+
+def subscripted(tokens: Sequence[Token], at: int) -> str:
+    r"""The name `t_1` of a letter at an index with a subscript of one part; "" if it has none."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "_" or not candidates(tokens[at]):
+        return ""
+    inside = [t for t in tokens[at + 2 : behind(tokens, at + 2)] if t.kind not in ("{", "}")]
+    parts = [(*candidates(t), t.text)[0] for t in inside]
+    simple = len(inside) == 1 or all(t.kind == "digit" for t in inside)
+    named = simple and all(t.kind == "digit" or candidates(t) for t in inside)
+    return f"{candidates(tokens[at])[0]}_{''.join(parts)}" if named else ""
 
 
 def candidates(token: Token) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from derivcheck.notation.tex.commands import (
     OPAQUE,
     PRODUCTS,
     QUOTIENTS,
+    SIZES,
     SUMS,
 )
 from derivcheck.notation.tex.cursor import Reader
@@ -136,7 +137,8 @@ def _bracket(p: Reader, sign: str) -> Syntax:
         return _norm(p)
     opening = opened(p)
     kind = FENCES.get(sign, "")
-    with p.inside(sign if kind and not opening.left else "("):
+    size = opening.first.text if opening.first.text in SIZES else ""
+    with p.inside(size + sign if kind and not opening.left else "("):
         parts = listed(p)
         closing = closed(p, opening)
     span = opening.first.start, p.last.stop

@@ -17,6 +17,8 @@ from derivcheck.notation.tex.commands import FUNCTIONS, PRIMES, UPRIGHT
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import Token, behind, in_place_of
 
+STARS = frozenset(("*", r"\ast", r"\star"))
+"""Signs of a convolution, which is no function of the two values."""
 _OPENING = frozenset(("(", "["))
 _SIGNS = {"{": 1, "}": -1, "(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -92,7 +94,7 @@ def _written(
             made.append(inside[n])
             n += 1
         after = inside[n].text if n < len(inside) else ""
-        if after in ("(", "^", "_", r"\left"):
+        if after in ("(", "^", "_", r"\left", *STARS):
             return None
         found += 1
         made += in_place_of(token, "(")

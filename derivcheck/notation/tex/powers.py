@@ -38,13 +38,14 @@ def power(p: Reader, base: Syntax) -> Syntax:
     sign = p.advance()
     start, stop = p.inner(p.at) if p.token.kind not in ("end", "}") else (p.at, p.at)
     mark = _mark(p, start, stop)
+    upright = stop - start > 1 and p.tokens[start].text in MARKING and _has_array(p, base)
     if mark in TRANSPOSES and not (mark == "T" and p.knows("T") and not _has_array(p, base)):
-        if mark == "T" and p.knows("T"):
+        if mark == "T" and p.knows("T") and not upright:
             message = "T could be the exponent that is declared or the mark of a transpose"
             refuse("DC124", message, r"write ^\top for the transpose", sign.start, p.token.stop)
         p.passed()
         return operator("transpose", (base.start, p.last.stop), base)
-    if mark in ADJOINTS and not p.knows(mark):
+    if mark in ADJOINTS and (upright or not p.knows(mark)):
         p.passed()
         return operator("adjoint", (base.start, p.last.stop), base)
     if p.token.kind == "{" and p.tokens[start].text == "-":
@@ -72,6 +73,10 @@ def power(p: Reader, base: Syntax) -> Syntax:
         made = spread if _has_array(p, exponent) else known
         return made("exp", (base.start, p.last.stop), exponent)
     return operator("^", (base.start, p.last.stop), base, exponent)
+
+
+MARKING = frozenset((r"\mathsf", r"\mathrm", r"\text", r"\textsf"))
+"""Alphabets in which the exponent of an array is the mark of a transpose, whatever is declared."""
 
 
 def _mark(p: Reader, start: int, stop: int) -> str:
@@ -113,7 +118,7 @@ def indicator_of(p: Reader) -> Syntax | None:
             low, high = low + 1, high - 1
         condition = p.part(low, high)
         if low == whole and condition.kind != "relation" and not _is_statement(condition):
-            return known("ones", (first.start, p.last.stop), condition)
+            return known("ones", (first.start, p.last.stop), *_axes(p, low, high))
         return operator("indicator", (first.start, p.last.stop), condition)
     if sign_at(p) not in ("(", "[", r"\{"):
         if p.tokens[start].text == "1":
@@ -136,8 +141,16 @@ def _zeros(p: Reader) -> Syntax:
         hint = r"write \mathbf{0}_{n} with its size"
         refuse("DC126", "the size of this vector of zeros is not said", hint, *first[2:4])
     p.advance()
-    size = p.argument()
-    return known("zeros", (first.start, p.last.stop), size)
+    sizes = _axes(p, *p.inner(p.at))
+    p.go(p.end_of_group(p.at))
+    return known("zeros", (first.start, p.last.stop), *sizes)
+
+
+def _axes(p: Reader, start: int, stop: int) -> list[Syntax]:
+    r"""The sizes that a subscript says, `n` or `m \times n`."""
+    cut = next((n for n in range(start, stop) if p.tokens[n].text == r"\times"), stop)
+    rest = [p.part(cut + 1, stop)] if cut < stop else []
+    return [p.part(start, cut), *rest]
 
 
 def _is_statement(s: Syntax) -> bool:

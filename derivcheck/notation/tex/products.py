@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex import environments
-from derivcheck.notation.tex.bases import starts_name
+from derivcheck.notation.tex.bases import STARS, starts_name
 from derivcheck.notation.tex.binders import differential
 from derivcheck.notation.tex.brackets import sign_at
 from derivcheck.notation.tex.calculus import evaluated, evaluation_at
@@ -22,9 +22,11 @@ from derivcheck.notation.tex.commands import (
     PRODUCTS,
     QUOTIENTS,
     RELATIONS,
+    SIZES,
     SUMS,
     UPRIGHT,
 )
+from derivcheck.notation.tex.congruences import opens_modulus
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_differential
 from derivcheck.notation.tex.dots import dotted
@@ -62,6 +64,8 @@ def product(p: Reader, first: bool) -> Syntax:
             explicit = _multiplied(p, parts)
         elif p.token.text in (r"\bmod", r"\mod"):
             parts = [_modulo(p, joined(p, parts))]
+        elif p.token.text in SIZES and p.ahead(1).text in QUOTIENTS:
+            p.advance()
         elif p.token.text in QUOTIENTS:
             _divided(p, parts)
             explicit = True
@@ -90,6 +94,8 @@ def _multiplied(p: Reader, parts: list[Syntax]) -> bool:
     sign = p.advance()
     factor = _signed_factor(p)
     _not_bare(p, factor)
+    if sign.text in STARS:
+        _no_convolution(p, parts[-1], factor, sign)
     crossed = sign.text == r"\times" and _holds_array(p, parts[-1])
     match "cross" if crossed else PRODUCTS[sign.text]:
         case "cross":
@@ -104,6 +110,16 @@ def _multiplied(p: Reader, parts: list[Syntax]) -> bool:
             left = parts.pop()
             parts.append(known("kron", (left.start, factor.stop), left, factor))
     return True
+
+
+def _no_convolution(p: Reader, left: Syntax, right: Syntax, sign: Token) -> None:
+    """`f(x) * g(x)` and `v * w` could be products, of entries or not, or convolutions."""
+    both = (left, right)
+    if all(_holds_array(p, s) for s in both) or all(
+        s.kind in ("call", "spread") and p.is_function(s.text.rstrip("'")) for s in both
+    ):
+        message = f"{sign.text} could be a product or a convolution"
+        refuse("DC124", message, r"write \cdot or \odot for a product", sign.start, sign.stop)
 
 
 def _holds_array(p: Reader, s: Syntax) -> bool:
@@ -159,7 +175,7 @@ def _side_by_side(p: Reader, parts: list[Syntax], explicit: bool) -> None:
     _not_bare(p, factor)
     _bars_apart(p, parts, factor)
     if token.kind == "digit":
-        _number_behind(p, before, token)
+        _number_behind(p, before, token, factor)
     if before.kind == "number" and _is_part(factor) and explicit:
         message = "a number and a fraction could be a mixed number or a product"
         hint = r"write 2 + \frac{1}{2} or 2 \cdot \frac{1}{2}"
@@ -175,12 +191,15 @@ def _is_part(s: Syntax) -> bool:
     return len(above.text) <= 6 >= len(below.text) and float(above.text) < float(below.text)
 
 
-def _number_behind(p: Reader, before: Syntax, token: Token) -> None:
+def _number_behind(p: Reader, before: Syntax, token: Token, factor: Syntax) -> None:
+    """`1 000` and `x2` have two readings; `n2^n` has one."""
     if before.kind == "number":
         message = "two numbers stand side by side: one number or a product?"
         hint = r"write 1000 without the gap, or 1 \cdot 000"
         refuse("DC124", message, hint, before.start, token.stop)
-    if before.kind == "name" and before.stop == token.start:
+    named = any(p.knows(before.text + sign + token.text) for sign in ("", "_"))
+    raised = factor.kind == "operator" and factor.text == "^" and not named
+    if before.kind == "name" and before.stop == token.start and not raised:
         message = f"`{before.text}{token.text}` could be a name or a product"
         hint = rf"write {before.text}_{token.text} or {before.text} \cdot {token.text}"
         refuse("DC124", message, hint, before.start, token.stop)
@@ -220,7 +239,7 @@ def _continued(p: Reader, before: list[Syntax]) -> list[Syntax]:
 def starts(p: Reader) -> bool:
     """Whether an operand starts here."""
     token = p.token
-    if signed_group(p):
+    if signed_group(p) or opens_modulus(p):
         return False
     if token.kind in ("letter", "digit", "{"):
         return True
@@ -270,6 +289,9 @@ def _signed(p: Reader, at: int) -> tuple[int, int] | None:
 
 def _bar_opens(p: Reader) -> bool:
     """Whether a bar opens, where an operand has just ended."""
-    if p.token.text == r"\left":
+    if p.token.text == r"\left" or (p.token.text in SIZES and p.token.text[-1] == "l"):
         return True
+    if p.token.text in SIZES:
+        mark = p.token.text + p.ahead(1).text
+        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] == mark)
     return not (p.bars and p.bars[-1] == p.token.text)

@@ -31,6 +31,7 @@ from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import ADDING, LOGIC, PRODUCTS, QUOTIENTS, UPRIGHT
+from derivcheck.notation.tex.dependence import with_arguments
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
@@ -47,7 +48,9 @@ from derivcheck.notation.tex.packages import unpacked
 from derivcheck.notation.tex.pointwise import pointwise
 from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
 from derivcheck.notation.tex.remarks import COLUMN, remark_in
+from derivcheck.notation.tex.slashed import over_a_line
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
+from derivcheck.notation.tex.units import sized
 
 BETWEEN = frozenset((*ADDING, *PRODUCTS, *QUOTIENTS, *LOGIC))
 """Signs that say how what stands on both sides of them belongs together."""
@@ -194,7 +197,8 @@ class LatexReader:
         return Line(tuple(sides), remarks, conditions, integrated)
 
     def _tokens(self, text: str) -> list[Token]:
-        tokens = self.spellings.ordered(_tokens(text, self.macros))
+        tokens = over_a_line(_tokens(text, self.macros), "d" in self.scope.names)
+        tokens = self.spellings.ordered(tokens)
         return pointwise(tokens, self._is_function)
 
     def _is_function(self, name: str) -> bool:
@@ -206,9 +210,11 @@ class LatexReader:
     ) -> tuple[Syntax, frozenset[str]]:
         parser = Parser(tokens, stop, self.scope, self.spellings, integrated)
         parser.maybe = differential_names(parser)
-        made = parser.statement()
+        made = with_arguments(parser, parser.statement())
         if parser.token.kind != "end":
             parser.unexpected()
+        if parser.unsized:
+            made = sized(made, self.scope, _meant)
         for name, *span in parser.pending:
             hint = f"declare {name} under symbols:"
             refuse("DC201", f"`{name}` is not declared", hint, *span)

@@ -93,6 +93,20 @@ def bound_by(s: Syntax) -> frozenset[str]:
     return frozenset(found)
 
 
+def alike(one: Syntax | None, other: Syntax | None) -> bool:
+    """Whether the same is written twice."""
+    if one is None or other is None:
+        return False
+    same = (one.kind, one.text, len(one.parts)) == (other.kind, other.text, len(other.parts))
+    return same and all(alike(a, b) for a, b in zip(one.parts, other.parts, strict=True))
+
+
+def spread_call(function: Syntax, argument: Syntax) -> Syntax:
+    """A function that is written without its argument, at that argument."""
+    span = function.start, function.stop
+    return Syntax("call", *span, function.text, (function, at(argument, *span)))
+
+
 def at(s: Syntax, start: int, stop: int) -> Syntax:
     """The same syntax at another place, all of its parts there."""
     return s._replace(start=start, stop=stop, parts=tuple(at(p, start, stop) for p in s.parts))
