@@ -242,6 +242,12 @@ def test_names_that_print_alike_are_kept_apart():
     assert "y1" not in spellings
 
 
+def test_a_subscript_is_kept_apart_from_an_index_only():
+    names = frozenset(("x", "x1"))
+    assert distinct(names, {}) == {}
+    assert latex(distinct(names, {}, indexed=frozenset("x"))["x1"]) == r"\mathrm{x1}"
+
+
 @given(st.text())
 def test_escaped_text_holds_no_active_character(text):
     plain = re.sub(r"\\ensuremath\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", escape(text))

@@ -78,8 +78,10 @@ def looks_of(derivation: Derivation) -> Looks:
     terms = tuple(_terms(derivation))
     context = derivation.context
     names = {p.name for t in terms for p in subterms(t) if isinstance(p, Sym)}
-    spellings = distinct(frozenset(names | context.sorts.keys()), spelled(derivation.spellings))
     arrays = frozenset(name for name, sort in context.sorts.items() if sort.shape)
+    indexed = arrays | {d.name for d in derivation.definitions}
+    names |= context.sorts.keys()
+    spellings = distinct(frozenset(names), spelled(derivation.spellings), indexed)
     applied = frozenset(name for t in terms for p in subterms(t) for name in _called(p))
     scope = Scope(context.sorts, context.field)
     return Looks(spellings, partial_in(terms, arrays), scope, applied)

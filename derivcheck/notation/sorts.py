@@ -83,6 +83,9 @@ BY_SIGN = {
 
 _NAME = re.compile(r"[^\W\d]\w*'*")
 _SIZED = re.compile(r"([\w -]+?)\s*[\[(]([^\[\]()]+)[\])]")
+_POWER = re.compile(r"([\w -]+?)\s*\^\s*[({]?([^\^(){}]+)[)}]?")
+"""A sort as a power, as mathematics writes `R^n` and `R^(n x m)`."""
+_BETWEEN_SIZES = re.compile(r"\s*[×,]\s*|\s+x\s+")
 _WORDS = re.compile(
     r"\s*(?P<adjectives>(?:[a-z]+(?:\s+|$|(?=\[)))*?)"
     r"(?P<base>real|complex|integer|rational|boolean|(?=\[)|$)\s*"
@@ -139,6 +142,8 @@ def _refuse(text: str, why: str = "") -> NoReturn:
         near = [BY_SIGN[words[4:].strip(" 0")]]
     elif (array := _SIZED.fullmatch(words)) and array[1] in MEANT:
         near = [f"{MEANT[array[1]].split('[')[0]}[{array[2]}]"]
+    elif (power := _POWER.fullmatch(words)) and (base := MEANT.get(power[1], power[1])) in BASES:
+        near = [f"{base}[{', '.join(_BETWEEN_SIZES.split(power[2].strip()))}]"]
     elif words.count("[") > words.count("]"):
         near = [f"{words}]"]
     sized = ", with n: positive integer" if near and near[0] in SIZED else ""

@@ -52,12 +52,15 @@ def name_box(name: str, spellings: Spellings) -> Box:
     return Primed(box, len(found["primes"])) if found["primes"] else box
 
 
-def distinct(names: frozenset[str], spellings: Spellings) -> dict[str, Box]:
+def distinct(
+    names: frozenset[str], spellings: Spellings, indexed: frozenset[str] = frozenset()
+) -> dict[str, Box]:
     """`spellings`, and an upright verbatim one for each name that would look like another.
 
     Arguments:
-        names: all names of a document; `x1` beside `x` looks like `x[1]`.
+        names: all names of a document.
         spellings: what `print:` says.
+        indexed: those that may have an index; `x1` beside them looks like `x[1]`.
     """
     seen: dict[Box, str] = {}
     made = dict(spellings)
@@ -65,7 +68,7 @@ def distinct(names: frozenset[str], spellings: Spellings) -> dict[str, Box]:
         found = _NAME.fullmatch(name)
         subscripted = found is not None and bool(found["digits"] or found["sub"])
         looks = name_box(name, spellings)
-        if looks in seen or (subscripted and found is not None and found["stem"] in names):
+        if looks in seen or (subscripted and found is not None and found["stem"] in indexed):
             made[name] = Letters(name, "upright")
         seen[looks] = name
     return made
