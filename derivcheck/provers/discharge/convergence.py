@@ -38,6 +38,7 @@ from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
+from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
 from derivcheck.provers.normalforms.tails import tail
 from derivcheck.provers.normalforms.termwise import terms_exist
@@ -59,6 +60,7 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     """
     if t.head in LIMITS and settled(known, t):
         return
+    t = with_ends(basis, t)
     rows = eulerian(basis, t) if t.head == "int" else None
     if rows is not None:
         known.learn(rows.exists)

@@ -58,6 +58,7 @@ from derivcheck.provers.normalforms.parametric import by_parameter
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
+from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
 from derivcheck.provers.normalforms.triangles import triangle
 from derivcheck.provers.normalforms.turning import turning
@@ -136,6 +137,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
+    t = with_ends(basis, t)
     if not any(way(basis, t) for way in (_integrated, exchanged, by_parameter)):
         _beside_others(basis, t)
 
