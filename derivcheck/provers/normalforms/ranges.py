@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivcheck.kernel.language.evidence import Axiom
-from derivcheck.kernel.language.terms import ZERO, Bind, Sym, Term, is_infinite, number, substitute
+from derivcheck.kernel.language.terms import (
+    ZERO,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    is_infinite,
+    number,
+    substitute,
+    subterms,
+)
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 
@@ -20,10 +30,17 @@ def function(t: Bind) -> Bind:
 
 
 def with_ends(basis: Basis, t: Bind) -> Bind:
-    """An integral with its ends in normal form: to the kernel it is the same term."""
+    """An integral with ends in normal form, where that is shorter; to the kernel it is the same."""
     if t.head != "int":
         return t
-    return replace(t, args=tuple(u if is_infinite(u) else basis.normal(u) for u in t.args))
+    return replace(t, args=tuple(_shortened(basis, u) for u in t.args))
+
+
+def _shortened(basis: Basis, u: Term) -> Term:
+    if isinstance(u, Num | Sym) or is_infinite(u):
+        return u
+    v = basis.normal(u)
+    return v if sum(1 for _ in subterms(v)) < sum(1 for _ in subterms(u)) else u
 
 
 def turned(basis: Basis, t: Bind) -> bool:
