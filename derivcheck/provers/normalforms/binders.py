@@ -58,6 +58,7 @@ from derivcheck.provers.normalforms.parametric import by_parameter
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
+from derivcheck.provers.normalforms.quarter_turns import over_quarters
 from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
 from derivcheck.provers.normalforms.triangles import triangle
@@ -143,8 +144,13 @@ def integral(basis: Basis, t: Bind) -> None:
 
 
 def _integrated(basis: Basis, t: Bind) -> bool:
-    """An integral by a primitive, by gamma or beta, or over the parts between its kinks."""
-    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t) or at_kinks(basis, t)
+    """An integral by a row of the table, by a primitive, or over the parts of its range."""
+    ways = (_eulerian, over_quarters, _by_primitive, at_kinks)
+    return any(way(basis, t) for way in ways)
+
+
+def _by_primitive(basis: Basis, t: Bind) -> bool:
+    return newton_leibniz(basis, t, name_for(basis, t))
 
 
 def _beside_others(basis: Basis, t: Bind) -> None:
