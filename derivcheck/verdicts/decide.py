@@ -18,6 +18,7 @@ from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted, portion
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Context
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Family, Point
 from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, subterms
@@ -203,7 +204,7 @@ class _Attempt:
         found = judged(self.claim, evidence)
         match found:
             case Proved():
-                if any(map(_is_of_value, found.conditions)) and (lost := self.without_value()):
+                if self.may_lack_a_value(found) and (lost := self.without_value()):
                     return lost
                 if not self.seen.agreeing and nowhere(self.claim, found):
                     return self.undecided(Reason(Kind.NOWHERE))
@@ -212,6 +213,13 @@ class _Attempt:
                 return refuted(found, evidence)
         self.failures.append(found)
         return None
+
+    def may_lack_a_value(self, found: Proved) -> bool:
+        """Whether a proof rests on a value that no point has shown the line before to have."""
+        stated = found.conditions
+        if not self.seen.agreeing and self.claim.relation not in LINKS:
+            stated = (*stated, *definedness(self.claim.before, self.claim.context))
+        return any(map(_is_of_value, stated))
 
     def without_value(self) -> Verdict | None:
         """That a line has a value nowhere, though it is equal to another wherever it has one."""

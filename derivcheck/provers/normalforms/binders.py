@@ -15,7 +15,6 @@ from fractions import Fraction
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.checker.suppositions import taken_by
-from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -41,14 +40,14 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.positions import depth
-from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.asymptotic import expanded
+from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import same, under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import Rows, eulerian
+from derivcheck.provers.normalforms.folding import folded
 from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.interpolation import interpolated
@@ -145,7 +144,7 @@ def integral(basis: Basis, t: Bind) -> None:
 
 def _integrated(basis: Basis, t: Bind) -> bool:
     """An integral by a row of the table, by a primitive, or over the parts of its range."""
-    ways = (_eulerian, over_quarters, _by_primitive, at_kinks)
+    ways = (_eulerian, over_quarters, _by_primitive, at_kinks, folded)
     return any(way(basis, t) for way in ways)
 
 
@@ -214,20 +213,6 @@ EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {
     "int": _integrated, **dict.fromkeys(LIMITS, _expanded),
 }  # fmt: skip
 """head -> how its pieces are evaluated one by one."""
-
-
-def settled(known: ProofContext, t: Bind) -> bool:
-    """Whether the body of a limit is known to be continuous where it leads, lemmas being learnt."""
-    if any(map(is_infinite, t.args)):
-        return False
-    here = substitute(t.body, {t.var: t.args[0]})
-    for condition in definedness(here, known.facts.context):
-        match condition:
-            case App("<=" | ">=" as rel, sides):
-                known.holds(App(rel[0], sides))
-            case _:
-                known.holds(condition)
-    return known.facts.continuous_at(t)
 
 
 # --- sums ----------------------------------------------------------------------------------------
