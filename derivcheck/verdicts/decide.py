@@ -18,7 +18,6 @@ from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted, portion
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Context
-from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Family, Point
 from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, subterms
@@ -204,22 +203,23 @@ class _Attempt:
         found = judged(self.claim, evidence)
         match found:
             case Proved():
-                if self.may_lack_a_value(found) and (lost := self.without_value()):
-                    return lost
-                if not self.seen.agreeing and nowhere(self.claim, found):
-                    return self.undecided(Reason(Kind.NOWHERE))
+                if not self.seen.agreeing and (empty := self.of_nothing(found)):
+                    return empty
                 return self.second_key(proved(found, entry.name, evidence))
             case Refuted():
                 return refuted(found, evidence)
         self.failures.append(found)
         return None
 
-    def may_lack_a_value(self, found: Proved) -> bool:
-        """Whether a proof rests on a value that no point has shown the line before to have."""
-        stated = found.conditions
-        if not self.seen.agreeing and self.claim.relation not in LINKS:
-            stated = (*stated, *definedness(self.claim.before, self.claim.context))
-        return any(map(_is_of_value, stated))
+    def of_nothing(self, found: Proved) -> Verdict | None:
+        """The verdict on a proof that speaks of no point: the line before has a value nowhere."""
+        if any(map(_is_of_value, found.conditions)) and (lost := self.without_value()):
+            return lost
+        if nowhere(self.claim, found):
+            return self.undecided(Reason(Kind.NOWHERE))
+        if divergence.diverges(self.claim):
+            return self.without_value() or self.undecided(Reason(Kind.NOWHERE))
+        return None
 
     def without_value(self) -> Verdict | None:
         """That a line has a value nowhere, though it is equal to another wherever it has one."""

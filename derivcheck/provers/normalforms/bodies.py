@@ -10,7 +10,7 @@ from derivcheck.kernel.language.evidence import Congruence, Evidence, Lemma
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.basis import Basis, size
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.functional import instances, order
 from derivcheck.provers.normalforms.kinks import order_range
@@ -35,14 +35,14 @@ def under(basis: Basis, t: Bind) -> Bind:
 
 
 def _restated(inner: Basis, t: Term) -> Term:
-    """A normal form with the arguments of functions in it as they are by now.
+    """A normal form with the arguments of its functions as they are by now, where that is shorter.
 
     An atom is written as it was met first: log(cos(pi/2 - x)) where log(sin(x)) is the same.
     """
     match t:
         case App(head, (u,)) if head in HANDBOOK:
             v = _restated(inner, inner.normal(u))
-            return t if v == u else App(head, (v,))
+            return App(head, (v,)) if size(v) < size(u) else t
         case App(head, args) if head not in STATEMENTS:
             return App(head, tuple(_restated(inner, u) for u in args))
     return t

@@ -13,13 +13,11 @@ from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import (
     ZERO,
     Bind,
-    Num,
     Sym,
     Term,
     is_infinite,
     number,
     substitute,
-    subterms,
 )
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
@@ -34,14 +32,7 @@ def with_ends(basis: Basis, t: Bind) -> Bind:
     """An integral with ends in normal form, where that is shorter; to the kernel it is the same."""
     if t.head != "int":
         return t
-    return replace(t, args=tuple(_shortened(basis, u) for u in t.args))
-
-
-def _shortened(basis: Basis, u: Term) -> Term:
-    if isinstance(u, Num | Sym) or is_infinite(u):
-        return u
-    v = basis.normal(u)
-    return v if sum(1 for _ in subterms(v)) < sum(1 for _ in subterms(u)) else u
+    return replace(t, args=tuple(map(basis.shortened, t.args)))
 
 
 def turned(basis: Basis, t: Bind) -> bool:
