@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.kernel.language.evidence import Lemma, Substitution
+from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
 from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -50,10 +50,10 @@ def mirrored(known: ProofContext, basis: Basis, t: Bind) -> Substitution | None:
     if not known.holds(App("defined", (half,))):
         return None
     name = name_for(basis, t)
-    found = substitution(basis, back, -Sym(name), name, half.args)
+    found = substitution(basis, back, -Sym(name), name, (ZERO, INFINITY))
     match found and known.inferred(found):
         case App("=", (_, Bind() as new)) if found and known.holds(App("defined", (new,))):
-            lemmas = (
+            lemmas: tuple[Evidence, ...] = (
                 Lemma(App("defined", (back,)), found),
                 series_row("int_turned_exists", back),
                 series_row("int_joined_exists", t, c=ZERO),
