@@ -203,14 +203,22 @@ class _Attempt:
         found = judged(self.claim, evidence)
         match found:
             case Proved():
-                if any(map(_is_of_value, found.conditions)) and (lost := self.without_value()):
-                    return lost
-                if not self.seen.agreeing and nowhere(self.claim, found):
-                    return self.undecided(Reason(Kind.NOWHERE))
+                if not self.seen.agreeing and (empty := self.of_nothing(found)):
+                    return empty
                 return self.second_key(proved(found, entry.name, evidence))
             case Refuted():
                 return refuted(found, evidence)
         self.failures.append(found)
+        return None
+
+    def of_nothing(self, found: Proved) -> Verdict | None:
+        """The verdict on a proof that speaks of no point: the line before has a value nowhere."""
+        if any(map(_is_of_value, found.conditions)) and (lost := self.without_value()):
+            return lost
+        if nowhere(self.claim, found):
+            return self.undecided(Reason(Kind.NOWHERE))
+        if divergence.diverges(self.claim):
+            return self.without_value() or self.undecided(Reason(Kind.NOWHERE))
         return None
 
     def without_value(self) -> Verdict | None:

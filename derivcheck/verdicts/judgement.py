@@ -70,7 +70,7 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     before, after = ("undefined" if u is None else show_value(u) for u in sides)
     if found.before is not None and found.after is not None:
         before, after = show_pair(found.before, found.after)
-    if sides == (None, None):
+    if sides == (None, None) and not isinstance(evidence, Point):
         before, after = "", _too_far(found.claim)
     by = evidence.by or None if isinstance(evidence, Point) else None
     remarks = tuple(_without_value(found, evidence)) if isinstance(evidence, Point) else ()

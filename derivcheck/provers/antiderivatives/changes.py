@@ -328,7 +328,7 @@ def bounded_circular(f: Term, var: str, uni: Univariate) -> Term | None:
         return None
     gap = uni.tidy(p**2 - q**2 - r**2)
     if gap == ZERO:
-        return (q * sine - r * cosine) / (uni.tidy(p * speed) * whole)
+        return uni.tidy((q * sine - r * cosine) / (p * speed)) * f  # defined where f is
     root = uni.root(gap)
     turned = call("atan", (q * sine - r * cosine) / (p + root + q * cosine + r * sine))
     return (v - 2 * turned) / uni.tidy(root * speed)

@@ -27,18 +27,20 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
-from derivcheck.provers.normalforms.asymptotic import expanded
+from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import multiple_of, settled
+from derivcheck.provers.normalforms.binders import multiple_of
 from derivcheck.provers.normalforms.bodies import alike, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.eulerian import eulerian
+from derivcheck.provers.normalforms.folding import mirrored
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
+from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
 from derivcheck.provers.normalforms.tails import tail
 from derivcheck.provers.normalforms.termwise import terms_exist
@@ -60,6 +62,7 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     """
     if t.head in LIMITS and settled(known, t):
         return
+    t = with_ends(basis, t)
     rows = eulerian(basis, t) if t.head == "int" else None
     if rows is not None:
         known.learn(rows.exists)
@@ -144,6 +147,11 @@ def _in_two(known: ProofContext, basis: Basis, t: Bind) -> bool:
     if not all(_as_the_whole(known, part) for part in parts):
         return False
     return known.learn(series_row("int_joined_exists", t, c=ONE))
+
+
+def _mirrored(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An integral of an even function over the line, by its half."""
+    return mirrored(known, basis, t) is not None
 
 
 def _as_the_whole(known: ProofContext, t: Bind) -> bool:
@@ -287,7 +295,7 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     "int": (
         _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
-        _simplified, _changed,
+        _mirrored, _simplified, _changed,
     ),
     "sum": (_by_growth, _of_one_power, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),

@@ -63,12 +63,14 @@ def discharge(known: ProofContext, s: Term) -> None:
             if found is not None and known.learn(found):
                 return
     array_lemmas(known, s)
-    search(known, s)
     match s:
         case App("defined", (Bind() as t,)) if not known.facts.holds(s):
-            exists(known, Basis(known.knowing(), HANDLERS, FEW), t)
-            if t.head == "diff" and not known.facts.holds(s):
-                _by_table(known, t)
+            exists(known, Basis(known.knowing(), HANDLERS, FEW), t)  # without cases, if it can be
+    if not known.facts.holds(s):
+        search(known, s)
+    match s:
+        case App("defined", (Bind("diff") as t,)) if not known.facts.holds(s):
+            _by_table(known, t)
         case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
             for strategy in (_by_normal_form, _by_increasing, _by_substitution, _by_square):
                 if known.facts.holds(s):

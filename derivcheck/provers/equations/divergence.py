@@ -55,6 +55,19 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     return None
 
 
+def diverges(claim: Claim) -> bool:
+    """Whether an integral that the line before needs is seen to have a value at no allowed point:
+    what is proved of such a line is proved of nothing.
+    """
+    if claim.relation in LINKS or {claim.before, claim.after} & set(INFINITE):
+        return False
+    known = _allowed(claim)
+    conditions = definedness(claim.before, claim.context)
+    improper = (c.args[0] for c in conditions if _is_value(c) and c.args[0].head == "int")
+    found = (e for t in improper if (e := tail(known, t)) is not None)
+    return any(isinstance(s := known.inferred(e), App) and s.head == "not" for e in found)
+
+
 def _improper(claim: Claim) -> Iterator[Bind]:
     """The limits, integrals and sums to infinity that the sides of a claim need, or speak of."""
     for side in (claim.before, claim.after):

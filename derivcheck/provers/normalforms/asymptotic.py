@@ -1,4 +1,4 @@
-"""Limits by expansions: how many terms they take, and the signs they rest on."""
+"""Limits by continuity, or by expansions: how many terms they take, and the signs they rest on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from typing import TypeVar
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Asymptotics
-from derivcheck.kernel.language.terms import INFINITE, App, Bind, Num, Term
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    App,
+    Bind,
+    Num,
+    Term,
+    is_infinite,
+    substitute,
+)
 from derivcheck.provers.foundations.proof_context import ProofContext
 
 T = TypeVar("T")
@@ -26,6 +35,20 @@ def expanded(known: ProofContext, t: Bind) -> Asymptotics | None:
     """A limit by an expansion, lemmas being learnt; None if it has none, or diverges."""
     found = tends(known, t)
     return None if found is None or found.value in INFINITE else found
+
+
+def settled(known: ProofContext, t: Bind) -> bool:
+    """Whether the body of a limit is known to be continuous where it leads, lemmas being learnt."""
+    if any(map(is_infinite, t.args)):
+        return False
+    here = substitute(t.body, {t.var: t.args[0]})
+    for condition in definedness(here, known.facts.context):
+        match condition:
+            case App("<=" | ">=" as rel, sides):
+                known.holds(App(rel[0], sides))
+            case _:
+                known.holds(condition)
+    return known.facts.continuous_at(t)
 
 
 def tends(known: ProofContext, t: Bind) -> Asymptotics | None:

@@ -30,8 +30,10 @@ from derivcheck.kernel.language.terms import (
     Term,
     children,
     free_names,
+    is_infinite,
     number,
     substitute,
+    subterms,
 )  # fmt: skip
 from derivcheck.provers.foundations.inverse_pairs import AT_ONCE
 from derivcheck.provers.foundations.limits import Limits
@@ -226,6 +228,13 @@ class Basis:
         """The canonical form of a term, written as a term."""
         return self.term(self.value(t))
 
+    def shortened(self, t: Term) -> Term:
+        """The canonical form of a term, where that is shorter."""
+        if isinstance(t, Num | Sym) or is_infinite(t):
+            return t
+        normal = self.normal(t)
+        return normal if size(normal) < size(t) else t
+
     def polynomial(self, p: Poly) -> Term:
         """A polynomial over the atoms written as a term."""
         return written(self.field, p)
@@ -249,6 +258,11 @@ def scaled(c: Fraction | int, t: Term) -> Term:
 def summed(parts: list[tuple[Fraction, Term]]) -> Term:
     """The sum of rational multiples."""
     return sum_of([_scaled(c, t) for c, t in parts])
+
+
+def size(t: Term) -> int:
+    """How many parts a term has."""
+    return sum(1 for _ in subterms(t))
 
 
 def numeral_factors(c: Fraction) -> list[tuple[Term, int]]:

@@ -15,7 +15,6 @@ from fractions import Fraction
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.checker.suppositions import taken_by
-from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -41,14 +40,14 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.positions import depth
-from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.asymptotic import expanded
+from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import same, under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import Rows, eulerian
+from derivcheck.provers.normalforms.folding import folded
 from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.interpolation import interpolated
@@ -58,6 +57,8 @@ from derivcheck.provers.normalforms.parametric import by_parameter
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
+from derivcheck.provers.normalforms.quarter_turns import over_quarters
+from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
 from derivcheck.provers.normalforms.triangles import triangle
 from derivcheck.provers.normalforms.turning import turning
@@ -136,13 +137,19 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
+    t = with_ends(basis, t)
     if not any(way(basis, t) for way in (_integrated, exchanged, by_parameter)):
         _beside_others(basis, t)
 
 
 def _integrated(basis: Basis, t: Bind) -> bool:
-    """An integral by a primitive, by gamma or beta, or over the parts between its kinks."""
-    return newton_leibniz(basis, t, name_for(basis, t)) or _eulerian(basis, t) or at_kinks(basis, t)
+    """An integral by a row of the table, by a primitive, or over the parts of its range."""
+    ways = (_eulerian, over_quarters, _by_primitive, at_kinks, folded)
+    return any(way(basis, t) for way in ways)
+
+
+def _by_primitive(basis: Basis, t: Bind) -> bool:
+    return newton_leibniz(basis, t, name_for(basis, t))
 
 
 def _beside_others(basis: Basis, t: Bind) -> None:
@@ -206,20 +213,6 @@ EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {
     "int": _integrated, **dict.fromkeys(LIMITS, _expanded),
 }  # fmt: skip
 """head -> how its pieces are evaluated one by one."""
-
-
-def settled(known: ProofContext, t: Bind) -> bool:
-    """Whether the body of a limit is known to be continuous where it leads, lemmas being learnt."""
-    if any(map(is_infinite, t.args)):
-        return False
-    here = substitute(t.body, {t.var: t.args[0]})
-    for condition in definedness(here, known.facts.context):
-        match condition:
-            case App("<=" | ">=" as rel, sides):
-                known.holds(App(rel[0], sides))
-            case _:
-                known.holds(condition)
-    return known.facts.continuous_at(t)
 
 
 # --- sums ----------------------------------------------------------------------------------------

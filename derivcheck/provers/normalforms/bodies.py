@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.definedness import STATEMENTS, definedness
 from derivcheck.kernel.language.evidence import Congruence, Evidence, Lemma
+from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.basis import Basis, size
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.functional import instances, order
 from derivcheck.provers.normalforms.kinks import order_range
@@ -21,7 +22,7 @@ def under(basis: Basis, t: Bind) -> Bind:
     name = name_for(basis, t)
     old = renamed(t, name)
     inner = inside(basis, t, name, old.body)
-    normal = inner.term(inner.value(old.body))
+    normal = _restated(inner, inner.term(inner.value(old.body)))
     new = replace(t, var=name, body=normal)
     if normal == old.body or not inner.equal(old.body, normal):
         return old
@@ -31,6 +32,20 @@ def under(basis: Basis, t: Bind) -> Bind:
     shown, sides = Congruence(old, new, parts, name), (old, new)
     accepted = basis.propose(shown, sides) or (_stated(basis, old) and basis.propose(shown, sides))
     return new if accepted else old
+
+
+def _restated(inner: Basis, t: Term) -> Term:
+    """A normal form with the arguments of its functions as they are by now, where that is shorter.
+
+    An atom is written as it was met first: log(cos(pi/2 - x)) where log(sin(x)) is the same.
+    """
+    match t:
+        case App(head, (u,)) if head in HANDBOOK:
+            v = _restated(inner, inner.normal(u))
+            return App(head, (v,)) if size(v) < size(u) else t
+        case App(head, args) if head not in STATEMENTS:
+            return App(head, tuple(_restated(inner, u) for u in args))
+    return t
 
 
 def _stated(basis: Basis, t: Bind) -> bool:

@@ -6,10 +6,19 @@ Principles of Mathematical Analysis, 6.12 and 6.19).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from derivcheck.kernel.language.evidence import Axiom
-from derivcheck.kernel.language.terms import ZERO, Bind, Sym, Term, is_infinite, number, substitute
+from derivcheck.kernel.language.terms import (
+    ZERO,
+    Bind,
+    Sym,
+    Term,
+    is_infinite,
+    number,
+    substitute,
+)
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 
@@ -19,13 +28,25 @@ def function(t: Bind) -> Bind:
     return Bind("lambda", t.var, t.body, ())
 
 
+def with_ends(basis: Basis, t: Bind) -> Bind:
+    """An integral with ends in normal form, where that is shorter; to the kernel it is the same."""
+    if t.head != "int":
+        return t
+    return replace(t, args=tuple(map(basis.shortened, t.args)))
+
+
 def turned(basis: Basis, t: Bind) -> bool:
     """An integral with its bounds exchanged."""
     return basis.propose(series_row("int_turned", t))
 
 
-def moved_to(basis: Basis, t: Bind, ends: tuple[Term, Term]) -> Bind | None:
+def moved_to(
+    basis: Basis, t: Bind, ends: tuple[Term, Term], settle: Callable[[Bind], object] = bool
+) -> Bind | None:
     """An integral over a range by one over other ends, by the affine map between them.
+
+    Arguments:
+        settle: what is done with the other integral before the two are said to be equal.
 
     Returns: the other integral, as the row has it; None if the kernel does not accept it.
     """
@@ -35,7 +56,7 @@ def moved_to(basis: Basis, t: Bind, ends: tuple[Term, Term]) -> Bind | None:
     c = basis.normal((high - low) / (b - a))
     if c == ZERO or not basis.known.nonzero(c):
         return None
-    return _affine(basis, t, c, basis.normal(low - c * a), ends)
+    return _affine(basis, t, c, basis.normal(low - c * a), ends, settle)
 
 
 def reflected(basis: Basis, t: Bind) -> Bind | None:
@@ -47,14 +68,23 @@ def reflected(basis: Basis, t: Bind) -> Bind | None:
     return found if turned(basis, t) else None
 
 
-def _affine(basis: Basis, t: Bind, c: Term, u: Term, ends: tuple[Term, Term]) -> Bind | None:
+def _affine(
+    basis: Basis,
+    t: Bind,
+    c: Term,
+    u: Term,
+    ends: tuple[Term, Term],
+    settle: Callable[[Bind], object] = bool,
+) -> Bind | None:
     a, b = ends
     letters: dict[str, Term] = {"f": function(t), "c": c, "u": u, "a": a, "b": b}
     row = tuple(letters.items())
     if not basis.known.learn(Axiom("int_affine_exists", row)):
         return None
     body = substitute(t.body, {t.var: c * Sym(t.var) + u})
-    return replace(t, body=body, args=ends) if basis.propose(Axiom("int_affine", row)) else None
+    other = replace(t, body=body, args=ends)
+    settle(other)
+    return other if basis.propose(Axiom("int_affine", row)) else None
 
 
 def split_at(basis: Basis, t: Bind, c: Term) -> bool:

@@ -31,9 +31,8 @@ from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Univariate
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.asymptotic import tends
+from derivcheck.provers.normalforms.asymptotic import settled, tends
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.binders import settled
 from derivcheck.provers.normalforms.bound_names import name_for
 
 MAX_CANDIDATES = 8

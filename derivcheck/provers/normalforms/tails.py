@@ -184,6 +184,7 @@ def _way(
     if not inner.defined(at, body):
         return None
     basis = Basis(inner, handlers, FEW)
+    basis.level = 1  # for each number n, as under a binder
     basis.visit(body)
     normal = basis.normal(body)
     if tends(known, Bind("lim-", name, normal, (INFINITY,))) is None:
