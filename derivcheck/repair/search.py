@@ -157,9 +157,12 @@ def _folded(after: Term, wrong: Wrong) -> Term:
 
 
 def _estimates(wrong: Wrong) -> bool:
-    """Whether an equation may have been meant as an estimate, and not as a value."""
-    parts = (*subterms(wrong.claim.before), *subterms(wrong.claim.after))
-    bounding = any(isinstance(p, App) and p.head in BOUNDING for p in parts)
+    """Whether an equation may have been meant as an estimate, and not as a value.
+
+    What is known up to a constant is not estimated.
+    """
+    heads = {p.head for side in wrong.claim.sides for p in subterms(side) if isinstance(p, App | Bind)}
+    bounding = not heads.isdisjoint(BOUNDING) and "antiderivative" not in heads
     return bounding and bool(free_names(wrong.before) and free_names(wrong.after))
 
 
