@@ -45,6 +45,7 @@ from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, So
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
+    MINUS_INFINITY,
     ONE,
     TRUE,
     TWO,
@@ -134,6 +135,15 @@ def exists(name: str, **letters: Term) -> Axiom:
     return Axiom(name, tuple(letters.items()))
 
 
+SELF_EQUAL_RECIPROCAL = App("=", (1 / x, 1 / x))
+DENIED = {
+    "a statement for all numbers": Bind("forall", "t", App("=", (1 / Sym("t"), 1 / Sym("t"))), ()),
+    "an implication": call("implies", TRUE, SELF_EQUAL_RECIPROCAL),
+    "an equivalence": call("iff", TRUE, SELF_EQUAL_RECIPROCAL),
+    "an alternative": call("xor", FALSE, SELF_EQUAL_RECIPROCAL),
+}
+VANISHING = Bind("prod", "j", call("exp", j), (MINUS_INFINITY, ZERO))
+"""A product of positive numbers that is zero."""
 HIDDEN = call("indicator", FALSE)
 ABSURD = Claim(NOTHING, TRUE, "implies", App("=", (ONE, TWO)))
 
@@ -253,7 +263,16 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
         Absurd(Congruence(defined(ONE / ONE), defined(ONE), (Arithmetic(ONE / ONE, ONE),))),
         "statements are not equal to one another",
     ),
+    # --- denials of what has no value, taken for contradictions ---
+    **{f"what is true because a side of {name} has no value": (
+        Claim(Context({"x": REAL}, (call("not", s),)), x, "=", number(5)),
+        Lemma(App("=", (x, number(5))), Absurd(Hypothesis(s))), NO_VALUE,
+    ) for name, s in DENIED.items()},
     # --- what means nothing ---
+    "a product of positive factors from minus infinity": (
+        Claim(Context({}, (defined(VANISHING),)), ZERO, "<", VANISHING),
+        exists("prod_positive", f=Bind("lambda", "j", call("exp", j), ()), a=MINUS_INFINITY, b=ZERO),
+        MEANINGLESS),
     "the imaginary unit among the reals": (IS_FALSE, Absurd(Arithmetic(UNIT**2, MINUS_ONE)),
                                            MEANINGLESS),
     "a complex variable among the reals": (
