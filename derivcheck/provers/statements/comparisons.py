@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.field import MIRRORED, Field
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
@@ -38,7 +40,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     known = known_of(claim)
     goal = App(claim.relation, (claim.before, claim.after))
-    found = _compared(known, goal, limits) or _by_squares(known, goal, limits)
+    found = _compared(known, goal, limits)
+    found = found or _by_squares(known, goal, limits) or _multiplied(known, goal, limits)
     return with_domain(claim, found) if found else None
 
 
@@ -64,8 +67,7 @@ def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | No
     """A comparison of absolute values of complex numbers by their squares, which have parts."""
     u, v = goal.args if goal.head in SQUARED else goal.args[::-1]
     rel = MIRRORED.get(goal.head, goal.head)
-    moduli = any(isinstance(t, App) and t.head == "abs" for t in subterms(goal))
-    if known.facts.context.field == "real" or rel not in SQUARED or not moduli:
+    if not _has_moduli(known, goal) or rel not in SQUARED:
         return None
     if not all(known.holds(App("<=", (ZERO, side))) for side in (u, v)):
         return None
@@ -75,6 +77,34 @@ def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | No
         return None
     known.learn(Axiom(SQUARED[rel], (("u", u), ("v", v))))
     return known.shown(Lemma(goal)) if known.facts.holds(goal) else None
+
+
+def _has_moduli(known: ProofContext, goal: App) -> bool:
+    """Whether absolute values of complex numbers are compared."""
+    moduli = any(isinstance(t, App) and t.head == "abs" for t in subterms(goal))
+    return known.facts.context.field != "real" and moduli
+
+
+def _multiplied(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
+    """A comparison of absolute values, multiplied by a positive denominator: |u| < |v| for
+    |u/v| < 1."""
+    if not _has_moduli(known, goal):
+        return None
+    basis = reduced(*goal.args, known.knowing(), limits)
+    v = basis.field.value(basis.normal(difference(*goal.args)))
+    if v.bottom.is_constant() or not known.holds(App("<", (ZERO, written(basis.field, v.bottom)))):
+        return None
+    plain = App(goal.head, tuple(written(basis.field, p) for p in _sides(v.top)))
+    shown = _by_squares(known.knowing(), plain, limits)
+    if shown is None or not known.learn(Lemma(plain, shown)):
+        return None
+    return _compared(known, goal, limits)
+
+
+def _sides(p: Poly) -> tuple[Poly, Poly]:
+    """The terms of a polynomial with positive numbers, and the others, which it is less."""
+    rows = [{m: c for m, c in p.terms() if c > 0}, {m: -c for m, c in p.terms() if c < 0}]
+    return p.context().from_dict(rows[0]), p.context().from_dict(rows[1])
 
 
 def _without_shared(known: ProofContext, goal: App) -> Evidence | None:
