@@ -127,7 +127,7 @@ def _term_by_term(known: ProofContext, rel: str, gap: Term) -> Evidence | None:
     plain, lemmas = _worked_out(known, gap)
     field = known.facts.field
     form = sum_of([_factored(field, t) for t in _terms(plain)])
-    if not lemmas or not known.holds(App(rel, (form, ZERO))):
+    if not lemmas or not known.holds(App(rel, (form, ZERO))) or not known.defined(form):
         return None
     return known.shown(Sign(Arithmetic(gap, form, lemmas)))
 
