@@ -90,8 +90,9 @@ def _multiplied(known: ProofContext, goal: App, limits: Limits) -> Evidence | No
     |u/v| < 1."""
     if not _has_moduli(known, goal):
         return None
-    basis = reduced(*goal.args, known.knowing(), limits)
-    v = basis.field.value(basis.normal(difference(*goal.args)))
+    before, after = goal.args
+    basis = reduced(before, after, known.knowing(), limits)
+    v = basis.field.value(basis.normal(difference(before, after)))
     if v.bottom.is_constant() or not known.holds(App("<", (ZERO, written(basis.field, v.bottom)))):
         return None
     plain = App(goal.head, tuple(written(basis.field, p) for p in _sides(v.top)))
