@@ -11,9 +11,9 @@ from itertools import product as pairs
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.language.evidence import Axiom, Congruence
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Congruence
 from derivcheck.kernel.language.shapes import shape_of, size
-from derivcheck.kernel.language.terms import ONE, TWO, App, Num, Term, call, subterms
+from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Num, Term, call, subterms
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.cofactors import combined
 from derivcheck.provers.normalforms.composites import is_composite
@@ -70,11 +70,18 @@ def norm(basis: Basis, t: App) -> None:
 
 
 def _product(basis: Basis, word: tuple[Term, ...]) -> None:
+    """A word as a sum over the index between its first factor and the others."""
     first, *rest = word
     shape = shape_of(first, basis.known.facts.context)
-    if shape:
-        other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
-        basis.axiom("product_entries", M=first, N=other, n=size(shape[-1]))
+    if not shape:
+        return
+    other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
+    row = Axiom("product_entries", (("M", first), ("N", other), ("n", size(shape[-1]))))
+    match basis.known.inferred(row):
+        case App("=", (_, Bind("sum", var, body, ends) as found)):
+            plain = Field(basis.known.facts.context)  # what stands in the sum, as a product
+            simple = Bind("sum", var, fraction(plain, plain.value(body)), ends)
+            basis.propose(Chain((row, Arithmetic(found, simple))))
 
 
 def _between_units(basis: Basis, word: tuple[Term, ...], at: list[Term]) -> tuple[Term, ...]:
