@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product as pairs
 
+from derivcheck.kernel.algebra.atoms import Value
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -103,11 +105,19 @@ def _quotients(
         match known.inferred(lemma):
             case App("=", (a, b)):
                 wholes += [whole * a / b, whole * b / a]
+    if field.value(t).top.is_zero():
+        return
     for multiple in wholes:
-        if not field.value(t).top.is_zero():
-            found = fraction(field, field.value(fraction(field, field.value(multiple)) / t))
-            if known.defined(found):
-                yield found
+        quotient = field.value(fraction(field, field.value(multiple)) / t)
+        found = fraction(field, quotient)
+        if not _is_divided(field, quotient, t) and known.defined(found):
+            yield found
+
+
+def _is_divided(field: Field, quotient: Value, t: Term) -> bool:
+    """Whether a number is still among what a quotient is divided by."""
+    top, bottom = (field.up(p) for p in (field.value(t).top, quotient.bottom))
+    return bool(divmod(bottom, top)[1].is_zero())
 
 
 # --- what is positive ----------------------------------------------------------------------------
