@@ -153,8 +153,8 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
         match u:
             case App("index", (p, i, j)):
                 yield from _of_entry(known, p, i, j)
-            case App("matmul", (App("transpose", (x,)), *middle, y)) if x == y:
-                yield from _quadratic(known, x, middle[0] if len(middle) == 1 else None)
+            case App("matmul", (x, *middle, y)) if _faces(known, x, y):
+                yield from _quadratic(known, y, product(tuple(middle)) if middle else None)
     sizes = [u.args[0] for u in subterms(gap) if isinstance(u, App) and u.head == "norm"]
     for x, y in pairs(sizes, repeat=2):
         yield Axiom("norm_sum", (("M", x), ("N", y)))
@@ -166,6 +166,18 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
     inside = [x for x in arrays if x in set(subterms(gap))]
     for x, y in pairs(inside, repeat=2):
         yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+
+
+def _faces(known: ProofContext, x: Term, y: Term) -> bool:
+    """Whether a product from x to y is written as a multiple of a quadratic form of y."""
+    match x:
+        case App("neg", (u,)) | App("/", (u, _)):
+            return _faces(known, u, y)
+        case App("*", parts):
+            return any(_faces(known, u, y) for u in parts if known.facts.field.is_array(u))
+    if x == y:
+        return len(shape_of(y, known.facts.context) or ()) == 1
+    return x == call("transpose", y)
 
 
 def _of_entry(known: ProofContext, p: Term, i: Term, j: Term) -> Iterator[Evidence]:
