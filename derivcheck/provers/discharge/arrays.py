@@ -17,7 +17,7 @@ from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infi
 from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
-from derivcheck.provers.normalforms.parts import Part, mirrored, product
+from derivcheck.provers.normalforms.parts import Part, Word, mirrored, product
 from derivcheck.provers.normalforms.words import Rewriting, has_arrays
 from derivcheck.provers.sideconditions.signed_forms import difference
 
@@ -154,7 +154,7 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
             case App("index", (p, i, j)):
                 yield from _of_entry(known, p, i, j)
             case App("matmul", (x, *middle, y)) if _faces(known, x, y):
-                yield from _quadratic(known, y, product(tuple(middle)) if middle else None)
+                yield from _squared(known, y, tuple(middle))
     sizes = [u.args[0] for u in subterms(gap) if isinstance(u, App) and u.head == "norm"]
     for x, y in pairs(sizes, repeat=2):
         yield Axiom("norm_sum", (("M", x), ("N", y)))
@@ -166,6 +166,14 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
     inside = [x for x in arrays if x in set(subterms(gap))]
     for x, y in pairs(inside, repeat=2):
         yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+
+
+def _squared(known: ProofContext, y: Term, middle: Word) -> Iterator[Evidence]:
+    """That a quadratic form is not negative, what stands on both sides of its middle left out."""
+    word: Word = (y,)
+    while len(middle) > 1 and mirrored(known.facts.field, middle[-1:]) == middle[:1]:
+        middle, word = middle[1:-1], (middle[-1], *word)
+    yield from _quadratic(known, product(word), product(middle) if middle else None)
 
 
 def _faces(known: ProofContext, x: Term, y: Term) -> bool:

@@ -14,6 +14,7 @@ from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Congruence
 from derivcheck.kernel.language.shapes import shape_of, size
 from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Num, Term, call, subterms
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.cofactors import combined
 from derivcheck.provers.normalforms.composites import is_composite
@@ -77,11 +78,18 @@ def _product(basis: Basis, word: tuple[Term, ...]) -> None:
         return
     other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
     row = Axiom("product_entries", (("M", first), ("N", other), ("n", size(shape[-1]))))
+    if not (basis.level or any(map(has_binder, word))) or not _multiplied(basis, row):
+        basis.propose(row)
+
+
+def _multiplied(basis: Basis, row: Axiom) -> bool:
+    """The row with a product in its sum, whose factors may be told apart by other sums."""
     match basis.known.inferred(row):
         case App("=", (_, Bind("sum", var, body, ends) as found)):
-            plain = Field(basis.known.facts.context)  # what stands in the sum, as a product
+            plain = Field(basis.known.facts.context)
             simple = Bind("sum", var, fraction(plain, plain.value(body)), ends)
-            basis.propose(Chain((row, Arithmetic(found, simple))))
+            return basis.propose(Chain((row, Arithmetic(found, simple))))
+    return False
 
 
 def _between_units(basis: Basis, word: tuple[Term, ...], at: list[Term]) -> tuple[Term, ...]:
