@@ -110,11 +110,10 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
     names = relevant_names(claim)
     if budget > EXPENSIVE_POINTS and _is_expensive(claim):
         budget = EXPENSIVE_POINTS
-    agreeing = allowed = spent = 0
+    agreeing = allowed = spent = trivial = 0
     met = False
     candidates = points(claim.context, names, _wanted(claim), seed)
     premises, sizes = Premises(claim), _sizes(claim, names)
-    telling = 0
     for drawing in _distinct(islice(candidates, budget * PATIENCE if names else 1)):
         point = drawing.chosen
         match compare(claim, point):
@@ -123,17 +122,16 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
                 return Search(simple, shown, agreeing, allowed + 1)
             case Agree(_, true):
                 agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
-                telling, spent = telling + (not _is_trivial(point, sizes)), spent + 1
+                spent, trivial = spent + 1, trivial + _is_trivial(point, sizes)
             case UnknownOutcome() | NotAllowed() as unclear:
                 match premises.settled(point, agreement=isinstance(unclear, NotAllowed)):
                     case (Differ() | LostDomain() as outcome, given):
                         return Search(point, outcome, agreeing, allowed + 1, given=given)
                     case (Agree(), _):
                         agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
-                        telling += 1
                 if isinstance(unclear, UnknownOutcome):
                     allowed, spent = allowed + 1, spent + (not unclear.undefined)
-        if spent >= budget or telling == enough:
+        if spent >= budget or agreeing - trivial == enough:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
 
