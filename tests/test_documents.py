@@ -97,8 +97,9 @@ STEP_TRAPS = [
     ("tag, something follows",      "!x = y",                        "DC014"),
     ("lone tag",                    "!",                             "DC014"),
     ("percent",                     "%x",                            "DC015"),
-    ("absolute value",              "|x|",                           "DC016"),
-    ("absolute value with spaces",  "| x | + 1",                     "DC016"),
+    ("a bar never closed",          "|x",                            "DC016"),
+    ("a bar closed in a comment",   "|x # |",                        "DC016"),
+    ("a bar closed, cut",           "|x| + # b",                     "DC026"),
     ("greater",                     "> 0",                           "DC017"),
     ("question mark",               "? x",                           "DC018"),
     ("at",                          "@x",                            "DC019"),
@@ -162,6 +163,41 @@ def test_a_colon_in_a_text_needs_no_quotes(
     assert (step.text.place.line, step.text.place.column) == (3, 12)
 
 
+BARS = [
+    # name                      the value after `claim: `       the text
+    ("absolute value",          "|x| = |x|",                    "|x| = |x|"),
+    ("spaces",                  "| x | >= 0",                   "| x | >= 0"),
+    ("of a number",             "|2| = 2",                      "|2| = 2"),
+    ("of a sum with signs",     "|-1| = |+1|",                  "|-1| = |+1|"),
+    ("within bars",             "||x|| = |x|",                  "||x|| = |x|"),
+    ("a comment behind",        "|x| >= 0  # sure | is it",     "|x| >= 0"),
+    ("a colon as well",         "|x| >= 0 and for all t: t = t", "|x| >= 0 and for all t: t = t"),
+    ("two lines",               "|x| +\n     |x| >= 0",         "|x| + |x| >= 0"),
+    ("a block of lines",        "|  # not | a text\n     x = x", "x = x"),
+    ("one that keeps its end",  "|2-\n      x = |x|",           "x = |x|"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("loader", [yaml_nodes.LOADER, yaml.SafeLoader], ids=["fast", "slow"])
+@pytest.mark.parametrize(("value", "text"), [pytest.param(*c[1:], id=c[0]) for c in BARS])
+def test_bars_at_the_start_of_a_text_need_no_quotes(
+    value: str, text: str, loader: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_nodes, "LOADER", loader)
+    note = "    note: |\n      claim: |x| in a note\n"
+    items = "assume:\n  - |x| < 1\ndefine:\n  a: |x| + 1\n"
+    found = only(f"symbols: {{x: real}}\n{items}steps:\n  - claim: {value}\n{note}")
+    assert (found.steps[0].text.source, found.steps[0].note) == (text, "claim: |x| in a note")
+    assert len(found.context.assumptions) == 1
+
+
+def test_a_list_in_brackets_with_bars_is_told_to_be_written_on_lines() -> None:
+    (found,) = load("f.yaml", "assume: [1 > 0, |x| < 1]\nsteps:\n  - expr: 1\n")
+    assert [p.hint for p in findings(found)] == [
+        "write each on a line of its own below `assume:`, such as `- x > 0`"
+    ]
+
+
 def test_a_colon_in_an_item_needs_no_quotes() -> None:
     items = "assume:\n  - for all x: f(x) > 0  # sure\n  - for all x: for all y: f(x) = f(y)\n"
     text = f"symbols: {{f: function}}\n{items}steps:\n  - expr: f(1)\n"
@@ -169,11 +205,11 @@ def test_a_colon_in_an_item_needs_no_quotes() -> None:
 
 
 def test_many_traps_are_read_and_those_in_a_large_file_end() -> None:
-    steps = "  - expr: |x|\n" * 50
+    steps = "  - expr: %x\n" * 50
     (found,) = load("f.yaml", f"steps:\n{steps}")
-    assert [p.code for step in found.steps for p in step.problems] == ["DC016"] * 50
+    assert [p.code for step in found.steps for p in step.problems] == ["DC015"] * 50
     (refused,) = load("f.yaml", "title: " + "a" * 1_900_000 + f"\nsteps:\n{steps}")
-    assert {p.code for p in refused.problems} == {"DC016"}
+    assert {p.code for p in refused.problems} == {"DC015"}
     assert len(refused.problems) < 25
 
 
@@ -326,13 +362,13 @@ def test_every_problem_of_the_declarations_is_reported_and_its_echoes_are_not() 
 
 
 def test_several_traps_in_one_file_are_all_reported() -> None:
-    text = "steps:\n  - expr: |x|\n  - expr: 1\n  - expr: @y\nassume: `z`\nmore: %w\n"
+    text = "steps:\n  - expr: |x\n  - expr: 1\n  - expr: @y\nassume: `z`\nmore: %w\n"
     found = [("DC004", 6, 1), ("DC015", 6, 7), ("DC016", 2, 11), ("DC019", 4, 11), ("DC020", 5, 9)]
     assert sorted(places(text)) == found
 
 
 def test_a_line_that_stays_unreadable_leaves_the_traps_before_it() -> None:
-    text = "steps:\n  - expr: |x|\n bad\n"
+    text = "steps:\n  - expr: |x\n bad\n"
     assert places(text) == [("DC016", 2, 11)]
 
 

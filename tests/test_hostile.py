@@ -120,7 +120,7 @@ FILES = [
     ("10,000 symbols",              "DC009",
      "symbols:\n" + "".join(f"  x{i}: real\n" for i in range(10_000)) + "steps:\n  - expr: x1\n"),
     ("key of 100,000 characters",   "DC001", "k" * 100_000 + ": 1\n" + FINE),
-    ("10,000 lines of a trap",      "DC016", HEAD + "  - expr: |x|\n" * 10_000),
+    ("10,000 lines of a trap",      "DC015", HEAD + "  - expr: %x\n" * 10_000),
     ("definitions in a circle",     "DC211", "define: {f: g, g: f}\n" + FINE),
     ("empty",                       "DC008", b""),
     ("a comment only",              "DC008", "# nothing\n"),

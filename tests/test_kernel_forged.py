@@ -45,6 +45,7 @@ from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, So
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
+    MINUS_INFINITY,
     ONE,
     TRUE,
     TWO,
@@ -134,6 +135,30 @@ def exists(name: str, **letters: Term) -> Axiom:
     return Axiom(name, tuple(letters.items()))
 
 
+SELF_EQUAL_RECIPROCAL = App("=", (1 / x, 1 / x))
+DENIED = {
+    "a statement for all numbers": Bind("forall", "t", App("=", (1 / Sym("t"), 1 / Sym("t"))), ()),
+    "an implication": call("implies", TRUE, SELF_EQUAL_RECIPROCAL),
+    "an equivalence": call("iff", TRUE, SELF_EQUAL_RECIPROCAL),
+    "an alternative": call("xor", FALSE, SELF_EQUAL_RECIPROCAL),
+}
+VANISHING = Bind("prod", "j", call("exp", j), (MINUS_INFINITY, ZERO))
+"""A product of positive numbers that is zero."""
+TWO_ZEROS, THREE_ZEROS = call("zeros", 2), call("zeros", 3)
+EXP = Bind("lambda", "t", call("exp", Sym("t")), ())
+PAIR = Sort("real", ((ONE, TWO),))
+VALUED = Sort("function", arity=1)
+ALIKE = [
+    (App(head, (*first, TWO_ZEROS)), App(head, (*first, THREE_ZEROS)))
+    for head, *first in (
+        ("each", EXP), ("diag",), ("kron", TWO_ZEROS), ("vector", TWO_ZEROS), ("apply", Sym("f")),
+        ("hadamard", TWO_ZEROS),
+    )
+]  # fmt: skip
+"""Else the square of norm(exp.(zeros(n))) would be n for all n at once."""
+DIAGONAL, OF_COLUMN = (
+    call("diag", u) for u in (Sym("v"), call("matmul", Sym("v"), call("eye", 1)))
+)
 HIDDEN = call("indicator", FALSE)
 ABSURD = Claim(NOTHING, TRUE, "implies", App("=", (ONE, TWO)))
 
@@ -253,7 +278,28 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
         Absurd(Congruence(defined(ONE / ONE), defined(ONE), (Arithmetic(ONE / ONE, ONE),))),
         "statements are not equal to one another",
     ),
+    # --- denials of what has no value, taken for contradictions ---
+    **{f"what is true because a side of {name} has no value": (
+        Claim(Context({"x": REAL}, (call("not", s),)), x, "=", number(5)),
+        Lemma(App("=", (x, number(5))), Absurd(Hypothesis(s))), NO_VALUE,
+    ) for name, s in DENIED.items()},
     # --- what means nothing ---
+    "a product of positive factors from minus infinity": (
+        Claim(Context({}, (defined(VANISHING),)), ZERO, "<", VANISHING),
+        exists(
+            "prod_positive",
+            f=Bind("lambda", "j", call("exp", j), ()), a=MINUS_INFINITY, b=ZERO),
+        MEANINGLESS),
+    # --- arrays of different shapes, taken for one ---
+    **{f"zeros of two shapes under {t.head}": (
+        Claim(Context({"f": VALUED}), t, "=", other),
+        Congruence(t, other, (*[None] * (len(t.args) - 1), Arithmetic(t.args[-1], other.args[-1]))),
+        "parts of different shapes are not exchanged",
+    ) for t, other in ALIKE},
+    "a diagonal matrix and a vector, called the same": (
+        Claim(Context({"v": PAIR}), DIAGONAL, "=", OF_COLUMN), Arithmetic(DIAGONAL, OF_COLUMN),
+        "the two sides are not equal by exact arithmetic"),
+    # --- what means nothing, of numbers ---
     "the imaginary unit among the reals": (IS_FALSE, Absurd(Arithmetic(UNIT**2, MINUS_ONE)),
                                            MEANINGLESS),
     "a complex variable among the reals": (

@@ -25,6 +25,7 @@ from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITY,
+    MINUS_INFINITY,
     ONE,
     ZERO,
     Bind,
@@ -438,6 +439,7 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("indicator_not", 1, real(), axiom("indicator_not", u=1 / y, v=x), "a definedness condition is not known", rel("!=", y, 0)),
     ("zero_power", 3, real(eq(x**m, 0)), axiom("zero_power", u=x, n=m), "a side condition is not known", rel("<", 0, m)),
     ("prod_positive", 2, real(), axiom("prod_positive", f=lam(exp(j)), a=1, b=x), "a side condition is not known", whole(x)),
+    ("prod_positive", 3, real(), axiom("prod_positive", f=lam(exp(j)), a=MINUS_INFINITY, b=0), "it means nothing in this field", None),
     ("gram_nonzero", 1, ARRAYS, axiom("gram_nonzero", M=W, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_nonzero", 1, ARRAYS, axiom("definite_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_inverse_nonzero", 1, ARRAYS, axiom("definite_inverse_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),

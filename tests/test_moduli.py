@@ -30,6 +30,7 @@ UNPROVED = {
     "a side that may be negative":    ("|x + I*a|", "<", "x"),
     "the lower half plane":           ("|z - I|", "<", "|z + I|", "im(z) < 0"),
     "nothing known":                  ("|z - I|", "<", "|z + I|"),
+    "a quotient upside down":         ("|(z + I)/(z - I)|", "<", "1", "im(z) > 0", "z != I"),
 }  # fmt: skip
 
 
@@ -52,6 +53,7 @@ COMPARED = {
     "an impedance":         ("|a + I*x|", ">=", "a"),
     "nearer to I":          ("|z - I|", "<", "|z + I|", "im(z) > 0"),
     "inside a sum":         ("|z|^2 + 2*re(z*w)", "<=", "|z|^2 + 2*|z*w|"),
+    "a quotient above":     ("1", "<", "|z + I|/|z - I|", "im(z) > 0", "z != I"),
 }  # fmt: skip
 
 

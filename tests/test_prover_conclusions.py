@@ -11,11 +11,16 @@ REFUTED = {
     "one part is wrong":     ("True", "0 < 1 - b^n and 1 - b^n < 1/2"),
     "a premise is needed":   ("True", "0 < log(x) and log(x) < x"),
     "parts undefined":       ("x > 1", "0 < log(y) and x > 0"),
+    "an implication":        ("True", "y > 0 implies exp(y) > 1 + y + y^2"),
+    "its premise is needed": ("True", "y > -1 implies sin(y) < y"),
+    "an equivalence":        ("True", "y >= 0 iff exp(y) > 1"),
 }  # fmt: skip
 PROVED = {
     "an induction and a sign": ("True", "0 < 1 - b^n < 1"),
     "under a premise":         ("x > 1", "0 < log(x) < x"),
     "a sum beside":            ("True", "x^2 > 0 and sum(k, k = 1..n) = n*(n + 1)/2"),
+    "an implication":          ("True", "y > 0 implies exp(y) > 1 + y + y^2/2"),
+    "one with an induction":   ("True", "y > 0 implies (1 + y)^n >= 1 + n*y"),
 }  # fmt: skip
 NOT_EQUIVALENT = {
     "on both sides":           ("cosh(y) > 1", "y > 0"),

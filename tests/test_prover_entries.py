@@ -65,6 +65,11 @@ TRUE: dict[str, tuple[str, ...]] = {
     "A .* (B + C)": ("A .* B + A .* C", "A .* B + C"),
     "diag(a) @ x": ("a .* x", "a + x"),
     "X.T @ X": ("sum(X[k] @ X[k].T, k = 1..n)", "2*sum(X[k] @ X[k].T, k = 1..n)"),
+    "sum(C @ X.T[k], k = 1..d)": ("C @ sum(X.T[k], k = 1..d)", "C.T @ sum(X.T[k], k = 1..d)"),
+    "sum(X[k] @ w, k = 1..n)": ("w @ sum(X[k], k = 1..n)", "n*w @ w"),
+    "sum((X[k] @ w - x[k])^2, k = 1..n)": ("norm(X @ w - x)^2", "norm(X @ w + x)^2"),
+    "sum(inv(P) @ (X.T[k] - x), k = 1..d)": (
+        "d*inv(P) @ (1/d*sum(X.T[k], k = 1..d) - x)", "inv(P) @ (sum(X.T[k], k = 1..d) - x)"),
     "det([[t, s], [1, 2]])": ("2*t - s", "2*t + s"),
     "[[1, t], [0, 1]] @ [[1, s], [0, 1]]": ("[[1, t + s], [0, 1]]", "[[1, t*s], [0, 1]]"),
     "[[t, s, 0], [1, t, s], [0, 1, t]] @ [1, t, 2]": (

@@ -15,6 +15,7 @@ WRONG = {
     "the triangle, minus":  ("abs(x - a)", "<=", "abs(x - y) - abs(y - a)"),
     "strict where equal":   ("min(x, y)", "<", "(x + y)/2"),
     "a strict mean":        ("sqrt(x^2*y^2)", "<", "(x^2 + y^2)/2"),
+    "a slope too steep":    ("a^2/sqrt(1 + x^2)", ">=", "a^2*(1 - x^2/4)"),
     "a root too small":     ("abs(x)", "<=", "sqrt(x^2 + y^2)/2"),
     "no modulus":           ("sqrt(x^2 + y^2)", "<=", "x + y"),
     "one side of two":      ("abs(x - a) > b", "implies", "x > a + b"),
@@ -54,6 +55,10 @@ RIGHT = {
     "coth undone":          ("coth(acoth(x))", "=", "x"),
 }  # fmt: skip
 WHERE = {
+    "energy above rest":    ("a*b^2/sqrt(1 - x^2/b^2)", ">=", "a*b^2 + a*x^2/2",
+                             "a > 0 and -b < x < b"),
+    "two roots that bend":  ("diff(sqrt(1 + x^2) + a*sqrt(1 + (y - x)^2), (x, 2))", ">", "0",
+                             "a > 0"),
     "the geometric mean":   ("sqrt(x*y)", "<=", "(x + y)/2", "x >= 0 and y >= 0"),
     "a factor":             ("max(a*x, a*y)", "=", "a*max(x, y)", "a > 0"),
     "squares":              ("max(x, y)^2", "=", "max(x^2, y^2)", "x >= 0 and y >= 0"),

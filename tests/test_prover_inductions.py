@@ -24,12 +24,15 @@ REFUTED = {
     "one name for another":   (X | {"y": "real"}, [], "atan(x) - atan(y)",
                                "atan((x - y)/(1 + x*y))"),
     "a slope that differs":   (X, [], "2*atan(x)", "atan(2*x)"),
+    "a binomial, one short":  (N | X, ["x > 0"], "(1 + x)^n", "sum(binomial(n, j)*x^j, j = 1..n)"),
 }  # fmt: skip
 PROVED = {
     "a recurrence":   ("inductions", N | {"a": "function integer -> real"}, LAW,
                        "a(n)", "2 - 2^(-n)"),
     "fourth powers":  ("hypergeometric", N, [], "sum(j^4, j = 1..n)",
                        "n*(n + 1)*(2*n + 1)*(3*n^2 + 3*n - 1)/30"),
+    "the sum behind": ("hypergeometric", N | X, ["x > 0"], "(1 + x)^n",
+                       "sum(binomial(n, j)*x^j, j = 0..n)"),
     "a telescope":    ("inductions", N, [], "sum(1/(j*(j + 1)), j = 1..n)", "n/(n + 1)"),
     "powers of two":  ("hypergeometric", N, [], "sum(j*2^j, j = 1..n)", "(n - 1)*2^(n + 1) + 2"),
     "factorials":     ("hypergeometric", N, [], "sum(j*factorial(j), j = 1..n)",

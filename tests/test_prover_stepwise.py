@@ -13,7 +13,7 @@ from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Induction, Lemma
 from derivcheck.kernel.language.terms import App, Sym, number
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.statements import induction
+from derivcheck.provers.statements import derivative_signs, induction
 
 SYMBOLS = {"n": "positive integer", "x": "real", "m": "integer", "k": "positive integer"}
 WRONG = {
@@ -21,6 +21,8 @@ WRONG = {
     "strict at the first":  ("(1 + x)^n", ">", "1 + n*x", ("x >= -1",)),
     "a base below -1":      ("(1 - x)^n", ">=", "1 - n*x", ()),
     "a bound too low":      ("sum(1/k^2, k = 1..n)", "<=", "3/2 - 1/n", ()),
+    "a harmonic number":    ("sum(1/k, k = 1..n)", "<=", "1/2 + log(n)", ()),
+    "a factorial":          ("factorial(n)", ">=", "(n/2)^n", ()),
     "negative integers":    ("2^m", ">", "m + 1", ()),
     "harmonic, too low":    ("sum(1/k, k = 1..n)", "<=", "1/2 + log(n)", ()),
     "roots, too low":       ("sum(1/sqrt(k), k = 1..n)", "<=", "2*sqrt(n) - 3/2", ()),
@@ -36,6 +38,11 @@ RIGHT = {
     "from below by one":    ("sum(1/k, k = 1..n)", ">=", "log(n + 1)", ()),
     "roots of n and n + 1": ("sum(1/sqrt(k), k = 1..n)", "<=", "2*sqrt(n)", ()),
 }  # fmt: skip
+LEFT = {
+    "a logarithm below":    ("sum(1/k, k = 1..n)", ">=", "log(n + 1)", ()),
+    "a logarithm above":    ("sum(1/k, k = 1..n)", "<=", "1 + log(n)", ()),
+}  # fmt: skip
+"""What is left of a step here takes derivatives."""
 ROWS = ("before", "relation", "after", "assume")
 
 
@@ -52,12 +59,22 @@ def _claim(before: str, relation: str, after: str, assume: tuple[str, ...]) -> C
     return read_row({**row, "relation": relation})
 
 
+@pytest.mark.parametrize(ROWS, LEFT.values(), ids=LEFT)
+def test_what_is_left_of_a_step_is_asked_of_others(
+    before: str, relation: str, after: str, assume: tuple[str, ...]
+) -> None:
+    claim = _claim(before, relation, after, assume)
+    assert induction.prove(claim, Limits()) is None
+    found = induction.prove(claim, Limits(), (derivative_signs.prove,))
+    assert isinstance(judge(claim, found), Proved)
+
+
 @pytest.mark.parametrize(ROWS, RIGHT.values(), ids=RIGHT)
 def test_inequalities_are_proved_step_by_step(
     before: str, relation: str, after: str, assume: tuple[str, ...]
 ) -> None:
     claim = _claim(before, relation, after, assume)
-    found = induction.prove(claim, Limits())
+    found = induction.prove(claim, Limits(), (derivative_signs.prove,))
     assert found is not None
     verdict = judge(claim, found)
     assert isinstance(verdict, Proved)

@@ -73,6 +73,10 @@ TRUE: dict[str, tuple[Any, ...]] = {
     "inverse from one side": ("C", "inv(A)", "A", ["A @ C = eye(n)"]),
     "nilpotent": ("inv(eye(n) - C)", "eye(n) + C", "eye(n) - C", ["C @ C = zeros(n, n)"]),
     "square of a difference": ("norm(x - y)^2", "norm(x)^2 - 2*(x @ y) + norm(y)^2", "norm(x)^2 + norm(y)^2"),
+    "inverse beside other determinants": (
+        "(S + c^2*eye(n)) @ x", "y", "x", [
+            "x = inv(S + c^2*eye(n)) @ y", "det(S + c^2*eye(n)) != 0", "det(inv(D) + Y @ inv(A) @ X) != 0",
+            "det(A + X @ D @ Y) != 0", "1 + x @ inv(A) @ y != 0", "det(A + x @ y.T) != 0"]),
     "normal equations": ("X.T @ (x - X @ inv(X.T @ X) @ X.T @ x)", "zeros(m)", None),
 }  # fmt: skip
 
@@ -95,6 +99,10 @@ COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "entries of a definite": ("P[1, n]^2", "<=", "P[1, 1]*P[n, n]", []),
     "norm of a product": ("norm(C @ x)", "<=", "norm(C)*norm(x)", []),
     "triangle": ("norm(x + y)", "<=", "norm(x) + norm(y)", []),
+    "form of a difference": ("(x - y) @ P @ (x - y)", ">=", "0", []),
+    "form of a difference beside a number": ("t + 1/2*(x - y) @ P @ (x - y)", ">=", "t", []),
+    "form of a sum of inverses": ("x @ inv(inv(P) + X @ X.T) @ x", ">=", "0", []),
+    "form of a congruence": ("(x - y) @ A @ P @ A.T @ (x - y)", ">=", "0", []),
 }  # fmt: skip
 FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "form of any matrix": ("x.T @ C @ x", ">=", "0", []),
@@ -105,6 +113,10 @@ FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "determinant of an invertible": ("det(A)", ">", "0", []),
     "entry of a definite beside the diagonal": ("P[1, n]", ">", "0", []),
     "Cauchy-Schwarz of any form": ("(x.T @ S @ y)^2", "<=", "(x.T @ S @ x)*(y.T @ S @ y)", []),
+    "form of a difference of any matrix": ("(x - y) @ S @ (x - y)", ">=", "0", []),
+    "negative multiple of a form": ("-1/2*(x - y) @ P @ (x - y)", ">=", "0", []),
+    "form between two vectors": ("(x - y) @ P @ (x + y)", ">=", "0", []),
+    "square of a matrix of any kind": ("x @ C @ C @ x", ">=", "0", []),
     "Cauchy-Schwarz the other way": ("(x.T @ y)^2", ">=", "(x.T @ x)*(y.T @ y)", []),
 }  # fmt: skip
 

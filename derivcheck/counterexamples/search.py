@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import TypeGuard
 
 from flint import fmpq
 
 from derivcheck.counterexamples.premises import Premises, is_open
 from derivcheck.kernel.algebra.values import Value
-from derivcheck.kernel.checker.facts import LIMITS
+from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.kernel.language.terms import (
+    ONE,
     App,
     Bind,
     Sym,
@@ -44,6 +46,9 @@ from derivcheck.provers.sampling.systems import Choice
 
 SIMPLER_TRIES, EXPENSIVE_TRIES = 80, 6
 """How many comparisons are spent on making a found point simpler; where they are expensive."""
+
+SEVERAL = 3
+"""How many points are looked at first where one tells little."""
 
 LONG = 10_000
 """From where on numerators and denominators are too long to be seen at a glance."""
@@ -96,7 +101,8 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         claim: any claim.
         budget: how many points to look at at which both sides have values.
         seed: fixes the random draws.
-        enough: how many points that agree end the search early; None for all.
+        enough: how many points that agree end the search early, those at which all arrays have
+            one entry aside; None for all.
     """
     claim = generalised(claim)
     if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
@@ -104,10 +110,10 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
     names = relevant_names(claim)
     if budget > EXPENSIVE_POINTS and _is_expensive(claim):
         budget = EXPENSIVE_POINTS
-    agreeing = allowed = spent = 0
+    agreeing = allowed = spent = trivial = 0
     met = False
     candidates = points(claim.context, names, _wanted(claim), seed)
-    premises = Premises(claim)
+    premises, sizes = Premises(claim), _sizes(claim, names)
     for drawing in _distinct(islice(candidates, budget * PATIENCE if names else 1)):
         point = drawing.chosen
         match compare(claim, point):
@@ -116,7 +122,7 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
                 return Search(simple, shown, agreeing, allowed + 1)
             case Agree(_, true):
                 agreeing, allowed, met = agreeing + 1, allowed + 1, met or true
-                spent += 1
+                spent, trivial = spent + 1, trivial + _is_trivial(point, sizes)
             case UnknownOutcome() | NotAllowed() as unclear:
                 match premises.settled(point, agreement=isinstance(unclear, NotAllowed)):
                     case (Differ() | LostDomain() as outcome, given):
@@ -125,9 +131,37 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
                         agreeing, allowed, spent = agreeing + 1, allowed + 1, spent + 1
                 if isinstance(unclear, UnknownOutcome):
                     allowed, spent = allowed + 1, spent + (not unclear.undefined)
-        if spent >= budget or agreeing == enough:
+        if spent >= budget or agreeing - trivial == enough:
             break
     return Search(agreeing=agreeing, allowed=allowed, met=met)
+
+
+def first_look(claim: Claim) -> int:
+    """How many points that agree are looked at before any prover.
+
+    One tells as much as many, but where sums are nested, whose ranges are short at first, and where
+    what is assumed of arrays holds of few at first, which have more in common than that.
+    """
+    parts = (t for side in (claim.before, claim.after) for t in subterms(side))
+    if any(_is_sum(t) and any(map(_is_sum, subterms(t.body))) for t in parts):
+        return SEVERAL
+    sorts = claim.context.sorts
+    stated = (free_names(p) for p in claim.context.assumptions if is_equation(p))
+    return SEVERAL if any(sorts[v].shape for names in stated for v in names if v in sorts) else 1
+
+
+def _is_sum(t: Term) -> TypeGuard[Bind]:
+    return isinstance(t, Bind) and t.head == "sum"
+
+
+def _sizes(claim: Claim, names: frozenset[str]) -> frozenset[str]:
+    """The names in the bounds of the arrays among names."""
+    return frozenset[str]().union(*(claim.context.sorts[name].sizes for name in names))
+
+
+def _is_trivial(point: Choice, sizes: frozenset[str]) -> bool:
+    """Whether all arrays are single numbers, for which much is true that is not of matrices."""
+    return bool(sizes) and all(point[name] == ONE for name in sizes & point.keys())
 
 
 def _distinct(drawings: Iterable[Drawing]) -> Iterator[Drawing]:
@@ -184,10 +218,12 @@ def _singles_out(p: Term) -> bool:
 def _boundary(claim: Claim) -> Iterator[tuple[Term, ...]]:
     """Equations at which the new side may be lost where the old one is not."""
     kept = frozenset(needed(claim.before, claim.context))
+    known = Facts(claim.context)
     for condition in needed(claim.after, claim.context):
         match condition:
             case App("!=" | "<" | ">", (u, v)) if condition not in kept and free_names(condition):
-                yield (call("=", u, v),)
+                if not known.holds(condition):
+                    yield (call("=", u, v),)
     for p in claim.context.assumptions:
         yield from (way for way in _ways(p) if way != (p,) and any(map(is_equation, way)))
 

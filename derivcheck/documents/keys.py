@@ -59,6 +59,8 @@ BELOW = {
     "because": "- claim: x = x",
 }  # fmt: skip
 """A key that holds a table or a list of steps -> an entry on a line below it."""
+LISTS = {"assume": "x > 0", "using": "total", "by": "chain rule", "allow": "DC601"}
+"""A key that holds one text or a list of them -> an item of the list."""
 MATH_KEYS = {*(k for k, kind in STEP_KEYS.items() if kind == "math"), "assume"} - {"latex"}
 """Keys that hold mathematics in plain notation."""
 TEXT_KEYS = {k for k, kind in (FILE_KEYS | STEP_KEYS).items() if kind in ("text", "math")}

@@ -1,8 +1,9 @@
 """YAML text -> nodes with exact positions, everything unsafe refused before anything is composed.
 
-A line that YAML cannot read because of one of its traps (`expr: |x|`) is masked and composed again,
+A line that YAML cannot read because of one of its traps (`expr: %x`) is masked and composed again,
 so that one such line makes one step invalid and not the file.  A text that only holds a colon, as
-`claim: for all x: x^2 >= 0`, is masked too, and put back where YAML has made a node of it.
+`claim: for all x: x^2 >= 0`, or starts with bars, as `claim: |x| >= 0`, is masked too, and put back
+where YAML has made a node of it.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ def decode(data: str | bytes) -> str:
 def compose(text: str) -> Composed:
     """The nodes of every document of a text.
 
-    Texts with a colon are first masked all together, for a text is composed again for each mask;
-    where that does not end well, as where one of them is a line of a longer text, one by one.
+    Texts that are put back are first masked all together, for a text is composed again for each
+    mask; where that does not end well, as where one is a line of a longer text, one by one.
     """
     source = Source.of(text)
     quick = _composed(_Masks(source, together=True))
@@ -92,7 +93,7 @@ class _Masks:
     """What is masked of a text.
 
     Arguments:
-        together: whether with a text that has a colon all that look alike are masked.
+        together: whether with a text that is put back all that look alike are masked.
         traps, texts: offset of a masked value -> what is wrong with it, or the text.
     """
 
@@ -116,7 +117,7 @@ class _Masks:
         if start in self.traps or start in self.texts:
             return False
         line = self.source.text[start : self.source.line_end(start)]
-        if not is_text(key, wrong):
+        if not is_text(key, line, wrong):
             self.traps[start] = wrong
             self._mask({start: line})
             return True
@@ -154,12 +155,12 @@ def _composed(masks: _Masks) -> Composed | None:
 
 
 def _texts_below(source: Source, index: int) -> dict[int, str]:
-    """Offset -> text, of each text with a colon that stands on a line below an offset."""
+    """Offset -> text, of each that stands on a line below an offset and can only be meant so."""
     found = {}
     for line in source.starts[bisect_right(source.starts, index) :]:
         key, start, value = _value_on_line(source, line)
         wrong = trap(key, value) if key and value else None
-        if wrong and is_text(key, wrong):
+        if wrong and is_text(key, value, wrong):
             found[start] = uncommented(value)
     return found
 

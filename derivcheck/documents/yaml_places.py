@@ -52,12 +52,13 @@ class Entry:
                 return
             start, stop = self.text.raw(span)
             raw = raw[: start - base] + spelled + raw[stop - base :]
-        yield Span(base, self.text.stop), raw
+        if self.style or not _opens_block(raw) or _opens_block(self.raw):
+            yield Span(base, self.text.stop), raw
 
     def instead(self, new: str) -> Ways:
         """Another text: in the quotes that are there, else in single quotes."""
         spelled = _spelled(new, self.style)
-        if spelled is not None:
+        if spelled is not None and (self.style or not _opens_block(new)):
             yield Span(self.text.start, self.text.stop), spelled
         yield self.whole, quoted(new)
 
@@ -102,6 +103,11 @@ def _spelled(text: str, style: str) -> str | None:
     if style == '"' and {'"', "\\"} & set(text):
         return None
     return text
+
+
+def _opens_block(raw: str) -> bool:
+    """Whether YAML without us would not read a text: we do, but do not write it."""
+    return raw.startswith("|")
 
 
 def entry_at(source: str, place: Place) -> Entry | None:

@@ -1,8 +1,9 @@
 """YAML's traps: expressions that YAML takes for something else, and how to write them instead.
 
 `trap(key, value)` looks at the raw text of a value.  It is asked where YAML failed or made
-something other than a text out of a value; it never looks for trouble where there is none.  A text
-with a colon in it is the one trap that leaves no doubt what is meant (`is_text`).
+something other than a text out of a value; it never looks for trouble where there is none.  Two
+traps leave no doubt what is meant: a text with a colon in it, and one that starts with bars
+(`is_text`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.keys import BELOW, MATH_KEYS
+from derivcheck.documents.keys import BELOW, LISTS, MATH_KEYS
 
 STARTS: dict[str, tuple[str, str]] = {
     "[": ("DC010", "the start of a list"),
@@ -30,6 +31,7 @@ _ITEM = re.compile(r"-(\s|$)")
 _QUESTION = re.compile(r"\?(\s|$)")
 _COLON = re.compile(r":(\s|$)")
 _COMMENT = re.compile(r"\s#")
+_BARS = re.compile(r"\|(?![-+0-9]*\s*$).*\|")
 _RELATION = re.compile(r"\s*(>=?|!=|=>|>)\s*(#.*)?$")
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\\\"])")
 
@@ -63,9 +65,13 @@ def colon(key: str, value: str) -> Diagnostic:
     return Diagnostic("DC023", message, _quote(key, value))
 
 
-def is_text(key: str, found: Diagnostic) -> bool:
-    """Whether what is wrong is a colon in the value of a key, which can only be meant as a text."""
-    return found.code == "DC023" and key not in BELOW
+def is_text(key: str, value: str, found: Diagnostic) -> bool:
+    """Whether the value can only be meant as a text: it has a colon, or it starts with bars.
+
+    `|x| >= 0` opens no block of lines: behind the first bar stands more than a header may hold.
+    """
+    bars = found.code == "DC016" and _BARS.match(uncommented(value)) is not None
+    return key not in BELOW and (bars or found.code == "DC023")
 
 
 def uncommented(value: str) -> str:
@@ -112,6 +118,8 @@ def _quote(key: str, value: str) -> str:
     """What to do about a value: lines below its key, other signs, or single quotes."""
     if key in BELOW:
         return below(key)
+    if key in LISTS and value.startswith("["):
+        return f"write each on a line of its own below `{key}:`, such as `- {LISTS[key]}`"
     start = f"{key}: " if key else "- "
     return f"{_without(key, value)}put the text in single quotes: {start}{quoted(value)}"
 

@@ -80,6 +80,11 @@ def by_bars(claim: Claim, limits: Limits) -> Evidence | None:
     return absolute_values.prove(claim, limits, tuple(others))
 
 
+def by_steps(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality by induction, what is left of a step by signs, or None."""
+    return stepwise.prove(claim, limits, (comparisons.prove, derivative_signs.prove))
+
+
 def by_expansions(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for lines with terms of an order, what is left of them by the other provers."""
     return orders.prove(claim, limits, (entry.prover for entry in PROVERS))
@@ -121,7 +126,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
     Entry("recurrences",  recurrences.prove,  "what the values before give", EXPENSIVE),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", DEAREST),
-    Entry("steps",        stepwise.prove,     "inequalities, from the first integers", DEAREST),
+    Entry("steps",        by_steps,          "inequalities, from the first integers", DEAREST),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
     Entry("absolute values", by_bars,         "inequalities for either sign between bars", DEAREST),

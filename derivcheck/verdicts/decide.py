@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from derivcheck.counterexamples.search import Search, search
+from derivcheck.counterexamples.search import Search, first_look, search
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.counting import counted, portion
@@ -125,7 +125,8 @@ class _Attempt:
         if _is_of_order(self.claim):
             return self.of_order()
         settings, self.changing = self.settings, _changing(self.claim)
-        verdict = self.sample(settings.first_points, enough=1) or self.first()
+        enough = first_look(self.claim)
+        verdict = self.sample(enough + settings.first_points - 1, enough) or self.first()
         # inequalities fail at fewer points than equations do
         quick = settings.points if self.claim.relation in ORDERS else settings.quick_points
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)

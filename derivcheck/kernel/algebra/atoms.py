@@ -7,6 +7,7 @@ power is known.
 from __future__ import annotations
 
 import math
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -22,8 +23,6 @@ MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
 SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
-ONE_KEY: Key = frozenset((((0,) * SMALLEST, flint.fmpz(1)),))
-"""The key of the polynomial 1."""
 MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
 TERMS_A_TICK = 16
@@ -32,6 +31,9 @@ MAX_LOWERED = 40
 """How often known powers are put in before a fraction is left as it is."""
 MAX_NUMBER_BITS = 500_000
 """A power of a number that would need more bits than this stays opaque."""
+
+_NUMBER = re.compile(r"a(\d+)")
+"""An atom in the text of a polynomial."""
 
 Key = Hashable
 Poly = Any
@@ -96,9 +98,8 @@ class Atoms(ABC):
         return found
 
     def used(self, v: Value) -> set[int]:
-        """The numbers of the atoms in a value."""
-        polynomials = (v.top,) if v.bottom.is_one() else (v.top, v.bottom)
-        return {n for p in polynomials for n, d in enumerate(reversed(p.degrees())) if d > 0}
+        """The numbers of the atoms in a value, from its text: degrees take longer to tell."""
+        return {int(n) for n in _NUMBER.findall(f"{v.top},{v.bottom}")}
 
     def _touches(self, v: Value, atoms: set[int]) -> bool:
         return bool(atoms) and not atoms.isdisjoint(self.used(v))
@@ -185,6 +186,8 @@ class Atoms(ABC):
         A norm in which one is left might be zero where the denominator is not, as that of
         sqrt(y) + sqrt(x) is with y = sqrt(x^2): the powers that are known have zero divisors.
         """
+        if self._powers.keys().isdisjoint(self.used(Value(v.bottom, v.bottom))):
+            return v
         one = self._ring.constant(1)
         top, bottom = Value(v.top, one), v.bottom
         for atom, (degree, _) in sorted(self._powers.items(), reverse=True):
@@ -253,9 +256,7 @@ def affordable(base: Value, n: int) -> bool:
 
 
 def poly_key(p: Poly) -> Key:
-    """A polynomial as a hashable value, the same in every ring of one field."""
-    if p.is_one():  # what most values are divided by
-        return ONE_KEY
-    further = p.context().nvars() - SMALLEST  # the atoms that only a larger ring has: left out
-    first = next((n for n, d in enumerate(p.degrees()[:further]) if d > 0), further)
-    return frozenset((m[first:], c) for m, c in p.to_dict().items())
+    """A polynomial as a hashable value, the same in every ring of one field: its text, in which an
+    atom is called by its number.
+    """
+    return (str(p),)

@@ -690,7 +690,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("sum_nonnegative",  le(0, total(f(j))),        (NONNEGATIVE_TERMS,), R, "HLP 1.2"),
     ("sum_positive",     lt(0, total(f(j))), (POSITIVE_TERMS, le(a, b)), R, "HLP 1.2"),
     ("sum_member", le(f(c), total(f(j))), (NONNEGATIVE_TERMS, le(a, c), le(c, b), whole(c)), R, "HLP 1.2"),
-    ("prod_positive", lt(0, product(f(j))), (POSITIVE_TERMS, whole(b)), R, "HLP 1.2"),
+    ("prod_positive", lt(0, product(f(j))), (POSITIVE_TERMS, whole(b), whole(a)), R, "HLP 1.2"),
     ("sum_abs", le(absolute(total(f(j))), total(absolute(f(j)))),     (), B, "Rudin 1.33"),
     ("sum_cauchy", le(total(f(j) * g(j)) ** 2, total(f(j) ** 2) * total(g(j) ** 2)), (), R, "HLP 2.4"),
     ("sum_means", le(product(f(j)) ** (1 / (b - a + 1)), total(f(j)) / (b - a + 1)),

@@ -44,7 +44,7 @@ from derivcheck.kernel.language.terms import (
 LIMITS = frozenset(("lim", "lim+", "lim-"))
 """From both sides, from above and from below."""
 
-MAX_SHARED = 96
+MAX_SHARED = 384
 """How many atoms a field has that is shared with what is under a binder: rings of many are slow."""
 
 EXPANDED: dict[str, Callable[[Term, Term], Term]] = {

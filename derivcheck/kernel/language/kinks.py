@@ -221,7 +221,8 @@ def _slope(u: Term, var: str) -> bool:
     return found is not None and bool(found[1])
 
 
-Line = tuple[Fraction | None, Fraction | None]
+Rational = int | Fraction
+Line = tuple[Rational | None, Rational | None]
 """The constant part and the slope of an affine term where they are numerals, else None."""
 LINEAR = frozenset("neg / * matmul transpose index".split())
 """Heads that are linear in each argument, but for a divisor."""
@@ -229,10 +230,10 @@ LINEAR = frozenset("neg / * matmul transpose index".split())
 
 def _affine(u: Term, var: str) -> Line | None:
     if var not in free_names(u):
-        return _numeral(u), Fraction(0)
+        return numeral(u), 0
     match u:
         case Sym() | App("index", (Sym(), *_)):
-            return Fraction(0), Fraction(1)
+            return 0, 1
         case App("+", parts):
             found = [_affine(p, var) for p in parts]
             known = [f for f in found if f is not None]
@@ -246,31 +247,26 @@ def _affine(u: Term, var: str) -> Line | None:
     return None
 
 
-def _factor(u: App, var: str) -> Fraction | None:
+def _factor(u: App, var: str) -> Rational | None:
     """By what a product, a quotient or a negation multiplies what moves in it."""
     match u:
         case App("neg", _):
-            return Fraction(-1)
+            return -1
         case App("/", (_, k)):
-            return _numeral(ONE / k)
+            return numeral(ONE / k)
         case App("*", (k, v)):
-            return _numeral(v if var in free_names(k) else k)
+            return numeral(v if var in free_names(k) else k)
     return None
 
 
-def _numeral(u: Term) -> Fraction | None:
-    found = numeral(u)
-    return None if found is None else Fraction(found)
-
-
-def _scaled(found: Line | None, k: Fraction | None) -> Line | None:
+def _scaled(found: Line | None, k: Rational | None) -> Line | None:
     """A multiple; what is not zero may become so where the factor is not known."""
     if found is None:
         return None
     a, b = (None if k is None or q is None else k * q for q in found)
-    return (Fraction(0) if found[0] == 0 else a), b
+    return (0 if found[0] == 0 else a), b
 
 
-def _added(parts: Iterable[Fraction | None]) -> Fraction | None:
+def _added(parts: Iterable[Rational | None]) -> Rational | None:
     found = list(parts)
-    return None if None in found else sum((q for q in found if q is not None), Fraction(0))
+    return None if None in found else sum(q for q in found if q is not None)

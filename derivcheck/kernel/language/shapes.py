@@ -13,7 +13,7 @@ from operator import add, mul
 
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.heads import HEADS
-from derivcheck.kernel.language.sorts import Axis, Shape, Sort
+from derivcheck.kernel.language.sorts import SCALARS, Axis, Shape, Sort
 from derivcheck.kernel.language.terms import (
     ONE,
     App,
@@ -88,7 +88,7 @@ def bound_sort(t: Bind, context: Context) -> Sort:
         if sort is not None and sort.shape:
             return replace(sort, traits=frozenset()) if t.head == "diff" else sort
         return Sort(t.sort, shape_of(at, context) or ())
-    return Sort(t.sort)
+    return SCALARS[t.sort]
 
 
 def entered(t: Bind, context: Context) -> Context:
@@ -99,7 +99,7 @@ def entered(t: Bind, context: Context) -> Context:
     sorts = {**context.sorts, t.var: bound_sort(t, context)}
     if t.var in context.sorts:
         sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
-    return replace(context, sorts=sorts)
+    return Context(sorts, context.assumptions, context.field, context.facts)
 
 
 def opened(t: Bind, context: Context, known: tuple[Term, ...]) -> tuple[str, Sort, Term]:

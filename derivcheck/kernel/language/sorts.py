@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal
+from typing import Literal, get_args
 
 from derivcheck.kernel.language.terms import Term, free_names
 
@@ -28,6 +28,7 @@ class Sort:
         codomain: for a function the kind of number it returns.
         takes: for a function of arrays the shape of each argument; () of numbers alone.
         gives: for a function the shape of its values.
+        sizes: the names in the bounds of its indices.
     """
 
     base: Base
@@ -37,12 +38,11 @@ class Sort:
     codomain: Base = "real"
     takes: tuple[Shape, ...] = ()
     gives: Shape = ()
+    sizes: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def sizes(self) -> frozenset[str]:
-        """The names in the bounds of its indices."""
+    def __post_init__(self) -> None:
         bounds = chain.from_iterable(chain(self.shape, self.gives, *self.takes))
-        return frozenset[str]().union(*map(free_names, bounds))
+        object.__setattr__(self, "sizes", frozenset[str]().union(*map(free_names, bounds)))
 
     @property
     def is_number(self) -> bool:
@@ -56,3 +56,5 @@ class Sort:
 
 
 REAL, INTEGER, COMPLEX, BOOLEAN = Sort("real"), Sort("integer"), Sort("complex"), Sort("boolean")
+SCALARS = {base: Sort(base) for base in get_args(Base)}
+"""The sort of a number of each kind, as binders have it."""

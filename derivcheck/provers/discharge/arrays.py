@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product as pairs
 
+from derivcheck.kernel.algebra.atoms import Value
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -15,7 +17,7 @@ from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, is_infi
 from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.determinants import determinant_equations, measured_equations
-from derivcheck.provers.normalforms.parts import Part, mirrored, product
+from derivcheck.provers.normalforms.parts import Part, Word, mirrored, product
 from derivcheck.provers.normalforms.words import Rewriting, has_arrays
 from derivcheck.provers.sideconditions.signed_forms import difference
 
@@ -103,11 +105,19 @@ def _quotients(
         match known.inferred(lemma):
             case App("=", (a, b)):
                 wholes += [whole * a / b, whole * b / a]
+    if field.value(t).top.is_zero():
+        return
     for multiple in wholes:
-        if not field.value(t).top.is_zero():
-            found = fraction(field, field.value(fraction(field, field.value(multiple)) / t))
-            if known.defined(found):
-                yield found
+        quotient = field.value(fraction(field, field.value(multiple)) / t)
+        found = fraction(field, quotient)
+        if not _is_divided(field, quotient, t) and known.defined(found):
+            yield found
+
+
+def _is_divided(field: Field, quotient: Value, t: Term) -> bool:
+    """Whether a number is still among what a quotient is divided by."""
+    top, bottom = (field.up(p) for p in (field.value(t).top, quotient.bottom))
+    return bool(divmod(bottom, top)[1].is_zero())
 
 
 # --- what is positive ----------------------------------------------------------------------------
@@ -143,8 +153,8 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
         match u:
             case App("index", (p, i, j)):
                 yield from _of_entry(known, p, i, j)
-            case App("matmul", (App("transpose", (x,)), *middle, y)) if x == y:
-                yield from _quadratic(known, x, middle[0] if len(middle) == 1 else None)
+            case App("matmul", (x, *middle, y)) if _faces(known, x, y):
+                yield from _squared(known, y, tuple(middle))
     sizes = [u.args[0] for u in subterms(gap) if isinstance(u, App) and u.head == "norm"]
     for x, y in pairs(sizes, repeat=2):
         yield Axiom("norm_sum", (("M", x), ("N", y)))
@@ -156,6 +166,26 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
     inside = [x for x in arrays if x in set(subterms(gap))]
     for x, y in pairs(inside, repeat=2):
         yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+
+
+def _squared(known: ProofContext, y: Term, middle: Word) -> Iterator[Evidence]:
+    """That a quadratic form is not negative, what stands on both sides of its middle left out."""
+    word: Word = (y,)
+    while len(middle) > 1 and mirrored(known.facts.field, middle[-1:]) == middle[:1]:
+        middle, word = middle[1:-1], (middle[-1], *word)
+    yield from _quadratic(known, product(word), product(middle) if middle else None)
+
+
+def _faces(known: ProofContext, x: Term, y: Term) -> bool:
+    """Whether a product from x to y is written as a multiple of a quadratic form of y."""
+    match x:
+        case App("neg", (u,)) | App("/", (u, _)):
+            return _faces(known, u, y)
+        case App("*", parts):
+            return any(_faces(known, u, y) for u in parts if known.facts.field.is_array(u))
+    if x == y:
+        return len(shape_of(y, known.facts.context) or ()) == 1
+    return x == call("transpose", y)
 
 
 def _of_entry(known: ProofContext, p: Term, i: Term, j: Term) -> Iterator[Evidence]:

@@ -177,7 +177,8 @@ def _by(
     at_next: dict[str, Term] = {var: Sym(var) + 1}
     ends = tuple(substitute(u, at_next) for u in series.args)
     after = replace(series, body=substitute(series.body, at_next), args=ends)
-    assumed = Hypothesis(App("=", (claim.before, claim.after)))
+    stated = Hypothesis(App("=", (claim.before, claim.after)))
+    assumed = Symmetry(stated) if claim.after == series else stated  # the sum is what is replaced
     basis = Basis(known, SCALARS, limits)
     rows = (assumed, series_row("sum_first", series), *_ends(basis, series, after), lemma)
     if not all(map(basis.propose, rows)):

@@ -93,7 +93,7 @@ def grounds(
 ) -> tuple[ProofContext, ProofContext]:
     """What is known for the first case of an induction, and for its step."""
     rest = [s for s in facts.statements if var not in free_names(s)]
-    without = Facts(bare(facts.context), rest)
+    without = facts.about(bare(facts.context), rest)
     above = without.knowing(call("<=", base, Sym(var)), statement)
     return ProofContext(without, discharge), ProofContext(above, discharge)
 

@@ -11,9 +11,10 @@ from itertools import product as pairs
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.language.evidence import Axiom, Congruence
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Congruence
 from derivcheck.kernel.language.shapes import shape_of, size
-from derivcheck.kernel.language.terms import ONE, TWO, App, Num, Term, call, subterms
+from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Num, Term, call, subterms
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.cofactors import combined
 from derivcheck.provers.normalforms.composites import is_composite
@@ -70,11 +71,25 @@ def norm(basis: Basis, t: App) -> None:
 
 
 def _product(basis: Basis, word: tuple[Term, ...]) -> None:
+    """A word as a sum over the index between its first factor and the others."""
     first, *rest = word
     shape = shape_of(first, basis.known.facts.context)
-    if shape:
-        other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
-        basis.axiom("product_entries", M=first, N=other, n=size(shape[-1]))
+    if not shape:
+        return
+    other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
+    row = Axiom("product_entries", (("M", first), ("N", other), ("n", size(shape[-1]))))
+    if not (basis.level or any(map(has_binder, word))) or not _multiplied(basis, row):
+        basis.propose(row)
+
+
+def _multiplied(basis: Basis, row: Axiom) -> bool:
+    """The row with a product in its sum, whose factors may be told apart by other sums."""
+    match basis.known.inferred(row):
+        case App("=", (_, Bind("sum", var, body, ends) as found)):
+            plain = Field(basis.known.facts.context)
+            simple = Bind("sum", var, fraction(plain, plain.value(body)), ends)
+            return basis.propose(Chain((row, Arithmetic(found, simple))))
+    return False
 
 
 def _between_units(basis: Basis, word: tuple[Term, ...], at: list[Term]) -> tuple[Term, ...]:

@@ -36,9 +36,14 @@ _BLOCKS: tuple[tuple[tuple[str, str, str, str], str], ...] = (
 """The upper left corner of a matrix, row by row, and what stands on the rest of its diagonal."""
 
 
-def special(size: int) -> tuple[Term, ...]:
-    """Square matrices that satisfy equations in which they are multiplied by themselves."""
-    return tuple(_around(block, rest, size) for block, rest in _BLOCKS)
+def special(size: int, symmetric: bool = False) -> tuple[Term, ...]:
+    """Square matrices that satisfy equations in which they are multiplied by themselves.
+
+    Arguments:
+        symmetric: whether they must be.
+    """
+    blocks = [row for row in _BLOCKS if not symmetric or row[0][1] == row[0][2]]
+    return tuple(_around(block, rest, size) for block, rest in blocks)
 
 
 def _around(block: Sequence[str], rest: str, size: int) -> Term:

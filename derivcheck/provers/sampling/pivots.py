@@ -42,32 +42,38 @@ def pivots(
     """
     found: Pivots = {}
     numbers = [v for v in names if sorts[v].base not in ("function", "boolean")]
+    sizes = frozenset[str]().union(*(sort.sizes for sort in sorts.values()))
     for p in sorted(equations, key=lambda p: len(free_names(p))):
-        free = [v for v in _unknowns(p, numbers) if v not in found]
+        free = [v for v in _unknowns(p, numbers, sizes) if v not in found]
         alone = [v for v in free if Sym(v) in sides(p) and not _on_both_sides(v, p)]
         if alone or free:
             found[(alone or free)[turn % len(alone or free)]] = p
         else:
-            _make_room(p, numbers, found, set())
+            _make_room(p, numbers, sizes, found, set())
     return found
 
 
-def _unknowns(p: Term, numbers: Sequence[str]) -> list[str]:
-    """The names that an equation may be solved for."""
-    return [v for v in numbers if v in free_names(p)]
+def _unknowns(p: Term, numbers: Sequence[str], sizes: Set[str]) -> list[str]:
+    """The names that an equation may be solved for: sizes, which are chosen before all that they
+    measure, only where it holds nothing else.
+    """
+    free = [v for v in numbers if v in free_names(p)]
+    return [v for v in free if v not in sizes] or free
 
 
 def _on_both_sides(name: str, equation: Term) -> bool:
     return all(name in free_names(side) for side in sides(equation))
 
 
-def _make_room(p: Term, numbers: Sequence[str], found: Pivots, tried: set[str]) -> bool:
+def _make_room(
+    p: Term, numbers: Sequence[str], sizes: Set[str], found: Pivots, tried: set[str]
+) -> bool:
     """Solves an equation for a name of another, and that for another name, if there is any."""
-    for name in _unknowns(p, numbers):
+    for name in _unknowns(p, numbers, sizes):
         if name in tried:
             continue
         tried.add(name)
-        if name not in found or _make_room(found[name], numbers, found, tried):
+        if name not in found or _make_room(found[name], numbers, sizes, found, tried):
             found[name] = p
             return True
     return False

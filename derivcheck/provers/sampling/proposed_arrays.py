@@ -25,6 +25,8 @@ from derivcheck.provers.sampling.solving import root
 MAX_ARRAY = 40
 """The most entries of an array that is proposed."""
 
+SYMMETRIC = frozenset(("symmetric", "positive definite"))
+
 Gaps = list[fmpq]
 """By how much equations are missed."""
 
@@ -51,7 +53,7 @@ def arrays(at: Assignment, turn: Turn, wanted: Wanted) -> Iterator[Term]:
             yield from () if solved is None else (solved,)
         yield array
     if wanted.tests and len(sizes) == 2 and sizes[0] == sizes[1]:
-        yield from turn.turned(special(sizes[0]), turn.n)
+        yield from turn.turned(special(sizes[0], bool(SYMMETRIC & wanted.sort.traits)), turn.n)
 
 
 def _sizes(at: Assignment, sort: Sort) -> list[int] | None:
@@ -90,7 +92,7 @@ def _gaps(at: Assignment, wanted: Wanted, array: Term) -> Gaps | None:
 
 def _traits(name: str, sort: Sort) -> list[Term]:
     """Traits that are equations."""
-    symmetric = {"symmetric", "positive definite"} & sort.traits
+    symmetric = SYMMETRIC & sort.traits
     return [call("=", call("transpose", Sym(name)), Sym(name))] if symmetric else []
 
 
@@ -137,7 +139,7 @@ def _filled(
     """
     if len(sizes) != 2:
         return _stacked(sizes, entries, 0)
-    width, tame = sizes[1], bool({"symmetric", "positive definite"} & sort.traits)
+    width, tame = sizes[1], bool(SYMMETRIC & sort.traits)
     heavy = bool({"positive definite", "invertible"} & sort.traits)
     turned = turned and heavy and "positive definite" not in sort.traits
     rows = []

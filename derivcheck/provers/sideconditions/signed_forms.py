@@ -42,6 +42,7 @@ from derivcheck.provers.foundations.polynomials import (
     coefficients,
     factored,
     places_of,
+    sum_of,
 )
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.sideconditions.bernstein import on_interval
@@ -181,7 +182,7 @@ def _signed_rest(facts: Facts, rest: Poly) -> Term:
 
 
 def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
-    """r + c*sqrt(w) as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides.
+    """r + c*sqrt(w), c a sum too, as (r^2 - c^2*w)/(r - c*sqrt(w)), whose numerator decides.
 
     Each root that goes doubles the degree, and the roots can go in every order: few are let in,
     and one must go for good.
@@ -189,22 +190,28 @@ def _dominated(facts: Facts, t: Term) -> Iterator[Term]:
     number_of_roots = _count_roots(t)
     if number_of_roots > MAX_ROOTS:
         return
-    for n, part in enumerate(t.args if isinstance(t, App) and t.head == "+" else ()):
-        roots = [u for u in subterms(part) if is_root(u)]
-        if len(roots) != 1 or not isinstance(t, App):
+    parts = t.args if isinstance(t, App) and t.head == "+" else ()
+    of_root = {part: roots[0] for part in parts if len(roots := _roots(part)) == 1}
+    for root in dict.fromkeys(of_root.values()):
+        mine = [part for part in parts if of_root.get(part) == root]
+        rest = sum_of([part for part in parts if of_root.get(part) != root])
+        if rest == ZERO:
             continue
-        others = (*t.args[:n], *t.args[n + 1 :])
-        rest = others[0] if len(others) == 1 else App("+", others)
-        factor = replaced(part, roots[0], ONE)
-        gap = facts.field.value(rest**2 - factor**2 * roots[0].args[0])
+        factor = sum_of([replaced(part, root, ONE) for part in mine])
+        gap = facts.field.value(rest**2 - factor**2 * root.args[0])
         left = written(facts.field, gap.top) if len(gap.top) <= MAX_TERMS else t
         if _count_roots(left) >= number_of_roots:
             continue
-        yield signed(facts, gap.top) / (signed(facts, gap.bottom) * (rest - part))
+        conjugate = sum_of([rest, *(-part for part in mine)])
+        yield signed(facts, gap.top) / (signed(facts, gap.bottom) * conjugate)
+
+
+def _roots(t: Term) -> list[App]:
+    return [u for u in subterms(t) if is_root(u)]
 
 
 def _count_roots(t: Term) -> int:
-    return len({u for u in subterms(t) if is_root(u)})
+    return len(set(_roots(t)))
 
 
 # --- positive combinations of facts --------------------------------------------------------------

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.field import MIRRORED, Field
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.claims import Claim
@@ -52,6 +54,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         _compared(known, goal, limits)
         or _by_squares(known, goal, limits)
         or _by_whole_steps(known, goal, limits)
+        or _multiplied(known, goal, limits)
     )
     return with_domain(claim, found) if found else None
 
@@ -78,8 +81,7 @@ def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | No
     """A comparison of absolute values of complex numbers by their squares, which have parts."""
     u, v = goal.args if goal.head in SQUARED else goal.args[::-1]
     rel = MIRRORED.get(goal.head, goal.head)
-    moduli = any(isinstance(t, App) and t.head == "abs" for t in subterms(goal))
-    if known.facts.context.field == "real" or rel not in SQUARED or not moduli:
+    if not _has_moduli(known, goal) or rel not in SQUARED:
         return None
     if not all(known.holds(App("<=", (ZERO, side))) for side in (u, v)):
         return None
@@ -103,6 +105,35 @@ def _by_whole_steps(known: ProofContext, goal: App, limits: Limits) -> Evidence 
     return known.shown(Lemma(goal))
 
 
+def _has_moduli(known: ProofContext, goal: App) -> bool:
+    """Whether absolute values of complex numbers are compared."""
+    moduli = any(isinstance(t, App) and t.head == "abs" for t in subterms(goal))
+    return known.facts.context.field != "real" and moduli
+
+
+def _multiplied(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
+    """A comparison of absolute values, multiplied by a positive denominator: |u| < |v| for
+    |u/v| < 1."""
+    if not _has_moduli(known, goal):
+        return None
+    before, after = goal.args
+    basis = reduced(before, after, known.knowing(), limits)
+    v = basis.field.value(basis.normal(difference(before, after)))
+    if v.bottom.is_constant() or not known.holds(App("<", (ZERO, written(basis.field, v.bottom)))):
+        return None
+    plain = App(goal.head, tuple(written(basis.field, p) for p in _sides(v.top)))
+    shown = _by_squares(known.knowing(), plain, limits)
+    if shown is None or not known.learn(Lemma(plain, shown)):
+        return None
+    return _compared(known, goal, limits)
+
+
+def _sides(p: Poly) -> tuple[Poly, Poly]:
+    """The terms of a polynomial with positive numbers, and the others, which it is less."""
+    rows = [{m: c for m, c in p.terms() if c > 0}, {m: -c for m, c in p.terms() if c < 0}]
+    return p.context().from_dict(rows[0]), p.context().from_dict(rows[1])
+
+
 def _without_shared(known: ProofContext, goal: App) -> Evidence | None:
     """The sign of what is left, as it is written, without the terms that both sides have."""
     left, right = map(_terms, goal.args)
@@ -123,7 +154,7 @@ def _term_by_term(known: ProofContext, rel: str, gap: Term) -> Evidence | None:
     plain, lemmas = _worked_out(known, gap)
     field = known.facts.field
     form = sum_of([_factored(field, t) for t in _terms(plain)])
-    if not lemmas or not known.holds(App(rel, (form, ZERO))):
+    if not lemmas or not known.holds(App(rel, (form, ZERO))) or not known.defined(form):
         return None
     return known.shown(Sign(Arithmetic(gap, form, lemmas)))
 

@@ -65,7 +65,7 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
 
 
 def _is_compound(s: Term) -> bool:
-    return isinstance(s, Bind) or (isinstance(s, App) and s.head == "and")
+    return isinstance(s, Bind) or (isinstance(s, App) and s.head in ("and", "implies", "iff"))
 
 
 def assuming(context: Context, *premises: Term) -> Context:

@@ -3,18 +3,20 @@
 2^n >= n^2 for n >= 4      2^(n + 1) - (n + 1)^2 = 2*(2^n - n^2) + n^2 - 2*n - 1
 
 The difference of the sides at n + 1 is a multiple of that at n, as the part tells that is no
-polynomial, and a rest: both must not be negative.
+polynomial, and a rest: both must not be negative.  Of the rest that may take other provers: for
+sum(1/k, k = 1..n) >= log(n + 1) it is 1/(n + 1) - log(n + 2) + log(n + 1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Evidence, Induction, Lemma, Sign
-from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, free_names, substitute
+from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, free_names, substitute
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import grounds, is_integer, known_bounds
@@ -24,31 +26,45 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference
-from derivcheck.provers.statements.derivative_signs import by_derivatives
+from derivcheck.provers.statements.conclusions import Prover, alone
 
 WEAK = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
+MAX_RESTS = 2
+"""How many rests other provers are asked about."""
+
+Rest = Callable[[App], Evidence | None]
+"""Evidence for a comparison at all allowed points above a bound, by other provers."""
 
 
-def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for an inequality by induction on an integer name, or None."""
+def prove(claim: Claim, limits: Limits, provers: Iterable[Prover] = ()) -> Evidence | None:
+    """Evidence for an inequality by induction on an integer name, or None.
+
+    Arguments:
+        provers: of comparisons, for what is left.
+    """
     if claim.relation not in ORDERS or claim.context.field != "real":
         return None
-    known = known_of(claim).facts
+    known, provers = known_of(claim).facts, tuple(provers)
     for var in sorted(free_names(claim.before) | free_names(claim.after)):
         if is_integer(claim.context, var):
             for base in known_bounds(claim.context, var):
-                if found := _from(claim, var, base, known, limits):
+                if found := _from(claim, var, base, known, limits, provers):
                     return with_domain(claim, found)
     return None
 
 
-def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> Evidence | None:
+def _from(
+    claim: Claim, var: str, base: Term, facts: Facts, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
     statement = App(claim.relation, (claim.before, claim.after))
     start, above = grounds(statement, var, base, facts)
     first = _at(statement, var, base)
     if not start.holds(first):
         return None
-    step = _step(above, statement, _at(statement, var, Sym(var) + 1), var, limits)
+    stated = tuple(s for s in claim.context.assumptions if var not in free_names(s))
+    there = replace(claim.context, assumptions=(*stated, call("<=", base, Sym(var))))
+    others = partial(alone, context=there, limits=limits, provers=provers)
+    step = _step(above, statement, _at(statement, var, Sym(var) + 1), var, limits, others)
     if step is None:
         return None
     return Induction(
@@ -61,7 +77,9 @@ def _at(statement: App, var: str, value: Term) -> App:
     return App(statement.head, (left, right))
 
 
-def _step(known: ProofContext, now: App, then: App, var: str, limits: Limits) -> Evidence | None:
+def _step(
+    known: ProofContext, now: App, then: App, var: str, limits: Limits, others: Rest
+) -> Evidence | None:
     """Evidence for the statement at n + 1 from that at n."""
     if known.holds(then):
         return known.shown(Lemma(then))
@@ -71,30 +89,27 @@ def _step(known: ProofContext, now: App, then: App, var: str, limits: Limits) ->
         basis.visit(t)
     if basis.refined:
         basis.revisit(*now.args, *then.args)
-    for holds in (known.holds, partial(_by_derivatives, known)):
-        for factor in _factors(basis, gap, next_gap, var):
-            rest = basis.normal(next_gap - factor * gap)
-            if _is_kept(holds, now.head, factor, rest):
-                return basis.wrapped(Sign(basis.arithmetic(next_gap, factor * gap + rest)))
+    steps = []
+    for factor in _factors(basis, gap, next_gap, var):
+        rest = basis.normal(next_gap - factor * gap)
+        steps.append((factor, rest))
+        if _is_kept(known, now.head, factor, rest):
+            return basis.wrapped(Sign(basis.arithmetic(next_gap, factor * gap + rest)))
+    for factor, rest in steps[:MAX_RESTS]:
+        if known.holds(call("<", 0, factor)):
+            left = App(WEAK[now.head], (rest, ZERO))
+            shown = others(left)
+            if shown and known.learn(Lemma(left, shown)):
+                return known.shown(Sign(basis.arithmetic(next_gap, factor * gap + rest)))
     return None
 
 
-def _by_derivatives(known: ProofContext, goal: App) -> bool:
-    """Learns a comparison that a search for derivatives finds, as that of a number and a function
-    is not seen without.
-    """
-    if known.holds(goal) or known.models.refute(goal):
-        return known.facts.holds(goal)
-    found = by_derivatives(known, goal)
-    return found is not None and known.learn(Lemma(goal, found))
-
-
-def _is_kept(holds: Callable[[App], bool], rel: str, factor: Term, rest: Term) -> bool:
+def _is_kept(known: ProofContext, rel: str, factor: Term, rest: Term) -> bool:
     """Whether a multiple of what has a sign and a rest have it too, one of them strictly."""
-    weakly = holds(App(WEAK[rel], (rest, ZERO)))
-    if weakly and holds(App("<", (ZERO, factor))):
+    weakly = known.holds(App(WEAK[rel], (rest, ZERO)))
+    if weakly and known.holds(call("<", 0, factor)):
         return True
-    return weakly and holds(App("<=", (ZERO, factor))) and holds(App(rel, (rest, ZERO)))
+    return weakly and known.holds(call("<=", 0, factor)) and known.holds(App(rel, (rest, ZERO)))
 
 
 def _factors(basis: Basis, gap: Term, next_gap: Term, var: str) -> Iterator[Term]:

@@ -22,18 +22,17 @@ MAX_ENTRIES = 64
 def entries(e: Entries, facts: Facts, by: Deduction) -> Term:
     """Two arrays of one shape."""
     sides = (e.left, e.right)
-    shapes = [shape_of(t, facts.context) for t in sides]
-    axes = [[facts.field.key(u) for axis in s or () for u in axis] for s in shapes]
-    if not shapes[0] or axes[0] != axes[1] or not all(map(facts.field.fits, sides)):
+    shape = shape_of(e.left, facts.context)
+    if not shape or not facts.field.fits(equal(*sides)):
         raise Rejected("entries are of two arrays of one shape")
     known = knowing_defined(facts, *sides)
-    places = _places(shapes[0])
+    places = _places(shape)
     if e.names:
         places = [tuple(map(Sym, e.names))]
-        for name, bounds in zip(e.names, shapes[0], strict=False):
+        for name, bounds in zip(e.names, shape, strict=False):
             require_fresh(name, known, *sides)
             known = known.entering(name, INTEGER, *between_weakly(Sym(name), bounds))
-    whole = places and all(len(at) == len(shapes[0]) for at in places)
+    whole = places and all(len(at) == len(shape) for at in places)
     if not whole or len(places) != len(e.of):
         raise Rejected("not every entry is shown")
     for at, of in zip(places, e.of, strict=True):

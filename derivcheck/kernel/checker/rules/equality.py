@@ -14,6 +14,8 @@ from derivcheck.kernel.checker.suppositions import inside, knowing_defined
 from derivcheck.kernel.checker.theorems import Agreement, Rejected, equal
 from derivcheck.kernel.language.definedness import is_statement
 from derivcheck.kernel.language.evidence import Chain, Congruence, Evidence, Symmetry
+from derivcheck.kernel.language.heads import HEADS
+from derivcheck.kernel.language.shapes import MADE
 from derivcheck.kernel.language.terms import (
     App,
     Bind,
@@ -26,6 +28,11 @@ from derivcheck.kernel.language.terms import (
 
 OPENED = LINEAR | {"prod", "antiderivative"}
 """Binders under which equal bodies make equal wholes."""
+
+SIZED = {f for f, row in HEADS.items() if row.kind in (*MADE, "binder")}.union(
+    "apply index piecewise".split()
+) - {"matmul", "transpose", "tr", "norm"}
+"""Heads of which zeros of different shapes, which are one to the field, make different things."""
 
 
 def chain(e: Chain, facts: Facts, by: Deduction) -> Term:
@@ -63,6 +70,8 @@ def congruence(e: Congruence, facts: Facts, by: Deduction) -> Term:
         start = 1
     for part, old, new in zip(e.parts[start:], olds[start:], news[start:], strict=True):
         _require_part(part, old, new, facts, by)
+        if part and _shape(left)[1] in SIZED and not facts.field.fits(equal(old, new)):
+            raise Rejected("parts of different shapes are not exchanged", new)
     return equal(left, right)
 
 
