@@ -72,6 +72,9 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\overline{x^2}", "DC123", 0),
+    (r"\int_0^t \dot f\,ds", "DC124", 9),
+    (r"\dot f + \int_0^t f\,ds", "DC124", 18),
     (r"(f * g)(x)", "DC205", 1),
     (r"f(x) * g(x)", "DC124", 5),
     (r"v * w", "DC124", 2),
@@ -313,6 +316,7 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\int_0^1 \dot f f\,dt", "int(f'(t)*f(t), t = 0..1)"),
     (r"x * f(x) * y", "x*f(x)*y"),
     (r"n2^{n-1}", "n*2^(n - 1)"),
     (r"A_{k1} v_1 + A_{k2} v_2 + \cdots + A_{kn} v_n", "sum(A[k, j]*v[j], j = 1..n)"),

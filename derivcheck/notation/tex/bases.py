@@ -120,8 +120,12 @@ def _unwrap(p: Reader, start: int, dresses: int) -> None:
 
 
 def _behind_scripts(p: Reader, at: int) -> int:
-    """The index behind the scripts and primes that stand at an index."""
+    """The index behind what stands at an index and is part of a name: no powers."""
     while p.tokens[at].text in ("_", "^", *PRIMES):
+        if p.tokens[at].text == "^":
+            start, stop = p.inner(at + 1)
+            if p.tokens[start].text not in ("(", "[", *STARS, *PRIMES) or start >= stop:
+                return at
         at = at + 1 if p.tokens[at].text in PRIMES else p.end_of_group(at + 1)
     return at
 
