@@ -72,6 +72,9 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"m \pmod 2 \equiv n", "DC124", 10),
+    (r"m \equiv n \pmod 2 = k", "DC124", 2),
+    (r"m = n \mod 2", "DC124", 6),
     (r"\overline{x^2}", "DC123", 0),
     (r"\int_0^t \dot f\,ds", "DC124", 9),
     (r"\dot f + \int_0^t f\,ds", "DC124", 18),
@@ -316,6 +319,7 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"m = n \bmod 2", "m = mod(n, 2)"),
     (r"\int_0^1 \dot f f\,dt", "int(f'(t)*f(t), t = 0..1)"),
     (r"x * f(x) * y", "x*f(x)*y"),
     (r"n2^{n-1}", "n*2^(n - 1)"),
