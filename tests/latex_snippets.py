@@ -72,6 +72,8 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\sin{x} y", "DC124", 8),
+    ("b abs(x)", "DC124", 2),
     (r"m \pmod 2 \equiv n", "DC124", 10),
     (r"m \equiv n \pmod 2 = k", "DC124", 2),
     (r"m = n \mod 2", "DC124", 6),
@@ -319,6 +321,10 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"x \in (0, \infty)", "0 < x"),
+    (r"\int^b_a f(x)\,dx + \int^1_0 x\,dx", "int(f(x), x = a..b) + int(x, x = 0..1)"),
+    (r"\Bigl. x^2 + x \Bigr|_0^1", "subs(x^2 + x, x = 1) - subs(x^2 + x, x = 0)"),
+    (r"\cos{\theta}\sin{2x}", "cos(theta)*sin(2*x)"),
     (r"m = n \bmod 2", "m = mod(n, 2)"),
     (r"\int_0^1 \dot f f\,dt", "int(f'(t)*f(t), t = 0..1)"),
     (r"x * f(x) * y", "x*f(x)*y"),

@@ -293,5 +293,5 @@ def _bar_opens(p: Reader) -> bool:
         return True
     if p.token.text in SIZES:
         mark = p.token.text + p.ahead(1).text
-        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] == mark)
+        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] in (mark, p.token.text + "."))
     return not (p.bars and p.bars[-1] == p.token.text)
