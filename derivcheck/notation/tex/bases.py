@@ -173,7 +173,8 @@ def _no_function(p: Reader, start: int) -> None:
     after = p.tokens[stop]
     argument = after.text in ("(", "[", r"\left") or (after.gap and candidates(after))
     first = start == 0 or p.tokens[start - 1].kind != "letter" or p.tokens[start].gap != NO_GAP
-    if len(word) > 2 and word in WORDS and argument and first and not p.knows(word):
+    known = p.knows(word) or p.names.at(p.tokens, start)
+    if len(word) > 2 and word in WORDS and argument and first and not known:
         message = f"`{word}` is a product of letters here"
         refuse("DC124", message, rf"write \{word}", p.tokens[start].start, p.tokens[stop - 1].stop)
 
