@@ -72,6 +72,9 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\max_{d \mid n} d", "DC126", 0),
+    (r"\sum_{k \ge a} x^k", "DC124", 6),
+    (r"\prod_{p \mid n} p", "DC124", 7),
     (r"\sin{x} y", "DC124", 8),
     ("b abs(x)", "DC124", 2),
     (r"m \pmod 2 \equiv n", "DC124", 10),
@@ -321,6 +324,8 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"dy/dx\,dx/dt", "diff(y, x)*diff(x, t)"),
+    (r"\int dx/x + \int_1^2 dt/t", "int(1/x, x) + int(1/t, t = 1..2)"),
     (r"x \in (0, \infty)", "0 < x"),
     (r"\int^b_a f(x)\,dx + \int^1_0 x\,dx", "int(f(x), x = a..b) + int(x, x = 0..1)"),
     (r"\Bigl. x^2 + x \Bigr|_0^1", "subs(x^2 + x, x = 1) - subs(x^2 + x, x = 0)"),

@@ -47,9 +47,11 @@ BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
 def product(p: Reader, first: bool) -> Syntax:
     """Factors side by side or with signs between; a slash divides what stands before it."""
     if is_differential(p):
-        made = number("1", (p.token.start, p.token.stop))
+        parts = [number("1", (p.token.start, p.token.stop))]
         differential(p)
-        return made
+        if p.token.text in QUOTIENTS:
+            _divided(p, parts)
+        return parts[0]
     parts = [p.factor()]
     explicit = True
     while True:
