@@ -17,6 +17,7 @@ from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
 from derivcheck.documents.manuscripts.kinds import Find
+from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
@@ -245,6 +246,9 @@ class _Reader:
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
+        if without_leading_names(group.steps, read):
+            steps.value = list(group.steps.nodes)
+            read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
 
