@@ -72,6 +72,17 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\max_{d \mid n} d", "DC126", 0),
+    (r"\sum_{k \ge a} x^k", "DC124", 6),
+    (r"\prod_{p \mid n} p", "DC124", 7),
+    (r"\sin{x} y", "DC124", 8),
+    ("b abs(x)", "DC124", 2),
+    (r"m \pmod 2 \equiv n", "DC124", 10),
+    (r"m \equiv n \pmod 2 = k", "DC124", 2),
+    (r"m = n \mod 2", "DC124", 6),
+    (r"\overline{x^2}", "DC123", 0),
+    (r"\int_0^t \dot f\,ds", "DC124", 9),
+    (r"\dot f + \int_0^t f\,ds", "DC124", 18),
     (r"(f * g)(x)", "DC205", 1),
     (r"f(x) * g(x)", "DC124", 5),
     (r"v * w", "DC124", 2),
@@ -313,6 +324,14 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"dy/dx\,dx/dt", "diff(y, x)*diff(x, t)"),
+    (r"\int dx/x + \int_1^2 dt/t", "int(1/x, x) + int(1/t, t = 1..2)"),
+    (r"x \in (0, \infty)", "0 < x"),
+    (r"\int^b_a f(x)\,dx + \int^1_0 x\,dx", "int(f(x), x = a..b) + int(x, x = 0..1)"),
+    (r"\Bigl. x^2 + x \Bigr|_0^1", "subs(x^2 + x, x = 1) - subs(x^2 + x, x = 0)"),
+    (r"\cos{\theta}\sin{2x}", "cos(theta)*sin(2*x)"),
+    (r"m = n \bmod 2", "m = mod(n, 2)"),
+    (r"\int_0^1 \dot f f\,dt", "int(f'(t)*f(t), t = 0..1)"),
     (r"x * f(x) * y", "x*f(x)*y"),
     (r"n2^{n-1}", "n*2^(n - 1)"),
     (r"A_{k1} v_1 + A_{k2} v_2 + \cdots + A_{kn} v_n", "sum(A[k, j]*v[j], j = 1..n)"),

@@ -14,8 +14,10 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.macro_files import inputted
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
+from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
 from derivcheck.documents.manuscripts.kinds import Find
+from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
 from derivcheck.documents.manuscripts.nodes import listed, scalar, table
@@ -209,10 +211,12 @@ class _Reader:
         chains: Chains,
     ) -> None:  # fmt: skip
         steps = group.steps
-        steps.text, steps.base = _masked(block, lines), block.start
+        steps.text, notes = without_notes(_masked(block, lines), block.start)
+        steps.base = block.start
         steps.lines, steps.said, steps.block = lines, inner, said
         steps.conditions = chains.conditions
         steps.add(chains.found)
+        steps.nodes += [claim(stated, span) for stated, span in notes]
         for line in lines:
             for start, stop in line.labels:
                 self.labels[self.found.text[start:stop]] = group
@@ -242,6 +246,9 @@ class _Reader:
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
+        if without_leading_names(group.steps, read):
+            steps.value = list(group.steps.nodes)
+            read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
 

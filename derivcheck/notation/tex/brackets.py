@@ -63,6 +63,8 @@ def closed(p: Reader, opening: Opening) -> str:
         token = p.advance()
         return SAME_BARS.get(token.text, token.text)
     p.size()
+    if opening.sign == "." and p.token.text in ("|", r"\vert", r"\rvert"):
+        return p.advance().text
     if SAME_BARS.get(p.token.text, p.token.text) != wanted:
         p.close(wanted, opening.first)
     else:

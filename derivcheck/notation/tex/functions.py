@@ -182,8 +182,11 @@ def unbraced(p: Reader, name: str) -> Syntax:
         p.here("DC104", f"{name} lacks an argument", f"write {name}(-x)")
     start = p.token.start
     big = p.token.text.startswith((r"\sum", r"\prod", r"\int", r"\lim"))
+    braced = p.token.kind == "{"
     factors = [p.factor()]
     while not big and _goes_on(p, name, factors):
+        if braced:  # they print nothing, but say where the argument ends
+            _unclear(p, name)
         factors.append(p.factor())
     if p.sees("/"):
         _divided(p, name)

@@ -138,7 +138,8 @@ def _bracket(p: Reader, sign: str) -> Syntax:
     opening = opened(p)
     kind = FENCES.get(sign, "")
     size = opening.first.text if opening.first.text in SIZES else ""
-    with p.inside(size + sign if kind and not opening.left else "("):
+    bars = kind or sign == "."
+    with p.inside(size + sign if bars and not opening.left else "("):
         parts = listed(p)
         closing = closed(p, opening)
     span = opening.first.start, p.last.stop

@@ -47,9 +47,11 @@ BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
 def product(p: Reader, first: bool) -> Syntax:
     """Factors side by side or with signs between; a slash divides what stands before it."""
     if is_differential(p):
-        made = number("1", (p.token.start, p.token.stop))
+        parts = [number("1", (p.token.start, p.token.stop))]
         differential(p)
-        return made
+        if p.token.text in QUOTIENTS:
+            _divided(p, parts)
+        return parts[0]
     parts = [p.factor()]
     explicit = True
     while True:
@@ -293,5 +295,5 @@ def _bar_opens(p: Reader) -> bool:
         return True
     if p.token.text in SIZES:
         mark = p.token.text + p.ahead(1).text
-        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] == mark)
+        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] in (mark, p.token.text + "."))
     return not (p.bars and p.bars[-1] == p.token.text)

@@ -31,6 +31,7 @@ from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import ADDING, LOGIC, PRODUCTS, QUOTIENTS, UPRIGHT
+from derivcheck.notation.tex.congruences import DIVIDES
 from derivcheck.notation.tex.dependence import with_arguments
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
@@ -377,7 +378,7 @@ def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether `and` or `or` stands between tokens, outside of brackets, or a system begins."""
     part = tokens[start:stop]
     for token, depth in zip(part, nested(part), strict=True):
-        if not depth and token.text in LOGIC:
+        if not depth and (token.text in LOGIC or token.text in DIVIDES):
             return True
     return is_system(tokens, start)
 
