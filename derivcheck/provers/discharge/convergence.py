@@ -116,7 +116,7 @@ def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 
 def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
-    """An integral whose integrand is simpler in its range."""
+    """An integral or a sum whose body is simpler in its range."""
     found = simplified(basis, t)
     if found is None or not isinstance(found.left, Bind):
         return False
@@ -297,7 +297,7 @@ WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
         _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
         _mirrored, _simplified, _changed,
     ),
-    "sum": (_by_growth, _of_one_power, _by_value),
+    "sum": (_by_growth, _of_one_power, _simplified, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
 }  # fmt: skip
 """head -> further reasons for having a value."""
