@@ -315,6 +315,9 @@ UNSEEN: tuple[Case, ...] = (
     *(case(f"beta_{kind}_{end}", n, **letters)
       for kind in ("to_infinity", "of_angle") for end in ("integral", "exists")
       for n, letters in ((1, {"u": -ONE / 2, "v": 2}), (2, {"u": 2, "v": -ONE / 2}))),
+    *(case(f"gaussian_wave_{end}", 1, u=1, c=c) for end in ("integral", "exists") for c in (-1, 0)),
+    *(case(f"bose_{end}", n, **letters) for end in ("integral", "exists")
+      for n, letters in ((1, {"u": 1, "c": 1}), (2, {"u": 2, "c": -1}))),
     case("int_swap", 1, a=0, b=1, u=0, v=1, h=lam2((i - j) / (i + j) ** 3)),
     case("int_below_diagonal", 1, a=0, b=1, h=lam2((i - 2 * j) / (i + j) ** 3)),
     case("int_above_diagonal", 1, a=0, b=1, h=lam2((j - 2 * i) / (i + j) ** 3)),
