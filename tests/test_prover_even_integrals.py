@@ -6,10 +6,12 @@ import pytest
 
 from derivcheck import check_step
 
-SYMBOLS = {"x": "real", "s": "real"}
+SYMBOLS = {"x": "real", "s": "real", "p": "positive real", "q": "positive real"}
 
 REFUTED = {
     "an odd function":           ("int(x*exp(-x^4), x = -oo..oo)", "2*int(x*exp(-x^4), x = 0..oo)"),
+    "a parameter's other sign":  ("int(1/((x^2 + p^2)*(x^2 + q^2)), x = 0..oo)",
+                                  "pi/(2*p*q*(p - q))"),
     "the half of it":            ("int(exp(-x^4), x = -oo..oo)", "gamma(1/4)/4"),
     "one quarter too many":      ("int(log(sin(x)), x = 0..pi)", "-3*pi*log(2)/2"),
     "a Gaussian wave":           ("int(exp(-x^2)*cos(x), x = -oo..oo)", "sqrt(pi)*exp(-1/2)"),
@@ -32,6 +34,8 @@ PROVED = {
                                   "sqrt(2*pi)*exp(-s^2/2)"),
     "Planck's law":              ("int(x^3/(exp(x) - 1), x = 0..oo)", "pi^4/15"),
     "zeta":                      ("int(x^2/(exp(2*x) - 1), x = 0..oo)", "zeta(3)/4"),
+    "a parameter in a divisor":  ("int(1/((x^2 + p^2)*(x^2 + q^2)), x = 0..oo)",
+                                  "pi/(2*p*q*(p + q))"),
     "a cosine":                  ("int(log(cos(x)), x = 0..pi/2)", "-pi*log(2)/2"),
     "from below":                ("int(log(cos(x)), x = -pi/2..0)", "-pi*log(2)/2"),
     "two quarters":              ("int(log(sin(x)), x = 0..pi)", "-pi*log(2)"),

@@ -118,6 +118,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("residues",     residues.prove,     "floors and remainders of integers", EXPENSIVE),
     Entry("remainders",   remainders.prove,   "remainders of powers", EXPENSIVE),
     Entry("fractional parts", fractional_parts.prove, "floors of a real number", EXPENSIVE),
+    Entry("parameters",   cases.prove_by_parameters, "integrals, one being 0 or not", EXPENSIVE),
     Entry("integrals",    integrals.prove,    "parts, other variables, ranges", EXPENSIVE),
     Entry("no limit",     divergence.refute,  "limits that go elsewhere, or nowhere", EXPENSIVE),
     Entry("values",       values.prove,       "integrals that have other values", EXPENSIVE),
