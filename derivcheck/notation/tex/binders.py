@@ -16,7 +16,7 @@ from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import base_at
-from derivcheck.notation.tex.brackets import arguments, opens
+from derivcheck.notation.tex.brackets import arguments, not_bare, opens
 from derivcheck.notation.tex.commands import ARROWS, EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
@@ -73,6 +73,7 @@ def summation(p: Reader) -> Syntax:
     with p.binding(*under.names):
         conditions = [p.part(*piece) for piece in under.conditions]
         body = p.term()
+    not_bare(p, body)
     if head == "prod":
         _reaches(body, under)
     span = sign.start, p.last.stop
@@ -398,6 +399,7 @@ def limit(p: Reader) -> Syntax:
     target = p.part(arrows[0] + 1, end)
     with p.binding(variable.text):
         body = p.term()
+    not_bare(p, body)
     arrow = Syntax("arrow", variable.start, target.stop, "->", (variable, target))
     side = found or side
     sides = (Syntax("string", target.start, target.stop, side),) if side else ()

@@ -6,7 +6,7 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex import environments
 from derivcheck.notation.tex.bases import STARS, starts_name
 from derivcheck.notation.tex.binders import differential
-from derivcheck.notation.tex.brackets import sign_at
+from derivcheck.notation.tex.brackets import loose, sign_at
 from derivcheck.notation.tex.calculus import evaluated, evaluation_at
 from derivcheck.notation.tex.commands import (
     ADDING,
@@ -220,12 +220,6 @@ def _bars_apart(p: Reader, parts: list[Syntax], factor: Syntax) -> None:
         message = "these bars pair in two ways"
         hint = r"write \lvert and \rvert"
         refuse("DC124", message, hint, parts[0].start, factor.stop)
-
-
-def loose(p: Reader, s: Syntax) -> None:
-    """A sum in braces, which print no brackets, beside something."""
-    message = "these braces print nothing, so that the sum in them falls apart"
-    refuse("DC127", message, "write brackets, (a + b)", s.start, s.stop)
 
 
 def _continued(p: Reader, before: list[Syntax]) -> list[Syntax]:
