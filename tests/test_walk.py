@@ -354,3 +354,16 @@ def test_a_refuted_step_is_told_what_given_it_lacks(
     step = found["3"]
     assert step.verdict is not None
     assert (step.verdict.name, tuple(map(str, step.verdict.reasons))) == (verdicts["_3"], told)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    ["- claim: x = x\n", '- expr: x\n- expr: y\n  rel: <=\n- expr: z\n  rel: ">="\n'],
+    ids=["no chain", "a chain in two directions"],
+)
+def test_what_is_expected_of_no_conclusion_is_not_met(steps: str) -> None:
+    text = HEAD + "conclusion: {expect: refuted}\nsteps:\n" + indent(steps, "  ")
+    (derivation,) = load("test.yaml", text)
+    report = walk(derivation, Script()).report
+    assert [p.code for p in report.problems] == ["DC707"]
+    assert all(s.verdict is None or s.verdict.name == "proved" for s in report.steps)
