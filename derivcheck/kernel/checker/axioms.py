@@ -485,7 +485,6 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("log_phase",        log(u),                  log(absolute(u)) + I * call("arg", u), (), C, "DLMF 4.2.3"),
     # --- gamma and its kin ---
     ("factorial_gamma",  call("factorial", u),    gamma(u + 1),                   (), B, "DLMF 5.4.1"),
-    ("gamma_shift",      gamma(u + 1),            u * gamma(u),                   (), B, "DLMF 5.5.1"),
     ("gamma_one",        gamma(ONE),              ONE,                            (), B, "DLMF 5.4.1"),
     ("gamma_half",       gamma(HALF),             sqrt(PI),                       (), B, "DLMF 5.4.6"),
     ("rgamma_half",      call("rgamma", HALF),    1 / sqrt(PI),                   (), B, "DLMF 5.4.6"),
