@@ -14,7 +14,7 @@ SYMBOLS = {
     "A": "invertible real[n, n]", "B": "invertible real[n, n]", "C": "real[n, n]",
     "D": "invertible real[m, m]", "S": "symmetric real[n, n]", "P": "positive definite real[n, n]",
     "X": "real[n, m]", "Y": "real[m, n]", "x": "real[n]", "y": "real[n]", "z": "real[m]",
-    "u": "real[n, 1]", "v": "real[n, 1]",
+    "u": "real[n, 1]", "v": "real[n, 1]", "R": "positive real[n, m]", "i": "index of n", "j": "index of m",
 }  # fmt: skip
 """What the letters stand for."""
 
@@ -102,6 +102,8 @@ COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "form of a difference": ("(x - y) @ P @ (x - y)", ">=", "0", []),
     "form of a difference beside a number": ("t + 1/2*(x - y) @ P @ (x - y)", ">=", "t", []),
     "form of a sum of inverses": ("x @ inv(inv(P) + X @ X.T) @ x", ">=", "0", []),
+    "entry of a positive matrix": ("R[i, j]", ">", "0", []),
+    "column of a positive matrix": ("sum(R[k, j], k = 1..n)", ">", "0", []),
     "form of a congruence": ("(x - y) @ A @ P @ A.T @ (x - y)", ">=", "0", []),
 }  # fmt: skip
 FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
@@ -114,6 +116,8 @@ FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "entry of a definite beside the diagonal": ("P[1, n]", ">", "0", []),
     "Cauchy-Schwarz of any form": ("(x.T @ S @ y)^2", "<=", "(x.T @ S @ x)*(y.T @ S @ y)", []),
     "form of a difference of any matrix": ("(x - y) @ S @ (x - y)", ">=", "0", []),
+    "entry of any matrix": ("X[i, j]", ">", "0", []),
+    "column of any matrix": ("sum(X[k, j]*R[k, j], k = 1..n)", ">", "0", []),
     "negative multiple of a form": ("-1/2*(x - y) @ P @ (x - y)", ">=", "0", []),
     "form between two vectors": ("(x - y) @ P @ (x + y)", ">=", "0", []),
     "square of a matrix of any kind": ("x @ C @ C @ x", ">=", "0", []),
