@@ -14,7 +14,7 @@ SYMBOLS = {
     "A": "invertible real[n, n]", "B": "invertible real[n, n]", "C": "real[n, n]",
     "D": "invertible real[m, m]", "S": "symmetric real[n, n]", "P": "positive definite real[n, n]",
     "X": "real[n, m]", "Y": "real[m, n]", "x": "real[n]", "y": "real[n]", "z": "real[m]",
-    "u": "real[n, 1]", "v": "real[n, 1]", "R": "positive real[n, m]", "i": "index of n", "j": "index of m",
+    "u": "real[n, 1]", "v": "real[n, 1]",
 }  # fmt: skip
 """What the letters stand for."""
 
@@ -102,8 +102,6 @@ COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "form of a difference": ("(x - y) @ P @ (x - y)", ">=", "0", []),
     "form of a difference beside a number": ("t + 1/2*(x - y) @ P @ (x - y)", ">=", "t", []),
     "form of a sum of inverses": ("x @ inv(inv(P) + X @ X.T) @ x", ">=", "0", []),
-    "entry of a positive matrix": ("R[i, j]", ">", "0", []),
-    "column of a positive matrix": ("sum(R[k, j], k = 1..n)", ">", "0", []),
     "form of a congruence": ("(x - y) @ A @ P @ A.T @ (x - y)", ">=", "0", []),
 }  # fmt: skip
 FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
@@ -116,8 +114,6 @@ FALSE_COMPARISONS: dict[str, tuple[str, str, str, list[str]]] = {
     "entry of a definite beside the diagonal": ("P[1, n]", ">", "0", []),
     "Cauchy-Schwarz of any form": ("(x.T @ S @ y)^2", "<=", "(x.T @ S @ x)*(y.T @ S @ y)", []),
     "form of a difference of any matrix": ("(x - y) @ S @ (x - y)", ">=", "0", []),
-    "entry of any matrix": ("X[i, j]", ">", "0", []),
-    "column of any matrix": ("sum(X[k, j]*R[k, j], k = 1..n)", ">", "0", []),
     "negative multiple of a form": ("-1/2*(x - y) @ P @ (x - y)", ">=", "0", []),
     "form between two vectors": ("(x - y) @ P @ (x + y)", ">=", "0", []),
     "square of a matrix of any kind": ("x @ C @ C @ x", ">=", "0", []),
@@ -176,6 +172,26 @@ def test_identities_are_proved(name: str) -> None:
 def test_comparisons_are_proved(name: str) -> None:
     before, relation, after, assume = COMPARISONS[name]
     assert verdict(before, after, relation, assume) == "proved"
+
+
+ENTRIES = {
+    "n, m": "positive integer", "R": "positive real[n, m]", "X": "real[n, m]", "i": "index of n",
+    "j": "index of m",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("R[i, j]", "proved"),
+        ("R[i, 1]", "proved"),
+        ("sum(R[k, j], k = 1..n)", "proved"),
+        ("X[i, j]", "refuted"),
+        ("sum(X[k, j]*R[k, j], k = 1..n)", "refuted"),
+    ],
+)
+def test_entries_of_a_positive_matrix_are_positive(before: str, expected: str) -> None:
+    assert derivcheck.check_step(before, "0", ">", ENTRIES).name == expected
 
 
 def test_random_words() -> None:
