@@ -5,6 +5,7 @@ int(sqrt(x^2), x = -1..1) = 0 is refuted, as the integral is 1
 
 from __future__ import annotations
 
+from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Have, Point
@@ -14,6 +15,7 @@ from derivcheck.kernel.refutation.point import Refuted, facts_at
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.divergence import points
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -24,7 +26,7 @@ MAX_POINTS = 2
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """A point at which the sides of an equation have different values; or None."""
-    sides = [side for side in (claim.before, claim.after) if _holds_integrals(side)]
+    sides = [side for side in (claim.before, claim.after) if _is_searched(side)]
     if claim.relation != "=" or not sides:
         return None
     for values in points(claim)[:MAX_POINTS]:
@@ -38,13 +40,17 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return None
 
 
-def _holds_integrals(t: Term) -> bool:
-    return any(isinstance(u, Bind) and u.head == "int" for u in subterms(t))
+def _is_searched(t: Term) -> bool:
+    """Whether a term holds an integral, or a limit of what holds a sum or a product."""
+    parts = [u for u in subterms(t) if isinstance(u, Bind)]
+    return any(u.head == "int" or (u.head in LIMITS and has_binder(u.body)) for u in parts)
 
 
 def _valued(basis: Basis, side: Term) -> Have | None:
     """Evidence of what a side is, without binders."""
     basis.visit(side)
+    if basis.refined:
+        basis.revisit(side)
     value = basis.normal(side)
     if any(isinstance(u, Bind) for u in subterms(value)) or not basis.equal(side, value):
         return None
