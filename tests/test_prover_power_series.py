@@ -54,6 +54,7 @@ PROVED = {
     "inside the radius": ("|x| < 2", "converges(sum(k*x^k/2^k, k = 1..oo))"),
     "with an end": ("-3 <= x and x < 3", "converges(sum(x^k/(k*3^k), k = 1..oo))"),
     "around a point": ("|x - 1| < 5", "converges(sum((x - 1)^k/(5^k*(k + 1)), k = 0..oo))"),
+    "of one power": ("|x| < 3", "sum((x/3)^k, k = 1..oo) = x/(3 - x)"),
     "geometric": ("|x| < 2", "sum(x^k/2^k, k = 0..oo) = 2/(2 - x)"),
     "squares": ("|x| < 2", "sum((-1)^k*x^(2*k)/4^k, k = 0..oo) = 4/(4 + x^2)"),
 }

@@ -32,15 +32,16 @@ class _Factor(NamedTuple):
     offset: int
 
 
-def collected(field: Field, t: Term, var: str) -> Term | None:
-    """A term with its powers of what is free of a name as one; None if there are not several.
+def collected(field: Field, t: Term, var: str, least: int = 2) -> Term | None:
+    """A term with its powers of what is free of a name as one; None if there are too few.
 
     Arguments:
         var: an integer in the exponents.
+        least: how many powers there must be.
     """
     factors = list(_factors(field, t, var, 1))
     powers = [f for f in factors if f.slope]
-    if len(powers) < 2:
+    if len(powers) < least:
         return None
     base = product_of([_power(f.base, f.slope) for f in powers])
     rest = [_power(f.base, f.offset) for f in factors if f.offset]

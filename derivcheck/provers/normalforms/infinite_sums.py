@@ -129,7 +129,8 @@ def definite(found: NewtonLeibniz) -> tuple[Term, ...]:
 
 def differences(basis: Basis, t: Bind, f: Term) -> NewtonLeibniz | None:
     """Evidence for a sum by differences of a function, in normal form."""
-    f = collected(basis.field, f, t.var) or (_inner(basis, t, t.body).normal(f) if f != ZERO else f)
+    one = collected(basis.field, f, t.var, least=1)  # as it is written: normal forms take it apart
+    f = one or (_inner(basis, t, t.body).normal(f) if f != ZERO else f)
     gap = substitute(f, {t.var: Sym(t.var) + 1}) - f
     known = basis.known.inside(t, t.var)
     if not known.defined(f, gap):
