@@ -27,6 +27,7 @@ WRONG = {
 }  # fmt: skip
 RIGHT = {
     "two roots, strictly": ("2*sqrt(a)*sqrt(a + 1)", "<", "2*a + 1", ()),
+    "Bernoulli at a half": ("(1 + a)^(5/2)", ">", "1 + 5*a/2", ()),
     "two roots":           ("2*sqrt(a)*sqrt(a + 1)", "<=", "2*a + 1", ()),
     "roots in a divisor":  ("1/sqrt(a + 1)", "<=", "2*sqrt(a + 1) - 2*sqrt(a)", ()),
     "powers of two roots": ("2/3*((a + 1)^(3/2) - a^(3/2))", "<=", "sqrt(a + 1)", ()),
