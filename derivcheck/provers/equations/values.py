@@ -9,7 +9,7 @@ from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Have, Point
-from derivcheck.kernel.language.terms import Bind, Term, subterms
+from derivcheck.kernel.language.terms import Bind, Term, is_infinite, subterms
 from derivcheck.kernel.refutation.comparison import UnknownOutcome, compare
 from derivcheck.kernel.refutation.point import Refuted, facts_at
 from derivcheck.provers.discharge.discharge import discharge
@@ -41,9 +41,15 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _is_searched(t: Term) -> bool:
-    """Whether a term holds an integral, or a limit of what holds a sum or a product."""
-    parts = [u for u in subterms(t) if isinstance(u, Bind)]
-    return any(u.head == "int" or (u.head in LIMITS and has_binder(u.body)) for u in parts)
+    """Whether a term holds an integral, a series, or a limit of what holds a sum or a product."""
+    return any(isinstance(u, Bind) and _is_hard(u) for u in subterms(t))
+
+
+def _is_hard(t: Bind) -> bool:
+    """Whether it may have a value that no balls enclose."""
+    if t.head in LIMITS:
+        return has_binder(t.body)
+    return t.head == "int" or (t.head == "sum" and is_infinite(t))
 
 
 def _valued(basis: Basis, side: Term) -> Have | None:
