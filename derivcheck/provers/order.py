@@ -33,6 +33,7 @@ from derivcheck.provers.equations import zero_derivative as constancy
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.statements import (
     absolute_values,
+    bounded_sums,
     comparisons,
     conclusions,
     derivative_signs,
@@ -130,6 +131,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("recurrences",  recurrences.prove,  "what the values before give", EXPENSIVE),
     Entry("constancy",    constancy.prove,    "by one derivative and a point", DEAREST),
     Entry("steps",        by_steps,          "inequalities, from the first integers", DEAREST),
+    Entry("bounded sums", bounded_sums.prove, "sums below a number, by more than that", DEAREST),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
     Entry("absolute values", by_bars,         "inequalities for either sign between bars", DEAREST),

@@ -123,6 +123,17 @@ def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return _as_the_whole(known, found.left) and _learnt(known, t, found)
 
 
+def _of_closed_form(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A limit whose body holds sums or products that have a closed form far out."""
+    if not has_binder(t.body):
+        return False
+    over = Basis(known, HANDLERS, basis.limits)
+    found = simplified(over, t)
+    if found is None or not isinstance(found.left, Bind) or has_binder(found.left.body):
+        return False
+    return _as_the_whole(known, found.left) and _learnt(known, t, found)
+
+
 def _at_kink(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral over the parts of its range left and right of a kink."""
     point = kink(basis, t)
@@ -298,6 +309,6 @@ WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
         _mirrored, _simplified, _changed,
     ),
     "sum": (_by_growth, _of_one_power, _simplified, _by_value),
-    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
+    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums, _of_closed_form)),
 }  # fmt: skip
 """head -> further reasons for having a value."""
