@@ -15,7 +15,7 @@ from derivcheck.documents.manuscripts.blocks import blank
 from derivcheck.notation.tex.commands import GREEK_COMMANDS
 
 _RELATION = re.compile(
-    r"(?<![:])=|<|>|\\(?:le|leq|leqslant|ge|geq|geqslant|ne|neq|lt|gt)(?![A-Za-z])|\\not\s*=|[≤≥≠]"
+    r"(?<![:])=|<|>|\\(?:le|leq|leqslant|ge|geq|geqslant|ne|neq|lt|gt|equiv)(?![A-Za-z])|\\not\s*=|[≤≥≠]"
 )
 _UNREAD = re.compile(
     r"\\(?:to|mapsto|rightarrow|longrightarrow|colon|l?dots|cdots|ll|gg|sim|approx|propto|subset|"

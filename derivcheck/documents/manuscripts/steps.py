@@ -21,6 +21,7 @@ import yaml
 
 from derivcheck.diagnostics import Span
 from derivcheck.documents.manuscripts.chains import Chain, Side
+from derivcheck.documents.manuscripts.congruences import congruences
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.manuscripts.marks import BECAUSE, Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
@@ -149,7 +150,13 @@ class Steps(Suppositions):
 
     def _calculation(self, chain: Chain) -> None:
         opens = not chain.sides[0].joint and bool(self.nodes)
+        congruent = self._congruences(chain)
         for n, side in enumerate(chain.sides):
+            if n in congruent:
+                self._step("claim", scalar(congruent[n], *ends(side.span)), side, [], chain)
+                continue
+            if n == 0 and 1 in congruent:
+                continue  # the two are one statement
             here = scalar(*self.piece(side.span))
             more: Rows = []
             if n == 0 and opens:
@@ -170,6 +177,11 @@ class Steps(Suppositions):
                 spelled = self.piece(side.sign)[0] if side.joint == "~" else ""
                 more.append(entry("rel", spelled or side.joint, side.sign))
             self._step("expr", here, side, more, chain)
+
+    def _congruences(self, chain: Chain) -> dict[int, str]:
+        """The sides that are congruent to the one before, and what that states."""
+        texts = [self.piece(side.span)[0] for side in chain.sides]
+        return congruences(texts, [self.piece(side.sign)[0] for side in chain.sides])
 
     # --- statements ------------------------------------------------------------------------------
 
