@@ -145,6 +145,43 @@ def test_what_is_defined(case: str) -> None:
     assert [verdicts(d) for d in load("a.tex", MARK + text)] == wanted
 
 
+BESIDE = {
+    # name: (formula, the verdicts)
+    "a condition of one of two":
+        ("|x| = x, \\quad x > 0, \\qquad |x| = -x, \\quad x < 0", "DC124"),
+    "an equation that could be a condition": ("x + y = 3, \\quad x = 2", "DC124"),
+    "two that are stated": ("2x = x + x, \\qquad f(x) + x = f(x)", ["proved", "refuted"]),
+    "a condition": ("|x| = x, \\quad x > 0", ["proved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_what_stands_behind_a_wide_space(case: str) -> None:
+    formula, wanted = BESIDE[case]
+    (derivation,) = load("a.tex", f"{MARK}\\[ {formula} \\]")
+    told = [p.code for p in derivation.problems]
+    assert (told or verdicts(derivation)) == ([wanted] if isinstance(wanted, str) else wanted)
+
+
+CONGRUENT = {
+    # name: (formula, the verdicts)
+    "without a modulus": ("n^2 + n \\equiv 0", ["invalid"]),
+    "a wrong one": ("n + 7 \\equiv 1 \\pmod 7", ["refuted"]),
+    "what is equal behind the last modulus": ("3 \\equiv 10 \\pmod 7 = 3", ["proved", "refuted"]),
+    "over several lines":
+        ("\\begin{aligned} (2n + 1)^2 &= 4n(n + 1) + 1 \\\\ &\\equiv 1 \\pmod 8 \\end{aligned}",
+         ["proved", "proved"]),
+    "in a row": ("8n \\equiv n = n + 7n \\pmod{7}", ["proved", "proved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CONGRUENT)
+def test_congruences(case: str) -> None:
+    formula, wanted = CONGRUENT[case]
+    (derivation,) = load("a.tex", f"{MARK}\\[ {formula} \\]")
+    assert verdicts(derivation) == wanted
+
+
 def test_a_block_defines_what_the_document_declares() -> None:
     text = "% derivcheck: define f(x) = x^2; define a = 2\n\\[ f'(x) = a x \\]"
     (derivation,) = load("a.tex", MARK + text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from derivcheck.documents.manuscripts.blocks import blank
 from derivcheck.notation.tex.commands import GREEK_COMMANDS
@@ -100,6 +101,19 @@ def subject(text: str) -> str:
     left, sign, _ = text.partition("=")
     head = _HEAD.match(left) if sign else None
     return plain_name(head) if head else ""
+
+
+def beside(text: str) -> Literal["", "condition", "stated"]:
+    """What a formula is that stands behind another one and a wide space, if that is clear."""
+    text, *more = re.split(r"\\q?quad(?![A-Za-z])", text.rstrip(" \t\r\n.,;"))
+    signs = [m.group() for m in _RELATION.finditer(text)]
+    if not signs or _UNREAD.search(text):
+        return ""
+    if "=" in signs:
+        head = _HEAD.match(text.partition("=")[0])
+        return "" if head and not head["arguments"] else "stated"
+    alone = not more and _HEAD.match(_RELATION.split(text)[0])
+    return "condition" if alone else ""
 
 
 def suppositions_in(text: str, start: int) -> list[Supposition]:

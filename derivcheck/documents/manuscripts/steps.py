@@ -125,7 +125,7 @@ class Steps(Suppositions):
         if chain.sides[0].joint or not chain.relations:
             return True
         several = chain.relations > 1 and not all(s.joint in _ORDERS for s in chain.sides[1:])
-        return alone or (several and not self.last)
+        return alone or ((several or chain.beside) and not self.last)
 
     def _words(self, side: Side) -> set[str]:
         said = (self.block, self.said[side.line])
