@@ -73,8 +73,8 @@ REFUSED = {
         (".tex", NAMES + "\\begin{align} x &= y & 2 \\end{align}", "DC124", 2, 24, "2"),
     "two formulas with a wide space between":
         (".tex", NAMES + "\\[ 2x = 4 \\quad x = 2 \\]", "DC124", 2, 17, "x = 2"),
-    "a condition behind a comma":
-        (".tex", NAMES + "\\[ |x| = x, \\quad x \\ge 0 \\]", "DC124", 2, 19, "x \\ge"),
+    "what could be a condition behind a comma":
+        (".tex", NAMES + "\\[ |x| = x, \\quad x = y \\]", "DC124", 2, 19, "x"),
     "about":
         (".tex", NAMES + "\\[ x \\approx y \\]", "DC143", 2, 6, "\\approx"),
     "unknown name":

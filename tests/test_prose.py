@@ -134,6 +134,22 @@ DEFINED = {
         ("With $q = 1 - z$, \\[ q + x = x + q \\]", [["invalid", "invalid"]]),
     "an index of a sum is none":
         ("The term with $j = n$ is left: \\[ \\sum_{j=1}^n j = n(n+1)/2 \\]", [["proved"]]),
+    "a derivative of what is defined is judged, where a list begins with it":
+        ("Let $g(x) = x^3$. \\begin{align} g'(x) &= 2x \\\\ g''(x) &= 6x \\end{align}",
+         [["refuted", "proved"]]),
+    "an equation for it is given":
+        ("Let $g(x) = x^3$. \\begin{align} g'(x) &= 12 \\\\ x^2 &= 4 \\end{align}", [["proved"]]),
+    "a condition of first order":
+        ("Let $g(x) = x^2 - 2x$. \\begin{align} g'(x) &= 2x - 2 = 0 \\\\ x &= 1 \\end{align}",
+         [["proved", "proved"]]),
+    "a function of several names without them":
+        ("Let $\\mathcal{L}(x,y) = x y$. \\[ \\frac{\\partial \\mathcal{L}}{\\partial x} = y \\]",
+         [["proved"]]),
+    "a mean": ("With $\\bar x = \\frac{x + y}{2}$, \\[ 2 \\bar x = x + y \\]", [["proved"]]),
+    "what a sum is": ("Let $S = \\sum_{k=1}^n k$. \\[ 2 S = n(n + 1) \\]", [["proved"]]),
+    "names with primes":
+        ("\\begin{align} x' &= x + y \\\\ y' &= x - y \\end{align} \\[ x' + y' = 2x \\]",
+         [[], ["proved"]]),
     "a name by its index":
         ("\\[ b_n = n + n = 2n \\] \\[ \\sum_{n=1}^2 b_n = 3 \\]", [["proved"], ["invalid"]]),
 }  # fmt: skip
@@ -180,6 +196,12 @@ def test_congruences(case: str) -> None:
     formula, wanted = CONGRUENT[case]
     (derivation,) = load("a.tex", f"{MARK}\\[ {formula} \\]")
     assert verdicts(derivation) == wanted
+
+
+def test_an_equivalence_that_is_claimed_is_one_statement() -> None:
+    text = f"{MARK}% derivcheck: claim\n\\[ 2x = 4 \\iff x = 2 \\]"
+    (derivation,) = load("a.tex", text)
+    assert verdicts(derivation) == ["proved"]
 
 
 def test_a_block_defines_what_the_document_declares() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import yaml
 
 from derivcheck.diagnostics import Diagnosis
@@ -9,23 +11,46 @@ from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.documents.unfolding import Meanings, define, unfold
-from derivcheck.kernel.language.terms import free_names
+from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 
 
 def claimed(steps: Steps, read: Derivation) -> bool:
-    """Makes claims of statements that open a list and are about no declared name.
+    """Makes claims of statements that open a list and leave nothing open.
 
-    There is nothing that they could be a condition on, such as `1 + 1 = 2`.
+    Those about no declared name, such as `1 + 1 = 2`, could be a condition on nothing; that the
+    derivative of a defined function is an expression, `f'(x) = 2x`, is no condition either.
     """
     found = False
+    defined = {d.name: d.body.term for d in read.definitions}
     for number in steps.opened if len(read.steps) == len(steps.nodes) else ():
         term, node = read.steps[number].text.term, steps.nodes[number]
-        if term is None or free_names(term) or not isinstance(node, yaml.MappingNode):
+        settled = term is not None and (not free_names(term) or _is_derivative(term, defined))
+        if not settled or not isinstance(node, yaml.MappingNode):
             continue
         (key, value), *rest = node.value
         place = key.start_mark.index, key.end_mark.index
         node.value = [(scalar("claim", *place), value), *rest]
         found = True
+    return found
+
+
+def _is_derivative(term: Term, defined: Mapping[str, Term | None]) -> bool:
+    """Whether a derivative of a defined function is equal to an expression that varies."""
+    match term:
+        case App("=", (Bind("diff", _, body), right)):
+            known, names = _behind({*free_names(body)} & {*defined}, defined), free_names(right)
+            return bool(known and names) and names & set(defined) <= known
+    return False
+
+
+def _behind(names: set[str], defined: Mapping[str, Term | None]) -> set[str]:
+    """Defined names, and those that their definitions use."""
+    found, waiting = set[str](), set(names)
+    while waiting:
+        found |= waiting
+        terms = (defined[name] for name in waiting)
+        used = {n for t in terms if t is not None for n in free_names(t)}
+        waiting = (used & set(defined)) - found
     return found
 
 

@@ -9,7 +9,7 @@ a &= b \\ &+ c            a line that begins with an operation goes on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
@@ -185,3 +185,18 @@ def _goes_on(
         return True
     above = "".join(other.text for other in lines[:number])
     return len(_OPENED.findall(above)) > len(_CLOSED.findall(above))
+
+
+def claims(chains: Sequence[Chain], is_claimed: Callable[[Side], bool]) -> list[Chain]:
+    r"""The chains; `A \iff B` that is claimed is one statement."""
+    made, alone = list[Chain](), True
+    for n, chain in enumerate(chains):
+        onward = n + 1 < len(chains) and bool(chains[n + 1].link)
+        if chain.link and alone and not onward and made and is_claimed(made[-1].sides[0]):
+            first, last = made[-1].sides[0], chain.sides[-1]
+            whole = Span(first.span.start, last.span.stop)
+            made[-1] = Chain("", [replace(first, span=whole, connected=True)])
+        else:
+            made.append(chain)
+        alone = not chain.link
+    return made

@@ -58,6 +58,8 @@ DERIVING = _words(
 """What stands behind these is derived."""
 REASONING = _words("since because as da weil puisque car")
 """What stands behind these is a reason."""
+GIVING = _words("model assumptions axioms postulates modell annahmen axiome modèle hypothèses")
+"""A display right behind one of these words is given."""
 SYSTEMS = _words(
     "system equations conditions constraints constraint satisfy satisfies satisfying axioms "
     "hypotheses assumptions "

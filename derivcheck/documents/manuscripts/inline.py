@@ -27,7 +27,7 @@ _ACCENT = r"\\(?:hat|bar|tilde|overline|widehat|widetilde)\s*(?:\{\s*\\?[A-Za-z]
 _STYLE = r"\\(?:mathcal|mathbf|mathrm|boldsymbol|mathbb)\s*\{\s*[A-Za-z]+\s*\}"
 _STEM = rf"(?:{_ACCENT}|{_STYLE}|\\[A-Za-z]+|[A-Za-z])"
 _HEAD = re.compile(
-    rf"""\s*(?P<stem>{_STEM})\s*
+    rf"""\s*(?P<stem>{_STEM})\s*(?P<prime>'?)\s*
         (?:_\s*(?:\{{\s*(?P<wide>[A-Za-z0-9]+|\\[A-Za-z]+)\s*\}}|(?P<index>[A-Za-z0-9])))?\s*
         (?:(?:\\left)?\(\s*(?P<arguments>\\?[A-Za-z]+(?:\s*,\s*\\?[A-Za-z]+)*)\s*(?:\\right)?\))?
         \s*\Z""",
@@ -106,7 +106,7 @@ def subject(text: str) -> str:
 def beside(text: str) -> Literal["", "condition", "stated"]:
     """What a formula is that stands behind another one and a wide space, if that is clear."""
     text, *more = re.split(r"\\q?quad(?![A-Za-z])", text.rstrip(" \t\r\n.,;"))
-    signs = [m.group() for m in _RELATION.finditer(text)]
+    signs = [m.group() for m in _RELATION.finditer(_outside(text))]
     if not signs or _UNREAD.search(text):
         return ""
     if "=" in signs:
@@ -143,6 +143,16 @@ def _supposition(text: str, start: int) -> Supposition:
     return Supposition(text, start, letters(text), subject(text), equal)
 
 
+def _outside(text: str) -> str:
+    """A formula with blanks for what stands in braces."""
+    depth, made = 0, list[str]()
+    for sign in text:
+        depth -= sign == "}"
+        made.append(" " if depth > 0 else sign)
+        depth += sign == "{"
+    return "".join(made)
+
+
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """What stands between commas that are in no bracket."""
     depth, start = 0, 0
@@ -169,7 +179,7 @@ def defined_in(text: str, start: int) -> Defined | None:
     head = _HEAD.match(text[: sign.start()]) if sign else None
     if not sign or not head or _UNREAD.search(text[sign.end() :]):
         return None
-    following = _RELATION.search(text, sign.end())
+    following = _RELATION.search(_outside(text), sign.end())
     commas = [low - 1 for low, _ in _parts(text) if low > sign.end()]
     stop = min([following.start() if following else len(text), *commas])
     value = text[sign.end() : stop].rstrip(" .,;")
@@ -192,7 +202,10 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     if not value.strip() or name in _CONSTANTS or not own or len(set(arguments)) < len(arguments):
         return None
     index = head["index"] or (head["wide"] or "").lstrip("\\")
-    if (own & letters(value) and not index) or head[0].strip() in value:
+    if head["prime"] and (arguments or index):
+        return None  # a derivative
+    bare = re.fullmatch(r"\\?[A-Za-z]+", head["stem"]) and not index and not head["prime"]
+    if (bare and own & letters(value)) or head[0].strip() in value:
         return None
     shown = f"{name}({', '.join(arguments)})" if arguments else name
     stop = middle + len(value)
@@ -211,4 +224,5 @@ def plain_name(head: re.Match[str]) -> str:
     else:
         stem = words[0]
     index = (head["wide"] or head["index"] or "").lstrip("\\")
+    stem += head["prime"]
     return f"{stem}_{index}" if index else stem

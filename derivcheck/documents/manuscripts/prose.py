@@ -25,6 +25,7 @@ from derivcheck.documents.manuscripts.clauses import (
     BREAKING,
     CLOSING,
     DERIVING,
+    GIVING,
     HOLDING,
     LEADING,
     PROVING,
@@ -209,9 +210,10 @@ class _Scanner:
         if clause and clause.open and clause.lasting and word not in SUPPOSING:
             self._in_supposing(clause, word)
         elif word in SUPPOSING or word in HOLDING:
+            same = clause is not None and clause.lasting  # of one sentence: both hold
             self._settle()
             self.clause = _Clause(word in SUPPOSING, behind=before if word in HOLDING else None)
-            self.clause.further = bool(ADDING_ON & self.words)
+            self.clause.further = same or bool(ADDING_ON & self.words)
         elif clause and word in SPOILING:
             clause.spoiled = True
         elif clause and word in BREAKING and not clause.lasting:
@@ -280,6 +282,8 @@ class _Scanner:
         word, *span = self.last
         clause = self.clause
         supposes = clause and clause.lasting and clause.open and not clause.spoiled
+        if word in GIVING and not DERIVING & self.words:
+            return span[0], span[1]
         leads = word in LEADING or word in SUPPOSING
         if supposes and leads and word not in SOLVING and not SOLVING & self.words:
             return span[0], span[1]

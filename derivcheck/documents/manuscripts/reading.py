@@ -22,10 +22,16 @@ from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
 from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, Word, names_in, said_by
-from derivcheck.documents.manuscripts.nodes import listed, scalar, table
+from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
 from derivcheck.documents.manuscripts.prose import Prose, Told, prose_of, relevant
 from derivcheck.documents.manuscripts.steps import Steps
-from derivcheck.documents.manuscripts.surroundings import candidates_for, opened_by, over, unread
+from derivcheck.documents.manuscripts.surroundings import (
+    bare,
+    candidates_for,
+    opened_by,
+    over,
+    unread,
+)
 from derivcheck.documents.manuscripts.wording import in_marks
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.positions import Located, Source
@@ -185,7 +191,8 @@ class _Reader:
         steps.defining = {d.start for d in defined}
         goes_on = bool(chains.found and chains.found[0].sides[0].joint)
         inside = range(block.start, block.stop)
-        shown = [(self.found.prose[d.start : d.stop], d.start) for d in defined]
+        prose = self.found.prose.replace("&", " ")
+        shown = [(prose[d.start : d.stop], d.start) for d in defined]
         shown = [row for row in shown if row[1] not in inside]
         starts = {start for _, start in shown}
         shown += [(s.text, s.start) for s in supposed if s.start not in starts]
@@ -257,6 +264,11 @@ class _Reader:
     def _derivation(self, group: _Group) -> Read:
         start, stop = group.start, group.stop
         said = over(group.said, group.defined.values(), self.found.prose)
+        spelled: Rows = [
+            (scalar(name, start, stop), scalar(meaning, start, stop))
+            for name, meaning in bare(said, self.found.formulas[start:stop])
+        ]
+        said = said.over(Said(tables={"names": spelled})) if spelled else said
         rows = said.rows(start, stop)
         if "title" not in group.said.others:
             title = f"formula in line {self.source.place(start).line}"

@@ -20,11 +20,12 @@ from itertools import pairwise
 import yaml
 
 from derivcheck.diagnostics import Span
-from derivcheck.documents.manuscripts.chains import Chain, Side
+from derivcheck.documents.manuscripts.chains import Chain, Side, claims
 from derivcheck.documents.manuscripts.congruences import congruences
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.manuscripts.marks import BECAUSE, Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
+from derivcheck.documents.manuscripts.stationary import is_stationary
 from derivcheck.documents.manuscripts.supposing import Stated, Suppositions, ends, entry
 from derivcheck.documents.positions import Located
 
@@ -73,7 +74,11 @@ class Steps(Suppositions):
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
         self.givens, self.last, self.onward, self.line = [], None, False, -1
-        chains = [part for chain in chains for part in self._parts(chain)]
+        chains = [
+            part
+            for chain in claims(chains, lambda side: "claim" in self._words(side))
+            for part in self._parts(chain)
+        ]
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
@@ -120,7 +125,7 @@ class Steps(Suppositions):
             return False
         if _is_definition(chain, self.defining):
             return False
-        if chain.sides[0].span.start in self.resumed:
+        if chain.sides[0].span.start in self.resumed or is_stationary(self._texts(chain)):
             return True
         if chain.sides[0].joint or not chain.relations:
             return True
@@ -166,7 +171,8 @@ class Steps(Suppositions):
             texts = [
                 self.piece(span)[0] for span in (side.sign, chain.sides[n - 1].span, side.span)
             ]
-            if n and (role := _together(side.joint, *texts)):
+            demanded = n + 1 == len(chain.sides) and is_stationary(self._texts(chain))
+            if n and (role := "given" if demanded else _together(side.joint, *texts)):
                 both = Span(chain.sides[n - 1].span.start, side.span.stop)
                 rows = self._step(role, scalar(*self.piece(both)), side, more, chain)
                 if role == "given":
@@ -180,8 +186,10 @@ class Steps(Suppositions):
 
     def _congruences(self, chain: Chain) -> dict[int, str]:
         """The sides that are congruent to the one before, and what that states."""
-        texts = [self.piece(side.span)[0] for side in chain.sides]
-        return congruences(texts, [self.piece(side.sign)[0] for side in chain.sides])
+        return congruences(self._texts(chain), [self.piece(side.sign)[0] for side in chain.sides])
+
+    def _texts(self, chain: Chain) -> list[str]:
+        return [self.piece(side.span)[0] for side in chain.sides]
 
     # --- statements ------------------------------------------------------------------------------
 

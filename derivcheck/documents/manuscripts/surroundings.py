@@ -15,10 +15,13 @@ from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.manuscripts.blocks import Block
 from derivcheck.documents.manuscripts.chains import Chain
 from derivcheck.documents.manuscripts.inline import Defined, definition
-from derivcheck.documents.manuscripts.marks import Said
+from derivcheck.documents.manuscripts.marks import Said, names_in
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.prose import Told
 from derivcheck.documents.positions import Source
+from derivcheck.notation.tex.commands import GREEK_COMMANDS
+
+_FUNCTION = re.compile(r"(?P<name>\w+)\((?P<arguments>\w+(?:\s*,\s*\w+)+)\)")
 
 
 def opened_by(chains: Sequence[Chain], text: str) -> list[Defined]:
@@ -66,8 +69,9 @@ def _means_another(one: Defined, declared: Mapping[str, str], inside: range, tex
     """Whether a name is an entry of an array, or bound, or means another thing in each place."""
     stem = declared.get(one.name.partition("_")[0])
     indexed = "_" in one.name and stem is not None and (not stem or "[" in stem)
+    derived = "'" in one.name and declared.get(one.name.rstrip("'"), "function") == "function"
     varies = one.varies and not _is_alone(one, inside, text)
-    return indexed or varies or _is_bound(one, inside, text)
+    return indexed or derived or varies or _is_bound(one, inside, text)
 
 
 def _is_bound(one: Defined, inside: range, text: str) -> bool:
@@ -105,6 +109,33 @@ def over(said: Said, defined: Iterable[Defined], text: str) -> Said:
         for d in defined
     ]
     return Said(tables={"define": list(rows)}).over(said) if rows else said
+
+
+def bare(said: Said, text: str) -> list[tuple[str, str]]:
+    r"""Spellings for functions of several names that a formula has without them, `\partial \ell`.
+
+    Arguments:
+        said: what is declared and defined.
+        text: of the formula.
+    """
+    known, made = names_in(said), list[tuple[str, str]]()
+    fresh = [c for c in "uvwstpqrabc" if c not in known]
+    for key, _ in said.tables.get("define", []):
+        head = _FUNCTION.fullmatch(str(key.value))
+        if not head or not known.keys() >= set(re.split(r"\s*,\s*", head["arguments"])):
+            continue
+        name, count = head["name"], head["arguments"].count(",") + 1
+        latex = next((c for c, n in GREEK_COMMANDS.items() if n == name), name)
+        styled = rf"\\mathcal\s*\{{?\s*{re.escape(latex)}(?:\s*\}})?"
+        plain = rf"(?:(?P<style>{styled})|{re.escape(latex)})(?![A-Za-z'_^])"
+        found = re.search(
+            rf"\\partial\s*(?:\^\s*\{{?\d\}}?\s*)?{plain}(?!\s*(?:\\left\s*)?\()", text
+        )
+        if count <= len(fresh) and found:
+            shown = rf"\mathcal{{{latex}}}" if found["style"] else latex
+            some = ", ".join(fresh[:count])
+            made += [(shown, head[0]), (f"{shown}({some})", f"{name}({some})")]
+    return made
 
 
 def unread(
