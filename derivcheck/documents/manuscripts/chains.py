@@ -59,11 +59,13 @@ class Chain:
     Arguments:
         link: how it follows from the chain above; "" if nothing says so.
         beside: whether a wide space stands between it and another one.
+        resumes: whether it goes on with what the chain above defines a name by.
     """
 
     link: str = ""
     sides: list[Side] = field(default_factory=list)
     beside: bool = False
+    resumes: bool = False
 
     @property
     def relations(self) -> int:

@@ -68,6 +68,17 @@ def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
     return _Reader(path, find(decoded)).read()
 
 
+def definable(found: Manuscript) -> frozenset[str]:
+    """The names that sentences of a document or its displayed formulas may define."""
+    reader = _Reader("", found)
+    defined = list(reader.prose.defined)
+    for block in found.blocks[:MAX_BLOCKS]:
+        lines = lines_of(block, found.formulas)
+        chains = chains_of(lines, block.kind, reader.macros, reader.source)
+        defined += opened_by(chains.found, found.formulas)
+    return frozenset(one.name for one in defined)
+
+
 @dataclass(slots=True)
 class _Group:
     """Displayed formulas that are one derivation, and how many relations they hold."""

@@ -54,7 +54,6 @@ class Steps(Suppositions):
             for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
         defining: where chains begin that define the name they begin with.
-        resumed: where calculations begin that go on from those.
     """
 
     lines: Sequence[Line] = ()
@@ -69,7 +68,6 @@ class Steps(Suppositions):
     conditions: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     supposed: list[tuple[int, str]] = field(default_factory=list)
     defining: set[int] = field(default_factory=set)
-    resumed: set[int] = field(default_factory=set)
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
@@ -92,15 +90,6 @@ class Steps(Suppositions):
         longer = [c for c in chains if c.relations > 1 and not _is_ordered(c)]
         linked = [c for c in chains if c.link or c.sides[0].joint]
         return not longer and not linked
-
-    def _parts(self, chain: Chain) -> list[Chain]:
-        """A chain that begins with a name that it defines, and what it goes on with then."""
-        more = chain.sides[1:]
-        opens = Chain("", chain.sides[:2])
-        if len(more) < _MOST_OF_DEFINITION or not _is_definition(opens, self.defining):
-            return [chain]
-        self.resumed.add(more[0].span.start)
-        return [opens, Chain("", [replace(more[0], joint=""), *more[1:]])]
 
     def nested(self) -> list[Located]:
         """Puts sub-steps below their lines; the labels that no line has."""
@@ -125,7 +114,7 @@ class Steps(Suppositions):
             return False
         if _is_definition(chain, self.defining):
             return False
-        if chain.sides[0].span.start in self.resumed or is_stationary(self._texts(chain)):
+        if chain.resumes or is_stationary(self._texts(chain)):
             return True
         if chain.sides[0].joint or not chain.relations:
             return True
@@ -302,6 +291,15 @@ def _is_ordered(chain: Chain) -> bool:
     """Whether a chain says how three terms or more are ordered, `a <= b < c`: one statement."""
     joints = {side.joint for side in chain.sides[1:]}
     return bool(joints & _ORDERS) and joints <= _ORDERS | {"="}
+
+
+def _parts(chain: Chain, defining: Container[int]) -> list[Chain]:
+    """A chain that begins with a name that it defines, and what it goes on with then."""
+    more = chain.sides[1:]
+    opens = Chain("", chain.sides[:2])
+    if len(more) < _MOST_OF_DEFINITION or not _is_definition(opens, defining):
+        return [chain]
+    return [opens, Chain("", [replace(more[0], joint=""), *more[1:]], resumes=True)]
 
 
 def _is_definition(chain: Chain, defining: Container[int]) -> bool:
