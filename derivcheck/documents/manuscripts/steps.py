@@ -75,7 +75,7 @@ class Steps(Suppositions):
         chains = [
             part
             for chain in claims(chains, lambda side: "claim" in self._words(side))
-            for part in self._parts(chain)
+            for part in _parts(chain, self.defining)
         ]
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
