@@ -33,6 +33,11 @@ _HEAD = re.compile(
         \s*\Z""",
     re.VERBOSE,
 )
+_INTERVAL = re.compile(
+    rf"""(?P<name>\s*{_STEM}(?:_\w)?\s*)\\in\s*(?:\\left)?(?P<first>[(\[])(?P<low>[^,()\[\]]+),
+        (?P<high>[^,()\[\]]+?)(?:\\right)?(?P<last>[)\]])\s*""",
+    re.VERBOSE,
+)
 _ACCENTS = {"overline": "bar", "widehat": "hat", "widetilde": "tilde"}
 _EQUALS = re.compile(r"\s*(?::=|=|\\coloneqq(?![A-Za-z]))\s*")
 _CONSTANTS = frozenset(("e", "pi", "i", "infty", "d"))
@@ -83,14 +88,14 @@ class Defined:
 
 
 def letters(text: str) -> frozenset[str]:
-    """The letters and Greek names in a formula."""
+    """The letters and Greek names in a formula, but for pi."""
     found = set[str]()
     for match in _LETTER.finditer(text):
         if match["letter"]:
             found.add(match["letter"])
         elif "\\" + match["command"] in GREEK_COMMANDS:
             found.add(match["command"])
-    return frozenset(found)
+    return frozenset(found - {"pi"})
 
 
 def subject(text: str) -> str:
@@ -122,6 +127,7 @@ def suppositions_in(text: str, start: int) -> list[Supposition]:
     Arguments:
         start: where it stands.
     """
+    text = _compared(text)
     if _UNREAD.search(text) or not _RELATION.search(text):
         return []
     made, waiting = list[Supposition](), list[tuple[int, int]]()
@@ -136,6 +142,17 @@ def suppositions_in(text: str, start: int) -> list[Supposition]:
             made.append(_supposition(line, start + first))
         waiting = []
     return made if not waiting else []
+
+
+def _compared(text: str) -> str:
+    r"""`x \in (0, 1]` as `0 < x \le 1`; anything else as it is."""
+    match = _INTERVAL.fullmatch(text)
+    if not match:
+        return text
+    low, high = match["low"].strip(), match["high"].strip()
+    left = "" if low.endswith(r"\infty") else low + (r" \le " if match["first"] == "[" else " < ")
+    right = "" if high.endswith(r"\infty") else (r" \le " if match["last"] == "]" else " < ") + high
+    return left + match["name"].strip() + right
 
 
 def _supposition(text: str, start: int) -> Supposition:
