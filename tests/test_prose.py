@@ -44,6 +44,19 @@ NOTHING = {
     "a mark says so": f"Let $x > 0$.\n% derivcheck: textless\n{D}",
     "within words": f"Let $x > 0$\\text{{ not.}} {D}",
     "the sentence behind": f"{D} For $x > 0$ it is clear.",
+    "an equation that has solutions": f"Suppose $x^2 = 2$ has a rational solution. {D}",
+    "what leads elsewhere": f"Assume $x = y$ leads to a contradiction. {D}",
+    "what others suppose": f"Students assume $x > 0$ here. {D}",
+    "a temptation": f"It is tempting to assume $x > 0$. {D}",
+    "a question": f"May we assume $x > 0$? {D}",
+    "a value left out": f"With $x = 0$ excluded {D}",
+    "what is dropped": f"Let $x > 0$. We drop this assumption. {D}",
+    "in general": f"Let $x > 0$. In general {D}",
+    "a contradiction": f"Suppose that $x > 0$. This is a contradiction. {D}",
+    "another case, without a word": f"Let $x > 0$. Now $x < 0$. {D}",
+    "another case, in parentheses": f"(i) Let $x > 0$. (ii) $x < 0$. {D}",
+    "from now on": f"Suppose $x = y$. So from now on $x \\neq y$. {D}",
+    "otherwise": f"Let $x > 0$. Otherwise {D}",
 }
 
 
@@ -73,6 +86,15 @@ SUPPOSED = {
         f"Let $x > 0$. {D} Assume further that $x < 1$. {D}",
         [["x > 0"], ["x > 0", "x < 1"]],
     ),
+    "for contradiction": (f"Suppose, for contradiction, that $x = y$. {D}", [["x = y"]]),
+    "a derived relation takes nothing back": (
+        f"Let $x > 2$. Then $x > 1$ and hence {D}", [["x > 2"]]
+    ),
+    "the other case": (f"Let $x > 0$. The other case, $x < 0$, is {D}", [["x < 0"]]),
+    "in this case": (f"First assume $x > 0$. In this case {D}", [["x > 0"]]),
+    "a noun between": (f"Let a ball of mass $x > 0$ fall. {D}", [[]]),
+    "an instruction behind": (f"For $x > 0$ show that {D}", [["x > 0"]]),
+    "behind a comma": (f"If $x > 0$, integration gives {D}", [["x > 0"]]),
     "of a theorem for its proof": (
         f"\\begin{{lemma}} Let $x > 0$. {D} \\end{{lemma}} \\begin{{proof}} {D} \\end{{proof}}",
         [["x > 0"], ["x > 0"]],

@@ -25,7 +25,8 @@ CLOSING = _words(
 )
 """Behind these words nothing more is supposed."""
 SPOILING = _words(
-    "not no never or unless nor neither either implies imply iff only except without whether "
+    "not no never or unless nor neither either implies imply iff only except without whether wrong "
+    "false untrue impossible contrary fails fail absurd excluded "
     "nicht kein keine nie oder außer ohne weder entweder genau impliziert ob "
     "pas ne ou sauf sans ni"
 )
@@ -46,6 +47,47 @@ BEHIND_FOR = _words(
 """Words of a clause with `for` that leave what it says as it is."""
 ARBITRARY = _words("all every each any arbitrary alle jedes jede beliebige tout tous toute")
 """The names that follow are no longer what they were."""
+OPENING = _words(
+    "now first second third next finally throughout further furthermore also moreover again so "
+    "then hence thus therefore here and but in addition additionally the this that following "
+    "section chapter what follows rest of from on we us can let to end for by sake simplicity "
+    "convenience definiteness concreteness contradiction example as before above always "
+    "case other opposite remaining i ii iii iv a b c step part if an all "
+    "nun zunächst ferner außerdem weiter weiterhin im folgenden wir es ohne beschränkung der "
+    "allgemeinheit widerspruch zum also und dann hier stets "
+    "maintenant dans ce qui suit nous on ensuite de plus par l absurde ici et donc alors "
+)
+"""Before a word that supposes something there stand none but these in its sentence."""
+FOLLOWING = _words(
+    "and then so hence thus therefore we one it in for with where whenever be being as let assume "
+    "suppose hold holds both respectively throughout the a an its our this by since because such "
+    "also further show prove compute calculate find define write consider verify check expand note "
+    "recall use evaluate "
+    "und dann so also wir man es in für mit wobei sei seien gilt gelten der die das ein eine haben "
+    "hat ist erhalten erhält ergibt folgt "
+    "et alors donc on nous il pour avec où soit le la les un une "
+)
+"""Words that may stand right behind what is supposed: another may say that it is something else."""
+TURNING = _words(
+    "now next finally lastly second secondly third thirdly else other opposite remaining from case "
+    "ii iii iv nun schließlich zweitens andernfalls sonst fall maintenant ensuite enfin sinon cas"
+)
+"""In a sentence with one of these a relation takes back what was supposed of a name."""
+REVOKING = _words(
+    "otherwise conversely drop dropped drops lift lifted relax relaxed remove removed discard "
+    "discarded umgekehrt andernfalls réciproquement sinon"
+)
+"""These take back all that was supposed."""
+REVOKING_BEHIND = {
+    "case": _words("other remaining second third next last final opposite general"),
+    "general": _words("in"),
+    "contradiction": _words("a the this our desired"),
+}
+"""Word -> the words behind which it does so as well."""
+PURPOSES = _words("contradiction simplicity convenience definiteness concreteness example")
+"""With `for` before them they restrict nothing."""
+SAYING = _words("show prove note see find have recall verify check know conclude")
+"""With `that` behind them they lead to what they say."""
 ADDING_ON = _words("further furthermore also moreover additionally addition ferner außerdem zudem "
                    "zusätzlich weiter auch outre")  # fmt: skip
 """What is supposed is added to what was."""

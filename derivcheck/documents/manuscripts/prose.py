@@ -25,15 +25,22 @@ from derivcheck.documents.manuscripts.clauses import (
     BREAKING,
     CLOSING,
     DERIVING,
+    FOLLOWING,
     GIVING,
     HOLDING,
     LEADING,
+    OPENING,
     PROVING,
+    PURPOSES,
     REASONING,
+    REVOKING,
+    REVOKING_BEHIND,
+    SAYING,
     SOLVING,
     SPOILING,
     SUPPOSING,
     SYSTEMS,
+    TURNING,
 )
 from derivcheck.documents.manuscripts.inline import (
     Defined,
@@ -65,6 +72,7 @@ _BEHIND = re.compile(r"\s*(?:\\end\s*\{[A-Za-z]+\*?\}|\\\]|\\?\\\]|\$\$)?")
 _FULL_STOP = re.compile(
     r"[.!?](?:\s|~|\\[,;!]|\\\\|&|\\q?quad|\\(?:end|label|tag|text)\s*\{[^{}]*\}|\\qed\w*)*\Z"
 )
+_PAUSE = re.compile(r"[,;:—–]|--")
 _SILENT_ENDS = re.compile(r"[a-z]|\Z")
 
 
@@ -186,6 +194,8 @@ class _Scanner:
                 self._end()  # behind a display without a full stop
             self._word(match["word"].lower(), *span)
         elif match["end"] or (match["gap"] and self._new_sentence(match.end())):
+            if match["end"] == "?" and self.clause:
+                self.clause.spoiled = True
             self._end()
 
     def _new_sentence(self, at: int) -> bool:
@@ -204,18 +214,26 @@ class _Scanner:
     # --- words -----------------------------------------------------------------------------------
 
     def _word(self, word: str, start: int, stop: int) -> None:
+        clause, before, last = self.clause, self.before, self.last
+        if clause and clause.found and not last[0] and self._goes_on(word, last[2], start):
+            clause.spoiled = True
+        if not clause and (word in REVOKING or last[0] in REVOKING_BEHIND.get(word, ())):
+            self.levels = [[] for _ in self.levels]
+        opens = self.words <= OPENING
         self.words.add(word)
-        clause, before = self.clause, self.before
         self.before, self.last = None, (word, start, stop)
         if clause and clause.open and clause.lasting and word not in SUPPOSING:
-            self._in_supposing(clause, word)
+            self._in_supposing(clause, word, last[0])
         elif word in SUPPOSING or word in HOLDING:
             same = clause is not None and clause.lasting  # of one sentence: both hold
             self._settle()
             self.clause = _Clause(word in SUPPOSING, behind=before if word in HOLDING else None)
+            self.clause.spoiled = word in SUPPOSING and not (opens or same)
             self.clause.further = same or bool(ADDING_ON & self.words)
         elif clause and word in SPOILING:
             clause.spoiled = True
+        elif word == "that" and last[0] in SAYING:
+            return
         elif clause and word in BREAKING and not clause.lasting:
             clause.spoiled = clause.behind is None
             clause.open = False
@@ -224,12 +242,18 @@ class _Scanner:
         elif clause and word in ARBITRARY:
             clause.arbitrary = True
 
-    def _in_supposing(self, clause: _Clause, word: str) -> None:
+    def _goes_on(self, word: str, start: int, stop: int) -> bool:
+        """Whether a word says something of the formula right before it."""
+        return word not in FOLLOWING and not _PAUSE.search(self.text, start, stop)
+
+    def _in_supposing(self, clause: _Clause, word: str, last: str) -> None:
         """A word in a sentence that supposes something."""
         clause.further = clause.further or word in ADDING_ON
         clause.arbitrary = clause.arbitrary or word in ARBITRARY
         if word in SPOILING:
             clause.spoiled = True
+        elif word in PURPOSES and last == "for":
+            clause.restricted = False
         elif word in CLOSING:
             clause.open = False
         elif word in HOLDING and word not in ("with", "where", "mit", "wobei", "avec", "où"):
@@ -250,14 +274,20 @@ class _Scanner:
             and (found := defined_in(inside, first))
         ):
             self.made.defined.append(found)
-        if not clause or not clause.open:
-            return
         supposed = suppositions_in(inside, first)
+        if not clause or not clause.open:
+            if not self.words or TURNING & self.words:
+                self._take_back(frozenset[str]().union(*(s.names for s in supposed)))
+            return
         if clause.restricted and supposed:
             clause.spoiled = True
         clause.found += supposed
         if not supposed and (clause.lasting or clause.arbitrary):
             clause.anew |= letters(inside)
+
+    def _take_back(self, names: frozenset[str]) -> None:
+        """What was supposed of names counts no longer."""
+        self.levels = [[s for s in level if not s.names & names] for level in self.levels]
 
     def _display(self, block: Block) -> None:
         told, clause = self.made.about(block), self.clause
