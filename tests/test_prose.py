@@ -57,6 +57,8 @@ NOTHING = {
     "another case, in parentheses": f"(i) Let $x > 0$. (ii) $x < 0$. {D}",
     "from now on": f"Suppose $x = y$. So from now on $x \\neq y$. {D}",
     "otherwise": f"Let $x > 0$. Otherwise {D}",
+    "the opposite of it": f"Let us assume the opposite of $x > 0$. {D}",
+    "the name anew, in what is not understood": f"Let $x > 0$. Let $x = 1$ fail. {D}",
 }
 
 
@@ -91,6 +93,10 @@ SUPPOSED = {
         f"Let $x > 2$. Then $x > 1$ and hence {D}", [["x > 2"]]
     ),
     "the other case": (f"Let $x > 0$. The other case, $x < 0$, is {D}", [["x < 0"]]),
+    "cases by their numbers": (
+        f"Case 1: $x > 0$. {D} Case 2: $x \\le 0$. {D}", [["x > 0"], ["x \\le 0"]]
+    ),
+    "a name beside": (f"Let $x > 0$ and $y$ real. {D}", [["x > 0"]]),
     "in this case": (f"First assume $x > 0$. In this case {D}", [["x > 0"]]),
     "a noun between": (f"Let a ball of mass $x > 0$ fall. {D}", [[]]),
     "an instruction behind": (f"For $x > 0$ show that {D}", [["x > 0"]]),

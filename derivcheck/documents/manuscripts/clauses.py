@@ -17,6 +17,8 @@ HOLDING = _words(
     "für falls wobei mit wenn sofern fall pour si où avec"
 )
 """What follows is supposed for the display that the sentence leads to, or that it stands behind."""
+CASES = _words("case fall cas")
+"""At the beginning of a sentence these suppose what lasts."""
 CLOSING = _words(
     "then so hence thus therefore we show prove shows which whose us because since as by but "
     "means denote compute calculate find determine recall note "
@@ -25,8 +27,9 @@ CLOSING = _words(
 )
 """Behind these words nothing more is supposed."""
 SPOILING = _words(
-    "not no never or unless nor neither either implies imply iff only except without whether wrong "
-    "false untrue impossible contrary fails fail absurd excluded "
+    "not no never or unless nor neither either implies imply iff only except without whether "
+    "wrong false untrue impossible contrary fails fail absurd excluded opposite negation converse "
+    "reverse "
     "nicht kein keine nie oder außer ohne weder entweder genau impliziert ob "
     "pas ne ou sauf sans ni"
 )

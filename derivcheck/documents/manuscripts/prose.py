@@ -23,6 +23,7 @@ from derivcheck.documents.manuscripts.clauses import (
     ARBITRARY,
     BEHIND_FOR,
     BREAKING,
+    CASES,
     CLOSING,
     DERIVING,
     FOLLOWING,
@@ -111,6 +112,7 @@ class _Clause:
         behind: the display that it stands behind.
         spoiled: whether it says what is not understood, or is for something else.
         restricted: whether `for` or `if` stands in it, so that it may say less than its formulas.
+        fresh: whether the formula before the next word supposes something.
         anew: names that are arbitrary from here on.
     """
 
@@ -119,6 +121,7 @@ class _Clause:
     behind: Block | None = None
     spoiled: bool = False
     restricted: bool = False
+    fresh: bool = False
     further: bool = False
     arbitrary: bool = False
     found: list[Supposition] = field(default_factory=list)
@@ -215,7 +218,7 @@ class _Scanner:
 
     def _word(self, word: str, start: int, stop: int) -> None:
         clause, before, last = self.clause, self.before, self.last
-        if clause and clause.found and not last[0] and self._goes_on(word, last[2], start):
+        if clause and clause.fresh and not last[0] and self._goes_on(word, last[2], start):
             clause.spoiled = True
         if not clause and (word in REVOKING or last[0] in REVOKING_BEHIND.get(word, ())):
             self.levels = [[] for _ in self.levels]
@@ -226,9 +229,10 @@ class _Scanner:
             self._in_supposing(clause, word, last[0])
         elif word in SUPPOSING or word in HOLDING:
             same = clause is not None and clause.lasting  # of one sentence: both hold
+            lasting = word in SUPPOSING or self.words == {word} & CASES
             self._settle()
-            self.clause = _Clause(word in SUPPOSING, behind=before if word in HOLDING else None)
-            self.clause.spoiled = word in SUPPOSING and not (opens or same)
+            self.clause = _Clause(lasting, behind=None if lasting else before)
+            self.clause.spoiled = lasting and not (opens or same)
             self.clause.further = same or bool(ADDING_ON & self.words)
         elif clause and word in SPOILING:
             clause.spoiled = True
@@ -274,6 +278,7 @@ class _Scanner:
             and (found := defined_in(inside, first))
         ):
             self.made.defined.append(found)
+            self._take_back_about(found.name)
         supposed = suppositions_in(inside, first)
         if not clause or not clause.open:
             if not self.words or TURNING & self.words:
@@ -281,13 +286,17 @@ class _Scanner:
             return
         if clause.restricted and supposed:
             clause.spoiled = True
-        clause.found += supposed
+        clause.found, clause.fresh = clause.found + supposed, bool(supposed)
         if not supposed and (clause.lasting or clause.arbitrary):
             clause.anew |= letters(inside)
 
     def _take_back(self, names: frozenset[str]) -> None:
         """What was supposed of names counts no longer."""
         self.levels = [[s for s in level if not s.names & names] for level in self.levels]
+
+    def _take_back_about(self, name: str) -> None:
+        """What was said of a name that is defined anew."""
+        self.levels = [[s for s in level if s.subject != name] for level in self.levels]
 
     def _display(self, block: Block) -> None:
         told, clause = self.made.about(block), self.clause
@@ -344,6 +353,8 @@ class _Scanner:
             self.made.about(clause.behind).supposed += clause.found
         elif not clause.spoiled and clause.lasting:
             self._suppose(clause)
+        elif clause.lasting:
+            self._take_back(frozenset[str]().union(*(s.names for s in clause.found)))
         self.clause = clause if keep else None
 
     def _suppose(self, clause: _Clause) -> None:
