@@ -343,6 +343,10 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
     return _connected(tokens, made)
 
 
+BESIDE = "another formula could begin behind the wide space, or in this cell"
+"""What is told where two formulas could stand on one line."""
+
+
 def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
     r"""Refuses `a = b \quad c = d`, of which the last side would be compared with the first.
 
@@ -353,9 +357,8 @@ def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
         for n in range(start + 1, stop) if joint else ():
             apart = tokens[n].gap == WIDE and depths[n - 1] == depths[start - 1]
             if apart and not {tokens[n].text, tokens[n - 1].text} & BETWEEN:
-                message = "another formula could begin behind the wide space, or in this cell"
                 hint = "write each on a line of its own"
-                refuse("DC124", message, hint, tokens[n].start, tokens[n].stop)
+                refuse("DC124", BESIDE, hint, tokens[n].start, tokens[n].stop)
 
 
 def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
