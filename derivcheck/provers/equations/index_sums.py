@@ -90,10 +90,13 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _of_this_class(*sides: Term) -> bool:
-    """Whether only arithmetic stands in sums, and one of them is over no rectangle."""
+    """Whether only arithmetic stands in sums, and one of them is over no rectangle, or over
+    another range than the others, as parts of a range are.
+    """
     terms = [u for side in sides for u in subterms(side)]
     sums = [u for u in terms if isinstance(u, Bind)]
-    return all(map(_admitted, terms)) and any(map(_cuts, sums))
+    ranges = {u.args for u in sums}
+    return all(map(_admitted, terms)) and (len(ranges) > 1 or any(map(_cuts, sums)))
 
 
 def _admitted(t: Term) -> bool:
