@@ -23,6 +23,8 @@ MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
 SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
+SHORT = 6
+"""Up to so many terms a polynomial is rewritten term by term."""
 MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
 TERMS_A_TICK = 16
@@ -110,7 +112,10 @@ class Atoms(ABC):
         """A polynomial of this field in its newest ring."""
         if p.context() is self._ring:
             return p
-        return self._ring.constant(1) if p.is_one() else p.project_to_context(self._ring)
+        if len(p) > SHORT:
+            return p.project_to_context(self._ring)
+        further = (0,) * (self._size - p.context().nvars())  # the sooner way for few terms
+        return self._ring.from_dict({further + m: c for m, c in p.to_dict().items()})
 
     def _number(self, q: Any) -> Value:
         return Value(self._ring.constant(q.numerator), self._ring.constant(q.denominator))
