@@ -71,6 +71,8 @@ TRUE = {
                              "(sum(sum(s[i, j], j = 1..n), i = 1..n) + sum(s[i, i], i = 1..n))/2"),
     "a square of entries":  ("sum(sum(a[i]*a[i]*b[j], j = i..n), i = 1..n)",
                              "sum(sum(a[i]^2, i = 1..j)*b[j], j = 1..n)"),
+    "Lagrange's identity":  ("sum(sum((a[i]*b[j] - a[j]*b[i])^2, j = i+1..n), i = 1..n)",
+                             "(a.T @ a)*(b.T @ b) - (a.T @ b)^2"),
     "a trace":              ("tr(c @ c.T)",
                              "sum(sum(c[i, j]^2, j = 1..i), i = 1..n)"
                              " + sum(sum(c[i, j]^2, j = i+1..n), i = 1..n)"),

@@ -180,21 +180,24 @@ class Comparison:
 
     def evidence(self) -> Evidence | None:
         """Evidence for the equation, or None.  Raises: Beyond."""
-        groups: dict[tuple[str, ...], list[Piece]] = {}
         pieces: list[Piece] = []
         for side, sign in ((self.claim.before, ONE), (self.claim.after, -ONE)):
             found = Spreading(self.basis, self.taken, _boxes(self.known)).spread(side, self.known)
             self.lemmas += found.lemmas
             for p in found.pieces:
                 pieces += self._simple(replace(p, factor=sign * p.factor))
-        if {1, 2} <= {len(p.indices) for p in pieces}:
-            pieces = [q for p in pieces for q in self._apart(p)]
-        for p in pieces:
-            groups.setdefault(self._key(p), []).append(p)
-        for key, pieces in groups.items():
-            if key[0] and not self._vanishes(pieces):
+        if not self._cancel(pieces):
+            parts = [q for p in pieces for q in self._apart(p)]
+            if parts == pieces or not self._cancel(parts):
                 return None
         return Arithmetic(self.claim.before, self.claim.after, tuple(self.lemmas))
+
+    def _cancel(self, pieces: Sequence[Piece]) -> bool:
+        """Whether pieces add up to zero, those with one key alone."""
+        groups: dict[tuple[str, ...], list[Piece]] = {}
+        for p in pieces:
+            groups.setdefault(self._key(p), []).append(p)
+        return all(not key[0] or self._vanishes(group) for key, group in groups.items())
 
     # --- single pieces ---------------------------------------------------------------------------
 
