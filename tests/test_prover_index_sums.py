@@ -73,6 +73,9 @@ TRUE = {
                              "sum(sum(a[i]^2, i = 1..j)*b[j], j = 1..n)"),
     "Lagrange's identity":  ("sum(sum((a[i]*b[j] - a[j]*b[i])^2, j = i+1..n), i = 1..n)",
                              "(a.T @ a)*(b.T @ b) - (a.T @ b)^2"),
+    "deep conditions":      ("sum(sum(sum(b[i]*b[k], k = 1..i), j = i+1..n), i = 1..n)",
+                             "sum(sum(sum(b[i+1]*b[k], k = 1..i+1), i = 0..j-2), j = 1..q)"
+                             " + sum(sum(sum(b[i+1]*b[k], k = 1..i+1), i = 0..j-2), j = q+1..n)"),
     "a trace":              ("tr(c @ c.T)",
                              "sum(sum(c[i, j]^2, j = 1..i), i = 1..n)"
                              " + sum(sum(c[i, j]^2, j = i+1..n), i = 1..n)"),

@@ -90,7 +90,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return _by_entries(claim, limits)
     known = known_of(claim)
     shown = _compared(claim, known, limits)
-    return None if shown is None else with_domain(claim, known.shown(shown))
+    return None if shown is None else _with_domain(claim, known.shown(shown))
 
 
 def _compared(claim: Claim, known: ProofContext, limits: Limits) -> Evidence | None:
@@ -118,7 +118,13 @@ def _by_entries(claim: Claim, limits: Limits) -> Evidence | None:
     if shown is None:
         return None
     links = [basis.evidence(*pair) for pair in zip(sides, plain, strict=True)]
-    return with_domain(claim, known.shown(Chain((links[0], shown, Symmetry(links[1])))))
+    return _with_domain(claim, known.shown(Chain((links[0], shown, Symmetry(links[1])))))
+
+
+def _with_domain(claim: Claim, evidence: Evidence) -> Evidence:
+    """The same with what the new side needs, by bounds on differences above all."""
+    needs = definedness(claim.after, claim.context)
+    return with_domain(claim, evidence, lambda added: establish(added, *needs))
 
 
 def _spelled_out(basis: Basis, t: Term) -> Term:
