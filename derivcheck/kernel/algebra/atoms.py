@@ -23,8 +23,6 @@ MAX_POWER_TERMS = 5_000
 """A power that could expand to more terms than this stays opaque."""
 SMALLEST = 12
 """The number of atoms a ring has room for at first; it doubles when they run out."""
-SHORT = 6
-"""Up to so many terms a polynomial is rewritten term by term."""
 MAX_PRODUCT_TERMS = 50_000
 """A product that could expand to more terms than this is not computed: `TooLarge`."""
 TERMS_A_TICK = 16
@@ -112,7 +110,7 @@ class Atoms(ABC):
         """A polynomial of this field in its newest ring."""
         if p.context() is self._ring:
             return p
-        if len(p) > SHORT:
+        if len(p) > SMALLEST:
             return p.project_to_context(self._ring)
         further = (0,) * (self._size - p.context().nvars())  # the sooner way for few terms
         return self._ring.from_dict({further + m: c for m, c in p.to_dict().items()})
