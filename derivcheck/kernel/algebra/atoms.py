@@ -110,10 +110,7 @@ class Atoms(ABC):
         """A polynomial of this field in its newest ring."""
         if p.context() is self._ring:
             return p
-        if len(p) > SMALLEST:
-            return p.project_to_context(self._ring)
-        further = (0,) * (self._size - p.context().nvars())  # the sooner way for few terms
-        return self._ring.from_dict({further + m: c for m, c in p.to_dict().items()})
+        return self._ring.constant(1) if p.is_one() else p.project_to_context(self._ring)
 
     def _number(self, q: Any) -> Value:
         return Value(self._ring.constant(q.numerator), self._ring.constant(q.denominator))
