@@ -247,7 +247,7 @@ _ROWS = (
         "The step is not checked; another notation for the same can be.",
         "- latex: x \\approx y",
         "- latex: x"),
-    Code("DC127", "sum in braces that print nothing",
+    Code("DC127", "braces that print nothing",
         "Braces group for TeX and print nothing, so that the page shows another formula than they "
         "group.",
         "The reader of the page and the checker would read different things.",

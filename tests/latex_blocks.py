@@ -12,8 +12,10 @@ Each row of the file is a displayed formula as it stands in somebody's notes:
 
 Three things are measured.
 
-    formulas   each is read; what was read is put beside its `value`, or beside the side before it
-               if the line is true, at random points that meet what is assumed (`latex_values.py`).
+    formulas   each is read; one that opens its block and is a name, which the document takes as
+               that of what follows, is `named`; what was read is put beside its `value`, or beside
+               the side before it if the line is true, at random points that meet what is assumed
+               (`latex_values.py`).
                Written again and read again, it must be the same.
     lines      the block as a document: the verdict of each line that states something
     seeded     one change that a slip of the pen makes, which is false at a random point: it must be
@@ -245,6 +247,20 @@ UNSAYABLE = ("DC124",)
 """Codes of readings that LaTeX cannot tell apart."""
 
 
+def problems(row: Row) -> frozenset[int]:
+    """Where formulas of a row begin that its document cannot read."""
+    starts = [0, *(m.end() for m in re.finditer("\n", row.document))]
+    found = set[int]()
+    for derivation in load("row.tex", row.document):
+        if derivation.problems:
+            return frozenset(f.start for f in row.formulas)
+        for step in derivation.every_step:
+            at = starts[step.text.place.line - 1] + step.text.place.column - 1
+            held = (f.start for f in row.formulas if f.start <= at < f.stop)
+            found.update(held if step.problems else ())
+    return frozenset(found)
+
+
 # --- lines ---------------------------------------------------------------------------------------
 
 JUDGED = {"true": "proved", "true under the assumptions": "proved", "false": "refuted"}
@@ -380,7 +396,12 @@ def measure(row: Row, asked: argparse.Namespace, tally: Tally) -> None:
     named = names(row)
     made = told(row, named)
     if asked.only in (None, "formulas"):
+        unnamed = problems(row)
         for found in made:
+            opens = found.what == "refused" and found.formula.verdict == "opens"
+            if opens and found.formula.start not in unnamed:
+                tally.formulas["named"] += 1
+                continue
             tally.formulas[found.what] += 1
             tally.wrong += found.what == "OTHERWISE"
             if found.why:

@@ -228,7 +228,8 @@ def limits(rng: random.Random) -> Row | None:
         body, ways = at_infinity(rng, x), [[1 / h for h in NEAR]]
     else:
         body = of_sequence(rng, x)
-        ways = [[mp.floor(1 / h) + k for h in NEAR] for k in (0, 1, 2, 3)]
+        with mp.workdps(300):  # else even and odd ones are the same
+            ways = [[mp.floor(1 / h) + k for h in NEAR] for k in (0, 1, 2, 3)]
     spelled = "integer n -> oo" if place == "n" else f"x -> {place}"
     with mp.workdps(300):
         found = near(body.at, ways)
@@ -483,15 +484,21 @@ def steps_of(rng: random.Random, row: Row) -> Iterator[Step]:
     yield Step(row.text, str(guess), "", False if differs else None)
 
 
+PATIENCE = 200
+"""So many rows in a row that there were already, and all are taken to be made."""
+
+
 def steps(seed: int, count: int, kind: str) -> Iterator[Step]:
-    """So many steps of one kind: true ones, and false ones with the same terms."""
+    """So many steps of one kind, or all: true ones, and false ones with the same terms."""
     rng = random.Random(f"{kind} {seed}")
     seen: set[str] = set()
-    made = 0
-    while made < count:
+    made = again = 0
+    while made < count and again < PATIENCE:
         row = KINDS[kind](rng)
         if row is None or row.text in seen:
+            again += 1
             continue
+        again = 0
         seen.add(row.text)
         for step in steps_of(rng, row):
             made += 1

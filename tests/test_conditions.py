@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import derivcheck
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import Claim
@@ -98,3 +99,12 @@ def test_a_list_of_conditions_can_be_read_one_way_only() -> None:
     assert listed(["x > 0 or y > 0"]) == "x > 0 or y > 0"
     assert listed(["x > 0 or y > 0", "x != 1"]) == "(x > 0 or y > 0) and x != 1"
     assert told(call("and", call(">", X, 0), call("!=", X, 1))) == "x > 0 and x != 1"
+
+
+def test_a_condition_found_within_a_search_that_failed_is_looked_for_again() -> None:
+    symbols = {"K": "positive integer", "q, J": "positive real[K]", "s": "positive real"}
+    before = "sum(q[z]*log(q[z]/(J[z]/s)), z = 1..K)"
+    after = "sum(q[z]*log(q[z]), z = 1..K) - sum(q[z]*log(J[z]), z = 1..K)"
+    last = " + log(s)*sum(q[z], z = 1..K)"
+    assert derivcheck.check_step(before, after + last, symbols=symbols).name == "proved"
+    assert derivcheck.check_step(before, after, symbols=symbols).name == "refuted"

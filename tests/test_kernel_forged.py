@@ -54,6 +54,7 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Sym,
     Term,
+    between,
     call,
     number,
     substitute,
@@ -144,6 +145,13 @@ DENIED = {
 }
 VANISHING = Bind("prod", "j", call("exp", j), (MINUS_INFINITY, ZERO))
 """A product of positive numbers that is zero."""
+ABOVE_ZERO = Context({"x": REAL}, (call("<", 0, x),))
+BELOW_ZERO = call("indicator", call("<", x, 0))
+HIDING = BELOW_ZERO * (1 / BELOW_ZERO)
+"""It is 0 where x is positive."""
+RECIPROCALS = Bind("forall", "t", App("=", (Sym("t") * (1 / Sym("t")), ONE)), (), "real")
+RATE = Bind("diff", "q", q * (1 / q), (q, ONE))
+FROM_INDICATOR = Bind("int", "t", ZERO, (BELOW_ZERO, ONE))
 TWO_ZEROS, THREE_ZEROS = call("zeros", 2), call("zeros", 3)
 EXP = Bind("lambda", "t", call("exp", Sym("t")), ())
 PAIR = Sort("real", ((ONE, TWO),))
@@ -290,6 +298,19 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
             "prod_positive",
             f=Bind("lambda", "j", call("exp", j), ()), a=MINUS_INFINITY, b=ZERO),
         MEANINGLESS),
+    # --- an indicator in the place of a name, where it hides what other factors need ---
+    "an instance at an indicator": (
+        Claim(ABOVE_ZERO, HIDING, "=", ONE), Hypothesis(RECIPROCALS, (BELOW_ZERO,)),
+        "not a number"),
+    "a primitive at an indicator": (
+        Claim(ABOVE_ZERO, FROM_INDICATOR, "=", ONE * (ONE / ONE) - HIDING),
+        NewtonLeibniz(
+            FROM_INDICATOR, q * (1 / q), "q",
+            Chain((Derivative(RATE), Arithmetic(derivative(RATE, REALS)[0], ZERO))),
+            (Lemma(call(">", q, ZERO), Either(between(q, BELOW_ZERO, ONE)[0], tuple(
+                Lemma(call(">", q, ZERO), Sign(Arithmetic(q, (q - end) + end)))
+                for end in (BELOW_ZERO, ONE)))),)),
+        UNSHOWN),
     # --- arrays of different shapes, taken for one ---
     **{f"zeros of two shapes under {t.head}": (
         Claim(Context({"f": VALUED}), t, "=", other),

@@ -18,6 +18,7 @@ from derivcheck.kernel.language.evidence import (
     Each,
     Enclosure,
     Evidence,
+    Have,
     Hypothesis,
     Lemma,
     Point,
@@ -25,7 +26,18 @@ from derivcheck.kernel.language.evidence import (
     Suppose,
 )
 from derivcheck.kernel.language.sorts import BOOLEAN
-from derivcheck.kernel.language.terms import FALSE, ONE, TRUE, ZERO, Sym, Term, call, number
+from derivcheck.kernel.language.terms import (
+    FALSE,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    number,
+)  # fmt: skip
 from derivcheck.kernel.refutation.point import Refuted
 
 MALFORMED = "the evidence or the claim is malformed"
@@ -56,6 +68,9 @@ REJECTED: dict[str, tuple[Claim, Any, str, Term | None]] = {
     "an enclosure of what has a name": (
         claim(TRUE, "implies", call("defined", HIDDEN)), Suppose(Enclosure(HIDDEN)), "no value is seen to be enclosed", HIDDEN),
     "a relation nobody knows": (claim(x, "~", x), same(x), MALFORMED, None),
+    "cases without a when": (claim(x, "=", x), same(App("piecewise", (x, positive, -x))), MALFORMED, None),
+    "a range of one end": (
+        claim(x, "=", x), Have((Lemma(Bind("forall", "j", TRUE, (ONE,))),), same(x)), MALFORMED, None),
     "a statement as a number": (claim(x, "=", positive), same(x), MALFORMED, None),
     "a number as a statement": (claim(x + 1, "implies", positive), Suppose(None), MALFORMED, None),
     "an assumption that is no term": (

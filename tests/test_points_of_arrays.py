@@ -61,6 +61,12 @@ def test_more_points_are_looked_at_first_where_one_tells_little(
     assert first_look(claim_of(before, after, *assume)) == number
 
 
+def test_indices_do_not_all_stand_at_the_first_entry() -> None:
+    claim = claim_of("a[p]", "a[q]")
+    drawn = islice(points(claim.context, relevant_names(claim), [()], 0), 1, 4)
+    assert {(d.chosen["p"], d.chosen["q"]) for d in drawn} > {(Num(1), Num(1))}
+
+
 def test_numbers_in_place_of_matrices_do_not_end_a_search() -> None:
     """The third point has n = 1."""
     claim = claim_of("A @ B", "A @ B")

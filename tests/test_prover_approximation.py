@@ -54,6 +54,7 @@ STATEMENTS: dict[str, tuple[Term, bool | None]] = {
     "an equality as it is": (call("<", x, 1 - y), False),
     "what is rounded to one": (call("<", call("tanh", 30 * x), 1), None),
     "what is rounded to zero": (call("!=", call("exp", -1000 * x), 0), None),
+    "what is too large for a float": (call(">", call("exp", 400 * x), 1), None),
     "an undefined side": (call("!=", 1 / (x + 2 * y), 0), False),
     "an unknown side": (call("=", call("zeta", x), 1), None),
     "unknown and false": (call("and", call("=", call("zeta", x), 1), call("<", x, y)), False),

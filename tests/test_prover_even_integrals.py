@@ -1,4 +1,4 @@
-"""Integrals over the whole line by its half, and of log(sin) over quarters of a turn."""
+"""Integrals over the whole line by its half, of log(sin) over quarters of a turn, and by rows."""
 
 from __future__ import annotations
 
@@ -6,23 +6,36 @@ import pytest
 
 from derivcheck import check_step
 
-SYMBOLS = {"x": "real", "s": "real"}
+SYMBOLS = {"x": "real", "s": "real", "p": "positive real", "q": "positive real"}
 
 REFUTED = {
     "an odd function":           ("int(x*exp(-x^4), x = -oo..oo)", "2*int(x*exp(-x^4), x = 0..oo)"),
+    "a parameter's other sign":  ("int(1/((x^2 + p^2)*(x^2 + q^2)), x = 0..oo)",
+                                  "pi/(2*p*q*(p - q))"),
     "the half of it":            ("int(exp(-x^4), x = -oo..oo)", "gamma(1/4)/4"),
     "one quarter too many":      ("int(log(sin(x)), x = 0..pi)", "-3*pi*log(2)/2"),
+    "a Gaussian wave":           ("int(exp(-x^2)*cos(x), x = -oo..oo)", "sqrt(pi)*exp(-1/2)"),
+    "a Bose integral":           ("int(x^3/(exp(x) - 1), x = 0..oo)", "pi^4/90"),
     "a half argument":           ("int(log(sin(x/2)), x = 0..pi)", "-pi*log(2)/2"),
 }  # fmt: skip
 NOT_PROVED = {
     "no even function":          ("int(exp(-x^4 + x), x = -oo..oo)",
                                   "2*int(exp(-x^4 + x), x = 0..oo)"),
+    "one of a growing Gaussian": ("int(exp(s*x^2)*cos(x), x = 0..oo)",
+                                  "sqrt(pi/(-s))*exp(1/(4*s))/2"),
+    "a Bose integral without 1": ("int(x^(s - 1)/(exp(x) - 1), x = 0..oo)", "gamma(s)*zeta(s)"),
     "a pole in a half turn":     ("int(1/(1 + sin(x)), x = pi..2*pi)", "2"),
     "a logarithm of minus sine": ("int(log(sin(x)), x = pi..2*pi)", "-pi*log(2)"),
 }  # fmt: skip
 PROVED = {
     "an even function":          ("int(exp(-x^4), x = -oo..oo)", "gamma(1/4)/2"),
     "one that goes to 0 slowly": ("int(sin(x)/x, x = -oo..oo)", "pi"),
+    "a Gaussian wave":           ("int(exp(-x^2/2)*cos(s*x), x = -oo..oo)",
+                                  "sqrt(2*pi)*exp(-s^2/2)"),
+    "Planck's law":              ("int(x^3/(exp(x) - 1), x = 0..oo)", "pi^4/15"),
+    "zeta":                      ("int(x^2/(exp(2*x) - 1), x = 0..oo)", "zeta(3)/4"),
+    "a parameter in a divisor":  ("int(1/((x^2 + p^2)*(x^2 + q^2)), x = 0..oo)",
+                                  "pi/(2*p*q*(p + q))"),
     "a cosine":                  ("int(log(cos(x)), x = 0..pi/2)", "-pi*log(2)/2"),
     "from below":                ("int(log(cos(x)), x = -pi/2..0)", "-pi*log(2)/2"),
     "two quarters":              ("int(log(sin(x)), x = 0..pi)", "-pi*log(2)"),

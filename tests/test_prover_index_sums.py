@@ -30,6 +30,15 @@ FALSE = {
                              "sum(sum(c[j, i]*a[j], j = i..n), i = 1..n)"),
     "half of the square":   ("sum(sum(a[i]*a[j]*1{i <= j}, j = 1..n), i = 1..n)",
                              "sum(sum(a[i]*a[j], j = 1..n), i = 1..n)/2"),
+    "one left out":         ("sum(sum(c[i, j], j = 1..n), i = 1..n)",
+                             "sum(sum(c[i, j], j = 1..n), i = 1..q)"
+                             " + sum(sum(c[i, j], j = 1..n), i = q+2..n)"),
+    "the diagonal twice":   ("tr(c @ c.T)",
+                             "sum(sum(c[i, j]^2, j = 1..i), i = 1..n)"
+                             " + sum(sum(c[i, j]^2, j = i..n), i = 1..n)"),
+    "a form not symmetric": ("a.T @ c @ a",
+                             "sum(c[i, i]*a[i]^2, i = 1..n)"
+                             " + 2*sum(sum(c[i, j]*a[i]*a[j], j = i+1..n), i = 1..n)"),
     "beside the range":     ("sum(sum(a[j], j = 1..i), i = 1..n)",
                              "sum(sum(a[j], j = 0..i), i = 1..n)"),
 }  # fmt: skip
@@ -53,6 +62,26 @@ TRUE = {
                              " - sum(sum(c[i, j]*a[j]*1{j < i}, i = 1..n), j = 1..n)"),
     "a slope of two":       ("sum(sum(a[j], j = 2*i..n), i = 1..n)",
                              "sum(sum(a[j], i = 1..n, 2*i <= j), j = 1..n)"),
+    "in parts":             ("sum(a[i], i = 1..n)",
+                             "sum(a[i], i = 1..q) + sum(a[i - 1], i = q+2..n+1)"),
+    "parts of a rectangle": ("sum(sum(d[i, j], j = 1..m), i = 1..n)",
+                             "sum(sum(sum(1{l = i}*d[l, j], l = 1..q)"
+                             " + sum(1{l = i}*d[l, j], l = q+1..n), j = 1..m), i = 1..n)"),
+    "the diagonal alone":   ("sum(sum(s[i, j], j = 1..i), i = 1..n)",
+                             "(sum(sum(s[i, j], j = 1..n), i = 1..n) + sum(s[i, i], i = 1..n))/2"),
+    "a square of entries":  ("sum(sum(a[i]*a[i]*b[j], j = i..n), i = 1..n)",
+                             "sum(sum(a[i]^2, i = 1..j)*b[j], j = 1..n)"),
+    "Lagrange's identity":  ("sum(sum((a[i]*b[j] - a[j]*b[i])^2, j = i+1..n), i = 1..n)",
+                             "(a.T @ a)*(b.T @ b) - (a.T @ b)^2"),
+    "deep conditions":      ("sum(sum(sum(b[i]*b[k], k = 1..i), j = i+1..n), i = 1..n)",
+                             "sum(sum(sum(b[i+1]*b[k], k = 1..i+1), i = 0..j-2), j = 1..q)"
+                             " + sum(sum(sum(b[i+1]*b[k], k = 1..i+1), i = 0..j-2), j = q+1..n)"),
+    "a trace":              ("tr(c @ c.T)",
+                             "sum(sum(c[i, j]^2, j = 1..i), i = 1..n)"
+                             " + sum(sum(c[i, j]^2, j = i+1..n), i = 1..n)"),
+    "a quadratic form":     ("a.T @ (c + c.T) @ a",
+                             "2*sum(c[i, i]*a[i]^2, i = 1..n)"
+                             " + 2*sum(sum((c[i, j] + c[j, i])*a[i]*a[j], j = i+1..n), i = 1..n)"),
     "numbers of the index": ("sum(sum(i*b[j]*1{i != q}, j = i..n), i = 1..n)",
                              "sum(sum(1{i+1 <= k}*(i+1)*b[k]*1{i+1 != q}, k = 1..n), i = 0..n-1)"),
 }  # fmt: skip

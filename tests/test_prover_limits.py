@@ -37,6 +37,9 @@ FOUND: dict[str, tuple[dict[str, str], str, str]] = {
     "a product of limits": ({"a": "real"}, "2*lim(sin(a*x)/x, x -> 0) + lim(cos(x), x -> 0)", "2*a + 1"),
     "by a sign that takes a proof": ({"a": "real"}, "lim(exp(-(a^2 + 1)*x)*x, x -> oo)", "0"),
     "by an identity of coefficients": ({"a": "real"}, "lim(x*sin(a)^2 + x*cos(a)^2 - x, x -> oo)", "0"),
+    "of a sum": ({}, "lim(sum(k^2, k = 1..n)/n^3, n -> oo)", "1/3"),
+    "of a sum that depends on its length": ({"a": "real"}, "lim(sum((a + k/n)/n, k = 1..n), n -> oo)", "a + 1/2"),
+    "of a geometric sum": ({}, "lim(sum(2^k, k = 0..n)/2^n, n -> oo)", "2"),
     "by logarithms of numbers": ({}, "lim(binomial(2*n, n)*sqrt(pi*n)/4^n, n -> oo)", "1"),
     "a whole part from above": ({}, "lim(floor(x), x -> 3, +)", "3"),
     "a whole part from below": ({}, "lim(floor(x), x -> 3, -)", "2"),
@@ -121,6 +124,11 @@ def test_broken_twins_are_refuted_at_the_line(name: str, line: str, broken: str)
     report = derivcheck.check_text(text.replace(line, broken))
     steps = [step for file in report.files for step in file.steps]
     assert [s.place.line for s in steps if s.verdict and s.verdict.name == "refuted"] == [where]
+
+
+def test_a_limit_of_sums_that_goes_elsewhere_is_refuted_by_its_value() -> None:
+    for limit, wrong in (("sum(k^2, k = 1..n)/n^3", "1/2"), ("sum(2^k, k = 0..n)/2^n", "1")):
+        assert derivcheck.check_step(f"lim({limit}, n -> oo)", wrong).name == "refuted"
 
 
 def test_a_limit_that_sequences_show_to_be_infinite_is_not_refuted() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import derivcheck
+from derivcheck import check_step
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.checker.proof import Proved
@@ -169,3 +170,18 @@ def test_a_line_of_an_order_is_no_fact() -> None:
     )
     (file,) = report.files
     assert [s.verdict.name for s in file.steps if s.verdict] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("exp(1/n) + O(1/n^2, n -> oo)", "1 + O(1/n^2, n -> oo)", "refuted"),
+        ("O(1/n, n -> oo)", "O(1/n^2, n -> oo)", "refuted"),
+        ("log(-n) + O(1/n, n -> oo)", "log(-n) + O(1/n, n -> oo)", "undecided"),
+        ("exp(1/n) + O(1/n^2, n -> oo)", "1 + O(1/n, n -> oo)", "proved"),
+        ("O(1/n^2, n -> oo)", "O(1/n, n -> oo)", "proved"),
+    ],
+)
+def test_an_order_at_infinity_on_the_left(before: str, after: str, verdict: str) -> None:
+    found = check_step(before, after, symbols={"n": "positive integer"})
+    assert found.name == verdict

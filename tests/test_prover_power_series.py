@@ -28,6 +28,7 @@ COLLECTED = {
     "a quotient": (x**k / TWO**k, "(x*(1/2))^k"),
     "a number in front": (-3 * x**k * y**k, "(-1)*3*(x*y)^k"),
     "a square": (x ** (2 * k) / TWO ** (2 * k), "(x^2*(1/2^2))^k"),
+    "from further back": (x ** (k - 1) / TWO**k, "1/2*(x*(1/2))^(k - 1)"),
     "an offset": (x ** (k + 1) / TWO**k, "x*(x*(1/2))^k"),
     "a negative exponent": (x**k * TWO ** (-k) / k, "1/k*(x*(1/2))^k"),
 }  # fmt: skip
@@ -54,7 +55,9 @@ PROVED = {
     "inside the radius": ("|x| < 2", "converges(sum(k*x^k/2^k, k = 1..oo))"),
     "with an end": ("-3 <= x and x < 3", "converges(sum(x^k/(k*3^k), k = 1..oo))"),
     "around a point": ("|x - 1| < 5", "converges(sum((x - 1)^k/(5^k*(k + 1)), k = 0..oo))"),
+    "of one power": ("|x| < 3", "sum((x/3)^k, k = 1..oo) = x/(3 - x)"),
     "geometric": ("|x| < 2", "sum(x^k/2^k, k = 0..oo) = 2/(2 - x)"),
+    "with a value at zero": ("|x| < 2", "sum(k*x^(k - 1)/2^k, k = 1..oo) = 2/(2 - x)^2"),
     "squares": ("|x| < 2", "sum((-1)^k*x^(2*k)/4^k, k = 0..oo) = 4/(4 + x^2)"),
 }
 

@@ -38,7 +38,7 @@ RIGHT = {
     "below its chord":        ("exp(u)", "<=", "1 + (E - 1)*u"),
     "from infinity":          ("log(1 + 1/p)", ">", "1/(p + 1)"),
     "both sides of a name":   ("exp(s)", ">=", "exp(t) + exp(t)*(s - t)"),
-    "a real exponent":        ("(1 + p)^(5/2)", ">", "1 + 5*p/2"),
+    "a real exponent":        ("(1 + p)^pi", ">", "1 + pi*p"),
     "at a minimum":           ("log(p)", "<", "sqrt(p)"),
     "at an exponential":      ("log(p)/p", "<=", "1/E"),
     "products of exponentials": ("p^3*exp(-p)", "<=", "27*exp(-3)"),

@@ -33,6 +33,7 @@ FOUND: dict[str, tuple[dict[str, str], str, str]] = {
     "geometric": (Q, "sum(q^k, k = 0..oo)", "1/(1 - q)"),
     "from a name on": (Q | {"n": "positive integer"}, "sum(q^k, k = n..oo)", "q^n/(1 - q)"),
     "arithmetico-geometric": ({}, "sum(k^2/3^k, k = 1..oo)", "3/2"),
+    "neighbours": ({}, "sum(atan(k + 1) - atan(k), k = 1..oo)", "pi/4"),
     "by differences": ({}, "sum(1/(k*(k + 2)), k = 1..oo)", "3/4"),
     "parts that diverge": ({}, "sum(1/k - 1/(k + 1), k = 1..oo)", "1"),
     "two kinds": ({}, "sum(1/k^2 + 1/2^k, k = 1..oo)", "pi^2/6 + 1"),

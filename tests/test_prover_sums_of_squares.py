@@ -21,10 +21,13 @@ WRONG = {
     "strict where all are zero": ("u*sin(x) + v*cos(x)", "<", "sqrt(u^2 + v^2)", ()),
     "on the wrong side":        ("x^3", "<", "y^3", ("y < x",)),
     "strict where roots meet":  ("2*sqrt(a)*sqrt(a + b)", ">=", "2*a + b", ()),
+    "strict where roots agree": ("2*sqrt(a)*sqrt(b)", "<", "a + b", ()),
     "roots too far apart":      ("sqrt(a + 1) - sqrt(a)", ">=", "1/(2*sqrt(a))", ()),
     "beside a circle":          ("x*u + y*v", "<=", "1", ("x^2 + y^2 = 1", "u^2 + v^2 = 2")),
 }  # fmt: skip
 RIGHT = {
+    "two roots, strictly": ("2*sqrt(a)*sqrt(a + 1)", "<", "2*a + 1", ()),
+    "Bernoulli at a half": ("(1 + a)^(5/2)", ">", "1 + 5*a/2", ()),
     "two roots":           ("2*sqrt(a)*sqrt(a + 1)", "<=", "2*a + 1", ()),
     "roots in a divisor":  ("1/sqrt(a + 1)", "<=", "2*sqrt(a + 1) - 2*sqrt(a)", ()),
     "powers of two roots": ("2/3*((a + 1)^(3/2) - a^(3/2))", "<=", "sqrt(a + 1)", ()),

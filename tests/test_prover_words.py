@@ -174,6 +174,26 @@ def test_comparisons_are_proved(name: str) -> None:
     assert verdict(before, after, relation, assume) == "proved"
 
 
+ENTRIES = {
+    "n, m": "positive integer", "R": "positive real[n, m]", "X": "real[n, m]", "i": "index of n",
+    "j": "index of m",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("R[i, j]", "proved"),
+        ("R[i, 1]", "proved"),
+        ("sum(R[k, j], k = 1..n)", "proved"),
+        ("X[i, j]", "refuted"),
+        ("sum(X[k, j]*R[k, j], k = 1..n)", "refuted"),
+    ],
+)
+def test_entries_of_a_positive_matrix_are_positive(before: str, expected: str) -> None:
+    assert derivcheck.check_step(before, "0", ">", ENTRIES).name == expected
+
+
 def test_random_words() -> None:
     """A few of the steps of `python tests/matrix_words.py`."""
     tally = run(seed=3, count=8)

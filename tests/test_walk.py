@@ -320,3 +320,50 @@ def test_a_conclusion_says_what_it_rests_on() -> None:
     assert (end.ends, end.rests_on) == (("2", "5"), ("1",))
     (end,) = walked(text, Script(**{"5": "refuted", "conclusion_1": "refuted"}))[1].conclusions
     assert end.rests_on == ()
+
+
+# ------------------------------------------------------------------------- with what was given
+
+GIVEN = "- given: x = 1 and y = 1\n- implies: x = 1\n- implies: y = 1\n"
+ASKED = "_3_past_lines_in_doubt_from_1"
+USED = "it follows if step 1 is used as well: name its label under `using:`"
+WITH_GIVEN = {  # steps, verdicts, what is said of step 3
+    "not with it either":   (GIVEN, {"_3": "refuted", ASKED: "refuted"}, ()),
+    "open with it":         (GIVEN, {"_3": "refuted", ASKED: "undecided"}, ()),
+    "an open step":         (GIVEN, {"_3": "undecided"}, ()),
+    "an equivalence":       (GIVEN.replace("implies: y", "iff: y"), {"_3": "refuted"}, ()),
+    "used already":         (
+        "- given: x = 1\n  label: one\n- expr: x\n  from: none\n- claim: y = 1\n  using: one\n",
+        {"_3": "refuted"}, (),
+    ),
+    "its chain's":          (GIVEN, {"_3": "refuted"}, (USED,)),
+    "the last above":       (
+        "- given: x = 1\n- expr: x\n  from: none\n- expr: 1\n", {"_3": "refuted"}, (USED,),
+    ),
+    "of a claim":           (
+        "- given: x = 1\n- claim: x = x\n- claim: x^2 = 1\n", {"_3": "refuted"}, (USED,),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "verdicts", "told"), WITH_GIVEN.values(), ids=WITH_GIVEN)
+def test_a_refuted_step_is_told_what_given_it_lacks(
+    steps: str, verdicts: dict[str, str], told: tuple[str, ...]
+) -> None:
+    found, _ = walked(steps, scripted(verdicts))
+    step = found["3"]
+    assert step.verdict is not None
+    assert (step.verdict.name, tuple(map(str, step.verdict.reasons))) == (verdicts["_3"], told)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    ["- claim: x = x\n", '- expr: x\n- expr: y\n  rel: <=\n- expr: z\n  rel: ">="\n'],
+    ids=["no chain", "a chain in two directions"],
+)
+def test_what_is_expected_of_no_conclusion_is_not_met(steps: str) -> None:
+    text = HEAD + "conclusion: {expect: refuted}\nsteps:\n" + indent(steps, "  ")
+    (derivation,) = load("test.yaml", text)
+    report = walk(derivation, Script()).report
+    assert [p.code for p in report.problems] == ["DC707"]
+    assert all(s.verdict is None or s.verdict.name == "proved" for s in report.steps)

@@ -10,11 +10,11 @@ A line is broken if it is refuted, or follows from a broken one only.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from derivcheck.obligations.conclusions import composed, spanning
-from derivcheck.obligations.obligation import Obligation
+from derivcheck.obligations.obligation import BACKWARDS, Obligation
 
 FROM, PAST = " from ", " past lines in doubt from "
 """What stands in the name of an attempt between the step and the one from which it is to follow."""
@@ -78,6 +78,23 @@ def past_doubt(
     unsure = {o.step.id for o in obligation.path if o.step.id in doubtful or o.step.id in broken}
     found = _skipping(obligation, unsure) if before.step.id in unsure else ()
     return tuple(replace(a, decides=False) for a in found)
+
+
+def with_given(obligation: Obligation, givens: Sequence[Obligation]) -> Attempt | None:
+    """From where else a refuted step may follow, which is told and proves nothing: from what opens
+    its own chain, or from the last `given` above, used as well.
+
+    Arguments:
+        givens: all that stand above.
+    """
+    if obligation.goal is None or obligation.goal[1] in BACKWARDS or obligation.start:
+        return None
+    own = [o for o in obligation.path if o.step.role == "given"] or [*givens[-1:]]
+    named = {u.step.id for u in (*obligation.uses, obligation.before) if u}
+    if not own or own[-1].step.id in named or own[-1].term is None:
+        return None
+    more = replace(obligation, uses=(*obligation.uses, own[-1]))
+    return Attempt(own[-1].step.id, more, decides=False)
 
 
 def _skipping(obligation: Obligation, broken: Container[str]) -> tuple[Attempt, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from derivcheck.checking.attempts import Attempt, attempts, past_doubt
+from derivcheck.checking.attempts import Attempt, attempts, past_doubt, with_given
 from derivcheck.checking.questions import Asking, judged
 from derivcheck.obligations.obligation import Obligation, Standing
 from derivcheck.verdicts.reasons import Kind, Reason
@@ -46,6 +46,7 @@ class Course:
     Arguments:
         rests: id -> the refuted and undecided steps on which a step rests.
         earned: id -> what was judged, where that is not the step as it stands.
+        givens: the statements that are given, outside of `because:`.
     """
 
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Course:
     broken: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
     earned: dict[str, Obligation] = field(default_factory=dict)
+    givens: list[Obligation] = field(default_factory=list)
 
     @property
     def standing(self) -> Standing:
@@ -78,7 +80,21 @@ class Course:
                 return Found(attempt, verdict)
             if attempt.decides:
                 tried.append((attempt, verdict))
-        return (yield from self.past_doubt(obligation, _failed(tried)))
+        found = yield from self.past_doubt(obligation, _failed(tried))
+        return (yield from self.advised(obligation, found))
+
+    def advised(self, obligation: Obligation, failed: Found) -> Asking[Found]:
+        """What is found of a step that fails, and whether it follows from a `given` as well."""
+        if failed.verdict is None or failed.verdict.name != "refuted":
+            return failed
+        attempt = with_given(obligation, self.givens)
+        if attempt is None:
+            return failed
+        verdict = yield from self.settled(attempt)
+        if verdict.name != "proved" or Kind.VACUOUS in verdict.kinds:
+            return failed
+        reasons = (*failed.verdict.reasons, Reason(Kind.WITH_GIVEN, attempt.source or ""))
+        return replace(failed, verdict=replace(failed.verdict, reasons=reasons))
 
     def past_doubt(self, obligation: Obligation, failed: Found) -> Asking[Found]:
         """What is found of a step that fails, unless it follows from above a line in doubt."""
@@ -152,6 +168,8 @@ class Course:
             self.doubtful.add(step)
         if differs:
             self.earned[step] = made
+        if found.attempt.obligation.step.role == "given" and "." not in step:
+            self.givens.append(made)
 
 
 def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> Found:

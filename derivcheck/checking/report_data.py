@@ -152,7 +152,7 @@ FILE = Part("file", "a derivation", (
     Entry("title",          TEXT,                   "title"),
     Entry("steps",          many(STEP),             "steps"),
     Entry("conclusions",    many(CONCLUSION),       "conclusions"),
-    Entry("problems",       many(PROBLEM, 1),       "problems",                "what is wrong outside of the steps; then no step is judged", "if any"),
+    Entry("problems",       many(PROBLEM, 1),       "problems",                "what is wrong outside of the steps", "if any"),
     Entry("warnings",       many(PROBLEM, 1),       "warnings",                "what is odd outside of the steps", "if any"),
     SUPPRESSED,
 ))  # fmt: skip

@@ -58,6 +58,14 @@ class Walked:
     standing: Standing = field(default_factory=Standing)
 
 
+NO_CONCLUSION = Diagnostic(
+    "DC707",
+    "`conclusion:` expects something of a chain, and no chain has a conclusion",
+    "leave it out, or relate the lines of a chain in one direction",
+)
+"""What is expected of nothing would otherwise be met."""
+
+
 def walk(derivation: Derivation, decide: Decide, strict: bool = False) -> Walked:
     """What is found of a derivation by somebody who decides at once.
 
@@ -100,7 +108,8 @@ def walking(derivation: Derivation, strict: bool = False) -> Asking[Walked]:
         end = yield from walk.conclusion(number, chain, derivation.conclusion)
         ends.append(end)
     ordered = tuple(walk.steps[name] for name in step_ids(derivation))
-    report = replace(report, steps=ordered, conclusions=tuple(ends))
+    missing = (NO_CONCLUSION,) if derivation.conclusion and not ends else ()
+    report = replace(report, steps=ordered, conclusions=tuple(ends), problems=missing)
     return Walked(report, made, chains, walk.named, walk.course.standing)
 
 

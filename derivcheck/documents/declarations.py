@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml_traps
-from derivcheck.documents.definitions import read_head
+from derivcheck.documents.definitions import in_its_scope, read_head
 from derivcheck.documents.model import Definition, Text
 from derivcheck.documents.positions import Located
 from derivcheck.documents.rereading import declared, in_order, with_field
@@ -85,8 +85,7 @@ def _define(
     """
     head = _lift(name, read_head, name.value).over(body.value)
     _check_new(name, head.name, scope)
-    inside = head.inside(scope)
-    term = _in_either(body, inside, None, latex)
+    head, term = in_its_scope(head, scope, lambda inside: _in_either(body, inside, None, latex))
     text = Text(body.value, body.place(), term)
     return Definition(head.name, head.parameters, text), head.outside(term, scope)
 

@@ -1,16 +1,18 @@
 """Definitions: `S`, `yhat[j]`, `f(x, y)` before the colon, and what the name stands for then.
 
 What is defined whole may be an array, `H: X @ inv(X.T @ X) @ X.T`, and so may the values of a
-function, `R(t): [[cos(t), -sin(t)], [sin(t), cos(t)]]`.
+function, `R(t): [[cos(t), -sin(t)], [sin(t), cos(t)]]`.  The parameter of a function is a number;
+where an array of its name is declared and the body makes sense for no number, it is such an array,
+as that of `f(x): x @ A @ x`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.kernel.language.sorts import INTEGER, Axis, Sort
+from derivcheck.kernel.language.sorts import INTEGER, Axis, Shape, Sort
 from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
@@ -27,6 +29,8 @@ class Head(NamedTuple):
     """`name`, `index` for a family, `call` for a function."""
     whole: frozenset[str] = frozenset()
     """Parameters of a function that are integers, as they are indices in its body."""
+    shapes: tuple[Shape, ...] = ()
+    """Of the parameters of a function of arrays."""
 
     def over(self, body: str) -> Head:
         """The same, and which parameters are indices in the body."""
@@ -37,11 +41,19 @@ class Head(NamedTuple):
         except Diagnosis:  # it is told where the body is read
             return self
 
+    def of_arrays(self, scope: Scope) -> Head | None:
+        """The same with parameters that are arrays where arrays of their names are declared."""
+        known = (scope.names.get(parameter) for parameter in self.parameters)
+        shapes = tuple(() if sort is None else sort.shape for sort in known)
+        return self._replace(shapes=shapes) if self.kind == "call" and any(shapes) else None
+
     def inside(self, scope: Scope) -> Scope:
         """The scope of the body, which knows the parameters."""
-        for parameter in self.parameters:
+        shapes = self.shapes or ((),) * len(self.parameters)
+        for parameter, shape in zip(self.parameters, shapes, strict=True):
             whole = self.kind == "index" or parameter in self.whole
-            scope = scope.declare(parameter, INTEGER if whole else Sort(scope.field))
+            sort = INTEGER if whole and not shape else Sort(scope.field, shape)
+            scope = scope.declare(parameter, sort)
         return scope
 
     def outside(self, body: Term, scope: Scope) -> Scope:
@@ -58,7 +70,8 @@ class Head(NamedTuple):
             return sort
         if self.kind == "call":
             arity = len(self.parameters)
-            return Sort("function", arity=arity, codomain=sort.base, gives=sort.shape)
+            gives, takes = sort.shape, self.shapes
+            return Sort("function", arity=arity, codomain=sort.base, takes=takes, gives=gives)
         axes = tuple(_axis(parameter, body, scope) for parameter in self.parameters)
         return Sort(sort.base, (*axes, *sort.shape))
 
@@ -78,6 +91,21 @@ def read_head(text: str) -> Head:
             return Head(stem, tuple(parameters), syntax.kind)
     hint = "write `S: ...`, `yhat[j]: ...` or `f(x): ...`, with different names"
     raise Diagnosis(Diagnostic("DC209", f"`{text}` cannot be defined", hint))
+
+
+def in_its_scope(head: Head, scope: Scope, read: Callable[[Scope], Term]) -> tuple[Head, Term]:
+    """A head and its body; parameters are numbers, or arrays where the body cannot be read so.
+
+    Raises:
+        Diagnosis: of the body, with arrays where there are some.
+    """
+    try:
+        return head, read(head.inside(scope))
+    except Diagnosis:
+        other = head.of_arrays(scope)
+        if other is None:
+            raise
+    return other, read(other.inside(scope))
 
 
 def _indices(s: Syntax) -> Iterator[str]:

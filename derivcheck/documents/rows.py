@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
-from derivcheck.documents.definitions import Head, read_head
+from derivcheck.documents.definitions import Head, in_its_scope, read_head
 from derivcheck.documents.files import lines
 from derivcheck.documents.real_reading import read_over_the_reals
 from derivcheck.documents.rereading import declared, in_order, over_its_field, with_field
@@ -107,7 +107,7 @@ def _define(name: str, body: str, scope: Scope) -> tuple[tuple[Head, Term], Scop
     head = read_head(name).over(body)
     if head.name in scope.names:
         _refuse("DC005", f"the name `{head.name}` is declared twice")
-    term = read(body, head.inside(scope)).term
+    head, term = in_its_scope(head, scope, lambda inside: read(body, inside).term)
     return (head, term), head.outside(term, scope)
 
 

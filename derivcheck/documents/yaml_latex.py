@@ -246,8 +246,9 @@ def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:
     """
     try:
         reader = latex.reader(scope)
-        joints = [side.joint for side in sides_of(text.value, latex.macros).sides]
-        if len(joints) == 2 and joints[1] == "~":
+        sides = sides_of(text.value, latex.macros).sides
+        signs = [(s.joint, text.value[s.sign.start : s.sign.stop].strip()) for s in sides]
+        if len(signs) == 2 and signs[1][0] == "~" and signs[1][1] not in (r"\equiv", "≡"):
             return _nearly(reader.line(text.value), text)
         reading, sort = reader.read(text.value)
     except Diagnosis as error:

@@ -66,7 +66,7 @@ def _within(s: Syntax, x: Syntax, interval: Syntax) -> Syntax:
 def _is_infinite(s: Syntax) -> bool:
     if s.kind == "operator" and s.text == "neg":
         s = s.parts[0]
-    return s.kind == "name" and s.text in ("oo", "∞")
+    return s.kind in ("name", "constant") and s.text in ("oo", "∞")
 
 
 def marked(s: Syntax) -> bool:

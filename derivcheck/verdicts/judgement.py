@@ -8,7 +8,7 @@ from dataclasses import replace
 from derivcheck.kernel.checker.constancy import missing_constant
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.proof import Proved
-from derivcheck.kernel.checker.rules.order import place
+from derivcheck.kernel.checker.rules.order import place, without
 from derivcheck.kernel.checker.suppositions import assured
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import Judgement, facts_of, judge
@@ -145,7 +145,8 @@ def nowhere(claim: Claim, found: Proved) -> bool:
         return False
     if claim.before in INFINITE or claim.after in INFINITE:
         return False  # that the other side diverges is what was proved
-    stated = (*found.conditions, *definedness(claim.before, context))
+    # where a term of an order leads need be no number
+    stated = (*found.conditions, *definedness(without(claim.before), context))
     return bool(stated) and impossible(context, stated)
 
 

@@ -35,6 +35,7 @@ class Kind(Enum):
     NOT_SAMPLED = "sampled: false"
     VACUOUS = "vacuous"
     NOT_USED = "step {} does not hold, so it is not used"
+    WITH_GIVEN = "it follows if step {} is used as well: name its label under `using:`"
     TOLD = "{0}"  # what is told as text only: by a report that is judged again
 
 

@@ -57,6 +57,7 @@ class Manuscript:
         formulas: the same, with as many characters, all that is no LaTeX of a formula left blank.
         definitions: where macros may be defined.
         unclosed: what is wrong with formulas that never end, and where they begin.
+        prose: the text, comments and what is printed as it stands left blank.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Manuscript:
     marks: tuple[Mark, ...]
     definitions: str = ""
     unclosed: tuple[tuple[int, Diagnostic], ...] = ()
+    prose: str = ""
 
 
 def blanked(

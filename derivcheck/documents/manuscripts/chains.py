@@ -9,14 +9,17 @@ a &= b \\ &+ c            a line that begins with an operation goes on
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
-from derivcheck.documents.manuscripts.columns import pieces_of
+from derivcheck.documents.manuscripts.columns import Piece, pieces_of
+from derivcheck.documents.manuscripts.inline import beside
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.positions import Located, Source
 from derivcheck.notation.tex.macros import Macros
-from derivcheck.notation.tex.reading import Joint, sides_of
+from derivcheck.notation.tex.reading import BESIDE, Joint, sides_of
+from derivcheck.notation.tex.reading import Line as Divided
 
 LINKS = {"=>": "implies", "<==": "implied by", "<=>": "iff"}
 """What stands between statements -> the key of a step."""
@@ -55,10 +58,14 @@ class Chain:
 
     Arguments:
         link: how it follows from the chain above; "" if nothing says so.
+        beside: whether a wide space stands between it and another one.
+        resumes: whether it goes on with what the chain above defines a name by.
     """
 
     link: str = ""
     sides: list[Side] = field(default_factory=list)
+    beside: bool = False
+    resumes: bool = False
 
     @property
     def relations(self) -> int:
@@ -87,14 +94,8 @@ def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> C
     """
     made = Chains()
     waiting: tuple[Joint, Span] | None = None
-    for piece in pieces_of(lines, macros):
+    for piece, divided in _divided(pieces_of(lines, macros), macros, made, source):
         number, line = piece.number, lines[piece.number]
-        try:
-            divided = sides_of(piece.text, macros, piece.remarks)
-        except Diagnosis as error:
-            text = Located(piece.text, source, piece.start, piece.start + len(piece.text))
-            made.problems.append(text.error(error.diagnostic).diagnostic)
-            continue
         sides, held = divided.sides, made.conditions.get(number, ())
         here = tuple(_moved(span, piece.start) for span in divided.conditions)
         made.conditions[number] = (*held, *here)
@@ -114,8 +115,46 @@ def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> C
                 _extend(made, span)
             else:
                 _add(made, Side(joint, sign, span, number, side.connected))
+            made.found[-1].beside = made.found[-1].beside or piece.beside
             waiting = None
     return made
+
+
+def _divided(
+    pieces: Iterable[Piece], macros: Macros, made: Chains, source: Source
+) -> Iterator[tuple[Piece, Divided]]:
+    """The pieces with their sides; what cannot be divided is among the problems."""
+    waiting = list(pieces)[::-1]
+    while waiting:
+        piece = waiting.pop()
+        try:
+            yield piece, sides_of(piece.text, macros, piece.remarks)
+        except Diagnosis as error:
+            if parts := _apart(piece, error.diagnostic, made):
+                waiting += parts[::-1]
+                continue
+            text = Located(piece.text, source, piece.start, piece.start + len(piece.text))
+            made.problems.append(text.error(error.diagnostic).diagnostic)
+
+
+def _apart(piece: Piece, told: Diagnostic, made: Chains) -> list[Piece]:
+    r"""The formulas of a piece that a wide space divides, if it is clear what they are.
+
+    Of `a = b, \qquad c = d` both are stated, `x > 0` is a condition, `x = 1` could be one.
+    """
+    if told.message != BESIDE or told.span is None:
+        return []
+    before, behind = piece.text[: told.span.start], piece.text[told.span.start :]
+    start, kind = piece.start + told.span.start, beside(behind)
+    if kind == "stated":
+        other = replace(piece, start=start, text=behind, beside=True)
+        return [replace(piece, text=before, beside=True), other]
+    if kind == "condition" and not piece.beside:  # else it is not clear of which it is
+        stop = start + len(behind.rstrip(" \t\r\n.,;"))
+        held = made.conditions.get(piece.number, ())
+        made.conditions[piece.number] = (*held, Span(start, stop))
+        return [replace(piece, text=before)]
+    return []
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -148,3 +187,18 @@ def _goes_on(
         return True
     above = "".join(other.text for other in lines[:number])
     return len(_OPENED.findall(above)) > len(_CLOSED.findall(above))
+
+
+def claims(chains: Sequence[Chain], is_claimed: Callable[[Side], bool]) -> list[Chain]:
+    r"""The chains; `A \iff B` that is claimed is one statement."""
+    made, alone = list[Chain](), True
+    for n, chain in enumerate(chains):
+        onward = n + 1 < len(chains) and bool(chains[n + 1].link)
+        if chain.link and alone and not onward and made and is_claimed(made[-1].sides[0]):
+            first, last = made[-1].sides[0], chain.sides[-1]
+            whole = Span(first.span.start, last.span.stop)
+            made[-1] = Chain("", [replace(first, span=whole, connected=True)])
+        else:
+            made.append(chain)
+        alone = not chain.link
+    return made

@@ -36,6 +36,7 @@ class Piece:
         text: of it.
         remarks: where columns begin in it that may hold a remark.
         first: whether it is the first of its line.
+        beside: whether a wide space stands between it and another one.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Piece:
     text: str
     remarks: tuple[int, ...] = ()
     first: bool = True
+    beside: bool = False
 
 
 def pieces_of(lines: list[Line], macros: Macros) -> list[Piece]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.manuscripts.kinds import Find
-from derivcheck.documents.manuscripts.reading import load
+from derivcheck.documents.manuscripts.reading import definable, load
 
 MAX_ROUNDS = 20
 """How often a document is read, each time with more guesses."""
@@ -39,12 +39,14 @@ def guessed(text: str, find: Find) -> str:
     made = dict[str, str]()
     if asked(text, find):
         text = f"{text}\n{commented('document; all', find)}\n"
+    defined = definable(find(text))
     for _ in range(MAX_ROUNDS):
-        before = len(made)
+        found = dict[str, str]()
         for problem in _missing(with_guess(text, _items(made), find), find):
-            for name, sort in _guesses(problem, text):
-                made.setdefault(name, sort)
-        if len(made) == before:
+            found.update((n, s) for n, s in _guesses(problem, text) if n not in made | found)
+        # what the text defines is defined once its own names are known
+        made |= {n: s for n, s in found.items() if n not in defined} or found
+        if not found:
             break
     return _items(made)
 
@@ -118,6 +120,8 @@ def _sort(name: str, text: str) -> str:
         rf"(?<![A-Za-z\\]){letter}(?:'|\^\\prime)*\s*(?:\\left)?\(", text
     ):
         return "function"
+    if re.search(rf"{letter}\s*!|\\[dt]?binom\s*\{{[^{{}}]*{letter}|\(-1\)\^\{{?{letter}", text):
+        return "nonnegative integer"
     ends = re.search(rf"\\(?:sum|prod)\s*_[^^$]*\^\s*\{{?\s*{letter}", text)
     if ends or (name in WHOLE and re.search(rf"_\{{?[^{{}}]*{letter}", text)):
         return "positive integer"

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
       | (?P<row>\\\\\*?(?:\[[^\]\r\n]*\])?)
       | (?P<cell>&)
       | (?P<silent>\\(?:nonumber|notag|displaybreak|allowdisplaybreaks|hline|noindent|pagebreak
-                       |smallskip|medskip|bigskip|centering)(?![A-Za-z])(?:\[\d\])?)
+                       |qedhere|qed|smallskip|medskip|bigskip|centering)(?![A-Za-z])(?:\[\d\])?)
       | \\(?P<boxed>boxed|fbox|Aboxed|framebox)\s*(?=\{)
       | \\(?P<braced>label|tag|intertext|shortintertext|vspace|hspace)\*?\s*(?=\{)
       | \\. | (?P<brace>[{}])""",

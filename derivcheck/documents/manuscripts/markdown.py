@@ -47,12 +47,13 @@ def find(text: str) -> Manuscript:
     plain = blanked(shown, comments)
     plain = _BRACKETS.sub(r" \\\1", plain)
     source = Source.of(text)
-    blocks, unclosed = displays_of(_without_latex_comments(plain), source)
+    prose = _without_latex_comments(plain)
+    blocks, unclosed = displays_of(prose, source)
     blocks = tuple(sorted((*blocks, *fenced), key=lambda block: block.start))
     formulas = _formulas(text, blocks, comments)
     marks = (*_front_marks(front), *_marks(source, comments), *_inner_marks(source, blocks))
     ordered = tuple(sorted(marks, key=lambda mark: mark.start))
-    return Manuscript(text, formulas, blocks, ordered, formulas, unclosed)
+    return Manuscript(text, formulas, blocks, ordered, formulas, unclosed, prose)
 
 
 def _without_latex_comments(text: str) -> str:

@@ -11,6 +11,7 @@ r"""What marks say: declarations for formulas, and words about them.
     % derivcheck: claim        it is stated by itself, and follows from no other
     % derivcheck: all          of the whole document: every displayed formula is checked
     % derivcheck: skip         this one is not
+    % derivcheck: textless     the sentences around the formula suppose nothing
 
 A mark with nothing on its first line holds keys of a derivation file instead.
 """
@@ -38,7 +39,9 @@ TEXTS = {"assume": "assume", "field": "field", "layout": "layout", "title": "tit
          "source": "source"}  # fmt: skip
 """The word of an item that holds one text -> the key of a file."""
 STEP_WORDS = frozenset(("using", "by", "expect", "note", "allow", "reason", "from", "plain"))
-BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed", "continues"))
+BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed", "continues", "textless"))
+NAMING = ("symbols", "define")
+"""The keys of a file under which names are declared."""
 BECAUSE = "because"
 """The word of a formula that gives the reasons of a line."""
 KEYS = tuple(key for key in FILE_KEYS if key not in ("steps", "derivcheck"))
@@ -51,6 +54,7 @@ _DECLARED = re.compile(
     rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z][^=<>]*)"
 )
 _COMMA = re.compile(r",(?![^(\[{]*[)\]}])")
+_PARAMETERS = re.compile(r"[\[(].*", re.DOTALL)
 _RELATION = re.compile(r"[<>≤≥≠]|!=|(?<![:=])=(?!=)|\\(?:n?eq?|l[et]|g[et]|leq|geq|in)(?![A-Za-z])")
 _NAMED = re.compile(rf"{_NAME}(?:[_\[(][^=]*)?[ \t]*=.*", re.DOTALL)
 _PROSE = re.compile(r"(?!(?:for|not)\b)[A-Za-z]{3,}[ \t]+[\w\\(]")
@@ -103,9 +107,11 @@ class Said:
     def over(self, whole: Said) -> Said:
         """Both together; what is said here of a name counts, not what is said there."""
         made = Said(problems=self.problems, traps={**whole.traps, **self.traps}, words=self.words)
+        named = {n for key in NAMING for row in self.tables.get(key, []) for n in _names(row[0])}
         for key in dict.fromkeys((*whole.tables, *self.tables)):
             mine = self.tables.get(key, [])
-            known = {name for row in mine for name in _names(row[0])}
+            own = {name for row in mine for name in _names(row[0])}
+            known = named if key in NAMING else own
             older = (row for r in whole.tables.get(key, []) for row in _but(r, known, key))
             made.tables[key] = [*older, *mine]
         made.assumed = [*whole.assumed, *self.assumed]
@@ -127,7 +133,18 @@ class Said:
 
 
 def _names(key: yaml.Node) -> set[str]:
-    return {name.strip() for name in str(key.value).split(",")}
+    """The names of a row; of `f(x, y)` and `z[i]` the one before the bracket."""
+    return set(re.split(r"\s*,\s*", _PARAMETERS.sub("", str(key.value).strip())))
+
+
+def names_in(said: Said) -> dict[str, str]:
+    """The names that are declared or defined, each with its sort, or ""."""
+    return {
+        name: str(row[1].value) if key == "symbols" else ""
+        for key in NAMING
+        for row in said.tables.get(key, [])
+        for name in _names(row[0])
+    }
 
 
 def _but(row: tuple[yaml.Node, yaml.Node], known: set[str], key: str) -> Rows:

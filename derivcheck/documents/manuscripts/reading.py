@@ -13,20 +13,31 @@ import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.macro_files import inputted
+from derivcheck.documents.manuscripts.amending import claimed, forgotten
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
+from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
+from derivcheck.documents.manuscripts.inline import Defined
 from derivcheck.documents.manuscripts.kinds import Find
+from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
-from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, said_by
-from derivcheck.documents.manuscripts.nodes import listed, scalar, table
+from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, Word, names_in, said_by
+from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
+from derivcheck.documents.manuscripts.prose import Prose, Told, prose_of, relevant
 from derivcheck.documents.manuscripts.steps import Steps
+from derivcheck.documents.manuscripts.surroundings import (
+    bare,
+    candidates_for,
+    opened_by,
+    over,
+    unread,
+)
 from derivcheck.documents.manuscripts.wording import in_marks
-from derivcheck.documents.model import Derivation, Step
+from derivcheck.documents.model import Derivation
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml import derivation_of, failed
 from derivcheck.documents.yaml_fields import problem
 from derivcheck.documents.yaml_nodes import Composed, decode
-from derivcheck.kernel.language.terms import free_names
 from derivcheck.notation.tex.macros import Macros, macros_in
 
 MAX_BLOCKS = 2_000  # of one document
@@ -57,6 +68,17 @@ def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
     return _Reader(path, find(decoded)).read()
 
 
+def definable(found: Manuscript) -> frozenset[str]:
+    """The names that sentences of a document or its displayed formulas may define."""
+    reader = _Reader("", found)
+    defined = list(reader.prose.defined)
+    for block in found.blocks[:MAX_BLOCKS]:
+        lines = lines_of(block, found.formulas)
+        chains = chains_of(lines, block.kind, reader.macros, reader.source)
+        defined += opened_by(chains.found, found.formulas)
+    return frozenset(one.name for one in defined)
+
+
 @dataclass(slots=True)
 class _Group:
     """Displayed formulas that are one derivation, and how many relations they hold."""
@@ -67,6 +89,8 @@ class _Group:
     stop: int
     relations: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
+    defined: dict[str, Defined] = field(default_factory=dict)
+    textless: bool = False
 
 
 @dataclass(slots=True)
@@ -80,11 +104,13 @@ class _Reader:
     groups: list[_Group] = field(default_factory=list)
     labels: dict[str, _Group] = field(default_factory=dict)
     doubts: list[Diagnostic] = field(default_factory=list)
+    prose: Prose = field(init=False)
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
         own = self.found.definitions
         self.macros = {**inputted(self.path, own), **macros_in(own)}
+        self.prose = prose_of(self.found.prose, self.found.blocks)
 
     def read(self) -> tuple[Read, ...]:
         """Those of the document."""
@@ -149,6 +175,7 @@ class _Reader:
         chains = chains_of(lines, block.kind, self.macros, self.source)
         goes_on = bool(chains.found and chains.found[0].sides[0].joint) or said.has("continues")
         relations = sum(c.relations for c in chains.found) + len(chains.problems)
+        self.prose.defined += opened_by(chains.found, self.found.formulas)
         asked = bool(marks) or (whole.has("all") and relations) or (goes_on and before is not None)
         if not asked or said.has("skip"):
             return None
@@ -156,8 +183,34 @@ class _Reader:
         group = self._group(block, said, inner, whole, before if goes_on else None)
         group.problems += [*said.problems, *chains.problems]
         group.relations += relations
+        group.textless = group.textless or said.has("textless") or whole.has("textless")
+        told = Told(heard=False) if group.textless else self.prose.about(block)
+        self._hear(group, block, told, chains)
+        given = told.given or (told.listed if all(line.labels for line in lines) else None)
+        if given and group.steps.are_statements(chains.found):
+            said.words.append(Word("given", self._located(*given)))
         self._steps(group, block, lines, inner, said, chains)
         return group
+
+    def _hear(self, group: _Group, block: Block, told: Told, chains: Chains) -> None:
+        """Takes up what the sentences around a formula suppose and define."""
+        steps, text = group.steps, self.found.formulas[block.start : block.stop]
+        known = {**names_in(group.said), **dict.fromkeys(group.defined, "")}
+        candidates = candidates_for(block, self.prose.defined, told, known, self.found.prose)
+        supposed, defined = relevant(told.supposed, candidates, text)
+        group.defined |= {d.name: d for d in defined}
+        steps.defining = {d.start for d in defined}
+        goes_on = bool(chains.found and chains.found[0].sides[0].joint)
+        inside = range(block.start, block.stop)
+        prose = self.found.prose.replace("&", " ")
+        shown = [(prose[d.start : d.stop], d.start) for d in defined]
+        shown = [row for row in shown if row[1] not in inside]
+        starts = {start for _, start in shown}
+        shown += [(s.text, s.start) for s in supposed if s.start not in starts]
+        steps.suppose([] if goes_on else sorted(shown, key=lambda row: row[1]))
+
+    def _located(self, start: int, stop: int) -> Located:
+        return Located(self.found.text[start:stop], self.source, start, stop)
 
     def _inner(self, marks: list[Mark], lines: list[Line], said: Said) -> list[Said]:
         """What marks within a formula say about its lines; their declarations are of all of it."""
@@ -209,23 +262,31 @@ class _Reader:
         chains: Chains,
     ) -> None:  # fmt: skip
         steps = group.steps
-        steps.text, steps.base = _masked(block, lines), block.start
+        steps.text, notes = without_notes(_masked(block, lines), block.start)
+        steps.base = block.start
         steps.lines, steps.said, steps.block = lines, inner, said
         steps.conditions = chains.conditions
         steps.add(chains.found)
+        steps.nodes += [claim(stated, span) for stated, span in notes]
         for line in lines:
             for start, stop in line.labels:
                 self.labels[self.found.text[start:stop]] = group
 
     def _derivation(self, group: _Group) -> Read:
         start, stop = group.start, group.stop
-        rows = group.said.rows(start, stop)
+        said = over(group.said, group.defined.values(), self.found.prose)
+        spelled: Rows = [
+            (scalar(name, start, stop), scalar(meaning, start, stop))
+            for name, meaning in bare(said, self.found.formulas[start:stop])
+        ]
+        said = said.over(Said(tables={"names": spelled})) if spelled else said
+        rows = said.rows(start, stop)
         if "title" not in group.said.others:
             title = f"formula in line {self.source.place(start).line}"
             rows.append((scalar("title", start, stop), scalar(title, start, stop)))
-        lost = group.steps.nested()
+        labels = group.steps.nested()
         group.problems += [problem(label, "DC701", f"no line has the label `{label.value}`",
-                                   "give one a \\label") for label in lost]  # fmt: skip
+                                   "give one a \\label") for label in labels]  # fmt: skip
         steps = listed(group.steps.nodes, start, stop)
         rows.append((scalar("steps", start, stop), steps))
         node: yaml.Node = table(rows, start, stop)
@@ -238,66 +299,18 @@ class _Reader:
         if group.problems:
             return self._failed(*group.problems)
         read = derivation_of(self.path, document, node, self.macros)
-        for amended in (_forgotten, _claimed):
+        if lost := unread(group.defined.values(), read.problems, self.source):
+            group.defined = {n: d for n, d in group.defined.items() if d not in lost}
+            return self._derivation(group)
+        for amended in (forgotten, claimed):
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
+        if without_leading_names(group.steps, read):
+            steps.value = list(group.steps.nodes)
+            read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
-
-
-def _claimed(steps: Steps, read: Derivation) -> bool:
-    """Makes claims of statements that open a list and are about no declared name.
-
-    There is nothing that they could be a condition on, such as `1 + 1 = 2`.
-    """
-    found = False
-    for number in steps.opened if len(read.steps) == len(steps.nodes) else ():
-        term, node = read.steps[number].text.term, steps.nodes[number]
-        if term is None or free_names(term) or not isinstance(node, yaml.MappingNode):
-            continue
-        (key, value), *rest = node.value
-        place = key.start_mark.index, key.end_mark.index
-        node.value = [(scalar("claim", *place), value), *rest]
-        found = True
-    return found
-
-
-def _forgotten(steps: Steps, read: Derivation) -> bool:
-    """Takes out the conditions of remarks that cannot be read, which then say nothing, and names
-    before `:=` that are not declared; the calculation opens with what they stand for.
-    """
-    if len(read.steps) != len(steps.nodes):
-        return False
-    unread = [n for n, s in zip(steps.nodes, read.steps, strict=True) if s.text.term is None]
-    lost = {name for node, name in steps.remarked if node in unread}
-    gone = [node for node, _ in steps.remarked if node in unread]
-    undeclared = [n for n, s in zip(steps.nodes, read.steps, strict=True) if _is_undeclared(s)]
-    for opening, following in steps.named:
-        if opening in undeclared:
-            gone.append(opening)
-            following.value += [row for row in opening.value if row[0].value == "from"]
-    if not gone:
-        return False
-    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
-    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
-    steps.nodes = [node for node in steps.nodes if node not in gone]
-    for node in steps.nodes:
-        node.value = [row for row in node.value if not _without(row, lost)]
-    return True
-
-
-def _is_undeclared(step: Step) -> bool:
-    return step.text.term is None and [p.code for p in step.problems] == ["DC201"]
-
-
-def _without(row: tuple[yaml.Node, yaml.Node], lost: set[str]) -> bool:
-    """Takes names out of what a step uses; whether nothing is left of it."""
-    key, used = row
-    if key.value != "using" or not isinstance(used, yaml.SequenceNode):
-        return False
-    used.value = [name for name in used.value if name.value not in lost]
-    return not used.value
 
 
 def _is_whole(mark: Mark) -> bool:

@@ -13,45 +13,37 @@ A line that states two relations more, `x = b = c` in a list, says both: `implie
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import yaml
 
 from derivcheck.diagnostics import Span
-from derivcheck.documents.manuscripts.chains import Chain, Side
+from derivcheck.documents.manuscripts.chains import Chain, Side, claims
+from derivcheck.documents.manuscripts.congruences import congruences
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.manuscripts.marks import BECAUSE, Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
-from derivcheck.documents.positions import Located, Source
+from derivcheck.documents.manuscripts.stationary import is_stationary
+from derivcheck.documents.manuscripts.supposing import Stated, Suppositions, ends, entry
+from derivcheck.documents.positions import Located
 
 _EITHER = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|[±∓]")
 # an exclamation mark over a relation: it shall hold
 _DEMANDED = re.compile(r"\{\s*(?:\\text\s*\{\s*!\s*\}|!)\s*\}")
+_MOST_OF_DEFINITION = 2  # sides behind the name, from which on the chain goes on
 _ORDERS = frozenset(("<", "<=", ">", ">="))
 
 
 @dataclass(slots=True)
-class _Stated:
-    """A step that states something: its keys, and where it stands."""
-
-    rows: Rows
-    span: Span
-
-
-@dataclass(slots=True)
-class Steps:
+class Steps(Suppositions):
     """The steps of a derivation that is made of displayed formulas.
 
     Arguments:
-        text, base: of the block at hand, all that is no part of a side left blank, and where it
-            stands.
         said: for each line of the block at hand, what marks say about it.
         block: what marks say about all of it.
-        nodes: the steps so far.
         below: those that are sub-steps, with the label of the line that they are of.
-        labels: the names that lines have.
         givens: the steps of this block that are taken as given.
         opened: the numbers of the steps that are taken as given though no mark says so.
         last: the statement that the next one follows from.
@@ -61,32 +53,30 @@ class Steps:
         conditions: number of a line of the block at hand -> the formulas that remarks say it holds
             for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
-        remarked: the steps that such conditions are, with their names.
-        named: steps that open a calculation with what is named there, `E := m c^2`, and the next.
+        defining: where chains begin that define the name they begin with.
     """
 
-    source: Source
-    text: str = ""
-    base: int = 0
     lines: Sequence[Line] = ()
     said: Sequence[Said] = ()
     block: Said = field(default_factory=Said)
-    nodes: list[yaml.MappingNode] = field(default_factory=list)
     below: list[tuple[Located, yaml.MappingNode]] = field(default_factory=list)
-    labels: set[str] = field(default_factory=set)
-    givens: list[_Stated] = field(default_factory=list)
+    givens: list[Stated] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
-    last: _Stated | None = None
+    last: Stated | None = None
     onward: bool = False
     line: int = -1
     conditions: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     supposed: list[tuple[int, str]] = field(default_factory=list)
-    remarked: list[tuple[yaml.MappingNode, str]] = field(default_factory=list)
-    named: list[tuple[yaml.MappingNode, yaml.MappingNode]] = field(default_factory=list)
+    defining: set[int] = field(default_factory=set)
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
         self.givens, self.last, self.onward, self.line = [], None, False, -1
+        chains = [
+            part
+            for chain in claims(chains, lambda side: "claim" in self._words(side))
+            for part in _parts(chain, self.defining)
+        ]
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
@@ -94,6 +84,12 @@ class Steps:
                 self._calculation(chain)
             else:
                 self._statements(chain)
+
+    def are_statements(self, chains: Sequence[Chain]) -> bool:
+        """Whether a block is no calculation, so that it can be given."""
+        longer = [c for c in chains if c.relations > 1 and not _is_ordered(c)]
+        linked = [c for c in chains if c.link or c.sides[0].joint]
+        return not longer and not linked
 
     def nested(self) -> list[Located]:
         """Puts sub-steps below their lines; the labels that no line has."""
@@ -116,10 +112,14 @@ class Steps:
         words = self._words(chain.sides[0])
         if words & {"given", "claim"} or chain.link or chain.sides[0].connected:
             return False
+        if _is_definition(chain, self.defining):
+            return False
+        if chain.resumes or is_stationary(self._texts(chain)):
+            return True
         if chain.sides[0].joint or not chain.relations:
             return True
         several = chain.relations > 1 and not all(s.joint in _ORDERS for s in chain.sides[1:])
-        return alone or (several and not self.last)
+        return alone or ((several or chain.beside) and not self.last)
 
     def _words(self, side: Side) -> set[str]:
         said = (self.block, self.said[side.line])
@@ -136,41 +136,49 @@ class Steps:
             return
         for line in lines:
             for span in self.conditions.get(line, ()):
-                rows: Rows = [(scalar("given", *_ends(span)), scalar(*self._piece(span)))]
-                name = self._name(_Stated(rows, span))
-                node = table(rows, *_ends(span))
-                self.nodes.append(node)
+                name = self.supposition(self.piece(span)[0], span)
                 self.supposed.append((line, name))
-                self.remarked.append((node, name))
                 self.onward = True
 
     # --- expressions -----------------------------------------------------------------------------
 
     def _calculation(self, chain: Chain) -> None:
         opens = not chain.sides[0].joint and bool(self.nodes)
+        congruent = self._congruences(chain)
         for n, side in enumerate(chain.sides):
-            here = scalar(*self._piece(side.span))
+            if n in congruent:
+                self._step("claim", scalar(congruent[n], *ends(side.span)), side, [], chain)
+                continue
+            if n == 0 and 1 in congruent:
+                continue  # the two are one statement
+            here = scalar(*self.piece(side.span))
             more: Rows = []
             if n == 0 and opens:
-                more.append(_entry("from", "none", side.span))
+                more.append(entry("from", "none", side.span))
             if n == 0 and len(chain.sides) == 2 and _EITHER.search(here.value):
                 continue  # the two are one statement
             texts = [
-                self._piece(span)[0] for span in (side.sign, chain.sides[n - 1].span, side.span)
+                self.piece(span)[0] for span in (side.sign, chain.sides[n - 1].span, side.span)
             ]
-            if n and (role := _together(side.joint, *texts)):
+            demanded = n + 1 == len(chain.sides) and is_stationary(self._texts(chain))
+            if n and (role := "given" if demanded else _together(side.joint, *texts)):
                 both = Span(chain.sides[n - 1].span.start, side.span.stop)
-                rows = self._step(role, scalar(*self._piece(both)), side, more, chain)
+                rows = self._step(role, scalar(*self.piece(both)), side, more, chain)
                 if role == "given":
-                    self.last, self.onward = _Stated(rows, both), False
+                    self.last, self.onward = Stated(rows, both), False
                     self.givens.append(self.last)
                 continue
             if side.joint and side.joint not in ("=", ":="):
-                spelled = self._piece(side.sign)[0] if side.joint == "~" else ""
-                more.append(_entry("rel", spelled or side.joint, side.sign))
+                spelled = self.piece(side.sign)[0] if side.joint == "~" else ""
+                more.append(entry("rel", spelled or side.joint, side.sign))
             self._step("expr", here, side, more, chain)
-            if n == 1 and side.joint == ":=" and not self.block.named(BECAUSE):
-                self.named.append((self.nodes[-2], self.nodes[-1]))
+
+    def _congruences(self, chain: Chain) -> dict[int, str]:
+        """The sides that are congruent to the one before, and what that states."""
+        return congruences(self._texts(chain), [self.piece(side.sign)[0] for side in chain.sides])
+
+    def _texts(self, chain: Chain) -> list[str]:
+        return [self.piece(side.span)[0] for side in chain.sides]
 
     # --- statements ------------------------------------------------------------------------------
 
@@ -184,23 +192,24 @@ class Steps:
         said = self.said[sides[last].line].named("from")
         follows = follows and not said
         givens = [] if chain.link and sides[0].line == self.line else self.givens
-        using = [self._name(g) for g in givens if g is not self.last] if follows else []
+        using = [self.name(g) for g in givens if g is not self.last] if follows else []
         if follows and self.last and self.onward:
-            more.append(_entry("from", self._name(self.last), first))
+            more.append(entry("from", self.name(self.last), first))
         side, number = sides[last], len(self.nodes)
-        rows = self._step(role, scalar(*self._piece(first)), side, more, chain, using)
-        stated = _Stated(rows, first)
+        rows = self._step(role, scalar(*self.piece(first)), side, more, chain, using)
+        stated = Stated(rows, first)
         for before, side in pairwise(sides[last:]):
             both = Span(before.span.start, side.span.stop)
             named: Rows = []
             if role != "claim" and role != "given":
-                named.append(_entry("from", self._name(stated), both))
+                named.append(entry("from", self.name(stated), both))
             inner = role if not named else "implies"
-            rests = [self._name(g) for g in self.givens] if follows else []
-            self._step(inner, scalar(*self._piece(both)), side, named, chain, rests)
+            rests = [self.name(g) for g in self.givens] if follows else []
+            self._step(inner, scalar(*self.piece(both)), side, named, chain, rests)
         if role == "given":
             self.givens.append(stated)
-            if "given" not in self._words(sides[0]) and not self.block.has(BECAUSE):
+            known = "given" in self._words(sides[0]) or _is_definition(chain, self.defining)
+            if not known and not self.block.has(BECAUSE):
                 self.opened.append(number)
         self.last, self.onward = stated, len(sides) > last + 1
         self.line = sides[-1].line
@@ -208,26 +217,15 @@ class Steps:
     def _role(self, chain: Chain, words: set[str]) -> str:
         if "claim" in words:
             return "claim"
-        signs = (self._piece(side.sign)[0] for side in chain.sides)
+        signs = (self.piece(side.sign)[0] for side in chain.sides)
         if "given" in words or any(map(_DEMANDED.search, signs)):
+            return "given"
+        if _is_definition(chain, self.defining):
             return "given"
         if chain.link:
             follows = self.last or self.said[chain.sides[0].line].has("from")
             return chain.link if follows else "claim"
         return "implies" if self.last else "given"
-
-    def _name(self, stated: _Stated) -> str:
-        """The name by which later lines use a statement: its label, or where it stands."""
-        for key, value in stated.rows:
-            if key.value == "label":
-                return str(value.value)
-        place = self.source.place(stated.span.start)
-        name = f"line {place.line}"
-        if name in self.labels:
-            name = f"line {place.line}, column {place.column}"
-        self.labels.add(name)
-        stated.rows.append(_entry("label", name, stated.span))
-        return name
 
     # --- both ------------------------------------------------------------------------------------
 
@@ -252,7 +250,7 @@ class Steps:
             for start, stop in _label(side, chain, self.lines):
                 name = scalar(self.source.text[start:stop], start, stop)
                 rows.append((scalar("label", start, stop), name))
-        rows += self._marked(side, span, using, states=role != "expr")
+        rows += self._marked(side, span, using, role)
         node = table(rows, span.start, span.stop)
         reasons = self.block.named(BECAUSE)
         if reasons:
@@ -261,41 +259,58 @@ class Steps:
             self.nodes.append(node)
         return rows
 
-    def _marked(self, side: Side, span: Span, using: Sequence[str], *, states: bool) -> Rows:
+    def _marked(self, side: Side, span: Span, using: Sequence[str], role: str) -> Rows:
         """What marks say about a line, for each of its sides but the first of a chain."""
         rows: Rows = []
-        states = (
-            states or bool(side.joint) or side.connected or _is_alone(side, self.lines[side.line])
-        )
+        alone = side.connected or _is_alone(side, self.lines[side.line])
+        states = role != "expr" or bool(side.joint) or alone
         if not states and self.said[side.line].words:
             return rows
         here, every = self.said[side.line], self.block
         names = [*every.named("using"), *here.named("using")]
         used: list[yaml.Node] = [scalar_of(name) for name in names]
         held = [name for line, name in self.supposed if line <= side.line]
+        around = self.everywhere if role != "given" else []
+        held = [name for name in dict.fromkeys((*around, *held)) if name not in using]
         used += [scalar(name, span.start, span.stop) for name in (*using, *held)]
         if used and states:
-            rows.append((scalar("using", span.start, span.stop), listed(used, *_ends(span))))
+            rows.append((scalar("using", span.start, span.stop), listed(used, *ends(span))))
         for word in ("by", "allow"):
             if texts := here.named(word):
-                items = listed(map(scalar_of, texts), *_ends(span))
-                rows.append((scalar(word, *_ends(span)), items))
+                items = listed(map(scalar_of, texts), *ends(span))
+                rows.append((scalar(word, *ends(span)), items))
         for word in ("expect", "note", "reason", "from"):
             for said in here.words:
                 if said.word == word:
-                    rows.append((scalar(word, *_ends(span)), scalar_of(said.text)))
+                    rows.append((scalar(word, *ends(span)), scalar_of(said.text)))
                     break
         return rows
-
-    def _piece(self, span: Span) -> tuple[str, int, int]:
-        text = self.text[span.start - self.base : span.stop - self.base]
-        return text, span.start, span.stop
 
 
 def _is_ordered(chain: Chain) -> bool:
     """Whether a chain says how three terms or more are ordered, `a <= b < c`: one statement."""
     joints = {side.joint for side in chain.sides[1:]}
     return bool(joints & _ORDERS) and joints <= _ORDERS | {"="}
+
+
+def _parts(chain: Chain, defining: Container[int]) -> list[Chain]:
+    """A chain that begins with a name that it defines, and what it goes on with then."""
+    more = chain.sides[1:]
+    opens = Chain("", chain.sides[:2])
+    if len(more) < _MOST_OF_DEFINITION or not _is_definition(opens, defining):
+        return [chain]
+    return [opens, Chain("", [replace(more[0], joint=""), *more[1:]], resumes=True)]
+
+
+def _is_definition(chain: Chain, defining: Container[int]) -> bool:
+    """Whether a chain says what a name stands for, and nothing more.
+
+    Arguments:
+        defining: where chains begin that do.
+    """
+    if len(chain.sides) != 2 or chain.link or chain.sides[0].joint:
+        return False
+    return chain.sides[1].joint == ":=" or chain.sides[0].span.start in defining
 
 
 def _is_last(side: Side, chain: Chain) -> bool:
@@ -332,14 +347,6 @@ def _together(joint: str, sign: str, before: str, text: str) -> str:
     return "claim" if joint == "=" and _EITHER.search(before + text) else ""
 
 
-def _entry(key: str, value: str, at: Span) -> tuple[yaml.Node, yaml.Node]:
-    return scalar(key, *_ends(at)), scalar(value, *_ends(at))
-
-
 def _is_decimal(text: str) -> bool:
     text = text.strip().lstrip("-")
     return bool(text) and all(c.isdigit() or c == "." for c in text)
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.stop

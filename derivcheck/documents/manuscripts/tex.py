@@ -44,7 +44,7 @@ def find(text: str) -> Manuscript:
     source = Source.of(text)
     blocks, unclosed = displays_of(formulas, source)
     marks = tuple(_marks(source, comments, body))
-    return Manuscript(text, formulas, blocks, marks, plain, unclosed)
+    return Manuscript(text, formulas, blocks, marks, plain, unclosed, formulas)
 
 
 def _marks(source: Source, comments: list[tuple[int, int]], body: int) -> Iterator[Mark]:

@@ -161,6 +161,8 @@ BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
 GAMMA_OF_POWER = area(j ** (u - 1) * exp(-(c * j**v)), ZERO, INFINITY)
 BETA_TO_INFINITY = area(j ** (u - 1) * (1 + j) ** (-u - v), ZERO, INFINITY)
 BETA_OF_ANGLE = area(sin(j) ** (2 * u - 1) * cos(j) ** (2 * v - 1), ZERO, call("pi") / 2)
+GAUSSIAN_WAVE = area(exp(-(c * j**2)) * cos(u * j), ZERO, INFINITY)
+BOSE = area(j ** (u - 1) / (exp(c * j) - 1), ZERO, INFINITY)
 DIRICHLET, LOG_SINE = area(sin(c * j) / j, ZERO, INFINITY), area(log(sin(j)), ZERO, call("pi") / 2)
 
 FURTHER, SHIFTED_TERMS = total(f(j), c, INFINITY), total(f(j + c), a - c, INFINITY)
@@ -483,7 +485,6 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("log_phase",        log(u),                  log(absolute(u)) + I * call("arg", u), (), C, "DLMF 4.2.3"),
     # --- gamma and its kin ---
     ("factorial_gamma",  call("factorial", u),    gamma(u + 1),                   (), B, "DLMF 5.4.1"),
-    ("gamma_shift",      gamma(u + 1),            u * gamma(u),                   (), B, "DLMF 5.5.1"),
     ("gamma_one",        gamma(ONE),              ONE,                            (), B, "DLMF 5.4.1"),
     ("gamma_half",       gamma(HALF),             sqrt(PI),                       (), B, "DLMF 5.4.6"),
     ("rgamma_half",      call("rgamma", HALF),    1 / sqrt(PI),                   (), B, "DLMF 5.4.6"),
@@ -596,6 +597,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
                                               (lt(0, u), lt(0, v), lt(0, c)), R, "DLMF 5.9.1"),
     ("beta_to_infinity_integral", BETA_TO_INFINITY, call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.3"),
     ("beta_of_angle_integral", BETA_OF_ANGLE, call("beta", u, v) / 2, (lt(0, u), lt(0, v)), R, "DLMF 5.12.2"),
+    ("gaussian_wave_integral", GAUSSIAN_WAVE, sqrt(PI / c) * exp(-(u**2 / (4 * c))) / 2, (lt(0, c),), R, "GR 3.896.4"),
+    ("bose_integral",    BOSE,      gamma(u) * zeta(u) / c**u, (lt(1, u), lt(0, c)), R, "DLMF 25.5.1"),
     ("dirichlet_integral", DIRICHLET,             sign(c) * PI / 2,               (), R, "GR 3.721.1"),
     ("log_sine_integral", LOG_SINE,               -(PI * log(2) / 2),             (), R, "GR 4.224.3"),
     ("int_swap", SQUARE[0], area(area(h(i, j), a, b, "i"), u, v, "j"), (exists(SQUARE[1]),), R, "Rudin, RCA 8.8"),
@@ -756,6 +759,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("gamma_of_power_exists", exists(GAMMA_OF_POWER), (lt(0, u), lt(0, v), lt(0, c)), R, "DLMF 5.9.1"),
     ("beta_to_infinity_exists", exists(BETA_TO_INFINITY), (lt(0, u), lt(0, v)), R, "DLMF 5.12.3"),
     ("beta_of_angle_exists", exists(BETA_OF_ANGLE), (lt(0, u), lt(0, v)), R, "DLMF 5.12.2"),
+    ("gaussian_wave_exists", exists(GAUSSIAN_WAVE),           (lt(0, c),), R, "GR 3.896.4"),
+    ("bose_exists",      exists(BOSE),             (lt(1, u), lt(0, c)), R, "DLMF 25.5.1"),
     ("dirichlet_exists", exists(DIRICHLET),                           (), R, "GR 3.721.1"),
     ("log_sine_exists",  exists(LOG_SINE),                            (), R, "GR 4.224.3"),
     ("gamma_needed",     lt(0, u),                         (exists(GAMMA),), R, "DLMF 5.2.1"),

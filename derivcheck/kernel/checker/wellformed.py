@@ -178,8 +178,14 @@ def _node(t: Any) -> bool:
     row = HEADS.get(t.head)
     if row is None or not row.least <= len(t.args) <= row.most:
         return False
+    if t.head in PAIRED and len(t.args) % 2:
+        return False
     binds = type(t) is Bind
     return binds == (row.kind == "binder") and (not binds or (_text(t.var) and t.sort in _sorts(t)))
+
+
+PAIRED = frozenset(("piecewise", "forall"))
+"""Heads whose arguments come in twos: values and when, lower and upper."""
 
 
 def _sorts(t: Bind) -> frozenset[str]:

@@ -18,6 +18,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     between,
     between_weakly,
+    call,
     free_names,
     substitute,
     subterms,
@@ -28,6 +29,8 @@ Field = Literal["real", "complex"]
 
 LINKS: dict[str, Relation] = {"iff": "iff", "implies": "implies", "implied by": "implied by"}
 """The relations between statements; all others are between values."""
+BEYOND = Num(4)
+"""Beyond which a limit towards infinity is looked at: any number would do."""
 ORDERS = frozenset(("<", "<=", ">", ">="))
 """The relations that the sign of a real difference decides by its direction."""
 
@@ -77,13 +80,16 @@ def differential_sort(at: Term, sorts: Mapping[str, Sort], scalars: Field) -> Bo
 def range_of(t: Bind, x: Term, known: tuple[Term, ...], context: Context) -> tuple[Term, ...]:
     """What holds of a binder's variable, called x, under the binder.
 
-    Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well.
+    Under `diff` at a name, known strict comparisons of continuous terms hold nearby as well; a
+    limit towards infinity is that of what lies beyond any number.
     """
     match t:
         case Bind("sum" | "prod" | "forall" | "greatest" | "least", _, _, bounds):
             return between_weakly(x, bounds)
         case Bind("int", _, _, (lower, upper)):
             return between(x, lower, upper)
+        case Bind("lim" | "lim-", _, _, (App("oo", ()),), "real" | "integer"):
+            return (call("<", BEYOND, x),)
         case Bind("diff", _, _, (Sym(name), _), sort):
             on_line = sort == "real"
             near = (s for s in known if name in free_names(s) and holds_nearby(s, context, on_line))

@@ -229,6 +229,11 @@ def is_infinite(t: Term) -> bool:
     return unusual(t) and any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
 
 
+def is_indicator(t: Term) -> bool:
+    """Whether a term is 1{P}: in the place of a name it would hide what the other factors need."""
+    return isinstance(t, App) and t.head == "indicator"
+
+
 def unusual(t: Term) -> bool:
     """Whether infinity, the imaginary unit, a complex variable or an order `O` occurs."""
     if type(t) is not App and type(t) is not Bind:

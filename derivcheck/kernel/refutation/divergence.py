@@ -111,8 +111,10 @@ def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
 
 def _may_be_infinite(e: Along, facts: Facts) -> bool:
     """Whether sequences show only that something has no number as its value.  Raises: Rejected."""
-    is_sum = isinstance(e.term, Bind) and e.term.head == "sum"
-    return is_sum or not apart(reached(e, facts, INFERENCE), facts)
+    match e.term:
+        case Bind("sum"):
+            return True
+    return not apart(reached(e, facts, INFERENCE), facts)
 
 
 def _valueless(goal: Goal) -> bool:

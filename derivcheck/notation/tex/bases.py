@@ -12,6 +12,7 @@ from derivcheck.notation.tex.commands import (
     GREEK_LETTERS,
     PRIMES,
     UPRIGHT,
+    WORDS,
 )
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import DRESSING, candidates
@@ -120,8 +121,12 @@ def _unwrap(p: Reader, start: int, dresses: int) -> None:
 
 
 def _behind_scripts(p: Reader, at: int) -> int:
-    """The index behind the scripts and primes that stand at an index."""
+    """The index behind what stands at an index and is part of a name: no powers."""
     while p.tokens[at].text in ("_", "^", *PRIMES):
+        if p.tokens[at].text == "^":
+            start, stop = p.inner(at + 1)
+            if p.tokens[start].text not in ("(", "[", *STARS, *PRIMES) or start >= stop:
+                return at
         at = at + 1 if p.tokens[at].text in PRIMES else p.end_of_group(at + 1)
     return at
 
@@ -145,6 +150,7 @@ def _run(p: Reader, start: int) -> Base:
             break
         word += p.tokens[stop].text
         stop += 1
+    _no_function(p, start)
     for length in range(len(word), 1, -1):
         name = word[:length]
         if not p.knows(name):
@@ -156,6 +162,21 @@ def _run(p: Reader, start: int) -> Base:
             refuse("DC124", message, hint, p.tokens[start].start, p.tokens[start + length - 1].stop)
         return Base((name,), start + length, name)
     return Base((word[0],), start + 1, word[0])
+
+
+def _no_function(p: Reader, start: int) -> None:
+    """Refuses `sin(x)` and `sin x` without a backslash, which would be a product of letters."""
+    stop = start
+    while p.tokens[stop].kind == "letter" and (stop == start or p.tokens[stop].gap == NO_GAP):
+        stop += 1
+    word = "".join(t.text for t in p.tokens[start:stop])
+    after = p.tokens[stop]
+    argument = after.text in ("(", "[", r"\left") or (after.gap and candidates(after))
+    first = start == 0 or p.tokens[start - 1].kind != "letter" or p.tokens[start].gap != NO_GAP
+    known = p.knows(word) or p.names.at(p.tokens, start)
+    if len(word) > 2 and word in WORDS and argument and first and not known:
+        message = f"`{word}` is a product of letters here"
+        refuse("DC124", message, rf"write \{word}", p.tokens[start].start, p.tokens[stop - 1].stop)
 
 
 def subscript_at(p: Reader, start: int) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import base_at
-from derivcheck.notation.tex.brackets import arguments, opens
+from derivcheck.notation.tex.brackets import arguments, not_bare, opens
 from derivcheck.notation.tex.commands import ARROWS, EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import sign_end
@@ -73,6 +73,7 @@ def summation(p: Reader) -> Syntax:
     with p.binding(*under.names):
         conditions = [p.part(*piece) for piece in under.conditions]
         body = p.term()
+    not_bare(p, body)
     if head == "prod":
         _reaches(body, under)
     span = sign.start, p.last.stop
@@ -238,6 +239,10 @@ def _divisors(p: Reader, start: int, stop: int, under: Under) -> bool:
     if variable is None or any(t.text in RELATIONS for t in p.tokens[bars[0] : stop]):
         return False
     of = p.part(bars[0] + 1, stop)
+    if variable.text in PRIMES:
+        message = f"the sum over {variable.text} could be over all divisors or over the prime ones"
+        hint = r"take another letter, \sum_{d \mid n}, for all of them; primes are not read"
+        refuse("DC124", message, hint, variable.start, of.stop)
     if not _is_positive(p, of):
         message = "only the divisors of a number that is declared as positive are summed over"
         refuse("DC126", message, "declare it as a positive integer", of.start, of.stop)
@@ -247,6 +252,21 @@ def _divisors(p: Reader, start: int, stop: int, under: Under) -> bool:
     under.ranges[variable.text] = (one, of)
     under.holding = Syntax("relation", *span, "=", (known("mod", span, of, variable), none))
     return True
+
+
+PRIMES = frozenset("pq")
+"""Letters that stand for primes where they divide something (Hardy and Wright, section 16.1)."""
+
+
+def _is_whole(p: Reader, s: Syntax) -> bool:
+    """Whether it is made of whole numbers, without a quotient."""
+    if s.kind == "name":
+        sort = p.sort(s.text)
+        return s.text in p.bound or (sort is not None and sort.base == "integer")
+    if s.kind == "number":
+        return s.text.isdigit()
+    made = s.kind == "operator" and s.text in ("+", "*", "neg")
+    return made and all(_is_whole(p, part) for part in s.parts)
 
 
 def _is_positive(p: Reader, s: Syntax) -> bool:
@@ -268,7 +288,7 @@ def _from_least(p: Reader, under: Under, found: list[Syntax]) -> bool:
     if sign not in (">", ">=") or variable.text in {*others, *p.bound} or start + 2 >= stop:
         return False
     lower = p.part(start + 2, stop)
-    if lower.kind == "relation":
+    if lower.kind == "relation" or not _is_whole(p, lower):
         return False
     under.names[variable.text] = variable
     under.least[variable.text] = lower if sign == ">=" else _next(lower, "+")
@@ -351,7 +371,7 @@ def extreme(p: Reader) -> Syntax:
         body = arguments(p)[0] if bracketed else p.term()
     if not bracketed:
         _reaches(body, under)
-    if under.conditions:
+    if under.conditions or under.holding:
         message = f"{head} over a condition is not read"
         refuse("DC126", message, "write a range that holds only what is meant", *sign[2:4])
     ranges = [_range(p, n, under, [body]) for n in under.names]
@@ -379,6 +399,7 @@ def limit(p: Reader) -> Syntax:
     target = p.part(arrows[0] + 1, end)
     with p.binding(variable.text):
         body = p.term()
+    not_bare(p, body)
     arrow = Syntax("arrow", variable.start, target.stop, "->", (variable, target))
     side = found or side
     sides = (Syntax("string", target.start, target.stop, side),) if side else ()

@@ -63,6 +63,8 @@ def closed(p: Reader, opening: Opening) -> str:
         token = p.advance()
         return SAME_BARS.get(token.text, token.text)
     p.size()
+    if opening.sign == "." and p.token.text in ("|", r"\vert", r"\rvert"):
+        return p.advance().text
     if SAME_BARS.get(p.token.text, p.token.text) != wanted:
         p.close(wanted, opening.first)
     else:
@@ -100,3 +102,15 @@ def arguments(p: Reader) -> list[Syntax]:
     if closing != BRACKETS.get(opening.sign):
         refuse("DC103", "the brackets do not match", "close it with the same kind", *p.last[2:4])
     return parts
+
+
+def loose(p: Reader, s: Syntax) -> None:
+    """What falls apart in braces, which print no brackets, beside something.  Raises: Diagnosis."""
+    message = "these braces print nothing, so that what is in them falls apart"
+    refuse("DC127", message, "write brackets, (a + b)", s.start, s.stop)
+
+
+def not_bare(p: Reader, s: Syntax) -> None:
+    """Refuses a sum in braces that print nothing where a product ends.  Raises: Diagnosis."""
+    if s.text == "+" and (s.start, s.stop) in p.bare:
+        loose(p, s)

@@ -83,13 +83,22 @@ def _ends(p: Reader, start: int) -> tuple[Syntax, Syntax] | None:
     lower = upper = None
     while p.token.text in ("_", "^"):
         if p.advance().text == "_":
-            lower = p.argument()
+            lower = _bound(p)
         else:
-            upper = p.argument()
+            upper = _bound(p)
     if (lower is None) != (upper is None):
         message = "the integral has one bound"
         refuse("DC105", message, r"write both, \int_{a}^{b}", start, p.last.stop)
     return None if lower is None or upper is None else (lower, upper)
+
+
+def _bound(p: Reader) -> Syntax:
+    """A bound; a letter stands for itself, though a script follows, as in `\\int^b_a`."""
+    if p.token.kind != "letter":
+        return p.argument()
+    made = p.part(p.at, p.at + 1)
+    p.advance()
+    return made
 
 
 def _nothing_behind(p: Reader, start: int) -> None:
@@ -312,7 +321,7 @@ def evaluation_at(p: Reader) -> bool:
     bar = SAME_BARS.get(p.tokens[n].text, p.tokens[n].text)
     if bar not in ("|", r"\rvert"):
         return False
-    if p.bars and p.bars[-1] in ("|", r"\lvert") and not sized:
+    if p.bars and (p.bars[-1][-1:] == "." or (p.bars[-1] in ("|", r"\lvert") and not sized)):
         return False
     return p.tokens[min(n + 1, len(p.tokens) - 1)].text in ("_", "^")
 

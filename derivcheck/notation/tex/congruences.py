@@ -77,6 +77,16 @@ def congruence(
     return _congruent(span, parts, given[0])
 
 
+def of_one(p: Reader, parts: Sequence[Syntax]) -> None:
+    r"""Refuses `a = b \mod m`, which could be of both sides.  Raises: Diagnosis."""
+    last = parts[-1]
+    inside = (t for t in p.tokens if last.start <= t.start < last.stop)
+    sign = next((t for t in inside if t.text == r"\mod"), None)
+    if sign and _is_remainder(last) and not all(map(_is_remainder, parts)):
+        message = r"\mod could take both sides or the last one"
+        refuse("DC124", message, r"write \bmod for the last one, \pmod for both", *sign[2:4])
+
+
 def _is_remainder(s: Syntax) -> bool:
     return s.kind == "known" and s.text == "mod" and s.parts[1].start == s.start
 

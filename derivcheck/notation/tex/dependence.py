@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import spread_call
+from derivcheck.notation.tex.trees import bound_by, spread_call
 
 TIME = "t"
 """What a dot differentiates by."""
@@ -33,7 +33,7 @@ def with_arguments(p: Reader, s: Syntax) -> Syntax:
             hint = f"declare {name} as function real, real -> real, and write {name}(x, y)"
             refuse("DC124", message, hint, by[-1].start, by[-1].stop)
         _as_products(s, name, by[0].text)
-    return _filled(s, {name: by[0] for name, by in p.dependent.items()}) if p.dependent else s
+    return _filled(s, {name: by[0] for name, by in p.dependent.items()}, ()) if p.dependent else s
 
 
 def _as_products(s: Syntax, name: str, by: str) -> None:
@@ -59,9 +59,19 @@ def _uses(s: Syntax, name: str) -> Iterator[Syntax]:
         yield from _uses(part, name)
 
 
-def _filled(s: Syntax, by: dict[str, Syntax]) -> Syntax:
-    if s.kind == "name":
-        variable = by.get(s.text.rstrip("'"))
-        return s if variable is None else spread_call(s, variable)
+def _filled(s: Syntax, by: dict[str, Syntax], over: tuple[str, ...]) -> Syntax:
+    """The syntax with arguments.
+
+    Arguments:
+        over: the variables of the integrals around.
+    """
+    variable = by.get(s.text.rstrip("'")) if s.kind in ("name", "call") else None
+    bare = s.kind == "name" or (s.kind == "call" and s.start == s.parts[1].start)
+    if variable is not None and bare:
+        if over and variable.text not in over:
+            message = f"{s.text} could be taken at {variable.text}, or at {over[-1]}"
+            refuse("DC124", message, f"write its argument, {s.text}({over[-1]})", s.start, s.stop)
+        return s if s.kind == "call" else spread_call(s, variable)
+    over = (*over, *bound_by(s)) if s.kind == "known" and s.text == "int" else over
     first = s.parts[:1] if s.kind in ("call", "spread", "known", "each") else ()
-    return s._replace(parts=(*first, *(_filled(part, by) for part in s.parts[len(first) :])))
+    return s._replace(parts=(*first, *(_filled(part, by, over) for part in s.parts[len(first) :])))

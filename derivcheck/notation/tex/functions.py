@@ -9,7 +9,7 @@ from __future__ import annotations
 from derivcheck.kernel.language.terms import fresh
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import starts_name
-from derivcheck.notation.tex.brackets import arguments, opens, sign_at
+from derivcheck.notation.tex.brackets import arguments, not_bare, opens, sign_at
 from derivcheck.notation.tex.commands import (
     FRACTIONS,
     FUNCTIONS,
@@ -79,9 +79,11 @@ def function(p: Reader, name: str) -> Syntax:
     p.go(p.at + order_at(p) if name == "O" else behind)
     primes = _primes(p, name)
     base, power, name = _scripts(p, name)
+    braces = _braces_around_brackets(p)
     bracketed = opens(p, ROUND)
     if bracketed:
         several = arguments(p)
+        _unbraced_again(p, braces)
         _ended(p, name, several, first.start)
     else:
         several = [unbraced(p, name)]
@@ -97,6 +99,25 @@ def function(p: Reader, name: str) -> Syntax:
     if power is not None:
         made = operator("^", (first.start, p.last.stop), made, power)
     return made
+
+
+def _braces_around_brackets(p: Reader) -> int:
+    r"""Passes the braces of `\sin{(x)}`, which print nothing; how many."""
+    back = p.at
+    while p.token.kind == "{":
+        p.advance()
+    if not opens(p, ROUND):
+        p.go(back)
+    return p.at - back
+
+
+def _unbraced_again(p: Reader, braces: int) -> None:
+    r"""Passes the ends of such braces; `\exp{(x)y}` prints as `\exp(x)y`.  Raises: Diagnosis."""
+    for _ in range(braces):
+        if p.token.kind != "}":
+            message = "these braces print nothing, so that the argument ends with its brackets"
+            p.here("DC127", message, "write brackets around the whole argument")
+        p.advance()
 
 
 def _primes(p: Reader, name: str) -> int:
@@ -182,12 +203,16 @@ def unbraced(p: Reader, name: str) -> Syntax:
         p.here("DC104", f"{name} lacks an argument", f"write {name}(-x)")
     start = p.token.start
     big = p.token.text.startswith((r"\sum", r"\prod", r"\int", r"\lim"))
+    braced = p.token.kind == "{"
     factors = [p.factor()]
     while not big and _goes_on(p, name, factors):
+        if braced:  # they print nothing, but say where the argument ends
+            _unclear(p, name)
         factors.append(p.factor())
     if p.sees("/"):
         _divided(p, name)
     if len(factors) == 1:
+        not_bare(p, factors[0])
         return factors[0]
     return operator("*", (start, p.last.stop), *factors)
 

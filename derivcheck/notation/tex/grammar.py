@@ -16,7 +16,15 @@ from derivcheck.notation.tex.commands import (
     LOGIC,
     NEGATIONS,
 )
-from derivcheck.notation.tex.congruences import CONGRUENT, DIVIDES, congruence, divides, moduli
+from derivcheck.notation.tex.congruences import (
+    CONGRUENT,
+    DIVIDES,
+    HINT,
+    congruence,
+    divides,
+    moduli,
+    of_one,
+)
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.operands import primary
@@ -90,11 +98,15 @@ class Parser(Reader):
                 return member(self, parts[-1])
             signs.append(sign)
             parts.append(self.expression())
-            given += moduli(self)
+            last = moduli(self)
+            if given and not last:
+                refuse("DC124", "it is not clear what is modulo this", HINT, *first[2:4])
+            given += last
         if given or CONGRUENT in signs:
             return congruence(self, signs, parts, given, first)
         if not signs:
             return parts[0]
+        of_one(self, parts)
         if {*signs} <= {"=", "!="}:
             parts = [p._replace(kind="zero") if _is_zero(p) else p for p in parts]
         return Syntax("relation", parts[0].start, parts[-1].stop, " ".join(signs), tuple(parts))

@@ -9,7 +9,7 @@ from derivcheck.notation.tex import environments
 from derivcheck.notation.tex.atoms import name
 from derivcheck.notation.tex.bases import starts_name
 from derivcheck.notation.tex.binders import extreme, limit, summation
-from derivcheck.notation.tex.brackets import closed, listed, opened, sign_at
+from derivcheck.notation.tex.brackets import closed, listed, loose, opened, sign_at
 from derivcheck.notation.tex.calculus import derivative, integral
 from derivcheck.notation.tex.commands import (
     BINOMIALS,
@@ -30,9 +30,8 @@ from derivcheck.notation.tex.differentials import is_derivative, sign_end
 from derivcheck.notation.tex.functions import function, function_at
 from derivcheck.notation.tex.gradients import gradient, partial
 from derivcheck.notation.tex.powers import indicator_of
-from derivcheck.notation.tex.products import loose
 from derivcheck.notation.tex.tokens import NO_GAP, refuse
-from derivcheck.notation.tex.trees import constant, is_sum, known, number, operator
+from derivcheck.notation.tex.trees import constant, is_sum, known, number, operands, operator
 
 
 def primary(p: Reader) -> Syntax:
@@ -114,13 +113,19 @@ def _unbraced(p: Reader) -> bool:
     return True
 
 
+SHUT = (")", "]", r"\}", "|")
+"""What ends the argument of a function for the eye."""
+
+
 def _group(p: Reader) -> Syntax:
     """Braces, which print nothing."""
     opening = p.advance()
     if p.token.kind == "}":
         p.here("DC104", "the braces are empty", "leave them out, or fill them")
+    called = bool(function_at(p))
     with p.inside("{"):
         made = p.statement()
+        loosely = len(operands(made)) > 1 or (called and p.last.text not in SHUT)
         p.close("}", opening)
     bracketed = (made.start, made.stop) in p.bracketed
     made = made._replace(start=opening.start, stop=p.last.stop)
@@ -128,6 +133,8 @@ def _group(p: Reader) -> Syntax:
         if p.token.text in ("^", "_", *PRODUCTS, *QUOTIENTS):
             loose(p, made)
         p.bare.add((made.start, made.stop))
+    elif loosely and not bracketed and p.token.text in ("^", "!"):
+        loose(p, made)
     return made
 
 
@@ -138,7 +145,8 @@ def _bracket(p: Reader, sign: str) -> Syntax:
     opening = opened(p)
     kind = FENCES.get(sign, "")
     size = opening.first.text if opening.first.text in SIZES else ""
-    with p.inside(size + sign if kind and not opening.left else "("):
+    bars = kind or sign == "."
+    with p.inside(size + sign if bars and not opening.left else "("):
         parts = listed(p)
         closing = closed(p, opening)
     span = opening.first.start, p.last.stop

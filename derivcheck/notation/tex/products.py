@@ -6,7 +6,7 @@ from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex import environments
 from derivcheck.notation.tex.bases import STARS, starts_name
 from derivcheck.notation.tex.binders import differential
-from derivcheck.notation.tex.brackets import sign_at
+from derivcheck.notation.tex.brackets import loose, sign_at
 from derivcheck.notation.tex.calculus import evaluated, evaluation_at
 from derivcheck.notation.tex.commands import (
     ADDING,
@@ -47,9 +47,11 @@ BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
 def product(p: Reader, first: bool) -> Syntax:
     """Factors side by side or with signs between; a slash divides what stands before it."""
     if is_differential(p):
-        made = number("1", (p.token.start, p.token.stop))
+        parts = [number("1", (p.token.start, p.token.stop))]
         differential(p)
-        return made
+        if p.token.text in QUOTIENTS:
+            _divided(p, parts)
+        return parts[0]
     parts = [p.factor()]
     explicit = True
     while True:
@@ -220,12 +222,6 @@ def _bars_apart(p: Reader, parts: list[Syntax], factor: Syntax) -> None:
         refuse("DC124", message, hint, parts[0].start, factor.stop)
 
 
-def loose(p: Reader, s: Syntax) -> None:
-    """A sum in braces, which print no brackets, beside something."""
-    message = "these braces print nothing, so that the sum in them falls apart"
-    refuse("DC127", message, "write brackets, (a + b)", s.start, s.stop)
-
-
 def _continued(p: Reader, before: list[Syntax]) -> list[Syntax]:
     r"""Factors with `\cdots` and the factor behind them."""
     dots = p.advance()
@@ -293,5 +289,5 @@ def _bar_opens(p: Reader) -> bool:
         return True
     if p.token.text in SIZES:
         mark = p.token.text + p.ahead(1).text
-        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] == mark)
+        return p.token.text[-1] != "r" and not (p.bars and p.bars[-1] in (mark, p.token.text + "."))
     return not (p.bars and p.bars[-1] == p.token.text)

@@ -31,6 +31,7 @@ from derivcheck.notation.reading import Reading, Spans
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.commands import ADDING, LOGIC, PRODUCTS, QUOTIENTS, UPRIGHT
+from derivcheck.notation.tex.congruences import DIVIDES
 from derivcheck.notation.tex.dependence import with_arguments
 from derivcheck.notation.tex.differentials import differential_names
 from derivcheck.notation.tex.environments import is_system
@@ -342,6 +343,10 @@ def _sides(tokens: Sequence[Token], end: int) -> list[_Place]:
     return _connected(tokens, made)
 
 
+BESIDE = "another formula could begin behind the wide space, or in this cell"
+"""What is told where two formulas could stand on one line."""
+
+
 def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
     r"""Refuses `a = b \quad c = d`, of which the last side would be compared with the first.
 
@@ -352,9 +357,8 @@ def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
         for n in range(start + 1, stop) if joint else ():
             apart = tokens[n].gap == WIDE and depths[n - 1] == depths[start - 1]
             if apart and not {tokens[n].text, tokens[n - 1].text} & BETWEEN:
-                message = "another formula could begin behind the wide space, or in this cell"
                 hint = "write each on a line of its own"
-                refuse("DC124", message, hint, tokens[n].start, tokens[n].stop)
+                refuse("DC124", BESIDE, hint, tokens[n].start, tokens[n].stop)
 
 
 def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
@@ -377,7 +381,7 @@ def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether `and` or `or` stands between tokens, outside of brackets, or a system begins."""
     part = tokens[start:stop]
     for token, depth in zip(part, nested(part), strict=True):
-        if not depth and token.text in LOGIC:
+        if not depth and (token.text in LOGIC or token.text in DIVIDES):
             return True
     return is_system(tokens, start)
 

@@ -52,6 +52,8 @@ def _derivative(tokens: Sequence[Token], n: int, d_is_declared: bool) -> tuple[i
         if not end:
             break
         at = stop = _behind_scripts(tokens, end, "_^")
+        if tokens[below - 1].text != r"\partial":
+            break
     return (slash, stop) if stop else None
 
 

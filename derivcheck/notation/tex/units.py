@@ -21,6 +21,8 @@ from derivcheck.notation.writer import show
 
 UNIT = "I"
 """The letter of a unit matrix."""
+MAX_SIZES = 8
+"""How many sizes of arrays a formula may have, if one is to be found."""
 
 
 def sized(syntax: Syntax, scope: Scope, check: Callable[[Syntax, Scope], object]) -> Syntax:
@@ -37,10 +39,10 @@ def sized(syntax: Syntax, scope: Scope, check: Callable[[Syntax, Scope], object]
     """
     where = next(_units(syntax))
     summands = _summands(syntax, scope)
-    sizes = _sizes(syntax, scope) if {*_units(syntax)} == {*summands} else ()
-    fitting = [
-        size for size in dict.fromkeys(sizes) if _has_meaning(_filled(syntax, size), scope, check)
-    ]
+    alone = {*_units(syntax)} == {*summands}
+    sizes = dict.fromkeys(_sizes(syntax, scope)) if alone else {}
+    tried = sizes if len(sizes) <= MAX_SIZES else {}
+    fitting = [size for size in tried if _has_meaning(_filled(syntax, size), scope, check)]
     if not fitting or _has_meaning(syntax, scope.declare(UNIT, Sort("real")), check):
         hint = "declare I under symbols:, or write I_n for the unit matrix of size n"
         refuse("DC201", "`I` is not declared", hint, *where)

@@ -244,7 +244,10 @@ def _logarithm(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[T
     offset, rate = affine
     up = call("exp", Sym(new))
     put = _by(lambda t: Sym(new) if t == g else None)
-    yield substitute(put(f), {var: (up - offset) / rate}) * up / rate, g
+    if (offset, rate) == (ZERO, ONE):
+        yield substitute(put(f), {var: up}) * up, g
+    else:
+        yield substitute(put(f), {var: (up - offset) / rate}) * up / rate, g
 
 
 # --- circular functions ----------------------------------------------------------------------

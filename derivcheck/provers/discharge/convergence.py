@@ -116,9 +116,20 @@ def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 
 def _simplified(known: ProofContext, basis: Basis, t: Bind) -> bool:
-    """An integral whose integrand is simpler in its range."""
+    """An integral or a sum whose body is simpler in its range."""
     found = simplified(basis, t)
     if found is None or not isinstance(found.left, Bind):
+        return False
+    return _as_the_whole(known, found.left) and _learnt(known, t, found)
+
+
+def _of_closed_form(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A limit whose body holds sums or products that have a closed form far out."""
+    if not has_binder(t.body):
+        return False
+    over = Basis(known, HANDLERS, basis.limits)
+    found = simplified(over, t)
+    if found is None or not isinstance(found.left, Bind) or has_binder(found.left.body):
         return False
     return _as_the_whole(known, found.left) and _learnt(known, t, found)
 
@@ -297,7 +308,7 @@ WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
         _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
         _mirrored, _simplified, _changed,
     ),
-    "sum": (_by_growth, _of_one_power, _by_value),
-    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums)),
+    "sum": (_by_growth, _of_one_power, _simplified, _by_value),
+    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums, _of_closed_form)),
 }  # fmt: skip
 """head -> further reasons for having a value."""

@@ -20,6 +20,7 @@ from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext, alternatives
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.primitives import parameters
 from derivcheck.provers.sideconditions.known_instances import state_choices
 
 MAX_CHOICES = 2
@@ -32,6 +33,21 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     found = split(claim.before, claim.after, known_of(claim), limits, limits.cases)
     return None if found is None else with_domain(claim, found)
+
+
+def prove_by_parameters(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation of integrals whose primitives divide by a parameter, or None."""
+    if claim.relation != "=":
+        return None
+    known, sides = known_of(claim), (claim.before, claim.after)
+    basis = Basis(known, {}, limits)
+    for statement in (s for side in sides for s in parameters(basis, side)):
+        if not known.holds(negation(statement)) and not known.holds(statement):
+            no = split(*sides, known.denying(statement), limits, 0)
+            yes = no and split(*sides, known.knowing(statement), limits, 0)
+            found = yes and no and known.shown(Cases(statement, yes, no))
+            return with_domain(claim, found) if found else None
+    return None
 
 
 def split(

@@ -6,7 +6,7 @@ fail on an exceptional set only, with a point as witness (`kernel/checker/except
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice, product
 
@@ -36,16 +36,20 @@ MAX_FITTED = 20
 Witness = tuple[tuple[str, Term], ...]
 
 
-def with_domain(claim: Claim, evidence: Evidence) -> Evidence:
+def with_domain(
+    claim: Claim, evidence: Evidence, found: Callable[[ProofContext], object] = lambda known: None
+) -> Evidence:
     """Evidence for a step between numbers, with all that its domains need as far as it is found.
 
     Arguments:
         claim: an equation or a comparison.
         evidence: that it holds where both sides are defined.
+        found: learns what is known of the new side where the old one is defined.
     """
     known = grounds(claim)
     before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
     added = ProofContext(known.before, discharge)
+    found(added)
     rare: list[tuple[Term, Witness]] = []
     for condition in sorted(after, key=_is_existence):  # which rests on the others
         if not added.holds(condition):

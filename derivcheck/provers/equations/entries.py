@@ -20,12 +20,14 @@ from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import INTEGER, Shape
 from derivcheck.kernel.language.terms import (
     App,
+    Bind,
     Num,
     Sym,
     Term,
     between_weakly,
     fresh,
     number,
+    subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
@@ -35,13 +37,21 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Handler
 from derivcheck.provers.normalforms.determinants import known_equations
-from derivcheck.provers.normalforms.entries import COMPONENTS, OUTSIDE, SETTLED
+from derivcheck.provers.normalforms.entries import (
+    COMPONENTS,
+    COMPONENTS_APART,
+    OUTSIDE,
+    OUTSIDE_APART,
+    SETTLED,
+)
 from derivcheck.provers.normalforms.words import has_arrays
 
 Ways = tuple[dict[str, Handler], ...]
 
 WAYS = (SETTLED, OUTSIDE, COMPONENTS)
 """Words as they are, then as sums over entries, last in arguments of functions as well."""
+WAYS_BESIDE_SUMS = (SETTLED, OUTSIDE_APART, COMPONENTS_APART)
+"""The same where a sum is written on a side."""
 CASES = 1
 """How many indices may be distinguished from others, one after the other."""
 MAX_WRITTEN = 16
@@ -63,8 +73,9 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence that two terms of one shape are equal, by known equations of arrays as well."""
     shape = shape_of(left, known.facts.context) or ()
+    ways = WAYS_BESIDE_SUMS if any(map(_is_sum, subterms(left - right))) else WAYS
     if not shape:
-        return _equal(left, right, known, limits, WAYS[1:])
+        return _equal(left, right, known, limits, ways[1:])
     places, names = _written(shape), tuple[str, ...]()
     facts = known.facts
     if not places:
@@ -77,11 +88,15 @@ def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> 
         one, other = (App("index", (t, *at)) for t in (left, right))
         there = ProofContext(facts, discharge)
         _enter(there, at)
-        shown = _equal(one, other, there, limits, WAYS) or split(one, other, there, limits, CASES)
+        shown = _equal(one, other, there, limits, ways) or split(one, other, there, limits, CASES)
         if shown is None:
             return None
         found.append(there.shown(shown))
     return Entries(left, right, names, tuple(found))
+
+
+def _is_sum(t: Term) -> bool:
+    return isinstance(t, Bind) and t.head == "sum"
 
 
 def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:

@@ -28,6 +28,7 @@ from derivcheck.kernel.language.evidence import (
     Chain,
     Evidence,
     Have,
+    Symmetry,
 )
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -58,6 +59,7 @@ from derivcheck.provers.normalforms.contractions import (
     spelled,
     under,
 )
+from derivcheck.provers.normalforms.entries import OUTSIDE
 from derivcheck.provers.normalforms.rectangles import (
     Beyond,
     Box,
@@ -68,9 +70,12 @@ from derivcheck.provers.normalforms.rectangles import (
     times,
 )  # fmt: skip
 from derivcheck.provers.normalforms.shifted import zero_of
+from derivcheck.provers.normalforms.spelled import spelled_out
 
 HEADS = frozenset(("+", "*", "neg", "/", "^", "index", "indicator", "where", *ALLOWED))
 """Of what stands in the sums."""
+MADE = frozenset(("tr", "matmul", "norm"))
+"""Heads of numbers that are sums over entries."""
 SYMMETRIC = frozenset(("symmetric", "positive definite"))
 MAX_INDICES = 4
 MAX_CASES = 400
@@ -79,21 +84,65 @@ MAX_CASES = 400
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation of sums over polyhedra, or None."""
-    if claim.relation != "=" or not _of_this_class(claim.before, claim.after):
+    if claim.relation != "=":
         return None
+    if not _of_this_class(claim.before, claim.after):
+        return _by_entries(claim, limits)
     known = known_of(claim)
+    shown = _compared(claim, known, limits)
+    return None if shown is None else _with_domain(claim, known.shown(shown))
+
+
+def _compared(claim: Claim, known: ProofContext, limits: Limits) -> Evidence | None:
     try:
-        shown = Comparison(known, limits, claim).evidence()
+        return Comparison(known, limits, claim).evidence()
     except Beyond:
         return None
-    return None if shown is None else with_domain(claim, known.shown(shown))
+
+
+def _by_entries(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an equation with traces and products of arrays, which are spelled out as sums
+    over their entries first, beside a sum over no rectangle; or None.
+    """
+    sides = (claim.before, claim.after)
+    terms = [u for side in sides for u in subterms(side)]
+    sums = (u for u in terms if isinstance(u, Bind) and u.head == "sum")
+    if not any(isinstance(u, App) and u.head in MADE for u in terms) or not any(map(_cuts, sums)):
+        return None
+    known = known_of(claim)
+    basis = Basis(known, OUTSIDE, limits)
+    plain = [_spelled_out(basis, t) for t in sides]
+    if not _of_this_class(*plain):
+        return None
+    shown = _compared(replace(claim, before=plain[0], after=plain[1]), known, limits)
+    if shown is None:
+        return None
+    links = [basis.evidence(*pair) for pair in zip(sides, plain, strict=True)]
+    return _with_domain(claim, known.shown(Chain((links[0], shown, Symmetry(links[1])))))
+
+
+def _with_domain(claim: Claim, evidence: Evidence) -> Evidence:
+    """The same with what the new side needs, by bounds on differences above all."""
+    needs = definedness(claim.after, claim.context)
+    return with_domain(claim, evidence, lambda added: establish(added, *needs))
+
+
+def _spelled_out(basis: Basis, t: Term) -> Term:
+    """A side in normal form, if it holds arrays; what are sums already may be cut in it."""
+    if all(map(_admitted, subterms(t))):
+        return t
+    basis.visit(t)
+    return spelled_out(basis.normal(t), basis.known.facts.context)
 
 
 def _of_this_class(*sides: Term) -> bool:
-    """Whether only arithmetic stands in sums, and one of them is over no rectangle."""
+    """Whether only arithmetic stands in sums, and one of them is over no rectangle, or over
+    another range than the others, as parts of a range are.
+    """
     terms = [u for side in sides for u in subterms(side)]
     sums = [u for u in terms if isinstance(u, Bind)]
-    return all(map(_admitted, terms)) and any(map(_cuts, sums))
+    ranges = {u.args for u in sums}
+    return all(map(_admitted, terms)) and (len(ranges) > 1 or any(map(_cuts, sums)))
 
 
 def _admitted(t: Term) -> bool:
@@ -137,17 +186,24 @@ class Comparison:
 
     def evidence(self) -> Evidence | None:
         """Evidence for the equation, or None.  Raises: Beyond."""
-        groups: dict[tuple[str, ...], list[Piece]] = {}
+        pieces: list[Piece] = []
         for side, sign in ((self.claim.before, ONE), (self.claim.after, -ONE)):
             found = Spreading(self.basis, self.taken, _boxes(self.known)).spread(side, self.known)
             self.lemmas += found.lemmas
             for p in found.pieces:
-                for q in self._simple(replace(p, factor=sign * p.factor)):
-                    groups.setdefault(self._key(q), []).append(q)
-        for key, pieces in groups.items():
-            if key[0] and not self._vanishes(pieces):
+                pieces += self._simple(replace(p, factor=sign * p.factor))
+        if not self._cancel(pieces):
+            parts = [q for p in pieces for q in self._apart(p)]
+            if parts == pieces or not self._cancel(parts):
                 return None
         return Arithmetic(self.claim.before, self.claim.after, tuple(self.lemmas))
+
+    def _cancel(self, pieces: Sequence[Piece]) -> bool:
+        """Whether pieces add up to zero, those with one key alone."""
+        groups: dict[tuple[str, ...], list[Piece]] = {}
+        for p in pieces:
+            groups.setdefault(self._key(p), []).append(p)
+        return all(not key[0] or self._vanishes(group) for key, group in groups.items())
 
     # --- single pieces ---------------------------------------------------------------------------
 
@@ -169,7 +225,9 @@ class Comparison:
         """A body as a combination of products."""
         basis = Basis(self.basis.known, {}, self.basis.limits)
         found = [(number(c), m) for c, m in basis.summands(p.body)]
-        return [(ONE, p.body)] if len(found) == 1 and found[0][0] == ONE else found
+        factors = factors_of(p.body)
+        alone = len(found) == 1 and found[0][0] == ONE and len(set(factors)) == len(factors)
+        return [(ONE, p.body)] if alone else found
 
     def _collapsed(self, p: Piece) -> Iterator[Piece]:
         """A piece without the indices that an equation in its body fixes."""
@@ -214,6 +272,18 @@ class Comparison:
             assert isinstance(t, Bind)
             known = known.inside(t, name)
         return known.knowing(*(c for u in bodies for c in definedness(u, known.facts.context)))
+
+    def _apart(self, p: Piece) -> Iterator[Piece]:
+        """A piece over a square as what is beside its diagonal, and that, which is a single sum."""
+        match p.indices:
+            case ((i, ends), (j, others)) if ends == others:
+                at = (Sym(i), Sym(j))
+                parts = [(ONE, App("indicator", (App(r, at),)) * p.body) for r in ("!=", "=")]
+                self.lemmas.append(combined(p.indices, p.body, parts))
+                for _, body in parts:
+                    yield from self._collapsed(replace(p, body=body))
+            case _:
+                yield p
 
     # --- groups ----------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ MAX_SPLIT, MAX_CHANGED = 5, 3
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation with integrals, or None."""
     sides = (claim.before, claim.after)
-    if claim.relation != "=" or not any(True for _ in _integrals(sides)):
+    if claim.relation != "=" or not any(map(_has_integral, sides)):
         return None
     basis, allowed = continued(claim, limits), ProofContext(facts_of(claim), discharge)
 
@@ -74,9 +74,18 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return None
 
 
+def _has_integral(side: Term) -> bool:
+    return any(isinstance(t, Bind) and t.head == "int" for t in subterms(side))
+
+
 def _integrals(sides: tuple[Term, Term]) -> Iterator[Bind]:
-    parts = dict.fromkeys(t for side in sides for t in subterms(side))
-    return (t for t in parts if isinstance(t, Bind) and t.head == "int")
+    """Those that no binder outside of them moves: the others are for whoever goes inside."""
+    found: dict[Bind, None] = {}
+    for side in sides:
+        parts, names = dict.fromkeys(subterms(side)), free_names(side)
+        whole = (t for t in parts if isinstance(t, Bind) and t.head == "int")
+        found |= dict.fromkeys(t for t in whole if free_names(t) <= names)
+    return iter(found)
 
 
 def _turn(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:

@@ -5,15 +5,17 @@ int(sqrt(x^2), x = -1..1) = 0 is refuted, as the integral is 1
 
 from __future__ import annotations
 
+from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Have, Point
-from derivcheck.kernel.language.terms import Bind, Term, subterms
+from derivcheck.kernel.language.terms import Bind, Term, is_infinite, subterms
 from derivcheck.kernel.refutation.comparison import UnknownOutcome, compare
 from derivcheck.kernel.refutation.point import Refuted, facts_at
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.divergence import points
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -24,7 +26,7 @@ MAX_POINTS = 2
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """A point at which the sides of an equation have different values; or None."""
-    sides = [side for side in (claim.before, claim.after) if _holds_integrals(side)]
+    sides = [side for side in (claim.before, claim.after) if _is_searched(side)]
     if claim.relation != "=" or not sides:
         return None
     for values in points(claim)[:MAX_POINTS]:
@@ -38,13 +40,23 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return None
 
 
-def _holds_integrals(t: Term) -> bool:
-    return any(isinstance(u, Bind) and u.head == "int" for u in subterms(t))
+def _is_searched(t: Term) -> bool:
+    """Whether a term holds an integral, a series, or a limit of what holds a sum or a product."""
+    return any(isinstance(u, Bind) and _is_hard(u) for u in subterms(t))
+
+
+def _is_hard(t: Bind) -> bool:
+    """Whether it may have a value that no balls enclose."""
+    if t.head in LIMITS:
+        return has_binder(t.body)
+    return t.head == "int" or (t.head == "sum" and is_infinite(t))
 
 
 def _valued(basis: Basis, side: Term) -> Have | None:
     """Evidence of what a side is, without binders."""
     basis.visit(side)
+    if basis.refined:
+        basis.revisit(side)
     value = basis.normal(side)
     if any(isinstance(u, Bind) for u in subterms(value)) or not basis.equal(side, value):
         return None

@@ -79,10 +79,10 @@ def _truth(s: Term, values: Values, functions: Functions) -> bool | None:
             alike = bool(RELATIONS[s.head](0, 0))
             return alike if alike or (a == b and not _saturates(s)) else None
         return bool(RELATIONS[s.head](a, b))
+    except (OverflowError, *UNKNOWN):  # what is too large for a float has a value
+        return None
     except UNDEFINED:
         return False
-    except UNKNOWN:
-        return None
 
 
 def _saturates(s: Term) -> bool:

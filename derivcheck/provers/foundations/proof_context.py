@@ -243,6 +243,7 @@ class ProofContext:
         if found is None:
             self._give_up(statement)
             return False
+        self._failed.pop(key, None)  # where this is forgotten with the search around it, ask again
         self.facts = found.facts
         self.lemmas += found.lemmas
         return True

@@ -10,6 +10,7 @@ from derivcheck.kernel.language.evidence import Congruence, Evidence, Lemma
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 from derivcheck.kernel.work import remembered
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.normalforms.basis import Basis, size
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.functional import instances, order
@@ -114,8 +115,13 @@ def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
     """Evidence for the equality of two binders over one range, by their bodies side by side."""
     name = name_for(basis, t, other)
     old, new = renamed(t, name), renamed(other, name)
-    if basis.known.inside(t, name).models.distinguish(old.body, new.body):
+    models = basis.known.inside(t, name).models
+    if models.distinguish(old.body, new.body):
         return None
+    if has_binder(old.body) or has_binder(new.body):  # of which no numbers tell before
+        plain = [inside(basis, t, name, body).normal(body) for body in (old.body, new.body)]
+        if models.distinguish(*plain):
+            return None
     inner = inside(basis, t, name, old.body, new.body)
     if not inner.equal(old.body, new.body):
         return None

@@ -32,19 +32,24 @@ class _Factor(NamedTuple):
     offset: int
 
 
-def collected(field: Field, t: Term, var: str) -> Term | None:
-    """A term with its powers of what is free of a name as one; None if there are not several.
+def collected(field: Field, t: Term, var: str, least: int = 2) -> Term | None:
+    """A term with its powers of what is free of a name as one; None if there are too few.
 
     Arguments:
         var: an integer in the exponents.
+        least: how many powers there must be.
+
+    No base goes below the line that was above it: q^(k - 1) stays one, which has a value at q = 0.
     """
     factors = list(_factors(field, t, var, 1))
     powers = [f for f in factors if f.slope]
-    if len(powers) < 2:
+    if len(powers) < least:
         return None
+    back = max([0, *(-(f.offset // f.slope) for f in powers if f.slope > 0)])
     base = product_of([_power(f.base, f.slope) for f in powers])
-    rest = [_power(f.base, f.offset) for f in factors if f.offset]
-    return product_of([*rest, App("^", (base, Sym(var)))])
+    rest = [_power(f.base, n) for f in factors if (n := f.offset + back * f.slope)]
+    exponent = Sym(var) - back if back else Sym(var)
+    return product_of([*rest, App("^", (base, exponent))])
 
 
 def _power(base: Term, n: int) -> Term:

@@ -7,6 +7,7 @@ That is one axiom: a unit matrix between two factors is the sum of its columns t
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product as pairs
 
 from derivcheck.kernel.algebra.field import Field
@@ -14,7 +15,6 @@ from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Congruence
 from derivcheck.kernel.language.shapes import shape_of, size
 from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Num, Term, call, subterms
-from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.cofactors import combined
 from derivcheck.provers.normalforms.composites import is_composite
@@ -47,17 +47,22 @@ def compose(basis: Basis, t: App) -> None:
         basis.propose(combined(t, other, pieces))
 
 
-def expand(basis: Basis, t: App) -> None:
-    """A number made of arrays, each of its words as a sum over one index after the other."""
+def expand(basis: Basis, t: App, apart: bool = False) -> None:
+    """A number made of arrays, each of its words as a sum over one index after the other.
+
+    Arguments:
+        apart: whether what stands in the sums is written as a product, whose factors other sums
+            may tell apart; that takes longer.
+    """
     if basis.field.is_array(t):
         return
     settle(basis, t)
     for atom in basis.atoms(t):
         match atom:
             case App("index", (App("matmul", word), *at)):
-                _product(basis, _between_units(basis, word, at))
+                _product(basis, _between_units(basis, word, at), apart)
             case App("matmul", word):
-                _product(basis, word)
+                _product(basis, word, apart)
             case App("tr", (u,)):
                 shape = shape_of(u, basis.known.facts.context)
                 if shape:
@@ -70,7 +75,7 @@ def norm(basis: Basis, t: App) -> None:
     basis.visit(call("tr", call("matmul", call("transpose", u), u)))
 
 
-def _product(basis: Basis, word: tuple[Term, ...]) -> None:
+def _product(basis: Basis, word: tuple[Term, ...], apart: bool) -> None:
     """A word as a sum over the index between its first factor and the others."""
     first, *rest = word
     shape = shape_of(first, basis.known.facts.context)
@@ -78,12 +83,12 @@ def _product(basis: Basis, word: tuple[Term, ...]) -> None:
         return
     other = App("matmul", tuple(rest)) if len(rest) > 1 else rest[0]
     row = Axiom("product_entries", (("M", first), ("N", other), ("n", size(shape[-1]))))
-    if not (basis.level or any(map(has_binder, word))) or not _multiplied(basis, row):
+    if not apart or not _multiplied(basis, row):
         basis.propose(row)
 
 
 def _multiplied(basis: Basis, row: Axiom) -> bool:
-    """The row with a product in its sum, whose factors may be told apart by other sums."""
+    """The row with a product in its sum."""
     match basis.known.inferred(row):
         case App("=", (_, Bind("sum", var, body, ends) as found)):
             plain = Field(basis.known.facts.context)
@@ -109,10 +114,10 @@ def _unit(n: Term, i: Term) -> Term:
     return App("index", (call("eye", n), i))
 
 
-def expand_outside(basis: Basis, t: App) -> None:
+def expand_outside(basis: Basis, t: App, apart: bool = False) -> None:
     """The same where it is no argument of a function of numbers."""
     if not basis.within:
-        expand(basis, t)
+        expand(basis, t, apart)
 
 
 def determinant(basis: Basis, t: App) -> None:
@@ -158,3 +163,6 @@ COMPONENTS: dict[str, Handler] = HANDLERS | SMALL | dict.fromkeys(WORDS, expand)
 """What brings numbers made of arrays to sums over entries."""
 OUTSIDE: dict[str, Handler] = COMPONENTS | dict.fromkeys(WORDS, expand_outside)
 """The same, but for arguments of functions of numbers, which stay words."""
+COMPONENTS_APART = COMPONENTS | dict.fromkeys(WORDS, partial(expand, apart=True))
+OUTSIDE_APART = COMPONENTS_APART | dict.fromkeys(WORDS, partial(expand_outside, apart=True))
+"""Both for words beside sums that are written."""

@@ -1,7 +1,8 @@
 """Integrals that rows of the table give: Euler's by the exponents of their integrands, and others.
 
 Gamma of a power, beta, beta to infinity and of an angle (DLMF 5.2.1, 5.9.1, 5.12.1 to 5.12.3); the
-integrals of sin(x)/x and of log(sin(x)) (Dirichlet, Euler).
+integrals of sin(x)/x and of log(sin(x)) (Dirichlet, Euler), of a Gaussian times a cosine, and of
+Bose and Einstein, of Planck's law (DLMF 25.5.1).
 """
 
 from __future__ import annotations
@@ -76,8 +77,11 @@ def _with_logarithms_out(basis: Basis, factors: Factors, var: str) -> Factors:
 
 
 def _to_infinity(basis: Basis, factors: Factors, var: str) -> Rows | None:
-    """Gamma, beta or Dirichlet's integral, by the other factor beside a power of the variable."""
+    """Gamma, beta, zeta or Dirichlet's integral, by the factor beside a power of the variable."""
     x = Sym(var)
+    wave = _gaussian_wave(basis, factors, var)
+    if wave is not None:
+        return wave
     other = [u for u, _ in factors if u != x]
     other = [u for u in other if isinstance(u, App) and u.head == "exp"] or other
     found = _exponents(basis, factors, var, (x, *other)) if len(other) == 1 else None
@@ -92,6 +96,30 @@ def _to_infinity(basis: Basis, factors: Factors, var: str) -> Rows | None:
         case u if basis.field.equal(u, 1 + x):
             first = basis.normal(found[0] + 1)
             return _rows("beta_to_infinity", u=first, v=basis.normal(-found[1] - first))
+        case App("+") as u if found[1] == -ONE:
+            return _bose(basis, u, var, found[0] + 1)
+    return None
+
+
+def _gaussian_wave(basis: Basis, factors: Factors, var: str) -> Rows | None:
+    """exp(-c*x^2)*cos(u*x)."""
+    match sorted(
+        factors, key=lambda factor: isinstance(factor[0], App) and factor[0].head == "exp"
+    ):
+        case [(App("cos", (v,)), one), (App("exp", (w,)), two)] if one == two == ONE:
+            u, c = basis.normal(v / Sym(var)), basis.normal(-w / Sym(var) ** 2)
+            moves = var in free_names(u) | free_names(c)
+            return None if moves else _rows("gaussian_wave", u=u, c=c)
+    return None
+
+
+def _bose(basis: Basis, below: Term, var: str, first: Term) -> Rows | None:
+    """x^(u - 1)/(exp(c*x) - 1)."""
+    for part in subterms(below):
+        match part:
+            case App("exp", (v,)) if basis.field.equal(below, part - 1):
+                c = basis.normal(v / Sym(var))
+                return None if var in free_names(c) else _rows("bose", u=basis.normal(first), c=c)
     return None
 
 

@@ -76,7 +76,17 @@ def infinite_sum(basis: Basis, t: Bind) -> bool:
         found = reduced(_generic(basis, t), ratio, name, ONE)
         if found is not None and _by_differences(basis, t, found[1] * t.body):
             return True
+    if ratio is None and any(_by_differences(basis, t, f) for f in _telescopes(t.body)):
+        return True
     return any(_beside(basis, t, row) for row in _rows(basis, t, ratio))
+
+
+def _telescopes(t: Term) -> tuple[Term, ...]:
+    """What two terms may be the difference of, one step apart: atan(k + 1) - atan(k)."""
+    match t:
+        case App("+", (u, v)):
+            return (-u, -v)
+    return ()
 
 
 def partial(basis: Basis, t: Bind) -> bool:
@@ -108,9 +118,17 @@ def partial(basis: Basis, t: Bind) -> bool:
 
 def _by_differences(basis: Basis, t: Bind, f: Term) -> bool:
     """A sum by what its terms are differences of, if that has a limit."""
+    one = collected(basis.field, f, t.var, least=1)  # which normal forms take apart
     found = differences(basis, t, f)
-    if found is None:
-        return False
+    return (found is not None and _to_its_limit(basis, t, found)) or (
+        one is not None
+        and (found := differing(basis, t, one)) is not None
+        and _to_its_limit(basis, t, found)
+    )
+
+
+def _to_its_limit(basis: Basis, t: Bind, found: NewtonLeibniz) -> bool:
+    """Proposes a sum by differences of a function that has a limit."""
     known, end = basis.known, Bind("lim-", t.var, found.primitive, (INFINITY,))
     shown = expanded(known, end)
     if shown is None or not known.learn(Lemma(App("defined", (end,)), shown)):
@@ -129,7 +147,12 @@ def definite(found: NewtonLeibniz) -> tuple[Term, ...]:
 
 def differences(basis: Basis, t: Bind, f: Term) -> NewtonLeibniz | None:
     """Evidence for a sum by differences of a function, in normal form."""
-    f = collected(basis.field, f, t.var) or (_inner(basis, t, t.body).normal(f) if f != ZERO else f)
+    f = _inner(basis, t, t.body).normal(f) if f != ZERO else f
+    return differing(basis, t, f)
+
+
+def differing(basis: Basis, t: Bind, f: Term) -> NewtonLeibniz | None:
+    """The same of a function as it is written."""
     gap = substitute(f, {t.var: Sym(t.var) + 1}) - f
     known = basis.known.inside(t, t.var)
     if not known.defined(f, gap):

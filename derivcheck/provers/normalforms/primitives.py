@@ -5,6 +5,8 @@ Nothing that is found is trusted: the kernel differentiates it, between the ends
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
@@ -12,13 +14,17 @@ from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import Derivative, Lemma, NewtonLeibniz
 from derivcheck.kernel.language.terms import (
     ONE,
+    ZERO,
     App,
     Bind,
     Sym,
     Term,
+    call,
+    free_names,
     fresh,
     is_infinite,
     substitute,
+    subterms,
 )
 from derivcheck.provers.antiderivatives.search import primitive
 from derivcheck.provers.normalforms.basis import Basis
@@ -67,6 +73,21 @@ def by_primitive(basis: Basis, t: Bind, name: str) -> NewtonLeibniz | None:
     if not inner.equal(rate, body):
         return None
     return NewtonLeibniz(t, found, name, inner.evidence(rate, body), lemmas)
+
+
+def parameters(basis: Basis, side: Term) -> Iterator[Term]:
+    """What is zero where the primitives of the integrals of a term divide by zero throughout."""
+    known, names = basis.known, free_names(side)
+    for t in dict.fromkeys(subterms(side)):
+        if not isinstance(t, Bind) or t.head != "int" or not free_names(t) <= names:
+            continue
+        name = fresh(t.var, taken_by(known.facts, t))
+        body = substitute(t.body, {t.var: Sym(name)})
+        found = primitive(body, name, Field(known.facts.context), known.inside(t, name).holds)
+        for condition in definedness(found, known.facts.context) if found else ():
+            match condition:
+                case App("!=", (u, v)) if name not in free_names(condition):
+                    yield from (call("=", p, ZERO) for p, _ in basis.factors(u - v)[1])
 
 
 def by_limits(basis: Basis, f: Term, var: str, a: Term, b: Term) -> NewtonLeibniz | None:

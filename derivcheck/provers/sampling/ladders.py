@@ -33,6 +33,8 @@ COMPLEXES = (
     number(-2) - 5 * UNIT, *RATIONALS[4:],
 )  # fmt: skip
 SIZES = _numbers(2, 3, 1, 4)
+INDICES = _numbers(2, 1, 3)
+"""Of entries: most are not the first."""
 BOOLEANS = (App("true", ()), App("false", ()))
 FRACTIONS = tuple(number(Fraction(1, d)) for d in (2, 3, 6, 4, 5, 7, 8, 9))
 POSITIVES = _numbers(1, 2, 3, Fraction(1, 2), 5, Fraction(3, 2), 4, 7)

@@ -23,7 +23,7 @@ from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between
 from derivcheck.provers.sampling.given_functions import fitting, for_all, simple
-from derivcheck.provers.sampling.ladders import FIRST, LADDERS, SIZES, Turn
+from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
 from derivcheck.provers.sampling.roots import differentiated
@@ -223,6 +223,8 @@ class Drawing:
             yield from solved(at, turn, name, equation)
         if self._is_size(name):
             yield from turn.turned(SIZES, turn.n)
+        if turn.n and sort.base == "integer" and any(self.sizes & free_names(p) for p in tests):
+            yield from turn.turned(INDICES, turn.n + position)
         if turn.is_first:
             yield FIRST[sort.base][position % len(FIRST[sort.base])]
         if turn.n % 4 == 2:

@@ -5,6 +5,8 @@ A question goes in; the proof context learns what may bear on it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derivcheck.kernel.language.evidence import Hypothesis, Lemma
 from derivcheck.kernel.language.terms import (
     App,
@@ -36,10 +38,38 @@ def instantiated(known: ProofContext, s: Term) -> None:
     for fact in conjuncts(known.facts.statements):
         if not isinstance(fact, Bind):
             continue
-        for value in values(s, free_names(fact.body) - {fact.var}):
-            instance = substitute(fact.body, {fact.var: value})
+        places = [(value,) for value in values(s, free_names(fact.body) - {fact.var})]
+        for place in [*places, *_places(fact, s)]:
+            instance = _at(fact, place)
             if made < MAX_INSTANCES and instance not in known.facts.statements:
-                made += known.learn(Hypothesis(fact, (value,)))
+                made += known.learn(Hypothesis(fact, place))
+
+
+def _at(fact: Term, place: tuple[Term, ...]) -> Term:
+    """A `for all` fact at some values, the outermost first."""
+    for value in place:
+        if isinstance(fact, Bind):
+            fact = substitute(fact.body, {fact.var: value})
+    return fact
+
+
+def _places(fact: Bind, s: Term) -> Iterator[tuple[Term, ...]]:
+    """Where nested `for all` speak of an entry of a statement, as that of P[x, y] do of P[k, 1]."""
+    names, body = [fact.var], fact.body
+    while isinstance(body, Bind) and body.head == "forall":
+        names, body = [*names, body.var], body.body
+    if len(names) == 1:
+        return
+    entries = [t for t in subterms(s) if isinstance(t, App) and t.head == "index"]
+    for pattern in dict.fromkeys(subterms(body)):
+        match pattern:
+            case App("index", (Sym() as array, *arguments)):
+                for entry in entries:
+                    if entry.args[0] == array and len(entry.args) == len(pattern.args):
+                        found = dict(zip(arguments, entry.args[1:], strict=True))
+                        place = tuple(found[Sym(v)] for v in names if Sym(v) in found)
+                        if len(place) == len(names):
+                            yield place
 
 
 def state_choices(known: ProofContext, s: Term) -> None:

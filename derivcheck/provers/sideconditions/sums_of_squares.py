@@ -20,7 +20,16 @@ from derivcheck.kernel.algebra.writing import power_product, product_of, written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.signs import NOT_NEGATIVE, PLUS, within
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma, Sign
-from derivcheck.kernel.language.terms import ONE, App, Term, conjuncts, is_infinite, number, numeral
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    Term,
+    call,
+    conjuncts,
+    is_infinite,
+    number,
+    numeral,
+)
 from derivcheck.provers.foundations.polynomials import coefficients, places_of, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
@@ -32,6 +41,9 @@ MAX_DEGREE, MAX_ATOMS, MAX_FORMS, MAX_FACTORS = 8, 6, 6, 2
 each other."""
 MAX_COLUMNS, MAX_PIVOTS = 500, 150
 """How large a linear program may be, and how many steps its solution may take."""
+
+MAX_PAIRS = 3
+"""How many pairs of roots are compared."""
 
 TURNED = {"<": True, "<=": True, ">": False, ">=": False}
 """Relation -> whether the difference of the sides is looked at with its sign turned."""
@@ -79,11 +91,20 @@ def by_sums_of_squares(known: ProofContext, s: Term, rel: str, gap: Term) -> Non
     if facts.signs.sign(under) != PLUS:
         return
     top = facts.field.up(v.top) * (-1 if TURNED[rel] else 1)
+    if rel in ("<", ">"):
+        _order_roots(known, top)
+        facts = known.facts
     found = as_squares(facts, top, strict=rel in ("<", ">"))
     if found is not None:
         form, lemmas = found
         whole = (-form if TURNED[rel] else form) / under
         known.learn(Lemma(s, Sign(Arithmetic(gap, whole, lemmas))))
+
+
+def _order_roots(known: ProofContext, p: Poly) -> None:
+    """Learns which of several roots is greater, so that their difference is not zero."""
+    for one, other in islice(combinations(_rooted(known.facts, p), 2), MAX_PAIRS):
+        _ = known.holds(call("<", one, other)) or known.holds(call("<", other, one))
 
 
 def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidence, ...]] | None:

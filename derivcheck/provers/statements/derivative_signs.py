@@ -50,17 +50,12 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality between numbers, or None."""
     if claim.relation not in ORDERS or claim.context.field != "real":
         return None
-    found = by_derivatives(known_of(claim), App(claim.relation, (claim.before, claim.after)))
-    return None if found is None else with_domain(claim, found)
-
-
-def by_derivatives(known: ProofContext, goal: App) -> Evidence | None:
-    """Evidence for a comparison from what is known of the names in it, or None."""
+    goal, known = App(claim.relation, (claim.before, claim.after)), known_of(claim)
     names = _names(known, goal)[:MAX_NAMES]
     for way, depth, x in product((_shown, _inside, _in_parts), DEPTHS, names):
         found = way(_about(known, goal), goal, x, depth)
         if found is not None:
-            return found
+            return with_domain(claim, found)
     return None
 
 

@@ -48,14 +48,20 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover] = ()) -> Evide
     for var in sorted(free_names(claim.before) | free_names(claim.after)):
         if is_integer(claim.context, var):
             for base in known_bounds(claim.context, var):
-                if found := _from(claim, var, base, known, limits, provers):
+                if found := step_by_step(claim, var, base, known, limits, provers):
                     return with_domain(claim, found)
     return None
 
 
-def _from(
-    claim: Claim, var: str, base: Term, facts: Facts, limits: Limits, provers: tuple[Prover, ...]
+def step_by_step(
+    claim: Claim,
+    var: str,
+    base: Term,
+    facts: Facts,
+    limits: Limits,
+    provers: tuple[Prover, ...] = (),
 ) -> Evidence | None:
+    """Evidence for a comparison by induction on a name from one of its lower bounds, or None."""
     statement = App(claim.relation, (claim.before, claim.after))
     start, above = grounds(statement, var, base, facts)
     first = _at(statement, var, base)

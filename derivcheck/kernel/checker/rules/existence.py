@@ -9,7 +9,12 @@ from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.checker.requirements import require_bounds, require_defined
 from derivcheck.kernel.checker.rules.equality import OPENED
-from derivcheck.kernel.checker.suppositions import inside, knowing_defined, opened_alike
+from derivcheck.kernel.checker.suppositions import (
+    inside,
+    knowing_defined,
+    opened_alike,
+    taken_by,
+)
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
@@ -23,12 +28,16 @@ from derivcheck.kernel.language.evidence import (
     Substitution,
 )
 from derivcheck.kernel.language.terms import (
+    INFINITY,
     App,
     Bind,
+    Sym,
     Term,
     alpha_equal,
     children,
     free_names,
+    fresh,
+    whole,
 )  # fmt: skip
 
 LIKE_BODIES = OPENED - {"antiderivative"}
@@ -53,8 +62,9 @@ def by_expansion(goal: App, e: Asymptotics, facts: Facts, by: Deduction) -> None
 def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction) -> None:
     """A binder has a value because others have whose bodies make up its own, wherever they have.
 
-    A limit is taken along the points at which its body has a value: these must be the same.  What
-    is shown first of equal bodies may show that one is defined wherever the other is.
+    A limit is taken along the points at which its body has a value: these must be the same, or
+    hold all whole numbers on the way to infinity.  What is shown first of equal bodies may show
+    that one is defined wherever the other is.
     """
     t, lemmas, var = _required_bind(goal, LIKE_BODIES, facts), tuple[Evidence, ...](), ""
     match of:
@@ -70,9 +80,12 @@ def by_bodies(goal: App, of: Congruence | Linearity, facts: Facts, by: Deduction
         raise Rejected("the evidence proves something else")
     by.infer(of, facts)
     require_defined(facts, *factors, *wholes)
-    under, body, *bodies = opened_alike(facts, t, *wholes, var=var if lemmas else "")
-    known = knowing_defined(under, *bodies)
-    if not all(map(known.holds, definedness(body, known.context))):
+    var = var if lemmas else fresh(t.var, taken_by(facts, t, *wholes))
+    under, body, *bodies = opened_alike(facts, t, *wholes, var=var)
+    known, needs = knowing_defined(under, *bodies), definedness(body, under.context)
+    if t.args == (INFINITY,) and not all(map(known.holds, needs)):
+        known = under.knowing(whole(Sym(var)))  # enough points, whatever is between them
+    if not all(map(known.holds, needs)):
         known = by.having(lemmas, known)
     require_defined(known, body)
     if t.head in LIMITS:

@@ -31,6 +31,7 @@ from derivcheck.kernel.language.terms import (
     alpha_equal,
     between_weakly,
     call,
+    is_indicator,
     substitute,
     whole,
 )  # fmt: skip
@@ -70,10 +71,9 @@ def require_in_range(value: Term, bounds: tuple[Term, ...], sort: BoundSort, fac
 
 def _scalar(value: Term, facts: Facts) -> bool:
     if isinstance(value, Sym):
-        sorts = facts.context.sorts
-        return value.name in sorts and sorts[value.name].is_number
+        return value.name in facts.context.sorts and facts.context.sorts[value.name].is_number
     number = shape_of(value, facts.context) == () and not facts.field.is_array(value)
-    return number and not is_statement(value)
+    return number and not is_statement(value) and not is_indicator(value)
 
 
 def cases(e: Cases, facts: Facts, by: Deduction) -> Term:

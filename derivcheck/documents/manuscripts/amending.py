@@ -1,0 +1,105 @@
+"""Steps of a document amended after they were read: what cannot be meant as it was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from derivcheck.diagnostics import Diagnosis
+from derivcheck.documents.manuscripts.nodes import scalar
+from derivcheck.documents.manuscripts.steps import Steps
+from derivcheck.documents.model import Derivation, Step
+from derivcheck.documents.unfolding import Meanings, define, unfold
+from derivcheck.kernel.language.terms import App, Bind, Term, free_names
+
+
+def claimed(steps: Steps, read: Derivation) -> bool:
+    """Makes claims of statements that open a list and leave nothing open.
+
+    Those about no declared name, such as `1 + 1 = 2`, could be a condition on nothing; that the
+    derivative of a defined function is an expression, `f'(x) = 2x`, is no condition either.
+    """
+    found = False
+    defined = {d.name: d.body.term for d in read.definitions}
+    for number in steps.opened if len(read.steps) == len(steps.nodes) else ():
+        term, node = read.steps[number].text.term, steps.nodes[number]
+        settled = term is not None and (not free_names(term) or _is_derivative(term, defined))
+        if not settled or not isinstance(node, yaml.MappingNode):
+            continue
+        (key, value), *rest = node.value
+        place = key.start_mark.index, key.end_mark.index
+        node.value = [(scalar("claim", *place), value), *rest]
+        found = True
+    return found
+
+
+def _is_derivative(term: Term, defined: Mapping[str, Term | None]) -> bool:
+    """Whether a derivative of a defined function is equal to an expression that varies."""
+    match term:
+        case App("=", (Bind("diff", _, body), right)):
+            known, names = _behind({*free_names(body)} & {*defined}, defined), free_names(right)
+            return bool(known and names) and names & set(defined) <= known
+    return False
+
+
+def _behind(names: set[str], defined: Mapping[str, Term | None]) -> set[str]:
+    """Defined names, and those that their definitions use."""
+    found, waiting = set[str](), set(names)
+    while waiting:
+        found |= waiting
+        terms = (defined[name] for name in waiting)
+        used = {n for t in terms if t is not None for n in free_names(t)}
+        waiting = (used & set(defined)) - found
+    return found
+
+
+def forgotten(steps: Steps, read: Derivation) -> bool:
+    """Takes out the conditions of remarks that cannot be read, which then say nothing."""
+    if len(read.steps) != len(steps.nodes):
+        return False
+    remarked = [node for node, _ in steps.remarked]
+    meanings = _meanings(read)
+    unread = [
+        node
+        for node, step in zip(steps.nodes, read.steps, strict=True)
+        if node in remarked and not _has_meaning(step, meanings)
+    ]
+    lost = {name for node, name in steps.remarked if node in unread}
+    gone = [node for node, _ in steps.remarked if node in unread]
+    if not gone:
+        return False
+    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
+    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
+    steps.nodes = [node for node in steps.nodes if node not in gone]
+    for node in steps.nodes:
+        node.value = [row for row in node.value if not _without(row, lost)]
+    return True
+
+
+def _without(row: tuple[yaml.Node, yaml.Node], lost: set[str]) -> bool:
+    """Takes names out of what a step uses; whether nothing is left of it."""
+    key, used = row
+    if key.value != "using" or not isinstance(used, yaml.SequenceNode):
+        return False
+    used.value = [name for name in used.value if name.value not in lost]
+    return not used.value
+
+
+def _meanings(read: Derivation) -> Meanings:
+    made = Meanings()
+    for d in read.definitions:
+        if d.body.term is not None:
+            made = define(made, d.name, d.parameters, d.body.term, read.context.sorts)
+    return made
+
+
+def _has_meaning(step: Step, meanings: Meanings) -> bool:
+    """Whether a step could be read, and says something with all that is defined."""
+    if step.text.term is None or step.problems:
+        return False
+    try:
+        unfold(step.text.term, meanings)
+    except Diagnosis:
+        return False
+    return True

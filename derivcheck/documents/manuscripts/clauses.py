@@ -1,0 +1,121 @@
+"""Words of sentences around formulas: which of them suppose something, and which take it back."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SUPPOSING = _words(
+    "let suppose assume assuming consider given fix "
+    "sei seien angenommen nehmen betrachte betrachten gelte soit soient supposons considérons"
+)
+"""What follows is supposed, up to the next heading."""
+HOLDING = _words(
+    "for if where whenever with provided when case set setting put putting choosing taking "
+    "für falls wobei mit wenn sofern fall pour si où avec"
+)
+"""What follows is supposed for the display that the sentence leads to, or that it stands behind."""
+CASES = _words("case fall cas")
+"""At the beginning of a sentence these suppose what lasts."""
+CLOSING = _words(
+    "then so hence thus therefore we show prove shows which whose us because since as by but "
+    "means denote compute calculate find determine recall note "
+    "dann also folglich daher somit wir zeige beweise die der das welche weil da denn bestimme "
+    "alors donc ainsi on nous car puisque"
+)
+"""Behind these words nothing more is supposed."""
+SPOILING = _words(
+    "not no never or unless nor neither either implies imply iff only except without whether "
+    "wrong false untrue impossible contrary fails fail absurd excluded opposite negation converse "
+    "reverse "
+    "nicht kein keine nie oder außer ohne weder entweder genau impliziert ob "
+    "pas ne ou sauf sans ni"
+)
+"""A sentence with one of these supposes nothing that is understood here."""
+BREAKING = _words(
+    "otherwise else but however instead general trivial clear obvious this that these "
+    "sonst aber jedoch allgemein klar trivial offensichtlich dies "
+    "sinon mais cependant"
+)
+"""What the clause with `for` was about is said with these."""
+BEHIND_FOR = _words(
+    "all every each any arbitrary fixed given real the case and integer integers number numbers "
+    "positive nonnegative natural constants constant some values value both complex rational "
+    "alle jedes jede jeden den fall und ganze reelle reellen beliebige beliebiges festes "
+    "natürliche "
+    "tout tous toute toutes le cas et entier entiers réel réels"
+)
+"""Words of a clause with `for` that leave what it says as it is."""
+ARBITRARY = _words("all every each any arbitrary alle jedes jede beliebige tout tous toute")
+"""The names that follow are no longer what they were."""
+OPENING = _words(
+    "now first second third next finally throughout further furthermore also moreover again so "
+    "then hence thus therefore here and but in addition additionally the this that following "
+    "section chapter what follows rest of from on we us can let to end for by sake simplicity "
+    "convenience definiteness concreteness contradiction example as before above always "
+    "case other opposite remaining i ii iii iv a b c step part if an all "
+    "nun zunächst ferner außerdem weiter weiterhin im folgenden wir es ohne beschränkung der "
+    "allgemeinheit widerspruch zum also und dann hier stets "
+    "maintenant dans ce qui suit nous on ensuite de plus par l absurde ici et donc alors "
+)
+"""Before a word that supposes something there stand none but these in its sentence."""
+FOLLOWING = _words(
+    "and then so hence thus therefore we one it in for with where whenever be being as let assume "
+    "suppose hold holds both respectively throughout the a an its our this by since because such "
+    "also further show prove compute calculate find define write consider verify check expand note "
+    "recall use evaluate "
+    "und dann so also wir man es in für mit wobei sei seien gilt gelten der die das ein eine haben "
+    "hat ist erhalten erhält ergibt folgt "
+    "et alors donc on nous il pour avec où soit le la les un une "
+)
+"""Words that may stand right behind what is supposed: another may say that it is something else."""
+TURNING = _words(
+    "now next finally lastly second secondly third thirdly else other opposite remaining from case "
+    "ii iii iv nun schließlich zweitens andernfalls sonst fall maintenant ensuite enfin sinon cas"
+)
+"""In a sentence with one of these a relation takes back what was supposed of a name."""
+REVOKING = _words(
+    "otherwise conversely drop dropped drops lift lifted relax relaxed remove removed discard "
+    "discarded umgekehrt andernfalls réciproquement sinon"
+)
+"""These take back all that was supposed."""
+REVOKING_BEHIND = {
+    "case": _words("other remaining second third next last final opposite general"),
+    "general": _words("in"),
+    "contradiction": _words("a the this our desired"),
+}
+"""Word -> the words behind which it does so as well."""
+PURPOSES = _words("contradiction simplicity convenience definiteness concreteness example")
+"""With `for` before them they restrict nothing."""
+SAYING = _words("show prove note see find have recall verify check know conclude")
+"""With `that` behind them they lead to what they say."""
+ADDING_ON = _words("further furthermore also moreover additionally addition ferner außerdem zudem "
+                   "zusätzlich weiter auch outre")  # fmt: skip
+"""What is supposed is added to what was."""
+DERIVING = _words(
+    "get gets got obtain obtains obtained follow follows derive derived yields yield gives becomes "
+    "become hence thus therefore so then simplify simplifies reduces equivalent implies find "
+    "erhalten erhält folgt ergibt ergeben also somit daher dann "
+    "obtient donne alors donc"
+)
+"""What stands behind these is derived."""
+REASONING = _words("since because as da weil puisque car")
+"""What stands behind these is a reason."""
+GIVING = _words("model assumptions axioms postulates modell annahmen axiome modèle hypothèses")
+"""A display right behind one of these words is given."""
+SYSTEMS = _words(
+    "system equations conditions constraints constraint satisfy satisfies satisfying axioms "
+    "hypotheses assumptions "
+    "gleichungen bedingungen nebenbedingung nebenbedingungen gleichungssystem erfüllt erfüllen "
+    "système équations conditions contraintes"
+)
+"""What a sentence calls statements that are given."""
+SOLVING = _words("consider betrachte betrachten considérons equation gleichung équation")
+"""With these an equation is handed over that is solved in the lines below it."""
+LEADING = _words("that with by are is read to of equation such lautet lauten mit dass que est sont")
+"""Words right before a display with which a sentence hands it over."""
+PROVING = _words("proof proofs solution solutions beweis lösung induction base step idea preuve "
+                 "induktion démonstration answer")  # fmt: skip
+"""Headings and environments that go on with what was supposed above them."""

@@ -1,0 +1,152 @@
+r"""What holds for a displayed formula by what stands around it: definitions, in sentences or above.
+
+A name that nothing declares is defined where it stands alone on the left, `W = \int F\,dx`, or as a
+function of names, `f(x) = x^2`: the last place before the formula counts, or the first one in it.
+A function that is declared without more is so defined as well, where a sentence says it, or where
+the formula goes on with its derivative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from derivcheck.diagnostics import Diagnostic
+from derivcheck.documents.manuscripts.blocks import Block
+from derivcheck.documents.manuscripts.chains import Chain
+from derivcheck.documents.manuscripts.inline import Defined, definition
+from derivcheck.documents.manuscripts.marks import Said, names_in
+from derivcheck.documents.manuscripts.nodes import scalar
+from derivcheck.documents.manuscripts.prose import Told
+from derivcheck.documents.positions import Source
+from derivcheck.notation.tex.commands import GREEK_COMMANDS
+
+_FUNCTION = re.compile(r"(?P<name>\w+)\((?P<arguments>\w+(?:\s*,\s*\w+)+)\)")
+
+
+def opened_by(chains: Sequence[Chain], text: str) -> list[Defined]:
+    """What the chains of a displayed formula define that begin with a name, each name once."""
+    made = dict[str, Defined]()
+    for chain in chains:
+        if chain.link or len(chain.sides) == 1 or chain.sides[0].joint:
+            continue
+        first, second = chain.sides[:2]
+        if second.joint in ("=", ":=") and not first.connected and not second.connected:
+            head, value = (text[s.span.start : s.span.stop] for s in (first, second))
+            found = definition(head, value, first.span.start, second.span.start)
+            if found:
+                made.setdefault(found.name, found)
+    return list(made.values())
+
+
+def candidates_for(
+    block: Block, found: Iterable[Defined], told: Told, declared: Mapping[str, str], text: str
+) -> dict[str, Defined]:
+    """The definition of each name that counts for a displayed formula.
+
+    Arguments:
+        found: those of the document, as far as it was read.
+        declared: name -> its sort, "" for what is defined.
+        text: of the document.
+    """
+    made = dict[str, Defined]()
+    behind = {s.start for s in told.supposed}
+    inside = range(block.start, block.stop)
+    for one in sorted(found, key=lambda d: d.start):
+        before = one.start < block.stop and told.heard
+        if not (before or one.start in inside or one.start in behind):
+            continue
+        if one.start in inside and one.name in made and told.derived:
+            continue
+        known = declared.get(one.name)
+        free = known is None or (known == "function" and _is_of_function(one, inside, text))
+        if free and not _means_another(one, declared, inside, text):
+            made[one.name] = one
+    return made
+
+
+def _means_another(one: Defined, declared: Mapping[str, str], inside: range, text: str) -> bool:
+    """Whether a name is an entry of an array, or bound, or means another thing in each place."""
+    stem = declared.get(one.name.partition("_")[0])
+    indexed = "_" in one.name and stem is not None and (not stem or "[" in stem)
+    derived = "'" in one.name and declared.get(one.name.rstrip("'"), "function") == "function"
+    varies = one.varies and not _is_alone(one, inside, text)
+    return indexed or derived or varies or _is_bound(one, inside, text)
+
+
+def _is_bound(one: Defined, inside: range, text: str) -> bool:
+    """Whether a name is the variable of a sum, a limit or an integral of a displayed formula."""
+    name = rf"\\?{one.name}(?![A-Za-z])"
+    signs = rf"_\s*\{{?\s*{name}\s*(?:[=<}}]|\\(?:to|in|leq?|neq?|rightarrow)(?![A-Za-z]))"
+    held = text[inside.start : inside.stop]
+    return re.search(rf"{signs}|(?<![A-Za-z\\])d\s*{name}", held) is not None
+
+
+def _is_alone(one: Defined, inside: range, text: str) -> bool:
+    """Whether a name stands in a displayed formula nowhere but before its meaning."""
+    head = re.split(r"[&=:]|\\coloneqq", text[one.start : one.middle])[0].strip()
+    return one.start in inside and text.count(head, inside.start, inside.stop) == 1
+
+
+def _is_of_function(one: Defined, inside: range, text: str) -> bool:
+    """Whether a function that is declared is defined for all its arguments."""
+    if one.start not in inside:
+        return one.parameters <= one.names
+    stem = re.escape(text[one.start : one.middle].split("(")[0].strip())
+    rest = text[one.stop : inside.stop]
+    derived = re.search(rf"{stem}\s*(?:'|\^\s*\{{?\\prime)|\\d?dot\s*\{{?\s*{stem}", rest)
+    return one.parameters <= one.names and derived is not None
+
+
+def over(said: Said, defined: Iterable[Defined], text: str) -> Said:
+    """What marks say, and what is defined beside."""
+    # the blank at the end says that it is LaTeX
+    rows = [
+        (
+            scalar(d.head, d.start, d.middle),
+            scalar(text[d.middle : d.stop] + r"\,", d.middle, d.stop),
+        )
+        for d in defined
+    ]
+    return Said(tables={"define": list(rows)}).over(said) if rows else said
+
+
+def bare(said: Said, text: str) -> list[tuple[str, str]]:
+    r"""Spellings for functions of several names that a formula has without them, `\partial \ell`.
+
+    Arguments:
+        said: what is declared and defined.
+        text: of the formula.
+    """
+    known, made = names_in(said), list[tuple[str, str]]()
+    fresh = [c for c in "uvwstpqrabc" if c not in known]
+    for key, _ in said.tables.get("define", []):
+        head = _FUNCTION.fullmatch(str(key.value))
+        if not head or not known.keys() >= set(re.split(r"\s*,\s*", head["arguments"])):
+            continue
+        name, count = head["name"], head["arguments"].count(",") + 1
+        latex = next((c for c, n in GREEK_COMMANDS.items() if n == name), name)
+        styled = rf"\\mathcal\s*\{{?\s*{re.escape(latex)}(?:\s*\}})?"
+        plain = rf"(?:(?P<style>{styled})|{re.escape(latex)})(?![A-Za-z'_^])"
+        found = re.search(
+            rf"\\partial\s*(?:\^\s*\{{?\d\}}?\s*)?{plain}(?!\s*(?:\\left\s*)?\()", text
+        )
+        if count <= len(fresh) and found:
+            shown = rf"\mathcal{{{latex}}}" if found["style"] else latex
+            some = ", ".join(fresh[:count])
+            made += [(shown, head[0]), (f"{shown}({some})", f"{name}({some})")]
+    return made
+
+
+def unread(
+    defined: Iterable[Defined], problems: Iterable[Diagnostic], source: Source
+) -> list[Defined]:
+    """Those definitions that cannot be read."""
+    places = [(p.place.line, p.place.column) for p in problems if p.place]
+    made = []
+    for one in defined:
+        first, last = source.place(one.start), source.place(one.stop)
+        span = (first.line, first.column), (last.line, last.column)
+        if any(span[0] <= place <= span[1] for place in places):
+            made.append(one)
+    return made

@@ -1,0 +1,241 @@
+r"""Sentences around displayed formulas: what they suppose, define, and hand over as given."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.checking.check import check_derivation
+from derivcheck.documents.loading import load
+from derivcheck.documents.model import Derivation
+from derivcheck.verdicts.settings import Settings
+
+MARK = "% derivcheck: document; all; a, x, y real; f function; v: real[n]; n positive integer\n"
+D = "\\[ x + y = y + x \\]"
+
+
+def given(text: str, mark: str = MARK) -> list[list[str]]:
+    """What is given before the first expression, for each display."""
+    return [
+        [s.text.source for s in d.steps if s.role == "given"] for d in load("a.tex", mark + text)
+    ]
+
+
+NOTHING = {
+    "a reason is a claim": f"Since $x > 0$ we have {D}",
+    "what follows is a claim": f"Hence $x > 0$ and {D}",
+    "one of two": f"Let $x > 0$ or $y > 0$. {D}",
+    "the opposite": f"Suppose that $x > 0$ is not true. {D}",
+    "an implication": f"Suppose that $x > 0$ implies $y > 0$. {D}",
+    "an implication, by if": f"Suppose $x > 0$ if $y > 0$. {D}",
+    "some values only": f"Assume $y = 1$ for $x > 0$. {D}",
+    "another case": f"For $x > 0$ this is clear, otherwise {D}",
+    "another sentence": f"This is so for $x > 0$. In general {D}",
+    "the end of an environment": f"\\begin{{lemma}} Let $x > 0$. \\end{{lemma}} {D}",
+    "another heading": f"Let $x > 0$. \n\\section{{Next}} {D}",
+    "another run-in heading": f"Let $x > 0$.\n\n\\textbf{{Claim.}} {D}",
+    "another item": f"\\begin{{itemize}} \\item Let $x > 0$. \\item {D} \\end{{itemize}}",
+    "the name anew": f"Let $x > 0$. For all real $x$ we have {D}",
+    "the name anew, as arbitrary": f"Let $x > 0$. Now let $x$ be arbitrary. {D}",
+    "what cannot be read": f"Let $x \\gg 0$ and $y \\to \\infty$. {D}",
+    "names that are not declared": f"Let $x > z$. {D}",
+    "an array without its index": f"Let $v > 0$, $x > v$. {D}",
+    "other names only": f"Let $a > 0$. {D}",
+    "what a comment says": f"% Let $x > 0$.\n{D}",
+    "a mark says so": f"Let $x > 0$.\n% derivcheck: textless\n{D}",
+    "within words": f"Let $x > 0$\\text{{ not.}} {D}",
+    "the sentence behind": f"{D} For $x > 0$ it is clear.",
+    "an equation that has solutions": f"Suppose $x^2 = 2$ has a rational solution. {D}",
+    "what leads elsewhere": f"Assume $x = y$ leads to a contradiction. {D}",
+    "what others suppose": f"Students assume $x > 0$ here. {D}",
+    "a temptation": f"It is tempting to assume $x > 0$. {D}",
+    "a question": f"May we assume $x > 0$? {D}",
+    "a value left out": f"With $x = 0$ excluded {D}",
+    "what is dropped": f"Let $x > 0$. We drop this assumption. {D}",
+    "in general": f"Let $x > 0$. In general {D}",
+    "a contradiction": f"Suppose that $x > 0$. This is a contradiction. {D}",
+    "another case, without a word": f"Let $x > 0$. Now $x < 0$. {D}",
+    "another case, in parentheses": f"(i) Let $x > 0$. (ii) $x < 0$. {D}",
+    "from now on": f"Suppose $x = y$. So from now on $x \\neq y$. {D}",
+    "otherwise": f"Let $x > 0$. Otherwise {D}",
+    "the opposite of it": f"Let us assume the opposite of $x > 0$. {D}",
+    "the name anew, in what is not understood": f"Let $x > 0$. Let $x = 1$ fail. {D}",
+}
+
+
+@pytest.mark.parametrize("case", NOTHING)
+def test_nothing_is_supposed(case: str) -> None:
+    assert given(NOTHING[case]) == [[]]
+
+
+SUPPOSED = {
+    "let": (f"Let $x > 0$. Then {D}", [["x > 0"]]),
+    "several in a list": (f"Let $x, y > 0$. {D}", [["x   > 0", "y > 0"]]),
+    "several, each with a relation": (f"For $x > 0, y < 1$ {D}", [["x > 0", "y < 1"]]),
+    "a chain": (f"For $0 < x < 1$: {D}", [["0 < x < 1"]]),
+    "an interval": (f"Let $x \\in (0, 1]$. {D}", [["0 < x \\le 1"]]),
+    "a half-line": (f"For all $x \\in [0, \\infty)$ {D}", [["0 \\le x"]]),
+    "all numbers": (f"Let $x \\in (-\\infty, \\infty)$. {D}", [[]]),
+    "for, with words": (f"For all real numbers $x \\neq 0$ we have {D}", [["x \\neq 0"]]),
+    "if": (f"If $x > 0$, then {D}", [["x > 0"]]),
+    "behind": (f"{D} for $x > 0$.", [["x > 0"]]),
+    "behind, where": ("\\[ x + y = y + x, \\] where $y = 2x$.", [["y = 2x"]]),
+    "each its own": (f"{D} for $x > 0$, and {D} for $x < 0$.", [["x > 0"], ["x < 0"]]),
+    "until it is said otherwise": (
+        f"Let $x > 0$. {D} Then {D} Now let $x < 0$. {D}",
+        [["x > 0"], ["x > 0"], ["x < 0"]],
+    ),
+    "in addition": (
+        f"Let $x > 0$. {D} Assume further that $x < 1$. {D}",
+        [["x > 0"], ["x > 0", "x < 1"]],
+    ),
+    "for contradiction": (f"Suppose, for contradiction, that $x = y$. {D}", [["x = y"]]),
+    "a derived relation takes nothing back": (
+        f"Let $x > 2$. Then $x > 1$ and hence {D}", [["x > 2"]]
+    ),
+    "the other case": (f"Let $x > 0$. The other case, $x < 0$, is {D}", [["x < 0"]]),
+    "cases by their numbers": (
+        f"Case 1: $x > 0$. {D} Case 2: $x \\le 0$. {D}", [["x > 0"], ["x \\le 0"]]
+    ),
+    "a name beside": (f"Let $x > 0$ and $y$ real. {D}", [["x > 0"]]),
+    "in this case": (f"First assume $x > 0$. In this case {D}", [["x > 0"]]),
+    "a noun between": (f"Let a ball of mass $x > 0$ fall. {D}", [[]]),
+    "an instruction behind": (f"For $x > 0$ show that {D}", [["x > 0"]]),
+    "behind a comma": (f"If $x > 0$, integration gives {D}", [["x > 0"]]),
+    "of a theorem for its proof": (
+        f"\\begin{{lemma}} Let $x > 0$. {D} \\end{{lemma}} \\begin{{proof}} {D} \\end{{proof}}",
+        [["x > 0"], ["x > 0"]],
+    ),
+    "for all items": (
+        f"Let $x > 0$. \\begin{{itemize}} \\item {D} \\item {D} \\end{{itemize}}",
+        [["x > 0"], ["x > 0"]],
+    ),
+    "what it brings in": (f"Let $x = 2a$ and $a > 0$. {D}", [["x = 2a", "a > 0"]]),
+    "in German": (f"Sei $x > 0$. Dann gilt {D}", [["x > 0"]]),
+    "a display":
+        ("Suppose that \\begin{align} x &= 1 \\\\ y &= 2 \\end{align}", [["x = 1", "y = 2"]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SUPPOSED)
+def test_what_is_supposed(case: str) -> None:
+    text, wanted = SUPPOSED[case]
+    assert [[" ".join(s.replace("&", "").split()) for s in d] for d in given(text)] == [
+        [" ".join(s.split()) for s in d] for d in wanted
+    ]
+
+
+def test_markdown_has_sentences_too() -> None:
+    text = "<!-- derivcheck: document; all; x real -->\nLet $x > 0$. Then\n\n$$\n|x| = x\n$$\n"
+    (derivation,) = load("a.md", text)
+    told = derivation.steps[0]
+    assert (told.role, told.text.source, told.text.place.line) == ("given", "x > 0", 2)
+    assert verdicts(derivation) == ["proved"]
+
+
+def test_a_list_called_conditions_is_given_where_each_line_is_numbered() -> None:
+    rows = "x + y = 1 \\label{{a}} \\\\ x - y = a{label}"
+    text = f"The conditions are \\begin{{align}} {rows} \\end{{align}}"
+    assert given(text.replace("{label}", "")) == [["x + y = 1"]]
+    assert given(text.replace("{label}", "\\label{b}")) == [["x + y = 1", "x - y = a"]]
+
+
+def verdicts(derivation: Derivation) -> list[str]:
+    """Those of its steps."""
+    steps = check_derivation(derivation, Settings()).steps
+    return [s.verdict.name for s in steps if s.verdict is not None]
+
+
+DEFINED = {
+    # name: (text, the verdicts of each display)
+    "a function in a sentence":
+        ("The function $g(x) = x e^{-x}$ has \\[ g'(x) = (1 - x) e^{-x} \\]", [["proved"]]),
+    "what a display begins with":
+        ("\\[ W = x + x = 2x \\] Then \\[ 2 W = 4x \\]", [["proved"], ["proved"]]),
+    "the first of a list":
+        ("\\begin{align} S &= x + y \\\\ S &= y + x \\end{align}", [["proved"]]),
+    "another place where it follows":
+        ("\\[ S = x + y \\] Hence \\[ S + 1 = x + y + 1 \\]", [[], ["proved"]]),
+    "a function that is declared, of which a list has the derivative":
+        ("\\begin{align} f(x) &= x^2 \\\\ f'(x) &= 2x \\end{align}", [["proved"]]),
+    "an equation for a function that is declared":
+        ("\\begin{align} f(x) &= x \\\\ f(2) &= 2 \\end{align}", [["refuted"]]),
+    "a number that is declared is no definition":
+        ("\\[ a = x + y \\] \\[ 2a = 2x + 2y \\]", [["refuted"], ["refuted"]]),
+    "what cannot be read defines nothing":
+        ("With $q = 1 - z$, \\[ q + x = x + q \\]", [["invalid", "invalid"]]),
+    "an index of a sum is none":
+        ("The term with $j = n$ is left: \\[ \\sum_{j=1}^n j = n(n+1)/2 \\]", [["proved"]]),
+    "a derivative of what is defined is judged, where a list begins with it":
+        ("Let $g(x) = x^3$. \\begin{align} g'(x) &= 2x \\\\ g''(x) &= 6x \\end{align}",
+         [["refuted", "proved"]]),
+    "an equation for it is given":
+        ("Let $g(x) = x^3$. \\begin{align} g'(x) &= 12 \\\\ x^2 &= 4 \\end{align}", [["proved"]]),
+    "a condition of first order":
+        ("Let $g(x) = x^2 - 2x$. \\begin{align} g'(x) &= 2x - 2 = 0 \\\\ x &= 1 \\end{align}",
+         [["proved", "proved"]]),
+    "a function of several names without them":
+        ("Let $\\mathcal{L}(x,y) = x y$. \\[ \\frac{\\partial \\mathcal{L}}{\\partial x} = y \\]",
+         [["proved"]]),
+    "a mean": ("With $\\bar x = \\frac{x + y}{2}$, \\[ 2 \\bar x = x + y \\]", [["proved"]]),
+    "what a sum is": ("Let $S = \\sum_{k=1}^n k$. \\[ 2 S = n(n + 1) \\]", [["proved"]]),
+    "names with primes":
+        ("\\begin{align} x' &= x + y \\\\ y' &= x - y \\end{align} \\[ x' + y' = 2x \\]",
+         [[], ["proved"]]),
+    "a name by its index":
+        ("\\[ b_n = n + n = 2n \\] \\[ \\sum_{n=1}^2 b_n = 3 \\]", [["proved"], ["invalid"]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DEFINED)
+def test_what_is_defined(case: str) -> None:
+    text, wanted = DEFINED[case]
+    assert [verdicts(d) for d in load("a.tex", MARK + text)] == wanted
+
+
+BESIDE = {
+    # name: (formula, the verdicts)
+    "a condition of one of two":
+        ("|x| = x, \\quad x > 0, \\qquad |x| = -x, \\quad x < 0", "DC124"),
+    "an equation that could be a condition": ("x + y = 3, \\quad x = 2", "DC124"),
+    "two that are stated": ("2x = x + x, \\qquad f(x) + x = f(x)", ["proved", "refuted"]),
+    "a condition": ("|x| = x, \\quad x > 0", ["proved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_what_stands_behind_a_wide_space(case: str) -> None:
+    formula, wanted = BESIDE[case]
+    (derivation,) = load("a.tex", f"{MARK}\\[ {formula} \\]")
+    told = [p.code for p in derivation.problems]
+    assert (told or verdicts(derivation)) == ([wanted] if isinstance(wanted, str) else wanted)
+
+
+CONGRUENT = {
+    # name: (formula, the verdicts)
+    "without a modulus": ("n^2 + n \\equiv 0", ["invalid"]),
+    "a wrong one": ("n + 7 \\equiv 1 \\pmod 7", ["refuted"]),
+    "what is equal behind the last modulus": ("3 \\equiv 10 \\pmod 7 = 3", ["proved", "refuted"]),
+    "over several lines":
+        ("\\begin{aligned} (2n + 1)^2 &= 4n(n + 1) + 1 \\\\ &\\equiv 1 \\pmod 8 \\end{aligned}",
+         ["proved", "proved"]),
+    "in a row": ("8n \\equiv n = n + 7n \\pmod{7}", ["proved", "proved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CONGRUENT)
+def test_congruences(case: str) -> None:
+    formula, wanted = CONGRUENT[case]
+    (derivation,) = load("a.tex", f"{MARK}\\[ {formula} \\]")
+    assert verdicts(derivation) == wanted
+
+
+def test_an_equivalence_that_is_claimed_is_one_statement() -> None:
+    text = f"{MARK}% derivcheck: claim\n\\[ 2x = 4 \\iff x = 2 \\]"
+    (derivation,) = load("a.tex", text)
+    assert verdicts(derivation) == ["proved"]
+
+
+def test_a_block_defines_what_the_document_declares() -> None:
+    text = "% derivcheck: define f(x) = x^2; define a = 2\n\\[ f'(x) = a x \\]"
+    (derivation,) = load("a.tex", MARK + text)
+    assert verdicts(derivation) == ["proved"]
