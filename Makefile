@@ -13,7 +13,7 @@ check:
 	$(PYTHON) -m derivcheck check derivations/ --format concise
 
 test:
-	$(PYTHON) -m pytest -q -n auto
+	$(PYTHON) -m pytest -q -n auto --dist worksteal
 
 # Random true and false steps, more of them than the tests make: takes some minutes.
 random:

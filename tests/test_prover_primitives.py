@@ -20,7 +20,6 @@ NEVER = {
     "a primitive that jumps":  ("int(1/(2 + cos(x)), x = 0..2*pi)", "0"),
     "a tangent's pole inside": ("int(1/cos(x)^2, x = 0..pi)", "0"),
     "a bell that grows":       ("int(exp(b*x^2), x = 0..oo)", "sqrt(pi/(-b))/2"),
-    "a power not integrable":  ("int(x^b, x = 0..1)", "1/(b + 1)"),
     "a tail not integrable":   ("int(1/x^b, x = 1..oo)", "1/(b - 1)"),
     "odd, but divergent":      ("int(x/(1 + x^2), x = -oo..oo)", "0"),
     "a sign inside unknown":   ("int(|x - b|, x = 0..1)", "1/2 - b"),
@@ -94,3 +93,9 @@ def test_what_a_primitive_gives(before: str, after: str) -> None:
 def test_a_slope_that_may_be_zero_is_a_condition() -> None:
     verdict = check_step("int(cos(b*x), x = 0..1)", "sin(b)/b", symbols=SYMBOLS)
     assert (verdict.name, verdict.conditions) == ("proved", ("b != 0",))
+
+
+def test_what_exists_for_some_exponents_is_proved_where_it_exists() -> None:
+    verdict = check_step("int(x^b, x = 0..1)", "1/(b + 1)", symbols=SYMBOLS)
+    conditions = ("converges(int(x^b, x = 0..1))", "b + 1 != 0")
+    assert (verdict.name, verdict.conditions) == ("proved", conditions)

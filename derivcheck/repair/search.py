@@ -17,7 +17,16 @@ from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim, Relation
 from derivcheck.kernel.language.evidence import Point
-from derivcheck.kernel.language.terms import TRUE, App, Num, Term, children, free_names, subterms
+from derivcheck.kernel.language.terms import (
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Term,
+    children,
+    free_names,
+    subterms,
+)
 from derivcheck.kernel.refutation.point import Refuted
 from derivcheck.notation.check import check
 from derivcheck.notation.plain import show
@@ -161,7 +170,8 @@ def _estimates(wrong: Wrong) -> bool:
 
     What is known up to a constant is not estimated.
     """
-    heads = {p.head for side in wrong.claim.sides for p in subterms(side) if isinstance(p, App | Bind)}
+    parts = (*subterms(wrong.claim.before), *subterms(wrong.claim.after))
+    heads = {p.head for p in parts if isinstance(p, App | Bind)}
     bounding = not heads.isdisjoint(BOUNDING) and "antiderivative" not in heads
     return bounding and bool(free_names(wrong.before) and free_names(wrong.after))
 

@@ -60,7 +60,7 @@ class ArrayField(WordField):
         arrays = shape or any(shape_of(u, self.context) for u in parts)
         if arrays and any(self.value(u).top.is_zero() for u in parts):
             key = ("zero", t)  # of which size that is, the values do not tell
-        return self._shaped((key, *self._axes_of(t)), t, shape)
+        return self._shaped((key, *self._axes_of(t)) if shape else key, t, shape)
 
     def _shaped(self, key: Key, t: Term, shape: Shape, traits: frozenset[str] = NONE) -> Value:
         """What is not made of arrays: a letter if it has one or two axes that count from 1."""
