@@ -59,6 +59,44 @@ NOTHING = {
     "otherwise": f"Let $x > 0$. Otherwise {D}",
     "the opposite of it": f"Let us assume the opposite of $x > 0$. {D}",
     "the name anew, in what is not understood": f"Let $x > 0$. Let $x = 1$ fail. {D}",
+    "more generally": f"Let $x > 0$. More generally, {D}",
+    "regardless": f"Let $x > 0$. This holds regardless of the sign: {D}",
+    "without it": f"Let $x > 0$. Even without this assumption {D}",
+    "another sign": f"Let $x > 0$. For negative $x$ {D}",
+    "another sign, behind the name": f"Let $x > 0$. If $x$ is negative, {D}",
+    "another sign, of no name": f"Let $x > 0$. It also holds for negative values: {D}",
+    "another sign, supposed as is not understood": f"Let $x > 0$. One may assume $x$ negative. {D}",
+    "every number": f"Let $x > 0$. For every real number {D}",
+    "every number, taken": f"Let $x > 0$. Now take $x$ to be any real number. {D}",
+    "every number, behind": f"Let $x > 0$. {D} for all $x \\in \\mathbb{{R}}$.",
+    "every number, within": "Let $x > 0$. \\[ x + y = y + x \\text{ for all } x \\]",
+    "all cases": f"Suppose $x > 0$. It is clear. In all cases {D}",
+    "the case before": f"Case 1: $x > 0$. It is clear. Case 2. {D}",
+    "if instead": f"Let $x > 0$. If instead $x < 0$, {D}",
+    "a contradiction, in the sentence": f"Suppose $x > 0$ and derive a contradiction. {D}",
+    "a contradiction, alone": f"Suppose $x > 0$. Contradiction! {D}",
+    "it contradicts": f"Suppose $x > 0$. This contradicts the axioms. {D}",
+    "it cannot be": f"Suppose $x > 0$. But this cannot be. {D}",
+    "it is false": f"Suppose $x > 0$. That is false. {D}",
+    "it is impossible": f"Suppose $x > 0$. Then $1 < 0$, which is impossible. {D}",
+    "a contradiction, in German": f"Angenommen, $x > 0$. Das ist ein Widerspruch. {D}",
+    "a contradiction, in French": f"Supposons $x > 0$. C'est absurde. {D}",
+    "what it is like": f"Just as for $x > 0$, {D}",
+    "what it is like, a case": f"As in the case $x > 0$, we have {D}",
+    "what it is unlike": f"Unlike for $x > 0$, {D}",
+    "what was seen": f"We have seen this for $x > 0$, and show that {D}",
+    "an exception": f"Except when $x > 0$, {D}",
+    "an item by its letter": f"\n(a) Let $x > 0$.\n\n(b) Show that {D}",
+    "an item by its number": f"\n1. Let $x > 0$.\n2. Show that {D}",
+    "a problem by its number": f"\nProblem 1. Let $x > 0$.\n\nProblem 2. Show that {D}",
+    "an emphasized heading": f"Let $x > 0$.\n\n\\emph{{Second part.}} {D}",
+    "a bold heading of old": f"Let $x > 0$.\n\n{{\\bf Second part.}} {D}",
+    "the proof of another": f"\\begin{{lemma}} Let $x > 0$. \\end{{lemma}} "
+    f"\\begin{{proof}}[Proof of Lemma 7] {D} \\end{{proof}}",
+    "a footnote": f"We\\footnote{{Let $x > 0$.}} have {D}",
+    "a macro": f"\\newcommand{{\\hyp}}{{Let $x > 0$.}} {D}",
+    "what is switched off": f"\\iffalse Let $x > 0$. \\fi {D}",
+    "a phrase that is quoted": f"Some begin ``let $x > 0$''. {D}",
 }
 
 
@@ -110,6 +148,18 @@ SUPPOSED = {
         [["x > 0"], ["x > 0"]],
     ),
     "what it brings in": (f"Let $x = 2a$ and $a > 0$. {D}", [["x = 2a", "a > 0"]]),
+    "a sign as a reason": (f"Let $x > 0$. Since $x$ is not negative, {D}", [["x > 0"]]),
+    "a positive number": (f"Let $x > 0$. Dividing by the positive number $x$, {D}", [["x > 0"]]),
+    "another name for all": (f"Let $x > 0$. For all $y$ we have {D}", [["x > 0"]]),
+    "any number": (f"Let $x > 0$ be any real number. Then {D}", [["x > 0"]]),
+    "without loss": (f"Without loss of generality, let $x > 0$. Then {D}", [["x > 0"]]),
+    "may assume": (f"We may assume $x > 0$ without loss of generality. {D}", [["x > 0"]]),
+    "a proof by contradiction": (f"We argue by contradiction. Let $x > 0$. {D}", [["x > 0"]]),
+    "its own case": (
+        f"Let $y > 0$. Case 1: Let $x > 0$. {D} Case 2: Let $x < 0$. {D}",
+        [["y > 0", "x > 0"], ["y > 0", "x < 0"]],
+    ),
+    "all numbers, in German": (f"Für alle reellen Zahlen $x > 0$ gilt {D}", [["x > 0"]]),
     "in German": (f"Sei $x > 0$. Dann gilt {D}", [["x > 0"]]),
     "a display":
         ("Suppose that \\begin{align} x &= 1 \\\\ y &= 2 \\end{align}", [["x = 1", "y = 2"]]),
@@ -132,6 +182,87 @@ def test_markdown_has_sentences_too() -> None:
     assert verdicts(derivation) == ["proved"]
 
 
+DIVIDED = {
+    "items": "- Let $x < 0$.\n- Here\n",
+    "items with numbers": "1. Let $x < 0$.\n2. Here\n",
+    "behind a list": "- Let $x < 0$.\n\nNow",
+    "a quotation": "> Let $x < 0$.\n> So it says.\n\nNow",
+    "a rule": "Let $x < 0$.\n\n---\n\nNow",
+    "a heading below its text": "Let $x < 0$.\n\nNext\n====\n\nNow",
+    "a heading that runs in": "Let $x < 0$.\n\n*Case B.*",
+    "a table": "| a |\n|---|\n| Let $x < 0$. |\n\nNow",
+    "a footnote": "Text.[^1]\n\n[^1]: Let $x < 0$.\n\nNow",
+    "what is struck": "~~Let $x < 0$.~~ Now",
+}
+
+
+@pytest.mark.parametrize("case", DIVIDED)
+def test_markdown_ends_what_is_supposed(case: str) -> None:
+    mark = "<!-- derivcheck: document; all; x real -->\n"
+    (derivation,) = load("a.md", f"{mark}{DIVIDED[case]}\n\n$$\n|x| = -x\n$$\n")
+    assert verdicts(derivation) == ["refuted"]
+
+
+@pytest.mark.parametrize("lead", ["Let $x < 0$.\n\n- Now", "- Let $x < 0$. Then", "1. If $x < 0$,"])
+def test_an_item_is_heard_for_its_display(lead: str) -> None:
+    mark = "<!-- derivcheck: document; all; x real -->\n"
+    (derivation,) = load("a.md", f"{mark}{lead}\n\n  $$\n  |x| = -x\n  $$\n")
+    assert verdicts(derivation) == ["proved"]
+
+
+HANDED = {
+    "it is claimed": "Suppose someone claims that",
+    "it is not the model": "This is not the model:",
+    "from axioms": "From the axioms:",
+    "under assumptions": "Under these assumptions",
+    "under assumptions, in German": "Unter diesen Annahmen",
+    "without more": "We go on without further assumptions:",
+}
+
+
+@pytest.mark.parametrize("case", HANDED)
+def test_what_is_not_handed_over_is_judged(case: str) -> None:
+    (derivation,) = load("a.tex", f"{MARK}{HANDED[case]} \\[ x + 1 = x \\]")
+    assert verdicts(derivation) == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "We claim that these satisfy the system",
+        "It is easily verified that the conditions are",
+        "The final equations are",
+        "From above we have the equations",
+    ],
+)
+def test_a_list_that_is_claimed_is_not_given(lead: str) -> None:
+    rows = "x + y = y \\label{a} \\\\ y = x \\label{b}"
+    assert given(f"{lead} \\begin{{align}} {rows} \\end{{align}}") == [["x + y = y"]]
+
+
+UNDEFINED = {
+    "it is not so": "It is not true that $q = x$.",
+    "it is claimed": "We claim that $q = x$.",
+    "it is shown": "We show $q = x$.",
+    "it is wrong": "The student wrongly wrote $q = x$.",
+    "a question": "Is $q = x$?",
+    "a condition": "If $q = x$ we are done.",
+    "another condition": "Unless $q = x$, all is well.",
+    "a supposition that was wrong": "Suppose $q = x$. This is a contradiction.",
+    "only there": "Note that $q = x$ only in the middle.",
+    "a root": "The roots of $q = x$ are known.",
+    "another case": "Case 1: $q = x$. It is clear. Case 2.",
+    "it is another one": "Let $q = x$. Now let $q$ be arbitrary.",
+    "it is any": "Let $q = x$. This is so for any $q$.",
+}
+
+
+@pytest.mark.parametrize("case", UNDEFINED)
+def test_what_is_not_defined(case: str) -> None:
+    (derivation,) = load("a.tex", f"{MARK}{UNDEFINED[case]} \\[ q + 1 = x + 1 \\]")
+    assert set(verdicts(derivation)) == {"invalid"}
+
+
 def test_a_list_called_conditions_is_given_where_each_line_is_numbered() -> None:
     rows = "x + y = 1 \\label{{a}} \\\\ x - y = a{label}"
     text = f"The conditions are \\begin{{align}} {rows} \\end{{align}}"
@@ -147,6 +278,13 @@ def verdicts(derivation: Derivation) -> list[str]:
 
 DEFINED = {
     # name: (text, the verdicts of each display)
+    "a function of which something is said":
+        ("The function $g(x) = x^2$ is not injective. \\[ g'(x) = 2x \\]", [["proved"]]),
+    "by a condition":
+        ("If $g(x) = x^2$, then \\[ g'(x) = 2x \\]", [["proved"]]),
+    "by a condition, for its own display":
+        ("If $g(x) = x^2$, then \\[ g'(x) = 2x \\] \\[ g(x) = x^2 = x x \\]",
+         [["proved"], ["proved"]]),
     "a function in a sentence":
         ("The function $g(x) = x e^{-x}$ has \\[ g'(x) = (1 - x) e^{-x} \\]", [["proved"]]),
     "what a display begins with":

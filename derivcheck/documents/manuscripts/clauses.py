@@ -44,7 +44,7 @@ BEHIND_FOR = _words(
     "all every each any arbitrary fixed given real the case and integer integers number numbers "
     "positive nonnegative natural constants constant some values value both complex rational "
     "alle jedes jede jeden den fall und ganze reelle reellen beliebige beliebiges festes "
-    "natürliche "
+    "natürliche zahl zahlen "
     "tout tous toute toutes le cas et entier entiers réel réels"
 )
 """Words of a clause with `for` that leave what it says as it is."""
@@ -53,7 +53,7 @@ ARBITRARY = _words("all every each any arbitrary alle jedes jede beliebige tout 
 OPENING = _words(
     "now first second third next finally throughout further furthermore also moreover again so "
     "then hence thus therefore here and but in addition additionally the this that following "
-    "section chapter what follows rest of from on we us can let to end for by sake simplicity "
+    "section chapter what follows rest of from on we us can may let to end for by sake simplicity "
     "convenience definiteness concreteness contradiction example as before above always "
     "case other opposite remaining i ii iii iv a b c step part if an all "
     "nun zunächst ferner außerdem weiter weiterhin im folgenden wir es ohne beschränkung der "
@@ -67,7 +67,7 @@ FOLLOWING = _words(
     "also further show prove compute calculate find define write consider verify check expand note "
     "recall use evaluate "
     "und dann so also wir man es in für mit wobei sei seien gilt gelten der die das ein eine haben "
-    "hat ist erhalten erhält ergibt folgt "
+    "hat ist erhalten erhält ergibt folgt beliebig fest "
     "et alors donc on nous il pour avec où soit le la les un une "
 )
 """Words that may stand right behind what is supposed: another may say that it is something else."""
@@ -77,14 +77,24 @@ TURNING = _words(
 )
 """In a sentence with one of these a relation takes back what was supposed of a name."""
 REVOKING = _words(
-    "otherwise conversely drop dropped drops lift lifted relax relaxed remove removed discard "
-    "discarded umgekehrt andernfalls réciproquement sinon"
+    "otherwise conversely drop dropped drops lift lifted relax relaxed remove removes removed "
+    "removing discard discarded instead generally regardless irrespective contradicts contradict "
+    "contradictory violates violate violating absurd impossible superfluous unnecessary redundant "
+    "umgekehrt andernfalls allgemeiner stattdessen unabhängig widerspricht unmöglich "
+    "überflüssig "
+    "réciproquement sinon généralement impossible absurde indépendamment"
 )
 """These take back all that was supposed."""
 REVOKING_BEHIND = {
     "case": _words("other remaining second third next last final opposite general"),
     "general": _words("in"),
-    "contradiction": _words("a the this our desired"),
+    "matter": _words("no"),
+    "longer": _words("no"),
+    "false": _words("is that this be"),
+    "wrong": _words("is that this be"),
+    "be": _words("cannot can't"),
+    "happen": _words("cannot can't"),
+    "line": _words("whole real entire"),
 }
 """Word -> the words behind which it does so as well."""
 PURPOSES = _words("contradiction simplicity convenience definiteness concreteness example")
@@ -119,3 +129,72 @@ LEADING = _words("that with by are is read to of equation such lautet lauten mit
 PROVING = _words("proof proofs solution solutions beweis lösung induction base step idea preuve "
                  "induktion démonstration answer")  # fmt: skip
 """Headings and environments that go on with what was supposed above them."""
+REVOKING_UNLESS_BEHIND = dict.fromkeys(
+    ("contradiction", "absurdity", "widerspruch"),
+    _words("for by through toward to per zum durch par"),
+)
+"""These do, unless they say how something is shown."""
+REVOKING_UNLESS_BEFORE = {
+    "without": ("loss", "further ado"), "ohne": ("Beschränkung", "Einschränkung"),
+    "sans": ("perte",),
+}  # fmt: skip
+"""These do, but with what follows here."""
+OPPOSING = _words(
+    "negative nonpositive arbitrary unrestricted another "
+    "negativ negative negatives negativen beliebig beliebiges beliebige anderes andere "
+    "négatif négative arbitraire quelconque"
+)
+"""With these a sentence says that a number is another one than was supposed."""
+SIGNS = _words("positive nonnegative zero positiv positives positive null positif nul")
+"""So do these behind a word such as `if`."""
+PROVISIONS = _words("if when for case falls wenn für si pour")
+QUANTIFYING = _words(
+    "all every any each both either whatever alle jedes jede jeden allen beiden tout tous toute"
+)
+RANGES = _words(
+    "number numbers real reals value values case cases event sign signs choice line "
+    "zahl zahlen reelle fälle fällen werte nombre nombres cas"
+)
+"""What such words quantify where they take back what was supposed."""
+COMPARING = _words(
+    "unlike contrast contrary besides compare compared comparison similarly likewise analogously "
+    "analogous seen known did than beyond except "
+    "anders analog ebenso bekannt außer contrairement comme"
+)
+"""In a sentence with one of these `for` says what something is compared with."""
+ASIDE = _words("this it these those so only just exactly even also true known done clear proof")
+"""Right before `for` these say that something else holds there."""
+CONDITIONAL = _words("if wenn falls si unless whenever")
+"""What a sentence with one of these defines, it defines for its own display."""
+TENTATIVE = _words("suppose assume assuming case fall cas angenommen nehmen supposons")
+"""What a sentence with one of these defines is taken back with what it supposes."""
+UNDEFINING = SPOILING | DERIVING | REASONING | _words(
+    "claim claims claimed wrongly erroneously mistakenly had would solve "
+    "solves solving root roots zeros meet intersect near instead old fixed guess approximately "
+    "behaupte behaupten zeigen löse wäre hätte statt falsch résoudre"
+)  # fmt: skip
+"""Behind these a formula defines nothing."""
+PROVED = _words("show shows prove proves zeigen zeige montrons montrer that dass que")
+"""Nor right behind these, in a sentence with one of them that shows something."""
+UNDEFINING_BEHIND = _words(
+    "only fails fail false wrong order approximately impossible differently would absurd "
+    "falsch unmöglich faux"
+)
+"""Nor in a sentence with one of these."""
+UNGIVING = SPOILING | _words(
+    "claim claims claimed show shows showed shown prove proves proved proven verify verifies "
+    "verified verifying check checks checked checking deduce deduces conclude concludes "
+    "zeigen zeige prüfen prüfe beweisen montrer vérifier"
+)  # fmt: skip
+"""What a sentence with one of these leads to is no supposition."""
+UNGIVING_MODEL = _words(
+    "under with from by these those further fitting test unter mit aus diesen dieser sous avec ces "
+    "selon"
+)
+"""Nor is it a model, or assumptions, with one of these."""
+UNLISTING = _words(
+    "final resulting satisfied fulfilled easily clearly obviously above from simplifying solving "
+    "substituting expanding combining "
+    "erfüllt daraus offensichtlich"
+)
+"""Nor a list of conditions."""

@@ -8,6 +8,7 @@ $f(x) = x e^{-x}$  a definition, if nothing declares f
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -40,6 +41,8 @@ _INTERVAL = re.compile(
 )
 _ACCENTS = {"overline": "bar", "widehat": "hat", "widetilde": "tilde"}
 _EQUALS = re.compile(r"\s*(?::=|=|\\coloneqq(?![A-Za-z]))\s*")
+ENDLESS = sys.maxsize
+"""Behind all of a document."""
 _CONSTANTS = frozenset(("e", "pi", "i", "infty", "d"))
 
 
@@ -74,6 +77,7 @@ class Defined:
         names: the letters of the meaning.
         parameters: of a function.
         varies: whether the meaning depends on the index of the name, as of `b_n = n^2`.
+        until: the place up to which it counts.
     """
 
     name: str
@@ -85,6 +89,7 @@ class Defined:
     names: frozenset[str]
     parameters: frozenset[str] = frozenset()
     varies: bool = False
+    until: int = ENDLESS
 
 
 def letters(text: str) -> frozenset[str]:

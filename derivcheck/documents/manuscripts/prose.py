@@ -27,48 +27,33 @@ from derivcheck.documents.manuscripts.clauses import (
     CLOSING,
     DERIVING,
     FOLLOWING,
-    GIVING,
     HOLDING,
-    LEADING,
     OPENING,
     PROVING,
     PURPOSES,
-    REASONING,
-    REVOKING,
-    REVOKING_BEHIND,
     SAYING,
-    SOLVING,
     SPOILING,
     SUPPOSING,
-    SYSTEMS,
     TURNING,
 )
+from derivcheck.documents.manuscripts.defining import Definitions
+from derivcheck.documents.manuscripts.events import EVENT, said
+from derivcheck.documents.manuscripts.handing import gives, lists
 from derivcheck.documents.manuscripts.inline import (
     Defined,
     Supposition,
-    defined_in,
     letters,
     suppositions_in,
 )
-
-_EVENT = re.compile(
-    r"""(?P<heading>
-            \\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\s*\{[^{}]*\}
-          | ^[ ]{0,3}\#{1,6}[ ][^\r\n]*
-          | (?<=\n)[ \t]*(?:\\noindent[ \t]*)?\\textbf[ ]?\{[^{}]*\}
-          | (?<=\n)[ ]{0,3}(?:\*\*|__)[^*_\r\n]*(?:\*\*|__) )
-      | (?P<item>\\item(?![A-Za-z])(?:\[[^\]]{0,200}\])?)
-      | \\begin[ ]?\{(?P<begin>[A-Za-z]+)\*?\} (?:\[[^\]$]{0,200}\])?
-      | \\end[ ]?\{(?P<close>[A-Za-z]+)\*?\}
-      | (?P<math> (?<!\\)\$(?!\$) (?:\\.|[^$\\]){1,2000} \$ | \\\( .{1,500}? \\\) )
-      | \\(?:label|ref|eqref|cref|Cref|autoref|cite[a-z]*)\*?(?:\[[^\]]{0,200}\])?\{[^{}]*\}
-      | \\[A-Za-z]+\*? | \\.
-      | (?P<short> \b(?:i\.e\.|e\.g\.|w\.l\.o\.g\.|resp\.|z\.B\.|d\.h\.|o\.B\.d\.A\.) )
-      | (?P<gap> (?:\r?\n|\r)[ \t]*(?:(?:\r?\n|\r)[ \t]*)+ )
-      | (?P<end> [.!?;] (?=\s|\Z) )
-      | (?P<word> [^\W\d_]+(?:'[a-z]+)? )""",
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
+from derivcheck.documents.manuscripts.levels import Levels
+from derivcheck.documents.manuscripts.revoking import (
+    ANOTHER,
+    compares,
+    qualifies,
+    quantified,
+    revokes,
 )
+
 _BEHIND = re.compile(r"\s*(?:\\end\s*\{[A-Za-z]+\*?\}|\\\]|\\?\\\]|\$\$)?")
 _FULL_STOP = re.compile(
     r"[.!?](?:\s|~|\\[,;!]|\\\\|&|\\q?quad|\\(?:end|label|tag|text)\s*\{[^{}]*\}|\\qed\w*)*\Z"
@@ -77,10 +62,8 @@ _PAUSE = re.compile(r"[,;:—–]|--")
 _SILENT_ENDS = re.compile(r"[a-z]|\Z")
 
 
-MAX_SUPPOSED = 50
-"""How many suppositions are kept at a place, the last ones."""
-MAX_DEFINED = 1_000
-"""How many definitions are taken up of one document."""
+MAX_AHEAD = 40
+"""How many characters around a word are looked at."""
 
 
 @dataclass(slots=True)
@@ -127,6 +110,10 @@ class _Clause:
     found: list[Supposition] = field(default_factory=list)
     anew: set[str] = field(default_factory=set)
 
+    def supposes(self) -> bool:
+        """Whether what the sentence leads to is supposed."""
+        return self.lasting and self.open and not self.spoiled
+
 
 @dataclass(slots=True)
 class Prose:
@@ -145,21 +132,23 @@ class _Scanner:
     """A document while its sentences are read.
 
     Arguments:
-        levels: what is supposed at each level of environments.
-        ended: what the environment supposed that ended last, for its proof.
+        levels: what is supposed.
         last: the last word, "" behind a formula.
         words: of the sentence.
         before: the display that the sentence goes on behind, with nothing between.
+        bare: names of the sentence of which nothing is said in a formula.
+        definitions: what sentences define.
     """
 
     text: str
     made: Prose = field(default_factory=Prose)
-    levels: list[list[Supposition]] = field(default_factory=lambda: [[]])
-    ended: list[Supposition] = field(default_factory=list)
+    levels: Levels = field(default_factory=Levels)
+    definitions: Definitions = field(default_factory=Definitions)
     clause: _Clause | None = None
     last: tuple[str, int, int] = ("", 0, 0)
     words: set[str] = field(default_factory=set)
     before: Block | None = None
+    bare: set[str] = field(default_factory=set)
 
     def run(self, blocks: Sequence[Block]) -> Prose:
         """What is said between some displays."""
@@ -170,49 +159,58 @@ class _Scanner:
             start = _end_of(self.text, block)
         self._between(start, len(self.text))
         self._end()
+        self.made.defined = self.definitions.made
         return self.made
 
     def _between(self, start: int, stop: int) -> None:
-        for match in _EVENT.finditer(self.text, start, stop):
+        for match in EVENT.finditer(self.text, start, stop):
             self._event(match)
 
     def _event(self, match: re.Match[str]) -> None:
-        span = match.span()
-        if match["heading"]:
-            self._heading(match["heading"])
-        elif match["item"]:
-            self._end()
-            self.levels[-1] = []
-        elif match["begin"]:
-            self._end()
-            proof = match["begin"].lower() in PROVING
-            self.levels.append(list(self.ended) if proof else [])
-        elif match["close"]:
-            self._end()
-            self.ended = self.levels.pop() if len(self.levels) > 1 else []
-        elif match["math"]:
-            self._formula(*span)
+        if match["math"]:
+            self._formula(*match.span())
         elif match["word"]:
             if self.before and match["word"][0].isupper():
                 self._end()  # behind a display without a full stop
-            self._word(match["word"].lower(), *span)
-        elif match["end"] or (match["gap"] and self._new_sentence(match.end())):
-            if match["end"] == "?" and self.clause:
-                self.clause.spoiled = True
+            self._word(match["word"].lower(), *match.span())
+        elif match["end"]:
+            if match["end"] == "?":
+                self.definitions.pending = []
+                if self.clause:
+                    self.clause.spoiled = True
             self._end()
+        else:
+            self._structure(match)
 
-    def _new_sentence(self, at: int) -> bool:
-        """Whether a paragraph begins a sentence, and does not go on with one."""
-        ahead = self.text[at : at + 2]
-        return not (ahead[:1].islower() or ahead in ("$$", r"\[", r"\b", ""))
-
-    def _heading(self, text: str) -> None:
-        self._end()
-        words = re.findall(r"[^\W\d_]+", text.lower())
-        if not PROVING.intersection(words):
-            within = text.lstrip().startswith(("\\noindent", "\\textbf", "*", "_"))
-            self.levels = [*self.levels[:-1], []] if within else [[]]
-            self.ended = []
+    def _structure(self, match: re.Match[str]) -> None:
+        """What divides a document."""
+        levels = self.levels
+        if match["gap"]:
+            ahead = self.text[match.end() : match.end() + MAX_AHEAD]
+            if _begins_sentence(ahead.lstrip(" \t")[:2]):
+                self._end()
+            if not self.words or not ahead.startswith(("$$", r"\[", r"\b", "```")):
+                levels.gap(ahead)
+            return
+        dividing = ("heading", "run_in", "quote", "mark", "item", "begin", "close")
+        if not any(match[key] for key in dividing):
+            return
+        quoting = match["quote"] and levels.listed and levels.quotes
+        if not quoting:
+            self._end()
+        if match["heading"] or match["run_in"]:
+            words = re.findall(r"[^\W\d_]+", match.group().lower())
+            if not PROVING.intersection(words):
+                levels.heading(within=bool(match["run_in"]))
+        elif match["quote"] or match["mark"]:
+            levels.run(quotes=bool(match["quote"]))
+        elif match["item"]:
+            levels.item()
+        elif match["begin"]:
+            another = ANOTHER.search(match["options"] or "")
+            levels.begin(proof=match["begin"].lower() in PROVING and not another)
+        else:
+            levels.close()
 
     # --- words -----------------------------------------------------------------------------------
 
@@ -220,8 +218,11 @@ class _Scanner:
         clause, before, last = self.clause, self.before, self.last
         if clause and clause.fresh and not last[0] and self._goes_on(word, last[2], start):
             clause.spoiled = True
-        if not clause and (word in REVOKING or last[0] in REVOKING_BEHIND.get(word, ())):
-            self.levels = [[] for _ in self.levels]
+        if revokes(word, last[0], self.text[stop : stop + MAX_AHEAD]):
+            self._revoke(clause)
+        if word in CASES and not self.words:
+            self.definitions.forget(self.last[2])
+            self.levels.case()
         opens = self.words <= OPENING
         self.words.add(word)
         self.before, self.last = None, (word, start, stop)
@@ -232,7 +233,9 @@ class _Scanner:
             lasting = word in SUPPOSING or self.words == {word} & CASES
             self._settle()
             self.clause = _Clause(lasting, behind=None if lasting else before)
-            self.clause.spoiled = lasting and not (opens or same)
+            before_it = self.text[max(0, start - MAX_AHEAD) : start]
+            aside = compares(self.words - {word}, before_it)
+            self.clause.spoiled = not (opens or same) if lasting else aside
             self.clause.further = same or bool(ADDING_ON & self.words)
         elif clause and word in SPOILING:
             clause.spoiled = True
@@ -245,6 +248,14 @@ class _Scanner:
             clause.open = False
         elif clause and word in ARBITRARY:
             clause.arbitrary = True
+
+    def _revoke(self, clause: _Clause | None) -> None:
+        """Takes back what was supposed, unless a sentence says by that how it supposes."""
+        if not (clause and clause.lasting and not clause.found):
+            self.levels.take_back_all()
+            self.definitions.forget(self.last[2])
+        if clause and clause.found:
+            clause.spoiled = True
 
     def _goes_on(self, word: str, start: int, stop: int) -> bool:
         """Whether a word says something of the formula right before it."""
@@ -267,44 +278,44 @@ class _Scanner:
 
     def _formula(self, start: int, stop: int) -> None:
         text, clause = self.text, self.clause
-        self.before, self.last = None, ("", start, stop)
         cut = 1 if text[start] == "$" else 2
         first, last = start + cut, stop - cut
         inside = text[first:last]
-        many = len(self.made.defined) >= MAX_DEFINED
-        if (
-            not many
-            and not (DERIVING | REASONING) & self.words
-            and (found := defined_in(inside, first))
-        ):
-            self.made.defined.append(found)
-            self._take_back_about(found.name)
+        found = self.definitions.hear(inside, first, self.words, self.last[0])
+        if found:
+            self.levels.take_back_about(found.name)
+        self.before, self.last = None, ("", start, stop)
         supposed = suppositions_in(inside, first)
         if not clause or not clause.open:
             if not self.words or TURNING & self.words:
-                self._take_back(frozenset[str]().union(*(s.names for s in supposed)))
+                self.levels.take_back(frozenset[str]().union(*(s.names for s in supposed)))
+            if not supposed:
+                self.bare |= letters(inside)
             return
         if clause.restricted and supposed:
             clause.spoiled = True
         clause.found, clause.fresh = clause.found + supposed, bool(supposed)
+        if not supposed:
+            self.bare |= letters(inside)
         if not supposed and (clause.lasting or clause.arbitrary):
             clause.anew |= letters(inside)
-
-    def _take_back(self, names: frozenset[str]) -> None:
-        """What was supposed of names counts no longer."""
-        self.levels = [[s for s in level if not s.names & names] for level in self.levels]
-
-    def _take_back_about(self, name: str) -> None:
-        """What was said of a name that is defined anew."""
-        self.levels = [[s for s in level if s.subject != name] for level in self.levels]
+        if not supposed and clause.arbitrary:
+            self.definitions.end(letters(inside), start)
+            self.levels.take_back_values(letters(inside))
 
     def _display(self, block: Block) -> None:
         told, clause = self.made.about(block), self.clause
-        told.given, told.derived = self._gives(), bool(DERIVING & self.words)
-        told.listed = self.last[1:] if self._lists() else None
-        if clause and clause.behind is None and not clause.spoiled and clause.lasting:
+        self._qualify()
+        self.definitions.settle(self.words, block.stop)
+        told.derived = bool(DERIVING & self.words)
+        if gives(self.words, self.last[0], supposes=clause is not None and clause.supposes()):
+            told.given = self.last[1:]
+        if lists(self.words, self.last[0]):
+            told.listed = self.last[1:]
+        if clause and clause.behind is None and clause.lasting:
             self._settle(keep=True)
-        told.supposed += [s for level in self.levels for s in level][-MAX_SUPPOSED:]
+        anew = quantified(self.text[block.start : block.stop])
+        told.supposed += [s for s in self.levels.all() if not s.names & anew]
         holds = clause and not clause.lasting and clause.behind is None and not clause.spoiled
         if clause and holds:
             told.supposed = [s for s in told.supposed if not s.names & clause.anew]
@@ -312,33 +323,38 @@ class _Scanner:
         elif clause and clause.behind:
             self._settle()
         self.before, self.last = block, ("", block.start, block.stop)
-        self.words = set()
+        self.words, self.bare = set(), set()
         if _FULL_STOP.search(self.text[block.start : block.stop]):
             self._end()
 
-    def _gives(self) -> tuple[int, int] | None:
-        """The word before a display that says that its statements are given."""
-        word, *span = self.last
+    def _qualify(self) -> None:
+        """Takes back what was supposed of names of which the sentence says that they are others."""
         clause = self.clause
-        supposes = clause and clause.lasting and clause.open and not clause.spoiled
-        if word in GIVING and not DERIVING & self.words:
-            return span[0], span[1]
-        leads = word in LEADING or word in SUPPOSING
-        if supposes and leads and word not in SOLVING and not SOLVING & self.words:
-            return span[0], span[1]
-        return None
-
-    def _lists(self) -> bool:
-        """Whether the sentence that leads to a display says that it is a list of what is given."""
-        word, leads = self.last[0], LEADING | SYSTEMS
-        return word in leads and bool(SYSTEMS & self.words) and not DERIVING & self.words
+        if not qualifies(self.words, leads=clause is not None and not clause.lasting):
+            return
+        self.definitions.end(self.bare, self.last[2])
+        if clause and clause.lasting and (clause.found or self.bare):
+            return
+        if clause and any(s.names & self.bare for s in clause.found):
+            clause.spoiled = True
+        behind = clause.behind if clause else None
+        if behind:
+            told = self.made.about(behind)
+            told.supposed = [s for s in told.supposed if self.bare and not s.names & self.bare]
+        elif self.bare:
+            self.levels.take_back(self.bare)
+        else:
+            self.levels.take_back_all()
 
     # --- ends ------------------------------------------------------------------------------------
 
     def _end(self) -> None:
         """The sentence ends."""
+        self._qualify()
+        self.definitions.settle(self.words)
         self._settle()
-        self.before, self.words, self.last = None, set(), ("", 0, 0)
+        self.before, self.words, self.last = None, set(), ("", 0, self.last[2])
+        self.bare = set()
 
     def _settle(self, *, keep: bool = False) -> None:
         """Takes up what the clause at hand supposes.
@@ -350,24 +366,21 @@ class _Scanner:
         if clause is None:
             return
         if not clause.spoiled and clause.behind:
-            self.made.about(clause.behind).supposed += clause.found
+            told = self.made.about(clause.behind)
+            if clause.arbitrary:
+                told.supposed = [s for s in told.supposed if not s.names & clause.anew]
+            told.supposed += clause.found
         elif not clause.spoiled and clause.lasting:
-            self._suppose(clause)
+            self.levels.suppose(clause.found, clause.anew, further=clause.further)
+            clause.found, clause.anew, clause.further = [], set(), True
         elif clause.lasting:
-            self._take_back(frozenset[str]().union(*(s.names for s in clause.found)))
+            self.levels.take_back(clause.anew.union(*(s.names for s in clause.found)))
         self.clause = clause if keep else None
 
-    def _suppose(self, clause: _Clause) -> None:
-        """What a lasting clause supposes; what it says anew of a name is no longer as it was."""
-        about = {s.subject for s in clause.found} - {""}
-        for n, level in enumerate(self.levels):
-            self.levels[n] = [
-                s
-                for s in level
-                if not s.names & clause.anew and (clause.further or s.subject not in about)
-            ]
-        self.levels[-1] = [*self.levels[-1], *clause.found][-MAX_SUPPOSED:]
-        clause.found, clause.anew, clause.further = [], set(), True
+
+def _begins_sentence(ahead: str) -> bool:
+    """Whether a paragraph begins a sentence, and does not go on with one."""
+    return not (ahead[:1].islower() or ahead in ("$$", r"\[", r"\b", ""))
 
 
 def _end_of(text: str, block: Block) -> int:
@@ -383,7 +396,7 @@ def prose_of(text: str, blocks: Sequence[Block]) -> Prose:
         blocks: its displays, in order.
     """
     outer = [b for a, b in pairwise([Block("", 0, 0, -1), *blocks]) if b.outer >= a.stop]
-    return _Scanner(text).run(outer)
+    return _Scanner(said(text)).run(outer)
 
 
 def relevant(

@@ -53,7 +53,7 @@ def candidates_for(
     behind = {s.start for s in told.supposed}
     inside = range(block.start, block.stop)
     for one in sorted(found, key=lambda d: d.start):
-        before = one.start < block.stop and told.heard
+        before = one.start < block.stop <= one.until and told.heard
         if not (before or one.start in inside or one.start in behind):
             continue
         if one.start in inside and one.name in made and told.derived:
