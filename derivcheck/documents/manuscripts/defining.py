@@ -65,7 +65,9 @@ class Definitions:
 
     def end(self, names: Collection[str], at: int) -> None:
         """Some names mean something else from a place on."""
-        self._end((n for n, d in enumerate(self.made) if d.letters <= frozenset(names)), at)
+        some = frozenset(names)
+        ended = [n for n, d in enumerate(self.made) if d.until > at and d.letters <= some]
+        self._end(ended if some else (), at)
 
     def forget(self, at: int) -> None:
         """What was defined by suppositions is so no longer."""
