@@ -21,6 +21,7 @@ CASES = _words("case fall cas")
 """At the beginning of a sentence these suppose what lasts."""
 CLOSING = _words(
     "then so hence thus therefore we show prove shows which whose us because since as by but "
+    "conclude deduce claim expect want whence making giving forcing try hope "
     "means denote compute calculate find determine recall note "
     "dann also folglich daher somit wir zeige beweise die der das welche weil da denn bestimme "
     "alors donc ainsi on nous car puisque"
@@ -29,13 +30,14 @@ CLOSING = _words(
 SPOILING = _words(
     "not no never or unless nor neither either implies imply iff only except without whether "
     "wrong false untrue impossible contrary fails fail absurd excluded opposite negation converse "
-    "reverse "
+    "reverse nothing nobody none "
+    "nichts niemand rien personne "
     "nicht kein keine nie oder außer ohne weder entweder genau impliziert ob "
     "pas ne ou sauf sans ni"
 )
 """A sentence with one of these supposes nothing that is understood here."""
 BREAKING = _words(
-    "otherwise else but however instead general trivial clear obvious this that these "
+    "while otherwise else but however instead general trivial clear obvious this that these "
     "sonst aber jedoch allgemein klar trivial offensichtlich dies "
     "sinon mais cependant"
 )
@@ -80,7 +82,7 @@ REVOKING = _words(
     "otherwise conversely drop dropped drops lift lifted relax relaxed remove removes removed "
     "removing discard discarded instead generally regardless irrespective contradicts contradict "
     "contradictory violates violate violating absurd impossible superfluous unnecessary redundant "
-    "umgekehrt andernfalls allgemeiner stattdessen unabhängig widerspricht unmöglich "
+    "umgekehrt andernfalls allgemein allgemeiner stattdessen unabhängig widerspricht unmöglich "
     "überflüssig "
     "réciproquement sinon généralement impossible absurde indépendamment"
 )
@@ -88,6 +90,9 @@ REVOKING = _words(
 REVOKING_BEHIND = {
     "case": _words("other remaining second third next last final opposite general"),
     "general": _words("in"),
+    "situation": _words("other remaining second third next last final opposite general"),
+    "allgemeinen": _words("im"),
+    "général": _words("en"),
     "matter": _words("no"),
     "longer": _words("no"),
     "false": _words("is that this be"),
@@ -153,9 +158,21 @@ QUANTIFYING = _words(
 )
 RANGES = _words(
     "number numbers real reals value values case cases event sign signs choice line "
-    "zahl zahlen reelle fälle fällen werte nombre nombres cas"
+    "zahl zahlen reelle fälle fällen werte nombre nombres réel réels cas"
 )
 """What such words quantify where they take back what was supposed."""
+HYPOTHESES = _words(
+    "assumption assumptions assumed assume hypothesis hypotheses restriction restrictions sign "
+    "supposition voraussetzung voraussetzungen annahme annahmen einschränkung vorzeichen "
+    "hypothèse hypothèses restriction signe"
+)
+"""With one of these and of SPOILING, or of LEAVING, a sentence says that none is needed."""
+LEAVING = _words("forget rid withdrawn withdraw abandon abandoned cancel suspend suspended "
+                 "unneeded vergessen fallen aufgeben oublions")  # fmt: skip
+RIVALLING = _words("for if when whenever für wenn falls pour si")
+"""Two of these behind a display: it is not known which is meant, or both."""
+WIDENING = _words("also even otherwise other others likewise well auch sonst andere aussi autres")
+"""Behind what is supposed behind a display these say that it holds elsewhere as well."""
 COMPARING = _words(
     "unlike contrast contrary besides compare compared comparison similarly likewise analogously "
     "analogous seen known did than beyond except "

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from derivcheck.documents.manuscripts.clauses import PROVING
 from derivcheck.documents.manuscripts.inline import Supposition
 
 MAX_SUPPOSED = 50
 """How many suppositions are kept at a place, the last ones."""
+_ANOTHER = re.compile(r"(?<![A-Za-z])(?:of|von|des|der|du|de|zu)(?![A-Za-z])")
+"""In the title of a proof: it may be of what does not stand right before it."""
 _ITEM_AHEAD = re.compile(r"[ \t]|[-*][ ]|\d+[.)][ ]")
 
 
@@ -34,6 +37,22 @@ class Levels:
     def all(self) -> list[Supposition]:
         """What counts here."""
         return [s for level in self.held for s in level][-MAX_SUPPOSED:]
+
+    def divide(self, match: re.Match[str]) -> None:
+        """What divides a document: a heading, an item, a quotation, where an environment ends."""
+        if match["heading"] or match["run_in"]:
+            words = re.findall(r"[^\W\d_]+", match.group().lower())
+            if not PROVING.intersection(words):
+                self.heading(within=bool(match["run_in"]))
+        elif match["quote"] or match["mark"]:
+            self.run(quotes=bool(match["quote"]))
+        elif match["item"]:
+            self.item()
+        elif match["begin"]:
+            another = _ANOTHER.search(match["options"] or "")
+            self.begin(proof=match["begin"].lower() in PROVING and not another)
+        else:
+            self.close()
 
     def heading(self, *, within: bool) -> None:
         """A heading; one that runs in leaves what environments around it suppose."""

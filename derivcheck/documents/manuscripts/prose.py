@@ -29,12 +29,13 @@ from derivcheck.documents.manuscripts.clauses import (
     FOLLOWING,
     HOLDING,
     OPENING,
-    PROVING,
     PURPOSES,
+    RIVALLING,
     SAYING,
     SPOILING,
     SUPPOSING,
     TURNING,
+    WIDENING,
 )
 from derivcheck.documents.manuscripts.defining import Definitions
 from derivcheck.documents.manuscripts.events import EVENT, said
@@ -47,8 +48,8 @@ from derivcheck.documents.manuscripts.inline import (
 )
 from derivcheck.documents.manuscripts.levels import Levels
 from derivcheck.documents.manuscripts.revoking import (
-    ANOTHER,
     compares,
+    names_only,
     qualifies,
     quantified,
     revokes,
@@ -109,6 +110,19 @@ class _Clause:
     arbitrary: bool = False
     found: list[Supposition] = field(default_factory=list)
     anew: set[str] = field(default_factory=set)
+
+    def hear(self, word: str, last: str) -> None:
+        """A word in a sentence that supposes something."""
+        self.further = self.further or word in ADDING_ON
+        self.arbitrary = self.arbitrary or word in ARBITRARY
+        if word in SPOILING:
+            self.spoiled = True
+        elif word in PURPOSES and last == "for":
+            self.restricted = False
+        elif word in CLOSING:
+            self.open = False
+        elif word in HOLDING and word not in ("with", "where", "mit", "wobei", "avec", "où"):
+            self.restricted = True
 
     def supposes(self) -> bool:
         """Whether what the sentence leads to is supposed."""
@@ -198,25 +212,18 @@ class _Scanner:
         quoting = match["quote"] and levels.listed and levels.quotes
         if not quoting:
             self._end()
-        if match["heading"] or match["run_in"]:
-            words = re.findall(r"[^\W\d_]+", match.group().lower())
-            if not PROVING.intersection(words):
-                levels.heading(within=bool(match["run_in"]))
-        elif match["quote"] or match["mark"]:
-            levels.run(quotes=bool(match["quote"]))
-        elif match["item"]:
-            levels.item()
-        elif match["begin"]:
-            another = ANOTHER.search(match["options"] or "")
-            levels.begin(proof=match["begin"].lower() in PROVING and not another)
-        else:
-            levels.close()
+        levels.divide(match)
 
     # --- words -----------------------------------------------------------------------------------
 
     def _word(self, word: str, start: int, stop: int) -> None:
         clause, before, last = self.clause, self.before, self.last
-        if clause and clause.fresh and not last[0] and self._goes_on(word, last[2], start):
+        if (
+            clause
+            and clause.fresh
+            and not last[0]
+            and _goes_on(word, self.text[last[2] : stop + MAX_AHEAD])
+        ):
             clause.spoiled = True
         if revokes(word, last[0], self.text[stop : stop + MAX_AHEAD]):
             self._revoke(clause)
@@ -227,17 +234,10 @@ class _Scanner:
         self.words.add(word)
         self.before, self.last = None, (word, start, stop)
         if clause and clause.open and clause.lasting and word not in SUPPOSING:
-            self._in_supposing(clause, word, last[0])
+            clause.hear(word, last[0])
         elif word in SUPPOSING or word in HOLDING:
-            same = clause is not None and clause.lasting  # of one sentence: both hold
-            lasting = word in SUPPOSING or self.words == {word} & CASES
-            self._settle()
-            self.clause = _Clause(lasting, behind=None if lasting else before)
-            before_it = self.text[max(0, start - MAX_AHEAD) : start]
-            aside = compares(self.words - {word}, before_it)
-            self.clause.spoiled = not (opens or same) if lasting else aside
-            self.clause.further = same or bool(ADDING_ON & self.words)
-        elif clause and word in SPOILING:
+            self._open(word, start, before, opens=opens)
+        elif (clause and clause.behind and word in WIDENING) or (clause and word in SPOILING):
             clause.spoiled = True
         elif word == "that" and last[0] in SAYING:
             return
@@ -249,6 +249,28 @@ class _Scanner:
         elif clause and word in ARBITRARY:
             clause.arbitrary = True
 
+    def _open(self, word: str, start: int, before: Block | None, *, opens: bool) -> None:
+        """A word that supposes something opens a clause; behind a display only one can be meant.
+
+        Arguments:
+            before: the display right before it.
+            opens: whether it begins its sentence.
+        """
+        clause = self.clause
+        same = clause is not None and clause.lasting  # of one sentence: both hold
+        lasting = word in SUPPOSING or self.words == {word} & CASES
+        aside = compares(self.words - {word}, self._before(start))
+        if clause and clause.behind and clause.found and word in RIVALLING:
+            clause.spoiled = aside = True
+        spoiled = bool(clause and same and clause.spoiled)
+        self._settle()
+        self.clause = _Clause(lasting, behind=None if lasting else before)
+        self.clause.spoiled = spoiled or (not (opens or same) if lasting else aside)
+        self.clause.further = same or bool(ADDING_ON & self.words)
+
+    def _before(self, start: int) -> str:
+        return self.text[max(0, start - MAX_AHEAD) : start]
+
     def _revoke(self, clause: _Clause | None) -> None:
         """Takes back what was supposed, unless a sentence says by that how it supposes."""
         if not (clause and clause.lasting and not clause.found):
@@ -256,23 +278,6 @@ class _Scanner:
             self.definitions.forget(self.last[2])
         if clause and clause.found:
             clause.spoiled = True
-
-    def _goes_on(self, word: str, start: int, stop: int) -> bool:
-        """Whether a word says something of the formula right before it."""
-        return word not in FOLLOWING and not _PAUSE.search(self.text, start, stop)
-
-    def _in_supposing(self, clause: _Clause, word: str, last: str) -> None:
-        """A word in a sentence that supposes something."""
-        clause.further = clause.further or word in ADDING_ON
-        clause.arbitrary = clause.arbitrary or word in ARBITRARY
-        if word in SPOILING:
-            clause.spoiled = True
-        elif word in PURPOSES and last == "for":
-            clause.restricted = False
-        elif word in CLOSING:
-            clause.open = False
-        elif word in HOLDING and word not in ("with", "where", "mit", "wobei", "avec", "où"):
-            clause.restricted = True
 
     # --- formulas --------------------------------------------------------------------------------
 
@@ -285,6 +290,8 @@ class _Scanner:
         if found:
             self.levels.take_back_about(found.name)
         self.before, self.last = None, ("", start, stop)
+        if names_only(self._before(start)) and suppositions_in(inside, first):
+            return
         supposed = suppositions_in(inside, first)
         if not clause or not clause.open:
             if not self.words or TURNING & self.words:
@@ -343,7 +350,7 @@ class _Scanner:
             told.supposed = [s for s in told.supposed if self.bare and not s.names & self.bare]
         elif self.bare:
             self.levels.take_back(self.bare)
-        else:
+        elif not (clause and clause.found):
             self.levels.take_back_all()
 
     # --- ends ------------------------------------------------------------------------------------
@@ -376,6 +383,17 @@ class _Scanner:
         elif clause.lasting:
             self.levels.take_back(clause.anew.union(*(s.names for s in clause.found)))
         self.clause = clause if keep else None
+
+
+def _goes_on(word: str, text: str) -> bool:
+    """Whether a word says something of the formula right before it.
+
+    Arguments:
+        text: from behind the formula on.
+    """
+    gap, _, ahead = text.partition(word)
+    named = word == "as" and not re.match(r"\s+(?:before|above|in|usual|well|we)(?!\w)", ahead)
+    return (named or word not in FOLLOWING) and not _PAUSE.search(gap)
 
 
 def _begins_sentence(ahead: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Collection
 from derivcheck.documents.manuscripts.clauses import (
     ASIDE,
     COMPARING,
+    HYPOTHESES,
+    LEAVING,
     OPPOSING,
     PROVISIONS,
     QUANTIFYING,
@@ -22,10 +24,21 @@ from derivcheck.documents.manuscripts.clauses import (
 )
 from derivcheck.documents.manuscripts.inline import letters
 
-ANOTHER = re.compile(r"(?<![A-Za-z])(?:of|von|des|der|du|de|zu)(?![A-Za-z])")
-"""In the title of a proof: it may be of what does not stand right before it."""
 _AS = re.compile(r"(?<!\w)(?:as|like|wie|comme)(?:\s+(?:in|with|for|bei|im|in|dans))?"
                  r"(?:\s+(?:the|a|our|dem|le))?\s*\Z", re.IGNORECASE)  # fmt: skip
+_APPOSED = re.compile(
+    r"""(?<!\w)(?:
+        (?:at|from|near|until|through|about|around|past|beyond|outside|bei|ab|vor|nach|en|depuis)
+            (?:\s+(?:the\s+)?(?:time|point|place|position|height|value))?
+      | (?:line|plane|half-?plane|half-?space|curve|surface|circle|ellipse|parabola|hyperbola|
+           region|domain|set|subset|event|probability|point|points|claim|statement|proposition|question|
+           inequality|equation|identity|hypothesis|conjecture|smallest|largest|least|greatest|
+           Gerade|Ebene|Kurve|Menge|Ereignis|Punkt|Behauptung|Aussage|Frage|Ungleichung|Gleichung|
+           droite|plan|courbe|ensemble|point|question|équation|inégalité)
+            (?:\s+(?:that|where|on\s+which|of|for\s+which|with\s+equation|whether|dass|wo|que|où))?
+      )\s*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _QUANTIFIED = re.compile(
     r"\\forall(?![A-Za-z])"
     r"|(?<![A-Za-z\\])(?:all|every|each|any|arbitrary|alle|jedes|jede|jeden|beliebige[sn]?|tout|tous)"
@@ -58,7 +71,10 @@ def qualifies(words: Collection[str], *, leads: bool) -> bool:
     if REASONING & here:
         return False
     ranges = QUANTIFYING & here and RANGES & here
-    return bool(OPPOSING & here or ranges or (leads and SIGNS & here and PROVISIONS & here))
+    needless = HYPOTHESES & here and (SPOILING | LEAVING) & here
+    return bool(
+        needless or OPPOSING & here or ranges or (leads and SIGNS & here and PROVISIONS & here)
+    )
 
 
 def compares(words: Collection[str], before: str) -> bool:
@@ -72,6 +88,11 @@ def compares(words: Collection[str], before: str) -> bool:
     last = re.search(r"([^\W\d_]+)\s*\Z", before)
     aside = last is not None and last.group(1).lower() in ASIDE
     return bool((COMPARING | SPOILING) & here) or aside or _AS.search(before) is not None
+
+
+def names_only(before: str) -> bool:
+    """Whether a formula behind a text says what something is, or where, `the line $x = y$`."""
+    return _APPOSED.search(before) is not None
 
 
 def quantified(formula: str) -> frozenset[str]:
