@@ -82,6 +82,21 @@ NOTHING = {
     "elsewhere as well, even": f"{D} if $x > 0$ and even if $x < 0$.",
     "elsewhere as well, others": f"{D} for $x > 0$ and all other $x$.",
     "elsewhere as well, otherwise": f"{D} for $x > 0$ or otherwise.",
+    "both parts": f"Let $x > 0$. To summarize both parts, {D}",
+    "two cases": f"Let $x > 0$. Combining the two cases, {D}",
+    "for each of it": f"Suppose $x > 0$. By this we conclude for each $x$ that {D}",
+    "the other half": f"Suppose $x > 0$. For the second half, {D}",
+    "the converse": f"Suppose $x > 0$. The converse is harder. {D}",
+    "the other direction": f"($\\Rightarrow$) Suppose $x > 0$. ($\\Leftarrow$) We have {D}",
+    "a step behind the base": f"Base case. Let $x = 1$. It is clear. Inductive step. {D}",
+    "what a theorem says": f"Example: let $x = 2$. The theorem states {D}",
+    "for a time": f"Suppose temporarily that $x > 0$. {D}",
+    "what was to be shown": f"Let $x > 0$. \\qed Next, {D}",
+    "what is not true": f"Assume $x > 0$. Then $0 < 0$, which is not true. {D}",
+    "what never happens": f"Suppose $x > 0$. This never happens. {D}",
+    "what is ruled out": f"Suppose $x > 0$. This is ruled out. {D}",
+    "a sign of contradiction": f"Suppose $x > 0$. Then we have $0<0$. $\\bot$ So {D}",
+    "in general behind": f"{D} for $x > 0$ by (1), and in general by (2).",
     "more generally": f"Let $x > 0$. More generally, {D}",
     "regardless": f"Let $x > 0$. This holds regardless of the sign: {D}",
     "without it": f"Let $x > 0$. Even without this assumption {D}",
@@ -289,6 +304,28 @@ def test_what_is_not_defined(case: str) -> None:
     assert set(verdicts(derivation)) == {"invalid"}
 
 
+RESTATED = {
+    "what goes on from its definition": "\\[ A = x \\] which is",
+    "that is": "\\[ A = x \\] that is,",
+    "a claim": "\\[ A = x . \\] We claim that",
+    "what is expanded": "\\[ A = x . \\] Expanding,",
+    "what a sentence defines": "Let $A = x$. One has",
+    "a function": "Let $A = x$. Then we have",
+}
+
+
+@pytest.mark.parametrize("case", RESTATED)
+def test_what_is_said_of_a_defined_name_is_judged(case: str) -> None:
+    *_, last = load("a.tex", f"{MARK}{RESTATED[case]} \\[ A = x + 1 \\]")
+    assert verdicts(last) == ["refuted"]
+
+
+@pytest.mark.parametrize("lead", ["Now let", "\\section{Next} One has", "For another we define"])
+def test_a_name_is_defined_anew(lead: str) -> None:
+    *_, last = load("a.tex", f"{MARK}Let $A = x$. {lead} \\[ A = x + 1 = 1 + x \\]")
+    assert verdicts(last) == ["proved"]
+
+
 def test_a_list_called_conditions_is_given_where_each_line_is_numbered() -> None:
     rows = "x + y = 1 \\label{{a}} \\\\ x - y = a{label}"
     text = f"The conditions are \\begin{{align}} {rows} \\end{{align}}"
@@ -309,7 +346,7 @@ DEFINED = {
     "by a condition":
         ("If $g(x) = x^2$, then \\[ g'(x) = 2x \\]", [["proved"]]),
     "by a condition, for its own display":
-        ("If $g(x) = x^2$, then \\[ g'(x) = 2x \\] \\[ g(x) = x^2 = x x \\]",
+        ("If $g(x) = x^2$, then \\[ g'(x) = 2x . \\] \\[ g(x) = x^2 = x x \\]",
          [["proved"], ["proved"]]),
     "a function in a sentence":
         ("The function $g(x) = x e^{-x}$ has \\[ g'(x) = (1 - x) e^{-x} \\]", [["proved"]]),

@@ -30,7 +30,7 @@ CLOSING = _words(
 SPOILING = _words(
     "not no never or unless nor neither either implies imply iff only except without whether "
     "wrong false untrue impossible contrary fails fail absurd excluded opposite negation converse "
-    "reverse nothing nobody none "
+    "temporarily reverse nothing nobody none "
     "nichts niemand rien personne "
     "nicht kein keine nie oder außer ohne weder entweder genau impliziert ob "
     "pas ne ou sauf sans ni"
@@ -81,13 +81,25 @@ TURNING = _words(
 REVOKING = _words(
     "otherwise conversely drop dropped drops lift lifted relax relaxed remove removes removed "
     "removing discard discarded instead generally regardless irrespective contradicts contradict "
-    "contradictory violates violate violating absurd impossible superfluous unnecessary redundant "
-    "umgekehrt andernfalls allgemein allgemeiner stattdessen unabhängig widerspricht unmöglich "
+    "contradictory violates violate violating absurd nonsense falsehood untenable excluded reject "
+    "ruled rejected varies extends dealt impossible superfluous unnecessary redundant "
+    "afterwards ausgeschlossen umgekehrt andernfalls allgemein allgemeiner "
+    "stattdessen unabhängig widerspricht unmöglich "
     "überflüssig "
     "réciproquement sinon généralement impossible absurde indépendamment"
 )
 """These take back all that was supposed."""
 REVOKING_BEHIND = {
+    "cases": _words("two three both these the"),
+    "parts": _words("two both"),
+    "half": _words("second other"),
+    "direction": _words("other second opposite converse"),
+    "converse": _words("the"),
+    "step": _words("inductive induction"),
+    "states": _words("theorem lemma proposition formula rule"),
+    "says": _words("theorem lemma proposition formula rule"),
+    "summary": _words("in"),
+    "falsch": _words("ist das dies"),
     "case": _words("other remaining second third next last final opposite general"),
     "general": _words("in"),
     "situation": _words("other remaining second third next last final opposite general"),
@@ -173,6 +185,23 @@ RIVALLING = _words("for if when whenever für wenn falls pour si")
 """Two of these behind a display: it is not known which is meant, or both."""
 WIDENING = _words("also even otherwise other others likewise well auch sonst andere aussi autres")
 """Behind what is supposed behind a display these say that it holds elsewhere as well."""
+IMPOSSIBLE = _words(
+    "true occur occurs happen happens possible arise arises kann wahr möglich vrai possible "
+)
+"""With one of these and of SPOILING a sentence says that what was supposed is not so."""
+RESTATING = _words(
+    "expanding rewriting rewritten written simplifying simplification checking check claim show "
+    "see prove verify equivalently words easy easily using computation "
+    "hand symmetry "
+    "zeige zeigen behaupte behaupten prüfe äquivalent umformen vereinfacht "
+    "montrons vérifions"
+)
+"""What a display behind these says of a name that is defined is claimed."""
+RENAMING = _words(
+    "let define denote denotes set put choose consider take suppose another new redefine given "
+    "call sei seien definiere setze betrachte neues anderes soit posons définissons"
+)
+"""With these a name may mean something else."""
 COMPARING = _words(
     "unlike contrast contrary besides compare compared comparison similarly likewise analogously "
     "analogous seen known did than beyond except "

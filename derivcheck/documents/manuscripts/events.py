@@ -33,6 +33,10 @@ EVENT = re.compile(
       | (?P<item>\\(?:item|exercise|question)(?![A-Za-z])(?:\[[^\]]{0,200}\])?)
       | \\begin[ ]?\{(?P<begin>[A-Za-z]+)\*?\} (?P<options>\[[^\]$]{0,200}\])?
       | \\end[ ]?\{(?P<close>[A-Za-z]+)\*?\}
+      | (?P<done> \\(?:qed|qedhere|square|[Bb]ox|blacksquare|[Ll]ightning)(?![A-Za-z])
+          | \b[Qq]\.[ ]?[Ee]\.[ ]?[Dd]\.
+          | \$ (?:\s*\\(?:Rightarrow|Leftarrow|implies|impliedby|bot|square|Box|blacksquare|
+              lightning|Lightning)(?![A-Za-z]))+ \s* \$ )
       | (?P<math> (?<!\\)\$(?!\$) (?:\\.|[^$\\]){1,2000} \$ | \\\( .{1,500}? \\\) )
       | \\(?:label|ref|eqref|cref|Cref|autoref|cite[a-z]*)\*?(?:\[[^\]]{0,200}\])?\{[^{}]*\}
       | \\[A-Za-z]+\*? | \\.

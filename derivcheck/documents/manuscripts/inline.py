@@ -78,6 +78,7 @@ class Defined:
         parameters: of a function.
         varies: whether the meaning depends on the index of the name, as of `b_n = n^2`.
         until: the place up to which it counts.
+        shown: whether a displayed formula defines it.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Defined:
     parameters: frozenset[str] = frozenset()
     varies: bool = False
     until: int = ENDLESS
+    shown: bool = False
 
 
 def letters(text: str) -> frozenset[str]:

@@ -30,6 +30,8 @@ from derivcheck.documents.manuscripts.clauses import (
     HOLDING,
     OPENING,
     PURPOSES,
+    RENAMING,
+    RESTATING,
     RIVALLING,
     SAYING,
     SPOILING,
@@ -76,6 +78,8 @@ class Told:
         heard: whether what sentences say counts.
         given: the word that says its statements are given; None if none does.
         derived: whether the sentence that leads to it says that it follows.
+        renames: whether that may let a name mean something else.
+        since: where the last heading, item or environment before it begins.
         listed: the word that calls its statements a system, or conditions; None if none does.
     """
 
@@ -83,6 +87,8 @@ class Told:
     heard: bool = True
     given: tuple[int, int] | None = None
     derived: bool = False
+    renames: bool = False
+    since: int = 0
     listed: tuple[int, int] | None = None
 
 
@@ -152,12 +158,16 @@ class _Scanner:
         before: the display that the sentence goes on behind, with nothing between.
         bare: names of the sentence of which nothing is said in a formula.
         definitions: what sentences define.
+        since: where the last heading, item or environment begins.
+        onward: whether the sentence goes on from a display.
     """
 
     text: str
     made: Prose = field(default_factory=Prose)
     levels: Levels = field(default_factory=Levels)
     definitions: Definitions = field(default_factory=Definitions)
+    since: int = 0
+    onward: bool = False
     clause: _Clause | None = None
     last: tuple[str, int, int] = ("", 0, 0)
     words: set[str] = field(default_factory=set)
@@ -206,6 +216,10 @@ class _Scanner:
             if not self.words or not ahead.startswith(("$$", r"\[", r"\b", "```")):
                 levels.gap(ahead)
             return
+        if match["done"]:
+            levels.take_back_all()
+            self.definitions.forget(match.start())
+            return
         dividing = ("heading", "run_in", "quote", "mark", "item", "begin", "close")
         if not any(match[key] for key in dividing):
             return
@@ -213,6 +227,7 @@ class _Scanner:
         if not quoting:
             self._end()
         levels.divide(match)
+        self.since = match.end()
 
     # --- words -----------------------------------------------------------------------------------
 
@@ -242,7 +257,7 @@ class _Scanner:
         elif word == "that" and last[0] in SAYING:
             return
         elif clause and word in BREAKING and not clause.lasting:
-            clause.spoiled = clause.behind is None
+            clause.spoiled = clause.spoiled or clause.behind is None
             clause.open = False
         elif clause and not clause.lasting and word not in BEHIND_FOR:
             clause.open = False
@@ -259,7 +274,7 @@ class _Scanner:
         clause = self.clause
         same = clause is not None and clause.lasting  # of one sentence: both hold
         lasting = word in SUPPOSING or self.words == {word} & CASES
-        aside = compares(self.words - {word}, self._before(start))
+        aside = compares(self.words - {word}, _before(self.text, start))
         if clause and clause.behind and clause.found and word in RIVALLING:
             clause.spoiled = aside = True
         spoiled = bool(clause and same and clause.spoiled)
@@ -267,9 +282,6 @@ class _Scanner:
         self.clause = _Clause(lasting, behind=None if lasting else before)
         self.clause.spoiled = spoiled or (not (opens or same) if lasting else aside)
         self.clause.further = same or bool(ADDING_ON & self.words)
-
-    def _before(self, start: int) -> str:
-        return self.text[max(0, start - MAX_AHEAD) : start]
 
     def _revoke(self, clause: _Clause | None) -> None:
         """Takes back what was supposed, unless a sentence says by that how it supposes."""
@@ -290,7 +302,7 @@ class _Scanner:
         if found:
             self.levels.take_back_about(found.name)
         self.before, self.last = None, ("", start, stop)
-        if names_only(self._before(start)) and suppositions_in(inside, first):
+        if names_only(_before(self.text, start)) and suppositions_in(inside, first):
             return
         supposed = suppositions_in(inside, first)
         if not clause or not clause.open:
@@ -314,7 +326,8 @@ class _Scanner:
         told, clause = self.made.about(block), self.clause
         self._qualify()
         self.definitions.settle(self.words, block.stop)
-        told.derived = bool(DERIVING & self.words)
+        told.derived = self.onward or bool((DERIVING | RESTATING) & self.words)
+        told.since, told.renames = self.since, bool((TURNING | RENAMING) & self.words)
         if gives(self.words, self.last[0], supposes=clause is not None and clause.supposes()):
             told.given = self.last[1:]
         if lists(self.words, self.last[0]):
@@ -324,13 +337,13 @@ class _Scanner:
         anew = quantified(self.text[block.start : block.stop])
         told.supposed += [s for s in self.levels.all() if not s.names & anew]
         holds = clause and not clause.lasting and clause.behind is None and not clause.spoiled
-        if clause and holds:
+        if clause and not clause.lasting and clause.behind is None:
             told.supposed = [s for s in told.supposed if not s.names & clause.anew]
-            told.supposed += clause.found
+            told.supposed += clause.found if holds else []
         elif clause and clause.behind:
             self._settle()
         self.before, self.last = block, ("", block.start, block.stop)
-        self.words, self.bare = set(), set()
+        self.words, self.bare, self.onward = set(), set(), True
         if _FULL_STOP.search(self.text[block.start : block.stop]):
             self._end()
 
@@ -361,7 +374,7 @@ class _Scanner:
         self.definitions.settle(self.words)
         self._settle()
         self.before, self.words, self.last = None, set(), ("", 0, self.last[2])
-        self.bare = set()
+        self.bare, self.onward = set(), False
 
     def _settle(self, *, keep: bool = False) -> None:
         """Takes up what the clause at hand supposes.
@@ -383,6 +396,10 @@ class _Scanner:
         elif clause.lasting:
             self.levels.take_back(clause.anew.union(*(s.names for s in clause.found)))
         self.clause = clause if keep else None
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - MAX_AHEAD) : start]
 
 
 def _goes_on(word: str, text: str) -> bool:

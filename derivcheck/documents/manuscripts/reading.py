@@ -31,6 +31,7 @@ from derivcheck.documents.manuscripts.surroundings import (
     opened_by,
     over,
     unread,
+    without_older,
 )
 from derivcheck.documents.manuscripts.wording import in_marks
 from derivcheck.documents.model import Derivation
@@ -197,7 +198,7 @@ class _Reader:
         steps, text = group.steps, self.found.formulas[block.start : block.stop]
         known = {**names_in(group.said), **dict.fromkeys(group.defined, "")}
         candidates = candidates_for(block, self.prose.defined, told, known, self.found.prose)
-        supposed, defined = relevant(told.supposed, candidates, text)
+        supposed, defined = relevant(without_older(told.supposed, candidates), candidates, text)
         group.defined |= {d.name: d for d in defined}
         steps.defining = {d.start for d in defined}
         goes_on = bool(chains.found and chains.found[0].sides[0].joint)

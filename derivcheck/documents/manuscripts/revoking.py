@@ -9,6 +9,7 @@ from derivcheck.documents.manuscripts.clauses import (
     ASIDE,
     COMPARING,
     HYPOTHESES,
+    IMPOSSIBLE,
     LEAVING,
     OPPOSING,
     PROVISIONS,
@@ -72,9 +73,9 @@ def qualifies(words: Collection[str], *, leads: bool) -> bool:
         return False
     ranges = QUANTIFYING & here and RANGES & here
     needless = HYPOTHESES & here and (SPOILING | LEAVING) & here
-    return bool(
-        needless or OPPOSING & here or ranges or (leads and SIGNS & here and PROVISIONS & here)
-    )
+    wrong = IMPOSSIBLE & here and SPOILING & here
+    provided = leads and SIGNS & here and PROVISIONS & here
+    return bool(wrong or needless or ranges or provided or OPPOSING & here)
 
 
 def compares(words: Collection[str], before: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.manuscripts.blocks import Block
 from derivcheck.documents.manuscripts.chains import Chain
-from derivcheck.documents.manuscripts.inline import Defined, definition
+from derivcheck.documents.manuscripts.inline import Defined, Supposition, definition
 from derivcheck.documents.manuscripts.marks import Said, names_in
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.prose import Told
@@ -35,7 +36,7 @@ def opened_by(chains: Sequence[Chain], text: str) -> list[Defined]:
             head, value = (text[s.span.start : s.span.stop] for s in (first, second))
             found = definition(head, value, first.span.start, second.span.start)
             if found:
-                made.setdefault(found.name, found)
+                made.setdefault(found.name, replace(found, shown=True))
     return list(made.values())
 
 
@@ -56,13 +57,38 @@ def candidates_for(
         before = one.start < block.stop <= one.until and told.heard
         if not (before or one.start in inside or one.start in behind):
             continue
-        if one.start in inside and one.name in made and told.derived:
+        if one.start in inside and _is_claimed(made.get(one.name), told):
             continue
         known = declared.get(one.name)
         free = known is None or (known == "function" and _is_of_function(one, inside, text))
         if free and not _means_another(one, declared, inside, text):
             made[one.name] = one
     return made
+
+
+def without_older(
+    supposed: Iterable[Supposition], candidates: Mapping[str, Defined]
+) -> list[Supposition]:
+    """What is supposed, but for what a name was said to be before it was defined anew."""
+    return [
+        s
+        for s in supposed
+        if not s.equation
+        or s.subject not in candidates
+        or candidates[s.subject].start in range(s.start, s.start + len(s.text))
+    ]
+
+
+def _is_claimed(before: Defined | None, told: Told) -> bool:
+    """Whether what a displayed formula says of a name is no new definition.
+
+    Arguments:
+        before: the one that counts before it.
+    """
+    if before is None:
+        return False
+    same = not before.shown and before.start >= told.since and not told.renames
+    return told.derived or same
 
 
 def _means_another(one: Defined, declared: Mapping[str, str], inside: range, text: str) -> bool:
