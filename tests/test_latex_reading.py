@@ -98,6 +98,11 @@ DEFINED = {
 }  # fmt: skip
 
 
+def test_a_macro_too_long_for_a_formula_is_passed_over() -> None:
+    latex = r"\newcommand\h{" + "x " * 2_000 + r"} \newcommand\g{x}"
+    assert set(macros_in(latex)) == {r"\g"}
+
+
 @pytest.mark.parametrize(("macros", "latex", "plain"), [(m, *row) for m, row in DEFINED.items()])
 def test_a_macro_is_read_from_latex(macros: str, latex: str, plain: str) -> None:
     by = LatexReader(reader().scope, macros=macros_in(macros))

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
+from derivcheck.diagnostics import Diagnosis
 from derivcheck.notation.tex.tokens import MAX_TOKENS, Token, Tokens, refuse, tokenize
 
 MAX_EXPANSIONS = 500  # macros in one formula, those that macros make counted
@@ -179,9 +181,10 @@ def macros_in(text: str) -> dict[str, Macro]:
         if body is None:
             position = match.end()
             continue
-        name, macro = _defined(match, body, text[position:])
-        if macro is not None:
-            found[name] = macro
+        with suppress(Diagnosis):
+            name, macro = _defined(match, body, text[position:])
+            if macro is not None:
+                found[name] = macro
     return found
 
 
@@ -198,6 +201,7 @@ def _defined(match: re.Match[str], body: str, rest: str) -> tuple[str, Macro | N
 
 
 def _macro(body: str, arity: int, default: str | None = None, starred: bool = False) -> Macro:
+    """What a macro stands for.  Raises: Diagnosis, if that is too long for a formula."""
     meant = None if default is None else tuple(tokenize(default))
     return Macro(tuple(tokenize(body)), arity, meant, starred)
 
