@@ -552,8 +552,12 @@ GUESSED = {
 def test_what_is_not_declared_is_guessed(case: str) -> None:
     formula, wanted = GUESSED[case]
     text = f"\\[ {formula} = {formula} \\]"
-    assert guess("notes.tex", text) == (wanted and f"% derivcheck: document; all; {wanted}")
-    assert guess("notes.md", text) == (wanted and f"<!-- derivcheck: document; all; {wanted} -->")
+    assert guess("notes.tex", text) == (
+        wanted and f"% derivcheck: document; all; sentences; {wanted}"
+    )
+    assert guess("notes.md", text) == (
+        wanted and f"<!-- derivcheck: document; all; sentences; {wanted} -->"
+    )
     if wanted:
         (derivation,) = load("notes.tex", text, infer=True)
         assert problems((derivation,)) == []
@@ -565,5 +569,5 @@ def test_check_prints_the_guess(tmp_path: Path, capfd: pytest.CaptureFixture[str
     with pytest.raises(SystemExit):
         main(["check", "--infer", "--format", "concise", str(tmp_path / "a.tex")])
     told = capfd.readouterr()
-    assert told.err.splitlines()[-1] == "% derivcheck: document; all; x: real"
+    assert told.err.splitlines()[-1] == "% derivcheck: document; all; sentences; x: real"
     assert "DC147" in told.out

@@ -9,7 +9,8 @@ from derivcheck.documents.loading import load
 from derivcheck.documents.model import Derivation
 from derivcheck.verdicts.settings import Settings
 
-MARK = "% derivcheck: document; all; a, x, y real; f function; v: real[n]; n positive integer\n"
+BARE = "% derivcheck: document; all; a, x, y real; f function; v: real[n]; n positive integer\n"
+MARK = BARE.replace("all;", "all; sentences;")
 D = "\\[ x + y = y + x \\]"
 
 
@@ -41,7 +42,6 @@ NOTHING = {
     "an array without its index": f"Let $v > 0$, $x > v$. {D}",
     "other names only": f"Let $a > 0$. {D}",
     "what a comment says": f"% Let $x > 0$.\n{D}",
-    "a mark says so": f"Let $x > 0$.\n% derivcheck: textless\n{D}",
     "within words": f"Let $x > 0$\\text{{ not.}} {D}",
     "the sentence behind": f"{D} For $x > 0$ it is clear.",
     "an equation that has solutions": f"Suppose $x^2 = 2$ has a rational solution. {D}",
@@ -215,8 +215,28 @@ def test_what_is_supposed(case: str) -> None:
     ]
 
 
+UNASKED = {
+    "suppositions": (f"Let $x > 0$. Then {D}", ["DC148"]),
+    "two of them are told once": (f"Let $x > 0$. Then {D} For $y > 0$ {D}", ["DC148"]),
+    "definitions": (f"With $q = 1 - x$ {D}", ["DC148"]),
+    "displays handed over": (f"Suppose that {D}", []),
+    "of other names": (f"Let $a > 0$. Then {D}", []),
+}
+
+
+@pytest.mark.parametrize("case", UNASKED)
+def test_sentences_count_only_where_the_document_says_so(case: str) -> None:
+    text, codes = UNASKED[case]
+    read = load("a.tex", BARE + text)
+    assert not any(
+        s.role == "given" and "x + y" not in s.text.source for d in read for s in d.steps
+    )
+    assert [w.code for w in read[0].warnings] == codes
+
+
 def test_markdown_has_sentences_too() -> None:
-    text = "<!-- derivcheck: document; all; x real -->\nLet $x > 0$. Then\n\n$$\n|x| = x\n$$\n"
+    mark = "<!-- derivcheck: document; all; sentences; x real -->\n"
+    text = f"{mark}Let $x > 0$. Then\n\n$$\n|x| = x\n$$\n"
     (derivation,) = load("a.md", text)
     told = derivation.steps[0]
     assert (told.role, told.text.source, told.text.place.line) == ("given", "x > 0", 2)
@@ -239,14 +259,14 @@ DIVIDED = {
 
 @pytest.mark.parametrize("case", DIVIDED)
 def test_markdown_ends_what_is_supposed(case: str) -> None:
-    mark = "<!-- derivcheck: document; all; x real -->\n"
+    mark = "<!-- derivcheck: document; all; sentences; x real -->\n"
     (derivation,) = load("a.md", f"{mark}{DIVIDED[case]}\n\n$$\n|x| = -x\n$$\n")
     assert verdicts(derivation) == ["refuted"]
 
 
 @pytest.mark.parametrize("lead", ["Let $x < 0$.\n\n- Now", "- Let $x < 0$. Then", "1. If $x < 0$,"])
 def test_an_item_is_heard_for_its_display(lead: str) -> None:
-    mark = "<!-- derivcheck: document; all; x real -->\n"
+    mark = "<!-- derivcheck: document; all; sentences; x real -->\n"
     (derivation,) = load("a.md", f"{mark}{lead}\n\n  $$\n  |x| = -x\n  $$\n")
     assert verdicts(derivation) == ["proved"]
 

@@ -143,7 +143,7 @@ class _Page:
         self, run: list[Step], above: tuple[Step, ...], last: Mapping[bool, Step]
     ) -> Iterator[str]:
         first = run[0]
-        marks = ["continues"] if self.opened else ["textless"]
+        marks = ["continues"] if self.opened else []
         marks += [f"because {self.key}:{step.id}" for step in above]
         marks += ["claim"] if first.role == "claim" else []
         if marks:

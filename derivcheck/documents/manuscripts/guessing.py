@@ -37,8 +37,7 @@ def guessed(text: str, find: Find) -> str:
         find: of its kind.
     """
     made = dict[str, str]()
-    if asked(text, find):
-        text = f"{text}\n{commented('document; all', find)}\n"
+    text = f"{text}\n{commented(f'document; {asked(text, find)}', find)}\n"
     defined = definable(find(text))
     for _ in range(MAX_ROUNDS):
         found = dict[str, str]()
@@ -64,8 +63,8 @@ def with_guess(text: str, items: str, find: Find) -> str:
 
 
 def asked(text: str, find: Find) -> str:
-    """The item that asks for all formulas, if a document marks none."""
-    return "" if any(not mark.whole for mark in find(text).marks) else "all; "
+    """The items that ask for all formulas, if a document marks none, and for what sentences say."""
+    return ("" if any(not mark.whole for mark in find(text).marks) else "all; ") + "sentences; "
 
 
 def commented(items: str, find: Find) -> str:

@@ -11,7 +11,7 @@ r"""What marks say: declarations for formulas, and words about them.
     % derivcheck: claim        it is stated by itself, and follows from no other
     % derivcheck: all          of the whole document: every displayed formula is checked
     % derivcheck: skip         this one is not
-    % derivcheck: textless     the sentences around the formula suppose nothing
+    % derivcheck: sentences    what the sentences around it suppose and define counts
 
 A mark with nothing on its first line holds keys of a derivation file instead.
 """
@@ -39,7 +39,7 @@ TEXTS = {"assume": "assume", "field": "field", "layout": "layout", "title": "tit
          "source": "source"}  # fmt: skip
 """The word of an item that holds one text -> the key of a file."""
 STEP_WORDS = frozenset(("using", "by", "expect", "note", "allow", "reason", "from", "plain"))
-BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed", "continues", "textless"))
+BARE = frozenset(("given", "claim", "all", "skip", "document", "guessed", "continues", "sentences"))
 NAMING = ("symbols", "define")
 """The keys of a file under which names are declared."""
 BECAUSE = "because"

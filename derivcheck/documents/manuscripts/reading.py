@@ -17,7 +17,7 @@ from derivcheck.documents.manuscripts.amending import claimed, forgotten
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
-from derivcheck.documents.manuscripts.inline import Defined
+from derivcheck.documents.manuscripts.inline import Defined, letters
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
@@ -91,7 +91,8 @@ class _Group:
     relations: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
     defined: dict[str, Defined] = field(default_factory=dict)
-    textless: bool = False
+    sentences: bool = False
+    doubts: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -106,6 +107,7 @@ class _Reader:
     labels: dict[str, _Group] = field(default_factory=dict)
     doubts: list[Diagnostic] = field(default_factory=list)
     prose: Prose = field(init=False)
+    opened: list[Defined] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
@@ -176,16 +178,19 @@ class _Reader:
         chains = chains_of(lines, block.kind, self.macros, self.source)
         goes_on = bool(chains.found and chains.found[0].sides[0].joint) or said.has("continues")
         relations = sum(c.relations for c in chains.found) + len(chains.problems)
-        self.prose.defined += opened_by(chains.found, self.found.formulas)
         asked = bool(marks) or (whole.has("all") and relations) or (goes_on and before is not None)
-        if not asked or said.has("skip"):
+        checked = asked and not said.has("skip")
+        (self.opened if checked else self.prose.defined).extend(
+            opened_by(chains.found, self.found.formulas)
+        )
+        if not checked:
             return None
         _onto_last(said, inner)
         group = self._group(block, said, inner, whole, before if goes_on else None)
         group.problems += [*said.problems, *chains.problems]
         group.relations += relations
-        group.textless = group.textless or said.has("textless") or whole.has("textless")
-        told = Told(heard=False) if group.textless else self.prose.about(block)
+        group.sentences = group.sentences or said.has("sentences") or whole.has("sentences")
+        told = self.prose.about(block) if group.sentences else self._unheard(group, block)
         self._hear(group, block, told, chains)
         given = told.given or (told.listed if all(line.labels for line in lines) else None)
         if given and group.steps.are_statements(chains.found):
@@ -193,11 +198,26 @@ class _Reader:
         self._steps(group, block, lines, inner, said, chains)
         return group
 
+    def _unheard(self, group: _Group, block: Block) -> Told:
+        """What is known of sentences that do not count; that they do not is told once."""
+        supposed = self.prose.about(block).supposed
+        about = [s for s in supposed if s.names & letters(self._formula(block))]
+        if about and not any(g.doubts for g in self.groups):
+            first = self._located(about[0].start, about[0].start + len(about[0].text))
+            hint = "say it in a mark, or let all sentences count: `derivcheck: document; sentences`"
+            message = "what sentences suppose does not count"
+            group.doubts.append(problem(first, "DC148", message, hint))
+        return Told(heard=False)
+
+    def _formula(self, block: Block) -> str:
+        return self.found.formulas[block.start : block.stop]
+
     def _hear(self, group: _Group, block: Block, told: Told, chains: Chains) -> None:
         """Takes up what the sentences around a formula suppose and define."""
-        steps, text = group.steps, self.found.formulas[block.start : block.stop]
+        steps, text = group.steps, self._formula(block)
         known = {**names_in(group.said), **dict.fromkeys(group.defined, "")}
-        candidates = candidates_for(block, self.prose.defined, told, known, self.found.prose)
+        made = [*self.opened, *(self.prose.defined if told.heard else ())]
+        candidates = candidates_for(block, made, told, known, self.found.prose)
         supposed, defined = relevant(without_older(told.supposed, candidates), candidates, text)
         group.defined |= {d.name: d for d in defined}
         steps.defining = {d.start for d in defined}
@@ -311,7 +331,7 @@ class _Reader:
             steps.value = list(group.steps.nodes)
             read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
-        return Read(replace(read, warnings=(*read.warnings, *self.doubts)), node)
+        return Read(replace(read, warnings=(*read.warnings, *self.doubts, *group.doubts)), node)
 
 
 def _is_whole(mark: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 import yaml
 
@@ -74,7 +75,8 @@ class Suppositions:
         place = self.source.place(stated.span.start)
         name = f"line {place.line}"
         if name in self.labels:
-            name = f"line {place.line}, column {place.column}"
+            further = (f"{name}{letter}" for letter in ascii_lowercase[1:])
+            name = next((n for n in further if n not in self.labels), f"{name}:{place.column}")
         self.labels.add(name)
         stated.rows.append(entry("label", name, stated.span))
         return name

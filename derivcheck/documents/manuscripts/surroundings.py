@@ -54,7 +54,7 @@ def candidates_for(
     behind = {s.start for s in told.supposed}
     inside = range(block.start, block.stop)
     for one in sorted(found, key=lambda d: d.start):
-        before = one.start < block.stop <= one.until and told.heard
+        before = one.start < block.stop <= one.until
         if not (before or one.start in inside or one.start in behind):
             continue
         if one.start in inside and _is_claimed(made.get(one.name), told):
