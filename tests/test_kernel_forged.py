@@ -151,6 +151,8 @@ HIDING = BELOW_ZERO * (1 / BELOW_ZERO)
 """It is 0 where x is positive."""
 RECIPROCALS = Bind("forall", "t", App("=", (Sym("t") * (1 / Sym("t")), ONE)), (), "real")
 RATE = Bind("diff", "q", q * (1 / q), (q, ONE))
+AT_ZERO = Context({"r": REAL}, (call("=", r, 0),))
+VALUE_THERE = Bind("subs", "x", x * (1 / r), (call("indicator", FALSE),))
 FROM_INDICATOR = Bind("int", "t", ZERO, (BELOW_ZERO, ONE))
 TWO_ZEROS, THREE_ZEROS = call("zeros", 2), call("zeros", 3)
 EXP = Bind("lambda", "t", call("exp", Sym("t")), ())
@@ -169,6 +171,19 @@ DIAGONAL, OF_COLUMN = (
 )
 HIDDEN = call("indicator", FALSE)
 ABSURD = Claim(NOTHING, TRUE, "implies", App("=", (ONE, TWO)))
+
+
+def there(body: Term) -> Bind:
+    """The derivative of a body at 1{false}."""
+    return Bind("diff", "x", body, (call("indicator", FALSE), ONE))
+
+
+def unlike(n: Term) -> Evidence:
+    """The derivative of x*(1/r) is that of n*x, as no body has a value where r is 0."""
+    equation = App("=", (q * (1 / r), q * n))
+    body = Lemma(equation, Absurd(Lemma(App("!=", (r, ZERO)))))
+    return Congruence(there(x * (1 / r)), there(x * n), (body, None, None), "q")
+
 
 FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     "a square of what divides by zero out of sight is positive": (
@@ -301,7 +316,15 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     # --- an indicator in the place of a name, where it hides what other factors need ---
     "an instance at an indicator": (
         Claim(ABOVE_ZERO, HIDING, "=", ONE), Hypothesis(RECIPROCALS, (BELOW_ZERO,)),
-        "not a number"),
+        "the evidence proves something else"),
+    "a derivative at an indicator, equal to all others": (
+        Claim(AT_ZERO, ONE, "=", TWO),
+        Chain((*map(Symmetry, (Derivative(there(x * ONE)), unlike(ONE))),
+               unlike(TWO), Derivative(there(x * TWO)))),
+        NO_VALUE),
+    "a value at an indicator": (
+        Claim(AT_ZERO, TRUE, "implies", App("=", (VALUE_THERE, VALUE_THERE))), Suppose(None),
+        NO_VALUE),
     "a primitive at an indicator": (
         Claim(ABOVE_ZERO, FROM_INDICATOR, "=", ONE * (ONE / ONE) - HIDING),
         NewtonLeibniz(
