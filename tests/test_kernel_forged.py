@@ -16,6 +16,7 @@ from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import own_terms, readable_term
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context, range_of
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
@@ -171,6 +172,23 @@ DIAGONAL, OF_COLUMN = (
 )
 HIDDEN = call("indicator", FALSE)
 ABSURD = Claim(NOTHING, TRUE, "implies", App("=", (ONE, TWO)))
+
+COUNTING = Context({"x": REAL}, (call("<=", 1, x), call("=", call("floor", x), x)))
+AT_WHOLE = number(-1) ** x
+"""It has values where x is whole and nowhere beside such points."""
+DROPPED = {
+    "the size of a unit matrix": call("index", call("eye", x), 1, 1),
+    "the size of zeros": call("index", call("zeros", x), 1),
+    "another entry": call("index", call("vector", AT_WHOLE, x), 2),
+    "another row": call(
+        "index", call("vector", call("vector", x, AT_WHOLE), call("vector", x, x)), 1, 1),
+    "an entry beside the diagonal": call("index", call("diag", call("vector", AT_WHOLE, x)), 1, 2),
+    "what a function of entries does not look at": call("index", App("each", (
+        Bind("lambda", "t", ONE, ()), call("vector", AT_WHOLE, ONE))), 1),
+    "a place that is not looked at": Bind("subs", "t", ONE, (AT_WHOLE,)),
+    "a place of a rate that is the same everywhere": Bind("diff", "t", Sym("t"), (AT_WHOLE, ONE)),
+}  # fmt: skip
+"""What the table would forget of a body, which has no value around whole x."""
 
 
 def there(body: Term) -> Bind:
@@ -361,6 +379,26 @@ def test_what_a_forger_made_is_rejected(claim: Claim, evidence: Evidence, reason
     found = judge(claim, evidence)
     assert isinstance(found, Rejected)
     assert found.reason == reason
+
+
+@pytest.mark.parametrize("body", DROPPED.values(), ids=DROPPED)
+def test_nothing_is_differentiable_where_it_has_no_value_around(body: Term) -> None:
+    rate = Bind("diff", "x", body, (x, ONE))
+    known = Facts(COUNTING)
+    assert all(map(known.holds, definedness(body, COUNTING)))
+    assert not all(map(known.holds, definedness(rate, COUNTING)))
+
+
+def test_a_rate_at_whole_numbers_is_not_that_of_a_wave() -> None:
+    """eye(x)[1, 1] and 1 + sin(pi*x) are equal wherever the first has a value."""
+    one, wave = DROPPED["the size of a unit matrix"], 1 + call("sin", x * App("pi", ()))
+    rates = [Bind("diff", "x", t, (x, ONE)) for t in (one, wave)]
+    bodies = (substitute(t, {"x": r}) for t in (one, wave))
+    alike = Arithmetic(*bodies, (exists("sin_n_pi", n=r),))
+    steps = Congruence(*rates, (alike, None, None), "r"), Derivative(rates[1])
+    claim = Claim(COUNTING, ZERO, "=", derivative(rates[1], COUNTING)[0])
+    found = judge(claim, Chain((Symmetry(Derivative(rates[0])), *steps)))
+    assert found == Rejected("the table of derivatives does not cover this term")
 
 
 WHOLE = Bind("forall", "t", App("=", (App("apply", (Sym("f"), Sym("t"))), ZERO)), (), "integer")

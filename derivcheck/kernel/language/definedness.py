@@ -172,12 +172,11 @@ def _total(function: Term, context: Context) -> bool:
 
 def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
     guards = [p.args[0] for p in parts if isinstance(p, App) and p.head == "indicator"]
-    if not guards:
-        for part in parts:
-            _collect(part, context, found)
-        return
     for part in parts:
-        _guarded(part, joined("and", guards), context, found)
+        if guards:
+            _guarded(part, joined("and", guards), context, found)
+        else:
+            _collect(part, context, found)
 
 
 def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:

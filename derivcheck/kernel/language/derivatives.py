@@ -61,6 +61,8 @@ MAX_ORDER = 12
 MAX_CACHED = 2_048
 """How many derivatives are remembered."""
 
+UNEVEN = frozenset("vector each diag eye zeros ones".split())
+"""Heads of arrays of which an entry may have values where the array has none."""
 DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
 """head -> its derivative at u."""
 
@@ -189,6 +191,8 @@ class _Table:
             same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
             return call("indicator", joined("and", same))
         if (made := component(t, self.context)) is not None:
+            if isinstance(array, App) and array.head in UNEVEN:
+                self.of(array)  # the other entries need values all around as well
             return self.of(made)
         if len(actual) > len(shape_of(array, self.context) or ()):
             raise _Opaque
@@ -307,10 +311,10 @@ class _Table:
                 return plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
             case Bind("int") if self.context.field == "real" and not is_infinite(t):
                 return self._under_integral(t)
-            case Bind("diff"):
-                return self.of(self._rate(t))
-            case Bind("subs", x, body, (at,)):
-                return self.of(substitute(body, {x: at}))
+            case Bind("diff" | "subs", x, body, (at, *_)):
+                if at != Sym(self.var):
+                    self.of(at)  # it needs a value all around, be it looked at or not
+                return self.of(self._rate(t) if t.head == "diff" else substitute(body, {x: at}))
         raise _Opaque
 
     def _renamed(self, t: Bind) -> Bind:
@@ -370,8 +374,7 @@ class _Table:
 
     def _rate(self, t: Bind) -> Term:
         """What the table says of another derivative, whose conditions are needed then."""
-        found = derivative(t, self.context)
-        if found is None:
+        if (found := derivative(t, self.context)) is None:
             raise _Opaque
         self.require(*found[1])
         return found[0]
