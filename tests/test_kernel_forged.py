@@ -389,6 +389,13 @@ def test_nothing_is_differentiable_where_it_has_no_value_around(body: Term) -> N
     assert not all(map(known.holds, definedness(rate, COUNTING)))
 
 
+def test_an_entry_of_a_function_that_moves_is_differentiable() -> None:
+    moving = Bind("lambda", "t", call("exp", Sym("t") * x), ())
+    entry = call("index", App("each", (moving, Sym("v"))), 1)
+    context = Context({"x": REAL, "v": PAIR})
+    assert definedness(Bind("diff", "x", entry, (x, ONE)), context) == definedness(entry, context)
+
+
 def test_a_rate_at_whole_numbers_is_not_that_of_a_wave() -> None:
     """eye(x)[1, 1] and 1 + sin(pi*x) are equal wherever the first has a value."""
     one, wave = DROPPED["the size of a unit matrix"], 1 + call("sin", x * App("pi", ()))

@@ -61,8 +61,7 @@ def definedness(t: Term, context: Context) -> Conditions:
             undefined side is false).
         context: for the shapes of arrays and the field.
     """
-    known = context.domains.get(t)
-    if known is None:
+    if (known := context.domains.get(t)) is None:
         found: dict[Term, None] = {}
         _collect(t, context, found)
         known = context.domains[t] = tuple(found)

@@ -112,8 +112,7 @@ def _derivative(
 
 def existence(t: Bind, context: Context) -> Conditions | None:
     """The statements under which a derivative exists, by an array too; None if that is unknown."""
-    found = derivative(t, context)
-    if found is not None:
+    if (found := derivative(t, context)) is not None:
         return found[1]
     entry, everywhere = any_entry(t, context)
     found = derivative(entry, context) if entry is not None else None
@@ -192,12 +191,20 @@ class _Table:
             return call("indicator", joined("and", same))
         if (made := component(t, self.context)) is not None:
             if isinstance(array, App) and array.head in UNEVEN:
-                self.of(array)  # the other entries need values all around as well
+                self._of_all(array)
             return self.of(made)
         if len(actual) > len(shape_of(array, self.context) or ()):
             raise _Opaque
         rate = self.of(array)
         return ZERO if rate == ZERO else App("index", (rate, *actual))
+
+    def _of_all(self, array: App) -> None:
+        """What all entries of an array need: beside one, the others have values all around too."""
+        entry, everywhere = any_entry(array, self.context)
+        inner = _Table(self.var, self.indices, self.context)
+        for u in (*array.args[1:], _known(entry)) if array.head == "each" else (array,):
+            inner.of(u)
+        self.require(*everywhere(tuple(inner.conditions)))
 
     def _unit(self) -> Term:
         """The array differentiated by as it changes: a unit vector or matrix; else as itself."""
