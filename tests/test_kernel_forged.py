@@ -16,6 +16,7 @@ from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import own_terms, readable_term
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context, range_of
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.evidence import (
     Absurd,
@@ -151,6 +152,8 @@ HIDING = BELOW_ZERO * (1 / BELOW_ZERO)
 """It is 0 where x is positive."""
 RECIPROCALS = Bind("forall", "t", App("=", (Sym("t") * (1 / Sym("t")), ONE)), (), "real")
 RATE = Bind("diff", "q", q * (1 / q), (q, ONE))
+AT_ZERO = Context({"r": REAL}, (call("=", r, 0),))
+VALUE_THERE = Bind("subs", "x", x * (1 / r), (call("indicator", FALSE),))
 FROM_INDICATOR = Bind("int", "t", ZERO, (BELOW_ZERO, ONE))
 TWO_ZEROS, THREE_ZEROS = call("zeros", 2), call("zeros", 3)
 EXP = Bind("lambda", "t", call("exp", Sym("t")), ())
@@ -169,6 +172,36 @@ DIAGONAL, OF_COLUMN = (
 )
 HIDDEN = call("indicator", FALSE)
 ABSURD = Claim(NOTHING, TRUE, "implies", App("=", (ONE, TWO)))
+
+COUNTING = Context({"x": REAL}, (call("<=", 1, x), call("=", call("floor", x), x)))
+AT_WHOLE = number(-1) ** x
+"""It has values where x is whole and nowhere beside such points."""
+DROPPED = {
+    "the size of a unit matrix": call("index", call("eye", x), 1, 1),
+    "the size of zeros": call("index", call("zeros", x), 1),
+    "another entry": call("index", call("vector", AT_WHOLE, x), 2),
+    "another row": call(
+        "index", call("vector", call("vector", x, AT_WHOLE), call("vector", x, x)), 1, 1),
+    "an entry beside the diagonal": call("index", call("diag", call("vector", AT_WHOLE, x)), 1, 2),
+    "what a function of entries does not look at": call("index", App("each", (
+        Bind("lambda", "t", ONE, ()), call("vector", AT_WHOLE, ONE))), 1),
+    "a place that is not looked at": Bind("subs", "t", ONE, (AT_WHOLE,)),
+    "a place of a rate that is the same everywhere": Bind("diff", "t", Sym("t"), (AT_WHOLE, ONE)),
+}  # fmt: skip
+"""What the table would forget of a body, which has no value around whole x."""
+
+
+def there(body: Term) -> Bind:
+    """The derivative of a body at 1{false}."""
+    return Bind("diff", "x", body, (call("indicator", FALSE), ONE))
+
+
+def unlike(n: Term) -> Evidence:
+    """The derivative of x*(1/r) is that of n*x, as no body has a value where r is 0."""
+    equation = App("=", (q * (1 / r), q * n))
+    body = Lemma(equation, Absurd(Lemma(App("!=", (r, ZERO)))))
+    return Congruence(there(x * (1 / r)), there(x * n), (body, None, None), "q")
+
 
 FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     "a square of what divides by zero out of sight is positive": (
@@ -301,7 +334,15 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     # --- an indicator in the place of a name, where it hides what other factors need ---
     "an instance at an indicator": (
         Claim(ABOVE_ZERO, HIDING, "=", ONE), Hypothesis(RECIPROCALS, (BELOW_ZERO,)),
-        "not a number"),
+        "the evidence proves something else"),
+    "a derivative at an indicator, equal to all others": (
+        Claim(AT_ZERO, ONE, "=", TWO),
+        Chain((*map(Symmetry, (Derivative(there(x * ONE)), unlike(ONE))),
+               unlike(TWO), Derivative(there(x * TWO)))),
+        NO_VALUE),
+    "a value at an indicator": (
+        Claim(AT_ZERO, TRUE, "implies", App("=", (VALUE_THERE, VALUE_THERE))), Suppose(None),
+        NO_VALUE),
     "a primitive at an indicator": (
         Claim(ABOVE_ZERO, FROM_INDICATOR, "=", ONE * (ONE / ONE) - HIDING),
         NewtonLeibniz(
@@ -338,6 +379,33 @@ def test_what_a_forger_made_is_rejected(claim: Claim, evidence: Evidence, reason
     found = judge(claim, evidence)
     assert isinstance(found, Rejected)
     assert found.reason == reason
+
+
+@pytest.mark.parametrize("body", DROPPED.values(), ids=DROPPED)
+def test_nothing_is_differentiable_where_it_has_no_value_around(body: Term) -> None:
+    rate = Bind("diff", "x", body, (x, ONE))
+    known = Facts(COUNTING)
+    assert all(map(known.holds, definedness(body, COUNTING)))
+    assert not all(map(known.holds, definedness(rate, COUNTING)))
+
+
+def test_an_entry_of_a_function_that_moves_is_differentiable() -> None:
+    moving = Bind("lambda", "t", call("exp", Sym("t") * x), ())
+    entry = call("index", App("each", (moving, Sym("v"))), 1)
+    context = Context({"x": REAL, "v": PAIR})
+    assert definedness(Bind("diff", "x", entry, (x, ONE)), context) == definedness(entry, context)
+
+
+def test_a_rate_at_whole_numbers_is_not_that_of_a_wave() -> None:
+    """eye(x)[1, 1] and 1 + sin(pi*x) are equal wherever the first has a value."""
+    one, wave = DROPPED["the size of a unit matrix"], 1 + call("sin", x * App("pi", ()))
+    rates = [Bind("diff", "x", t, (x, ONE)) for t in (one, wave)]
+    bodies = (substitute(t, {"x": r}) for t in (one, wave))
+    alike = Arithmetic(*bodies, (exists("sin_n_pi", n=r),))
+    steps = Congruence(*rates, (alike, None, None), "r"), Derivative(rates[1])
+    claim = Claim(COUNTING, ZERO, "=", derivative(rates[1], COUNTING)[0])
+    found = judge(claim, Chain((Symmetry(Derivative(rates[0])), *steps)))
+    assert found == Rejected("the table of derivatives does not cover this term")
 
 
 WHOLE = Bind("forall", "t", App("=", (App("apply", (Sym("f"), Sym("t"))), ZERO)), (), "integer")

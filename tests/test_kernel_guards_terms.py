@@ -105,6 +105,17 @@ SUBSTITUTED: dict[str, tuple[Term, dict[str, Term], Term]] = {
     "an argument of a function": (call("apply", f, x), {"x": y}, call("apply", f, y)),
     "a function of two": (call("apply", f, x, y), {"f": lam(lam(j - t, "t"))}, x - y),
     "a function by another name": (call("apply", f, x), {"f": Sym("g")}, call("apply", Sym("g"), x)),
+    "an indicator for a factor, which would hide the others": (
+        x * y, {"x": call("indicator", call("<", z, 0))}, call("where", 1, call("<", z, 0)) * y),
+    "a function that becomes an indicator": (
+        call("apply", f, x) * y, {"f": lam(call("indicator", call("<", j, 0)))},
+        call("where", 1, call("<", x, 0)) * y),
+    "what an indicator is about": (
+        call("indicator", call("<", x, 0)) * y, {"x": z}, call("indicator", call("<", z, 0)) * y),
+    "an indicator that is no factor": (
+        x + y, {"x": call("indicator", call("<", z, 0))}, call("indicator", call("<", z, 0)) + y),
+    "a function of one at two": (
+        call("apply", f, x, y), {"f": lam(j**2)}, call("apply", x**2, y)),
     "a function with a range": (
         call("apply", f, x), {"f": Bind("lambda", "j", j, (ONE,))}, call("apply", Bind("lambda", "j", j, (ONE,)), x)),
 }  # fmt: skip

@@ -97,8 +97,7 @@ class Facts:
     def holds(self, statement: Term) -> bool:
         """Whether the statement follows from what is known; False when that is unknown."""
         self._learn()
-        found = self._asked.get(statement)
-        if found is None:
+        if (found := self._asked.get(statement)) is None:
             self._asked[statement] = False  # a question inside itself is not answered
             found = self._asked[statement] = self._ask(statement)
         return found

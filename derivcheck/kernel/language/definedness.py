@@ -61,8 +61,7 @@ def definedness(t: Term, context: Context) -> Conditions:
             undefined side is false).
         context: for the shapes of arrays and the field.
     """
-    known = context.domains.get(t)
-    if known is None:
+    if (known := context.domains.get(t)) is None:
         found: dict[Term, None] = {}
         _collect(t, context, found)
         known = context.domains[t] = tuple(found)
@@ -172,12 +171,11 @@ def _total(function: Term, context: Context) -> bool:
 
 def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
     guards = [p.args[0] for p in parts if isinstance(p, App) and p.head == "indicator"]
-    if not guards:
-        for part in parts:
-            _collect(part, context, found)
-        return
     for part in parts:
-        _guarded(part, joined("and", guards), context, found)
+        if guards:
+            _guarded(part, joined("and", guards), context, found)
+        else:
+            _collect(part, context, found)
 
 
 def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:

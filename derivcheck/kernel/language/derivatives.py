@@ -61,6 +61,8 @@ MAX_ORDER = 12
 MAX_CACHED = 2_048
 """How many derivatives are remembered."""
 
+UNEVEN = frozenset("vector each diag eye zeros ones".split())
+"""Heads of arrays of which an entry may have values where the array has none."""
 DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
 """head -> its derivative at u."""
 
@@ -110,8 +112,7 @@ def _derivative(
 
 def existence(t: Bind, context: Context) -> Conditions | None:
     """The statements under which a derivative exists, by an array too; None if that is unknown."""
-    found = derivative(t, context)
-    if found is not None:
+    if (found := derivative(t, context)) is not None:
         return found[1]
     entry, everywhere = any_entry(t, context)
     found = derivative(entry, context) if entry is not None else None
@@ -189,11 +190,21 @@ class _Table:
             same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
             return call("indicator", joined("and", same))
         if (made := component(t, self.context)) is not None:
+            if isinstance(array, App) and array.head in UNEVEN:
+                self._of_all(array)
             return self.of(made)
         if len(actual) > len(shape_of(array, self.context) or ()):
             raise _Opaque
         rate = self.of(array)
         return ZERO if rate == ZERO else App("index", (rate, *actual))
+
+    def _of_all(self, array: App) -> None:
+        """What all entries of an array need: beside one, the others have values all around too."""
+        entry, everywhere = any_entry(array, self.context)
+        inner = _Table(self.var, self.indices, self.context)
+        for u in (*array.args[1:], _known(entry)) if array.head == "each" else (array,):
+            inner.of(u)
+        self.require(*everywhere(tuple(inner.conditions)))
 
     def _unit(self) -> Term:
         """The array differentiated by as it changes: a unit vector or matrix; else as itself."""
@@ -307,10 +318,10 @@ class _Table:
                 return plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
             case Bind("int") if self.context.field == "real" and not is_infinite(t):
                 return self._under_integral(t)
-            case Bind("diff"):
-                return self.of(self._rate(t))
-            case Bind("subs", x, body, (at,)):
-                return self.of(substitute(body, {x: at}))
+            case Bind("diff" | "subs", x, body, (at, *_)):
+                if at != Sym(self.var):
+                    self.of(at)  # it needs a value all around, be it looked at or not
+                return self.of(self._rate(t) if t.head == "diff" else substitute(body, {x: at}))
         raise _Opaque
 
     def _renamed(self, t: Bind) -> Bind:
@@ -370,8 +381,7 @@ class _Table:
 
     def _rate(self, t: Bind) -> Term:
         """What the table says of another derivative, whose conditions are needed then."""
-        found = derivative(t, self.context)
-        if found is None:
+        if (found := derivative(t, self.context)) is None:
             raise _Opaque
         self.require(*found[1])
         return found[0]

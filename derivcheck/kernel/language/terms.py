@@ -229,11 +229,6 @@ def is_infinite(t: Term) -> bool:
     return unusual(t) and any(isinstance(s, App) and s.head == "oo" for s in subterms(t))
 
 
-def is_indicator(t: Term) -> bool:
-    """Whether a term is 1{P}: in the place of a name it would hide what the other factors need."""
-    return isinstance(t, App) and t.head == "indicator"
-
-
 def unusual(t: Term) -> bool:
     """Whether infinity, the imaginary unit, a complex variable or an order `O` occurs."""
     if type(t) is not App and type(t) is not Bind:
@@ -321,6 +316,9 @@ def fresh(stem: str, taken: frozenset[str] | set[str]) -> str:
 def substitute(t: Term, values: dict[str, Term]) -> Term:
     """`t` with free names replaced by terms, renaming bound names where one would be captured.
 
+    An indicator in the place of a factor is written `where(1, P)`, which hides nothing, as a name
+    does not: else it would give a value to what had none.
+
     Arguments:
         t: any term.
         values: name -> term.  A function name bound to a `lambda` is applied (beta-reduced).
@@ -338,7 +336,8 @@ def _substituted(t: Term, values: dict[str, Term]) -> Term:
         case App("apply", (Sym(name), *actual)) if name in values:
             return _apply(values[name], tuple([_substituted(a, values) for a in actual]))
         case App(head, args):
-            return App(head, tuple([_substituted(a, values) for a in args]))
+            put = [_substituted(a, values) for a in args]
+            return App(head, tuple(map(_factor, args, put) if head == "*" else put))
         case Bind(head, var, body, args, sort):
             args = tuple([_substituted(a, values) for a in args])
             free = free_names(body) - {var}
@@ -352,14 +351,18 @@ def _substituted(t: Term, values: dict[str, Term]) -> Term:
     return t
 
 
+def _factor(old: Term, new: Term) -> Term:
+    """What is put in the place of a factor, without what it would hide."""
+    if type(new) is App and new.head == "indicator" and getattr(old, "head", "") != "indicator":
+        return App("where", (ONE, *new.args))
+    return new
+
+
 def _apply(function: Term, actual: tuple[Term, ...]) -> Term:
-    for position, argument in enumerate(actual):
-        match function:
-            case Bind("lambda", var, body, ()):
-                function = substitute(body, {var: argument})
-            case _:
-                return App("apply", (function, *actual[position:]))
-    return function
+    match function, actual:
+        case Bind("lambda", var, body, ()), (first, *rest):
+            return _apply(substitute(body, {var: first}), tuple(rest))
+    return App("apply", (function, *actual)) if actual else function
 
 
 def alpha_equal(a: Term, b: Term) -> bool:

@@ -31,7 +31,6 @@ from derivcheck.kernel.language.terms import (
     alpha_equal,
     between_weakly,
     call,
-    is_indicator,
     substitute,
     whole,
 )  # fmt: skip
@@ -73,7 +72,7 @@ def _scalar(value: Term, facts: Facts) -> bool:
     if isinstance(value, Sym):
         return value.name in facts.context.sorts and facts.context.sorts[value.name].is_number
     number = shape_of(value, facts.context) == () and not facts.field.is_array(value)
-    return number and not is_statement(value) and not is_indicator(value)
+    return number and not is_statement(value)
 
 
 def cases(e: Cases, facts: Facts, by: Deduction) -> Term:

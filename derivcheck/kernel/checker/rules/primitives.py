@@ -26,7 +26,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
-    is_indicator,
     is_infinite,
     strictly_between,
     substitute,
@@ -49,7 +48,7 @@ def newton_leibniz(e: NewtonLeibniz, facts: Facts, by: Deduction) -> Term:
     low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
     at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
     closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds, facts.context)
-    if closed and not any(map(is_indicator, t.args)) and all(map(facts.holds, at_ends)):
+    if closed and all(map(facts.holds, at_ends)):
         return equal(t, high - low)
     require(facts, call("<", a, b))
     low, high = Bind("lim+", e.var, e.primitive, (a,)), Bind("lim-", e.var, e.primitive, (b,))
