@@ -98,6 +98,12 @@ DEFINED = {
 }  # fmt: skip
 
 
+def test_cases_that_end_behind_a_sign_of_alignment_are_refused() -> None:
+    (side,) = reader().line(r"\begin{cases}&").sides
+    assert side.problem is not None
+    assert side.problem.code == "DC101"
+
+
 def test_a_macro_too_long_for_a_formula_is_passed_over() -> None:
     latex = r"\newcommand\h{" + "x " * 2_000 + r"} \newcommand\g{x}"
     assert set(macros_in(latex)) == {r"\g"}

@@ -93,6 +93,7 @@ REFUSED = [
     ("50 MB", "x" * 50_000_000, "DC106", "define:"),
     ("100,000 brackets", "(" * 100_000, "DC106", "define:"),
     ("deep brackets", "(" * 3_000, "DC107", "define:"),
+    ("deep ranges", "x in[0," * 140, "DC107", "define:"),
     ("deep signs", "-" * 3_000 + "x", "DC107", "define:"),
     ("deep roots", "√" * 3_000 + "x", "DC107", "define:"),
     ("deep powers", "2^" * 3_000 + "x", "DC107", "define:"),

@@ -60,7 +60,10 @@ def parse(text: str) -> Syntax:
         Diagnosis: DC101 to DC107.
     """
     parser = _Parser(text)
-    syntax = parser.expression(LOWEST)
+    try:
+        syntax = parser.expression(LOWEST)
+    except RecursionError:  # levels of ranges take more of the stack than others
+        too_deep(0, len(text))
     if parser.token.kind != "end":
         unexpected(parser.tokens, parser.at)
     return syntax

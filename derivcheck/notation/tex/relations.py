@@ -43,8 +43,8 @@ class Found(NamedTuple):
 
 
 def joint_at(tokens: Sequence[Token], n: int) -> Found | None:
-    """What joins two sides at an index, if anything does."""
-    text = tokens[n].text
+    """What joins two sides at an index, if anything does; nothing behind the last token."""
+    text = tokens[n].text if n < len(tokens) else ""
     after = tokens[n + 1].text if n + 1 < len(tokens) else ""
     if text == ":" and after == "=":
         return Found(":=", n + 2)
