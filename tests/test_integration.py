@@ -120,7 +120,7 @@ def test_the_workflow_of_this_repository_runs_everything_on_every_python() -> No
     assert os.access(ROOT / ".ci/run", os.X_OK)
     steps = re.findall(r"^step (.+)$", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
     random_steps = "python tests/fuzz.py --count 300 -j 2"
-    assert steps[-2:] == ["python -m pytest -q -n auto", random_steps]
+    assert steps[-2:] == ["python -m pytest -q -n auto --dist worksteal", random_steps]
     (own,) = (step for step in jobs["action"]["steps"] if step["uses"] == "./")
     assert own["with"].keys() <= action()["inputs"].keys()
 
