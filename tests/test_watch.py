@@ -123,7 +123,11 @@ def test_a_saved_file_is_answered(tmp_path: Path) -> None:
     path.write_text(FIRST)
     command = [sys.executable, "-m", "derivcheck", "check", "--watch", "--format", "concise"]
     with subprocess.Popen(
-        [*command, str(tmp_path)], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*command, str(tmp_path)],
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=interruptible,
     ) as process:
         assert process.stdout
         lines = iter(process.stdout.readline, "")
@@ -135,6 +139,11 @@ def test_a_saved_file_is_answered(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.stdout.read()
     assert process.returncode == INTERRUPTED
+
+
+def interruptible() -> None:
+    """Ctrl-C counts, though whoever started the tests in the background may have it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def until_waiting(lines: Any) -> list[str]:
