@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import yaml
 
@@ -69,12 +69,17 @@ def forgotten(steps: Steps, read: Derivation) -> bool:
     gone = [node for node, _ in steps.remarked if node in unread]
     if not gone:
         return False
-    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
-    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
-    steps.nodes = [node for node in steps.nodes if node not in gone]
+    take_out(steps, gone)
     for node in steps.nodes:
         node.value = [row for row in node.value if not _without(row, lost)]
     return True
+
+
+def take_out(steps: Steps, gone: Sequence[yaml.MappingNode]) -> None:
+    """Takes steps out; those behind them have other numbers then."""
+    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
+    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
+    steps.nodes = [node for node in steps.nodes if node not in gone]
 
 
 def _without(row: tuple[yaml.Node, yaml.Node], lost: set[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 import yaml
 
 from derivcheck.diagnostics import Span
+from derivcheck.documents.manuscripts.lines import group_end
 from derivcheck.documents.manuscripts.nodes import Rows, scalar, table
 
 _BRACE = re.compile(r"\\(?:under|over)(?:brace|bracket)\s*\{")
@@ -27,9 +28,9 @@ def without_notes(text: str, base: int) -> tuple[str, list[tuple[str, Span]]]:
     found: list[tuple[str, Span]] = []
     for match in reversed([*_BRACE.finditer(text)]):  # the inner ones first
         above = match.end()
-        behind = _closing(text, above)
+        behind = group_end(text, above - 1, len(text)) - 1
         note = _NOTE.match(text, behind + 1)
-        stop = _closing(text, note.end()) if note else 0
+        stop = group_end(text, note.end() - 1, len(text)) - 1 if note else 0
         if not note or not stop or not _STATED.match(text, note.end()):
             continue
         blank = " " * (note.end() - behind)
@@ -43,13 +44,3 @@ def claim(stated: str, span: Span) -> yaml.MappingNode:
     """What a note states, as a step; its place is that in the document."""
     rows: Rows = [(scalar("claim", span.start, span.stop), scalar(stated, span.start, span.stop))]
     return table(rows, span.start, span.stop)
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the brace stands that closes the one before a place; the end if none does."""
-    depth = 1
-    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start):
-        depth += (match[0] == "{") - (match[0] == "}")
-        if not depth:
-            return match.start()
-    return len(text)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import yaml
 
+from derivcheck.documents.manuscripts.amending import take_out
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.model import Derivation, Step
@@ -38,12 +39,8 @@ def without_leading_names(steps: Steps, read: Derivation) -> bool:
         told = f"{read.steps[n].text.source} is not declared, and stands for this"
         following.value += [row for row in node.value if row[0].value == "from"]
         following.value.append((scalar("note", *at), scalar(told, *at)))
-    if not gone:
-        return False
-    numbers = [n for n, node in enumerate(steps.nodes) if node in gone]
-    steps.opened = [n - sum(1 for m in numbers if m < n) for n in steps.opened]
-    steps.nodes = [node for node in steps.nodes if node not in gone]
-    return True
+    take_out(steps, gone)
+    return bool(gone)
 
 
 def _keys(node: yaml.MappingNode) -> set[str]:

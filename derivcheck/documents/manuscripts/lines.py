@@ -168,13 +168,13 @@ def _found(block: Block, text: str) -> _Found:
         elif name or (match["brace"] and match.start() not in boxes):
             opaque += 1 if match["begin"] or match["brace"] == "{" else -1
         elif match["braced"]:
-            stop = _group(text, at, block.stop)
+            stop = group_end(text, at, block.stop)
             if match["braced"] == "label":
                 found.labels.append((at + 1, stop - 1))
             found.silent.append((match.start(), stop))
             at = stop
         elif match["boxed"]:
-            stop = _group(text, at, block.stop)
+            stop = group_end(text, at, block.stop)
             if match["boxed"] == "Aboxed" or _RELATED.search(text, at, stop):
                 found.silent += [(match.start(), at + 1), (stop - 1, stop)]
                 boxes.add(stop - 1)
@@ -203,8 +203,8 @@ def _sole_array(block: Block, text: str, start: int) -> frozenset[int]:
     return frozenset((match.start(1), match.start(2))) if match else frozenset()
 
 
-def _group(text: str, start: int, stop: int) -> int:
-    """Where the group ends that begins at a brace."""
+def group_end(text: str, start: int, stop: int) -> int:
+    """Where the group ends that begins at a brace; `stop` if it never does."""
     depth = 0
     for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start, stop):
         depth += (match[0] == "{") - (match[0] == "}")

@@ -62,8 +62,6 @@ _FULL_STOP = re.compile(
     r"[.!?](?:\s|~|\\[,;!]|\\\\|&|\\q?quad|\\(?:end|label|tag|text)\s*\{[^{}]*\}|\\qed\w*)*\Z"
 )
 _PAUSE = re.compile(r"[,;:—–]|--")
-_SILENT_ENDS = re.compile(r"[a-z]|\Z")
-
 
 MAX_AHEAD = 40
 """How many characters around a word are looked at."""
@@ -75,7 +73,6 @@ class Told:
 
     Arguments:
         supposed: what its lines may use.
-        heard: whether what sentences say counts.
         given: the word that says its statements are given; None if none does.
         derived: whether the sentence that leads to it says that it follows.
         renames: whether that may let a name mean something else.
@@ -84,7 +81,6 @@ class Told:
     """
 
     supposed: list[Supposition] = field(default_factory=list)
-    heard: bool = True
     given: tuple[int, int] | None = None
     derived: bool = False
     renames: bool = False
@@ -302,25 +298,23 @@ class _Scanner:
         if found:
             self.levels.take_back_about(found.name)
         self.before, self.last = None, ("", start, stop)
-        if names_only(_before(self.text, start)) and suppositions_in(inside, first):
-            return
         supposed = suppositions_in(inside, first)
+        if supposed and names_only(_before(self.text, start)):
+            return
+        names = frozenset[str]() if supposed else letters(inside)
+        self.bare |= names
         if not clause or not clause.open:
             if not self.words or TURNING & self.words:
                 self.levels.take_back(frozenset[str]().union(*(s.names for s in supposed)))
-            if not supposed:
-                self.bare |= letters(inside)
             return
         if clause.restricted and supposed:
             clause.spoiled = True
         clause.found, clause.fresh = clause.found + supposed, bool(supposed)
-        if not supposed:
-            self.bare |= letters(inside)
-        if not supposed and (clause.lasting or clause.arbitrary):
-            clause.anew |= letters(inside)
-        if not supposed and clause.arbitrary:
-            self.definitions.end(letters(inside), start)
-            self.levels.take_back_values(letters(inside))
+        if clause.lasting or clause.arbitrary:
+            clause.anew |= names
+        if clause.arbitrary:
+            self.definitions.end(names, start)
+            self.levels.take_back_values(names)
 
     def _display(self, block: Block) -> None:
         told, clause = self.made.about(block), self.clause

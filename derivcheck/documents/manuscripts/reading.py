@@ -207,7 +207,7 @@ class _Reader:
             hint = "say it in a mark, or let all sentences count: `derivcheck: document; sentences`"
             message = "what sentences suppose does not count"
             group.doubts.append(problem(first, "DC148", message, hint))
-        return Told(heard=False)
+        return Told()
 
     def _formula(self, block: Block) -> str:
         return self.found.formulas[block.start : block.stop]
@@ -216,7 +216,7 @@ class _Reader:
         """Takes up what the sentences around a formula suppose and define."""
         steps, text = group.steps, self._formula(block)
         known = {**names_in(group.said), **dict.fromkeys(group.defined, "")}
-        made = [*self.opened, *(self.prose.defined if told.heard else ())]
+        made = [*self.opened, *(self.prose.defined if group.sentences else ())]
         candidates = candidates_for(block, made, told, known, self.found.prose)
         supposed, defined = relevant(without_older(told.supposed, candidates), candidates, text)
         group.defined |= {d.name: d for d in defined}
@@ -323,13 +323,10 @@ class _Reader:
         if lost := unread(group.defined.values(), read.problems, self.source):
             group.defined = {n: d for n, d in group.defined.items() if d not in lost}
             return self._derivation(group)
-        for amended in (forgotten, claimed):
+        for amended in (forgotten, claimed, without_leading_names):
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
-        if without_leading_names(group.steps, read):
-            steps.value = list(group.steps.nodes)
-            read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts, *group.doubts)), node)
 

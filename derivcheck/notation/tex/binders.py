@@ -239,7 +239,7 @@ def _divisors(p: Reader, start: int, stop: int, under: Under) -> bool:
     if variable is None or any(t.text in RELATIONS for t in p.tokens[bars[0] : stop]):
         return False
     of = p.part(bars[0] + 1, stop)
-    if variable.text in PRIMES:
+    if variable.text in PRIME_NUMBERS:
         message = f"the sum over {variable.text} could be over all divisors or over the prime ones"
         hint = r"take another letter, \sum_{d \mid n}, for all of them; primes are not read"
         refuse("DC124", message, hint, variable.start, of.stop)
@@ -254,7 +254,7 @@ def _divisors(p: Reader, start: int, stop: int, under: Under) -> bool:
     return True
 
 
-PRIMES = frozenset("pq")
+PRIME_NUMBERS = frozenset("pq")
 """Letters that stand for primes where they divide something (Hardy and Wright, section 16.1)."""
 
 

@@ -37,7 +37,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of
 from derivcheck.provers.normalforms.bodies import under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
-from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
+from derivcheck.provers.normalforms.primitives import by_limits, by_primitive, integrals_of
 from derivcheck.provers.normalforms.ranges import moved_to, reflected, split_at, turned
 from derivcheck.provers.normalforms.substitution import (
     changes,
@@ -80,12 +80,7 @@ def _has_integral(side: Term) -> bool:
 
 def _integrals(sides: tuple[Term, Term]) -> Iterator[Bind]:
     """Those that no binder outside of them moves: the others are for whoever goes inside."""
-    found: dict[Bind, None] = {}
-    for side in sides:
-        parts, names = dict.fromkeys(subterms(side)), free_names(side)
-        whole = (t for t in parts if isinstance(t, Bind) and t.head == "int")
-        found |= dict.fromkeys(t for t in whole if free_names(t) <= names)
-    return iter(found)
+    return iter(dict.fromkeys(t for side in sides for t in integrals_of(side)))
 
 
 def _turn(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:

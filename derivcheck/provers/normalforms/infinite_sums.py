@@ -118,13 +118,12 @@ def partial(basis: Basis, t: Bind) -> bool:
 
 def _by_differences(basis: Basis, t: Bind, f: Term) -> bool:
     """A sum by what its terms are differences of, if that has a limit."""
-    one = collected(basis.field, f, t.var, least=1)  # which normal forms take apart
     found = differences(basis, t, f)
-    return (found is not None and _to_its_limit(basis, t, found)) or (
-        one is not None
-        and (found := differing(basis, t, one)) is not None
-        and _to_its_limit(basis, t, found)
-    )
+    if found is not None and _to_its_limit(basis, t, found):
+        return True
+    one = collected(basis.field, f, t.var, least=1)  # which normal forms take apart
+    found = None if one is None else differing(basis, t, one)
+    return found is not None and _to_its_limit(basis, t, found)
 
 
 def _to_its_limit(basis: Basis, t: Bind, found: NewtonLeibniz) -> bool:

@@ -75,12 +75,18 @@ def by_primitive(basis: Basis, t: Bind, name: str) -> NewtonLeibniz | None:
     return NewtonLeibniz(t, found, name, inner.evidence(rate, body), lemmas)
 
 
+def integrals_of(side: Term) -> Iterator[Bind]:
+    """The integrals of a term that no binder outside of them moves, each once."""
+    names = free_names(side)
+    for t in dict.fromkeys(subterms(side)):
+        if isinstance(t, Bind) and t.head == "int" and free_names(t) <= names:
+            yield t
+
+
 def parameters(basis: Basis, side: Term) -> Iterator[Term]:
     """What is zero where the primitives of the integrals of a term divide by zero throughout."""
-    known, names = basis.known, free_names(side)
-    for t in dict.fromkeys(subterms(side)):
-        if not isinstance(t, Bind) or t.head != "int" or not free_names(t) <= names:
-            continue
+    known = basis.known
+    for t in integrals_of(side):
         name = fresh(t.var, taken_by(known.facts, t))
         body = substitute(t.body, {t.var: Sym(name)})
         found = primitive(body, name, Field(known.facts.context), known.inside(t, name).holds)
