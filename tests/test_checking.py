@@ -692,3 +692,21 @@ def test_work_is_the_same_whatever_the_order_of_sets() -> None:
     ]  # fmt: skip
     assert len(told[0].split()) == 3
     assert told[1:] == told[:1] * 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name", "codes"),
+    [("x^2 + x", "product rule", [None, "DC501"]), ("x^2 - x", "product rule", ["DC301", None]),
+     ("x^2 - x", "no such rule", ["DC301", "DC502"])],
+)  # fmt: skip
+def test_a_rule_is_about_the_line_before(wrong: str, name: str, codes: list[str | None]) -> None:
+    """After a wrong line the step is judged from an earlier one, of which the name does not speak."""
+    report = checked(
+        f"""
+        - expr: x*(x + 1)
+        - expr: {wrong}
+        - expr: (x + 1)*x
+          by: {name}
+        """
+    )
+    assert [step.code for step in report.steps[1:]] == codes

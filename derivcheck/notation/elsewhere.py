@@ -67,6 +67,10 @@ NAMES = {
     "¾":         "write 3/4",
     "⅓":         "write 1/3",
     "⅔":         "write 2/3",
+    **{
+        name: f"declare {name} under symbols:, as `constant` if it is a constant of integration"
+        for name in ("C", "C1", "C2", "C_1", "C_2")
+    },
 }  # fmt: skip
 """An undeclared name -> what to write."""
 

@@ -228,7 +228,7 @@ def _text(step: StepReport) -> str:
 def _tag(step: StepReport, timings: bool) -> str:
     """What stands at the end of the line: the rule, what it rests on."""
     failed = step.found.name != "proved"
-    parts = [r.name if r.confirmed or failed else f"{r.name}, unconfirmed" for r in step.rules]
+    parts = [rule.name for rule in step.rules]
     if step.follows_from:
         parts.append(f"follows from {steps((step.follows_from,))}")
     rests = tuple(name for name in step.rests_on if name != step.follows_from)
