@@ -700,7 +700,7 @@ def test_work_is_the_same_whatever_the_order_of_sets() -> None:
      ("x^2 - x", "no such rule", ["DC301", "DC502"])],
 )  # fmt: skip
 def test_a_rule_is_about_the_line_before(wrong: str, name: str, codes: list[str | None]) -> None:
-    """After a wrong line the step is judged from an earlier one, of which the name does not speak."""
+    """After a wrong line a step is judged from an earlier one, of which the name says nothing."""
     report = checked(
         f"""
         - expr: x*(x + 1)

@@ -78,6 +78,9 @@ REPAIRED = {
     "a product of fractions":  ("diff(g(x)/h(x), x)", "g'(x)/h(x) * g(x)*h'(x)/h(x)^2",
                                 "g'(x)/h(x) - g(x)*h'(x)/h(x)^2"),
     "an upper bound":          ("sum(x, j = 0..n)", "n*x", "(n + 1)*x"),
+    "a reciprocal":            ("int(exp(-p*x), x = 0..oo)", "p", "1/p"),
+    "no reciprocal":           ("exp(p)*exp(q)", "exp(p + 1/q)", "exp(p + q)"),
+    "the derivative of a function": ("diff(g(x)^2, x)", "2*g(x)", "2*g(x)*g'(x)"),
 }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _with_outcomes(report: StepReport, step: Step, outcomes: Sequence[Outcome]) 
     rules = tuple(Rule(o.name, o.confirmed or o.name in labels) for o in outcomes)
     fair = report.follows_from is not None  # the name speaks of the line before, which failed
     wrong = [o for o, rule in zip(outcomes, rules, strict=True)
-             if not (rule.confirmed or o.fits or fair and o.known)]  # fmt: skip
+             if not (rule.confirmed or o.fits or (fair and o.known))]  # fmt: skip
     told = tuple(_diagnostic(o, step) for o in wrong)
     code = report.code or (told[0].code if told else None)
     return replace(report, rules=rules, diagnostics=(*report.diagnostics, *told), code=code)

@@ -174,7 +174,9 @@ def _over(place: Place, material: Material) -> Iterator[Term]:
         yield product([*items[:i], (t, not divided), *items[i + 1 :]])
     match place.term:
         case App("/", (top, bottom)):
-            yield App("/", (bottom, top))
+            yield bottom if top == ONE else App("/", (bottom, top))
+        case Sym() | App("index" | "apply" | "^" | "sqrt") if place.role == "number":
+            yield App("/", (ONE, place.term))
 
 
 def _squared(place: Place, material: Material) -> Iterator[Term]:

@@ -2,6 +2,7 @@
 
     2*x + -3*y    2*x - 3*y         x + 0      x           x*y*2      2*x*y
     1*x           x                 -(-x)      x           x*(1/2)    x/2
+    diff(f(s), s = x)        f'(x)          diff(s^2, s = x)       diff(x^2, x)
 
 Only for what was put into a term; nothing that is judged goes through it unseen.
 """
@@ -11,7 +12,20 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term, children, number
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    children,
+    free_names,
+    fresh,
+    number,
+    substitute,
+)  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 
 
@@ -46,6 +60,11 @@ def _tidied(t: Term) -> Term:
             return _quotient(u, v)
         case App("^", (u, v)) if v == ONE:
             return u
+        case Bind("diff", var, App("apply", (Sym(f), Sym(inner))), args) if inner == var:
+            at = fresh("t", {f})  # so it is written f'(x)
+            return Bind("diff", at, App("apply", (Sym(f), Sym(at))), args)
+        case Bind("diff", var, body, (Sym(name), *rest)) if name not in free_names(body):
+            return Bind("diff", name, substitute(body, {var: Sym(name)}), (Sym(name), *rest))
     return t
 
 
@@ -59,7 +78,6 @@ def _product(parts: tuple[Term, ...]) -> Term:
     signs = [isinstance(p, App) and p.head == "neg" for p in parts]
     bare = [p.args[0] if s and isinstance(p, App) else p for p, s in zip(parts, signs, strict=True)]
     flat = [q for p in bare for q in (p.args if isinstance(p, App) and p.head == "*" else (p,))]
-    values = (_value(p) for p in flat)
     values = (_value(p) for p in flat)
     factor = prod((v for v in values if v is not None), start=Fraction(1))
     made = _scaled(factor, [p for p in flat if _value(p) is None])
