@@ -13,8 +13,8 @@ from dataclasses import replace
 from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, Claim
-from derivcheck.kernel.language.evidence import Each, Evidence, Suppose
-from derivcheck.kernel.language.terms import TRUE, App, Term, number, numeral
+from derivcheck.kernel.language.evidence import Arithmetic, Each, Evidence, Suppose
+from derivcheck.kernel.language.terms import TRUE, App, Term, call, number, numeral
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
@@ -69,7 +69,21 @@ def _shown(goal: Term, known: ProofContext, search: Search) -> Evidence | None:
         case App("=", (App("mod", (f, m)), r)) if isinstance(s := numeral(r), int):
             if 0 <= s < modulus(m):
                 return divided(known, Division(f, modulus(m), s), search)
+        case App("=", (App("floor", (u,)), v)) if u == v:
+            return _whole(u, known, search)
     return None
+
+
+def _whole(u: Term, known: ProofContext, search: Search) -> Evidence | None:
+    """Evidence that the quotient of an integer by a number is whole."""
+    basis = Basis(known.knowing(), {}, search.limits)
+    bottom = basis.value(u).bottom
+    if not bottom.is_constant():
+        return None
+    m = int(bottom.leading_coefficient())
+    of = Division(basis.normal(u * number(m)), m, 0)
+    remains = divided(known, of, search)
+    return remains and Arithmetic(call("floor", u), u, (quotient_of(of, remains),))
 
 
 def _congruent(f: Term, g: Term, m: int, known: ProofContext, search: Search) -> Evidence | None:
