@@ -1034,7 +1034,6 @@ READ = (
     (r"\mathbf{0}_n", "zeros(n)"),
     (r"\forall t : t^2 \ge 0", "for all t: t^2 >= 0"),
     (r"\exists t : t^2 = 2", "for some t: t^2 = 2"),
-    (r"\exists k \in \mathbb{Z} : n = 2k", "for some integer k: n = 2*k"),
     (r"\forall j \in \{1, \dots, n\} :\; v_j > 0", "for all j = 1..n, v[j] > 0"),
     (r"\left. \frac{d}{dx} x^2 \right|_{x=1}", "diff(x^2, x = 1)"),
     (r"\left. \frac{d^2}{dx^2} x^2 \right|_{x=1}", "diff(x^2, (x, 2), x = 1)"),
