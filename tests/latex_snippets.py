@@ -1033,6 +1033,7 @@ READ = (
     (r"\mathbf{1}_n^\top v", "ones(n).T @ v"),
     (r"\mathbf{0}_n", "zeros(n)"),
     (r"\forall t : t^2 \ge 0", "for all t: t^2 >= 0"),
+    (r"\exists t : t^2 = 2", "for some t: t^2 = 2"),
     (r"\forall j \in \{1, \dots, n\} :\; v_j > 0", "for all j = 1..n, v[j] > 0"),
     (r"\left. \frac{d}{dx} x^2 \right|_{x=1}", "diff(x^2, x = 1)"),
     (r"\left. \frac{d^2}{dx^2} x^2 \right|_{x=1}", "diff(x^2, (x, 2), x = 1)"),

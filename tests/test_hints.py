@@ -60,7 +60,6 @@ FOLLOWED = [
     ("exp.(x)",         "without the dot",            "exp(x)"),
     ("x ± y",           "x = ±a",                     "x = ±y"),
     ("eye(x)",          "n: positive integer",        "eye(n)"),
-    ("∃ x: x > 1",      "for some x: P",              "for some x: x > 1"),
     ("A[1:2, 1]",       "",                           None),
     ("e^x",             "exp(x) or E^x",              "exp(x)"),
     ("e^x",             "exp(x) or E^x",              "E^x"),

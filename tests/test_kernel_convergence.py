@@ -165,6 +165,16 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
     "an exponential of no number": (Axiom("exp_series_exists", (("u", 1 / (x - x)),)), UNKNOWN),
     "a first term without a value": (
         Axiom("series_first_exists", (("f", Bind("lambda", "j", 1 / j**2, ())), ("a", ZERO))), SIDE),
+    "factors up to infinity, by quotients": (
+        Axiom("prod_telescope", (("f", Bind("lambda", "j", j, ())), ("a", ONE), ("b", INFINITY))),
+        "it means nothing in this field"),
+    "quotients through a zero": (
+        Axiom("prod_telescope", (("f", Bind("lambda", "j", j - 2, ())), ("a", ONE), ("b", number(3)))),
+        UNKNOWN),
+    "factors of which nothing is known": (
+        Axiom("product_of_partials_exists", (("f", Bind("lambda", "j", 1 + 1 / j, ())), ("a", ONE))), SIDE),
+    "factors from infinity on": (
+        Axiom("partial_products", (("f", Bind("lambda", "j", ONE, ())), ("a", INFINITY))), UNKNOWN),
     "terms from further back": (
         Axiom("series_rest_exists", (("f", Bind("lambda", "j", 1 / j**2, ())), ("a", ONE), ("c", ZERO))), SIDE),
 }  # fmt: skip

@@ -55,3 +55,27 @@ def test_powers_of_absolute_values(before: str, after: str) -> None:
 def test_powers_away_from_zero(before: str, after: str) -> None:
     found = check_step(before, after, symbols=SYMBOLS, assume=["x != 0"])
     assert found.name == "proved"
+
+
+BELOW_ZERO = {
+    "an even exponent":     ("x^(2*n)", "exp(2*n*log(-x))"),
+    "an odd exponent":      ("x^(2*n + 1)", "-(-x)^(2*n + 1)"),
+    "any parity":           ("x^n", "(-1)^n*exp(n*log(-x))"),
+    "the square":           ("x^(2*n)", "(x^2)^n"),
+    "one less":             ("x^(n - 1)*x", "x^n"),
+}  # fmt: skip
+ITS_SIGN = {
+    "a sign too few":       ("x^n", "exp(n*log(-x))"),
+    "an odd exponent":      ("x^(2*n + 1)", "(-x)^(2*n + 1)"),
+    "no whole exponent":    ("x^a", "(-1)^a*exp(a*log(-x))"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), ITS_SIGN.values(), ids=ITS_SIGN)
+def test_whole_powers_of_negative_numbers_have_signs(before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=["x < 0"]).name != "proved"
+
+
+@pytest.mark.parametrize(("before", "after"), BELOW_ZERO.values(), ids=BELOW_ZERO)
+def test_whole_powers_of_negative_numbers(before: str, after: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=["x < 0"]).name == "proved"

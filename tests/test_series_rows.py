@@ -38,9 +38,14 @@ EXPONENTS = [Fraction(-3, 2), HALF, Fraction(2)]
 POWERS_OF_A_HALF = Bind("lambda", "j", App("^", (number(HALF), Sym("j"))), ())
 
 
+INFINITE_ONES = ("sum", "prod")
+
+
 def has_series(row: Row) -> bool:
     parts = (t for s in (row.statement, *row.conditions) for t in subterms(s))
-    return any(isinstance(t, Bind) and t.head == "sum" and is_infinite(t.args[1]) for t in parts)
+    return any(
+        isinstance(t, Bind) and t.head in INFINITE_ONES and is_infinite(t.args[1]) for t in parts
+    )
 
 
 ROWS = [row for row in AXIOMS.values() if has_series(row)]
@@ -48,9 +53,10 @@ KNOWN = [row for row in ROWS if f"{row.name}_exists" in AXIOMS and row.name.ends
 OF_ANY = frozenset(
     "partial_sums partial_sums_counted series_shift partial_sums_exists "
     "partial_sums_counted_exists series_of_sums_exists series_shift_exists series_first_exists "
-    "series_rest_exists int_of_series".split()
+    "series_rest_exists int_of_series partial_products partial_products_exists "
+    "product_of_partials_exists".split()
 )
-"""Rows about sums of any terms."""
+"""Rows about sums of any terms, and products of any factors."""
 
 
 def test_each_row_about_series_is_looked_at() -> None:
@@ -120,3 +126,17 @@ def test_a_shifted_series_is_the_same(a: int, c: int) -> None:
     assert isinstance(left, Bind)
     assert isinstance(right, Bind)
     assert tail_of_halves(left) == tail_of_halves(right) == 2 * HALF**a
+
+
+def test_an_infinite_product_is_the_limit_of_its_partial_products() -> None:
+    factors = Bind("lambda", "j", 1 - 1 / Sym("j") ** 2, ())
+    row = AXIOMS["partial_products"].statement
+    left, right = (substitute(side, {"f": factors, "a": number(2)}) for side in row.args)  # type: ignore[union-attr]  # an equation
+    assert isinstance(left, Bind)
+    assert isinstance(right, Bind)
+    one_of_many = substitute(left.body, {left.var: number(40)})
+    values = (mp.nprod(lambda j: 1 - 1 / mp.mpf(j) ** 2, [2, end]) for end in (40, mp.inf))
+    some, every = values
+    assert abs(mp.mpmathify(Evaluator("real").value(one_of_many, {})) - some) < 1e-9
+    assert abs(some - every) < 1 / mp.mpf(40)
+    assert (left.sort, right.head, right.args[0]) == ("integer", "prod", number(2))

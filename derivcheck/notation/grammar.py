@@ -190,7 +190,7 @@ class _Parser:
                 self.advance()
                 part = self.expression(NOT)
                 return Syntax("operator", sign.start, part.stop, "not", (part,))
-            case "for":
+            case "for" | "exists":
                 return for_all(self)
             case "(" | "[" | "|":
                 return self.attached(self.enclosed())
@@ -224,6 +224,8 @@ class _Parser:
                     several(left)
             else:
                 left = Syntax("number", start, stop, text)
+        elif text == "exists" and self.ahead(1).kind == "name":
+            return for_all(self)
         elif kind == "name":
             self.advance()
             left = Syntax("name", start, stop, text)

@@ -59,9 +59,9 @@ class Cursor(Protocol):
 
 
 def for_all(p: Cursor) -> Syntax:
-    """`for all x, j = 1..k: P`; a comma may stand for the colon."""
-    start = p.advance().start
-    kind = "forsome" if p.token.text == "some" else "forall"
+    """`for all x, j = 1..k: P`; a comma may stand for the colon; `exists` is `for some`."""
+    _, word, start, _ = p.advance()
+    kind = "forsome" if word == "exists" or p.token.text == "some" else "forall"
     if p.token.text in QUANTIFIERS and p.ahead(1).kind == "name":
         p.advance()
     binders: list[Syntax] = []

@@ -31,8 +31,8 @@ KEYWORDS = frozenset(["and", "or", "not", "in", "for", "xor", "implies", "iff"])
 UNICODE = {
     "**": "^", "==": "=", "·": "*", "×": "*", "⋅": "*", "∗": "*", "÷": "/", "−": "-", "–": "-",
     "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≠": "!=", "∈": "in", "→": "->", "∧": "and",
-    "∨": "or", "¬": "not", "⇒": "=>", "⟹": "=>", "⇔": "<=>", "⟺": "<=>", "∀": "for", "…": "..",
-    "implies": "=>", "iff": "<=>", "⊙": ".*",
+    "∨": "or", "¬": "not", "⇒": "=>", "⟹": "=>", "⇔": "<=>", "⟺": "<=>", "∀": "for", "∃": "exists",
+    "…": "..", "implies": "=>", "iff": "<=>", "⊙": ".*",
 }
 FOREIGN = {  # character -> how it is written here
     "∂": "write the derivative as diff(f, x)",
@@ -51,7 +51,6 @@ FOREIGN = {  # character -> how it is written here
     "'": "a prime follows a name, f'(x)",
     '"': "quotes are only for the side of a limit, Limit(f, x, a, '-')",
     ":": "a colon only follows for all x; write = for equal",
-    "∃": "write for some x: P",
     "⊗": "write kron(A, B)",
     "∉": "write not x in 1..k",
     "°": "write pi/180*x",
@@ -75,7 +74,7 @@ _TOKEN = re.compile(
       (?P<number>   [0-9]+ (?:\.[0-9]+)? (?:[eE][+-]?[0-9]+)? )
     | (?P<name>     [^\W\d] \w* ['′]* | ∞ )
     | (?P<operator> <=> | \*\* | == | != | <= | >= | => | -> | \.\. | \.[TH]\b | \.[*/^(]
-                  | [-+*/^@=<>()\[\]{}|,:!√·×⋅∗÷−–≤≥⩽⩾≠∈→∧∨¬⇒⟹⇔⟺∀…±∓⊙≡] )
+                  | [-+*/^@=<>()\[\]{}|,:!√·×⋅∗÷−–≤≥⩽⩾≠∈→∧∨¬⇒⟹⇔⟺∀∃…±∓⊙≡] )
     | (?P<string>   '[+-]{1,2}' | "[+-]{1,2}" )
     | (?P<bad>      \S )
     )""",

@@ -170,6 +170,8 @@ ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY
 PARTIAL, PARTIAL_COUNTED = (
     Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
 )
+ALL_FACTORS = product(f(j), a, INFINITY)
+PARTIAL_PRODUCTS = Bind("lim", "i", product(f(j), a, i), (INFINITY,), "integer")
 ALL_AREA = Bind("int", "j", f(j), (a, INFINITY))
 PARTIAL_AREA = Bind("lim", "i", Bind("int", "j", f(j), (a, i)), (INFINITY,), "real")
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
@@ -578,6 +580,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("prod_split", product(f(j)), product(f(j), a, c) * product(f(j), c + 1, b),
                                                    (le(a - 1, c), le(c, b), whole(c)), B, "GKP 2.3"),
     ("prod_shift", product(f(j)), product(f(j + c), a - c, b - c),          (whole(c),), B, "GKP 2.4"),
+    ("prod_telescope", product(f(j + 1) / f(j)), f(b + 1) / f(a),          (le(a - 1, b),), B, "GKP 2.48"),
+    ("partial_products", PARTIAL_PRODUCTS,        ALL_FACTORS,                    (), B, "Rudin, RCA 15.1"),
     ("prod_constant",    product(u),              u ** (b - a + 1), (le(a - 1, b),), B, "GKP 2.3"),
     ("prod_mul", product(f(j) * g(j)), product(f(j)) * product(g(j)),             (), B, "GKP 2.3"),
     ("prod_div", product(f(j) / g(j)), product(f(j)) / product(g(j)),             (), B, "GKP 2.3"),
@@ -736,6 +740,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("partial_sums_exists", exists(PARTIAL),               (exists(ALL_TERMS),), B, "Rudin 3.21"),
     ("partial_sums_counted_exists", exists(PARTIAL_COUNTED), (exists(ALL_TERMS),), B, "Rudin 3.21"),
     ("series_of_sums_exists", exists(ALL_TERMS),               (exists(PARTIAL),), B, "Rudin 3.21"),
+    ("partial_products_exists", exists(PARTIAL_PRODUCTS), (exists(ALL_FACTORS),), B, "Rudin, RCA 15.1"),
+    ("product_of_partials_exists", exists(ALL_FACTORS), (exists(PARTIAL_PRODUCTS),), B, "Rudin, RCA 15.1"),
     ("series_shift_exists", exists(SHIFTED_TERMS), (exists(ALL_TERMS), whole(c)), B, "Rudin 3.21"),
     ("series_first_exists", exists(ALL_TERMS), (exists(BUT_THE_FIRST), call("=", f(a), f(a))), B, "Rudin 3.21"),
     ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),

@@ -188,7 +188,9 @@ def _renamed(s: Syntax, name: str, index: str) -> Syntax | None:
 
 
 def _binds(s: Syntax) -> bool:
-    binder = s.kind in ("arrow", "forall") or (s.kind == "known" and s.text in BINDING | {"diff"})
+    binder = s.kind in ("arrow", "forall", "forsome") or (
+        s.kind == "known" and s.text in BINDING | {"diff"}
+    )
     return binder or any(map(_binds, s.parts))
 
 

@@ -81,7 +81,7 @@ class Parser(Reader):
             inner = self.relation()
             self.within -= 1
             return operator("not", (first.start, inner.stop), inner)
-        if self.token.text == r"\forall":
+        if self.token.text in (r"\forall", r"\exists"):
             self.deepen()
             made = for_all(self)
             self.within -= 1

@@ -73,7 +73,7 @@ def _elements(p: Reader) -> tuple[list[Syntax], bool]:
 
 
 def for_all(p: Reader) -> Syntax:
-    r"""`\forall x \in \mathbb{Z} : P`, `\forall j \in \{1, \dots, n\} : P`."""
+    r"""`\forall x \in \mathbb{Z} : P`, `\exists j \in \{1, \dots, n\} : P`."""
     first = p.advance()
     token = p.token
     names = candidates(token)
@@ -86,7 +86,8 @@ def for_all(p: Reader) -> Syntax:
         if not p.take(":", ",", r"\colon"):
             p.here("DC105", "for all needs a statement", r"write \forall x : P")
         body = p.statement()
-    return Syntax("forall", first.start, p.last.stop, "forall", (binder, body))
+    kind = "forall" if first.text == r"\forall" else "forsome"
+    return Syntax(kind, first.start, p.last.stop, kind, (binder, body))
 
 
 def _bound(p: Reader, name: Syntax) -> Syntax:

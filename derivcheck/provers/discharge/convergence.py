@@ -43,6 +43,7 @@ from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
 from derivcheck.provers.normalforms.tails import tail
+from derivcheck.provers.normalforms.telescoping import infinite_product
 from derivcheck.provers.normalforms.termwise import terms_exist
 
 MAX_OTHERS = 6
@@ -303,11 +304,18 @@ def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return infinite_sum(over, t) and known.facts.holds(App("defined", (t,)))
 
 
+def _by_partial_products(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """An infinite product whose partial products have a limit."""
+    over = Basis(known, HANDLERS, basis.limits)
+    return infinite_product(over, t) and known.facts.holds(App("defined", (t,)))
+
+
 WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     "int": (
         _by_terms, _from_ranges, _by_growth, _by_primitive, _from_ends, _at_kink, _in_two,
         _mirrored, _simplified, _changed,
     ),
+    "prod": (_by_partial_products,),
     "sum": (_by_growth, _of_one_power, _simplified, _by_value),
     **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums, _of_closed_form)),
 }  # fmt: skip

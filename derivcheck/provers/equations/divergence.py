@@ -10,10 +10,19 @@ from typing import Any, TypeGuard
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.judge import facts_of, judge
-from derivcheck.kernel.language.claims import LINKS, Claim
+from derivcheck.kernel.language.claims import LINKS, ORDERS, Claim
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.evidence import Evidence, Point
-from derivcheck.kernel.language.terms import INFINITE, App, Bind, Term, number, subterms
+from derivcheck.kernel.language.evidence import Evidence, Lemma, Point
+from derivcheck.kernel.language.terms import (
+    INFINITE,
+    App,
+    Bind,
+    Sym,
+    Term,
+    free_names,
+    number,
+    subterms,
+)
 from derivcheck.kernel.refutation.point import Refuted, facts_at
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
@@ -44,11 +53,13 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     parts = list(dict.fromkeys(_improper(claim)))
     if not parts:
         return None
-    for values in points(claim):
+    corners = _corners(claim) if claim.relation in LINKS else ()
+    for values in dict.fromkeys((*points(claim), *corners)):
         known = ProofContext(facts_at(claim.context, values), discharge)
         told = tuple(e for t in parts for e in _told(known, t))
         if claim.relation in LINKS:  # what is known at a point of its numbers goes along
-            told = tuple(map(known.shown, told))
+            valued = (App("defined", (t,)) for t in parts)
+            told = tuple(map(known.shown, told or [Lemma(s) for s in valued if known.holds(s)]))
         found = Point(values, told)
         if told and isinstance(judge(claim, found), Refuted):
             return found
@@ -119,6 +130,25 @@ def points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:
         tuple((name, number(_fraction(v))) for name, v in sorted(point.items()))
         for point in models.points
     ]
+
+
+def _corners(claim: Claim) -> Iterator[tuple[tuple[str, Term], ...]]:
+    """Points at which a name is the number with which a statement compares it, or minus that."""
+    for side in (claim.before, claim.after):
+        for s in subterms(side):
+            match s:
+                case App(rel, (Sym(name) | App("abs", (Sym(name),)), end)) | App(
+                    rel, (end, Sym(name))
+                ) if rel in ORDERS:
+                    if not free_names(end):
+                        for values in points(claim)[:1]:
+                            yield from _with(dict(values), name, (end, -end))
+
+
+def _with(
+    values: dict[str, Term], name: str, ends: tuple[Term, ...]
+) -> Iterator[tuple[tuple[str, Term], ...]]:
+    return (tuple(sorted({**values, name: end}.items())) for end in ends if name in values)
 
 
 def _fraction(v: float) -> Fraction:

@@ -49,7 +49,7 @@ def _is_hard(t: Bind) -> bool:
     """Whether it may have a value that no balls enclose."""
     if t.head in LIMITS:
         return has_binder(t.body)
-    return t.head == "int" or (t.head == "sum" and is_infinite(t))
+    return t.head == "int" or (t.head in ("sum", "prod") and is_infinite(t))
 
 
 def _valued(basis: Basis, side: Term) -> Have | None:

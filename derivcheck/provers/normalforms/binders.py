@@ -60,6 +60,7 @@ from derivcheck.provers.normalforms.products import differentiable, multiplied
 from derivcheck.provers.normalforms.quarter_turns import over_quarters
 from derivcheck.provers.normalforms.ranges import with_ends
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
+from derivcheck.provers.normalforms.telescoping import infinite_product, telescoped
 from derivcheck.provers.normalforms.triangles import triangle
 from derivcheck.provers.normalforms.turning import turning
 
@@ -67,6 +68,7 @@ MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
 MAX_LEVEL = 4
 """How deep in other binders derivatives are looked at by what is given of their functions."""
+PRODUCTS = (infinite_product, telescoped)
 MAX_PIECES = 60
 """The most summands a sum is distributed over."""
 
@@ -102,7 +104,7 @@ def series(basis: Basis, t: Bind) -> None:
         return
     if has_binder(t.body):  # what stands inside is settled before quotients are formed of it
         t = under(basis, t)
-    ways = (infinite_sum, turning, interpolated) if t.head == "sum" else ()
+    ways = (infinite_sum, turning, interpolated) if t.head == "sum" else PRODUCTS
     if any(way(basis, t) for way in ways):
         return
     t = under(basis, t)

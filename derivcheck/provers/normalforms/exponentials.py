@@ -107,8 +107,17 @@ def power(basis: Basis, t: App) -> None:
         basis.axiom("power_of_zero", v=v)
     elif basis.known.holds(call(">", u, 0)) or _is_principal(basis, u, v):
         basis.axiom("pow_exp", u=u, v=v)
-    else:
+    elif not _of_negative(basis, u, v):
         _split_base(basis, u, v)
+
+
+def _of_negative(basis: Basis, u: Term, v: Term) -> bool:
+    """u^n = (-1)^n*(-u)^n for a negative u, so that what is left has a logarithm."""
+    if basis.known.facts.context.field != "real" or basis.field.constant(u) is not None:
+        return False
+    if not basis.known.holds(call("<", u, 0)):
+        return False
+    return basis.axiom("pow_mul_whole", u=number(-1), v=basis.normal(-u), n=v)
 
 
 def _angles(basis: Basis, u: Term) -> list[Term]:

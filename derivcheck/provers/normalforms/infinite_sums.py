@@ -44,6 +44,7 @@ from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.gosper import reduced
+from derivcheck.provers.normalforms.telescoping import quotient_of
 
 MAX_OFFSET = 12
 """How far from where a known series begins a sum may begin."""
@@ -76,16 +77,19 @@ def infinite_sum(basis: Basis, t: Bind) -> bool:
         found = reduced(_generic(basis, t), ratio, name, ONE)
         if found is not None and _by_differences(basis, t, found[1] * t.body):
             return True
-    if ratio is None and any(_by_differences(basis, t, f) for f in _telescopes(t.body)):
+    if ratio is None and any(_by_differences(basis, t, f) for f in _telescopes(basis, t)):
         return True
     return any(_beside(basis, t, row) for row in _rows(basis, t, ratio))
 
 
-def _telescopes(t: Term) -> tuple[Term, ...]:
-    """What two terms may be the difference of, one step apart: atan(k + 1) - atan(k)."""
-    match t:
+def _telescopes(basis: Basis, t: Bind) -> tuple[Term, ...]:
+    """What terms may be the difference of, one step apart: atan(k + 1) - atan(k), log(1 + 1/k)."""
+    match t.body:
         case App("+", (u, v)):
             return (-u, -v)
+        case App("log", (u,)):
+            root = quotient_of(basis, replace(t, body=u))
+            return () if root is None else (call("log", root),)
     return ()
 
 

@@ -7,8 +7,12 @@ body goes to different values; the kernel expands (`kernel/checker/convergence.p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise, product
+from typing import NamedTuple
 
+from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.checker.inference import INFERENCE, infer
 from derivcheck.kernel.checker.rules.limits import leads
@@ -36,7 +40,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ATTEMPTS, ProofContext
-from derivcheck.provers.normalforms.asymptotic import OTHERWISE, tends
+from derivcheck.provers.normalforms.asymptotic import OTHERWISE, asking, tends
 from derivcheck.provers.normalforms.basis import Basis, Handler
 
 ORDERS = (3, 6)
@@ -50,8 +54,29 @@ PI = App("pi", ())
 WAVES = frozenset("sin cos tan cot".split())
 
 
+class Acceptance(NamedTuple):
+    """Whether the kernel takes evidence, and what it needs for that."""
+
+    taken: bool
+    needs: Term | None = None
+
+
 def tail(known: ProofContext, t: Bind) -> Tail | None:
     """Evidence that a sum to infinity or an integral converges or not, lemmas being learnt."""
+    found = proposed(known, t, ORDERS[0])
+    return None if found is None else _judged(known, found)
+
+
+def _judged(known: ProofContext, found: Tail) -> Tail | None:
+    """The evidence with as many terms of expansions as the kernel needs."""
+    for order in ORDERS:
+        if _accepted(known, one := replace(found, order=Num(order))).taken:
+            return one
+    return None
+
+
+def proposed(known: ProofContext, t: Bind, order: int) -> Tail | None:
+    """Evidence of growth to be judged: where an integral is improper, lemmas being learnt."""
     if known.facts.context.field != "real" or t.head not in ("sum", "int"):
         return None
     if t.head == "sum" and t.args[1] != INFINITY:
@@ -61,24 +86,26 @@ def tail(known: ProofContext, t: Bind) -> Tail | None:
     inside = _inside(known, t, points, name) if t.head == "int" else ()
     if inside is None:
         return None
-    for order in ORDERS:
-        found = Tail(t, Num(order), points, name if t.head == "int" else "", inside)
-        if _accepted(known, found):
-            return found
-    return None
+    return Tail(t, Num(order), points, name if t.head == "int" else "", inside)
 
 
-def _accepted(known: ProofContext, found: Tail) -> bool:
+def missing(known: ProofContext, t: Bind) -> Term | None:
+    """The sign on which it rests whether a sum or an integral converges, if it is not known."""
+    found = proposed(known, t, ORDERS[0])
+    return None if found is None else _accepted(known, found).needs
+
+
+def _accepted(known: ProofContext, found: Tail) -> Acceptance:
     """Whether the kernel takes evidence of growth, what it misses being searched for."""
     for _ in range(ATTEMPTS):
         try:
             leads(found, known.facts, INFERENCE)
-        except Rejected as missing:
-            if missing.needs is None or not _settled(known, missing.needs):
-                return False
+        except Rejected as rejected:
+            if rejected.needs is None or not _settled(known, rejected.needs):
+                return Acceptance(False, rejected.needs)
         else:
-            return True
-    return False
+            return Acceptance(True)
+    return Acceptance(False)
 
 
 def _settled(known: ProofContext, s: Term) -> bool:
@@ -159,10 +186,11 @@ def along(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Along |
     if known.facts.context.field != "real" or t.head not in LIMITS | {"sum"}:
         return None
     name = fresh("n", taken_by(known.facts, t))
-    ways = []
-    for at in _sequences(known, t, name):
-        way = _way(known, t, name, at, handlers)
-        ways += [way] if way is not None else []
+    ways = [
+        (at, basis.evidence(body, normal))
+        for at, basis, body, normal in _bodies(known, t, name, handlers)
+        if tends(known, Bind("lim-", name, normal, (INFINITY,))) is not None
+    ]
     needed = 1 if t.head == "sum" else 2
     for chosen in product(ways, repeat=needed):
         found = Along(t, name, chosen, Num(ORDERS[0]))
@@ -174,22 +202,32 @@ def along(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Along |
     return None
 
 
-def _way(
-    known: ProofContext, t: Bind, name: str, at: Term, handlers: dict[str, Handler]
-) -> tuple[Term, Evidence] | None:
-    """What the body is along a sequence, in normal form, if that has a limit."""
-    body = substitute(t.body, {t.var: at})
-    counting = known.facts.entering(name, INTEGER, call("<=", ONE, Sym(name)))
-    inner = known.over(counting)
-    if not inner.defined(at, body):
-        return None
-    basis = Basis(inner, handlers, FEW)
-    basis.level = 1  # for each number n, as under a binder
-    basis.visit(body)
-    normal = basis.normal(body)
-    if tends(known, Bind("lim-", name, normal, (INFINITY,))) is None:
-        return None
-    return at, basis.evidence(body, normal)
+def missing_along(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Term | None:
+    """A sign on which it rests where the body of a limit or a sum goes along a sequence."""
+    name = fresh("n", taken_by(known.facts, t))
+    for _, _, _, normal in _bodies(known, t, name, handlers):
+        try:
+            asking(known, partial(limit_of, Bind("lim-", name, normal, (INFINITY,)), ORDERS[0]))
+        except Rejected as rejected:
+            if rejected.needs is not None and name not in free_names(rejected.needs):
+                return rejected.needs
+    return None
+
+
+def _bodies(
+    known: ProofContext, t: Bind, name: str, handlers: dict[str, Handler]
+) -> Iterator[tuple[Term, Basis, Term, Term]]:
+    """Sequences, and what the body is along them, also in normal form."""
+    for at in _sequences(known, t, name):
+        body = substitute(t.body, {t.var: at})
+        counting = known.facts.entering(name, INTEGER, call("<=", ONE, Sym(name)))
+        inner = known.over(counting)
+        if not inner.defined(at, body):
+            continue
+        basis = Basis(inner, handlers, FEW)
+        basis.level = 1  # for each number n, as under a binder
+        basis.visit(body)
+        yield at, basis, body, basis.normal(body)
 
 
 def _sequences(known: ProofContext, t: Bind, name: str) -> Iterator[Term]:

@@ -4,6 +4,7 @@
 x > 1 implies log(x) < x - 1    log(x) < x - 1 for x > 1, by its derivative
 sin(x) < x implies x > 0        sin(x) >= x for x <= 0
 for all t > 0: sin(t) < t       sin(t) < t for t > 0
+for some k: n^2 + n = 2*k       floor((n^2 + n)/2) = (n^2 + n)/2
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Sym,
     Term,
+    call,
+    conjuncts,
     free_names,
     fresh,
     substitute,
@@ -44,10 +47,13 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.one_sided import side
 from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.statements.for_some import Show, denied, followed, instances_of, witnessed
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 MAX_PARTS = 6
 """How many parts a conjunction may have."""
+COMPOUND = frozenset(("and", "implies", "iff", "not"))
+"""What is shown by parts."""
 
 
 def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence | None:
@@ -65,7 +71,7 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
 
 
 def _is_compound(s: Term) -> bool:
-    return isinstance(s, Bind) or (isinstance(s, App) and s.head in ("and", "implies", "iff"))
+    return isinstance(s, Bind) or (isinstance(s, App) and s.head in COMPOUND)
 
 
 def assuming(context: Context, *premises: Term) -> Context:
@@ -97,15 +103,28 @@ def _shown(
             inner = assuming(inner, *range_of(goal, Sym(name), (), context))
             of = _shown(substitute(body, {var: Sym(name)}), inner, limits, provers)
             return Generalise(name, of) if of else None
+    if every := denied(goal):
+        return witnessed(goal, every, context, _showing(limits, provers))
     return alone(goal, context, limits, provers)
+
+
+def _showing(limits: Limits, provers: tuple[Prover, ...]) -> Show:
+    return lambda s, context: _shown(s, context, limits, provers)
 
 
 def _under(
     p: Term, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
 ) -> Evidence | None:
     """Evidence for a statement under a premise; unequal numbers are less or greater."""
+    some = next((part for part in conjuncts((p,)) if denied(part)), None)
+    if some is not None and (every := denied(some)):
+        rest = [part for part in conjuncts((p,)) if part != some]
+        others = call("and", *rest) if rest else TRUE
+        return followed(q, every, context, lambda s, c: _under(others, s, c, limits, provers))
     of = _shown(q, assuming(context, p), limits, provers)
     match p:
+        case Bind("forall") if of is None:
+            return _by_instance(p, q, context, limits, provers)
         case App("or", parts) if of is None and len(parts) <= MAX_PARTS:
             cases = [_under(part, q, context, limits, provers) for part in parts]
             found = [case for case in cases if case]
@@ -117,6 +136,17 @@ def _under(
             if one and other:
                 return Cases(less, one, Have((Lemma(greater),), other))
     return of
+
+
+def _by_instance(
+    every: Bind, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement from a value of what is supposed for all values."""
+    for instance in instances_of(every, context):
+        here = substitute(every.body, {every.var: instance.at[0]})
+        if of := _shown(q, assuming(context, here), limits, provers):
+            return Have((instance,), of)
+    return None
 
 
 def _by_contrary(

@@ -34,7 +34,6 @@ from derivcheck.kernel.language.terms import (
     numeral,
     substitute,
     subterms,
-    whole,
 )
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.equations.domains import with_domain
@@ -44,6 +43,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.statements.known_congruences import reduced
 from derivcheck.provers.statements.residues import remainder
 
 POWERS = {head: HANDLERS[head] for head in ("^", "exp", "log")}
@@ -94,14 +94,14 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     match claim.before, numeral(claim.after):
         case App("mod", (f, m)), int() as r if isinstance(n := numeral(m), int) and 0 <= r < n:
             known, of, search = known_of(claim), Division(f, n, r), Search(limits)
-            found = _divisible(known, of, limits) or _in_parts(known, of, search)
+            found = by_known(known, of, search) or _in_parts(known, of, search)
             return found and with_domain(claim, found)
     return None
 
 
-def _shown(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+def divided(known: ProofContext, of: Division, search: Search) -> Evidence | None:
     """Evidence for a remainder on the way to another one, by residues too."""
-    found = _divisible(known, of, search.limits)
+    found = by_known(known, of, search)
     if found or not search.powers:
         return found
     return _in_parts(known, of, search) or remainder(of.goal, known, search.limits)
@@ -122,15 +122,19 @@ def _has_powers(f: Term, var: str) -> bool:
     return any(var in free_names(t.args[1]) for t in powers)
 
 
-def _divisible(known: ProofContext, of: Division, limits: Limits) -> Evidence | None:
-    """Evidence that a number divides each summand of a term."""
-    basis = Basis(known.knowing(), {}, limits)
-    quotient = basis.normal(of.f / number(of.m))
-    if of.r or not known.facts.holds(whole(quotient)):
+def by_known(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+    """Evidence by the remainders and the equations that are known, or none being needed."""
+    left = reduced(of.f - number(of.r), of.m, known, search.limits)
+    if left is None:
         return None
-    basis.axiom("mod_floor", u=of.f, v=of.m)
-    basis.axiom("floor_whole", n=quotient)
-    return basis.evidence(*of.goal.args) if basis.equal(*of.goal.args) else None
+    quotient, part = left.quotient, Division(left.rest, of.m, 0)
+    if left.rest != ZERO:
+        less = replace(search, powers=search.powers - 1)
+        found = divided(known, part, less) if search.powers else None
+        if found is None or not left.basis.propose(quotient_of(part, found)):
+            return None
+        quotient = quotient + part.rounded
+    return _divided(left.basis, of, quotient)
 
 
 # --- by induction --------------------------------------------------------------------------------
@@ -156,13 +160,13 @@ def _step(known: ProofContext, of: Division, var: str, search: Search) -> Eviden
     then, less = of.at(var, Sym(var) + 1), replace(search, powers=search.powers - 1)
     for growth, rest in _rests(known, of, var, search.limits):
         inner, part = known.knowing(), Division(rest, of.m, 0)
-        found = _shown(inner, part, less)
+        found = divided(inner, part, less)
         if found is None:
             continue
         basis = Basis(inner, POWERS, search.limits)
         basis.visit(then.f - of.f)
-        basis.propose(_quotient(of, Hypothesis(of.goal)))
-        basis.propose(_quotient(part, found))
+        basis.propose(quotient_of(of, Hypothesis(of.goal)))
+        basis.propose(quotient_of(part, found))
         if found := _divided(basis, then, growth * of.rounded + part.rounded):
             return found
     return None
@@ -210,8 +214,8 @@ def _by_primes(known: ProofContext, of: Division, search: Search) -> Evidence | 
     basis, parts = Basis(known.knowing(), {}, search.limits), []
     for q in moduli:
         part = Division(of.f, q, of.r % q)
-        found = _shown(known, part, search)
-        if found is None or not basis.propose(_quotient(part, found)):
+        found = divided(known, part, search)
+        if found is None or not basis.propose(quotient_of(part, found)):
             return None
         parts.append((pow(of.m // q, -1, q), part))
     total = sum((number(c) * part.rounded for c, part in parts), start=ZERO)
@@ -230,7 +234,7 @@ def _divided(basis: Basis, of: Division, quotient: Term) -> Evidence | None:
     return basis.evidence(*of.goal.args) if basis.equal(*of.goal.args) else None
 
 
-def _quotient(of: Division, remains: Evidence) -> Evidence:
+def quotient_of(of: Division, remains: Evidence) -> Evidence:
     """Evidence for floor(f/m) = (f - r)/m from that for mod(f, m) = r."""
     row = Axiom("mod_floor", (("u", of.f), ("v", number(of.m))))
     return Arithmetic(of.rounded, (of.f - number(of.r)) / number(of.m), (row, remains))

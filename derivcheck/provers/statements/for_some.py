@@ -1,0 +1,162 @@
+"""`for some`: a number for which a statement holds, and what follows from there being one.
+
+for some integer k: n^2 + n = 2*k        k = (n^2 + n)/2, which is whole
+for some integer k: n = 2*k              n^2 = 4*k^2, whatever k is
+
+The statement says that not for all k it fails.  A number refutes that; the other way round, what
+follows from the statement about any k is true, or it would fail for all k: G. Gentzen,
+Untersuchungen ueber das logische Schliessen, Mathematische Zeitschrift 39 (1935), section II.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations, islice
+
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.algebra.writing import fraction, written
+from derivcheck.kernel.language.claims import Context, range_of
+from derivcheck.kernel.language.evidence import (
+    Absurd,
+    Cases,
+    Evidence,
+    Generalise,
+    Have,
+    Hypothesis,
+    Lemma,
+)
+from derivcheck.kernel.language.shapes import bound_sort
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    fresh,
+    substitute,
+    whole,
+)
+from derivcheck.provers.foundations.polynomials import coefficients
+
+Show = Callable[[Term, Context], Evidence | None]
+"""Finds evidence for a statement where something is assumed."""
+MAX_ENDS, MAX_VALUES = 4, 12
+"""Between how many bounds numbers are looked for, and how many numbers are tried."""
+
+
+def denied(s: Term) -> Bind | None:
+    """The `for all` that a `for some` is the contrary of."""
+    match s:
+        case App("not", (Bind("forall", _, App("not", _)) as every,)):
+            return every
+    return None
+
+
+def witnessed(goal: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
+    """Evidence for a `for some` by a number for which the statement is true."""
+    (statement,) = every.body.args  # type: ignore[union-attr]  # a `not`
+    for value in islice(dict.fromkeys(_values(statement, every, context)), MAX_VALUES):
+        lemmas = []
+        for needed in _needed(every, value, context):
+            if (found := show(needed, context)) is None:
+                break
+            lemmas.append(Lemma(needed, found))
+        else:
+            here = substitute(statement, {every.var: value})
+            if (held := _true(here, context, show)) is not None:
+                learnt = (*lemmas, held, Hypothesis(every, (value,)))
+                yes = Have(learnt, Absurd(Lemma(call("not", here))))
+                return Cases(every, yes, Lemma(goal))
+    return None
+
+
+def _needed(every: Bind, value: Term, context: Context) -> Iterator[Term]:
+    """What must be known of a value of a bound name."""
+    if bound_sort(every, context).base == "integer":
+        yield whole(value)
+    yield from range_of(every, value, (), context)
+
+
+def _true(statement: Term, context: Context, show: Show) -> Evidence | None:
+    """Evidence for a statement, or for one of its alternatives."""
+    match statement:
+        case App("or", choices):
+            for choice in choices:
+                if found := show(choice, context):
+                    return Have((Lemma(choice, found),), Lemma(statement))
+            return None
+    found = show(statement, context)
+    return found and Lemma(statement, found)
+
+
+def _values(statement: Term, every: Bind, context: Context) -> Iterator[Term]:
+    """What may make a statement true: solutions of its equations, what is between its bounds."""
+    name, sort = every.var, bound_sort(every, context)
+    field = Field(replace(context, sorts={**context.sorts, name: sort}))
+    for fact in conjuncts(context.assumptions):
+        match fact:
+            case App("=", (left, right)) if not field.is_array(left):
+                field.assume(left, right)
+    ends = []
+    for part in _comparisons(statement):
+        if name in free_names(part) and not field.is_array(part.args[0]):
+            found = list(_roots(field, part, name))
+            yield from found
+            ends += found if part.head != "=" else []
+    for end in ends:
+        yield from (end + 1, end - 1)
+    yield from ((one + other) / 2 for one, other in combinations(ends[:MAX_ENDS], 2))
+
+
+def instances_of(every: Bind, context: Context) -> Iterator[Hypothesis]:
+    """Instances of a `for all`, first where a quadratic polynomial in it is least or greatest."""
+    for value in islice(dict.fromkeys(_values(every.body, every, context)), MAX_ENDS):
+        yield Hypothesis(every, (value,))
+
+
+def _comparisons(statement: Term) -> Iterator[App]:
+    match statement:
+        case App("and" | "or", parts):
+            for part in parts:
+                yield from _comparisons(part)
+        case App("=" | "<" | "<=" | ">" | ">="):
+            yield statement
+
+
+def _roots(field: Field, part: App, name: str) -> Iterator[Term]:
+    """Where the sides of a comparison that is linear or quadratic in a name are equal."""
+    left, right = part.args
+    v = field.value(left - right)
+    atom = next((n for n in field.used(v) if field.terms[n] == Sym(name)), None)
+    if atom is None:
+        return
+    top = field.up(v.top)
+    rows = coefficients(top, top.context().nvars() - 1 - atom)
+    a, b, c = (written(field, rows.get(d, 0 * top)) for d in (2, 1, 0))
+    if any(name in free_names(t) for t in (a, b, c)):
+        return
+    match max(rows):
+        case 1:
+            yield fraction(field, field.value(-c / b))
+        case 2:
+            yield fraction(field, field.value(-b / (2 * a)))
+            root = call("sqrt", fraction(field, field.value(b**2 - 4 * a * c)))
+            yield from ((-b + root) / (2 * a), (-b - root) / (2 * a))
+
+
+def followed(q: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
+    """Evidence for what follows from a `for some` that is known."""
+    name = fresh(every.var, free_names(q) | free_names(every) | context.sorts.keys())
+    one = substitute(every.body, {every.var: Sym(name)})
+    (statement,) = one.args  # type: ignore[union-attr]  # a `not`
+    inner = replace(context, sorts={**context.sorts, name: bound_sort(every, context)})
+    premises = (*range_of(every, Sym(name), (), context), statement)
+    of = show(q, replace(inner, assumptions=(*inner.assumptions, *premises)))
+    if of is None:
+        return None
+    yes = Have((Lemma(q, of),), Absurd(Lemma(q)))
+    never = Generalise(name, Cases(statement, yes, Lemma(one)))
+    return Cases(q, Lemma(q), Have((Lemma(every, never),), Absurd(Lemma(every))))

@@ -1,0 +1,53 @@
+"""Statements with `for some`: first what does not follow, then what does."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+
+SYMBOLS = {
+    "a": "integer", "b": "integer", "c": "integer", "n": "integer",
+    "m": "real", "p": "real", "q": "real", "x": "real",
+}  # fmt: skip
+EVEN, ODD = "for some integer k: n = 2*k", "for some integer k: n = 2*k + 1"
+NEVER = {
+    "not whole":                ("True", "for some integer k: n = 2*k"),
+    "no root":                  ("m >= -1", "for some real x: x^2 = m"),
+    "a divisor that may be 0":  ("True", "for some real x: p*x = q"),
+    "out of its range":         ("True", "for some real x in [0, 1]: x = q"),
+    "nothing in between":       ("p <= q", "for some real x: p < x and x < q"),
+    "the other way round":      ("for some integer j: n^2 = 4*j + 1", "mod(n, 4) = 1"),
+    "one of two":               ("for some integer k: a = 2*k or b = 2*k", "mod(a, 2) = 0"),
+    "undefined where it holds": ("for some real x: 1/x = p", "q = 0"),
+    "more than is supposed":    (EVEN, "for some integer j: n = 4*j"),
+}  # fmt: skip
+RIGHT = {
+    "a whole quotient":         ("True", "for some integer k: n^2 + n = 2*k"),
+    "from a remainder":         ("mod(n, 3) = 2", "for some integer k: n = 3*k + 2"),
+    "a remainder":              (ODD, "mod(n^2, 8) = 1"),
+    "another number":           (EVEN, "for some integer j: n^2 = 4*j"),
+    "a sum of two":             ("(exists integer k: a = 2*k) and (exists integer j: b = 2*j + 1)",
+                                 "for some integer i: a + b = 2*i + 1"),
+    "divisors of divisors":     ("(exists integer k: b = a*k) and (exists integer j: c = b*j)",
+                                 "for some integer i: c = a*i"),
+    "a congruence":             ("for some integer k: a - b = 7*k", "a = b (mod 7)"),
+    "a root":                   ("m >= 0", "for some real x: x^2 = m"),
+    "a square is not negative": ("for some real x: x^2 = m", "m >= 0"),
+    "a divisor that is not 0":  ("p != 0", "for some real x: p*x = q"),
+    "in between":               ("p < q", "for some real x: p < x and x < q"),
+    "beyond":                   ("True", "for some real x: x > p"),
+    "one of the alternatives":  ("True", "for some real x: x = p + 1 or x^2 = p"),
+    "a vertex":                 ("p^2 - 4*q > 0", "for some real x: x^2 + p*x + q < 0"),
+    "for all, at the vertex":   ("for all x: x^2 + p*x + q >= 0", "p^2 - 4*q <= 0"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), NEVER.values(), ids=NEVER)
+def test_what_does_not_follow_is_not_proved(before: str, after: str) -> None:
+    assert check_step(before, after, "implies", SYMBOLS).name != "proved"
+
+
+@pytest.mark.parametrize(("before", "after"), RIGHT.values(), ids=RIGHT)
+def test_what_follows_is_proved(before: str, after: str) -> None:
+    assert check_step(before, after, "implies", SYMBOLS).name == "proved"
