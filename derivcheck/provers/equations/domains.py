@@ -64,6 +64,17 @@ def with_domain(
     return Domain(tuple(lemmas), tuple(rare), evidence) if lemmas or rare else evidence
 
 
+def is_complete(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the new side is shown to be defined where the old one is."""
+    domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
+    known = grounds(claim).before.knowing(*(condition for condition, _ in domain.rare))
+    try:
+        known = having(domain.known, known)
+    except Rejected:
+        return False
+    return all(map(known.holds, definedness(claim.after, claim.context)))
+
+
 def _is_existence(condition: Term) -> bool:
     """Whether a condition says that a limit, a sum or an integral has a value."""
     return isinstance(condition, App) and condition.head == "defined"

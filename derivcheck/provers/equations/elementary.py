@@ -10,7 +10,8 @@ from derivcheck.kernel.language.evidence import Evidence, Hypothesis
 from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
-from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.discharge.needs import learn_needs, speaks_of_values
+from derivcheck.provers.equations.domains import is_complete, with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -58,8 +59,28 @@ def normalised(
     basis = reduced(before, after, known_of(claim), limits, handlers)
     if not basis.equal(before, after):
         _unequal()[claim, limits, id(handlers)] = basis
+        return _where_it_converges(claim, limits, handlers)
+    found = with_domain(claim, basis.evidence(before, after))
+    if not speaks_of_values(claim.before) or is_complete(claim, found):
+        return found
+    return _where_it_converges(claim, limits, handlers) or found
+
+
+def _where_it_converges(
+    claim: Claim, limits: Limits, handlers: dict[str, Handler]
+) -> Evidence | None:
+    """The same where it counts what the old side needs to converge, if it needs anything."""
+    if not speaks_of_values(claim.before):
         return None
-    return with_domain(claim, basis.evidence(before, after))
+    known, before, after = grounds(claim), claim.before, claim.after
+    needs = ProofContext(known.before, discharge)
+    if not learn_needs(needs):
+        return None
+    both = ProofContext(known.both.knowing(*needs.facts.statements), discharge)
+    basis = reduced(before, after, both, limits, handlers)
+    if not basis.equal(before, after):
+        return None
+    return with_domain(claim, basis.evidence(before, after), learn_needs)
 
 
 def continued(claim: Claim, limits: Limits) -> Basis:

@@ -137,6 +137,11 @@ class ProofContext:
         self.facts = self.facts.knowing(found)
         return True
 
+    def narrowed(self) -> None:
+        """Takes other models, and asks again, where a lemma rules out points that were models."""
+        self._models, self._near = None, None
+        self._failed.clear()
+
     def knowing(self, *more: Term) -> ProofContext:
         """What is known if more is; its lemmas are its own."""
         known = ProofContext(self.facts.knowing(*more), self._search, self._depth, self._models)

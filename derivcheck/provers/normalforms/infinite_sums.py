@@ -245,6 +245,14 @@ def _parted(basis: Basis, t: Bind, ratio: Term) -> Ratio | None:
     return Ratio(inner.normal(lead), tuple(places[True]), tuple(places[False]))
 
 
+def lead(basis: Basis, t: Bind) -> Term | None:
+    """What the ratio of neighbouring terms of a sum tends to, if it is a number times factors."""
+    ratio = _ratio(basis, t, t.body)
+    parts = None if ratio is None else _parted(basis, t, ratio)
+    level = parts is not None and len(parts.above) == len(parts.below)
+    return parts.lead if parts is not None and level else None
+
+
 # --- known series --------------------------------------------------------------------------------
 
 

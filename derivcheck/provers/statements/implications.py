@@ -48,6 +48,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.discharge.determinants import work_out
 from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.discharge.needs import learn_needs
 from derivcheck.provers.equations.arrays import equal_arrays
 from derivcheck.provers.equations.cases import condition_of, split
 from derivcheck.provers.equations.domains import with_domain
@@ -136,6 +137,7 @@ def shown(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
             return Each((forward, backward)) if forward and backward else None
         case App("implies", (p, q)):
             inner = known.supposing(p) if p != TRUE else known
+            learn_needs(inner)
             of = shown(q, inner, effort)
             return Suppose(of) if of else None
         case App("and", goals):
