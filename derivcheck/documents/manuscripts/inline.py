@@ -238,6 +238,16 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     return Defined(name, shown, start, middle, stop, own, names, frozenset(arguments), varies)
 
 
+def names_spelled(spelling: str) -> tuple[str, ...]:
+    r"""The names at the head of a spelling; of `X_n` also `X`, since any index may stand there."""
+    head = _HEAD.match(spelling)
+    if not head:
+        return ()
+    name = plain_name(head)
+    index = (head["wide"] or head["index"] or "").lstrip("\\")
+    return (name, name.removesuffix(f"_{index}")) if index.isalpha() else (name,)
+
+
 def plain_name(head: re.Match[str]) -> str:
     """The name that stands at the head of a definition, in plain notation."""
     words = re.findall(r"[A-Za-z]+", head["stem"])

@@ -21,13 +21,14 @@ from derivcheck.documents.manuscripts.inline import Defined, letters
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
-from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, Word, names_in, said_by
+from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, Word, said_by
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
 from derivcheck.documents.manuscripts.prose import Prose, Told, prose_of, relevant
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.manuscripts.surroundings import (
     bare,
     candidates_for,
+    known_in,
     opened_by,
     over,
     unread,
@@ -215,7 +216,7 @@ class _Reader:
     def _hear(self, group: _Group, block: Block, told: Told, chains: Chains) -> None:
         """Takes up what the sentences around a formula suppose and define."""
         steps, text = group.steps, self._formula(block)
-        known = {**names_in(group.said), **dict.fromkeys(group.defined, "")}
+        known = {**known_in(group.said), **dict.fromkeys(group.defined, "")}
         made = [*self.opened, *(self.prose.defined if group.sentences else ())]
         candidates = candidates_for(block, made, told, known, self.found.prose)
         supposed, defined = relevant(without_older(told.supposed, candidates), candidates, text)
