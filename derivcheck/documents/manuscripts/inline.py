@@ -24,7 +24,10 @@ _UNREAD = re.compile(
     r"subseteq|Rightarrow|implies|iff|Leftrightarrow|text\w*|mathrm|forall|exists)(?![A-Za-z])|:(?!=)"
 )
 _LETTER = re.compile(r"\\(?P<command>[A-Za-z]+)|(?P<letter>[A-Za-z])")
-_ACCENT = r"\\(?:hat|bar|tilde|overline|widehat|widetilde)\s*(?:\{\s*\\?[A-Za-z]+\s*\}|\\?[A-Za-z])"
+_ACCENT = (
+    r"\\(?:hat|bar|tilde|overline|widehat|widetilde)\s*"
+    r"(?:\{\s*\\?[A-Za-z]+\s*\}|\\[A-Za-z]+|[A-Za-z])"
+)
 _STYLE = r"\\(?:mathcal|mathbf|mathrm|boldsymbol|mathbb)\s*\{\s*[A-Za-z]+\s*\}"
 _STEM = rf"(?:{_ACCENT}|{_STYLE}|\\[A-Za-z]+|[A-Za-z])"
 _HEAD = re.compile(

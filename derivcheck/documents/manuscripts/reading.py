@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import yaml
 
@@ -17,11 +18,12 @@ from derivcheck.documents.manuscripts.amending import claimed, forgotten
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
+from derivcheck.documents.manuscripts.determining import begun_anew
 from derivcheck.documents.manuscripts.inline import Defined, letters
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.leading import without_leading_names
 from derivcheck.documents.manuscripts.lines import Line, lines_of
-from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, Word, said_by
+from derivcheck.documents.manuscripts.marks import STEP_WORDS, Said, Word, names_in, said_by
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
 from derivcheck.documents.manuscripts.prose import Prose, Told, prose_of, relevant
 from derivcheck.documents.manuscripts.steps import Steps
@@ -109,6 +111,7 @@ class _Reader:
     doubts: list[Diagnostic] = field(default_factory=list)
     prose: Prose = field(init=False)
     opened: list[Defined] = field(default_factory=list)
+    guessed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
@@ -124,6 +127,7 @@ class _Reader:
                 hint = "write the declarations into the document, as they are meant"
                 message = "all verdicts here rest on declarations that were guessed"
                 self.doubts.append(problem(word.text, "DC147", message, hint))
+        self.guessed = self._guessed()
         marks, lost = self._marks()
         wrong = [*whole.problems, *lost]
         if wrong:
@@ -136,6 +140,12 @@ class _Reader:
             nothing = Diagnostic("DC141", "no formula of the document is marked", hint)
             return (self._failed(nothing),)
         return tuple(map(self._derivation, self.groups))
+
+    def _guessed(self) -> frozenset[str]:
+        """The functions and arrays that a guess declares."""
+        said = (said_by((m,), self.source) for m in self.found.marks if _is_whole(m))
+        rows = (names_in(one).items() for one in said if one.has("guessed"))
+        return frozenset(n for row in rows for n, s in row if "function" in s or "[" in s)
 
     def _failed(self, *problems: Diagnostic) -> Read:
         return Read(failed(self.path, self.found.text, *problems))
@@ -324,7 +334,8 @@ class _Reader:
         if lost := unread(group.defined.values(), read.problems, self.source):
             group.defined = {n: d for n, d in group.defined.items() if d not in lost}
             return self._derivation(group)
-        for amended in (forgotten, claimed, without_leading_names):
+        undetermined = partial(begun_anew, guessed=self.guessed)
+        for amended in (forgotten, claimed, without_leading_names, undetermined):
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)

@@ -72,8 +72,8 @@ def of_a_variable(p: Reader, by: Syntax, first: int) -> None:
         message = f"{by.text} is an array, and no variable of an integral"
         refuse("DC126", message, "integrate by a number", start, p.last.stop)
     if opens(p, "(") and p.token.gap < THIN:
-        message = f"the bracket behind {shown} could be its argument or a factor"
-        hint = "write an integral by a variable, and factors before it"
+        message = f"the bracket behind {shown} could be a factor, or make it a Stieltjes integral"
+        hint = f"write factors before the integral; one by {by.text}(x) is not read"
         refuse("DC124", message, hint, start, p.token.stop)
     if p.token.text == "^":
         message = f"the power behind {shown} could be of the variable or of the integral"
