@@ -648,6 +648,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     # --- the sign of a derivative ---
+    ("constant", call("=", f(a), f(b)),
+                   (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, call("=", SLOPE, 0))), R, "Rudin 5.11"),
     ("increasing_weakly", le(f(a), f(b)),
                    (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE))),      R, "Rudin 5.11"),
     ("increasing", lt(f(a), f(b)), (lt(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE)),
