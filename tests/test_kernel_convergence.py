@@ -132,7 +132,9 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
         along(far(1 / t), turned(1 / t, -n), turned(1 / t, n)), "the sequence leads elsewhere"),
     "terms that go to zero": (along(series(1 / j), turned(1 / j, n)), "not seen to have no value"),
     "numbers that are not whole": (along(series(j**2), turned(j**2, n + HALF)), SIDE),
-    "a finite sum along a sequence": (along(series(ONES, 0, m), turned(ONES, EVEN)), "the sequence leads elsewhere"),
+    "a finite sum along a sequence": (along(series(ONES, 0, m), turned(ONES, EVEN)), "a sum to infinity is needed"),
+    "a sum to the end of a sequence": (
+        along(series(ONE, 1, number(3)), turned(ONE, 3 + 1 / n)), "a sum to infinity is needed"),
     "an integral along a sequence": (along(integral(t, 0, INFINITY), turned(t, n)), "a limit or a sum is needed"),
     "a sequence for the values of another": (
         along(series(1 / j), (EVEN, minus_one_even)), "a part of the evidence proves something else"),

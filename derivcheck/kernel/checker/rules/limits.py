@@ -146,6 +146,8 @@ def reached(e: Along, facts: Facts, by: Deduction) -> list[Term]:
     t, n = e.term, Sym(e.var)
     if not isinstance(t, Bind) or t.head not in LIMITS | {"sum"}:
         raise Rejected("a limit or a sum is needed")
+    if t.head == "sum" and t.args[-1] != INFINITY:  # the terms of any other need not go to 0
+        raise Rejected("a sum to infinity is needed")
     require_fresh(e.var, facts, t)
     counting, goals = facts.entering(e.var, INTEGER, call("<=", ONE, n)), []
 
