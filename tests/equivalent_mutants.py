@@ -11,8 +11,6 @@ EQUIVALENT: dict[str, str] = {
     "equality: congruence: drops `isinstance(left, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
     "equality: congruence: drops `isinstance(right, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
     "suppositions: knowing_defined: drops filter `c not in known`": "what is known is learned once more; it only saves work",
-    "convergence: valueless: drops guard `b == INFINITY`": "whole numbers that are not the end of a finite sum do not come near to it, so that no sequence is left",
-    "convergence: valueless: drops guard `head in LIMITS`": "what is no limit is a finite sum, as above",
     "existence: by_primitive: drops `alpha_equal(whole, t)` of `alpha_equal(whole, t) and t.head == 'int'`": "an integral that is not the one of the evidence is rejected below",
     "proof: _gained: drops filter `c not in after`": "conditions of the new side are known a line below, and dropped there",
     "proof: _gained: drops filter `not known.holds(c)`": "what is known now is known after the lemmas as well; it only saves asking them",

@@ -16,7 +16,8 @@ Three things are measured.
                that of what follows, is `named`; what was read is put beside its `value`, or beside
                the side before it if the line is true, at random points that meet what is assumed
                (`latex_values.py`).
-               Written again and read again, it must be the same.
+               Written again and read again, it must be the same.  What is refused is read once
+               more with what `check --infer` declares; that is told beside, and changes no figure.
     lines      the block as a document: the verdict of each line that states something
     seeded     one change that a slip of the pen makes, which is false at a random point: it must be
                refuted at its line, and no other line that was not before
@@ -38,13 +39,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+import yaml
 from latex_values import REFUSALS, points, truth
 
 from derivcheck.checking.check import check_derivation
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.declarations import declare_all
 from derivcheck.documents.keys import FILE_KEYS
-from derivcheck.documents.loading import load
+from derivcheck.documents.loading import guess, load
 from derivcheck.documents.unfolding import Meanings, unfold
 from derivcheck.documents.yaml_fields import fields_of
 from derivcheck.documents.yaml_latex import latex_of
@@ -149,12 +151,20 @@ def names(row: Row) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a formula: `meant`, `read` (beside nothing), `refused` or `OTHERWISE`."""
+    """What became of a formula: `meant`, `read` (beside nothing), `refused` or `OTHERWISE`.
+
+    What stands between formulas is a `remark`.
+    """
 
     formula: Formula
     what: str
     why: str = ""
     term: Term | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        r"""Whether it is an `\intertext`, which stands between formulas and is none."""
+        return self.formula.latex.startswith(r"\intertext{")
 
 
 def told(row: Row, named: Names) -> list[Told]:
@@ -162,6 +172,9 @@ def told(row: Row, named: Names) -> list[Told]:
     made: list[Told] = []
     integrated = frozenset[str]()
     for formula in row.formulas:
+        if Told(formula, "remark").says_nothing:
+            made.append(Told(formula, "remark"))
+            continue
         try:
             line = named.reader.line(formula.latex, integrated)
             (side,) = line.sides
@@ -172,9 +185,11 @@ def told(row: Row, named: Names) -> list[Told]:
             made.append(Told(formula, "refused", str(error)))
             continue
         integrated |= line.integrated
-        found = compared(Told(formula, "read", "", term), made, named)
-        if found.what == "meant" and formula.value is None and made[-1].what == "read":
-            made[-1] = replace(made[-1], what="meant")  # the two are equal, as they should be
+        above = [t for t in made if t.what != "remark"]
+        found = compared(Told(formula, "read", "", term), above, named)
+        if found.what == "meant" and formula.value is None and above[-1].what == "read":
+            # the two are equal, as they should be
+            made[made.index(above[-1])] = replace(above[-1], what="meant")
         made.append(found)
     return made
 
@@ -245,6 +260,20 @@ def _rewritten(found: Told, named: Names) -> str:
 
 UNSAYABLE = ("DC124",)
 """Codes of readings that LaTeX cannot tell apart."""
+
+
+def inferred(row: Row) -> Row:
+    """The row with what `check --infer` declares for its document."""
+    mark = guess("row.tex", row.document).partition("sentences; ")[2]
+    keys = yaml.safe_load(row.declarations) or {}
+    for item in mark.split("; ") if mark else ():
+        if item.startswith("name "):
+            spelling, _, meaning = item.removeprefix("name ").partition(" = ")
+            keys.setdefault("names", {})[spelling] = meaning
+            continue
+        declared, _, sort = item.partition(": ")
+        keys.setdefault("symbols", {}).update(dict.fromkeys(declared.split(", "), sort))
+    return replace(row, declarations=yaml.safe_dump(keys, allow_unicode=True))
 
 
 def problems(row: Row) -> frozenset[int]:
@@ -322,7 +351,7 @@ def seeded(row: Row, named: Names, made: list[Told], rng: random.Random) -> Iter
         if not n or JUDGED.get(formula.verdict) != "proved" or formula.relation != "=":
             continue
         for latex in slips(row.document[formula.start : formula.stop], rng):
-            before = made[n - 1].term
+            before = next((t.term for t in made[n - 1 :: -1] if t.what != "remark"), None)
             try:
                 term = named.whole(named.reader.line(_joined(latex)).sides[0].reading.term)
             except (Diagnosis, AttributeError):
@@ -366,6 +395,7 @@ class Tally:
 
     formulas: Counter[str]
     lines: Counter[str]
+    guessed: Counter[str]
     seeds: Counter[str]
     wrong: int = 0
 
@@ -379,12 +409,16 @@ def main() -> int:
     parser.add_argument("--id", help="one row only")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    tally = Tally(Counter(), Counter(), Counter())
+    tally = Tally(Counter(), Counter(), Counter(), Counter())
     for row in (r for path in asked.paths for r in rows(path)):
         if asked.id in (None, row.id):
             measure(row, asked, tally)
-    for title, counted in (("formulas", tally.formulas), ("lines", tally.lines),
-                           ("seeded", tally.seeds)):  # fmt: skip
+    for title, counted in (
+        ("formulas", tally.formulas),
+        ("  of the refused, with what --infer declares", tally.guessed),
+        ("lines", tally.lines),
+        ("seeded", tally.seeds),
+    ):
         if counted:
             figures = ", ".join(f"{n} {what}" for what, n in sorted(counted.items()))
             print(f"{title:9} {sum(counted.values())}: {figures}")
@@ -396,12 +430,17 @@ def measure(row: Row, asked: argparse.Namespace, tally: Tally) -> None:
     named = names(row)
     made = told(row, named)
     if asked.only in (None, "formulas"):
-        unnamed = problems(row)
+        unnamed, again = problems(row), list[Told]()
         for found in made:
             opens = found.what == "refused" and found.formula.verdict == "opens"
             if opens and found.formula.start not in unnamed:
                 tally.formulas["named"] += 1
                 continue
+            if found.what == "refused":
+                again = again or told(row, names(inferred(row)))
+                there = again[made.index(found)]
+                tally.guessed[there.what] += 1
+                tally.wrong += there.what == "OTHERWISE"
             tally.formulas[found.what] += 1
             tally.wrong += found.what == "OTHERWISE"
             if found.why:

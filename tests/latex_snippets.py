@@ -72,6 +72,15 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\int_0^1 x\,dF(x)", "DC126", 12),
+    (r"\int_0^1 x\,df", "DC126", 12),
+    (r"\int_0^1 x\,df(x)", "DC126", 12),
+    (r"\int_0^1 x\,d\mu(x)", "DC124", 12),
+    (r"\int_0^1 x\,\mathrm{d}\mu\left(x\right)", "DC124", 12),
+    (r"\int_0^1 x\,dx^2", "DC124", 12),
+    (r"\int_0^1 |v|\,d\mathbf{v}", "DC126", 14),
+    (r"\int_0^1 x\,du", "DC126", 12),
+    (r"x \boldsymbol{*} y", "DC123", 14),
     (r"\max_{d \mid n} d", "DC126", 0),
     (r"\sum_{k \ge a} x^k", "DC124", 6),
     (r"\prod_{p \mid n} p", "DC124", 7),
@@ -333,6 +342,9 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\int_0^1 x\,dx\,(a + b)", "int(x, x = 0..1)*(a + b)"),
+    (r"x \boldsymbol{\cdot} y \mathbin{+} z", "x*y + z"),
+    (r"v \bm\cdot w", "v @ w"),
     (r"dy/dx\,dx/dt", "diff(y, x)*diff(x, t)"),
     (r"\int dx/x + \int_1^2 dt/t", "int(1/x, x) + int(1/t, t = 1..2)"),
     (r"x \in (0, \infty)", "0 < x"),

@@ -44,7 +44,6 @@ from derivcheck.kernel.language.evidence import (
     Substitution,
     Suppose,
     Symmetry,
-    ZeroDerivative,
 )
 from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
@@ -365,12 +364,6 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "an equation the wrong way round": (equal(x, x + 0), Arithmetic(x + 0, x)),
     "an equation nobody stated": (equal(x, y), Hypothesis(rel("=", x, y))),
     "an unknown axiom": (equal(x, y), axiom("because", u=x)),
-    "a constant across a pole": (
-        equal(reciprocal, PI / 2, real(rel("!=", x, 0))),
-        ZeroDerivative(reciprocal, PI / 2, "x", ONE, Derivative(rate(reciprocal - PI / 2)),
-                       Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),)))),
-    "a constant at a point that depends on the name": (
-        equal(x, x), ZeroDerivative(x, x, "x", x, Derivative(rate(x - x)), Arithmetic(x, x))),
     "a primitive across a pole": (
         equal(area(1 / t**2, -ONE, ONE), number(-2)),
         newton_leibniz(1 / t**2, -(1 / t), -ONE, ONE)),
@@ -600,11 +593,6 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
     "two cases": (
         equal(call("abs", x) * sin(0 * x), ZERO),
         Cases(rel(">=", x, 0), *2 * [Arithmetic(call("abs", x) * sin(0 * x), ZERO, (axiom("sin_zero"),))]), ()),
-    "a constant on a half line": (
-        equal(reciprocal, PI / 2, interval),
-        ZeroDerivative(reciprocal, PI / 2, "x", ONE,
-                       Arithmetic(rate(reciprocal - PI / 2), ZERO, (Derivative(rate(reciprocal - PI / 2)),)),
-                       Arithmetic(call("atan", ONE) + call("atan", 1 / ONE), PI / 2, (axiom("atan_one"),))), ()),
     "a primitive": (
         equal(area(t, ZERO, x), x**2 / 2 - ZERO**2 / 2), newton_leibniz(t, t**2 / 2, ZERO, x), ()),
     "a primitive near the ends": (
@@ -786,7 +774,6 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(Cases, terms(), inner, part),
             st.builds(Chain, several),
             st.builds(Symmetry, part),
-            st.builds(ZeroDerivative, terms(), terms(), names, terms(), inner, part),
             st.builds(NewtonLeibniz, terms(), terms(), names, inner, several),
             st.builds(
                 Substitution, terms(), terms(), names, terms(), terms(), inner, part, several
@@ -853,9 +840,6 @@ def test_evidence_of_the_claim_itself_gets_an_answer(data: st.DataObject) -> Non
         Arithmetic(before, after, (data.draw(EVIDENCE),)),
         Chain((Derivative(before), Symmetry(Derivative(after)))),
         Cases(data.draw(terms()), Arithmetic(before, after), Arithmetic(before, after)),
-        ZeroDerivative(
-            before, after, "x", ONE, Arithmetic(before, after), Arithmetic(before, after)
-        ),
         Induction(before, after, "n", ONE, Arithmetic(before, after), Arithmetic(before, after)),
         Point((("x", data.draw(terms())), ("n", ONE))),
     ):

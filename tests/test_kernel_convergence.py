@@ -95,7 +95,7 @@ odd_is_minus_one = Arithmetic(number(-1) ** ODD, number(-1), (power_add, minus_o
 
 WITH_A_HOLE = series(1 / (j + 1) - 1 / j + ZERO / (j - 3))
 SIDE, UNKNOWN = "a side condition is not known", "a definedness condition is not known"
-NEITHER = "neither an integral nor a sum to infinity"
+NEITHER = "neither a sum to infinity nor an integral with lemmas for each interval"
 REFUSED: dict[str, tuple[Evidence, str]] = {
     "a finite sum": (tail(series(1 / j, 1, m)), NEITHER),
     "a sum from minus infinity": (tail(series(1 / j**2, MINUS_INFINITY)), NEITHER),
@@ -121,7 +121,7 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
     "a name that is taken": (tail(integral(1 / t, 0, 1), var="x"), "the name 'x' is not fresh"),
     "too few lemmas": (
         Tail(integral(1 / t, -1, 1), Num(3), (ZERO,), "y", ((),)),
-        "a sum or an integral is needed, with lemmas for each interval"),
+        NEITHER),
     "a limit that is one": (
         along(far(1 / t), turned(1 / t, EVEN), turned(1 / t, ODD)), "not seen to have no value"),
     "one sequence alone": (
@@ -132,13 +132,15 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
         along(far(1 / t), turned(1 / t, -n), turned(1 / t, n)), "the sequence leads elsewhere"),
     "terms that go to zero": (along(series(1 / j), turned(1 / j, n)), "not seen to have no value"),
     "numbers that are not whole": (along(series(j**2), turned(j**2, n + HALF)), SIDE),
-    "a finite sum along a sequence": (along(series(ONES, 0, m), turned(ONES, EVEN)), "the sequence leads elsewhere"),
+    "a finite sum along a sequence": (along(series(ONES, 0, m), turned(ONES, EVEN)), "a sum to infinity is needed"),
+    "a sum to the end of a sequence": (
+        along(series(ONE, 1, number(3)), turned(ONE, 3 + 1 / n)), "a sum to infinity is needed"),
     "an integral along a sequence": (along(integral(t, 0, INFINITY), turned(t, n)), "a limit or a sum is needed"),
     "a sequence for the values of another": (
         along(series(1 / j), (EVEN, minus_one_even)), "a part of the evidence proves something else"),
     "a name along a sequence": (along(x, turned(x, n)), "a limit or a sum is needed"),  # type: ignore[arg-type]  # forged
     "a name that shall converge": (
-        Tail(x, Num(3)), "a sum or an integral is needed, with lemmas for each interval"),
+        Tail(x, Num(3)), NEITHER),
     "a name that shall have a limit": (Asymptotics(x, ZERO, Num(3)), "an expansion is of a limit"),
     "a limit that is infinite": (Asymptotics(far(t), ONE, Num(3)), "the expansion has another limit"),
     "a name in use": (Along(series(ONES), "m", ((2 * m, minus_one_even),), Num(3)), "the name 'm' is not fresh"),

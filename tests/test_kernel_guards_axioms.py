@@ -384,6 +384,8 @@ SHAPED: tuple[Case, ...] = (
     case("int_nonnegative", 2, a=2, b=1, f=lam(j)),
     case("int_positive", 1, a=1, b=2, f=lam(-j)),
     case("int_positive", 2, a=1, b=1, f=lam(j)),
+    case("constant", 1, a=2, b=1, f=lam(j)),
+    case("constant", 2, a=1, b=2, f=lam(j)),
     case("increasing_weakly", 1, a=2, b=1, f=lam(j)),
     case("increasing_weakly", 2, a=1, b=2, f=lam(-j)),
     case("increasing", 1, a=1, b=1, c=2, f=lam(j)),

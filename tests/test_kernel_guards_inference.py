@@ -69,9 +69,8 @@ from derivcheck.kernel.language.evidence import (
     Substitution,
     Suppose,
     Symmetry,
-    ZeroDerivative,
 )
-from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -95,8 +94,6 @@ UNEQUAL = "the two sides are not equal by exact arithmetic"
 NUMBER = "not a number"
 UNKNOWN = "a name is not declared"
 ENCLOSED = "no value is seen to be enclosed"
-CONSTANT = "a zero derivative needs a real variable"
-INTERVAL = "the allowed values need not form an interval"
 PRIMITIVE = "a primitive gives a real integral"
 STAYS = "the evidence does not show that it diverges"
 LIMIT = "the expansion has another limit"
@@ -113,20 +110,6 @@ BOOL = real(q=BOOLEAN)
 anything = every(eq(x, x), var="x")
 certainly = Bind("forall", "z", eq(one(eq(z, z)), 1), (), "complex")
 grows = (call("exp", t), call("exp", s))
-
-
-def zero_rate(
-    left: Term,
-    right: Term = ZERO,
-    point: Term = ZERO,
-    derivative: Evidence | None = None,
-    at_point: Evidence | None = None,
-    var: str = "x",
-    interval: tuple[Evidence, ...] = (),
-) -> ZeroDerivative:
-    gap = rate(left - right, var)
-    derivative = derivative or Arithmetic(gap, ZERO, (Derivative(gap),))
-    return ZeroDerivative(left, right, var, point, derivative, at_point or same(0), interval)
 
 
 def changed(of: Substitution, **parts: Any) -> Substitution:
@@ -285,35 +268,6 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "a link without a value": (
         real(), Chain((Arithmetic(x, x + lost), Arithmetic(x + lost, x))), DEFINED, rel(">", number(-1), 0)),
     "a lemma without a proof": (real(), Lemma(positive), SIDE, positive),
-    # --- zero derivatives ---
-    "constant in a name nobody declared": (real(), zero_rate(t - t, var="t"), UNKNOWN, t),
-    "constant in a whole number": (real(), zero_rate(n - n, var="n"), CONSTANT, None),
-    "constant in a complex number": (
-        real(z=COMPLEX), zero_rate(z - z, var="z"), CONSTANT, None),
-    "constant in a vector": (
-        real(a=VECTOR), zero_rate(Sym("a") - Sym("a"), var="a"), CONSTANT, None),
-    "constant over the complex numbers": (plane(), zero_rate(x - x), CONSTANT, None),
-    "a point that moves": (
-        real(), zero_rate(x - x, point=x), "the point must not depend on the variable", None),
-    "no derivative at the kink": (
-        real(), zero_rate(call("abs", x)), DEFINED, rel("!=", x, 0)),
-    "the derivative of something else": (
-        real(), zero_rate(x, derivative=same(0)), PIECE, None),
-    "the value of something else": (
-        real(), zero_rate(x - x + 1, at_point=same(0)), PIECE, None),
-    "a point outside": (
-        real(rel(">", x, 0)), zero_rate(x - x, point=number(-1), at_point=Arithmetic(number(-1) - number(-1), ZERO)),
-        SIDE, rel(">", number(-1), 0)),
-    "a fact of the variable at the point": (
-        real(rel(">", 0 * x + y, 0)), zero_rate(x - x, at_point=Arithmetic(ZERO - ZERO, ZERO)),
-        SIDE, rel(">", 0 * ZERO + y, 0)),
-    "two half lines": (
-        real(rel(">", x**2, 1)), zero_rate(x - x, point=number(2), at_point=Arithmetic(number(2) - 2, ZERO)),
-        INTERVAL, rel(">", x**2, 1)),
-    "a half line with a hole": (
-        real(rel(">", x + 0 / (x - 1), 0)),
-        zero_rate(x - x, point=number(2), at_point=Arithmetic(number(2) - 2, ZERO)),
-        INTERVAL, rel(">", x + 0 / (x - 1), 0)),
     # --- primitives ---
     "a primitive of a name": (
         real(), NewtonLeibniz(x, s, "s", same(s)), PRIMITIVE, None),
@@ -452,11 +406,6 @@ INFERRED: dict[str, tuple[Context, Evidence, Term]] = {
         real(), primitive(0 * t, jump, 0, 1, within(0, 1)), eq(area(0 * t, 0, 1), near_ends(jump, 0, 1))),
     "a change of variables": (
         real(), doubling, eq(area(t, 0, 2), binder("int", "s", 2 * s * rate(2 * s, "s"), 0, 1))),
-    "constant beside a fact of another name": (
-        real(rel("!=", y, 0)), zero_rate(x - x, at_point=Arithmetic(ZERO - ZERO, ZERO)), eq(x - x, ZERO)),
-    "constant on a half line": (
-        real(rel(">", x, y), rel(">", x, 0), rel(">", 1, y)),
-        zero_rate(x - x, point=ONE, at_point=Arithmetic(ONE - ONE, ZERO)), eq(x - x, ZERO)),
     "an instance that is an expression": (real(anything), hypothesis(anything, x + y), eq(x + y, x + y)),
     "an instance that is a name": (real(anything), hypothesis(anything, y), eq(y, y)),
 }  # fmt: skip

@@ -544,7 +544,7 @@ GUESSED = {
     "numbers": ("\\alpha + x_1", "alpha, x_1: real"),
     "an array and its size": ("\\sum_{i=1}^m x_i", "m: positive integer; x: real[m]"),
     "an index of its own": ("\\hat{y}_l", "n: positive integer; l: index of n; yhat: real[n]"),
-    "a function and a product": ("f(x) + a(x)", "f: function; x, a: real"),
+    "a function and a product": ("f(x) + a(x + 1)", "f: function; x, a: real"),
 }
 
 

@@ -124,7 +124,13 @@ def test_rows_about_slopes_hold_where_they_are_sampled(row: Row) -> None:
 UPWARDS, KINK, STEPS = call("sign", j), call("abs", j), call("floor", j)
 ABOVE_ZERO = call("indicator", call("<", 0, j))
 FALLING = call("piecewise", -j, call("<", 0, j), 0 * j + 5, App("true", ()))
+ARCS = call("atan", j) + call("atan", 1 / j)
 JUMPING = {
+    "a constant sign":  axiom("constant", f=lam(UPWARDS), a=-1, b=1),
+    "constant steps":   axiom("constant", f=lam(STEPS), a=0, b=5),
+    "constants beside a pole": axiom("constant", f=lam(ARCS), a=-1, b=1),
+    "a constant indicator": axiom("constant", f=lam(ABOVE_ZERO), a=-1, b=1),
+    "a constant up to a jump at its end": axiom("constant", f=lam(UPWARDS), a=0, b=1),
     "a sign":           axiom("increasing_weakly", f=lam(-UPWARDS), a=-1, b=1),
     "a floor":          axiom("increasing_weakly", f=lam(-STEPS), a=0, b=5),
     "a pole":           axiom("increasing_weakly", f=lam(-1 / j), a=-1, b=1),
@@ -144,6 +150,8 @@ def test_what_jumps_does_not_rise(of: Axiom) -> None:
 
 
 WITHOUT_VALUE = {
+    "a constant from minus infinity": axiom("constant", f=lam(0 * j), a=MINUS_INFINITY, b=x),
+    "a constant up to infinity": axiom("constant", f=lam(0 * j), a=x, b=INFINITY),
     "an infinite start": axiom("increasing_weakly", f=lam(call("exp", j)), a=MINUS_INFINITY, b=x),
     "an infinite end":   axiom("increasing_weakly", f=lam(call("exp", j)), a=x, b=INFINITY),
 }  # fmt: skip

@@ -44,7 +44,6 @@ from derivcheck.kernel.language.evidence import (
     Suppose,
     Symmetry,
     Tail,
-    ZeroDerivative,
 )
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
@@ -70,7 +69,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.kernel.language.traversal import rebuild
 from forging import asked
 from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
-from forging.material import CLOSED, FOREIGN, HALF, ODD, PI, RELATIONS
+from forging.material import CLOSED, FOREIGN, HALF, ODD, RELATIONS
 from forging.trees import replaced
 
 Goal = tuple[Term, Evidence]
@@ -380,21 +379,6 @@ def _link(n: Nursery, end: Term) -> Any:
 
 def symmetry(n: Nursery) -> Made:
     return Symmetry(n.equation().evidence)
-
-
-def zero_derivative(n: Nursery) -> Made:
-    """Two functions that differ by a constant, or do not, and a point that may not be one."""
-    var = n.material.name()
-    v, c = Sym(var), n.pick((ZERO, ONE, call("log", 2), PI, n.material.number()))
-    left = n.pick((v, v**2, call("sin", v), n.material.body(var), v + call("sign", v)))
-    right = left + c if n.chance(0.8) else n.pick((v, c, n.material.inside(left)))
-    point = n.pick((ZERO, ONE, ONE / ZERO, n.material.number()))
-    gap = Bind("diff", var, left - right, (v, ONE))
-    ends = (substitute(u, {var: point}) for u in (left, right))
-    return ZeroDerivative(
-        left, right, var, point, _by_derivative(n, gap, ZERO, n.facts) or Derivative(gap),
-        equality(n, *ends, n.facts), lemmas(n, n.facts, *_domains(n.facts, gap))[:2],
-    )  # fmt: skip
 
 
 PRIMITIVES = (
@@ -749,7 +733,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Derivative": derivative_of,
     "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis,
     "Chain": chain,
-    "Symmetry": symmetry, "ZeroDerivative": zero_derivative, "NewtonLeibniz": newton_leibniz,
+    "Symmetry": symmetry, "NewtonLeibniz": newton_leibniz,
     "Substitution": substitution, "Continuity": continuity, "Asymptotics": asymptotics,
     "Tail": tail, "Along": along, "Induction": induction, "Sign": sign,
     "Separation": separation, "Enclosure": enclosure, "Lemma": lemma,

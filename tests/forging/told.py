@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from derivcheck.kernel.language.evidence import Axiom, Cases, Substitution, ZeroDerivative
+from derivcheck.kernel.language.evidence import Axiom, Cases, Substitution
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, subterms
 from derivcheck.notation.plain import show
 from forging.evaluate import Evaluator
@@ -109,9 +109,6 @@ def _infinite_product(find: Find) -> bool:
 
 HOLES: dict[str, Callable[[Find], bool]] = {
     "a case split on an undeclared name": _foreign_case,
-    "a zero derivative and a point without a value": lambda find: _holds_a(
-        find, ZeroDerivative, lambda e: _undefined(e.point)
-    ),
     "a change of variables with a bound without a value": lambda find: _holds_a(
         find, Substitution, lambda e: any(map(_undefined, e.term.args))
     ),

@@ -1,9 +1,17 @@
 r"""Declarations guessed for a document, from how its formulas use the names that nothing declares.
 
     x_i, \sum_{i=1}^n       x real[n], n positive integer
-    f(x), g(t)              f function, for the letters that mostly stand for one
+    a_0, a_{n+1}, \infty    a function, of whole numbers here: name a_{k} = a(k)
+    f(x), \phi(t), u(x, y)  f function, u function real, real -> real
+    y', \frac{dy}{dx}       y function: name y = y(x)
+    \lambda_1, \mu_X        a number of that name
+    \mathbf{v}, A^\top      v real[n], A real[n, n]
     n, m, k, N              a positive integer where it ends a sum or is an index, else as below
+    9.07\,\text{units}      units positive real
     all else                a real number
+
+What is used in two ways, or stands for an operation, `E(X)`, `P(A \cup B)`, `\mathrm{Var}(X)`, is
+not guessed: a guess would be read, and mean something else.
 
 The document is read again with each guess, until nothing is missing or nothing more can be guessed.
 """
@@ -14,19 +22,34 @@ import re
 from collections.abc import Iterator
 
 from derivcheck.diagnostics import Diagnostic
+from derivcheck.documents.manuscripts.inline import names_spelled
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.reading import definable, load
+from derivcheck.documents.manuscripts.sorts_of_uses import (
+    INDICES,
+    Guess,
+    family,
+    is_operation,
+    of_arguments,
+    of_array,
+    of_derivative,
+    of_look,
+    of_whole,
+    size_below,
+)
+from derivcheck.documents.manuscripts.uses import Uses, uses_of
 
 MAX_ROUNDS = 20
 """How often a document is read, each time with more guesses."""
-FUNCTIONS = frozenset("fghFGH")
-WHOLE = frozenset("nmkNMKT")
 
-_TOLD = re.compile(r"`(.+)` is not declared")
+_TOLD = re.compile(r"`(.+)` is not declared", re.DOTALL)
 _HINTED = re.compile(r"declare it in a mark, such as `derivcheck: (\w+)")
-_INDEXED = re.compile(
-    r"(?:\\(?P<accent>hat|bar|tilde)\{?)?(?:\\\w+\{)?\\?(?P<base>[A-Za-z]+)\}*_\{?(?P<index>\w+)\}?"
-)
+_INDEXED = re.compile(r"(?P<stem>[^_]+?)\s*_\s*(?:\{(?P<wide>[^{}]*)\}|(?P<index>\\?\w+))")
+_DRESSED = re.compile(r"\\(?:d{1,3}ot|vec|bm|pmb|mathbf|boldsymbol)\b\s*\{?\s*(\\?[A-Za-z]+)\s*\}?")
+_UNIT = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z]+)\s*\}")
+
+
+_WORD = re.compile(r"\\(?:text|mathrm|textrm|operatorname)\b\s*\{\s*[A-Za-z]{2}")
 
 
 def guessed(text: str, find: Find) -> str:
@@ -36,16 +59,17 @@ def guessed(text: str, find: Find) -> str:
         text: of the document.
         find: of its kind.
     """
-    made = dict[str, str]()
+    made = Guess()
     text = f"{text}\n{commented(f'document; {asked(text, find)}', find)}\n"
-    defined = definable(find(text))
+    found = find(text)
+    defined, uses = definable(found), uses_of(found)
     for _ in range(MAX_ROUNDS):
-        found = dict[str, str]()
+        fresh = Guess()
         for problem in _missing(with_guess(text, _items(made), find), find):
-            found.update((n, s) for n, s in _guesses(problem, text) if n not in made | found)
+            fresh.update((n, s) for n, s in _guesses(problem, uses) if n not in made | fresh)
         # what the text defines is defined once its own names are known
-        made |= {n: s for n, s in found.items() if n not in defined} or found
-        if not found:
+        made |= {n: s for n, s in fresh.items() if n not in defined} or fresh
+        if not fresh:
             break
     return _items(made)
 
@@ -73,11 +97,13 @@ def commented(items: str, find: Find) -> str:
     return html if find(html).marks else f"% derivcheck: {items}"
 
 
-def _items(made: dict[str, str]) -> str:
+def _items(made: Guess) -> str:
     sorts = dict[str, list[str]]()
     for name, sort in made.items():
-        sorts.setdefault(sort, []).append(name)
-    return "; ".join(f"{', '.join(names)}: {sort}" for sort, names in sorts.items())
+        if not sort.startswith("= "):
+            sorts.setdefault(sort, []).append(name)
+    spelled = (f"{key} {meaning}" for key, meaning in made.items() if meaning[:2] == "= ")
+    return "; ".join([*(f"{', '.join(names)}: {sort}" for sort, names in sorts.items()), *spelled])
 
 
 def _missing(text: str, find: Find) -> Iterator[Diagnostic]:
@@ -86,42 +112,47 @@ def _missing(text: str, find: Find) -> Iterator[Diagnostic]:
             yield from (problem for problem in step.problems if problem.code == "DC201")
 
 
-def _guesses(problem: Diagnostic, text: str) -> Iterator[tuple[str, str]]:
+def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     """What an undeclared name may be, and what that needs beside."""
     told = _TOLD.match(problem.message)
     if told is None:
         return
-    indexed = _INDEXED.fullmatch(told[1])
-    if indexed and not indexed["index"].isdigit():
-        base = indexed["base"] + (indexed["accent"] or "")
-        sizes = [_size(index, text) for index in indexed["index"]]
-        yield from ((size, "positive integer") for size in sizes if not size.isdigit())
-        for index, size in zip(indexed["index"], sizes, strict=True):
-            if not re.search(rf"\\(?:sum|prod)\s*_\{{?\s*{index}(?![A-Za-z])", text):
-                yield index, f"index of {size}"
-        yield base, f"real[{', '.join(sizes)}]"
+    shown = told[1].strip().rstrip("'")
+    unit = _UNIT.fullmatch(shown)
+    if unit and uses.find(rf" \d \\\w+ \{{ {' '.join(unit[1])} \}}"):
+        yield unit[1], "positive real"
         return
-    hinted = _HINTED.search(problem.hint)
-    name = hinted[1] if hinted else told[1]
-    if re.fullmatch(r"\w+", name):
-        yield name, _sort(name, text)
+    indexed = _INDEXED.fullmatch(shown)
+    stem = _DRESSED.sub(r"\1", indexed["stem"] if indexed else shown)
+    name = (names_spelled(stem) or ("",))[0]
+    word = _WORD.match(stem)  # such as \mathrm{Var}
+    if not name or word or is_operation(stem, uses):
+        return
+    if indexed and family(stem, uses):
+        taken = (problem.hint or "").startswith(f"declare {name} as an array")
+        yield from of_array(stem, name, uses, taken)
+        return
+    if indexed:
+        whole = names_spelled(shown)
+        if whole:
+            yield whole[0], "real"
+        return
+    hinted = _HINTED.search(problem.hint or "")
+    yield from _of_name(stem, hinted[1] if hinted else name, uses)
 
 
-def _size(index: str, text: str) -> str:
-    """How far an index goes: to the upper end of a sum over it, else to n."""
-    found = re.search(rf"_\{{?\s*{index}\s*=\s*1\s*\}}?\s*\^\s*\{{?\s*([A-Za-z]|\d+)", text)
-    return found[1] if found else "n"
-
-
-def _sort(name: str, text: str) -> str:
-    letter = re.escape(name)
-    if name in FUNCTIONS and re.search(
-        rf"(?<![A-Za-z\\]){letter}(?:'|\^\\prime)*\s*(?:\\left)?\(", text
-    ):
-        return "function"
-    if re.search(rf"{letter}\s*!|\\[dt]?binom\s*\{{[^{{}}]*{letter}|\(-1\)\^\{{?{letter}", text):
-        return "nonnegative integer"
-    ends = re.search(rf"\\(?:sum|prod)\s*_[^^$]*\^\s*\{{?\s*{letter}", text)
-    if ends or (name in WHOLE and re.search(rf"_\{{?[^{{}}]*{letter}", text)):
-        return "positive integer"
-    return "real"
+def _of_name(stem: str, name: str, uses: Uses) -> Iterator[tuple[str, str]]:
+    """What a name without a subscript may be."""
+    if not re.fullmatch(r"\w+", name):
+        return
+    for found in (of_derivative(stem, name, uses), of_arguments(stem, name, uses)):
+        if found is not None:
+            yield from found.items()
+            return
+    if name in INDICES and (size := size_below(name, uses)):
+        yield from ((size, "positive integer"), (name, f"index of {size}"))
+        return
+    looked = list(of_look(stem, uses))
+    yield from ((size or name, sort) for size, sort in looked)
+    if not looked:
+        yield name, of_whole(stem, name, uses)

@@ -24,7 +24,10 @@ _UNREAD = re.compile(
     r"subseteq|Rightarrow|implies|iff|Leftrightarrow|text\w*|mathrm|forall|exists)(?![A-Za-z])|:(?!=)"
 )
 _LETTER = re.compile(r"\\(?P<command>[A-Za-z]+)|(?P<letter>[A-Za-z])")
-_ACCENT = r"\\(?:hat|bar|tilde|overline|widehat|widetilde)\s*(?:\{\s*\\?[A-Za-z]+\s*\}|\\?[A-Za-z])"
+_ACCENT = (
+    r"\\(?:hat|bar|tilde|overline|widehat|widetilde)\s*"
+    r"(?:\{\s*\\?[A-Za-z]+\s*\}|\\[A-Za-z]+|[A-Za-z])"
+)
 _STYLE = r"\\(?:mathcal|mathbf|mathrm|boldsymbol|mathbb)\s*\{\s*[A-Za-z]+\s*\}"
 _STEM = rf"(?:{_ACCENT}|{_STYLE}|\\[A-Za-z]+|[A-Za-z])"
 _HEAD = re.compile(
@@ -236,6 +239,16 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     names = letters(value)
     varies = index.isalpha() and index in names
     return Defined(name, shown, start, middle, stop, own, names, frozenset(arguments), varies)
+
+
+def names_spelled(spelling: str) -> tuple[str, ...]:
+    r"""The names at the head of a spelling; of `X_n` also `X`, since any index may stand there."""
+    head = _HEAD.match(spelling)
+    if not head:
+        return ()
+    name = plain_name(head)
+    index = (head["wide"] or head["index"] or "").lstrip("\\")
+    return (name, name.removesuffix(f"_{index}")) if index.isalpha() else (name,)
 
 
 def plain_name(head: re.Match[str]) -> str:

@@ -51,9 +51,11 @@ _WORD = re.compile(r"(?P<word>[a-z]+)(?:[ \t]*:)?(?=\s|$)[ \t]*(?P<rest>.*)", re
 _NAME = r"\\?[^\W\d][\w']*"
 _NAMES = rf"{_NAME}(?:[ \t]*,[ \t]*{_NAME})*"
 _DECLARED = re.compile(
-    rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z][^=<>]*)"
+    rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z](?:[^=<>]|->)*)"
 )
-_COMMA = re.compile(r",(?![^(\[{]*[)\]}])")
+_SORT = r"[a-z]+(?:\[[^\]]*\])?"
+# the commas between the arguments of `function real, real -> real` divide nothing
+_COMMA = re.compile(rf",(?![^(\[{{]*[)\]}}])(?![ \t]*{_SORT}(?:[ \t]*,[ \t]*{_SORT})*[ \t]*->)")
 _PARAMETERS = re.compile(r"[\[(].*", re.DOTALL)
 _RELATION = re.compile(r"[<>≤≥≠]|!=|(?<![:=])=(?!=)|\\(?:n?eq?|l[et]|g[et]|leq|geq|in)(?![A-Za-z])")
 _NAMED = re.compile(rf"{_NAME}(?:[_\[(][^=]*)?[ \t]*=.*", re.DOTALL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import yaml
 
@@ -17,6 +18,7 @@ from derivcheck.documents.manuscripts.amending import claimed, forgotten
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
+from derivcheck.documents.manuscripts.determining import begun_anew
 from derivcheck.documents.manuscripts.inline import Defined, letters
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.leading import without_leading_names
@@ -28,6 +30,7 @@ from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.manuscripts.surroundings import (
     bare,
     candidates_for,
+    known_in,
     opened_by,
     over,
     unread,
@@ -108,6 +111,7 @@ class _Reader:
     doubts: list[Diagnostic] = field(default_factory=list)
     prose: Prose = field(init=False)
     opened: list[Defined] = field(default_factory=list)
+    guessed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
@@ -123,6 +127,7 @@ class _Reader:
                 hint = "write the declarations into the document, as they are meant"
                 message = "all verdicts here rest on declarations that were guessed"
                 self.doubts.append(problem(word.text, "DC147", message, hint))
+        self.guessed = self._guessed()
         marks, lost = self._marks()
         wrong = [*whole.problems, *lost]
         if wrong:
@@ -135,6 +140,12 @@ class _Reader:
             nothing = Diagnostic("DC141", "no formula of the document is marked", hint)
             return (self._failed(nothing),)
         return tuple(map(self._derivation, self.groups))
+
+    def _guessed(self) -> frozenset[str]:
+        """The functions and arrays that a guess declares."""
+        said = (said_by((m,), self.source) for m in self.found.marks if _is_whole(m))
+        rows = (names_in(one).items() for one in said if one.has("guessed"))
+        return frozenset(n for row in rows for n, s in row if "function" in s or "[" in s)
 
     def _failed(self, *problems: Diagnostic) -> Read:
         return Read(failed(self.path, self.found.text, *problems))
@@ -215,7 +226,7 @@ class _Reader:
     def _hear(self, group: _Group, block: Block, told: Told, chains: Chains) -> None:
         """Takes up what the sentences around a formula suppose and define."""
         steps, text = group.steps, self._formula(block)
-        known = {**names_in(group.said), **dict.fromkeys(group.defined, "")}
+        known = {**known_in(group.said), **dict.fromkeys(group.defined, "")}
         made = [*self.opened, *(self.prose.defined if group.sentences else ())]
         candidates = candidates_for(block, made, told, known, self.found.prose)
         supposed, defined = relevant(without_older(told.supposed, candidates), candidates, text)
@@ -323,7 +334,8 @@ class _Reader:
         if lost := unread(group.defined.values(), read.problems, self.source):
             group.defined = {n: d for n, d in group.defined.items() if d not in lost}
             return self._derivation(group)
-        for amended in (forgotten, claimed, without_leading_names):
+        undetermined = partial(begun_anew, guessed=self.guessed)
+        for amended in (forgotten, claimed, without_leading_names, undetermined):
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)

@@ -15,7 +15,12 @@ from dataclasses import replace
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.manuscripts.blocks import Block
 from derivcheck.documents.manuscripts.chains import Chain
-from derivcheck.documents.manuscripts.inline import Defined, Supposition, definition
+from derivcheck.documents.manuscripts.inline import (
+    Defined,
+    Supposition,
+    definition,
+    names_spelled,
+)
 from derivcheck.documents.manuscripts.marks import Said, names_in
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.prose import Told
@@ -64,6 +69,12 @@ def candidates_for(
         if free and not _means_another(one, declared, inside, text):
             made[one.name] = one
     return made
+
+
+def known_in(said: Said) -> dict[str, str]:
+    """Name -> its sort, "" for what is defined or spelled: what no formula defines anew."""
+    spelled = (str(key.value) for key, _ in said.tables.get("names", []))
+    return {**dict.fromkeys((n for s in spelled for n in names_spelled(s)), ""), **names_in(said)}
 
 
 def without_older(

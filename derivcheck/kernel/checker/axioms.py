@@ -66,11 +66,7 @@ exp, log, sqrt, sin, cos, tan, atan, sign, gamma, rgamma, digamma, zeta, one, no
 )
 absolute, exists = _head("abs"), _head("defined")
 matmul, turned, inv, det, tr, norm, eye = map(_head, "matmul transpose inv det tr norm eye".split())
-zeros, kron, vec = map(_head, "zeros kron vec".split())
-
-
-def entry(t: Term, *at: int | Term) -> Term:
-    return call("index", t, *at)
+zeros, kron, vec, entry, choose = map(_head, "zeros kron vec index piecewise".split())
 
 
 UNIT = entry(eye(n), j)
@@ -107,37 +103,26 @@ OFF_POLES = App("or", (lt(0, u), ne(call("floor", u), u)))
 SHIFTED = substitute(OFF_POLES, {"u": u + n})
 
 
-def f(t: Term) -> Term:
-    return App("apply", (Sym("f"), t))
+def _applied(name: str) -> Callable[..., Term]:
+    return lambda *args: App("apply", (Sym(name), *args))
 
 
-def g(t: Term) -> Term:
-    return App("apply", (Sym("g"), t))
+def _over(head: str) -> Callable[..., Term]:
+    """A binder that runs from a to b, or elsewhere."""
+
+    def made(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
+        return Bind(head, var, body, (low, high))
+
+    return made
 
 
-def h(s: Term, t: Term) -> Term:
-    return App("apply", (Sym("h"), s, t))
-
-
-def total(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
-    return Bind("sum", var, body, (low, high))
-
-
-def product(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
-    return Bind("prod", var, body, (low, high))
-
-
-def area(body: Term, low: Term = a, high: Term = b, var: str = "j") -> Term:
-    return Bind("int", var, body, (low, high))
+f, g, h = map(_applied, "fgh")
+total, product, area = map(_over, ("sum", "prod", "int"))
 
 
 def iterated(body: Term, inner: tuple[Term, Term], var: str = "j", other: str = "i") -> Term:
     """The integral over other = a..b of that over a variable between inner bounds."""
     return area(area(body, *inner, var), a, b, other)
-
-
-def choose(*parts: Term) -> Term:
-    return App("piecewise", parts)
 
 
 AREA, FIRST_PART, LAST_PART, TURNED = (
@@ -663,6 +648,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("square_monotone",  lt(u ** 2, v ** 2),         (le(0, u), lt(u, v)), R, "ordered fields"),
     ("lambertw_lower",   lt(-1, call("lambertw", u)),     (lt(-(1 / E), u),), R, "DLMF 4.13"),
     # --- the sign of a derivative ---
+    ("constant", call("=", f(a), f(b)),
+                   (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, call("=", SLOPE, 0))), R, "Rudin 5.11"),
     ("increasing_weakly", le(f(a), f(b)),
                    (le(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE))),      R, "Rudin 5.11"),
     ("increasing", lt(f(a), f(b)), (lt(a, b), where(ABOVE_WEAKLY, BELOW_WEAKLY, le(0, SLOPE)),

@@ -21,13 +21,12 @@ from collections.abc import Callable, Mapping
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
-from derivcheck.kernel.checker.regular import regular
+from derivcheck.kernel.checker.facts import Facts, bare, negation
+from derivcheck.kernel.checker.regular import branches, moving, regular
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.continuity import continuous, stays
-from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.handbook import (
     ENTIRE,
     HALF_PLANE,
@@ -91,19 +90,14 @@ def _has_sort(t: Term, sort: Sort, context: Context) -> bool:
 
 def _around(s: Term, here: Truth, context: Context) -> bool:
     """Whether an assumption is true at a point and all around it; whole numbers do not move."""
-    sorts = context.sorts
-    moving = [n for n in free_names(s) if sorts[n].base not in ("integer", "boolean")]
+    names = moving((s,), context)
 
     def strictly(p: Term) -> bool:
         sides = p.args if isinstance(p, App) else ()
-        steady = all(continuous(u, n, here, context) for u in sides for n in moving)
-        return steady and here(p) and all(stays(c, strictly) for c in needed(p, context))
+        steady = all(continuous(u, n, here, context) for u in sides for n in names)
+        return (steady and stays(p, here)) or (names.isdisjoint(free_names(p)) and here(p))
 
-    if not moving:
-        return here(s)
-    if isinstance(s, App) and s.head == "implies":
-        s = EXPANDED["implies"](*s.args)
-    return stays(negation(negation(s)), strictly)  # with `not` at the atoms, which are denied
+    return any(all(map(strictly, branch)) for branch in branches(s, context))
 
 
 def _has_room(condition: Term, facts: Facts) -> bool:

@@ -18,7 +18,7 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
 from derivcheck.kernel.language.claims import Context, integral, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
-from derivcheck.kernel.language.continuity import continuous, stays
+from derivcheck.kernel.language.continuity import stays, steady
 from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.shapes import opened
@@ -242,11 +242,7 @@ class Facts:
         known = next((e for e in ends if self.holds(call("<=", *e))), ())
         inside = self.entering(name, sort, *between_weakly(Sym(name), known))
         at_ends = (c for u in ends[0] for c in definedness(u, self.context))
-        return (
-            continuous(body, name, inside.holds, self.context)
-            and all(map(self.holds, at_ends))
-            and all(map(inside.holds, definedness(body, inside.context)))
-        )
+        return all(map(self.holds, at_ends)) and steady(body, name, inside.holds, inside.context)
 
     def _differentiable(self, t: Bind) -> bool:
         """Whether the body has a value and the conditions of the table hold, which need not be
@@ -278,9 +274,7 @@ class Facts:
             here = substitute(s, {name: c})
             return stays(here, self.holds) or (self.holds(here) and beside.holds(s))
 
-        return continuous(body, name, kept, self.context) and all(
-            map(kept, definedness(body, beside.context))
-        )
+        return steady(body, name, kept, beside.context)
 
     def _related(self, rel: str, a: Term, b: Term) -> bool:
         match rel, a, b:

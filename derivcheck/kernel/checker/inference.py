@@ -21,7 +21,6 @@ from derivcheck.kernel.checker.rules import (
     logic,
     order,
     primitives,
-    zero_derivative,
 )
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.evidence import (
@@ -53,7 +52,6 @@ from derivcheck.kernel.language.evidence import (
     Suppose,
     Symmetry,
     Tail,
-    ZeroDerivative,
 )  # fmt: skip
 
 RULES: dict[type, Rule] = {
@@ -71,7 +69,6 @@ RULES: dict[type, Rule] = {
     Lemma:          logic.lemma,
     Have:           logic.have,
     Induction:      induction.induction,
-    ZeroDerivative: zero_derivative.zero_derivative,
     NewtonLeibniz:  primitives.newton_leibniz,
     Substitution:   primitives.substitution,
     Continuity:     limits.continuity,

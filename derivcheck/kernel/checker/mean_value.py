@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from derivcheck.kernel.checker.exceptional import isolated_zeros, moves
 from derivcheck.kernel.checker.facts import Facts
+from derivcheck.kernel.checker.regular import closed_parts
 from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.conditions import simpler
@@ -33,7 +34,6 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 
 OPEN = frozenset("< > !=".split())
-WEAK = frozenset("<= >=".split())
 
 
 def removable(claim: Claim, before: Facts) -> Conditions:
@@ -127,35 +127,25 @@ def _is_plain(t: Term, claim: Claim) -> bool:
 
 
 def _beside(x: str, assumptions: Iterable[Term], facts: Facts) -> bool:
-    """Whether beside each allowed point, on one side at least, all points are allowed."""
-    weak = list[App]()
-    for s in assumptions:
-        match s:
-            case _ if x not in free_names(s):
-                continue
-            case App(rel, sides) if rel in OPEN and not needed(s, facts.context):
-                if not all(continuous(u, x, facts.holds, facts.context) for u in sides):
-                    return False
-            case App(rel, _) if rel in WEAK and not needed(s, facts.context):
-                weak.append(s)
+    """Whether beside each allowed point, on one side at least, all points are allowed.
+
+    Weak comparisons must leave an interval: one that is affine, or numerals in order.
+    """
+    about = [s for s in assumptions if x in free_names(s)]
+    weak = closed_parts(about, frozenset((x,)), facts)
+    if weak is None or any(needed(s, facts.context) for s in about):
+        return False
+    if len(weak) <= 1:
+        return all(line(t, x, facts.field) is not None for t in weak)
+    least, greatest = list[Term](), list[Term]()
+    for t in weak:
+        match t:
+            case App(_, (Sym(name), App("neg", (b,)))) if name == x and not free_names(b):
+                greatest.append(b)
+            case App(_, (a, App("neg", (Sym(name),)))) if name == x and not free_names(a):
+                least.append(a)
             case _:
                 return False
-    return _room(x, weak, facts)
-
-
-def _room(x: str, weak: list[App], facts: Facts) -> bool:
-    """Whether weak comparisons leave an interval: one that is affine, or numerals in order."""
-    if len(weak) <= 1:
-        return all(line(s.args[0] - s.args[1], x, facts.field) is not None for s in weak)
-    least, greatest = list[Term](), list[Term]()
-    for s in weak:
-        a, b = s.args if s.head == "<=" else s.args[::-1]
-        if a == Sym(x) and not free_names(b):
-            greatest.append(b)
-        elif b == Sym(x) and not free_names(a):
-            least.append(a)
-        else:
-            return False
     return all(facts.holds(call("<", a, b)) for a in least for b in greatest)
 
 

@@ -12,7 +12,7 @@ points of the real line, as in `exceptional.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice, product
 
@@ -38,11 +38,11 @@ def regular(names: frozenset[str], facts: Facts) -> bool:
         facts: what is known; its assumptions hold all around at least one point.
     """
     linked = call("and", *_linked(names, facts.context))
-    branches = list(_branches(linked, facts.context))
-    if len(branches) > MAX_BRANCHES:
+    all_of_them = list(branches(linked, facts.context))
+    if len(all_of_them) > MAX_BRANCHES:
         return False
-    thin = [b for b in branches if not _is_regular(b, facts, only=len(branches) == 1)]
-    shown = [b for b in branches if b not in thin]
+    thin = [b for b in all_of_them if not _is_regular(b, facts, only=len(all_of_them) == 1)]
+    shown = [b for b in all_of_them if b not in thin]
     return all(any(_lies_in(b, c, facts) for c in shown) for b in thin)
 
 
@@ -55,9 +55,9 @@ def _linked(names: frozenset[str], context: Context) -> list[Term]:
     return found
 
 
-def _branches(s: Term, context: Context) -> Iterator[Branch]:
+def branches(s: Term, context: Context) -> Iterator[Branch]:
     """The alternatives of a statement, with the conditions under which each part has a truth."""
-    again = partial(_branches, context=context)
+    again = partial(branches, context=context)
     match s:
         case App(head, (p, q)) if head in EXPANDED:
             yield from again(EXPANDED[head](p, q))
@@ -88,28 +88,41 @@ def _is_regular(branch: Branch, facts: Facts, only: bool) -> bool:
     Arguments:
         only: whether they hold around some point; else one of them at most may be weak.
     """
-    weak = list[Term]()
-    for s in branch:
-        match s:
-            case _ if not (moving := _moving(s, facts.context)):
-                continue
-            case App("<" | ">" | "!=", sides):
-                steady = (
-                    continuous(u, n, facts.holds, facts.context) for u in sides for n in moving
-                )
-                if not all(steady):
-                    return False
-            case App("<=", (a, b)) | App(">=", (b, a)):
-                weak.append(a - b)
-            case _:
-                return False
-    if only:
-        return all(_convex(t, facts) for t in weak)
+    weak = closed_parts(branch, moving(branch, facts.context), facts)
+    if weak is None or only:
+        return weak is not None and all(_convex(t, facts) for t in weak)
     return not weak or (len(weak) == 1 and _affine(weak[0], facts))
 
 
-def _moving(s: Term, context: Context) -> list[str]:
-    return [n for n in free_names(s) if context.sorts[n].base not in ("integer", "boolean")]
+def moving(statements: Iterable[Term], context: Context) -> frozenset[str]:
+    """The names in statements that do not stay what they are nearby."""
+    names = frozenset[str]().union(*map(free_names, statements))
+    return frozenset(n for n in names if context.sorts[n].base not in ("integer", "boolean"))
+
+
+def closed_parts(
+    statements: Iterable[Term], names: frozenset[str], facts: Facts
+) -> list[Term] | None:
+    """What is not positive where statements about moving names hold, beside what is open.
+
+    Returns:
+        a - b for each a <= b; None if something else is not seen to be open.
+    """
+    weak = list[Term]()
+    for s in statements:
+        match s:
+            case _ if names.isdisjoint(free_names(s)):
+                continue
+            case App("<" | ">" | "!=", sides):
+                if not all(
+                    continuous(u, n, facts.holds, facts.context) for u in sides for n in names
+                ):
+                    return None
+            case App("<=", (a, b)) | App(">=", (b, a)):
+                weak.append(a - b)
+            case _:
+                return None
+    return weak
 
 
 def _affine(t: Term, facts: Facts) -> bool:

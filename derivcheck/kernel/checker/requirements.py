@@ -6,9 +6,18 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.checker.theorems import Agreement, Rejected
 from derivcheck.kernel.checker.wellformed import meaningful, opened_by, own_terms
+from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.evidence import Evidence
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, alpha_equal, free_names
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Sym,
+    Term,
+    alpha_equal,
+    free_names,
+    substitute,
+)
 
 
 def require(facts: Facts, statement: Term) -> None:
@@ -32,6 +41,14 @@ def require_bounds(facts: Facts, t: Bind) -> None:
     for condition in definedness(t, facts.context):
         if condition != App("defined", (t,)):
             require(facts, condition)
+
+
+def require_continuous(t: Bind, var: str, inside: Facts) -> None:
+    """An integrand must be continuous, and defined, by what is known inside.  Raises: Rejected."""
+    body = substitute(t.body, {t.var: Sym(var)})
+    require_defined(inside, body)
+    if not continuous(body, var, inside.holds, inside.context):
+        raise Rejected("the integrand may not be continuous")
 
 
 def require_declared(evidence: Evidence | None, facts: Facts) -> None:

@@ -42,18 +42,23 @@ def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
     match t:
         case Sym():
             return True
-        case App("^", (u, v)) if not _steady(u, v, var, holds, scalars):
+        case App("^", (u, v)) if not _steady_power(u, v, var, holds, scalars):
             return False
-        case App("apply", (Sym(), *parts)) if scalars == "real":
-            return all(continuous(p, var, holds, context) for p in parts)
-        case Bind("diff") if scalars == "real" and (p := partial(t)) and reserve(p, context) >= 0:
-            return var != p.name and all(continuous(u, var, holds, context) for u in p.at)
+        case App("apply") | Bind("diff") if (p := partial(t)) and scalars == "real":
+            smooth = reserve(p, context) >= 0 and var != p.name
+            return smooth and all(continuous(u, var, holds, context) for u in p.at)
         case App(head, parts) if head in CONTINUOUS[scalars]:
             return all(continuous(p, var, holds, context) for p in parts)
         case Bind("int", _, _, bounds) if scalars == "real" and not is_infinite(t):
             steady = all(continuous(u, var, holds, context) for u in bounds)
             return steady and _steady_area(t, var, holds, context)
     return False
+
+
+def steady(t: Term, var: str, holds: Known, context: Context) -> bool:
+    """Whether a term has values by what is known, and is continuous in a name there."""
+    defined = all(map(holds, definedness(t, context)))
+    return defined and continuous(t, var, holds, context)
 
 
 def _steady_area(t: Bind, var: str, holds: Known, context: Context) -> bool:
@@ -71,12 +76,10 @@ def _steady_area(t: Bind, var: str, holds: Known, context: Context) -> bool:
     def throughout(s: Term) -> bool:
         return all(holds(Bind("forall", x, s, ends, "real")) for ends in ways)
 
-    return all(continuous(body, name, throughout, inner) for name in (var, x)) and all(
-        map(throughout, definedness(body, inner))
-    )
+    return all(steady(body, name, throughout, inner) for name in (var, x))
 
 
-def _steady(u: Term, v: Term, var: str, holds: Known, scalars: Field) -> bool:
+def _steady_power(u: Term, v: Term, var: str, holds: Known, scalars: Field) -> bool:
     if scalars == "complex":
         return isinstance(v, Num) and v.value.denominator == 1
     return var not in free_names(v) or holds(call("<", 0, u))

@@ -17,8 +17,6 @@ from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
 from derivcheck.kernel.language.differentials import (
     DIFFERENTIALS,
-    REAL_ONLY,
-    at_entries,
     plus,
     squared_norm,
 )
@@ -63,6 +61,10 @@ MAX_CACHED = 2_048
 
 UNEVEN = frozenset("vector each diag eye zeros ones".split())
 """Heads of arrays of which an entry may have values where the array has none."""
+MADE = {**PIECES, **DIFFERENTIALS}
+"""Head -> the derivative of what it makes of pieces or of arrays; None where that is not known."""
+REAL_ONLY = frozenset("norm adjoint max min mod floor ceiling".split())
+"""Those that have no complex derivative."""
 DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
 """head -> its derivative at u."""
 
@@ -167,12 +169,9 @@ class _Table:
                 return self.of(call("log", u) / call("log", base))
             case App("apply", _) | Bind("diff") if p := partial(t):
                 return self._partial(p)
-            case App(head, _) if head in PIECES:
-                return self._of_pieces(t)
-            case App("each", (f, *_)) if self.var not in free_names(f):
-                return self._each(t)
-            case App(head, _) if head in DIFFERENTIALS:
-                return self._of_arrays(t)
+            case App(head, _) if head in MADE:
+                known = self.context.field == "real" or head not in REAL_ONLY
+                return _known(MADE[head](self, t) if known else None)
             case App(head, (u,)) if head in HANDBOOK:
                 return self._chain(HANDBOOK[head], u)
             case Bind():
@@ -181,6 +180,9 @@ class _Table:
 
     def require(self, *conditions: Term) -> None:
         self.conditions.extend(conditions)
+
+    def known(self, bind: Bind) -> tuple[Term, Conditions] | None:
+        return derivative(bind, self.context)
 
     def _entry(self, t: App) -> Term:
         array, actual = t.args[0], t.args[1:]
@@ -218,14 +220,6 @@ class _Table:
         pairs = zip(shape, self.indices, strict=True)
         units = [App("index", (call("eye", high), i)) for (_, high), i in pairs]
         return call("matmul", units[0], call("transpose", units[1])) if units[1:] else units[0]
-
-    def _of_arrays(self, t: App) -> Term:
-        if self.context.field != "real" and t.head in REAL_ONLY:
-            raise _Opaque
-        return _known(DIFFERENTIALS[t.head](self, t))
-
-    def _each(self, t: App) -> Term:
-        return _known(at_entries(self, t, lambda bind: derivative(bind, self.context)))
 
     def _product(self, parts: tuple[Term, ...]) -> Term:
         terms = []
@@ -293,12 +287,6 @@ class _Table:
         rate = inner.of(t)
         self.require(*(call("implies", p, c) for c in inner.conditions))
         return rate
-
-    def _of_pieces(self, t: App) -> Term:
-        moving = t.head != "where" or self.var in free_names(t.args[1])
-        if moving and self.context.field != "real":
-            raise _Opaque
-        return _known(PIECES[t.head](self, t))
 
     def _binder(self, t: Bind) -> Term:
         t = self._renamed(t)
@@ -381,7 +369,7 @@ class _Table:
 
     def _rate(self, t: Bind) -> Term:
         """What the table says of another derivative, whose conditions are needed then."""
-        if (found := derivative(t, self.context)) is None:
+        if (found := self.known(t)) is None:
             raise _Opaque
         self.require(*found[1])
         return found[0]

@@ -10,11 +10,10 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, sections 8.2 to 8.4.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.claims import Field
 from derivcheck.kernel.language.components import any_entry, applied
-from derivcheck.kernel.language.handbook import Conditions
+from derivcheck.kernel.language.pieces import Differentiating
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -32,23 +31,8 @@ from derivcheck.kernel.language.terms import (
     numeral,
 )
 
-Derivative = Callable[[Term], tuple[Term, Conditions] | None]
-"""The derivative of a function of numbers, with its conditions; None where that is not known."""
-
 MAX_POWER = 12
 """The greatest power of a matrix that is differentiated."""
-
-
-class Differential(Protocol):
-    """What differentiates terms and collects the conditions."""
-
-    context: Context
-
-    def of(self, t: Term) -> Term:
-        """The differential of a term; 0 of what does not change, whatever its shape."""
-
-    def require(self, *conditions: Term) -> None:
-        """Adds conditions."""
 
 
 def plus(terms: list[Term]) -> Term:
@@ -56,7 +40,7 @@ def plus(terms: list[Term]) -> Term:
     return joined("+", [t for t in terms if t != ZERO])
 
 
-def _product(d: Differential, t: App) -> Term:
+def _product(d: Differentiating, t: App) -> Term:
     rates = [d.of(u) for u in t.args]
     return plus([
         App(t.head, (*t.args[:n], rate, *t.args[n + 1 :]))
@@ -64,7 +48,7 @@ def _product(d: Differential, t: App) -> Term:
     ])  # fmt: skip
 
 
-def _power(d: Differential, t: App) -> Term | None:
+def _power(d: Differentiating, t: App) -> Term | None:
     u, n = t.args[0], numeral(t.args[1])
     if not isinstance(n, int) or not 0 < abs(n) <= MAX_POWER:
         return None
@@ -84,7 +68,7 @@ def _one(t: App, u: Term, du: Term) -> Term:
     return call(t.head, du)
 
 
-def _chained(d: Differential, t: App) -> Term:
+def _chained(d: Differentiating, t: App) -> Term:
     (u,) = t.args
     if t.head in NONZERO:
         d.require(call("!=", call(NONZERO[t.head], u), 0))
@@ -92,12 +76,12 @@ def _chained(d: Differential, t: App) -> Term:
     return ZERO if du == ZERO else _one(t, u, du)
 
 
-def _listed(d: Differential, t: App) -> Term:
+def _listed(d: Differentiating, t: App) -> Term:
     """A list changes entry by entry; what does not change, by zeros in its shape."""
     return App(t.head, tuple(_in_shape(d, u) for u in t.args))
 
 
-def _in_shape(d: Differential, u: Term) -> Term:
+def _in_shape(d: Differentiating, u: Term) -> Term:
     match u:
         case App("vector", _):
             return _listed(d, u)
@@ -108,7 +92,7 @@ def _in_shape(d: Differential, u: Term) -> Term:
     return call("zeros", *(high for _, high in shape)) if plain else ZERO * u
 
 
-def _determinant(d: Differential, t: App) -> Term:
+def _determinant(d: Differentiating, t: App) -> Term:
     """Of rows that are written out by each of them, else by the whole."""
     match t.args[0]:
         case App("vector", rows):
@@ -118,7 +102,7 @@ def _determinant(d: Differential, t: App) -> Term:
     return _chained(d, t)
 
 
-def _column(d: Differential, t: App) -> Term | None:
+def _column(d: Differentiating, t: App) -> Term | None:
     """A column whose number does not change."""
     array, j = t.args
     rate = d.of(array) if d.of(j) == ZERO else None
@@ -134,13 +118,15 @@ def squared_norm(t: Term, field: Field) -> Term | None:
     return None
 
 
-def at_entries(d: Differential, t: App, derivative: Derivative) -> Term | None:
+def _at_entries(d: Differentiating, t: App) -> Term | None:
     """A function of every entry: its derivative at every entry, times that of the entry."""
     function, *given = t.args
+    if d.var in free_names(function):
+        return None
     terms = []
     for n, u in enumerate(given):
         if (rate := d.of(u)) != ZERO:
-            slope = _slope(d, function, tuple(given), n, derivative)
+            slope = _slope(d, function, tuple(given), n)
             if slope is None:
                 return None
             head = "hadamard" if shape_of(u, d.context) else "*"
@@ -148,16 +134,14 @@ def at_entries(d: Differential, t: App, derivative: Derivative) -> Term | None:
     return plus(terms)
 
 
-def _slope(
-    d: Differential, function: Term, given: tuple[Term, ...], n: int, derivative: Derivative
-) -> Term | None:
+def _slope(d: Differentiating, function: Term, given: tuple[Term, ...], n: int) -> Term | None:
     """The derivative of a function of numbers by argument n, which exists at all entries."""
     names, taken = list[str](), free_names(function)
     for _ in given:
         names.append(fresh("t", taken | set(names)))
     body = applied(function, tuple(map(Sym, names)))
     bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
-    found = None if bind is None else derivative(bind)
+    found = None if bind is None else d.known(bind)
     if found is None:
         return None
     for condition in found[1]:
@@ -175,14 +159,12 @@ def _abstracted(t: Term, names: list[str]) -> Term:
     return t
 
 
-REAL_ONLY = frozenset(("norm", "adjoint"))
-"""Heads that have no complex derivative."""
 NONZERO = {"inv": "det", "det": "det", "norm": "norm"}
 """Head -> what of its argument must not be zero."""
-DIFFERENTIALS: dict[str, Callable[[Differential, App], Term | None]] = {
+DIFFERENTIALS: dict[str, Callable[[Differentiating, App], Term | None]] = {
     **dict.fromkeys(("matmul", "hadamard", "kron"), _product), "matpow": _power,
     **dict.fromkeys(("transpose", "adjoint", "tr", "diag", "vec", "inv", "norm"), _chained),
     **dict.fromkeys(("vector", "block"), _listed), "det": _determinant,
-    "column": _column,
+    "column": _column, "each": _at_entries,
 }  # fmt: skip
 """Head -> the differential of what it makes; None where that is not known."""

@@ -169,27 +169,6 @@ class Symmetry:
 
 
 @dataclass(frozen=True, slots=True)
-class ZeroDerivative:
-    """A function on an interval with zero derivative is constant; one point gives the constant.
-
-        d(left - right)/dx ~ 0, defined on the interval       left = right at x = point
-        ------------------------------------------------------------------------------
-        left ~ right
-
-    The allowed values of the name must form an interval that holds the point.  `interval`: lemmas
-    that hold on it and give the other conditions.
-    """
-
-    left: Term
-    right: Term
-    var: str
-    point: Term
-    derivative: Evidence
-    at_point: Evidence
-    interval: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class NewtonLeibniz:
     """An integral by a primitive, at the ends or near them; an infinite sum by differences.
 
@@ -525,7 +504,7 @@ class Point:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, ZeroDerivative, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
+    Symmetry, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
     Induction, Sign, Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
     Family, Order, Point,
 ]  # fmt: skip

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Protocol
 
+from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions
 from derivcheck.kernel.language.terms import (
     ZERO,
     App,
+    Bind,
     Num,
     Sym,
     Term,
@@ -34,9 +36,13 @@ class Differentiating(Protocol):
     """What differentiates by a variable and collects conditions on the way."""
 
     var: str
+    context: Context
 
     def of(self, t: Term) -> Term:
-        """The derivative of a term."""
+        """The derivative of a term; 0 of what does not change, whatever its shape."""
+
+    def known(self, bind: Bind) -> tuple[Term, Conditions] | None:
+        """The derivative that a binder stands for, with its conditions."""
 
     def inside(self, p: Term, t: Term) -> Term:
         """The same where a statement holds, under conditions that are needed there only."""
@@ -124,6 +130,8 @@ def steady(table: Differentiating, p: Term) -> bool:
     """Whether a statement does not change nearby, under conditions that are noted."""
     if table.var not in free_names(p):
         return True
+    if table.context.field != "real":
+        return False
     match p:
         case App(head, parts) if head in JOINED:
             return all(steady(table, q) for q in parts)

@@ -12,10 +12,9 @@ from typing import TypeGuard, Union
 from flint import arb
 
 from derivcheck.kernel.algebra.values import Value
-from derivcheck.kernel.checker.convergence import apart
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import INFERENCE, having, infer
-from derivcheck.kernel.checker.rules.limits import leads, reached, tends
+from derivcheck.kernel.checker.rules.limits import apart, leads, reached, tends
 from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness

@@ -19,7 +19,7 @@ from derivcheck.notation.tex.bases import base_at
 from derivcheck.notation.tex.brackets import arguments, not_bare, opens
 from derivcheck.notation.tex.commands import ARROWS, EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.differentials import sign_end
+from derivcheck.notation.tex.differentials import of_a_variable, sign_end
 from derivcheck.notation.tex.names import candidates, subscripted
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import (
@@ -421,8 +421,10 @@ def _side(p: Reader, start: int, stop: int) -> tuple[int, str]:
 
 def differential(p: Reader) -> None:
     """Passes the differential of the integral around."""
-    p.go(sign_end(p, p.at))
-    p.integrals[-1] = variable(p)
+    first = p.at
+    p.go(sign_end(p, first))
+    p.integrals[-1] = by = variable(p)
+    of_a_variable(p, by, first)
 
 
 def variable(p: Reader) -> Syntax:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tex.brackets import opens
 from derivcheck.notation.tex.commands import ALPHABETS, FRACTIONS, INTEGRALS, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates, subscripted
-from derivcheck.notation.tex.tokens import Token, refuse
+from derivcheck.notation.tex.tokens import THIN, Token, refuse
 
 
 def sign_end(p: Reader, n: int, partial: bool = False) -> int:
@@ -48,6 +50,35 @@ def is_differential(p: Reader) -> bool:
         message = "`d` could be the name that is declared or the differential"
         refuse("DC124", message, r"write \mathrm{d}x for the differential", *p.token[2:4])
     return True
+
+
+def of_a_variable(p: Reader, by: Syntax, first: int) -> None:
+    r"""Refuses `dF(x)`, `d\mu(x)`, `dx^2`: what one integrates by would be no variable.
+
+    Arguments:
+        by: what was read behind the d at the index `first`.
+
+    Raises:
+        Diagnosis: DC126 for a function and an array, DC124 where a bracket or a power follows.
+    """
+    shown, start = p.words(first, p.at), p.tokens[first].start
+    at = sign_end(p, first)
+    meant = p.names.at(p.tokens, at + (p.tokens[at].kind == "{"))
+    if p.is_function(by.text) or (meant and meant.spelling.meaning.kind != "name"):
+        message = f"an integral by the values of a function, {shown}, is not read"
+        hint = f"write {by.text}'(x)\\,dx, where {by.text} has a derivative"
+        refuse("DC126", message, hint, start, p.last.stop)
+    if p.is_array(by.text):
+        message = f"{by.text} is an array, and no variable of an integral"
+        refuse("DC126", message, "integrate by a number", start, p.last.stop)
+    if opens(p, "(") and p.token.gap < THIN:
+        message = f"the bracket behind {shown} could be a factor, or make it a Stieltjes integral"
+        hint = f"write factors before the integral; one by {by.text}(x) is not read"
+        refuse("DC124", message, hint, start, p.token.stop)
+    if p.token.text == "^":
+        message = f"the power behind {shown} could be of the variable or of the integral"
+        hint = "write an integral by a variable, in brackets if it has a power"
+        refuse("DC124", message, hint, start, p.token.stop)
 
 
 def _as_many(p: Reader) -> bool:

@@ -34,6 +34,7 @@ from derivcheck.notation.tex.commands import ADDING, LOGIC, PRODUCTS, QUOTIENTS,
 from derivcheck.notation.tex.congruences import DIVIDES
 from derivcheck.notation.tex.dependence import with_arguments
 from derivcheck.notation.tex.differentials import differential_names
+from derivcheck.notation.tex.dressed_signs import undressed
 from derivcheck.notation.tex.environments import is_system
 from derivcheck.notation.tex.grammar import Parser
 from derivcheck.notation.tex.macros import Macro, Macros, expand, macros_in, macros_of
@@ -130,7 +131,7 @@ def _apart(tokens: list[Token], columns: Sequence[int]) -> list[Token]:
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
-    tokens = without_lengths(unpacked(expand(tokenize(text), macros)))
+    tokens = undressed(without_lengths(unpacked(expand(tokenize(text), macros))))
     return braced(listed(worded(filled(under(switched(tokens))))))
 
 

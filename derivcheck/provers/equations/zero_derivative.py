@@ -3,6 +3,7 @@
 What grows like an exponential is divided by it first: f = c*exp(g) follows from f/exp(g) being
 constant.  Where the allowed values are no open interval, or a derivative is missing at some points,
 they are cut there: at each cut both sides are compared as they are, and each piece has a point.
+The kernel is shown, by the row `constant` of its axioms, that nothing changes from there on.
 """
 
 from __future__ import annotations
@@ -10,22 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import product_of
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.facts import Facts, bare, negation
-from derivcheck.kernel.checker.rules.zero_derivative import bounds_of
 from derivcheck.kernel.checker.signs import ALLOWED
+from derivcheck.kernel.checker.suppositions import taken_by
+from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.definedness import needed
+from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
+    Axiom,
     Cases,
     Evidence,
     Generalise,
     Have,
     Hypothesis,
     Lemma,
+    Sign,
     Suppose,
-    ZeroDerivative,
+    Symmetry,
 )  # fmt: skip
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -48,7 +54,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import factored
-from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.proof_context import ProofContext, opened
 from derivcheck.provers.normalforms.functional import given
 
 INVERSES = frozenset("atan asin acos acot asec acsc asinh acosh atanh acoth asech acsch".split())
@@ -222,23 +228,102 @@ def _is_looked_at(t: App, functions: frozenset[str]) -> bool:
 
 
 def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits) -> Evidence | None:
-    inside = ProofContext(Facts(bare(facts.context), bounds_of(var, facts)), discharge)
+    """Evidence by a point at which the sides agree: from there nothing changes."""
+    inside = ProofContext(Facts(bare(facts.context), _bounds(var, facts)), discharge)
     gap = Bind("diff", var, before - after, (Sym(var), ONE))
     if not all(map(inside.holds, facts.statements)) or not inside.defined(gap):
         return None
-    basis = reduced(gap, ZERO, inside, limits)
-    if not basis.equal(gap, ZERO):
+    if not reduced(gap, ZERO, inside, limits).equal(gap, ZERO):
         return None
-    rate, interval = basis.arithmetic(gap, ZERO), tuple(inside.lemmas)
     others = frozenset().union(*map(free_names, (before, after))) - {var}
-    for point in (
-        *POINTS,
-        *(Sym(name) for name in sorted(others) if _is_real(name, facts.context)),
-    ):
-        found = _at((before, after), var, point, facts, limits)
-        if found is not None:
-            return ZeroDerivative(before, after, var, point, rate, found, interval)
+    names = (Sym(name) for name in sorted(others) if _is_real(name, facts.context))
+    for point in (*POINTS, *names):
+        there = _at((before, after), var, point, facts, limits)
+        found = there and _from(ProofContext(facts, discharge), before - after, var, point, limits)
+        if there and found:
+            return Arithmetic(before, after, (found, there))
     return None
+
+
+def _from(known: ProofContext, gap: Term, var: str, point: Term, limits: Limits) -> Evidence | None:
+    """Evidence that a difference is at a point what it is at the name, below it and above."""
+    above, x = call("<=", point, Sym(var)), Sym(var)
+    one, other = (substitute(gap, {var: u}) for u in (point, x))
+    upper = lower = None
+    if not known.holds(negation(above)):
+        upper = _along(known.knowing(above), gap, var, (point, x), limits)
+        if upper is None or known.holds(above):
+            return upper
+    lower = _along(known.denying(above), gap, var, (x, point), limits)
+    turned = lower and Lemma(call("=", one, other), Symmetry(lower))
+    return known.shown(Cases(above, upper, turned)) if upper and turned else turned
+
+
+def _along(
+    known: ProofContext, gap: Term, var: str, ends: tuple[Term, Term], limits: Limits
+) -> Evidence | None:
+    """Evidence that a difference is the same at both ends of an interval, by the row `constant`."""
+    s = fresh(var, taken_by(known.facts, gap))
+    f = Bind("lambda", s, substitute(gap, {var: Sym(s)}), ())
+    row = Axiom("constant", (("f", f), ("a", ends[0]), ("b", ends[1])))
+    (_, every) = instance(AXIOMS[row.name], row.bindings)[1]
+    assert isinstance(every, Bind)
+    t, within, wanted = opened(known, every)
+    stated = [s for s in conjuncts(known.facts.statements) if var in free_names(s)]
+    for bound in stated:
+        _learn_between(within, bound, var, t, ends)
+    rest = [s for s in within.facts.statements if s not in stated]
+    inner = within.over(within.facts.about(bare(within.facts.context), rest))
+    rate = wanted.args[0] if isinstance(wanted, App) else wanted
+    if not inner.defined(rate):
+        return None
+    basis = reduced(rate, ZERO, inner, limits)
+    if not basis.equal(rate, ZERO) or not inner.learn(Lemma(wanted, basis.arithmetic(rate, ZERO))):
+        return None
+    for one in (*needed(every, known.facts.context), every):
+        shown = Lemma(_conclusion(one, {every.var: Sym(t)}, 1))
+        of = Generalise(t, Suppose(within.shown(inner.shown(shown))))
+        if not known.learn(Lemma(one, of)):
+            return None
+    return known.shown(row) if known.learn(row) else None
+
+
+def _learn_between(
+    known: ProofContext, bound: Term, var: str, t: str, ends: tuple[Term, Term]
+) -> None:
+    """Learns that a bound of a name, affine in it, holds of what lies between two of its values."""
+    goal = substitute(bound, {var: Sym(t)})
+    if not isinstance(goal, App) or goal.head not in ALLOWED or known.holds(goal):
+        return
+    a, b = bound.args  # type: ignore[union-attr]  # as the goal
+    gap = a if b == ZERO else a - b
+    slope = line(gap, var, known.facts.field)
+    if slope is None:
+        return
+    ways: list[Evidence] = [
+        Sign(Arithmetic(
+            substitute(gap, {var: Sym(t)}), substitute(gap, {var: u}) + slope * (Sym(t) - u)))
+        for u in ends
+    ]  # fmt: skip
+    rises = call("<=", ZERO, slope)
+    one, other = ways
+    split = (Cases(rises, one, other), Cases(rises, other, one))
+    any(known.learn(Lemma(goal, of)) for of in (*ways, *split))
+
+
+def _bounds(var: str, facts: Facts) -> list[Term]:
+    """The facts that do not mention a variable, and those that confine it to an interval."""
+    return [s for s in facts.statements if var not in free_names(s) or _confines(s, var, facts)]
+
+
+def _confines(statement: Term, var: str, facts: Facts) -> bool:
+    """Whether a statement confines a variable to a half-line or a point, being affine in it."""
+    match statement:
+        case App("<" | "<=" | ">" | ">=" | "=", (a, b)):
+            t = a - b
+            defined = all(map(facts.holds, definedness(t, facts.context)))
+            return defined and line(t, var, Field(facts.context)) is not None
+    return False
 
 
 def _is_real(name: str, context: Context) -> bool:

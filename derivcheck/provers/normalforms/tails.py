@@ -1,7 +1,7 @@
 """Convergence and divergence by the growth of a body, and limits that oscillate.
 
 What is proposed are the points at which an integral is improper and the sequences along which a
-body goes to different values; the kernel expands (`kernel/checker/convergence.py`).
+body goes to different values; the kernel expands (`kernel/checker/rules/limits.py`).
 """
 
 from __future__ import annotations

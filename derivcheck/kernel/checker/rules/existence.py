@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.kernel.checker.convergence import require_continuous
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
-from derivcheck.kernel.checker.requirements import require_bounds, require_defined
+from derivcheck.kernel.checker.requirements import (
+    require_bounds,
+    require_continuous,
+    require_defined,
+)
 from derivcheck.kernel.checker.rules.equality import OPENED
 from derivcheck.kernel.checker.suppositions import (
     inside,

@@ -1,12 +1,21 @@
-"""Where limits, infinite sums and integrals go: by continuity, by expansions, along sequences."""
+"""Where limits, infinite sums and integrals go: by continuity, by expansions, along sequences.
+
+Source: G. H. Hardy, Orders of Infinity, 1910; W. Rudin, Principles of Mathematical Analysis, 3.23
+(terms of a convergent series go to 0) and 4.2 (limits by sequences).
+"""
 
 from __future__ import annotations
 
-from derivcheck.kernel.checker.asymptotics import limit_of
-from derivcheck.kernel.checker.convergence import directions, goals_along, valueless
+from collections.abc import Sequence
+from itertools import pairwise
+
+from derivcheck.kernel.checker.asymptotics import limit_of, tail_of
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import LIMITS, Facts
 from derivcheck.kernel.checker.requirements import (
+    require,
+    require_bounds,
+    require_continuous,
     require_declared,
     require_defined,
     require_fresh,
@@ -24,7 +33,9 @@ from derivcheck.kernel.language.evidence import (
 from derivcheck.kernel.language.sorts import INTEGER, REAL
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
     ONE,
+    ZERO,
     App,
     Bind,
     Num,
@@ -34,10 +45,14 @@ from derivcheck.kernel.language.terms import (
     call,
     strictly_between,
     substitute,
+    whole,
 )  # fmt: skip
 
 ORDERS = range(1, 13)
 """How many terms of an expansion may be kept."""
+SIDES = ("lim+", "lim-")
+"""Limits at the lower and at the upper end of an interval, from inside."""
+NEITHER = "neither a sum to infinity nor an integral with lemmas for each interval"
 
 
 def continuity(e: Continuity, facts: Facts, by: Deduction) -> Term:
@@ -83,40 +98,88 @@ def tail(e: Tail, facts: Facts, by: Deduction) -> Term:
 
 
 def leads(e: Tail, facts: Facts, by: Deduction) -> frozenset[Term]:
-    """To which infinities the parts of a sum or an integral go.  Raises: Rejected."""
-    t, x = e.term, Sym(e.var)
-    if not isinstance(t, Bind) or (t.head == "int" and len(e.inside) != len(e.points) + 1):
-        raise Rejected("a sum or an integral is needed, with lemmas for each interval")
-    if t.head == "int":
-        require_fresh(e.var, facts, t, *e.points)
+    """To which infinities the parts of a sum or an integral go; none if it converges.
 
-    def opened(n: int, ends: tuple[Term, Term]) -> Facts:
-        return by.having(e.inside[n], facts.entering(e.var, REAL, *strictly_between(x, *ends)))
-
-    return directions(t, e.points, e.var, opened, length(e.order, facts), facts)
+    Raises: Rejected.
+    """
+    t, x, order = e.term, Sym(e.var), length(e.order, facts)
+    match t:
+        case Bind("sum", _, _, (a, b)) if b == INFINITY and a not in INFINITE and not e.points:
+            require_bounds(facts, t)
+            found = [tail_of(Bind("lim-", t.var, t.body, (b,)), order, facts)]
+        case Bind("int", _, _, (a, b)) if len(e.inside) == len(e.points) + 1:
+            require_fresh(e.var, facts, t, *e.points)
+            found = []
+            for lemmas, ends in zip(e.inside, pairwise((a, *e.points, b)), strict=True):
+                require_defined(facts, *(u for u in ends if u not in INFINITE))
+                require(facts, call("<", *ends))
+                between = facts.entering(e.var, REAL, *strictly_between(x, *ends))
+                require_continuous(t, e.var, by.having(lemmas, between))
+                limits = (Bind(h, t.var, t.body, (u,)) for h, u in zip(SIDES, ends, strict=True))
+                improper = (end for end in limits if not facts.continuous_at(end))
+                found += [tail_of(end, order, facts) for end in improper]
+        case _:
+            raise Rejected(NEITHER)
+    return frozenset(found) - {ZERO}
 
 
 def along(e: Along, facts: Facts, by: Deduction) -> Term:
-    """That a limit or a sum has no value, by sequences."""
-    if not valueless(e.term, reached(e, facts, by), facts):  # type: ignore[arg-type]  # a binder
+    """That a limit or a sum has no value, by sequences: what its body goes to leaves it no number.
+
+    The terms of a sum that has a value go to 0.
+    """
+    goals = reached(e, facts, by)
+    if isinstance(e.term, Bind) and e.term.head == "sum":
+        nothing = any(facts.holds(call("!=", goal, ZERO)) for goal in goals)
+    else:
+        nothing = any(goal in INFINITE for goal in goals) or apart(goals, facts)
+    if not nothing:
         raise Rejected("not seen to have no value", App("defined", (e.term,)))
     return App("not", (App("defined", (e.term,)),))
 
 
 def reached(e: Along, facts: Facts, by: Deduction) -> list[Term]:
-    """Where the body of a limit or a sum goes along sequences.  Raises: Rejected."""
+    """Where the body of a limit or a sum goes along sequences that lead to where that does.
+
+    Raises: Rejected.
+    """
     t, n = e.term, Sym(e.var)
     if not isinstance(t, Bind) or t.head not in LIMITS | {"sum"}:
         raise Rejected("a limit or a sum is needed")
+    if t.head == "sum" and t.args[-1] != INFINITY:  # the terms of any other need not go to 0
+        raise Rejected("a sum to infinity is needed")
     require_fresh(e.var, facts, t)
-    counting = facts.entering(e.var, INTEGER, call("<=", ONE, n))
-    ways = []
+    counting, goals = facts.entering(e.var, INTEGER, call("<=", ONE, n)), []
+
+    def far(u: Term) -> Term:
+        return limit_of(Bind("lim-", e.var, u, (INFINITY,)), length(e.order, facts), facts)
+
     for at, of in e.ways:
         found, body = by.agreement(of, counting), substitute(t.body, {t.var: at})
         require_defined(counting, at, body, found.right)
         require_sides(found, body, found.right)
-        ways.append((at, found.right))
-    return goals_along(t, e.var, ways, length(e.order, facts), counting, facts)
+        if not facts.field.equal(far(at), t.args[-1]):
+            raise Rejected("the sequence leads elsewhere")
+        for statement in _on_the_way(t, at):
+            require(counting, statement)
+        goals.append(far(found.right))
+    return goals
+
+
+def _on_the_way(t: Bind, at: Term) -> tuple[Term, ...]:
+    """What must hold of a sequence that leads to where a binder does."""
+    counts, end = (whole(at),) if t.sort == "integer" else (), t.args[-1]
+    if end in INFINITE:
+        return counts
+    return (*counts, call({"lim+": ">", "lim-": "<"}.get(t.head, "!="), at, end))
+
+
+def apart(goals: Sequence[Term], facts: Facts) -> bool:
+    """Whether some goals are different ones, so that a limit is not even infinite."""
+    return any(
+        g != h if {g, h} & set(INFINITE) else facts.holds(call("!=", g, h))
+        for g, h in pairwise(goals)
+    )
 
 
 def require_diverges(

@@ -1,0 +1,56 @@
+r"""Lines that may say what a guessed function or array is, `f(x) = x^2` within a calculation.
+
+Only its sort is guessed, so that a line with it on one side of `=` alone could be refuted by any
+other function of the sort. Such a line begins anew, and a note on it tells.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import yaml
+
+from derivcheck.documents.manuscripts.nodes import scalar
+from derivcheck.documents.manuscripts.steps import Steps
+from derivcheck.documents.model import Derivation, Step
+from derivcheck.kernel.language.terms import free_names
+
+
+def begun_anew(steps: Steps, read: Derivation, guessed: frozenset[str]) -> bool:
+    """Lets lines begin anew that may say what a name is; whether there are any.
+
+    Arguments:
+        guessed: the functions and arrays of which nothing but the sort is known.
+    """
+    if not guessed or len(read.steps) != len(steps.nodes):
+        return False
+    held = [_names(step, read) for step in read.steps]
+    found = False
+    for (before, here), node in zip(pairwise(held), steps.nodes[1:], strict=True):
+        names = (before ^ here) & guessed if before is not None and here is not None else None
+        if names and _is_equal_side(node):
+            at = node.start_mark.index, node.end_mark.index
+            told = (
+                f"this may say what {' and '.join(sorted(names))} is, of which the sort is guessed"
+            )
+            node.value.append((scalar("from", *at), scalar("none", *at)))
+            node.value.append((scalar("note", *at), scalar(told, *at)))
+            found = True
+    return found
+
+
+def _is_equal_side(node: yaml.MappingNode) -> bool:
+    """Whether a step is a side that is said to be equal to the one before."""
+    keys = {key.value for key, _ in node.value}
+    return "expr" in keys and not keys & {"from", "note", "rel"}
+
+
+def _names(step: Step, read: Derivation) -> frozenset[str] | None:
+    """The names in a step, and in what it names by definitions."""
+    if step.text.term is None:
+        return None
+    names = free_names(step.text.term)
+    for d in reversed(read.definitions):
+        if d.name in names and d.body.term is not None:
+            names |= free_names(d.body.term)
+    return names

@@ -1,0 +1,103 @@
+r"""What `--infer` guesses from how formulas use a name, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.checking.check import check_derivation
+from derivcheck.documents.loading import guess, load
+from derivcheck.verdicts.settings import Settings
+
+LEFT = {
+    # name: (formula, what is not declared still)
+    "an expectation": (r"E(X) + 1", "E"),
+    "an expectation in brackets": (r"E[X] - E[X]^2", "E"),
+    "a variance": (r"\mathrm{Var}(X)", r"\mathrm{Var}"),
+    "probabilities": (r"P(A \mid B) P(B)", "P"),
+    "an event": (r"P(A \cup B)", "P"),
+    "a point": ("P(1, 2) + 3", "P"),
+    "derivatives as subscripts": (r"u_t - u_{xx}", "u_t"),
+    "one and two arguments": ("v(x) + v(x, y)", "v"),
+}
+GUESSED = {
+    # name: (formula, guess)
+    "a product": ("a(x + 1)", "a, x: real"),
+    "a function of a name": (r"\phi(x) - \phi(-x)", "phi: function; x: real"),
+    "a function of several": (
+        r"L(x, \lambda)", "L: function real, real -> real; x, lambda: real"),
+    "a prime": ("2xy' - y", "x: real; y: function; name y = y(x)"),
+    "a prime of another name": (r"x' - v t", "x', x, v, t: real"),
+    "two primes": (r"x'' + t x", "x: function; t: real; name x = x(t)"),
+    "a dot": (r"\ddot{x} + k x", "x: function; k, t: real; name x = x(t)"),
+    "a fraction": (r"\frac{dy}{dx} - y", "y: function; x: real; name y = y(x)"),
+    "partial derivatives": (
+        r"\frac{\partial u}{\partial t} - \frac{\partial^2 u}{\partial x^2}",
+        "u: function real, real -> real; t, x: real; name u = u(t, x)"),
+    "a sequence": ("a_{n+1} - a_n", "a: function; n: positive integer; name a_{i} = a(i)"),
+    "coefficients of a series": (
+        r"a_0 + \sum_{k=1}^\infty a_k x^k", "a: function; x: real; name a_{i} = a(i)"),
+    "labels": (r"\lambda_1 v_x + \mu_X", "lambda_1, v_x, mu_X: real"),
+    "two indices": (
+        r"\sum_{i, j} x_i p_{ij}", "n: positive integer; x: real[n]; p: real[n, n]"),
+    "vectors": (r"\mathbf{v} \cdot \vec{w}", "n: positive integer; v, w: real[n]"),
+    "a matrix": (
+        r"A^\top b", "n: positive integer; A: real[n, n]; b: real[n]"),
+    "a design": (
+        r"X^T X v + X^T y", "m, n: positive integer; X: real[m, n]; v: real[n]; y: real[m]"),
+    "a likelihood": (
+        r"P(X \mid \theta)",
+        r"P: function real, real -> real; X, theta: real; name P(X \mid \theta) = P(X, theta)"),
+    "a unit": (r"9.07 \text{units}", "units: positive real"),
+    "an accent": (r"\hat\beta + 1", "betahat: real"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LEFT)
+def test_what_could_be_something_else_is_not_guessed(case: str) -> None:
+    formula, missing = LEFT[case]
+    (derivation,) = load("a.tex", f"% derivcheck: all\n\\[ {formula} = {formula} \\]", infer=True)
+    told = [p.message for s in derivation.every_step for p in s.problems]
+    assert all(missing in message for message in told)
+    assert told
+
+
+@pytest.mark.parametrize("case", GUESSED)
+def test_what_a_name_is_used_as_is_guessed(case: str) -> None:
+    formula, wanted = GUESSED[case]
+    text = f"\\[ {formula} = {formula} \\]"
+    assert guess("a.tex", text) == f"% derivcheck: document; all; sentences; {wanted}"
+    (derivation,) = load("a.tex", text, infer=True)
+    assert [p for s in derivation.every_step for p in s.problems] == []
+
+
+def test_a_name_that_is_declared_keeps_its_meaning_beside_its_entries() -> None:
+    text = "% derivcheck: p real\n\\[ \\sum_{i, j} p_{ij} x_i = 4 p - 2 \\]"
+    assert guess("a.tex", text).endswith(
+        "n: positive integer; pentry: real[n, n]; x: real[n]; name p_{k l} = pentry[k, l]"
+    )
+
+
+JUDGED = {
+    # name: (formula, verdicts)
+    "what a function may be": (r"x = f(x) + 1 = x^2 + 1", [None, None, None]),
+    "what a function is not": (r"\phi(x) + \phi(-x) = 2\phi(0)", [None, "refuted"]),
+    "numbers": ("(x + y)^2 = x^2 + y^2", [None, "refuted"]),
+    "behind it": (r"f(x) = x^2 + x = x(x + 1)", [None, None, "proved"]),
+    "a mistake behind it": (r"x = f(x) + 1 = x^2 = x(x + 2)", [None, None, None, "refuted"]),
+}
+
+
+@pytest.mark.parametrize("case", JUDGED)
+def test_only_the_sort_of_a_function_is_guessed(case: str) -> None:
+    formula, wanted = JUDGED[case]
+    (derivation,) = load("a.tex", f"\\[ {formula} \\]", infer=True)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict and s.verdict.name for s in steps] == wanted
+
+
+def test_a_function_of_several_is_declared_in_one_line() -> None:
+    mark = "% derivcheck: f function real -> real, u function real, real -> real, x, y real"
+    (derivation,) = load("a.tex", f"{mark}\n\\[ u(x, y) + f(x) = f(x) + u(x, y) \\]")
+    assert [
+        s.verdict.name for s in check_derivation(derivation, Settings()).steps if s.verdict
+    ] == ["proved"]
