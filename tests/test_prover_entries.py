@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derivcheck import check_step
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
@@ -133,3 +134,21 @@ WRONG = [(before, after) for before, (_, *wrong) in TRUE.items() for after in wr
 @pytest.mark.parametrize(("before", "after"), [*WRONG, *REFUSED])
 def test_what_is_wrong_is_not_proved(before: str, after: str) -> None:
     assert not proved(before, after)
+
+
+NETWORK = {
+    "m, p": "positive integer", "V": "real[p, m]", "a": "real[m]", "t": "real[p]",
+    "i": "index of m",
+}  # fmt: skip
+"""The name of the targets is one that a function at entries could take for its argument."""
+LOSS = "(V @ tanh.(a) - t) @ (V @ tanh.(a) - t)"
+
+
+def test_a_wrong_derivative_beside_a_declared_t_is_refuted() -> None:
+    after = "2*(V.T @ (V @ tanh.(a) - t))"
+    assert check_step(f"grad({LOSS}, a)", after, symbols=NETWORK).name == "refuted"
+
+
+def test_a_derivative_through_a_layer_is_proved() -> None:
+    after = "2*sum((V @ tanh.(a) - t)[q]*V[q, i]*(1 - tanh(a[i])^2), q = 1..p)"
+    assert check_step(f"diff({LOSS}, a[i])", after, symbols=NETWORK).name == "proved"

@@ -152,9 +152,9 @@ def _slope(
     d: Differential, function: Term, given: tuple[Term, ...], n: int, derivative: Derivative
 ) -> Term | None:
     """The derivative of a function of numbers by argument n, which exists at all entries."""
-    names, taken = list[str](), free_names(function)
+    names, taken = list[str](), {*free_names(function), *d.context.sorts}
     for _ in given:
-        names.append(fresh("t", taken | set(names)))
+        names.append(fresh("t", taken.union(names)))
     body = applied(function, tuple(map(Sym, names)))
     bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
     found = None if bind is None else derivative(bind)
