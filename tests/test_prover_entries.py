@@ -152,3 +152,26 @@ def test_a_wrong_derivative_beside_a_declared_t_is_refuted() -> None:
 def test_a_derivative_through_a_layer_is_proved() -> None:
     after = "2*sum((V @ tanh.(a) - t)[q]*V[q, i]*(1 - tanh(a[i])^2), q = 1..p)"
     assert check_step(f"diff({LOSS}, a[i])", after, symbols=NETWORK).name == "proved"
+
+
+ROWS_OF_ONE = "for all r = 1..m, sum(P[r, c], c = 1..m) = 1"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("P.T @ ones(m)", "ones(m)", "refuted"),
+        ("Q @ ones(m)", "ones(m)", "refuted"),
+        ("P @ Q @ ones(m)", "ones(m)", "refuted"),
+        ("P @ ones(m)", "ones(m)", "proved"),
+        ("P @ P @ ones(m)", "ones(m)", "proved"),
+        ("(P @ ones(m))[i]", "1", "proved"),
+        ("ones(m) @ P.T @ p", "sum(p[j], j = 1..m)", "proved"),
+    ],
+)
+def test_what_is_known_of_all_rows_is_used_of_a_product(
+    before: str, after: str, expected: str
+) -> None:
+    symbols = {"m": "positive integer", "P, Q": "real[m, m]", "p": "real[m]", "i": "index of m"}
+    found = check_step(before, after, symbols=symbols, assume=[ROWS_OF_ONE])
+    assert found.name == expected
