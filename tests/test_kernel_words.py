@@ -218,7 +218,7 @@ FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
     "the diagonals of matrices": (
         *equation("diag_product", M=A, N=B, n=n), "shapes that fit"),
     "the determinant of a diagonal of another size": (
-        *equation("det_diag", M=x, n=ONE), "shapes that fit"),
+        *equation("det_diag", M=App("vector", (c, c)), n=ONE), "shapes that fit"),
     "the determinant of what is no diagonal": (
         *equation("det_diag", M=A, n=n), "shapes that fit"),
     "diagonals of other sizes": (
