@@ -30,7 +30,7 @@ from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of
-from derivcheck.provers.normalforms.bodies import alike, simplified
+from derivcheck.provers.normalforms.bodies import alike, alike_before, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.eulerian import eulerian
@@ -64,13 +64,15 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     if t.head in LIMITS and settled(known, t):
         return
     t = with_ends(basis, t)
+    like = (u for u in _convergent(known, t.head) if u.args == t.args)
+    others = list(islice(like, MAX_OTHERS))
+    if any(_learnt(known, t, alike_before(other, t)) for other in others):
+        return
     rows = eulerian(basis, t) if t.head == "int" else None
     if rows is not None:
         known.learn(rows.exists)
     if t.head in LIMITS and _expands(known, t):
         return
-    like = (u for u in _convergent(known, t.head) if u.args == t.args)
-    others = list(islice(like, MAX_OTHERS))
     name = name_for(basis, t, *others)
     t, *others = (renamed(one, name) for one in (t, *others))
     for other in others:
