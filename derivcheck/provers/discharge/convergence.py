@@ -69,8 +69,8 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     if any(_learnt(known, t, alike_before(other, t)) for other in others):
         return
     rows = eulerian(basis, t) if t.head == "int" else None
-    if rows is not None:
-        known.learn(rows.exists)
+    if rows is not None and known.learn(rows.exists) and known.facts.holds(App("defined", (t,))):
+        return
     if t.head in LIMITS and _expands(known, t):
         return
     name = name_for(basis, t, *others)
@@ -81,8 +81,9 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     parts = _summands(basis, t)
     if _combined(known, t, parts, known.facts.holds):
         return
-    if any(way(known, basis, t) for way in WAYS.get(t.head, ())):
-        return
+    for way in WAYS.get(t.head, ()):
+        if way(known, basis, t) or known.facts.holds(App("not", (App("defined", (t,)),))):
+            return  # or it is seen to diverge
     if not any(_rest(known, basis, t, other) for other in others):
         _combined(known, t, parts, known.holds)
 
@@ -91,7 +92,10 @@ def _primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of a primitive at an end of an integral that converges."""
     for a, b in (u.args for u in _convergent(known, "int") if t.args[0] in u.args):
         found = by_limits(basis, t.body, t.var, a, b)
-        if found is not None and known.holds(App("defined", (found.term,))):
+        if found is None:
+            continue
+        inner = known.briefly()  # whose integrand is like one that is known to have an integral
+        if inner.holds(App("defined", (found.term,))) and all(map(known.learn, inner.lemmas)):
             return known.learn(Lemma(App("defined", (t,)), found))
     return False
 
