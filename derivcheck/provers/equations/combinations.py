@@ -24,26 +24,34 @@ from derivcheck.provers.normalforms.basis import Basis
 Sides = tuple[Term, Term]
 
 
-def outermost(t: Term, head: str) -> Iterator[Bind]:
-    """The binders of a kind that stand in no other binder."""
+Known = Mapping[Bind, tuple[Term, Bind, Term]]
+"""What is a multiple of a binder, and a term: the value of a primitive at an end of an integral."""
+
+
+def outermost(t: Term, heads: frozenset[str]) -> Iterator[Bind]:
+    """The binders of some kinds that stand in no other binder."""
     match t:
         case Bind():
-            if t.head == head:
+            if t.head in heads:
                 yield t
         case App(_, args):
             for u in args:
-                yield from outermost(u, head)
+                yield from outermost(u, heads)
 
 
 def combination(
-    basis: Basis, sides: Sides, found: Sequence[Bind]
+    basis: Basis, sides: Sides, found: Sequence[Bind], known: Known | None = None
 ) -> tuple[Term, list[Term]] | None:
-    """What the difference of two sides is without some integrals, and the factor of each in it.
+    """What the difference of two sides is without some binders, and the factor of each in it.
 
     None where it is not affine in them.
+
+    Arguments:
+        known: what is put in the place of others.
     """
     names = [f"int_{k}" for k in range(len(found))]
-    put = {t: Sym(name) for t, name in zip(found, names, strict=True)}
+    put: dict[Bind, Term] = {t: Sym(name) for t, name in zip(found, names, strict=True)}
+    put |= {end: factor * put[t] + rest for end, (factor, t, rest) in (known or {}).items()}
     gap = replaced(sides[0], put) - replaced(sides[1], put)
     if any(isinstance(t, Bind) and set(names) & free_names(t) for t in subterms(gap)):
         return None
