@@ -64,3 +64,30 @@ def test_entries_make_a_parameter_an_array() -> None:
     text = FILE.replace("s(x): 1/(1 + exp(-x))", "s(x): sum(x[k]^2, k = 1..n)")
     (step,) = derivcheck.check_text(text.replace("{claim}", "s(y) = y @ y")).files[0].steps
     assert step.verdict is not None and step.verdict.name == "proved"
+
+
+@pytest.mark.parametrize(
+    ("definition", "claim", "expected"),
+    [
+        ("f(u): 1/2*u.T @ A @ u - b.T @ u", "grad(f(x), x) = A @ x - b", "proved"),
+        ("f(u): u @ b", "f(y) = b @ y", "proved"),  # a vector, and no matrix, though A @ b is one
+        ("f(u, v): u @ A @ v", "f(x, y) = y @ A @ x", "proved"),
+        ("f(u, c): c*norm(u)^2/(b @ u)", "f(x, t) = t*(x @ x)/(b @ x)", "proved"),
+        ("f(u): u @ b", "f(y) = 2*(b @ y)", "refuted"),
+        ("f(u): u @ b", "f(w) = 0", "invalid"),
+        ("f(u): u @ b", "f(t) = 0", "invalid"),
+    ],
+)
+def test_a_parameter_of_another_name_has_the_one_shape_that_fits(
+    definition: str, claim: str, expected: str
+) -> None:
+    text = FILE.replace("f(x): 1/2*x @ A @ x - b @ x", definition).replace("{claim}", claim)
+    (step,) = derivcheck.check_text(text).files[0].steps
+    assert step.verdict is not None
+    assert step.verdict.name == expected
+
+
+def test_where_several_shapes_fit_a_declaration_is_asked_for() -> None:
+    text = FILE.replace("f(x): 1/2*x @ A @ x - b @ x", "f(u): norm(u)")
+    report = str(derivcheck.check_text(text.replace("{claim}", "t = t")))
+    assert "a parameter of `f` is a number; for arrays declare it, `u: real[n]`" in report

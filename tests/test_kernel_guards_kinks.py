@@ -13,10 +13,11 @@ from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Bind, Sym, Term, call, number
 
 TRIPLE = Sort("real", ((ONE, number(3)),))
-CONTEXT = Context({"x": REAL, "y": REAL, "n": INTEGER, "v": TRIPLE, "w": TRIPLE})
+SQUARE = Sort("real", (*TRIPLE.shape, *TRIPLE.shape))
+CONTEXT = Context({"x": REAL, "y": REAL, "n": INTEGER, "v": TRIPLE, "w": TRIPLE, "A": SQUARE})
 NEITHER, FAITHFUL, ALL = Kinks(False, False), Kinks(False, True), Kinks(True, True)
 
-x, y, v, w, j = map(Sym, "xyvwj")
+x, y, v, w, j, A = map(Sym, "xyvwjA")
 HALF = number(1) / 2
 
 
@@ -92,6 +93,14 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
     "a number or what is greater": (rate(call("max", 1, x**2)), FAITHFUL),
     "a sum of entries beside": (
         rate(size(first(v) + call("index", v, 2)), ONE, number(3), at=v), FAITHFUL),
+    "whole parts of other entries": (
+        rate(call("floor", first(v) + call("index", v, 2)), ONE, number(3), at=v), FAITHFUL),
+    "an inverse of other entries": (
+        rate(call("asec", first(v) + call("index", v, 2)), ONE, number(3), at=v), FAITHFUL),
+    "the length of a row": (
+        rate(call("norm", first(A)), ONE, TWO, ONE, at=A), FAITHFUL),
+    "the lengths of rows": (
+        rate(total(call("norm", call("index", A, j))), ONE, TWO, ONE, at=A), FAITHFUL),
     "what is smooth": (rate(x**2), ALL),
     "what does not move": (rate(call("floor", y)), ALL),
     "a kink": (rate(size(x) + x**2), ALL),
@@ -124,6 +133,9 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
     "a pole by a product": (rate(size(x) / (x * (x - 1))), ALL),
     "a length": (rate(call("norm", v - w), at=v), ALL),
     "an entry": (rate(size(first(v)), ONE, ONE, at=v), ALL),
+    "another entry": (rate(size(-first(v) / 2), ONE, TWO, at=v), ALL),
+    "entries that are summed": (rate(total(size(call("index", v, j))), ONE, TWO, at=v), ALL),
+    "a pole of another entry": (rate(1 / first(v), ONE, TWO, at=v), ALL),
 }  # fmt: skip
 
 

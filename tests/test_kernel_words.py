@@ -217,6 +217,10 @@ FORGED: dict[str, tuple[Term, str, Term, Evidence, str]] = {
         axiom("norm_product", M=X, N=A), "shapes that fit"),
     "the diagonals of matrices": (
         *equation("diag_product", M=A, N=B, n=n), "shapes that fit"),
+    "the determinant of a diagonal of another size": (
+        *equation("det_diag", M=App("vector", (c, c)), n=ONE), "shapes that fit"),
+    "the determinant of what is no diagonal": (
+        *equation("det_diag", M=A, n=n), "shapes that fit"),
     "diagonals of other sizes": (
         *equation("diag_product", M=x, N=y, n=m), "shapes that fit"),
     "an entry of what is not definite": (

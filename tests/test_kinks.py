@@ -16,7 +16,8 @@ from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, ca
 
 SYMBOLS = {
     "x": "real", "y": "real", "a": "nonnegative real", "k": "positive integer", "i": "index of k",
-    "v": "real[k]", "w": "real[k]", "n": "integer",
+    "v": "real[k]", "w": "real[k]", "n": "integer", "l": "index of k", "b": "real[3]",
+    "A": "real[2, 2]",
 }  # fmt: skip
 
 NOT_PROVED = {
@@ -36,6 +37,18 @@ NOT_PROVED = {
     "an empty case": ("diff(1{x^2 < 0}, x)", "=", "1{x = 0}"),
     "pieces that meet": ("diff(Piecewise((x, x < 1), (x, True)), x)", "=", "1 + 1{x = 1}"),
     "by an entry": ("diff(sum(v[j]*|v[j]|, j = 1..k), v[i])", "=", "2*|v[i]| + 1{v[i] = 0}"),
+    "another entry, beside a number": ("diff(max(b[1], 0), b[2])", "=", "1{b[1] = 0}"),
+    "another entry, in a whole part": (
+        "diff(floor(v[i]), v[l])", "=", "1{floor(v[i]) = v[i]}*1{i != l}"),
+    "another entry, in a power": ("diff(b[1]^(1/3), b[2])", "=", "1{b[1] = 0}"),
+    "another entry, in a quotient": ("diff(|b[1]/2|, b[2])", "=", "1{b[1] = 0}"),
+    "another entry, with a minus": ("diff(|-b[1]|, b[2])", "=", "1{b[1] = 0}"),
+    "another entry, where the domain ends": ("diff(asin(-b[1]), b[2])", "=", "1{b[1] = 1}"),
+    "another entry, inside": ("diff(exp(max(b[1], 0)), b[2])", "=", "1{b[1] = 0}"),
+    "another entry, of a matrix": ("diff(max(A[1, 1], 0), A[2, 1])", "=", "1{A[1, 1] = 0}"),
+    "another row": ("diff(norm(A[1]), A[2, 1])", "=", "1{norm(A[1]) = 0}"),
+    "other entries of a sum": (
+        "diff(sum(max(v[j], 0), j = 1..k), v[i])", "=", "1{v[i] > 0} + 1{v[l] = 0}*1{i != l}"),
 }  # fmt: skip
 PROVED = {
     "a kink": ("diff(|x| + y*x, x)", "sign(x) + y"),
@@ -52,6 +65,9 @@ PROVED = {
     "a norm": ("diff(norm(v - w), v)", "(v - w)/norm(v - w)"),
     "a power": ("diff(x^n, x)", "n*x^(n - 1)"),
     "cases": ("diff(Piecewise((x^2, x > 0), (-x^2, True)), x)", "2*|x|"),
+    "hinges": ("diff(sum(max(v[j], 0), j = 1..k), v[i])", "1{v[i] > 0}"),
+    "another entry than that of a kink": ("diff(max(b[1], 0), b[2])", "0"),
+    "another entry than that of a root": ("diff(b[1]^(1/3), b[2])", "0"),
     "an exponential of a kink": ("diff(exp(-|x|), x)", "-sign(x)*exp(-|x|)"),
     "algebra around a derivative": ("y + diff(x*|x|, x)", "diff(x*|x|, x) + y"),
 }  # fmt: skip

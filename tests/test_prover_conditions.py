@@ -27,9 +27,13 @@ NEVER = {
     "the sign of a cosine":    ("abs(cos(x))", "cos(x)", ("pi/2 <= x", "x <= pi")),
     "a number close to pi":    ("abs(x - pi)", "pi - x", ("x < 22/7",)),
     "products up to the end":  ("1", "sqrt(1 - a*b)/sqrt(1 - a*b)", ("a^2 <= 1", "b^2 <= 1")),
+    "a case that may be":      ("floor(a)", "a", ("(-x)^a > 0 or x > 0",)),
+    "an exponent above 0":     ("floor(a)", "a", ("(-x)^a = 0", "x >= 0")),
     "another quotient":        ("(x^2 - a^2)/(x - a)/(x + a)", "0", ("abs(x/a) > 1",)),
 }  # fmt: skip
 PROVED = {
+    "cases that cannot be":    ("(-x)^a", "(-1)^a*x^a", ("x > 0",)),
+    "a whole exponent":        ("floor(a)", "a", ("(-x)^a > 0", "x > 0")),
     "a sine that is smaller":  ("1", "sqrt(1 - a^2*sin(x)^2)/sqrt(1 - a^2*sin(x)^2)", ("a^2 < 1",)),
     "a floor shifted":         ("floor(x + 3)", "floor(x) + 3", ()),
     "by a whole name":         ("floor(x + 2*n)", "floor(x) + 2*n", ()),

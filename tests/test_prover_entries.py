@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derivcheck import check_step
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
@@ -57,6 +58,9 @@ TRUE: dict[str, tuple[str, ...]] = {
         ("A.T @ subs(grad(L(y), y), y = A @ x)", "A @ subs(grad(L(y), y), y = A @ x)"),
     "diff(g(x.T @ x), x)": ("2*g'(x.T @ x)*x", "g'(x.T @ x)*x"),
     "(A @ B)[i, j]": ("sum(A[i, k]*B[k, j], k = 1..n)", "sum(A[k, i]*B[k, j], k = 1..n)"),
+    "det(diag(x))": ("prod(x[k], k = 1..n)", "sum(x[k], k = 1..n)"),
+    "det(diag(p) @ A)": ("det(A)*prod(p[k], k = 1..n)", "det(A)*prod(p[k]^2, k = 1..n)"),
+    "log(det(diag(p)))": ("sum(log(p[k]), k = 1..n)", "log(sum(p[k], k = 1..n))"),
     "x.T @ y": ("sum(x[k]*y[k], k = 1..n)", "sum(x[k]^2, k = 1..n)"),
     "S[i, j]": ("S[j, i]", "S[i, i]"),
     "A[i, j]": ("A.T[j, i]", "A[j, i]"),
@@ -133,3 +137,44 @@ WRONG = [(before, after) for before, (_, *wrong) in TRUE.items() for after in wr
 @pytest.mark.parametrize(("before", "after"), [*WRONG, *REFUSED])
 def test_what_is_wrong_is_not_proved(before: str, after: str) -> None:
     assert not proved(before, after)
+
+
+NETWORK = {
+    "m, p": "positive integer", "V": "real[p, m]", "a": "real[m]", "t": "real[p]",
+    "i": "index of m",
+}  # fmt: skip
+"""The name of the targets is one that a function at entries could take for its argument."""
+LOSS = "(V @ tanh.(a) - t) @ (V @ tanh.(a) - t)"
+
+
+def test_a_wrong_derivative_beside_a_declared_t_is_refuted() -> None:
+    after = "2*(V.T @ (V @ tanh.(a) - t))"
+    assert check_step(f"grad({LOSS}, a)", after, symbols=NETWORK).name == "refuted"
+
+
+def test_a_derivative_through_a_layer_is_proved() -> None:
+    after = "2*sum((V @ tanh.(a) - t)[q]*V[q, i]*(1 - tanh(a[i])^2), q = 1..p)"
+    assert check_step(f"diff({LOSS}, a[i])", after, symbols=NETWORK).name == "proved"
+
+
+ROWS_OF_ONE = "for all r = 1..m, sum(P[r, c], c = 1..m) = 1"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("P.T @ ones(m)", "ones(m)", "refuted"),
+        ("Q @ ones(m)", "ones(m)", "refuted"),
+        ("P @ Q @ ones(m)", "ones(m)", "refuted"),
+        ("P @ ones(m)", "ones(m)", "proved"),
+        ("P @ P @ ones(m)", "ones(m)", "proved"),
+        ("(P @ ones(m))[i]", "1", "proved"),
+        ("ones(m) @ P.T @ p", "sum(p[j], j = 1..m)", "proved"),
+    ],
+)
+def test_what_is_known_of_all_rows_is_used_of_a_product(
+    before: str, after: str, expected: str
+) -> None:
+    symbols = {"m": "positive integer", "P, Q": "real[m, m]", "p": "real[m]", "i": "index of m"}
+    found = check_step(before, after, symbols=symbols, assume=[ROWS_OF_ONE])
+    assert found.name == expected

@@ -54,6 +54,13 @@ ROWS: dict[str, Row] = {
         "f(m, m) + f(m + 1, m + 1)"),
     "a telescope of entries": (
         (), "sum(t[j + 1] - t[j], j = 1..n)", "=", "t[n + 1] - t[1]", "t[n] - t[1]"),
+    "fractions over powers of one denominator": (
+        (), "sum(a[j]/(a[j]^2 + 1)^2, j = 1..n) + sum(a[j]^3/(a[j]^2 + 1)^2, j = 1..n)", "=",
+        "sum(a[j]/(a[j]^2 + 1), j = 1..n)", "sum(a[j]/(a[j]^2 + 1)^2, j = 1..n)"),
+    "fractions over powers of two denominators": (
+        (), "c*sum(a[j]*s[j]/((s[j] + 1)^2*(b[j]^2 + 1)), j = 1..n)", "=",
+        "sum(c*a[j]/((s[j] + 1)*(b[j]^2 + 1)) - c*a[j]/((s[j] + 1)^2*(b[j]^2 + 1)), j = 1..n)",
+        "sum(c*a[j]/((s[j] + 1)*(b[j]^2 + 1)) + c*a[j]/((s[j] + 1)^2*(b[j]^2 + 1)), j = 1..n)"),
     "summation by parts": (
         (), "sum(t[j]*(t[j + 1] - t[j]), j = 1..n)", "=",
         "t[n + 1]^2 - t[1]^2 - sum(t[j + 1]*(t[j + 1] - t[j]), j = 1..n)",

@@ -2,13 +2,16 @@
 
 What is defined whole may be an array, `H: X @ inv(X.T @ X) @ X.T`, and so may the values of a
 function, `R(t): [[cos(t), -sin(t)], [sin(t), cos(t)]]`.  The parameter of a function is a number;
-where an array of its name is declared and the body makes sense for no number, it is such an array,
-as that of `f(x): x @ A @ x`.
+where the body makes sense for no number, it is an array as the one of its name that is declared, as
+that of `f(x): x @ A @ x`.  Where none is declared, the shapes of other declared arrays are tried,
+vectors before matrices; the body must make sense for one of them alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice, product
 from typing import NamedTuple
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
@@ -18,6 +21,9 @@ from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
 from derivcheck.notation.syntax import Syntax
+
+MAX_SHAPES = 16
+"""How many shapes of parameters are tried."""
 
 
 class Head(NamedTuple):
@@ -46,6 +52,16 @@ class Head(NamedTuple):
         known = (scope.names.get(parameter) for parameter in self.parameters)
         shapes = tuple(() if sort is None else sort.shape for sort in known)
         return self._replace(shapes=shapes) if self.kind == "call" and any(shapes) else None
+
+    def of_some_arrays(self, scope: Scope) -> Iterator[Head]:
+        """The same with parameters of the shapes of declared arrays, or numbers, but not all."""
+        if self.kind != "call" or any(parameter in scope.names for parameter in self.parameters):
+            return
+        shapes = {sort.shape: None for sort in scope.names.values() if sort.base != "function"}
+        ways = product({(): None, **shapes}, repeat=len(self.parameters))
+        for some in islice(ways, MAX_SHAPES):
+            if any(some) and not any(UNKNOWN_AXIS in shape for shape in some):
+                yield self._replace(shapes=some)
 
     def inside(self, scope: Scope) -> Scope:
         """The scope of the body, which knows the parameters."""
@@ -101,11 +117,38 @@ def in_its_scope(head: Head, scope: Scope, read: Callable[[Scope], Term]) -> tup
     """
     try:
         return head, read(head.inside(scope))
-    except Diagnosis:
-        other = head.of_arrays(scope)
+    except Diagnosis as diagnosis:
+        other = head.of_arrays(scope) or _only_one(head, scope, read)
         if other is None:
-            raise
+            raise _asked_for(head, diagnosis) from None
     return other, read(other.inside(scope))
+
+
+def _only_one(head: Head, scope: Scope, read: Callable[[Scope], Term]) -> Head | None:
+    """The head with the only shapes of least rank for which the body can be read."""
+    found: list[Head] = []
+    for other in sorted(head.of_some_arrays(scope), key=_rank):
+        if found and _rank(found[0]) < _rank(other):
+            break
+        try:
+            read(other.inside(scope))
+        except Diagnosis:
+            continue
+        found.append(other)
+    return found[0] if len(found) == 1 else None
+
+
+def _rank(head: Head) -> int:
+    return sum(map(len, head.shapes))
+
+
+def _asked_for(head: Head, diagnosis: Diagnosis) -> Diagnosis:
+    """What is wrong with a body, and how arrays are told from numbers."""
+    if head.kind != "call" or diagnosis.diagnostic.code != "DC204":
+        return diagnosis
+    stands = f"a parameter of `{head.name}` is a number"
+    hint = f"{stands}; for arrays declare it, `{head.parameters[0]}: real[n]` under `symbols:`"
+    return Diagnosis(replace(diagnosis.diagnostic, hint=hint))
 
 
 def _indices(s: Syntax) -> Iterator[str]:

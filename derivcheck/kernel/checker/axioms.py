@@ -213,6 +213,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("det_two",          det(M + zeros(2, 2)), entry(M, 1, 1) * entry(M, 2, 2) - entry(M, 1, 2) * entry(M, 2, 1),
                                                                                   (), B, "Magnus and Neudecker 1.9"),
     ("det_three",        det(M + zeros(3, 3)), RULE_OF_SARRUS,                    (), B, "Magnus and Neudecker 1.9"),
+    ("det_diag",  det(call("diag", M + zeros(n))), product(entry(M, j), ONE, n),  (), B, "Magnus and Neudecker 1.9"),
     ("inv_two",          inv(M + zeros(2, 2)), ADJUGATE / det(M),                 (), B, "Magnus and Neudecker 1.9"),
     ("kron_product", matmul(kron(M, N), kron(K, L)), kron(matmul(M, K), matmul(N, L)), (), B, "Magnus and Neudecker 2.2"),
     ("kron_transpose",   turned(kron(M, N)),      kron(turned(M), turned(N)),     (), B, "Magnus and Neudecker 2.2"),

@@ -1,10 +1,10 @@
-"""Conditions of definedness taken apart: where one fails that is made of others."""
+"""Conditions taken apart: where one fails that is made of others, where one matters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Term, free_names
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Num, Term, call, free_names, joined
 
 
 def simpler(condition: Term) -> Iterator[Term]:
@@ -28,3 +28,19 @@ def simpler(condition: Term) -> Iterator[Term]:
             yield from simpler(App("!=", (u, ZERO)))
         case _:
             yield condition
+
+
+def where_moving(rate: Term, conditions: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Conditions on what changes at a rate, for where it does: other entries of arrays do not."""
+    guards = tuple(_guards(rate))
+    return tuple(call("implies", joined("and", guards), c) if guards else c for c in conditions)
+
+
+def _guards(rate: Term) -> Iterator[Term]:
+    """Statements without which a rate is zero, by its form."""
+    match rate:
+        case App("indicator", (p,)):
+            yield p
+        case App("*" | "neg", parts) | App("/", (*parts, _)):
+            for u in parts:
+                yield from _guards(u)

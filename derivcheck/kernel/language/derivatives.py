@@ -15,6 +15,7 @@ from dataclasses import replace
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
+from derivcheck.kernel.language.conditions import where_moving
 from derivcheck.kernel.language.differentials import (
     DIFFERENTIALS,
     plus,
@@ -243,19 +244,19 @@ class _Table:
             return _times([u**v, plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
         if (square := squared_norm(u**v, self.context.field)) is not None:
             return self.of(square)
-        self.require(*power_conditions(u, v, self.context, moving=True))
-        exponent = numeral(v)
+        rate, exponent = self.of(u), numeral(v)
+        self.require(*where_moving(rate, power_conditions(u, v, self.context, moving=True)))
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent == 1:
-            return self.of(u)
-        return _times([v, u**lower if lower != ONE else u, self.of(u)])  # of u^0 too
+            return rate
+        return _times([v, u**lower if lower != ONE else u, rate])  # of u^0 too
 
     def _chain(self, row: Function, u: Term) -> Term:
         conditions = row.holomorphic if self.context.field == "complex" else row.smooth
         if row.derivative is None or conditions is None:
             raise _Opaque
         rate = self.of(u)
-        self.require(*_where_moving(rate, conditions_at(conditions, u)))
+        self.require(*where_moving(rate, conditions_at(conditions, u)))
         return _times([filled(row.derivative, u), rate])
 
     def _partial(self, p: Partial) -> Term:
@@ -409,15 +410,6 @@ def power_conditions(u: Term, v: Term, context: Context, moving: bool = False) -
         return (natural,)
     zero = () if moving else (call("and", call("=", u, 0), call(">", v, 0)),)
     return (call("or", positive, *zero, call("and", whole(v), natural)),)
-
-
-def _where_moving(rate: Term, conditions: Conditions) -> Conditions:
-    """Conditions on what changes at such a rate, for where it does."""
-    parts = rate.args if isinstance(rate, App) and rate.head == "*" else (rate,)
-    for p in parts:
-        if isinstance(p, App) and p.head == "indicator":
-            return tuple(call("implies", p.args[0], c) for c in conditions)
-    return conditions
 
 
 def _times(factors: list[Term]) -> Term:

@@ -136,9 +136,9 @@ def _at_entries(d: Differentiating, t: App) -> Term | None:
 
 def _slope(d: Differentiating, function: Term, given: tuple[Term, ...], n: int) -> Term | None:
     """The derivative of a function of numbers by argument n, which exists at all entries."""
-    names, taken = list[str](), free_names(function)
+    names, taken = list[str](), {*free_names(function), *d.context.sorts}
     for _ in given:
-        names.append(fresh("t", taken | set(names)))
+        names.append(fresh("t", taken.union(names)))
     body = applied(function, tuple(map(Sym, names)))
     bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
     found = None if bind is None else d.known(bind)

@@ -88,15 +88,27 @@ def kinks(t: Bind, needs: Conditions, context: Context, existence: Existence) ->
         found = existence(Bind("diff", t.var, part, (t.args[0], ONE, *t.args[2:]), t.sort), context)
         return found is not None and all(_needed(c, needs, t.var) for c in found)
 
+    loose = any(_of_any_entry(c, t.var) for c in conditions if c not in needs)
     left = {_core(c) for c in conditions if not _needed(c, needs, t.var)}
     if not left:
-        return Kinks(True, True)
+        return Kinks(not loose, True)
     found = list(_kinks(t.body, t.var, 1, context, is_smooth))
     ways = {kink.way if kink is not None else None for kink in found}
     alone = len(found) == 1 and None not in ways
     seen = {k.condition for k in found if k is not None}
     faithful = (alone or ways in ({1}, {-1})) and left <= seen
-    return Kinks(faithful and all(k.sure for k in found if k is not None), faithful)
+    sure = not loose and all(k.sure for k in found if k is not None)
+    return Kinks(faithful and sure, faithful)
+
+
+def _of_any_entry(c: Term, var: str) -> bool:
+    """Whether a condition is asked of an entry, be it the one that changes or not."""
+    match c:
+        case App("implies", _):
+            return False
+        case Bind(_, _, body):
+            return _of_any_entry(body, var)
+    return _has_entry(c, var)
 
 
 def _core(c: Term) -> Term:
@@ -199,7 +211,7 @@ def _bent(u: Term, var: str, way: int, condition: Term, flat: bool = True) -> Ki
 def crosses(u: Term, var: str) -> bool:
     """Whether a term has a slope wherever it is zero: it is affine, or its zeros are simple.
 
-    Of an array it holds one entry, which is the one that changes, or there is nothing to ask.
+    Of an array it holds one entry, which is the one that changes where that is asked.
     """
     if sum(1 for s in subterms(u) if s == Sym(var)) > 1 and _has_entry(u, var):
         return False

@@ -13,8 +13,10 @@ from itertools import combinations
 from typing import Protocol
 
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.conditions import where_moving
 from derivcheck.kernel.language.handbook import HANDBOOK, Conditions
 from derivcheck.kernel.language.terms import (
+    ONE,
     ZERO,
     App,
     Bind,
@@ -79,10 +81,12 @@ def extreme(table: Differentiating, t: App) -> Term | None:
     parts, rel = t.args, ">" if t.head == "max" else "<"
     if len(parts) > MAX_PIECES:
         return None
-    table.require(*(apart(u, v) for u, v in combinations(parts, 2)))
+    rates = [table.of(u) for u in parts]
+    for (u, du), (v, dv) in combinations(zip(parts, rates, strict=True), 2):
+        moving = dv if du == ZERO else du if dv == ZERO else ONE
+        table.require(*where_moving(moving, (apart(u, v),)))
     terms = list[Term]()
-    for n, u in enumerate(parts):
-        rate = table.of(u)
+    for n, (u, rate) in enumerate(zip(parts, rates, strict=True)):
         if rate != ZERO:
             beats = [call(rel, u, v) for k, v in enumerate(parts) if k != n]
             only = [call("indicator", joined("and", beats))] if beats else []
@@ -98,8 +102,8 @@ def remainder(table: Differentiating, t: App) -> Term:
 
 def whole_part(table: Differentiating, t: App) -> Term:
     """floor and ceiling stay what they are beside whole numbers, where u is continuous."""
-    table.of(t.args[0])
-    table.require(not_whole(t.args[0]))
+    rate = table.of(t.args[0])
+    table.require(*where_moving(rate, (not_whole(t.args[0]),)))
     return ZERO
 
 

@@ -126,8 +126,13 @@ class _Search:
                 parts = tuple(part / v for part in parts)
             case _:
                 return None
-        each = [self.of(part, var, depth) for part in parts]
-        return None if None in each else sum_of([t for t in each if t is not None])
+        each = []
+        for part in parts:
+            found = self.of(part, var, depth)
+            if found is None:
+                return None
+            each.append(found)
+        return sum_of(each)
 
     def _tried(self, f: Term, var: str, depth: int) -> Term | None:
         """By another form, in another variable, or by parts."""

@@ -30,7 +30,7 @@ from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of
-from derivcheck.provers.normalforms.bodies import alike, simplified
+from derivcheck.provers.normalforms.bodies import alike, alike_before, simplified
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.eulerian import eulerian
@@ -64,13 +64,15 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     if t.head in LIMITS and settled(known, t):
         return
     t = with_ends(basis, t)
-    rows = eulerian(basis, t) if t.head == "int" else None
-    if rows is not None:
-        known.learn(rows.exists)
-    if t.head in LIMITS and _expands(known, t):
-        return
     like = (u for u in _convergent(known, t.head) if u.args == t.args)
     others = list(islice(like, MAX_OTHERS))
+    if any(_learnt(known, t, alike_before(other, t)) for other in others):
+        return
+    rows = eulerian(basis, t) if t.head == "int" else None
+    if rows is not None and known.learn(rows.exists) and known.facts.holds(App("defined", (t,))):
+        return
+    if t.head in LIMITS and _expands(known, t):
+        return
     name = name_for(basis, t, *others)
     t, *others = (renamed(one, name) for one in (t, *others))
     for other in others:
@@ -79,8 +81,9 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     parts = _summands(basis, t)
     if _combined(known, t, parts, known.facts.holds):
         return
-    if any(way(known, basis, t) for way in WAYS.get(t.head, ())):
-        return
+    for way in WAYS.get(t.head, ()):
+        if way(known, basis, t) or known.facts.holds(App("not", (App("defined", (t,)),))):
+            return  # or it is seen to diverge
     if not any(_rest(known, basis, t, other) for other in others):
         _combined(known, t, parts, known.holds)
 
@@ -89,7 +92,10 @@ def _primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of a primitive at an end of an integral that converges."""
     for a, b in (u.args for u in _convergent(known, "int") if t.args[0] in u.args):
         found = by_limits(basis, t.body, t.var, a, b)
-        if found is not None and known.holds(App("defined", (found.term,))):
+        if found is None:
+            continue
+        inner = known.briefly()  # whose integrand is like one that is known to have an integral
+        if inner.holds(App("defined", (found.term,))) and all(map(known.learn, inner.lemmas)):
             return known.learn(Lemma(App("defined", (t,)), found))
     return False
 

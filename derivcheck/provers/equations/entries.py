@@ -25,6 +25,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     between_weakly,
+    conjuncts,
     fresh,
     number,
     subterms,
@@ -35,7 +36,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.basis import Handler
+from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.determinants import known_equations
 from derivcheck.provers.normalforms.entries import (
     COMPONENTS,
@@ -44,6 +45,7 @@ from derivcheck.provers.normalforms.entries import (
     OUTSIDE_APART,
     SETTLED,
 )
+from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.words import has_arrays
 
 Ways = tuple[dict[str, Handler], ...]
@@ -51,7 +53,7 @@ Ways = tuple[dict[str, Handler], ...]
 WAYS = (SETTLED, OUTSIDE, COMPONENTS)
 """Words as they are, then as sums over entries, last in arguments of functions as well."""
 WAYS_BESIDE_SUMS = (SETTLED, OUTSIDE_APART, COMPONENTS_APART)
-"""The same where a sum is written on a side."""
+"""The same where a sum is written, on a side or in what is known."""
 CASES = 1
 """How many indices may be distinguished from others, one after the other."""
 MAX_WRITTEN = 16
@@ -73,7 +75,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence that two terms of one shape are equal, by known equations of arrays as well."""
     shape = shape_of(left, known.facts.context) or ()
-    ways = WAYS_BESIDE_SUMS if any(map(_is_sum, subterms(left - right))) else WAYS
+    written = (left, right, *known.facts.statements)
+    ways = WAYS_BESIDE_SUMS if any(_is_sum(t) for u in written for t in subterms(u)) else WAYS
     if not shape:
         return _equal(left, right, known, limits, ways[1:])
     places, names = _written(shape), tuple[str, ...]()
@@ -113,9 +116,21 @@ def _equal(
     """Evidence that two numbers are equal, the first way in which they are seen to be."""
     for handlers in ways:
         basis = reduced(one, other, known, limits, handlers)
+        if not basis.equal(one, other) and _instantiated(basis, one, other):
+            basis = reduced(one, other, known, limits, handlers)
         if basis.equal(one, other):
             return basis.evidence(one, other)
     return None
+
+
+def _instantiated(basis: Basis, *terms: Term) -> bool:
+    """Learns what is known for all indices at those that the sums over entries bring; if any is."""
+    known = basis.known
+    if not any(isinstance(s, Bind) for s in conjuncts(known.facts.statements)):
+        return False
+    sums = [basis.normal(t) for t in terms]
+    found = [known.learn(instance) for instance in instances(known.facts.statements, sums)]
+    return any(found)
 
 
 def _written(shape: Shape) -> list[tuple[Term, ...]]:

@@ -7,7 +7,7 @@ Mathematical Analysis, 6.12, 6.19, 6.21 and 6.22).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
@@ -23,12 +23,12 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
-    free_names,
     is_infinite,
     substitute,
     subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.equations.combinations import combination
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import continued
 from derivcheck.provers.foundations.limits import Limits
@@ -210,28 +210,9 @@ def _together(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
 
 
 def _factors(basis: Basis, sides: tuple[Term, Term], alike: list[Bind]) -> list[Term] | None:
-    """The factors of integrals in the difference of two sides that is affine in them."""
-    names = [f"int_{k}" for k in range(len(alike))]
-    put = {t: Sym(name) for t, name in zip(alike, names, strict=True)}
-    gap = _replaced(sides[0], put) - _replaced(sides[1], put)
-    if any(isinstance(t, Bind) and set(names) & free_names(t) for t in subterms(gap)):
-        return None
-    nothing: dict[str, Term] = dict.fromkeys(names, ZERO)
-    offset = substitute(gap, nothing)
-    found = [basis.normal(substitute(gap, nothing | {name: ONE}) - offset) for name in names]
-    affine = App("+", (offset, *(c * Sym(name) for c, name in zip(found, names, strict=True))))
-    if ZERO in found or not basis.field.equal(gap, affine):
-        return None
-    return found
-
-
-def _replaced(t: Term, put: Mapping[Bind, Term]) -> Term:
-    match t:
-        case Bind():
-            return put.get(t, t)
-        case App(head, args):
-            return App(head, tuple(_replaced(u, put) for u in args))
-    return t
+    """The factors of integrals in the difference of two sides; None if one is not in it."""
+    told = combination(basis, sides, alike)
+    return None if told is None or ZERO in told[1] else told[1]
 
 
 def _same(basis: Basis, one: tuple[Term, ...], other: tuple[Term, ...]) -> bool:

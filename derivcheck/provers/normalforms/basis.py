@@ -9,6 +9,7 @@ means is the Risch structure theorem (Bronstein, Symbolic Integration I, chapter
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
+    canonical_body,
     children,
     free_names,
     is_infinite,
@@ -75,7 +77,7 @@ class Basis:
 
     def visit(self, t: Term) -> None:
         """Rewrites every atom of a term, innermost first."""
-        key = (t, bool(self.within))
+        key = (nameless(t), bool(self.within))
         if key in self._seen or len(self.lemmas) > self.limits.rewrites:
             return
         self._seen.add(key)
@@ -108,7 +110,8 @@ class Basis:
 
     def leave(self, *terms: Term) -> None:
         """Leaves terms as they stand: they are not visited."""
-        self._seen.update((t, within) for t in terms for within in (False, True))
+        alike = map(nameless, terms)
+        self._seen.update((t, within) for t in alike for within in (False, True))
 
     def revisit(self, *terms: Term) -> None:
         """Visits terms again, because what they contain looks otherwise by now."""
@@ -242,6 +245,11 @@ class Basis:
     def monomial(self, exponents: tuple[int, ...]) -> Term:
         """A power product of atoms written as a term."""
         return power_product(self.field, exponents)
+
+
+def nameless(t: Term) -> Term:
+    """The same term whatever the name is that it binds: what is found of one is true of all."""
+    return replace(t, var="", body=canonical_body(t)) if isinstance(t, Bind) else t
 
 
 def _scaled(c: Fraction, t: Term) -> Term:

@@ -159,8 +159,10 @@ def _beside_others(basis: Basis, t: Bind) -> None:
     others = basis.binders.setdefault((t.head, t.args), [])
     if any(same(basis, t, other) for other in others[:MAX_ALIKE]):
         return
-    others.append(t)
-    _distributed(basis, under(basis, t))
+    plain = under(basis, t)  # which is then one of the others itself, if it is another
+    if plain.body == renamed(t, plain.var).body:
+        others.append(t)
+    _distributed(basis, plain)
 
 
 def _eulerian(basis: Basis, t: Bind) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from derivcheck.kernel.language.definedness import STATEMENTS, definedness
-from derivcheck.kernel.language.evidence import Congruence, Evidence, Lemma
+from derivcheck.kernel.language.evidence import Arithmetic, Congruence, Evidence, Have, Lemma
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.models import has_binder
-from derivcheck.provers.normalforms.basis import Basis, size
+from derivcheck.provers.normalforms.basis import Basis, nameless, size
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.functional import instances, order
 from derivcheck.provers.normalforms.kinks import order_range
@@ -113,6 +113,45 @@ def simplified(basis: Basis, t: Bind) -> Congruence | None:
 
 def alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
     """Evidence for the equality of two binders over one range, by their bodies side by side."""
+    found = _alike(basis, t, other)
+    if found is not None:
+        _congruent()[nameless(t), nameless(other)] = found
+    return found
+
+
+def alike_before(t: Bind, other: Bind) -> Congruence | None:
+    """Evidence that was found for the same where something else was known, either way round.
+
+    Whoever uses it has it judged again, which takes less than finding it.
+    """
+    keys, kept = (nameless(t), nameless(other)), _congruent()
+    if keys in kept:
+        return kept[keys]
+    found = kept.get(keys[::-1])
+    body = _turned(found.parts[0]) if found else None
+    if found is None or body is None:
+        return None
+    return replace(found, left=found.right, right=found.left, parts=(body, *found.parts[1:]))
+
+
+@remembered(1)
+def _congruent() -> dict[Hashable, Congruence]:
+    """Binders that have been found equal by their bodies for one claim."""
+    return {}
+
+
+def _turned(shown: Evidence | None) -> Evidence | None:
+    """Evidence for an equation the other way round."""
+    match shown:
+        case Have(lemmas, of):
+            turned = _turned(of)
+            return turned and Have(lemmas, turned)
+        case Arithmetic(left, right, lemmas):
+            return Arithmetic(right, left, lemmas)
+    return None
+
+
+def _alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
     name = name_for(basis, t, other)
     old, new = renamed(t, name), renamed(other, name)
     models = basis.known.inside(t, name).models

@@ -121,9 +121,15 @@ def expand_outside(basis: Basis, t: App, apart: bool = False) -> None:
 
 
 def determinant(basis: Basis, t: App) -> None:
-    """The determinant of a matrix of two or three rows, or of one that is made of others."""
+    """The determinant of a small matrix, a diagonal one, or one that is made of others."""
     (u,) = t.args
     compose(basis, t)
+    for atom in basis.atoms(t):
+        match atom:
+            case App("det", (App("diag", (v,)),)):
+                shape = shape_of(v, basis.known.facts.context)
+                if shape:
+                    basis.axiom("det_diag", M=v, n=size(shape[0]))
     match _order(basis, u):
         case 2:
             basis.axiom("det_two", M=u)

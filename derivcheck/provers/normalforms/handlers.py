@@ -105,10 +105,15 @@ def _mod(basis: Basis, t: App) -> None:
     basis.axiom("mod_floor", u=u, v=v)
 
 
+CONJUGATES = {"conjugate": "conjugate_twice", "exp": "conjugate_exp"}
+"""head -> the row for the conjugate of what has it."""
+
+
 def _conjugate(basis: Basis, t: App) -> None:
     (u,) = t.args
-    if isinstance(u, App) and u.head == "conjugate" and basis.axiom("conjugate_twice", u=u.args[0]):
-        return
+    match u:
+        case App("conjugate" | "exp", (v,)) if basis.axiom(CONJUGATES[u.head], u=v):
+            return
     real = _as_real(basis, u)
     basis.axiom("conjugate_im", u=u) if real is None else basis.axiom("conjugate_real", u=real)
 

@@ -11,7 +11,7 @@ from typing import TypeGuard
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
-from derivcheck.kernel.language.evidence import Absurd, Cases, Either, Lemma
+from derivcheck.kernel.language.evidence import Absurd, Cases, Either, Evidence, Lemma
 from derivcheck.kernel.language.terms import App, Term, call, conjuncts, free_names, subterms
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import is_root
@@ -114,8 +114,11 @@ def by_cases(known: ProofContext, s: Term) -> None:
         and not any(part in stated for part in c.args)
     )  # fmt: skip
     for choice in islice(choices, known.splits(MAX_CHOICES)):
-        parts = []
+        parts = list[Evidence]()
         for part in choice.args:
+            if known.facts.fails(part):
+                parts.append(Absurd(Lemma(part)))
+                continue
             inner = known.supposing(part)
             if not _in_case(inner, s):
                 break
