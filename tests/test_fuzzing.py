@@ -39,6 +39,8 @@ FOUND = [
      b"{" + b"".join(b'"%d":0,' % n for n in range(50_000)) + b'"a":0,"a":1}'),
     ("braces in braces in a product of a sum", "latex", rb"\sum_{j\ne i}\prod_{j=1}^nA_{{{j}}}"),
     ("an environment that is not closed",    "latex",    b"\\begin{pmatrix} x & y"),
+    ("a size behind the end of a line",      "latex",    rb"\\\big"),
+    ("a bracket's half behind the end of a line", "latex", rb"\\\left"),
     ("half a character",                     "answer",   b'{"id": "\\ud800"}'),
 ]  # fmt: skip
 

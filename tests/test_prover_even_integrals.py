@@ -23,7 +23,6 @@ NOT_PROVED = {
                                   "2*int(exp(-x^4 + x), x = 0..oo)"),
     "one of a growing Gaussian": ("int(exp(s*x^2)*cos(x), x = 0..oo)",
                                   "sqrt(pi/(-s))*exp(1/(4*s))/2"),
-    "a Bose integral without 1": ("int(x^(s - 1)/(exp(x) - 1), x = 0..oo)", "gamma(s)*zeta(s)"),
     "a pole in a half turn":     ("int(1/(1 + sin(x)), x = pi..2*pi)", "2"),
     "a logarithm of minus sine": ("int(log(sin(x)), x = pi..2*pi)", "-pi*log(2)"),
 }  # fmt: skip

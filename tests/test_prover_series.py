@@ -20,10 +20,7 @@ LIBRARY = Path(__file__).parent.parent / "derivations" / "calculus"
 Q = {"q": "real in (-1, 1)"}
 
 NOT_FOUND: dict[str, tuple[dict[str, str], str, str]] = {
-    "a ratio of any size": ({"q": "real"}, "sum(q^k, k = 0..oo)", "1/(1 - q)"),
-    "a logarithm below -1": ({"x": "real in (-2, 1)"}, "sum(x^k/k, k = 1..oo)", "-log(1 - x)"),
     "a pole in the range": ({}, "sum(1/(k - 3)^2, k = 0..oo)", "pi^2/6"),
-    "an exponent below 1": ({"s": "real"}, "sum(1/k^s, k = 1..oo)", "zeta(s)"),
     "an unknown function": ({"f": "function"}, "sum(f(k + 1) - f(k), k = 1..oo)", "-f(1)"),
     "divergent parts": ({}, "sum(1/k - 1/(k + 2), k = 1..oo)", "sum(1/k, k = 1..oo) - sum(1/(k + 2), k = 1..oo)"),
 }  # fmt: skip
@@ -68,6 +65,12 @@ def test_what_is_found(symbols: dict[str, str], before: str, after: str) -> None
 
 WHERE: dict[str, tuple[dict[str, str], str, str, tuple[str, ...]]] = {
     "a ratio that may be 1": ({"q": "real in [0, 1]"}, "sum(q^k, k = 0..oo)", "1/(1 - q)", ("1 - q != 0",)),
+    "a ratio of any size": (
+        {"q": "real"}, "sum(q^k, k = 0..oo)", "1/(1 - q)", ("converges(sum(q^k, k = 0..oo))",)),
+    "a logarithm below -1": (
+        {"x": "real in (-2, 1)"}, "sum(x^k/k, k = 1..oo)", "-log(1 - x)", ("converges(sum(x^k/k, k = 1..oo))",)),
+    "an exponent below 1": (
+        {"s": "real"}, "sum(1/k^s, k = 1..oo)", "zeta(s)", ("converges(sum(1/k^s, k = 1..oo))",)),
     "a bound that need be no integer": (
         {"a": "positive real"}, "sum(1/2^k, k = a..oo)", "2^(1 - a)", ("floor(a) = a", "converges(sum(1/2^k, k = a..oo))")),
 }  # fmt: skip

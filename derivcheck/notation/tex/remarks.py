@@ -49,6 +49,8 @@ ALL = frozenset(
 COLUMN = WIDE + 1
 """The gap before what stands in a column of its own."""
 _MARKS = ".,;:()[]"
+SET_APART = BARS | {r"\mid", r"\bigm"}
+"""What stands before an operation that is done to both sides."""
 OPERATIONS = frozenset(
     (*ADDING, *PRODUCTS, *QUOTIENTS, *UPRIGHT, ":", "(", r"\sqrt", r"\ln", r"\log", r"\exp")
 )
@@ -121,7 +123,7 @@ def _quantified(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
 def _bracketed(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
     r"""`\quad (u = \sin x)`, and the number of a formula."""
     first = n + 1 if tokens[n].text == r"\left" else n
-    apart = tokens[n].gap >= WIDE and tokens[first].text in ("(", "[")
+    apart = first < stop and tokens[n].gap >= WIDE and tokens[first].text in ("(", "[")
     if not apart or not _closes(tokens, first, stop):
         return None
     inside = first + 1, stop - 1 - (first - n)
@@ -139,8 +141,7 @@ def _bracketed(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
 def _operation(tokens: Sequence[Token], n: int, stop: int) -> Remark | None:
     r"""`\quad | -3`, which is done to both sides."""
     first = n + 1 if tokens[n].text in SIZES else n
-    token = tokens[first]
-    if tokens[n].gap < WIDE or token.text not in (*BARS, r"\mid", r"\bigm") or first + 1 >= stop:
+    if tokens[n].gap < WIDE or first + 1 >= stop or tokens[first].text not in SET_APART:
         return None
     sign = tokens[first + 1].text
     bars = sum(1 for t in tokens[first:stop] if t.text in BARS)
