@@ -161,7 +161,9 @@ def _places(items: tuple[Syntax, ...]) -> list[tuple[Syntax, Syntax]]:
             named = all(name.kind == "name" for name in names.parts)
             together = len(names.parts) == len(values.parts)
             return [*zip(names.parts, values.parts, strict=True)] if named and together else []
-    return [(item.parts[0], item.parts[1]) for item in items] if all(map(_is_equation, items)) else []
+    if not all(map(_is_equation, items)):
+        return []
+    return [(item.parts[0], item.parts[1]) for item in items]
 
 
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
