@@ -25,7 +25,7 @@ PENDULUM = ["for all t: x''(t) = -a/b*sin(x(t))"]
 CASES = {  # laws, before, after, verdict
     "a sign lost":           (PREY, "diff(c*x(t) + b*y(t), t)", "a*c*x(t) + b*k*y(t)", "refuted"),
     "a total that grows":    (EPIDEMIC, "diff(x(t) + y(t) + z(t), t)", "1", "refuted"),
-    "the wrong mode":        (COUPLED, "diff(x(t) - y(t), t, t)", "(k + c)*(y(t) - x(t))", "refuted"),
+    "the wrong mode":        (COUPLED, "x''(t) - y''(t)", "(k + c)*(y(t) - x(t))", "refuted"),
     "energy with a minus":   (PENDULUM, "diff(b*x'(t)^2/2 + a*cos(x(t)), t)", "0", "refuted"),
     "a total that stays":    (EPIDEMIC, "diff(x(t) + y(t) + z(t), t)", "0", "proved"),
     "the mode in step":      (COUPLED, "diff(x(t) + y(t), (t, 2))", "-k*(x(t) + y(t))", "proved"),

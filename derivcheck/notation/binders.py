@@ -8,11 +8,12 @@ A derivative at another place than its own variable is written `diff(f, t = valu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import NamedTuple, NoReturn
 
 from derivcheck.kernel.language.terms import ONE, Sym, Term
+from derivcheck.notation.entries import names_in
 from derivcheck.notation.spellings import CONSTANTS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
@@ -126,21 +127,22 @@ def _taken_at(s: Syntax, var: Syntax, end: Syntax) -> Syntax:
     return Syntax("known", s.start, s.stop, head, (s.parts[0], of, place))
 
 
-def at_once(s: Syntax, taken: Collection[str]) -> Syntax:
+def at_once(s: Syntax, taken: Iterable[Iterable[str]]) -> Syntax:
     """`subs(f, x = a, y = b)` and `Subs(f, (x, y), (a, b))`, all values put in at the same time.
 
     Each variable is put for a name of its own, outside of which its value stands: so no value is
     seen by another variable, whatever the definitions in it speak of.
 
     Arguments:
-        taken: names that stand for something, inside the call or outside of it.
+        s: the call of any binder; others stay as they are.
+        taken: names that stand for something outside of it.
     """
-    pairs = _places(s.parts[2:])
+    pairs = _places(s.parts[2:]) if BINDERS.get(s.text) == "subs" else []
     if len(pairs) < 2:
         return s
     if len({var.text for var, _ in pairs}) < len(pairs):
         _refuse("subs", s, "a variable is put in twice")
-    seen, names = {*taken, *(var.text for var, _ in pairs)}, list[Syntax]()
+    seen, names = set(names_in(s)).union(*taken), list[Syntax]()
     for var, _ in pairs:
         name = next(n for k in count(1) if (n := f"{var.text}_{k}") not in seen)
         seen.add(name)

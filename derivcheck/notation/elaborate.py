@@ -34,7 +34,7 @@ from derivcheck.notation.binders import (
 )
 from derivcheck.notation.bound_variables import bound_variable, taken_by
 from derivcheck.notation.builtin_calls import builtin
-from derivcheck.notation.entries import OPERATORS, names_in, of_field
+from derivcheck.notation.entries import OPERATORS, of_field
 from derivcheck.notation.matrix_products import arrays_joined
 from derivcheck.notation.orders import SPELLINGS as ORDERS
 from derivcheck.notation.orders import order
@@ -203,8 +203,7 @@ class _Elaborator(ArrayForms):
         if name == "at":
             return self.node(evaluated(s))
         if name in BINDERS or is_extreme(s):
-            if BINDERS.get(name) == "subs":
-                s = at_once(s, {*self.names, *self.bound, *names_in(s)})
+            s = at_once(s, (self.names, self.bound))
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
         match name:
