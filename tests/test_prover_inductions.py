@@ -25,6 +25,9 @@ REFUTED = {
                                "atan((x - y)/(1 + x*y))"),
     "a slope that differs":   (X, [], "2*atan(x)", "atan(2*x)"),
     "a binomial, one short":  (N | X, ["x > 0"], "(1 + x)^n", "sum(binomial(n, j)*x^j, j = 1..n)"),
+    "logarithms, one more":   (N, [], "sum(log(j), j = 1..n)", "log((n + 1)!)"),
+    "moments, one short":     (N | X, [], "sum(exp(x*j)*binomial(n, j), j = 1..n)",
+                               "(1 + exp(x))^n"),
 }  # fmt: skip
 PROVED = {
     "a recurrence":   ("inductions", N | {"a": "function integer -> real"}, LAW,
@@ -33,6 +36,9 @@ PROVED = {
                        "n*(n + 1)*(2*n + 1)*(3*n^2 + 3*n - 1)/30"),
     "the sum behind": ("hypergeometric", N | X, ["x > 0"], "(1 + x)^n",
                        "sum(binomial(n, j)*x^j, j = 0..n)"),
+    "moments":        ("hypergeometric", N | X, [], "sum(exp(x*j)*binomial(n, j), j = 0..n)",
+                       "(1 + exp(x))^n"),
+    "logarithms":     ("inductions", N, [], "sum(log(2*j), j = 1..n)", "n*log(2) + log(n!)"),
     "a telescope":    ("inductions", N, [], "sum(1/(j*(j + 1)), j = 1..n)", "n/(n + 1)"),
     "powers of two":  ("hypergeometric", N, [], "sum(j*2^j, j = 1..n)", "(n - 1)*2^(n + 1) + 2"),
     "factorials":     ("hypergeometric", N, [], "sum(j*factorial(j), j = 1..n)",

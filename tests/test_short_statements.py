@@ -89,6 +89,15 @@ LONG = {
     "exists m in Z: m^2 = n": "for some integer m: m^2 = n",
     "∃ x > 0: x < 1": "for some x > 0: x < 1",
     "at(x^2, x = a..y) = 0": "subs(x^2, x = y) - subs(x^2, x = a) = 0",
+    "subs(x*y, x = y, y = 2) = 2*y": (
+        "subs(subs(subs(subs(x*y, x = x_1), y = y_1), x_1 = y), y_1 = 2) = 2*y"
+    ),
+    "Subs(x*y, (x, y), (y, x)) = y*x": (
+        "subs(subs(subs(subs(x*y, x = x_1), y = y_1), x_1 = y), y_1 = x) = y*x"
+    ),
+    "lim(subs(x*y, x = x_1, y = 2), x_1 -> 1) = 2": (
+        "lim(subs(subs(subs(subs(x*y, x = x_2), y = y_1), x_2 = x_1), y_1 = 2), x_1 -> 1) = 2"
+    ),
     "at(1/x, x = 1..oo) = 0": "lim(1/x, x -> oo) - subs(1/x, x = 1) = 0",
     "for all x > a: x > y => p": "for all x: x > a => (x > y => p)",
     "Max(v[j], (j, 1, n)) = x": "max(v[j], j = 1..n) = x",

@@ -327,6 +327,7 @@ def test_a_conclusion_says_what_it_rests_on() -> None:
 GIVEN = "- given: x = 1 and y = 1\n- implies: x = 1\n- implies: y = 1\n"
 ASKED = "_3_past_lines_in_doubt_from_1"
 USED = "it follows if step 1 is used as well: name its label under `using:`"
+OVER = "it continues step 1; to open a new chain here, write `from: none`"
 WITH_GIVEN = {  # steps, verdicts, what is said of step 3
     "not with it either":   (GIVEN, {"_3": "refuted", ASKED: "refuted"}, ()),
     "open with it":         (GIVEN, {"_3": "refuted", ASKED: "undecided"}, ()),
@@ -336,6 +337,11 @@ WITH_GIVEN = {  # steps, verdicts, what is said of step 3
         "- given: x = 1\n  label: one\n- expr: x\n  from: none\n- claim: y = 1\n  using: one\n",
         {"_3": "refuted"}, (),
     ),
+    "a line over a claim, said": (
+        "- expr: x\n  label: one\n- claim: x = x\n- expr: y\n  from: one\n", {"_3": "refuted"}, (),
+    ),
+    "a line right below":   ("- claim: x = x\n- expr: x\n- expr: y\n", {"_3": "refuted"}, ()),
+    "a line over a claim":  ("- expr: x\n- claim: x = x\n- expr: y\n", {"_3": "refuted"}, (OVER,)),
     "its chain's":          (GIVEN, {"_3": "refuted"}, (USED,)),
     "the last above":       (
         "- given: x = 1\n- expr: x\n  from: none\n- expr: 1\n", {"_3": "refuted"}, (USED,),

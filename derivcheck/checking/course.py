@@ -84,17 +84,29 @@ class Course:
         return (yield from self.advised(obligation, found))
 
     def advised(self, obligation: Obligation, failed: Found) -> Asking[Found]:
-        """What is found of a step that fails, and whether it follows from a `given` as well."""
+        """What is found of a step that fails: whether it follows from a `given` as well, and
+        what it continues where other steps stand between."""
         if failed.verdict is None or failed.verdict.name != "refuted":
             return failed
+        over = self.continued(obligation)
+        if over is not None:
+            return _told(failed, Reason(Kind.CONTINUES, over))
         attempt = with_given(obligation, self.givens)
         if attempt is None:
             return failed
         verdict = yield from self.settled(attempt)
         if verdict.name != "proved" or Kind.VACUOUS in verdict.kinds:
             return failed
-        reasons = (*failed.verdict.reasons, Reason(Kind.WITH_GIVEN, attempt.source or ""))
-        return replace(failed, verdict=replace(failed.verdict, reasons=reasons))
+        return _told(failed, Reason(Kind.WITH_GIVEN, attempt.source or ""))
+
+    def continued(self, obligation: Obligation) -> str | None:
+        """The line that an expression continues without saying so, over steps in between."""
+        step, before = obligation.step, obligation.before
+        if before is None or step.role != "expr" or step.origin is not None:
+            return None
+        level = step.id.rpartition(".")[0]
+        beside = [name for name in self.verdicts if name.rpartition(".")[0] == level]
+        return before.step.id if beside[-1:] != [before.step.id] else None
 
     def past_doubt(self, obligation: Obligation, failed: Found) -> Asking[Found]:
         """What is found of a step that fails, unless it follows from above a line in doubt."""
@@ -170,6 +182,13 @@ class Course:
             self.earned[step] = made
         if found.attempt.obligation.step.role == "given" and "." not in step:
             self.givens.append(made)
+
+
+def _told(failed: Found, reason: Reason) -> Found:
+    """What is found of a step that fails, with one thing more to be said of it."""
+    assert failed.verdict is not None
+    reasons = (*failed.verdict.reasons, reason)
+    return replace(failed, verdict=replace(failed.verdict, reasons=reasons))
 
 
 def _failed(tried: Sequence[tuple[Attempt, Verdict]]) -> Found:

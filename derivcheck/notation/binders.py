@@ -8,10 +8,12 @@ A derivative at another place than its own variable is written `diff(f, t = valu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import count
 from typing import NamedTuple, NoReturn
 
 from derivcheck.kernel.language.terms import ONE, Sym, Term
+from derivcheck.notation.entries import names_in
 from derivcheck.notation.spellings import CONSTANTS
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
@@ -60,7 +62,7 @@ HINTS = {
     "int": "write int(f, x = a..b), or int(f, x) for an antiderivative",
     "lim": "write lim(f, x -> a), one-sided lim(f, x -> a, +)",
     "diff": "write diff(f, x), diff(f, (x, 2)) or diff(f, a[i])",
-    "subs": "write subs(f, x = a)",
+    "subs": "write subs(f, x = a), or subs(f, x = a, y = b) for both at once",
 }
 DIRECTIONS = {"+": "lim+", "-": "lim-", "+-": "lim"}
 
@@ -123,6 +125,47 @@ def _taken_at(s: Syntax, var: Syntax, end: Syntax) -> Syntax:
     head, kind, sign = ("lim", "arrow", "->") if infinite else ("subs", "relation", "=")
     place = Syntax(kind, end.start, end.stop, sign, (var, end))
     return Syntax("known", s.start, s.stop, head, (s.parts[0], of, place))
+
+
+def at_once(s: Syntax, taken: Iterable[Iterable[str]]) -> Syntax:
+    """`subs(f, x = a, y = b)` and `Subs(f, (x, y), (a, b))`, all values put in at the same time.
+
+    Each variable is put for a name of its own, outside of which its value stands: so no value is
+    seen by another variable, whatever the definitions in it speak of.
+
+    Arguments:
+        s: the call of any binder; others stay as they are.
+        taken: names that stand for something outside of it.
+    """
+    pairs = _places(s.parts[2:]) if BINDERS.get(s.text) == "subs" else []
+    if len(pairs) < 2:
+        return s
+    if len({var.text for var, _ in pairs}) < len(pairs):
+        _refuse("subs", s, "a variable is put in twice")
+    seen, names = set(names_in(s)).union(*taken), list[Syntax]()
+    for var, _ in pairs:
+        name = next(n for k in count(1) if (n := f"{var.text}_{k}") not in seen)
+        seen.add(name)
+        names.append(var._replace(text=name))
+    inner = [(var, name) for (var, _), name in zip(pairs, names, strict=True)]
+    outer = [(name, value) for name, (_, value) in zip(names, pairs, strict=True)]
+    whole = s.parts[1]
+    for var, value in (*inner, *outer):
+        place = Syntax("relation", var.start, value.stop, "=", (var, value))
+        whole = s._replace(parts=(s.parts[0], whole, place))
+    return whole
+
+
+def _places(items: tuple[Syntax, ...]) -> list[tuple[Syntax, Syntax]]:
+    """The variables and their values; none where they are not written as such."""
+    match items:
+        case (names, values) if names.kind == values.kind == "tuple":
+            named = all(name.kind == "name" for name in names.parts)
+            together = len(names.parts) == len(values.parts)
+            return [*zip(names.parts, values.parts, strict=True)] if named and together else []
+    if not all(map(_is_equation, items)):
+        return []
+    return [(item.parts[0], item.parts[1]) for item in items]
 
 
 def for_all_bindings(s: Syntax) -> tuple[Binding, ...]:
@@ -189,7 +232,7 @@ def _substitution(head: str, s: Syntax) -> Found:
             return (Binding(head, item.parts[0].text, _written(item.parts[1:])),), ()
         case (name, value) if name.kind == "name":
             return (Binding(head, name.text, _written((value,))),), ()
-    return _refuse(head, s, "a substitution needs one variable and its value")
+    return _refuse(head, s, "a substitution needs variables and their values")
 
 
 def _derivative(head: str, s: Syntax) -> Found:

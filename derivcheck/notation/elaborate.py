@@ -25,6 +25,7 @@ from derivcheck.notation.binders import (
     BINDERS,
     GRADIENTS,
     Binding,
+    at_once,
     bindings,
     evaluated,
     for_all_bindings,
@@ -202,6 +203,7 @@ class _Elaborator(ArrayForms):
         if name == "at":
             return self.node(evaluated(s))
         if name in BINDERS or is_extreme(s):
+            s = at_once(s, (self.names, self.bound))
             found, condition = bindings(s)
             return self.bind(found, s.parts[1], condition, s)
         match name:

@@ -36,6 +36,7 @@ class Kind(Enum):
     VACUOUS = "vacuous"
     NOT_USED = "step {} does not hold, so it is not used"
     WITH_GIVEN = "it follows if step {} is used as well: name its label under `using:`"
+    CONTINUES = "it continues step {}; to open a new chain here, write `from: none`"
     TOLD = "{0}"  # what is told as text only: by a report that is judged again
 
 

@@ -211,13 +211,14 @@ def _recurrence(
     following, ends = substitute(body, at_next), (a + 1, b)
     rate = ZERO if value == ZERO else substitute(value, at_next) / value
     ratio = -_normal(known.positive(), rate, limits)
-    if not _is_rational(ratio):
+    if not _is_rational(ratio, frozenset((name, var))):
         return None
     gap = following + ratio * body
     whole = Bind("sum", name, gap, ends)
     inner = known.inside(whole, name)
     inner = inner.knowing(*definedness(gap, inner.facts.context))
-    f = _antidifference(inner.positive(), gap, _core(substitute(body, {name: k - 1})), name, limits)
+    core = _core(substitute(body, {name: k - 1}), frozenset((name, var)))
+    f = _antidifference(inner.positive(), gap, core, name, limits)
     if f is None:
         return None
     moved = substitute(f, {name: k + 1}) - f
@@ -242,15 +243,15 @@ def _antidifference(
     for t in ratios:
         basis.visit(t)
         normal.append(basis.normal(t))
-    if not all(map(_is_rational, normal)):
+    if not all(_is_rational(t, frozenset((name,))) for t in normal):
         return None
     found = certificate(basis, normal[0], name)
     return None if found is None else basis.normal(found * normal[1]) * before
 
 
-def _core(t: Term) -> Term:
+def _core(t: Term, names: frozenset[str]) -> Term:
     """A product without its rational factors, which may vanish where it begins."""
-    return product_of([u for u in factors_of(t) if not _is_rational(u)])
+    return product_of([u for u in factors_of(t) if not _is_rational(u, names)])
 
 
 def _normal(known: ProofContext, t: Term, limits: Limits) -> Term:
@@ -259,13 +260,13 @@ def _normal(known: ProofContext, t: Term, limits: Limits) -> Term:
     return basis.normal(t)
 
 
-def _is_rational(t: Term) -> bool:
-    """Whether a term is made of names by rational operations."""
+def _is_rational(t: Term, names: frozenset[str]) -> bool:
+    """Whether a term is made by rational operations of names and what does not depend on some."""
     match t:
         case Num() | Sym():
             return True
         case App("+" | "*" | "/" | "neg", parts):
-            return all(map(_is_rational, parts))
+            return all(_is_rational(part, names) for part in parts)
         case App("^", (u, Num())):
-            return _is_rational(u)
-    return False
+            return _is_rational(u, names)
+    return free_names(t).isdisjoint(names)

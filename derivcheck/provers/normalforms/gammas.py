@@ -71,7 +71,10 @@ def shifted(basis: Basis, t: App) -> None:
     if abs(whole - low) > MAX_SHIFT:
         return
     for k in range(min(low, whole), max(low, whole)):
-        basis.axiom(SHIFT[head], u=_point(rest, offset - whole + k))
+        point = _point(rest, offset - whole + k)
+        basis.axiom(SHIFT[head], u=point)
+        if k >= low and call("log", call(head, point)) in basis.field.terms:  # taken apart no more
+            basis.axiom("log_mul", u=point, v=call(head, _point(rest, offset - whole + k + 1)))
     if new and (rest or offset.denominator > 2 or head == "digamma"):
         _related(basis, head, rest, offset)
     if head == "rgamma" and any(c < 0 for c, _ in rest) and _is_pole(basis, u):

@@ -66,6 +66,7 @@ SOLUTIONS: dict[int, tuple[Term, ...]] = {
         call("cosh", _s), call("sinh", _s), -call("cos", _s), call("sin", App("pi", ()) * _s),
         call("cos", 2 * App("pi", ()) * _s), number(1), number(0), call("tanh", _s),
         1 / (1 + call("exp", -_s)), call("exp", -(_s**2)),
+        4 * call("atan", call("exp", _s)) - App("pi", ()),
     ),
     2: (
         call("exp", _s + _t), call("exp", _s) * call("sin", _t), call("exp", -_t) * call("sin", _s),

@@ -5,7 +5,7 @@ A candidate point is only a proposal; the kernel decides whether it is allowed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from derivcheck.kernel.language.claims import Context
@@ -26,6 +26,7 @@ from derivcheck.provers.sampling.given_functions import fitting, for_all, simple
 from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
+from derivcheck.provers.sampling.resting import resting
 from derivcheck.provers.sampling.roots import differentiated
 from derivcheck.provers.sampling.solving import joint, solved, system
 from derivcheck.provers.sampling.systems import Choice
@@ -120,16 +121,19 @@ class Drawing:
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
         early = self._with_parameters(arities)
         at = self.at
-        fit = arities and fitting(arities, at.statements, self.turn.n, at.possible)
+        free = arities if self.turn.n % 4 != 2 or self._is_closed(arities) else {}
+        fit = free and fitting(free, at.statements, self.turn.n, at.possible)
         self.pinned = {**(fit or {}), **early, **self.pinned}
         last = [v for v in arities if self._waits(v)]
         for i, name in enumerate(v for v in self.names if not self.is_solved_for(v)):
             if name not in last:
                 at.take(name, self.pinned.get(name) or self._fitting(name, i, None))
         self._solve_late()
+        found = self._at_rest(last) if len(last) > 1 else {}
+        found = found or self._with_parameters(last[:1]) or self._at_rest(last)
         for i, name in enumerate(last):
-            found = self._with_parameters([name]).get(name)
-            at.take(name, found or self._fitting(name, len(at.chosen) + i, None))
+            made = found.get(name) or self._with_parameters([name]).get(name)
+            at.take(name, made or self._fitting(name, len(at.chosen) + i, None))
 
     # --- functions -------------------------------------------------------------------------------
 
@@ -147,6 +151,18 @@ class Drawing:
             if made is not None:
                 found[name] = made
         return found
+
+    def _is_closed(self, functions: Container[str]) -> bool:
+        """Whether the laws about functions speak of nothing else."""
+        laws = filter(for_all, self.at.statements)
+        return all(name in functions for p in laws for name in free_names(p))
+
+    def _at_rest(self, names: Sequence[str]) -> Choice:
+        """Functions that are given by laws with names in them, all but one of them constant."""
+        sorts = {name: self.context.sorts[name] for name in names}
+        stated = [substitute(p, self.chosen) for p in self.at.statements]
+        found = resting(sorts, stated, self.turn.n // 4, self.at.possible) if names else None
+        return found or {}
 
     def _waits(self, name: str) -> bool:
         """Whether a function is chosen after the names at which its values are given."""
