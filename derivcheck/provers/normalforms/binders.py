@@ -44,6 +44,7 @@ from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import same, under
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
+from derivcheck.provers.normalforms.centred import centred
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import Rows, eulerian
@@ -146,7 +147,7 @@ def integral(basis: Basis, t: Bind) -> None:
 
 def _integrated(basis: Basis, t: Bind) -> bool:
     """An integral by a row of the table, by a primitive, or over the parts of its range."""
-    ways = (_eulerian, over_quarters, _by_primitive, at_kinks, folded)
+    ways = (_eulerian, over_quarters, _by_primitive, centred, at_kinks, folded)
     return any(way(basis, t) for way in ways)
 
 
