@@ -220,6 +220,21 @@ def test_statement_and_number_are_told_apart() -> None:
             read(text, SCOPE)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("subs(x^3, x = 2) - subs(x^2, x = 1)", "subs(x^3, x = 2) - subs(x^2, x = 1)"),
+        ("subs(x^2, x = 2) - subs(x^2, x = 1) + y", "subs(x^2, x = 2) - subs(x^2, x = 1) + y"),
+        ("subs(x^2, x = 2) - subs(x^2, x = 1)", "at(x^2, x = 1..2)"),
+        ("3*at(x^2, x = 1..2)^2 - y", "3*at(x^2, x = 1..2)^2 - y"),
+    ],
+)
+def test_what_is_taken_between_ends_is_shown_so(text: str, shown: str) -> None:
+    term = plain.read(text, SCOPE).term
+    assert plain.show(term) == shown
+    assert plain.read(shown, SCOPE).term == term
+
+
 def test_deep_terms_are_shown() -> None:
     t: Term = x
     for _ in range(5_000):

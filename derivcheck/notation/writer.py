@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     ONE,
     TRUE,
     App,
@@ -76,7 +77,20 @@ def _operands(t: Term) -> tuple[Term, ...]:
             one == ONE and always == TRUE
         ):
             return (body, condition, *args)
+        case App("+") if (found := _evaluated(t)) is not None:
+            return (found.body, *found.args)
     return children(t)
+
+
+def _evaluated(t: App) -> Bind | None:
+    """The binder over a range that `at(F, x = a..b)` looks like, for the difference it reads as."""
+    match t.args:
+        case (
+            Bind("subs", x, body, (b,)),
+            App("neg", (Bind("subs", other, same, (a,)),)),
+        ) if (x, body) == (other, same) and not {a, b} & set(INFINITE):
+            return Bind("subs", x, body, (a, b))
+    return None
 
 
 def _write(t: Term, parts: list[Written]) -> Written:
@@ -140,6 +154,8 @@ def _constant(t: App, parts: list[Written]) -> Written:
 
 
 def _sum(t: App, parts: list[Written]) -> Written:
+    if (found := _evaluated(t)) is not None:
+        return f"at({_arguments(parts[:1])}, {found.var} = {_range(parts[1:])})", ATOM
     pieces = [_at(parts[0], NEGATION)]
     for a, part in zip(t.args[1:], parts[1:], strict=True):
         negative = isinstance(a, App) and a.head == "neg"
