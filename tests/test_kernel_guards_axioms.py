@@ -312,6 +312,13 @@ FALSE: tuple[Case, ...] = (
 """Without the condition the row would say something false, or of something without a value."""
 
 UNSEEN: tuple[Case, ...] = (
+    *(case(f"riemann_sums{way}{counted}{end}", n, **letters)
+      for counted in ("", "_counted")
+      for end in ("", "_exists")
+      for way, n, letters in (
+          ("", 1, {"f": lam(1 / j)}), ("_bounded", 1, {"f": lam(1 / j), "c": 1}),
+          ("_bounded", 2, {"f": lam(1 / j), "c": 1}),
+      )),
     case("lim_log", 1, u=-ONE / 2),
     *(case(f"gamma_of_power_{end}", n, **letters) for end in ("integral", "exists")
       for n, letters in ((1, {"u": -ONE / 2, "v": 1, "c": 1}), (2, {"u": 1, "v": -2, "c": 1}),

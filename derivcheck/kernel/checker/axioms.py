@@ -177,8 +177,15 @@ def where(*statements: Term) -> Term:
     return Bind("forall", "j", call("implies", call("and", *premises), conclusion), ())
 
 
-SMOOTH_TO_ONE = where(le(0, j), le(j, 1), call("=", SLOPE, SLOPE))
-"""That f has a derivative from 0 to 1, both included."""
+CONTINUOUS = call("=", Bind("lim", "i", f(i), (j,)), f(j))
+SUMMED = {
+    "": (where(le(0, j), le(j, 1), CONTINUOUS),),
+    "_bounded": (
+        where(lt(0, j), lt(j, 1), CONTINUOUS),
+        where(le(0, j), le(j, 1), le(absolute(f(j)), c)),
+    ),
+}
+"""That f is continuous from 0 to 1, both included; between, and has a bound."""
 AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
 STARTING, ENDING = (
     call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
@@ -585,8 +592,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- integrals ---
     ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
-    ("riemann_sums",     RIEMANN,         area(f(j), ZERO, ONE), (SMOOTH_TO_ONE,), R, "Rudin 6.7, 6.8"),
-    ("riemann_sums_counted", RIEMANN_COUNTED, area(f(j), ZERO, ONE), (SMOOTH_TO_ONE,), R, "Rudin 6.7, 6.8"),
+    *((f"riemann_sums{n}", RIEMANN,    area(f(j), ZERO, ONE), given, R, "Rudin 6.7, 6.8, 6.10") for n, given in SUMMED.items()),
+    *((f"riemann_sums{n}_counted", RIEMANN_COUNTED, area(f(j), ZERO, ONE), given, R, "Rudin 6.7, 6.8, 6.10") for n, given in SUMMED.items()),
     ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
@@ -742,8 +749,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
     # --- integrals and limits that have values ---
     ("partial_integrals_exists", exists(PARTIAL_AREA),      (exists(ALL_AREA),), R, "Rudin, exercise 6.8"),
-    ("riemann_sums_exists", exists(RIEMANN),              (SMOOTH_TO_ONE,), R, "Rudin 6.7, 6.8"),
-    ("riemann_sums_counted_exists", exists(RIEMANN_COUNTED), (SMOOTH_TO_ONE,), R, "Rudin 6.7, 6.8"),
+    *((f"riemann_sums{n}_exists",      exists(RIEMANN), given, R, "Rudin 6.7, 6.8, 6.10") for n, given in SUMMED.items()),
+    *((f"riemann_sums{n}_counted_exists", exists(RIEMANN_COUNTED), given, R, "Rudin 6.7, 6.8, 6.10") for n, given in SUMMED.items()),
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),

@@ -6,11 +6,13 @@ of Mathematical Analysis, 6.7 and 6.8.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.evidence import (
-    Arithmetic,
     Axiom,
+    Continuity,
     Generalise,
     Lemma,
     Suppose,
@@ -23,16 +25,21 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Sym,
     Term,
+    call,
     free_names,
     fresh,
     substitute,
     subterms,
 )
+from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext, opened
+from derivcheck.provers.normalforms.asymptotic import settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import alike
 from derivcheck.provers.normalforms.infinite_sums import tidied
+
+Letters = tuple[tuple[str, Term], ...]
 
 
 def riemann(basis: Basis, t: Bind) -> bool:
@@ -40,10 +47,19 @@ def riemann(basis: Basis, t: Bind) -> bool:
     function = _function(basis, t)
     if function is None:
         return False
-    row = "riemann_sums_counted" if t.sort == "integer" else "riemann_sums"
-    letters = (("f", function),)
-    statement, (smooth,) = instance(AXIOMS[row], letters)
-    if not _smooth(basis.known, smooth):
+    counted = "_counted" if t.sort == "integer" else ""
+    whole: Letters = (("f", function),)
+    if _summed(basis, t, f"riemann_sums{counted}", whole):
+        return True
+    row = f"riemann_sums_bounded{counted}"
+    bounds = dict.fromkeys(_bounds(basis, function))
+    return any(_summed(basis, t, row, (*whole, ("c", bound))) for bound in bounds)
+
+
+def _summed(basis: Basis, t: Bind, row: str, letters: Letters) -> bool:
+    """Proposes the value of a limit of Riemann sums by a row."""
+    statement, conditions = instance(AXIOMS[row], letters)
+    if not all(_everywhere(basis.known, s) for s in conditions):
         return False
     if not basis.known.learn(Axiom(f"{row}_exists", letters)):
         return False
@@ -52,6 +68,14 @@ def riemann(basis: Basis, t: Bind) -> bool:
     if same is None or not basis.known.learn(Lemma(App("defined", (t,)), same)):
         return False
     return basis.propose(Axiom(row, letters)) and basis.propose(same, (same.left, same.right))
+
+
+def _bounds(basis: Basis, function: Bind) -> Iterator[Term]:
+    """Numbers that may bound a function: its sizes at the ends."""
+    for end in (ONE, ZERO):
+        value = substitute(function.body, {function.var: end})
+        if basis.known.defined(value):
+            yield basis.normal(call("abs", value))
 
 
 def _function(basis: Basis, t: Bind) -> Bind | None:
@@ -73,7 +97,7 @@ def _function(basis: Basis, t: Bind) -> Bind | None:
         return None
     inner.visit(at)
     found = tidied(inner, inner.normal(at), t.var)
-    return None if t.var in free_names(found) else Bind("lambda", x, found, ())
+    return None if t.var in free_names(found) else Bind("lambda", x, _with_powers(found, x), ())
 
 
 def _between(known: ProofContext, t: Bind, x: str) -> ProofContext:
@@ -81,11 +105,27 @@ def _between(known: ProofContext, t: Bind, x: str) -> ProofContext:
     return known.inside(t, t.var).between(x, ZERO, ONE)
 
 
-def _smooth(known: ProofContext, every: Term) -> bool:
-    """Learns that a function has a derivative from 0 to 1."""
+def _everywhere(known: ProofContext, every: Term) -> bool:
+    """Learns what a row asks of a function from 0 to 1."""
     assert isinstance(every, Bind)
     name, inner, wanted = opened(known, every)
-    if not isinstance(wanted, App) or not inner.defined(wanted):
+    match wanted:
+        case App("=", (Bind() as limit, _)):
+            if not settled(inner, limit):
+                return False
+            found = Lemma(wanted, Continuity(limit))
+        case _:
+            found = Lemma(wanted)
+    if not inner.defined(wanted) or not (found.of or inner.holds(wanted)):
         return False
-    one = Lemma(wanted, Arithmetic(*wanted.args))
-    return known.learn(Lemma(every, Generalise(name, Suppose(inner.shown(one)))))
+    return known.learn(Lemma(every, Generalise(name, Suppose(inner.shown(found)))))
+
+
+def _with_powers(t: Term, x: str) -> Term:
+    """A function of a positive number with its powers as such, which have values at 0."""
+    match t:
+        case App("exp", (App("*", (v, App("log", (Sym(name),)))),)) if name == x:
+            return Sym(x) ** v if x not in free_names(v) else t
+        case App():
+            return rebuild(t, tuple(_with_powers(u, x) for u in t.args))
+    return t
