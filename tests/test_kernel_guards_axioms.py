@@ -352,6 +352,10 @@ UNSEEN: tuple[Case, ...] = (
     case("int_last_exists", 3, a=-2, b=-1, c=1, f=lam(1 / j)),
     case("lim_scaled_exists", 1, c=1, f=lam(j)),
     case("lim_scaled_exists", 2, c=-1, f=lam(exp(-j))),
+    case("lim_from_above_exists", 1, a=0, f=lam(1 / j)),
+    case("lim_from_below_exists", 1, a=0, f=lam(1 / j)),
+    case("lim_from_sides", 1, a=0, f=lam(1 / j)),
+    case("lim_from_sides_exists", 1, a=0, f=lam(1 / j)),
     case("lim_mirrored_exists", 1, f=lam(j)),
     case("lim_exp_exists", 1, c=-2, u=-2),
     case("lim_power_exists", 1, u=-3),
@@ -462,6 +466,11 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("definite_nonzero", 1, ARRAYS, axiom("definite_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_inverse_nonzero", 1, ARRAYS, axiom("definite_inverse_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("series_first_exists", 2, real(SQUARES), axiom("series_first_exists", a=0, f=lam(1 / j**2)), "a definedness condition is not known", None),
+    *((name, n, real(), axiom(name, a=INFINITY, f=lam(ONE)), "it means nothing in this field", None)
+      for name, n in (
+          ("lim_from_above", 1), ("lim_from_below", 1), ("lim_from_sides", 2),
+          ("lim_from_above_exists", 2), ("lim_from_below_exists", 2), ("lim_from_sides_exists", 2),
+      )),
     ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""

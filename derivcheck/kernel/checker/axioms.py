@@ -157,6 +157,14 @@ PARTIAL, PARTIAL_COUNTED = (
 )
 ALL_FACTORS = product(f(j), a, INFINITY)
 PARTIAL_PRODUCTS = Bind("lim", "i", product(f(j), a, i), (INFINITY,), "integer")
+LIM_BOTH, LIM_ABOVE, LIM_BELOW = (
+    Bind("lim", "j", f(j), (a,)),
+    Bind("lim+", "j", f(j), (a,)),
+    Bind("lim-", "j", f(j), (a,)),
+)
+FAR_ABOVE = Bind("lim-", "j", f(a + 1 / j), (INFINITY,))
+FAR_BELOW = Bind("lim-", "j", f(a - 1 / j), (INFINITY,))
+FINITE, ALIKE = lt(a, a + 1), call("=", LIM_ABOVE, LIM_BELOW)
 RIEMANN_SUM = total(f(j / i), ONE, i) / i
 RIEMANN = Bind("lim", "i", RIEMANN_SUM, (INFINITY,), "real")
 RIEMANN_COUNTED = Bind("lim", "i", RIEMANN_SUM, (INFINITY,), "integer")
@@ -616,6 +624,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
      (exists(total(area(absolute(h(i, j)), u, v), a, INFINITY, "i")),), R, "Rudin, RCA 1.38"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
+    ("lim_from_above",   LIM_ABOVE,               FAR_ABOVE,              (FINITE,), R, "Rudin 4.33"),
+    ("lim_from_below",   LIM_BELOW,               FAR_BELOW,              (FINITE,), R, "Rudin 4.33"),
+    ("lim_from_sides",   LIM_BOTH,                LIM_ABOVE,         (ALIKE, FINITE), R, "Rudin 4.25"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
     ("lim_atan",         TO_ATAN,                 PI / 2,                         (), R, "DLMF 4.23.8"),
     ("lim_exp",          TO_EXP,                  ZERO,                  (lt(0, c),), R, "Rudin 8.6"),
@@ -761,6 +772,9 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
      (Bind("forall", "i", exists(area(h(i, j), u, v)), (a, b)), whole(a), whole(b)), R, "Rudin 6.12"),
     ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
+    ("lim_from_above_exists", exists(LIM_ABOVE), (exists(FAR_ABOVE), FINITE), R, "Rudin 4.33"),
+    ("lim_from_below_exists", exists(LIM_BELOW), (exists(FAR_BELOW), FINITE), R, "Rudin 4.33"),
+    ("lim_from_sides_exists", exists(LIM_BOTH), (ALIKE, FINITE), R, "Rudin 4.25"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
     ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),
     ("lim_exp_exists",   exists(TO_EXP),                     (lt(0, c),), R, "Rudin 8.6"),
