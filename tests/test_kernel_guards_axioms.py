@@ -466,6 +466,9 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("definite_nonzero", 1, ARRAYS, axiom("definite_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_inverse_nonzero", 1, ARRAYS, axiom("definite_inverse_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("series_first_exists", 2, real(SQUARES), axiom("series_first_exists", a=0, f=lam(1 / j**2)), "a definedness condition is not known", None),
+    *((f"riemann_sums_bounded{way}", 3, real(), axiom(f"riemann_sums_bounded{way}", c=INFINITY, f=lam(ONE)),
+       "it means nothing in this field", None)
+      for way in ("", "_counted", "_exists", "_counted_exists")),
     *((name, n, real(), axiom(name, a=INFINITY, f=lam(ONE)), "it means nothing in this field", None)
       for name, n in (
           ("lim_from_above", 1), ("lim_from_below", 1), ("lim_from_sides", 2),

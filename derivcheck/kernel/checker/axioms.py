@@ -190,6 +190,7 @@ CONTINUOUS_TO_ONE = (where(le(0, j), le(j, 1), CONTINUOUS),)
 BOUNDED_TO_ONE = (
     where(lt(0, j), lt(j, 1), CONTINUOUS),
     where(le(0, j), le(j, 1), le(absolute(f(j)), c)),
+    lt(c, c + 1),
 )
 """That f is continuous from 0 to 1, both included; between, and has a bound."""
 AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
