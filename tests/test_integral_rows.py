@@ -10,10 +10,11 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from forging.evaluate import Evaluator
 from mpmath import mp
 
 from derivcheck.kernel.checker.axioms import AXIOMS, Row
-from derivcheck.kernel.language.terms import Bind, subterms
+from derivcheck.kernel.language.terms import Bind, Sym, call, number, substitute, subterms
 
 Body = Callable[[object], object]
 
@@ -28,7 +29,7 @@ def has_area(row: Row) -> bool:
     """Whether a row is about integrals and asks something all along their range, or nests them, or
     goes to infinity.
     """
-    return row.name in (*SIGNED, *EXCHANGED, *IMPROPER)
+    return row.name in (*SIGNED, *EXCHANGED, *IMPROPER) or row.name.startswith("riemann_sums")
 
 
 def test_each_row_that_nests_integrals_or_asks_of_a_range_is_looked_at() -> None:
@@ -102,3 +103,20 @@ def test_integrals_to_a_number_go_to_the_one_to_infinity(f: Body, a: int) -> Non
     whole = mp.quad(f, [a, a + 5, mp.inf])
     gaps = [abs(mp.quad(f, [a, a + 5, 10**n]) - whole) for n in (1, 2, 3)]
     assert all(gap < 2 * mp.mpf(10) ** -n for n, gap in enumerate(gaps, 1))
+
+
+@pytest.mark.parametrize("way", ["riemann_sums", "riemann_sums_bounded"])
+def test_riemann_sums_come_near_to_the_integral(way: str) -> None:
+    """For sqrt(j), which is bounded, and has no values on the other side of 0."""
+    root = Bind("lambda", "j", call("sqrt", Sym("j")), ())
+    row = AXIOMS[way].statement
+    left, right = (substitute(side, {"f": root}) for side in row.args)  # type: ignore[union-attr]  # an equation
+    assert isinstance(left, Bind)
+    assert isinstance(right, Bind)
+    assert (right.head, right.args) == ("int", (number(0), number(1)))
+    sums = [
+        Evaluator("real").value(substitute(left.body, {left.var: number(n)}), {}) for n in (20, 40)
+    ]
+    gaps = [mp.mpmathify(value) - mp.quad(mp.sqrt, [0, 1]) for value in sums]
+    assert 0 < gaps[1] < gaps[0] < 1 / mp.mpf(20)
+    assert len(AXIOMS[way].conditions) == len(AXIOMS[f"{way}_counted_exists"].conditions)

@@ -312,6 +312,13 @@ FALSE: tuple[Case, ...] = (
 """Without the condition the row would say something false, or of something without a value."""
 
 UNSEEN: tuple[Case, ...] = (
+    *(case(f"riemann_sums{way}{counted}{end}", n, **letters)
+      for counted in ("", "_counted")
+      for end in ("", "_exists")
+      for way, n, letters in (
+          ("", 1, {"f": lam(1 / j)}), ("_bounded", 1, {"f": lam(1 / j), "c": 1}),
+          ("_bounded", 2, {"f": lam(1 / j), "c": 1}),
+      )),
     case("lim_log", 1, u=-ONE / 2),
     *(case(f"gamma_of_power_{end}", n, **letters) for end in ("integral", "exists")
       for n, letters in ((1, {"u": -ONE / 2, "v": 1, "c": 1}), (2, {"u": 1, "v": -2, "c": 1}),
@@ -345,6 +352,10 @@ UNSEEN: tuple[Case, ...] = (
     case("int_last_exists", 3, a=-2, b=-1, c=1, f=lam(1 / j)),
     case("lim_scaled_exists", 1, c=1, f=lam(j)),
     case("lim_scaled_exists", 2, c=-1, f=lam(exp(-j))),
+    case("lim_from_above_exists", 1, a=0, f=lam(1 / j)),
+    case("lim_from_below_exists", 1, a=0, f=lam(1 / j)),
+    case("lim_from_sides", 1, a=0, f=lam(1 / j)),
+    case("lim_from_sides_exists", 1, a=0, f=lam(1 / j)),
     case("lim_mirrored_exists", 1, f=lam(j)),
     case("lim_exp_exists", 1, c=-2, u=-2),
     case("lim_power_exists", 1, u=-3),
@@ -455,6 +466,14 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
     ("definite_nonzero", 1, ARRAYS, axiom("definite_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("definite_inverse_nonzero", 1, ARRAYS, axiom("definite_inverse_nonzero", M=W, P=V, n=2), "a side condition is not known", rel("!=", W, NIL)),
     ("series_first_exists", 2, real(SQUARES), axiom("series_first_exists", a=0, f=lam(1 / j**2)), "a definedness condition is not known", None),
+    *((f"riemann_sums_bounded{way}", 3, real(), axiom(f"riemann_sums_bounded{way}", c=INFINITY, f=lam(ONE)),
+       "it means nothing in this field", None)
+      for way in ("", "_counted", "_exists", "_counted_exists")),
+    *((name, n, real(), axiom(name, a=INFINITY, f=lam(ONE)), "it means nothing in this field", None)
+      for name, n in (
+          ("lim_from_above", 1), ("lim_from_below", 1), ("lim_from_sides", 2),
+          ("lim_from_above_exists", 2), ("lim_from_below_exists", 2), ("lim_from_sides_exists", 2),
+      )),
     ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""

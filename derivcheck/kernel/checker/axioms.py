@@ -157,6 +157,17 @@ PARTIAL, PARTIAL_COUNTED = (
 )
 ALL_FACTORS = product(f(j), a, INFINITY)
 PARTIAL_PRODUCTS = Bind("lim", "i", product(f(j), a, i), (INFINITY,), "integer")
+LIM_BOTH, LIM_ABOVE, LIM_BELOW = (
+    Bind("lim", "j", f(j), (a,)),
+    Bind("lim+", "j", f(j), (a,)),
+    Bind("lim-", "j", f(j), (a,)),
+)
+FAR_ABOVE = Bind("lim-", "j", f(a + 1 / j), (INFINITY,))
+FAR_BELOW = Bind("lim-", "j", f(a - 1 / j), (INFINITY,))
+FINITE, ALIKE = lt(a, a + 1), call("=", LIM_ABOVE, LIM_BELOW)
+RIEMANN_SUM = total(f(j / i), ONE, i) / i
+RIEMANN = Bind("lim", "i", RIEMANN_SUM, (INFINITY,), "real")
+RIEMANN_COUNTED = Bind("lim", "i", RIEMANN_SUM, (INFINITY,), "integer")
 ALL_AREA = Bind("int", "j", f(j), (a, INFINITY))
 PARTIAL_AREA = Bind("lim", "i", Bind("int", "j", f(j), (a, i)), (INFINITY,), "real")
 POSITIVE_TERMS = Bind("forall", "j", lt(0, f(j)), (a, b))
@@ -174,6 +185,14 @@ def where(*statements: Term) -> Term:
     return Bind("forall", "j", call("implies", call("and", *premises), conclusion), ())
 
 
+CONTINUOUS = call("=", Bind("lim", "i", f(i), (j,)), f(j))
+CONTINUOUS_TO_ONE = (where(le(0, j), le(j, 1), CONTINUOUS),)
+BOUNDED_TO_ONE = (
+    where(lt(0, j), lt(j, 1), CONTINUOUS),
+    where(le(0, j), le(j, 1), le(absolute(f(j)), c)),
+    lt(c, c + 1),
+)
+"""That f is continuous from 0 to 1, both included; between, and has a bound."""
 AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
 STARTING, ENDING = (
     call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
@@ -580,6 +599,10 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- integrals ---
     ("int_split",        AREA,                    FIRST_PART + LAST_PART,         (), R, "Rudin 6.12"),
     ("int_turned",       AREA,                    -TURNED,                        (), R, "Rudin 6.12"),
+    ("riemann_sums", RIEMANN, area(f(j), ZERO, ONE), CONTINUOUS_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    ("riemann_sums_counted", RIEMANN_COUNTED, area(f(j), ZERO, ONE), CONTINUOUS_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    ("riemann_sums_bounded", RIEMANN, area(f(j), ZERO, ONE), BOUNDED_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    ("riemann_sums_bounded_counted", RIEMANN_COUNTED, area(f(j), ZERO, ONE), BOUNDED_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
     ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
@@ -602,6 +625,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
      (exists(total(area(absolute(h(i, j)), u, v), a, INFINITY, "i")),), R, "Rudin, RCA 1.38"),
     # --- limits at infinity ---
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
+    ("lim_from_above",   LIM_ABOVE,               FAR_ABOVE,              (FINITE,), R, "Rudin 4.33"),
+    ("lim_from_below",   LIM_BELOW,               FAR_BELOW,              (FINITE,), R, "Rudin 4.33"),
+    ("lim_from_sides",   LIM_BOTH,                LIM_ABOVE,         (ALIKE, FINITE), R, "Rudin 4.25"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
     ("lim_atan",         TO_ATAN,                 PI / 2,                         (), R, "DLMF 4.23.8"),
     ("lim_exp",          TO_EXP,                  ZERO,                  (lt(0, c),), R, "Rudin 8.6"),
@@ -735,6 +761,10 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("series_rest_exists", exists(FURTHER), (exists(ALL_TERMS), le(a, c), whole(c)), B, "Rudin 3.21"),
     # --- integrals and limits that have values ---
     ("partial_integrals_exists", exists(PARTIAL_AREA),      (exists(ALL_AREA),), R, "Rudin, exercise 6.8"),
+    ("riemann_sums_exists", exists(RIEMANN), CONTINUOUS_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    ("riemann_sums_counted_exists", exists(RIEMANN_COUNTED), CONTINUOUS_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    ("riemann_sums_bounded_exists", exists(RIEMANN), BOUNDED_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    ("riemann_sums_bounded_counted_exists", exists(RIEMANN_COUNTED), BOUNDED_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
     ("int_turned_exists", exists(TURNED),                 (exists(AREA),), R, "Rudin 6.12"),
     ("int_joined_exists", exists(AREA), (exists(FIRST_PART), exists(LAST_PART)), R, "Rudin 6.12"),
     ("int_first_exists", exists(FIRST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
@@ -743,6 +773,9 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
      (Bind("forall", "i", exists(area(h(i, j), u, v)), (a, b)), whole(a), whole(b)), R, "Rudin 6.12"),
     ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
+    ("lim_from_above_exists", exists(LIM_ABOVE), (exists(FAR_ABOVE), FINITE), R, "Rudin 4.33"),
+    ("lim_from_below_exists", exists(LIM_BELOW), (exists(FAR_BELOW), FINITE), R, "Rudin 4.33"),
+    ("lim_from_sides_exists", exists(LIM_BOTH), (ALIKE, FINITE), R, "Rudin 4.25"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
     ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),
     ("lim_exp_exists",   exists(TO_EXP),                     (lt(0, c),), R, "Rudin 8.6"),

@@ -41,6 +41,8 @@ from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
 from derivcheck.provers.normalforms.ranges import with_ends
+from derivcheck.provers.normalforms.riemann import riemann
+from derivcheck.provers.normalforms.sides import from_sides
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
 from derivcheck.provers.normalforms.tails import tail
 from derivcheck.provers.normalforms.telescoping import infinite_product
@@ -304,6 +306,16 @@ def _of_partial_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return partial(Basis(known, HANDLERS, basis.limits), t)
 
 
+def _of_riemann_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A limit of Riemann sums."""
+    return riemann(Basis(known, HANDLERS, basis.limits), t)
+
+
+def _from_sides(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A limit of what has cases, from each side."""
+    return from_sides(Basis(known, HANDLERS, basis.limits), t)
+
+
 def _by_value(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An infinite sum that has a value by a row or by differences."""
     over = Basis(known, HANDLERS, basis.limits)
@@ -323,6 +335,9 @@ WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
     ),
     "prod": (_by_partial_products,),
     "sum": (_by_growth, _of_one_power, _simplified, _by_value),
-    **dict.fromkeys(LIMITS, (_primitive, _of_partial_sums, _of_closed_form)),
+    **dict.fromkeys(
+        LIMITS,
+        (_primitive, _of_partial_sums, _of_closed_form, _of_riemann_sums, _from_sides),
+    ),
 }  # fmt: skip
 """head -> further reasons for having a value."""

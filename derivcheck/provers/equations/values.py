@@ -8,7 +8,7 @@ from __future__ import annotations
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Evidence, Have, Point
+from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.terms import Bind, Term, is_infinite, subterms
 from derivcheck.kernel.refutation.comparison import UnknownOutcome, compare
 from derivcheck.kernel.refutation.point import Refuted, facts_at
@@ -19,6 +19,8 @@ from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.sides import has_cases
+from derivcheck.provers.normalforms.valued import valued
 
 MAX_POINTS = 2
 """At how many points values are looked for."""
@@ -33,7 +35,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         if not isinstance(compare(claim, dict(values)), UnknownOutcome):
             continue  # balls tell
         known = ProofContext(facts_at(claim.context, values), discharge)
-        told = [_valued(Basis(known.knowing(), HANDLERS, limits), side) for side in sides]
+        told = [valued(Basis(known.knowing(), HANDLERS, limits), side) for side in sides]
         found = Point(values, tuple(e for e in told if e is not None))
         if None not in told and isinstance(judge(claim, found), Refuted):
             return found
@@ -41,25 +43,12 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _is_searched(t: Term) -> bool:
-    """Whether a term holds an integral, a series, or a limit of what holds a sum or a product."""
+    """Whether a term holds an integral, a series, or a limit by cases or of sums, products."""
     return any(isinstance(u, Bind) and _is_hard(u) for u in subterms(t))
 
 
 def _is_hard(t: Bind) -> bool:
     """Whether it may have a value that no balls enclose."""
     if t.head in LIMITS:
-        return has_binder(t.body)
+        return has_binder(t.body) or has_cases(t)
     return t.head == "int" or (t.head in ("sum", "prod") and is_infinite(t))
-
-
-def _valued(basis: Basis, side: Term) -> Have | None:
-    """Evidence of what a side is, without binders."""
-    basis.visit(side)
-    if basis.refined:
-        basis.revisit(side)
-    value = basis.normal(side)
-    if any(isinstance(u, Bind) for u in subterms(value)) or not basis.equal(side, value):
-        return None
-    if not basis.known.defined(side, value):
-        return None
-    return Have(tuple(basis.known.lemmas), basis.arithmetic(side, value))

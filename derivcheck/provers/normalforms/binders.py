@@ -60,7 +60,9 @@ from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
 from derivcheck.provers.normalforms.quarter_turns import over_quarters
 from derivcheck.provers.normalforms.ranges import with_ends
+from derivcheck.provers.normalforms.riemann import riemann
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
+from derivcheck.provers.normalforms.sides import from_sides
 from derivcheck.provers.normalforms.telescoping import infinite_product, telescoped
 from derivcheck.provers.normalforms.triangles import triangle
 from derivcheck.provers.normalforms.turning import turning
@@ -202,7 +204,7 @@ def limit(basis: Basis, t: Bind) -> None:
     """A limit by continuity or an expansion; else as one met before, else distributed."""
     if settled(basis.known, t) and basis.propose(Continuity(t)):
         return
-    if not _expanded(basis, t) and not partial(basis, t):
+    if not any(way(basis, t) for way in (_expanded, partial, riemann, from_sides)):
         _beside_others(basis, t)
 
 

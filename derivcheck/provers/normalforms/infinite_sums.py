@@ -195,16 +195,16 @@ def _quotient(basis: Basis, t: Bind, u: Term, v: Term) -> Term | None:
     generic, q = _generic(basis, t), u / v
     generic.known = generic.known.knowing(*definedness(q, generic.known.facts.context))
     generic.visit(q)
-    found = _tidy(generic, generic.normal(q), t.var)
+    found = tidied(generic, generic.normal(q), t.var)
     return found if _is_rational(found, t.var) else None
 
 
-def _tidy(basis: Basis, t: Term, var: str) -> Term:
+def tidied(basis: Basis, t: Term, var: str) -> Term:
     """A term whose functions have arguments in normal form, in which a name may cancel."""
     if not isinstance(t, App) or var not in free_names(t):
         return t
     if t.head in ("+", "*", "/", "neg", "^"):
-        return rebuild(t, tuple(_tidy(basis, u, var) for u in t.args))
+        return rebuild(t, tuple(tidied(basis, u, var) for u in t.args))
     return rebuild(t, tuple(map(basis.normal, t.args)))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.derivatives import derivative
@@ -19,6 +20,7 @@ from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
+    App,
     Bind,
     Sym,
     Term,
@@ -27,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )
+from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import inside, same
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
@@ -64,22 +67,54 @@ def _doubles(basis: Basis, t: Bind) -> Iterator[Bind]:
         for base in bases:
             there = substitute(t.body, {name: base})
             if not known.models.distinguish(there, ZERO) and _vanishes(basis, t, there):
-                whole = _double(basis, t, name, base)
+                whole = _double(basis, t, Sym(name), base)
                 if whole is not None:
                     yield whole
+    yield from _between_numerals(basis, t)
+
+
+def _between_numerals(basis: Basis, t: Bind) -> Iterator[Bind]:
+    """The same where numerals stand for the parameter: exp(-3*x) - exp(-2*x) from 2 to 3."""
+    found = [u for u in dict.fromkeys(subterms(t.body)) if _is_multiple(basis, u, t.var)]
+    if len(found) > MAX_BASES:
+        return
+    bases = (ONE, *(numeral(u) for u in found))
+    for u, base in product(found, bases):
+        there = replaced(t.body, u, base * Sym(t.var))
+        if base != numeral(u) and _vanishes(basis, t, there):
+            whole = _double(basis, t, u, base)
+            if whole is not None:
+                yield whole
+
+
+def _is_multiple(basis: Basis, u: Term, var: str) -> bool:
+    """Whether a term is a numeral times a variable."""
+    match u:
+        case App("*", (c, Sym(name))):
+            return name == var and basis.field.constant(c) is not None
+    return False
+
+
+def numeral(u: Term) -> Term:
+    """The factor of a multiple of a variable."""
+    assert isinstance(u, App)
+    return u.args[0]
 
 
 def _vanishes(basis: Basis, t: Bind, body: Term) -> bool:
     return inside(basis, replace(t, body=body), t.var, body).normal(body) == ZERO
 
 
-def _double(basis: Basis, t: Bind, name: str, base: Term) -> Bind | None:
-    moving = fresh(name, taken_by(basis.known.facts, t) | {t.var})
-    body = substitute(t.body, {name: Sym(moving)})
+def _double(basis: Basis, t: Bind, at: Term, base: Term) -> Bind | None:
+    """The integrand as an integral up to a name, or to the numeral of a multiple."""
+    moving = fresh("s", taken_by(basis.known.facts, t) | {t.var})
+    alone = isinstance(at, Sym)
+    new, end = (Sym(moving), at) if alone else (Sym(moving) * Sym(t.var), numeral(at))
+    body = replaced(t.body, at, new)
     rate = derivative(Bind("diff", moving, body, (Sym(moving), ONE)), basis.known.facts.context)
     if rate is None:
         return None
-    return replace(t, body=Bind("int", moving, rate[0], (base, Sym(name))))
+    return replace(t, body=Bind("int", moving, rate[0], (base, end)))
 
 
 def _is_found(basis: Basis, whole: Bind) -> bool:

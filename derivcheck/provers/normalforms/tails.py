@@ -42,6 +42,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ATTEMPTS, ProofContext
 from derivcheck.provers.normalforms.asymptotic import OTHERWISE, asking, tends
 from derivcheck.provers.normalforms.basis import Basis, Handler
+from derivcheck.provers.normalforms.sides import has_cases
 
 ORDERS = (3, 6)
 """How many terms of an expansion are kept, in turn."""
@@ -50,6 +51,8 @@ MAX_POINTS = 4
 MAX_TURNS = 6
 """How many multiples of pi are looked at as poles of circular functions."""
 FEW = Limits(rewrites=40)
+NEARER = 4
+"""How near to where it leads a limit by cases is looked at: exp(-1)/4 and less."""
 PI = App("pi", ())
 WAVES = frozenset("sin cos tan cot".split())
 
@@ -236,6 +239,8 @@ def _sequences(known: ProofContext, t: Bind, name: str) -> Iterator[Term]:
     for u in dict.fromkeys(_phases(t)) if t.sort != "integer" else ():
         for phase in (2 * PI * n, 2 * PI * n + PI / 2):
             yield from _solutions(known, u, t.var, phase)
+    if end not in INFINITE and has_cases(t):
+        yield from (end + sign * call("exp", -n) / NEARER for sign in (ONE, -ONE))
     if end in INFINITE:
         turned: Callable[[Term], Term] = (lambda s: s) if end == INFINITY else (lambda s: -s)
         yield from map(turned, (2 * n, 2 * n + 1))
