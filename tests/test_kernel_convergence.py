@@ -312,12 +312,16 @@ def test_a_sum_by_differences_has_a_value_where_the_limit_has() -> None:
     assert rejected.value.reason == "a sum tells nothing of what lies between whole numbers"
 
 
+def none(whole: Bind, evidence: Evidence | None) -> Lemma:
+    return Lemma(App("not", (App("defined", (whole,)),)), evidence)
+
+
 harmonic, ones = series(1 / j), series(ONES, 0)
 WITHOUT: dict[str, tuple[Claim, Evidence]] = {
     "beside a number": (Claim(OPEN.context, harmonic, "=", number(5)), tail(harmonic)),
     "as the new line": (Claim(OPEN.context, HALF, "=", ones), along(ones, (EVEN, minus_one_even))),
     "in an order": (Claim(OPEN.context, harmonic, "<=", number(5)), tail(harmonic)),
-    "on both sides": (Claim(OPEN.context, ones, "=", ones), along(ones, (EVEN, minus_one_even))),
+    "by a lemma": (Claim(OPEN.context, harmonic, "=", number(5)), none(harmonic, tail(harmonic))),
     "as a part of a line": (Claim(OPEN.context, harmonic - harmonic, "=", ZERO), tail(harmonic)),
     "said to converge": (Claim(OPEN.context, TRUE, "implies", App("defined", (harmonic,))), tail(harmonic)),
 }  # fmt: skip
@@ -362,6 +366,21 @@ ALIKE: dict[str, tuple[Claim, tuple[Evidence, ...]]] = {
         Claim(OPEN.context, series(j), "=", INFINITY), (along(series(j), turned(j, n)),)),
     "terms that alternate, as far as one tells": (
         Claim(OPEN.context, ones, "=", INFINITY), (along(ones, (EVEN, minus_one_even)),)),
+    "two that may go to one infinity": (
+        Claim(OPEN.context, series(j), "=", series(2 * j)),
+        (along(series(j), turned(j, n)), along(series(2 * j), turned(2 * j, n)))),
+    "on both sides, as far as one tells": (
+        Claim(OPEN.context, ones, "=", ones), (along(ones, (EVEN, minus_one_even)),)),
+    "an infinite one by a lemma": (
+        Claim(OPEN.context, harmonic, "=", INFINITY), (none(harmonic, tail(harmonic)),)),
+    "two by lemmas": (
+        Claim(OPEN.context, harmonic, "=", series(2 / j)),
+        (none(harmonic, tail(harmonic)), none(series(2 / j), tail(series(2 / j))))),
+    "one by a lemma beside an infinite one": (
+        Claim(OPEN.context, harmonic, "=", series(2 / j)),
+        (none(harmonic, tail(harmonic)), tail(series(2 / j)))),
+    "a lemma about something else": (
+        Claim(OPEN.context, ones, "=", ZERO), (none(harmonic, tail(harmonic)),)),
     "beside what is infinite": (
         Claim(OPEN.context, far(t), "=", harmonic), (along(far(t), *UP), tail(harmonic))),
 }  # fmt: skip
@@ -392,9 +411,18 @@ def test_what_a_sequence_is_told_to_be_is_shown_first() -> None:
         assert found == Rejected("a part of the evidence proves something else")
 
 
+def test_that_there_is_no_value_is_shown_first() -> None:
+    claim = Claim(OPEN.context, series(1 / j**2), "=", ZERO)
+    for shown in (None, tail(series(1 / j**2)), tail(harmonic)):
+        found = judge(claim, Point(POINT, (none(series(1 / j**2), shown),)))
+        assert isinstance(found, Rejected)
+        assert found.reason in (SIDE, "the evidence proves something else")
+
+
 def test_no_value_at_one_point_is_none_for_all() -> None:
     """A sum that converges at other allowed points is not refuted beside a number."""
     powers = series(x**j, 0)
     claim = Claim(OPEN.context, powers, "=", 1 / (1 - x))
-    point = Point((("m", ONE), ("x", number(2))), (tail(powers),))
-    assert isinstance(judge(claim, point), Rejected)
+    for evidence in (tail(powers), none(powers, tail(powers))):
+        point = Point((("m", ONE), ("x", number(2))), (evidence,))
+        assert isinstance(judge(claim, point), Rejected)

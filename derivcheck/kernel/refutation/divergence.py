@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeGuard, Union
+from typing import Union
 
 from flint import arb
 
@@ -18,7 +18,7 @@ from derivcheck.kernel.checker.rules.limits import apart, leads, reached, tends
 from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.evidence import Along, Asymptotics, Evidence, Have, Tail
+from derivcheck.kernel.language.evidence import Along, Asymptotics, Evidence, Have, Lemma, Tail
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
@@ -36,9 +36,9 @@ Side = Union[Value, bool, None]
 """What a side is at the point; None if it has no value."""
 Goal = Union[Term, None]
 """Where a term goes; itself if nothing is told of it, None if nowhere."""
-Told = Union[Asymptotics, Tail, Along, Have]
-EXPANSIONS = (Asymptotics, Tail, Along, Have)
-"""Evidence of where limits, sums and integrals go, and of what a side is, by lemmas."""
+Told = Union[Asymptotics, Tail, Along, Have, Lemma]
+EXPANSIONS = (Asymptotics, Tail, Along, Have, Lemma)
+"""Evidence of where limits, sums and integrals go, that one has no value, what a side is."""
 LEADS = {INFINITY: arb.pos_inf(), MINUS_INFINITY: arb.neg_inf()}
 
 
@@ -67,30 +67,29 @@ def elsewhere(
     goals = _goals(claim, told, facts)
     before, after = goals
     if before is not None and after is not None and not {before, after} & set(INFINITE):
-        if goals == [claim.before, claim.after]:
-            return None
         found = compare(replace(claim, before=before, after=after), point)
         return (found.before, found.after) if isinstance(found, Differ) else None
     if not any(side in INFINITE for side in written):
         goals = _goals(claim, told, Facts(context))
         if not any(map(_valueless, goals)):
             return None
-    if (goals[0] == goals[1] and goals[0]) or not _apart(ZERO, ONE, context, point):
+    allowed = isinstance(compare(Claim(context, ZERO, "=", ONE), point), Differ)
+    if (goals[0] == goals[1] and goals[0]) or not allowed:
         return None
     sides = [_side(goal, context, point) for goal in goals]
-    if any(side is None and goal is not None for side, goal in zip(sides, goals, strict=True)):
-        return None
-    return sides[0], sides[1]
+    seen = all(side is not None or goal is None for side, goal in zip(sides, goals, strict=True))
+    return (sides[0], sides[1]) if seen else None
 
 
 def _goals(claim: Claim, told: Sequence[Told], facts: Facts) -> list[Goal]:
-    """Where both sides go by what is known."""
-    known = dict(_lead(e, facts) for e in told)
-    if {claim.before, claim.after, *known.values()} & set(INFINITE):
+    """Where both sides go by what is known; what may be infinite is not told apart from that."""
+    known, sides = dict(_lead(e, facts) for e in told), (claim.before, claim.after)
+    goals = [_goal(side, known, facts) for side in sides]
+    if {*sides, *known.values()} & set(INFINITE) or goals == [None, None]:
         for e in told:
-            if isinstance(e, Along) and _may_be_infinite(e, facts):
-                known.pop(e.term, None)
-    return [_goal(side, known, facts) for side in (claim.before, claim.after)]
+            if isinstance(e, Along | Lemma) and _may_be_infinite(e, facts):
+                known.pop(_lead(e, facts)[0], None)
+    return [_goal(side, known, facts) for side in sides]
 
 
 def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
@@ -104,14 +103,17 @@ def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
         case Have():
             found = INFERENCE.equality(e.of, having(e.lemmas, facts))
             return found.left, found.right
-    infer(e, facts)
-    return e.term, None
+    match infer(e, facts).statement:
+        case App("not", (App("defined", (t,)),)):
+            return t, None
+        case other:
+            return other, other
 
 
-def _may_be_infinite(e: Along, facts: Facts) -> bool:
-    """Whether sequences show only that something has no number as its value.  Raises: Rejected."""
-    match e.term:
-        case Bind("sum"):
+def _may_be_infinite(e: Along | Lemma, facts: Facts) -> bool:
+    """Whether evidence shows only that something has no number as its value.  Raises: Rejected."""
+    match e:
+        case Lemma() | Along(Bind("sum")):
             return True
     return not apart(reached(e, facts, INFERENCE), facts)
 
@@ -133,13 +135,11 @@ def _goal(side: Term, known: Mapping[Term, Goal], facts: Facts) -> Goal:
             return one if one == other else side
     if side in known or side in INFINITE:
         return known.get(side, side)
-    needs = (c.args[0] for c in definedness(side, facts.context) if _is_value(c))
-    lost = any(_valueless(_goal(t, known, facts)) for t in needs if t != side)
-    return None if lost else side
-
-
-def _is_value(condition: Term) -> TypeGuard[App]:
-    return isinstance(condition, App) and condition.head == "defined"
+    for condition in definedness(side, facts.context):
+        match condition:
+            case App("defined", (t,)) if t != side and _valueless(_goal(t, known, facts)):
+                return None
+    return side
 
 
 def _side(goal: Goal, context: Context, point: Point) -> Side:
@@ -148,7 +148,3 @@ def _side(goal: Goal, context: Context, point: Point) -> Side:
         return None if goal is None else LEADS[goal]
     found = compare(Claim(context, goal, "=", goal + 1), point)
     return found.before if isinstance(found, Differ) else None
-
-
-def _apart(a: Term, b: Term, context: Context, point: Point) -> bool:
-    return isinstance(compare(Claim(context, a, "=", b), point), Differ)

@@ -38,7 +38,8 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
-from derivcheck.provers.normalforms.tails import along, tail
+from derivcheck.provers.normalforms.oscillating import without_value
+from derivcheck.provers.normalforms.tails import tail
 from derivcheck.provers.sideconditions.lemma_search import search
 from derivcheck.provers.sideconditions.signed_forms import difference
 
@@ -59,7 +60,7 @@ def discharge(known: ProofContext, s: Term) -> None:
         case App("defined", (Bind() as t,)) if not free_names(t) and known.learn(Enclosure(t)):
             return
         case App("not", (App("defined", (Bind() as t,)),)):
-            found = tail(known, t) or along(known, t, HANDLERS)
+            found = tail(known, t) or without_value(known, t, HANDLERS)
             if found is not None and known.learn(found):
                 return
     array_lemmas(known, s)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeGuard
@@ -29,8 +29,10 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.handlers import HANDLERS
-from derivcheck.provers.normalforms.tails import along, tail
+from derivcheck.provers.normalforms.oscillating import without_value
+from derivcheck.provers.normalforms.tails import tail
 
+Values = tuple[tuple[str, Term], ...]
 SIDES = ("lim-", "lim+")
 MAX_DENOMINATOR = 100
 """Of the numbers that stand for names."""
@@ -54,7 +56,7 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     if not parts:
         return None
     corners = _corners(claim) if claim.relation in LINKS else ()
-    for values in dict.fromkeys((*points(claim), *corners)):
+    for values in _different(claim, (*points(claim), *corners)):
         known = ProofContext(facts_at(claim.context, values), discharge)
         told = tuple(e for t in parts for e in _told(known, t))
         if claim.relation in LINKS:  # what is known at a point of its numbers goes along
@@ -64,6 +66,18 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
         if told and isinstance(judge(claim, found), Refuted):
             return found
     return None
+
+
+def _different(claim: Claim, found: Iterable[Values]) -> Iterator[Values]:
+    """Points that differ in what a claim is about: not in names that only binders take."""
+    context = claim.context
+    stated = (claim.before, claim.after, *context.assumptions, *context.facts)
+    names, seen = frozenset[str]().union(*map(free_names, stated)), set[Values]()
+    for values in found:
+        about = tuple((name, v) for name, v in values if name in names)
+        if about not in seen:
+            seen.add(about)
+            yield values
 
 
 def diverges(claim: Claim) -> bool:
@@ -116,7 +130,7 @@ def _sides(t: Bind) -> tuple[str, ...]:
 
 
 def _oscillating(known: ProofContext, t: Bind) -> list[Evidence]:
-    found = along(known, t, HANDLERS)
+    found = without_value(known, t, HANDLERS)
     return [] if found is None else [found]
 
 
