@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.shapes import SHAPES, shape_of
+from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.judge import judge
+from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.evidence import Arithmetic
+from derivcheck.kernel.language.shapes import SHAPES, entered, shape_of
 from derivcheck.kernel.language.sorts import INTEGER, REAL, Shape, Sort
 from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Num, Sym, Term, call, number
 
@@ -144,3 +148,39 @@ COMMUTING = {
 def test_only_numbers_commute(case: str) -> None:
     one, other, same = COMMUTING[case]
     assert Field(CONTEXT).equal(one * other, other * one) is same
+
+
+WIDE = Sort("real", (M, (ONE, j)))
+"""A matrix with j columns."""
+INVERSES = call("each", Bind("lambda", "t", ONE / Sym("t"), ()), Sym("W"))
+
+
+def test_no_index_is_called_as_a_size() -> None:
+    context = Context({"m": INTEGER, "j": INTEGER, "W": WIDE})
+    (*_, last) = definedness(INVERSES, context)
+    assert isinstance(last, Bind) and isinstance(last.body, Bind)
+    assert (last.args, last.body.args) == (M, (ONE, j))
+    assert last.var != "j"
+
+
+def test_a_size_called_as_an_index_keeps_its_range() -> None:
+    """Of what is not zero up to the diagonal some columns may be, and here one is."""
+    p, q = Sym("p"), Sym("q")
+    entry = call("index", Sym("W"), p, q)
+    below = Bind("forall", "q", call("!=", entry, 0), (ONE, p))
+    last = call("=", call("index", Sym("W"), p, j), 0)
+    known = tuple(Bind("forall", "p", s, (ONE, m)) for s in (below, last))
+    context = Context({"m": INTEGER, "j": INTEGER, "W": WIDE}, (call("<", m, j), *known))
+    after = Sym("W") + 0 * INVERSES
+    found = judge(Claim(context, Sym("W"), "=", after), Arithmetic(Sym("W"), after))
+    assert isinstance(found, Rejected)
+    assert found.reason == "the new side may be undefined where the old one is not"
+
+
+def test_an_array_is_unknown_where_its_size_is_called_otherwise() -> None:
+    """Be the size declared beside it or not."""
+    for sorts in ({"W": WIDE}, {"W": WIDE, "j": INTEGER}):
+        inside = entered(
+            Bind("sum", "j", call("index", Sym("W"), 1, 1), (ONE, TWO)), Context(sorts)
+        )
+        assert inside.sorts == {"j": INTEGER}

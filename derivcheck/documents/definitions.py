@@ -20,7 +20,9 @@ from derivcheck.kernel.language.terms import App, Sym, Term, subterms
 from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
+from derivcheck.notation.sizes import DECLARED, depends, kept_apart, resized
 from derivcheck.notation.syntax import Syntax
+from derivcheck.notation.tokens import fail
 
 MAX_SHAPES = 16
 """How many shapes of parameters are tried."""
@@ -64,11 +66,14 @@ class Head(NamedTuple):
                 yield self._replace(shapes=some)
 
     def inside(self, scope: Scope) -> Scope:
-        """The scope of the body, which knows the parameters."""
+        """The scope of the body, which knows the parameters; a size is none of them."""
+        apart: dict[str, Term] = {p: Sym(DECLARED.format(p)) for p in self.parameters}
+        for parameter in self.parameters:
+            scope = replace(scope, names=kept_apart(scope.names, parameter))
         shapes = self.shapes or ((),) * len(self.parameters)
         for parameter, shape in zip(self.parameters, shapes, strict=True):
             whole = self.kind == "index" or parameter in self.whole
-            sort = INTEGER if whole and not shape else Sort(scope.field, shape)
+            sort = INTEGER if whole and not shape else resized(Sort(scope.field, shape), apart)
             scope = scope.declare(parameter, sort)
         return scope
 
@@ -79,7 +84,14 @@ class Head(NamedTuple):
             body: of the definition.
             scope: without its parameters.
         """
-        return scope.declare(self.name, self._sort(body, scope, check(body, self.inside(scope))))
+        sort = check(body, self.inside(scope))
+        for parameter in self.parameters:
+            if depends(sort.shape, parameter):
+                message = f"the size of this array changes with `{parameter}`"
+                hint = f"give it a size without `{parameter}`"
+                fail("DC204", message, hint, 0, 0)
+            sort = resized(sort, {DECLARED.format(parameter): Sym(parameter)})
+        return scope.declare(self.name, self._sort(body, scope, sort))
 
     def _sort(self, body: Term, scope: Scope, sort: Sort) -> Sort:
         if self.kind == "name":

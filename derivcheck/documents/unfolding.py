@@ -41,6 +41,7 @@ class Meaning:
         measure: a bound on the size and depth of the body.
         problem: why the body could not be unfolded; told where the name is used.
         rigid: names in it that no binder varies.
+        sizes: names in the sizes of arrays in it, which nothing varies.
     """
 
     parameters: tuple[str, ...]
@@ -48,6 +49,7 @@ class Meaning:
     measure: Measure = (1, 1)
     problem: Diagnostic | None = None
     rigid: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
 
     @property
     def free(self) -> frozenset[str]:
@@ -79,7 +81,9 @@ def define(
     try:
         whole = unfold(body, inner)
         rigid = {n for n in free_names(whole) if n not in sorts or not _may_vary(sorts[n])}
-        meaning = Meaning(parameters, whole, _measure(body, inner), rigid=frozenset(rigid))
+        sizes = (sorts[n].sizes for n in free_names(whole) if n in sorts)
+        fixed = frozenset[str]().union(*sizes)
+        meaning = Meaning(parameters, whole, _measure(body, inner), None, frozenset(rigid), fixed)
     except Diagnosis as error:
         meaning = Meaning(parameters, body, problem=error.diagnostic)
     return Meanings({**meanings.of, name: meaning})
@@ -172,7 +176,8 @@ def _under(t: Bind, meanings: Meanings) -> Term:
 
 def _is_rigid(t: Bind, meaning: Meaning) -> bool:
     """Whether the bound name stands in a definition for what cannot vary as it does here."""
-    return t.head not in ABOUT_DECLARED and t.var in meaning.rigid
+    varied = t.head not in ABOUT_DECLARED and t.var in meaning.rigid
+    return varied or t.var in meaning.sizes
 
 
 def _is_prime(t: Bind, name: str) -> bool:

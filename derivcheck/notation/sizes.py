@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from derivcheck.kernel.language.terms import App, Num, Term
+from derivcheck.kernel.language.sorts import Shape, Sort
+from derivcheck.kernel.language.terms import App, Num, Sym, Term, free_names, substitute
 
+DECLARED = "declared {}"
+"""What a size is called where its name is bound: no name that an author can write."""
 Linear = dict[Term | None, Fraction]  # coefficient of each opaque term; None is the constant
 
 
@@ -49,3 +53,25 @@ def _factors(parts: Iterable[Term]) -> Iterator[Term]:
             yield from _factors(t.args)
         else:
             yield t
+
+
+def kept_apart(sorts: Mapping[str, Sort], name: str) -> dict[str, Sort]:
+    """Sorts where a name is bound: sizes of that name are no longer what it stands for."""
+    values: dict[str, Term] = {name: Sym(DECLARED.format(name))}
+    return {n: resized(sort, values) if name in sort.sizes else sort for n, sort in sorts.items()}
+
+
+def resized(sort: Sort, values: dict[str, Term]) -> Sort:
+    """A sort with other sizes in the place of names."""
+
+    def of(shape: Shape) -> Shape:
+        return tuple((substitute(low, values), substitute(high, values)) for low, high in shape)
+
+    return replace(
+        sort, shape=of(sort.shape), gives=of(sort.gives), takes=tuple(map(of, sort.takes))
+    )
+
+
+def depends(shape: Shape, name: str) -> bool:
+    """Whether a size changes with a name."""
+    return any(name in free_names(bound) for axis in shape for bound in axis)

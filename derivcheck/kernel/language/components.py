@@ -79,9 +79,10 @@ def any_entry(t: Term, context: Context) -> tuple[Term | None, Callable[[Indices
     Returns:
         The entry by component form, None where that is not known; the function.
     """
-    shape, names = shape_of(t, context) or (), list[str]()
+    shape, names, used = shape_of(t, context) or (), list[str](), free_names(t)
+    taken = used.union(*(context.sorts[name].sizes for name in used if name in context.sorts))
     for _ in shape:
-        names.append(fresh("j", free_names(t) | set(names)))
+        names.append(fresh("j", taken | set(names)))
     entry = component(App("index", (t, *map(Sym, names))), context) if shape else None
     return entry, lambda conditions: tuple(_for_all(c, names, shape) for c in conditions)
 

@@ -96,9 +96,8 @@ def entered(t: Bind, context: Context) -> Context:
 
     An array whose size is called as the variable is left out: the name is another one here.
     """
-    sorts = {**context.sorts, t.var: bound_sort(t, context)}
-    if t.var in context.sorts:
-        sorts = {name: sort for name, sort in sorts.items() if t.var not in sort.sizes}
+    sorts = {name: sort for name, sort in context.sorts.items() if t.var not in sort.sizes}
+    sorts[t.var] = bound_sort(t, context)
     return Context(sorts, context.assumptions, context.field, context.facts)
 
 
