@@ -7,6 +7,7 @@ EQUIVALENT: dict[str, str] = {
     "definite: definiteness: drops `sort is not None` of `sort is not None and 'positive definite' in sort.traits`": "evidence speaks of declared names, and a function of numbers is no matrix",
     "constancy: constants: drops `n in sorts` of `n in sorts and 'constant' in sorts[n].traits`": "a claim that speaks of another name is malformed",
     "constancy: _antiderivatives: drops `ZERO` of `place(p) or ZERO`": "lines whose antiderivatives have no place are rejected before",
+    "limits: along: drops `isinstance(e.term, Bind)` of `isinstance(e.term, Bind) and e.term.head == 'sum'`": "what is reached along sequences is a binder",
     "equality: congruence: drops `len(olds) != len(news)` of `_shape(left) != _shape(right) or len(olds) != len(news) or len(e.parts) != len(olds)`": "shapes that are equal hold as many parts",
     "equality: congruence: drops `isinstance(left, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
     "equality: congruence: drops `isinstance(right, Bind)` of `isinstance(left, Bind) and isinstance(right, Bind)`": "terms of one shape are binders both or neither",
