@@ -17,6 +17,7 @@ from forms import (
     hypothesis,
     j,
     k,
+    lam,
     log,
     moved,
     n,
@@ -272,7 +273,7 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "a primitive of a name": (
         real(), NewtonLeibniz(x, s, "s", same(s)), PRIMITIVE, None),
     "a primitive of a sum": (
-        real(), NewtonLeibniz(total(j), s, "s", same(s)), "a limit gives a sum to infinity", None),
+        real(), NewtonLeibniz(total(j), s, "s", same(s)), PRIMITIVE, None),
     "a primitive over the complex numbers": (plane(), closed, PRIMITIVE, None),
     "a primitive by a name that is taken": (
         real(), NewtonLeibniz(area(t, 0, 1), x**2 / 2, "x", same(x)), "the name 'x' is not fresh", None),
@@ -457,6 +458,7 @@ def steps(u: Term) -> Term:
     return call("sign", u) / u
 
 
+gaps = every(eq(steps(j + 1) - steps(j), steps(j + 1) - steps(j)), 1, INFINITY)
 stepping = binder("sum", "j", steps(j + 1) - steps(j), 1, INFINITY)
 
 NOT_PROVED: dict[str, tuple[Context, Term, Evidence | None, str, Term | None]] = {
@@ -566,7 +568,8 @@ PROVED: dict[str, tuple[Context, Term, Evidence | None]] = {
     "an integral of a constant up to one": (real(), defined(area(ONE, 0, 1)), primitive(ONE, s, 0, 1)),
     "a sum of what may jump between whole numbers": (
         real(defined(binder("lim-", "s", steps(s), INFINITY))), defined(stepping),
-        NewtonLeibniz(stepping, steps(s), "s", same(steps(s + 1) - steps(s)))),
+        Have((Lemma(gaps, Generalise("s", same(steps(s + 1) - steps(s)))),),
+             axiom("telescoped_exists", f=lam(steps(j + 1) - steps(j)), g=lam(steps(j)), a=1))),
     "a value by a like integrand": (
         real(defined(doubled)), defined(halved), Congruence(doubled, halved, (twice, None, None), "s")),
     "alternatives": (real(either), rel("!=", x, 0), Either(either, (None, None))),

@@ -14,11 +14,14 @@ from mpmath import mp
 
 from derivcheck.kernel.checker.axioms import AXIOMS, Row
 from derivcheck.kernel.language.terms import (
+    INFINITY,
     App,
     Bind,
     Num,
     Sym,
     Term,
+    alpha_equal,
+    call,
     is_infinite,
     number,
     substitute,
@@ -54,7 +57,7 @@ OF_ANY = frozenset(
     "partial_sums partial_sums_counted series_shift partial_sums_exists "
     "partial_sums_counted_exists series_of_sums_exists series_shift_exists series_first_exists "
     "series_rest_exists int_of_series partial_products partial_products_exists "
-    "product_of_partials_exists".split()
+    "product_of_partials_exists telescoped telescoped_exists".split()
 )
 """Rows about sums of any terms, and products of any factors."""
 
@@ -126,6 +129,18 @@ def test_a_shifted_series_is_the_same(a: int, c: int) -> None:
     assert isinstance(left, Bind)
     assert isinstance(right, Bind)
     assert tail_of_halves(left) == tail_of_halves(right) == 2 * HALF**a
+
+
+@pytest.mark.parametrize("a", [1, 4])
+def test_a_series_of_differences_is_what_is_left_of_them(a: int) -> None:
+    j = Sym("j")
+    f, g = 1 / (j * (j + 1)), 5 - 1 / j
+    values: dict[str, Term] = {n: Bind("lambda", "j", t, ()) for n, t in (("f", f), ("g", g))}
+    found = substitute(AXIOMS["telescoped"].statement, {**values, "a": number(a)})
+    whole, end = Bind("sum", "j", f, (number(a), INFINITY)), Bind("lim-", "j", g, (INFINITY,))
+    assert alpha_equal(found, call("=", whole, end - substitute(g, {"j": number(a)})))
+    every = mp.nsum(lambda k: 1 / (k * (k + 1)), [a, mp.inf])
+    assert abs(every - (5 - (5 - 1 / mp.mpf(a)))) < 1e-9
 
 
 def test_an_infinite_product_is_the_limit_of_its_partial_products() -> None:

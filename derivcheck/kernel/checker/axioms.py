@@ -152,6 +152,9 @@ DIRICHLET, LOG_SINE = area(sin(c * j) / j, ZERO, INFINITY), area(log(sin(j)), ZE
 
 FURTHER, SHIFTED_TERMS = total(f(j), c, INFINITY), total(f(j + c), a - c, INFINITY)
 ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY)
+FAR_OUT = Bind("lim-", "j", g(j), (INFINITY,))
+GAPS = Bind("forall", "j", call("=", g(j + 1) - g(j), f(j)), (a, INFINITY))
+"""What the terms of a series are the differences of, and that they are, all having values."""
 PARTIAL, PARTIAL_COUNTED = (
     Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
 )
@@ -575,6 +578,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     # --- infinite sums ---
     ("partial_sums",     PARTIAL,                 ALL_TERMS,                      (), B, "Rudin 3.21"),
     ("partial_sums_counted", PARTIAL_COUNTED,     ALL_TERMS,                      (), B, "Rudin 3.21"),
+    ("telescoped",       ALL_TERMS,               FAR_OUT - g(a),             (GAPS,), B, "Rudin 3.21"),
     ("partial_integrals", PARTIAL_AREA,           ALL_AREA,                       (), R, "Rudin, exercise 6.8"),
     ("series_shift",     ALL_TERMS,               SHIFTED_TERMS,          (whole(c),), B, "Rudin 3.21"),
     *((n, total(t, low, INFINITY), s, c, *where) for n, t, low, s, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
@@ -751,6 +755,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("rgamma_off_poles", ne(call("rgamma", u), 0), (call("=", gamma(u), gamma(u)),), C, "DLMF 5.2.1"),
     # --- infinite sums that have values ---
     *((f"{n}_exists", exists(total(t, low, INFINITY)), c, *where) for n, t, low, _, c, *where in _SERIES),  # type: ignore[arg-type]  # texts
+    ("telescoped_exists", exists(ALL_TERMS), (exists(FAR_OUT), GAPS, whole(a)), B, "Rudin 3.21"),
     ("partial_sums_exists", exists(PARTIAL),               (exists(ALL_TERMS),), B, "Rudin 3.21"),
     ("partial_sums_counted_exists", exists(PARTIAL_COUNTED), (exists(ALL_TERMS),), B, "Rudin 3.21"),
     ("series_of_sums_exists", exists(ALL_TERMS),               (exists(PARTIAL),), B, "Rudin 3.21"),

@@ -44,9 +44,10 @@ def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
             return True
         case App("^", (u, v)) if not _steady_power(u, v, var, holds, scalars):
             return False
-        case App("apply") | Bind("diff") if (p := partial(t)) and scalars == "real":
-            smooth = reserve(p, context) >= 0 and var != p.name
-            return smooth and all(continuous(u, var, holds, context) for u in p.at)
+        case App("apply", (Sym(), *parts)) if scalars == "real":
+            return all(continuous(p, var, holds, context) for p in parts)
+        case Bind("diff") if scalars == "real" and (p := partial(t)) and reserve(p, context) >= 0:
+            return var != p.name and all(continuous(u, var, holds, context) for u in p.at)
         case App(head, parts) if head in CONTINUOUS[scalars]:
             return all(continuous(p, var, holds, context) for p in parts)
         case Bind("int", _, _, bounds) if scalars == "real" and not is_infinite(t):

@@ -170,16 +170,12 @@ class Symmetry:
 
 @dataclass(frozen=True, slots=True)
 class NewtonLeibniz:
-    """An integral by a primitive, at the ends or near them; an infinite sum by differences.
+    """An integral by a primitive, at the ends or near them.
 
         dF/dx ~ f, defined for all x strictly between a and b
         ------------------------------------------------------
         int(f, x = a..b) ~ F(b) - F(a)                            F continuous, defined at the ends
         int(f, x = a..b) ~ lim-(F, x -> b) - lim+(F, x -> a)      otherwise, for a < b
-
-        F(j + 1) - F(j) ~ f(j), F defined for integers j >= a where f is
-        ------------------------------------------------------------------
-        sum(f, j = a..oo) ~ lim-(F, j -> oo) - F(a)               it has a value if the limit has
 
     `var` is the fresh name that stands for x.  `inside`: lemmas that hold between the ends and give
     the other conditions.  Rudin, Principles of Mathematical Analysis, 6.21; at an end where f is

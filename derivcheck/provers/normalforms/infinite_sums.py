@@ -13,14 +13,14 @@ from fractions import Fraction
 from math import isqrt
 
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
-from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
     Chain,
+    Generalise,
     Lemma,
     Linearity,
-    NewtonLeibniz,
 )
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -40,6 +40,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.provers.foundations.proof_context import ProofContext, opened
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.collected import collected
@@ -122,53 +123,48 @@ def partial(basis: Basis, t: Bind) -> bool:
 
 def _by_differences(basis: Basis, t: Bind, f: Term) -> bool:
     """A sum by what its terms are differences of, if that has a limit."""
-    found = differences(basis, t, f)
-    if found is not None and _to_its_limit(basis, t, found):
+    normal = _inner(basis, t, t.body).normal(f) if f != ZERO else f
+    if _telescoped(basis, t, normal):
         return True
     one = collected(basis.field, f, t.var, least=1)  # which normal forms take apart
-    found = None if one is None else differing(basis, t, one)
-    return found is not None and _to_its_limit(basis, t, found)
+    return one is not None and _telescoped(basis, t, one)
 
 
-def _to_its_limit(basis: Basis, t: Bind, found: NewtonLeibniz) -> bool:
-    """Proposes a sum by differences of a function that has a limit."""
-    known, end = basis.known, Bind("lim-", t.var, found.primitive, (INFINITY,))
+def _telescoped(basis: Basis, t: Bind, f: Term) -> bool:
+    """Proposes a sum by differences of a function, as it is written, that has a limit."""
+    lambdas = (("f", Bind("lambda", t.var, t.body, ())), ("g", Bind("lambda", t.var, f, ())))
+    bindings = (*lambdas, ("a", t.args[0]))
+    known, end = basis.known.knowing(), Bind("lim-", t.var, f, (INFINITY,))
+    (every,) = instance(AXIOMS["telescoped"], bindings)[1]
+    if not isinstance(every, Bind) or not _everywhere(basis, known, every):
+        return False
     shown = expanded(known, end)
     if shown is None or not known.learn(Lemma(App("defined", (end,)), shown)):
         return False
-    known.defined(*definite(found))
-    if not known.learn(Lemma(App("defined", (t,)), found)):
+    exists = known.shown(Axiom("telescoped_exists", bindings))
+    if not basis.known.learn(Lemma(App("defined", (t,)), exists)):
         return False
-    return basis.propose(found)
+    return basis.propose(known.shown(Axiom("telescoped", bindings)))
 
 
-def definite(found: NewtonLeibniz) -> tuple[Term, ...]:
-    """What a sum by differences takes at its lower end."""
-    assert isinstance(found.term, Bind)
-    return (substitute(found.primitive, {found.var: found.term.args[0]}),)
-
-
-def differences(basis: Basis, t: Bind, f: Term) -> NewtonLeibniz | None:
-    """Evidence for a sum by differences of a function, in normal form."""
-    f = _inner(basis, t, t.body).normal(f) if f != ZERO else f
-    return differing(basis, t, f)
-
-
-def differing(basis: Basis, t: Bind, f: Term) -> NewtonLeibniz | None:
-    """The same of a function as it is written."""
-    gap = substitute(f, {t.var: Sym(t.var) + 1}) - f
-    known = basis.known.inside(t, t.var)
-    if not known.defined(f, gap):
-        return None
-    lemmas = tuple(known.lemmas)
-    inner = Basis(
-        known.knowing(*definedness(t.body, known.facts.context)), basis.handlers, basis.limits
-    )
-    inner.visit(gap)
-    inner.visit(t.body)
-    if not inner.equal(gap, t.body):
-        return None
-    return NewtonLeibniz(t, f, t.var, inner.evidence(gap, t.body), lemmas)
+def _everywhere(basis: Basis, known: ProofContext, every: Bind) -> bool:
+    """Learns an equation for all whole numbers of a range, in which both sides have values."""
+    name, inner, wanted = opened(known, every)
+    if not isinstance(wanted, App) or not inner.defined(wanted):
+        return False
+    session = Basis(inner, basis.handlers, basis.limits)
+    for side in wanted.args:
+        session.visit(side)
+    if not session.equal(*wanted.args):
+        return False
+    if not inner.learn(Lemma(wanted, session.evidence(*wanted.args))):
+        return False
+    for s in (*needed(every, known.facts.context), every):
+        assert isinstance(s, Bind)
+        one = Lemma(substitute(s.body, {s.var: Sym(name)}))
+        if not known.learn(Lemma(s, Generalise(name, inner.shown(one)))):
+            return False
+    return True
 
 
 # --- ratios --------------------------------------------------------------------------------------

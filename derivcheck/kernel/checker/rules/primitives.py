@@ -1,4 +1,4 @@
-"""Integrals and infinite sums: by what they are differences of, and in another variable."""
+"""Integrals: by a primitive, and in another variable."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from derivcheck.kernel.checker.requirements import (
     require_sides,
 )
 from derivcheck.kernel.checker.rules.limits import require_diverges
-from derivcheck.kernel.checker.suppositions import inside, knowing_defined
+from derivcheck.kernel.checker.suppositions import inside
 from derivcheck.kernel.checker.theorems import Rejected, equal
 from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness
@@ -19,7 +19,6 @@ from derivcheck.kernel.language.evidence import Evidence, NewtonLeibniz, Substit
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     INFINITE,
-    INFINITY,
     ONE,
     ZERO,
     Bind,
@@ -35,8 +34,6 @@ from derivcheck.kernel.language.terms import (
 def newton_leibniz(e: NewtonLeibniz, facts: Facts, by: Deduction) -> Term:
     """An integral by a primitive, at its ends or near them."""
     t, at = e.term, Sym(e.var)
-    if isinstance(t, Bind) and t.head == "sum":
-        return _telescoped(e, t, facts, by)
     if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
         raise Rejected("a primitive gives a real integral")
     require_fresh(e.var, facts, t)
@@ -53,19 +50,6 @@ def newton_leibniz(e: NewtonLeibniz, facts: Facts, by: Deduction) -> Term:
     require(facts, call("<", a, b))
     low, high = Bind("lim+", e.var, e.primitive, (a,)), Bind("lim-", e.var, e.primitive, (b,))
     return equal(t, high - low)
-
-
-def _telescoped(e: NewtonLeibniz, t: Bind, facts: Facts, by: Deduction) -> Term:
-    """An infinite sum by what it is the difference of: its partial sums are F(n + 1) - F(a)."""
-    (a, b), f, at = t.args, e.primitive, Sym(e.var)
-    if b != INFINITY or a in INFINITE:
-        raise Rejected("a limit gives a sum to infinity")
-    require_fresh(e.var, facts, t)
-    body, gap = substitute(t.body, {t.var: at}), substitute(f, {e.var: at + 1}) - f
-    under = by.having(e.inside, knowing_defined(inside(t, e.var, facts), body))
-    require_defined(under, gap)
-    require_sides(by.agreement(e.derivative, under), gap, body)
-    return equal(t, Bind("lim-", e.var, f, (b,)) - substitute(f, {e.var: a}))
 
 
 def substitution(e: Substitution, facts: Facts, by: Deduction) -> Term:
