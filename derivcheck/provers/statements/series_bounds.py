@@ -300,8 +300,8 @@ def _cauchy(basis: Basis, series: Series) -> Iterator[Axiom]:
 
 
 def _root(basis: Basis, t: Term) -> Term:
-    """A square root of a term, without the root where it is a square."""
+    """A square root of a term, squares in front of the root, which is left out where it can be."""
     c, powers = basis.factors(t)
-    if c == 1 and all(n % 2 == 0 for _, n in powers):
-        return of_powers([(p, n // 2) for p, n in powers]) if powers else ONE
-    return call("sqrt", t)
+    outside = of_powers([(p, n // 2) for p, n in powers if n not in (0, 1)])
+    inside = scaled(c, of_powers([(p, 1) for p, n in powers if n % 2]))
+    return outside if inside == ONE else outside * call("sqrt", inside)
