@@ -29,3 +29,14 @@ def test_wrong_bounds_are_refuted(before: str, relation: str, after: str) -> Non
 def test_bounds_are_proved(before: str, relation: str, after: str) -> None:
     verdict = check_step(before, after, relation=relation, symbols=SYMBOLS)
     assert (verdict.name, verdict.prover, verdict.conditions) == ("proved", "series", ())
+
+
+TABLE = {"n, m": "positive integer", "q": "positive real[n, m]", "i": "index of n"}
+
+
+@pytest.mark.parametrize(("total", "expected"), [(2, "refuted"), (1, "proved")])
+def test_weights_that_sum_to_one_in_all_rows_are_weights(total: int, expected: str) -> None:
+    assume = [f"for all j = 1..n, sum(q[j, k], k = 1..m) = {total}"]
+    before, after = "sum(q[i, l]*sin(l), l = 1..m)", "1"
+    found = check_step(before, after, relation="<=", symbols=TABLE, assume=assume)
+    assert found.name == expected

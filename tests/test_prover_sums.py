@@ -61,6 +61,10 @@ ROWS: dict[str, Row] = {
         (), "c*sum(a[j]*s[j]/((s[j] + 1)^2*(b[j]^2 + 1)), j = 1..n)", "=",
         "sum(c*a[j]/((s[j] + 1)*(b[j]^2 + 1)) - c*a[j]/((s[j] + 1)^2*(b[j]^2 + 1)), j = 1..n)",
         "sum(c*a[j]/((s[j] + 1)*(b[j]^2 + 1)) + c*a[j]/((s[j] + 1)^2*(b[j]^2 + 1)), j = 1..n)"),
+    "Cauchy's inequality with weights": (
+        (), "sum(p[j]*a[j]*b[j], j = 1..n)^2", "<=",
+        "sum(p[j]*a[j]^2, j = 1..n)*sum(p[j]*b[j]^2, j = 1..n)",
+        "sum(p[j]*a[j]^2, j = 1..n)*sum(p[j]*b[j]^2, j = 1..n)/2"),
     "summation by parts": (
         (), "sum(t[j]*(t[j + 1] - t[j]), j = 1..n)", "=",
         "t[n + 1]^2 - t[1]^2 - sum(t[j + 1]*(t[j + 1] - t[j]), j = 1..n)",

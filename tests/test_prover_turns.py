@@ -9,9 +9,11 @@ from derivcheck import check_step
 SYMBOLS = {
     "n": "integer in [2, oo)", "p": "positive integer", "m": "integer", "t": "real",
     "k": "integer", "l": "integer",
-    "z": "complex", "w": "complex", "v": "complex",
+    "x": "complex[0..p - 1]", "z": "complex", "w": "complex", "v": "complex",
 }  # fmt: skip
 APART = ("0 <= k", "k < p", "0 <= l", "l < p")
+EXCHANGED = "sum(sum(x[j]*exp(2*pi*I*m*(k - j)/p), j = 0..p - 1), m = 0..p - 1)"
+INVERSE = "sum(x[j]*sum(exp(2*pi*I*m*(k - j)/p), m = 0..p - 1), j = 0..p - 1)"
 INSIDE = ("0 < m", "m < n")
 WRONG = {
     "a turn too many":       ("sum(exp(2*pi*I*k/n), k = 0..n)", "=", "0", ()),
@@ -41,6 +43,8 @@ RIGHT = {
                               "p*1{k = l}", APART),
     "of powers of a root":   ("sum(exp(2*pi*I/p)^(j*(k - l)), j = 0..p - 1)", "=", "p*1{k = l}",
                               APART),
+    "sums exchanged":        (EXCHANGED, "=", INVERSE, APART),
+    "the inverse transform": (INVERSE, "=", "p*x[k]", APART),
     "conjugate exponentials": ("conjugate(exp(2*pi*I/p))", "=", "exp(-2*pi*I/p)", ()),
     "Dirichlet's kernel":    ("sum(exp(I*k*t), k = 0..p)", "=",
                               "(1 - exp(I*(p + 1)*t))/(1 - exp(I*t))", ("0 < t", "t < 2*pi")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
-from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts
+from derivcheck.kernel.language.terms import App, Bind, Term, children, conjuncts, subterms
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.discharge.needs import learn_needs, speaks_of_values
@@ -17,7 +17,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.functional import instances
-from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.handlers import HANDLERS, TURNED
 from derivcheck.provers.normalforms.leading import adopt
 
 
@@ -26,7 +26,21 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=":
         return None
     bare = _without_laws(claim)
-    return (bare and normalised(bare, limits)) or normalised(claim, limits)
+    found = (bare and normalised(bare, limits)) or normalised(claim, limits)
+    return found or (normalised(claim, limits, TURNED) if _has_turns(claim) else None)
+
+
+def _has_turns(claim: Claim) -> bool:
+    """Whether a sum of complex exponentials stands in another sum."""
+    if claim.context.field == "real":
+        return False
+    sums = [t for side in (claim.before, claim.after) for t in subterms(side) if _is_sum(t)]
+    inner = {u for t in sums for part in children(t) for u in subterms(part) if _is_sum(u)}
+    return any(isinstance(u, App) and u.head == "exp" for t in inner for u in subterms(t))
+
+
+def _is_sum(t: Term) -> bool:
+    return isinstance(t, Bind) and t.head == "sum"
 
 
 def _without_laws(claim: Claim) -> Claim | None:

@@ -23,6 +23,7 @@ from derivcheck.provers.normalforms import (
 )
 from derivcheck.provers.normalforms import trigonometric as circular
 from derivcheck.provers.normalforms.basis import Basis, Handler, scaled, summed
+from derivcheck.provers.normalforms.turning import WITHIN
 from derivcheck.provers.sideconditions.bernstein import bounds
 
 MAX_FACTORS = 12
@@ -206,6 +207,9 @@ HANDLERS: dict[str, Handler] = {
     "lim+":      binders.limit,
     "lim-":      binders.limit,
 }  # fmt: skip
+
+TURNED: dict[str, Handler] = HANDLERS | {WITHIN: binders.series}
+"""The same, with sums over whole turns within others."""
 
 SHIFTED: dict[str, Handler] = HANDLERS | {
     "sum": binders.shifted_series,

@@ -35,6 +35,9 @@ from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.leading import adopt
 from derivcheck.provers.sideconditions.turns import TURN
 
+WITHIN = "sums over whole turns within others"
+"""A key of handlers with which these are worked out too: they are no longer exchanged then."""
+
 
 def turning(basis: Basis, t: Bind) -> bool:
     """sum(exp(c*j)) as a geometric sum over the complex numbers, before it falls into waves."""
@@ -83,6 +86,8 @@ def _as_one(basis: Basis, t: Bind, c: Term) -> Bind:
 
 def _over_whole_turns(basis: Basis, t: Bind, c: Term) -> bool:
     """sum(exp(2*pi*i*u)^j) over a range in which u*j gets whole: as many as there are, or 0."""
+    if basis.level and WITHIN not in basis.handlers:
+        return False
     lower, upper = t.args
     part, steps = basis.value(c / TURN), upper - lower + ONE
     u, standing = basis.term(part), call("=", basis.polynomial(basis.field.up(part.top)), ZERO)

@@ -40,12 +40,12 @@ def instantiated(known: ProofContext, s: Term) -> None:
             continue
         places = [(value,) for value in values(s, free_names(fact.body) - {fact.var})]
         for place in [*places, *_places(fact, s)]:
-            instance = _at(fact, place)
+            instance = at_values(fact, place)
             if made < MAX_INSTANCES and instance not in known.facts.statements:
                 made += known.learn(Hypothesis(fact, place))
 
 
-def _at(fact: Term, place: tuple[Term, ...]) -> Term:
+def at_values(fact: Term, place: tuple[Term, ...]) -> Term:
     """A `for all` fact at some values, the outermost first."""
     for value in place:
         if isinstance(fact, Bind):

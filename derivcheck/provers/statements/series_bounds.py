@@ -48,6 +48,8 @@ from derivcheck.provers.foundations.polynomials import of_powers, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.contractions import factors_of
+from derivcheck.provers.normalforms.functional import instances
+from derivcheck.provers.sideconditions.known_instances import at_values
 from derivcheck.provers.sideconditions.lemma_search import generalised
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements.implications import Effort, shown
@@ -148,12 +150,19 @@ def _series_of(claim: Claim) -> Series | None:
         return None
     bodies = dict.fromkeys(_body(t, var) for t in sums if t.head == "sum")
     given = []
-    for fact in conjuncts(claim.context.assumptions):
+    for fact in chain(conjuncts(claim.context.assumptions), _instances(claim)):
         match fact:
             case App("=", (Bind("sum") as t, c)) | App("=", (c, Bind("sum") as t)):
                 if t.args == ends and var not in free_names(c):
                     given.append((_body(t, var), c))
     return Series(ends, var, tuple(bodies), tuple(given[:MAX_GIVEN]))
+
+
+def _instances(claim: Claim) -> Iterator[Term]:
+    """What is assumed for all indices, at those that occur."""
+    for found in instances(claim.context.assumptions, (claim.before, claim.after)):
+        if isinstance(found.statement, Bind):
+            yield at_values(found.statement, found.at)
 
 
 def _body(t: Bind, var: str) -> Term:
@@ -300,8 +309,8 @@ def _cauchy(basis: Basis, series: Series) -> Iterator[Axiom]:
 
 
 def _root(basis: Basis, t: Term) -> Term:
-    """A square root of a term, without the root where it is a square."""
+    """A square root of a term, squares in front of the root, which is left out where it can be."""
     c, powers = basis.factors(t)
-    if c == 1 and all(n % 2 == 0 for _, n in powers):
-        return of_powers([(p, n // 2) for p, n in powers]) if powers else ONE
-    return call("sqrt", t)
+    outside = of_powers([(p, n // 2) for p, n in powers if n not in (0, 1)])
+    inside = scaled(c, of_powers([(p, 1) for p, n in powers if n % 2]))
+    return outside if inside == ONE else outside * call("sqrt", inside)
