@@ -374,7 +374,7 @@ NO_NUMBERS = {
 """Heads that are not sampled, and why."""
 SKIPPED = {head for heads in NO_NUMBERS for head in heads.split()}
 NULLARY = frozenset("pi E I EulerGamma Catalan".split())
-BINARY = frozenset("atan2 mod beta binomial / ^".split())
+BINARY = frozenset("atan2 mod gcd beta binomial / ^".split())
 EDGES = [Fraction(q, 2) for q in range(-6, 7)]
 DOMAINS = [
     pytest.param(head, field, id=f"{head}-{field}")

@@ -65,7 +65,8 @@ UNSAID: dict[tuple[str, str], str] = {
     **{("positive", head): "not needed so far"
        for head in ("min", "max", "floor", "ceiling", "atan2")},
     ("nonzero", "acoth"): "the inverse of what has no pole at 0; not needed so far",
-    ("continuous", "binomial"): "where real numbers have no value, whole numbers have one",
+    **{("continuous", head): "where real numbers have no value, whole numbers have one"
+       for head in ("binomial", "gcd")},
     **{("recurs", head): "has poles: only asked of what is analytic on the whole line"
        for head in ("tan", "cot", "zeta")},
     **{("recurs", head): "not analytic: only asked of what is"
@@ -99,7 +100,7 @@ JUMPS: dict[str, Any] = {
 
 ARITIES = {
     **dict.fromkeys("pi E I EulerGamma Catalan".split(), (0, 0)),
-    **dict.fromkeys("root beta binomial besselj bessely atan2 mod".split(), (2, 2)),
+    **dict.fromkeys("root beta binomial besselj bessely atan2 mod gcd".split(), (2, 2)),
     "log": (1, 2), "min": (1, MANY), "max": (1, MANY),
 }  # fmt: skip
 """Heads of more or fewer than one argument."""
@@ -551,8 +552,8 @@ def test_arities(head: str) -> None:
     assert found.kind == ("number" if row.most else "constant")
 
 
-CLASSLESS = frozenset("sqrt cbrt root rgamma".split())
-"""Functions that SymPy writes as powers, and one that it does not have."""
+CLASSLESS = frozenset("sqrt cbrt root rgamma gcd".split())
+"""Functions that SymPy writes as powers, and those that it has no class for."""
 
 
 @pytest.mark.parametrize("head", HANDBOOK)
@@ -572,7 +573,7 @@ def test_a_class_of_sympy_has_the_same_values(head: str) -> None:
 
 STANDARD = frozenset(
     "log sin cos tan sec csc cot sinh cosh tanh coth arcsin arccos arctan "
-    "arg min max zeta pi".split()
+    "arg gcd min max zeta pi".split()
 )
 """Commands that LaTeX has for names of functions and constants."""
 

@@ -120,6 +120,8 @@ FALSE: tuple[Case, ...] = (
     case("binomial_below", 1, n=-ONE / 2, a=1),
     case("binomial_below", 3, n=3, a=2),
     case("floor_whole", 1, n=ONE / 2),
+    case("gcd_step", 1, u=1, v=2, n=ONE / 2),
+    case("gcd_lower", 1, u=0, v=0),
     case("floor_between", 1, n=ONE / 2, u=1),
     case("floor_between", 2, n=2, u=-2),
     case("floor_between", 3, n=2, u=3),

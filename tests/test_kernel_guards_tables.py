@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
@@ -83,6 +84,12 @@ def _level(round_: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return level
 
 
+def _gcd(u: Any, v: Any) -> Any:
+    if any(mpmath.im(w) or w != mpmath.floor(mpmath.re(w)) for w in (u, v)):
+        raise NoValue
+    return mpmath.mpf(math.gcd(*(int(mpmath.re(w)) for w in (u, v))))
+
+
 def _first(u: Any, *_: Any) -> Any:
     return u
 
@@ -101,6 +108,7 @@ OTHERS: dict[str, Callable[..., Any]] = {
     "arg":       _arg,
     "atan2":     lambda u, v: _arg(v + 1j * u),
     "mod":       _mod,
+    "gcd":       _gcd,
     "/":         lambda u, v: u / v,
     "+":         lambda u, v: u + v,
     "neg":       lambda u: -u,

@@ -26,6 +26,7 @@ RIGHT = {
     "a whole quotient":         ("True", "for some integer k: n^2 + n = 2*k"),
     "from a remainder":         ("mod(n, 3) = 2", "for some integer k: n = 3*k + 2"),
     "a remainder":              (ODD, "mod(n^2, 8) = 1"),
+    "a name bound twice":       ("exists k in Z: n = 6*k", "exists k in Z: n = 2*k"),
     "another number":           (EVEN, "for some integer j: n^2 = 4*j"),
     "a sum of two":             ("(exists integer k: a = 2*k) and (exists integer j: b = 2*j + 1)",
                                  "for some integer i: a + b = 2*i + 1"),

@@ -20,6 +20,7 @@ WRONG = {
     "a bound too low":          ("(x + y)^4", "<=", "7*(x^4 + y^4)", ()),
     "strict where all are zero": ("u*sin(x) + v*cos(x)", "<", "sqrt(u^2 + v^2)", ()),
     "on the wrong side":        ("x^3", "<", "y^3", ("y < x",)),
+    "a line too low":           ("x + y", "<=", "2", ("2*x + y <= 8", "x + 2*y <= 7")),
     "strict where roots meet":  ("2*sqrt(a)*sqrt(a + b)", ">=", "2*a + b", ()),
     "strict where roots agree": ("2*sqrt(a)*sqrt(b)", "<", "a + b", ()),
     "roots too far apart":      ("sqrt(a + 1) - sqrt(a)", ">=", "1/(2*sqrt(a))", ()),
@@ -40,6 +41,8 @@ RIGHT = {
     "Muirhead":            ("a^2*b + b^2*c + c^2*a", "<=", "a^3 + b^3 + c^3", ()),
     "strictly":            ("x^2 + x*y + y^2 + 1", ">", "0", ()),
     "an odd power rises":  ("x^3", "<", "y^3", ("x < y",)),
+    "two known lines":     ("x + y", "<=", "5", ("2*x + y <= 8", "x + 2*y <= 7")),
+    "two lines, strictly": ("x + 2*y", "<", "5", ("x + y < 4", "x + 3*y <= 6")),
     "with a known product": ("(1 + a)*(1 + b)*(1 + c)", ">=", "8", ("a*b*c = 1",)),
     "with a known sum":    ("a*b*c", "<=", "1/27", ("a + b + c = 1",)),
     "unit vectors":        ("x*u + y*v", "<=", "1", ("x^2 + y^2 = 1", "u^2 + v^2 = 1")),
@@ -86,3 +89,8 @@ def test_linear_programs_are_solved_exactly(
     rows: list[list[fmpq]], wanted: tuple[int, ...], found: list[int] | None
 ) -> None:
     assert nonnegative(rows, wanted, 20) == found
+
+
+def test_a_line_that_is_met_is_not_below() -> None:
+    known = ["2*x + y <= 8", "x + 2*y <= 7"]
+    assert check_step("x + y", "5", "<", SYMBOLS, known).name != "proved"

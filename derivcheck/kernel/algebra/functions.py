@@ -116,9 +116,7 @@ def _log(principal: bool, x: Number, base: Number) -> Number:
 
 
 def _floor(x: Number) -> Number:
-    if type(x) is fmpq:
-        return fmpq(x.floor())
-    whole = real(x).floor().unique_fmpz()
+    whole = x.floor() if type(x) is fmpq else real(x).floor().unique_fmpz()
     if whole is None:
         raise Stop(WIDE)
     return fmpq(whole)
@@ -188,6 +186,7 @@ OTHER: dict[str, Callable[..., Number]] = {
     "floor":     _floor,
     "ceiling":   lambda x: -_floor(-x),
     "mod":       lambda x, y: x - y * _floor(divide(x, y)),
+    "gcd":       lambda x, y: fmpq.gcd(_floor(x), _floor(y)),
     "re":        lambda x: x.real if type(x) is acb else x,
     "im":        lambda x: x.imag if type(x) is acb else fmpq(0),
     "conjugate": lambda x: x.conjugate() if type(x) is acb else x,

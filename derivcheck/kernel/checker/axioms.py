@@ -354,6 +354,11 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("floor_between",    call("floor", u),        n, (whole(n), le(n, u), lt(u, n + 1)), R, "DLMF, Notation"),
     ("ceiling_floor",    call("ceiling", u),      -call("floor", -u),             (), R, "DLMF, Notation"),
     ("mod_floor",        call("mod", u, v),       u - v * call("floor", u / v),   (), R, "DLMF, Notation"),
+    ("gcd_swap",         call("gcd", u, v),       call("gcd", v, u),              (), R, "DLMF 27.1"),
+    ("gcd_negative",     call("gcd", u, v),       call("gcd", -u, v),             (), R, "DLMF 27.1"),
+    ("gcd_step",         call("gcd", u, v),       call("gcd", u - n * v, v), (whole(n),), R, "Knuth TAOCP 4.5.2"),
+    ("gcd_zero",         call("gcd", u, ZERO),    absolute(u),                    (), R, "Knuth TAOCP 4.5.2"),
+    ("gcd_scale",        call("gcd", n * u, n * v), absolute(n) * call("gcd", u, v), (), R, "Knuth TAOCP 4.5.2"),
     # --- circular functions ---
     ("sin_square",       sin(u) ** 2,             1 - cos(u) ** 2,                (), B, "DLMF 4.21.12"),
     ("sin_add",          sin(u + v),              sin(u) * cos(v) + cos(u) * sin(v), (), B, "DLMF 4.21.2"),
@@ -692,6 +697,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
                    where(ABOVE, BELOW, lt(BEND, 0))),                   R, "Rudin, chapter 5, exercise 14"),
     ("increasing_from", lt(c, f(b)), (lt(a, b), where(ABOVE, BELOW_WEAKLY, lt(0, SLOPE)), STARTING), R, "Rudin 5.11"),
     ("increasing_to", lt(f(a), c), (lt(a, b), where(ABOVE_WEAKLY, BELOW, lt(0, SLOPE)), ENDING), R, "Rudin 5.11"),
+    ("gcd_lower",        le(1, call("gcd", u, v)),          (ne(u, 0),), R, "DLMF 27.1"),
     ("floor_lower",      le(call("floor", u), u),                     (), R, "DLMF, Notation"),
     ("floor_upper",      lt(u, call("floor", u) + 1),                 (), R, "DLMF, Notation"),
     # --- arrays ---

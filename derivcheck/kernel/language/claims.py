@@ -107,7 +107,7 @@ def integral(t: Term, context: Context) -> bool:
             return sort is not None and sort.base == "integer" and not sort.shape
         case App("neg" | "+" | "*", args):
             return all(integral(u, context) for u in args)
-        case App("floor" | "ceiling", _):
+        case App("floor" | "ceiling" | "gcd", _):
             return True
         case App("^", (u, Num(n))):
             return n.denominator == 1 and integral(u, context)

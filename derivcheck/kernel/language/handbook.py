@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal
 
-from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, number, substitute
+from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, number, substitute, whole
 
 Conditions = tuple[Term, ...]
 
@@ -385,6 +385,9 @@ HANDBOOK: dict[str, Function] = {
         domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", aliases=("ceil",),
     ),
     "mod": Function(least=2, most=2, domain=_nonzero(v), sympy="Mod", aliases=("Mod",)),
+    "gcd": Function(
+        least=2, most=2, domain=(whole(u), whole(v)), range="nonnegative", sympy="", latex=r"\gcd",
+    ),
     "min": Function(
         most=MANY, domain=EVERYWHERE, continuous=True, sympy="Min", latex=r"\min", aliases=("Min",),
     ),

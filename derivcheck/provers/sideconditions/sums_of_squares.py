@@ -114,7 +114,8 @@ def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidenc
         strict: whether it shall not be zero.
     """
     problem = _problem(facts, _over_roots(facts, p))
-    if not 1 < problem.poly.total_degree() <= MAX_DEGREE or len(problem.places) > MAX_ATOMS:
+    least = 1 if len(problem.forms) > 1 else 2
+    if not least <= problem.poly.total_degree() <= MAX_DEGREE or len(problem.places) > MAX_ATOMS:
         return None
     forms, zeros = [f.poly for f in problem.forms], [z.poly for z in problem.zeros]
     if negative_somewhere(problem.poly, problem.places, forms, zeros):

@@ -37,6 +37,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
     substitute,
+    subterms,
     whole,
 )
 from derivcheck.provers.foundations.polynomials import coefficients
@@ -149,7 +150,8 @@ def _roots(field: Field, part: App, name: str) -> Iterator[Term]:
 
 def followed(q: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
     """Evidence for what follows from a `for some` that is known."""
-    name = fresh(every.var, free_names(q) | free_names(every) | context.sorts.keys())
+    bound = {t.var for t in subterms(q) if isinstance(t, Bind)}
+    name = fresh(every.var, bound | free_names(q) | free_names(every) | context.sorts.keys())
     one = substitute(every.body, {every.var: Sym(name)})
     (statement,) = one.args  # type: ignore[union-attr]  # a `not`
     inner = replace(context, sorts={**context.sorts, name: bound_sort(every, context)})
