@@ -72,6 +72,11 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\frac{\partial}{\partial t} y \sin f", "DC205", 35),
+    (r"\frac{d}{dt} \int_0^1 f\,ds", "DC124", 22),
+    (r"\frac{d}{dx} \sin f + \frac{d}{dt} \cos f", "DC124", 32),
+    (r"\frac{d}{dx} \left(2f(1-f)\right)", "DC124", 20),
+    (r"\frac{d}{dx} \sin F", "DC205", 18),
     (r"\int_0^1 x\,dF(x)", "DC126", 12),
     (r"\int_0^1 x\,df", "DC126", 12),
     (r"\int_0^1 x\,df(x)", "DC126", 12),
@@ -342,6 +347,11 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\frac{d}{dt} y \sin f", "diff(y*sin(f(t)), t)"),
+    (r"\frac{d}{dx} f g + f", "diff(f(x)*g(x), x) + f(x)"),
+    (r"\begin{pmatrix} x \\[1.5ex] -y \end{pmatrix}", "[x, -y]"),
+    (r"\begin{pmatrix} x \\*[.5\baselineskip] -y \end{pmatrix}", "[x, -y]"),
+    (r"\begin{pmatrix} x \\ [2x] - y \end{pmatrix}", "[x, 2*x - y]"),
     (r"\int_0^1 x\,dx\,(a + b)", "int(x, x = 0..1)*(a + b)"),
     (r"x \boldsymbol{\cdot} y \mathbin{+} z", "x*y + z"),
     (r"v \bm\cdot w", "v @ w"),

@@ -131,6 +131,8 @@ def derivative(p: Reader) -> Syntax:
     if start < end:
         operand = _at_arguments(p, operand, [v for v, _ in by])
     operand = applied(p, operand, by[0][0])
+    if p.tokens[above].text != r"\partial" and len(by) == 1:
+        _says_argument(p, operand, by[0][0])
     return known("diff", (sign.start, p.last.stop), operand, *items)
 
 
@@ -248,6 +250,16 @@ def applied(p: Reader, operand: Syntax, by: Syntax) -> Syntax:
             p.dependent.setdefault(operand.text.rstrip("'"), []).append(by)
             return spread_call(operand, by)
     return operand
+
+
+def _says_argument(p: Reader, s: Syntax, by: Syntax) -> None:
+    r"""`\frac{d}{dt} \cos\theta` says of what theta is a function, as `\dot\theta` does."""
+    if s.kind == "name" and p.is_function(s.text.rstrip("'")):
+        sort = p.sort(s.text.rstrip("'"))
+        if sort is not None and sort.arity in (None, 1):
+            p.dependent.setdefault(s.text.rstrip("'"), []).append(by)
+    for part in s.parts[s.kind in ("call", "spread", "known", "each") :]:
+        _says_argument(p, part, by)
 
 
 def derivative_operand(p: Reader, by: list[Syntax]) -> Syntax:
