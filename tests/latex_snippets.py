@@ -72,6 +72,7 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\frac{d}{dx}({x}{y}{y}{y}) x", "DC124", 27),
     (r"\frac{\partial}{\partial t} y \sin f", "DC205", 35),
     (r"\frac{d}{dt} \int_0^1 f\,ds", "DC124", 22),
     (r"\frac{d}{dx} \sin f + \frac{d}{dt} \cos f", "DC124", 32),
@@ -347,6 +348,8 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\frac{d}{dx}({x}{x})", "diff(x*x, x)"),
+    (r"\partial_x\left({x}^2 y - {y}\right)", "diff(x^2*y - y, x)"),
     (r"\frac{d}{dt} y \sin f", "diff(y*sin(f(t)), t)"),
     (r"\frac{d}{dx} f g + f", "diff(f(x)*g(x), x) + f(x)"),
     (r"\begin{pmatrix} x \\[1.5ex] -y \end{pmatrix}", "[x, -y]"),

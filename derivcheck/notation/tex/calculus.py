@@ -270,8 +270,10 @@ def derivative_operand(p: Reader, by: list[Syntax]) -> Syntax:
     inside = _behind_bracket(p) if sign in ("[", "(") else 0
     if sign == "[":
         return p.factor()
+    # looked up first, since reading takes tokens out
+    closed = p.tokens[inside - 1].stop if inside else 0
     made = p.product(first=True)
-    if not inside or made.stop > p.tokens[inside - 1].stop:
+    if not inside or made.stop > closed:
         _one_reading(p, made, by, first, inside)
     return made
 
