@@ -355,6 +355,7 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\lim_{x \to 0} (2a + x) + x", "lim(2*a + x, x -> 0) + x"),
     (r"\left(\lim_{x \to 0} 2a\right) + x", "lim(2*a, x -> 0) + x"),
     (r"\lim_{x \to 0} x + \lim_{x \to 1} x", "lim(x, x -> 0) + lim(x, x -> 1)"),
     (r"\sum_{k=1}^n v_k + \sum_{k=1}^n k", "sum(v[k], k = 1..n) + sum(k, k = 1..n)"),
