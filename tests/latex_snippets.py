@@ -72,6 +72,19 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\lim_{x \to 0} 2a + x", "DC124", 20),
+    (r"-\lim_{x \to 0} a x - y + x", "DC124", 26),
+    (r"2 \sum_{k=1}^n v_k + k", "DC124", 21),
+    (r"\prod_i v_i - v_i", "DC124", 12),
+    (r"(a + b \over c)", "DC120", 7),
+    (r"a + b \over c", "DC120", 6),
+    (r"x + {a + b \over c} y \over z", "DC120", 22),
+    (r"\frac{d}{dx}({x}{y}{y}{y}) x", "DC124", 27),
+    (r"\frac{\partial}{\partial t} y \sin f", "DC205", 35),
+    (r"\frac{d}{dt} \int_0^1 f\,ds", "DC124", 22),
+    (r"\frac{d}{dx} \sin f + \frac{d}{dt} \cos f", "DC124", 32),
+    (r"\frac{d}{dx} \left(2f(1-f)\right)", "DC124", 20),
+    (r"\frac{d}{dx} \sin F", "DC205", 18),
     (r"\int_0^1 x\,dF(x)", "DC126", 12),
     (r"\int_0^1 x\,df", "DC126", 12),
     (r"\int_0^1 x\,df(x)", "DC126", 12),
@@ -342,6 +355,19 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\lim_{x \to 0} (2a + x) + x", "lim(2*a + x, x -> 0) + x"),
+    (r"\left(\lim_{x \to 0} 2a\right) + x", "lim(2*a, x -> 0) + x"),
+    (r"\lim_{x \to 0} x + \lim_{x \to 1} x", "lim(x, x -> 0) + lim(x, x -> 1)"),
+    (r"\sum_{k=1}^n v_k + \sum_{k=1}^n k", "sum(v[k], k = 1..n) + sum(k, k = 1..n)"),
+    (r"\int_0^1 x\,dx + x", "int(x, x = 0..1) + x"),
+    (r"{a + b \over c - 1}", "(a + b)/(c - 1)"),
+    (r"\frac{d}{dx}({x}{x})", "diff(x*x, x)"),
+    (r"\partial_x\left({x}^2 y - {y}\right)", "diff(x^2*y - y, x)"),
+    (r"\frac{d}{dt} y \sin f", "diff(y*sin(f(t)), t)"),
+    (r"\frac{d}{dx} f g + f", "diff(f(x)*g(x), x) + f(x)"),
+    (r"\begin{pmatrix} x \\[1.5ex] -y \end{pmatrix}", "[x, -y]"),
+    (r"\begin{pmatrix} x \\*[.5\baselineskip] -y \end{pmatrix}", "[x, -y]"),
+    (r"\begin{pmatrix} x \\ [2x] - y \end{pmatrix}", "[x, 2*x - y]"),
     (r"\int_0^1 x\,dx\,(a + b)", "int(x, x = 0..1)*(a + b)"),
     (r"x \boldsymbol{\cdot} y \mathbin{+} z", "x*y + z"),
     (r"v \bm\cdot w", "v @ w"),

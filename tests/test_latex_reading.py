@@ -319,6 +319,7 @@ MARKING = re.compile(
 SET_APART = re.compile(
     r"\\(begin|end|text|mathrm|operatorname\*?|hspace|color|textcolor|phantom)\{[^{}]*\}(\{[cr]+\})?"
     r"|(?<=_)\{n \\text\{[^{}]*\}\}|(?<=f\))'*\([^()]*\)$|(?<=\{a\}\\right\))\(x\)$"
+    r"|(?<=\\\\)\*?\[(1\.5ex|\.5\\baselineskip)\]"
     r"|\\(mathrm|mathsf) *\w|\\(pow\[\d\]|ket\{0\}|stackrel\{\(a\)\})|(?<=[_^]\{)x(?==)|(?<=d)x"
 )
 """Words, names of environments, lengths and colours; counts in notes; macros;

@@ -15,6 +15,8 @@ CASES = {
     "a value that is right": (MEAN, r"\bar{X}_n = \frac{1}{n} \sum_i X_i = M", "proved"),
     "any index": ("n positive integer; v real[n]; name h_i = v[i]", r"h_1 = 2 v_1 = v_1 + v_1",
                   "refuted"),
+    "a sequence": ("X function; n integer; name X_{k} = X(k)", r"X_n = 2 X(n) = X_n + X_n",
+                   "refuted"),
     "a letter": ("x real; name y = x^2", r"y = 2 x^2 = x^2 + x^2", "refuted"),
     "an accent": ("x real; name \\hat y = x", r"\hat{y} = x + 1 = 1 + x", "refuted"),
 }  # fmt: skip

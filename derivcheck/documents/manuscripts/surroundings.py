@@ -27,6 +27,8 @@ from derivcheck.documents.manuscripts.prose import Told
 from derivcheck.documents.positions import Source
 from derivcheck.notation.tex.commands import GREEK_COMMANDS
 
+SPELLED = "[_]"
+"""What the sort of a name ends with that is spelled with an index."""
 _FUNCTION = re.compile(r"(?P<name>\w+)\((?P<arguments>\w+(?:\s*,\s*\w+)+)\)")
 
 
@@ -73,8 +75,12 @@ def candidates_for(
 
 def known_in(said: Said) -> dict[str, str]:
     """Name -> its sort, "" for what is defined or spelled: what no formula defines anew."""
-    spelled = (str(key.value) for key, _ in said.tables.get("names", []))
-    return {**dict.fromkeys((n for s in spelled for n in names_spelled(s)), ""), **names_in(said)}
+    known = names_in(said)
+    for key, _ in said.tables.get("names", []):
+        whole, *stem = names_spelled(str(key.value)) or ("",)
+        known.setdefault(whole, "")
+        known |= {name: f"{known.get(name, '')}{SPELLED}" for name in stem}
+    return known
 
 
 def without_older(
@@ -105,6 +111,7 @@ def _is_claimed(before: Defined | None, told: Told) -> bool:
 def _means_another(one: Defined, declared: Mapping[str, str], inside: range, text: str) -> bool:
     """Whether a name is an entry of an array, or bound, or means another thing in each place."""
     stem = declared.get(one.name.partition("_")[0])
+    # an array, or what is spelled with an index
     indexed = "_" in one.name and stem is not None and (not stem or "[" in stem)
     derived = "'" in one.name and declared.get(one.name.rstrip("'"), "function") == "function"
     varies = one.varies and not _is_alone(one, inside, text)

@@ -7,7 +7,15 @@ parenthesis.
 
 from __future__ import annotations
 
-from derivcheck.kernel.language.terms import INFINITY, ONE, App, Bind, Num, Term
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    App,
+    Bind,
+    Num,
+    Term,
+    free_names,
+)
 from derivcheck.notation.formulas.boxes import (
     APPLY,
     TIMES,
@@ -48,16 +56,32 @@ def negation(parts: Parts, arg: Term) -> Piece:
 def summation(parts: Parts, args: Terms) -> Piece:
     """`a + b - c`."""
     first = parts.piece(args[0])
-    boxes = [group(first.box) if _splits_in_sum(args[0]) else hold(first, SUM)]
+    closed = _splits_in_sum(args[0]) or _goes_on(args, 0)
+    boxes = [group(first.box) if closed else hold(first, SUM)]
     last = first
-    for arg in args[1:]:
+    for n, arg in enumerate(args[1:], 1):
         match arg:
             case App("neg", (inner,)):
                 sign, last = MINUS, parts.piece(inner)
             case _:
                 sign, last = PLUS, parts.piece(arg)
-        boxes += [sign, hold(last, PRODUCT)]
+        boxes += [sign, group(last.box) if _goes_on(args, n) else hold(last, PRODUCT)]
     return Piece(row(*boxes), SUM, last.open)
+
+
+def _goes_on(args: Terms, n: int) -> bool:
+    """Whether the variable of a sum or a limit that ends a summand stands in a later one."""
+    bound = _bound_at_end(args[n])
+    return bool(bound) and any(bound in free_names(later) for later in args[n + 1 :])
+
+
+def _bound_at_end(t: Term) -> str:
+    match t:
+        case Bind("sum" | "prod" | "lim", var):
+            return var
+        case App("neg" | "*", args):
+            return _bound_at_end(args[-1])
+    return ""
 
 
 def _splits_in_sum(first: Term) -> bool:

@@ -131,6 +131,8 @@ def derivative(p: Reader) -> Syntax:
     if start < end:
         operand = _at_arguments(p, operand, [v for v, _ in by])
     operand = applied(p, operand, by[0][0])
+    if p.tokens[above].text != r"\partial" and len(by) == 1:
+        _says_argument(p, operand, by[0][0])
     return known("diff", (sign.start, p.last.stop), operand, *items)
 
 
@@ -250,6 +252,16 @@ def applied(p: Reader, operand: Syntax, by: Syntax) -> Syntax:
     return operand
 
 
+def _says_argument(p: Reader, s: Syntax, by: Syntax) -> None:
+    r"""`\frac{d}{dt} \cos\theta` says of what theta is a function, as `\dot\theta` does."""
+    if s.kind == "name" and p.is_function(s.text.rstrip("'")):
+        sort = p.sort(s.text.rstrip("'"))
+        if sort is not None and sort.arity in (None, 1):
+            p.dependent.setdefault(s.text.rstrip("'"), []).append(by)
+    for part in s.parts[s.kind in ("call", "spread", "known", "each") :]:
+        _says_argument(p, part, by)
+
+
 def derivative_operand(p: Reader, by: list[Syntax]) -> Syntax:
     """What a derivative stands before: the rest of the product, or what is in brackets."""
     if p.token.kind in ("end", "}"):
@@ -258,8 +270,10 @@ def derivative_operand(p: Reader, by: list[Syntax]) -> Syntax:
     inside = _behind_bracket(p) if sign in ("[", "(") else 0
     if sign == "[":
         return p.factor()
+    # looked up first, since reading takes tokens out
+    closed = p.tokens[inside - 1].stop if inside else 0
     made = p.product(first=True)
-    if not inside or made.stop > p.tokens[inside - 1].stop:
+    if not inside or made.stop > closed:
         _one_reading(p, made, by, first, inside)
     return made
 

@@ -30,6 +30,7 @@ from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.operands import primary
 from derivcheck.notation.tex.powers import scripted
 from derivcheck.notation.tex.products import product, signed_group, span
+from derivcheck.notation.tex.reaches import variables_end
 from derivcheck.notation.tex.relations import LINKS, joint_at
 from derivcheck.notation.tex.sets import for_all, member
 from derivcheck.notation.tex.tokens import Token, refuse
@@ -128,6 +129,7 @@ class Parser(Reader):
 
     def expression(self) -> Syntax:
         """A sum."""
+        grouped = self.at > 0 and self.tokens[self.at - 1].kind == "{"
         parts = [self.term()]
         while self.opened_sign() and not self.integrated_now():
             sign = self.advance()
@@ -137,11 +139,11 @@ class Parser(Reader):
             if self.token.text in ADDING:
                 self.here("DC101", "two signs follow each other", "put the second in brackets")
             parts.append(self.signed(sign, product(self, first=False)))
-        if self.token.text in INFIX_FRACTIONS and len(parts) == 1:
-            return self.infix_fraction(parts[0])
-        if len(parts) == 1:
-            return parts[0]
-        return operator("+", span(self, parts[0]), *parts)
+        variables_end(self, parts)
+        made = parts[0] if len(parts) == 1 else operator("+", span(self, parts[0]), *parts)
+        if self.token.text in INFIX_FRACTIONS and (grouped or len(parts) == 1):
+            return self.infix_fraction(made)
+        return made
 
     def opened_sign(self) -> bool:
         """Whether a sign follows; braces that begin with one, and print nothing, are taken off."""

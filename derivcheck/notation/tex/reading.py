@@ -50,6 +50,7 @@ from derivcheck.notation.tex.packages import unpacked
 from derivcheck.notation.tex.pointwise import pointwise
 from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
 from derivcheck.notation.tex.remarks import COLUMN, remark_in
+from derivcheck.notation.tex.row_ends import without_distances
 from derivcheck.notation.tex.slashed import over_a_line
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse, tokenize
 from derivcheck.notation.tex.units import sized
@@ -131,7 +132,8 @@ def _apart(tokens: list[Token], columns: Sequence[int]) -> list[Token]:
 
 
 def _tokens(text: str, macros: Macros) -> list[Token]:
-    tokens = undressed(without_lengths(unpacked(expand(tokenize(text), macros))))
+    tokens = without_distances(unpacked(expand(tokenize(text), macros)))
+    tokens = undressed(without_lengths(tokens))
     return braced(listed(worded(filled(under(switched(tokens))))))
 
 
