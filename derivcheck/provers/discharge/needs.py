@@ -63,7 +63,7 @@ def _learn_of(known: ProofContext, t: Bind) -> bool:
     if ratio is not None:
         t = _geometric(known, t, ratio)
     for _ in range(MAX_NEEDS):
-        cases = _beyond(ratio) if ratio else _comparisons(known, t)
+        cases = _beyond(ratio) if ratio else rests_on(known, t)
         if not any([_learnt(known, t, case) for case in _open(known, cases)]):  # noqa: C419  # all
             break
         learnt = True
@@ -112,8 +112,8 @@ def _open(known: ProofContext, cases: Iterable[Term]) -> Iterator[Term]:
             yield case
 
 
-def _comparisons(known: ProofContext, t: Bind) -> Iterator[Term]:
-    """Comparisons on which it rests whether something converges."""
+def rests_on(known: ProofContext, t: Bind) -> Iterator[Term]:
+    """Comparisons of declared names on which it rests whether something converges."""
     for needs in (missing(known, t), missing_along(known, t, HANDLERS)):
         if isinstance(needs, App) and free_names(needs) <= known.facts.context.sorts.keys():
             yield from (App(r, needs.args) for r in (needs.head, *OTHERWISE.get(needs.head, ())))

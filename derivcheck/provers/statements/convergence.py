@@ -34,12 +34,10 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
+from derivcheck.provers.discharge.needs import diverging, rests_on
 from derivcheck.provers.equations.cases import condition_of
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.asymptotic import OTHERWISE
-from derivcheck.provers.normalforms.handlers import HANDLERS
-from derivcheck.provers.normalforms.tails import along, missing, missing_along, tail
 
 MAX_SPLITS = 4
 """How many cases are distinguished, one inside the other."""
@@ -90,11 +88,11 @@ def _certain(goal: Term, known: ProofContext) -> Evidence | None:
         return known.shown(Lemma(goal))
     match goal:
         case App("not", (App("defined", (Bind() as t,)),)):
-            return known.shown(found) if (found := _diverging(known, t)) else None
+            return known.shown(found) if (found := diverging(known, t)) else None
     if FALSE in known.given:
         return Absurd(Hypothesis(FALSE))
     for t in _converging(known):
-        if (found := _diverging(known, t)) is not None:
+        if (found := diverging(known, t)) is not None:
             return known.shown(Absurd(found))
     return None
 
@@ -105,13 +103,6 @@ def _converging(known: ProofContext) -> Iterator[Bind]:
         match statement:
             case App("defined", (Bind() as t,)):
                 yield t
-
-
-def _diverging(known: ProofContext, t: Bind) -> Evidence | None:
-    """Evidence that something has no value."""
-    says_not = App("not", (App("defined", (t,)),))
-    ways = (tail(known, t), along(known, t, HANDLERS))
-    return next((e for e in ways if e and known.inferred(e) == says_not), None)
 
 
 def _by_cases(goal: Term, known: ProofContext, splits: int) -> Evidence | None:
@@ -140,8 +131,4 @@ def _comparisons(goal: Term, known: ProofContext) -> Iterator[Term | None]:
     yield from (s for s in subterms(goal) if isinstance(s, App) and s.head in ALLOWED)
     yield from (condition_of(s) for p in stated for s in subterms(p))
     for t in (*_values(goal), *_converging(known)):
-        for needs in (missing(known, t), missing_along(known, t, HANDLERS)):
-            if isinstance(needs, App):
-                yield from (
-                    App(rel, needs.args) for rel in (needs.head, *OTHERWISE.get(needs.head, ()))
-                )
+        yield from rests_on(known, t)
