@@ -63,11 +63,11 @@ BELOW_ZERO = {
     "any parity":           ("x^n", "(-1)^n*exp(n*log(-x))"),
     "the square":           ("x^(2*n)", "(x^2)^n"),
     "one less":             ("x^(n - 1)*x", "x^n"),
+    "any that has values":  ("x^a", "(-1)^a*exp(a*log(-x))"),
 }  # fmt: skip
 ITS_SIGN = {
     "a sign too few":       ("x^n", "exp(n*log(-x))"),
     "an odd exponent":      ("x^(2*n + 1)", "(-x)^(2*n + 1)"),
-    "no whole exponent":    ("x^a", "(-1)^a*exp(a*log(-x))"),
 }  # fmt: skip
 
 

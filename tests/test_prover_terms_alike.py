@@ -19,9 +19,9 @@ WRONG = {
 RIGHT = {
     "from the end":
         ("p*sum(p^(n - k), k = 1..n)", "p*sum(p^k, k = 0..n - 1)", "elementary"),
-    "absorbed":              (MEAN, f"n*p*{REST}", "terms"),
+    "absorbed":              (MEAN, f"n*p*{REST}", "integrands"),
     "without a parameter":   ("sum(k*binomial(n, k), k = 1..n)",
-                              "n*sum(binomial(n - 1, k - 1), k = 1..n)", "terms"),
+                              "n*sum(binomial(n - 1, k - 1), k = 1..n)", "integrands"),
     "a multiple of a value": (f"n*p*{ALL}", "n*p*(p + 1 - p)^(n - 1)", "hypergeometric"),
     "a factor divided out":  (f"p*{ALL}", "p", "hypergeometric"),
 }  # fmt: skip

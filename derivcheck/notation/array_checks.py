@@ -15,6 +15,7 @@ from derivcheck.kernel.language.sorts import INTEGER, REAL, Axis, Base, Sort
 from derivcheck.kernel.language.terms import INFINITY, ONE, App, Bind, Term
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.shapes import Operation, arithmetic_shape, array_shape, check_blocks
+from derivcheck.notation.sizes import depends, resized
 from derivcheck.notation.writer import show
 
 RANK: dict[Base, int] = {"integer": 0, "rational": 1, "real": 2, "complex": 3}
@@ -132,3 +133,12 @@ class ArrayChecks(ABC):
         shape = array_shape(self.operation(head, args, [found, INTEGER], path))
         self.in_range(args[1], found.shape[1], (*path, 1))
         return Sort(found.base, shape)
+
+    def outside(self, t: Bind, body: Sort, path: Path) -> Sort:
+        """The sort of a body where its variable means nothing."""
+        if t.head == "subs":
+            return resized(body, {t.var: t.args[0]})
+        if depends(body.shape, t.var):
+            message = f"the size of this array changes with `{t.var}`"
+            self.fail("DC204", (*path, 0), message, f"give it a size without `{t.var}`")
+        return body

@@ -37,7 +37,7 @@ from derivcheck.notation.name_hints import by_entries, indexed, length, undeclar
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.shapes import Operation, conform
-from derivcheck.notation.sizes import DECLARED, depends, difference, kept_apart, resized
+from derivcheck.notation.sizes import DECLARED, difference, kept_apart, resized
 from derivcheck.notation.spellings import FUNCTIONS
 from derivcheck.notation.tokens import MAX_DEPTH
 from derivcheck.notation.writer import show
@@ -303,15 +303,6 @@ class _Checker(ArrayChecks):
         self.names = around
         if t.head == "diff" and found[0].shape and len(t.args) == 2:
             return replace(body, shape=(*body.shape, *found[0].shape))
-        return body
-
-    def outside(self, t: Bind, body: Sort, path: Path) -> Sort:
-        """The sort of a body where its variable means nothing."""
-        if t.head == "subs":
-            return resized(body, {t.var: t.args[0]})
-        if depends(body.shape, t.var):
-            message = f"the size of this array changes with `{t.var}`"
-            self.fail("DC204", (*path, 0), message, f"give it a size without `{t.var}`")
         return body
 
     def body(self, t: Bind, path: Path) -> Sort:

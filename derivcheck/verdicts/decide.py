@@ -284,8 +284,12 @@ class _Attempt:
         return contradictory(context) or not _allowed(context, settings.points, settings.seed)
 
     def absurd(self) -> bool:
-        """Whether the assumptions are shown to contradict each other."""
-        return _contradict(self.claim.context, self.settings.limits)
+        """Whether the assumptions are shown to contradict each other, by some of the work."""
+        try:
+            with portion(self.settings.work // SHARE):
+                return _contradict(self.claim.context, self.settings.limits)
+        except OutOfWork:
+            return False
 
     def remarks(self, barren: bool) -> Iterator[Reason]:
         """What is to be said about a proof."""

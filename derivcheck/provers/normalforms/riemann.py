@@ -108,8 +108,9 @@ def _between(known: ProofContext, t: Bind, x: str) -> ProofContext:
 
 
 def _everywhere(known: ProofContext, every: Term) -> bool:
-    """Learns what a row asks of a function from 0 to 1."""
-    assert isinstance(every, Bind)
+    """Learns what a row asks of a function from 0 to 1, or of its bound."""
+    if not isinstance(every, Bind):
+        return known.holds(every)
     name, inner, wanted = opened(known.instead(), every)
     match wanted:
         case App("=", (Bind() as limit, _)):
