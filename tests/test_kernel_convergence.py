@@ -393,6 +393,13 @@ ALIKE: dict[str, tuple[Claim, tuple[Evidence, ...]]] = {
         Claim(OPEN.context, ones, "=", ZERO), (none(harmonic, tail(harmonic)),)),
     "beside what is infinite": (
         Claim(OPEN.context, far(t), "=", harmonic), (along(far(t), *UP), tail(harmonic))),
+    "a line that needs what is infinite beside it": (
+        Claim(OPEN.context, harmonic, "=", ONE + series(2 / j)),
+        (tail(harmonic), tail(series(2 / j)))),
+    "a line that needs what is infinite": (
+        Claim(OPEN.context, 2 * harmonic, "=", INFINITY), (tail(harmonic),)),
+    "two lines that need what is infinite": (
+        Claim(OPEN.context, 2 * harmonic, "=", ONE + harmonic), (tail(harmonic),)),
 }  # fmt: skip
 
 

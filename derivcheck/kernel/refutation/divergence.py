@@ -28,7 +28,6 @@ from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Term,
-    call,
 )
 from derivcheck.kernel.refutation.comparison import Differ, compare
 
@@ -82,14 +81,18 @@ def elsewhere(
 
 
 def _goals(claim: Claim, told: Sequence[Told], facts: Facts) -> list[Goal]:
-    """Where both sides go by what is known; what may be infinite is not told apart from that."""
+    """Where both sides go by what is known; what may be infinite is not told apart from that.
+
+    Nor is a line that needs a part that is: `1 + sum(f, k = 2..oo)` is as infinite as its sum.
+    """
     known, sides = dict(_lead(e, facts) for e in told), (claim.before, claim.after)
     goals = [_goal(side, known, facts) for side in sides]
-    if {*sides, *known.values()} & set(INFINITE) or goals == [None, None]:
+    if all(map(_valueless, goals)):
         for e in told:
             if isinstance(e, Along | Lemma) and _may_be_infinite(e, facts):
                 known.pop(_lead(e, facts)[0], None)
-    return [_goal(side, known, facts) for side in sides]
+        return [_whole(side, known, facts) for side in sides]
+    return goals
 
 
 def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
@@ -123,23 +126,26 @@ def _valueless(goal: Goal) -> bool:
 
 
 def _goal(side: Term, known: Mapping[Term, Goal], facts: Facts) -> Goal:
-    """Where a side goes; None if nowhere, or to different values from below and from above."""
+    """Where a side goes; None if nowhere, or if a part that it needs has no value."""
+    goal = _whole(side, known, facts)
+    for condition in definedness(side, facts.context) if goal == side else ():
+        match condition:
+            case App("defined", (t,)) if t != side and _valueless(_goal(t, known, facts)):
+                return None
+    return goal
+
+
+def _whole(side: Term, known: Mapping[Term, Goal], facts: Facts) -> Goal:
+    """Where a side goes as a whole; None if nowhere, or elsewhere from below than from above."""
     match side:
         case Bind("lim") if side not in known:
             one, other = (known.get(replace(side, head=head), side) for head in ("lim-", "lim+"))
             if side in (one, other) or one is None or other is None:
                 return side
-            infinite = one in INFINITE or other in INFINITE
-            if one != other if infinite else facts.holds(call("!=", one, other)):
+            if apart((one, other), facts):
                 return None
             return one if one == other else side
-    if side in known or side in INFINITE:
-        return known.get(side, side)
-    for condition in definedness(side, facts.context):
-        match condition:
-            case App("defined", (t,)) if t != side and _valueless(_goal(t, known, facts)):
-                return None
-    return side
+    return known.get(side, side)
 
 
 def _side(goal: Goal, context: Context, point: Point) -> Side:
