@@ -475,7 +475,7 @@ def test_show_reads_back(term: Term) -> None:
 def test_the_random_terms_use_every_head() -> None:
     seen: set[str] = set()
 
-    @settings(max_examples=2_000, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=3_000, deadline=None, database=None, derandomize=True)
     @given(terms())
     def collect(term: Term) -> None:
         seen.update(t.head for t in subterms(term) if isinstance(t, App | Bind))
