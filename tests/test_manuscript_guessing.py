@@ -101,3 +101,18 @@ def test_a_function_of_several_is_declared_in_one_line() -> None:
     assert [
         s.verdict.name for s in check_derivation(derivation, Settings()).steps if s.verdict
     ] == ["proved"]
+
+
+DEFINED = {
+    # formulas: the guess, without what they define
+    "a sum": (r"S = \sum_{k=0}^n 2^k", "2S = 2^{n+2} - 2", "n: positive integer"),
+    "an energy": (r"E = \frac12 m v^2", "2E = m v^2", "m, v: real"),
+    "a mean": (r"A = \frac1n \sum_{i=1}^n x_i", "2A = A + A", "n: positive integer; x: real[n]"),
+}
+
+
+@pytest.mark.parametrize("case", DEFINED)
+def test_what_a_formula_defines_is_not_guessed(case: str) -> None:
+    first, second, wanted = DEFINED[case]
+    made = guess("a.tex", f"\\[ {first} \\]\n\\[ {second} \\]")
+    assert made == f"% derivcheck: document; all; sentences; {wanted}"

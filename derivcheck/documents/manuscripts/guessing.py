@@ -108,8 +108,8 @@ def _items(made: Guess) -> str:
 
 def _missing(text: str, find: Find) -> Iterator[Diagnostic]:
     for read in load("", text, find):
-        for step in read.derivation.every_step:
-            yield from (problem for problem in step.problems if problem.code == "DC201")
+        steps = (problem for s in read.derivation.every_step for problem in s.problems)
+        yield from (problem for problem in (*read.lost, *steps) if problem.code == "DC201")
 
 
 def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:

@@ -50,10 +50,15 @@ _WHOLE = re.compile(r"\s*document\s*(?:;|$)")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A derivation, and the nodes that it was made of; None if it cannot be read."""
+    """A derivation, and the nodes that it was made of; None if it cannot be read.
+
+    Arguments:
+        lost: what is wrong with definitions of the text that were left out for it.
+    """
 
     derivation: Derivation
     node: yaml.Node | None = None
+    lost: tuple[Diagnostic, ...] = ()
 
 
 def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
@@ -333,7 +338,8 @@ class _Reader:
         read = derivation_of(self.path, document, node, self.macros)
         if lost := unread(group.defined.values(), read.problems, self.source):
             group.defined = {n: d for n, d in group.defined.items() if d not in lost}
-            return self._derivation(group)
+            again = self._derivation(group)
+            return replace(again, lost=(*read.problems, *again.lost))
         undetermined = partial(begun_anew, guessed=self.guessed)
         for amended in (forgotten, claimed, without_leading_names, undetermined):
             if amended(group.steps, read):

@@ -48,7 +48,16 @@ from derivcheck.notation.tex.names import (
 )
 from derivcheck.notation.tex.packages import unpacked
 from derivcheck.notation.tex.pointwise import pointwise
-from derivcheck.notation.tex.relations import LINKS, Joint, filled, joint_at, listed, nested, worded
+from derivcheck.notation.tex.relations import (
+    LINKS,
+    QUANTIFIERS,
+    Joint,
+    filled,
+    joint_at,
+    listed,
+    nested,
+    worded,
+)
 from derivcheck.notation.tex.remarks import COLUMN, remark_in
 from derivcheck.notation.tex.row_ends import without_distances
 from derivcheck.notation.tex.slashed import over_a_line
@@ -71,7 +80,7 @@ class Side:
         problem: why it cannot be read.
         sort: of the term.
         syntax: what was written, before names have a meaning; None if it does not parse.
-        connected: whether it holds `and` or `or` between statements.
+        connected: whether it holds `and` or `or` between statements, or begins with `for all`.
     """
 
     joint: Joint
@@ -365,12 +374,14 @@ def _require_one(tokens: Sequence[Token], places: Sequence[_Place]) -> None:
 
 
 def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
-    """Sides of statements with `and` or `or` between as one side."""
+    """Sides of statements with `and` or `or` between as one side, and all that `for all` is of."""
     linked: list[list[_Place]] = []
+    reached = False
     for side in sides:
-        if not linked or side[0] in LINKS:
+        if not linked or (side[0] in LINKS and not reached):
             linked.append([])
         linked[-1].append(side)
+        reached = reached or _is_quantified(tokens, *side[2:])
     made: list[_Place] = []
     for several in linked:
         joint, sign, start, _ = several[0]
@@ -382,11 +393,17 @@ def _connected(tokens: Sequence[Token], sides: list[_Place]) -> list[_Place]:
 
 def _is_connected(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether `and` or `or` stands between tokens, outside of brackets, or a system begins."""
+    if _is_quantified(tokens, start, stop):
+        return True
     part = tokens[start:stop]
     for token, depth in zip(part, nested(part), strict=True):
         if not depth and (token.text in LOGIC or token.text in DIVIDES):
             return True
     return is_system(tokens, start)
+
+
+def _is_quantified(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    return start < stop and tokens[start].text in QUANTIFIERS
 
 
 __all__ = [

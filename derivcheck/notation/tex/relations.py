@@ -21,6 +21,8 @@ r"""What stands before a side: nothing, a relation, `:=` for a definition, `~` f
 is not read (as `\approx`), or a connective, of which `<==` is `implied by`."""
 LINKS: frozenset[Joint] = frozenset(("=>", "<==", "<=>"))
 """Joints of statements."""
+QUANTIFIERS = frozenset((r"\forall", r"\exists"))
+"""What begins a statement that reaches to the end of its line."""
 WORDS = {   # words between statements, without their blanks -> the connective
     **dict.fromkeys("and und et".split(), r"\land"),
     **dict.fromkeys("or oder ou".split(), r"\lor"),

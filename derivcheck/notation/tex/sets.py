@@ -2,12 +2,15 @@ r"""Membership: `x \in [0, 1)`, `j \in \{1, \dots, n\}`, `x \in \mathbb{R}`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.brackets import opened
 from derivcheck.notation.tex.commands import DOTS, SAME_BARS
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import refuse
+from derivcheck.notation.tex.relations import LINKS, QUANTIFIERS, joint_at, nested
+from derivcheck.notation.tex.tokens import Token, refuse
 from derivcheck.notation.tex.trees import ranged
 
 NUMBERS = {"R": "real", "C": "complex", "Z": "integer", "Q": "rational"}
@@ -15,6 +18,7 @@ NUMBERS = {"R": "real", "C": "complex", "Z": "integer", "Q": "rational"}
 
 MAX_WRITTEN = 20
 """How many digits the first two of dotted elements may have together."""
+_COMPARED = frozenset(("<", "<=", ">", ">=", "!="))
 
 
 def member(p: Reader, left: Syntax) -> Syntax:
@@ -73,7 +77,10 @@ def _elements(p: Reader) -> tuple[list[Syntax], bool]:
 
 
 def for_all(p: Reader) -> Syntax:
-    r"""`\forall x \in \mathbb{Z} : P`, `\exists j \in \{1, \dots, n\} : P`."""
+    r"""`\forall x \in \mathbb{Z} : P`, `\exists j \in \{1, \dots, n\} : P`, `\forall x > 0 : P`.
+
+    Another one may follow without a colon: `\forall x \in \mathbb{R} \; \exists y > x : P`.
+    """
     first = p.advance()
     token = p.token
     names = candidates(token)
@@ -83,11 +90,46 @@ def for_all(p: Reader) -> Syntax:
     name = Syntax("name", token.start, token.stop, names[0])
     with p.binding(names[0]):
         binder = _bound(p, name)
-        if not p.take(":", ",", r"\colon"):
+        condition = _condition(p, name) if binder is name else None
+        if not p.take(":", ",", r"\colon") and p.token.text not in QUANTIFIERS:
             p.here("DC105", "for all needs a statement", r"write \forall x : P")
+        at = p.at
         body = p.statement()
+    _require_one_reach(names[0], body, p.tokens[at : p.at], first)
+    if condition:
+        body = Syntax("restricted", condition.start, body.stop, ":", (condition, body))
     kind = "forall" if first.text == r"\forall" else "forsome"
     return Syntax(kind, first.start, p.last.stop, kind, (binder, body))
+
+
+def _condition(p: Reader, name: Syntax) -> Syntax | None:
+    """What a bound name is compared with, before the statement about it."""
+    found = joint_at(p.tokens, p.at)
+    if found is None or found.joint not in _COMPARED:
+        return None
+    p.go(found.stop)
+    bound = p.expression()
+    return Syntax("relation", name.start, bound.stop, found.joint, (name, bound))
+
+
+def _require_one_reach(name: str, body: Syntax, tokens: Sequence[Token], first: Token) -> None:
+    r"""Refuses `\forall x : P \iff Q` where one side says nothing of x: it may end before it.
+
+    Raises: Diagnosis.
+    """
+    joints = [joint_at(tokens, n) for n, depth in enumerate(nested(tokens)) if not depth]
+    linked = any(found and found.joint in LINKS for found in joints)
+    linked = linked and body.text in ("implies", "iff")
+    if linked and not all(name in _names(part) for part in body.parts):
+        message = f"it is not clear whether `{first.text} {name}` reaches over the arrow"
+        hint = r"put brackets: \forall x : (P \iff Q), or (\forall x : P) \iff Q"
+        refuse("DC124", message, hint, first.start, first.stop)
+
+
+def _names(s: Syntax) -> frozenset[str]:
+    """The names that stand in something, of functions as well."""
+    own = frozenset((s.text,))
+    return own.union(*map(_names, s.parts))
 
 
 def _bound(p: Reader, name: Syntax) -> Syntax:
