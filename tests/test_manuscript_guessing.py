@@ -116,3 +116,18 @@ def test_what_a_formula_defines_is_not_guessed(case: str) -> None:
     first, second, wanted = DEFINED[case]
     made = guess("a.tex", f"\\[ {first} \\]\n\\[ {second} \\]")
     assert made == f"% derivcheck: document; all; sentences; {wanted}"
+
+
+ASKED = {
+    # a document: how many of its formulas are checked
+    "nothing to guess": (r"\[ 1 + 1 = 2 \] \[ 2 + 2 = 4 \]", 2),
+    "declared for all": ("% derivcheck: document; x real\nText.\n\\[ x + x = 2x \\]", 1),
+    "one is marked": ("\\[ 1 + 1 = 3 \\]\n% derivcheck: x real\n\\[ x + x = 2x \\]", 1),
+}
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_all_formulas_are_checked_where_none_is_marked(case: str) -> None:
+    text, wanted = ASKED[case]
+    read = load("a.tex", text, infer=True)
+    assert [d.problems for d in read] == [()] * wanted

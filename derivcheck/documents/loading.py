@@ -6,7 +6,7 @@ import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.files import beginning
-from derivcheck.documents.manuscripts.guessing import asked, commented, guessed, with_guess
+from derivcheck.documents.manuscripts.guessing import guessed, mark_of, with_guess
 from derivcheck.documents.manuscripts.kinds import MANUSCRIPTS, finder, is_manuscript
 from derivcheck.documents.manuscripts.reading import Read
 from derivcheck.documents.manuscripts.reading import load as load_manuscript
@@ -37,10 +37,7 @@ def guess(path: str, text: str) -> str:
         path, text: of the document.
     """
     find = finder(path)
-    items = guessed(text, find) if find else ""
-    if find is None or not items:
-        return ""
-    return commented(f"document; {asked(text, find)}{items}", find)
+    return mark_of(text, guessed(text, find), find) if find else ""
 
 
 def _with_guess(path: str, text: str | bytes) -> str | bytes:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.manuscripts.inline import names_spelled
 from derivcheck.documents.manuscripts.kinds import Find
-from derivcheck.documents.manuscripts.reading import definable, load
+from derivcheck.documents.manuscripts.reading import definable, is_whole, load
 from derivcheck.documents.manuscripts.sorts_of_uses import (
     INDICES,
     Guess,
@@ -49,6 +49,7 @@ _DRESSED = re.compile(r"\\(?:d{1,3}ot|vec|bm|pmb|mathbf|boldsymbol)\b\s*\{?\s*(\
 _UNIT = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z]+)\s*\}")
 
 
+_ALL = re.compile(r"(?:^|;)\s*all\s*(?:;|$)")
 _WORD = re.compile(r"\\(?:text|mathrm|textrm|operatorname)\b\s*\{\s*[A-Za-z]{2}")
 
 
@@ -78,17 +79,31 @@ def with_guess(text: str, items: str, find: Find) -> str:
     """A document with a mark at its end that declares what was guessed, and asks for all of it.
 
     Arguments:
-        items: of the mark; without any the document stays as it is.
+        items: of the mark; without any only a document that asks for no formula gets one.
     """
-    if not items:
+    comment = mark_of(text, items, find, "guessed; " if items else "")
+    if not comment:
         return text
-    comment = commented(f"document; guessed; {asked(text, find)}{items}", find)
     return f"{text}{'' if text.endswith(chr(10)) else chr(10)}{comment}\n"
+
+
+def mark_of(text: str, items: str, find: Find, word: str = "") -> str:
+    """The mark that a document lacks; "" if it says all that is needed.
+
+    Arguments:
+        items: that declare what it does not.
+        word: a further item, with what divides it from the next.
+    """
+    asks = any(not is_whole(mark) or _ALL.search(mark.text) for mark in find(text).marks)
+    if not items and asks:
+        return ""
+    return commented(f"document; {word}{asked(text, find)}{items}".rstrip("; "), find)
 
 
 def asked(text: str, find: Find) -> str:
     """The items that ask for all formulas, if a document marks none, and for what sentences say."""
-    return ("" if any(not mark.whole for mark in find(text).marks) else "all; ") + "sentences; "
+    marked = any(not is_whole(mark) for mark in find(text).marks)
+    return f"{'' if marked else 'all; '}sentences; "
 
 
 def commented(items: str, find: Find) -> str:

@@ -126,7 +126,7 @@ class _Reader:
 
     def read(self) -> tuple[Read, ...]:
         """Those of the document."""
-        whole = said_by((m for m in self.found.marks if _is_whole(m)), self.source)
+        whole = said_by((m for m in self.found.marks if is_whole(m)), self.source)
         for word in whole.words:
             if word.word == "guessed":
                 hint = "write the declarations into the document, as they are meant"
@@ -148,7 +148,7 @@ class _Reader:
 
     def _guessed(self) -> frozenset[str]:
         """The functions and arrays that a guess declares."""
-        said = (said_by((m,), self.source) for m in self.found.marks if _is_whole(m))
+        said = (said_by((m,), self.source) for m in self.found.marks if is_whole(m))
         rows = (names_in(one).items() for one in said if one.has("guessed"))
         return frozenset(n for row in rows for n, s in row if "function" in s or "[" in s)
 
@@ -160,7 +160,7 @@ class _Reader:
         made: dict[Block, list[Mark]] = {}
         lost: list[Diagnostic] = []
         for mark in self.found.marks:
-            if _is_whole(mark):
+            if is_whole(mark):
                 continue
             block = self._block_of(mark)
             stop = block.outer if block else len(self.found.text)
@@ -349,7 +349,8 @@ class _Reader:
         return Read(replace(read, warnings=(*read.warnings, *self.doubts, *group.doubts)), node)
 
 
-def _is_whole(mark: Mark) -> bool:
+def is_whole(mark: Mark) -> bool:
+    """Whether a mark is for all of a document."""
     return mark.whole or bool(_WHOLE.match(mark.text))
 
 
