@@ -41,6 +41,20 @@ def test_a_size_is_not_what_its_name_is_bound_to(text: str) -> None:
         plain.read(text, SCOPE)
 
 
+TOLD = {
+    "a vector beside ones": "sum(norm(x - ones(n)), n = 1..3)",
+    "a product": "prod(tr(A @ eye(n)), n = 1..3)",
+    "a limit": "lim(norm(x - ones(n)), n -> oo)",
+}
+
+
+@pytest.mark.parametrize("text", TOLD.values(), ids=TOLD)
+def test_it_is_told_what_to_write(text: str) -> None:
+    with pytest.raises(Diagnosis) as caught:
+        plain.read(text, SCOPE)
+    assert caught.value.diagnostic.hint == "give what is bound here as `n` another name"
+
+
 READ: dict[str, str] = {
     "a vector": "sum(x @ x, n = 1..3)",
     "vectors of the size": "sum(norm(x + A @ x), n = 1..3)",

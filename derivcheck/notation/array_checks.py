@@ -15,7 +15,7 @@ from derivcheck.kernel.language.sorts import INTEGER, REAL, Axis, Base, Sort
 from derivcheck.kernel.language.terms import INFINITY, ONE, App, Bind, Term
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.shapes import Operation, arithmetic_shape, array_shape, check_blocks
-from derivcheck.notation.sizes import depends, resized
+from derivcheck.notation.sizes import depends, renaming, resized
 from derivcheck.notation.writer import show
 
 RANK: dict[Base, int] = {"integer": 0, "rational": 1, "real": 2, "complex": 3}
@@ -90,7 +90,8 @@ class ArrayChecks(ABC):
         """`eye(n)` and its kin: sizes are whole numbers, and at least 1."""
         for i, a in enumerate(args):
             if self.scalar(a, (*path, i)).base != "integer":
-                hint = "declare it under symbols:, n: positive integer"
+                hint = renaming(s.shape for s in self.names.values())
+                hint = hint or "declare it under symbols:, n: positive integer"
                 self.fail("DC210", (*path, i), f"the size `{show(a)}` is not an integer", hint)
             self.in_range(a, (ONE, INFINITY), (*path, i))
         return Sort("integer", array_shape(self.operation(head, args, [INTEGER] * len(args), path)))

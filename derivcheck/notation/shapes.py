@@ -15,7 +15,7 @@ from derivcheck.kernel.language.sorts import Axis, Shape
 from derivcheck.kernel.language.terms import ZERO, App, Term, subterms
 from derivcheck.notation.reading import Path, Places, refuse
 from derivcheck.notation.scope import UNKNOWN_AXIS
-from derivcheck.notation.sizes import difference
+from derivcheck.notation.sizes import difference, renaming
 from derivcheck.notation.writer import show
 
 
@@ -30,6 +30,7 @@ class Operation(NamedTuple):
 
     def refuse(self, message: str, hint: str, *part: int) -> NoReturn:
         """Refuse it, or a part of it.  Raises: Diagnosis."""
+        hint = renaming(self.shapes) or hint
         refuse("DC204", message, hint, (*self.path, *part), self.places)
 
     def named(self, i: int) -> str:

@@ -11,6 +11,7 @@ from derivcheck.kernel.language.terms import App, Num, Sym, Term, free_names, su
 
 DECLARED = "declared {}"
 """What a size is called where its name is bound: no name that an author can write."""
+_PREFIX = DECLARED.format("")
 Linear = dict[Term | None, Fraction]  # coefficient of each opaque term; None is the constant
 
 
@@ -75,3 +76,10 @@ def resized(sort: Sort, values: dict[str, Term]) -> Sort:
 def depends(shape: Shape, name: str) -> bool:
     """Whether a size changes with a name."""
     return any(name in free_names(bound) for axis in shape for bound in axis)
+
+
+def renaming(shapes: Iterable[Shape]) -> str:
+    """What to write where sizes do not fit since their names are bound; "" if none is."""
+    held = {n for s in shapes for axis in s for bound in axis for n in free_names(bound)}
+    names = sorted(n.removeprefix(_PREFIX) for n in held if n.startswith(_PREFIX))
+    return f"give what is bound here as `{names[0]}` another name" if names else ""
