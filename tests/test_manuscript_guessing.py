@@ -107,6 +107,12 @@ DEFINED = {
     # formulas: the guess, without what they define
     "a sum": (r"S = \sum_{k=0}^n 2^k", "2S = 2^{n+2} - 2", "n: positive integer"),
     "an energy": (r"E = \frac12 m v^2", "2E = m v^2", "m, v: real"),
+    "a derivative": (r"K(v) = \frac12 m v^2", "K'(v) = m v", "m, v: real"),
+    "a name with others of its letter": (
+        r"R = \frac{R_1 R_2}{R_1 + R_2}",
+        r"R(R_1 + R_2) = R_1 R_2",
+        "R_1, R_2: real",
+    ),
     "a mean": (r"A = \frac1n \sum_{i=1}^n x_i", "2A = A + A", "n: positive integer; x: real[n]"),
 }
 

@@ -18,6 +18,8 @@ CASES = {
     "a sequence": ("X function; n integer; name X_{k} = X(k)", r"X_n = 2 X(n) = X_n + X_n",
                    "refuted"),
     "a letter": ("x real; name y = x^2", r"y = 2 x^2 = x^2 + x^2", "refuted"),
+    "a conjugate": ("z, w complex", r"\overline{zw} = \bar{z} w = w \bar{z}", "refuted"),
+    "a conjugate alone": ("z complex", r"\bar{z} = z = z + 0", "refuted"),
     "an accent": ("x real; name \\hat y = x", r"\hat{y} = x + 1 = 1 + x", "refuted"),
 }  # fmt: skip
 

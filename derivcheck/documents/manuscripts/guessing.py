@@ -69,7 +69,7 @@ def guessed(text: str, find: Find) -> str:
         for problem in _missing(with_guess(text, _items(made), find), find):
             fresh.update((n, s) for n, s in _guesses(problem, uses) if n not in made | fresh)
         # what the text defines is defined once its own names are known
-        made |= {n: s for n, s in fresh.items() if n not in defined} or fresh
+        made |= {n: s for n, s in fresh.items() if n.rstrip("'") not in defined} or fresh
         if not fresh:
             break
     return _items(made)

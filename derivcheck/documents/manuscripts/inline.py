@@ -42,6 +42,13 @@ _INTERVAL = re.compile(
         (?P<high>[^,()\[\]]+?)(?:\\right)?(?P<last>[)\]])\s*""",
     re.VERBOSE,
 )
+_LABELLED = re.compile(
+    r"""\\?[A-Za-z]+\s*_\s*(?:\d|\{\s*\d+\s*\}
+        |\{\s*\\(?:text\w*|mathrm|rm)(?![A-Za-z])[^{}]*(?:\{[^{}]*\})?\s*\}
+        |\\(?:text\w*|mathrm)\s*\{[^{}]*\})""",
+    re.VERBOSE,
+)
+r"""Names of their own, `R_1`, `T_{\text{in}}`."""
 _ACCENTS = {"overline": "bar", "widehat": "hat", "widetilde": "tilde"}
 _EQUALS = re.compile(r"\s*(?::=|=|\\coloneqq(?![A-Za-z]))\s*")
 ENDLESS = sys.maxsize
@@ -232,7 +239,8 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     if head["prime"] and (arguments or index):
         return None  # a derivative
     bare = re.fullmatch(r"\\?[A-Za-z]+", head["stem"]) and not index and not head["prime"]
-    if (bare and own & letters(value)) or head[0].strip() in value:
+    others = _LABELLED.sub(" ", value)
+    if (bare and own & letters(others)) or (not bare and head[0].strip() in value):
         return None
     shown = f"{name}({', '.join(arguments)})" if arguments else name
     stop = middle + len(value)

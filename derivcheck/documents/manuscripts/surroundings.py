@@ -29,6 +29,7 @@ from derivcheck.notation.tex.commands import GREEK_COMMANDS
 
 SPELLED = "[_]"
 """What the sort of a name ends with that is spelled with an index."""
+_CONJUGATE = re.compile(r"\s*\\(?:bar|overline)(?![A-Za-z])")
 _FUNCTION = re.compile(r"(?P<name>\w+)\((?P<arguments>\w+(?:\s*,\s*\w+)+)\)")
 
 
@@ -115,7 +116,10 @@ def _means_another(one: Defined, declared: Mapping[str, str], inside: range, tex
     indexed = "_" in one.name and stem is not None and (not stem or "[" in stem)
     derived = "'" in one.name and declared.get(one.name.rstrip("'"), "function") == "function"
     varies = one.varies and not _is_alone(one, inside, text)
-    return indexed or derived or varies or _is_bound(one, inside, text)
+    conjugate = _CONJUGATE.match(text, one.start) is not None and any(
+        "complex" in declared.get(name, "") for name in one.letters
+    )
+    return indexed or derived or varies or conjugate or _is_bound(one, inside, text)
 
 
 def _is_bound(one: Defined, inside: range, text: str) -> bool:
