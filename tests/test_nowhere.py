@@ -8,11 +8,16 @@ from derivcheck import check_step
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import INFINITY, App, Bind, Sym, Term, call, number
-from derivcheck.verdicts.nowhere import fails
+from derivcheck.verdicts.judgement import impossible
+from derivcheck.verdicts.nowhere import implied
 
-CONTEXT = Context({"x": REAL})
+CONTEXT = Context({"x": REAL}, (call("<", 0, Sym("x")),))
 j, x, ONE, PI = Sym("j"), Sym("x"), number(1), call("pi")
 NOTHING = call("sqrt", j) - call("sqrt", j)
+
+
+def fails(condition: Term, context: Context) -> bool:
+    return any(impossible(context, (s,)) for s in implied(condition, context))
 
 
 def every(body: Term, low: Term, high: Term) -> Bind:
@@ -24,7 +29,7 @@ def has(head: str, body: Term, *args: Term) -> App:
 
 
 NOT_SEEN = {
-    "a name": every(call("<", x, x), ONE, number(3)),
+    "a name": every(call("<", x, j), ONE, number(3)),
     "an empty range": every(call("!=", j, 5), number(5), number(4)),
     "beyond the range": every(call("!=", j, 5), ONE, number(4)),
     "an end that is no numeral": has("int", call("sqrt", PI - j), number(0), PI),
@@ -41,6 +46,7 @@ SEEN = {
     "far out": has("lim", call("sqrt", -j), INFINITY),
     "a part of a range": has("int", NOTHING, number(-1), ONE),
     "an infinite range": has("int", call("sqrt", -j), ONE, INFINITY),
+    "of a name of which enough is known": every(call("<", x, -j), ONE, number(3)),
     "the whole line": has("int", call("sqrt", j), -INFINITY, INFINITY),
 }
 
@@ -69,6 +75,13 @@ def test_a_proof_under_such_a_condition_is_none(before: str, after: str) -> None
     found = check_step(before, after)
     assert found.name == "undecided"
     assert found.reasons == ("a side is defined at no allowed point",)
+
+
+def test_a_condition_with_names_that_is_never_met() -> None:
+    symbols = {"a": "real", "n": "positive integer"}
+    for before, after in (("sum(sqrt(a)^2, k = 1..3)", "3*a"), ("int(sqrt(a)^2, x = 0..1)", "a"),
+                          ("sum(sqrt(-k)^2, k = 1..n)", "-n*(n + 1)/2")):  # fmt: skip
+        assert check_step(before, after, symbols=symbols, assume=["a < 0"]).name == "undecided"
 
 
 def test_a_condition_with_names_stays_one() -> None:

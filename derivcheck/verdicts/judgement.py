@@ -31,7 +31,7 @@ from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
 from derivcheck.notation.words import told
 from derivcheck.verdicts.essential import essential
-from derivcheck.verdicts.nowhere import fails
+from derivcheck.verdicts.nowhere import implied
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Counterexample, Verdict
 from derivcheck.verdicts.timeout import MET
@@ -148,7 +148,10 @@ def nowhere(claim: Claim, found: Proved) -> bool:
         return False  # that the other side diverges is what was proved
     # where a term of an order leads need be no number
     stated = (*found.conditions, *definedness(without(claim.before), context))
-    return bool(stated) and (impossible(context, stated) or any(fails(c, context) for c in stated))
+    places = tuple(s for c in stated for s in implied(c, context))
+    return bool(stated) and (
+        impossible(context, stated) or any(impossible(context, (s,)) for s in places)
+    )
 
 
 def impossible(context: Context, conditions: tuple[Term, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Conditions without names that fail where one looks: a proof under them speaks of no point.
+"""Conditions that fail where one looks: a proof under them speaks of no point.
 
     sum(sqrt(-k)^2, k = 1..3) = -6      for all k = 1..3: -k >= 0, which fails for k = 1
     lim(sqrt(x)^2, x -> -1) = -1        beside -1 there is no value, so there is no limit
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from derivcheck.kernel.enclosures.evaluation import holds
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.shapes import entered
@@ -22,7 +21,8 @@ from derivcheck.kernel.language.terms import (
     App,
     Bind,
     Term,
-    free_names,
+    call,
+    joined,
     number,
     numeral,
     substitute,
@@ -38,34 +38,18 @@ BESIDE = tuple(Fraction(1, 2**n) for n in (12, 14, 16))
 SIDES: dict[str, tuple[int, ...]] = {"lim": (-1, 1), "lim+": (1,), "lim-": (-1,)}
 
 
-def fails(condition: Term, context: Context) -> bool:
-    """Whether a condition without names is seen to fail at one of a few places."""
-    if free_names(condition):
-        return False
+def implied(condition: Term, context: Context) -> Iterator[Term]:
+    """What a condition says of a few places."""
     match condition:
         case Bind("forall", var, body, (low, high), "integer"):
-            places = _counted(low, high)
-            return any(_fails_at(body, var, u, context) for u in places)
+            if isinstance(first := numeral(low), int):
+                for u in map(number, range(first, first + LOOKED)):
+                    here = substitute(body, {var: u})
+                    yield here if high == INFINITY else call("implies", call("<=", u, high), here)
         case App("defined", (Bind() as t,)):
-            needs = definedness(t.body, entered(t, context))
-            return any(
-                all(any(_fails_at(c, t.var, u, context) for c in needs) for u in places)
-                for places in _places(t)
-            )
-    return False
-
-
-def _fails_at(statement: Term, var: str, at: Term, context: Context) -> bool:
-    return holds(substitute(statement, {var: at}), {}, context) is False
-
-
-def _counted(low: Term, high: Term) -> Iterator[Term]:
-    """The first whole numbers of a range."""
-    first, last = numeral(low), LOOKED if high == INFINITY else numeral(high)
-    if isinstance(first, int) and last is not None:
-        yield from (
-            number(n) for n in range(first, first + LOOKED) if high == INFINITY or n <= last
-        )
+            needs = call("and", *definedness(t.body, entered(t, context)))
+            for places in _places(t):
+                yield joined("or", [substitute(needs, {t.var: u}) for u in places])
 
 
 def _places(t: Bind) -> Iterator[list[Term]]:
