@@ -108,6 +108,11 @@ DEFINED = {
     "a sum": (r"S = \sum_{k=0}^n 2^k", "2S = 2^{n+2} - 2", "n: positive integer"),
     "an energy": (r"E = \frac12 m v^2", "2E = m v^2", "m, v: real"),
     "a derivative": (r"K(v) = \frac12 m v^2", "K'(v) = m v", "m, v: real"),
+    "a derivative by a fraction": (
+        r"T = 2\pi\sqrt{\frac{l}{g}}",
+        r"\frac{dT}{dl} = \frac{T}{2l}",
+        "l, g: real",
+    ),
     "a name with others of its letter": (
         r"R = \frac{R_1 R_2}{R_1 + R_2}",
         r"R(R_1 + R_2) = R_1 R_2",

@@ -69,10 +69,15 @@ def guessed(text: str, find: Find) -> str:
         for problem in _missing(with_guess(text, _items(made), find), find):
             fresh.update((n, s) for n, s in _guesses(problem, uses) if n not in made | fresh)
         # what the text defines is defined once its own names are known
-        made |= {n: s for n, s in fresh.items() if n.rstrip("'") not in defined} or fresh
+        made |= {n: s for n, s in fresh.items() if _stem(n, s) not in defined} or fresh
         if not fresh:
             break
     return _items(made)
+
+
+def _stem(name: str, sort: str) -> str:
+    """The name that a guess is about: of `K'` it is K, of `T = T(l)` T."""
+    return sort[2:].partition("(")[0] if sort.startswith("= ") else name.rstrip("'")
 
 
 def with_guess(text: str, items: str, find: Find) -> str:

@@ -127,7 +127,8 @@ def _is_bound(one: Defined, inside: range, text: str) -> bool:
     name = rf"\\?{one.name}(?![A-Za-z])"
     signs = rf"_\s*\{{?\s*{name}\s*(?:[=<}}]|\\(?:to|in|leq?|neq?|rightarrow)(?![A-Za-z]))"
     held = text[inside.start : inside.stop]
-    return re.search(rf"{signs}|(?<![A-Za-z\\])d\s*{name}", held) is not None
+    by = rf"(?<![A-Za-z\\])d\s*{name}(?!\s*\}}\s*\{{\s*d)"  # not the numerator of dT/dl
+    return re.search(rf"{signs}|{by}", held) is not None
 
 
 def _is_alone(one: Defined, inside: range, text: str) -> bool:
