@@ -157,8 +157,8 @@ FORGERIES: dict[str, tuple[object, object]] = {
     "another predecessor": (MENDED, payload(MENDED) | {"before": ["x"]}),
     "no such relation":    (MENDED, payload(MENDED) | {"relation": "~"}),
     "an open repair":      (MENDED, payload(MENDED) | {"verdict": OPEN}),
-    "rules of others":     (EXPLAINED, [["factor", True, True, "", ""]]),
-    "words for flags":     (EXPLAINED, [["expand", "yes", "yes", "", ""]]),
+    "rules of others":     (EXPLAINED, [["factor", True, True, "", "", True]]),
+    "words for flags":     (EXPLAINED, [["expand", "yes", "yes", "", "", "yes"]]),
 }  # fmt: skip
 
 
@@ -173,6 +173,15 @@ def test_what_the_kernel_does_not_confirm_is_found_afresh(name: str, tmp_path) -
     put(tmp_path, [(key, forged)])
     assert written(question, remembered(question)) == written(question, right) == kept
     assert entries(tmp_path) == [(key, kept)]
+
+
+@pytest.mark.parametrize("number", range(len(QUESTIONS)))
+def test_what_is_kept_is_confirmed(number: int) -> None:
+    """Else every run would find it afresh."""
+    _, question, answer = QUESTIONS[number]
+    kept = written(question, answer)
+    assert kept is not None
+    assert written(question, read(question, kept)) == kept
 
 
 def test_a_forged_entry_can_hide_a_verdict(tmp_path) -> None:

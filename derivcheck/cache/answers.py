@@ -14,7 +14,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any, get_args
 
 from derivcheck.cache.digests import digest
@@ -162,7 +162,7 @@ def _written(question: object, found: Any) -> Data:
                 raise _Unkept
             return data | {"verdict": _told(mended.verdict)}
         case tuple():
-            return [[o.name, o.known, o.confirmed, o.nearest, o.explains] for o in found]
+            return [list(astuple(outcome)) for outcome in found]
     raise _Unkept
 
 
