@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import TypeGuard
 
 from flint import fmpq
 
@@ -39,6 +38,7 @@ from derivcheck.kernel.refutation.comparison import (
     compare,
 )  # fmt: skip
 from derivcheck.kernel.refutation.point import generalised
+from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.sampling.ladders import ENTRIES, LADDERS
 from derivcheck.provers.sampling.pivots import is_equation
 from derivcheck.provers.sampling.points import Drawing, points
@@ -143,15 +143,11 @@ def first_look(claim: Claim) -> int:
     what is assumed of arrays holds of few at first, which have more in common than that.
     """
     parts = (t for side in (claim.before, claim.after) for t in subterms(side))
-    if any(_is_sum(t) and any(map(_is_sum, subterms(t.body))) for t in parts):
+    if any(is_sum(t) and any(map(is_sum, subterms(t.body))) for t in parts):
         return SEVERAL
     sorts = claim.context.sorts
     stated = (free_names(p) for p in claim.context.assumptions if is_equation(p))
     return SEVERAL if any(sorts[v].shape for names in stated for v in names if v in sorts) else 1
-
-
-def _is_sum(t: Term) -> TypeGuard[Bind]:
-    return isinstance(t, Bind) and t.head == "sum"
 
 
 def _sizes(claim: Claim, names: frozenset[str]) -> frozenset[str]:

@@ -35,6 +35,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.foundations.positions import depth
+from derivcheck.provers.foundations.series import is_sum
 from derivcheck.rules.factors import factors
 from derivcheck.rules.table import Rule
 
@@ -97,7 +98,8 @@ class Rewriting:
 
     def _inside(self, t: Term, facts: Facts) -> Term:
         match t:
-            case Bind("sum" | "prod" | "int") if any(mentions_sum(s) for s in subterms(t.body)):
+            case Bind("sum" | "prod" | "int") if any(map(is_sum, subterms(t.body))):
+                # only a sum under a binder needs the binder's range
                 known, name, body = facts.opened(t)
                 ends = tuple(self.normal(a, facts) for a in t.args)
                 return replace(t, var=name, body=self.normal(body, known), args=ends)
@@ -129,11 +131,6 @@ class Rewriting:
             return t
         found = (look(t, Facts(self.context)) for look in self.leaves)
         return next((f for f in found if f is not None), t)
-
-
-def mentions_sum(t: Term) -> bool:
-    """Whether a term is a sum: only a sum under a binder needs the binder's range."""
-    return isinstance(t, Bind) and t.head == "sum"
 
 
 def first_order(t: Term) -> Term:

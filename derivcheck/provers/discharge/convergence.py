@@ -66,7 +66,7 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     if t.head in LIMITS and settled(known, t):
         return
     t = with_ends(basis, t)
-    like = (u for u in _convergent(known, t.head) if u.args == t.args)
+    like = (u for u in convergent(known, t.head) if u.args == t.args)
     others = list(islice(like, MAX_OTHERS))
     if any(_learnt(known, t, alike_before(other, t)) for other in others):
         return
@@ -92,7 +92,7 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
 
 def _primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of a primitive at an end of an integral that converges."""
-    for a, b in (u.args for u in _convergent(known, "int") if t.args[0] in u.args):
+    for a, b in (u.args for u in convergent(known, "int") if t.args[0] in u.args):
         found = by_limits(basis, t.body, t.var, a, b)
         if found is None:
             continue
@@ -115,7 +115,7 @@ def _by_primitive(known: ProofContext, basis: Basis, t: Bind) -> bool:
 
 def _from_ends(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral of the derivative of what converges at both ends."""
-    for end in (u for u in _convergent(known, *LIMITS) if u.args[0] in t.args):
+    for end in (u for u in convergent(known, *LIMITS) if u.args[0] in t.args):
         found = by_limits(basis, end.body, end.var, *t.args)
         if found is not None and isinstance(found.term, Bind):
             known.learn(Lemma(App("defined", (found.term,)), found))
@@ -185,7 +185,7 @@ def _from_ranges(known: ProofContext, basis: Basis, t: Bind) -> bool:
     f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
     ranges = [
         u.args
-        for u in _convergent(known, "int")
+        for u in convergent(known, "int")
         if basis.field.key(replace(u, args=t.args)) == basis.field.key(t)
     ]
     rows: list[tuple[str, dict[str, Term]]] = []
@@ -208,7 +208,7 @@ def _expands(known: ProofContext, t: Bind) -> bool:
 
 def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """An integral in another variable than one that converges."""
-    for other in islice(_convergent(known, "int"), MAX_OTHERS):
+    for other in islice(convergent(known, "int"), MAX_OTHERS):
         for whole in (other, replace(other, args=other.args[::-1])):
             for found in changes(basis, whole, t, makes, few=not known.outermost):
                 new = moved(known, found)
@@ -217,7 +217,7 @@ def _changed(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return False
 
 
-def _convergent(known: ProofContext, *heads: str) -> Iterator[Bind]:
+def convergent(known: ProofContext, *heads: str) -> Iterator[Bind]:
     """The binders of some kinds that are known to have values."""
     for fact in conjuncts(known.facts.statements):
         match fact:

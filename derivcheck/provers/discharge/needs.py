@@ -18,42 +18,37 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
-    conjuncts,
     free_names,
-    subterms,
 )
-from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.discharge.convergence import convergent
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import OTHERWISE
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import lead
-from derivcheck.provers.normalforms.tails import along, missing, missing_along, tail
+from derivcheck.provers.normalforms.tails import FEW, along, missing, missing_along, tail
 
 MAX_NEEDS = 6
 """How often comparisons are looked at anew, after others were found false."""
-FEW = Limits(rewrites=40)
-"""How far a body is brought to normal form."""
+HEADS = ("sum", "int")
+"""What needs its parameters to lie somewhere."""
 BEYOND = ((ONE, (">", "=")), (-ONE, ("<", "=")))
 """Where a geometric series diverges: at and beyond these ratios."""
 
 
-def speaks_of_values(t: Term) -> bool:
-    """Whether a sum or an integral with parameters stands in a term, which need not converge."""
-    parts = (p for p in subterms(t) if isinstance(p, Bind) and p.head in ("sum", "int"))
-    return any(free_names(p) for p in parts)
+def may_need(known: ProofContext) -> bool:
+    """Whether a sum or an integral with parameters is known to have a value."""
+    return any(map(free_names, convergent(known, *HEADS)))
 
 
 def learn_needs(known: ProofContext) -> bool:
     """Learns what follows for the parameters of what is known to have a value; whether any does."""
     learnt = False
-    for fact in conjuncts(known.facts.statements):
-        match fact:
-            case App("defined", (Bind("sum" | "int") as t,)) if free_names(t):
-                if _learn_of(known, t):
-                    known.narrowed()
-                    learnt = True
+    for t in convergent(known, *HEADS):
+        if free_names(t) and _learn_of(known, t):
+            known.narrowed()
+            learnt = True
     return learnt
 
 
@@ -64,7 +59,7 @@ def _learn_of(known: ProofContext, t: Bind) -> bool:
         t = _geometric(known, t, ratio)
     for _ in range(MAX_NEEDS):
         cases = _beyond(ratio) if ratio else rests_on(known, t)
-        if not any([_learnt(known, t, case) for case in _open(known, cases)]):  # noqa: C419  # all
+        if not [case for case in _open(known, cases) if _learnt(known, t, case)]:
             break
         learnt = True
     return learnt

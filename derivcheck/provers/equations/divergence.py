@@ -55,8 +55,9 @@ def refute(claim: Claim, limits: Limits) -> Evidence | None:
     parts = list(dict.fromkeys(_improper(claim)))
     if not parts:
         return None
-    corners = _corners(claim) if claim.relation in LINKS else ()
-    for values in _different(claim, (*points(claim), *corners)):
+    looked = points(claim)
+    corners = _corners(claim, dict(looked[0])) if looked and claim.relation in LINKS else ()
+    for values in _different(claim, (*looked, *corners)):
         known = ProofContext(facts_at(claim.context, values), discharge)
         told = tuple(e for t in parts for e in _told(known, t))
         if claim.relation in LINKS:  # what is known at a point of its numbers goes along
@@ -146,23 +147,26 @@ def points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:
     ]
 
 
-def _corners(claim: Claim) -> Iterator[tuple[tuple[str, Term], ...]]:
-    """Points at which a name is the number with which a statement compares it, or minus that."""
-    for side in (claim.before, claim.after):
-        for s in subterms(side):
-            match s:
-                case App(rel, (Sym(name) | App("abs", (Sym(name),)), end)) | App(
-                    rel, (end, Sym(name))
-                ) if rel in ORDERS:
-                    if not free_names(end):
-                        for values in points(claim)[:1]:
-                            yield from _with(dict(values), name, (end, -end))
+def _corners(claim: Claim, values: dict[str, Term]) -> Iterator[Values]:
+    """Points at which a name is the number with which a statement compares it, or minus that.
+
+    Arguments:
+        values: of all names at a point.
+    """
+    for name, end in (c for side in (claim.before, claim.after) for c in _compared(side)):
+        if name in values and not free_names(end):
+            for at in (end, -end):
+                yield tuple(sorted({**values, name: at}.items()))
 
 
-def _with(
-    values: dict[str, Term], name: str, ends: tuple[Term, ...]
-) -> Iterator[tuple[tuple[str, Term], ...]]:
-    return (tuple(sorted({**values, name: end}.items())) for end in ends if name in values)
+def _compared(side: Term) -> Iterator[tuple[str, Term]]:
+    """Names, and what they or their sizes are compared with."""
+    for s in subterms(side):
+        match s:
+            case App(rel, (Sym(name) | App("abs", (Sym(name),)), end)) | App(
+                rel, (end, Sym(name))
+            ) if rel in ORDERS:
+                yield name, end
 
 
 def _fraction(v: float) -> Fraction:

@@ -7,14 +7,23 @@ from dataclasses import replace
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Evidence, Hypothesis
-from derivcheck.kernel.language.terms import App, Bind, Term, children, conjuncts, subterms
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Term,
+    children,
+    conjuncts,
+    free_names,
+    subterms,
+)
 from derivcheck.kernel.work import remembered
 from derivcheck.provers.discharge.discharge import discharge
-from derivcheck.provers.discharge.needs import learn_needs, speaks_of_values
+from derivcheck.provers.discharge.needs import HEADS, learn_needs, may_need
 from derivcheck.provers.equations.domains import is_complete, with_domain
 from derivcheck.provers.foundations.definitions import definitions_first
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.handlers import HANDLERS, TURNED
@@ -34,13 +43,9 @@ def _has_turns(claim: Claim) -> bool:
     """Whether a sum of complex exponentials stands in another sum."""
     if claim.context.field == "real":
         return False
-    sums = [t for side in (claim.before, claim.after) for t in subterms(side) if _is_sum(t)]
-    inner = {u for t in sums for part in children(t) for u in subterms(part) if _is_sum(u)}
+    sums = [t for side in (claim.before, claim.after) for t in subterms(side) if is_sum(t)]
+    inner = {u for t in sums for part in children(t) for u in subterms(part) if is_sum(u)}
     return any(isinstance(u, App) and u.head == "exp" for t in inner for u in subterms(t))
-
-
-def _is_sum(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head == "sum"
 
 
 def _without_laws(claim: Claim) -> Claim | None:
@@ -75,7 +80,7 @@ def normalised(
         _unequal()[claim, limits, id(handlers)] = basis
         return _where_it_converges(claim, limits, handlers)
     found = with_domain(claim, basis.evidence(before, after))
-    if not speaks_of_values(claim.before) or is_complete(claim, found):
+    if not _may_need(claim) or is_complete(claim, found):
         return found
     return _where_it_converges(claim, limits, handlers) or found
 
@@ -84,17 +89,26 @@ def _where_it_converges(
     claim: Claim, limits: Limits, handlers: dict[str, Handler]
 ) -> Evidence | None:
     """The same where it counts what the old side needs to converge, if it needs anything."""
-    if not speaks_of_values(claim.before):
-        return None
     known, before, after = grounds(claim), claim.before, claim.after
     needs = ProofContext(known.before, discharge)
-    if not learn_needs(needs):
+    if not _may_need(claim) or not learn_needs(needs):
         return None
+
+    def learn_again(added: ProofContext) -> None:
+        all(map(added.learn, needs.lemmas))
+        added.narrowed()
+
     both = ProofContext(known.both.knowing(*needs.facts.statements), discharge)
     basis = reduced(before, after, both, limits, handlers)
     if not basis.equal(before, after):
         return None
-    return with_domain(claim, basis.evidence(before, after), learn_needs)
+    return with_domain(claim, basis.evidence(before, after), learn_again)
+
+
+def _may_need(claim: Claim) -> bool:
+    """Whether a sum or an integral of the old side has a value for some parameters only."""
+    sums = (t for t in subterms(claim.before) if isinstance(t, Bind) and t.head in HEADS)
+    return any(map(free_names, sums)) and may_need(ProofContext(grounds(claim).before, discharge))
 
 
 def continued(claim: Claim, limits: Limits) -> Basis:

@@ -36,6 +36,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.determinants import known_equations
 from derivcheck.provers.normalforms.entries import (
@@ -76,7 +77,7 @@ def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> 
     """Evidence that two terms of one shape are equal, by known equations of arrays as well."""
     shape = shape_of(left, known.facts.context) or ()
     written = (left, right, *known.facts.statements)
-    ways = WAYS_BESIDE_SUMS if any(_is_sum(t) for u in written for t in subterms(u)) else WAYS
+    ways = WAYS_BESIDE_SUMS if any(is_sum(t) for u in written for t in subterms(u)) else WAYS
     if not shape:
         return _equal(left, right, known, limits, ways[1:])
     places, names = _written(shape), tuple[str, ...]()
@@ -96,10 +97,6 @@ def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> 
             return None
         found.append(there.shown(shown))
     return Entries(left, right, names, tuple(found))
-
-
-def _is_sum(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head == "sum"
 
 
 def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:

@@ -1,6 +1,8 @@
-"""Instances of the rows that are about a binder over a range: its body as a function, its ends."""
+"""Binders over a range: which are sums, and instances of the rows that are about any of them."""
 
 from __future__ import annotations
+
+from typing import TypeGuard
 
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import Bind, Term
@@ -15,3 +17,8 @@ def series_row(name: str, t: Bind, **further: Term) -> Axiom:
     """
     f, (a, b) = Bind("lambda", t.var, t.body, ()), t.args
     return Axiom(name, (("f", f), ("a", a), ("b", b), *further.items()))
+
+
+def is_sum(t: Term) -> TypeGuard[Bind]:
+    """Whether a term is a sum over a range."""
+    return isinstance(t, Bind) and t.head == "sum"

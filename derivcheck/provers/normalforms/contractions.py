@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     fresh,
     substitute,
 )  # fmt: skip
+from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.normalforms.basis import Basis
 
 MAX_INDICES = 5
@@ -96,7 +97,7 @@ def flattened(t: Term, taken: set[str]) -> Flat:
             name = _new(var, taken)
             return _below((name, ends), substitute(body, {var: Sym(name)}), taken)
     parts = factors_of(t)
-    place = next((n for n, part in enumerate(parts) if _is_sum(part)), None)
+    place = next((n for n, part in enumerate(parts) if is_sum(part)), None)
     if place is None:
         return Flat((), t, ())
     inner, rest = parts[place], product_of([*parts[:place], *parts[place + 1 :]])
@@ -128,13 +129,9 @@ def factors_of(t: Term) -> list[Term]:
             return [u for part in parts for u in factors_of(part)]
         case App("/", (u, v)):
             return [*(w for w in factors_of(u) if w != ONE), ONE / v]
-        case App("^", (u, Num(n))) if _is_sum(u) and n.denominator == 1 and 0 < n <= MAX_FACTORS:
+        case App("^", (u, Num(n))) if is_sum(u) and n.denominator == 1 and 0 < n <= MAX_FACTORS:
             return [u] * int(n)
     return [t]
-
-
-def _is_sum(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head == "sum"
 
 
 def _new(stem: str, taken: set[str]) -> str:

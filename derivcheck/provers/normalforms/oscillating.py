@@ -32,8 +32,9 @@ def without_value(known: ProofContext, t: Bind, handlers: dict[str, Handler]) ->
         lemmas = (Axiom("int_last_exists", (("f", f), *ends)),)
     basis = Basis(known.knowing(), handlers, FEW)
     found = by_primitive(basis, part, name_for(basis, part))
-    for head, end in zip(("lim+", "lim-"), part.args, strict=True) if found else ():
-        assert found is not None
+    if found is None:
+        return None
+    for head, end in zip(("lim+", "lim-"), part.args, strict=True):
         near = Bind(head, found.var, found.primitive, (end,))
         shown = along(known, near, handlers)
         if shown is not None:

@@ -52,7 +52,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.foundations.differences import NOTHING, Differences, linear
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.foundations.series import series_row
+from derivcheck.provers.foundations.series import is_sum, series_row
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import Index, factors_of, nested, under
 from derivcheck.provers.normalforms.shifted import affine
@@ -122,7 +122,7 @@ class Spreading:
         """A term as a sum of pieces.  Raises: Beyond."""
         if isinstance(t, App) and t.head == "where":
             return self._product([App("indicator", t.args[1:]), t.args[0]], known)
-        if not any(_is_sum(u) for u in subterms(t)):
+        if not any(is_sum(u) for u in subterms(t)):
             return Spread((Piece(t, (), ONE),))
         match t:
             case Bind("sum"):
@@ -397,10 +397,6 @@ def _limited(pieces: tuple[Piece, ...], lemmas: tuple[Evidence, ...]) -> Spread:
     if len(pieces) > MAX_PIECES:
         raise Beyond
     return Spread(pieces, lemmas)
-
-
-def _is_sum(t: Term) -> bool:
-    return isinstance(t, Bind) and t.head == "sum"
 
 
 def times(u: Term, v: Term) -> Term:

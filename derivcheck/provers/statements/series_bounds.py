@@ -46,6 +46,7 @@ from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import of_powers, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.contractions import factors_of
 from derivcheck.provers.normalforms.functional import instances
@@ -250,7 +251,7 @@ def _as_one(basis: Basis, series: Series, t: Term) -> tuple[Term, Term]:
 
 
 def _is_sum(t: Term, ends: Ends) -> bool:
-    return isinstance(t, Bind) and t.head == "sum" and t.args == ends
+    return is_sum(t) and t.args == ends
 
 
 # --- by name -------------------------------------------------------------------------------------
