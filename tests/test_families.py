@@ -62,3 +62,20 @@ STEPS: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize(("before", "after", "verdict"), STEPS.values(), ids=STEPS)
 def test_families(before: str, after: str, verdict: str) -> None:
     assert check_step(before, after, symbols=NAMES).name == verdict
+
+
+STATEMENTS: dict[str, tuple[str, str, str, str]] = {
+    # each antiderivative is one of many by itself
+    "one more than itself": ("int(1/x, x) = 1 + int(1/x, x)", "implies", "0 = 1", "undecided"),
+    "two that cancel":      ("a + int(x, x) = int(x, x)", "iff", "a = 0", "undecided"),
+    "two of one integrand": ("a = int(x, x) and x = int(x, x)", "implies", "a = x", "undecided"),
+    # one alone
+    "one that moves over":  ("a - int(x, x) = 3", "iff", "int(x, x) = a - 3", "proved"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "link", "after", "verdict"), STATEMENTS.values(), ids=STATEMENTS
+)
+def test_statements(before: str, link: str, after: str, verdict: str) -> None:
+    assert check_step(before, after, relation=link, symbols=NAMES).name == verdict

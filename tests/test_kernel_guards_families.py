@@ -8,10 +8,19 @@ from typing import Any
 import pytest
 from forms import SORTS, eq, log, rel, sin, x, y
 
+from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Point
+from derivcheck.kernel.language.evidence import (
+    Absurd,
+    Arithmetic,
+    Each,
+    Evidence,
+    Hypothesis,
+    Point,
+    Suppose,
+)
 from derivcheck.kernel.language.sorts import REAL, Sort
 from derivcheck.kernel.language.terms import ONE, ZERO, Bind, Sym, Term, call, number
 from derivcheck.kernel.refutation.point import Refuted
@@ -101,3 +110,53 @@ def test_what_refutes(claim: Claim, evidence: Point, before: Any, after: Any) ->
     found = judge(claim, evidence)
     assert isinstance(found, Refuted)
     assert (found.before, found.after) == (before, after)
+
+
+MANY = "of several antiderivatives that are supposed each is one of many"
+F, ONE_MORE = anti(x), eq(anti(x), anti(x) + 1)
+FIXED, SHIFTED = eq(y + F, F), eq(y + F, F + 1)
+
+
+def by(left: Term, right: Term, *known: Term) -> Evidence:
+    return Arithmetic(left, right, tuple(map(Hypothesis, known)))
+
+
+SUPPOSED: dict[str, tuple[Claim, Evidence]] = {
+    "two of one integrand": (
+        claim(FIXED, eq(y, 0), relation="implies"), Suppose(by(y, ZERO, FIXED))),
+    "two that differ by one": (
+        claim(ONE_MORE, eq(ZERO, 1), relation="implies"), Suppose(Absurd(Hypothesis(ONE_MORE)))),
+    "the other way": (
+        claim(eq(y, 0), FIXED, relation="implied by"), Suppose(by(y, ZERO, FIXED))),
+    "in both directions": (
+        claim(eq(y, 0), FIXED, relation="iff"),
+        Each((Suppose(by(y + F, F, eq(y, 0))), Suppose(by(y, ZERO, FIXED))))),
+    "assumed": (claim(y, ZERO, FIXED), by(y, ZERO, FIXED)),
+    "one assumed, one supposed": (
+        claim(eq(F, 2), eq(y, 2), eq(y, F), relation="implies"), Suppose(by(y, TWO, eq(y, F), eq(F, 2)))),
+    "supposed in a part": (
+        claim(call("true"), call("and", call("true"), call("implies", FIXED, eq(y, 0))), relation="implies"),
+        Suppose(Each((Hypothesis(call("true")), Suppose(by(y, ZERO, FIXED)))))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence"), SUPPOSED.values(), ids=SUPPOSED)
+def test_several_antiderivatives_are_not_supposed(claim: Claim, evidence: Evidence) -> None:
+    found = judge(claim, evidence)
+    assert isinstance(found, Rejected)
+    assert found.reason == MANY
+
+
+ALONE: dict[str, tuple[Claim, Evidence]] = {
+    "one supposed": (
+        claim(eq(y, F), eq(y + 1, F + 1), relation="implies"), Suppose(by(y + 1, F + 1, eq(y, F)))),
+    "what is differentiated again": (
+        claim(eq(y, Bind("diff", "x", F + F, (x, ONE))), eq(y + 1, 1 + Bind("diff", "x", F + F, (x, ONE))),
+              relation="implies"),
+        Suppose(by(y + 1, 1 + Bind("diff", "x", F + F, (x, ONE)), eq(y, Bind("diff", "x", F + F, (x, ONE)))))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "evidence"), ALONE.values(), ids=ALONE)
+def test_one_antiderivative_is_supposed(claim: Claim, evidence: Evidence) -> None:
+    assert isinstance(judge(claim, evidence), Proved)

@@ -44,7 +44,26 @@ def constants(claim: Claim) -> frozenset[str]:
 def missing_constant(claim: Claim) -> bool:
     """Whether the new side is one function where the old one stands for all with its derivative."""
     single = not integrated(claim.after) and constants(claim).isdisjoint(free_names(claim.after))
-    return claim.relation == "=" and single and integrated(claim.before)
+    return claim.relation == "=" and single and integrated(claim.before) > 0
+
+
+def require_one_of_many(goal: Term, supposed: tuple[Term, ...]) -> None:
+    """What is supposed holds one antiderivative at most: evidence takes each for one function.
+
+    `y + int(f, x) = int(f, x)` is so for every number y, by two functions that differ by y.
+
+    Raises: Rejected.
+    """
+    if sum(map(integrated, supposed)) > 1:
+        raise Rejected("of several antiderivatives that are supposed each is one of many")
+    match goal:
+        case App("implies" | "iff" as head, (p, q)):
+            require_one_of_many(q, (*supposed, p))
+            if head == "iff":
+                require_one_of_many(p, (*supposed, q))
+        case App("and" | "or", parts):
+            for part in parts:
+                require_one_of_many(part, supposed)
 
 
 def require_families(claim: Claim, facts: Facts) -> None:
@@ -117,7 +136,7 @@ def _antiderivatives(claim: Claim) -> list[tuple[Term, frozenset[str]]]:
     return [(c, free_names(place(p) or ZERO)) for c, p in _summands(claim, integrated)]
 
 
-def _summands(claim: Claim, held: Callable[[Term], bool]) -> list[tuple[Term, Term]]:
+def _summands(claim: Claim, held: Callable[[Term], int]) -> list[tuple[Term, Term]]:
     return [*summands(claim.before, held), *summands(claim.after, held)]
 
 

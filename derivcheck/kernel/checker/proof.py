@@ -11,7 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from derivcheck.kernel.checker.constancy import require_families, same_family
+from derivcheck.kernel.checker.constancy import (
+    require_families,
+    require_one_of_many,
+    same_family,
+)
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
 from derivcheck.kernel.checker.inference import INFERENCE, having, prove
@@ -82,6 +86,7 @@ def grounds(claim: Claim, allowed: Facts) -> Grounds:
 
 def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term, ...]:
     """The conditions under which the evidence proves the claim.  Raises: Rejected."""
+    require_one_of_many(goal_of(claim), claim.context.assumptions)
     if ordered(claim.before) or ordered(claim.after):
         if claim.relation != "=":
             raise Rejected("lines with terms of an order are related by equations")

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from derivcheck.kernel.language.terms import ONE, App, Bind, Sym, Term, children, free_names
 
 
-def summands(t: Term, held: Callable[[Term], bool]) -> Iterator[tuple[Term, Term]]:
+def summands(t: Term, held: Callable[[Term], int]) -> Iterator[tuple[Term, Term]]:
     """The summands of a line that hold something, each as a factor and what holds it.
 
     Arguments:
-        held: whether a term holds it; no factor does.
+        held: whether a term holds it, or how often; no factor does.
     """
     match t:
         case App("+", parts):
@@ -42,15 +42,16 @@ def place(t: Term) -> Term | None:
     return None
 
 
-def integrated(t: Term) -> bool:
-    """Whether a term holds an antiderivative, but for those that are differentiated again."""
+def integrated(t: Term) -> int:
+    """How many antiderivatives a term holds, but for those that are differentiated again."""
     match t:
         case Bind("antiderivative"):
-            return True
+            return 1
         case Bind("diff", x, body, args) if not any(map(integrated, args)):
             found = summands(body, integrated)
-            return not all(place(p) == Sym(x) and x not in free_names(c) for c, p in found)
-    return any(map(integrated, children(t)))
+            if all(place(p) == Sym(x) and x not in free_names(c) for c, p in found):
+                return 0
+    return sum(map(integrated, children(t)))
 
 
 def placed(t: Term) -> bool:
