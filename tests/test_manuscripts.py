@@ -568,3 +568,21 @@ def test_check_prints_the_guess(tmp_path: Path, capfd: pytest.CaptureFixture[str
     told = capfd.readouterr()
     assert told.err.splitlines()[-1] == "% derivcheck: document; all; sentences; x: real"
     assert "DC147" in told.out
+
+
+DEFINED_IN_LATEX = {
+    r"define \bar{x} = \frac{a + b}{2}; a, b real": (r"2\bar{x} - a", "b", "a"),
+    r"\sigma(z) := \frac{1}{1 + e^{-z}}; z real": (r"\sigma'(z)", r"\sigma(z)(1 - \sigma(z))", "1"),
+    r"\theta_0 := \frac12; a real": (r"2\theta_0 a", "a", "2a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", DEFINED_IN_LATEX)
+def test_a_mark_defines_in_latex_on_both_sides(mark: str) -> None:
+    left, right, wrong = DEFINED_IN_LATEX[mark]
+    for other, verdict in ((right, "PROVED"), (wrong, "REFUTED")):
+        (derivation,) = load("a.tex", f"% derivcheck: {mark}\n\\[ {left} = {other} \\]")
+        assert not derivation.problems
+        found = check_derivation(derivation, Settings()).steps[-1].verdict
+        assert found is not None
+        assert found.name.upper() == verdict

@@ -7,7 +7,7 @@ r"""Declarations guessed for a document, from how its formulas use the names tha
     \lambda_1, \mu_X        a number of that name
     \mathbf{v}, A^\top      v real[n], A real[n, n]
     n, m, k, N              a positive integer where it ends a sum or is an index, else as below
-    9.07\,\text{units}      units positive real
+    9.07\,\text{cm}         cm positive real
     all else                a real number
 
 What is used in two ways, or stands for an operation, `E(X)`, `P(A \cup B)`, `\mathrm{Var}(X)`, is

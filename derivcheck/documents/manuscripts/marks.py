@@ -27,6 +27,7 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.keys import FILE_KEYS, VERSION
 from derivcheck.documents.manuscripts.blocks import Mark, blank
+from derivcheck.documents.manuscripts.inline import definition
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml_fields import nearest, problem
@@ -266,6 +267,11 @@ def _equation(said: Said, key: str, rest: Located) -> None:
             problem(rest, "DC140", "no `=` stands between a name and its meaning", hint)
         )
     name, value = rest.part(*match.span("key")), rest.part(*match.span("value"))
+    if key == "define" and "\\" in name.value:
+        found = definition(name.value, value.value, name.start, value.start)
+        head = scalar(found.head if found else name.value, name.start, name.stop)
+        said.tables.setdefault(key, []).append((head, scalar_of(value)))
+        return
     said.tables.setdefault(key, []).append((scalar_of(name), scalar_of(value)))
 
 
