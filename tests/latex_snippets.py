@@ -341,7 +341,7 @@ REFUSED = (
     ("v_{j}", "DC201", 3),
     ("A_{ij}A_{jk}", "DC201", 4),
     (r"\mathbf{1}^\top v", "DC126", 0),
-    (r"\mathbf{0}", "DC126", 0),
+    (r"v + \mathbf{0}", "DC126", 4),
     (r"\mathbb{E}[X]", "DC201", 0),
     (r"\mathbb{P}(A)", "DC201", 0),
     ("u_x", "DC125", 1),
@@ -364,6 +364,10 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"A v = \mathbf{0}", "A @ v = zeros(n)"),
+    (r"\boldsymbol{0} = A v - A v", "zeros(n) = A @ v - A @ v"),
+    (r"A - A = \vec{0}", "A - A = zeros(n, n)"),
+    (r"x - x = \mathbf{0}", "x - x = 0"),
     (r"\int_0^1 x\,df(x)", "int(x*f'(x), x = 0..1)"),
     (r"\int_0^1 t \,\mathrm{d}f\left(t\right)", "int(t*f'(t), t = 0..1)"),
     (r"\int_0^1 \int_0^x y\,dg(y)\,df(x)",
