@@ -13,6 +13,7 @@ from latex_snippets import DECLARED, MACROS, READ, REFUSED, SPELLED
 
 from derivcheck.codes import CODES
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
+from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import alpha_equal
 from derivcheck.notation.plain import read
 from derivcheck.notation.scope import Scope
@@ -372,3 +373,44 @@ def test_indices_behind_the_spelling_of_a_matrix() -> None:
     by = LatexReader(scope_of({**declared, "i": "index of n"}), {"A_{L}": "B"})
     assert alpha_equal(by.formula("A_{Lii}").term, read("B[i, i]", by.scope).term)
     assert alpha_equal(by.formula("b_{1,i} + b").term, read("b1[i] + b", by.scope).term)
+
+
+# --- integrals by a function ---------------------------------------------------------------------
+
+NOT_SMOOTH = {
+    "only continuous": scope_of({"G": "continuous function"}),
+    "defined, which may jump": Scope().define("G", Sort("function", arity=1)),
+    "of two numbers": scope_of({"G": "function real, real -> real"}),
+    "of a vector": scope_of({"n": "positive integer", "G": "function real[n] -> real"}),
+    "with a vector as value": scope_of({"n": "positive integer", "G": "function real -> real[n]"}),
+}
+
+
+@pytest.mark.parametrize("case", NOT_SMOOTH)
+def test_an_integral_by_a_function_that_may_have_no_derivative_is_refused(case: str) -> None:
+    found = refusal(r"\int_0^1 x\,dG(x)", LatexReader(NOT_SMOOTH[case]))
+    assert found.code == "DC126"
+    assert "by the values of a function" in found.message
+
+
+def test_an_integral_by_what_a_spelling_stands_for_is_refused() -> None:
+    by = LatexReader(scope_of({"G": "function", "h": "real"}), {"G(x)": "h"})
+    assert refusal(r"\int_0^1 x\,dG(x)", by).code in ("DC126", "DC201", "DC101")
+
+
+def test_a_name_that_is_declared_anew_is_no_definition() -> None:
+    scope = Scope().define("G", Sort("function", arity=1)).declare("G", Sort("function", arity=1))
+    assert not scope.defined
+
+
+def test_units_without_a_name_say_nothing_and_those_that_are_declared_are_factors() -> None:
+    assert reader().formula(r"2\pi \text{ units}^2").term == reader().formula(r"2\pi").term
+    by = LatexReader(scope_of({"units": "real"}))
+    assert by.formula(r"2 \text{units}").term == read("2*units", by.scope).term
+
+
+def test_a_variable_that_nothing_declares_is_that_of_the_integral_by_a_function() -> None:
+    by = LatexReader(scope_of({"G": "function"}))
+    (side,) = by.line(r"\int_0^1 \omega\,dG(\omega)").sides
+    assert side.reading is not None
+    assert alpha_equal(side.reading.term, by.formula(r"\int_0^1 s\,G'(s)\,ds").term)

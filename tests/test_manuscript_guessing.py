@@ -47,7 +47,7 @@ GUESSED = {
     "a likelihood": (
         r"P(X \mid \theta)",
         r"P: function real, real -> real; X, theta: real; name P(X \mid \theta) = P(X, theta)"),
-    "a unit": (r"9.07 \text{units}", "units: positive real"),
+    "a unit": (r"9.07 \text{cm}", "cm: positive real"),
     "an accent": (r"\hat\beta + 1", "betahat: real"),
 }  # fmt: skip
 

@@ -568,3 +568,88 @@ def test_check_prints_the_guess(tmp_path: Path, capfd: pytest.CaptureFixture[str
     told = capfd.readouterr()
     assert told.err.splitlines()[-1] == "% derivcheck: document; all; sentences; x: real"
     assert "DC147" in told.out
+
+
+DEFINED_IN_LATEX = {
+    r"define \bar{x} = \frac{a + b}{2}; a, b real": (r"2\bar{x} - a", "b", "a"),
+    r"\sigma(z) := \frac{1}{1 + e^{-z}}; z real": (r"\sigma'(z)", r"\sigma(z)(1 - \sigma(z))", "1"),
+    r"\theta_0 := \frac12; a real": (r"2\theta_0 a", "a", "2a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", DEFINED_IN_LATEX)
+def test_a_mark_defines_in_latex_on_both_sides(mark: str) -> None:
+    left, right, wrong = DEFINED_IN_LATEX[mark]
+    for other, verdict in ((right, "PROVED"), (wrong, "REFUTED")):
+        (derivation,) = load("a.tex", f"% derivcheck: {mark}\n\\[ {left} = {other} \\]")
+        assert not derivation.problems
+        found = check_derivation(derivation, Settings()).steps[-1].verdict
+        assert found is not None
+        assert found.name.upper() == verdict
+
+
+BESIDE_AN_ARRAY = {
+    "a zero behind": (r"(A - A) v &= A v - A v \\ &= 0 \\ &= v", "· ✓ ✓ ✗"),
+    "a zero before": (r"0 &= A v - A v \\ &= v - v \\ &= v", "· ✓ ✓ ✗"),
+    "a bold zero": (r"A - A &= \mathbf{0} \\ &= B - B \\ &= A", "· ✓ ✓ ✗"),
+    "a unit matrix behind": (r"A A^{-1} &= B B^{-1} \\ &= I \\ &= 2I", "· ✓ ✓ ✗"),
+    "a unit matrix before, which is defined so": (r"I &= A A^{-1} \\ &= A", "· · ✗"),
+    "units alone, of the size further up": (
+        r"A A^{-1} - I &= I - I \\ &= 0 \\ &= I", "· ✓ ✓ ✗"),
+    "a zero of numbers": (r"\det A - \det A &= 0 \\ &= 1", "· ✓ ✗"),
+    "in the next chain it is a name": (
+        r"A A^{-1} &= I = B B^{-1} \\ x + x &= 2I = 2x", "· ✓ ✓ · ! ✓"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BESIDE_AN_ARRAY)
+def test_a_zero_and_a_unit_matrix_have_the_size_of_their_chain(case: str) -> None:
+    lines, wanted = BESIDE_AN_ARRAY[case]
+    mark = "n positive integer; A, B: invertible real[n, n]; v real[n]; x real"
+    text = f"% derivcheck: {mark}\n\\begin{{align}}\n{lines}\n\\end{{align}}"
+    (derivation,) = load("a.tex", text)
+    steps = check_derivation(derivation, Settings()).steps
+    signs = {"proved": "✓", "refuted": "✗", "invalid": "!"}
+    told = [signs[s.verdict.name] if s.verdict else "!" if s.code else "·" for s in steps]
+    assert " ".join(told) == wanted
+
+
+SPELLED_IN_A_MARK = {
+    r"\bar{x}, \hat\beta, T_{\text{in}}, x_{NET} real": ["xbar", "betahat", "T_in", "x_NET"],
+    r"\mathbf{v} : real[3]; \mu_{X} positive real": ["v", "mu_X"],
+    r"f function; x real; f(x) != 0; f(x)^2 >= x": ["f", "x"],
+    r"a, b, c real; b^2 - 4ac >= 0; 2ab != 1; \theta real; \theta >= 0": ["a", "b", "c", "theta"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", SPELLED_IN_A_MARK)
+def test_a_mark_declares_and_assumes_as_formulas_are_written(mark: str) -> None:
+    (derivation,) = load("a.tex", f"% derivcheck: {mark}\n\\[ 1 = 1 \\]")
+    assert derivation.problems == ()
+    assert list(derivation.context.sorts) == SPELLED_IN_A_MARK[mark]
+    assert len(derivation.context.assumptions) == mark.count("=") + mark.count("positive")
+
+
+def test_a_mark_that_cannot_be_read_is_told_in_time() -> None:
+    (derivation,) = load("a.tex", f"% derivcheck: {', '.join('abcdefghij' * 20)} =\n\\[ 1 = 1 \\]")
+    assert derivation.problems
+
+
+BESIDE_EACH_OTHER = {
+    "a name that nothing declares is defined": (
+        r"\eta = \frac{W}{Q}, \quad W = Q - R", "Q, R positive real", ["given", "given"]),
+    "one that is declared could be a condition": (
+        r"y = \frac{W}{Q}, \quad W = Q - R", "y, W, Q, R real", None),
+    "an entry of an array too": (r"y = x_1 + Q, \quad x_1 = Q", "x real[3]; Q real", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BESIDE_EACH_OTHER)
+def test_definitions_beside_each_other(case: str) -> None:
+    formula, mark, wanted = BESIDE_EACH_OTHER[case]
+    (derivation,) = load("a.tex", f"% derivcheck: {mark}; sentences\n\\[ {formula} \\]")
+    if wanted is None:
+        assert [p.code for p in derivation.problems] == ["DC124"]
+    else:
+        assert [s.role for s in derivation.steps] == wanted
+        assert [d.name for d in derivation.definitions] == ["W", "eta"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -122,7 +122,13 @@ def _in_either(text: Located, scope: Scope, statement: bool | None, latex: Latex
         raise
 
 
+_KEYBOARD = {">=": "≥ ", "<=": "≤ ", "!=": "≠ "}
+"""Relations of plain notation, which LaTeX has no letters for: as long, so that places stay."""
+
+
 def _in_latex(text: Located, scope: Scope, statement: bool | None, latex: Latex) -> Term:
+    for plain, sign in _KEYBOARD.items():
+        text = replace(text, value=text.value.replace(plain, sign))
     return read_stated(text, latex, scope) if statement else latex.term(text, scope)
 
 

@@ -91,7 +91,7 @@ class Head(NamedTuple):
                 hint = f"give it a size without `{parameter}`"
                 fail("DC204", message, hint, 0, 0)
             sort = resized(sort, {DECLARED.format(parameter): Sym(parameter)})
-        return scope.declare(self.name, self._sort(body, scope, sort))
+        return scope.define(self.name, self._sort(body, scope, sort))
 
     def _sort(self, body: Term, scope: Scope, sort: Sort) -> Sort:
         if self.kind == "name":

@@ -10,7 +10,7 @@ macros: {'\R': '\mathbb{R}'}             or a text with \newcommand and its kin,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -24,11 +24,15 @@ from derivcheck.documents.vocabulary import Role
 from derivcheck.documents.words import RELATIONS
 from derivcheck.documents.yaml_fields import Fields, problem
 from derivcheck.kernel.language.claims import Relation
-from derivcheck.kernel.language.terms import App, Num, Term, alpha_equal
+from derivcheck.kernel.language.terms import ZERO, App, Num, Term, alpha_equal
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tex.names import MAX_NAMES, spelling_of
 from derivcheck.notation.tex.reading import LatexReader, Line, Macro, macros_in, macros_of, sides_of
+from derivcheck.notation.tex.units import UNIT
+
+MAX_BESIDE = 4
+"""How many sides of a chain are looked at for the size of a 0 or a unit matrix."""
 
 
 def is_latex(text: str) -> bool:
@@ -211,11 +215,14 @@ def _continued(line: Line, text: Located) -> Formula:
     return Formula("expr", term, written, RELATIONS[side.joint])
 
 
-def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -> Term:
+def read_side(
+    text: Located, latex: Latex, scope: Scope, integrated: set[str], above: Sequence[str] = ()
+) -> Term:
     """The term of a side of a chain, which is no statement.
 
     Arguments:
         integrated: the variables that the integrals above go by; those of this one are added.
+        above: the sides before it in LaTeX, the next one first.
 
     Raises:
         Diagnosis: with its place in the file.
@@ -225,6 +232,11 @@ def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -
     except Diagnosis as error:
         raise text.error(error.diagnostic) from None
     side = line.sides[0]
+    if is_unsized(side.problem, side.reading.term if side.reading else None):
+        tried = (sized_beside(text.value, one, latex, scope) for one in above[:MAX_BESIDE])
+        found = next((term for term in tried if term is not None), None)
+        if found is not None:
+            return found
     if side.problem:
         raise text.error(side.problem)
     if side.reading is None or side.sort is None:
@@ -236,6 +248,25 @@ def read_side(text: Located, latex: Latex, scope: Scope, integrated: set[str]) -
         )
     integrated |= line.integrated
     return side.reading.term
+
+
+def is_unsized(problem: Diagnostic | None, term: Term | None) -> bool:
+    """Whether a side is a 0, or holds a unit matrix, whose size only another side can say."""
+    if problem is not None:
+        return problem.code == "DC201" and problem.message.startswith(f"`{UNIT}` ")
+    return term == ZERO
+
+
+def sized_beside(side: str, other: str, latex: Latex, scope: Scope) -> Term | None:
+    """What a side means beside another one that it is equal to; None if that is not clear."""
+    try:
+        term = latex.reader(scope).formula(f"{other} = {side}").term
+    except Diagnosis:
+        return None
+    match term:
+        case App("=", (_, right)):
+            return right
+    return None
 
 
 def read_stated(text: Located, latex: Latex, scope: Scope) -> Term:

@@ -27,9 +27,11 @@ from derivcheck.documents.yaml_latex import (
     Formula,
     Latex,
     beside,
+    is_unsized,
     read_latex,
     read_side,
     read_stated,
+    sized_beside,
 )
 from derivcheck.documents.yaml_nodes import Composed
 from derivcheck.kernel.language.claims import LINKS, Relation
@@ -48,12 +50,14 @@ class Labels:
         latex: what the file says of its LaTeX.
         formulas: whether the mathematics of the steps is written in LaTeX.
         integrated: the variables that the integrals of the chain go by.
+        sides: those of the chain in LaTeX, as far as they were read.
     """
 
     document: Composed
     latex: Latex = field(default_factory=Latex)
     formulas: bool = False
     integrated: set[str] = field(default_factory=set)
+    sides: list[str] = field(default_factory=list)
     roles: dict[str, Role] = field(default_factory=dict)
 
 
@@ -67,12 +71,27 @@ def read_steps(
         prefix: the id of the step they belong to with a dot, or "".
     """
     steps: list[Step] = []
-    opened = False
+    opened, around = False, [*labels.sides]
+    labels.sides.clear()
     for node, name in zip(nodes, _names(prefix), strict=False):
         step, scope = _step(labels, node, scope, prefix + name, opened)
         opened = opened or step.role in STATEMENTS
+        if steps and labels.sides[:2] == [steps[-1].text.source, step.text.source]:
+            steps[-1] = _opener(steps[-1], step, labels.latex, scope)
         steps.append(step)
+    labels.sides[:] = around
     return tuple(steps)
+
+
+def _opener(first: Step, second: Step, latex: Latex, scope: Scope) -> Step:
+    """The step that opens a chain, of the size of the second if it is a 0 or a unit matrix."""
+    problem = first.problems[0] if first.problems else None
+    if not is_unsized(problem, first.text.term) or second.problems:
+        return first
+    term = sized_beside(first.text.source, second.text.source, latex, scope)
+    if term is None:
+        return first
+    return replace(first, text=replace(first.text, term=term), problems=())
 
 
 def _letter(number: int) -> str:
@@ -210,11 +229,15 @@ def _text(fields: Fields, role: Role, source: Located, scope: Scope, labels: Lab
     elif not labels.formulas or "latex" in fields:
         term = fields.attempt(read_math, source, scope, role in STATEMENTS)
     elif role in STATEMENTS:
+        labels.sides.clear()
         term = fields.attempt(read_stated, source, labels.latex, scope)
     else:
         if "from" in fields:
             labels.integrated.clear()
-        term = fields.attempt(read_side, source, labels.latex, scope, labels.integrated)
+            labels.sides.clear()
+        above = labels.sides[::-1]
+        labels.sides.append(source.value)
+        term = fields.attempt(read_side, source, labels.latex, scope, labels.integrated, above)
     return Text(source.value, source.place(), term)
 
 

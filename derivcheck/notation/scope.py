@@ -23,12 +23,14 @@ class Scope:
         field: the field the file works in.
         ranges: name -> what its declaration says of it, sign and interval, for `for all`.
         columns: whether Jacobians have a column for each component, `layout: denominator`.
+        defined: the functions among the names that a definition makes, which may have jumps.
     """
 
     names: Mapping[str, Sort] = field_of(default_factory=dict)
     field: Field = "real"
     ranges: Mapping[str, tuple[Term, ...]] = field_of(default_factory=dict)
     columns: bool = False
+    defined: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return hash((frozenset(self.names), self.field, self.columns))
@@ -41,4 +43,11 @@ class Scope:
             sort: what it stands for.
             stated: what its declaration says of it beyond its sort.
         """
-        return replace(self, names={**self.names, name: sort}, ranges={**self.ranges, name: stated})
+        names, ranges = {**self.names, name: sort}, {**self.ranges, name: stated}
+        return replace(self, names=names, ranges=ranges, defined=self.defined - {name})
+
+    def define(self, name: str, sort: Sort) -> Scope:
+        """The scope with a name that a definition makes."""
+        made = self.declare(name, sort)
+        is_function = sort.base == "function"
+        return replace(made, defined=made.defined | {name}) if is_function else made

@@ -9,7 +9,7 @@ a &= b \\ &+ c            a line that begins with an operation goes on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic, Span
@@ -86,15 +86,22 @@ class Chains:
     conditions: dict[int, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> Chains:
+def chains_of(
+    lines: list[Line],
+    kind: str,
+    macros: Macros,
+    source: Source,
+    known: Container[str] | None = None,
+) -> Chains:
     """The chains of a block.
 
     Arguments:
         kind: of the block; the lines of `multline` are one formula.
+        known: the names that are declared, if that is known.
     """
     made = Chains()
     waiting: tuple[Joint, Span] | None = None
-    for piece, divided in _divided(pieces_of(lines, macros), macros, made, source):
+    for piece, divided in _divided(pieces_of(lines, macros), macros, made, source, known):
         number, line = piece.number, lines[piece.number]
         sides, held = divided.sides, made.conditions.get(number, ())
         here = tuple(_moved(span, piece.start) for span in divided.conditions)
@@ -121,7 +128,11 @@ def chains_of(lines: list[Line], kind: str, macros: Macros, source: Source) -> C
 
 
 def _divided(
-    pieces: Iterable[Piece], macros: Macros, made: Chains, source: Source
+    pieces: Iterable[Piece],
+    macros: Macros,
+    made: Chains,
+    source: Source,
+    known: Container[str] | None,
 ) -> Iterator[tuple[Piece, Divided]]:
     """The pieces with their sides; what cannot be divided is among the problems."""
     waiting = list(pieces)[::-1]
@@ -130,22 +141,25 @@ def _divided(
         try:
             yield piece, sides_of(piece.text, macros, piece.remarks)
         except Diagnosis as error:
-            if parts := _apart(piece, error.diagnostic, made):
+            if parts := _apart(piece, error.diagnostic, made, known):
                 waiting += parts[::-1]
                 continue
             text = Located(piece.text, source, piece.start, piece.start + len(piece.text))
             made.problems.append(text.error(error.diagnostic).diagnostic)
 
 
-def _apart(piece: Piece, told: Diagnostic, made: Chains) -> list[Piece]:
+def _apart(
+    piece: Piece, told: Diagnostic, made: Chains, known: Container[str] | None
+) -> list[Piece]:
     r"""The formulas of a piece that a wide space divides, if it is clear what they are.
 
-    Of `a = b, \qquad c = d` both are stated, `x > 0` is a condition, `x = 1` could be one.
+    Of `a = b, \qquad c = d` both are stated, `x > 0` is a condition, `x = 1` could be one, if
+    x is declared.
     """
     if told.message != BESIDE or told.span is None:
         return []
     before, behind = piece.text[: told.span.start], piece.text[told.span.start :]
-    start, kind = piece.start + told.span.start, beside(behind)
+    start, kind = piece.start + told.span.start, beside(behind, known)
     if kind == "stated":
         other = replace(piece, start=start, text=behind, beside=True)
         return [replace(piece, text=before, beside=True), other]

@@ -4,10 +4,10 @@ r"""Declarations guessed for a document, from how its formulas use the names tha
     a_0, a_{n+1}, \infty    a function, of whole numbers here: name a_{k} = a(k)
     f(x), \phi(t), u(x, y)  f function, u function real, real -> real
     y', \frac{dy}{dx}       y function: name y = y(x)
-    \lambda_1, \mu_X        a number of that name
+    \lambda_1, T_{\text{in}} a number of that name
     \mathbf{v}, A^\top      v real[n], A real[n, n]
     n, m, k, N              a positive integer where it ends a sum or is an index, else as below
-    9.07\,\text{units}      units positive real
+    9.07\,\text{cm}         cm positive real
     all else                a real number
 
 What is used in two ways, or stands for an operation, `E(X)`, `P(A \cup B)`, `\mathrm{Var}(X)`, is
@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.manuscripts.inline import names_spelled
+from derivcheck.documents.manuscripts.inline import label_spelled, names_spelled
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.reading import definable, is_whole, load
 from derivcheck.documents.manuscripts.sorts_of_uses import (
@@ -141,6 +141,11 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     unit = _UNIT.fullmatch(shown)
     if unit and uses.find(rf" \d \\\w+ \{{ {' '.join(unit[1])} \}}"):
         yield unit[1], "positive real"
+        return
+    if label := label_spelled(shown):
+        behind = rf" \\\w+ \{{ {' '.join(label)} \}}(?: \}})? \("
+        if not uses.find(behind):  # else it could be a function
+            yield names_spelled(shown)[0], "real"
         return
     indexed = _INDEXED.fullmatch(shown)
     stem = _DRESSED.sub(r"\1", indexed["stem"] if indexed else shown)

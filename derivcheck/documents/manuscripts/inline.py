@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,10 +29,16 @@ _ACCENT = (
     r"(?:\{\s*\\?[A-Za-z]+\s*\}|\\[A-Za-z]+|[A-Za-z])"
 )
 _STYLE = r"\\(?:mathcal|mathbf|mathrm|boldsymbol|mathbb)\s*\{\s*[A-Za-z]+\s*\}"
+_LABEL = (
+    r"\{\s*\\(?:text\w*|mathrm|mathit|operatorname)\s*\{\s*(?P<label>[A-Za-z0-9]+)\s*\}\s*\}"
+    r"|\{\s*\\rm\s+(?P<roman>[A-Za-z0-9]+)\s*\}"
+    r"|\\(?:text\w*|mathrm)\s*\{\s*(?P<short>[A-Za-z0-9]+)\s*\}"
+)
 _STEM = rf"(?:{_ACCENT}|{_STYLE}|\\[A-Za-z]+|[A-Za-z])"
 _HEAD = re.compile(
     rf"""\s*(?P<stem>{_STEM})\s*(?P<prime>'?)\s*
-        (?:_\s*(?:\{{\s*(?P<wide>[A-Za-z0-9]+|\\[A-Za-z]+)\s*\}}|(?P<index>[A-Za-z0-9])))?\s*
+        (?:_\s*(?:\{{\s*(?P<wide>[A-Za-z0-9]+|\\[A-Za-z]+)\s*\}}
+            |(?P<index>[A-Za-z0-9])|{_LABEL}))?\s*
         (?:(?:\\left)?\(\s*(?P<arguments>\\?[A-Za-z]+(?:\s*,\s*\\?[A-Za-z]+)*)\s*(?:\\right)?\))?
         \s*\Z""",
     re.VERBOSE,
@@ -125,15 +131,24 @@ def subject(text: str) -> str:
     return plain_name(head) if head else ""
 
 
-def beside(text: str) -> Literal["", "condition", "stated"]:
-    """What a formula is that stands behind another one and a wide space, if that is clear."""
+def beside(text: str, known: Container[str] | None = None) -> Literal["", "condition", "stated"]:
+    """What a formula is that stands behind another one and a wide space, if that is clear.
+
+    Arguments:
+        known: the names that are declared; of another one `W = F s` says what it is.
+    """
     text, *more = re.split(r"\\q?quad(?![A-Za-z])", text.rstrip(" \t\r\n.,;"))
     signs = [m.group() for m in _RELATION.finditer(_outside(text))]
-    if not signs or _UNREAD.search(text):
+    if not signs or _is_unread(text):
         return ""
     if "=" in signs:
         head = _HEAD.match(text.partition("=")[0])
-        return "" if head and not head["arguments"] else "stated"
+        if head is None or head["arguments"]:
+            return "stated"
+        named = names_spelled(head[0])
+        stems = (*named, *(name.partition("_")[0] for name in named))  # an entry of an array
+        fresh = known is not None and not any(name in known for name in stems)
+        return "stated" if fresh and defined_in(text, 0) else ""
     alone = not more and _HEAD.match(_RELATION.split(text)[0])
     return "condition" if alone else ""
 
@@ -145,7 +160,7 @@ def suppositions_in(text: str, start: int) -> list[Supposition]:
         start: where it stands.
     """
     text = _compared(text)
-    if _UNREAD.search(text) or not _RELATION.search(text):
+    if _is_unread(text) or not _RELATION.search(text):
         return []
     made, waiting = list[Supposition](), list[tuple[int, int]]()
     for low, high in _parts(text):
@@ -159,6 +174,11 @@ def suppositions_in(text: str, start: int) -> list[Supposition]:
             made.append(_supposition(line, start + first))
         waiting = []
     return made if not waiting else []
+
+
+def _is_unread(text: str) -> bool:
+    """Whether something stands in a formula that is not understood here; labels say nothing."""
+    return _UNREAD.search(_LABELLED.sub(" ", text)) is not None
 
 
 def _compared(text: str) -> str:
@@ -211,7 +231,7 @@ def defined_in(text: str, start: int) -> Defined | None:
     """
     sign = _EQUALS.search(text)
     head = _HEAD.match(text[: sign.start()]) if sign else None
-    if not sign or not head or _UNREAD.search(text[sign.end() :]):
+    if not sign or not head or _is_unread(text[sign.end() :]):
         return None
     following = _RELATION.search(_outside(text), sign.end())
     commas = [low - 1 for low, _ in _parts(text) if low > sign.end()]
@@ -235,7 +255,7 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     arguments = [a.strip().lstrip("\\") for a in (head["arguments"] or "").split(",") if a.strip()]
     if not value.strip() or name in _CONSTANTS or not own or len(set(arguments)) < len(arguments):
         return None
-    index = head["index"] or (head["wide"] or "").lstrip("\\")
+    index = _index(head)
     if head["prime"] and (arguments or index):
         return None  # a derivative
     bare = re.fullmatch(r"\\?[A-Za-z]+", head["stem"]) and not index and not head["prime"]
@@ -245,7 +265,7 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     shown = f"{name}({', '.join(arguments)})" if arguments else name
     stop = middle + len(value)
     names = letters(value)
-    varies = index.isalpha() and index in names
+    varies = index.isalpha() and index in names and not _label(head)
     return Defined(name, shown, start, middle, stop, own, names, frozenset(arguments), varies)
 
 
@@ -255,8 +275,26 @@ def names_spelled(spelling: str) -> tuple[str, ...]:
     if not head:
         return ()
     name = plain_name(head)
-    index = (head["wide"] or head["index"] or "").lstrip("\\")
-    return (name, name.removesuffix(f"_{index}")) if index.isalpha() else (name,)
+    index = _index(head)
+    if not index.isalpha() or _label(head):
+        return (name,)
+    return name, name.removesuffix(f"_{index}")
+
+
+def label_spelled(spelling: str) -> str:
+    r"""The word in the subscript of a spelling, `T_{\text{in}}`; "" if none stands there."""
+    head = _HEAD.match(spelling)
+    return _label(head) if head else ""
+
+
+def _index(head: re.Match[str]) -> str:
+    """What stands in the subscript of a head; "" if it has none."""
+    return (head["wide"] or head["index"] or "").lstrip("\\") or _label(head)
+
+
+def _label(head: re.Match[str]) -> str:
+    r"""The word in a subscript that is no index, `T_{\text{in}}`; "" if none stands there."""
+    return head["label"] or head["roman"] or head["short"] or ""
 
 
 def plain_name(head: re.Match[str]) -> str:
@@ -268,6 +306,6 @@ def plain_name(head: re.Match[str]) -> str:
         stem = words[1] + (_ACCENTS.get(words[0], words[0]) if accented else "")
     else:
         stem = words[0]
-    index = (head["wide"] or head["index"] or "").lstrip("\\")
+    index = _index(head)
     stem += head["prime"]
     return f"{stem}_{index}" if index else stem

@@ -20,13 +20,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.keys import FILE_KEYS, VERSION
 from derivcheck.documents.manuscripts.blocks import Mark, blank
+from derivcheck.documents.manuscripts.inline import definition, names_spelled
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
 from derivcheck.documents.positions import Located, Source
 from derivcheck.documents.yaml_fields import nearest, problem
@@ -48,7 +49,11 @@ KEYS = tuple(key for key in FILE_KEYS if key not in ("steps", "derivcheck"))
 
 _ITEM = re.compile(r"(?:\\[^\r\n]|[^;\r\n])+")
 _WORD = re.compile(r"(?P<word>[a-z]+)(?:[ \t]*:)?(?=\s|$)[ \t]*(?P<rest>.*)", re.DOTALL)
-_NAME = r"\\?[^\W\d][\w']*"
+_PLAIN = r"\\?[^\W\d][\w']*"
+# as LaTeX has it: `\bar{x}`, `T_{\text{in}}`, `\mathbf{v}`
+_BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_SPELLED = rf"\\?[A-Za-z]+(?:[ \t]*{_BRACES}|[ \t]*\\[A-Za-z]+)?(?:_(?:{_BRACES}|\w+))?"
+_NAME = rf"(?>{_PLAIN}(?![\w{{\\])|{_SPELLED})"
 _NAMES = rf"{_NAME}(?:[ \t]*,[ \t]*{_NAME})*"
 _DECLARED = re.compile(
     rf"(?P<names>{_NAMES})(?:[ \t]*:[ \t]*|[ \t]+(?:is[ \t]+)?)(?P<sort>[A-Za-z](?:[^=<>]|->)*)"
@@ -58,7 +63,7 @@ _SORT = r"[a-z]+(?:\[[^\]]*\])?"
 _COMMA = re.compile(rf",(?![^(\[{{]*[)\]}}])(?![ \t]*{_SORT}(?:[ \t]*,[ \t]*{_SORT})*[ \t]*->)")
 _PARAMETERS = re.compile(r"[\[(].*", re.DOTALL)
 _RELATION = re.compile(r"[<>≤≥≠]|!=|(?<![:=])=(?!=)|\\(?:n?eq?|l[et]|g[et]|leq|geq|in)(?![A-Za-z])")
-_NAMED = re.compile(rf"{_NAME}(?:[_\[(][^=]*)?[ \t]*=.*", re.DOTALL)
+_NAMED = re.compile(rf"{_NAME}(?:[_\[(][^=<>!]*)?[ \t]*=.*", re.DOTALL)
 _PROSE = re.compile(r"(?!(?:for|not)\b)[A-Za-z]{3,}[ \t]+[\w\\(]")
 _EQUATION = re.compile(r"(?P<key>.+?)[ \t]*(?:(?<![<>!=:]):?=(?!=)|:[ \t])[ \t]*(?P<value>.+)")
 
@@ -243,10 +248,16 @@ def _part(part: Located) -> _Says | None:
 
 def _plain_names(names: Located) -> list[Located]:
     r"""The names, `\theta` as theta; in one piece where all are plain."""
-    if "\\" not in names.value:
+    if not {"\\", "{"} & {*names.value}:
         return [names]
-    spans = (m.span() for m in re.finditer(r"[^\W\d][\w']*", names.value))
-    return [names.part(*span) for span in spans]
+    parts = (names.part(*m.span()) for m in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", names.value))
+    return [_plain_name(part) for part in parts]
+
+
+def _plain_name(name: Located) -> Located:
+    r"""`\bar{x}` as xbar, `T_{\text{in}}` as T_in; what is no name as it is."""
+    found = names_spelled(name.value)
+    return replace(name, value=found[0]) if found else name
 
 
 def _unread(item: Located, word: str) -> Diagnostic:
@@ -266,6 +277,11 @@ def _equation(said: Said, key: str, rest: Located) -> None:
             problem(rest, "DC140", "no `=` stands between a name and its meaning", hint)
         )
     name, value = rest.part(*match.span("key")), rest.part(*match.span("value"))
+    if key == "define" and {"\\", "{"} & {*name.value}:
+        found = definition(name.value, value.value, name.start, value.start)
+        head = scalar(found.head if found else name.value, name.start, name.stop)
+        said.tables.setdefault(key, []).append((head, scalar_of(value)))
+        return
     said.tables.setdefault(key, []).append((scalar_of(name), scalar_of(value)))
 
 

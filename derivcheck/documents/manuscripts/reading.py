@@ -80,10 +80,11 @@ def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
 def definable(found: Manuscript) -> frozenset[str]:
     """The names that sentences of a document or its displayed formulas may define."""
     reader = _Reader("", found)
+    known = known_in(said_by(found.marks, reader.source))
     defined = list(reader.prose.defined)
     for block in found.blocks[:MAX_BLOCKS]:
         lines = lines_of(block, found.formulas)
-        chains = chains_of(lines, block.kind, reader.macros, reader.source)
+        chains = chains_of(lines, block.kind, reader.macros, reader.source, known)
         defined += opened_by(chains.found, found.formulas)
     return frozenset(one.name for one in defined)
 
@@ -191,7 +192,8 @@ class _Reader:
         inside = [m for m in marks if block.start <= m.start < block.stop]
         said = said_by((m for m in marks if m not in inside), self.source)
         inner = self._inner(inside, lines, said)
-        chains = chains_of(lines, block.kind, self.macros, self.source)
+        known = {**known_in(said.over(whole)), **(known_in(before.said) if before else {})}
+        chains = chains_of(lines, block.kind, self.macros, self.source, known)
         goes_on = bool(chains.found and chains.found[0].sides[0].joint) or said.has("continues")
         relations = sum(c.relations for c in chains.found) + len(chains.problems)
         asked = bool(marks) or (whole.has("all") and relations) or (goes_on and before is not None)

@@ -19,7 +19,7 @@ from derivcheck.notation.tex.bases import base_at
 from derivcheck.notation.tex.brackets import arguments, not_bare, opens
 from derivcheck.notation.tex.commands import ARROWS, EXTREMES, RELATIONS, SUMS
 from derivcheck.notation.tex.cursor import Reader
-from derivcheck.notation.tex.differentials import of_a_variable, sign_end
+from derivcheck.notation.tex.differentials import by_values, of_a_variable, sign_end
 from derivcheck.notation.tex.names import candidates, subscripted
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import (
@@ -424,7 +424,10 @@ def differential(p: Reader) -> None:
     first = p.at
     p.go(sign_end(p, first))
     p.integrals[-1] = by = variable(p)
-    of_a_variable(p, by, first)
+    if weighted := by_values(p, by, first):
+        p.integrals[-1] = weighted
+    else:
+        of_a_variable(p, by, first)
 
 
 def variable(p: Reader) -> Syntax:

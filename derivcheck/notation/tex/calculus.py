@@ -18,6 +18,7 @@ from derivcheck.notation.tex.commands import (
     CONNECTIVES,
     INTEGRALS,
     LOGIC,
+    PRODUCTS,
     RELATIONS,
     SAME_BARS,
     SIZES,
@@ -54,14 +55,14 @@ def integral(p: Reader) -> Syntax:
     ends = _ends(p, sign.start)
     mark = len(p.pending)
     p.integrals.append("")
-    bare = is_differential(p)
-    body = p.expression()
+    body = _behind(p, sign.start) if is_differential(p) else p.expression()
     by = p.integrals.pop()
     if not isinstance(by, Syntax):
         message = "the integral has no differential"
         refuse("DC105", message, r"write \,dx at its end", sign.start, sign.stop)
-    if bare:
-        _nothing_behind(p, sign.start)
+    if by.kind == "weighted":
+        by, factor = by.parts
+        body = operator("*", (body.start, p.last.stop), body, factor)
     p.settle(mark, by.text)
     p.integrated.add(by.text)
     span = sign.start, p.last.stop
@@ -101,13 +102,25 @@ def _bound(p: Reader) -> Syntax:
     return made
 
 
-def _nothing_behind(p: Reader, start: int) -> None:
-    r"""`\int dx f(x)` could be of 1 or of f."""
-    token = p.token
+def _behind(p: Reader, start: int) -> Syntax:
+    r"""What an integral is of that begins with its differential, as far as a product reaches.
+
+    Raises:
+        Diagnosis: DC124 where the variable is not in what follows, `\int dx\, f`.
+    """
+    p.leading = p.at
+    made, by = p.product(first=True), p.integrals[-1]
+    token, outer = p.token, p.integrals[-2:-1] == [""] and sign_end(p, p.at)
     ended = token.kind in ("end", "}") or token.text in CLOSING or token.text in ENDING
-    if not ended:
-        message = "what stands behind the differential could be under the integral or a factor"
-        refuse("DC124", message, r"write \int f(x)\,dx", start, token.stop)
+    if made.kind != "number" or ended or outer:  # as of `\int dx/x`
+        return made
+    if isinstance(by, Syntax) and token.text not in PRODUCTS:
+        variable = by.parts[0] if by.kind == "weighted" else by
+        body = p.product(first=True)
+        if variable.text in free(body):
+            return body
+    message = "what stands behind the differential could be under the integral or a factor"
+    return refuse("DC124", message, r"write \int f(x)\,dx", start, token.stop)
 
 
 # --- derivatives ---------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ class Reader(Known):
 
     __slots__ = (
         "at", "bare", "barred", "bars", "bracketed", "dependent", "dressed", "evaluations",
-        "integrals", "integrated", "maybe", "names", "token",
+        "integrals", "integrated", "leading", "maybe", "names", "token",
         "tokens", "unsized", "within",
     )  # fmt: skip
 
@@ -102,6 +102,7 @@ class Reader(Known):
         self.bars: list[str] = []  # bars that are open, and "(" for other brackets
         self.integrals: list[Syntax | str] = []  # "" waits for its differential, "(" is a bracket
         self.integrated = set(integrated)
+        self.leading = -1  # where the last differential stands that begins its integral
         self.maybe: frozenset[str] = frozenset()  # names that something further on may bind
         self.dressed: dict[tuple[str, bool], tuple[str, int, int]] = {}
         self.dependent: dict[str, list[Syntax]] = {}  # functions without arguments, and of what

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from derivcheck.notation.syntax import Syntax
-from derivcheck.notation.tex.brackets import opens
+from derivcheck.notation.tex.brackets import arguments, opens
 from derivcheck.notation.tex.commands import ALPHABETS, FRACTIONS, INTEGRALS, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.names import candidates, subscripted
@@ -52,8 +52,39 @@ def is_differential(p: Reader) -> bool:
     return True
 
 
+def by_values(p: Reader, by: Syntax, first: int) -> Syntax | None:
+    r"""`dF(x)` of a function with a continuous derivative: x, and the factor F'(x).
+
+    Where F' is continuous, the Stieltjes integral of g by F is that of g F' by x (Rudin, Principles
+    of Mathematical Analysis, 6.17).  What is declared as a function is smooth; what is
+    defined, or only continuous, may jump or have no derivative, and `dF` alone is by F itself.
+
+    Arguments:
+        by: what was read behind the d at the index `first`, with the arguments behind it.
+    """
+    at = sign_end(p, first)
+    spelled = p.names.at(p.tokens, at + (p.tokens[at].kind == "{"))
+    sort = p.sort(by.text)
+    known = sort and sort.base == "function" and by.text not in p.scope.defined
+    if spelled and spelled.spelling.meaning.kind != "name":
+        return None
+    if not known or sort is None or sort.arity not in (None, 1) or "C0" in sort.traits:
+        return None
+    if sort.takes or sort.gives or not opens(p, "(") or p.token.gap >= THIN:
+        return None
+    back = p.at
+    parts = arguments(p)
+    if len(parts) != 1 or parts[0].kind != "name":
+        p.go(back)
+        return None
+    (variable,) = parts
+    function = Syntax("name", by.start, by.stop, by.text + "'")
+    factor = Syntax("call", by.start, p.last.stop, function.text, (function, variable))
+    return Syntax("weighted", by.start, p.last.stop, by.text, (variable, factor))
+
+
 def of_a_variable(p: Reader, by: Syntax, first: int) -> None:
-    r"""Refuses `dF(x)`, `d\mu(x)`, `dx^2`: what one integrates by would be no variable.
+    r"""Refuses `dF(2x)`, `d\mu(x)`, `dx^2`: what one integrates by would be no variable.
 
     Arguments:
         by: what was read behind the d at the index `first`.
@@ -71,7 +102,7 @@ def of_a_variable(p: Reader, by: Syntax, first: int) -> None:
     if p.is_array(by.text):
         message = f"{by.text} is an array, and no variable of an integral"
         refuse("DC126", message, "integrate by a number", start, p.last.stop)
-    if opens(p, "(") and p.token.gap < THIN:
+    if opens(p, "(") and p.token.gap < THIN and first != p.leading:
         message = f"the bracket behind {shown} could be a factor, or make it a Stieltjes integral"
         hint = f"write factors before the integral; one by {by.text}(x) is not read"
         refuse("DC124", message, hint, start, p.token.stop)
@@ -128,6 +159,8 @@ def differential_names(p: Reader) -> frozenset[str]:
             continue
         if after < len(tokens):
             found |= _names(tokens, after)
+        if after + 2 < len(tokens) and tokens[after + 1].text == "(":
+            found |= _names(tokens, after + 2)  # `dF(x)`
     if any(a.text in ("|", "]", ")", r"\}") and b.text == "_" for a, b in pairwise(tokens)):
         found.update(*(_names(tokens, n) for n in range(len(tokens))))
     return frozenset(found - {"i"})

@@ -7,8 +7,9 @@ from derivcheck.notation.tex.brackets import closed, opened, sign_at
 from derivcheck.notation.tex.commands import ADJOINTS, ALPHABETS, TRANSPOSES, UPRIGHT
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.indices import entry_of
+from derivcheck.notation.tex.relations import joint_at
 from derivcheck.notation.tex.tokens import refuse
-from derivcheck.notation.tex.trees import known, operator, spread
+from derivcheck.notation.tex.trees import known, number, operator, spread
 
 
 def scripted(p: Reader, base: Syntax) -> Syntax:
@@ -97,7 +98,9 @@ def _has_array(p: Reader, s: Syntax) -> bool:
 def indicator_of(p: Reader) -> Syntax | None:
     r"""`\mathbf{1}_{\{P\}}`, `\mathbb{1}\{P\}`, `\mathbb{1}[P]`; None if none stands here."""
     first = p.token
-    if first.text not in (r"\mathbf", r"\mathbb", r"\mathbbm", r"\mathds", r"\boldsymbol"):
+    zero = first.text == r"\vec" and [t.text for t in p.tokens[slice(*p.inner(p.at + 1))]] == ["0"]
+    known_ = (r"\mathbf", r"\mathbb", r"\mathbbm", r"\mathds", r"\boldsymbol", r"\bm")
+    if first.text not in known_ and not zero:
         return None
     start, stop = p.inner(p.at + 1)
     if [t.text for t in p.tokens[start:stop]] == ["0"]:
@@ -134,10 +137,12 @@ def indicator_of(p: Reader) -> Syntax | None:
 
 
 def _zeros(p: Reader) -> Syntax:
-    r"""`\mathbf{0}_{n}`."""
-    first = p.token
+    r"""`\mathbf{0}_{n}`; without a size, as a whole side of an equation, it is a 0."""
+    first, opens = p.token, not p.at or _is_joint_before(p)
     p.go(p.end_of_group(p.at + 1))
     if p.token.text != "_":
+        if opens and (p.token.kind == "end" or joint_at(p.tokens, p.at)):
+            return number("0", (first.start, p.last.stop))
         hint = r"write \mathbf{0}_{n} with its size"
         refuse("DC126", "the size of this vector of zeros is not said", hint, *first[2:4])
     p.advance()
@@ -155,3 +160,9 @@ def _axes(p: Reader, start: int, stop: int) -> list[Syntax]:
 
 def _is_statement(s: Syntax) -> bool:
     return s.kind == "operator" and s.text in ("and", "or", "not", "implies", "iff")
+
+
+def _is_joint_before(p: Reader) -> bool:
+    """Whether a relation stands right before the cursor."""
+    found = joint_at(p.tokens, p.at - 1)
+    return found is not None and found.stop == p.at

@@ -31,6 +31,7 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_differential
 from derivcheck.notation.tex.dots import dotted
 from derivcheck.notation.tex.functions import function_at
+from derivcheck.notation.tex.measures import passes_measure
 from derivcheck.notation.tex.relations import joint_at
 from derivcheck.notation.tex.tokens import WIDE, Token, refuse
 from derivcheck.notation.tex.trees import is_number, known, number, operator
@@ -73,6 +74,8 @@ def product(p: Reader, first: bool) -> Syntax:
             explicit = True
         elif is_differential(p):
             differential(p)
+            return joined(p, parts)
+        elif passes_measure(p):
             return joined(p, parts)
         elif starts(p):
             _side_by_side(p, parts, explicit)

@@ -37,8 +37,13 @@ def _last_sign(p: Reader, s: Syntax) -> Syntax | None:
     """The sum or limit that ends a summand, unless brackets close it or what it is of."""
     if (s.start, s.stop) in p.bracketed:
         return None
-    if s.kind == "known" and s.text in _SIGNS:
+    if s.kind == "known" and (s.text in _SIGNS or _is_open(s)):
         closed = len(s.parts) > 1 and (s.parts[1].start, s.parts[1].stop) in p.bracketed
         return None if closed else s
     inner = s.kind == "operator" and s.text in ("*", "neg") and s.parts
     return _last_sign(p, s.parts[-1]) if inner else None
+
+
+def _is_open(s: Syntax) -> bool:
+    r"""Whether it is an integral that begins with its differential, `\int dx\, f(x)`."""
+    return s.text == "int" and len(s.parts) > 2 and s.parts[2].start < s.parts[1].start

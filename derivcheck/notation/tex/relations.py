@@ -14,6 +14,7 @@ from derivcheck.notation.tex.commands import (
     RELATIONS,
     UPRIGHT,
 )
+from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import NO_GAP, WIDE, Token, behind
 
 Joint = Literal["", "=", "!=", "<", "<=", ">", ">=", "in", ":=", "~", "=>", "<==", "<=>"]
@@ -104,13 +105,14 @@ _ROOM = frozenset((*ADDING, "&", r"\\", "(", "["))
 def listed(tokens: list[Token]) -> list[Token]:
     r"""The tokens with `x = 2, y = 1` as `x = 2 \land y = 1`, where only equations stand.
 
-    A comma with a wide space behind it is left: what follows could be a condition.
+    A comma with a wide space behind it is left, since what follows could be a condition, unless
+    each equation gives one name a value without names: `x = 2, \quad y = 1`.
     """
     cuts = [-1, *_commas(tokens), len(tokens)]
     parts = [tokens[low + 1 : high] for low, high in pairwise(cuts)]
     if len(parts) == 1 or not all(map(_is_equation, parts)):
         return tokens
-    if any(tokens[cut + 1].gap == WIDE for cut in cuts[1:-1]):
+    if any(tokens[cut + 1].gap == WIDE for cut in cuts[1:-1]) and not _are_values(parts):
         return tokens
     made = list(tokens)
     for cut in cuts[1:-1]:
@@ -145,6 +147,24 @@ def _is_equation(tokens: Sequence[Token]) -> bool:
         elif found:
             joints.append((found.joint, n))
     return [joint for joint, _ in joints] == ["="] and 0 < joints[0][1] < len(tokens) - 1
+
+
+def _are_values(parts: Sequence[Sequence[Token]]) -> bool:
+    """Whether equations give each another name a value in which no name stands."""
+    named = list[tuple[str, ...]]()
+    for part in parts:
+        sign = next(n for n in range(len(part)) if joint_at(part, n))
+        left = [t for t in part[:sign] if t.text not in ("&", "{", "}")]
+        named.append(tuple(t.text for t in left))
+        subscript = [t.text for t in left[1:2]] == ["_"] and len(left) > 2
+        if not (candidates(left[0]) and (len(left) == 1 or subscript)):
+            return False
+        if any(candidates(t) and t.text not in _CONSTANTS for t in part[sign:]):
+            return False
+    return len({*named}) == len(named)
+
+
+_CONSTANTS = frozenset((r"\pi", "e", "i"))
 
 
 def _stacked(tokens: Sequence[Token], n: int) -> Found | None:
