@@ -15,17 +15,20 @@ from derivcheck.kernel.judge import Judgement, facts_of, judge
 from derivcheck.kernel.language.claims import LINKS, Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
+from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     INFINITE,
     TRUE,
     App,
     Term,
+    children,
     conjuncts,
     free_names,
     subterms,
 )
 from derivcheck.kernel.refutation.divergence import EXPANSIONS
 from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.kernel.refutation.recurrences import table
 from derivcheck.kernel.work import remembered
 from derivcheck.notation.plain import show
 from derivcheck.notation.values import show_pair, show_value
@@ -35,6 +38,9 @@ from derivcheck.verdicts.nowhere import implied
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Counterexample, Verdict
 from derivcheck.verdicts.timeout import MET
+
+MAX_SHOWN = 8
+"""How many values of a function are shown."""
 
 
 def judged(claim: Claim, evidence: Evidence) -> Judgement:
@@ -65,7 +71,8 @@ def proved(found: Proved, prover: str, evidence: Evidence) -> Verdict:
 def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     """The verdict on a point of difference that the kernel confirmed."""
     named = _shown(found.claim)
-    point = {name: show(value) for name, value in found.point if name in named}
+    sorts = found.claim.context.sorts
+    point = {name: _value(name, t, sorts[name]) for name, t in found.point if name in named}
     alone = found.claim.before == TRUE and found.claim.relation == "implies"
     sides = (found.before, found.after)
     before, after = ("undefined" if u is None else show_value(u) for u in sides)
@@ -77,6 +84,15 @@ def refuted(found: Refuted, evidence: Evidence) -> Verdict:
     remarks = tuple(_without_value(found, evidence)) if isinstance(evidence, Point) else ()
     example = Counterexample(point, "" if alone else before, after, by)
     return Verdict("refuted", PROVER_OF_POINTS, (), example, remarks, evidence)
+
+
+def _value(name: str, t: Term, sort: Sort) -> str:
+    """What a point says of a name; of a function that is given by a table its first values."""
+    run = table(name, t, sort)
+    if not run:
+        return show(t)
+    values = [show(u) for u in children(children(t)[0])[: 2 * MAX_SHOWN : 2]]
+    return f"({', '.join(values[: len(run)])}, ...) from {run[0]} on"
 
 
 def _too_far(claim: Claim) -> str:

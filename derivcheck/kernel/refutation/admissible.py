@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.values import Stop, Value, integer, is_of, sign
@@ -17,15 +17,18 @@ from derivcheck.kernel.language.sorts import COMPLEX, REAL, Sort
 from derivcheck.kernel.language.terms import App, Bind, Term, free_names
 
 
-def obstacle(scope: Scope, point: Point, assumptions: Sequence[Term]) -> str | None:
+def obstacle(
+    scope: Scope, point: Point, assumptions: Sequence[Term], tables: Container[str] = ()
+) -> str | None:
     """Why a point that a scope is about is not allowed, or None if it is.
 
     Arguments:
         assumptions: those of the context, with the functions of the point put in.
+        tables: the functions that are known to have their sorts.
     """
     for name, t in point.items():
         sort = scope.context.sorts.get(name)
-        if sort is None or not _has_sort(name, t, sort, scope):
+        if sort is None or not (name in tables or _has_sort(name, t, sort, scope)):
             return f"{name} is not known to have its sort"
     for statement in assumptions:
         if not true(statement, scope):

@@ -30,6 +30,7 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
 from derivcheck.kernel.refutation.admissible import obstacle
 from derivcheck.kernel.refutation.alone import stands_alone
+from derivcheck.kernel.refutation.recurrences import left_open, tables
 from derivcheck.kernel.work import remembered
 
 PRECISIONS = (128, 256, 512)
@@ -109,7 +110,9 @@ def _compared(
     outcome: Outcome = UnknownOutcome("no precision")
     reached = -inf
     try:
-        assumptions = [instantiated(s, point) for s in claim.context.assumptions]
+        functions = tables(claim, point)
+        assumed = left_open(functions, point, claim.context)
+        assumptions = [instantiated(s, point) for s in assumed]
         sides = [instantiated(side, point) for side in (claim.before, claim.after)]
         stated = (*sides, *assumptions)
         plain = not point and not any(isinstance(u, Bind) for t in sides for u in subterms(t))
@@ -117,8 +120,9 @@ def _compared(
         for bits in (*PRECISIONS, *(FINE if plain else ())):
             with ctx.workprec(bits):
                 scope = scope_of(stated, point, claim.context, known=known, whole=True)
-                why = obstacle(scope, point, assumptions) if bits == PRECISIONS[0] else None
-                if why is not None:
+                if bits == PRECISIONS[0] and (
+                    why := obstacle(scope, point, assumptions, functions)
+                ):
                     return NotAllowed(why)
                 outcome, bits_found = _at_precision(claim, point, sides, scope)
             if bits_found >= enough or bits_found < reached + PROGRESS_BITS:

@@ -146,7 +146,7 @@ def reduced(
     for statement in sorted(stated, key=lambda s: _of_arrays(basis, s)):  # entries come first
         _use(basis, statement)
     for instance in instances(known.facts.statements, (before, after)):
-        _adopt(basis, instance)
+        adopt_known(basis, instance)
     for t in (before, after):
         basis.visit(t)
     if basis.refined and not basis.equal(before, after):
@@ -178,7 +178,7 @@ def _use(basis: Basis, statement: Term) -> None:
         case App("=", (App("floor", _), _)):
             return
         case App("=", _):
-            _adopt(basis, Hypothesis(statement))
+            adopt_known(basis, Hypothesis(statement))
         case App("and", parts):
             for part in parts:
                 _use(basis, part)
@@ -186,7 +186,7 @@ def _use(basis: Basis, statement: Term) -> None:
             _use(basis, conclusion)
 
 
-def _adopt(basis: Basis, evidence: Hypothesis) -> None:
+def adopt_known(basis: Basis, evidence: Hypothesis) -> None:
     """Uses an equation that is known, both sides in normal form."""
     match basis.known.inferred(evidence):
         case App("=", (left, right)):
@@ -195,4 +195,4 @@ def _adopt(basis: Basis, evidence: Hypothesis) -> None:
             basis.visit(right)
         case App("implies", (condition, conclusion)) if basis.known.holds(condition):
             if basis.known.learn(evidence):
-                _adopt(basis, Hypothesis(conclusion))
+                adopt_known(basis, Hypothesis(conclusion))

@@ -53,9 +53,24 @@ def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hyp
     names = frozenset().union(*(fact.functions for fact in facts))
     places = (*terms, *(s for s in stated if not isinstance(s, Bind))) if facts else ()
     found = list(dict.fromkeys(a for t in places for f, a in applications(t) if f in names))
+    found = list(dict.fromkeys((*found, *_matched(facts, found))))
     if found:
         steps = not all(fact.bounded for fact in facts)
         yield from islice(_Occurring(found, steps).instances(facts), MAX_INSTANCES)
+
+
+def _matched(facts: list[_Fact], found: list[Arguments]) -> Iterator[Arguments]:
+    """Arguments at which a fact gives values beside those that occur: of `P(0, s) = 1` for all s it
+    is P(0, x) where P(2, x) occurs.
+    """
+    for fact in facts:
+        for _, patterns in fact.applied:
+            fixed = [free_names(u).isdisjoint(fact.names) for u in patterns]
+            plain = all(f or isinstance(u, Sym) for f, u in zip(fixed, patterns, strict=True))
+            for at in found if plain and any(fixed) and not all(fixed) else ():
+                if len(at) == len(patterns):
+                    chosen = zip(fixed, patterns, at, strict=True)
+                    yield tuple(u if f else v for f, u, v in chosen)
 
 
 def given(statements: Iterable[Term]) -> frozenset[str]:
@@ -115,15 +130,18 @@ class _Occurring:
 
     def _between(self, one: Arguments, other: Arguments) -> None:
         """Adds whole steps from one argument to another, or the difference if it is no number."""
-        if len(one) != 1 or len(other) != 1:
+        moving = [n for n, (u, v) in enumerate(zip(one, other, strict=False)) if u != v]
+        if len(one) != len(other) or len(moving) != 1:
             return
-        steps = self.field.constant(other[0] - one[0])
+        (n,) = moving
+        gap = other[n] - one[n]
+        steps = self.field.constant(gap)
         if steps is None:
-            if self.steps:
-                self._add((other[0] - one[0],))
+            if self.steps and len(one) == 1:
+                self._add((gap,))
         elif steps.denominator == 1:
             for k in range(1, min(int(steps), MAX_STEPS)):
-                self._add((one[0] + number(k),))
+                self._add((*one[:n], one[n] + number(k), *one[n + 1 :]))
 
     def normal(self, t: Term) -> Term:
         return fraction(self.field, self.field.value(t))

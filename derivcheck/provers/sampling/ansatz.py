@@ -71,11 +71,11 @@ def with_parameters(name: str, sort: Sort, statements: Sequence[Term], turn: int
 
 
 def _everywhere(law: Term) -> Term:
-    """A law without its condition: what satisfies that satisfies the law."""
+    """A law without its condition and its range: what satisfies that satisfies the law."""
     match law:
         case Bind("forall", _, App("implies", (_, App("=") as equation))):
-            return replace(law, body=equation)
-    return law
+            law = replace(law, body=equation)
+    return replace(law, args=()) if isinstance(law, Bind) else law
 
 
 @remembered(MAX_CACHED)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from math import prod
 
-from derivcheck.kernel.enclosures.evaluation import instantiated
+from derivcheck.kernel.enclosures.evaluation import holds, instantiated
+from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.terms import (
+    INFINITE,
     ONE,
     App,
     Bind,
@@ -19,15 +22,20 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.sampling.implicit_functions import explicit
 
 MAX_COMBINATIONS = 600
 """How many ways to choose all functions are tried."""
+MAX_CACHED = 64
+"""Of how many sets of statements it is remembered that no functions satisfy them."""
 SAMPLES = {
     sort: tuple(number(Fraction(q)) for q in values.split())
     for sort, values in {"real": "1/2 -3 2", "integer": "0 1 2 -3", "rational": "1/2 -3 2"}.items()
 }
 """Where a statement for all values of a sort is looked at; elsewhere it is for proofs."""
+FIRST = 4
+"""How many numbers from the end of a range it is looked at."""
 
 MAX_ARITY = 12
 """Functions of more arguments depend on the first of them alone."""
@@ -92,7 +100,11 @@ def simple(arity: int, turn: int, given: bool = False) -> Iterator[Term]:
 
 
 def fitting(
-    arities: Mapping[str, int], statements: Sequence[Term], turn: int, possible: Possible
+    arities: Mapping[str, int],
+    statements: Sequence[Term],
+    turn: int,
+    possible: Possible,
+    scalars: Field,
 ) -> dict[str, Term] | None:
     """Functions for which what is stated of them for all values is not seen to be false.
 
@@ -101,13 +113,37 @@ def fitting(
         statements: of any kind; only those about these functions alone are looked at.
         turn: which of several solutions.
         possible: about closed statements.
+        scalars: the field they are over.
 
     Returns:
         None if nothing is stated of them, or if none is found.
     """
     stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
-    if not stated:
+    if not stated or _nothing_fits(tuple(arities.items()), tuple(statements), scalars):
         return None
+    return _first_fit(arities, statements, turn, possible)
+
+
+@remembered(MAX_CACHED)
+def _nothing_fits(
+    arities: tuple[tuple[str, int], ...], statements: tuple[Term, ...], scalars: Field
+) -> bool:
+    """Whether no functions are found in whatever turn, as each looks at all there are."""
+    nothing = Context({}, (), scalars)
+    lists = (tuple(_candidates(name, arity, statements, 0)) for name, arity in arities)
+    if prod(map(len, lists)) > MAX_COMBINATIONS:
+        return False
+
+    def possible(p: Term) -> bool:
+        return holds(p, {}, nothing) is not False
+
+    return _first_fit(dict(arities), statements, 0, possible) is None
+
+
+def _first_fit(
+    arities: Mapping[str, int], statements: Sequence[Term], turn: int, possible: Possible
+) -> dict[str, Term] | None:
+    stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
     lists = [tuple(_candidates(name, arity, statements, turn)) for name, arity in arities.items()]
     found = (
         chosen
@@ -119,16 +155,29 @@ def fitting(
 
 
 def for_all(p: Term) -> bool:
-    """Whether a statement is about all values of a name."""
-    return isinstance(p, Bind) and p.head == "forall" and not p.args
+    """Whether a statement is about all values of a name, or about all in an endless range."""
+    return isinstance(p, Bind) and p.head == "forall" and (not p.args or bool(_endless(p)))
 
 
 def sampled(p: Term, possible: Possible) -> bool:
     """Whether a statement for all values is not seen to be false at a few."""
     if not isinstance(p, Bind):
         return possible(p)
-    values = SAMPLES.get(p.sort, ())
-    return all(sampled(substitute(p.body, {p.var: value}), possible) for value in values)
+    return all(sampled(substitute(p.body, {p.var: value}), possible) for value in looked_at(p))
+
+
+def looked_at(p: Bind) -> tuple[Term, ...]:
+    """A few of the values that a statement is about."""
+    match p.args:
+        case (low, _) if low not in INFINITE:
+            return tuple(low + n for n in range(FIRST))
+        case (_, high) if high not in INFINITE:
+            return tuple(high - n for n in range(FIRST))
+    return SAMPLES.get("integer" if p.args else p.sort, ())
+
+
+def _endless(p: Bind) -> set[Term]:
+    return set(p.args) & set(INFINITE)
 
 
 def abstracted(body: Term, arity: int) -> Term:

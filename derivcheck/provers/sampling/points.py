@@ -26,6 +26,7 @@ from derivcheck.provers.sampling.given_functions import fitting, for_all, simple
 from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
+from derivcheck.provers.sampling.recurrent import recurrence, tabulated
 from derivcheck.provers.sampling.resting import resting
 from derivcheck.provers.sampling.roots import differentiated
 from derivcheck.provers.sampling.solving import joint, solved, system
@@ -122,7 +123,7 @@ class Drawing:
         early = self._with_parameters(arities)
         at = self.at
         free = arities if self.turn.n % 4 != 2 or self._is_closed(arities) else {}
-        fit = free and fitting(free, at.statements, self.turn.n, at.possible)
+        fit = free and fitting(free, at.statements, self.turn.n, at.possible, at.context.field)
         self.pinned = {**(fit or {}), **early, **self.pinned}
         last = [v for v in arities if self._waits(v)]
         for i, name in enumerate(v for v in self.names if not self.is_solved_for(v)):
@@ -145,6 +146,10 @@ class Drawing:
         for name in names:
             about = [p for p in self.at.statements if name in free_names(p)]
             stated = [substitute(p, self.chosen) for p in about]
+            table = tabulated(name, self.context.sorts[name], stated, self.turn.n)
+            if table is not None:
+                found[name] = table
+                continue
             if all(map(for_all, stated)) and self.turn.n % 4 in (0, 3):
                 continue
             made = with_parameters(name, self.context.sorts[name], stated, self.turn.n // 2)
@@ -166,10 +171,15 @@ class Drawing:
 
     def _waits(self, name: str) -> bool:
         """Whether a function is chosen after the names at which its values are given."""
-        if self.turn.n % 4 != 2 or name in self.pinned:
+        stated = [p for p in self.at.statements if name in free_names(p)]
+        if name in self.pinned or not self._depends(name, stated):
             return False
-        stated = [p for p in self.at.statements if for_all(p) or is_equation(p)]
-        return any(free_names(p) - {name} for p in stated if name in free_names(p))
+        return self.turn.n % 4 == 2 or any(recurrence(name, p) for p in stated)
+
+    def _depends(self, name: str, stated: Sequence[Term]) -> bool:
+        """Whether what is given of a function holds other names."""
+        told = (p for p in stated if for_all(p) or is_equation(p) or recurrence(name, p))
+        return any(free_names(p) - {name} for p in told)
 
     # --- names that equations are solved for -----------------------------------------------------
 

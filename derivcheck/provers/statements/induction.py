@@ -18,12 +18,13 @@ from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Evidence, Induction, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, free_names, substitute
 from derivcheck.provers.equations.domains import with_domain
-from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.equations.elementary import adopt_known, known_of
 from derivcheck.provers.equations.induction import grounds, is_integer, known_bounds
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.functional import instances
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements.conclusions import Prover, alone
@@ -91,6 +92,8 @@ def _step(
         return known.shown(Lemma(then))
     basis = Basis(known, HANDLERS, limits)
     gap, next_gap = (difference(*statement.args) for statement in (now, then))
+    for instance in instances(known.facts.statements, (*now.args, *then.args)):
+        adopt_known(basis, instance)
     for t in (*now.args, *then.args):
         basis.visit(t)
     if basis.refined:
