@@ -30,7 +30,7 @@ CHECKER = (
     "judge proof point inference deduction theorems requirements suppositions calculation "
     "instances equality linearity entries logic induction primitives limits "
     "existence facts wellformed definedness signs guards exceptional regular "
-    "unbounded continuity partials claims shapes atoms closure field letters array_field radicals "
+    "unbounded continuity partials claims shapes atoms closure field letters array_field "
     "components differentials derivatives terms elementary functions values words asymptotics "
     "scale writing antiderivatives constancy kinks pieces mean_value definite "
     "orders order alone conditions"

@@ -1,4 +1,4 @@
-"""What is judged by form: well-formedness, whole and real terms, hidden denominators, roots."""
+"""What is judged by form: well-formedness, whole and real terms, hidden denominators, angles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from flint import fmpq
 from forms import (
     HALF,
     PI,
@@ -35,7 +36,7 @@ from forms import (
     z,
 )
 
-from derivcheck.kernel.algebra import radicals
+from derivcheck.kernel.algebra.elementary import half_turns
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.guards import guarded_denominators
 from derivcheck.kernel.checker.facts import Facts
@@ -56,10 +57,9 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Linearity,
     Point,
-    Separation,
     Suppose,
 )
-from derivcheck.kernel.language.sorts import BOOLEAN, REAL, Sort, Trait
+from derivcheck.kernel.language.sorts import BOOLEAN, Sort, Trait
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
@@ -72,8 +72,8 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
-    free_names,
     number,
+    numeral,
     whole,
 )
 
@@ -359,98 +359,35 @@ def test_an_exponent_that_moves_over_a_positive_base() -> None:
     assert asked == [rel("<", 0, y)]
 
 
-# --- roots ---------------------------------------------------------------------------------------
+# --- angles ---------------------------------------------------------------------------------------
 
-nest = number(2)
-for _ in range(15):
-    nest = call("sqrt", nest)
-root = lambda u: call("sqrt", number(u))  # noqa: E731  # as in a formula
-cos = lambda u: call("cos", u)  # noqa: E731  # as above
-
-EQUAL: dict[str, tuple[Term, Term]] = {
-    "a square of a root": (root(2) * root(2), number(2)),
-    "a nested root": (call("sqrt", 3 + 2 * root(2)), 1 + root(2)),
-    "a root of a quotient": (call("sqrt", HALF), root(2) / 2),
-    "a reciprocal power": (number(2) ** -HALF, root(2) / 2),
-    "a negative square": (root(2) ** number(-2), HALF),
-    "a cube root": (call("cbrt", 5 * root(2) + 7), 1 + root(2)),
-    "a cosine": (cos(PI / 3), HALF),
-    "a cosine of a negative angle": (cos(-(PI / 3)), HALF),
-    "a golden angle": (cos(PI / 5), (1 + root(5)) / 4),
-    "a multiple of an angle": (cos(2 * PI / 3), -HALF),
-    "a multiple of a multiple": (cos(2 * 3 * PI / 9), -HALF),
-    "a tangent": (call("tan", PI / 4), ONE),
-    "a sum of angles": (cos(PI + PI), ONE),
-    "an angle less nothing": (cos(PI / 2 - ZERO), ZERO),
-    "a square root over the bound": (root(10**6), number(1000)),
+ANGLES: dict[str, tuple[Term, Fraction | None]] = {
+    "an angle": (PI, Fraction(1)),
+    "a part": (PI / 3, Fraction(1, 3)),
+    "a negative angle": (-(PI / 3), Fraction(-1, 3)),
+    "a multiple": (2 * PI / 3, Fraction(2, 3)),
+    "a multiple of a multiple": (2 * 3 * PI / 9, Fraction(2, 3)),
+    "a sum of angles": (PI + PI, Fraction(2)),
+    "an angle less nothing": (PI / 2 - ZERO, Fraction(1, 2)),
+    "a number": (ONE, None),
+    "a square of pi": (PI * PI, None),
+    "pi by a root": (PI / call("sqrt", 2), None),
+    "pi by zero": (PI / 0, None),
+    "pi times a root": (PI * call("sqrt", 2), None),
+    "a number by pi": (1 / PI, None),
+    "a number by a number": (ONE / 3, None),
+    "a root of pi": (call("sqrt", PI) * 2, None),
+    "nothing but numbers": (number(2) * 3, None),
+    "a sum of an angle and a number": (PI + ONE, None),
+    "a name": (x, None),
 }
 
 
-@pytest.mark.parametrize(("left", "right"), EQUAL.values(), ids=EQUAL)
-def test_numbers_that_are_equal(left: Term, right: Term) -> None:
-    assert infer(Separation(left, right), Facts(Context({}))).statement == eq(left, right)
+@pytest.mark.parametrize(("angle", "turns"), ANGLES.values(), ids=ANGLES)
+def test_rational_angles(angle: Term, turns: Fraction | None) -> None:
+    def rational(t: Term) -> fmpq | None:
+        q = numeral(t)
+        return None if q is None else fmpq(q.numerator, q.denominator)
 
-
-NOT_SEEN: dict[str, tuple[Term, Term]] = {
-    "other numbers": (root(2), number(Fraction(7, 5))),
-    "a cosine of a number": (cos(ONE), cos(ONE)),
-    "a cosine of a square of pi": (cos(PI * PI), cos(PI * PI)),
-    "a cosine of pi by a root": (cos(PI / root(2)), cos(PI / root(2))),
-    "a cosine of pi by zero": (cos(PI / 0), cos(PI / 0)),
-    "a cosine of a root of pi": (cos(call("sqrt", PI) * 2), cos(call("sqrt", PI) * 2)),
-    "a cosine of nothing but numbers": (cos(number(2) * 3), cos(number(2) * 3)),
-    "a sum of an angle and a number": (cos(PI + ONE), cos(PI + ONE)),
-    "a sum with an angle too small": (cos(PI + PI / 10**6), cos(PI + PI / 10**6)),
-    "a cosine of a third": (cos(ONE / 3), cos(ONE / 3)),
-    "a square of a name": (x**2, x**2),
-    "a root of a name": (call("sqrt", x), call("sqrt", x)),
-    "a root without a value": (call("sqrt", -ONE), call("sqrt", -ONE)),
-    "a sum with pi": (1 + PI, 1 + PI),
-    "an exponential": (call("exp", ZERO), ONE),
-    "pi": (PI, PI),
-    "a name": (x, x),
-    "a power beyond all limits": (number(2) ** 20_000, number(2) ** 20_000),
-    "a power by a root": (number(2) ** root(2), number(2) ** root(2)),
-    "a root of too high an order": (number(2) ** (ONE / 10**5), number(2) ** (ONE / 10**5)),
-    "an angle too small": (cos(PI / 10**6), cos(PI / 10**6)),
-    "roots too deep": (nest, nest),
-    "a number of more digits than are looked at": (
-        root(2),
-        number(Fraction(14142135623730951, 10**16)),
-    ),
-}
-
-
-@pytest.mark.parametrize(("left", "right"), NOT_SEEN.values(), ids=NOT_SEEN)
-def test_numbers_that_are_not_seen_to_be_equal(left: Term, right: Term) -> None:
-    with pytest.raises(Rejected) as caught:
-        infer(
-            Separation(left, right), Facts(Context(dict.fromkeys(free_names(left - right), REAL)))
-        )
-    assert caught.value.reason == "the two numbers are not seen to be equal"
-
-
-def test_roots_of_the_plane_are_principal() -> None:
-    three = call("sqrt", number(-9))
-    with pytest.raises(Rejected) as caught:
-        infer(Separation(three, -3 * call("I")), Facts(plane()))
-    assert caught.value.reason == "the two numbers are not seen to be equal"
-    infer(Separation(three, 3 * call("I")), Facts(plane()))
-
-
-BOUNDS: dict[str, tuple[Term, tuple[Any, Any]]] = {
-    "a number": (number(5), (3, 1)),
-    "a quotient": (ONE / 5, (2, 4)),
-    "a root of what is large": (root(5), (2, 1)),
-    "a root of what is small": (call("sqrt", ONE / 5), (2, 3)),
-    "a power one": (number(5) ** 1, (3, 1)),
-    "a reciprocal": (number(5) ** number(-1), (1, 3)),
-    "a reciprocal root": (number(5) ** -HALF, (1, 2)),
-    "a sum": (number(5) + root(5), (5, 2)),
-    "a product": (number(5) * root(5), (5, 2)),
-}
-
-
-@pytest.mark.parametrize(("term", "bits"), BOUNDS.values(), ids=BOUNDS)
-def test_bounds_of_conjugates(term: Term, bits: tuple[Any, Any]) -> None:
-    assert radicals._bits(term) == bits
+    found = half_turns(angle, rational)
+    assert found == (None if turns is None else fmpq(turns.numerator, turns.denominator))

@@ -49,6 +49,7 @@ from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Asymptotics,
+    Axiom,
     Cases,
     Chain,
     Congruence,
@@ -65,7 +66,6 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Linearity,
     NewtonLeibniz,
-    Separation,
     Sign,
     Substitution,
     Suppose,
@@ -105,6 +105,7 @@ LINEAR = "linearity is about sums, integrals, derivatives and limits"
 START = "induction starts at an integer that does not depend on the variable"
 
 positive = rel(">", x, 0)
+BOTH, NEITHER = call("sqrt", 2) + call("sqrt", 2), call("sqrt", 2) - call("sqrt", 2)
 lost = 0 * log(-ONE)
 q = Sym("q")
 BOOL = real(q=BOOLEAN)
@@ -225,7 +226,11 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "an enclosure that nobody vouches for": (
         real(), Enclosure(area(call("exp", -t), 0, INFINITY)), ENCLOSED, area(call("exp", -t), 0, INFINITY)),
     "roots that differ": (
-        real(), Separation(call("sqrt", 2), call("sqrt", 3)), "the two numbers are not seen to be equal", None),
+        real(), Axiom("zero_product", (("u", call("sqrt", 2) - call("sqrt", 3)), ("v", ONE))),
+        SIDE, eq((call("sqrt", 2) - call("sqrt", 3)) * 1, 0)),
+    "roots that differ in their sign": (
+        real(), Have((Arithmetic(BOTH * NEITHER, ZERO),), Axiom("zero_product", (("u", BOTH), ("v", NEITHER)))),
+        SIDE, rel("!=", NEITHER, 0)),
     "linearity of a name": (real(), Linearity(x, ()), LINEAR, None),
     "linearity of a product": (
         real(), Linearity(binder("prod", "j", 2 * j, 1, k), ((number(2), j),)), LINEAR, None),

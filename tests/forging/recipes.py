@@ -38,7 +38,6 @@ from derivcheck.kernel.language.evidence import (
     Lemma,
     Linearity,
     NewtonLeibniz,
-    Separation,
     Sign,
     Substitution,
     Suppose,
@@ -233,6 +232,8 @@ def confined(n: Nursery, var: str, low: Term, high: Term, *wanted: Term) -> tupl
 
 
 def arithmetic(n: Nursery) -> Made:
+    if n.chance(0.1):
+        return by_factor(n)
     t = n.material.term(2)
     if n.chance(0.5):
         return Arithmetic(t, n.material.inside(t))
@@ -244,6 +245,18 @@ def arithmetic(n: Nursery) -> Made:
     found = tuple({piece.evidence, *(n.equation().evidence for _ in range(n.rng.randrange(2)))})
     other = around(n.material.inside(right)) if n.chance(0.4) else around(right)
     return Arithmetic(around(left), n.pick((other, ZERO, n.material.leaf())), found)
+
+
+def by_factor(n: Nursery) -> Made:
+    """Two numbers written with roots, whose difference times another number is 0."""
+    r2, r3 = call("sqrt", 2), call("sqrt", 3)
+    nested = call("sqrt", 5 + 2 * r2 * r3)
+    left = n.pick((nested, r2, r2 + r3, call("root", 8, 6), n.material.leaf()))
+    right = n.pick((r2 + r3, r3 - r2, -r2, n.material.inside(left), call("sqrt", number(-1))))
+    other = n.pick((left + right, left + right, left - right, ZERO, n.material.leaf()))
+    lemma = Arithmetic((left - right) * other, ZERO)
+    row = Axiom("zero_product", (("u", left - right), ("v", other)))
+    return Have((lemma,), Arithmetic(left, right, (row,)))
 
 
 def axiom(n: Nursery) -> Made:
@@ -557,23 +570,6 @@ def enclosure(n: Nursery) -> Made:
     return Enclosure(t) if n.chance(0.7) else (exists(t), Enclosure(t))
 
 
-def separation(n: Nursery) -> Made:
-    r2, r3 = call("sqrt", 2), call("sqrt", 3)
-    left = n.pick(
-        (r2 * r3, call("sqrt", 5 + 2 * call("sqrt", 6)), r2, call("root", 8, 6), n.material.leaf())
-    )
-    right = n.pick(
-        (
-            call("sqrt", 6),
-            r2 + r3,
-            call("root", 2, 2),
-            n.material.inside(left),
-            call("sqrt", number(-1)),
-        )
-    )
-    return Separation(left, right)
-
-
 # --- statements ----------------------------------------------------------------------------------
 
 
@@ -736,7 +732,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Symmetry": symmetry, "NewtonLeibniz": newton_leibniz,
     "Substitution": substitution, "Continuity": continuity, "Asymptotics": asymptotics,
     "Tail": tail, "Along": along, "Induction": induction, "Sign": sign,
-    "Separation": separation, "Enclosure": enclosure, "Lemma": lemma,
+    "Enclosure": enclosure, "Lemma": lemma,
     "Absurd": absurd, "Have": have, "Each": each,
     "Suppose": suppose, "Generalise": generalise,
 }  # fmt: skip

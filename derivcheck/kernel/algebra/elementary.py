@@ -97,8 +97,7 @@ def half_turns(t: Term, rational: Rational) -> fmpq | None:
             inner = half_turns(u, rational)
             return None if inner is None else -inner
         case App("/", (u, v)):
-            over = half_turns(u, rational)
-            under = None if over is None else rational(v)
+            over, under = half_turns(u, rational), rational(v)
             return over / under if over is not None and under else None
         case App("*", parts):
             found = [half_turns(u, rational) for u in parts]

@@ -46,7 +46,6 @@ from derivcheck.kernel.language.evidence import (
     Linearity,
     NewtonLeibniz,
     Order,
-    Separation,
     Sign,
     Substitution,
     Suppose,
@@ -57,7 +56,6 @@ from derivcheck.kernel.language.evidence import (
 RULES: dict[type, Rule] = {
     Arithmetic:     calculation.arithmetic,
     Derivative:     calculation.table_derivative,
-    Separation:     calculation.separation,
     Axiom:          instances.axiom,
     Congruence:     equality.congruence,
     Chain:          equality.chain,

@@ -319,19 +319,6 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Separation:
-    """Two real numbers written with roots, closer than different ones could be.
-
-    |left - right| < the separation bound of left - right
-    ------------------------------------------------------
-    left ~ right
-    """
-
-    left: Term
-    right: Term
-
-
-@dataclass(frozen=True, slots=True)
 class Enclosure:
     """What holds no names has a value because balls enclose one.
 
@@ -501,6 +488,6 @@ class Point:
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
-    Induction, Sign, Separation, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
+    Induction, Sign, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
     Family, Order, Point,
 ]  # fmt: skip

@@ -1,20 +1,20 @@
-"""Equations of numbers written with roots, by the kernel's separation bound."""
+"""Equations of numbers written with roots and rational angles, by the relations between these."""
 
 from __future__ import annotations
 
-from derivcheck.kernel.algebra.radicals import vanishes
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Evidence, Separation
+from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.normalforms.radicals import is_closed
+from derivcheck.provers.normalforms.algebraic_numbers import is_closed, same
+from derivcheck.provers.normalforms.basis import Basis
+from derivcheck.provers.normalforms.handlers import HANDLERS
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation of two numbers written with roots, or None."""
-    sides = claim.before, claim.after
-    if claim.relation != "=" or not all(map(is_closed, sides)):
+    if claim.relation != "=" or not all(map(is_closed, (claim.before, claim.after))):
         return None
-    if not vanishes(claim.before - claim.after, claim.context):
-        return None
-    return with_domain(claim, Separation(*sides))
+    found = same(Basis(known_of(claim), HANDLERS, limits), claim.before, claim.after)
+    return found and with_domain(claim, found)

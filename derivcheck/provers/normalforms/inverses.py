@@ -2,8 +2,8 @@
 
 Of a term with sin(m) in it the arcsine may be c*m + q*pi; the digits at a few points tell c and q.
 So do those of a number tell which multiple of pi its arcsine is.  That the term is the sine of that
-angle is shown by the normal forms or by the separation bound, and asin(sin(v)) = v by the range of
-v.  DLMF 4.23; acos and the others are written by these two.
+angle is shown by the normal forms or by the relations between numbers, and asin(sin(v)) = v by the
+range of v.  DLMF 4.23; acos and the others are written by these two.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from math import pi
 from flint import arb
 
 from derivcheck.kernel.enclosures.evaluation import evaluate
-from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Separation
+from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number, numeral, subterms
 from derivcheck.provers.foundations.inverse_pairs import INVERSE, UNDONE
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms import gaussian, relations
+from derivcheck.provers.normalforms.algebraic_numbers import is_closed, same
 from derivcheck.provers.normalforms.basis import Basis, scaled
-from derivcheck.provers.normalforms.radicals import is_closed
 from derivcheck.provers.normalforms.trigonometric import PI, principal
 
 MAX_PARTS = 60
@@ -145,8 +145,10 @@ def _value(basis: Basis, t: App, head: str) -> bool:
     if turns is None:
         return False
     angle = number(turns) * PI
-    same = Separation(u, call(head, angle))
-    applied = Congruence(call(t.head, same.left), call(t.head, same.right), (same,))
+    shown = same(basis, u, call(head, angle))
+    if shown is None:
+        return False
+    applied = Congruence(call(t.head, u), call(t.head, call(head, angle)), (shown,))
     return basis.propose(Chain((applied, Axiom(UNDONE[INVERSE[head], head], (("u", angle),)))))
 
 

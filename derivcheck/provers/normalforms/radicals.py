@@ -10,28 +10,14 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivcheck.kernel.algebra.radicals import CIRCULAR, angle
 from derivcheck.kernel.algebra.values import power
-from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Evidence, Separation
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term, call, number
+from derivcheck.kernel.language.evidence import Axiom, Chain, Congruence, Evidence
+from derivcheck.kernel.language.terms import ONE, ZERO, Num, Term, call, number
 from derivcheck.provers.foundations.polynomials import of_powers
+from derivcheck.provers.normalforms.algebraic_numbers import is_closed
 from derivcheck.provers.normalforms.basis import Basis, scaled
 from derivcheck.provers.normalforms.trigonometric import UNIT
 from derivcheck.provers.sideconditions.conjugates import square_roots
-
-CLOSED = frozenset("I + * neg / ^ sqrt cbrt".split())
-
-
-def is_closed(t: Term) -> bool:
-    """Whether a term is made of numerals by arithmetic, roots and rational angles."""
-    match t:
-        case Num():
-            return True
-        case App(head, (u,)) if head in CIRCULAR:
-            return angle(u) is not None
-        case App(head, args):
-            return head in CLOSED and all(map(is_closed, args))
-    return False
 
 
 def denested(basis: Basis, u: Term) -> bool:
@@ -50,7 +36,7 @@ def denested(basis: Basis, u: Term) -> bool:
     if d is None:
         return False
     one, other = (call("sqrt", number((p + e) / 2)) for e in (d, -d))
-    return basis.propose(Separation(call("sqrt", u), one + other if q > 0 else one - other))
+    return basis.known.defined(one, other) and _recomposed(basis, u, one, other)
 
 
 def _over_functions(basis: Basis, u: Term) -> bool:

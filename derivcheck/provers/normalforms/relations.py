@@ -20,9 +20,9 @@ from derivcheck.kernel.language.evidence import (
     Chain,
     Congruence,
     Evidence,
-    Separation,
 )
 from derivcheck.kernel.language.terms import ZERO, App, Term, call, number
+from derivcheck.provers.normalforms.algebraic_numbers import same
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.trigonometric import PI
 
@@ -49,7 +49,8 @@ def related(basis: Basis, u: Term) -> bool:
     summands = [s if n > 0 else -s for n, s in pairs for _ in range(abs(n))]
     rest = (number(n) * call("atan", s) for n, s in pairs[1:])
     angle = App("+", (number(turns) * UNIT, *rest)) / number(-multiples[0])
-    return basis.propose(Arithmetic(call("atan", u), angle, _added(basis, summands)))
+    lemmas = _added(basis, summands)
+    return bool(lemmas) and basis.propose(Arithmetic(call("atan", u), angle, lemmas))
 
 
 def _relation(basis: Basis, slopes: Sequence[Term]) -> list[int] | None:
@@ -69,7 +70,7 @@ def _relation(basis: Basis, slopes: Sequence[Term]) -> list[int] | None:
 
 
 def _added(basis: Basis, summands: Sequence[Term]) -> tuple[Evidence, ...]:
-    """Lemmas that write a sum of arctangents as +-atan(v) and a multiple of pi; v is zero."""
+    """Lemmas that write a sum of arctangents as +-atan(v) and a multiple of pi, if v is zero."""
     lemmas: list[Evidence] = []
     holds = basis.known.facts.holds
     total, sign = summands[0], 1
@@ -81,6 +82,8 @@ def _added(basis: Basis, summands: Sequence[Term]) -> tuple[Evidence, ...]:
         if beyond is not None:
             lemmas.append(Axiom("atan_inverse", (("u", 1 / beyond),)))
             total, sign = basis.normal(1 / total), -sign
-    same = Separation(total, ZERO)
-    none = Congruence(call("atan", total), call("atan", ZERO), (same,))
+    shown = same(basis, total, ZERO)
+    if shown is None:
+        return ()
+    none = Congruence(call("atan", total), call("atan", ZERO), (shown,))
     return (*lemmas, Chain((none, Axiom("atan_zero", ()))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivcheck.kernel.language.evidence import Separation
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom
 from derivcheck.kernel.language.terms import App, Term, call, number
 from derivcheck.provers.foundations.common_measure import common_measure
 from derivcheck.provers.normalforms.basis import Basis, scaled, summed
@@ -91,9 +91,8 @@ def _imaginary(basis: Basis, head: str, c: Fraction, m: Term) -> bool:
 
 def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
     """sin(c*m) and cos(c*m) by the pair at the greatest common measure of all angles seen."""
-    if m == PI and abs(c) > TURN:
-        turned = call(head, scaled(c % TURN, m))
-        basis.propose(Separation(call(head, scaled(c, m)), turned))
+    if m == PI and (abs(c) > TURN or c.denominator > MAX_MULTIPLE) and round(c):
+        _half_turns(basis, head, round(c), c)
         return
     key = ("angle", m)
     old = basis.units.get(key)
@@ -106,6 +105,16 @@ def _multiple(basis: Basis, head: str, c: Fraction, m: Term) -> None:
         for name in ("sin", "cos") if old else ():
             _expand(basis, name, int((old or unit) / unit), scaled(unit, m))
     _expand(basis, head, int(c / unit), scaled(unit, m))
+
+
+def _half_turns(basis: Basis, head: str, n: int, c: Fraction) -> None:
+    """sin(c*pi) and cos(c*pi) by those of (c - n)*pi."""
+    rest, turns = scaled(c - n, PI), scaled(n, PI)
+    rows = (
+        Axiom(f"{head}_add", (("u", rest), ("v", turns))),
+        *(Axiom(f"{name}_n_pi", (("n", number(n)),)) for name in ("sin", "cos")),
+    )
+    basis.propose(Arithmetic(call(head, scaled(c, PI)), (-1) ** n * call(head, rest), rows))
 
 
 def _has_values(m: Term) -> bool:

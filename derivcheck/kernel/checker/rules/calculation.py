@@ -1,9 +1,8 @@
-"""What the kernel works out by itself: exact arithmetic, derivatives, separation bounds, signs."""
+"""What the kernel works out by itself: exact arithmetic, derivatives, signs."""
 
 from __future__ import annotations
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.algebra.radicals import vanishes
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.requirements import require, require_defined
@@ -12,7 +11,7 @@ from derivcheck.kernel.checker.suppositions import knowing_defined
 from derivcheck.kernel.checker.theorems import Equality, Rejected, equal
 from derivcheck.kernel.language.definedness import by_table
 from derivcheck.kernel.language.derivatives import derivative
-from derivcheck.kernel.language.evidence import Arithmetic, Derivative, Separation, Sign
+from derivcheck.kernel.language.evidence import Arithmetic, Derivative, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, alpha_equal, call
 
 
@@ -48,13 +47,6 @@ def table_derivative(e: Derivative, facts: Facts, by: Deduction) -> Term:
         for condition in found[1]:  # but the derivative may exist there
             require(known, condition)
     return equal(e.term, found[0])
-
-
-def separation(e: Separation, facts: Facts, by: Deduction) -> Term:
-    """Two numbers that are closer than different ones could be."""
-    if not vanishes(e.left - e.right, facts.context):
-        raise Rejected("the two numbers are not seen to be equal")
-    return equal(e.left, e.right)
 
 
 def sign(goal: App, e: Sign, facts: Facts, by: Deduction) -> None:
