@@ -48,7 +48,9 @@ def table(*values: object, first: int = 0, name: str = "F") -> Bind:
     return Bind("lambda", "k", App("piecewise", (*rows, at(k, name), TRUE)), ())
 
 
-def law(new: Term, old: Term, low: Term = ZERO, high: Term = INFINITY, sort: str = "integer") -> Bind:
+def law(
+    new: Term, old: Term, low: Term = ZERO, high: Term = INFINITY, sort: str = "integer"
+) -> Bind:
     return Bind("forall", "k", call("=", new, old), (low, high), sort)  # type: ignore[arg-type]
 
 
@@ -128,7 +130,11 @@ ALLOWED = {
     "with a name": (law(at(k + 1), c * at(k)), table(1, 2, 4), {"c": number(2)}),
     "from a name on": (law(at(k + 1), 2 * at(k), low=n), table(1, 2, 4), {"n": number(0)}),
     "a range that ends": (law(at(k + 1), 2 * at(k), high=ONE), table(1, 2, 4), {}),
-    "positive for good": (law(at(k + 1), 1 / (1 + at(k))), table(1, number(1) / 2, number(2) / 3), {}),
+    "positive for good": (
+        law(at(k + 1), 1 / (1 + at(k))),
+        table(1, number(1) / 2, number(2) / 3),
+        {},
+    ),
 }
 
 
