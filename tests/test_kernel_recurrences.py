@@ -68,7 +68,8 @@ def outcome(
 
 
 REAL_VALUED = replace(COUNTED, codomain="real")
-NOT_ALLOWED = {
+NOT_HALVES = table(1, number(1) / 2, number(2) / 3)
+ALLOWED = {
     "the table is no such sequence": outcome(NEXT, value=table(0, 1, 1, 2, 3, 5, 9)),
     "two recurrences": outcome(DOUBLED, NEXT, value=table(0, 0, 0, 0)),
     "a later value": outcome(law(at(k + 1), at(k + 2) + at(k)), value=table(0, 0, 0, 0)),
@@ -152,7 +153,7 @@ def test_values_of_the_table_agree() -> None:
     assert outcome(NEXT, value=table(*FIBONACCI), before=at(number(5)) + 2) == Agree(True, False)
 
 
-# --- as users meet it ------------------------------------------------------------------------------
+# --- as users meet it ----------------------------------------------------------------------------
 
 STEPS = {
     "F(n + 1)*F(n - 1) - F(n)^2 = (-1)^(n + 1)": "F = (0, 1, 1, 2, 3, 5, 8, 13, ...) from 0 on",
