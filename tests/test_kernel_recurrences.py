@@ -68,8 +68,7 @@ def outcome(
 
 
 REAL_VALUED = replace(COUNTED, codomain="real")
-NOT_HALVES = table(1, number(1) / 2, number(2) / 3)
-ALLOWED = {
+NOT_ALLOWED = {
     "the table is no such sequence": outcome(NEXT, value=table(0, 1, 1, 2, 3, 5, 9)),
     "two recurrences": outcome(DOUBLED, NEXT, value=table(0, 0, 0, 0)),
     "a later value": outcome(law(at(k + 1), at(k + 2) + at(k)), value=table(0, 0, 0, 0)),
@@ -125,6 +124,7 @@ def test_what_is_not_known_to_go_on_is_no_point(found: object) -> None:
     assert isinstance(found, NotAllowed), found
 
 
+HALVES = table(1, number(1) / 2, number(2) / 3)
 ALLOWED = {
     "a recurrence": (NEXT, table(*FIBONACCI), {}),
     "its sides exchanged": (law(at(k + 1) + at(k), at(k + 2)), table(*FIBONACCI), {}),
