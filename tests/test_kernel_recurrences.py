@@ -48,7 +48,9 @@ def table(*values: object, first: int = 0, name: str = "F") -> Bind:
     return Bind("lambda", "k", App("piecewise", (*rows, at(k, name), TRUE)), ())
 
 
-def law(new: Term, old: Term, low: Term = ZERO, high: Term = INFINITY, sort: str = "integer") -> Bind:
+def law(
+    new: Term, old: Term, low: Term = ZERO, high: Term = INFINITY, sort: str = "integer"
+) -> Bind:
     return Bind("forall", "k", call("=", new, old), (low, high), sort)  # type: ignore[arg-type]
 
 
@@ -122,13 +124,18 @@ def test_what_is_not_known_to_go_on_is_no_point(found: object) -> None:
     assert isinstance(found, NotAllowed), found
 
 
+HALVES = table(1, number(1) / 2, number(2) / 3)
 ALLOWED = {
     "a recurrence": (NEXT, table(*FIBONACCI), {}),
     "its sides exchanged": (law(at(k + 1) + at(k), at(k + 2)), table(*FIBONACCI), {}),
     "with a name": (law(at(k + 1), c * at(k)), table(1, 2, 4), {"c": number(2)}),
     "from a name on": (law(at(k + 1), 2 * at(k), low=n), table(1, 2, 4), {"n": number(0)}),
     "a range that ends": (law(at(k + 1), 2 * at(k), high=ONE), table(1, 2, 4), {}),
-    "positive for good": (law(at(k + 1), 1 / (1 + at(k))), table(1, number(1) / 2, number(2) / 3), {}),
+    "positive for good": (
+        law(at(k + 1), 1 / (1 + at(k))),
+        table(1, number(1) / 2, number(2) / 3),
+        {},
+    ),
 }
 
 
@@ -146,7 +153,7 @@ def test_values_of_the_table_agree() -> None:
     assert outcome(NEXT, value=table(*FIBONACCI), before=at(number(5)) + 2) == Agree(True, False)
 
 
-# --- as users meet it ------------------------------------------------------------------------------
+# --- as users meet it ----------------------------------------------------------------------------
 
 STEPS = {
     "F(n + 1)*F(n - 1) - F(n)^2 = (-1)^(n + 1)": "F = (0, 1, 1, 2, 3, 5, 8, 13, ...) from 0 on",
