@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
     Axiom,
+    Continuity,
     Derivative,
     Either,
     Evidence,
+    Generalise,
+    Have,
     Hypothesis,
     Lemma,
     NewtonLeibniz,
-    Substitution,
+    Suppose,
 )
 from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import (
+    INFINITE,
+    INFINITY,
+    MINUS_INFINITY,
     ONE,
     App,
     Bind,
@@ -133,14 +140,38 @@ def near_ends(found: Term, low: Term | int, high: Term | int) -> Term:
     return binder("lim-", "s", found, high) - binder("lim+", "s", found, low)
 
 
+def change_row(first: Term, last: Term, kind: str = "") -> str:
+    """The row for a change of variables between two bounds of the integral that is changed."""
+    far: dict[Term, str] = {INFINITY: "_infinity", MINUS_INFINITY: "_minus_infinity"}
+    ways = [f"_{way}{far[u]}" for way, u in (("from", first), ("to", last)) if u in far]
+    return f"change{''.join(ways)}{kind}"
+
+
 def moved(
-    body: Term, ends: tuple[Any, Any], inner: Term, low: Any, high: Any, *inside: Evidence
-) -> Substitution:
-    """A change of variables to s; that the ends fit is left to arithmetic."""
+    body: Term, ends: tuple[Any, Any], inner: Term, low: Any, high: Any, *inside: Evidence,
+    kind: str = "", leads: tuple[tuple[Evidence, ...], ...] = ((), ()),
+) -> Evidence:  # fmt: skip
+    """A change of variables to s; that the ends fit is left to continuity and arithmetic.
+
+    Arguments:
+        inside: lemmas about s between the ends.
+        kind: of the row: what it says of existence.
+        leads: lemmas about where `inner` leads, instead.
+    """
     low, high = (number(u) if isinstance(u, int) else u for u in (low, high))
     first, last = (number(u) if isinstance(u, int) else u for u in ends)
-    fits = (Arithmetic(substitute(inner, {"s": u}), c) for u, c in ((low, first), (high, last)))
-    return Substitution(area(body, first, last), inner, "s", low, high, *fits, inside)
+    row = change_row(first, last, kind)
+    letters = {"f": lam(body, "t"), "g": lam(inner, "s"), "a": low, "b": high}
+    letters |= {name: u for name, u in (("u", first), ("v", last)) if u not in INFINITE}
+    of = Axiom(row, tuple(letters.items()))
+    steep, *near = instance(AXIOMS[row], of.bindings)[1][-3:]
+    assert isinstance(steep, Bind)
+    wanted = substitute(steep.body, {steep.var: s}).args[1]  # type: ignore[union-attr]  # implies
+    lemmas: list[Evidence] = [Lemma(steep, Generalise("s", Suppose(Have(inside, Lemma(wanted)))))]
+    for one, of_one in zip(near, leads, strict=True):
+        t, to = one.args  # type: ignore[union-attr]  # an equation
+        lemmas += of_one or [Lemma(one, Arithmetic(t, to, (Continuity(t),)))]
+    return Have(tuple(lemmas), of)
 
 
 def hypothesis(p: Term, *at: Term | int) -> Hypothesis:

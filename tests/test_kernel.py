@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
+from forms import moved
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +41,6 @@ from derivcheck.kernel.language.evidence import (
     NewtonLeibniz,
     Point,
     Sign,
-    Substitution,
     Suppose,
     Symmetry,
 )
@@ -142,12 +142,9 @@ def moves(
     """That an integral in a new variable s has a value; that the ends fit is left to arithmetic."""
     steep = rate(inner, s, "s")
     new = Bind("int", "s", substitute(body, {"t": inner}) * steep, (low, high))
-    fits = [
-        Arithmetic(substitute(inner, {"s": u}), c) for u, c in zip((low, high), ends, strict=True)
-    ]
     lemma = Lemma(rel("!=", steep, 0), Sign(Arithmetic(steep, slope, (Derivative(steep),))))
-    old = area(body, *ends)
-    return converges(new, Substitution(old, inner, "s", low, high, *fits, (lemma,)), old)
+    moving = moved(body, ends, inner, low, high, lemma, kind="_exists")
+    return converges(new, moving, area(body, *ends))
 
 
 def near_ends(body: Term, primitive: Term, low: Term, high: Term) -> Term:
@@ -784,9 +781,6 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(Chain, several),
             st.builds(Symmetry, part),
             st.builds(NewtonLeibniz, terms(), terms(), names, inner, several),
-            st.builds(
-                Substitution, terms(), terms(), names, terms(), terms(), inner, part, several
-            ),
             st.builds(Induction, terms(), terms(), names, terms(), inner, part),
             st.builds(Sign, part),
             st.builds(Absurd, part),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from forms import moved as change
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.facts import Facts
@@ -25,6 +26,7 @@ from derivcheck.kernel.language.evidence import (
     Cases,
     Chain,
     Congruence,
+    Continuity,
     Derivative,
     Domain,
     Either,
@@ -37,7 +39,6 @@ from derivcheck.kernel.language.evidence import (
     NewtonLeibniz,
     Point,
     Sign,
-    Substitution,
     Suppose,
     Symmetry,
 )
@@ -111,11 +112,28 @@ def same_rate(point: Term) -> Evidence:
     return Arithmetic(left, right, (still(j - (j + LOG_TWO), point), agree))
 
 
+RATE = Bind("diff", "s", Sym("s"), (Sym("s"), ONE))
+STEEP = Lemma(App("!=", (RATE, ZERO)), Sign(Derivative(RATE)))
+
+
 def moved(first: Evidence, last: Evidence, low: Term, high: Term, target: Term) -> Evidence:
-    """An integral exists by the change of variables t = q."""
-    rate = Bind("diff", "q", q, (q, ONE))
-    nonzero = Lemma(App("!=", (rate, ZERO)), Sign(Derivative(rate)))
-    return Lemma(defined(target), Substitution(target, q, "q", low, high, first, last, (nonzero,)))
+    """An integral exists by the change of variables t = s, which leads where evidence says."""
+    ends = [
+        (Lemma(App("=", (near(head, end), bound)), of),)
+        for head, end, bound, of in zip(
+            ("lim+", "lim-"), (low, high), target.args, (first, last), strict=True)
+    ]  # fmt: skip
+    return change(1 / Sym("t"), target.args, Sym("s"), low, high, STEEP,
+                  kind="_back_exists", leads=tuple(ends))  # fmt: skip
+
+
+def leading(head: str, end: Term, to: Term) -> Evidence:
+    """That s leads to a number, by continuity."""
+    return Arithmetic(near(head, end), to, (Continuity(near(head, end)),))
+
+
+def near(head: str, end: Term) -> Bind:
+    return Bind(head, "j", j, (end,))
 
 
 UNDECLARED = defined(reciprocal(MINUS_ONE, ONE))
@@ -222,14 +240,16 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     "a change of variables that ends at 1/0": (
         has_value(reciprocal(MINUS_ONE, UNDEFINED)),
         by_existence(reciprocal(MINUS_ONE, UNDEFINED), moved(
-            Arithmetic(MINUS_ONE, MINUS_ONE), vacuous(-HALF, UNDEFINED), MINUS_ONE, -HALF,
+            leading("lim+", MINUS_ONE, MINUS_ONE), vacuous(near("lim-", -HALF), UNDEFINED),
+            MINUS_ONE, -HALF,
             reciprocal(MINUS_ONE, UNDEFINED))),
-        UNSHOWN),
+        NO_VALUE),
     "a change of variables that begins at 1/0": (
         has_value(reciprocal(UNDEFINED, ONE)),
         by_existence(reciprocal(UNDEFINED, ONE), moved(
-            vacuous(HALF, UNDEFINED), Arithmetic(ONE, ONE), HALF, ONE, reciprocal(UNDEFINED, ONE))),
-        UNSHOWN),
+            vacuous(near("lim+", HALF), UNDEFINED), leading("lim-", ONE, ONE), HALF, ONE,
+            reciprocal(UNDEFINED, ONE))),
+        NO_VALUE),
     "a limit with an exponent that has no value everywhere": (
         has_value(decaying(call("log", x)), REALS),
         by_existence(decaying(call("log", x)), exists("lim_exp_exists", u=call("log", x), c=ONE)),
@@ -441,14 +461,16 @@ def test_for_all_speaks_of_its_sort_alone(fact, value, field, reason) -> None:
 
 
 ENDS = {
-    "the first": (vacuous(HALF, UNDEFINED), Arithmetic(ONE, ONE), (UNDEFINED, ONE)),
-    "the last": (Arithmetic(HALF, HALF), vacuous(ONE, UNDEFINED), (HALF, UNDEFINED)),
-}
+    "the first": (
+        vacuous(near("lim+", HALF), UNDEFINED), leading("lim-", ONE, ONE), (UNDEFINED, ONE)),
+    "the last": (
+        leading("lim+", HALF, HALF), vacuous(near("lim-", ONE), UNDEFINED), (HALF, UNDEFINED)),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("first", "last", "ends"), ENDS.values(), ids=ENDS)
 def test_the_ends_of_a_change_of_variables_have_values(first, last, ends) -> None:
-    moving = moved(first, last, HALF, ONE, reciprocal(*ends)).of
+    moving = moved(first, last, HALF, ONE, reciprocal(*ends))
     with pytest.raises(Rejected) as caught:
         infer(moving, Facts(NOTHING))
     assert caught.value.reason == NO_VALUE
@@ -599,14 +621,12 @@ GUARDED: dict[str, tuple[Context, Term, Evidence, str]] = {
     "a zero derivative compared at a vector": (
         BOTH_NAMES, App("=", (ZERO, ZERO)), still(j - j, Sym("a")),
         "constant is not about such a a"),
-    "a change of variables by a declared name": (
-        REALS, defined(reciprocal(ONE, TWO)),
-        Substitution(reciprocal(ONE, TWO), x, "x", ONE, TWO, Arithmetic(ONE, ONE),
-                     Arithmetic(TWO, TWO)), "the name 'x' is not fresh"),
     "a change of variables to an end written otherwise": (
-        NOTHING, defined(reciprocal(ONE, TWO)),
-        moved(Arithmetic(ONE, ONE + ZERO), Arithmetic(TWO, TWO), ONE, TWO,
-              reciprocal(ONE, TWO)).of, "a part of the evidence proves something else"),
+        NOTHING, App("=", (reciprocal(ONE, TWO), reciprocal(ONE, TWO))),
+        change(1 / Sym("t"), (ONE + ZERO, TWO), Sym("s"), ONE, TWO, STEEP,
+               leads=((Lemma(App("=", (near("lim+", ONE), ONE + ZERO)),
+                             leading("lim+", ONE, ONE + ZERO)),), ())),
+        "the evidence proves something else"),
     "a rational number for all rational numbers": (
         Context({}, (Bind("forall", "t", App("=", (Sym("t"),) * 2), (), "rational"),)),
         App("=", (HALF, HALF)),

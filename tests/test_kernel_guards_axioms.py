@@ -7,6 +7,8 @@ value; the few conditions that are not needed for that say why they are asked al
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -438,6 +440,55 @@ SHAPED: tuple[Case, ...] = (
 """Here a function would be said to rise, or to be concave, that is not, or an integral to have a
 sign; no ball shows what is asked of all numbers between two others."""
 
+FAR = {"": None, "_infinity": 1, "_minus_infinity": -1}
+"""How a row of changes calls an end that is infinite -> its sign."""
+GAUSS, CROSSED = lam(exp(-(j**2))), lam(1 / (j * (1 + j**2)))
+"""What has an integral everywhere; what has none across 0, and one up to infinity beside it."""
+
+
+def changes() -> Iterator[Case]:
+    """Changes of variables where one condition of a row alone fails.
+
+    With both ends at one number, or in the wrong order, nothing is asked between them: g jumps
+    over 0 there, or is not defined.  So it does where its slope is missing at 0.
+    """
+    for (one, s), (other, t) in product(FAR.items(), repeat=2):
+        if s is not None and s == t:
+            continue
+        row = f"change{one and '_from' + one}{other and '_to' + other}"
+        turn = -1 if s == 1 or t == -1 else 1
+        up, down = ((1 + way * call("sign", j)) / call("abs", j) for way in (1, -1))
+        left, right = (s or 0) / (1 + j), (t or 0) / (1 - j)
+        start = {} if s is not None else {"u": 1}
+        end = {} if t is not None else {"v": 1}
+        bounds = {**start, **end}
+        at_zero = lam((s or 0) * up + (t or 0) * down + turn * call("sign", j))
+        jumping = lam(left + right + turn * 5 * call("sign", j))
+        lost = lam(left + right + 0 * call("sqrt", j**2 - ONE / 4))
+        for kind, f in (("", CROSSED), ("_back_exists", CROSSED), ("_exists", GAUSS)):
+            k = 1 if kind else 0
+            if kind:
+                yield case(
+                    row + kind,
+                    1,
+                    a=-1,
+                    b=1,
+                    f=lam(exp(j**2) / j),
+                    g=lam(left + right),
+                    **bounds | (start and {"u": -1}),
+                )
+            yield case(row + kind, k + 1, a=0, b=0, f=f, g=at_zero, **bounds)
+            yield case(
+                row + kind, k + 2, a=-1, b=1, f=f, g=lost if f is GAUSS else jumping, **bounds
+            )
+            yield case(
+                row + kind, k + 3, a=0, b=1, f=f, g=lam(j + right), **bounds | (start and {"u": 9})
+            )
+            yield case(
+                row + kind, k + 4, a=-1, b=0, f=f, g=lam(j + left), **bounds | (end and {"v": 9})
+            )
+
+
 SPARE: tuple[tuple[Case, str], ...] = (
     (
         case("binomial_below", 2, n=-2, a=ONE / 2),
@@ -484,7 +535,7 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""
 
-ASKED = (*FALSE, *UNSEEN, *SHAPED, *(of for of, _ in SPARE))
+ASKED = (*FALSE, *UNSEEN, *SHAPED, *changes(), *(of for of, _ in SPARE))
 
 
 @pytest.mark.parametrize("row", AXIOMS.values(), ids=AXIOMS)

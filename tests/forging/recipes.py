@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from derivcheck.kernel.checker.axioms import AXIOMS
+from derivcheck.kernel.checker.axioms import instance as put_in
 from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.suppositions import inside
 from derivcheck.kernel.language.derivatives import derivative
@@ -39,7 +40,6 @@ from derivcheck.kernel.language.evidence import (
     Linearity,
     NewtonLeibniz,
     Sign,
-    Substitution,
     Suppose,
     Symmetry,
     Tail,
@@ -48,6 +48,7 @@ from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
+    MINUS_INFINITY,
     ONE,
     TRUE,
     TWO,
@@ -260,7 +261,9 @@ def by_factor(n: Nursery) -> Made:
 
 
 def axiom(n: Nursery) -> Made:
-    """An instance of a row; one whose conditions hold, if a few tries find one."""
+    """An instance of a row; one whose conditions hold, if a few tries find one, or are shown."""
+    if n.chance(0.1):
+        return substitution(n)
     name = n.pick(EXISTENCE if n.chance(0.1) else _rows(n))
     for _ in range(3):
         made = instance(n, name)
@@ -442,18 +445,39 @@ def substitution(n: Nursery) -> Made:
     t = Bind("int", name, n.material.body(name), (first, last))
     known = n.facts.entering(var, REAL, call("<", low, v), call("<", v, high))
     rate = Bind("diff", var, inner, (v, ONE))
-    wanted = (call("!=", rate, ZERO), *_domains(known, rate))
-    made = Substitution(
-        t, inner, var, low, high, equality(n, starts, first, n.facts),
-        equality(n, ends, last, n.facts),
-        lemmas(n, known, *wanted),
-    )  # fmt: skip
+    made = _changed(n, t, inner, var, (low, high), known)
     other = Bind("int", var, substitute(t.body, {name: inner}) * rate, (low, high))
     if n.chance(0.5):
         return made
     known_too = _as_rate_is(n, other, rate, var) if n.chance(0.7) else ()
-    goal = n.pick((t, t, other))
-    return exists(goal), Have(known_too, made) if known_too else made
+    return Have(known_too, made) if known_too else made
+
+
+def _changed(
+    n: Nursery, t: Bind, inner: Term, var: str, ends: tuple[Term, Term], known: Facts
+) -> Have:
+    """A row of changes of variables, with what it asks shown as far as tactics find it."""
+    far = {INFINITY: "_infinity", MINUS_INFINITY: "_minus_infinity"}
+    ways = [f"_{way}{far[u]}" for way, u in zip(("from", "to"), t.args, strict=True) if u in far]
+    row = f"change{''.join(ways)}{n.pick(('', '', '_exists', '_back_exists'))}"
+    if row not in AXIOMS:
+        row = "change"
+    lambdas = ("f", Bind("lambda", t.var, t.body, ())), ("g", Bind("lambda", var, inner, ()))
+    bounds = zip("abuv", (*ends, *t.args), strict=True)
+    of = Axiom(row, (*lambdas, *(one for one in bounds if one[1] not in far or one[0] in "ab")))
+    conditions = put_in(AXIOMS[row], of.bindings)[1]
+    shown_too = list[Evidence]()
+    for s in conditions:
+        match s:
+            case Bind("forall"):
+                wanted = substitute(s.body, {s.var: Sym(var)}).args[1]
+                inside = lemmas(n, known, *_domains(known, wanted), wanted)
+                shown_too += [Lemma(s, Generalise(var, Suppose(Have(inside, Lemma(wanted)))))]
+            case App("=", (limit, to)):
+                here = substitute(limit.body, {limit.var: limit.args[0]})
+                found = equality(n, here, to, n.facts)
+                shown_too += [Lemma(s, Arithmetic(limit, to, (Continuity(limit), found)))]
+    return Have(tuple(shown_too), of)
 
 
 def _as_rate_is(n: Nursery, other: Bind, rate: Bind, var: str) -> tuple[Evidence, ...]:
@@ -730,7 +754,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Linearity": linearity, "Cases": cases, "Either": either, "Hypothesis": hypothesis,
     "Chain": chain,
     "Symmetry": symmetry, "NewtonLeibniz": newton_leibniz,
-    "Substitution": substitution, "Continuity": continuity, "Asymptotics": asymptotics,
+    "Continuity": continuity, "Asymptotics": asymptotics,
     "Tail": tail, "Along": along, "Induction": induction, "Sign": sign,
     "Enclosure": enclosure, "Lemma": lemma,
     "Absurd": absurd, "Have": have, "Each": each,
@@ -738,7 +762,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
 }  # fmt: skip
 """kind -> its recipe.  Domain and Point are evidence for whole steps: `steps.py`."""
 WEIGHTS = {
-    "Axiom": 7, "Arithmetic": 3, "Congruence": 3, "Cases": 2, "Lemma": 3, "Substitution": 2,
+    "Axiom": 7, "Arithmetic": 3, "Congruence": 3, "Cases": 2, "Lemma": 3,
     "Absurd": 2, "Domain": 3, "Continuity": 2, "NewtonLeibniz": 2,
 }  # fmt: skip
 """How often a kind is chosen, once if it is not here."""

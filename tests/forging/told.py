@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from derivcheck.kernel.language.evidence import Axiom, Cases, Substitution
+from derivcheck.kernel.language.evidence import Axiom, Cases
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, subterms
 from derivcheck.notation.plain import show
 from forging.evaluate import Evaluator
@@ -110,7 +110,9 @@ def _infinite_product(find: Find) -> bool:
 HOLES: dict[str, Callable[[Find], bool]] = {
     "a case split on an undeclared name": _foreign_case,
     "a change of variables with a bound without a value": lambda find: _holds_a(
-        find, Substitution, lambda e: any(map(_undefined, e.term.args))
+        find,
+        Axiom,
+        lambda e: e.name.startswith("change") and any(_undefined(u) for _, u in e.bindings),
     ),
     "a limit that exists, whatever its exponent": lambda find: _holds_a(
         find, Axiom, lambda e: e.name == "lim_exp_exists"

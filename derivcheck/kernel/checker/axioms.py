@@ -202,6 +202,22 @@ STARTING, ENDING = (
 )
 
 R, C, B = "real", "complex", "both"
+TURNING = Bind("diff", "i", g(i), (j, ONE))
+MONOTONE, INTO = (lt(a, b), where(ABOVE, BELOW, ne(TURNING, 0))), area(f(g(j)) * TURNING)
+"""That g keeps on rising, or falling, from a to b; an integral with g put in for its variable."""
+_FIRST = (
+    ("", u, call("=", Bind("lim+", "j", g(j), (a,)), u)),
+    ("_from_infinity", INFINITY, call("=", Bind("lim+", "j", exp(-g(j)), (a,)), 0)),
+    ("_from_minus_infinity", MINUS_INFINITY, call("=", Bind("lim+", "j", exp(g(j)), (a,)), 0)),
+)
+_LAST = (
+    ("", v, call("=", Bind("lim-", "j", g(j), (b,)), v)),
+    ("_to_infinity", INFINITY, call("=", Bind("lim-", "j", exp(-g(j)), (b,)), 0)),
+    ("_to_minus_infinity", MINUS_INFINITY, call("=", Bind("lim-", "j", exp(g(j)), (b,)), 0)),
+)
+"""Where g goes at a and at b, infinity included, and what says so."""
+_CHANGES = tuple((f"change{m}{n}", area(f(j), c, d), (*MONOTONE, p, q), R, "Rudin 5.12, 6.19")
+                 for m, c, p in _FIRST for n, d, q in _LAST if c != d)  # fmt: skip
 fact = _head("factorial")
 WITHIN = (lt(-1, u), lt(u, 1))
 _SERIES: tuple[tuple[str, Term, Term, Term, tuple[Term, ...], str, str], ...] = (
@@ -612,6 +628,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("riemann_sums_counted", RIEMANN_COUNTED, area(f(j), ZERO, ONE), CONTINUOUS_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
     ("riemann_sums_bounded", RIEMANN, area(f(j), ZERO, ONE), BOUNDED_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
     ("riemann_sums_bounded_counted", RIEMANN_COUNTED, area(f(j), ZERO, ONE), BOUNDED_TO_ONE, R, "Rudin 6.7, 6.8, 6.10"),
+    *((name, old, INTO, *where) for name, old, *where in _CHANGES),  # type: ignore[arg-type]  # texts
     ("int_affine",       SCALED,                  SCALED_AREA / c,                (), R, "Rudin 6.19"),
     ("gamma_integral",   GAMMA,                   gamma(u),              (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_integral",    BETA,            call("beta", u, v), (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
@@ -782,6 +799,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_last_exists",  exists(LAST_PART), (exists(AREA), le(a, c), le(c, b)), R, "Rudin 6.12"),
     ("int_of_sum_exists", exists(area(total(h(i, j), var="i"), u, v)),
      (Bind("forall", "i", exists(area(h(i, j), u, v)), (a, b)), whole(a), whole(b)), R, "Rudin 6.12"),
+    *((f"{name}_exists", exists(INTO), (exists(old), *c), *where) for name, old, c, *where in _CHANGES),  # type: ignore[arg-type]  # texts
+    *((f"{name}_back_exists", exists(old), (exists(INTO), *c), *where) for name, old, c, *where in _CHANGES),  # type: ignore[arg-type]  # texts
     ("int_affine_exists", exists(SCALED),     (exists(SCALED_AREA), ne(c, 0)), R, "Rudin 6.19"),
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
     ("lim_from_above_exists", exists(LIM_ABOVE), (exists(FAR_ABOVE), FINITE), R, "Rudin 4.33"),

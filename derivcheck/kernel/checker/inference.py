@@ -47,7 +47,6 @@ from derivcheck.kernel.language.evidence import (
     NewtonLeibniz,
     Order,
     Sign,
-    Substitution,
     Suppose,
     Symmetry,
     Tail,
@@ -68,7 +67,6 @@ RULES: dict[type, Rule] = {
     Have:           logic.have,
     Induction:      induction.induction,
     NewtonLeibniz:  primitives.newton_leibniz,
-    Substitution:   primitives.substitution,
     Continuity:     limits.continuity,
     Asymptotics:    limits.asymptotics,
     Tail:           limits.tail,
@@ -92,7 +90,6 @@ GOALS: dict[tuple[type, str], GoalRule] = {
     (Linearity,     "defined"): existence.by_bodies,
     (Asymptotics,   "defined"): existence.by_expansion,
     (NewtonLeibniz, "defined"): existence.by_primitive,
-    (Substitution,  "defined"): existence.by_primitive,
 }  # fmt: skip
 """How evidence proves a goal of some head, or of any; else it must be the conclusion."""
 

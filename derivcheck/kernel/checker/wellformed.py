@@ -17,7 +17,6 @@ from derivcheck.kernel.language.evidence import (
     Evidence,
     Linearity,
     NewtonLeibniz,
-    Substitution,
     Tail,
 )  # fmt: skip
 from derivcheck.kernel.language.heads import HEADS
@@ -226,7 +225,7 @@ def _terms(data: Any) -> Iterator[Term]:
 def opened_by(evidence: Any) -> str:
     """The name that evidence opens itself, or "": the terms that stand in it may speak of it."""
     match evidence:
-        case NewtonLeibniz() | Substitution() | Tail() | Along():
+        case NewtonLeibniz() | Tail() | Along():
             return evidence.var
         case Linearity(Bind(_, var, _, _)):
             return var

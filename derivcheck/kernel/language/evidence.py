@@ -190,30 +190,6 @@ class NewtonLeibniz:
 
 
 @dataclass(frozen=True, slots=True)
-class Substitution:
-    """A change of variables by a function that is strictly monotone between two ends.
-
-        dg/dt != 0, defined for all t strictly between a and b     g -> c at a, g -> d at b    a < b
-        -----------------------------------------------------------------------------------------
-        int(f, x = c..d) ~ int(f(g(t))*dg/dt, t = a..b)
-
-    Where g is continuous at an end, `first` and `last` say what it is there, else what its limit
-    is; where that is infinite, they show that it diverges.  The ends may be infinite.  `inner`: g
-    of the fresh name `var`.  `inside`: lemmas that hold between the ends.  A derivative that does
-    not vanish has one sign (Rudin, Principles of Mathematical Analysis, 5.12, 6.19).
-    """
-
-    term: Term
-    inner: Term
-    var: str
-    low: Term
-    high: Term
-    first: Evidence
-    last: Evidence
-    inside: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Continuity:
     """A limit of a function that is continuous where it leads.
 
@@ -487,7 +463,7 @@ class Point:
 
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
-    Symmetry, NewtonLeibniz, Substitution, Continuity, Asymptotics, Tail, Along,
+    Symmetry, NewtonLeibniz, Continuity, Asymptotics, Tail, Along,
     Induction, Sign, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
     Family, Order, Point,
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
+from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.kernel.language.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -24,21 +24,19 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import under
 from derivcheck.provers.normalforms.bound_names import name_for
 from derivcheck.provers.normalforms.ranges import split_at, turned
-from derivcheck.provers.normalforms.substitution import substitution
+from derivcheck.provers.normalforms.substitution import Change, substitution
 
 
 def folded(basis: Basis, t: Bind) -> bool:
     """An integral over the line by that over the half; True if the kernel accepts it."""
     found = mirrored(basis.known, basis, t)
-    if found is None or not split_at(basis, t, ZERO) or not basis.propose(found):
+    if found is None or not split_at(basis, t, ZERO) or not basis.propose(found.shown):
         return False
-    match basis.known.inferred(found):
-        case App("=", (_, Bind() as new)):
-            basis.visit(under(basis, new))
+    basis.visit(under(basis, found.new))
     return turned(basis, _left(t))
 
 
-def mirrored(known: ProofContext, basis: Basis, t: Bind) -> Substitution | None:
+def mirrored(known: ProofContext, basis: Basis, t: Bind) -> Change | None:
     """Learns that an even function has an integral over the line, where it has one over the half.
 
     Returns: the change of variables between the halves; None for others.
@@ -51,15 +49,14 @@ def mirrored(known: ProofContext, basis: Basis, t: Bind) -> Substitution | None:
         return None
     name = name_for(basis, t)
     found = substitution(basis, back, -Sym(name), name, (ZERO, INFINITY))
-    match found and known.inferred(found):
-        case App("=", (_, Bind() as new)) if found and known.holds(App("defined", (new,))):
-            lemmas: tuple[Evidence, ...] = (
-                Lemma(App("defined", (back,)), found),
-                series_row("int_turned_exists", back),
-                series_row("int_joined_exists", t, c=ZERO),
-            )
-            return found if all(map(known.learn, lemmas)) else None
-    return None
+    if found is None or not known.holds(App("defined", (found.new,))):
+        return None
+    lemmas: tuple[Evidence, ...] = (
+        found.exists_back,
+        series_row("int_turned_exists", back),
+        series_row("int_joined_exists", t, c=ZERO),
+    )
+    return found if all(map(known.learn, lemmas)) else None
 
 
 def _left(t: Bind) -> Bind:

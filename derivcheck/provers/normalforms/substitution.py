@@ -1,15 +1,17 @@
 """Changes of variables: an integral as another one with a function put in for its variable.
 
 The function is affine, by the ends, or a part of the other integrand that leads from end to end.
-The kernel checks that it is strictly monotone between them (`kernel/language/evidence.py`).
+The kernel is shown, by the rows `change` of its axioms, that it is strictly monotone between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.language.derivatives import derivative
-from derivcheck.kernel.language.evidence import Evidence, Lemma, Substitution
+from derivcheck.kernel.language.evidence import Asymptotics, Axiom, Continuity, Evidence, Lemma
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -29,11 +31,12 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Univariate
+from derivcheck.provers.foundations.everywhere import everywhere
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.asymptotic import settled, tends
+from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.bound_names import name_for
+from derivcheck.provers.normalforms.bound_names import name_for, renamed
 
 MAX_CANDIDATES = 8
 """How many parts of an integrand are tried as new variables."""
@@ -41,12 +44,24 @@ MAX_HEADS = 3
 """How many functions in an integrand are stretched to lead from end to end."""
 
 
+TOWARDS: dict[Term, str] = {INFINITY: "_infinity", MINUS_INFINITY: "_minus_infinity"}
+"""Bound of an integral -> how the rows are called by which a function leads there."""
+
+
+class Change(NamedTuple):
+    """An integral in two variables: that both are equal, and that each exists with the other."""
+
+    old: Bind
+    new: Bind
+    shown: Evidence
+    exists: Evidence
+    exists_back: Evidence
+
+
 Fits = Callable[[Basis, Bind, Bind, Term, str], bool]
 
 
-def changes(
-    basis: Basis, t: Bind, other: Bind, fits: Fits, few: bool = False
-) -> Iterator[Substitution]:
+def changes(basis: Basis, t: Bind, other: Bind, fits: Fits, few: bool = False) -> Iterator[Change]:
     """Integrals over the range of another that an integral may be rewritten to.
 
     Arguments:
@@ -69,20 +84,27 @@ def changes(
 
 def substitution(
     basis: Basis, t: Bind, inner: Term, name: str, ends: tuple[Term, Term]
-) -> Substitution | None:
-    """Evidence for an integral with a function of a name put in for its variable.
+) -> Change | None:
+    """An integral with a function of a name put in for its variable, and why.
 
     Arguments:
         ends: between which the name runs, the lower one first.
     """
-    low, high = ends
-    near = (Bind("lim+", name, inner, (low,)), Bind("lim-", name, inner, (high,)))
-    first = _leads(basis, inner, name, near[0], t.args[0])
-    last = _leads(basis, inner, name, near[1], t.args[1]) if first else None
-    if first is None or last is None:
+    known, (c, d) = basis.known.knowing(), t.args
+    functions = (("f", Bind("lambda", t.var, t.body, ())), ("g", Bind("lambda", name, inner, ())))
+    bounds = (("a", ends[0]), ("b", ends[1]), ("u", c), ("v", d))
+    row = "change" + "".join(
+        f"_{way}{TOWARDS[u]}" for way, u in (("from", c), ("to", d)) if u in INFINITE
+    )
+    bindings = (*functions, *(one for one in bounds if one[0] in "ab" or one[1] not in INFINITE))
+    statement, (_, slope, *leads) = instance(AXIOMS[row], bindings)
+    if not all(_leads(basis, known, one) for one in leads):
         return None
-    lemmas = _monotone(basis, inner, name, low, high)
-    return None if lemmas is None else Substitution(t, inner, name, low, high, first, last, lemmas)
+    if not everywhere(known, slope, _not_zero):
+        return None
+    assert isinstance(statement, App) and isinstance(statement.args[1], Bind)
+    rows = (known.shown(Axiom(f"{row}{end}", bindings)) for end in ("", "_exists", "_back_exists"))
+    return Change(t, renamed(statement.args[1], name), *rows)
 
 
 def involutions(basis: Basis, t: Bind, name: str) -> Iterator[Term]:
@@ -149,13 +171,10 @@ def _in_place(t: Bind, inner: Term, name: str, known: ProofContext) -> Term | No
     return None if rate is None else substitute(t.body, {t.var: inner}) * rate[0]
 
 
-def moved(known: ProofContext, of: Substitution) -> Bind | None:
+def moved(known: ProofContext, of: Change) -> Bind | None:
     """The integral in the new variable, if it is found to have a value."""
-    if not known.holds(App("defined", (of.term,))):
-        return None
-    match known.inferred(of):
-        case App("=", (_, Bind() as new)) if known.learn(Lemma(App("defined", (new,)), of)):
-            return new
+    if known.holds(App("defined", (of.old,))) and known.learn(of.exists):
+        return of.new
     return None
 
 
@@ -228,31 +247,19 @@ INVERSES = {
 """Head -> what undoes it where it is monotone."""
 
 
-def _leads(basis: Basis, inner: Term, name: str, end: Bind, bound: Term) -> Evidence | None:
-    """Evidence that a function leads to a bound, by what has been learnt."""
-    known = basis.known
-    if bound not in INFINITE and settled(known, end):
-        reached = substitute(inner, {name: end.args[0]})
-        session = Basis(known, basis.handlers, basis.limits)
-        session.visit(reached)
-    else:
-        found, reached = tends(known, end), end
-        if found is None or (bound in INFINITE and found.value != bound):
-            return None
-        if bound in INFINITE:
-            return found
-        session = Basis(known, basis.handlers, basis.limits)
-        if not session.propose(found):
-            return None
-    return session.arithmetic(reached, bound) if session.equal(reached, bound) else None
+def _leads(basis: Basis, known: ProofContext, wanted: Term) -> bool:
+    """Learns where a function leads, as a row asks: a limit is a number."""
+    assert isinstance(wanted, App)
+    end, bound = wanted.args
+    assert isinstance(end, Bind)
+    session = Basis(known, basis.handlers, basis.limits)
+    found = Continuity(end) if settled(known, end) else expanded(known, end)
+    if found is None or not session.propose(found) or not session.equal(end, bound):
+        return False
+    if isinstance(found, Asymptotics) and not known.learn(Lemma(App("defined", (end,)), found)):
+        return False
+    return known.learn(Lemma(wanted, session.arithmetic(end, bound)))
 
 
-def _monotone(
-    basis: Basis, inner: Term, name: str, low: Term, high: Term
-) -> tuple[Evidence, ...] | None:
-    """Lemmas by which a function has a slope between two ends that does not vanish."""
-    known = basis.known.between(name, low, high)
-    rate = Bind("diff", name, inner, (Sym(name), ONE))
-    if not known.defined(rate) or not known.nonzero(rate):
-        return None
-    return tuple(known.lemmas)
+def _not_zero(inner: ProofContext, wanted: Term) -> Evidence | None:
+    return Lemma(wanted) if inner.holds(wanted) else None

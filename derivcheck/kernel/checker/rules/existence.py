@@ -28,7 +28,6 @@ from derivcheck.kernel.language.evidence import (
     Have,
     Linearity,
     NewtonLeibniz,
-    Substitution,
 )
 from derivcheck.kernel.language.terms import (
     INFINITY,
@@ -107,20 +106,17 @@ def _required_bind(goal: App, heads: frozenset[str], facts: Facts) -> Bind:
     return t
 
 
-def by_primitive(goal: App, of: NewtonLeibniz | Substitution, facts: Facts, by: Deduction) -> None:
+def by_primitive(goal: App, of: NewtonLeibniz, facts: Facts, by: Deduction) -> None:
     """An integral converges if its primitive does at both ends; so does that at one end with both.
 
-    For the first the integrand must be continuous between the ends.  By a change of variables one
-    integral converges if the other does.
+    For the first the integrand must be continuous between the ends.
     """
     t, found = _required_bind(goal, CONVERGING, facts), by.agreement(of, facts)
     whole, other = found.left, found.right
-    related = [whole, other]
-    if isinstance(of, NewtonLeibniz):
-        ends = children(other)
-        related[1:] = [u.args[0] if isinstance(u, App) and u.head == "neg" else u for u in ends]
-        if alpha_equal(whole, t):
-            require_continuous(t, of.var, by.having(of.inside, inside(t, of.var, facts)))
+    ends = (u.args[0] if isinstance(u, App) and u.head == "neg" else u for u in children(other))
+    related = [whole, *ends]
+    if alpha_equal(whole, t):
+        require_continuous(t, of.var, by.having(of.inside, inside(t, of.var, facts)))
     if not any(alpha_equal(u, t) for u in related):
         raise Rejected("the evidence is of something else")
     require_defined(facts, *(u for u in related if not alpha_equal(u, t)))
