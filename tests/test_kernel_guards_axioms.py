@@ -638,3 +638,31 @@ def test_no_indicator_hides_what_a_row_is_about() -> None:
             if row.field in ("both", field) and hidden_factors(row, Context(numbers, (), field)):
                 found.add(row.name)
     assert found == STRONG_ZEROS.keys()
+
+
+VALUED_BY_ARRAYS = {
+    "declared":     Sym("F"),
+    "applied":      Bind("lambda", "j", App("apply", (Sym("F"), Sym("j"))), ()),
+    "that vanish":  Bind("lambda", "j", call("zeros", 2), ()),
+    "that cancel":  Bind("lambda", "j", App("apply", (Sym("F"), Sym("j"))) - App("apply", (Sym("F"), Sym("j"))), ()),
+    "of arrays":    Sym("G"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("f", VALUED_BY_ARRAYS.values(), ids=VALUED_BY_ARRAYS)
+def test_functions_of_rows_are_of_numbers(f: Term) -> None:
+    pair = ((ONE, number(2)),)
+    sorts = {
+        "F": Sort("function", arity=1, gives=pair),
+        "G": Sort("function", arity=1, takes=(pair,)),
+    }
+    bindings = (("a", ZERO), ("b", ONE), ("c", number(2)), ("f", f), ("u", ONE))
+    with pytest.raises(Rejected, match="int_affine is not about such a f"):
+        infer(Axiom("int_affine", bindings), Facts(Context(sorts)))
+
+
+def test_a_function_is_no_array() -> None:
+    """Not even one that vanishes."""
+    bindings = (("M", Bind("lambda", "j", call("zeros", 2), ())),)
+    with pytest.raises(Rejected, match="vec_scale is not about such a M"):
+        infer(Axiom("vec_scale", (*bindings, ("u", ONE))), Facts(Context({})))

@@ -12,6 +12,7 @@ from derivcheck.kernel.checker.requirements import require, require_defined, req
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.definedness import is_statement
 from derivcheck.kernel.language.evidence import Axiom
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import INFINITE, App, Bind, Sym, Term
 
 
@@ -57,10 +58,8 @@ def _kind(t: Term, facts: Facts) -> Kind:
     if is_statement(t) or (sort is not None and sort.base == "boolean"):
         return "statement"
     if sort is not None and sort.base == "function" and sort.codomain != "boolean":
-        return arity + (sort.arity or 1)
-    if isinstance(t, App) and t.head == "zeros":
-        return "array"
-    if not facts.field.is_array(t):
+        return "other" if sort.gives or any(sort.takes) else arity + (sort.arity or 1)
+    if not shape_of(t, facts.context) and not facts.field.is_array(t):
         return arity
     if arity:
         return "other"
