@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import replace
+from functools import partial
 from typing import Any
+from weakref import proxy
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
@@ -82,7 +84,7 @@ class Facts:
         valued = needed(call("and", *true), context)  # relations are true where they have values
         self.statements = (*context.assumptions, *valued, *facts, *extra)
         self.field = Field(context)
-        self._signs = Signs(self.field, self._inside)
+        self._signs = Signs(self.field, partial(Facts._inside, proxy(self)))
         self._keys: set[Key] = set()
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
@@ -153,7 +155,7 @@ class Facts:
         self._learn()
         known = copy(self)
         known.context, known.statements = context, (*self.statements, *more)
-        known._signs = self._signs.copied(known._inside)
+        known._signs = self._signs.copied(partial(Facts._inside, proxy(known)))
         known._keys = set(self._keys)
         known._implications, known._whole = list(self._implications), list(self._whole)
         known.limits = dict(self.limits)

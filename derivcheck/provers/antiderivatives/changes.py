@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from math import lcm
 from typing import NamedTuple
 
@@ -94,17 +94,14 @@ def slope(g: Term, var: str, uni: Univariate) -> Term | None:
 
 def _by(rewrite: Rewrite) -> Callable[[Term], Term]:
     """A rewriting from the outside in."""
+    return partial(_rewritten, rewrite)
 
-    def rewritten(t: Term) -> Term:
-        found = rewrite(t)
-        if found is not None:
-            return found
-        match t:
-            case App(head, args):
-                return App(head, tuple(map(rewritten, args)))
-        return t
 
-    return rewritten
+def _rewritten(rewrite: Rewrite, t: Term) -> Term:
+    found = rewrite(t)
+    if found is None and isinstance(t, App):
+        return App(t.head, tuple([_rewritten(rewrite, u) for u in t.args]))
+    return t if found is None else found
 
 
 def _monomial(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:

@@ -21,18 +21,19 @@ DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
 def without_absolutes(known: ProofContext, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
     """A term with |u| replaced by u or -u where the sign of u is known; max and min likewise."""
     lemmas: list[Evidence] = []
+    return _plain(known, t, lemmas), tuple(lemmas)
 
-    def plain(t: Term) -> Term:
-        match t:
-            case App(head, args) if head in DECIDED and len(args) == len(DECIDED[head][0][1]):
-                for name, letters in DECIDED[head]:
-                    row = Axiom(name, tuple(zip(letters, args, strict=True)))
-                    statement, conditions = instance(AXIOMS[name], row.bindings)
-                    if all(map(known.holds, conditions)) and isinstance(statement, App):
-                        lemmas.append(row)
-                        return plain(statement.args[1])
-            case App("+" | "*" | "neg" | "/" as head, parts):
-                return App(head, tuple(map(plain, parts)))
-        return t
 
-    return plain(t), tuple(lemmas)
+def _plain(known: ProofContext, t: Term, lemmas: list[Evidence]) -> Term:
+    """The same; the rows are added to the lemmas."""
+    match t:
+        case App(head, args) if head in DECIDED and len(args) == len(DECIDED[head][0][1]):
+            for name, letters in DECIDED[head]:
+                row = Axiom(name, tuple(zip(letters, args, strict=True)))
+                statement, conditions = instance(AXIOMS[name], row.bindings)
+                if all(map(known.holds, conditions)) and isinstance(statement, App):
+                    lemmas.append(row)
+                    return _plain(known, statement.args[1], lemmas)
+        case App("+" | "*" | "neg" | "/" as head, parts):
+            return App(head, tuple([_plain(known, u, lemmas) for u in parts]))
+    return t
