@@ -61,8 +61,7 @@ class Atoms(ABC):
 
     def __init__(self) -> None:
         self.terms: list[Term] = []
-        self._size = SMALLEST
-        self._ring = _ring(self._size)
+        self._size, self._ring = SMALLEST, _ring(SMALLEST)
         self._numbers: dict[Key, int] = {}
         self._rules: dict[int, Term] = {}
         self._powers: dict[int, tuple[int, Term]] = {}

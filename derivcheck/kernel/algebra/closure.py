@@ -182,7 +182,8 @@ class Closure(Atoms):
 
 def _contains(v: Value, atom: int) -> bool:
     """Whether one atom occurs in a value: `used` without the set."""
-    return any(d > 0 for p in (v.top, v.bottom) for d in p.degrees()[::-1][atom : atom + 1])
+    parts = (p for p in (v.top, v.bottom) if not p.is_one())
+    return any(p.degrees()[::-1][atom : atom + 1] > (0,) for p in parts)
 
 
 def _made_of(t: Term) -> Iterator[Term]:
