@@ -13,6 +13,7 @@ from math import ceil, floor
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.definedness import STATEMENTS
+from derivcheck.kernel.language.evidence import Absurd, Arithmetic, Either, Lemma, Sign
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -21,11 +22,12 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Sym,
     Term,
+    between,
     call,
+    children,
     free_names,
     is_infinite,
     number,
-    strictly_between,
     subterms,
 )  # fmt: skip
 from derivcheck.provers.antiderivatives.changes import argument, line
@@ -35,6 +37,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.ranges import split_at
 from derivcheck.provers.sideconditions.bernstein import bounds
+from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_POINTS = 24
 """How many points of a range are looked at."""
@@ -99,9 +102,29 @@ def order_range(known: ProofContext, t: Bind, name: str) -> None:
     if t.head != "int" or any(map(is_infinite, t.args)):
         return
     for ends in (t.args, t.args[::-1]):
-        if all(map(known.holds, strictly_between(Sym(name), *ends))):
+        if known.holds(call("<=", *ends)) and _lies(known, t, Sym(name), *ends):
             return
     _ = known.holds(call("<", ZERO, Sym(name))) or known.holds(call("<", Sym(name), ZERO))
+
+
+def _lies(known: ProofContext, t: Bind, x: Term, low: Term, high: Term) -> bool:
+    """Learns that the variable of an integral is between its bounds, of which one is not less.
+
+    Where high < x < low were true, low - x would be the sum of low - high and high - x.
+    """
+    (either_way,) = between(x, *t.args)
+    empty = low - high
+    for a, b, form in ((low, x, empty + (high - x)), (x, high, x - low + empty)):
+        s, shown = call("<", a, b), Sign(Arithmetic(difference(a, b), form))
+        parts = tuple(
+            Lemma(s) if s in children(way)
+            else Absurd(Lemma(way)) if known.facts.knowing(way).fails(way)
+            else Lemma(s, shown)
+            for way in children(either_way)
+        )  # fmt: skip
+        if not known.learn(Lemma(s, Either(either_way, parts))) and not known.holds(s):
+            return False
+    return True
 
 
 def _points(t: Bind, uni: Univariate) -> Iterator[Term]:
