@@ -40,6 +40,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import scaled
 from derivcheck.provers.normalforms.bound_names import renamed
 from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.statements.series_bounds import compares_sums
 
 RELATIONS = frozenset(["!=", "<", "<=", ">", ">="])
 
@@ -57,6 +58,16 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         or _multiplied(known, goal, limits)
     )
     return with_domain(claim, found) if found else None
+
+
+def prove_plain(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same, but of sums: for these other provers are asked before, and more points."""
+    return None if compares_sums(claim) else prove(claim, limits)
+
+
+def prove_sums(claim: Claim, limits: Limits) -> Evidence | None:
+    """The same of sums alone."""
+    return prove(claim, limits) if compares_sums(claim) else None
 
 
 def _compared(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:

@@ -61,6 +61,8 @@ MAX_CAUCHY = 8
 """How many instances of Cauchy's inequality are tried."""
 
 Ends = tuple[Term, ...]
+Parts = list[tuple[Term, Term]]
+"""Factors of sums, each with the body of its sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +87,38 @@ class Series:
         return Axiom(name, (*letters, ("a", self.ends[0]), ("b", self.ends[1])))
 
 
+def compares_sums(claim: Claim) -> bool:
+    """Whether several sums over one range are compared, or one with what others are known to be."""
+    series = _series_of(claim) if claim.relation in ORDERS else None
+    return series is not None and len(series.bodies) + len(series.given) > 1
+
+
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality between sums, or None."""
     series = _series_of(claim)
     if claim.relation not in ORDERS or series is None:
         return None
     gap = difference(claim.before, claim.after)
-    found = _side_by_side(claim, Basis(known_of(claim), {}, limits), series, gap)
-    if found is not None:
-        return with_domain(claim, found)
+    bare = Basis(known_of(claim), {}, limits)
+    bodies, rest = _apart(bare, series, gap)
+    late = _holds_sum(rest)  # a function of a sum is seldom shared out among the terms of another
+    found = None if late else _side_by_side(claim, bare, series, gap, bodies, rest)
+    found = found or _by_rows(claim, series, gap, limits)
+    if found is None and late:
+        found = _side_by_side(claim, bare, series, gap, bodies, rest)
+    return with_domain(claim, found) if found else None
+
+
+def _by_rows(claim: Claim, series: Series, gap: Term, limits: Limits) -> Evidence | None:
+    """Evidence by the sign of the difference in normal form, an instance of a row being known."""
     basis = reduced(claim.before, claim.after, known_of(claim), limits)
     normal, known = basis.normal(gap), basis.known
     goal = App(claim.relation, (normal, ZERO))
     plain = Basis(known, {}, limits)
     rows = (
         _entropies(claim, basis, series, normal),
-        _termwise(claim, plain, series, plain.normal(gap)),
         _named(claim, basis, series),
+        _termwise(claim, plain, series, plain.normal(gap)),
         _termwise(claim, basis, series, normal),
         _cauchy(basis, series) if _is_quadratic(basis, series, normal) else (),
     )
@@ -109,7 +126,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         if not _learnt(basis, row) or not known.holds(goal):
             continue
         if within(known.facts.signs.sign(normal), ALLOWED[claim.relation]):
-            return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, normal))))
+            return basis.wrapped(Sign(basis.arithmetic(gap, normal)))
     return None
 
 
@@ -193,10 +210,15 @@ def _termwise(claim: Claim, basis: Basis, series: Series, gap: Term) -> Iterator
         yield series.row(row, f=basis.normal(number(sign) * terms))
 
 
-def _side_by_side(claim: Claim, basis: Basis, series: Series, gap: Term) -> Evidence | None:
-    """Evidence by the terms of sums as they are written, before any of them is summed."""
+def _side_by_side(
+    claim: Claim, basis: Basis, series: Series, gap: Term, bodies: Parts, rest: Term
+) -> Evidence | None:
+    """Evidence by the terms of sums as they are written, before any of them is summed.
+
+    Arguments:
+        bodies, rest: of the difference, as `_apart` has them.
+    """
     strict, sign = claim.relation in ("<", ">"), 1 if claim.relation in (">", ">=") else -1
-    bodies, rest = _apart(basis, series, gap)
     if not bodies or (rest == ZERO and len(bodies) == 1):
         return None
     (a, b), lemmas = series.ends, list[Evidence]()
@@ -217,9 +239,9 @@ def _side_by_side(claim: Claim, basis: Basis, series: Series, gap: Term) -> Evid
     return basis.known.shown(found) if all(map(basis.known.inferred, lemmas)) else None
 
 
-def _apart(basis: Basis, series: Series, t: Term) -> tuple[list[tuple[Term, Term]], Term]:
+def _apart(basis: Basis, series: Series, t: Term) -> tuple[Parts, Term]:
     """A combination of sums over one range as factors and bodies, and what is left."""
-    found, rest = list[tuple[Term, Term]](), list[Term]()
+    found, rest = Parts(), list[Term]()
     for c, monomial in basis.summands(t):
         parts = factors_of(monomial)
         sums = [u for u in parts if _is_sum(u, series.ends)]
