@@ -47,7 +47,8 @@ from derivcheck.provers.statements import (
     orders,
     remainders,
     residues,
-    series_bounds,  # fmt: skip
+    series_bounds,
+    tangents,  # fmt: skip
 )
 from derivcheck.provers.statements import induction as stepwise
 
@@ -119,6 +120,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
+    Entry("tangents",     tangents.prove,     "inequalities between logarithms", EXPENSIVE),
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("given remainders", congruences.prove_by_known, "remainders by those that are known"),
