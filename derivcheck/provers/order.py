@@ -48,6 +48,7 @@ from derivcheck.provers.statements import (
     remainders,
     residues,
     series_bounds,
+    squared_bounds,
     tangents,  # fmt: skip
 )
 from derivcheck.provers.statements import induction as stepwise
@@ -121,6 +122,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("tangents",     tangents.prove,     "inequalities between logarithms", EXPENSIVE),
+    Entry("squared bounds", squared_bounds.prove, "the same by the squares of sums", DEAREST),
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("given remainders", congruences.prove_by_known, "remainders by those that are known"),
