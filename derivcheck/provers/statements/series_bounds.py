@@ -35,6 +35,7 @@ from derivcheck.kernel.language.terms import (
     call,
     conjuncts,
     free_names,
+    fresh,
     is_infinite,
     number,
     substitute,
@@ -147,9 +148,8 @@ def _series_of(claim: Claim) -> Series | None:
     sums = [t for t in parts if isinstance(t, Bind) and t.head in ("sum", "prod")]
     if not sums or is_infinite(sums[0]) or any(t.args != sums[0].args for t in sums):
         return None
-    var, ends = sums[0].var, sums[0].args
-    if any(var in free_names(u) for u in (claim.before, claim.after)) or var in claim.context.sorts:
-        return None
+    ends, names = sums[0].args, free_names(claim.before) | free_names(claim.after)
+    var = fresh(sums[0].var, names | claim.context.sorts.keys())
     bodies = dict.fromkeys(_body(t, var) for t in sums if t.head == "sum")
     given = []
     for fact in chain(conjuncts(claim.context.assumptions), _instances(claim)):

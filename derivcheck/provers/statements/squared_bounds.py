@@ -15,6 +15,9 @@ from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.statements import series_bounds
 from derivcheck.provers.statements.conclusions import alone
 
+ROOTED = frozenset(("sqrt", "abs", "^"))
+"""Heads without which squares say no more than what is squared."""
+
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for a weak inequality between sums, or None."""
@@ -22,7 +25,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     goal = App(claim.relation, (claim.before, claim.after))
     low, high = goal.args if goal.head == "<=" else goal.args[::-1]
-    if not any(map(is_sum, subterms(low))) or ZERO in (low, high):
+    heads = {t.head for t in subterms(goal) if isinstance(t, App)}
+    if not any(map(is_sum, subterms(low))) or ZERO in (low, high) or heads.isdisjoint(ROOTED):
         return None
     known, plain = known_of(claim), _without_bars(low)
     if not known.holds(call("<=", ZERO, high)):
