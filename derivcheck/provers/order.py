@@ -120,7 +120,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("terms",        terms_alike.prove,  "sums by their terms, side by side", EXPENSIVE),
     Entry("comparisons",  comparisons.prove,  "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
-    Entry("squared bounds", squared_bounds.prove, "inequalities between sums by squares", EXPENSIVE),
+    Entry("squared bounds", squared_bounds.prove, "sums, by their squares", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("tangents",     tangents.prove,     "inequalities between logarithms", EXPENSIVE),
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),

@@ -295,7 +295,7 @@ def _under_log(t: Term) -> tuple[Term, ...]:
 
 
 def _bodies(basis: Basis, series: Series, gap: Term) -> list[Term]:
-    """What is summed in a difference and as it was written, what is known to have a value, and 1."""
+    """What is summed in a difference and as it was written, in sums of known value, and 1."""
     atoms = [_body(t, series.var) for t in basis.atoms(gap) if _is_sum(t, series.ends)]  # type: ignore[arg-type]  # a sum
     known = [u for u, _ in series.given]
     return list(dict.fromkeys(basis.normal(u) for u in (*series.bodies, *atoms, *known, ONE)))

@@ -118,15 +118,18 @@ def _by_logarithms(known: ProofContext, goal: App, low: Term, high: Term) -> Evi
 
 def _by_tangents(known: ProofContext, goal: App, whole: Term, limits: Limits) -> Evidence | None:
     """Evidence for an inequality by a difference of its sides that must not be negative."""
-    basis = reduced(*goal.args, known, limits)
+    before, after = goal.args
+    basis = reduced(before, after, known, limits)
     basis.visit(whole)
     gap = _apart(basis, whole)
-    for quotients in _sorted(basis, gap.parts) if gap else ():
+    if gap is None:
+        return None
+    for quotients in _sorted(basis, gap.parts):
         for power in POWERS:
             form = _form(basis, gap, quotients, power)
             if form is not None:
                 turned = form if goal.head == ">=" else -form
-                shown = Sign(basis.arithmetic(difference(*goal.args), turned))
+                shown = Sign(basis.arithmetic(difference(before, after), turned))
                 if basis.known.inferred(Lemma(goal, shown)) is not None:
                     return basis.wrapped(shown)
     return None
@@ -142,7 +145,8 @@ def _apart(basis: Basis, whole: Term) -> Gap | None:
     last = top.context().nvars() - 1
     atoms = {n: field.terms[last - n] for n in places_of(top)}
     logs = {n: t.args[0] for n, t in atoms.items() if isinstance(t, App) and t.head == "log"}
-    inside = {u.args[0]: u for t in logs.values() for u in subterms(t) if _is_exponential(u)}
+    within = (u for t in logs.values() for u in subterms(t))
+    inside = {u.args[0]: u for u in within if isinstance(u, App) and _is_exponential(u)}
     logs |= {n: inside[t] for n, t in atoms.items() if t in inside}
     if not 0 < len(logs) <= MAX_LOGARITHMS or not basis.known.holds(call("<", ZERO, under)):
         return None
@@ -158,7 +162,7 @@ def _apart(basis: Basis, whole: Term) -> Gap | None:
     return Gap(whole, tuple(parts), under)
 
 
-def _is_exponential(t: Term) -> bool:
+def _is_exponential(t: App) -> bool:
     """Whether a term is the exponential of an atom, which is a logarithm then."""
     match t:
         case App("exp", (Sym() | App("index"),)):
