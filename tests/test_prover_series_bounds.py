@@ -81,3 +81,13 @@ def test_what_cauchy_says_is_proved(row: tuple[str, str, str, list[str]]) -> Non
     before, relation, after, assume = row
     found = check_step(before, after, relation=relation, symbols=VECTORS, assume=assume)
     assert (found.name, found.conditions) == ("proved", ())
+
+
+MIXTURE = "sum(w[b]*exp(-(x[a] - m[b])^2), b = 1..k)"
+COMPONENTS = {"n, k": "positive integer", "x": "real[n]", "m": "real[k]", "w": "positive real[k]"}
+
+
+@pytest.mark.parametrize(("after", "expected"), [("n", "proved"), ("k", "refuted")])
+def test_densities_on_both_sides_of_a_quotient_cancel(after: str, expected: str) -> None:
+    shares = f"sum(sum(w[b]*exp(-(x[a] - m[b])^2)/{MIXTURE}, a = 1..n), b = 1..k)"
+    assert check_step(shares, after, symbols=COMPONENTS).name == expected
