@@ -40,3 +40,54 @@ def test_weights_that_sum_to_one_in_all_rows_are_weights(total: int, expected: s
     before, after = "sum(q[i, l]*sin(l), l = 1..m)", "1"
     found = check_step(before, after, relation="<=", symbols=TABLE, assume=assume)
     assert found.name == expected
+
+
+VECTORS = {
+    "n": "positive integer", "i": "index of n", "a, b, x": "real[n]",
+    "p, q": "positive real[n]", "r": "nonnegative real[n]",
+}  # fmt: skip
+WEIGHTS = ["sum(p[i], i = 1..n) = 1", "sum(q[i], i = 1..n) = 1"]
+MEAN = "sum(r[i]*x[i], i = 1..n)"
+ROOTED = "sqrt(sum(a[i]^2, i = 1..n)*sum(b[i]^2, i = 1..n))"
+UNFOUNDED = {
+    "without the weights": ("sum(p[i]^2, i = 1..n)", ">=", "1/n", []),
+    "the wrong way":       ("sum(p[i]^2/q[i], i = 1..n)", "<=", "1", WEIGHTS),
+    "a root too few":      ("|sum(a[i]*b[i], i = 1..n)|", "<=", "sum(a[i]^2, i = 1..n)", []),
+    "of another sum":      ("sum(a[i]*b[i], i = 1..n)", ">=", ROOTED, []),
+    "weights of two":      (f"{MEAN}^2", "<=", "sum(r[i]*x[i]^2, i = 1..n)",
+                            ["sum(r[i], i = 1..n) = 2"]),
+}  # fmt: skip
+FOUNDED = {
+    "least squares":    ("sum(p[i]^2, i = 1..n)", ">=", "1/n", WEIGHTS),
+    "chi square":       ("sum(p[i]^2/q[i], i = 1..n)", ">=", "1", WEIGHTS),
+    "a square of one":  (f"{MEAN}^2", "<=", "sum(r[i]*x[i]^2, i = 1..n)",
+                         ["sum(r[i], i = 1..n) = 1"]),
+    "roots":            ("sum(a[i]*b[i], i = 1..n)", "<=", ROOTED, []),
+    "roots, either way": ("|sum(a[i]*b[i], i = 1..n)|", "<=", ROOTED, []),
+    "affinity":         ("sum(sqrt(p[i]*q[i]), i = 1..n)", "<=", "1", WEIGHTS),
+    "log-sum-exp":      ("log(sum(exp(a[i]), i = 1..n))", ">=", "a[i]", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", UNFOUNDED.values(), ids=UNFOUNDED)
+def test_what_cauchy_does_not_say_is_refuted(row: tuple[str, str, str, list[str]]) -> None:
+    before, relation, after, assume = row
+    found = check_step(before, after, relation=relation, symbols=VECTORS, assume=assume)
+    assert found.name == "refuted"
+
+
+@pytest.mark.parametrize("row", FOUNDED.values(), ids=FOUNDED)
+def test_what_cauchy_says_is_proved(row: tuple[str, str, str, list[str]]) -> None:
+    before, relation, after, assume = row
+    found = check_step(before, after, relation=relation, symbols=VECTORS, assume=assume)
+    assert (found.name, found.conditions) == ("proved", ())
+
+
+MIXTURE = "sum(w[b]*exp(-(x[a] - m[b])^2), b = 1..k)"
+COMPONENTS = {"n, k": "positive integer", "x": "real[n]", "m": "real[k]", "w": "positive real[k]"}
+
+
+@pytest.mark.parametrize(("after", "expected"), [("n", "proved"), ("k", "refuted")])
+def test_densities_on_both_sides_of_a_quotient_cancel(after: str, expected: str) -> None:
+    shares = f"sum(sum(w[b]*exp(-(x[a] - m[b])^2)/{MIXTURE}, a = 1..n), b = 1..k)"
+    assert check_step(shares, after, symbols=COMPONENTS).name == expected

@@ -200,3 +200,17 @@ def test_random_words() -> None:
     assert not tally.wrong
     assert tally.verdicts[True, "proved"] == 8
     assert tally.verdicts[False, "refuted"] == 8
+
+
+FACTORS = ["U.T @ U = eye(m)", "V.T @ V = eye(m)", "X = U @ diag(s) @ V.T"]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [("V @ diag(s)^2", "proved"), ("V @ diag(s)", "refuted"), ("U @ diag(s)^2", "refuted")],
+)
+def test_diagonal_matrices_are_symmetric_in_words(after: str, expected: str) -> None:
+    symbols = {"n, m": "positive integer", "U, V": "real[n, m]", "X": "real[n, n]"}
+    symbols["s"] = "positive real[m]"
+    found = derivcheck.check_step("X.T @ X @ V", after, symbols=symbols, assume=FACTORS)
+    assert found.name == expected

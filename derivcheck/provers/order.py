@@ -47,7 +47,9 @@ from derivcheck.provers.statements import (
     orders,
     remainders,
     residues,
-    series_bounds,  # fmt: skip
+    series_bounds,
+    squared_bounds,
+    tangents,  # fmt: skip
 )
 from derivcheck.provers.statements import induction as stepwise
 
@@ -118,8 +120,10 @@ PROVERS: tuple[Entry, ...] = (
     Entry("terms",        terms_alike.prove,  "sums by their terms, side by side", EXPENSIVE),
     Entry("comparisons",  comparisons.prove_plain, "inequalities, by the sign of a difference"),
     Entry("hypergeometric", hypergeometric.prove, "sums of binomials", EXPENSIVE),
+    Entry("squared bounds", squared_bounds.prove, "sums, by their squares", EXPENSIVE),
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("compared sums", comparisons.prove_sums, "the same by signs", EXPENSIVE),
+    Entry("tangents",     tangents.prove,     "inequalities between logarithms", EXPENSIVE),
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("given remainders", congruences.prove_by_known, "remainders by those that are known"),

@@ -39,7 +39,7 @@ def by_increasing(known: ProofContext, s: Term, limits: Limits) -> None:
         case _:
             return
     for f, (useful, row, g, undone) in INVERSES.items():
-        if heads.isdisjoint(useful) or (f == "exp" and not all(map(_is_of_logarithms, (a, b)))):
+        if heads.isdisjoint(useful) or (f == "exp" and not _is_between_logarithms(a, b)):
             continue
         inner, images = known.knowing(), (call(f, a), call(f, b))
         basis = Basis(inner, HANDLERS, limits)
@@ -52,6 +52,14 @@ def by_increasing(known: ProofContext, s: Term, limits: Limits) -> None:
             again = Arithmetic(difference(a, b), difference(*(call(g, v) for v in images)), rows)
             known.learn(Lemma(s, inner.shown(Sign(again))))
             return
+
+
+def _is_between_logarithms(a: Term, b: Term) -> bool:
+    """Whether the exponential function makes sides simpler: one is a logarithm, or both are sums of
+    their multiples.
+    """
+    one = any(isinstance(t, App) and t.head == "log" for t in (a, b))
+    return one or all(map(_is_of_logarithms, (a, b)))
 
 
 def _is_of_logarithms(t: Term) -> bool:

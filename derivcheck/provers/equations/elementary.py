@@ -14,6 +14,7 @@ from derivcheck.kernel.language.terms import (
     children,
     conjuncts,
     free_names,
+    is_infinite,
     subterms,
 )
 from derivcheck.kernel.work import remembered
@@ -26,7 +27,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.functional import instances
-from derivcheck.provers.normalforms.handlers import HANDLERS, TURNED
+from derivcheck.provers.normalforms.handlers import HANDLERS, TURNED, WHOLE
 from derivcheck.provers.normalforms.leading import adopt
 
 
@@ -34,9 +35,33 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation from the normal forms of its sides, or None."""
     if claim.relation != "=":
         return None
+    if _weighs(claim):
+        basis = reduced(claim.before, claim.after, known_of(claim), limits, WHOLE)
+        if basis.equal(claim.before, claim.after):
+            return with_domain(claim, basis.evidence(claim.before, claim.after))
     bare = _without_laws(claim)
     found = (bare and normalised(bare, limits)) or normalised(claim, limits)
     return found or (normalised(claim, limits, TURNED) if _has_turns(claim) else None)
+
+
+def _weighs(claim: Claim) -> bool:
+    """Whether exponentials of sums stand in a finite sum that is divided by, or of which a
+    logarithm is taken: their normal form takes them apart, and what is divided by with them.
+    """
+    if claim.context.field != "real":
+        return False
+    parts = {u for side in (claim.before, claim.after) for u in subterms(side)}
+    sums = {t for t in parts if is_sum(t) and not is_infinite(t)}
+    inner = (u for t in parts if isinstance(t, App) and t.head in ("/", "log") for u in t.args)
+    divided = {t for u in inner for t in subterms(u)} & sums
+    return any(_is_exponential(u) for t in divided for u in subterms(t))
+
+
+def _is_exponential(t: Term) -> bool:
+    match t:
+        case App("exp", (App(head),)):
+            return head != "index"
+    return False
 
 
 def _has_turns(claim: Claim) -> bool:

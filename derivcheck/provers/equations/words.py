@@ -71,6 +71,9 @@ def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evide
     facts = known.facts
     equations = [*_gradients(facts, limits, left, right), *_equations(facts, left, right)]
     found = _by_equations(left, right, known, limits, equations)
+    diagonals = list(_turned_diagonals(known, limits, left, right)) if found is None else []
+    if diagonals:
+        found = _by_equations(left, right, known, limits, [*equations, *diagonals])
     names = [e for e in equations if _is_definition(e)]
     if found is None and names:
         others = [e for e in equations if e not in names]
@@ -301,6 +304,18 @@ def _gradients(facts: Facts, limits: Limits, *terms: Term) -> Iterator[Equation]
             found = gradient(t, facts, limits)
             if found is not None:
                 yield found.left, found.right, found
+
+
+def _turned_diagonals(known: ProofContext, limits: Limits, *terms: Term) -> Iterator[Equation]:
+    """That matrices of which the diagonal is given are symmetric."""
+    stated = [t for a, b, _ in known_equations(known.facts) for t in (a, b)]
+    for u in dict.fromkeys(u for t in (*terms, *stated) for u in subterms(t)):
+        is_diagonal = isinstance(u, App) and u.head == "diag"
+        if is_diagonal and len(shape_of(u, known.facts.context) or ()) == 2:
+            turned = call("transpose", u)
+            found = by_entries(turned, u, known.knowing(), limits)
+            if found is not None:
+                yield turned, u, found
 
 
 def _cancelling(s: Term, facts: Facts) -> Iterator[Equation]:

@@ -213,6 +213,9 @@ HANDLERS: dict[str, Handler] = {
 TURNED: dict[str, Handler] = HANDLERS | {WITHIN: binders.series}
 """The same, with sums over whole turns within others."""
 
+WHOLE: dict[str, Handler] = {head: h for head, h in HANDLERS.items() if head not in ("exp", "sqrt")}
+"""The same, with exponentials and roots left whole: densities that stand on both sides."""
+
 SHIFTED: dict[str, Handler] = HANDLERS | {
     "sum": binders.shifted_series,
     "prod": binders.shifted_series,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
@@ -35,6 +35,7 @@ from derivcheck.kernel.language.terms import (
     call,
     conjuncts,
     free_names,
+    fresh,
     is_infinite,
     number,
     substitute,
@@ -117,10 +118,11 @@ def _by_rows(claim: Claim, series: Series, gap: Term, limits: Limits) -> Evidenc
     plain = Basis(known, {}, limits)
     rows = (
         _entropies(claim, basis, series, normal),
+        _products(basis, series, normal),
         _named(claim, basis, series),
         _termwise(claim, plain, series, plain.normal(gap)),
         _termwise(claim, basis, series, normal),
-        _cauchy(basis, series) if _is_quadratic(basis, series, normal) else (),
+        _cauchy(basis, series, normal),
     )
     for row in chain(*rows):
         if not _learnt(basis, row) or not known.holds(goal):
@@ -163,9 +165,8 @@ def _series_of(claim: Claim) -> Series | None:
     sums = [t for t in parts if isinstance(t, Bind) and t.head in ("sum", "prod")]
     if not sums or is_infinite(sums[0]) or any(t.args != sums[0].args for t in sums):
         return None
-    var, ends = sums[0].var, sums[0].args
-    if any(var in free_names(u) for u in (claim.before, claim.after)) or var in claim.context.sorts:
-        return None
+    ends, names = sums[0].args, free_names(claim.before) | free_names(claim.after)
+    var = fresh(sums[0].var, names | claim.context.sorts.keys())
     bodies = dict.fromkeys(_body(t, var) for t in sums if t.head == "sum")
     given = []
     for fact in chain(conjuncts(claim.context.assumptions), _instances(claim)):
@@ -173,6 +174,8 @@ def _series_of(claim: Claim) -> Series | None:
             case App("=", (Bind("sum") as t, c)) | App("=", (c, Bind("sum") as t)):
                 if t.args == ends and var not in free_names(c):
                     given.append((_body(t, var), c))
+    names = frozenset().union(*map(free_names, bodies)) - {var}
+    given.sort(key=lambda row: not names & free_names(row[0]))
     return Series(ends, var, tuple(bodies), tuple(given[:MAX_GIVEN]))
 
 
@@ -313,22 +316,38 @@ def _under_log(t: Term) -> tuple[Term, ...]:
     return ()
 
 
-def _is_quadratic(basis: Basis, series: Series, t: Term) -> bool:
-    """Whether a term holds the product of two sums."""
-    products = (factors_of(monomial) for _, monomial in basis.summands(t))
-    return any(sum(_is_sum(u, series.ends) for u in parts) > 1 for parts in products)
+def _bodies(basis: Basis, series: Series, gap: Term) -> list[Term]:
+    """What is summed in a difference and as it was written, in sums of known value, and 1."""
+    atoms = [_body(t, series.var) for t in basis.atoms(gap) if _is_sum(t, series.ends)]  # type: ignore[arg-type]  # a sum
+    known = [u for u, _ in series.given]
+    return list(dict.fromkeys(basis.normal(u) for u in (*series.bodies, *atoms, *known, ONE)))
 
 
-def _cauchy(basis: Basis, series: Series) -> Iterator[Axiom]:
+def _products(basis: Basis, series: Series, gap: Term) -> Iterator[Axiom]:
+    """Cauchy's inequality where the square of a body is the product of two others."""
+    bodies = _bodies(basis, series, gap)
+    for whole, (one, other) in product(bodies, combinations(bodies, 2)):
+        if basis.normal(whole**2 - one * other) == ZERO:
+            yield series.row("sum_cauchy", f=_root(basis, one), g=_root(basis, other))
+
+
+def _cauchy(basis: Basis, series: Series, gap: Term) -> Iterator[Axiom]:
     """Cauchy's inequality for products f*g with f^2 a body, and f*g a body or 1."""
-    bodies = [*series.bodies, *(u for u, _ in series.given), ONE]
-    made = 0
-    for one, whole in product(dict.fromkeys(bodies), dict.fromkeys([*series.bodies, ONE])):
+    bodies, made = _bodies(basis, series, gap), 0
+    if not series.given and not _is_quadratic(basis, series, gap):
+        return
+    for one, whole in product(bodies, bodies):
         f = _root(basis, one)
         g = basis.normal(whole / f)
         if basis.normal(g**2) != basis.normal(f**2) and made < MAX_CAUCHY:
             made += 1
             yield series.row("sum_cauchy", f=f, g=g)
+
+
+def _is_quadratic(basis: Basis, series: Series, t: Term) -> bool:
+    """Whether a term holds the product of two sums."""
+    products = (factors_of(monomial) for _, monomial in basis.summands(t))
+    return any(sum(_is_sum(u, series.ends) for u in parts) > 1 for parts in products)
 
 
 def _root(basis: Basis, t: Term) -> Term:

@@ -1,0 +1,53 @@
+"""Inequalities between sums by those between their squares: |sum(a*b)| <= sqrt(sum(a^2)*sum(b^2)).
+
+What is greater must not be negative; of what is less the absolute value is compared.
+"""
+
+from __future__ import annotations
+
+from derivcheck.kernel.language.claims import Claim
+from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.terms import TWO, ZERO, App, Term, call, subterms
+from derivcheck.provers.equations.domains import with_domain
+from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.series import is_sum
+from derivcheck.provers.statements import series_bounds
+from derivcheck.provers.statements.conclusions import alone
+
+ROOTED = frozenset(("sqrt", "abs", "^"))
+"""Heads without which squares say no more than what is squared."""
+
+
+def prove(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for a weak inequality between sums, or None."""
+    if claim.relation not in ("<=", ">=") or claim.context.field != "real":
+        return None
+    goal = App(claim.relation, (claim.before, claim.after))
+    low, high = goal.args if goal.head == "<=" else goal.args[::-1]
+    heads = {t.head for t in subterms(goal) if isinstance(t, App)}
+    if not any(map(is_sum, subterms(low))) or ZERO in (low, high) or heads.isdisjoint(ROOTED):
+        return None
+    known, plain = known_of(claim), _without_bars(low)
+    if not known.holds(call("<=", ZERO, high)):
+        return None
+    size, (one, other) = call("abs", plain), (plain**TWO, high**TWO)
+    basis = reduced(one, other, known.knowing(), limits)
+    one, other = basis.normal(one), basis.normal(other)
+    squares = App("<=", (one, other))
+    found = alone(squares, claim.context, limits, (series_bounds.prove,))
+    if found is None or not known.learn(Lemma(squares, found)):
+        return None
+    goals = call("<=", size**TWO, high**TWO)
+    basis.visit(size**TWO)
+    shown = Sign(basis.arithmetic(size**TWO - high**TWO, one - other))
+    if not known.learn(Lemma(goals, basis.wrapped(shown))):
+        return None
+    known.learn(Axiom("square_order", (("u", size), ("v", high))))
+    known.learn(Axiom("abs_upper", (("u", plain),)))
+    return with_domain(claim, known.shown(Lemma(goal))) if known.holds(goal) else None
+
+
+def _without_bars(t: Term) -> Term:
+    """What stands between bars, if a term is an absolute value."""
+    return t.args[0] if isinstance(t, App) and t.head == "abs" else t
