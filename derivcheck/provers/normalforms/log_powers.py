@@ -49,7 +49,7 @@ def log_power(basis: Basis, t: Bind) -> bool:
     found = substitution(basis, back, call("exp", -Sym(name)), name, (ZERO, INFINITY))
     if found is None or moved(basis.known, found) is None or not turned(basis, t):
         return False
-    return basis.propose(found)
+    return basis.propose(found.shown)
 
 
 def _powers(basis: Basis, t: Bind) -> Factors:
