@@ -8,7 +8,7 @@ from derivcheck import check_step
 
 SYMBOLS = {
     "a": "integer", "b": "integer", "c": "integer", "d": "integer", "n": "nonnegative integer",
-    "x": "real", "y": "real",
+    "m": "positive integer", "x": "real", "y": "real",
 }  # fmt: skip
 WRONG = {
     "no unit to divide by":     ("2*a = 2*b (mod 6)", "a = b (mod 6)"),
@@ -18,6 +18,10 @@ WRONG = {
     "another residue":          ("a = 2 (mod 3) and a = 3 (mod 5)", "a = 7 (mod 15)"),
     "of real numbers":          ("x = y (mod 7)", "x^2 = y^2 (mod 7)"),
     "a real multiplier":        ("a = b (mod 7)", "x*a = x*b (mod 7)"),
+    "a factor left out, of a name": ("a*c = b*c (mod m)", "a = b (mod m)"),
+    "a root, of a name":        ("a^2 = b^2 (mod m)", "a = b (mod m)"),
+    "real numbers, of a name":  ("x = y (mod m)", "x^2 = y^2 (mod m)"),
+    "the base of a power":      ("a^n = b^n (mod m)", "a = b (mod m)"),
     "a half of an even number": ("a = 2*b", "a = 0 (mod 4)"),
 }  # fmt: skip
 RIGHT = {
@@ -32,6 +36,11 @@ RIGHT = {
     "two moduli":               ("a = 2 (mod 5) and a = 3 (mod 13)", "a = 42 (mod 65)"),
     "a linear system":          ("a + b = 1 (mod 13) and a - b = 3 (mod 13)", "a = 2 (mod 13)"),
     "an equation":              ("a = 2*b + 1", "mod(a^2, 4) = 1"),
+    "a square in an equation":  ("a^2 = 4*(b^2 + b) + 1", "mod(a^2, 8) = 1"),
+    "of a name":                ("a = b (mod m) and c = d (mod m)", "a*c - a = b*d - b (mod m)"),
+    "a chain, of a name":       ("a = b (mod m) and b = c (mod m)", "a = c (mod m)"),
+    "any power":                ("a = b (mod m)", "c*a^n = c*b^n (mod m)"),
+    "multiples of a name":      ("mod(a, m) = 0 and mod(b, m) = 0", "mod(3*a - b*c, m) = 0"),
     "each part":                ("a = b (mod 13)", "a + c = b + c (mod 13) and a*c = b*c (mod 13)"),
 }  # fmt: skip
 

@@ -13,7 +13,13 @@ P_SERIES, POWER, LOG_SERIES, TAIL = (
     "converges(sum(x^k/k, k = 1..oo))",
     "converges(int(exp(-a*x), x = 0..oo))",
 )
+ALTERNATING, ENTIRE = (
+    "converges(sum((-1)^k/k^p, k = 1..oo))",
+    "converges(sum(k!*x^k, k = 0..oo))",
+)
+TREES = "converges(sum(k!*x^k/k^k, k = 1..oo))"
 FALSE = {
+    "alternating, absolutely":   (ALTERNATING, "implies", "p > 1"),
     "the harmonic series too":   (P_SERIES, "iff", "p >= 1"),
     "any exponent":              (P_SERIES, "iff", "True"),
     "no exponent":               (P_SERIES, "iff", "False"),
@@ -28,6 +34,8 @@ FALSE = {
 OPEN = {
     "undefined terms":           ("converges(sum(1/(k - 3)^2, k = 1..oo))", "iff", "True"),
     "through a pole":            ("converges(int(1/x^p, x = -1..oo))", "iff", "p > 1"),
+    "two signs in a row":        ("converges(sum((-1)^(2*k)/k, k = 1..oo))", "iff", "True"),
+    "alternating through a pole": ("converges(sum((-1)^k/(k - 3), k = 1..oo))", "iff", "True"),
     "below zero it has no terms": ("converges(sum(1/k^p, k = 0..oo))", "iff", "p > 1"),
 }  # fmt: skip
 TRUE = {
@@ -37,6 +45,10 @@ TRUE = {
     "integrals to infinity":     (POWER, "iff", "p > 1"),
     "integrals from zero":       ("converges(int(1/x^p, x = 0..1))", "iff", "p < 1"),
     "exponentials":              (TAIL, "iff", "a > 0"),
+    "Leibniz, by the exponent":  (ALTERNATING, "iff", "p > 0"),
+    "Leibniz, moved":            ("converges(sum((-1)^k/(k + x^2), k = 1..oo))", "iff", "True"),
+    "at zero alone":             (ENTIRE, "iff", "x = 0"),
+    "within the radius":         (TREES, "implied by", "0 < x and x < E"),
     "geometric":                 ("converges(sum(r^k, k = 0..oo))", "iff", "|r| < 1"),
     "geometric, both bounds":    ("converges(sum(r^k, k = 0..oo))", "iff", "-1 < r and r < 1"),
     "a power series":            (LOG_SERIES, "implied by", "-1 <= x and x < 1"),

@@ -13,6 +13,8 @@ WRONG = {
     "a power too little":   ("int(x^n*exp(-b*x), x = 0..oo)", "factorial(n)/b^n"),
     "the sign left out":    ("int(sin(c*x)/x, x = 0..oo)", "pi/2"),
     "half of it":           ("int(log(sin(x)), x = 0..pi/2)", "-pi*log(2)"),
+    "Bose for Fermi":       ("int(x/(exp(x) + 1), x = 0..oo)", "pi^2/6"),
+    "a lost sign":          ("int(x^a*log(x)^n, x = 0..1)", "n!/(a + 1)^(n + 1)"),
     "exponents exchanged":  ("int(x^(a - 1)/(1 + x)^(a + b), x = 0..oo)", "beta(a + b, b)"),
 }  # fmt: skip
 RIGHT = {
@@ -25,6 +27,10 @@ RIGHT = {
                            "gamma(a)*gamma(b)/gamma(a + b)"),
     "Wallis":             ("int(sin(x)^n, x = 0..pi/2)",
                            "sqrt(pi)*gamma((n + 1)/2)/(2*gamma(n/2 + 1))"),
+    "Fermi":              ("int(x/(exp(x/a) + 1), x = 0..oo)", "a^2*pi^2/12"),
+    "a logarithm":        ("int((-log(x))^(a - 1), x = 0..1)", "gamma(a)"),
+    "its powers":         ("int(x^a*log(x)^n, x = 0..1)", "(-1)^n*n!/(a + 1)^(n + 1)"),
+    "exponentials apart": ("int(x^n*exp(-x)^a*exp(-x), x = 0..oo)", "n!/(a + 1)^(n + 1)"),
     "Dirichlet":          ("int(sin(-a*x)/x, x = 0..oo)", "-pi/2"),
     "Euler":              ("int(log(sin(x)), x = 0..pi/2)", "-pi*log(2)/2"),
 }  # fmt: skip

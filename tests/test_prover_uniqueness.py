@@ -13,6 +13,7 @@ WAVE, GROWTH, FALL = (
     f"for all t: diff(y(t), {order}) = {right}"
     for order, right in (("(t, 2)", "-w^2*y(t)"), ("(t, 2)", "y(t)"), ("(t, 2)", "-g"))
 )
+NESTED = "for all t: diff(y(t), t, t) = 3*y'(t) - 2*y(t)"
 SQUARE = "for all t: diff(y(t), (t, 2)) = y(t)^2"
 DAMPED = "for all t: diff(y(t), (t, 2)) + 2*diff(y(t), t) + y(t) = 0"
 COOLING = "for all t: diff(y(t), t) = -k*(y(t) - h)"
@@ -24,11 +25,13 @@ WRONG = {
 }  # fmt: skip
 OPEN = {
     "an equation at a point": ("y(0)*cos(t) + y'(0)*sin(t)", ("diff(y(t), (t, 2)) = -y(t)",)),
+    "roots exchanged":        ("exp(t) - exp(2*t)", (NESTED, "y(0) = 0", "y'(0) = 1")),
     "no linear equation":     ("0", (SQUARE, "y(0) = 0", "y'(0) = 0")),
 }  # fmt: skip
 RIGHT = {
     "an oscillator":        ("y(0)*cos(w*t) + y'(0)/w*sin(w*t)", (WAVE,)),
     "an exponential":       ("exp(t)", (GROWTH, "y(0) = 1", "y'(0) = 1")),
+    "one derivative after the other": ("exp(2*t) - exp(t)", (NESTED, "y(0) = 0", "y'(0) = 1")),
     "critical damping":     ("(1 + t)*exp(-t)", (DAMPED, "y(0) = 1", "y'(0) = 0")),
     "first order, with a constant": ("h + (y(0) - h)*exp(-k*t)", (COOLING,)),
 }  # fmt: skip

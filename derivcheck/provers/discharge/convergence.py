@@ -13,7 +13,15 @@ from itertools import islice
 
 from derivcheck.kernel.checker.facts import LIMITS
 from derivcheck.kernel.language.definedness import definedness
-from derivcheck.kernel.language.evidence import Axiom, Congruence, Have, Lemma, Linearity
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Congruence,
+    Have,
+    Hypothesis,
+    Lemma,
+    Linearity,
+)
 from derivcheck.kernel.language.terms import (
     INFINITY,
     ONE,
@@ -22,11 +30,16 @@ from derivcheck.kernel.language.terms import (
     Bind,
     Term,
     conjuncts,
+    free_names,
     number,
+    substitute,
+    subterms,
 )
 from derivcheck.provers.foundations.models import has_binder
+from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
+from derivcheck.provers.normalforms.alternating import halves
 from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.binders import multiple_of
@@ -36,7 +49,7 @@ from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.eulerian import eulerian
 from derivcheck.provers.normalforms.folding import mirrored
 from derivcheck.provers.normalforms.handlers import HANDLERS
-from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
+from derivcheck.provers.normalforms.infinite_sums import by_differences, infinite_sum, partial
 from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
@@ -301,6 +314,41 @@ def _of_one_power(known: ProofContext, basis: Basis, t: Bind) -> bool:
     return _learnt(known, t, alike(Basis(known, HANDLERS, basis.limits), other, t))
 
 
+def _at_zero(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A power series at zero: all terms but the first vanish."""
+    a, b = t.args
+    base = next((u for u, n in _powers(t) if basis.equal(substitute(n, {t.var: a}), ZERO)), None)
+    if base is None or b != INFINITY or not known.holds(none := App("=", (base, ZERO))):
+        return False
+    if base != ZERO:
+        there = replace(t, body=replaced(t.body, base, ZERO))
+        same = Arithmetic(there.body, t.body, (Hypothesis(none),))
+        found = Congruence(there, t, (same, None, None), t.var)
+        return _as_the_whole(known, there) and known.learn(Lemma(App("defined", (t,)), found))
+    rest = replace(t, args=(basis.normal(a + 1), b))
+    return _as_the_whole(known, rest) and known.learn(series_row("series_first_exists", t))
+
+
+def _powers(t: Bind) -> Iterator[tuple[Term, Term]]:
+    """Bases free of the variable with exponents that are not."""
+    for part in subterms(t.body):
+        match part:
+            case App("^", (u, n)) if t.var in free_names(n) - free_names(u):
+                yield u, n
+
+
+def _alternating(known: ProofContext, basis: Basis, t: Bind) -> bool:
+    """A sum of terms that alternate and fall to zero."""
+    for found in halves(basis, t):
+        gaps, rest = (App("defined", (part,)) for part in (found.gaps, found.rest))
+        over = Basis(known, HANDLERS, basis.limits)
+        if not known.holds(rest) or not by_differences(over, found.gaps, found.function):
+            continue
+        if known.facts.holds(gaps) and _learnt(known, t, Linearity(t, found.pieces)):
+            return True
+    return False
+
+
 def _of_partial_sums(known: ProofContext, basis: Basis, t: Bind) -> bool:
     """A limit of partial sums of what converges."""
     return partial(Basis(known, HANDLERS, basis.limits), t)
@@ -334,7 +382,7 @@ WAYS: dict[str, tuple[Callable[[ProofContext, Basis, Bind], bool], ...]] = {
         _mirrored, _simplified, _changed,
     ),
     "prod": (_by_partial_products,),
-    "sum": (_by_growth, _of_one_power, _simplified, _by_value),
+    "sum": (_by_growth, _of_one_power, _simplified, _by_value, _at_zero, _alternating),
     **dict.fromkeys(
         LIMITS,
         (_primitive, _of_partial_sums, _of_closed_form, _of_riemann_sums, _from_sides),

@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.discharge.arrays import array_lemmas
 from derivcheck.provers.discharge.convergence import exists
 from derivcheck.provers.discharge.monotone import by_increasing
+from derivcheck.provers.discharge.zero_bases import by_zero_base
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
@@ -77,6 +78,8 @@ def discharge(known: ProofContext, s: Term) -> None:
                 if known.facts.holds(s):
                     return
                 strategy(known, s, rel, a, b)
+            if not known.facts.holds(s) and isinstance(s, App):
+                by_zero_base(known, s, FEW)
 
 
 def _by_table(known: ProofContext, t: Bind) -> None:

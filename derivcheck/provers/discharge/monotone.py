@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from derivcheck.kernel.checker.signs import ALLOWED, within
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
-from derivcheck.kernel.language.terms import ZERO, App, Term, call, free_names, subterms
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Term,
+    call,
+    conjuncts,
+    free_names,
+    subterms,
+)
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
@@ -20,6 +30,7 @@ INVERSES = {
     "exp": (("log",), "log_monotone", "log", "log_exp"),
 }
 """f -> heads it is of use for, the row by which its inverse g increases, g, the row g(f(u)) = u."""
+EULER = App("E", ())
 WEAK = {"<": "", ">": "", "<=": "_weak", ">=": "_weak"}
 """Relation -> what the name of the row ends with."""
 
@@ -42,6 +53,7 @@ def by_increasing(known: ProofContext, s: Term, limits: Limits) -> None:
         if heads.isdisjoint(useful) or (f == "exp" and not _is_between_logarithms(a, b)):
             continue
         inner, images = known.knowing(), (call(f, a), call(f, b))
+        _restate(inner)
         basis = Basis(inner, HANDLERS, limits)
         shown = _shown(basis, rel, *images) if inner.defined(*images) else None
         if shown is None or not inner.learn(shown):
@@ -60,6 +72,17 @@ def _is_between_logarithms(a: Term, b: Term) -> bool:
     """
     one = any(isinstance(t, App) and t.head == "log" for t in (a, b))
     return one or all(map(_is_of_logarithms, (a, b)))
+
+
+def _restate(known: ProofContext) -> None:
+    """Learns of exp(1) what is known of E."""
+    for fact in conjuncts(known.given):
+        match fact:
+            case App(rel, (a, b)) if rel in ALLOWED and EULER in subterms(fact):
+                gap = difference(a, b)
+                form = replaced(gap, EULER, call("exp", ONE))
+                again = Arithmetic(form, gap, (Axiom("exp_one", ()),))
+                known.learn(Lemma(call(rel, form, ZERO), Sign(again)))
 
 
 def _is_of_logarithms(t: Term) -> bool:

@@ -95,10 +95,8 @@ def _linear(facts: Facts, f: str, t: str, gap: Term) -> Equation | None:
     one of first order is differentiated."""
     at, value = Sym(t), App("apply", (Sym(f), Sym(t)))
     for u in tuple(subterms(gap)):
-        match u:
-            case Bind("diff", x, App("apply", (Sym(name), Sym(y))), (place, Num(n))):
-                if (name, y, place) == (f, x, at) and n in (1, 2):
-                    gap = replaced(gap, u, Sym(f"{f}^({n})"))
+        if (n := _order(u, f, at)) in (1, 2):
+            gap = replaced(gap, u, Sym(f"{f}^({n})"))
     gap = replaced(gap, value, Sym(f"{f}^(0)"))
     atoms = [f"{f}^({n})" for n in range(3)]
     field, rest = facts.field, substitute(gap, dict.fromkeys(atoms, ZERO))
@@ -113,6 +111,17 @@ def _linear(facts: Facts, f: str, t: str, gap: Term) -> Equation | None:
         of = [ZERO, *of[:2]]
     u, v = (fraction(field, field.value(-c / of[2])) for c in of[1::-1])
     return Equation(f, u, v)
+
+
+def _order(t: Term, f: str, at: Term) -> int:
+    """Which derivative of a function at a point a term is, or 0 if it is none."""
+    match t:
+        case Bind("diff", x, App("apply", (Sym(name), Sym(y))), (place, Num(n))):
+            return int(n) if (name, y, place) == (f, x, at) else 0
+        case Bind("diff", x, Bind("diff") as inner, (place, Num(n))) if place == at:
+            less = _order(inner, f, Sym(x))
+            return less and less + int(n)
+    return 0
 
 
 def _agree(claim: Claim, equation: Equation, x: str, a: Term, limits: Limits) -> Evidence | None:

@@ -48,12 +48,14 @@ from derivcheck.provers.normalforms.centred import centred
 from derivcheck.provers.normalforms.contractions import contraction
 from derivcheck.provers.normalforms.ends import MAX_UNROLLED, split_off
 from derivcheck.provers.normalforms.eulerian import Rows, eulerian
+from derivcheck.provers.normalforms.fermi import fermi
 from derivcheck.provers.normalforms.folding import folded
 from derivcheck.provers.normalforms.functional import applications, given
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.interpolation import interpolated
 from derivcheck.provers.normalforms.iterated import exchanged
 from derivcheck.provers.normalforms.kinks import at_kinks
+from derivcheck.provers.normalforms.log_powers import log_power
 from derivcheck.provers.normalforms.parametric import by_parameter
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
@@ -66,6 +68,7 @@ from derivcheck.provers.normalforms.sides import from_sides
 from derivcheck.provers.normalforms.telescoping import infinite_product, telescoped
 from derivcheck.provers.normalforms.triangles import triangle
 from derivcheck.provers.normalforms.turning import turning
+from derivcheck.provers.normalforms.waves_over_powers import over_power
 
 MAX_ALIKE = 2
 """With how many integrals over the same interval a new one is compared."""
@@ -149,8 +152,7 @@ def integral(basis: Basis, t: Bind) -> None:
 
 def _integrated(basis: Basis, t: Bind) -> bool:
     """An integral by a row of the table, by a primitive, or over the parts of its range."""
-    ways = (_eulerian, over_quarters, _by_primitive, centred, at_kinks, folded)
-    return any(way(basis, t) for way in ways)
+    return any(way(basis, t) for way in INTEGRALS)
 
 
 def _by_primitive(basis: Basis, t: Bind) -> bool:
@@ -190,6 +192,20 @@ def _as_multiple(basis: Basis, t: Bind, rows: Rows) -> bool:
         return basis.propose(Linearity(t, ((rows.factor, piece),)))
     multiple = rows.factor == ONE or basis.propose(Linearity(whole, ((rows.factor, piece),)))
     return multiple and same(basis, t, whole)
+
+
+INTEGRALS = (
+    _eulerian,
+    over_quarters,
+    _by_primitive,
+    over_power,
+    fermi,
+    log_power,
+    centred,
+    at_kinks,
+    folded,
+)
+"""How an integral is worked out, in turn."""
 
 
 def multiple_of(basis: Basis, t: Bind, body: Term) -> Term | None:

@@ -76,9 +76,9 @@ def infinite_sum(basis: Basis, t: Bind) -> bool:
     ratio = _ratio(basis, t, t.body)
     if ratio is not None:
         found = reduced(_generic(basis, t), ratio, name, ONE)
-        if found is not None and _by_differences(basis, t, found[1] * t.body):
+        if found is not None and by_differences(basis, t, found[1] * t.body):
             return True
-    if ratio is None and any(_by_differences(basis, t, f) for f in _telescopes(basis, t)):
+    if ratio is None and any(by_differences(basis, t, f) for f in _telescopes(basis, t)):
         return True
     return any(_beside(basis, t, row) for row in _rows(basis, t, ratio))
 
@@ -121,7 +121,7 @@ def partial(basis: Basis, t: Bind) -> bool:
 # --- by differences ------------------------------------------------------------------------------
 
 
-def _by_differences(basis: Basis, t: Bind, f: Term) -> bool:
+def by_differences(basis: Basis, t: Bind, f: Term) -> bool:
     """A sum by what its terms are differences of, if that has a limit."""
     normal = _inner(basis, t, t.body).normal(f) if f != ZERO else f
     if _telescoped(basis, t, normal):
@@ -138,8 +138,10 @@ def _telescoped(basis: Basis, t: Bind, f: Term) -> bool:
     (every,) = instance(AXIOMS["telescoped"], bindings)[1]
     if not isinstance(every, Bind) or not _everywhere(basis, known, every):
         return False
-    shown = expanded(known, end)
-    if shown is None or not known.learn(Lemma(App("defined", (end,)), shown)):
+    shown, has_limit = expanded(known, end), App("defined", (end,))
+    if shown is None or not known.learn(Lemma(has_limit, shown)):
+        return False
+    if not basis.known.learn(Lemma(has_limit, known.shown(Lemma(has_limit)))):
         return False
     exists = known.shown(Axiom("telescoped_exists", bindings))
     if not basis.known.learn(Lemma(App("defined", (t,)), exists)):
@@ -356,7 +358,7 @@ def _used(basis: Basis, t: Bind, row: Known, multiple: Term, f: Term) -> bool:
         return False
     rest = Bind("sum", t.var, t.body - multiple * begun.body, t.args)
     basis.leave(begun, rest)
-    if not _by_differences(basis, rest, f):
+    if not by_differences(basis, rest, f):
         return False
     apart = Linearity(t, ((multiple, begun.body), (ONE, rest.body)))
     return basis.known.learn(Lemma(App("defined", (t,)), apart)) and basis.propose(apart)

@@ -112,10 +112,15 @@ def _accepted(known: ProofContext, found: Tail) -> Acceptance:
 
 
 def _settled(known: ProofContext, s: Term) -> bool:
+    """Learns a sign or that it is otherwise; of parameters, as if the question were alone."""
+    ways = [s]
     match s:
         case App(rel, (a, b)):
-            return any(known.holds(App(head, (a, b))) for head in (rel, *OTHERWISE.get(rel, ())))
-    return known.holds(s)
+            ways = [App(head, (a, b)) for head in (rel, *OTHERWISE.get(rel, ()))]
+    if any(map(known.holds, ways)):
+        return True
+    inner = known.instead()
+    return any(map(inner.holds, ways)) and all(map(known.learn, inner.lemmas))
 
 
 def _inside(
@@ -189,14 +194,15 @@ def along(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Along |
     if known.facts.context.field != "real" or t.head not in LIMITS | {"sum"}:
         return None
     name = fresh("n", taken_by(known.facts, t))
-    ways = [
-        (at, basis.evidence(body, normal))
-        for at, basis, body, normal in _bodies(known, t, name, handlers)
-        if tends(known, Bind("lim-", name, normal, (INFINITY,))) is not None
-    ]
+    ways, terms = [], ORDERS[0]
+    for at, basis, body, normal in _bodies(known, t, name, handlers):
+        goes = tends(known, Bind("lim-", name, normal, (INFINITY,)))
+        if goes is not None and isinstance(goes.order, Num):
+            ways.append((at, basis.evidence(body, normal)))
+            terms = max(terms, int(goes.order.value))
     needed = 1 if t.head == "sum" else 2
     for chosen in product(ways, repeat=needed):
-        found = Along(t, name, chosen, Num(ORDERS[0]))
+        found = Along(t, name, chosen, Num(terms))
         try:
             infer(found, known.facts)
         except Rejected:

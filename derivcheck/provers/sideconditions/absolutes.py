@@ -1,14 +1,17 @@
 """Absolute values, maxima and minima: which of their arguments they are, where that is known.
 
-A term goes in; the term without them comes out, with the rows by which it is equal.
+A term goes in; the term without them comes out, with the rows by which it is equal.  What is known
+to lie below a bound between bars does so without them, with either sign.
 """
 
 from __future__ import annotations
 
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
-from derivcheck.kernel.language.evidence import Axiom, Evidence
-from derivcheck.kernel.language.terms import App, Term
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, free_names, subterms
+from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.signed_forms import differences
 
 DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
     "abs": (("abs_nonneg", "u"), ("abs_nonpos", "u")),
@@ -16,6 +19,8 @@ DECIDED: dict[str, tuple[tuple[str, str], ...]] = {
     "min": (("min_first", "uv"), ("min_second", "uv")),
 }
 """head -> the rows that say what it is where something is known, with their letters."""
+ABOVE = {"<": ">", ">": ">", "<=": ">=", ">=": ">="}
+"""How a difference that a known comparison says is not negative compares with zero."""
 
 
 def without_absolutes(known: ProofContext, t: Term) -> tuple[Term, tuple[Evidence, ...]]:
@@ -37,3 +42,28 @@ def _plain(known: ProofContext, t: Term, lemmas: list[Evidence]) -> Term:
         case App("+" | "*" | "neg" | "/" as head, parts):
             return App(head, tuple([_plain(known, u, lemmas) for u in parts]))
     return t
+
+
+def of_bars(known: ProofContext, s: Term) -> None:
+    """Learns d - c*u and d + c*u not to be negative where d - c*|u| is not: (1 - p)*|s| < 1."""
+    names = free_names(s)
+    if known.facts.context.field != "real":
+        return
+    for rel, t in list(differences(known.facts)):
+        bars = (u for u in dict.fromkeys(subterms(t)) if isinstance(u, App) and u.head == "abs")
+        for size in bars if rel in ABOVE and names & free_names(t) else ():
+            _without_bars(known, ABOVE[rel], t, size)
+
+
+def _without_bars(known: ProofContext, rel: str, t: Term, size: App) -> None:
+    """Learns of t = d - c*|u| what it says of either sign of u."""
+    least, field = replaced(t, size, ZERO), known.facts.field
+    c = least - replaced(t, size, ONE)
+    if not field.equal(t, least - c * size) or not known.holds(call("<=", ZERO, c)):
+        return
+    (u,) = size.args
+    for row, signed in (("abs_upper", u), ("abs_lower", -u)):
+        if known.learn(Axiom(row, (("u", u),))):
+            wanted = least - c * signed
+            parts = Arithmetic(wanted, App("+", (t, c * (size - signed))))
+            known.learn(Lemma(call(rel, wanted, ZERO), Sign(parts)))

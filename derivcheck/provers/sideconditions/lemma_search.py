@@ -28,6 +28,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.sideconditions.absolutes import of_bars
 from derivcheck.provers.sideconditions.bound_products import by_products
 from derivcheck.provers.sideconditions.case_splits import by_cases, by_denial, by_rest, by_sides
 from derivcheck.provers.sideconditions.conjugates import nonvanishing
@@ -103,6 +104,13 @@ def _may_vanish(known: ProofContext, rel: str, gap: Term) -> bool:
     return False
 
 
+def _of_absolutes(known: ProofContext, s: Term) -> None:
+    """What is known between bars without them, and what bars say of distances."""
+    of_bars(known, s)
+    if not known.facts.holds(s):
+        of_distances(known, s)
+
+
 def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     gap = difference(a, b)
     if _may_vanish(known, rel, gap):
@@ -116,7 +124,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: opened(known),
         lambda: of_angles(known, s),
         lambda: of_turns(known, s),
-        lambda: of_distances(known, s),
+        lambda: _of_absolutes(known, s),
         lambda: by_sign(known, s, rel, gap),
         lambda: by_values(known, s, rel, gap),
         lambda: by_equal_parts(known, s, rel, gap),

@@ -14,7 +14,7 @@ from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.evidence import Arithmetic, Each, Evidence, Suppose
-from derivcheck.kernel.language.terms import TRUE, App, Term, call, number, numeral
+from derivcheck.kernel.language.terms import TRUE, ZERO, App, Term, call, number, numeral
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
@@ -23,6 +23,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.statements.known_congruences import modulus
 from derivcheck.provers.statements.remainders import Division, Search, divided, quotient_of
+from derivcheck.provers.statements.symbolic_congruences import congruent
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -65,10 +66,12 @@ def _shown(goal: Term, known: ProofContext, search: Search) -> Evidence | None:
                 parts.append(found)
             return Each(tuple(parts))
         case App("=", (App("mod", (f, m)), App("mod", (g, n)))) if m == n:
-            return _congruent(f, g, modulus(m), known, search)
+            found = _congruent(f, g, modulus(m), known, search)
+            return found or congruent(f, g, m, known, search.limits)
         case App("=", (App("mod", (f, m)), r)) if isinstance(s := numeral(r), int):
             if 0 <= s < modulus(m):
                 return divided(known, Division(f, modulus(m), s), search)
+            return None if s else congruent(f, ZERO, m, known, search.limits)
         case App("=", (App("floor", (u,)), v)) if u == v:
             return _whole(u, known, search)
     return None

@@ -26,9 +26,11 @@ from derivcheck.kernel.language.evidence import (
 from derivcheck.kernel.language.terms import (
     FALSE,
     TRUE,
+    ZERO,
     App,
     Bind,
     Term,
+    call,
     conjuncts,
     free_names,
     subterms,
@@ -130,5 +132,15 @@ def _comparisons(goal: Term, known: ProofContext) -> Iterator[Term | None]:
     stated = (goal, *known.given)
     yield from (s for s in subterms(goal) if isinstance(s, App) and s.head in ALLOWED)
     yield from (condition_of(s) for p in stated for s in subterms(p))
-    for t in (*_values(goal), *_converging(known)):
+    asked = (*_values(goal), *_converging(known))
+    for t in asked:
         yield from rests_on(known, t)
+    yield from (call("<", u, ZERO) for t in asked for u in _bases(t))
+
+
+def _bases(t: Bind) -> Iterator[Term]:
+    """What is raised to powers that change from term to term."""
+    for part in subterms(t.body):
+        match part:
+            case App("^", (u, n)) if t.var in free_names(n) - free_names(u) and free_names(u):
+                yield u

@@ -146,12 +146,14 @@ def _polynomial(basis: Basis, f: Term) -> Poly | None:
 
 
 def _order(divisors: Sequence[Poly], top: Poly, m: int) -> list[int]:
-    """Places of a ring, those first that a divisor is solved for: alone in a term, with a unit."""
+    """Places of a ring, those first a power of which a divisor is solved for: in one term, with a
+    unit, and nothing else in that.
+    """
     first: list[int] = []
     for p in divisors:
         for n, degree in enumerate(p.degrees()):
-            alone = tuple(int(n == k) for k in range(len(p.degrees())))
-            once = degree == 1 and sum(1 for a in p.monoms() if a[n]) == 1
+            alone = tuple(int(degree) * (n == k) for k in range(len(p.degrees())))
+            once = degree > 0 and sum(1 for a in p.monoms() if a[n]) == 1
             if once and gcd(int(p[alone]), m) == 1 and n not in first:
                 first.append(n)
                 break

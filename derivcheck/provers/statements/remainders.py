@@ -50,6 +50,9 @@ POWERS = {head: HANDLERS[head] for head in ("^", "exp", "log")}
 MAX_POWERS = 4
 """How many powers of the name are removed, one after the other."""
 
+MAX_MODULUS = 32
+"""How many residues are looked at where not more is to be tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -130,11 +133,17 @@ def by_known(known: ProofContext, of: Division, search: Search) -> Evidence | No
     quotient, part = left.quotient, Division(left.rest, of.m, 0)
     if left.rest != ZERO:
         less = replace(search, powers=search.powers - 1)
-        found = divided(known, part, less) if search.powers else None
+        found = divided(known, part, less) if search.powers else _of_one(known, part, search)
         if found is None or not left.basis.propose(quotient_of(part, found)):
             return None
         quotient = quotient + part.rounded
     return _divided(left.basis, of, quotient)
+
+
+def _of_one(known: ProofContext, of: Division, search: Search) -> Evidence | None:
+    """Evidence for the remainder of a term with one name, by the residues of that alone."""
+    few = len(free_names(of.f)) == 1 and of.m <= MAX_MODULUS
+    return remainder(of.goal, known, search.limits) if few else None
 
 
 # --- by induction --------------------------------------------------------------------------------
