@@ -72,6 +72,10 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\sqrt{d \over dx}", "DC201", 6),
+    (r"x^{d \over dx}", "DC201", 3),
+    (r"\frac{1}{d \over dx}", "DC201", 9),
+    (r"\forall s \in \{1, 2\} : s > 0", "DC126", 14),
     (r"\lim_{x \to 0} 2a + x", "DC124", 20),
     (r"-\lim_{x \to 0} a x - y + x", "DC124", 26),
     (r"2 \sum_{k=1}^n v_k + k", "DC124", 21),
@@ -364,6 +368,12 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"{d \over dx} x^2", "diff(x^2, x)"),
+    (r"3 {d^2 f \over dx^2} + a", "3*diff(f(x), (x, 2)) + a"),
+    (r"{a \over x}", "a/x"),
+    (r"\forall s \in [0, 1) : s^2 \le s", "for all s: 0 <= s and s < 1 => s^2 <= s"),
+    (r"\exists s \in (a, \infty) : s > b", "for some s: a < s and s > b"),
+    (r"\sum_{j, k = 1}^3 v_j", "sum(sum(v[j], k = 1..3), j = 1..3)"),
     (r"A v = \mathbf{0}", "A @ v = zeros(n)"),
     (r"\boldsymbol{0} = A v - A v", "zeros(n) = A @ v - A @ v"),
     (r"A - A = \vec{0}", "A - A = zeros(n, n)"),
