@@ -72,6 +72,9 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\dot f = f(1 - f)^2", "DC124", 9),
+    (r"\dot f = \sin f(1 - f)", "DC124", 14),
+    (r"\dot f = f(1 - t)", "DC124", 9),
     (r"\sqrt{d \over dx}", "DC201", 6),
     (r"x^{d \over dx}", "DC201", 3),
     (r"\frac{1}{d \over dx}", "DC201", 9),
@@ -131,7 +134,6 @@ REFUSED = (
     (r"df/dx (a + 1)", "DC124", 6),
     (r"\sum_{2 > k} x^k", "DC124", 6),
     (r"\ddot f + \dot f(1 - x)", "DC124", 10),
-    (r"\dot f = a f(1 - f)", "DC124", 11),
     (r"\frac{df}{dx} = f(1 - x)", "DC124", 16),
     (r"I v", "DC201", 0),
     (r"2I + 1", "DC201", 1),
@@ -368,6 +370,10 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\dot f = f(1 - f)", "f'(t) = f(t)*(1 - f(t))"),
+    (r"\dot f(a\ddot f + bf)", "f'(t)*(a*f''(t) + b*f(t))"),
+    (r"\dot f = \frac{f(f - a)}{2}", "f'(t) = f(t)*(f(t) - a)/2"),
+    (r"\dot f = a f(1 - f)", "f'(t) = a*(f(t)*(1 - f(t)))"),
     (r"{d \over dx} x^2", "diff(x^2, x)"),
     (r"3 {d^2 f \over dx^2} + a", "3*diff(f(x), (x, 2)) + a"),
     (r"{a \over x}", "a/x"),
