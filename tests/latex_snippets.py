@@ -72,6 +72,13 @@ MACROS = r"""
 
 # fmt: off
 REFUSED = (
+    (r"\dot f = f(1 - f)^2", "DC124", 9),
+    (r"\dot f = \sin f(1 - f)", "DC124", 14),
+    (r"\dot f = f(1 - t)", "DC124", 9),
+    (r"\sqrt{d \over dx}", "DC201", 6),
+    (r"x^{d \over dx}", "DC201", 3),
+    (r"\frac{1}{d \over dx}", "DC201", 9),
+    (r"\forall s \in \{1, 2\} : s > 0", "DC126", 14),
     (r"\lim_{x \to 0} 2a + x", "DC124", 20),
     (r"-\lim_{x \to 0} a x - y + x", "DC124", 26),
     (r"2 \sum_{k=1}^n v_k + k", "DC124", 21),
@@ -127,7 +134,6 @@ REFUSED = (
     (r"df/dx (a + 1)", "DC124", 6),
     (r"\sum_{2 > k} x^k", "DC124", 6),
     (r"\ddot f + \dot f(1 - x)", "DC124", 10),
-    (r"\dot f = a f(1 - f)", "DC124", 11),
     (r"\frac{df}{dx} = f(1 - x)", "DC124", 16),
     (r"I v", "DC201", 0),
     (r"2I + 1", "DC201", 1),
@@ -364,6 +370,16 @@ REFUSED = (
 """The snippet, the code, and how many characters stand before the place."""
 
 READ = (
+    (r"\dot f = f(1 - f)", "f'(t) = f(t)*(1 - f(t))"),
+    (r"\dot f(a\ddot f + bf)", "f'(t)*(a*f''(t) + b*f(t))"),
+    (r"\dot f = \frac{f(f - a)}{2}", "f'(t) = f(t)*(f(t) - a)/2"),
+    (r"\dot f = a f(1 - f)", "f'(t) = a*(f(t)*(1 - f(t)))"),
+    (r"{d \over dx} x^2", "diff(x^2, x)"),
+    (r"3 {d^2 f \over dx^2} + a", "3*diff(f(x), (x, 2)) + a"),
+    (r"{a \over x}", "a/x"),
+    (r"\forall s \in [0, 1) : s^2 \le s", "for all s: 0 <= s and s < 1 => s^2 <= s"),
+    (r"\exists s \in (a, \infty) : s > b", "for some s: a < s and s > b"),
+    (r"\sum_{j, k = 1}^3 v_j", "sum(sum(v[j], k = 1..3), j = 1..3)"),
     (r"A v = \mathbf{0}", "A @ v = zeros(n)"),
     (r"\boldsymbol{0} = A v - A v", "zeros(n) = A @ v - A @ v"),
     (r"A - A = \vec{0}", "A - A = zeros(n, n)"),

@@ -588,6 +588,15 @@ def test_a_mark_defines_in_latex_on_both_sides(mark: str) -> None:
         assert found.name.upper() == verdict
 
 
+def test_a_side_takes_the_argument_of_a_function_from_the_derivatives_of_its_calculation() -> None:
+    mark = "t, r real; N function; assume for all t: diff(N(t), t) = r*N(t)"
+    lines = r"\dot N &= rN \\ &= 2rN - rN \\ &= 3rN"
+    text = f"% derivcheck: {mark}\n\\begin{{align}}\n{lines}\n\\end{{align}}"
+    (derivation,) = load("a.tex", text)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict.name for s in steps if s.verdict] == ["proved", "proved", "refuted"]
+
+
 BESIDE_AN_ARRAY = {
     "a zero behind": (r"(A - A) v &= A v - A v \\ &= 0 \\ &= v", "· ✓ ✓ ✗"),
     "a zero before": (r"0 &= A v - A v \\ &= v - v \\ &= v", "· ✓ ✓ ✗"),

@@ -251,9 +251,13 @@ def read_side(
 
 
 def is_unsized(problem: Diagnostic | None, term: Term | None) -> bool:
-    """Whether a side is a 0, or holds a unit matrix, whose size only another side can say."""
+    """Whether only another side can say what one means.
+
+    A 0 and a unit matrix have its size; of what a function is taken a derivative there may say.
+    """
     if problem is not None:
-        return problem.code == "DC201" and problem.message.startswith(f"`{UNIT}` ")
+        unit = problem.code == "DC201" and problem.message.startswith(f"`{UNIT}` ")
+        return unit or (problem.code == "DC205" and "without arguments" in problem.message)
     return term == ZERO
 
 

@@ -28,6 +28,7 @@ from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, table
 from derivcheck.documents.manuscripts.prose import Prose, Told, prose_of, relevant
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.manuscripts.surroundings import (
+    assumed_in,
     bare,
     candidates_for,
     known_in,
@@ -305,6 +306,7 @@ class _Reader:
         steps.base = block.start
         steps.lines, steps.said, steps.block = lines, inner, said
         steps.conditions = chains.conditions
+        steps.told, steps.declared = assumed_in(group.said), names_in(group.said)
         steps.add(chains.found)
         steps.nodes += [claim(stated, span) for stated, span in notes]
         for line in lines:

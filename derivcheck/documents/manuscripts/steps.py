@@ -22,6 +22,7 @@ import yaml
 from derivcheck.diagnostics import Span
 from derivcheck.documents.manuscripts.chains import Chain, Side, claims
 from derivcheck.documents.manuscripts.congruences import congruences
+from derivcheck.documents.manuscripts.introducing import brought_in
 from derivcheck.documents.manuscripts.lines import Line
 from derivcheck.documents.manuscripts.marks import BECAUSE, Said
 from derivcheck.documents.manuscripts.nodes import Rows, listed, scalar, scalar_of, table
@@ -32,6 +33,7 @@ from derivcheck.documents.positions import Located
 _EITHER = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|[±∓]")
 # an exclamation mark over a relation: it shall hold
 _DEMANDED = re.compile(r"\{\s*(?:\\text\s*\{\s*!\s*\}|!)\s*\}")
+_STATING = frozenset(("expr", "given", "claim", "implies", "iff", "implied by"))
 _MOST_OF_DEFINITION = 2  # sides behind the name, from which on the chain goes on
 _ORDERS = frozenset(("<", "<=", ">", ">="))
 
@@ -54,6 +56,7 @@ class Steps(Suppositions):
             for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
         defining: where chains begin that define the name they begin with.
+        told, declared: what marks assume and define, as it is written; the names they declare.
     """
 
     lines: Sequence[Line] = ()
@@ -68,15 +71,16 @@ class Steps(Suppositions):
     conditions: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     supposed: list[tuple[int, str]] = field(default_factory=list)
     defining: set[int] = field(default_factory=set)
+    told: Sequence[str] = ()
+    declared: Container[str] = ()
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
         self.givens, self.last, self.onward, self.line = [], None, False, -1
-        chains = [
-            part
-            for chain in claims(chains, lambda side: "claim" in self._words(side))
-            for part in _parts(chain, self.defining)
-        ]
+        chains = claims(chains, lambda side: "claim" in self._words(side))
+        listed = [(c, self._texts(c), "claim" in self._words(c.sides[0])) for c in chains]
+        self.defining |= brought_in(listed, [*self.told, *_stated(self.nodes)], self.declared)
+        chains = [part for chain in chains for part in _parts(chain, self.defining)]
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
@@ -285,6 +289,11 @@ class Steps(Suppositions):
                     rows.append((scalar(word, *ends(span)), scalar_of(said.text)))
                     break
         return rows
+
+
+def _stated(nodes: Sequence[yaml.MappingNode]) -> list[str]:
+    """What steps say."""
+    return [str(v.value) for node in nodes for k, v in node.value if k.value in _STATING]
 
 
 def _is_ordered(chain: Chain) -> bool:

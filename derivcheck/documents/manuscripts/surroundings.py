@@ -84,6 +84,13 @@ def known_in(said: Said) -> dict[str, str]:
     return known
 
 
+def assumed_in(said: Said) -> list[str]:
+    """What marks assume of names, and those that they define or spell."""
+    keys = [key for table in ("define", "names") for key, _ in said.tables.get(table, [])]
+    meanings = [meaning for _, meaning in said.tables.get("names", [])]
+    return [str(node.value) for node in (*said.assumed, *keys, *meanings)]
+
+
 def without_older(
     supposed: Iterable[Supposition], candidates: Mapping[str, Defined]
 ) -> list[Supposition]:

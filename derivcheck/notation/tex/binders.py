@@ -126,7 +126,8 @@ def _under(p: Reader, below: tuple[int, int], above: tuple[int, int] | None) -> 
                 message = f"the range of {name.text} has no upper end"
                 refuse("DC105", message, hint, name.start, p.tokens[stop - 1].stop)
             under.names[name.text] = name
-            under.ranges[name.text] = (p.part(equals[0] + 1, stop), p.part(*above))
+            ends = (p.part(equals[0] + 1, stop), p.part(*above))
+            under.ranges |= dict.fromkeys(under.names, ends)  # of `i, j = 1` both
         elif not _between(p, start, stop, under):
             under.conditions.append((start, stop))
     if above is not None and not under.ranges:

@@ -91,6 +91,8 @@ def for_all(p: Reader) -> Syntax:
     with p.binding(names[0]):
         binder = _bound(p, name)
         condition = _condition(p, name) if binder is name else None
+        if binder.kind == "relation" and binder.parts[1].kind == "interval":
+            condition, binder = binder, name
         if not p.take(":", ",", r"\colon") and p.token.text not in QUANTIFIERS:
             p.here("DC105", "for all needs a statement", r"write \forall x : P")
         at = p.at
@@ -142,7 +144,10 @@ def _bound(p: Reader, name: Syntax) -> Syntax:
         if sort:
             p.go(p.end_of_group(p.at + 1))
             return Syntax("sorted", name.start, p.last.stop, sort, (name,))
-    made = member(p, name).parts[1]
+    whole = member(p, name)
+    made = whole.parts[1]
+    if made.kind == "interval":
+        return whole
     if made.kind != "range":
         hint = r"write \forall j \in \{1, \dots, n\} : P, or an implication"
         refuse("DC126", "for all over this set is not read", hint, made.start, made.stop)

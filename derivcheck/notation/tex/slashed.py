@@ -1,4 +1,4 @@
-r"""Derivatives with a slash, `dy/dx`, `\partial u/\partial t`, `d^2y/dx^2`, written with a line.
+r"""Derivatives with a slash or `\over`, `dy/dx`, `{d \over dx} f`, written with a line.
 
 What stands above the slash is a name, with scripts and arguments or without, or nothing.  An italic
 d that is declared is left as it is: `d y/d x` is a quotient then.
@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.notation.tex.commands import ALPHABETS, PRIMES, UPRIGHT
+from derivcheck.notation.tex.commands import (
+    ALPHABETS,
+    BINOMIALS,
+    FRACTIONS,
+    OPAQUE,
+    PRIMES,
+    UPRIGHT,
+)
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import Token, behind, in_place_of
 
 
 def over_a_line(tokens: list[Token], d_is_declared: bool) -> list[Token]:
-    """The tokens, slashed derivatives as fractions."""
-    n = 0
+    """The tokens, slashed derivatives and those in braces with `\\over` as fractions."""
+    tokens, n = _without_over(tokens, d_is_declared), 0
     while n < len(tokens):
         found = _derivative(tokens, n, d_is_declared) if tokens[n].text in _SIGNS else None
         if found:
@@ -32,6 +39,37 @@ def over_a_line(tokens: list[Token], d_is_declared: bool) -> list[Token]:
     return tokens
 
 
+def _without_over(tokens: list[Token], d_is_declared: bool) -> list[Token]:
+    r"""The tokens, `{dy \over dx}` as `\frac{dy}{dx}` where the braces are no argument."""
+    made, n = list[Token](), 0
+    for n, token in enumerate(tokens):
+        made.append(token)
+        if token.text != r"\over" or not _sign(tokens, n + 1, d_is_declared):
+            continue
+        start = _opening(made)
+        before = made[start - 1] if start > 0 else None
+        argued = before is not None and (before.text in ("_", "^") or before.kind == "}")
+        argued = argued or (before is not None and before.text in _TAKING)
+        if start < 0 or argued or not _sign(made, start + 1, d_is_declared):
+            continue
+        line = in_place_of(made[start], r"\frac", "{")
+        made[start : start + 1] = [line[0]._replace(gap=made[start].gap), line[1]]
+        made[-1:] = in_place_of(token, "}", "{")
+    return made
+
+
+def _opening(tokens: Sequence[Token]) -> int:
+    """The index of the brace around the last token; -1 if there is none."""
+    depth = 0
+    for n in range(len(tokens) - 1, -1, -1):
+        depth += (tokens[n].kind == "}") - (tokens[n].kind == "{")
+        if depth < 0:
+            return n
+    return -1
+
+
+_TAKING = frozenset((*FRACTIONS, *BINOMIALS, *OPAQUE, *ALPHABETS, r"\sqrt", r"\text"))
+"""Commands that take what stands in braces behind them."""
 _SIGNS = frozenset(("d", r"\partial", *UPRIGHT))
 
 

@@ -1,0 +1,61 @@
+"""Equations of a list that bring a name in: what is judged all the same, and what is given."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.checking.check import check_derivation
+from derivcheck.documents.loading import load
+from derivcheck.verdicts.settings import Settings
+
+FIRST = r"x^2 - 5x + 6 &= 0"
+MARK = "x, y, Delta, x_1, x_2, S, S_2 real; a real[3]; f function"
+
+JUDGED = {
+    "a name of which a line above speaks": (rf"{FIRST} \\ x &= 7", MARK),
+    "one that is assumed something of": (rf"{FIRST} \\ y &= 7", f"{MARK}; y < 3"),
+    "one that is assumed something of, in words of its own": (
+        rf"{FIRST} \\ \Delta &= 7", f"{MARK}; assume Delta < 3"),
+    "one that is defined": (rf"{FIRST} \\ z &= 7", f"{MARK}; z := x^3"),
+    "one that is spelled": (rf"{FIRST} \\ z &= 7", f"{MARK}; name z = x + 1"),
+    "one that stands on both sides": (rf"{FIRST} \\ y &= y + 1", MARK),
+    "one that stands further on": (rf"{FIRST} \\ y &= 1 = 2y + 3", MARK),
+    "no equation": (rf"{FIRST} \\ y &\le 7", MARK),
+    "no name": (rf"{FIRST} \\ y + 1 &= 7", MARK),
+    "a link": (rf"{FIRST} \\ \implies y &= 7", MARK),
+    "a claim": (f"{FIRST} \\\\ y &= 7 % derivcheck: claim\n", MARK),
+    "an entry of an array above": (r"\sum_{k=1}^3 a_k &= 0 \\ a_1 &= 7", MARK),
+    "the same entry": (r"a_1 + a_2 &= 3 \\ a_1 &= 7", MARK),
+    "the second time": (rf"{FIRST} \\ y &= 7 \\ y &= 8", MARK),
+    "one line": (r"y &= 7 = 7 + 0", MARK),
+}  # fmt: skip
+
+BROUGHT_IN = {
+    "a name": (rf"{FIRST} \\ \Delta &= 5^2 - 24", [2]),
+    "two labels": (rf"{FIRST} \\ x_1 &= \frac{{5 + 1}}{{2}} \\ x_2 &= \frac{{5 - 1}}{{2}}", [2, 3]),
+    "a label beside its name": (r"S &= x + y \\ S_2 &= 2S", [2]),
+    "other entries": (r"a_1 &= 2 \\ a_2 &= 3", [2]),
+    "what is used further on": (rf"{FIRST} \\ y &= x + 1 \\ y^2 - 7 y + 12 &= 0", [2]),
+    "what goes on": (rf"{FIRST} \\ y &= 2x + x = 3x", [2]),
+}
+
+
+def told(lines: str, mark: str) -> list[str]:
+    text = f"% derivcheck: {mark}\n\\begin{{align}}\n{lines}\n\\end{{align}}"
+    (derivation,) = load("a.tex", text)
+    assert derivation.problems == ()
+    steps = check_derivation(derivation, Settings()).steps
+    return [s.verdict.name if s.verdict else s.code or "given" for s in steps]
+
+
+@pytest.mark.parametrize("case", JUDGED)
+def test_what_a_line_says_of_a_known_name_is_judged(case: str) -> None:
+    assert "refuted" in told(*JUDGED[case])
+
+
+@pytest.mark.parametrize("case", BROUGHT_IN)
+def test_what_brings_a_name_in_is_given(case: str) -> None:
+    lines, given = BROUGHT_IN[case]
+    found = told(lines, MARK)
+    assert [found[n - 1] for n in given] == ["given"] * len(given)
+    assert {*found} <= {"given", "proved"}
