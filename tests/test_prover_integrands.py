@@ -24,6 +24,10 @@ FALSE = {
     "a factor lost": (f"int(2*{OVER}, x = 0..1)", f"int({OVER}, x = 0..1)"),
     "a sign lost": (f"int(-{OVER}, x = 0..1)", f"int({OVER}, x = 0..1)"),
     "a term lost": ("int(exp(-x) + a*exp(-2*x), x = 0..oo)", "int(exp(-x), x = 0..oo)"),
+    "half an angle of the wrong sign": (
+        "int(sqrt(2 - 2*cos(t)), t = 2*pi..4*pi)",
+        "2*int(sin(t/2), t = 2*pi..4*pi)",
+    ),
     "the ends added": ("int(a*cos(a*x), x = 0..1)", "lim(sin(a*x), x -> 1, -) + sin(a)"),
 }
 RIGHT = {
@@ -44,6 +48,7 @@ RIGHT = {
         "lim(x*log(a^2/x^2 + 1), x -> oo, -) - lim(x*log(a^2/x^2 + 1), x -> 0, +)"
         " + int(2*a^2/(x^2 + a^2), x = 0..oo)",
     ),
+    "half the angle": ("int(sqrt(2 - 2*cos(t)), t = 0..2*pi)", "2*int(sin(t/2), t = 0..2*pi)"),
     "series": (
         "sum(1/k^2 - 1/k^3, k = 1..oo)",
         "sum(1/k^2, k = 1..oo) - sum(1/(k*k^2), k = 1..oo)",

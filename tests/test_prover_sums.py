@@ -49,6 +49,10 @@ ROWS: dict[str, Row] = {
     "a hockey stick of one place": (
         ("m <= n",), "sum(binomial(j, m), j = m..n)", "=", "binomial(n + 1, m + 1)",
         "binomial(n + 1, m)"),
+    "within another, shifted by its name": (
+        (), "sum(sum(2/(j - i + 1), j = i + 1..n), i = 1..n)", "=",
+        "sum(sum(2/(j + 1), j = 1..n - i), i = 1..n)",
+        "sum(sum(2/(j + 1), j = 1..n - i + 1), i = 1..n)"),
     "a short range from a name": (
         (), "sum(f(j, j), j = m..m + 2)", "=", "f(m, m) + f(m + 1, m + 1) + f(m + 2, m + 2)",
         "f(m, m) + f(m + 1, m + 1)"),

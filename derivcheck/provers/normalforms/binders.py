@@ -134,7 +134,7 @@ def shifted_series(basis: Basis, t: Bind) -> None:
     """As `series`, with the lower bound moved to 0 first."""
     lower, upper = t.args
     start = basis.field.constant(lower)
-    if start is None or start == 0 or basis.field.constant(upper) is not None:
+    if start == 0 or basis.field.constant(upper) is not None:
         if not _unrolled(basis, t):
             t = under(basis, t)
             if not turned_up(basis, t):

@@ -162,6 +162,8 @@ def _alike(basis: Basis, t: Bind, other: Bind) -> Congruence | None:
         if models.distinguish(*plain):
             return None
     inner = inside(basis, t, name, old.body, new.body)
+    if inner.refined and not inner.equal(old.body, new.body):
+        inner.revisit(old.body, new.body)
     if not inner.equal(old.body, new.body):
         return None
     shown = inner.evidence(old.body, new.body)
