@@ -27,6 +27,8 @@ STEPS: dict[str, tuple[str, str, str]] = {
     "one constant for two":    ("C*x + K", "C*x + C", "undecided"),
     "the new side a family":   ("x^3/3", "int(x^2, x)", "undecided"),
     "nothing left of two":     ("0", "int(x, x) - int(x, x)", "undecided"),
+    "an antiderivative times 0": ("0*int(1, x)", "C", "undecided"),
+    "one that is left out":    ("x^3/3 + 0*int(1, x)", "int(x^2, x)", "undecided"),
     "a jump":                  ("int(0, x)", "floor(x) + C", "undecided"),
     # different families
     "by parts, a wrong sign":  ("int(f(x)*g'(x), x)", "f(x)*g(x) + int(f'(x)*g(x), x)", "refuted"),
@@ -47,6 +49,7 @@ STEPS: dict[str, tuple[str, str, str]] = {
     "a constant inside":       ("int(1/p, p)", "log(3*p) + C", "proved"),
     "a parameter":             ("int(x*a, x)", "a*x^2/2 + a + C", "proved"),
     "a parameter in front":    ("int(a*cos(x), x)", "a*int(cos(x), x)", "proved"),
+    "a parameter that is 0 at one value": ("log(p)*int(p^x, x)", "p^x + C", "proved"),
     "a constant twice":        ("int(x + C, x)", "x^2/2 + C*x + K", "proved"),
     "by parts":                ("int(x*cos(x), x)", "x*sin(x) - int(sin(x), x)", "proved"),
     "by parts, unknown":       ("int(f(x)*g'(x), x)", "f(x)*g(x) - int(f'(x)*g(x), x)", "proved"),

@@ -100,6 +100,7 @@ def subs(body: Term, value: Term) -> Bind:
 
 
 floor, AT_X = call("floor", x), anti(x)
+POSITIVE = call("indicator", rel(">", y, 0))
 
 MINUS = number(-1)
 TWICE, TWICE_APART = claim(x + C, 2 * x + C), (x + ZERO) - (2 * x + ZERO)
@@ -128,6 +129,17 @@ REJECTED: dict[str, tuple[tuple[Claim, Evidence], str]] = {
     "a family for one function": (by_rate(x**2 / 2, AT_X), SINGLE),
     "nothing left of two antiderivatives": (plain(ZERO, AT_X - AT_X), SINGLE),
     "one function, whatever proves it": (plain(x + (AT_X - AT_X), x + 0 * C), SINGLE),
+    "an antiderivative times zero": (by_rate(0 * AT_X, C), SINGLE),
+    "one that goes by its factors": (by_rate((y - y) * AT_X, C), SINGLE),
+    "one that is left out of the new side": (by_rate(AT_X, x**2 / 2 + 0 * AT_X), SINGLE),
+    "one that is left out of the old side": (by_rate(x**2 / 2 + 0 * AT_X, AT_X), SINGLE),
+    "a factor that is zero at half the points": (
+        by_rate(POSITIVE * AT_X, POSITIVE * x**2 / 2 + C), SINGLE),
+    "a factor that is assumed to be zero": (by_rate(y * AT_X, y * x**2 / 2 + C, eq(y, 0)), SINGLE),
+    "a factor that comparisons make zero": (
+        by_rate(y * AT_X, y * x**2 / 2 + C, rel("<=", y, 0), rel(">=", y, 0)), SINGLE),
+    "a factor that is zero by what it is linked to": (
+        by_rate(y * AT_X, y * x**2 / 2 + C, eq(y, n), eq(n, 0)), SINGLE),
     # --- where an antiderivative means nothing ---
     "a product": (plain(AT_X * AT_X, AT_X**2), NOTHING),
     "a product on the left": (plain(AT_X * AT_X - AT_X * AT_X, AT_X - AT_X), NOTHING),
@@ -207,6 +219,9 @@ PROVED: dict[str, tuple[Claim, Evidence]] = {
     "another multiple": by_number(x + C, x + 2 * C, ZERO),
     "two constants": by_number(x + C + D, x + D, ZERO),
     "a factor known not to be zero": by_rate(AT_X, x**2 / 2 + y * C, rel("!=", y, 0)),
+    "a factor that is zero at one value": by_rate(y * AT_X, y * x**2 / 2 + C),
+    "a factor that is zero at one positive value": by_rate(
+        log(y) * AT_X, log(y) * x**2 / 2 + C, rel(">", y, 0)),
     "a power": by_rate(AT_X, x**2 / 2 + C),
     "without a constant": by_rate(AT_X, x**2 / 2),
     "a parameter absorbed": by_rate(AT_X, x**2 / 2 + y + C),
@@ -225,8 +240,8 @@ PROVED: dict[str, tuple[Claim, Evidence]] = {
         replace(rated(claim(AT_X, x**2 / 2 + C)), near=(Hypothesis(rel(">", x, 0)),)),
     ),
     "a statement about one function": (
-        claim(eq(AT_X, AT_X), eq(x, x), relation="implies"),
-        Suppose(Arithmetic(x, x)),
+        claim(eq(AT_X, y), eq(y, AT_X), relation="implies"),
+        Suppose(Arithmetic(y, AT_X, (Hypothesis(eq(AT_X, y)),))),
     ),
     "differentiated again": (
         claim(Bind("diff", "x", 3 * AT_X, (x, ONE)), 3 * x), Derivative(Bind("diff", "x", 3 * AT_X, (x, ONE)))),

@@ -8,9 +8,12 @@ are compared have a value (docs/language.md, "Antiderivatives").
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.inference import having, infer
+from derivcheck.kernel.checker.regular import linked
 from derivcheck.kernel.checker.requirements import require_defined
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.antiderivatives import integrated, place, placed, summands
@@ -28,6 +31,7 @@ from derivcheck.kernel.language.terms import (
     alpha_equal,
     call,
     free_names,
+    number,
     substitute,
 )  # fmt: skip
 
@@ -74,13 +78,25 @@ def require_families(claim: Claim, facts: Facts) -> None:
 
     Raises: Rejected.
     """
-    single = [t for t in (claim.before, claim.after) if not integrated(t)]
-    if len(single) == 2:
+    sides = (claim.before, claim.after)
+    if not any(map(integrated, sides)):
         return
     if claim.relation not in ("=", *LINKS) or not placed(claim.before) or not placed(claim.after):
         raise Rejected("an antiderivative means nothing there")
     if claim.relation == "=" and not missing_constant(claim):
+        found = [(t, [c for c, _ in summands(t, integrated)]) for t in sides]
+        single = [t for t, factors in found if not any(_kept(c, claim, facts) for c in factors)]
         _require_added(single, claim, facts)
+
+
+def _kept(factor: Term, claim: Claim, facts: Facts) -> bool:
+    """Whether a factor is not zero but on an exceptional set; else one function is left of many."""
+    condition, names = call("!=", factor, ZERO), free_names(factor)
+    assumed = linked(names, claim.context)
+    names = names.union(*map(free_names, assumed))
+    point = {name: number(n) for n, name in enumerate(sorted(names), 2)}
+    context = replace(claim.context, assumptions=tuple(assumed))
+    return facts.holds(condition) or exceptional(condition, point, facts, context)
 
 
 def same_family(claim: Claim, e: Family, facts: Facts) -> None:

@@ -37,8 +37,8 @@ def regular(names: frozenset[str], facts: Facts) -> bool:
         names: that a condition is about; what is not linked to them does not matter to it.
         facts: what is known; its assumptions hold all around at least one point.
     """
-    linked = call("and", *_linked(names, facts.context))
-    all_of_them = list(branches(linked, facts.context))
+    stated = call("and", *linked(names, facts.context))
+    all_of_them = list(branches(stated, facts.context))
     if len(all_of_them) > MAX_BRANCHES:
         return False
     thin = [b for b in all_of_them if not _is_regular(b, facts, only=len(all_of_them) == 1)]
@@ -46,7 +46,8 @@ def regular(names: frozenset[str], facts: Facts) -> bool:
     return all(any(_lies_in(b, c, facts) for c in shown) for b in thin)
 
 
-def _linked(names: frozenset[str], context: Context) -> list[Term]:
+def linked(names: frozenset[str], context: Context) -> list[Term]:
+    """What is assumed about names, and about those that are linked to them by that."""
     rest, found = list(context.assumptions), list[Term]()
     while now := [s for s in rest if not names.isdisjoint(free_names(s))]:
         rest = [s for s in rest if s not in now]
