@@ -84,6 +84,14 @@ NOT_ALLOWED = {
     "not positive so far": outcome(
         law(at(k + 1), 1 / (1 + at(k))), value=table(-2, -1), sort=REAL_VALUED
     ),
+    "under a binder of the same name": outcome(
+        law(at(k + 1), Bind("sum", "k", at(k), (ONE, ONE)) + at(k)), value=table(5),
+        sort=REAL_VALUED, before=at(ZERO),
+    ),
+    "under a binder of a name for values": outcome(
+        law(at(k + 1), Bind("sum", "v0", 1 / at(k), (ONE, ONE)) - 1), value=table(1),
+        sort=REAL_VALUED, before=at(ZERO),
+    ),
     "whole numbers that are halved": outcome(law(at(k + 1), at(k) / 2), value=table(0, 0, 0)),
     "values that are not whole": outcome(value=table(number(1) / 2, 0, 0)),
     "too short to begin": outcome(NEXT, value=table(0)),

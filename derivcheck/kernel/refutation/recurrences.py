@@ -162,9 +162,14 @@ def _continues(
 
 
 def _arguments(t: Term, name: str) -> Iterator[Term]:
-    """What a function is applied to in a term, under binders too."""
+    """What a function is applied to in a term, and any binder it stands under.
+
+    There it may be asked anywhere, by a name that is called as another one outside.
+    """
     if isinstance(t, App) and t.head == "apply" and t.args[0] == Sym(name):
         yield t.args[1]
+    if isinstance(t, Bind) and name in free_names(t):
+        yield t
     for u in children(t):
         yield from _arguments(u, name)
 
