@@ -403,7 +403,14 @@ DEFINED = {
         ("\\begin{align} x' &= x + y \\\\ y' &= x - y \\end{align} \\[ x' + y' = 2x \\]",
          [[], ["proved"]]),
     "a name by its index":
-        ("\\[ b_n = n + n = 2n \\] \\[ \\sum_{n=1}^2 b_n = 3 \\]", [["proved"], ["invalid"]]),
+        ("\\[ b_n = n + n = 2n \\] \\[ \\sum_{n=1}^2 b_n = 6 \\]", [["proved"], ["proved"]]),
+    "a name by its index, wrong":
+        ("\\[ b_n = n + n = 2n \\] \\[ \\sum_{n=1}^2 b_n = 3 \\]", [["proved"], ["refuted"]]),
+    "a name by its index, said anew":
+        ("\\[ b_n = n + n = 2n \\] \\[ b_n = n^2 \\]", [["proved"], ["refuted"]]),
+    "a name by another index":
+        ("\\[ b_n = n + n = 2n \\] \\[ b_{n+1} = b_n + 2 \\]",
+         [["proved"], ["invalid", "invalid"]]),
 }  # fmt: skip
 
 

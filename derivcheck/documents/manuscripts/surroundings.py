@@ -122,7 +122,8 @@ def _means_another(one: Defined, declared: Mapping[str, str], inside: range, tex
     # an array, or what is spelled with an index
     indexed = "_" in one.name and stem is not None and (not stem or "[" in stem)
     derived = "'" in one.name and declared.get(one.name.rstrip("'"), "function") == "function"
-    varies = one.varies and not _is_alone(one, inside, text)
+    same = _is_alone(one, inside, text) or _is_the_only_one(one, inside, text)
+    varies = one.varies and not same
     conjugate = _CONJUGATE.match(text, one.start) is not None and any(
         "complex" in declared.get(name, "") for name in one.letters
     )
@@ -142,6 +143,15 @@ def _is_alone(one: Defined, inside: range, text: str) -> bool:
     """Whether a name stands in a displayed formula nowhere but before its meaning."""
     head = re.split(r"[&=:]|\\coloneqq", text[one.start : one.middle])[0].strip()
     return one.start in inside and text.count(head, inside.start, inside.stop) == 1
+
+
+def _is_the_only_one(one: Defined, inside: range, text: str) -> bool:
+    """Whether a name that was defined before stands in a displayed formula with no other index."""
+    head = re.split(r"[&=:]|\\coloneqq", text[one.start : one.middle])[0].strip()
+    stem = re.escape(head.partition("_")[0].strip())
+    held = text[inside.start : inside.stop]
+    with_any = re.findall(rf"(?<![A-Za-z\\]){stem}\s*_", held)
+    return one.start not in inside and len(with_any) == len(re.findall(re.escape(head), held))
 
 
 def _is_of_function(one: Defined, inside: range, text: str) -> bool:
