@@ -71,11 +71,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         backward = forward and prove(replace(claim, relation="implied by"), limits)
         return Each((forward, backward)) if forward and backward else None
     known = known_of(claim) if is_step else ProofContext(facts_of(claim), discharge)
-    names, effort = [*_moduli(goal, known)], Effort(limits, contrary=True)
+    names, effort = [*moduli(goal, known)], Effort(limits, contrary=True)
     if not names and not _is_of_given(goal, known):
         return None
     found = _of_given(goal, known, names, effort)
-    found = found or _by_residues(goal, known, names, effort, MAX_CASES)
+    found = found or by_residues(goal, known, names, effort, MAX_CASES)
     return found and with_domain(claim, found) if is_step else found
 
 
@@ -87,28 +87,28 @@ def _of_given(
         case App("implies", (p, q)):
             inner = known.supposing(p)
             if any(_given(q, inner)):
-                found = _by_residues(q, inner, names, effort, MAX_CASES)
+                found = by_residues(q, inner, names, effort, MAX_CASES)
                 return found and Suppose(inner.shown(found))
     return None
 
 
 def remainder(goal: App, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence for an equation about a remainder by what is known, or None."""
-    names = [*_moduli(goal, known)]
+    names = [*moduli(goal, known)]
     if not names and not _is_of_given(goal, known):
         return None
-    return _by_residues(goal, known, names, Effort(limits), MAX_CASES)
+    return by_residues(goal, known, names, Effort(limits), MAX_CASES)
 
 
 def _is_of_given(goal: Term, known: ProofContext) -> bool:
     """Whether something is rounded in a statement, and the residue of a name in it is known."""
-    return any(_divided(goal, known)) and any(_given(goal, known))
+    return any(divided(goal, known)) and any(_given(goal, known))
 
 
-def _moduli(goal: Term, known: ProofContext) -> dict[str, int]:
+def moduli(goal: Term, known: ProofContext) -> dict[str, int]:
     """Names of integers in floors and remainders, and modulo what they matter, small ones first."""
     found: dict[str, int] = {}
-    for u, m in _divided(goal, known):
+    for u, m in divided(goal, known):
         for name, n in _periods(u, m, known).items():
             found[name] = lcm(n, found.get(name, 1))
     kept = [(name, m) for name, m in found.items() if 1 < m <= MAX_MODULUS]
@@ -131,7 +131,7 @@ def _periods(u: Term, m: int, known: ProofContext) -> dict[str, int]:
     return found
 
 
-def _divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
+def divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
     """What is divided by a number and rounded, with that number."""
     for t in subterms(goal):
         match t:
@@ -143,7 +143,7 @@ def _divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
                     yield u, int(bottom.leading_coefficient())
 
 
-def _by_residues(
+def by_residues(
     goal: Term, known: ProofContext, names: Sequence[str], effort: Effort, cases: int
 ) -> Evidence | None:
     """Evidence for a statement by the residues of one name, and of others within these."""
@@ -152,9 +152,9 @@ def _by_residues(
         if _for_all(statement, known, effort, cases):
             known.learn(Axiom("mod_floor", (("u", Sym(name)), ("v", number(m)))))
             return _instance(goal, known, Sym(name), m, r, statement)
-    moduli = _moduli(goal, known)
+    periods = moduli(goal, known)
     for name in names:
-        m = moduli.get(name, 1)
+        m = periods.get(name, 1)
         if not 1 < m <= cases:
             continue
         k = fresh("k", taken_by(known.facts, goal))
@@ -179,7 +179,7 @@ def _for_all(statement: Bind, known: ProofContext, effort: Effort, cases: int) -
     inner = known.inside(statement, statement.var)
     _evaluate(statement.body, inner, effort.limits)
     of = _decided(statement.body, inner) or shown(statement.body, inner, effort)
-    of = of or _by_residues(statement.body, inner, [*_moduli(statement.body, inner)], effort, cases)
+    of = of or by_residues(statement.body, inner, [*moduli(statement.body, inner)], effort, cases)
     if of is None:
         return False
     return known.learn(Lemma(statement, Generalise(statement.var, inner.shown(of))))
