@@ -9,7 +9,9 @@ from derivcheck.documents.loading import load
 from derivcheck.verdicts.settings import Settings
 
 FIRST = r"x^2 - 5x + 6 &= 0"
-MARK = "x, y, Delta, x_1, x_2, S, S_2 real; a real[3]; f function"
+MARK = (
+    "x, y, Delta, x_1, x_2, S, S_2 real; n positive integer; r positive real; a real[3]; f function"
+)
 
 JUDGED = {
     "a name of which a line above speaks": (rf"{FIRST} \\ x &= 7", MARK),
@@ -28,10 +30,13 @@ JUDGED = {
     "the same entry": (r"a_1 + a_2 &= 3 \\ a_1 &= 7", MARK),
     "the second time": (rf"{FIRST} \\ y &= 7 \\ y &= 8", MARK),
     "one line": (r"y &= 7 = 7 + 0", MARK),
+    "a number that a name is not by its declaration": (rf"{FIRST} \\ n &= -\frac{{1}}{{2}}", MARK),
+    "a sign that a name has not": (rf"{FIRST} \\ r &= -1", MARK),
 }  # fmt: skip
 
 BROUGHT_IN = {
     "a name": (rf"{FIRST} \\ \Delta &= 5^2 - 24", [2]),
+    "a name with a sign": (r"x^2 &= 4 \\ r &= \sqrt{y^2 + 1}", [2]),
     "two labels": (rf"{FIRST} \\ x_1 &= \frac{{5 + 1}}{{2}} \\ x_2 &= \frac{{5 - 1}}{{2}}", [2, 3]),
     "a label beside its name": (r"S &= x + y \\ S_2 &= 2S", [2]),
     "other entries": (r"a_1 &= 2 \\ a_2 &= 3", [2]),

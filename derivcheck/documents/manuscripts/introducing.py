@@ -2,13 +2,13 @@ r"""Equations that bring a name in, `\Delta = b^2 - 4ac` behind `a x^2 + b x + c
 
 Nothing above speaks of the name, so that what is said of it follows from nothing, and cannot be
 wrong: it says what the name stands for.  A name of which something is assumed or defined, or that
-stands on both sides, is none of these.
+stands on both sides, is none of these; nor is `n = -1` where n is declared to be positive.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.manuscripts.chains import Chain
@@ -17,16 +17,22 @@ from derivcheck.notation.tex.commands import UPRIGHT
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import Token, behind, tokenize
 
+ANY = re.compile(r"(?:real|complex)\s*(?:\[[^\]]*\])?")
+"""Sorts of which a name may have any value."""
+
 
 def brought_in(
-    chains: Sequence[tuple[Chain, list[str], bool]], known: Sequence[str], declared: Container[str]
+    chains: Sequence[tuple[Chain, list[str], bool]],
+    known: Sequence[str],
+    declared: Mapping[str, str],
 ) -> set[int]:
     """Where the chains of a list begin that say what a name stands for of which nothing is said.
 
     Arguments:
         chains: with their sides in LaTeX, and whether they are claimed; one alone is no list.
         known: what is stated, assumed and defined before, in LaTeX or in plain notation.
-        declared: the names that are declared: beside a declared `x_1`, x is another name.
+        declared: the names that are declared, with their sorts: beside a declared `x_1`, x is
+            another name.
     """
     found, above = set[int](), [*known]
     for chain, texts, claimed in chains if len(chains) > 1 else ():
@@ -37,12 +43,14 @@ def brought_in(
     return found
 
 
-def _brings_in(sides: Sequence[str], above: Iterable[str], declared: Container[str]) -> bool:
+def _brings_in(sides: Sequence[str], above: Iterable[str], declared: Mapping[str, str]) -> bool:
     """Whether the sides of a chain say what a name stands for of which nothing is said above."""
     found = definition(sides[0], sides[1], 0, 0) if len(sides) > 1 else None
     if found is None or found.parameters:
         return False
-    whole = found.name in declared
+    whole, sort = found.name in declared, declared.get(found.name, "").strip()
+    if not found.names and sort and not ANY.fullmatch(sort):
+        return False
     return not any(_speaks(text, found, whole) for text in (*sides[1:], *above))
 
 

@@ -72,7 +72,7 @@ class Steps(Suppositions):
     supposed: list[tuple[int, str]] = field(default_factory=list)
     defining: set[int] = field(default_factory=set)
     told: Sequence[str] = ()
-    declared: Container[str] = ()
+    declared: Mapping[str, str] = field(default_factory=dict)
 
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
