@@ -32,7 +32,7 @@ CHECKER = (
     "existence facts wellformed definedness signs guards exceptional regular "
     "unbounded continuity partials claims shapes atoms closure field letters array_field "
     "components differentials derivatives terms elementary functions values words asymptotics "
-    "scale writing antiderivatives constancy kinks pieces mean_value definite "
+    "scale writing antiderivatives constancy kinks pieces loose definite "
     "orders order alone conditions"
 ).split()
 """The modules whose code is changed: what can answer Proved."""

@@ -65,6 +65,7 @@ def case(name: str, number: int, field: str = "", **bindings: Term | int) -> Cas
 
 
 i = Sym("i")
+KINK = call("abs", j)
 
 
 def lam2(body: Term) -> Bind:
@@ -358,6 +359,12 @@ UNSEEN: tuple[Case, ...] = (
     case("lim_scaled_exists", 2, c=-1, f=lam(exp(-j))),
     case("lim_from_above_exists", 1, a=0, f=lam(1 / j)),
     case("lim_from_below_exists", 1, a=0, f=lam(1 / j)),
+    case("slope_exists", 1, a=0, b=-1, c=-2, f=lam(KINK), g=lam(-ONE)),
+    case("slope_exists", 2, a=0, b=2, c=-2, f=lam(KINK), g=lam(-ONE)),
+    case("slope_exists", 3, a=0, b=2, c=1, f=lam(KINK), g=lam(ONE)),
+    case("slope_exists", 4, a=0, b=2, c=-2, f=lam(KINK), g=lam(ONE)),
+    case("slope_exists", 5, a=0, b=2, c=-2, f=lam(KINK), g=lam(call("sign", j))),
+    case("slope_exists", 6, a=0, b=2, c=-2, f=lam(call("sign", j)), g=lam(ZERO)),
     case("lim_from_sides", 1, a=0, f=lam(1 / j)),
     case("lim_from_sides_exists", 1, a=0, f=lam(1 / j)),
     case("lim_mirrored_exists", 1, f=lam(j)),
@@ -405,6 +412,8 @@ SHAPED: tuple[Case, ...] = (
     case("telescoped", 1, a=1, f=lam((ONE / 2) ** j), g=lam(0 * j)),
     case("constant", 1, a=2, b=1, f=lam(j)),
     case("constant", 2, a=1, b=2, f=lam(j)),
+    *(case(f"slope_from_{side}", n, **letters, f=lam(j**2)) for side in ("above", "below") for n, letters in (
+        (1, {"a": 1, "b": -1, "g": lam(0 * j)}), (2, {"a": -1, "b": 1, "g": lam(0 * j)}))),
     case("increasing_weakly", 1, a=2, b=1, f=lam(j)),
     case("increasing_weakly", 2, a=1, b=2, f=lam(-j)),
     case("increasing", 1, a=1, b=1, c=2, f=lam(j)),

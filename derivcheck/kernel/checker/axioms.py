@@ -205,6 +205,17 @@ R, C, B = "real", "complex", "both"
 TURNING = Bind("diff", "i", g(i), (j, ONE))
 MONOTONE, INTO = (lt(a, b), where(ABOVE, BELOW, ne(TURNING, 0))), area(f(g(j)) * TURNING)
 """That g keeps on rising, or falling, from a to b; an integral with g put in for its variable."""
+SLOPE_AT, SLOPE_AT_END = Bind("diff", "i", f(i), (a, ONE)), Bind("diff", "i", f(i), (b, ONE))
+SLOPE_ALONG = (lt(a, b), where(ABOVE, BELOW, call("=", SLOPE, g(j))))
+"""The derivative of f at two numbers, and what it is between them."""
+SLOPE_AROUND = (
+    *SLOPE_ALONG,
+    lt(c, a),
+    where(lt(c, j), lt(j, a), call("=", SLOPE, g(j))),
+    exists(Bind("lim", "j", g(j), (a,))),
+    call("=", LIM_BOTH, f(a)),
+)
+"""That it has a limit at a number, being the same function on both sides; f is continuous there."""
 _FIRST = (
     ("", u, call("=", Bind("lim+", "j", g(j), (a,)), u)),
     ("_from_infinity", INFINITY, call("=", Bind("lim+", "j", exp(-g(j)), (a,)), 0)),
@@ -653,6 +664,8 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("lim_scaled",       FAR,                     NEAR_FAR,              (lt(0, c),), R, "Rudin 4.2"),
     ("lim_from_above",   LIM_ABOVE,               FAR_ABOVE,              (FINITE,), R, "Rudin 4.33"),
     ("lim_from_below",   LIM_BELOW,               FAR_BELOW,              (FINITE,), R, "Rudin 4.33"),
+    ("slope_from_above", SLOPE_AT, Bind("lim+", "j", g(j), (a,)), SLOPE_ALONG, R, "Rudin 5.10"),
+    ("slope_from_below", SLOPE_AT_END, Bind("lim-", "j", g(j), (b,)), SLOPE_ALONG, R, "Rudin 5.10"),
     ("lim_from_sides",   LIM_BOTH,                LIM_ABOVE,         (ALIKE, FINITE), R, "Rudin 4.25"),
     ("lim_mirrored",     BACK,                    MIRRORED,                       (), R, "Rudin 4.33"),
     ("lim_atan",         TO_ATAN,                 PI / 2,                         (), R, "DLMF 4.23.8"),
@@ -805,6 +818,7 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("lim_scaled_exists", exists(FAR),        (exists(NEAR_FAR), lt(0, c)), R, "Rudin 4.2"),
     ("lim_from_above_exists", exists(LIM_ABOVE), (exists(FAR_ABOVE), FINITE), R, "Rudin 4.33"),
     ("lim_from_below_exists", exists(LIM_BELOW), (exists(FAR_BELOW), FINITE), R, "Rudin 4.33"),
+    ("slope_exists",     exists(SLOPE_AT),                      SLOPE_AROUND, R, "Rudin 5.10"),
     ("lim_from_sides_exists", exists(LIM_BOTH), (ALIKE, FINITE), R, "Rudin 4.25"),
     ("lim_mirrored_exists", exists(BACK),              (exists(MIRRORED),), R, "Rudin 4.33"),
     ("lim_atan_exists",  exists(TO_ATAN),                             (), R, "DLMF 4.23.8"),

@@ -19,14 +19,13 @@ from derivcheck.kernel.checker.constancy import (
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Encloses, Facts
 from derivcheck.kernel.checker.inference import INFERENCE, having, prove
-from derivcheck.kernel.checker.mean_value import is_open, removable
+from derivcheck.kernel.checker.loose import loose
 from derivcheck.kernel.checker.rules.limits import require_diverges
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
 from derivcheck.kernel.language.claims import LINKS, Claim
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence, Family
-from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.orders import ordered
 from derivcheck.kernel.language.terms import INFINITE, App, Term
 
@@ -55,17 +54,11 @@ def proved(claim: Claim, evidence: Evidence, encloses: Encloses) -> Proved:
 
 
 class Grounds(NamedTuple):
-    """What is known of a step: at all allowed points, where `before` is defined, where both are.
-
-    Arguments:
-        kinks: conditions known where `before` is defined; where they fail the step holds as well,
-            if it does beside such points.
-    """
+    """What is known of a step: at all allowed points, where `before` is defined, where both are."""
 
     allowed: Facts
     before: Facts
     both: Facts
-    kinks: Conditions
 
 
 def goal_of(claim: Claim) -> Term:
@@ -78,10 +71,8 @@ def goal_of(claim: Claim) -> Term:
 def grounds(claim: Claim, allowed: Facts) -> Grounds:
     """What is known of a step between numbers, by what is known at all allowed points."""
     before = allowed.knowing(*definedness(claim.before, claim.context))
-    kinks = removable(claim, before)
-    before = before.knowing(*kinks)
     both = before.knowing(*definedness(claim.after, claim.context))
-    return Grounds(allowed, before, both, kinks)
+    return Grounds(allowed, before, both)
 
 
 def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term, ...]:
@@ -103,10 +94,9 @@ def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term,
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
     known = grounds(claim, allowed)
     rare = tuple(condition for condition, _ in domain.rare)
-    if known.kinks and not all(map(is_open, rare)):
-        raise Rejected("not seen to hold beside a point at which a derivative may exist")
     for condition, values in domain.rare:
-        if not exceptional(condition, dict(values), known.before, claim.context):
+        rarely = loose(condition, claim.context)
+        if not rarely and not exceptional(condition, dict(values), known.before, claim.context):
             raise Rejected("not seen to fail on an exceptional set only", condition)
         if not known.both.holds(condition):
             raise Rejected("not a condition under which the new side is defined", condition)
@@ -125,10 +115,7 @@ def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term,
 
 
 def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
-    """The conditions of the old side that the new side does not need and that are not implied.
-
-    Beside a kink the new side may be lost where the old one is not: that is always told.
-    """
+    """The conditions of the old side that the new side does not need and that are not implied."""
     after = definedness(claim.after, claim.context)
     lost = [c for c in definedness(claim.before, claim.context) if c not in after]
     known = grounds.allowed.knowing(*after)
@@ -138,4 +125,4 @@ def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
             known = having((lemma,), known)
         except Rejected:
             continue
-    return [*(c for c in lost if not known.holds(c)), *grounds.kinks]
+    return [c for c in lost if not known.holds(c)]

@@ -13,6 +13,7 @@ from itertools import islice, product
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import having
+from derivcheck.kernel.checker.loose import loose
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.judge import grounds
@@ -109,7 +110,12 @@ def _implied(
 
 
 def _witness(condition: Term, facts: Facts, context: Context) -> Witness | None:
-    """A point at which what vanishes where the condition fails does not vanish."""
+    """A point at which what vanishes where the condition fails does not vanish.
+
+    None is needed for arrays that move freely.
+    """
+    if loose(condition, context):
+        return ()
     stated = (s for s in facts.statements if not isinstance(s, Bind))
     for point in _points((condition, *stated), context):
         if exceptional(condition, point, facts, context):
