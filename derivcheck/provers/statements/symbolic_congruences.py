@@ -182,11 +182,12 @@ def _powers(f: Term, g: Term, m: Term, known: ProofContext, limits: Limits) -> I
     for s, u, v in _known(known, m):
         for part in parts:
             match part:
-                case App("^", (base, Sym(k))) if base in (u, v) and k not in free_names(s):
-                    if is_integer(known.facts.context, k):
-                        found = _by_induction(u, v, k, m, known, limits)
-                        if found is not None:
-                            yield found
+                case App("^", (base, exponent)) if base in (u, v):
+                    for k in sorted(free_names(exponent) - free_names(s)):
+                        if is_integer(known.facts.context, k):
+                            found = _by_induction(u, v, k, m, known, limits)
+                            if found is not None:
+                                yield found
 
 
 def _by_induction(
