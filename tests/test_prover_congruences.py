@@ -39,6 +39,7 @@ RIGHT = {
     "a square in an equation":  ("a^2 = 4*(b^2 + b) + 1", "mod(a^2, 8) = 1"),
     "of a name":                ("a = b (mod m) and c = d (mod m)", "a*c - a = b*d - b (mod m)"),
     "a chain, of a name":       ("a = b (mod m) and b = c (mod m)", "a = c (mod m)"),
+    "a power of a power":       ("a^2 = b^2 (mod m)", "a^4 = b^4 (mod m)"),
     "any power":                ("a = b (mod m)", "c*a^n = c*b^n (mod m)"),
     "multiples of a name":      ("mod(a, m) = 0 and mod(b, m) = 0", "mod(3*a - b*c, m) = 0"),
     "each part":                ("a = b (mod 13)", "a + c = b + c (mod 13) and a*c = b*c (mod 13)"),

@@ -22,6 +22,18 @@ NEVER = {
     "undefined where it holds": ("for some real x: 1/x = p", "q = 0"),
     "more than is supposed":    (EVEN, "for some integer j: n = 4*j"),
 }  # fmt: skip
+FALSE = {
+    "half of the zeros":        ("sin(x) = 0", "for some integer k: x = 2*k*pi"),
+    "one of two families":      ("cos(x) = 1/2", "for some integer k: x = pi/3 + 2*pi*k"),
+    "half of the odd numbers":  ("mod(n, 2) = 1", "for some integer k: n = 4*k + 1"),
+    "whole numbers alone":      ("x > 0", "for some integer k: x = k"),
+}  # fmt: skip
+FAMILIES = {
+    "zeros of the sine":        ("sin(x) = 0", "for some integer k: x = k*pi"),
+    "zeros of the cosine":      ("cos(x) = 0", "for some integer k: x = pi/2 + k*pi"),
+    "where it is least":        ("cos(x) = -1", "for some integer k: x = (2*k + 1)*pi"),
+    "a double angle":           ("sin(2*x) = 1", "for some integer k: x = pi/4 + k*pi"),
+}  # fmt: skip
 RIGHT = {
     "a whole quotient":         ("True", "for some integer k: n^2 + n = 2*k"),
     "from a remainder":         ("mod(n, 3) = 2", "for some integer k: n = 3*k + 2"),
@@ -52,3 +64,13 @@ def test_what_does_not_follow_is_not_proved(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), RIGHT.values(), ids=RIGHT)
 def test_what_follows_is_proved(before: str, after: str) -> None:
     assert check_step(before, after, "implies", SYMBOLS).name == "proved"
+
+
+@pytest.mark.parametrize(("before", "after"), FALSE.values(), ids=FALSE)
+def test_where_there_is_none_it_is_refuted(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), FAMILIES.values(), ids=FAMILIES)
+def test_solutions_of_trigonometric_equations(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", SYMBOLS).name == "proved"

@@ -23,6 +23,7 @@ NEVER = {
     "half the range":            ("int(log(x)/(x^2 + 1), x = 0..1)", "0"),
     "another weight":            ("int(log(x)/(x + 1)^3, x = 0..oo)", "0"),
     "twice the value":           ("int(log(1 + x)/(1 + x^2), x = 0..1)", "pi*log(2)/4"),
+    "from 0 to a, doubled":      ("int(log(x + a)/(x^2 + a^2), x = 0..a)", "pi/(4*a)*log(2*a^2)"),
     "ends that do not pair":     ("int(atan(x)/x, x = 1/2..3)", "pi*log(2)/2"),
     "a scale left out":          ("int(log(x)/(x^2 + a^2), x = 0..oo)", "0"),
     "across a pole":             ("int(1/(x - 1), x = 0..2)", "0"),
@@ -32,6 +33,7 @@ SHOWN = {
     "a reciprocal":         ("int(log(x)/(x^2 + 1), x = 0..oo)", "0"),
     "a scaled reciprocal":  ("int(log(x)/(x^2 + a^2), x = 0..oo)", "pi*log(a)/(2*a)"),
     "Serret's":             ("int(log(1 + x)/(1 + x^2), x = 0..1)", "pi*log(2)/8"),
+    "from 0 to a":          ("int(log(x + a)/(x^2 + a^2), x = 0..a)", "pi/(8*a)*log(2*a^2)"),
     "ends that pair":       ("int(atan(x)/x, x = 1/2..2)", "pi*log(2)/2"),
 }  # fmt: skip
 

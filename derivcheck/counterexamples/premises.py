@@ -7,12 +7,13 @@ them.  A point at which a claim fails if they hold is worth proving them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.enclosures.evaluation import holds, instantiated
 from derivcheck.kernel.enclosures.valuation import Point
-from derivcheck.kernel.language.claims import Claim, Context, Field
+from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field
 from derivcheck.kernel.language.evidence import Evidence, Lemma
 from derivcheck.kernel.language.terms import App, Bind, Term, conjuncts, free_names, subterms
 from derivcheck.kernel.refutation.comparison import Agree, Differ, LostDomain, compare
@@ -49,6 +50,7 @@ class Premises:
         self._left, self._agreeing = MAX_POINTS, MAX_AGREEING
         self._identities: dict[Term, Evidence | None] = {}
         self._touching = [p for p in conjuncts(_stated(claim)) if _is_touching(p)]
+        self._every = list(_every(claim))
 
     def settled(
         self, point: Point, agreement: bool
@@ -59,15 +61,25 @@ class Premises:
             agreement: whether it is worth proofs that the claim agrees there.
         """
         agreement = agreement and self._agreeing > 0
-        wanted = Differ | LostDomain | Agree if agreement else Differ | LostDomain
-        premises = [instantiated(p, point) for p in self._touching] if self._left else []
-        if not premises or not all(map(_is_short, point.values())):
+        if not self._left or not all(map(_is_short, point.values())):
             return None
+        for stated in (self._touching, [*self._touching, *self._every] if self._every else []):
+            if found := self._with(stated, point, agreement):
+                return found
+        return None
+
+    def _with(
+        self, stated: list[Term], point: Point, agreement: bool
+    ) -> tuple[Differ | LostDomain | Agree, tuple[Evidence, ...]] | None:
+        """The outcome where statements that are not seen to be true or false are true."""
+        premises = [instantiated(p, point) for p in stated]
         unclear = [p for p in premises if holds(p, point, self._claim.context) is None]
         if not unclear or not all(self._is_possible(p, point) for p in unclear):
             return None
         found = compare(self._claim, point, frozenset(unclear))
-        if not isinstance(found, wanted):
+        if not isinstance(found, Differ | LostDomain | Agree):
+            return None
+        if isinstance(found, Agree) and not agreement:
             return None
         self._left -= not isinstance(found, Agree)
         self._agreeing -= isinstance(found, Agree)
@@ -114,6 +126,14 @@ def _stated(claim: Claim) -> tuple[Term, ...]:
     assumptions, before, after = claim.context.assumptions, claim.before, claim.after
     supposed = {"implies": (before,), "implied by": (after,), "iff": (before, after)}
     return (*assumptions, *supposed.get(claim.relation, ()))
+
+
+def _every(claim: Claim) -> Iterator[Bind]:
+    """Statements about all numbers inside of others: what a `for some` denies."""
+    for side in (claim.before, claim.after) if claim.relation in LINKS else ():
+        match side:
+            case App("not", (Bind("forall", _, _, ()) as every,)):
+                yield every
 
 
 def _is_short(value: Term) -> bool:

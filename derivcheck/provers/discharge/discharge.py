@@ -23,16 +23,19 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
+    Sym,
     Term,
     call,
     conjuncts,
     free_names,
     is_infinite,
     number,
+    substitute,
     subterms,
 )
 from derivcheck.provers.discharge.arrays import array_lemmas
 from derivcheck.provers.discharge.convergence import exists
+from derivcheck.provers.discharge.half_turns import by_half_turns
 from derivcheck.provers.discharge.monotone import by_increasing
 from derivcheck.provers.discharge.zero_bases import by_zero_base
 from derivcheck.provers.foundations.limits import Limits
@@ -71,6 +74,8 @@ def discharge(known: ProofContext, s: Term) -> None:
     if not known.facts.holds(s):
         search(known, s)
     match s:
+        case App("=", (App("floor", (u,)), v)) if u == v and not known.facts.holds(s):
+            by_half_turns(known, u, FEW)
         case App("defined", (Bind("diff") as t,)) if not known.facts.holds(s):
             _by_table(known, t)
         case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):
@@ -110,12 +115,27 @@ def _apart(known: ProofContext, gap: Term) -> Iterator[tuple[Term, Term]]:
 def _by_substitution(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     """The sign of the difference of the sides where known equations are solved for an atom."""
     names, gap = free_names(s), difference(a, b)
+    if _by_names(known, s, rel, gap):
+        return
     basis = _solved(known, lambda fact: bool(names & free_names(fact)))
     if basis is None:
         return
     normal = basis.normal(gap)
     if normal != gap and basis.known.holds(call(rel, normal, ZERO)):
         known.learn(Lemma(s, basis.wrapped(Sign(basis.arithmetic(gap, normal)))))
+
+
+def _by_names(known: ProofContext, s: Term, rel: str, gap: Term) -> bool:
+    """The sign of a circular function where a name in it is known to be something else."""
+    angles = [t for t in subterms(gap) if isinstance(t, App) and t.head in CIRCULAR]
+    for fact in conjuncts(known.given) if angles and known.outermost else ():
+        match fact:
+            case App("=", (Sym(x), value)) if x in free_names(gap) - free_names(value):
+                there = substitute(gap, {x: value})
+                if known.holds(call(rel, there, ZERO)):
+                    same = Arithmetic(gap, there, (Hypothesis(fact),))
+                    return known.learn(Lemma(s, Sign(same)))
+    return False
 
 
 def _by_square(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:

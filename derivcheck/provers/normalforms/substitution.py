@@ -123,8 +123,8 @@ def involutions(basis: Basis, t: Bind, name: str) -> Iterator[Term]:
         case (a, b) if (a, b) == (ZERO, INFINITY):
             products = (_product_of_roots(basis, u, t.var, uni) for u in subterms(t.body))
             yield from (c / x for c in dict.fromkeys((ONE, *filter(None, products))))
-        case (a, b) if (a, b) == (ZERO, ONE):
-            yield (1 - x) / (1 + x)
+        case (a, b) if a == ZERO and not is_infinite(b) and basis.known.holds(call("<", a, b)):
+            yield b * (b - x) / (b + x)
         case _ if not is_infinite(t) and basis.known.holds(call("<", ZERO, low)):
             yield basis.normal(low * high) / x
 

@@ -56,6 +56,7 @@ from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.sideconditions.squaring import by_squares
 from derivcheck.provers.sideconditions.sums_of_squares import by_sums_of_squares
 from derivcheck.provers.sideconditions.turns import of_turns
+from derivcheck.provers.sideconditions.whole_parts import by_wholeness
 
 
 def search(known: ProofContext, s: Term) -> None:
@@ -116,7 +117,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     if _may_vanish(known, rel, gap):
         return
     strategies: tuple[Callable[[], object], ...] = (
-        lambda: rel == "!=" and beside_poles(known, gap),
+        lambda: rel == "!=" and (beside_poles(known, gap) or by_wholeness(known, s, gap)),
         lambda: applied(known),
         lambda: instantiated(known, s),
         lambda: of_series(known, s),

@@ -37,6 +37,10 @@ MAX_POWERS = 4
 """How many powers of one name are found to be congruent on the way."""
 
 
+Facts = list[tuple[App, Term, Term]]
+"""What is known to be congruent, with the statement that says so."""
+
+
 def congruent(f: Term, g: Term, m: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """Evidence for mod(f, m) = mod(g, m) from known congruences modulo m, or None.
 
@@ -53,16 +57,45 @@ def congruent(f: Term, g: Term, m: Term, known: ProofContext, limits: Limits) ->
 def _by_known(f: Term, g: Term, m: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """The same, every congruence that it takes being known."""
     facts = list(_known(known, m))
+    for quotient in _quotients(f - g, m, facts, known, limits):
+        powers: dict[Term, Term] = {t: call("floor", t) for t in _of_names(quotient)}
+        lemmas = [_whole(t, known, limits) for t in _of_names(quotient)]
+        as_written = _put(quotient, powers)  # which is an integer as it stands
+        if not known.facts.holds(whole(as_written)):
+            continue
+        found = _shown(f, g, m, as_written, facts, lemmas, known, limits)
+        if found is not None:
+            return found
+    return None
+
+
+def _quotients(
+    f: Term, m: Term, facts: Facts, known: ProofContext, limits: Limits
+) -> Iterator[Term]:
+    """What a term may be a multiple by of m: what is congruent put in, or one as a factor."""
     plain = Basis(known.knowing(), POWERS, limits)
-    plain.visit(f - g)
+    plain.visit(f)
+    normal = plain.normal(f)
     put = {u: v + m * (_rounded(u, m) - _rounded(v, m)) for u, v in _solved(facts)}
-    value = plain.value(_put(plain.normal(f - g), put) / m)
-    quotient = plain.term(value)
-    powers: dict[Term, Term] = {t: call("floor", t) for t in _of_names(quotient)}
-    lemmas = [_whole(t, known, limits) for t in _of_names(quotient)]
-    quotient = _put(quotient, powers)  # which is an integer as it stands
-    if not facts or value.bottom != 1 or not known.facts.holds(whole(quotient)):
-        return None
+    ways: list[tuple[Term, Term]] = [(_put(normal, put) / m, ONE)]
+    ways += [(normal / (u - v), _rounded(u, m) - _rounded(v, m)) for _, u, v in facts]
+    for t, factor in ways if facts else ():
+        value = plain.value(t)
+        if value.bottom == 1:
+            yield factor * plain.term(value)
+
+
+def _shown(
+    f: Term,
+    g: Term,
+    m: Term,
+    quotient: Term,
+    facts: Facts,
+    lemmas: list[Evidence | None],
+    known: ProofContext,
+    limits: Limits,
+) -> Evidence | None:
+    """Evidence from a quotient that is an integer as it is written."""
     basis = Basis(known.knowing(), POWERS, limits)
     for lemma in lemmas:
         if lemma is None or not basis.propose(lemma):
@@ -92,7 +125,7 @@ def _known(known: ProofContext, m: Term) -> Iterator[tuple[App, Term, Term]]:
                 yield s, u, v
 
 
-def _solved(facts: list[tuple[App, Term, Term]]) -> Iterator[tuple[Term, Term]]:
+def _solved(facts: Facts) -> Iterator[tuple[Term, Term]]:
     """A name or a power beside what it is congruent to."""
     for _, u, v in facts:
         for one, other in ((u, v), (v, u)):
@@ -149,11 +182,12 @@ def _powers(f: Term, g: Term, m: Term, known: ProofContext, limits: Limits) -> I
     for s, u, v in _known(known, m):
         for part in parts:
             match part:
-                case App("^", (base, Sym(k))) if base in (u, v) and k not in free_names(s):
-                    if is_integer(known.facts.context, k):
-                        found = _by_induction(u, v, k, m, known, limits)
-                        if found is not None:
-                            yield found
+                case App("^", (base, exponent)) if base in (u, v):
+                    for k in sorted(free_names(exponent) - free_names(s)):
+                        if is_integer(known.facts.context, k):
+                            found = _by_induction(u, v, k, m, known, limits)
+                            if found is not None:
+                                yield found
 
 
 def _by_induction(
