@@ -183,7 +183,8 @@ def test_all_formulas_are_checked_where_none_is_marked(case: str) -> None:
 
 NOT_BLAMED = {
     "the probability of an event is no constant function": (
-        r"P(A) = \frac{3}{6} = 0.5, \quad P(B) = \frac{1}{3}"),
+        r"P(A) = \frac{3}{6} = 0.5, \quad P(B) = \frac{1}{3}"
+    ),
     "the sign of a derivative is no number": r"{d \over dx} x^2 = 2x",
     "a recurrence": r"T(4) = 2T(2) + 4",
 }

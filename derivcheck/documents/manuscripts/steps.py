@@ -84,7 +84,8 @@ class Steps(Suppositions):
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
-            if self._calculates(chain, alone, n):
+            linked = n + 1 < len(chains) and bool(chains[n + 1].link) and not chain.relations
+            if not linked and self._calculates(chain, alone):
                 self._calculation(chain)
             else:
                 self._statements(chain)
@@ -111,7 +112,7 @@ class Steps(Suppositions):
         self.below = []
         return lost
 
-    def _calculates(self, chain: Chain, alone: bool, n: int) -> bool:
+    def _calculates(self, chain: Chain, alone: bool) -> bool:
         """Whether a chain is one of expressions; else it is made of statements."""
         words = self._words(chain.sides[0])
         if words & {"given", "claim"} or chain.link or chain.sides[0].connected:
@@ -229,7 +230,7 @@ class Steps(Suppositions):
         if chain.link:
             follows = self.last or self.said[chain.sides[0].line].has("from")
             return chain.link if follows else "claim"
-        return "implies" if self.last else "given"
+        return "implies" if self.last and chain.relations else "given"
 
     # --- both ------------------------------------------------------------------------------------
 
