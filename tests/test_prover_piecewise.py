@@ -12,7 +12,7 @@ NOT_PROVED = (
     "Piecewise((1, -3 >= 0), (2, -3 < 0)) = 1",
     "Piecewise((1, 0 > 3), (2, 0 > 4)) = 2",
     "Piecewise((1, x > 0), (2, x <= 0)) = 2",
-    "Piecewise((1, x > 0), (2, x < 0)) = Piecewise((1, x > 0), (2, x <= 0))",
+    "Piecewise((1, x > 0), (2, x <= 0)) = Piecewise((1, x > 0), (2, x < 0))",
     "f(-3) = 9",
 )
 PROVED = (
