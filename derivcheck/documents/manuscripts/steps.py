@@ -84,8 +84,7 @@ class Steps(Suppositions):
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
-            linked = n + 1 < len(chains) and bool(chains[n + 1].link) and not chain.relations
-            if not linked and self._calculates(chain, alone):
+            if not _is_linked(chains, n) and self._calculates(chain, alone):
                 self._calculation(chain)
             else:
                 self._statements(chain)
@@ -295,6 +294,11 @@ class Steps(Suppositions):
 def _stated(nodes: Sequence[yaml.MappingNode]) -> list[str]:
     """What steps say."""
     return [str(v.value) for node in nodes for k, v in node.value if k.value in _STATING]
+
+
+def _is_linked(chains: Sequence[Chain], n: int) -> bool:
+    """Whether a side without a relation stands before an arrow, so that it is a statement."""
+    return n + 1 < len(chains) and bool(chains[n + 1].link) and not chains[n].relations
 
 
 def _is_ordered(chain: Chain) -> bool:
