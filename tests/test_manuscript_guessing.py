@@ -49,6 +49,22 @@ GUESSED = {
         r"P: function real, real -> real; X, theta: real; name P(X \mid \theta) = P(X, theta)"),
     "a unit": (r"9.07 \text{cm}", "cm: positive real"),
     "an accent": (r"\hat\beta + 1", "betahat: real"),
+    "a word as a label": (r"T_{\text{in}} + T_\mathrm{out}", "T_in, T_out: real"),
+    "a label beside a sum from 1": (
+        r"v_1 t + \sum_{i=1}^n x_i", "v_1, t: real; n: positive integer; x: real[n]"),
+    "an index beside that of a sum": (
+        r"z_j - \sum_{k=1}^K z_k", "K: positive integer; j: index of K; z: real[K]"),
+    "a mean": (
+        r"x_1 - \sum_{i=1}^n (x_i - \bar{x})",
+        "n: positive integer; x: real[n]; define xbar = sum(x[i], i = 1..n)/n"),
+    "the imaginary unit": ("e^{i x}", "x: real; field complex"),
+    "a cross product": (r"\mathbf{a} \times \mathbf{b}", "a, b: real[3]"),
+    "a form": (r"x^\top A x", "n: positive integer; x: real[n]; A: real[n, n]"),
+    "a matrix with entries": (
+        r"\det A + \sum_{i=1}^m A_{ii}", "m: positive integer; A: real[m, m]"),
+    "an activation": (r"\sigma'(z) + \sigma(z)", "sigma: function; z: real"),
+    "values at numbers": ("T(8) + T(4)", "T: function"),
+    "a label with an argument": ("u_c(t) - t", "u_c: function; t: real"),
 }  # fmt: skip
 
 
@@ -80,7 +96,28 @@ def test_a_name_that_is_declared_keeps_its_meaning_beside_its_entries() -> None:
 JUDGED = {
     # name: (formula, verdicts)
     "what a function may be": (r"x = f(x) + 1 = x^2 + 1", [None, None, None]),
-    "what a function is not": (r"\phi(x) + \phi(-x) = 2\phi(0)", [None, "refuted"]),
+    "what a function may do": (r"\phi(x) + \phi(-x) = 2\phi(0)", [None, None]),
+    "how it may go on": (
+        r"T(8) = 2T(4) + 8 = 2(2T(2) + 4) + 8 = 4T(2) + 17",
+        [None, None, None, "refuted"],
+    ),
+    "what a function is not": (r"\phi(x) + \phi(x) = 3\phi(x)", [None, "refuted"]),
+    "what a derivative is": (
+        r"\frac{d}{dx}\left[f(x)g(x)\right] = f'(x)g(x) + f(x)g'(x) = 2f(x)g'(x)",
+        [None, "proved", "refuted"],
+    ),
+    "a limit": (
+        r"f'(x) = \lim_{h\to 0}\frac{f(x+h) - f(x)}{h} = f(x)",
+        [None, "proved", "refuted"],
+    ),
+    "a component": (
+        r"\frac{\partial}{\partial z_j} \log\sum_{k=1}^K e^{z_k} = \frac{e^{z_j}}{\sum_k e^{z_k}}",
+        [None, "proved"],
+    ),
+    "a mean": (
+        r"\sum_{i=1}^n (x_i - \bar{x})^2 = \sum_{i=1}^n x_i^2 - n\bar x^2 = \sum_{i=1}^n x_i^2",
+        [None, "proved", "refuted"],
+    ),
     "numbers": ("(x + y)^2 = x^2 + y^2", [None, "refuted"]),
     "behind it": (r"f(x) = x^2 + x = x(x + 1)", [None, None, "proved"]),
     "a mistake behind it": (r"x = f(x) + 1 = x^2 = x(x + 2)", [None, None, None, "refuted"]),
@@ -142,3 +179,19 @@ def test_all_formulas_are_checked_where_none_is_marked(case: str) -> None:
     text, wanted = ASKED[case]
     read = load("a.tex", text, infer=True)
     assert [d.problems for d in read] == [()] * wanted
+
+
+NOT_BLAMED = {
+    "the probability of an event is no constant function": (
+        r"P(A) = \frac{3}{6} = 0.5, \quad P(B) = \frac{1}{3}"
+    ),
+    "the sign of a derivative is no number": r"{d \over dx} x^2 = 2x",
+    "a recurrence": r"T(4) = 2T(2) + 4",
+}
+
+
+@pytest.mark.parametrize("case", NOT_BLAMED)
+def test_no_right_line_is_refuted_by_a_guess(case: str) -> None:
+    (derivation,) = load("a.tex", f"\\[ {NOT_BLAMED[case]} \\]", infer=True)
+    steps = check_derivation(derivation, Settings()).steps
+    assert "refuted" not in [s.verdict.name for s in steps if s.verdict]

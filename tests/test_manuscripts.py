@@ -662,3 +662,22 @@ def test_definitions_beside_each_other(case: str) -> None:
     else:
         assert [s.role for s in derivation.steps] == wanted
         assert [d.name for d in derivation.definitions] == ["W", "eta"]
+
+
+LOGIC = {
+    r"\neg(p \land q) &\iff \neg p \lor \neg q": ["given", "proved"],
+    r"\neg(p \land q) &\iff \neg p \land \neg q": ["given", "refuted"],
+    r"\neg(p \lor q) &\iff \neg p \land \neg q \\ &\iff \neg q \land \neg p": [
+        "given", "proved", "proved"],
+    r"\neg(p \lor q) &\iff \neg p \land \neg q \\ \neg\neg p &\iff p": [
+        "given", "proved", "given", "proved"],
+    r"p &\implies p \lor q": ["given", "proved"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", LOGIC)
+def test_a_statement_without_a_relation_before_an_arrow_is_none_of_numbers(lines: str) -> None:
+    text = f"% derivcheck: p, q boolean\n\\begin{{align}}\n{lines}\n\\end{{align}}"
+    (derivation,) = load("a.tex", text)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict.name if s.verdict else s.code or "given" for s in steps] == LOGIC[lines]

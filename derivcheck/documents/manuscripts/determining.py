@@ -1,11 +1,13 @@
 r"""Lines that may say what a guessed function or array is, `f(x) = x^2` within a calculation.
 
 Only its sort is guessed, so that a line with it on one side of `=` alone could be refuted by any
-other function of the sort. Such a line begins anew, and a note on it tells.
+other function of the sort; so could `T(8) = 2 T(4) + 8`, which tells its values at one place by
+those at another. Such a line begins anew, and a note on it tells.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import yaml
@@ -13,7 +15,7 @@ import yaml
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.model import Derivation, Step
-from derivcheck.kernel.language.terms import free_names
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, substitute
 
 
 def begun_anew(steps: Steps, read: Derivation, guessed: frozenset[str]) -> bool:
@@ -27,7 +29,7 @@ def begun_anew(steps: Steps, read: Derivation, guessed: frozenset[str]) -> bool:
     held = [_names(step, read) for step in read.steps]
     found = False
     for (before, here), node in zip(pairwise(held), steps.nodes[1:], strict=True):
-        names = (before ^ here) & guessed if before is not None and here is not None else None
+        names = _told(before, here) & guessed if before is not None and here is not None else None
         if names and _is_equal_side(node):
             at = node.start_mark.index, node.end_mark.index
             told = (
@@ -45,7 +47,17 @@ def _is_equal_side(node: yaml.MappingNode) -> bool:
     return "expr" in keys and not keys & {"from", "note", "rel"}
 
 
-def _names(step: Step, read: Derivation) -> frozenset[str] | None:
+_Places = dict[str, frozenset[Term]]
+"""The names in a step, and at which places it has values of them."""
+
+
+def _told(before: _Places, here: _Places) -> frozenset[str]:
+    """The names that are on one side alone, or at other places on the other."""
+    apart = frozenset(before.keys() ^ here.keys())
+    return apart | {n for n in before.keys() & here.keys() if before[n] != here[n]}
+
+
+def _names(step: Step, read: Derivation) -> _Places | None:
     """The names in a step, and in what it names by definitions."""
     if step.text.term is None:
         return None
@@ -53,4 +65,22 @@ def _names(step: Step, read: Derivation) -> frozenset[str] | None:
     for d in reversed(read.definitions):
         if d.name in names and d.body.term is not None:
             names |= free_names(d.body.term)
-    return names
+    places = [*_values(step.text.term, frozenset())]
+    return {n: frozenset(place for name, place in places if name == n) for n in names}
+
+
+def _values(t: Term, bound: frozenset[str]) -> Iterator[tuple[str, Term]]:
+    """The functions of one number in a term, and where they are taken; not where that varies."""
+    match t:
+        case App("apply", (Sym(name), place)):
+            yield from () if free_names(place) & bound else ((name, place),)
+            yield from _values(place, bound)
+        case App(_, args):
+            for part in args:
+                yield from _values(part, bound)
+        case Bind("diff", var, body, (place, *_)):
+            yield from _values(substitute(body, {var: place}), bound)
+        case Bind(_, var, body, args):
+            yield from _values(body, bound | {var})
+            for part in args:
+                yield from _values(part, bound)

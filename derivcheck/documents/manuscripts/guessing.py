@@ -6,6 +6,7 @@ r"""Declarations guessed for a document, from how its formulas use the names tha
     y', \frac{dy}{dx}       y function: name y = y(x)
     \lambda_1, T_{\text{in}} a number of that name
     \mathbf{v}, A^\top      v real[n], A real[n, n]
+    \bar{x} beside x_i      define xbar = sum(x[i], i = 1..n)/n
     n, m, k, N              a positive integer where it ends a sum or is an index, else as below
     9.07\,\text{cm}         cm positive real
     all else                a real number
@@ -34,10 +35,11 @@ from derivcheck.documents.manuscripts.sorts_of_uses import (
     of_array,
     of_derivative,
     of_look,
+    of_mean,
     of_whole,
     size_below,
 )
-from derivcheck.documents.manuscripts.uses import Uses, uses_of
+from derivcheck.documents.manuscripts.uses import Uses, spelled, uses_of
 
 MAX_ROUNDS = 20
 """How often a document is read, each time with more guesses."""
@@ -49,6 +51,8 @@ _DRESSED = re.compile(r"\\(?:d{1,3}ot|vec|bm|pmb|mathbf|boldsymbol)\b\s*\{?\s*(\
 _UNIT = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z]+)\s*\}")
 
 
+_IMAGINARY = "`i` could be the imaginary unit"
+_FIELD = ("field complex", "= ")
 _ALL = re.compile(r"(?:^|;)\s*all\s*(?:;|$)")
 _WORD = re.compile(r"\\(?:text|mathrm|textrm|operatorname)\b\s*\{\s*[A-Za-z]{2}")
 
@@ -122,18 +126,23 @@ def _items(made: Guess) -> str:
     for name, sort in made.items():
         if not sort.startswith("= "):
             sorts.setdefault(sort, []).append(name)
-    spelled = (f"{key} {meaning}" for key, meaning in made.items() if meaning[:2] == "= ")
+    spelled = (
+        f"{key} {meaning}".strip(" =") for key, meaning in made.items() if meaning[:2] == "= "
+    )
     return "; ".join([*(f"{', '.join(names)}: {sort}" for sort, names in sorts.items()), *spelled])
 
 
 def _missing(text: str, find: Find) -> Iterator[Diagnostic]:
     for read in load("", text, find):
         steps = (problem for s in read.derivation.every_step for problem in s.problems)
-        yield from (problem for problem in (*read.lost, *steps) if problem.code == "DC201")
+        found = (*read.lost, *steps)
+        yield from (p for p in found if p.code == "DC201" or p.message.startswith(_IMAGINARY))
 
 
 def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     """What an undeclared name may be, and what that needs beside."""
+    if problem.message.startswith(_IMAGINARY) and not uses.counts("i"):
+        yield _FIELD
     told = _TOLD.match(problem.message)
     if told is None:
         return
@@ -153,14 +162,20 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     word = _WORD.match(stem)  # such as \mathrm{Var}
     if not name or word or is_operation(stem, uses):
         return
-    if indexed and family(stem, uses):
+    if mean := of_mean(stem, name, uses):
+        yield mean
+        return
+    bare = re.fullmatch(r"\\?[A-Za-z]+", stem) is not None and not uses.primes(stem)
+    if (indexed or bare) and family(stem, uses):
         taken = (problem.hint or "").startswith(f"declare {name} as an array")
         yield from of_array(stem, name, uses, taken)
         return
     if indexed:
         whole = names_spelled(shown)
+        index = " ".join(indexed["wide"] or indexed["index"])
+        behind = rf"{spelled(stem)} _ (?:\{{ )?{re.escape(index)}(?: \}})? \( \\?[A-Za-z]+ \)"
         if whole:
-            yield whole[0], "real"
+            yield whole[0], "function" if uses.find(behind) else "real"
         return
     hinted = _HINTED.search(problem.hint or "")
     yield from _of_name(stem, hinted[1] if hinted else name, uses)

@@ -265,6 +265,8 @@ def definition_of(head: re.Match[str], value: str, start: int, middle: int) -> D
     shown = f"{name}({', '.join(arguments)})" if arguments else name
     stop = middle + len(value)
     names = letters(value)
+    if arguments and all(a.isupper() for a in arguments) and not names & {*arguments}:
+        return None  # `P(A) = 1/2` is of the event A, and no constant function
     varies = index.isalpha() and index in names and not _label(head)
     return Defined(name, shown, start, middle, stop, own, names, frozenset(arguments), varies)
 

@@ -207,7 +207,7 @@ class _Reader:
         _onto_last(said, inner)
         group = self._group(block, said, inner, whole, before if goes_on else None)
         group.problems += [*said.problems, *chains.problems]
-        group.relations += relations
+        group.relations += relations + sum(1 for c in chains.found if c.link)
         group.sentences = group.sentences or said.has("sentences") or whole.has("sentences")
         told = self.prose.about(block) if group.sentences else self._unheard(group, block)
         self._hear(group, block, told, chains)

@@ -45,6 +45,8 @@ def is_operation(stem: str, uses: Uses) -> bool:
 def of_derivative(stem: str, name: str, uses: Uses) -> Guess | None:
     """A function that is differentiated somewhere; None for what is not."""
     by, primes = uses.derived_by(stem), uses.primes(stem)
+    if primes and (called := of_arguments(stem, name, uses)):
+        return called
     if not by and (primes < 2 and not (primes and stem in PRIMED)):
         return {f"{name}'": "real", name: "real"} if primes else None
     called = of_arguments(stem, name, uses)
@@ -73,6 +75,8 @@ def of_arguments(stem: str, name: str, uses: Uses) -> Guess | None:
         return _conditional(stem, name, next(iter(given))) if set(inside) == given else {}
     counts = {_count(tokens) for tokens in inside}
     plain = any(_is_argument(tokens) for tokens in inside)
+    numerals = {t for t in inside if all(one.isdigit() for one in t)}
+    plain = plain or (len(numerals) > 1 and numerals == {*inside})
     certain = stem in FUNCTIONS or plain or max(counts, default=0) > 1 or uses.primes(stem) > 1
     if not inside or not certain:
         return None
@@ -110,6 +114,8 @@ def _is_argument(tokens: tuple[str, ...]) -> bool:
 def _are_points(stem: str, inside: list[tuple[str, ...]]) -> bool:
     """Whether a capital letter has coordinates, `P(1, 2)`."""
     held = {t for tokens in inside for t in tokens}
+    if len(inside) > 1 and not any("," in tokens for tokens in inside):
+        return False
     return stem.isupper() and not any(t.isalpha() or t[:1] == "\\" for t in held)
 
 
@@ -118,7 +124,7 @@ def _are_points(stem: str, inside: list[tuple[str, ...]]) -> bool:
 
 def family(stem: str, uses: Uses) -> bool:
     """Whether the subscripts of a name count: an index, not a label such as that of `v_x`."""
-    summed = {t for one in uses.sums for t in one.below}
+    summed = {t for one in uses.sums for t in one.below if t.isalpha() or t in GREEK_COMMANDS}
     return any(
         set(tokens) & (summed | INDICES) and all(_counts(t, summed) for t in tokens)
         for tokens in uses.indices(stem)
@@ -137,6 +143,8 @@ def of_array(stem: str, name: str, uses: Uses, taken: bool) -> Iterator[tuple[st
     """
     found = list(uses.indices(stem))
     axes = max((_axes(tokens) for tokens in found), key=len)
+    if not axes:
+        return
     if any(len(_axes(tokens)) not in (0, len(axes)) for tokens in found if "," not in tokens):
         return  # `u_t` beside `u_{xx}`
     fresh = [c for c in "ijklpqrsvw" if not uses.has(c)][: len(axes)]
@@ -147,14 +155,29 @@ def of_array(stem: str, name: str, uses: Uses, taken: bool) -> Iterator[tuple[st
             yield own, "function"
             yield spelling, f"= {own}({some})"
         return
-    sizes = [_size(index, uses) for index in axes]
+    rows = [row for row in map(_axes, found) if len(row) == len(axes)]
+    columns = [tuple(dict.fromkeys(row[n] for row in rows)) for n in range(len(axes))]
+    sizes = [_size_along(column, uses) for column in columns]
     yield from ((size, "positive integer") for size in sizes if not size.isdigit())
-    for index, size in zip(axes, sizes, strict=True):
-        if index in INDICES and not any(index in one.below for one in uses.sums):
-            yield index, f"index of {size}"
+    for column, size in zip(columns, sizes, strict=True):
+        for index in column:
+            if index in INDICES and not any(index in one.below for one in uses.sums):
+                yield index, f"index of {size}"
     yield own, f"real[{', '.join(sizes)}]"
     if taken:
         yield spelling, f"= {own}[{some}]"
+
+
+def of_mean(stem: str, name: str, uses: Uses) -> tuple[str, str] | None:
+    r"""`\bar{x}` beside `x_i` as the mean; None for any other name."""
+    match = re.fullmatch(r"\\(?:bar|overline)\s*\{?\s*(?P<of>[A-Za-z])\s*\}?", stem)
+    if match is None or not family(match["of"], uses):
+        return None
+    rows = {_axes(tokens) for tokens in uses.indices(match["of"])} - {()}
+    if any(len(row) != 1 for row in rows) or _reaches(list(uses.indices(match["of"])), uses):
+        return None
+    size = _size_along(tuple(sorted(row[0] for row in rows)), uses)
+    return f"define {name}", f"= sum({match['of']}[i], i = 1..{size})/{size}"
 
 
 def _axes(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,6 +195,12 @@ def _reaches(found: list[tuple[str, ...]], uses: Uses) -> bool:
         or any("0" in tokens for tokens in found)
         or any({"+", "-"} & set(tokens) for tokens in counted)
     )
+
+
+def _size_along(indices: tuple[str, ...], uses: Uses) -> str:
+    """How far the indices of an axis go: as far as a sum over one of them, else to n."""
+    summed = (i for i in indices if any(i in one.below for one in uses.sums))
+    return _size(next(summed, indices[0]), uses)
 
 
 def _size(index: str, uses: Uses) -> str:
@@ -204,7 +233,8 @@ def of_look(stem: str, uses: Uses) -> Iterator[tuple[str, str]]:
         sort = _matrix(letter, uses)
     else:
         dressed = letter in uses.bold or uses.find(own + _TRANSPOSED) or uses.find(_NORM + own)
-        sort = _beside(own, uses) or ("real[n]" if dressed else "")
+        crossed = uses.find(rf"{own} \\times|\\times(?: \()?{own} ")
+        sort = _beside(own, uses) or (f"real[{3 if crossed else 'n'}]" if dressed else "")
     if sort:
         yield from ((size, "positive integer") for size in "mn" if size in sort.split("[")[1])
         yield "", sort
@@ -216,7 +246,8 @@ def _matrix(letter: str, uses: Uses) -> str:
     if uses.find(rf"{own}{_TRANSPOSED}(?:\}} )?{letter} "):
         return "real[m, n]"
     transposed = uses.find(own + _TRANSPOSED)
-    known = letter in uses.bold or transposed or uses.find(rf"{_MATRICES}{letter} ")
+    between = uses.find(rf" [a-z]{_TRANSPOSED}(?:\}} )?{letter} [a-z] ")
+    known = letter in uses.bold or transposed or between or uses.find(rf"{_MATRICES}{letter} ")
     return "real[n, n]" if known else ""
 
 

@@ -84,7 +84,7 @@ class Steps(Suppositions):
         for n, chain in enumerate(chains):
             alone = len(chains) == 1
             self._suppose(chain)
-            if self._calculates(chain, alone, n):
+            if not _is_linked(chains, n) and self._calculates(chain, alone):
                 self._calculation(chain)
             else:
                 self._statements(chain)
@@ -111,7 +111,7 @@ class Steps(Suppositions):
         self.below = []
         return lost
 
-    def _calculates(self, chain: Chain, alone: bool, n: int) -> bool:
+    def _calculates(self, chain: Chain, alone: bool) -> bool:
         """Whether a chain is one of expressions; else it is made of statements."""
         words = self._words(chain.sides[0])
         if words & {"given", "claim"} or chain.link or chain.sides[0].connected:
@@ -229,7 +229,7 @@ class Steps(Suppositions):
         if chain.link:
             follows = self.last or self.said[chain.sides[0].line].has("from")
             return chain.link if follows else "claim"
-        return "implies" if self.last else "given"
+        return "implies" if self.last and chain.relations else "given"
 
     # --- both ------------------------------------------------------------------------------------
 
@@ -294,6 +294,11 @@ class Steps(Suppositions):
 def _stated(nodes: Sequence[yaml.MappingNode]) -> list[str]:
     """What steps say."""
     return [str(v.value) for node in nodes for k, v in node.value if k.value in _STATING]
+
+
+def _is_linked(chains: Sequence[Chain], n: int) -> bool:
+    """Whether a side without a relation stands before an arrow, so that it is a statement."""
+    return n + 1 < len(chains) and bool(chains[n + 1].link) and not chains[n].relations
 
 
 def _is_ordered(chain: Chain) -> bool:

@@ -85,6 +85,11 @@ class Uses:
         """Whether a token stands in a formula."""
         return any(f" {token} " in line for line in self.plain)
 
+    def counts(self, name: str) -> bool:
+        """Whether a name is an index, or the variable of a sum."""
+        below = (*self.subscripts, *(one.below for one in self.sums))
+        return any(name in tokens for tokens in below)
+
     def primes(self, name: str) -> int:
         """The most primes that stand behind a name."""
         found = (re.findall(rf"{spelled(name)}((?: ')+)", line) for line in self.plain)
@@ -104,7 +109,7 @@ class Uses:
     def calls(self, name: str) -> Iterator[tuple[str, ...]]:
         """What stands in the brackets behind a name, each time, as tokens."""
         for line in self.plain:
-            for match in re.finditer(rf"{spelled(name)}(?: ')* (?=\( )", line):
+            for match in re.finditer(rf"(?<! _){spelled(name)}(?: ')* (?=\( )", line):
                 yield _within(line[match.end() :].split())
 
     def indices(self, name: str) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.language.terms import App, Num, Term, call, free_names, number, whole
+from derivcheck.kernel.language.terms import TRUE, App, Num, Term, call, free_names, number, whole
 from derivcheck.provers.normalforms import (
     binders,
     exponentials,
@@ -51,7 +51,7 @@ def _piecewise(basis: Basis, t: App) -> None:
     match t.args:
         case (u, p):
             basis.axiom("piecewise_only", u=u, p=p)
-        case (u, p, v, q) if basis.known.holds(q):
+        case (u, p, v, q) if q == TRUE:
             known = basis.axiom("piecewise_first", u=u, p=p, v=v)
             known or basis.axiom("piecewise_last", u=u, p=p, v=v)
         case (u, p, v, q):
