@@ -63,6 +63,7 @@ from derivcheck.provers.statements.inversion import undone
 from derivcheck.provers.statements.multiples import by_multiple
 from derivcheck.provers.statements.products import by_product
 from derivcheck.provers.statements.truth_tables import by_table
+from derivcheck.provers.statements.turns import by_turns
 
 MAX_SPLITS = 4
 """How many known disjunctions are split, one inside the other."""
@@ -326,6 +327,11 @@ def _gives_value(p: Term) -> TypeGuard[App]:
     return isinstance(p, App) and p.head == "=" and isinstance(p.args[0], Sym)
 
 
+def _by_turns(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
+    """The goal at each of the angles that a known equation of circular functions leaves."""
+    return by_turns(goal, known, effort.limits) if effort.deep else None
+
+
 def _by_consequences(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
     """The goal from what the known equations amount to."""
     before = len(known.lemmas)
@@ -349,9 +355,9 @@ def _is_trivial(p: Term, known: ProofContext) -> bool:
 
 Way = Callable[[Term, ProofContext, Effort], Evidence | None]
 WAYS: tuple[Way, ...] = (
-    _direct, _by_laws, _by_alternatives, _by_signs, _by_values, _by_consequences
+    _direct, _by_laws, _by_alternatives, _by_signs, _by_values, _by_turns, _by_consequences
 )  # fmt: skip
 WAYS_OF_CHOICES: tuple[Way, ...] = (
-    _by_signs, _by_alternatives, _by_values, _by_consequences, _direct
+    _by_signs, _by_alternatives, _by_values, _by_turns, _by_consequences, _direct
 )  # fmt: skip
 """How statements are shown; disjunctions come out shortest in cases, and slowly as they stand."""
