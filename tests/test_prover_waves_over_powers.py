@@ -11,6 +11,7 @@ WRONG = {
     "half of it":             ("int(sin(x)^2/x^2, x = 0..oo)", "pi/4"),
     "the sign left out":      ("int((1 - cos(c*x))/x^2, x = 0..oo)", "pi*c/2"),
     "a pole that is left":    ("int(cos(x)/x^2, x = 0..oo)", "-pi/2"),
+    "a polynomial, twice":    ("int((x - sin(x))/x^3, x = 0..oo)", "pi/2"),
     "another power":          ("int(sin(x)^3/x^3, x = 0..oo)", "pi/2"),
 }  # fmt: skip
 RIGHT = {
@@ -18,6 +19,8 @@ RIGHT = {
     "over the line":          ("int(sin(a*x)^2/x^2, x = -oo..oo)", "pi*a"),
     "of either sign":         ("int((1 - cos(c*x))/x^2, x = 0..oo)", "pi*|c|/2"),
     "a product":              ("int(sin(x)*cos(x)/x, x = 0..oo)", "pi/4"),
+    "a polynomial beside":    ("int((x - sin(x))/x^3, x = 0..oo)", "pi/4"),
+    "a polynomial in front":  ("int((sin(x) - x*cos(x))/x^3, x = 0..oo)", "pi/4"),
     "a cube":                 ("int(sin(x)^3/x, x = 0..oo)", "pi/4"),
     "parts twice":            ("int(sin(x)^3/x^3, x = 0..oo)", "3*pi/8"),
     "parts as a step":        ("int(sin(x)^2/x^2, x = 0..oo)", "int(sin(2*x)/x, x = 0..oo)"),

@@ -8,6 +8,7 @@ A product of waves is a sum of waves, and parts lower the power until Dirichlet'
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derivcheck.kernel.language.evidence import Lemma, Linearity
@@ -25,7 +26,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.provers.antiderivatives.factors import parted
-from derivcheck.provers.antiderivatives.univariate import Univariate
+from derivcheck.provers.antiderivatives.univariate import Polynomial, Univariate, evaluated
 from derivcheck.provers.antiderivatives.waves import NoWave, Wave, Waves
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.normalforms.basis import Basis
@@ -65,18 +66,19 @@ def over_power(basis: Basis, t: Bind) -> bool:
 
 
 def _is_plain(w: Wave) -> bool:
-    """Whether a wave has constant height, and no phase."""
-    return len(w.c) == 1 and w.rate == w.shift == w.phase == ZERO
+    """Whether a wave is a polynomial times a sine or a cosine without a phase."""
+    return w.rate == w.shift == w.phase == ZERO
 
 
-def _written(w: Wave, x: Term, head: str) -> Term:
-    return w.c[0] if w.turn == ZERO else w.c[0] * call(head, w.turn * x)
+def _written(w: Wave, x: Term, c: Polynomial, head: str) -> Term:
+    height = evaluated(c, x)
+    return height if w.turn == ZERO else height * call(head, w.turn * x)
 
 
 def _as_sines(basis: Basis, t: Bind, waves: list[Wave], power: int) -> bool:
     """A sum of sines over the variable, each by Dirichlet's integral."""
     x = Sym(t.var)
-    if any(w.head != "sin" for w in waves):
+    if any(w.head != "sin" or len(w.c) > 1 for w in waves):
         return False
     pieces = tuple((w.c[0], call("sin", w.turn * x) / x) for w in waves)
     plain = replace(t, body=sum_of([c * body for c, body in pieces]))
@@ -91,8 +93,8 @@ def _as_sines(basis: Basis, t: Bind, waves: list[Wave], power: int) -> bool:
 def _by_parts(basis: Basis, t: Bind, waves: list[Wave], power: int) -> bool:
     """By a primitive of the power."""
     x, name = Sym(t.var), t.var
-    above = sum_of([_written(w, x, w.head) for w in waves])
-    rate = sum_of([_slope(w, x) for w in waves if w.turn != ZERO])
+    above = sum_of([_written(w, x, w.c, w.head) for w in waves])
+    rate = sum_of([part for w in waves for part in _slope(w, x)])
     lower = number(power - 1) * x ** number(power - 1)
     plain = replace(t, body=above / x ** number(power))
     rest = replace(t, body=rate / lower)
@@ -110,7 +112,11 @@ def _by_parts(basis: Basis, t: Bind, waves: list[Wave], power: int) -> bool:
     return basis.propose(Linearity(whole, pieces))
 
 
-def _slope(w: Wave, x: Term) -> Term:
-    """The derivative of a wave."""
-    turned = call("cos", w.turn * x) if w.head == "sin" else -call("sin", w.turn * x)
-    return w.c[0] * w.turn * turned
+def _slope(w: Wave, x: Term) -> Iterator[Term]:
+    """The summands of the derivative of a wave."""
+    rate = [number(k) * c for k, c in enumerate(w.c)][1:]
+    if rate:
+        yield _written(w, x, rate, w.head)
+    if w.turn != ZERO:
+        turned = call("cos", w.turn * x) if w.head == "sin" else -call("sin", w.turn * x)
+        yield evaluated(w.c, x) * w.turn * turned
