@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from derivcheck.checking.check import check_derivation
-from derivcheck.cli import sources
+from derivcheck.cli import reading, sources
 from derivcheck.verdicts.settings import Settings
 
 SHOWN = 30
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> None:
     profile = cProfile.Profile()
     profile.enable()
     start = time.perf_counter()
-    read = (d for path in sources.find(arguments).files for d in sources.derivations(path))
+    read = (d for path in sources.find(arguments).files for d in reading.derivations(path))
     reports = [check_derivation(derivation, Settings()) for derivation in read]
     seconds = time.perf_counter() - start
     profile.disable()

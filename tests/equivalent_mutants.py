@@ -43,6 +43,7 @@ EQUIVALENT: dict[str, str] = {
     "field: Field._equation_key: negates choice `gap.leading_coefficient() > 0`": "either sign serves: such keys are compared with each other only",
     "field: Field._product: drops `self._arrays` of `self._arrays and sum(map(self.is_array, parts)) > 1`": "it only saves work: without arrays no part is one",
     "atoms: Atoms._touches: drops `bool(atoms)` of `bool(atoms) and (not atoms.isdisjoint(self.used(v)))`": "it only saves work: no set meets the empty one",
+    "closure: _contains: drops filter `not p.is_one()`": "it only saves work: no atom occurs in 1",
     "closure: Closure._vanishes: never if `not known`": "it only saves work: by no relations nothing is reduced, and their basis is empty",
     "closure: Closure._vanishes: drops `rest.is_zero()` of `rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2`": "it only saves work: 0 is reduced to 0 by any basis",
     "closure: Closure._vanishes: drops `len(known) == 1` of `rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2`": "it only saves work: one polynomial is the basis of what it generates",

@@ -94,7 +94,9 @@ class Search:
     given: tuple[Evidence, ...] = ()
 
 
-def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) -> Search:
+def search(
+    claim: Claim, budget: int, seed: int = 0, enough: int | None = None, first: bool = False
+) -> Search:
     """Look for a point at which the claim fails.
 
     Arguments:
@@ -103,6 +105,8 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
         seed: fixes the random draws.
         enough: how many points that agree end the search early, those at which all arrays have
             one entry aside; None for all.
+        first: whether more will be looked at where nothing proves the claim: what holds integrals,
+            limits or sums is then not enclosed twice, which seldom tells more.
     """
     claim = generalised(claim)
     if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
@@ -110,13 +114,25 @@ def search(claim: Claim, budget: int, seed: int = 0, enough: int | None = None) 
     names = relevant_names(claim)
     if budget > EXPENSIVE_POINTS and _is_expensive(claim):
         budget = EXPENSIVE_POINTS
+    candidates = points(claim.context, names, _wanted(claim), seed)
+    drawings = _distinct(islice(candidates, budget * PATIENCE if names else 1))
+    return _looked_at(claim, drawings, budget, enough, first and _holds_binder(claim))
+
+
+def _holds_binder(claim: Claim) -> bool:
+    return any(isinstance(t, Bind) for s in (claim.before, claim.after) for t in subterms(s))
+
+
+def _looked_at(
+    claim: Claim, drawings: Iterable[Drawing], budget: int, enough: int | None, roughly: bool
+) -> Search:
+    """What the points of some drawings show.  Arguments: as `search` and `compare` have them."""
     agreeing = allowed = spent = trivial = 0
     met = False
-    candidates = points(claim.context, names, _wanted(claim), seed)
-    premises, sizes = Premises(claim), _sizes(claim, names)
-    for drawing in _distinct(islice(candidates, budget * PATIENCE if names else 1)):
+    premises, sizes = Premises(claim), _sizes(claim, relevant_names(claim))
+    for drawing in drawings:
         point = drawing.chosen
-        match compare(claim, point):
+        match compare(claim, point, roughly=roughly):
             case Differ() | LostDomain() as outcome:
                 simple, shown = _simplest(claim, drawing, outcome)
                 return Search(simple, shown, agreeing, allowed + 1)

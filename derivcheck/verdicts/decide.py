@@ -126,7 +126,8 @@ class _Attempt:
             return self.of_order()
         settings, self.changing = self.settings, _changing(self.claim)
         enough = first_look(self.claim)
-        verdict = self.sample(enough + settings.first_points - 1, enough) or self.first()
+        early = self.sample(enough + settings.first_points - 1, enough, first=True)
+        verdict = early or self.first()
         # inequalities fail at fewer points than equations do
         quick = settings.points if self.claim.relation in ORDERS else settings.quick_points
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
@@ -154,19 +155,20 @@ class _Attempt:
         entries = (entry for entry in PROVERS if entry.price == price)
         return next(filter(None, map(self.ask, entries)), None)
 
-    def sample(self, points: int, enough: int | None = None) -> Verdict | None:
+    def sample(self, points: int, enough: int | None = None, first: bool = False) -> Verdict | None:
         """Look for a counterexample.
 
         Arguments:
             points: how many allowed points to look at; nothing is new if it was as many before,
                 or if none meets the assumptions.
             enough: how many that agree end the search early.
+            first: whether it is the look before any prover.
         """
         if points <= self.looked or (self.looked and self.hopeless()):
             return None
         self.looked = points
         try:
-            self.seen = search(self.claim, points, self.settings.seed, enough)
+            self.seen = search(self.claim, points, self.settings.seed, enough, first)
         except Exception as error:  # a crash of the search decides nothing
             self.failures.append(MET.noted(error))
             return None

@@ -37,8 +37,8 @@ PRECISIONS = (128, 256, 512)
 """Working precisions in bits, tried in order until a question is settled."""
 FINE = (2048,)
 """Further ones for two numbers that are made of functions only."""
-AGREEMENT_BITS = 100
-"""Balls that overlap and are this accurate count as agreeing."""
+AGREEMENT_BITS, ROUGH_BITS = 100, 16
+"""Balls that overlap and are this accurate count as agreeing, at all and as far as one can see."""
 MAX_CACHED = 256
 """Outcomes that are remembered: what a search has found the judge asks again."""
 PROGRESS_BITS = 16
@@ -89,50 +89,52 @@ class UnknownOutcome:
 
 
 Outcome = Union[Differ, LostDomain, Agree, NotAllowed, UnknownOutcome]
+Known = frozenset[Term]
+NOTHING = Known()
 
 
-def compare(claim: Claim, point: Point, known: frozenset[Term] = frozenset()) -> Outcome:
+def compare(claim: Claim, point: Point, known: Known = NOTHING, roughly: bool = False) -> Outcome:
     """What a claim says at a point, rigorously.
 
     Arguments:
         claim: any claim.
         point: name -> closed term, `vector` for an array, `lambda` for a function.
         known: statements that are true at the point if their sides have values there.
+        roughly: whether sides that are seen to agree so far are not looked at more closely.
     """
-    return _compared(claim, tuple(point.items()), known)
+    sides, values = (claim.before, claim.after), tuple(point.items())
+    plain = not point and not any(isinstance(u, Bind) for t in sides for u in subterms(t))
+    enough = inf if plain else ROUGH_BITS if roughly else AGREEMENT_BITS
+    reached = -inf
+    for bits in (*PRECISIONS, *(FINE if plain else ())):
+        outcome, found = _compared(claim, values, known, bits)
+        if found >= enough or found < reached + PROGRESS_BITS:
+            break
+        reached = found
+    return outcome
 
 
 @remembered(MAX_CACHED)
 def _compared(
-    claim: Claim, values: tuple[tuple[str, Term], ...], known: frozenset[Term]
-) -> Outcome:
+    claim: Claim, values: tuple[tuple[str, Term], ...], known: Known, bits: int
+) -> tuple[Outcome, float]:
+    """The outcome at a precision, and its accuracy: oo if a higher one is of no use."""
     point = dict(values)
-    outcome: Outcome = UnknownOutcome("no precision")
-    reached = -inf
     try:
         functions = tables(claim, point)
         assumed = left_open(functions, point, claim.context)
         assumptions = [instantiated(s, point) for s in assumed]
         sides = [instantiated(side, point) for side in (claim.before, claim.after)]
-        stated = (*sides, *assumptions)
-        plain = not point and not any(isinstance(u, Bind) for t in sides for u in subterms(t))
-        enough = inf if plain else AGREEMENT_BITS
-        for bits in (*PRECISIONS, *(FINE if plain else ())):
-            with ctx.workprec(bits):
-                scope = scope_of(stated, point, claim.context, known=known, whole=True)
-                if bits == PRECISIONS[0] and (
-                    why := obstacle(scope, point, assumptions, functions)
-                ):
-                    return NotAllowed(why)
-                outcome, bits_found = _at_precision(claim, point, sides, scope)
-            if bits_found >= enough or bits_found < reached + PROGRESS_BITS:
-                break
-            reached = bits_found
+        with ctx.workprec(bits):
+            stated = (*sides, *assumptions)
+            scope = scope_of(stated, point, claim.context, known=known, whole=True)
+            if bits == PRECISIONS[0] and (why := obstacle(scope, point, assumptions, functions)):
+                return NotAllowed(why), inf
+            return _at_precision(claim, point, sides, scope)
     except Stop:
-        return NotAllowed("the point cannot be evaluated")
+        return NotAllowed("the point cannot be evaluated"), inf
     except FAULTS as error:
-        return UnknownOutcome(f"not evaluated: {type(error).__name__}")
-    return outcome
+        return UnknownOutcome(f"not evaluated: {type(error).__name__}"), inf
 
 
 def _at_precision(

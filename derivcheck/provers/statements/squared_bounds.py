@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
-from derivcheck.kernel.language.terms import TWO, ZERO, App, Term, call, subterms
+from derivcheck.kernel.language.terms import TWO, ZERO, App, Num, Term, call, subterms
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.series import is_sum
 from derivcheck.provers.statements import series_bounds
 from derivcheck.provers.statements.conclusions import alone
-
-ROOTED = frozenset(("sqrt", "abs", "^"))
-"""Heads without which squares say no more than what is squared."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -25,8 +22,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return None
     goal = App(claim.relation, (claim.before, claim.after))
     low, high = goal.args if goal.head == "<=" else goal.args[::-1]
-    heads = {t.head for t in subterms(goal) if isinstance(t, App)}
-    if not any(map(is_sum, subterms(low))) or ZERO in (low, high) or heads.isdisjoint(ROOTED):
+    if not any(map(is_sum, subterms(low))) or ZERO in (low, high) or not _has_root(goal):
         return None
     known, plain = known_of(claim), _without_bars(low)
     if not known.holds(call("<=", ZERO, high)):
@@ -46,6 +42,16 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     known.learn(Axiom("square_order", (("u", size), ("v", high))))
     known.learn(Axiom("abs_upper", (("u", plain),)))
     return with_domain(claim, known.shown(Lemma(goal))) if known.holds(goal) else None
+
+
+def _has_root(t: Term) -> bool:
+    """Whether a root stands in a term, or bars outside of its sums: else squares say no more."""
+    roots = (u for u in subterms(t) if isinstance(u, App) and u.head in ("sqrt", "^"))
+    return _has_bars(t) or any(u.head == "sqrt" or not isinstance(u.args[1], Num) for u in roots)
+
+
+def _has_bars(t: Term) -> bool:
+    return isinstance(t, App) and (t.head == "abs" or any(map(_has_bars, t.args)))
 
 
 def _without_bars(t: Term) -> Term:
