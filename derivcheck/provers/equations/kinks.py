@@ -69,6 +69,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     for t in _derivatives(claim):
         lost = [c for c in existence(t, claim.context) or () if not known.holds(c)]
         places = [*dict.fromkeys(p for c in lost for p in _places(known, c, t.var, limits))]
+        if any(known.holds(call("=", Sym(t.var), p)) for p in places):
+            return None  # it may exist nowhere that is allowed
         if 0 < len(places) <= MAX_PLACES:
             found = _by_cases(known, places, partial(_related, claim, t, limits), t.var)
             return None if found is None else _where_it_exists(claim, t, places, found, limits)
