@@ -49,6 +49,8 @@ BOUND: dict[str, tuple[Term, Context]] = {
     "the same twice in a sum": (apart(w + product(C, w)), known(NO_ARRAYS)),
     "in a sum, twice": (apart(w + -w), PLAIN),
     "a product of entries": (apart(call("hadamard", w, w)), PLAIN),
+    "a product of entries in a sum": (
+        apart(call("hadamard", w, w) + v), known(call("=", v, call("zeros", n)))),
     "what cancels": (apart(product(C, w) - product(C, w)), PLAIN),
     "a product with itself": (apart(product(w, turned(w), w)), PLAIN),
     "a product with a sum": (apart(product(C + C, w)), PLAIN),

@@ -159,7 +159,11 @@ def _involve(basis: Basis, sides: tuple[Term, Term], allowed: ProofContext) -> I
             found = substitution(basis, replace(t, args=(high, low)), inner, name, (low, high))
             turned(basis, t)
             new = None if found is None else moved(basis.known, found)
-            if found is not None and new is not None and basis.propose(found.shown):
+            if (
+                found is not None
+                and new is not None
+                and basis.propose(found.shown, (found.old, found.new))
+            ):
                 yield
                 _against(basis, renamed(t, name), new.body)
                 yield
@@ -237,7 +241,9 @@ def _change(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
             for found in changes(basis, whole, other, makes_multiple):
                 if whole is back:
                     turned(basis, t)
-                if moved(basis.known, found) is not None and basis.propose(found.shown):
+                if moved(basis.known, found) is not None and basis.propose(
+                    found.shown, (found.old, found.new)
+                ):
                     yield
 
 

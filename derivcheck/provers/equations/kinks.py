@@ -47,7 +47,7 @@ from derivcheck.provers.foundations.everywhere import everywhere
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.normalforms.asymptotic import settled
+from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
@@ -69,6 +69,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     for t in _derivatives(claim):
         lost = [c for c in existence(t, claim.context) or () if not known.holds(c)]
         places = [*dict.fromkeys(p for c in lost for p in _places(known, c, t.var, limits))]
+        if any(known.holds(call("=", Sym(t.var), p)) for p in places):
+            return None  # it may exist nowhere that is allowed
         if 0 < len(places) <= MAX_PLACES:
             found = _by_cases(known, places, partial(_related, claim, t, limits), t.var)
             return None if found is None else _where_it_exists(claim, t, places, found, limits)
@@ -183,7 +185,8 @@ def _beside(
         slope = substitute(slopes, {t.var: Sym(name)})
     head, end = ("lim+", low) if side == "above" else ("lim-", high)
     limit = Bind(head, name, slope, (end,))
-    if not settled(known, limit):
+    near = Continuity(limit) if settled(known, limit) else expanded(known, limit)
+    if near is None:
         return None
     f, g = (Bind("lambda", name, u, ()) for u in (body, slope))
     row = Axiom(f"slope_from_{side}", (("f", f), ("g", g), ("a", low), ("b", high)))
@@ -191,7 +194,7 @@ def _beside(
         _learnt(known, s, place, limits) for s in instance(AXIOMS[row.name], row.bindings)[1]
     ):
         return None
-    return known.shown(row), known.shown(Continuity(limit))
+    return known.shown(row), known.shown(near)
 
 
 def _learnt(known: ProofContext, wanted: Term, place: Term, limits: Limits) -> bool:

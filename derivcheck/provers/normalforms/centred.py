@@ -40,7 +40,7 @@ def centred(basis: Basis, t: Bind) -> bool:
     name = name_for(basis, t)
     found = substitution(basis, t, Sym(name) + middle, name, t.args)
     new = None if found is None else moved(basis.known, found)
-    if found is None or new is None or not basis.propose(found.shown):
+    if found is None or new is None or not basis.propose(found.shown, (found.old, found.new)):
         return False
     new = under(basis, new)
     basis.visit(new)
@@ -52,7 +52,7 @@ def _turned_round(basis: Basis, t: Bind) -> bool:
     name, (low, high) = name_for(basis, t), t.args
     found = substitution(basis, replace(t, args=(high, low)), -Sym(name), name, (low, high))
     new = moved(basis.known, found) if found is not None and turned(basis, t) else None
-    if found is not None and new is not None and basis.propose(found.shown):
+    if found is not None and new is not None and basis.propose(found.shown, (found.old, found.new)):
         basis.visit(under(basis, new))
     return True
 

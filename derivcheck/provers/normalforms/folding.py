@@ -30,7 +30,11 @@ from derivcheck.provers.normalforms.substitution import Change, substitution
 def folded(basis: Basis, t: Bind) -> bool:
     """An integral over the line by that over the half; True if the kernel accepts it."""
     found = mirrored(basis.known, basis, t)
-    if found is None or not split_at(basis, t, ZERO) or not basis.propose(found.shown):
+    if (
+        found is None
+        or not split_at(basis, t, ZERO)
+        or not basis.propose(found.shown, (found.old, found.new))
+    ):
         return False
     basis.visit(under(basis, found.new))
     return turned(basis, _left(t))

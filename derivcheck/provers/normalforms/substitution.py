@@ -100,7 +100,7 @@ def substitution(
     statement, (_, slope, *leads) = instance(AXIOMS[row], bindings)
     if not all(_leads(basis, known, one) for one in leads):
         return None
-    if not everywhere(known, slope, _not_zero):
+    if not everywhere(known, slope, _not_zero) or known.inferred(Axiom(row, bindings)) is None:
         return None
     assert isinstance(statement, App) and isinstance(statement.args[1], Bind)
     rows = (known.shown(Axiom(f"{row}{end}", bindings)) for end in ("", "_exists", "_back_exists"))
