@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivcheck import check_step
+from derivcheck.kernel.language.claims import Relation
 
 SYMBOLS = {"n": "positive integer", "m": "integer in [2, oo)"}
 WRONG = {
@@ -44,10 +45,11 @@ def test_weights_that_sum_to_one_in_all_rows_are_weights(total: int, expected: s
 
 VECTORS = {
     "n": "positive integer", "i": "index of n", "a, b, x": "real[n]",
-    "p, q": "positive real[n]", "r": "nonnegative real[n]",
+    "B": "real[n, n]", "p, q": "positive real[n]", "r": "nonnegative real[n]",
 }  # fmt: skip
 WEIGHTS = ["sum(p[i], i = 1..n) = 1", "sum(q[i], i = 1..n) = 1"]
 MEAN = "sum(r[i]*x[i], i = 1..n)"
+SCORE = "sum(B[{}, l]*a[l], l = 1..n)"
 ROOTED = "sqrt(sum(a[i]^2, i = 1..n)*sum(b[i]^2, i = 1..n))"
 UNFOUNDED = {
     "without the weights": ("sum(p[i]^2, i = 1..n)", ">=", "1/n", []),
@@ -66,6 +68,10 @@ FOUNDED = {
     "roots, either way": ("|sum(a[i]*b[i], i = 1..n)|", "<=", ROOTED, []),
     "affinity":         ("sum(sqrt(p[i]*q[i]), i = 1..n)", "<=", "1", WEIGHTS),
     "log-sum-exp":      ("log(sum(exp(a[i]), i = 1..n))", ">=", "a[i]", []),
+    "a loss":           (f"log(sum(exp({SCORE.format('j')}), j = 1..n)) - {SCORE.format('i')}",
+                         ">=", "0", []),
+    "by its covariance": ("1", "<=", "sum(p[i]*x[i]^2, i = 1..n)*sum(p[i]*b[i]^2, i = 1..n)",
+                         [*WEIGHTS, "sum(p[i]*x[i]*b[i], i = 1..n) = 1"]),
 }  # fmt: skip
 
 
@@ -91,3 +97,18 @@ COMPONENTS = {"n, k": "positive integer", "x": "real[n]", "m": "real[k]", "w": "
 def test_densities_on_both_sides_of_a_quotient_cancel(after: str, expected: str) -> None:
     shares = f"sum(sum(w[b]*exp(-(x[a] - m[b])^2)/{MIXTURE}, a = 1..n), b = 1..k)"
     assert check_step(shares, after, symbols=COMPONENTS).name == expected
+
+
+BELLMAN = [
+    "for all s = 1..n: sum(P[s, u], u = 1..n) = 1",
+    "for all s = 1..n: V[s] = r[s] + g*sum(P[s, u]*V[u], u = 1..n)",
+]
+CHAIN = {"n": "positive integer", "P": "positive real[n, n]", "r, V": "real[n]", "i": "index of n"}
+
+
+@pytest.mark.parametrize(("relation", "expected"), [(">=", "proved"), ("<=", "refuted")])
+def test_values_that_are_given_by_values_are_averaged(relation: Relation, expected: str) -> None:
+    before, after = "sum(P[i, u]*exp(V[u]), u = 1..n)", "exp(sum(P[i, u]*V[u], u = 1..n))"
+    symbols = CHAIN | {"g": "real in (0, 1)"}
+    found = check_step(before, after, relation=relation, symbols=symbols, assume=BELLMAN)
+    assert found.name == expected

@@ -35,6 +35,7 @@ def array_lemmas(known: ProofContext, s: Term) -> None:
             if known.facts.field.is_array(gap) or _definite(known, s):
                 return
             if rel == "!=":
+                _lengths(known, s)
                 work_out(known, s)
                 _nonzero(known, gap)
             if not known.facts.holds(s):
@@ -58,6 +59,22 @@ def _definite(known: ProofContext, s: Term) -> bool:
 
 
 # --- what is not zero ----------------------------------------------------------------------------
+
+
+def _lengths(known: ProofContext, s: Term) -> None:
+    """Learns that norms of arrays that are known not to be zero are not zero."""
+    for size in dict.fromkeys(subterms(s)):
+        match size:
+            case App("norm", (x,)):
+                square = call("*", size, size)
+            case _:
+                continue
+        for row in _quadratic(known, x, None):
+            if isinstance(row, Axiom) and row.name == "gram_nonzero" and known.learn(row):
+                form = fraction(known.facts.field, known.facts.field.value(square))
+                shown = Lemma(call("!=", square, ZERO), Sign(Arithmetic(square, form)))
+                if known.learn(shown):
+                    known.learn(Axiom("nonzero_factor", (("u", size), ("v", size))))
 
 
 def _nonzero(known: ProofContext, t: Term) -> None:

@@ -104,6 +104,9 @@ def _by_increasing(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> 
 
 def _apart(known: ProofContext, gap: Term) -> Iterator[tuple[Term, Term]]:
     """The two terms of which something is the difference."""
+    match gap:
+        case App("+", (one, App("neg", (other,)))):
+            yield one, other
     field = known.facts.field
     v = field.value(gap)
     terms = list(v.top.terms()) if v.bottom.is_constant() else []

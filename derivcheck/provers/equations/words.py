@@ -31,6 +31,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     children,
+    free_names,
     subterms,
 )  # fmt: skip
 from derivcheck.provers.discharge.discharge import discharge
@@ -70,7 +71,9 @@ def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evide
     """Evidence that two terms are equal by what is known of arrays, or None."""
     facts = known.facts
     equations = [*_gradients(facts, limits, left, right), *_equations(facts, left, right)]
-    found = _by_equations(left, right, known, limits, equations)
+    near = [e for e in equations if _is_about(e, left, right)]
+    found = _by_equations(left, right, known, limits, near) if near != equations else None
+    found = found or _by_equations(left, right, known, limits, equations)
     diagonals = list(_turned_diagonals(known, limits, left, right)) if found is None else []
     if diagonals:
         found = _by_equations(left, right, known, limits, [*equations, *diagonals])
@@ -79,6 +82,12 @@ def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evide
         others = [e for e in equations if e not in names]
         found = _by_equations(left, right, known, limits, others, names)
     return found
+
+
+def _is_about(equation: Equation, *terms: Term) -> bool:
+    """Whether an equation speaks of what occurs in terms, and of nothing else."""
+    one, other, _ = equation
+    return free_names(one) | free_names(other) <= frozenset().union(*map(free_names, terms))
 
 
 def _is_definition(equation: Equation) -> bool:

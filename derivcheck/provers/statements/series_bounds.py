@@ -10,7 +10,7 @@ sections 1.2, 2.4, 2.5 and 3.6).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
 from derivcheck.kernel.algebra.writing import product_of
@@ -56,6 +56,8 @@ from derivcheck.provers.sideconditions.lemma_search import generalised
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements.implications import Effort, shown
 
+MAX_KNOWN = 4
+"""How many sums of known value are looked at."""
 MAX_GIVEN = 2
 """How many sums of known value are added to the terms of a difference."""
 MAX_CAUCHY = 8
@@ -96,6 +98,30 @@ def compares_sums(claim: Claim) -> bool:
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality between sums, or None."""
+    plain = _without_recursions(claim)
+    found = _proved(plain, limits) if plain else None
+    return found or _proved(claim, limits)
+
+
+def _without_recursions(claim: Claim) -> Claim | None:
+    """The claim where equations for entries by other entries of the same array, as Bellman's, are
+    not known: they take sums apart that belong together.  None if there are none.
+    """
+    kept = tuple(s for s in claim.context.assumptions if not _is_recursion(s))
+    if kept == claim.context.assumptions:
+        return None
+    return replace(claim, context=replace(claim.context, assumptions=kept))
+
+
+def _is_recursion(s: Term) -> bool:
+    match s:
+        case Bind("forall", _, App("=", (App("index", (name, *_)), b))):
+            entries = (u for u in subterms(b) if isinstance(u, App) and u.head == "index")
+            return any(u.args[0] == name for u in entries)
+    return False
+
+
+def _proved(claim: Claim, limits: Limits) -> Evidence | None:
     series = _series_of(claim)
     if claim.relation not in ORDERS or series is None:
         return None
@@ -176,7 +202,7 @@ def _series_of(claim: Claim) -> Series | None:
                     given.append((_body(t, var), c))
     names = frozenset().union(*map(free_names, bodies)) - {var}
     given.sort(key=lambda row: not names & free_names(row[0]))
-    return Series(ends, var, tuple(bodies), tuple(given[:MAX_GIVEN]))
+    return Series(ends, var, tuple(bodies), tuple(given[:MAX_KNOWN]))
 
 
 def _instances(claim: Claim) -> Iterator[Term]:
@@ -202,8 +228,9 @@ def _termwise(claim: Claim, basis: Basis, series: Series, gap: Term) -> Iterator
     strict = claim.relation in ("<", ">")
     row = "sum_positive" if strict else "sum_nonnegative"
     a, b = series.ends
-    for times in product((0, 1, -1), repeat=len(series.given)):
-        added = [(number(k), u, c) for k, (u, c) in zip(times, series.given, strict=True) if k]
+    given = series.given[:MAX_GIVEN]
+    for times in product((0, 1, -1), repeat=len(given)):
+        added = [(number(k), u, c) for k, (u, c) in zip(times, given, strict=True) if k]
         left = basis.normal(rest - sum_of([k * c for k, _, c in added]))
         terms = sum_of([body, *(k * u for k, u, _ in added)])
         if left != ZERO and added:
@@ -329,6 +356,9 @@ def _products(basis: Basis, series: Series, gap: Term) -> Iterator[Axiom]:
     for whole, (one, other) in product(bodies, combinations(bodies, 2)):
         if basis.normal(whole**2 - one * other) == ZERO:
             yield series.row("sum_cauchy", f=_root(basis, one), g=_root(basis, other))
+    if len(series.bodies) > 1 and series.given:
+        one, other = series.bodies[:2]
+        yield series.row("sum_cauchy", f=_root(basis, one), g=_root(basis, other))
 
 
 def _cauchy(basis: Basis, series: Series, gap: Term) -> Iterator[Axiom]:
