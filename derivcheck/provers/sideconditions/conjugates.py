@@ -38,10 +38,17 @@ def square_roots(field: Field, p: Poly) -> Iterator[tuple[Term, Poly, Poly]]:
                 yield r, a, b
 
 
+def _but_absolute(field: Field, p: Poly) -> Iterator[tuple[Term, Poly, Poly]]:
+    return (found for found in quadratic(field, p) if getattr(found[0], "head", "") != "abs")
+
+
 def rationalised(field: Field, t: Term) -> Term | None:
-    """A number with no such root in the denominator; None if there is none, or its norm is 0."""
+    """A number with no such root in the denominator; None if there is none, or its norm is 0.
+
+    An absolute value stays there: it is no root of what it is of.
+    """
     v, found = field.value(t), None
-    while not v.bottom.is_constant() and (roots := next(quadratic(field, v.bottom), None)):
+    while not v.bottom.is_constant() and (roots := next(_but_absolute(field, v.bottom), None)):
         r, a, b = roots
         other = written(field, a) - written(field, b) * r
         norm = field.value(written(field, v.bottom) * other)
