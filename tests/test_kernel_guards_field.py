@@ -118,7 +118,6 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "a cube of a cube root": ((x ** (ONE / 3)) ** 3, x),
     "a root of a square number, as a power": (number(4) ** HALF, number(2)),
     "a root times itself in a denominator": (exp(1 / sqrt(x) * (1 / sqrt(x))), exp(1 / x)),
-    "a root in a denominator, inside": (exp(1 / (sqrt(x) - sqrt(y))), exp((sqrt(x) + sqrt(y)) / (x - y))),
     "no root in a large denominator": (exp(sqrt(z) + x / long(y)), exp(x / long(y) + sqrt(z))),
     "a cube root in a large denominator": (exp(x / (long(y) + x ** (ONE / 3))), exp(x / (x ** (ONE / 3) + long(y)))),
     "a reciprocal root": (x**-HALF * sqrt(x), ONE),

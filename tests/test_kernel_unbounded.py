@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 import pytest
 
 from derivcheck.kernel.checker.exceptional import exceptional
@@ -10,8 +13,9 @@ from derivcheck.kernel.checker.unbounded import unbounded
 from derivcheck.kernel.language.claims import Context, differential_sort
 from derivcheck.kernel.language.shapes import bound_sort, entered
 from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, call, number
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Sym, Term, call, number, numeral
 from derivcheck.kernel.refutation.comparison import bounded
+from derivcheck.provers.equations.domains import growing
 
 n, m, k, x, y, j = map(Sym, "nmkxyj")
 VECTOR = Sort("real", ((ONE, n),))
@@ -66,7 +70,29 @@ GROWING: dict[str, tuple[str, tuple[Term, ...], bool]] = {
 
 @pytest.mark.parametrize(("name", "known", "grows"), GROWING.values(), ids=GROWING)
 def test_what_may_grow(name: str, known: tuple[Term, ...], grows: bool) -> None:
-    assert unbounded(frozenset((name,)), known, Context(SORTS)) is grows
+    found = growing(call("!=", Sym(name), 0), Facts(Context(SORTS), known))
+    assert unbounded(frozenset((name,)), rates(found), known, Context(SORTS)) is grows
+
+
+def rates(along: Mapping[str, Term]) -> dict[str, Fraction]:
+    return {name: Fraction(q) for name, t in along.items() if (q := numeral(t)) is not None}
+
+
+REFUSED: dict[str, tuple[tuple[Term, ...], dict[str, int]]] = {
+    "no direction":              ((call("<=", 1, n),), {}),
+    "backwards":                 ((call("<=", 1, n),), {"n": -1}),
+    "another name's":            ((call("<=", 1, n),), {"m": 1}),
+    "along an edge":             (at(m, n, k), {"m": 1, "n": 1, "k": 1}),
+    "out of an equation":        ((call("=", n, m),), {"n": 1, "m": 2}),
+    "a name in between is left": ((call("<=", n, m), call("<=", m, k)), {"m": 1, "k": 1}),
+    "against one of two":        ((call("and", *at(1, n, 3)),), {"n": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("known", "along"), REFUSED.values(), ids=REFUSED)
+def test_directions_that_lead_out(known: tuple[Term, ...], along: dict[str, int]) -> None:
+    given = {name: Fraction(q) for name, q in along.items()}
+    assert not unbounded(frozenset(("n",)), given, known, Context(SORTS))
 
 
 BETWEEN = {
@@ -90,10 +116,10 @@ def test_too_many_inequalities_say_nothing() -> None:
         for i, rel in enumerate(("<", ">") * 12)
         for p, q in ((i, 1), (-i, 2))
     )
-    assert not unbounded(frozenset(("n",)), known, Context(SORTS))
     assert not bounded(frozenset(("n",)), known, Context(SORTS))
 
 
+POINT_OF_TWO = {"n": number(3), "m": number(5)}
 POINT = {"n": number(3), "m": number(5), "k": number(2), "x": ONE / 3, "y": ONE / 5}
 LOST: dict[str, tuple[Term, tuple[Term, ...], bool]] = {
     "one of many":                         (n - 1, (call("<=", 1, n),), True),
@@ -116,7 +142,16 @@ def test_what_is_exceptional_among_whole_numbers(
 ) -> None:
     context = Context({name: SORTS[name] for name in POINT}, known)
     condition = App("!=", (t, ZERO))
-    assert exceptional(condition, POINT, Facts(context), context) is rare
+    facts = Facts(context)
+    assert exceptional(condition, POINT, facts, context, growing(condition, facts)) is rare
+
+
+def test_a_direction_is_given_by_numbers() -> None:
+    context = Context({"n": INTEGER, "m": INTEGER}, (call("<=", 1, n),))
+    condition, facts = call("!=", n, 2), Facts(context)
+    assert exceptional(condition, POINT_OF_TWO, facts, context, {"n": ONE})
+    for along in ({}, {"n": m}, {"n": call("exp", 1)}, {"n": -ONE}, {"n": ZERO}):
+        assert not exceptional(condition, POINT_OF_TWO, facts, context, along)
 
 
 # --- what a binder's variable is -----------------------------------------------------------------

@@ -79,3 +79,26 @@ PRINCIPAL = {
 @pytest.mark.parametrize(("before", "after", "name"), PRINCIPAL.values(), ids=PRINCIPAL)
 def test_principal_roots(before: str, after: str, name: str) -> None:
     assert check_step(before, after).name == name
+
+
+DENOMINATORS = {
+    "a sign in a numerator": (
+        "exp(1/(sqrt(x) - sqrt(y)))", "exp((sqrt(x) - sqrt(y))/(x - y))", "refuted"),
+    "a norm with a sign": (
+        "f(1/(sqrt(x) + sqrt(y)))", "f((sqrt(x) - sqrt(y))/(x + y))", "refuted"),
+    "roots of names": (
+        "exp(1/(sqrt(x) - sqrt(y)))", "exp((sqrt(x) + sqrt(y))/(x - y))", "proved"),
+    "roots of numbers": ("f(1/(1 + sqrt(2)))", "f(sqrt(2) - 1)", "proved"),
+    "a root of a quotient": (
+        "(1/(sqrt(x) + 1))^(1/3)", "((sqrt(x) - 1)/(x - 1))^(1/3)", "proved"),
+    "a sine": ("exp(1/(1 + sin(z)))", "exp((1 - sin(z))/cos(z)^2)", "proved"),
+    "in a sum": (
+        "sum(f(k)/(1 + sqrt(2)), k = 1..n)", "sum(f(k)*(sqrt(2) - 1), k = 1..n)", "proved"),
+}  # fmt: skip
+SYMBOLS = {"x": "real", "y": "real", "z": "real", "f": "function", "n": "integer"}
+ASSUMED = ("y > 1", "x > y", "cos(z) != 0")
+
+
+@pytest.mark.parametrize(("before", "after", "name"), DENOMINATORS.values(), ids=DENOMINATORS)
+def test_roots_in_denominators(before: str, after: str, name: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=ASSUMED).name == name

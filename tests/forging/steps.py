@@ -38,7 +38,9 @@ def domain(n: Nursery) -> Step:
     if n.chance(0.2):
         proof = n.pick((None, Sign(Arithmetic(before - after, before - after))))
         return claim(n, before, n.pick(RELATIONS), after), Domain(found, rare, proof)
-    return claim(n, before, "=", after), Domain(found, rare, equality(n, before, after, n.facts))
+    along = point(n) if n.chance(0.5) else ()
+    shown = equality(n, before, after, n.facts)
+    return claim(n, before, "=", after), Domain(found, rare, shown, along)
 
 
 SIDES: tuple[Callable[[Nursery, Term], tuple[Term, Term]], ...] = (

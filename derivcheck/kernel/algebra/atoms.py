@@ -179,30 +179,6 @@ class Atoms(ABC):
             top += _multiplied(self._ring.from_dict(row), scale)
         return Value(top, value.bottom**most)
 
-    def _rationalised(self, v: Value) -> Value:
-        """The same with no root in the denominator, if it can be, so that equal values look alike.
-
-        A norm in which one is left might be zero where the denominator is not, as that of
-        sqrt(y) + sqrt(x) is with y = sqrt(x^2): the powers that are known have zero divisors.
-        """
-        if self._powers.keys().isdisjoint(self.used(Value(v.bottom, v.bottom))):
-            return v
-        one = self._ring.constant(1)
-        top, bottom = Value(v.top, one), v.bottom
-        for atom, (degree, _) in sorted(self._powers.items(), reverse=True):
-            place = self._size - 1 - atom
-            bottom, one = self.up(bottom), self.up(one)
-            if degree != 2 or not bottom.degrees()[place]:
-                continue
-            conjugate = self._ring.from_dict({m: -c if m[place] else c for m, c in bottom.terms()})
-            norm = self._normal(_multiplied(bottom, conjugate), one)
-            if norm.top.is_zero():
-                return v
-            scale = _multiplied(self.up(conjugate), self.up(norm.bottom))
-            top, bottom = self._times(top, Value(scale, one)), norm.top
-        rational = self.used(Value(bottom, bottom)).isdisjoint(self._powers)
-        return self._times(top, Value(one, bottom)) if rational and bottom is not v.bottom else v
-
 
 def _multiplied(p: Poly, q: Poly) -> Poly:
     tick(1 + len(p) * len(q) // TERMS_A_TICK)

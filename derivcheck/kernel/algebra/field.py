@@ -102,9 +102,9 @@ class Field(ArrayField):
     def _regular(self, condition: Term) -> bool:
         """Whether what a condition says is not zero is seen to be no divisor of zero."""
         match condition:
-            case App("!=", (u, _)) if not (v := self.value(u)).top.is_zero():
-                norm = self._rationalised(inverse(v)).bottom
-                return self.used(Value(norm, norm)).isdisjoint(self._powers)
+            case App("!=", (u, _)):
+                top = self.value(u).top
+                return not (top.is_zero() or self._touches(Value(top, top), {*self._powers}))
             case Bind(_, _, body, _):
                 return self._regular(body)
         return False
@@ -147,7 +147,7 @@ class Field(ArrayField):
         if any(definedness(side, self.context) for side in self._sides(t)):
             return ("written", written(t))  # an undefined side makes it false: no arithmetic
         if not isinstance(t, App) or t.head not in STATEMENTS:
-            v = self._rationalised(self.value(t))
+            v = self.value(t)
             return (poly_key(v.top), poly_key(v.bottom))
         if t.head in ("=", "!="):
             return self._equation_key(t.head, *t.args)
@@ -246,7 +246,7 @@ class Field(ArrayField):
 
     def _root(self, t: Term, u: Term, q: int, p: int) -> Value:
         """u^(p/q) by the atom u^(1/q), whose q-th power is related to u."""
-        base = self._rationalised(self.value(u))
+        base = self.value(u)
         opaque = base.top.is_zero() or max(q, abs(p)) > MAX_POWER_TERMS
         if opaque or self._touches(base, self._arrays):
             return self._atom(("root", self.key(u), q, p), t)
@@ -298,7 +298,7 @@ class Field(ArrayField):
         return self._power_atom(("indicator", key), t, 2, t, loud=True)
 
     def _parity(self, t: Term, head: str, u: Term) -> Value:
-        v = self._rationalised(self.value(u))
+        v = self.value(u)
         if v.top.leading_coefficient() >= 0:
             return self._atom((head, poly_key(v.top), poly_key(v.bottom)), t)
         flipped = App(head, (App("neg", (u,)),))

@@ -227,7 +227,7 @@ class WordField(Lettered):
         ways = []
         for these in (words, self._transposed(words)):
             c = these[min(these, key=lambda w: w.letters)]
-            v = self._rationalised(self._times(self._reciprocal(c), self._total(these)))
+            v = self._times(self._reciprocal(c), self._total(these))
             ways.append(((poly_key(v.top), poly_key(v.bottom)), c, v))
         turned = ways[0][0] not in self._entries and ways[1][0] in self._entries
         key, c, v = ways[turned]

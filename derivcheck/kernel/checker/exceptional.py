@@ -17,6 +17,7 @@ Whole numbers that are bounded by numbers have no exceptional set (`unbounded.py
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
@@ -48,17 +49,24 @@ from derivcheck.kernel.language.terms import (
     call,
     free_names,
     number,
+    numeral,
     substitute,
 )
 
 TRIED = (1, 2, 3)
 """Where a function of one number is looked at: it must not be zero everywhere."""
 
+Point = Mapping[str, Term]
+NOWHERE: Point = {}
+Grows = Callable[[frozenset[str]], bool]
+"""Whether whole numbers are seen not to be bounded by numbers."""
 Truth = Callable[[Term], bool]
 """Whether a statement is seen to be true at the point."""
 
 
-def exceptional(condition: Term, point: Mapping[str, Term], facts: Facts, context: Context) -> bool:
+def exceptional(
+    condition: Term, point: Point, facts: Facts, context: Context, along: Point = NOWHERE
+) -> bool:
     """Whether the allowed points that violate a condition form an exceptional set.
 
     Arguments:
@@ -67,6 +75,7 @@ def exceptional(condition: Term, point: Mapping[str, Term], facts: Facts, contex
             arrays, which no such condition is about, nothing may be assumed of its numbers.
         facts: what is known where the condition is looked at.
         context: says which points are allowed.
+        along: a direction in which whole numbers may grow.
     """
     sorts = context.sorts
     if not point.keys() <= sorts.keys():
@@ -80,7 +89,12 @@ def exceptional(condition: Term, point: Mapping[str, Term], facts: Facts, contex
     free = all(_has_sort(t, sorts[n], context) for n, t in scalars.items())
     free = free and all(_around(s, here, context) for s in context.assumptions)
     free = free and regular(frozenset(free_names(condition)), facts)
-    return free and _has_room(condition, facts) and _exceptional(condition, here, facts)
+    rates = {n: Fraction(q) for n, t in along.items() if (q := numeral(t)) is not None}
+
+    def grows(names: frozenset[str]) -> bool:
+        return unbounded(names, rates, facts.statements, facts.context)
+
+    return free and _has_room(condition, grows, facts) and _exceptional(condition, here, facts)
 
 
 def _has_sort(t: Term, sort: Sort, context: Context) -> bool:
@@ -100,26 +114,19 @@ def _around(s: Term, here: Truth, context: Context) -> bool:
     return any(all(map(strictly, branch)) for branch in branches(s, context))
 
 
-def _has_room(condition: Term, facts: Facts) -> bool:
+def _has_room(condition: Term, grows: Grows, facts: Facts) -> bool:
     """Whether the whole numbers of a condition are not bounded by numbers.
 
-    Their bounds do not matter where one other number is all that the condition leaves out.
+    Their bounds do not matter where one other number is all that the condition leaves out, at one
+    value of a number that is not bounded, whatever else there is.
     """
-    counts = frozenset(v for v in free_names(condition) if integral(Sym(v), facts.context))
-    if unbounded(counts, facts.statements, facts.context):
-        return True
+    names = frozenset(free_names(condition))
+    counts = frozenset(v for v in names if integral(Sym(v), facts.context))
     match condition:
-        case App("!=", (a, b)):
-            return any(_leaves_one_out(a - b, v, facts) for v in sorted(free_names(condition)))
-    return False
-
-
-def _leaves_one_out(t: Term, var: str, facts: Facts) -> bool:
-    """Whether t is zero at one value of a number that is not bounded, whatever else there is."""
-    counts = integral(Sym(var), facts.context)
-    if counts and not unbounded(frozenset((var,)), facts.statements, facts.context):
-        return False
-    return moves(t, var, facts)
+        case App("!=", (a, b)) if not grows(counts):
+            free = (v for v in sorted(names) if v not in counts or grows(frozenset((v,))))
+            return any(moves(a - b, v, facts) for v in free)
+    return grows(counts)
 
 
 def _exceptional(condition: Term, here: Truth, facts: Facts) -> bool:

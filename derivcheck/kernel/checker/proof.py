@@ -94,9 +94,11 @@ def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term,
     domain = evidence if isinstance(evidence, Domain) else Domain((), (), evidence)
     known = grounds(claim, allowed)
     rare = tuple(condition for condition, _ in domain.rare)
+    along = dict(domain.along)
     for condition, values in domain.rare:
         rarely = loose(condition, claim.context)
-        if not rarely and not exceptional(condition, dict(values), known.before, claim.context):
+        at = (dict(values), known.before, claim.context, along)
+        if not rarely and not exceptional(condition, *at):
             raise Rejected("not seen to fail on an exceptional set only", condition)
         if not known.both.holds(condition):
             raise Rejected("not a condition under which the new side is defined", condition)

@@ -4,13 +4,12 @@ Then the zeros of a function that has few on every line are exceptional among th
 that are bounded by numbers have no exceptional set (docs/language.md, "Where a step must hold").
 
 Source: a polyhedron a*x <= b has a recession cone a*d <= 0, which has inner points where a*d < 0
-can be solved (Schrijver, Theory of Linear and Integer Programming, 8.2); Fourier-Motzkin
-elimination, 12.2.
+can be solved (Schrijver, Theory of Linear and Integer Programming, 8.2): evidence says by which d.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,9 +28,6 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 
-MAX_ROWS = 200
-"""How many inequalities elimination may make; with more, nothing is said."""
-
 
 class Row(NamedTuple):
     """slopes * d < 0, or <= 0 if it is not strict."""
@@ -40,26 +36,46 @@ class Row(NamedTuple):
     strict: bool
 
 
-def unbounded(names: frozenset[str], known: Iterable[Term], context: Context) -> bool:
+def unbounded(
+    names: frozenset[str], along: Mapping[str, Fraction], known: Iterable[Term], context: Context
+) -> bool:
     """Whether what is known lets names grow without bound, in a cone of full dimension.
 
     Arguments:
         names: of whole numbers.
+        along: a direction inside of the cone, zero where it does not say.
         known: what is assumed of them, and of what they are compared with.
         context: their sorts.
     """
     field = Field(Context(context.sorts, (), context.field))
-    stated = [s for s in parts_of(known) if not _about_entries(s)]
-    reached, rows = names, list[Row]()
-    while linked := [s for s in stated if not reached.isdisjoint(free_names(s))]:
-        stated = [s for s in stated if s not in linked]
-        for s in linked:
-            found = list(rows_of(s, field))
-            if not found and not _bounds_nothing(s):
-                return False
-            rows.extend(found)
-            reached |= free_names(s)
-    return solvable(rows)
+    return all(_bounds_nothing(s) or _leads_in(s, along, field) for s in linked(names, known))
+
+
+def linked(names: frozenset[str], known: Iterable[Term]) -> list[Term]:
+    """The statements about names, and about names that these speak of, and so on."""
+    stated, found = [s for s in parts_of(known) if not _about_entries(s)], list[Term]()
+    while more := [s for s in stated if s not in found and not names.isdisjoint(free_names(s))]:
+        found += more
+        names = names.union(*map(free_names, more))
+    return found
+
+
+def _leads_in(s: Term, along: Mapping[str, Fraction], field: Field) -> bool:
+    """Whether an affine comparison becomes ever truer in a direction; an equation stays true."""
+    for slopes, strict in rows_of(s, field):
+        rate = sum(q * along.get(name, 0) for name, q in slopes.items())
+        return rate < 0 if strict else rate == 0
+    return False
+
+
+def rows_of(s: Term, field: Field) -> Iterator[Row]:
+    """A comparison as a row, an equation as two; nothing if it is not affine."""
+    match s:
+        case App("<" | "<=" | ">" | ">=" | "=" as rel, (a, b)):
+            gaps = {"<": (a - b,), ">": (b - a,), "=": (a - b, b - a)}[rel[0]]
+            for gap in gaps:
+                if (slopes := affine(gap, sorted(free_names(s)), field)) is not None:
+                    yield Row(slopes, rel != "=")
 
 
 def affine(t: Term, names: Iterable[str], field: Field) -> dict[str, Fraction] | None:
@@ -115,42 +131,3 @@ def _about_entries(s: Term) -> bool:
                 isinstance(entry, App) and entry.head == "index" and not bound & free_names(other)
             )
     return False
-
-
-def rows_of(s: Term, field: Field) -> Iterator[Row]:
-    """A comparison as rows; nothing if it is not affine."""
-    match s:
-        case App("<" | "<=" | ">" | ">=" | "=" as rel, (a, b)):
-            slopes = affine(a - b, sorted(free_names(s)), field)
-            if slopes is None:
-                return
-            opposite = {name: -q for name, q in slopes.items()}
-            if rel in ("<", "<=", "="):
-                yield Row(slopes, rel != "=")
-            if rel in (">", ">=", "="):
-                yield Row(opposite, rel != "=")
-
-
-def solvable(rows: list[Row], unknown: bool = False) -> bool:
-    """Whether there is a direction d with all rows, by elimination of one name after the other.
-
-    Arguments:
-        unknown: what to say where that would take too many rows.
-    """
-    while names := {name for row in rows for name, q in row.slopes.items() if q}:
-        name = min(names)
-        above = [r for r in rows if r.slopes.get(name, 0) > 0]
-        below = [r for r in rows if r.slopes.get(name, 0) < 0]
-        rows = [r for r in rows if not r.slopes.get(name, 0)]
-        rows += [_sum(r, s, name) for r in above for s in below]
-        if len(rows) > MAX_ROWS:
-            return unknown
-    return not any(row.strict for row in rows)
-
-
-def _sum(above: Row, below: Row, name: str) -> Row:
-    """The positive combination of two rows without a name."""
-    p, q = -below.slopes[name], above.slopes[name]
-    names = above.slopes.keys() | below.slopes.keys()
-    slopes = {n: p * above.slopes.get(n, 0) + q * below.slopes.get(n, 0) for n in names}
-    return Row({n: Fraction(c) for n, c in slopes.items()}, above.strict or below.strict)

@@ -393,12 +393,14 @@ class Domain:
         the step
 
     `known`: lemmas that hold where `before` is defined.  `rare`: conditions with a point at which
-    the function that vanishes where they fail does not vanish.
+    the function that vanishes where they fail does not vanish.  `along`: a direction, by numbers,
+    in which what is assumed lets the whole numbers of these conditions grow.
     """
 
     known: tuple[Evidence, ...]
     rare: tuple[tuple[Term, tuple[tuple[str, Term], ...]], ...]
     of: Evidence | None
+    along: tuple[tuple[str, Term], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

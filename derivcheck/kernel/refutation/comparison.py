@@ -21,7 +21,7 @@ from flint import ctx, fmpq
 from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, Value
-from derivcheck.kernel.checker.unbounded import Row, parts_of, rows_of, solvable
+from derivcheck.kernel.checker.unbounded import Row, parts_of, rows_of
 from derivcheck.kernel.enclosures.arrays import Array
 from derivcheck.kernel.enclosures.evaluation import difference, instantiated, scope_of, settled
 from derivcheck.kernel.enclosures.valuation import ORDER, Point, Scope, truth, value
@@ -30,6 +30,7 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
 from derivcheck.kernel.refutation.admissible import obstacle
 from derivcheck.kernel.refutation.alone import stands_alone
+from derivcheck.kernel.refutation.elimination import solvable
 from derivcheck.kernel.refutation.recurrences import left_open, tables
 from derivcheck.kernel.work import remembered
 
@@ -273,4 +274,4 @@ def bounded(names: frozenset[str], known: Iterable[Term], context: Context) -> b
     field = Field(Context(context.sorts, (), context.field))
     rows = [row._replace(strict=False) for s in parts_of(known) for row in rows_of(s, field)]
     ways = (Row({name: Fraction(side)}, True) for name in names for side in (1, -1))
-    return not any(solvable([*rows, way], unknown=True) for way in ways)
+    return not any(solvable([*rows, way]) for way in ways)

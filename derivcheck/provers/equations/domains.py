@@ -10,19 +10,24 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice, product
 
+from flint import fmpq
+
+from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.exceptional import exceptional
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import having
 from derivcheck.kernel.checker.loose import loose
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.checker.unbounded import Row, linked, rows_of
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.judge import grounds
-from derivcheck.kernel.language.claims import Claim, Context
+from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence
-from derivcheck.kernel.language.terms import ZERO, App, Bind, Term, free_names, number
+from derivcheck.kernel.language.terms import ZERO, App, Bind, Sym, Term, free_names, number
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.proof_context import DEPTH, ProofContext
+from derivcheck.provers.foundations.simplex import nonnegative
 from derivcheck.provers.sampling.points import points
 
 WITNESSES = tuple(
@@ -33,6 +38,9 @@ MAX_WITNESSES = 80
 """How many points are tried."""
 MAX_FITTED = 20
 """How many of them are fitted to what is assumed."""
+
+PIVOTS = 200
+"""How many steps the search for a direction may take."""
 
 Witness = tuple[tuple[str, Term], ...]
 
@@ -52,17 +60,21 @@ def with_domain(
     added = ProofContext(known.before, discharge)
     found(added)
     rare: list[tuple[Term, Witness]] = []
+    along: dict[str, Term] = {}
     for condition in sorted(after, key=_is_existence):  # which rests on the others
         if not added.holds(condition):
             for part in _parts(condition, added):
-                witness = _witness(part, known.before, claim.context)
+                along |= growing(part, known.before)
+                witness = _witness(part, known.before, claim.context, along)
                 if witness is None:
                     break
                 rare.append((part, witness))
                 added.facts = added.facts.knowing(part)
             added.holds(condition)
     lemmas = [*added.lemmas, *_implied(before, after, known.allowed, added.facts)]
-    return Domain(tuple(lemmas), tuple(rare), evidence) if lemmas or rare else evidence
+    if not lemmas and not rare:
+        return evidence
+    return Domain(tuple(lemmas), tuple(rare), evidence, tuple(along.items()) if rare else ())
 
 
 def is_complete(claim: Claim, evidence: Evidence) -> bool:
@@ -109,7 +121,36 @@ def _implied(
     return implied.lemmas
 
 
-def _witness(condition: Term, facts: Facts, context: Context) -> Witness | None:
+def growing(condition: Term, facts: Facts) -> dict[str, Term]:
+    """A direction in which what is known lets the whole numbers of a condition grow, if any."""
+    context, found = facts.context, dict[str, Term]()
+    field = Field(Context(context.sorts, (), context.field))
+    for name in sorted(free_names(condition)):
+        if name not in found and integral(Sym(name), context):
+            stated = linked(frozenset((name,)), facts.statements)
+            found |= _direction([row for s in stated for row in rows_of(s, field)])
+    return found
+
+
+def _direction(rows: list[Row]) -> dict[str, Term]:
+    """Numbers by which rows are negative, or zero; none if there are none."""
+    names = sorted({name for row in rows for name in row.slopes})
+    equations = []
+    for n, (slopes, strict) in enumerate(rows):
+        slope = [Fraction(slopes.get(v, 0)) for v in names]
+        there = [fmpq(q.numerator, q.denominator) for q in slope]
+        slack = [fmpq(int(k == n and strict)) for k in range(len(rows))]
+        equations.append([*there, *(-q for q in there), *slack, fmpq(-int(strict))])
+    solved = nonnegative(equations, (), PIVOTS) if names else None
+    if solved is None:
+        return {}
+    pairs = zip(names, solved, solved[len(names) :], strict=False)
+    return {v: number(Fraction(int(d.p), int(d.q))) for v, p, q in pairs if (d := p - q)}
+
+
+def _witness(
+    condition: Term, facts: Facts, context: Context, along: dict[str, Term]
+) -> Witness | None:
     """A point at which what vanishes where the condition fails does not vanish.
 
     None is needed for arrays that move freely.
@@ -118,7 +159,7 @@ def _witness(condition: Term, facts: Facts, context: Context) -> Witness | None:
         return ()
     stated = (s for s in facts.statements if not isinstance(s, Bind))
     for point in _points((condition, *stated), context):
-        if exceptional(condition, point, facts, context):
+        if exceptional(condition, point, facts, context, along):
             return tuple(point.items())
     return None
 

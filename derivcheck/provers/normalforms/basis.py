@@ -20,7 +20,7 @@ from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, power_product, written
 from derivcheck.kernel.language.components import component
 from derivcheck.kernel.language.definedness import STATEMENTS
-from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Congruence, Evidence, Hypothesis
 from derivcheck.kernel.language.handbook import HANDBOOK
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     is_infinite,
     number,
+    numeral,
     substitute,
     subterms,
 )  # fmt: skip
@@ -42,6 +43,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import as_powers, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.solving import solved
+from derivcheck.provers.sideconditions.conjugates import rationalised
 
 MAX_FACTORED, MAX_PRIME = 128, 10_000
 """Integers of more bits are divided by the primes up to a limit only."""
@@ -104,9 +106,24 @@ class Basis:
                 for u in children(t):
                     self.visit(u)
                 self.within -= t.head in HANDBOOK
+                if self._without_roots(t):
+                    return
         handler = self.handlers.get(t.head)
         if handler is not None:
             handler(self, t)
+
+    def _without_roots(self, t: App) -> bool:
+        """Takes the roots out of the denominators of what a function is of."""
+        if not (t.head in HANDBOOK or t.head == "apply" or _is_root(t)):
+            return False
+        others = [rationalised(self.field, u) for u in t.args]
+        if not any(others):
+            return False
+        pairs = list(zip(t.args, others, strict=True))
+        same = App(t.head, tuple(self.normal(other) if other else u for u, other in pairs))
+        parts = zip(t.args, same.args, strict=True)
+        shown = tuple(None if u == other else self.arithmetic(u, other) for u, other in parts)
+        return self.propose(Congruence(t, same, shown))
 
     def leave(self, *terms: Term) -> None:
         """Leaves terms as they stand: they are not visited."""
@@ -245,6 +262,10 @@ class Basis:
     def monomial(self, exponents: tuple[int, ...]) -> Term:
         """A power product of atoms written as a term."""
         return power_product(self.field, exponents)
+
+
+def _is_root(t: App) -> bool:
+    return t.head == "^" and (q := numeral(t.args[1])) is not None and q.denominator != 1
 
 
 def nameless(t: Term) -> Term:

@@ -16,6 +16,9 @@ from derivcheck.kernel.language.terms import App, Num, Term, number
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
 
+MAX_DEGREE = 24
+"""The greatest degree of a norm that is looked at."""
+
 
 def quadratic(field: Field, p: Poly) -> Iterator[tuple[Term, Poly, Poly]]:
     """Each atom r in a polynomial a + b*r whose square is free of r, newest first, with a and b."""
@@ -33,6 +36,27 @@ def square_roots(field: Field, p: Poly) -> Iterator[tuple[Term, Poly, Poly]]:
         match r:
             case App("sqrt" | "I", _) | App("^", (_, App("/", (_, Num(2))))):
                 yield r, a, b
+
+
+def _but_absolute(field: Field, p: Poly) -> Iterator[tuple[Term, Poly, Poly]]:
+    return (found for found in quadratic(field, p) if getattr(found[0], "head", "") != "abs")
+
+
+def rationalised(field: Field, t: Term) -> Term | None:
+    """A number with no such root in the denominator; None if there is none, or its norm is 0.
+
+    An absolute value stays there: it is no root of what it is of.
+    """
+    v, found = field.value(t), None
+    while not v.bottom.is_constant() and (roots := next(_but_absolute(field, v.bottom), None)):
+        r, a, b = roots
+        other = written(field, a) - written(field, b) * r
+        norm = field.value(written(field, v.bottom) * other)
+        if norm.top.is_zero() or norm.top.total_degree() > MAX_DEGREE:
+            return None
+        found = written(field, v.top) * other / fraction(field, norm)
+        v = field.value(found)
+    return found
 
 
 def conjugate(field: Field, t: Term, root: Term) -> Term:
