@@ -681,3 +681,11 @@ def test_a_statement_without_a_relation_before_an_arrow_is_none_of_numbers(lines
     (derivation,) = load("a.tex", text)
     steps = check_derivation(derivation, Settings()).steps
     assert [s.verdict.name if s.verdict else s.code or "given" for s in steps] == LOGIC[lines]
+
+
+def test_a_name_that_another_formula_declares_is_told_of() -> None:
+    """A mark is for one formula, which whoever writes the first one does not expect."""
+    text = "% derivcheck: x real\n\\[ x = x \\]\n% derivcheck:\n\\[ x + x = 2x \\]\n"
+    told = problems(load("a.tex", text))[0]
+    assert (told.code, told.message) == ("DC201", "`x` is not declared")
+    assert told.hint is not None and told.hint.startswith("line 1 declares it for one formula only")

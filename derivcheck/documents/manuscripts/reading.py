@@ -119,6 +119,7 @@ class _Reader:
     prose: Prose = field(init=False)
     opened: list[Defined] = field(default_factory=list)
     guessed: frozenset[str] = frozenset()
+    declared: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.source = Source.of(self.found.text)
@@ -175,6 +176,9 @@ class _Reader:
                 lost.append(problem(text, "DC141", "no formula follows this mark", hint))
             else:
                 made.setdefault(block, []).append(mark)
+                line = self.source.place(mark.start).line
+                said = known_in(said_by((mark,), self.source))
+                self.declared |= dict.fromkeys(said, line)
         return made, lost
 
     def _block_of(self, mark: Mark) -> Block | None:
@@ -349,7 +353,7 @@ class _Reader:
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
-        read = in_marks(read)
+        read = in_marks(read, self.declared)
         return Read(replace(read, warnings=(*read.warnings, *self.doubts, *group.doubts)), node)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.model import Derivation, Step
+from derivcheck.documents.model import Derivation
 
 KEYS = (
     (
@@ -22,17 +23,28 @@ KEYS = (
 """What hints say of the keys of a file -> what they say of marks."""
 
 
-def in_marks(derivation: Derivation) -> Derivation:
-    """The same derivation, its hints as a document takes them."""
-    steps = tuple(map(_step, derivation.steps))
-    return replace(derivation, steps=steps, problems=tuple(map(_hint, derivation.problems)))
+_UNDECLARED = re.compile(r"`(?P<name>[^`]+)` is not declared")
 
 
-def _step(step: Step) -> Step:
-    return replace(step, problems=tuple(map(_hint, step.problems))) if step.problems else step
+def in_marks(derivation: Derivation, elsewhere: Mapping[str, int]) -> Derivation:
+    """The same derivation, its hints as a document takes them.
+
+    Arguments:
+        elsewhere: the names that marks of single formulas declare, with their lines.
+    """
+
+    def told(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        return tuple(_hint(problem, elsewhere) for problem in problems)
+
+    steps = (replace(s, problems=told(s.problems)) if s.problems else s for s in derivation.steps)
+    return replace(derivation, steps=tuple(steps), problems=told(derivation.problems))
 
 
-def _hint(told: Diagnostic) -> Diagnostic:
+def _hint(told: Diagnostic, elsewhere: Mapping[str, int]) -> Diagnostic:
+    name = _UNDECLARED.match(told.message)
+    if name and told.code == "DC201" and name["name"] in elsewhere:
+        line = f"line {elsewhere[name['name']]} declares it for one formula only"
+        return replace(told, hint=f"{line}; a mark that begins with `document;` is for all of them")
     hint = told.hint or ""
     for key, mark in KEYS:
         hint = re.sub(key, mark, hint)
