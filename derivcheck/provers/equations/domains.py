@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice, product
 
-from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.exceptional import exceptional, narrowed
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import having
 from derivcheck.kernel.checker.loose import loose
@@ -55,7 +55,8 @@ def with_domain(
     for condition in sorted(after, key=_is_existence):  # which rests on the others
         if not added.holds(condition):
             for part in _parts(condition, added):
-                witness = _witness(part, known.before, claim.context)
+                room = narrowed(part, claim.context, claim.before)
+                witness = _witness(part, known.before, room)
                 if witness is None:
                     break
                 rare.append((part, witness))
