@@ -28,6 +28,8 @@ STEPS: dict[str, tuple[str, str, str]] = {
     "the new side a family":   ("x^3/3", "int(x^2, x)", "undecided"),
     "nothing left of two":     ("0", "int(x, x) - int(x, x)", "undecided"),
     "an antiderivative times 0": ("0*int(1, x)", "C", "undecided"),
+    "a factor that is 0 wherever the lines have values": (
+        "a*int(1, x) + sqrt(-a^2)", "a*x + C + sqrt(-a^2)", "undecided"),
     "one that is left out":    ("x^3/3 + 0*int(1, x)", "int(x^2, x)", "undecided"),
     "a jump":                  ("int(0, x)", "floor(x) + C", "undecided"),
     # different families
@@ -50,6 +52,7 @@ STEPS: dict[str, tuple[str, str, str]] = {
     "a parameter":             ("int(x*a, x)", "a*x^2/2 + a + C", "proved"),
     "a parameter in front":    ("int(a*cos(x), x)", "a*int(cos(x), x)", "proved"),
     "a parameter that is 0 at one value": ("log(p)*int(p^x, x)", "p^x + C", "proved"),
+    "a factor beside a root":  ("a*int(1, x) + sqrt(a)", "a*x + C + sqrt(a)", "proved"),
     "a constant twice":        ("int(x + C, x)", "x^2/2 + C*x + K", "proved"),
     "by parts":                ("int(x*cos(x), x)", "x*sin(x) - int(sin(x), x)", "proved"),
     "by parts, unknown":       ("int(f(x)*g'(x), x)", "f(x)*g(x) - int(f'(x)*g(x), x)", "proved"),

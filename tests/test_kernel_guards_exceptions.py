@@ -202,3 +202,42 @@ def test_a_condition_that_is_listed_beside(condition: Term, lost: Term, rare: bo
     domain = Domain((), ((condition, at),), Arithmetic(ONE, after))
     found = judge(Claim(real(), ONE, "=", after), domain)
     assert (found == Rejected(RARE, condition)) == (not rare)
+
+
+THIN: dict[str, Term] = {
+    "a root of what is never positive": call("sqrt", -(x**2)),
+    "a root of what is positive elsewhere": call("sqrt", -(x**2) - y**2),
+    "a root where it is looked at": call("indicator", rel("<", x, 3)) * call("sqrt", -(x**2)),
+    "an entry out of range": call("index", Sym("a"), x),
+    "roots that meet": call("sqrt", x) + call("sqrt", -x),
+}  # fmt: skip
+"""Lines that have a value next to nowhere: to lose 0 is to lose all."""
+ROOM: dict[str, Term] = {
+    "a root": call("sqrt", x),
+    "a root of what may be zero": call("sqrt", x**2 + y),
+    "roots of other names": call("sqrt", -(y**2)),
+    "a quotient": 1 / (x - 1),
+    "a logarithm": log(x),
+}  # fmt: skip
+
+
+def lost_at_zero(before: Term) -> Judgement:
+    after = x / x * before
+    rare = Domain(
+        (), ((rel("!=", x, 0), (("x", number(2)), ("y", number(1)))),), Arithmetic(before, after)
+    )
+    return judge(Claim(real(a=VECTOR), before, "=", after), rare)
+
+
+@pytest.mark.parametrize("before", THIN.values(), ids=THIN)
+def test_nothing_is_listed_where_the_old_side_has_values_next_to_nowhere(before: Term) -> None:
+    found = lost_at_zero(before)
+    assert isinstance(found, Rejected)
+    assert found.reason == RARE
+
+
+@pytest.mark.parametrize("before", ROOM.values(), ids=ROOM)
+def test_what_is_lost_where_the_old_side_has_room_is_listed(before: Term) -> None:
+    found = lost_at_zero(before)
+    assert isinstance(found, Proved)
+    assert found.conditions == (rel("!=", x, 0),)

@@ -97,5 +97,13 @@ def test_it_is_none_where_something_is_assumed() -> None:
     assert getattr(found, "reason", "") == "not seen to fail on an exceptional set only"
 
 
+def test_it_is_none_where_the_old_side_needs_it_to_be_zero() -> None:
+    before = call("sqrt", -call("norm", w))
+    after = call("norm", w) / call("norm", w) * before
+    told = Domain((), ((apart(w), ()),), Arithmetic(before, after))
+    found = judge(Claim(PLAIN, before, "=", after), told)
+    assert getattr(found, "reason", "") == "not seen to fail on an exceptional set only"
+
+
 def divided_sides() -> tuple[Term, Term]:
     return divided().before, divided().after

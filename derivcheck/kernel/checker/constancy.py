@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.exceptional import exceptional, narrowed
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.inference import having, infer
 from derivcheck.kernel.checker.regular import linked
@@ -92,7 +92,7 @@ def require_families(claim: Claim, facts: Facts) -> None:
 def _kept(factor: Term, claim: Claim, facts: Facts) -> bool:
     """Whether a factor is not zero but on an exceptional set; else one function is left of many."""
     condition, names = call("!=", factor, ZERO), free_names(factor)
-    assumed = linked(names, claim.context)
+    assumed = linked(names, narrowed(condition, claim.context, claim.before, claim.after))
     names = names.union(*map(free_names, assumed))
     point = {name: number(n) for n, name in enumerate(sorted(names), 2)}
     context = replace(claim.context, assumptions=tuple(assumed))

@@ -17,17 +17,19 @@ Whole numbers that are bounded by numbers have no exceptional set (`unbounded.py
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts, bare, negation
-from derivcheck.kernel.checker.regular import branches, moving, regular
+from derivcheck.kernel.checker.regular import branches, linked, moving, regular
 from derivcheck.kernel.checker.unbounded import line, unbounded
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.continuity import continuous, stays
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.handbook import (
     ENTIRE,
     HALF_PLANE,
@@ -95,6 +97,25 @@ def exceptional(
         return unbounded(names, rates, facts.statements, facts.context)
 
     return free and _has_room(condition, grows, facts) and _exceptional(condition, here, facts)
+
+
+def narrowed(condition: Term, context: Context, *lines: Term) -> Context:
+    """A context in which lines are assumed to have values, where that may leave next to nothing.
+
+    `sqrt(-x^2)` has one at 0 alone, so that to lose 0 is to lose all; `1/x` has room all around.
+
+    Arguments:
+        condition: what is not linked to its names does not matter to it.
+    """
+    allowed, assumed = Facts(context), context.assumptions
+    needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c))
+    weak = tuple(c for c in needs if not allowed.holds(c))
+    near = linked(free_names(condition), replace(context, assumptions=(*assumed, *weak)))
+    return replace(context, assumptions=(*assumed, *(c for c in weak if c in near)))
+
+
+def _leaves_room(condition: Term) -> bool:
+    return isinstance(condition, App) and condition.head in ("!=", "<", ">", "defined")
 
 
 def _has_sort(t: Term, sort: Sort, context: Context) -> bool:

@@ -16,7 +16,7 @@ from derivcheck.kernel.checker.constancy import (
     require_one_of_many,
     same_family,
 )
-from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.exceptional import exceptional, narrowed
 from derivcheck.kernel.checker.facts import Encloses, Facts
 from derivcheck.kernel.checker.inference import INFERENCE, having, prove
 from derivcheck.kernel.checker.loose import loose
@@ -96,9 +96,9 @@ def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term,
     rare = tuple(condition for condition, _ in domain.rare)
     along = dict(domain.along)
     for condition, values in domain.rare:
-        rarely = loose(condition, claim.context)
-        at = (dict(values), known.before, claim.context, along)
-        if not rarely and not exceptional(condition, *at):
+        room = narrowed(condition, claim.context, claim.before)
+        at = (dict(values), known.before, room, along)
+        if not loose(condition, room) and not exceptional(condition, *at):
             raise Rejected("not seen to fail on an exceptional set only", condition)
         if not known.both.holds(condition):
             raise Rejected("not a condition under which the new side is defined", condition)

@@ -13,7 +13,7 @@ from itertools import islice, product
 from flint import fmpq
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.checker.exceptional import exceptional
+from derivcheck.kernel.checker.exceptional import exceptional, narrowed
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import having
 from derivcheck.kernel.checker.loose import loose
@@ -64,8 +64,9 @@ def with_domain(
     for condition in sorted(after, key=_is_existence):  # which rests on the others
         if not added.holds(condition):
             for part in _parts(condition, added):
+                room = narrowed(part, claim.context, claim.before)
                 along |= growing(part, known.before)
-                witness = _witness(part, known.before, claim.context, along)
+                witness = _witness(part, known.before, room, along)
                 if witness is None:
                     break
                 rare.append((part, witness))
