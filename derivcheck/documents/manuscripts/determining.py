@@ -2,7 +2,8 @@ r"""Lines that may say what a guessed function or array is, `f(x) = x^2` within 
 
 Only its sort is guessed, so that a line with it on one side of `=` alone could be refuted by any
 other function of the sort; so could `T(8) = 2 T(4) + 8`, which tells its values at one place by
-those at another. Such a line begins anew, and a note on it tells.
+those at another. Such a line begins anew, and a note on it tells. So does a statement in a list,
+`T_0 = 0` and `T_{n+1} = 2 T_n + 1` below: it is given.
 """
 
 from __future__ import annotations
@@ -28,14 +29,22 @@ def begun_anew(steps: Steps, read: Derivation, guessed: frozenset[str]) -> bool:
         return False
     held = [_names(step, read) for step in read.steps]
     found = False
+    above: _Places = {}
     for (before, here), node in zip(pairwise(held), steps.nodes[1:], strict=True):
-        names = _told(before, here) & guessed if before is not None and here is not None else None
-        if names and _is_equal_side(node):
+        above = _beside(above, before or {})
+        stated = node.start_mark.index in steps.listed and _states(node)
+        names = frozenset[str]()
+        if before is not None and here is not None:
+            names = (_new(above, here) if stated else _told(before, here)) & guessed
+        if names and (stated or _is_equal_side(node)):
             at = node.start_mark.index, node.end_mark.index
             told = (
                 f"this may say what {' and '.join(sorted(names))} is, of which the sort is guessed"
             )
-            node.value.append((scalar("from", *at), scalar("none", *at)))
+            if stated:
+                _give(node)
+            else:
+                node.value.append((scalar("from", *at), scalar("none", *at)))
             node.value.append((scalar("note", *at), scalar(told, *at)))
             found = True
     return found
@@ -47,8 +56,32 @@ def _is_equal_side(node: yaml.MappingNode) -> bool:
     return "expr" in keys and not keys & {"from", "note", "rel"}
 
 
+def _states(node: yaml.MappingNode) -> bool:
+    """Whether a step is a statement that is said to follow, and nothing more is said of it."""
+    keys = {key.value for key, _ in node.value}
+    return "implies" in keys and not keys & {"from", "note", "by", "expect"}
+
+
+def _give(node: yaml.MappingNode) -> None:
+    """Takes a statement as given, which rests on no other one."""
+    (key, value), *rest = node.value
+    at = key.start_mark.index, key.end_mark.index
+    kept = [row for row in rest if row[0].value != "using"]
+    node.value = [(scalar("given", *at), value), *kept]
+
+
 _Places = dict[str, frozenset[Term]]
 """The names in a step, and at which places it has values of them."""
+
+
+def _beside(above: _Places, more: _Places) -> _Places:
+    """The names of both, with all their places."""
+    return {n: above.get(n, frozenset()) | more.get(n, frozenset()) for n in above | more}
+
+
+def _new(above: _Places, here: _Places) -> frozenset[str]:
+    """The names of which nothing is said above, or nothing of their values at these places."""
+    return frozenset(n for n, places in here.items() if n not in above or places - above[n])
 
 
 def _told(before: _Places, here: _Places) -> frozenset[str]:

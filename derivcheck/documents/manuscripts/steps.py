@@ -48,6 +48,7 @@ class Steps(Suppositions):
         below: those that are sub-steps, with the label of the line that they are of.
         givens: the steps of this block that are taken as given.
         opened: the numbers of the steps that are taken as given though no mark says so.
+        listed: where statements stand that follow from those above by standing below them alone.
         last: the statement that the next one follows from.
         onward: whether other statements stand between.
         line: the number of the line in which that ends; what a link joins to it there follows from
@@ -65,6 +66,7 @@ class Steps(Suppositions):
     below: list[tuple[Located, yaml.MappingNode]] = field(default_factory=list)
     givens: list[Stated] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
+    listed: set[int] = field(default_factory=set)
     last: Stated | None = None
     onward: bool = False
     line: int = -1
@@ -201,6 +203,8 @@ class Steps(Suppositions):
             more.append(entry("from", self.name(self.last), first))
         side, number = sides[last], len(self.nodes)
         rows = self._step(role, scalar(*self.piece(first)), side, more, chain, using)
+        if follows and not chain.link:
+            self.listed.add(first.start)
         stated = Stated(rows, first)
         for before, side in pairwise(sides[last:]):
             both = Span(before.span.start, side.span.stop)
