@@ -225,3 +225,12 @@ def test_statements_about_new_values_of_a_guessed_function_are_given(case: str) 
     (derivation,) = load("a.tex", text, infer=True)
     steps = check_derivation(derivation, Settings()).steps
     assert [s.verdict and s.verdict.name for s in steps] == wanted
+
+
+def test_an_array_of_which_a_derivative_leaves_nothing_is_not_told() -> None:
+    loss = r"\[ L(w) = \sum_{i=1}^n (w x_i - y_i)^2 \]"
+    for right, wanted in ((r"2\sum_{i=1}^n x_i^2", "proved"), (r"\sum_{i=1}^n x_i", "refuted")):
+        for left in (r"\frac{d^2 L}{dw^2}", r"\frac{d^2}{dw^2} \sum_{i=1}^n (w x_i - y_i)^2"):
+            *_, derivation = load("a.tex", f"{loss}\n\\[ {left} = {right} \\]", infer=True)
+            steps = check_derivation(derivation, Settings()).steps
+            assert [s.verdict.name for s in steps if s.verdict] == [wanted]

@@ -53,8 +53,7 @@ class Steps(Suppositions):
         onward: whether other statements stand between.
         line: the number of the line in which that ends; what a link joins to it there follows from
             it alone, `x = 1 \\implies x^2 = 1 \\implies x = 1`.
-        conditions: number of a line of the block at hand -> the formulas that remarks say it holds
-            for.
+        conditions: number of a line of the block -> the formulas that remarks say it holds for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
         defining: where chains begin that define the name they begin with.
         told, declared: what marks assume and define, as it is written; the names they declare.
@@ -132,10 +131,7 @@ class Steps(Suppositions):
         return {word for s in said for word in ("given", "claim") if s.has(word)}
 
     def _suppose(self, chain: Chain) -> None:
-        """The conditions of a chain as what is given, for the lines from theirs on.
-
-        Where a chain goes on from the one above, nothing can stand between.
-        """
+        """The conditions of a chain as given, from their lines on; none where it goes on."""
         self.supposed = []
         first, lines = chain.sides[0], dict.fromkeys(side.line for side in chain.sides)
         if first.joint or self.block.named(BECAUSE):
