@@ -448,6 +448,12 @@ _ROWS = (
         "symbols:\n  a: real\nassume: int(exp(-x^4), x = 0..oo) = gamma(5/4)\n"
         "steps:\n  - expr: a + a\n  - expr: 2*a",
         "symbols:\n  a: real\nsteps:\n  - expr: a + a\n  - expr: 2*a"),
+    Code("DC604", "follows from what is never true",
+        "The statement that the step follows from is true at no allowed value.",
+        "From such a statement anything follows, so the step says nothing; only a proof by "
+        "contradiction begins so, and it ends with what is never true.",
+        "symbols:\n  n: positive integer\nsteps:\n  - given: n = -1\n  - implies: n = 7",
+        "symbols:\n  n: integer\nsteps:\n  - given: n = -1\n  - implies: n^2 = 1"),
     Code("DC701", "unknown label",
         "`using:` or `from:` names a label that no step above carries.",
         "Facts may only rest on what stands above them, else two could prove each other.",

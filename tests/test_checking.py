@@ -273,7 +273,8 @@ def test_an_antecedent_that_is_never_true_is_told() -> None:
     found = claim("x > 0 and x < 0", "x = 0", "implies")
     assert vacuous(found)
     verdict = decide(found, DEFAULT)
-    assert (verdict.name, verdict.reasons) == ("proved", ("vacuous",))
+    assert (verdict.name, verdict.reasons) == ("proved", ("vacuous", Kind.NEVER.value))
+    assert verdict.qualifications == ("DC604",)
     assert not contradictory(found.context)
 
 

@@ -155,6 +155,11 @@ DEFINED = {
         r"R(R_1 + R_2) = R_1 R_2",
         "R_1, R_2: real",
     ),
+    "a name whose meaning needs another that a formula may define": (
+        r"R = a \cos\theta",
+        r"\theta = 2\theta - \theta",
+        "a, theta: real",
+    ),
     "a mean": (r"A = \frac1n \sum_{i=1}^n x_i", "2A = A + A", "n: positive integer; x: real[n]"),
 }
 
@@ -195,3 +200,37 @@ def test_no_right_line_is_refuted_by_a_guess(case: str) -> None:
     (derivation,) = load("a.tex", f"\\[ {NOT_BLAMED[case]} \\]", infer=True)
     steps = check_derivation(derivation, Settings()).steps
     assert "refuted" not in [s.verdict.name for s in steps if s.verdict]
+
+
+LISTED = {
+    # lines of a list: verdicts; the first one is given
+    "the same once more": (r"a_{n+1} = 2 a_n \\ a_{n+1} = 3 a_n", [None, "refuted"]),
+    "what was said above": (r"a_0 = 1 \\ a_1 = 2 \\ a_1 = 3 a_0", [None, None, "refuted"]),
+    "a wrong consequence": (
+        r"a_0 = 1 \\ a_{n+1} = 2 a_n \\ a_{n+1} + a_0 = 3 a_n", [None, None, "refuted"]),
+    "with an arrow": (r"a_1 = 1 \\ \implies a_2 = 3", [None, "refuted"]),
+    "numbers": (r"x + y = 3 \\ 2x = 4", [None, "refuted"]),
+    "vectors": (r"2\mathbf{v} = \mathbf{w} \\ \mathbf{v} = 2\mathbf{v}", [None, "refuted"]),
+    "a right consequence": (
+        r"a_0 = 1 \\ a_{n+1} = 2 a_n \\ a_{n+1} + a_0 = 2 a_n + 1", [None, None, "proved"]),
+    "the first values": (r"a_1 = 1 \\ a_2 = 3 \\ a_3 = 7", [None, None, None]),
+    "a recurrence": (r"a_0 = 0 \\ a_{n+1} = 2 a_n + 1", [None, None]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LISTED)
+def test_statements_about_new_values_of_a_guessed_function_are_given(case: str) -> None:
+    lines, wanted = LISTED[case]
+    text = f"\\begin{{align}}\n{lines}\n\\end{{align}}\n"
+    (derivation,) = load("a.tex", text, infer=True)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict and s.verdict.name for s in steps] == wanted
+
+
+def test_an_array_of_which_a_derivative_leaves_nothing_is_not_told() -> None:
+    loss = r"\[ L(w) = \sum_{i=1}^n (w x_i - y_i)^2 \]"
+    for right, wanted in ((r"2\sum_{i=1}^n x_i^2", "proved"), (r"\sum_{i=1}^n x_i", "refuted")):
+        for left in (r"\frac{d^2 L}{dw^2}", r"\frac{d^2}{dw^2} \sum_{i=1}^n (w x_i - y_i)^2"):
+            *_, derivation = load("a.tex", f"{loss}\n\\[ {left} = {right} \\]", infer=True)
+            steps = check_derivation(derivation, Settings()).steps
+            assert [s.verdict.name for s in steps if s.verdict] == [wanted]

@@ -64,3 +64,25 @@ def test_what_brings_a_name_in_is_given(case: str) -> None:
     found = told(lines, MARK)
     assert [found[n - 1] for n in given] == ["given"] * len(given)
     assert {*found} <= {"given", "proved"}
+
+
+SOLVED = {
+    # lines of a list of which nothing is declared: verdicts
+    "a wrong number": (r"2x + 1 &= 5 \\ 2x &= 4 \\ x &= 3", [None, "proved", "refuted"]),
+    "a wrong root": (
+        r"\frac{v^2}{r} &= \frac{m}{r^2} \\ v^2 &= \frac{m}{r} \\ v &= \frac{m}{r}",
+        [None, "proved", "refuted"],
+    ),
+    "the right number": (r"2x + 1 &= 5 \\ 2x &= 4 \\ x &= 2", [None, "proved", "proved"]),
+    "what names stand for": (r"E &= K + V \\ K &= m v^2 \\ V &= m g h", [None, None, None]),
+    "another equation": (r"F - f &= m a \\ f &= \mu N", [None, None]),
+    "another equation, defined": (r"2x &= 4 \\ x &:= 3", [None, None]),
+}
+
+
+@pytest.mark.parametrize("case", SOLVED)
+def test_an_equation_that_is_solved_defines_nothing(case: str) -> None:
+    lines, wanted = SOLVED[case]
+    (derivation,) = load("a.tex", f"\\begin{{align*}}\n{lines}\n\\end{{align*}}\n", infer=True)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict and s.verdict.name for s in steps] == wanted

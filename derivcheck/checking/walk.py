@@ -270,3 +270,5 @@ def _qualifications(verdict: Verdict | None) -> Iterator[Diagnostic]:
     yield from (Diagnostic("DC602", r) for r in verdict.reasons if r.kind == Kind.NO_CONSTANT)
     if Kind.NO_POINT in verdict.kinds:
         yield Diagnostic("DC603", f"{Kind.NO_POINT.value}, so the proof was not sampled")
+    if Kind.NEVER in verdict.kinds:
+        yield Diagnostic("DC604", Kind.NEVER.value)

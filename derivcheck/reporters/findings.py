@@ -65,7 +65,10 @@ _REMARKS = {
     Kind.VACUOUS:     "the statement before is never true, so anything follows from it",
     Kind.NOT_SAMPLED: "at no sample point could both sides be evaluated to confirm it",
 }  # fmt: skip
-_CONDITION, _CONSTANT, _CONDITIONS, _COPIED = "DC601", "DC602", "DC6", "DC304"
+_APART = (Kind.TRY, Kind.NEVER)
+"""Reasons that are told in another place."""
+_CONDITION, _CONSTANT, _NEVER = "DC601", "DC602", "DC604"
+_CONDITIONS, _COPIED = "DC6", "DC304"
 BEFORE, NOTE, REASON = "line before", "note", "reason"
 """Labels of details that some reports show in another way."""
 
@@ -312,7 +315,11 @@ def _message(step: StepReport) -> str:
     name = step.verdict.name if step.verdict else None
     if name == "proved" and step.unmet and step.expect in (None, "proved"):
         under = "this step holds under conditions only"
-        known = {_CONDITION: under, _CONSTANT: "this step lacks a constant of integration"}
+        known = {
+            _CONDITION: under,
+            _CONSTANT: "this step lacks a constant of integration",
+            _NEVER: "this step follows from what is never true",
+        }
         return known.get(step.unmet[0], Kind.NO_POINT.value)
     if not step.as_expected and name in ("proved", None):
         found = "is proved" if name else "is not judged"
@@ -363,7 +370,7 @@ def _repair(step: StepReport) -> Details:
 def _reasons(verdict: Verdict) -> Details:
     label = "because" if verdict.name == "undecided" else "remark"
     advice = [r.about for r in verdict.reasons if r.kind == Kind.TRY]
-    others = [_REMARKS.get(r.kind, r) for r in verdict.reasons if r.kind != Kind.TRY]
+    others = [_REMARKS.get(r.kind, r) for r in verdict.reasons if r.kind not in _APART]
     return (*_labelled(label, others), *_labelled("try", advice))
 
 

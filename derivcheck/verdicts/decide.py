@@ -29,6 +29,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.order import DEAREST, EXPENSIVE, OF_ORDER, PROVERS, Entry
 from derivcheck.provers.statements import contradictions
 from derivcheck.verdicts.judgement import (
+    contradicted,
     contradictory,
     judged,
     nowhere,
@@ -297,6 +298,8 @@ class _Attempt:
         """What is to be said about a proof."""
         if not self.seen.met and vacuous(self.claim):
             yield Reason(Kind.VACUOUS)
+            if not contradicted(self.claim):
+                yield Reason(Kind.NEVER)
         elif not self.seen.agreeing:
             yield Reason(Kind.NOT_SAMPLED)
         if barren:

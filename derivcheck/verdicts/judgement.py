@@ -17,6 +17,7 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Point
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
+    FALSE,
     INFINITE,
     TRUE,
     App,
@@ -151,8 +152,18 @@ def vacuous(claim: Claim) -> bool:
     """Whether a claim is an implication whose antecedent the kernel sees to be never true."""
     if claim.relation != "implies" or claim.before == TRUE:
         return False
+    return _never(claim.before, claim)
+
+
+def contradicted(claim: Claim) -> bool:
+    """Whether the kernel sees that what a claim arrives at is never true, as a contradiction is."""
+    return claim.after == FALSE or _never(claim.after, claim)
+
+
+def _never(statement: Term, claim: Claim) -> bool:
+    """Whether the kernel sees that a side of a claim, which is a statement, is never true."""
     allowed = facts_of(claim)
-    return _denied(lambda: allowed.knowing(claim.before, *assured(claim.before, allowed)))
+    return _denied(lambda: allowed.knowing(statement, *assured(statement, allowed)))
 
 
 def nowhere(claim: Claim, found: Proved) -> bool:

@@ -34,6 +34,7 @@ class Kind(Enum):
     NO_CONSTANT = "a constant of integration is missing: this line is one of all that {} stands for"
     NOT_SAMPLED = "sampled: false"
     VACUOUS = "vacuous"
+    NEVER = "what it follows from is never true, and from that anything follows"
     NOT_USED = "step {} does not hold, so it is not used"
     WITH_GIVEN = "it follows if step {} is used as well: name its label under `using:`"
     CONTINUES = "it continues step {}; to open a new chain here, write `from: none`"

@@ -78,11 +78,12 @@ class Verdict:
 
     @property
     def qualifications(self) -> tuple[str, ...]:
-        """The codes of what a proof is to be warned of: conditions, a lost constant, no point."""
+        """The codes of what a proof is to be warned of, beginning with its conditions."""
         held = (
             ("DC601", bool(self.conditions)),
             ("DC602", Kind.NO_CONSTANT in self.kinds),
             ("DC603", Kind.NO_POINT in self.kinds),
+            ("DC604", Kind.NEVER in self.kinds),
         )
         return tuple(code for code, holds in held if holds)
 

@@ -2,12 +2,14 @@ r"""Lines that may say what a guessed function or array is, `f(x) = x^2` within 
 
 Only its sort is guessed, so that a line with it on one side of `=` alone could be refuted by any
 other function of the sort; so could `T(8) = 2 T(4) + 8`, which tells its values at one place by
-those at another. Such a line begins anew, and a note on it tells.
+those at another. Such a line begins anew, and a note on it tells. So does a statement in a list,
+`T_0 = 0` and `T_{n+1} = 2 T_n + 1` below: it is given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import yaml
@@ -28,14 +30,22 @@ def begun_anew(steps: Steps, read: Derivation, guessed: frozenset[str]) -> bool:
         return False
     held = [_names(step, read) for step in read.steps]
     found = False
+    above: _Places = {}
     for (before, here), node in zip(pairwise(held), steps.nodes[1:], strict=True):
-        names = _told(before, here) & guessed if before is not None and here is not None else None
-        if names and _is_equal_side(node):
+        above = _beside(above, before.every if before else {})
+        stated = node.start_mark.index in steps.listed and _states(node)
+        names = frozenset[str]()
+        if before is not None and here is not None:
+            names = (_new(above, here.every) if stated else _told(before, here)) & guessed
+        if names and (stated or _is_equal_side(node)):
             at = node.start_mark.index, node.end_mark.index
             told = (
                 f"this may say what {' and '.join(sorted(names))} is, of which the sort is guessed"
             )
-            node.value.append((scalar("from", *at), scalar("none", *at)))
+            if stated:
+                _give(node)
+            else:
+                node.value.append((scalar("from", *at), scalar("none", *at)))
             node.value.append((scalar("note", *at), scalar(told, *at)))
             found = True
     return found
@@ -47,17 +57,55 @@ def _is_equal_side(node: yaml.MappingNode) -> bool:
     return "expr" in keys and not keys & {"from", "note", "rel"}
 
 
+def _states(node: yaml.MappingNode) -> bool:
+    """Whether a step is a statement that is said to follow, and nothing more is said of it."""
+    keys = {key.value for key, _ in node.value}
+    return "implies" in keys and not keys & {"from", "note", "by", "expect"}
+
+
+def _give(node: yaml.MappingNode) -> None:
+    """Takes a statement as given, which rests on no other one."""
+    (key, value), *rest = node.value
+    at = key.start_mark.index, key.end_mark.index
+    kept = [row for row in rest if row[0].value != "using"]
+    node.value = [(scalar("given", *at), value), *kept]
+
+
 _Places = dict[str, frozenset[Term]]
-"""The names in a step, and at which places it has values of them."""
+"""Names, and at which places a step has values of them."""
 
 
-def _told(before: _Places, here: _Places) -> frozenset[str]:
-    """The names that are on one side alone, or at other places on the other."""
-    apart = frozenset(before.keys() ^ here.keys())
-    return apart | {n for n in before.keys() & here.keys() if before[n] != here[n]}
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The names in a step.
+
+    Arguments:
+        every: and in what it names by definitions.
+        shown: those that stand there, and of which it may say something.
+    """
+
+    every: _Places
+    shown: frozenset[str]
 
 
-def _names(step: Step, read: Derivation) -> _Places | None:
+def _beside(above: _Places, more: _Places) -> _Places:
+    """The names of both, with all their places."""
+    return {n: above.get(n, frozenset()) | more.get(n, frozenset()) for n in above | more}
+
+
+def _new(above: _Places, here: _Places) -> frozenset[str]:
+    """The names of which nothing is said above, or nothing of their values at these places."""
+    return frozenset(n for n, places in here.items() if n not in above or places - above[n])
+
+
+def _told(before: _Held, here: _Held) -> frozenset[str]:
+    """The names that are shown on one side alone, or stand at other places on the other."""
+    apart = (before.shown - here.every.keys()) | (here.shown - before.every.keys())
+    both = before.every.keys() & here.every.keys()
+    return apart | {n for n in both if before.every[n] != here.every[n]}
+
+
+def _names(step: Step, read: Derivation) -> _Held | None:
     """The names in a step, and in what it names by definitions."""
     if step.text.term is None:
         return None
@@ -66,7 +114,24 @@ def _names(step: Step, read: Derivation) -> _Places | None:
         if d.name in names and d.body.term is not None:
             names |= free_names(d.body.term)
     places = [*_values(step.text.term, frozenset())]
-    return {n: frozenset(place for name, place in places if name == n) for n in names}
+    every = {n: frozenset(place for name, place in places if name == n) for n in names}
+    return _Held(every, frozenset(_kept(step.text.term)))
+
+
+def _kept(t: Term) -> Iterator[str]:
+    """The names that a term says something of; a derivative need leave nothing of an array."""
+    match t:
+        case Sym(name):
+            yield name
+        case App(_, args):
+            for part in args:
+                yield from _kept(part)
+        case Bind("diff", _, body, args):
+            yield from (name for name, _ in _values(body, frozenset()))
+            for part in args:
+                yield from _kept(part)
+        case Bind(_, var, body, args):
+            yield from (name for part in (body, *args) for name in _kept(part) if name != var)
 
 
 def _values(t: Term, bound: frozenset[str]) -> Iterator[tuple[str, Term]]:

@@ -20,10 +20,10 @@ The document is read again with each guess, until nothing is missing or nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derivcheck.diagnostics import Diagnostic
-from derivcheck.documents.manuscripts.inline import label_spelled, names_spelled
+from derivcheck.documents.manuscripts.inline import Defined, label_spelled, names_spelled
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.reading import definable, is_whole, load
 from derivcheck.documents.manuscripts.sorts_of_uses import (
@@ -73,10 +73,22 @@ def guessed(text: str, find: Find) -> str:
         for problem in _missing(with_guess(text, _items(made), find), find):
             fresh.update((n, s) for n, s in _guesses(problem, uses) if n not in made | fresh)
         # what the text defines is defined once its own names are known
-        made |= {n: s for n, s in fresh.items() if _stem(n, s) not in defined} or fresh
+        names = {one.name for one in defined}
+        free = {n: s for n, s in fresh.items() if _stem(n, s) not in names}
+        made |= free or _needed(fresh, defined)
         if not fresh:
             break
     return _items(made)
+
+
+def _needed(fresh: Guess, defined: Iterable[Defined]) -> Guess:
+    r"""Of guesses about names that may be defined, those that the definitions of others need.
+
+    `R = v\cos\theta` defines R once it is known what theta is.
+    """
+    lost = [one for one in defined if one.name in {_stem(n, s) for n, s in fresh.items()}]
+    used = {one.name for one in lost for other in lost if one.letters & other.names}
+    return {n: s for n, s in fresh.items() if _stem(n, s) in used} or fresh
 
 
 def _stem(name: str, sort: str) -> str:

@@ -51,10 +51,10 @@ def _brings_in(sides: Sequence[str], above: Iterable[str], declared: Mapping[str
     whole, sort = found.name in declared, declared.get(found.name, "").strip()
     if not found.names and sort and not ANY.fullmatch(sort):
         return False
-    return not any(_speaks(text, found, whole) for text in (*sides[1:], *above))
+    return not any(speaks(text, found, whole) for text in (*sides[1:], *above))
 
 
-def _speaks(text: str, of: Defined, whole: bool) -> bool:
+def speaks(text: str, of: Defined, whole: bool) -> bool:
     """Whether a name stands in a text; `x_2` is another one than `x_1`.
 
     Arguments:

@@ -78,8 +78,8 @@ def load(path: str, text: str | bytes, find: Find) -> tuple[Read, ...]:
     return _Reader(path, find(decoded)).read()
 
 
-def definable(found: Manuscript) -> frozenset[str]:
-    """The names that sentences of a document or its displayed formulas may define."""
+def definable(found: Manuscript) -> tuple[Defined, ...]:
+    """What sentences of a document or its displayed formulas may define."""
     reader = _Reader("", found)
     known = known_in(said_by(found.marks, reader.source))
     defined = list(reader.prose.defined)
@@ -87,7 +87,7 @@ def definable(found: Manuscript) -> frozenset[str]:
         lines = lines_of(block, found.formulas)
         chains = chains_of(lines, block.kind, reader.macros, reader.source, known)
         defined += opened_by(chains.found, found.formulas)
-    return frozenset(one.name for one in defined)
+    return tuple(defined)
 
 
 @dataclass(slots=True)

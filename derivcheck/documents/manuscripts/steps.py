@@ -48,12 +48,12 @@ class Steps(Suppositions):
         below: those that are sub-steps, with the label of the line that they are of.
         givens: the steps of this block that are taken as given.
         opened: the numbers of the steps that are taken as given though no mark says so.
+        listed: where statements stand that follow from those above by standing below them alone.
         last: the statement that the next one follows from.
         onward: whether other statements stand between.
         line: the number of the line in which that ends; what a link joins to it there follows from
             it alone, `x = 1 \\implies x^2 = 1 \\implies x = 1`.
-        conditions: number of a line of the block at hand -> the formulas that remarks say it holds
-            for.
+        conditions: number of a line of the block -> the formulas that remarks say it holds for.
         supposed: of the chain at hand, the lines with conditions and the names of these.
         defining: where chains begin that define the name they begin with.
         told, declared: what marks assume and define, as it is written; the names they declare.
@@ -65,6 +65,7 @@ class Steps(Suppositions):
     below: list[tuple[Located, yaml.MappingNode]] = field(default_factory=list)
     givens: list[Stated] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
+    listed: set[int] = field(default_factory=set)
     last: Stated | None = None
     onward: bool = False
     line: int = -1
@@ -130,10 +131,7 @@ class Steps(Suppositions):
         return {word for s in said for word in ("given", "claim") if s.has(word)}
 
     def _suppose(self, chain: Chain) -> None:
-        """The conditions of a chain as what is given, for the lines from theirs on.
-
-        Where a chain goes on from the one above, nothing can stand between.
-        """
+        """The conditions of a chain as given, from their lines on; none where it goes on."""
         self.supposed = []
         first, lines = chain.sides[0], dict.fromkeys(side.line for side in chain.sides)
         if first.joint or self.block.named(BECAUSE):
@@ -201,6 +199,8 @@ class Steps(Suppositions):
             more.append(entry("from", self.name(self.last), first))
         side, number = sides[last], len(self.nodes)
         rows = self._step(role, scalar(*self.piece(first)), side, more, chain, using)
+        if follows and not chain.link:
+            self.listed.add(first.start)
         stated = Stated(rows, first)
         for before, side in pairwise(sides[last:]):
             both = Span(before.span.start, side.span.stop)

@@ -19,8 +19,10 @@ from derivcheck.documents.manuscripts.inline import (
     Defined,
     Supposition,
     definition,
+    letters,
     names_spelled,
 )
+from derivcheck.documents.manuscripts.introducing import speaks
 from derivcheck.documents.manuscripts.marks import Said, names_in
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.prose import Told
@@ -35,17 +37,31 @@ _FUNCTION = re.compile(r"(?P<name>\w+)\((?P<arguments>\w+(?:\s*,\s*\w+)+)\)")
 
 def opened_by(chains: Sequence[Chain], text: str) -> list[Defined]:
     """What the chains of a displayed formula define that begin with a name, each name once."""
-    made = dict[str, Defined]()
+    made, above = dict[str, Defined](), list[str]()
     for chain in chains:
-        if chain.link or len(chain.sides) == 1 or chain.sides[0].joint:
-            continue
-        first, second = chain.sides[:2]
-        if second.joint in ("=", ":=") and not first.connected and not second.connected:
-            head, value = (text[s.span.start : s.span.stop] for s in (first, second))
-            found = definition(head, value, first.span.start, second.span.start)
-            if found:
-                made.setdefault(found.name, replace(found, shown=True))
+        sides = [text[side.span.start : side.span.stop] for side in chain.sides]
+        found = _opening(chain, sides)
+        if found is None or (chain.sides[1].joint == "=" and _solves(found, above)):
+            above += sides
+        else:
+            made.setdefault(found.name, replace(found, shown=True))
     return list(made.values())
+
+
+def _opening(chain: Chain, sides: Sequence[str]) -> Defined | None:
+    """What a chain defines, if it begins with a name."""
+    if chain.link or len(chain.sides) == 1 or chain.sides[0].joint:
+        return None
+    first, second = chain.sides[:2]
+    if second.joint not in ("=", ":=") or first.connected or second.connected:
+        return None
+    return definition(sides[0], sides[1], first.span.start, second.span.start)
+
+
+def _solves(one: Defined, above: Sequence[str]) -> bool:
+    """Whether a name and all it would stand for occur in equations above, `2x = 4` and `x = 2`."""
+    known = frozenset[str]().union(*map(letters, above))
+    return one.names <= known and any(speaks(text, one, True) for text in above)
 
 
 def candidates_for(
