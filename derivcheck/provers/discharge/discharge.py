@@ -76,6 +76,7 @@ def discharge(known: ProofContext, s: Term) -> None:
     match s:
         case App("=", (App("floor", (u,)), v)) if u == v and not known.facts.holds(s):
             by_half_turns(known, u, FEW)
+    match s:
         case App("defined", (Bind("diff") as t,)) if not known.facts.holds(s):
             _by_table(known, t)
         case App(rel, (a, b)) if rel in ALLOWED and not {a, b} & set(INFINITE):

@@ -47,7 +47,7 @@ def _plain(known: ProofContext, t: Term, lemmas: list[Evidence]) -> Term:
 def of_bars(known: ProofContext, s: Term) -> None:
     """Learns d - c*u and d + c*u not to be negative where d - c*|u| is not: (1 - p)*|s| < 1."""
     names = free_names(s)
-    if known.facts.context.field != "real":
+    if known.facts.context.field != "real" or not known.outermost:
         return
     for rel, t in list(differences(known.facts)):
         bars = (u for u in dict.fromkeys(subterms(t)) if isinstance(u, App) and u.head == "abs")
