@@ -131,7 +131,7 @@ def _related(
     x = Sym(t.var)
     for width in WIDTHS:
         for side, ends in (("above", (x, x + width)), ("below", (x - width, x))):
-            slopes = (None, _continuation(claim, t))
+            slopes = (_continuation(claim, t), None)
             tried = (_beside(known.knowing(), t, (side, place), ends, limits, u) for u in slopes)
             found = next(filter(None, tried), None)
             if found is None:
