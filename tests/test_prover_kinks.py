@@ -21,6 +21,7 @@ PROVED = {
     "a size": ("diff(x*|x|, x)", "=", "2*|x|"),
     "a cube": ("diff(|x|^3, x)", "=", "3*x*|x|"),
     "a hinge": ("diff(max(x, 0)^2, x)", "=", "2*max(x, 0)"),
+    "the greater of two": ("diff(max(x, -x)*x, x)", "=", "2*|x|"),
     "a root": ("diff(cbrt(x)^4, x)", "=", "4*cbrt(x)/3"),
     "a root of a square": ("diff(sqrt(x^2)*x, x)", "=", "2*sqrt(x^2)"),
     "wherever a sine is zero": ("diff(sin(x)*|sin(x)|, x)", "=", "2*|sin(x)|*cos(x)"),

@@ -195,7 +195,8 @@ def _learnt(known: ProofContext, wanted: Term, place: Place, limits: Limits) -> 
         if not isinstance(s, App):
             return None
         left, right = s.args
-        return split(left, right, within, limits, 1)
+        again = (split(left, right, within, limits, 1) for _ in range(2))  # by what was learnt
+        return next(filter(None, again), None)
 
     if not isinstance(wanted, Bind):
         return known.holds(wanted)
