@@ -195,8 +195,8 @@ def _learnt(known: ProofContext, wanted: Term, place: Place, limits: Limits) -> 
         if not isinstance(s, App):
             return None
         left, right = s.args
-        again = (split(left, right, within, limits, 1) for _ in range(2))  # by what was learnt
-        return next(filter(None, again), None)
+        found = split(left, right, within, limits, 1)
+        return found or split(left, right, within, limits, 1)  # by what was learnt
 
     if not isinstance(wanted, Bind):
         return known.holds(wanted)
