@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flint import acb, arb, fmpq
-from forms import HALF, PI, I, binder, defined, eq, every, j, one, real, rel, total, x, z
+from forms import HALF, PI, I, binder, defined, eq, every, j, one, real, rel, total, x, y, z
 
 from derivcheck.kernel.algebra.elementary import evaluate as elementary
 from derivcheck.kernel.algebra.values import NOWHERE, WIDE, Unknown, is_of
@@ -12,7 +12,7 @@ from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.enclosures import evaluation
 from derivcheck.kernel.enclosures.arrays import Array
 from derivcheck.kernel.enclosures.evaluation import evaluate, holds, scope_of
-from derivcheck.kernel.enclosures.valuation import value
+from derivcheck.kernel.enclosures.valuation import truth, value
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.evidence import Enclosure, Evidence, Lemma, Point
@@ -30,6 +30,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     number,
+    substitute,
     subterms,
 )
 
@@ -452,3 +453,14 @@ def test_what_is_rejected(
     claim: Claim, evidence: Evidence, reason: str, needs: Term | None
 ) -> None:
     assert judge(claim, evidence) == Rejected(reason, needs)
+
+
+def test_what_is_known_of_all_numbers_is_known_outside_of_binders() -> None:
+    always = Bind("forall", "y", u("!=", y**2, x), ())
+    counted = binder("sum", "x", u("indicator", always), 1, 1)
+    for known, found in ((always, True), (u("not", always), False), (u("not", eq(x, 1)), None)):
+        scope = scope_of((always,), {"x": ZERO}, real(), known=frozenset((known,)))
+        assert truth(always, scope) is found
+        assert truth(u("not", always), scope) is (None if found is None else not found)
+        assert truth(u("=", counted, 0), scope) is None
+        assert truth(substitute(always, {"x": ONE}), scope) is None

@@ -49,7 +49,6 @@ GROWING: dict[str, tuple[str, tuple[Term, ...], bool]] = {
     "both sides at once":             ("n", (call("and", *at(1, n, 3)),), False),
     "equal to a name":                ("n", (call("=", n, m),), True),
     "equal to a bounded name":        ("n", (call("=", n, m), *at(1, m, 3)), False),
-    "not a number":                   ("n", (call("!=", n, 5),), True),
     "a square":                       ("n", (call("<=", n**2, 4),), False),
     "a real number above":            ("n", (call("<=", n, x),), True),
     "real numbers on both sides":     ("n", (*at(x, n, y), *at(0, x, 1), *at(0, y, 1)), False),
@@ -152,6 +151,53 @@ def test_a_direction_is_given_by_numbers() -> None:
     assert exceptional(condition, POINT_OF_TWO, facts, context, {"n": ONE})
     for along in ({}, {"n": m}, {"n": call("exp", 1)}, {"n": -ONE}, {"n": ZERO}):
         assert not exceptional(condition, POINT_OF_TWO, facts, context, along)
+
+
+def u(head: str, *args: Term | int) -> Term:
+    return call(head, *args)
+
+
+def abs_(t: Term) -> Term:
+    return call("abs", t)
+
+
+def area(t: Term) -> Term:
+    return Bind("int", "j", t, (ZERO, ONE))
+
+
+SAYS: dict[str, tuple[Term, bool]] = {
+    "an integral that always has a value": (u("defined", area(u("cos", n * j))), True),
+    "one over a longer range":
+        (u("defined", Bind("int", "j", u("cos", n * j), (ZERO, n))), True),
+    "what is true of every whole number":  (u("<=", 0, n**2), True),
+    "an integral that may diverge":        (u("defined", area(j ** (3 - n))), False),
+    "an integral beyond a root":           (u("defined", area(u("sqrt", 9 - n - j))), False),
+    "a root that has a value":             (u("defined", u("sqrt", 3 - n)), False),
+    "a root, which is never negative":     (u("<=", 0, u("sqrt", 3 - n)), False),
+    "either, with a root":
+        (u("or", u("<=", 0, u("sqrt", 3 - n)), u("=", n, 1)), False),
+    "a bound":                             (u("<=", n**2, 9), False),
+    "not a number":                        (u("!=", n, 5), True),
+    "not one by a polynomial":             (u("!=", n**2 * m, n + 7), True),
+    "not one of a real number":            (u("!=", x * n, 1), True),
+    "what ends is not zero":               (u("!=", u("max", 0, 4 - n), 0), False),
+    "what ends is not a real number":      (u("!=", x * u("max", 0, 4 - n), 1), False),
+    "what stays is not a number":          (u("!=", abs_(n - 5) - abs_(n - 8), 3), False),
+    "a whole part is not zero":            (u("!=", u("floor", 4 / (n + 1)), 0), False),
+    "a wave is not zero":                  (u("!=", u("sin", n), 0), False),
+    "one of two is not a number":          (u("or", u("!=", n, 5), u("!=", n, 6)), True),
+    "what is not itself, or a bound":      (u("or", u("!=", n, n), u("<", n, 4)), False),
+    "a logarithm, unlike one of two":
+        (u("or", u("!=", u("log", 9 - n), 100), u("!=", u("log", 9 - n), 200)), False),
+    "that another number has a value":     (u("defined", u("sqrt", m - n)), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "rare"), SAYS.values(), ids=SAYS)
+def test_what_is_true_of_all_numbers_bounds_none(stated: Term, rare: bool) -> None:
+    context = Context({"n": INTEGER, "m": INTEGER, "x": REAL})
+    facts, point = Facts(context, (stated,)), {**POINT_OF_TWO, "x": ONE / 3}
+    assert exceptional(u("!=", n, 2), point, facts, context, {"n": ONE}) is rare
 
 
 # --- what a binder's variable is -----------------------------------------------------------------

@@ -28,6 +28,13 @@ FALSE = {
     "half of the odd numbers":  ("mod(n, 2) = 1", "for some integer k: n = 4*k + 1"),
     "whole numbers alone":      ("x > 0", "for some integer k: x = k"),
 }  # fmt: skip
+NOT_ALWAYS = {
+    "at the end":               ("m > 0", "for some real x: x^2 = m"),
+    "a number there is":        ("n > 0", "for some integer k: n = k^2"),
+    "of either sign":           ("p > 0", "for some real x: p*x = 1"),
+    "a vertex at the end":      ("|p| > 2", "for some real x: x^2 + p*x + 1 = 0"),
+    "one there is, one there is not": (EVEN, "for some integer j: n = 4*j"),
+}  # fmt: skip
 FAMILIES = {
     "zeros of the sine":        ("sin(x) = 0", "for some integer k: x = k*pi"),
     "zeros of the cosine":      ("cos(x) = 0", "for some integer k: x = pi/2 + k*pi"),
@@ -68,6 +75,11 @@ def test_what_follows_is_proved(before: str, after: str) -> None:
 
 @pytest.mark.parametrize(("before", "after"), FALSE.values(), ids=FALSE)
 def test_where_there_is_none_it_is_refuted(before: str, after: str) -> None:
+    assert check_step(before, after, "iff", SYMBOLS).name == "refuted"
+
+
+@pytest.mark.parametrize(("before", "after"), NOT_ALWAYS.values(), ids=NOT_ALWAYS)
+def test_a_number_there_refutes(before: str, after: str) -> None:
     assert check_step(before, after, "iff", SYMBOLS).name == "refuted"
 
 

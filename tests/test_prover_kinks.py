@@ -13,14 +13,18 @@ NOT_PROVED = {
     "another value beside a second kink": (
         "diff(x*|x| + (x - 1)*|x - 1|, x)", "=", "2*|x| + 2*|x - 1| + 1{x = 1}"),
     "a bound that fails at the kink": ("diff(x*|x|, x)", ">=", "1{x = 0}"),
+    "another value where a sine is zero": (
+        "diff(sin(x)*|sin(x)|, x)", "=", "2*|sin(x)|*cos(x) + 1{sin(x) = 0}"),
     "a slope that jumps": ("diff(|x|*y + x^2*sign(x), x)", "=", "2*|x| + y*sign(x) + 1{x = 0}"),
 }  # fmt: skip
 PROVED = {
     "a size": ("diff(x*|x|, x)", "=", "2*|x|"),
     "a cube": ("diff(|x|^3, x)", "=", "3*x*|x|"),
     "a hinge": ("diff(max(x, 0)^2, x)", "=", "2*max(x, 0)"),
+    "the greater of two": ("diff(max(x, -x)*x, x)", "=", "2*|x|"),
     "a root": ("diff(cbrt(x)^4, x)", "=", "4*cbrt(x)/3"),
     "a root of a square": ("diff(sqrt(x^2)*x, x)", "=", "2*sqrt(x^2)"),
+    "wherever a sine is zero": ("diff(sin(x)*|sin(x)|, x)", "=", "2*|sin(x)|*cos(x)"),
     "two kinks": ("diff((x - 1)*|x - 1| + x*|x|, x)", "=", "2*|x - 1| + 2*|x|"),
     "beside others": ("y + diff(max(x, 0)^2, x)/2", "=", "max(x, 0) + y"),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.enclosures.evaluation import holds, instantiated
+from derivcheck.kernel.enclosures.evaluation import has_value, holds, instantiated
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.language.claims import LINKS, Claim, Context, Field
 from derivcheck.kernel.language.evidence import Evidence, Lemma
@@ -23,13 +23,15 @@ from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sampling.given_functions import for_all, sampled
+from derivcheck.provers.statements.for_some import candidates, denied, witnessed
 from derivcheck.provers.statements.implications import Effort, shown
 
 TOUCHING = ("=", "<=", ">=")
 """Relations that hold where balls overlap."""
 
 MAX_POINTS, MAX_AGREEING = 6, 2
-"""At how many points premises are proved; at how many where the claim is then seen to agree."""
+"""At how many points premises are proved, and at as many more by numbers for a `for some`; at how
+many where the claim is then seen to agree."""
 
 MAX_CACHED = 1_024
 """Of how many statements without names it is remembered whether they are true."""
@@ -47,7 +49,7 @@ class Premises:
 
     def __init__(self, claim: Claim) -> None:
         self._claim = claim
-        self._left, self._agreeing = MAX_POINTS, MAX_AGREEING
+        self._left, self._agreeing = {False: MAX_POINTS, True: MAX_POINTS}, MAX_AGREEING
         self._identities: dict[Term, Evidence | None] = {}
         self._touching = [p for p in conjuncts(_stated(claim)) if _is_touching(p)]
         self._every = list(_every(claim))
@@ -61,10 +63,11 @@ class Premises:
             agreement: whether it is worth proofs that the claim agrees there.
         """
         agreement = agreement and self._agreeing > 0
-        if not self._left or not all(map(_is_short, point.values())):
+        if not any(self._left.values()) or not all(map(_is_short, point.values())):
             return None
-        for stated in (self._touching, [*self._touching, *self._every] if self._every else []):
-            if found := self._with(stated, point, agreement):
+        for every in ([], self._every) if self._every else ([],):
+            inside = [self._chosen(p, point) for p in every]
+            if found := self._with([*self._touching, *inside], point, agreement):
                 return found
         return None
 
@@ -74,14 +77,16 @@ class Premises:
         """The outcome where statements that are not seen to be true or false are true."""
         premises = [instantiated(p, point) for p in stated]
         unclear = [p for p in premises if holds(p, point, self._claim.context) is None]
-        if not unclear or not all(self._is_possible(p, point) for p in unclear):
+        by_number = any(map(denied, unclear))
+        possible = self._left[by_number] and all(self._is_possible(p, point) for p in unclear)
+        if not unclear or not possible:
             return None
         found = compare(self._claim, point, frozenset(unclear))
         if not isinstance(found, Differ | LostDomain | Agree):
             return None
         if isinstance(found, Agree) and not agreement:
             return None
-        self._left -= not isinstance(found, Agree)
+        self._left[by_number] -= not isinstance(found, Agree)
         self._agreeing -= isinstance(found, Agree)
         given = self._proofs(unclear, point)
         return None if given is None else (found, given)
@@ -91,14 +96,22 @@ class Premises:
         context = self._claim.context
         return not for_all(p) or sampled(p, lambda q: holds(q, point, context) is not False)
 
+    def _chosen(self, every: Bind, point: Point) -> Term:
+        """What a `for some` denies, or the contrary if a number is not seen to fail."""
+        goal, context = App("not", (every,)), self._claim.context
+        here = facts_at(context, tuple(point.items())).context
+        found = candidates(every, here) if denied(goal) else ()
+        fits = any(all(holds(q, point, context) is not False for q in (*n, s)) for _, n, s in found)
+        return goal if fits else every
+
     def _proofs(self, premises: list[Term], point: Point) -> tuple[Evidence, ...] | None:
-        here = ProofContext(facts_at(self._claim.context, tuple(point.items())), discharge)
+        here = facts_at(self._claim.context, tuple(point.items())).context
         given = []
         for p in premises:
-            found = self._identity(p) or shown(p, here, Effort(Limits(), splits=0))
+            found = self._identity(p) or _shown(p, here)
             if found is None:
                 return None
-            given.append(Lemma(p, found) if for_all(p) else found)
+            given.append(found if isinstance(p, App) and p.head in TOUCHING else Lemma(p, found))
         return tuple(given)
 
     def _identity(self, p: Term) -> Evidence | None:
@@ -108,6 +121,14 @@ class Premises:
             bare = ProofContext(Facts(Context(context.sorts, (), context.field)), discharge)
             self._identities[p] = shown(p, bare, Effort(Limits(), splits=0))
         return self._identities[p]
+
+
+def _shown(p: Term, context: Context) -> Evidence | None:
+    """Evidence for a statement where something is assumed, of a `for some` by a number."""
+    if every := denied(p):
+        return witnessed(p, every, context, _shown)
+    here = ProofContext(Facts(context, (), has_value), discharge)
+    return shown(p, here, Effort(Limits(), splits=0))
 
 
 @remembered(MAX_CACHED)

@@ -25,11 +25,11 @@ from derivcheck.kernel.algebra.values import is_of
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts, bare, negation
 from derivcheck.kernel.checker.regular import branches, linked, moving, regular
-from derivcheck.kernel.checker.unbounded import line, unbounded
+from derivcheck.kernel.checker.unbounded import line, parts_of, unbounded
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.continuity import continuous, stays
-from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.definedness import definedness, needed
 from derivcheck.kernel.language.handbook import (
     ENTIRE,
     HALF_PLANE,
@@ -94,7 +94,9 @@ def exceptional(
     rates = {n: Fraction(q) for n, t in along.items() if (q := numeral(t)) is not None}
 
     def grows(names: frozenset[str]) -> bool:
-        return unbounded(names, rates, facts.statements, facts.context)
+        told = (s for s in parts_of(facts.statements) if not nothing.true(s))
+        bounds = (s for s in told if not _bounds_nothing(s, here, facts))
+        return unbounded(names, rates, bounds, facts.context)
 
     return free and _has_room(condition, grows, facts) and _exceptional(condition, here, facts)
 
@@ -148,6 +150,17 @@ def _has_room(condition: Term, grows: Grows, facts: Facts) -> bool:
             free = (v for v in sorted(names) if v not in counts or grows(frozenset((v,))))
             return any(moves(a - b, v, facts) for v in free)
     return grows(counts)
+
+
+def _bounds_nothing(s: Term, here: Truth, facts: Facts) -> bool:
+    """Whether a statement is false on an exceptional set only; what has no value is false."""
+    match s:
+        case App("!=", (a, b)):
+            return _meromorphic(a - b, facts)
+        case App("or", parts):
+            valued = (p for p in parts if not needed(p, facts.context))
+            return any(_bounds_nothing(p, here, facts) and here(p) for p in valued)
+    return False
 
 
 def _exceptional(condition: Term, here: Truth, facts: Facts) -> bool:

@@ -44,11 +44,11 @@ def unbounded(
     Arguments:
         names: of whole numbers.
         along: a direction inside of the cone, zero where it does not say.
-        known: what is assumed of them, and of what they are compared with.
+        known: what may bound them, and what they are compared with.
         context: their sorts.
     """
     field = Field(Context(context.sorts, (), context.field))
-    return all(_bounds_nothing(s) or _leads_in(s, along, field) for s in linked(names, known))
+    return all(_leads_in(s, along, field) for s in linked(names, known))
 
 
 def linked(names: frozenset[str], known: Iterable[Term]) -> list[Term]:
@@ -106,16 +106,6 @@ def parts_of(statements: Iterable[Term]) -> Iterator[Term]:
                 yield from between_weakly(x, tuple(bounds))
             case _:
                 yield s
-
-
-def _bounds_nothing(s: Term) -> bool:
-    """Whether a statement is true wherever two numbers differ."""
-    match s:
-        case App("!=", _):
-            return True
-        case App("or", parts):
-            return any(map(_bounds_nothing, parts))
-    return False
 
 
 def _about_entries(s: Term) -> bool:

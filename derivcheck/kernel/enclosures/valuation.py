@@ -273,9 +273,9 @@ def truth(t: Term, s: Scope) -> bool | None:
         case App("in", (x, lower, upper)):
             inside = (*between_weakly(x, (lower, upper)), whole(x))
             return joined(False, (truth(p, s) for p in inside))
+        case App("defined") | Bind("forall") if t in s.known or App("not", (t,)) in s.known:
+            return t in s.known
         case App("defined", (u,)):
-            if t in s.known or App("not", (t,)) in s.known:
-                return t in s.known
             return _defined(u, s)
         case App("not", (p,)):
             return negated(truth(p, s))
@@ -358,8 +358,6 @@ def _defined(t: Term, s: Scope) -> bool | None:
 
 
 def _forall(t: Bind, var: str, body: Term, args: tuple[Term, ...], s: Scope) -> bool | None:
-    if t in s.known:
-        return True
     if not args:
         return None if var in free_names(body) else truth(body, s)
     if t.sort != "integer":

@@ -148,9 +148,7 @@ def steady(table: Differentiating, p: Term) -> bool:
 def _total(t: Term, var: str) -> bool:
     """Whether a term is free of a name, or defined and continuous in it everywhere by its heads."""
     match t:
-        case _ if var not in free_names(t):
-            return True
-        case Sym():
+        case _ if isinstance(t, Sym) or var not in free_names(t):
             return True
         case App("^", (u, Num(n))):
             return n.denominator == 1 and n >= 0 and _total(u, var)
@@ -160,10 +158,5 @@ def _total(t: Term, var: str) -> bool:
             return all(_total(u, var) for u in parts)
         case App(head, parts) if head in HANDBOOK:
             row = HANDBOOK[head]
-            return (
-                row.continuous and row.domain == EVERYWHERE and all(_total(u, var) for u in parts)
-            )
+            return row.continuous and row.domain == () and all(_total(u, var) for u in parts)
     return False
-
-
-EVERYWHERE: Conditions = ()

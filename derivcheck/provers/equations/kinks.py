@@ -1,6 +1,7 @@
 """Derivatives at single points of which the table says nothing: where it holds, and where it fails.
 
     diff(x*|x|, x) = 2*|x|      for x != 0 by the table, for x = 0 by the slopes above x
+    diff(sin(x)*|sin(x)|, x)    where sin(x) = 0 alike
 
 A derivative that exists is the limit of those beside it (Rudin, Principles of Mathematical
 Analysis, 5.10): the rows `slope_from_above` and `slope_from_below` of the kernel's axioms.
@@ -14,7 +15,6 @@ from functools import partial
 
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.suppositions import taken_by
-from derivcheck.kernel.checker.unbounded import line
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.derivatives import existence
@@ -43,15 +43,14 @@ from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.equations.places import Place, places
 from derivcheck.provers.foundations.everywhere import everywhere
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import expanded, settled
-from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.handlers import HANDLERS
 
-Way = Callable[[ProofContext, Term | None], Evidence | None]
+Way = Callable[[ProofContext, Place | None], Evidence | None]
 """Evidence by what is known, at one of the places where the table says nothing, or at none."""
 MAX_PLACES = 3
 """At how many points cases are distinguished."""
@@ -68,34 +67,23 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     known = known_of(claim)
     for t in _derivatives(claim):
         lost = [c for c in existence(t, claim.context) or () if not known.holds(c)]
-        places = [*dict.fromkeys(p for c in lost for p in _places(known, c, t.var, limits))]
-        if any(known.holds(call("=", Sym(t.var), p)) for p in places):
+        found_at = [*dict.fromkeys(p for c in lost for p in places(known, c, t.var, limits))]
+        if any(known.holds(p.here) for p in found_at):
             return None  # it may exist nowhere that is allowed
-        if 0 < len(places) <= MAX_PLACES:
-            found = _by_cases(known, places, partial(_related, claim, t, limits), t.var)
-            return None if found is None else _where_it_exists(claim, t, places, found, limits)
+        if 0 < len(found_at) <= MAX_PLACES:
+            found = _by_cases(known, found_at, partial(_related, claim, t, limits))
+            return None if found is None else _where_it_exists(claim, t, found_at, found, limits)
     return None
 
 
-def _places(known: ProofContext, c: Term, x: str, limits: Limits) -> Iterator[Term]:
-    """Where a condition on a name fails, which is affine in it, or a product of such."""
-    match c:
-        case App("!=" | "<" | ">", (u, v)):
-            basis = Basis(known, HANDLERS, limits)
-            for p, _ in basis.factors(u - v)[1]:
-                slope = line(p, x, known.facts.field)
-                if slope is not None and known.nonzero(slope):
-                    yield basis.normal(Sym(x) - p / slope)
-
-
 def _where_it_exists(
-    claim: Claim, t: Bind, places: list[Term], of: Evidence, limits: Limits
+    claim: Claim, t: Bind, found_at: list[Place], of: Evidence, limits: Limits
 ) -> Evidence:
     """The evidence of a step, and that the derivative exists everywhere, if that is seen."""
     allowed, valued = ProofContext(grounds(claim).allowed, discharge), App("defined", (t,))
     slopes = _continuation(claim, t)
     way = partial(_exists, t, slopes, limits) if slopes else None
-    exists = _by_cases(allowed, places, way, t.var) if way else None
+    exists = _by_cases(allowed, found_at, way) if way else None
     whole = with_domain(claim, of)
     if exists is None:
         return whole
@@ -114,22 +102,25 @@ def _derivatives(claim: Claim) -> Iterator[Bind]:
                     yield t
 
 
-def _by_cases(known: ProofContext, places: list[Term], way: Way, x: str) -> Evidence | None:
+def _by_cases(known: ProofContext, found_at: list[Place], way: Way) -> Evidence | None:
     """Evidence away from some places, and at each of them."""
-    if not places:
+    if not found_at:
         return way(known, None)
-    first, *others = places
-    apart, at = call("!=", Sym(x), first), call("=", Sym(x), first)
-    yes = _by_cases(known.knowing(apart), others, way, x)
-    no = way(known.knowing(at), first) if yes else None
-    return known.shown(Cases(apart, yes, no)) if yes and no else None
+    first, *others = found_at
+    yes = _by_cases(known.knowing(first.elsewhere), others, way)
+    if not yes:
+        return None
+    at = known.knowing(first.here)
+    first.count(at)
+    no = way(at.knowing(), first)
+    return known.shown(Cases(first.elsewhere, yes, at.shown(no))) if no else None
 
 
 # --- what a derivative is ------------------------------------------------------------------------
 
 
 def _related(
-    claim: Claim, t: Bind, limits: Limits, known: ProofContext, place: Term | None
+    claim: Claim, t: Bind, limits: Limits, known: ProofContext, place: Place | None
 ) -> Evidence | None:
     """Evidence for a step where the table holds, or at a point, by the slopes beside it."""
     sides, goal = (claim.before, claim.after), call(claim.relation, claim.before, claim.after)
@@ -140,7 +131,7 @@ def _related(
     x = Sym(t.var)
     for width in WIDTHS:
         for side, ends in (("above", (x, x + width)), ("below", (x - width, x))):
-            slopes = (None, _continuation(claim, t))
+            slopes = (_continuation(claim, t), None)
             tried = (_beside(known.knowing(), t, (side, place), ends, limits, u) for u in slopes)
             found = next(filter(None, tried), None)
             if found is None:
@@ -159,7 +150,7 @@ def _related(
 def _beside(
     known: ProofContext,
     t: Bind,
-    where: tuple[str, Term],
+    where: tuple[str, Place],
     ends: tuple[Term, Term],
     limits: Limits,
     slopes: Term | None,
@@ -176,7 +167,7 @@ def _beside(
     inner = known.between(name, low, high)
     body = substitute(t.body, {t.var: Sym(name)})
     rate = Bind("diff", name, body, (Sym(name), ONE))
-    inner.holds(call("!=", Sym(name), place))
+    place.leave(inner, name)
     if not known.holds(call("<", low, high)) or not inner.defined(rate):
         return None
     if slopes is None:
@@ -197,18 +188,19 @@ def _beside(
     return known.shown(row), known.shown(near)
 
 
-def _learnt(known: ProofContext, wanted: Term, place: Term, limits: Limits) -> bool:
+def _learnt(known: ProofContext, wanted: Term, place: Place, limits: Limits) -> bool:
     """Learns a condition of a row: by arithmetic at all numbers between two others."""
 
     def shown(within: ProofContext, s: Term) -> Evidence | None:
         if not isinstance(s, App):
             return None
         left, right = s.args
-        return split(left, right, within, limits, 1)
+        found = split(left, right, within, limits, 1)
+        return found or split(left, right, within, limits, 1)  # by what was learnt
 
-    return (
-        everywhere(known, wanted, shown, place) if isinstance(wanted, Bind) else known.holds(wanted)
-    )
+    if not isinstance(wanted, Bind):
+        return known.holds(wanted)
+    return everywhere(known, wanted, shown, place.leave)
 
 
 # --- that it exists ------------------------------------------------------------------------------
@@ -229,7 +221,7 @@ def _continuation(claim: Claim, t: Bind) -> Term | None:
 
 
 def _exists(
-    t: Bind, slopes: Term, limits: Limits, known: ProofContext, place: Term | None
+    t: Bind, slopes: Term, limits: Limits, known: ProofContext, place: Place | None
 ) -> Evidence | None:
     """Evidence that a derivative has a value, by the table or by a limit of the slopes."""
     known, x, valued = known.knowing(), Sym(t.var), App("defined", (t,))

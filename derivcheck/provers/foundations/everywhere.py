@@ -6,27 +6,31 @@ from collections.abc import Callable
 
 from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Evidence, Generalise, Lemma, Suppose
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, call, substitute
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, substitute
 from derivcheck.provers.foundations.proof_context import ProofContext, opened
 
 Shown = Callable[[ProofContext, Term], Evidence | None]
 """Evidence for a statement whose sides have values by what is known, lemmas being learnt."""
 
 
+Helped = Callable[[ProofContext, str], None]
+"""Learns what helps about a name of which a premise is known."""
+
+
 def everywhere(
-    known: ProofContext, every: Term, shown: Shown, apart: Term | None = None
-) -> bool:  # fmt: skip
+    known: ProofContext, every: Term, shown: Shown, helped: Helped | None = None
+) -> bool:
     """Learns that a statement holds for all values, under a premise perhaps.
 
     Arguments:
         every: `for all`.
         shown: shows the conclusion at a name of which the premise is known.
-        apart: a number that is none of these values, which helps.
+        helped: learns what helps.
     """
     assert isinstance(every, Bind)
     name, inner, wanted = opened(known, every)
-    if apart is not None:
-        inner.holds(call("!=", Sym(name), apart))
+    if helped is not None:
+        helped(inner, name)
     of = shown(inner, wanted) if inner.defined(wanted) else None
     if of is None:
         return False

@@ -58,20 +58,26 @@ def denied(s: Term) -> Bind | None:
 
 def witnessed(goal: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
     """Evidence for a `for some` by a number for which the statement is true."""
-    (statement,) = every.body.args  # type: ignore[union-attr]  # a `not`
-    for value in islice(dict.fromkeys(_values(statement, every, context)), MAX_VALUES):
+    for value, needs, here in candidates(every, context):
         lemmas = []
-        for needed in _needed(every, value, context):
+        for needed in needs:
             if (found := show(needed, context)) is None:
                 break
             lemmas.append(Lemma(needed, found))
         else:
-            here = substitute(statement, {every.var: value})
             if (held := _true(here, context, show)) is not None:
                 learnt = (*lemmas, held, Hypothesis(every, (value,)))
                 yes = Have(learnt, Absurd(Lemma(call("not", here))))
                 return Cases(every, yes, Lemma(goal))
     return None
+
+
+def candidates(every: Bind, context: Context) -> Iterator[tuple[Term, tuple[Term, ...], Term]]:
+    """Numbers for which a `for some` may be true, what they must be, and what is said of them."""
+    (statement,) = every.body.args  # type: ignore[union-attr]  # a `not`
+    for value in islice(dict.fromkeys(_values(statement, every, context)), MAX_VALUES):
+        needs = tuple(_needed(every, value, context))
+        yield value, needs, substitute(statement, {every.var: value})
 
 
 def _needed(every: Bind, value: Term, context: Context) -> Iterator[Term]:
