@@ -115,7 +115,7 @@ def narrowed(condition: Term, context: Context, *lines: Term) -> Context:
 
 
 def _leaves_room(condition: Term) -> bool:
-    return isinstance(condition, App) and condition.head in ("!=", "<", ">", "defined")
+    return isinstance(condition, App) and condition.head in ("!=", "<", ">")
 
 
 def _has_sort(t: Term, sort: Sort, context: Context) -> bool:
