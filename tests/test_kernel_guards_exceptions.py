@@ -34,7 +34,7 @@ from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Arithmetic, Domain
 from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER
-from derivcheck.kernel.language.terms import ONE, TRUE, Sym, Term, call, number
+from derivcheck.kernel.language.terms import INFINITY, ONE, TRUE, Sym, Term, call, number
 
 RARE = "not seen to fail on an exceptional set only"
 positive = rel(">", x, 0)
@@ -209,6 +209,8 @@ THIN: dict[str, Term] = {
     "a root of what is positive elsewhere": call("sqrt", -(x**2) - y**2),
     "a root where it is looked at": call("indicator", rel("<", x, 3)) * call("sqrt", -(x**2)),
     "an entry out of range": call("index", Sym("a"), x),
+    "a limit": binder("lim-", "t", t * x, INFINITY),
+    "a series": total(x * Sym("j"), 1, INFINITY),
     "roots that meet": call("sqrt", x) + call("sqrt", -x),
 }  # fmt: skip
 """Lines that have a value next to nowhere: to lose 0 is to lose all."""
@@ -218,6 +220,8 @@ ROOM: dict[str, Term] = {
     "roots of other names": call("sqrt", -(y**2)),
     "a quotient": 1 / (x - 1),
     "a logarithm": log(x),
+    "a limit that exists": binder("lim", "t", t * x, 1),
+    "an integral that exists": binder("int", "t", t * x, 0, 1),
 }  # fmt: skip
 
 

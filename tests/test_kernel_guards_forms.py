@@ -59,7 +59,7 @@ from derivcheck.kernel.language.evidence import (
     Point,
     Suppose,
 )
-from derivcheck.kernel.language.sorts import BOOLEAN, Sort, Trait
+from derivcheck.kernel.language.sorts import BOOLEAN, Base, Sort, Trait
 from derivcheck.kernel.language.terms import (
     FALSE,
     INFINITY,
@@ -334,13 +334,18 @@ CONTINUOUS: dict[str, tuple[Term, bool]] = {
     "an exponent that moves": (y**x, False),
     "a function": (call("apply", Sym("f"), x), True),
     "a function of a floor": (call("apply", Sym("f"), call("floor", x)), False),
+    "a function of whole values": (call("apply", Sym("whole"), x), False),
+    "a function of rational values": (call("apply", Sym("rational"), x), False),
+    "a function nobody declared": (call("apply", Sym("g"), x), False),
     "a sum of many": (total(x * j), False),
 }
 
 
 @pytest.mark.parametrize(("term", "is_continuous"), CONTINUOUS.values(), ids=CONTINUOUS)
 def test_terms_that_are_continuous(term: Term, is_continuous: bool) -> None:
-    assert continuous(term, "x", never, Context({})) == is_continuous
+    bases: dict[str, Base] = {"f": "real", "whole": "integer", "rational": "rational"}
+    sorts = {name: Sort("function", arity=1, codomain=base) for name, base in bases.items()}
+    assert continuous(term, "x", never, Context(sorts)) == is_continuous
 
 
 @pytest.mark.parametrize(("trait", "order", "is_continuous"), [

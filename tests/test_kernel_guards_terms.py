@@ -184,6 +184,7 @@ CONTEXT = Context(
     {"x": REAL, "y": REAL, "n": INTEGER, "k": INTEGER, "f": SMOOTH, "g": C1, "a": VECTOR}
     | {"F": Sort("function", arity=2), "g0": Sort("function", traits=frozenset({"C0"}), arity=1)}
     | {"G": Sort("function", traits=frozenset({"C2"}), arity=2)}
+    | {"step": Sort("function", arity=1, codomain="integer")}
     | {"odd": Sort("function", traits=frozenset({"constant"}), arity=1)}
 )
 PLANE = Context({**CONTEXT.sorts, "z": COMPLEX}, (), "complex")
@@ -207,6 +208,7 @@ OPAQUE: dict[str, tuple[Term, Context]] = {
     "an order that is a name": (by(x, "x", n), CONTEXT),
     "too high an order": (by(x, "x", number(MAX_ORDER + 1)), CONTEXT),
     "a function that is only continuous": (by(of(Sym("g0"), x)), CONTEXT),
+    "a function of whole values": (by(of(Sym("step"), x)), CONTEXT),
     "a function with a trait that says nothing of derivatives": (by(of(Sym("odd"), x)), CONTEXT),
     "a function that is smooth once over the plane": (by(of(g, x)), PLANE),
     "a function that is smooth once, twice": (by(of(g, x), "x", number(2)), CONTEXT),

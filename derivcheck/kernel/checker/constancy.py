@@ -92,7 +92,8 @@ def require_families(claim: Claim, facts: Facts) -> None:
 def _kept(factor: Term, claim: Claim, facts: Facts) -> bool:
     """Whether a factor is not zero but on an exceptional set; else one function is left of many."""
     condition, names = call("!=", factor, ZERO), free_names(factor)
-    assumed = linked(names, narrowed(condition, claim.context, claim.before, claim.after))
+    allowed, sides = Facts(claim.context, (condition,)), (claim.before, claim.after)
+    assumed = linked(names, narrowed(condition, claim.context, allowed, *sides))
     names = names.union(*map(free_names, assumed))
     point = {name: number(n) for n, name in enumerate(sorted(names), 2)}
     context = replace(claim.context, assumptions=tuple(assumed))

@@ -101,23 +101,24 @@ def exceptional(
     return free and _has_room(condition, grows, facts) and _exceptional(condition, here, facts)
 
 
-def narrowed(condition: Term, context: Context, *lines: Term) -> Context:
+def narrowed(condition: Term, context: Context, known: Facts, *lines: Term) -> Context:
     """A context in which lines are assumed to have values, where that may leave next to nothing.
 
     `sqrt(-x^2)` has one at 0 alone, so that to lose 0 is to lose all; `1/x` has room all around.
 
     Arguments:
         condition: what is not linked to its names does not matter to it.
+        known: what is known at all allowed points but those of exceptional sets.
     """
-    allowed, assumed = Facts(context), context.assumptions
+    assumed = context.assumptions
     needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c))
-    weak = tuple(c for c in needs if not allowed.holds(c))
+    weak = tuple(c for c in needs if not known.holds(c))
     near = linked(free_names(condition), replace(context, assumptions=(*assumed, *weak)))
     return replace(context, assumptions=(*assumed, *(c for c in weak if c in near)))
 
 
 def _leaves_room(condition: Term) -> bool:
-    return isinstance(condition, App) and condition.head in ("!=", "<", ">", "defined")
+    return isinstance(condition, App) and condition.head in ("!=", "<", ">")
 
 
 def _has_sort(t: Term, sort: Sort, context: Context) -> bool:

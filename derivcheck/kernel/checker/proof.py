@@ -95,8 +95,9 @@ def _conditions(claim: Claim, evidence: Evidence, allowed: Facts) -> tuple[Term,
     known = grounds(claim, allowed)
     rare = tuple(condition for condition, _ in domain.rare)
     along = dict(domain.along)
+    allowed = _learning(domain, allowed.knowing(*rare)) if rare else allowed
     for condition, values in domain.rare:
-        room = narrowed(condition, claim.context, claim.before)
+        room = narrowed(condition, claim.context, allowed, claim.before)
         at = (dict(values), known.before, room, along)
         if not loose(condition, room) and not exceptional(condition, *at):
             raise Rejected("not seen to fail on an exceptional set only", condition)
@@ -122,9 +123,15 @@ def _gained(claim: Claim, domain: Domain, grounds: Grounds) -> list[Term]:
     lost = [c for c in definedness(claim.before, claim.context) if c not in after]
     known = grounds.allowed.knowing(*after)
     lost = [c for c in lost if not known.holds(c)]
-    for lemma in domain.known if lost else ():
+    known = _learning(domain, known) if lost else known
+    return [c for c in lost if not known.holds(c)]
+
+
+def _learning(domain: Domain, known: Facts) -> Facts:
+    """What is known, and those lemmas of a domain that follow from that."""
+    for lemma in domain.known:
         try:
             known = having((lemma,), known)
         except Rejected:
             continue
-    return [c for c in lost if not known.holds(c)]
+    return known

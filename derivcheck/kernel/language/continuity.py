@@ -44,9 +44,9 @@ def continuous(t: Term, var: str, holds: Known, context: Context) -> bool:
             return True
         case App("^", (u, v)) if not _steady_power(u, v, var, holds, scalars):
             return False
-        case App("apply", (Sym(), *parts)) if scalars == "real":
-            return all(continuous(p, var, holds, context) for p in parts)
-        case Bind("diff") if scalars == "real" and (p := partial(t)) and reserve(p, context) >= 0:
+        case App("apply") | Bind("diff") if (
+            scalars == "real" and (p := partial(t)) and reserve(p, context) >= 0
+        ):
             return var != p.name and all(continuous(u, var, holds, context) for u in p.at)
         case App(head, parts) if head in CONTINUOUS[scalars]:
             return all(continuous(p, var, holds, context) for p in parts)

@@ -71,4 +71,6 @@ def reserve(p: Partial, context: Context) -> float:
     sort = context.sorts.get(p.name)
     if not sort or sort.base != "function" or (sort.traits and context.field != "real"):
         return -1
+    if sort.codomain != "real" and sort.codomain != "complex":
+        return -1  # whole numbers jump
     return SMOOTHNESS.get(sort.traits, -1) - float(sum(p.orders))

@@ -59,20 +59,25 @@ def with_domain(
     before, after = (definedness(side, claim.context) for side in (claim.before, claim.after))
     added = ProofContext(known.before, discharge)
     found(added)
-    rare: list[tuple[Term, Witness]] = []
+    rare, existing = list[tuple[Term, Witness]](), list[Evidence]()
     along: dict[str, Term] = {}
     for condition in sorted(after, key=_is_existence):  # which rests on the others
         if not added.holds(condition):
             for part in _parts(condition, added):
-                room = narrowed(part, claim.context, claim.before)
+                allowed = ProofContext(
+                    known.allowed.knowing(*(c for c, _ in rare), part), discharge
+                )
+                all(map(allowed.holds, filter(_is_existence, before)))
+                room = narrowed(part, claim.context, allowed.facts, claim.before)
                 along |= growing(part, known.before)
                 witness = _witness(part, known.before, room, along)
                 if witness is None:
                     break
                 rare.append((part, witness))
+                existing += allowed.lemmas
                 added.facts = added.facts.knowing(part)
             added.holds(condition)
-    lemmas = [*added.lemmas, *_implied(before, after, known.allowed, added.facts)]
+    lemmas = [*existing, *added.lemmas, *_implied(before, after, known.allowed, added.facts)]
     if not lemmas and not rare:
         return evidence
     return Domain(tuple(lemmas), tuple(rare), evidence, tuple(along.items()) if rare else ())
