@@ -60,6 +60,9 @@ GUESSED = {
     "the imaginary unit": ("e^{i x}", "x: real; field complex"),
     "an index that is no imaginary unit": (
         r"z_i - \sum_{i=1}^n z_i", "n: positive integer; z: real[n]; i: index of n"),
+    "the end of a range below the sign": (
+        r"\sum_{\substack{1 \le i \le n \\ i \ne 2}} i", "n: positive integer"),
+    "the end of a sum with dots": (r"1 + 3 + \cdots + (2n - 1)", "n: positive integer"),
     "a cross product": (r"\mathbf{a} \times \mathbf{b}", "a, b: real[3]"),
     "a form": (r"x^\top A x", "n: positive integer; x: real[n]; A: real[n, n]"),
     "a matrix with entries": (
