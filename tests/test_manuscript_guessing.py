@@ -58,6 +58,11 @@ GUESSED = {
         r"x_1 - \sum_{i=1}^n (x_i - \bar{x})",
         "n: positive integer; x: real[n]; define xbar = sum(x[i], i = 1..n)/n"),
     "the imaginary unit": ("e^{i x}", "x: real; field complex"),
+    "an index that is no imaginary unit": (
+        r"z_i - \sum_{i=1}^n z_i", "n: positive integer; z: real[n]; i: index of n"),
+    "the end of a range below the sign": (
+        r"\sum_{\substack{1 \le i \le n \\ i \ne 2}} i", "n: positive integer"),
+    "the end of a sum with dots": (r"1 + 3 + \cdots + (2n - 1)", "n: positive integer"),
     "a cross product": (r"\mathbf{a} \times \mathbf{b}", "a, b: real[3]"),
     "a form": (r"x^\top A x", "n: positive integer; x: real[n]; A: real[n, n]"),
     "a matrix with entries": (
@@ -234,3 +239,30 @@ def test_an_array_of_which_a_derivative_leaves_nothing_is_not_told() -> None:
             *_, derivation = load("a.tex", f"{loss}\n\\[ {left} = {right} \\]", infer=True)
             steps = check_derivation(derivation, Settings()).steps
             assert [s.verdict.name for s in steps if s.verdict] == [wanted]
+
+
+SEQUENCES = {
+    # formulas, the first of which defines a sequence: the verdicts on the last
+    "a wrong sum": (r"S_n = \sum_{k=1}^n k", r"S_n = \frac{n(n-1)}{2}", ["refuted"]),
+    "a wrong next one": (
+        r"S_n = \sum_{k=1}^n k", r"S_{n+1} = \frac{(n+1)(n+3)}{2}", ["refuted"]),
+    "a wrong value": ("a_n = 2^n - 1", "a_5 = 32", ["refuted"]),
+    "a wrong probability": (
+        r"p_k = e^{-\lambda} \frac{\lambda^k}{k!}", r"\sum_{k=0}^\infty p_k = 2", ["refuted"]),
+    "a sum": (r"S_n = \sum_{k=1}^n k", r"S_{n+1} = \frac{(n+1)(n+2)}{2}", ["proved"]),
+    "values": ("a_n = 2^n - 1", "2 a_n + 1 = 2^{n+1} - 1", ["proved"]),
+    "a recurrence is none": ("a_n = a_{n-1} + 1", "a_n = n^2", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEQUENCES)
+def test_a_sequence_that_a_formula_defines_is_judged_by_it(case: str) -> None:
+    first, last, wanted = SEQUENCES[case]
+    *_, derivation = load("a.tex", f"\\[ {first} \\]\n\\[ {last} \\]", infer=True)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict.name for s in steps if s.verdict] == wanted
+
+
+def test_a_formula_behind_others_about_the_sequence_defines_nothing() -> None:
+    made = guess("a.tex", "\\[ a_{n+1} = 2 a_n + 1 \\]\n\\[ a_n = 2^n - 1 \\]")
+    assert made.endswith("a: function; n: positive integer; name a_{i} = a(i)")

@@ -6,6 +6,7 @@ r"""Declarations guessed for a document, from how its formulas use the names tha
     y', \frac{dy}{dx}       y function: name y = y(x)
     \lambda_1, T_{\text{in}} a number of that name
     \mathbf{v}, A^\top      v real[n], A real[n, n]
+    S_n = n^2 at first      define S(n) = n^2; name S_{i} = S(i)
     \bar{x} beside x_i      define xbar = sum(x[i], i = 1..n)/n
     n, m, k, N              a positive integer where it ends a sum or is an index, else as below
     9.07\,\text{cm}         cm positive real
@@ -26,6 +27,7 @@ from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.manuscripts.inline import Defined, label_spelled, names_spelled
 from derivcheck.documents.manuscripts.kinds import Find
 from derivcheck.documents.manuscripts.reading import definable, is_whole, load
+from derivcheck.documents.manuscripts.sequences import with_definitions
 from derivcheck.documents.manuscripts.sorts_of_uses import (
     INDICES,
     Guess,
@@ -78,7 +80,17 @@ def guessed(text: str, find: Find) -> str:
         made |= free or _needed(fresh, defined)
         if not fresh:
             break
-    return _items(made)
+    whole = with_definitions(made, defined, found)
+    if whole == made or _unread(text, whole, find) > _unread(text, made, find):
+        return _items(made)
+    return _items(whole)
+
+
+def _unread(text: str, made: Guess, find: Find) -> int:
+    """How much of a document cannot be read with a guess."""
+    read = [one.derivation for one in load("", with_guess(text, _items(made), find), find)]
+    steps = (step.problems for one in read for step in one.every_step)
+    return sum(map(len, (*(one.problems for one in read), *steps)))
 
 
 def _needed(fresh: Guess, defined: Iterable[Defined]) -> Guess:
@@ -153,8 +165,8 @@ def _missing(text: str, find: Find) -> Iterator[Diagnostic]:
 
 def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     """What an undeclared name may be, and what that needs beside."""
-    if problem.message.startswith(_IMAGINARY) and not uses.counts("i"):
-        yield _FIELD
+    if problem.message.startswith(_IMAGINARY):
+        yield from _of_index("i", uses) if uses.counts("i") else (_FIELD,)
     told = _TOLD.match(problem.message)
     if told is None:
         return
@@ -193,6 +205,12 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     yield from _of_name(stem, hinted[1] if hinted else name, uses)
 
 
+def _of_index(name: str, uses: Uses) -> Iterator[tuple[str, str]]:
+    """What an index is that stands alone, if sums over it say how far it goes."""
+    if name in INDICES and (size := size_below(name, uses)):
+        yield from ((size, "positive integer"), (name, f"index of {size}"))
+
+
 def _of_name(stem: str, name: str, uses: Uses) -> Iterator[tuple[str, str]]:
     """What a name without a subscript may be."""
     if not re.fullmatch(r"\w+", name):
@@ -201,8 +219,8 @@ def _of_name(stem: str, name: str, uses: Uses) -> Iterator[tuple[str, str]]:
         if found is not None:
             yield from found.items()
             return
-    if name in INDICES and (size := size_below(name, uses)):
-        yield from ((size, "positive integer"), (name, f"index of {size}"))
+    if index := tuple(_of_index(name, uses)):
+        yield from index
         return
     looked = list(of_look(stem, uses))
     yield from ((size or name, sort) for size, sort in looked)

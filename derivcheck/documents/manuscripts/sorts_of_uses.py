@@ -25,6 +25,10 @@ INDICES = frozenset("ijklmnrst")
 _TRANSPOSED = r" \^ (?:\{ )?(?:T|\\top|\\intercal) "
 _MATRICES = r" (?:\\det|\\tr|\\operatorname \{ t r \}|\\mathrm \{ t r \}) (?:\( )?"
 _NORM = r" (?:\\\||\\lVert|\\Vert)(?: \S+)?"
+_BELOW = r" \\(?:sum|prod) _ \{ (?:\\substack \{ )?[^{}]*\\leq?(?:slant)?"
+"""What stands before the end of a range below the sign of a sum."""
+_GOING_ON = r" \\(?:cdots|ldots|dots) [^=<>]*?(?<=\S)"
+"""What stands before a name behind dots, in the same sum."""
 _STATES = frozenset((r"\mid", "|", r"\vert"))
 
 
@@ -220,7 +224,8 @@ def of_whole(stem: str, name: str, uses: Uses) -> str:
         return "nonnegative integer"
     below = any(name in tokens for tokens in uses.subscripts)
     ends = any(name in one.above.split() for one in uses.sums)
-    if ends or (name in WHOLE and below):
+    ends = ends or uses.find(rf"{_BELOW}{own} ")
+    if ends or (name in WHOLE and (below or uses.find(rf"{_GOING_ON}{own} "))):
         return "positive integer"
     return "integer" if name in INDICES and below else "real"
 
