@@ -262,7 +262,7 @@ def _distributed(basis: Basis, t: Bind) -> None:
     parts = pieces(basis, t)
     if len(parts) > MAX_PIECES:
         return
-    alone = len(parts) == 1 and parts[0][0] == ONE
+    alone = len(parts) == 1 and parts[0] == (ONE, t.body)
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
         plain = _restated(basis, t)
         if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
