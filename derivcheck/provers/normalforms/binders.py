@@ -62,6 +62,7 @@ from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
 from derivcheck.provers.normalforms.quarter_turns import over_quarters
 from derivcheck.provers.normalforms.ranges import with_ends
+from derivcheck.provers.normalforms.reversals import reversed_products
 from derivcheck.provers.normalforms.riemann import riemann
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
 from derivcheck.provers.normalforms.sides import from_sides
@@ -309,6 +310,8 @@ def _collapsed(basis: Basis, t: Bind) -> None:
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom(row, f=f, a=lower, b=upper, c=value):
             return
+    if t.head == "sum" and reversed_products(basis, t):
+        return
     if _holds_sums(t.body) and (triangle(basis, t) or contraction(basis, t)):
         return
     split_off(basis, t)
