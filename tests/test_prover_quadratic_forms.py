@@ -8,8 +8,9 @@ from derivcheck import check_step
 from derivcheck.kernel.language.claims import Relation
 
 SYMBOLS = {
-    "n, m": "positive integer", "u, v, w": "real[n]", "X, Y": "real[n, m]", "c, t": "real",
-    "e": "positive real", "H": "positive definite real[n, n]", "S": "symmetric real[n, n]",
+    "n, m": "positive integer", "u, v, w": "real[n]", "b": "real[m]", "X, Y": "real[n, m]",
+    "c, t": "real", "e": "positive real", "H": "positive definite real[n, n]",
+    "S": "symmetric real[n, n]",
 }  # fmt: skip
 SHARE = ["0 <= t", "t <= 1"]
 WRONG: dict[str, tuple[str, Relation, str, list[str]]] = {
@@ -34,6 +35,8 @@ RIGHT: dict[str, tuple[str, Relation, str, list[str]]] = {
     "by a matrix":        ("u @ H @ u/2 - v @ u", ">=", "-(v @ inv(H) @ v)/2", []),
     "traces":             ("tr(X.T @ Y)", "<=", "tr(X.T @ X)/2 + tr(Y.T @ Y)/2", []),
     "from above":         ("2*norm(u - v)^2 + 2*norm(v - w)^2", ">=", "norm(u - w)^2", []),
+    "tangents of a loss": ("norm(X.T @ u - b)^2", ">=",
+                           "norm(X.T @ v - b)^2 + 2*((X.T @ v - b) @ X.T @ (u - v))", []),
     "strictly":           ("norm(u - v)^2 + e", ">", "0", []),
 }  # fmt: skip
 

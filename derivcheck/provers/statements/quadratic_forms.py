@@ -5,9 +5,9 @@ into a square,
 
     d*tr(x.T @ P @ x) + tr(w.T @ x) = d*tr(z.T @ P @ z) + rest,     z = x + inv(P) @ w/(2*d)
 
-and x does not stand in the rest; P is the unit matrix or one that is positive definite.  This is
-Gauss's elimination, which decides whether a form is nonnegative (Horn and Johnson, Matrix Analysis,
-7.1 and 7.7; Boyd and Vandenberghe, Convex Optimization, A.5.5).
+and x does not stand in the rest; x may be a product of arrays, P is the unit matrix or one that is
+positive definite.  This is Gauss's elimination, which decides whether a form is nonnegative (Horn
+and Johnson, Matrix Analysis, 7.1 and 7.7; Boyd and Vandenberghe, Convex Optimization, A.5.5).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ MADE = frozenset(("norm", "tr", "matmul"))
 class Pivot:
     """A square in a form: factor*tr(letter.T @ metric @ letter), without a metric for a norm."""
 
-    letter: Term
+    letter: Word
     metric: Term | None
     factor: Term
 
@@ -70,8 +70,6 @@ def _as_squares(known: ProofContext, rest: Term) -> Term | None:
         square = _completed(known, pivot, found)
         squares.append(square)
         rest = fraction(field, field.value(rest - square))
-        if pivot.letter in subterms(rest):
-            return None
     left = [rest] if rest != ZERO else []
     return sum_of([*squares, *left]) if squares else None
 
@@ -90,8 +88,9 @@ def _pivots(known: ProofContext, form: list[Part]) -> Iterator[Pivot]:
     """Squares whose factor is known not to be negative."""
     for part in form:
         for word in _readings(part):
-            letter, middle = word[-1], word[1:-1]
-            if not isinstance(letter, Sym) or not _is_square(known, word) or len(middle) > 1:
+            half = len(word) // 2
+            letter, middle = word[len(word) - half :], word[half : len(word) - half]
+            if not half or not _mirrors(known, word[:half], letter):
                 continue
             metric = middle[0] if middle else None
             if (metric is None or _definite(known, metric)) and known.holds(
@@ -106,9 +105,10 @@ def _readings(part: Part) -> Iterator[Word]:
     yield from (word[n:] + word[:n] for n in range(len(word) if part.circle else 1))
 
 
-def _is_square(known: ProofContext, word: Word) -> bool:
-    ends = (word[0],), (word[-1],)
-    return len(word) > 1 and (ends[0] == ends[1] or ends[0] == mirrored(known.facts.field, ends[1]))
+def _mirrors(known: ProofContext, first: Word, last: Word) -> bool:
+    """Whether a word is the transpose of another one; a vector may be written as it is."""
+    turned = mirrored(known.facts.field, last)
+    return first == turned or first == (last[-1], *turned[1:])
 
 
 def _definite(known: ProofContext, metric: Term) -> bool:
@@ -123,7 +123,9 @@ def _completed(known: ProofContext, pivot: Pivot, form: list[Part]) -> Term:
     shift = [part.factor / (TWO * pivot.factor) * w for part, w in _linear(known, pivot, form)]
     if pivot.metric is not None and shift:
         shift = [call("matmul", call("inv", pivot.metric), sum_of(shift))]
-    z = fraction(known.facts.field, known.facts.field.value(sum_of([pivot.letter, *shift])))
+    z = fraction(
+        known.facts.field, known.facts.field.value(sum_of([product(pivot.letter), *shift]))
+    )
     if pivot.metric is None:
         known.learn(Axiom("gram", (("M", z),)))
         inner = call("matmul", call("transpose", z), z)
@@ -137,14 +139,10 @@ def _completed(known: ProofContext, pivot: Pivot, form: list[Part]) -> Term:
 def _linear(known: ProofContext, pivot: Pivot, form: list[Part]) -> Iterator[tuple[Part, Term]]:
     """What stands before a letter where it stands once, as the array it is multiplied with."""
     field, letter = known.facts.field, pivot.letter
-    (turned,) = mirrored(field, (letter,))
+    turned, size = mirrored(field, letter), len(letter)
     for part in form:
         for word in _readings(part):
-            if len(word) < 2 or sum(u in (letter, turned) for u in word) != 1:
-                continue
-            if word[-1] == letter:
-                yield part, product(mirrored(field, word[:-1]))
-                break
-            if word[0] == turned:
-                yield part, product(word[1:])
+            first, last = word[:size] == turned, word[-size:] == letter
+            if len(word) > size and first != last:
+                yield part, product(word[size:] if first else mirrored(field, word[:-size]))
                 break
