@@ -9,6 +9,7 @@ from derivcheck import check_step
 SYMBOLS = {
     "f": "function", "g": "function", "x": "real", "y": "real", "k": "real", "n": "integer",
     "m": "positive integer", "l": "index of m", "P": "real[m, m]", "p": "real[m]",
+    "S": "symmetric real[m, m]", "q, r": "real[m]",
 }  # fmt: skip
 
 GROWTH = ("for all t, diff(f(t), t) = f(t)",)
@@ -34,6 +35,10 @@ ORBIT = (
     "for all t, f(t) > 0", "for all t, f(t)^2*diff(g(t), t) = k",
     "for all t, diff(f(t), (t, 2)) - f(t)*diff(g(t), t)^2 = -1/f(t)^2",
 )  # fmt: skip
+DEGREES = ("for all i = 1..m, q[i] = sum(S[i, j], j = 1..m)",)
+COLUMNS = ("for all i = 1..m, q[i] = sum(P[i, j], j = 1..m)",)
+CIRCULAR = ("for all i = 1..m, q[i] = 2*r[i]", "for all i = 1..m, r[i] = q[i]/2")
+TOTAL = ("sum(p[i], i = 1..m) = 1",)
 POLE = ("for all t, f(t) = 1/t",)
 
 REFUTED = {
@@ -50,6 +55,8 @@ REFUTED = {
     "an odd function at zero": (ODD, "f(0)", "1"),
     "a product for a sum":     (PRODUCT, "f(x*y)", "f(x) + f(y)"),
     "a sigmoid":               (SIGMOID, "diff(f(x), x)", "f(x)*(1 + f(x))"),
+    "columns for rows":        (COLUMNS, "sum(sum(P[j, i]*p[i], j = 1..m), i = 1..m)",
+                                "sum(q[i]*p[i], i = 1..m)"),
 }  # fmt: skip
 NEVER = {
     "one step short":          (GAMMA, "f(x + 2)", "x*f(x)"),
@@ -61,6 +68,7 @@ NEVER = {
     "columns instead of rows": (MATRIX, "sum(P[i, l], i = 1..m)", "1"),
     "a part of a row":         (MATRIX, "sum(P[l, j], j = 2..m)", "1"),
     "another function":        (GROWTH, "diff(g(x), x)", "g(x)"),
+    "defined by one another":  (CIRCULAR, "sum(q[i], i = 1..m)", "0"),
     "at one point only":       (("f(0) = 1",), "f(x)", "1"),
 }  # fmt: skip
 PROVED = {
@@ -99,6 +107,10 @@ PROVED = {
     "a triple":                (PRODUCT, "f(3*x)", "f(x)^3"),
     "an odd function at zero": (ODD, "f(0)", "0"),
     "a definition":            (SIGMOID, "f(x) + f(-x)", "1"),
+    "sums of rows":            (DEGREES, "sum(sum(S[j, i]*p[i], j = 1..m), i = 1..m)",
+                                "sum(q[i]*p[i], i = 1..m)"),
+    "a product of totals":     (TOTAL, "sum(sum(p[i]*r[j], i = 1..m), j = 1..m)",
+                                "sum(r[j], j = 1..m)"),
     "its derivative":          (SIGMOID, "diff(f(x), x)", "f(x)*(1 - f(x))"),
 }  # fmt: skip
 

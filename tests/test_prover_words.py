@@ -67,6 +67,13 @@ TRUE: dict[str, tuple[Any, ...]] = {
     "spectral decomposition": (
         "S @ S", "C @ diag(x .* x) @ C.T", "C @ diag(x) @ C.T",
         ["S = C @ diag(x) @ C.T", "C.T @ C = eye(n)"]),
+    "squared eigenvalues": (
+        "C @ diag(x) @ C.T @ C @ diag(x) @ C.T", "C @ diag(x.^2) @ C.T", "C @ diag(x) @ C.T",
+        ["C.T @ C = eye(n)"]),
+    "diagonals beside other facts": (
+        "diag(x) @ diag(x)", "diag(x.^2)", "diag(x)", ["C.T @ C = eye(n)"]),
+    "a shifted diagonal": (
+        "det(diag(x) + t*eye(n))", "prod(x[i] + t, i = 1..n)", "t + prod(x[i], i = 1..n)", []),
     "inverse of three rows": (
         "inv([[1, t, c], [0, 1, t], [0, 0, 1]])", "[[1, -t, t^2 - c], [0, 1, -t], [0, 0, 1]]",
         "[[1, -t, c - t^2], [0, 1, -t], [0, 0, 1]]"),

@@ -9,6 +9,7 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, chapters 8 and 9.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -26,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     Term,
     between_weakly,
     conjuncts,
+    free_names,
     fresh,
     number,
     subterms,
@@ -69,8 +71,28 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if not shape and not any(map(has_arrays, (claim.before, claim.after))):
         return None
     known = ProofContext(grounds(claim).both, discharge)
-    found = by_entries(claim.before, claim.after, known, limits)
+    sides = claim.before, claim.after
+    about = free_names(claim.before) | free_names(claim.after)
+    found = None
+    if shape and not frozenset[str]().union(*map(free_names, _array_equations(known))) <= about:
+        found = by_entries_alone(*sides, known, limits)
+    found = found or by_entries(*sides, known, limits)
     return None if found is None else with_domain(claim, known.shown(found))
+
+
+def by_entries_alone(
+    left: Term, right: Term, known: ProofContext, limits: Limits
+) -> Evidence | None:
+    """Evidence that two terms are equal whatever equations of arrays hold, which are dear."""
+    context, apart = known.facts.context, frozenset(_array_equations(known))
+    stated = (
+        tuple(s for s in some if s not in apart) for some in (context.assumptions, context.facts)
+    )
+    assumptions, facts = stated
+    plain = replace(context, assumptions=assumptions, facts=facts)
+    bare = ProofContext(grounds(Claim(plain, left, "=", right)).both, discharge)
+    found = by_entries(left, right, bare, limits)
+    return None if found is None else bare.shown(found)
 
 
 def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
@@ -97,6 +119,17 @@ def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> 
             return None
         found.append(there.shown(shown))
     return Entries(left, right, names, tuple(found))
+
+
+def _array_equations(known: ProofContext) -> list[Term]:
+    """The equations of arrays that are assumed or given."""
+    context = known.facts.context
+    stated = (*context.assumptions, *context.facts)
+    return [s for s in stated if isinstance(s, App) and s.head == "=" and _is_array(known, s)]
+
+
+def _is_array(known: ProofContext, equation: App) -> bool:
+    return any(shape_of(u, known.facts.context) for u in equation.args)
 
 
 def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:

@@ -8,6 +8,7 @@ compared modulo the determinants and traces of these equations, too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
 
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
@@ -37,7 +38,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import reduced
-from derivcheck.provers.equations.entries import by_entries
+from derivcheck.provers.equations.entries import by_entries, by_entries_alone
 from derivcheck.provers.equations.gradients import gradient
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -52,6 +53,8 @@ from derivcheck.provers.normalforms.determinants import (
 from derivcheck.provers.normalforms.entries import SETTLED
 from derivcheck.provers.normalforms.words import Rewriting, Rule, has_arrays
 
+MAX_DIAGONALS = 4
+"""How many diagonal matrices are compared with products of others."""
 CLEARED = 4
 """How many inverses of sums are cleared, one after the other."""
 
@@ -74,7 +77,11 @@ def equal(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evide
     near = [e for e in equations if _is_about(e, left, right)]
     found = _by_equations(left, right, known, limits, near) if near != equations else None
     found = found or _by_equations(left, right, known, limits, equations)
-    diagonals = list(_turned_diagonals(known, limits, left, right)) if found is None else []
+    diagonals = list[Equation]()
+    if found is None:
+        diagonals += _squared_diagonals(known, limits, left, right)
+        made = [one for one, _, _ in diagonals]
+        diagonals += _turned_diagonals(known, limits, left, right, *made)
     if diagonals:
         found = _by_equations(left, right, known, limits, [*equations, *diagonals])
     names = [e for e in equations if _is_definition(e)]
@@ -319,12 +326,29 @@ def _turned_diagonals(known: ProofContext, limits: Limits, *terms: Term) -> Iter
     """That matrices of which the diagonal is given are symmetric."""
     stated = [t for a, b, _ in known_equations(known.facts) for t in (a, b)]
     for u in dict.fromkeys(u for t in (*terms, *stated) for u in subterms(t)):
-        is_diagonal = isinstance(u, App) and u.head == "diag"
-        if is_diagonal and len(shape_of(u, known.facts.context) or ()) == 2:
+        if _is_diagonal(u, known):
             turned = call("transpose", u)
-            found = by_entries(turned, u, known.knowing(), limits)
+            found = by_entries_alone(turned, u, known, limits)
             if found is not None:
                 yield turned, u, found
+
+
+def _squared_diagonals(known: ProofContext, limits: Limits, *terms: Term) -> Iterator[Equation]:
+    """That products of matrices of which the diagonal is given are others of them."""
+    letters = list(dict.fromkeys(u for t in terms for u in subterms(t) if _is_diagonal(u, known)))
+    names = [u for u in letters if all(isinstance(v, Sym) for v in children(u))]
+    for u in letters[:MAX_DIAGONALS]:
+        for one, other in combinations_with_replacement(names[:2], 2) if u not in names else ():
+            whole = call("diag", call("hadamard", *children(one), *children(other)))
+            found = by_entries_alone(whole, u, known, limits)
+            if found is not None:
+                yield whole, u, found
+                break
+
+
+def _is_diagonal(u: Term, known: ProofContext) -> bool:
+    is_diagonal = isinstance(u, App) and u.head == "diag"
+    return is_diagonal and len(shape_of(u, known.facts.context) or ()) == 2
 
 
 def _cancelling(s: Term, facts: Facts) -> Iterator[Equation]:

@@ -62,6 +62,7 @@ from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
 from derivcheck.provers.normalforms.quarter_turns import over_quarters
 from derivcheck.provers.normalforms.ranges import with_ends
+from derivcheck.provers.normalforms.reversals import reversed_products
 from derivcheck.provers.normalforms.riemann import riemann
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
 from derivcheck.provers.normalforms.sides import from_sides
@@ -262,7 +263,7 @@ def _distributed(basis: Basis, t: Bind) -> None:
     parts = pieces(basis, t)
     if len(parts) > MAX_PIECES:
         return
-    alone = len(parts) == 1 and parts[0][0] == ONE
+    alone = len(parts) == 1 and parts[0] == (ONE, t.body)
     if not alone and not basis.propose(Linearity(t, tuple(parts))):
         plain = _restated(basis, t)
         if plain is None or not basis.propose(Linearity(plain, tuple(parts))):
@@ -309,6 +310,8 @@ def _collapsed(basis: Basis, t: Bind) -> None:
         f = Bind("lambda", t.var, rest, ())
         if basis.axiom(row, f=f, a=lower, b=upper, c=value):
             return
+    if t.head == "sum" and reversed_products(basis, t):
+        return
     if _holds_sums(t.body) and (triangle(basis, t) or contraction(basis, t)):
         return
     split_off(basis, t)

@@ -12,14 +12,28 @@ from itertools import product as pairs
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Congruence
+from derivcheck.kernel.checker.suppositions import taken_by
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Congruence, Entries
 from derivcheck.kernel.language.shapes import shape_of, size
-from derivcheck.kernel.language.terms import ONE, TWO, App, Bind, Num, Term, call, subterms
+from derivcheck.kernel.language.terms import (
+    ONE,
+    TWO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    fresh,
+    subterms,
+)
+from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.cofactors import combined
 from derivcheck.provers.normalforms.composites import is_composite
 from derivcheck.provers.normalforms.determinants import determinant_equations
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.parts import summands
 from derivcheck.provers.normalforms.words import Rewriting
 
 
@@ -124,6 +138,7 @@ def determinant(basis: Basis, t: App) -> None:
     """The determinant of a small matrix, a diagonal one, or one that is made of others."""
     (u,) = t.args
     compose(basis, t)
+    _of_diagonals(basis, u)
     for atom in basis.atoms(t):
         match atom:
             case App("det", (App("diag", (v,)),)):
@@ -135,6 +150,27 @@ def determinant(basis: Basis, t: App) -> None:
             basis.axiom("det_two", M=u)
         case 3:
             basis.axiom("det_three", M=u)
+
+
+def _of_diagonals(basis: Basis, total: Term) -> None:
+    """The determinant of a sum of diagonal matrices, by that of the sum of their diagonals."""
+    diagonals = list[Term]()
+    for factor, word in summands(basis.field, total):
+        match word:
+            case App("diag", (v,)):
+                diagonals.append(factor * v)
+            case App("eye", (n,)):
+                diagonals.append(factor * App("ones", (n,)))
+            case _:
+                return
+    if len(diagonals) < 2:
+        return
+    one = call("diag", sum_of(diagonals))
+    names = [fresh(stem, taken_by(basis.known.facts, total)) for stem in ("i", "j")]
+    at = tuple(map(Sym, names))
+    left, right = App("index", (total, *at)), App("index", (one, *at))
+    same = Entries(total, one, tuple(names), (Arithmetic(left, right),))
+    basis.propose(Congruence(call("det", total), call("det", one), (same,)))
 
 
 def inverse(basis: Basis, t: App) -> None:

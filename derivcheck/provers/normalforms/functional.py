@@ -50,6 +50,7 @@ def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hyp
     """
     stated = conjuncts(statements)
     facts = [fact for s in stated if (fact := _Fact.of(s))]
+    _unfold(facts)
     names = frozenset().union(*(fact.functions for fact in facts))
     places = (*terms, *(s for s in stated if not isinstance(s, Bind))) if facts else ()
     found = list(dict.fromkeys(a for t in places for f, a in applications(t) if f in names))
@@ -57,6 +58,23 @@ def instances(statements: Iterable[Term], terms: Iterable[Term]) -> Iterator[Hyp
     if found:
         steps = not all(fact.bounded for fact in facts)
         yield from islice(_Occurring(found, steps).instances(facts), MAX_INSTANCES)
+
+
+def _unfold(facts: list[_Fact]) -> None:
+    """Equations that define the entries of an array are used wherever one of these occurs, if no
+    array is defined by itself in the end.
+    """
+    found = [(fact, entry) for fact in facts if (entry := fact.defines())]
+    by = {name: fact.functions - {name} for fact, (name, _) in found}
+    for fact, (name, at) in found:
+        reached, waiting = set[str](), list(by[name])
+        while waiting:
+            other = waiting.pop()
+            if other not in reached:
+                reached.add(other)
+                waiting += by.get(other, ())
+        if name not in reached:
+            fact.needed = [(name, at)]
 
 
 def _matched(facts: list[_Fact], found: list[Arguments]) -> Iterator[Arguments]:
@@ -86,8 +104,21 @@ class _Fact:
         self, statement: Term, names: tuple[str, ...], equation: App, bounded: bool
     ) -> None:
         self.statement, self.names, self.bounded = statement, names, bounded
+        self.equation = equation
         self.applied = [pair for side in equation.args for pair in applications(side)]
         self.functions = frozenset(f for f, _ in self.applied)
+        self.needed = self.applied
+
+    def defines(self) -> tuple[str, Arguments] | None:
+        """The entry that an equation is about, if one side is an entry at the bounded names and its
+        array is not on the other: d[s] of `d[s] = sum(W[s, t], t = 1..n)`.
+        """
+        match self.equation:
+            case App("=", (App("index", (Sym(name), *at)), other)) | App(
+                "=", (other, App("index", (Sym(name), *at)))
+            ) if self.bounded and sorted(map(repr, at)) == sorted(repr(Sym(v)) for v in self.names):
+                return (name, tuple(at)) if name not in free_names(other) else None
+        return None
 
     @staticmethod
     def of(statement: Term) -> _Fact | None:
@@ -185,7 +216,7 @@ class _Occurring:
 
     def _all_occur(self, fact: _Fact, values: Arguments) -> bool:
         point = dict(zip(fact.names, values, strict=True))
-        applied = (tuple(substitute(u, point) for u in patterns) for _, patterns in fact.applied)
+        applied = (tuple(substitute(u, point) for u in patterns) for _, patterns in fact.needed)
         return all(self.key(arguments) in self.arguments for arguments in applied)
 
 

@@ -1,0 +1,55 @@
+"""Inequalities that are quadratic in arrays, by completing squares."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck import check_step
+from derivcheck.kernel.language.claims import Relation
+
+SYMBOLS = {
+    "n, m": "positive integer", "u, v, w": "real[n]", "b": "real[m]", "X, Y": "real[n, m]",
+    "c, t": "real", "e": "positive real", "H": "positive definite real[n, n]",
+    "S": "symmetric real[n, n]",
+}  # fmt: skip
+SHARE = ["0 <= t", "t <= 1"]
+WRONG: dict[str, tuple[str, Relation, str, list[str]]] = {
+    "a factor too small":      ("norm(u + v)^2", "<=", "(3/2)*norm(u)^2 + (3/2)*norm(v)^2", []),
+    "too much between them":   ("norm(u)^2 + norm(v)^2 - 3*(u @ v)", ">=", "0", []),
+    "a factor of either sign": ("c*norm(u)^2 + norm(v)^2", ">=", "0", []),
+    "weights beyond 1":        ("norm(t*u + (1 - t)*v)^2", "<=", "t*norm(u)^2 + (1 - t)*norm(v)^2",
+                                ["0 <= t"]),
+    "not definite":            ("u @ S @ u", ">=", "0", []),
+    "linear alone":            ("norm(u)^2 + v @ w", ">=", "0", []),
+    "strictly, where zero is": ("norm(u - v)^2", ">", "0", []),
+    "less than is left":       ("norm(u)^2/2 - u @ v", ">=", "1 - norm(v)^2/2", []),
+}  # fmt: skip
+RIGHT: dict[str, tuple[str, Relation, str, list[str]]] = {
+    "two arrays":         ("norm(u + v)^2", "<=", "2*norm(u)^2 + 2*norm(v)^2", []),
+    "three arrays":       ("norm(u + v + w)^2", "<=", "3*(norm(u)^2 + norm(v)^2 + norm(w)^2)", []),
+    "Young":              ("u @ v", "<=", "e*norm(u)^2/2 + norm(v)^2/(2*e)", []),
+    "weights":            ("norm(t*u + (1 - t)*v)^2", "<=", "t*norm(u)^2 + (1 - t)*norm(v)^2",
+                           SHARE),
+    "a least value":      ("norm(u)^2/2 - u @ v", ">=", "-norm(v)^2/2", []),
+    "with room":          ("norm(u)^2/2 - u @ v", ">=", "-norm(v)^2/2 - e", []),
+    "by a matrix":        ("u @ H @ u/2 - v @ u", ">=", "-(v @ inv(H) @ v)/2", []),
+    "traces":             ("tr(X.T @ Y)", "<=", "tr(X.T @ X)/2 + tr(Y.T @ Y)/2", []),
+    "from above":         ("2*norm(u - v)^2 + 2*norm(v - w)^2", ">=", "norm(u - w)^2", []),
+    "tangents of a loss": ("norm(X.T @ u - b)^2", ">=",
+                           "norm(X.T @ v - b)^2 + 2*((X.T @ v - b) @ X.T @ (u - v))", []),
+    "strictly":           ("norm(u - v)^2 + e", ">", "0", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", WRONG.values(), ids=WRONG)
+def test_wrong_inequalities_are_not_proved(row: tuple[str, Relation, str, list[str]]) -> None:
+    before, relation, after, given = row
+    found = check_step(before, after, relation=relation, symbols=SYMBOLS, assume=given)
+    assert found.name == "refuted"
+
+
+@pytest.mark.parametrize("row", RIGHT.values(), ids=RIGHT)
+def test_inequalities_are_proved(row: tuple[str, Relation, str, list[str]]) -> None:
+    before, relation, after, given = row
+    found = check_step(before, after, relation=relation, symbols=SYMBOLS, assume=given)
+    assert (found.name, found.conditions) == ("proved", ())
