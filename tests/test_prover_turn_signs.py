@@ -22,6 +22,7 @@ RIGHT = {
     "a multiple":          (HALF, "cos(2*x) <= cos(x)", "x <= 2*pi/3"),
     "a scaled root":       (HALF, "2*sin(x) >= sqrt(3)", "pi/3 <= x and x <= 2*pi/3"),
     "a tangent":           (QUARTER, "tan(x) > 1", "pi/4 < x"),
+    "a sum, weighted":     (HALF, "sqrt(3)*sin(x) + cos(x) > 0", "x < 5*pi/6"),
     "the plain sign":      (TURN, "sin(x) > 0", "0 < x and x < pi"),
 }  # fmt: skip
 

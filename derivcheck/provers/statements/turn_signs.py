@@ -127,7 +127,7 @@ def product_of(left: Term, right: Term, known: ProofContext) -> Product | None:
         return None
     other = fraction(field, field.value(other))
     scale = fraction(field, field.value(replaced(gap, first, other + 1)))
-    found = _factors(first, other)
+    found = _phase(first, other, known) or _factors(first, other)
     if found is None or free_names(scale):
         return None
     form, factors = found
@@ -136,6 +136,19 @@ def product_of(left: Term, right: Term, known: ProofContext) -> Product | None:
 
 def _is_circular(t: Term) -> TypeGuard[App]:
     return isinstance(t, App) and t.head in CIRCULAR and bool(free_names(t))
+
+
+def _phase(first: App, other: Term, known: ProofContext) -> tuple[Term, tuple[App, ...]] | None:
+    """sin(u) - c*cos(u) and cos(u) - c*sin(u) as one function of a shifted angle, tan(v) = c."""
+    head = {"sin": "cos", "cos": "sin"}.get(first.head)
+    if head is None or App(head, first.args) not in subterms(other):
+        return None
+    field, (u,) = known.facts.field, first.args
+    v = angle_of(fraction(field, field.value(other / App(head, (u,)))), "tan")
+    if v is None or free_names(v):
+        return None
+    turned = App(first.head, (u - v if first.head == "sin" else u + v,))
+    return turned / call("cos", v), (turned,)
 
 
 def _factors(first: App, other: Term) -> tuple[Term, tuple[App, ...]] | None:
