@@ -12,6 +12,8 @@ WRONG = {
     "another value":     (WHOLE_TURN, "sin(x) = 1/2", "x = pi/6 or x = 2*pi/3"),
     "an end forgotten":  ("real in [0, 2*pi]", "sin(x) = 0", "x = 0 or x = pi"),
     "no bound above":    ("nonnegative real", "cos(x) = 0", "x = pi/2"),
+    "a multiple's value": (WHOLE_TURN, "cos(2*x) = cos(x)", "x = 0 or x = 2*pi/3"),
+    "a product's value": (WHOLE_TURN, "sin(2*x) = cos(x)", "x = pi/6 or x = pi/2 or x = 5*pi/6"),
     "the wrong branch":  (WHOLE_TURN, "tan(x) = 1", "x = pi/4 or x = 3*pi/4"),
 }  # fmt: skip
 RIGHT = {

@@ -34,6 +34,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.provers.discharge.arrays import array_lemmas
+from derivcheck.provers.discharge.between_integers import between_integers
 from derivcheck.provers.discharge.convergence import exists
 from derivcheck.provers.discharge.half_turns import by_half_turns
 from derivcheck.provers.discharge.monotone import by_increasing
@@ -86,6 +87,8 @@ def discharge(known: ProofContext, s: Term) -> None:
                 strategy(known, s, rel, a, b)
             if not known.facts.holds(s) and isinstance(s, App):
                 by_zero_base(known, s, FEW)
+            if not known.facts.holds(s):
+                between_integers(known, s)
 
 
 def _by_table(known: ProofContext, t: Bind) -> None:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import prod
 
+from flint import arb
+
 from derivcheck.kernel.algebra.atoms import Poly
 from derivcheck.kernel.algebra.atoms import Value as FieldValue
-from derivcheck.kernel.algebra.elementary import FAULTS
+from derivcheck.kernel.algebra.elementary import FAULTS, evaluate
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.algebra.writing import fraction, written
@@ -29,6 +31,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     number,
     numeral,
+    substitute,
     subterms,
 )
 from derivcheck.kernel.work import remembered
@@ -53,6 +56,11 @@ ANGLES: dict[str, dict[Fraction, Fraction]] = {
     "atan": {Fraction(n): Fraction(n, 4) for n in (-1, 0, 1)},
 }
 """Rational values of inverse functions, as multiples of pi (DLMF 4.17)."""
+
+
+CIRCULAR = frozenset("sin cos tan".split())
+TURNS = sorted({Fraction(n, d) for d in (12, 10, 8) for n in range(2 * d)})
+"""The angles, in turns of pi, that are tried as they stand."""
 
 
 def _angle(head: str, c: Term) -> Term:
@@ -185,6 +193,8 @@ def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     except FAULTS:
         return
     inside = [n for n in field.used(FieldValue(top, top)) if name in free_names(field.terms[n])]
+    if len(inside) > 1 and all(_is_circular(field.terms[n]) for n in inside):
+        yield from _angles(gap, name)
     if len(inside) != 1:
         return
     place = top.context().nvars() - 1 - inside[0]
@@ -196,6 +206,19 @@ def _roots(gap: Term, name: str, context: Context) -> Iterator[Term]:
     for c in found:
         for u, v in _inverted(field.terms[inside[0]], c, name, principal):
             yield from _roots(u - v, name, context)
+
+
+def _is_circular(t: Term) -> bool:
+    return isinstance(t, App) and t.head in CIRCULAR
+
+
+def _angles(gap: Term, name: str) -> Iterator[Term]:
+    """The simple parts of a whole turn at which several circular functions add up to zero."""
+    for q in TURNS:
+        angle = number(q) * PI
+        found = evaluate(substitute(gap, {name: angle}), "real")
+        if found == 0 or (type(found) is arb and found.contains(0)):
+            yield angle
 
 
 def _inverted(atom: Term, c: Term, name: str, principal: bool) -> Iterator[tuple[Term, Term]]:

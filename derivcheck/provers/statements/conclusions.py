@@ -41,6 +41,7 @@ from derivcheck.kernel.language.terms import (
     free_names,
     fresh,
     substitute,
+    subterms,
 )
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.limits import Limits
@@ -48,6 +49,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.one_sided import side
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements.for_some import Show, denied, followed, instances_of, witnessed
+from derivcheck.provers.statements.zero_factors import alternatives_of
 
 Prover = Callable[[Claim, Limits], Evidence | None]
 MAX_PARTS = 6
@@ -103,6 +105,8 @@ def _shown(
             inner = assuming(inner, *range_of(goal, Sym(name), (), context))
             of = _shown(substitute(body, {var: Sym(name)}), inner, limits, provers)
             return Generalise(name, of) if of else None
+    if _is_of_some(goal):
+        return _one_of(goal, context, limits, provers)
     if every := denied(goal):
         return witnessed(goal, every, context, _showing(limits, provers))
     return alone(goal, context, limits, provers)
@@ -121,6 +125,8 @@ def _under(
         rest = [part for part in conjuncts((p,)) if part != some]
         others = call("and", *rest) if rest else TRUE
         return followed(q, every, context, lambda s, c: _under(others, s, c, limits, provers))
+    if _is_in_rows(q) and (of := _by_factors(p, q, context, limits, provers)):
+        return of
     of = _shown(q, assuming(context, p), limits, provers)
     match p:
         case Bind("forall") if of is None:
@@ -136,6 +142,41 @@ def _under(
             if one and other:
                 return Cases(less, one, Have((Lemma(greater),), other))
     return of
+
+
+def _is_of_some(goal: Term) -> bool:
+    """Whether a statement is that one of several is true, a `for some` among them."""
+    return isinstance(goal, App) and goal.head == "or" and any(map(denied, goal.args))
+
+
+def _one_of(
+    goal: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a disjunction by one of its parts."""
+    for part in goal.args if isinstance(goal, App) else ():
+        if of := _shown(part, context, limits, provers):
+            return Have((Lemma(part, of),), Lemma(goal))
+    return None
+
+
+def _is_in_rows(q: Term) -> bool:
+    """Whether a statement gives values in several rows: x = a + 2*k*pi or x = b + 2*k*pi."""
+    every = denied(q)
+    several = every and any(isinstance(t, App) and t.head == "or" for t in subterms(every))
+    return _is_of_some(q) or bool(several)
+
+
+def _by_factors(
+    p: Term, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement from either factor of a difference that is zero."""
+    for choice, told in alternatives_of(p, context, limits):
+        inner = assuming(context, p)
+        cases = [_under(part, q, inner, limits, provers) for part in choice.args]
+        found = tuple(case for case in cases if case)
+        if len(found) == len(choice.args):
+            return Have((Lemma(choice, told),), Either(choice, found))
+    return None
 
 
 def _by_instance(

@@ -63,6 +63,7 @@ from derivcheck.provers.statements.inversion import undone
 from derivcheck.provers.statements.multiples import by_multiple
 from derivcheck.provers.statements.products import by_product
 from derivcheck.provers.statements.truth_tables import by_table
+from derivcheck.provers.statements.turn_signs import by_turn_signs
 from derivcheck.provers.statements.turns import by_turns
 
 MAX_SPLITS = 4
@@ -328,8 +329,13 @@ def _gives_value(p: Term) -> TypeGuard[App]:
 
 
 def _by_turns(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:
-    """The goal at each of the angles that a known equation of circular functions leaves."""
-    return by_turns(goal, known, effort.limits) if effort.deep else None
+    """The goal at each of the angles, or ranges of one, that what is known of circular functions
+    of it leaves.
+    """
+    if not effort.deep:
+        return None
+    ways = by_turns, by_turn_signs
+    return next((e for way in ways if (e := way(goal, known, effort.limits))), None)
 
 
 def _by_consequences(goal: Term, known: ProofContext, effort: Effort) -> Evidence | None:

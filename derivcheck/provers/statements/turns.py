@@ -50,18 +50,18 @@ def _product(left: Term, right: Term) -> Term | None:
     """What is zero where two sides are equal."""
     match left, right:
         case (App("tan", (u,)), c) | (c, App("tan", (u,))):
-            angle = _angle_of(c, "tan")
+            angle = angle_of(c, "tan")
             return None if angle is None else call("sin", u - angle)
     if ZERO in (left, right) or not free_names(left) | free_names(right):
         return None
-    angles = [_angle(t) for t in (left, right)]
+    angles = [angle_of_sine(t) for t in (left, right)]
     if None in angles:
         return None
     u, v = (t for t in angles if t is not None)
     return call("cos", (u + v) / TWO) * call("sin", (u - v) / TWO)
 
 
-def _angle(t: Term) -> Term | None:
+def angle_of_sine(t: Term) -> Term | None:
     """An angle of which a term is the sine."""
     match t:
         case App("sin", (u,)):
@@ -69,17 +69,17 @@ def _angle(t: Term) -> Term | None:
         case App("cos", (u,)):
             return u + PI / TWO
         case App("neg", (App("sin" | "cos"),)):
-            inner = _angle(t.args[0])
+            inner = angle_of_sine(t.args[0])
             return None if inner is None else -inner
-    return _angle_of(t, "sin")
+    return angle_of(t, "sin")
 
 
-def _angle_of(t: Term, head: str) -> Term | None:
+def angle_of(t: Term, head: str) -> Term | None:
     """The angle of a number, if it is a simple part of pi."""
     match t:
         case App("tan", (u,)) if head == "tan":
             return u
-    x = None if free_names(t) else _float(t)
+    x = None if free_names(t) else float_of(t)
     if x is None or (head == "sin" and abs(x) > 1):
         return None
     turns = (asin(x) if head == "sin" else atan(x)) / pi
@@ -89,7 +89,8 @@ def _angle_of(t: Term, head: str) -> Term | None:
     return None
 
 
-def _float(t: Term) -> float | None:
+def float_of(t: Term) -> float | None:
+    """A number without names, as a decimal one."""
     found = evaluate(t, "real")
     return float(arb(found)) if type(found) in (fmpq, arb) else None
 
@@ -138,7 +139,7 @@ def _by_factors(
 def _zeros(head: str, u: Term, known: ProofContext) -> range:
     """The numbers of the zeros that an angle may be at, with one more; empty if there is no end."""
     names = free_names(u)
-    ends = [_float(substitute(u, {x: e})) for x in names for e in _bounds(Sym(x), known)]
+    ends = [float_of(substitute(u, {x: e})) for x in names for e in bounds_of(Sym(x), known)]
     values = [e for e in ends if e is not None]
     if len(names) != 1 or len(values) < 2:
         return range(0)
@@ -147,14 +148,14 @@ def _zeros(head: str, u: Term, known: ProofContext) -> range:
     return range(first, last + 2) if last - first <= MAX_ZEROS else range(0)
 
 
-def _bounds(x: Term, known: ProofContext) -> list[Term]:
+def bounds_of(x: Term, known: ProofContext) -> list[Term]:
     """The greatest lower bound and the least upper bound of a name that are numbers."""
     lows, highs = list[tuple[float, Term]](), list[tuple[float, Term]]()
     for statement in conjuncts(known.facts.statements):
         match statement:
             case App("<" | "<=", (a, b)) | App(">" | ">=", (b, a)):
                 for found, side, other in ((lows, b, a), (highs, a, b)):
-                    if side == x and not free_names(other) and (v := _float(other)) is not None:
+                    if side == x and not free_names(other) and (v := float_of(other)) is not None:
                         found.append((v, other))
     if not lows or not highs:
         return []
@@ -187,7 +188,7 @@ def _from(
         return _between(zero, row, n - 1, u, known)
     below, here = call("<", u, at), call("=", u, at)
     before, after = _between(zero, row, n - 1, u, known.knowing(below)), known.denying(below)
-    if before is None or (shown := _shown(goal, after.knowing(here))) is None:
+    if before is None or (shown := shown_at(goal, after.knowing(here))) is None:
         return None
     beyond = _from(zeros[1:], goal, zero, head, u, after.denying(here))
     if beyond is None:
@@ -205,7 +206,7 @@ def _between(zero: App, row: str, n: int, u: Term, known: ProofContext) -> Evide
     return known.shown(Absurd(Lemma(zero))) if known.holds(negation(zero)) else None
 
 
-def _shown(goal: Term, known: ProofContext) -> Evidence | None:
+def shown_at(goal: Term, known: ProofContext) -> Evidence | None:
     """The goal, or one of its parts, at a value; or that it is not allowed."""
     for part in goal.args if isinstance(goal, App) and goal.head == "or" else (goal,):
         if isinstance(part, App) and known.defined(part) and known.holds(part):
