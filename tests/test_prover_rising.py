@@ -41,7 +41,7 @@ RIGHT = {
     "a real exponent":        ("(1 + p)^pi", ">", "1 + pi*p"),
     "at a minimum":           ("log(p)", "<", "sqrt(p)"),
     "at an exponential":      ("log(p)/p", "<=", "1/E"),
-    "products of exponentials": ("p^3*exp(-p)", "<=", "27*exp(-3)"),
+    "a power and a cosine":   ("cos(q) + q^2/2", ">", "1"),
     "a sequence":             ("(1 + 1/n)^n", "<", "E"),
 }  # fmt: skip
 

@@ -118,6 +118,10 @@ def narrowed(condition: Term, context: Context, known: Facts, *lines: Term) -> C
 
 
 def _leaves_room(condition: Term) -> bool:
+    """Whether a condition holds around each point at which it does, as strict comparisons do."""
+    match condition:
+        case App("or" | "and", parts):
+            return all(map(_leaves_room, parts))
     return isinstance(condition, App) and condition.head in ("!=", "<", ">")
 
 

@@ -114,7 +114,7 @@ def _half_turns(basis: Basis, head: str, n: int, c: Fraction) -> None:
         Axiom(f"{head}_add", (("u", rest), ("v", turns))),
         *(Axiom(f"{name}_n_pi", (("n", number(n)),)) for name in ("sin", "cos")),
     )
-    basis.propose(Arithmetic(call(head, scaled(c, PI)), (-1) ** n * call(head, rest), rows))
+    basis.propose(Arithmetic(call(head, scaled(c, PI)), (-1) ** (n % 2) * call(head, rest), rows))
 
 
 def _has_values(m: Term) -> bool:
