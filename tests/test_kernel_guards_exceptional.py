@@ -214,7 +214,8 @@ CONTINUOUS = {
 
 @pytest.mark.parametrize(("t", "name", "scalars", "steady"), CONTINUOUS.values(), ids=CONTINUOUS)
 def test_what_is_continuous(t, name, scalars, steady) -> None:
-    assert continuous(t, name, lambda s: False, Context({}, (), scalars)) is steady
+    context = Context({"f": Sort("function")}, (), scalars)
+    assert continuous(t, name, lambda s: False, context) is steady
 
 
 def test_what_stays_true() -> None:

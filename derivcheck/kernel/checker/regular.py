@@ -26,6 +26,8 @@ from derivcheck.kernel.language.terms import App, Num, Term, call, free_names
 MAX_BRANCHES = 32
 """How many alternatives are looked at; with more, nothing is said."""
 
+FIXED = ("integer", "boolean", "function")
+"""The kinds of names that stay what they are nearby."""
 Branch = tuple[Term, ...]
 """Comparisons that hold together: one of the alternatives of what is assumed."""
 
@@ -98,7 +100,7 @@ def _is_regular(branch: Branch, facts: Facts, only: bool) -> bool:
 def moving(statements: Iterable[Term], context: Context) -> frozenset[str]:
     """The names in statements that do not stay what they are nearby."""
     names = frozenset[str]().union(*map(free_names, statements))
-    return frozenset(n for n in names if context.sorts[n].base not in ("integer", "boolean"))
+    return frozenset(n for n in names if context.sorts[n].base not in FIXED)
 
 
 def closed_parts(
