@@ -53,6 +53,7 @@ from derivcheck.kernel.language.terms import (
     number,
     numeral,
     substitute,
+    subterms,
 )
 
 TRIED = (1, 2, 3)
@@ -118,10 +119,15 @@ def narrowed(condition: Term, context: Context, known: Facts, *lines: Term) -> C
 
 
 def _leaves_room(condition: Term) -> bool:
-    """Whether a condition holds around each point at which it does, as strict comparisons do."""
+    """Whether a condition holds around each point at which it does, as strict comparisons do.
+
+    Derivatives of what no binder makes exist beside any point, where they exist at all.
+    """
     match condition:
         case App("or" | "and", parts):
             return all(map(_leaves_room, parts))
+        case App("defined", (Bind("diff") as t,)):
+            return all(u.head == "diff" for u in subterms(t) if isinstance(u, Bind))
     return isinstance(condition, App) and condition.head in ("!=", "<", ">")
 
 
