@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_latex_reading import scope_of
@@ -150,6 +151,25 @@ def read_again(term: Term) -> str:
 @given(terms())
 def test_what_is_written_reads_as_the_same_or_not_at_all(term: Term) -> None:
     read_again(term)
+
+
+BESIDE = {
+    "a sum in a sine":      (call("sin", Sym("x") + Sym("k")) * Sym("n"), r"\sin(x + k) \cdot n"),
+    "its square":           (call("sin", -Sym("x")) ** 2 * Sym("n"), r"\sin^2(-x) \cdot n"),
+    "a name in a sine":     (call("sin", Sym("x")) * Sym("n"), r"\sin(x) n"),
+    "a factorial twice":    (call("factorial", call("factorial", Sym("n"))), "(n!)!"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("term", "latex"), BESIDE.values(), ids=BESIDE)
+def test_what_could_be_read_otherwise_is_written_apart(term: Term, latex: str) -> None:
+    assert write(term) == latex and not read_again(term)
+
+
+@pytest.mark.parametrize("latex", ["n!!", "{n!}!"])
+def test_a_factorial_without_brackets_has_two_readings(latex: str) -> None:
+    with pytest.raises(Diagnosis, match="DC124"):
+        READER.formula(latex)
 
 
 def main(count: int, seed: int = 1) -> None:

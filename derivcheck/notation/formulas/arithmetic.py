@@ -36,6 +36,7 @@ from derivcheck.notation.formulas.extent import is_tall, width
 from derivcheck.notation.formulas.pieces import Parts, Piece, group, hold
 from derivcheck.notation.formulas.spellings import BINDING_BIG, FUNCTION_BOXES
 from derivcheck.notation.latex_tables import ATOM, POWER, POWERED, PRODUCT, SUM
+from derivcheck.notation.tex.commands import INVERSES
 from derivcheck.notation.writer import show
 
 LONGEST_EXPONENT = 8.0
@@ -44,7 +45,7 @@ SHORT = 3.5
 """How wide what is divided by may be, in ems, for a fraction beside a tall operator."""
 Terms = tuple[Term, ...]
 MINUS, PLUS = Sign("-", "binary"), Sign("+", "binary")
-NEGATIVE = Sign("-", "prefix")
+NEGATIVE, DOT = Sign("-", "prefix"), Sign("⋅", "times")
 
 
 def negation(parts: Parts, arg: Term) -> Piece:
@@ -123,10 +124,21 @@ def product(parts: Parts, args: Terms) -> Piece:
         if open_early or nested or piece.level < PRODUCT:
             piece = Piece(group(piece.box), PRODUCT)
         if position:
-            boxes += _between(last.box, piece.box)
+            unclear = _may_go_on(args[position - 1]) and isinstance(edge(piece.box, 0), Letters)
+            boxes += (DOT,) if unclear else _between(last.box, piece.box)
         boxes.append(piece.box)
         last = piece
     return Piece(row(*boxes), PRODUCT, last.open)
+
+
+def _may_go_on(t: Term) -> bool:
+    r"""Whether what follows could be read as of the argument, as the factor of `\sin(a + b) x`."""
+    match t:
+        case App("^", (base, _)):
+            return _may_go_on(base)
+        case App(head, (App("+" | "neg", _),)):
+            return head in INVERSES or head in INVERSES.values()
+    return False
 
 
 def _between(left: Box, right: Box) -> tuple[Box, ...]:
@@ -134,7 +146,7 @@ def _between(left: Box, right: Box) -> tuple[Box, ...]:
     before, after = edge(left, -1), edge(right, 0)
     mixed = _is_ratio(after) and (isinstance(before, Digits) or _is_ratio(before))
     if isinstance(after, Digits) or mixed or (_bars(before) and _bars(after)):
-        return (Sign("⋅", "times"),)
+        return (DOT,)
     if is_word(before) or is_word(after):
         return (TIMES, Space())
     return (TIMES,)

@@ -11,14 +11,18 @@ from derivcheck.notation.tex.relations import joint_at
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import known, number, operator, spread
 
+CLOSING = (")", "]")
+"""What ends brackets that are seen, behind which a factorial is one of what stands in them."""
+
 
 def scripted(p: Reader, base: Syntax) -> Syntax:
     """An operand with its powers, entries and factorials."""
     powered = False
     while True:
         if p.token.text == "!":
-            sign = p.advance()
-            if p.token.text == "!" or (base.kind == "operator" and base.text == "factorial"):
+            closed_before, sign = p.last.text in CLOSING, p.advance()
+            twice = base.kind == "operator" and base.text == "factorial" and not closed_before
+            if p.token.text == "!" or twice:
                 message = "`!!` could be a double factorial or a factorial twice"
                 refuse("DC124", message, "write (n!)! for the second", sign.start, sign.stop)
             base = operator("factorial", (base.start, sign.stop), base)
