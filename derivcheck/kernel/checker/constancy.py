@@ -13,9 +13,9 @@ from dataclasses import replace
 from derivcheck.kernel.checker.exceptional import exceptional, narrowed
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.checker.inference import having, infer
-from derivcheck.kernel.checker.regular import linked
 from derivcheck.kernel.checker.requirements import require_defined
 from derivcheck.kernel.checker.theorems import Rejected
+from derivcheck.kernel.checker.unbounded import linked
 from derivcheck.kernel.language.antiderivatives import integrated, place, placed, summands
 from derivcheck.kernel.language.claims import LINKS, Claim, holds_nearby
 from derivcheck.kernel.language.definedness import definedness
@@ -93,7 +93,7 @@ def _kept(factor: Term, claim: Claim, facts: Facts) -> bool:
     """Whether a factor is not zero but on an exceptional set; else one function is left of many."""
     condition, names = call("!=", factor, ZERO), free_names(factor)
     allowed, sides = Facts(claim.context, (condition,)), (claim.before, claim.after)
-    assumed = linked(names, narrowed(condition, claim.context, allowed, *sides))
+    assumed = linked(names, narrowed(condition, claim.context, allowed, *sides).assumptions)
     names = names.union(*map(free_names, assumed))
     point = {name: number(n) for n, name in enumerate(sorted(names), 2)}
     context = replace(claim.context, assumptions=tuple(assumed))

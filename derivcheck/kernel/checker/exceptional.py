@@ -24,8 +24,8 @@ from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts, bare, negation
-from derivcheck.kernel.checker.regular import branches, linked, moving, regular
-from derivcheck.kernel.checker.unbounded import line, parts_of, unbounded
+from derivcheck.kernel.checker.regular import branches, moving, regular
+from derivcheck.kernel.checker.unbounded import line, linked, parts_of, unbounded
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.conditions import simpler
 from derivcheck.kernel.language.continuity import continuous, stays
@@ -114,7 +114,7 @@ def narrowed(condition: Term, context: Context, known: Facts, *lines: Term) -> C
     assumed = context.assumptions
     needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c))
     weak = tuple(c for c in needs if not known.holds(c))
-    near = linked(free_names(condition), replace(context, assumptions=(*assumed, *weak)))
+    near = linked(free_names(condition), (*assumed, *weak))
     return replace(context, assumptions=(*assumed, *(c for c in weak if c in near)))
 
 

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import islice, product
 
 from derivcheck.kernel.checker.facts import EXPANDED, Facts, negation
-from derivcheck.kernel.checker.unbounded import affine
+from derivcheck.kernel.checker.unbounded import affine, linked
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import needed
@@ -39,23 +39,13 @@ def regular(names: frozenset[str], facts: Facts) -> bool:
         names: that a condition is about; what is not linked to them does not matter to it.
         facts: what is known; its assumptions hold all around at least one point.
     """
-    stated = call("and", *linked(names, facts.context))
+    stated = call("and", *linked(names, facts.context.assumptions))
     all_of_them = list(branches(stated, facts.context))
     if len(all_of_them) > MAX_BRANCHES:
         return False
     thin = [b for b in all_of_them if not _is_regular(b, facts, only=len(all_of_them) == 1)]
     shown = [b for b in all_of_them if b not in thin]
     return all(any(_lies_in(b, c, facts) for c in shown) for b in thin)
-
-
-def linked(names: frozenset[str], context: Context) -> list[Term]:
-    """What is assumed about names, and about those that are linked to them by that."""
-    rest, found = list(context.assumptions), list[Term]()
-    while now := [s for s in rest if not names.isdisjoint(free_names(s))]:
-        rest = [s for s in rest if s not in now]
-        found += now
-        names = names.union(*map(free_names, now))
-    return found
 
 
 def branches(s: Term, context: Context) -> Iterator[Branch]:

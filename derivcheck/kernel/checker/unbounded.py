@@ -9,7 +9,7 @@ can be solved (Schrijver, Theory of Linear and Integer Programming, 8.2): eviden
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -48,12 +48,17 @@ def unbounded(
         context: their sorts.
     """
     field = Field(Context(context.sorts, (), context.field))
-    return all(_leads_in(s, along, field) for s in linked(names, known))
+    return all(_leads_in(s, along, field) for s in linked(names, bounding(known)))
 
 
-def linked(names: frozenset[str], known: Iterable[Term]) -> list[Term]:
+def bounding(known: Iterable[Term]) -> list[Term]:
+    """The parts of what is known that may bound numbers."""
+    return [s for s in parts_of(known) if not _about_entries(s)]
+
+
+def linked(names: frozenset[str], stated: Sequence[Term]) -> list[Term]:
     """The statements about names, and about names that these speak of, and so on."""
-    stated, found = [s for s in parts_of(known) if not _about_entries(s)], list[Term]()
+    found = list[Term]()
     while more := [s for s in stated if s not in found and not names.isdisjoint(free_names(s))]:
         found += more
         names = names.union(*map(free_names, more))

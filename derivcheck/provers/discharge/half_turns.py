@@ -23,13 +23,12 @@ from derivcheck.kernel.language.terms import (
     subterms,
     whole,
 )
+from derivcheck.provers.foundations.inverse_pairs import CIRCULAR
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
-
-PI = App("pi", ())
-CIRCULAR = frozenset("sin cos tan cot sec csc".split())
+from derivcheck.provers.normalforms.trigonometric import PI
 
 
 def by_half_turns(known: ProofContext, u: Term, limits: Limits) -> None:

@@ -18,7 +18,7 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import having
 from derivcheck.kernel.checker.loose import loose
 from derivcheck.kernel.checker.theorems import Rejected
-from derivcheck.kernel.checker.unbounded import Row, linked, rows_of
+from derivcheck.kernel.checker.unbounded import Row, bounding, linked, rows_of
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim, Context, integral
@@ -133,7 +133,7 @@ def growing(condition: Term, facts: Facts) -> dict[str, Term]:
     field = Field(Context(context.sorts, (), context.field))
     for name in sorted(free_names(condition)):
         if name not in found and integral(Sym(name), context):
-            stated = linked(frozenset((name,)), facts.statements)
+            stated = linked(frozenset((name,)), bounding(facts.statements))
             found |= _direction([row for s in stated for row in rows_of(s, field)])
     return found
 

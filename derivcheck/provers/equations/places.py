@@ -19,8 +19,8 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.trigonometric import PI
 
-PI = App("pi", ())
 FIRST = {"sin": ZERO, "cos": ONE / 2}
 """Where a head is zero and falls behind or rises: at so many times pi less than whole ones."""
 

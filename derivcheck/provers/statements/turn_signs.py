@@ -15,13 +15,9 @@ from math import ceil, floor, pi
 from typing import TypeGuard
 
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.checker.axioms import AXIOMS, instance
-from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.evidence import (
-    Absurd,
     Arithmetic,
-    Axiom,
     Cases,
     Evidence,
     Lemma,
@@ -55,7 +51,9 @@ from derivcheck.provers.statements.turns import (
     angle_of,
     angle_of_sine,
     bounds_of,
+    denied,
     float_of,
+    learns_sign,
     shown_at,
 )
 
@@ -241,7 +239,7 @@ def _at(
     if gap is not None and abs(gap) < CLOSE:
         of = split(*product.sides, known, limits, 0)
         if of is not None and known.learn(Lemma(App("=", product.sides), of)):
-            return _denied(known) or shown_at(goal, known)
+            return denied(known, known.facts.holds) or shown_at(goal, known)
     return shown_at(goal, known)
 
 
@@ -263,16 +261,7 @@ def _between(
     sign = Sign(Arithmetic(product.gap, product.form, (same,)))
     if not known.learn(Lemma(App(rel, product.sides), sign)):
         return None
-    return _denied(known) or shown_at(goal, known)
-
-
-def _denied(known: ProofContext) -> Evidence | None:
-    """What is given where its contrary is known, without a search."""
-    for statement in conjuncts(known.given):
-        compared = isinstance(statement, App) and statement.head in ALLOWED
-        if compared and known.facts.holds(negation(statement)):
-            return known.shown(Absurd(Lemma(statement)))
-    return None
+    return denied(known, known.facts.holds) or shown_at(goal, known)
 
 
 def _signed(factor: App, product: Product, known: ProofContext, value: float) -> bool:
@@ -280,7 +269,4 @@ def _signed(factor: App, product: Product, known: ProofContext, value: float) ->
     turns = product.turns(factor, value)
     if turns is None:
         return False
-    row = SIGNS[factor.head][0]
-    sign = Axiom(row, (("n", number(floor(turns))), ("u", factor.args[0])))
-    _, conditions = instance(AXIOMS[row], sign.bindings)
-    return all(map(known.holds, conditions)) and known.learn(sign)
+    return learns_sign(known, SIGNS[factor.head][0], floor(turns), factor.args[0])

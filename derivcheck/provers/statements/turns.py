@@ -9,6 +9,7 @@ A sine is zero at multiples of pi and has one sign between them; differences of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import asin, atan, ceil, floor, isclose, pi
 
@@ -198,12 +199,15 @@ def _from(
 
 def _between(zero: App, row: str, n: int, u: Term, known: ProofContext) -> Evidence | None:
     """That there is no zero between two multiples of pi."""
+    signed = learns_sign(known, row, n, u)
+    return known.shown(Absurd(Lemma(zero))) if signed and known.holds(negation(zero)) else None
+
+
+def learns_sign(known: ProofContext, row: str, n: int, u: Term) -> bool:
+    """Whether the sign between two multiples of pi is learnt, as its conditions are."""
     sign = Axiom(row, (("n", number(n)), ("u", u)))
     _, conditions = instance(AXIOMS[row], sign.bindings)
-    if not all(map(known.holds, conditions)):  # which are learnt so
-        return None
-    known.learn(sign)
-    return known.shown(Absurd(Lemma(zero))) if known.holds(negation(zero)) else None
+    return all(map(known.holds, conditions)) and known.learn(sign)
 
 
 def shown_at(goal: Term, known: ProofContext) -> Evidence | None:
@@ -211,8 +215,17 @@ def shown_at(goal: Term, known: ProofContext) -> Evidence | None:
     for part in goal.args if isinstance(goal, App) and goal.head == "or" else (goal,):
         if isinstance(part, App) and known.defined(part) and known.holds(part):
             return known.shown(Have((Lemma(part),), Lemma(goal)))
+    return denied(known, known.holds)
+
+
+def denied(known: ProofContext, holds: Callable[[Term], bool]) -> Evidence | None:
+    """A comparison that is given, and whose contrary holds.
+
+    Arguments:
+        holds: with a search, or without one.
+    """
     for statement in conjuncts(known.given):
         compared = isinstance(statement, App) and statement.head in ALLOWED
-        if compared and known.holds(negation(statement)):
+        if compared and holds(negation(statement)):
             return known.shown(Absurd(Lemma(statement)))
     return None
