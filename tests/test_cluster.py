@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -120,6 +121,7 @@ def cluster() -> Iterator[Any]:
     sizes = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
     with pytest.MonkeyPatch.context() as patch, dask.config.set(settings):
         patch.setenv("PYTHONPATH", HERE)
+        gc.collect()  # a client that reached nothing takes a lock as it goes, which starting holds
         with distributed.LocalCluster(silence_logs=100, **sizes) as found:
             yield found
 
