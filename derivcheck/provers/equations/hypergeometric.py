@@ -53,7 +53,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import factors_of
-from derivcheck.provers.normalforms.gosper import certificate
+from derivcheck.provers.normalforms.gosper import certificate, is_rational
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
 SCALARS = {head: handler for head, handler in HANDLERS.items() if head not in ("sum", "prod")}
@@ -211,7 +211,7 @@ def _recurrence(
     following, ends = substitute(body, at_next), (a + 1, b)
     rate = ZERO if value == ZERO else substitute(value, at_next) / value
     ratio = -_normal(known.positive(), rate, limits)
-    if not _is_rational(ratio, frozenset((name, var))):
+    if not is_rational(ratio, frozenset((name, var))):
         return None
     gap = following + ratio * body
     whole = Bind("sum", name, gap, ends)
@@ -243,7 +243,7 @@ def _antidifference(
     for t in ratios:
         basis.visit(t)
         normal.append(basis.normal(t))
-    if not all(_is_rational(t, frozenset((name,))) for t in normal):
+    if not all(is_rational(t, frozenset((name,))) for t in normal):
         return None
     found = certificate(basis, normal[0], name)
     return None if found is None else basis.normal(found * normal[1]) * before
@@ -251,22 +251,10 @@ def _antidifference(
 
 def _core(t: Term, names: frozenset[str]) -> Term:
     """A product without its rational factors, which may vanish where it begins."""
-    return product_of([u for u in factors_of(t) if not _is_rational(u, names)])
+    return product_of([u for u in factors_of(t) if not is_rational(u, names)])
 
 
 def _normal(known: ProofContext, t: Term, limits: Limits) -> Term:
     basis = Basis(known.knowing(), HANDLERS, limits)
     basis.visit(t)
     return basis.normal(t)
-
-
-def _is_rational(t: Term, names: frozenset[str]) -> bool:
-    """Whether a term is made by rational operations of names and what does not depend on some."""
-    match t:
-        case Num() | Sym():
-            return True
-        case App("+" | "*" | "/" | "neg", parts):
-            return all(_is_rational(part, names) for part in parts)
-        case App("^", (u, Num())):
-            return _is_rational(u, names)
-    return free_names(t).isdisjoint(names)

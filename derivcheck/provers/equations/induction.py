@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Evidence, Induction
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Evidence, Induction
 from derivcheck.kernel.language.terms import (
+    ONE,
     App,
     Bind,
     Num,
@@ -24,7 +26,10 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
+from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
+from derivcheck.provers.foundations.series import series_row
+from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.functional import given
 
 SPLITS = 1
@@ -99,7 +104,39 @@ def grounds(
 
 
 def _from(claim: Claim, var: str, base: Term, facts: Facts, limits: Limits) -> Evidence | None:
-    left, right = claim.before, claim.after
+    basis = Basis(ProofContext(facts, discharge), {}, limits)
+    sides = [_placed(side, var, basis) for side in (claim.before, claim.after)]
+    (left, before), (right, after) = sides
+    found = _by_steps(left, right, var, base, facts, limits)
+    if found is None or not before + after:
+        return found
+    there = Arithmetic(claim.before, left, before)
+    return Chain((there, found, Arithmetic(right, claim.after, after)))
+
+
+def _placed(t: Term, var: str, basis: Basis) -> tuple[Term, tuple[Axiom, ...]]:
+    """A side with the ranges from 1 on that begin at a name, and the rows that say so.
+
+    Where their terms have values is then seen for every value of the name.
+    """
+    rows = list[Axiom]()
+    for u in tuple(subterms(t)):
+        match u:
+            case Bind("sum" | "prod", j, body, (a, b)) if var in free_names(a):
+                moved = basis.normal(a - 1)
+                if free_names(u) <= free_names(t) and j not in free_names(moved):
+                    rows.append(series_row(f"{u.head}_shift", u, c=moved))
+                    inner, ends = (
+                        substitute(body, {j: Sym(j) + moved}),
+                        (ONE, basis.normal(b - moved)),
+                    )
+                    t = replaced(t, u, replace(u, body=inner, args=ends))
+    return t, tuple(rows)
+
+
+def _by_steps(
+    left: Term, right: Term, var: str, base: Term, facts: Facts, limits: Limits
+) -> Evidence | None:
     start, above = grounds(App("=", (left, right)), var, base, facts)
     first = _shown(left, right, {var: base}, start, limits, SPLITS)
     if first is None:

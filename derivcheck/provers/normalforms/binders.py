@@ -40,6 +40,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.positions import depth
+from derivcheck.provers.normalforms.antidifferences import summed_up
 from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import same, under
@@ -111,16 +112,17 @@ def series(basis: Basis, t: Bind) -> None:
         return
     if has_binder(t.body):  # what stands inside is settled before quotients are formed of it
         t = under(basis, t)
-    ways = (infinite_sum, turning, interpolated) if t.head == "sum" else PRODUCTS
+    ways = (infinite_sum, turning, interpolated, summed_up) if t.head == "sum" else PRODUCTS
     if any(way(basis, t) for way in ways):
         return
     t = under(basis, t)
-    if not _is_monomial(t.body) or not placed(basis, t):
+    if _comes_apart(t) or not placed(basis, t):
         _taken_apart(basis, t)
 
 
-def _is_monomial(t: Term) -> bool:
-    return not (isinstance(t, App) and t.head in ("+", "neg"))
+def _comes_apart(t: Bind) -> bool:
+    """Whether a series is one of several summands, each of which has a place of its own."""
+    return t.head == "sum" and isinstance(t.body, App) and t.body.head in ("+", "neg")
 
 
 def _taken_apart(basis: Basis, t: Bind) -> None:

@@ -18,6 +18,7 @@ from flint import fmpq, fmpq_mat
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
+    App,
     Num,
     Sym,
     Term,
@@ -198,3 +199,15 @@ def _less(basis: Basis, row: list[Term], pivot: list[Term], column: int) -> list
     if factor == ZERO:
         return row
     return [basis.normal(u - factor * w) for u, w in zip(row, pivot, strict=True)]
+
+
+def is_rational(t: Term, names: frozenset[str]) -> bool:
+    """Whether a term is made by rational operations of names and what does not depend on some."""
+    match t:
+        case Num() | Sym():
+            return True
+        case App("+" | "*" | "/" | "neg", parts):
+            return all(is_rational(part, names) for part in parts)
+        case App("^", (u, Num())):
+            return is_rational(u, names)
+    return free_names(t).isdisjoint(names)

@@ -44,7 +44,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext, opened
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.collected import collected
-from derivcheck.provers.normalforms.gosper import reduced
+from derivcheck.provers.normalforms.gosper import is_rational, reduced
 from derivcheck.provers.normalforms.telescoping import quotient_of
 
 MAX_OFFSET = 12
@@ -194,7 +194,7 @@ def _quotient(basis: Basis, t: Bind, u: Term, v: Term) -> Term | None:
     generic.known = generic.known.knowing(*definedness(q, generic.known.facts.context))
     generic.visit(q)
     found = tidied(generic, generic.normal(q), t.var)
-    return found if _is_rational(found, t.var) else None
+    return found if is_rational(found, frozenset((t.var,))) else None
 
 
 def tidied(basis: Basis, t: Term, var: str) -> Term:
