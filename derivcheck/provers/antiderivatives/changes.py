@@ -7,7 +7,7 @@ stormy decade", CACM 14, 1971; Bronstein, Symbolic Integration I, section 5.10).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial, reduce
 from math import lcm
@@ -310,6 +310,8 @@ def _with_wave(f: Term, var: str, sine: Term, cosine: Term) -> Term:
 def bounded_circular(f: Term, var: str, uni: Univariate) -> Term | None:
     """A primitive of c/(p + q*cos(v) + r*sin(v)) that has no jump where p > sqrt(q^2 + r^2).
 
+    A quadratic form of sin(v) and cos(v) in the denominator is of this kind in 2*v.
+
     Source: Jeffrey and Rich, "The evaluation of trigonometric integrals avoiding spurious
     discontinuities", ACM TOMS 20 (1994).
     """
@@ -317,15 +319,56 @@ def bounded_circular(f: Term, var: str, uni: Univariate) -> Term | None:
     if angle is None:
         return None
     v, speed = angle
-    sine, cosine = call("sin", v), call("cos", v)
-    p, up, right = (
-        uni.tidy(_with_wave(ONE / f, var, s, c))
-        for s, c in ((ZERO, ZERO), (ONE, ZERO), (ZERO, ONE))
-    )
+    for read, turns in ((_linear, 1), (_quadratic, 2)):
+        found = read(ONE / f, v, var, uni)
+        if found is not None:
+            return _without_jump(f, found, number(turns) * v, number(turns) * speed, uni)
+    return None
+
+
+Coefficients = tuple[Term, Term, Term]
+"""p, q, r of p + q*cos(v) + r*sin(v)."""
+
+
+def linear_in_waves(t: Term, var: str, uni: Univariate) -> tuple[Term, Coefficients] | None:
+    """The affine v and the coefficients of p + q*cos(v) + r*sin(v); None of other terms."""
+    angle = _angle(t, var, uni)
+    found = angle and _linear(t, angle[0], var, uni)
+    return None if angle is None or found is None else (angle[0], found)
+
+
+def _linear(t: Term, v: Term, var: str, uni: Univariate) -> Coefficients | None:
+    """The coefficients of a term that is linear in a sine and a cosine."""
+    p, up, right = _at(t, var, uni, (ZERO, ZERO), (ONE, ZERO), (ZERO, ONE))
     r, q = uni.tidy(up - p), uni.tidy(right - p)
-    whole = p + q * cosine + r * sine
-    if var in free_names(p) or not uni.field.equal(ONE / f, whole):
+    whole = p + q * call("cos", v) + r * call("sin", v)
+    return (p, q, r) if _is(t, whole, (p, q, r), var, uni) else None
+
+
+def _quadratic(t: Term, v: Term, var: str, uni: Univariate) -> Coefficients | None:
+    """Those of a quadratic form of a sine and a cosine, by the angle twice as large."""
+    p, up, right, both = _at(t, var, uni, (ZERO, ZERO), (ONE, ZERO), (ZERO, ONE), (ONE, ONE))
+    a, b, c = uni.tidy(up - p), uni.tidy(both - up - right + p), uni.tidy(right - p)
+    sine, cosine = call("sin", v), call("cos", v)
+    whole = p + a * sine**2 + b * sine * cosine + c * cosine**2
+    if not _is(t, whole, (p, a, b, c), var, uni):
         return None
+    return uni.tidy(p + (a + c) / 2), uni.tidy((c - a) / 2), uni.tidy(b / 2)
+
+
+def _at(t: Term, var: str, uni: Univariate, *points: tuple[Term, Term]) -> Iterator[Term]:
+    """A term at values of its sine and cosine."""
+    return (uni.tidy(_with_wave(t, var, sine, cosine)) for sine, cosine in points)
+
+
+def _is(t: Term, whole: Term, coefficients: Sequence[Term], var: str, uni: Univariate) -> bool:
+    constant = all(var not in free_names(c) for c in coefficients)
+    return constant and uni.field.equal(t, whole)
+
+
+def _without_jump(f: Term, of: Coefficients, v: Term, speed: Term, uni: Univariate) -> Term | None:
+    """The primitive of f = 1/(p + q*cos(v) + r*sin(v))."""
+    (p, q, r), sine, cosine = of, call("sin", v), call("cos", v)
     gap = uni.tidy(p**2 - q**2 - r**2)
     if gap == ZERO:
         return uni.tidy((q * sine - r * cosine) / (p * speed)) * f  # defined where f is

@@ -52,6 +52,7 @@ from derivcheck.provers.normalforms.eulerian import Rows, eulerian
 from derivcheck.provers.normalforms.fermi import fermi
 from derivcheck.provers.normalforms.folding import folded
 from derivcheck.provers.normalforms.functional import applications, given
+from derivcheck.provers.normalforms.half_angles import half_angled
 from derivcheck.provers.normalforms.infinite_sums import infinite_sum, partial
 from derivcheck.provers.normalforms.interpolation import interpolated
 from derivcheck.provers.normalforms.iterated import exchanged
@@ -205,6 +206,7 @@ INTEGRALS = (
     fermi,
     log_power,
     centred,
+    half_angled,
     at_kinks,
     folded,
 )
