@@ -1,4 +1,4 @@
-"""Integrals of quadratic forms of waves, and of roots of them, over whole turns: false ones first."""
+"""Integrals of quadratic forms of waves, and of their roots, over whole turns: false ones first."""
 
 from __future__ import annotations
 
