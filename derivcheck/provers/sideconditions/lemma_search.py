@@ -113,6 +113,12 @@ def _of_absolutes(known: ProofContext, s: Term) -> None:
         of_distances(known, s)
 
 
+def _opened(known: ProofContext, s: Term) -> None:
+    """Known bounds through other names, and all of them over one denominator."""
+    chained(known, s)
+    opened(known)
+
+
 def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     gap = difference(a, b)
     if _may_vanish(known, rel, gap):
@@ -123,7 +129,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: instantiated(known, s),
         lambda: of_series(known, s),
         lambda: of_heads(known, s),
-        lambda: (chained(known, s), opened(known)),
+        lambda: _opened(known, s),
         lambda: of_angles(known, s),
         lambda: of_turns(known, s),
         lambda: _of_absolutes(known, s),
