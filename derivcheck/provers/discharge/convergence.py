@@ -53,7 +53,7 @@ from derivcheck.provers.normalforms.infinite_sums import by_differences, infinit
 from derivcheck.provers.normalforms.kinks import kink, order_range
 from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import by_limits, by_primitive
-from derivcheck.provers.normalforms.ranges import with_ends
+from derivcheck.provers.normalforms.ranges import is_backwards, with_ends
 from derivcheck.provers.normalforms.riemann import riemann
 from derivcheck.provers.normalforms.sides import from_sides
 from derivcheck.provers.normalforms.substitution import changes, makes, moved
@@ -79,6 +79,11 @@ def exists(known: ProofContext, basis: Basis, t: Bind) -> None:
     if t.head in LIMITS and settled(known, t):
         return
     t = with_ends(basis, t)
+    if t.head == "int" and is_backwards(t):
+        back = replace(t, args=t.args[::-1])
+        if known.holds(App("defined", (back,))):
+            known.learn(series_row("int_turned_exists", back))
+        return
     like = (u for u in convergent(known, t.head) if u.args == t.args)
     others = list(islice(like, MAX_OTHERS))
     if any(_learnt(known, t, alike_before(other, t)) for other in others):

@@ -63,7 +63,7 @@ from derivcheck.provers.normalforms.pieces import pieces
 from derivcheck.provers.normalforms.primitives import newton_leibniz
 from derivcheck.provers.normalforms.products import differentiable, multiplied
 from derivcheck.provers.normalforms.quarter_turns import over_quarters
-from derivcheck.provers.normalforms.ranges import with_ends
+from derivcheck.provers.normalforms.ranges import is_backwards, turned, with_ends
 from derivcheck.provers.normalforms.reversals import reversed_products
 from derivcheck.provers.normalforms.riemann import riemann
 from derivcheck.provers.normalforms.shifted import placed, turned_up, zero_of
@@ -150,6 +150,8 @@ def shifted_series(basis: Basis, t: Bind) -> None:
 def integral(basis: Basis, t: Bind) -> None:
     """int over an interval: as one met before, else rewritten under the binder and distributed."""
     t = with_ends(basis, t)
+    if is_backwards(t) and turned(basis, t):
+        t = with_ends(basis, replace(t, args=t.args[::-1]))
     if not any(way(basis, t) for way in (_integrated, exchanged, by_parameter)):
         _beside_others(basis, t)
 

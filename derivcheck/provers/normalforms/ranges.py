@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.terms import (
+    INFINITY,
+    MINUS_INFINITY,
     ZERO,
     Bind,
     Sym,
@@ -33,6 +35,11 @@ def with_ends(basis: Basis, t: Bind) -> Bind:
     if t.head != "int":
         return t
     return replace(t, args=tuple(map(basis.shortened, t.args)))
+
+
+def is_backwards(t: Bind) -> bool:
+    """Whether an integral comes from infinity, or goes to minus infinity."""
+    return t.args[0] == INFINITY or t.args[1] == MINUS_INFINITY
 
 
 def turned(basis: Basis, t: Bind) -> bool:

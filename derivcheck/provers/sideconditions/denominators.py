@@ -62,8 +62,18 @@ def _restate(known: ProofContext, rel: str, difference: Term) -> None:
         return
     if known.learn(Lemma(same, BySign(Arithmetic(plain, difference, lemmas)))):
         known.given = (*known.given, same)
-        if under:
-            _positive(known, under)
+        if under and _positive(known, under) == under:
+            _cleared_of(known, rel, difference, under)
+
+
+def _cleared_of(known: ProofContext, rel: str, difference: Term, under: Term) -> None:
+    """The same comparison times its denominator, which is positive: b*x < a of x < a/b."""
+    top = written(known.facts.field, known.facts.field.value(difference * under).top)
+    plain = call(rel, top, ZERO)
+    if plain in known.facts.statements:
+        return
+    if known.learn(Lemma(plain, BySign(Arithmetic(top, difference * under)))):
+        known.given = (*known.given, plain)
 
 
 def by_denominators(known: ProofContext, s: Term, rel: str, difference: Term) -> None:

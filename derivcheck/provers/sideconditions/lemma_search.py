@@ -31,6 +31,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.absolutes import of_bars
 from derivcheck.provers.sideconditions.bound_products import by_products
 from derivcheck.provers.sideconditions.case_splits import by_cases, by_denial, by_rest, by_sides
+from derivcheck.provers.sideconditions.chained_bounds import chained
 from derivcheck.provers.sideconditions.conjugates import nonvanishing
 from derivcheck.provers.sideconditions.denominators import (
     by_denominators,
@@ -112,6 +113,12 @@ def _of_absolutes(known: ProofContext, s: Term) -> None:
         of_distances(known, s)
 
 
+def _opened(known: ProofContext, s: Term) -> None:
+    """Known bounds through other names, and all of them over one denominator."""
+    chained(known, s)
+    opened(known)
+
+
 def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
     gap = difference(a, b)
     if _may_vanish(known, rel, gap):
@@ -122,7 +129,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: instantiated(known, s),
         lambda: of_series(known, s),
         lambda: of_heads(known, s),
-        lambda: opened(known),
+        lambda: _opened(known, s),
         lambda: of_angles(known, s),
         lambda: of_turns(known, s),
         lambda: _of_absolutes(known, s),

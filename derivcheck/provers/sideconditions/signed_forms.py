@@ -45,10 +45,13 @@ from derivcheck.provers.foundations.polynomials import (
     sum_of,
 )
 from derivcheck.provers.foundations.positions import replaced
+from derivcheck.provers.foundations.simplex import combination
 from derivcheck.provers.sideconditions.bernstein import on_interval
 
 MAX_LINEAR = 3
 """How many facts a positive linear combination may use."""
+MAX_BALANCED, MAX_PIVOTS = 12, 40
+"""How many facts a combination by the simplex method may use, and how many steps of that."""
 MAX_ROOTS = 3
 """How many square roots a sum may have for one after the other to be removed."""
 MAX_TERMS = 30
@@ -240,7 +243,8 @@ def _combined(facts: Facts, p: Poly, wanted: Sign) -> Iterator[Term]:
     for sign, allowed in ((1, NOT_NEGATIVE), (-1, NOT_POSITIVE)):
         if not wanted & allowed:
             continue
-        parts = _combination(facts.field.up(p * sign), known, MAX_LINEAR, bool(wanted & NULL))
+        whole, weak = facts.field.up(p * sign), bool(wanted & NULL)
+        parts = _combination(whole, known, MAX_LINEAR, weak) or _balanced(whole, known, weak)
         if parts is not None:
             terms = [number(sign * c) * t for c, t in parts]
             yield terms[0] if len(terms) == 1 else App("+", tuple(terms))
@@ -316,3 +320,20 @@ def _combination(
                 ratio = Fraction(lead, c)
                 return [(ratio, t), *((q / abs(c), u) for q, u in rest if q)]
     return None
+
+
+def _balanced(p: Poly, facts: list[_Fact], weak: bool) -> list[tuple[Fraction, Term]] | None:
+    """The same of a linear polynomial by Farkas' lemma: whatever the order of its names."""
+    if p.total_degree() != 1 or len(p) < 2:
+        return None
+    linear = [(f, f.poly.project_to_context(p.context())) for f in facts]
+    linear = [(f, q) for f, q in linear if q.total_degree() == 1]
+    if len(linear) > MAX_BALANCED:
+        return None
+    columns = [(ONE, p * 0 + 1, True), *((f.term, q, f.strict) for f, q in linear)]
+    columns += [(-f.term, -q, False) for f, q in linear if f.exact]
+    wanted = [n for n, (_, _, strict) in enumerate(columns) if strict and not weak]
+    found = (
+        combination(p, [q for _, q, _ in columns], wanted, MAX_PIVOTS) if weak or wanted else None
+    )
+    return None if found is None else [(c, columns[n][0]) for n, c in found]

@@ -10,8 +10,8 @@ from derivcheck.kernel.algebra.field import MIRRORED
 from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS
-from derivcheck.kernel.language.evidence import Axiom
-from derivcheck.kernel.language.terms import App, Term, number
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Lemma, Sign
+from derivcheck.kernel.language.terms import ZERO, App, Term, call, number
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import is_root
@@ -29,6 +29,8 @@ def by_squares(known: ProofContext, s: Term, rel: str, difference: Term) -> None
         return
     for root, slope, offset in with_roots(known.facts, difference):
         if not slope.is_constant():
+            if known.outermost and _by_slope(known, s, rel, difference, (root, slope, offset)):
+                return
             continue
         c = int(slope.leading_coefficient())
         u = written(known.facts.field, offset) * number(Fraction(-1, c))
@@ -36,6 +38,24 @@ def by_squares(known: ProofContext, s: Term, rel: str, difference: Term) -> None
         found = Axiom(row, (("u", u), ("v", root.args[0])))
         if known.learn(found) and known.facts.holds(s):
             return
+
+
+def _by_slope(
+    known: ProofContext, s: Term, rel: str, difference: Term, parts: tuple[App, Poly, Poly]
+) -> bool:
+    """The same where a root stands behind a factor that is known to be positive."""
+    root, slope, offset = parts
+    factor = written(known.facts.field, slope)
+    if not known.holds(call("<", ZERO, factor)):
+        return False
+    u = -(written(known.facts.field, offset) / factor)
+    row = ROWS[rel in ("<", "<="), MIRRORED.get(rel, rel)]
+    inner, sides = known.instead(), (root.args[0], u**2)  # which may hold for another root
+    if not inner.holds(call(rel, *sides)) or not all(map(known.learn, inner.lemmas)):
+        return False
+    if not known.learn(Axiom(row, (("u", u), ("v", root.args[0])))):
+        return False
+    return known.learn(Lemma(s, Sign(Arithmetic(difference, (root - u) * factor))))
 
 
 def with_roots(facts: Facts, t: Term) -> Iterator[tuple[App, Poly, Poly]]:
